@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { entity, links, listOf, timestamp, uuid } from './wire.ts'
+
+/** Notes of 1,024 characters or more are refused. */
+export const NOTES_MAX_LENGTH = 1023
+
+export const individualAlert = z.strictObject({
+  id: uuid,
+  type: z.string(),
+  cause: z.string(),
+  severity: z.string(),
+  status: z.string(),
+  raised_timestamp: timestamp,
+  /** Moves when the same alert recurs on the same entity. */
+  updated_timestamp: timestamp,
+  cleared_timestamp: timestamp.nullable(),
+  /** How often it was raised for this entity. */
+  raised_count: z.int().positive(),
+  consolidated_alert_id: uuid,
+  notes: z.string(),
+  primary_entity: entity,
+  parent_entity: entity,
+  details: z.strictObject({
+    type: z.string(),
+    cause: z.string(),
+    description: z.string(),
+    variables: z.record(z.string(), z.string()).nullable(),
+  }),
+  tags: z.array(entity),
+  _etag: z.string(),
+  _links: links('read-consolidated-alert', 'update-individual-alert'),
+  _embedded: z.strictObject({ 'read-consolidated-alert': z.unknown().optional() }),
+})
+export type WireIndividualAlert = z.infer<typeof individualAlert>
+
+export const individualAlertList = listOf(individualAlert, { sort_applied: z.string() })
+export type WireIndividualAlertList = z.infer<typeof individualAlertList>
+
+export const individualAlertUpdate = z.object({
+  notes: z.string().max(NOTES_MAX_LENGTH).nullish(),
+  status: z.literal('cleared').nullish(),
+})
+export type WireIndividualAlertUpdate = z.infer<typeof individualAlertUpdate>

@@ -1,0 +1,35 @@
+/** What the gateway's own session routes take and say: who is signed in, and where. Never the token. */
+import { z } from 'zod'
+
+/** `host`: an API host name, a full origin, or `sandbox`, which alone needs no token (its Super Admin's is used). */
+export const signInRequest = z.object({
+  host: z.string().min(1).max(300),
+  token: z.string().max(8192).optional(),
+})
+export type SignInRequest = z.infer<typeof signInRequest>
+
+export const session = z.strictObject({
+  /** Names this session; not a secret. A page says with it which session it believes to be in. */
+  id: z.string(),
+  /** The host as it was asked for at sign-in: a host name, an origin, or `sandbox`. */
+  host: z.string(),
+  /** The API's address, such as `https://us-west-2.api.clumio.com`: what a copied call is sent to. */
+  origin: z.string(),
+  isSandbox: z.boolean(),
+  /** Parts that are null are not known: the token names no user, or the API did not say. */
+  user: z.strictObject({
+    id: z.string().nullable(),
+    fullName: z.string().nullable(),
+    email: z.string().nullable(),
+  }),
+})
+export type Session = z.infer<typeof session>
+
+/** `GET /session/options`: the hosts that the sign-in page offers, the sandbox (value `sandbox`) last. */
+export const signInOptions = z.strictObject({
+  hosts: z.array(z.strictObject({ value: z.string(), label: z.string(), portal: z.string().nullable() })),
+})
+export type SignInOptions = z.infer<typeof signInOptions>
+
+/** Sent with every request of a signed-in page; the gateway answers 401 when the cookie is of another session. */
+export const SESSION_HEADER = 'X-Dashboard-Session'

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { embeddedRole } from './roles.ts'
+import { links, listOf, timestamp, uuid } from './wire.ts'
+
+/** User ids are numbers written as strings. */
+export const userId = z.string().regex(/^[0-9]{1,19}$/)
+
+/** The roles a user holds, each with the units it holds in. */
+export const accessEntry = z.strictObject({ role_id: uuid, organizational_unit_ids: z.array(uuid) })
+export type WireAccessEntry = z.infer<typeof accessEntry>
+
+const shared = {
+  id: userId,
+  email: z.string(),
+  full_name: z.string(),
+  inviter: userId.nullable(),
+  is_enabled: z.boolean(),
+  is_confirmed: z.boolean(),
+  last_activity_timestamp: timestamp.nullable(),
+  organizational_unit_count: z.int().nonnegative(),
+  _links: links('update-user', 'delete-user'),
+}
+
+export const userV1 = z.strictObject({
+  ...shared,
+  assigned_role: uuid.nullable(),
+  _embedded: z.strictObject({ name: z.string(), description: z.string() }),
+})
+export type WireUserV1 = z.infer<typeof userV1>
+
+/** A single read of v1 has the assigned units; its lists leave them out. */
+export const userReadV1 = userV1.extend({ assigned_organizational_unit_ids: z.array(uuid) }).strict()
+export type WireUserReadV1 = z.infer<typeof userReadV1>
+
+export const userV2 = z.strictObject({
+  ...shared,
+  access_control_configuration: z.array(accessEntry),
+  last_password_change_timestamp: timestamp.nullable(),
+  _etag: z.string(),
+  _embedded: z.strictObject({ 'read-role': z.array(embeddedRole) }),
+})
+export type WireUserV2 = z.infer<typeof userV2>
+
+export const userListV1 = listOf(userV1, {})
+export const userListV2 = listOf(userV2, {})
+export type WireUserListV1 = z.infer<typeof userListV1>
+export type WireUserListV2 = z.infer<typeof userListV2>
+
+const ids = z.array(uuid).nullish()
+const entries = z.array(accessEntry).nullish()
+const updateShared = { full_name: z.string().min(1).nullish(), is_enabled: z.boolean().nullish() }
+
+export const userUpdateV1 = z.object({
+  ...updateShared,
+  assigned_role: uuid.nullish(),
+  organizational_unit_assignment_updates: z.object({ add: ids, remove: ids }).nullish(),
+})
+export type WireUserUpdateV1 = z.infer<typeof userUpdateV1>
+
+/** Access changes are a difference, not the new whole. */
+export const userUpdateV2 = z.object({
+  ...updateShared,
+  access_control_configuration_updates: z.object({ add: entries, remove: entries }).nullish(),
+})
+export type WireUserUpdateV2 = z.infer<typeof userUpdateV2>
