@@ -1,0 +1,60 @@
+/** What of the API's answer reaches the page: its status, a JSON body with its exact type, and `Retry-After`. */
+import { gunzipSync } from 'node:zlib'
+import { Refusal } from './errors.ts'
+import type { ApiHost } from './hosts.ts'
+import type { ApiAnswer } from './upstream.ts'
+
+const JSON_TYPE = /^application\/(?:json|[^\s;,]+\+json)\s*(?:;|$)/i
+const BODILESS = new Set([204, 205])
+
+export const toPageResponse = (host: ApiHost, answer: ApiAnswer): Response => {
+  const { status, body } = answer
+  const type = answer.headers['content-type'] ?? ''
+  const name = new URL(host.origin).host
+  if (status < 200 || status > 599)
+    throw new Refusal(502, `The API at ${name} answered with the unknown status ${status}.`)
+  if (status >= 300 && status < 400)
+    throw new Refusal(502, `The API at ${name} answered with a redirect (${status}), which is never followed.`)
+
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  const retryAfter = answer.headers['retry-after']
+  if (retryAfter !== undefined && /^[\x20-\x7e]{1,64}$/.test(retryAfter)) headers.set('retry-after', retryAfter)
+
+  if (BODILESS.has(status)) return new Response(null, { status, headers })
+  // Some operations may well succeed without a word; whether that will do is for the page to judge.
+  if (body.length === 0 && status < 300) return new Response(null, { status, headers })
+  if (body.length === 0 || !JSON_TYPE.test(type)) throw notJson(name, answer, headers)
+
+  headers.set('content-type', type)
+  const encoding = answer.headers['content-encoding']
+  if (encoding === 'gzip') headers.set('content-encoding', encoding)
+  else if (encoding !== undefined && encoding !== 'identity')
+    throw new Refusal(502, `The API at ${name} answered in an encoding that was not asked for.`)
+  return new Response(new Uint8Array(body), { status, headers })
+}
+
+/** A failure keeps its status. A success that is not JSON is none: it comes from something else than the API. */
+const notJson = (name: string, answer: ApiAnswer, headers: Headers): Refusal => {
+  const { status, body } = answer
+  const type = answer.headers['content-type']?.split(';')[0]
+  const what = body.length === 0 ? 'nothing' : `${type ?? 'something of no type'} instead of JSON`
+  const text = excerpt(answer)
+  const message = `The API at ${name} answered ${status} with ${what}${text === '' ? '.' : `: “${text}”`}`
+  return new Refusal(status < 400 ? 502 : status, message, Object.fromEntries(headers))
+}
+
+/** The first words of a text answer, without markup: enough to tell a proxy's error page from a login page. */
+const excerpt = ({ headers, body }: ApiAnswer): string => {
+  if (!(headers['content-type'] ?? '').startsWith('text/')) return ''
+  try {
+    const bytes = headers['content-encoding'] === 'gzip' ? gunzipSync(body, { maxOutputLength: 65_536 }) : body
+    const text = bytes.subarray(0, 65_536).toString('utf8')
+    const words = text.replaceAll(/<(style|script)\b.*?<\/\1>/gis, ' ').replaceAll(/<[^>]*>/g, ' ')
+    return words
+      .replaceAll(/[\s\p{C}]+/gu, ' ')
+      .trim()
+      .slice(0, 160)
+  } catch {
+    return ''
+  }
+}

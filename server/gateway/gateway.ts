@@ -1,0 +1,96 @@
+/** The gateway as a whole: what stands before every route, then the routes. Read this file first. */
+import { Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { errorResponse, Refusal } from './errors.ts'
+import { createHostGuard, createOriginGuard } from './guards.ts'
+import type { OwnAddress } from './guards.ts'
+import type { Hosts } from './hosts.ts'
+import type { Log } from './log.ts'
+import { pageHeaders } from './page-policy.ts'
+import type { Policy } from './page-policy.ts'
+import { createProxy } from './proxy.ts'
+import { createSessionCookie } from './session-cookie.ts'
+import { createSessionRoutes } from './session-routes.ts'
+import { createSessions } from './sessions.ts'
+import { createSignInLimit } from './sign-in-limit.ts'
+import type { Pages } from './static-files.ts'
+import { readTarget } from './target.ts'
+import type { Target } from './target.ts'
+import type { Upstream } from './upstream.ts'
+
+export type GatewayOptions = {
+  /** Where the dashboard is reached. */
+  address: OwnAddress
+  /** Seals the sessions; gateways with the same key share them. */
+  key: Uint8Array
+  hosts: Hosts
+  upstream: Upstream
+  isReadOnly: boolean
+  sandboxToken: string | undefined
+  /** Whatever is no route of the gateway's own. */
+  pages: Pages
+  relaxedPolicy?: Policy
+  log: Log
+  now?: () => number
+}
+
+type Env = { Bindings: HttpBindings; Variables: { target: Target; reason: string } }
+
+export const createGateway = (options: GatewayOptions): Hono<Env> => {
+  const { address, hosts, upstream, isReadOnly, log, now = Date.now } = options
+  const cookie = createSessionCookie(address.port, address.publicOrigin)
+  const sessions = createSessions({ key: options.key, cookie, hosts, now })
+  const limit = createSignInLimit(now)
+  const checkHost = createHostGuard(address)
+  const checkOrigin = createOriginGuard(address.publicOrigin)
+  const headers = Object.entries(pageHeaders(options.relaxedPolicy))
+  const app = new Hono<Env>()
+
+  app.use(async (c, next) => {
+    const startedAt = performance.now()
+    await next()
+    for (const [name, value] of headers) c.res.headers.set(name, value)
+    const durationMs = Math.round(performance.now() - startedAt)
+    log({ method: c.req.method, path: c.req.path, status: c.res.status, durationMs, reason: c.get('reason') })
+  })
+
+  app.onError((error, c) => {
+    c.set('reason', error.message)
+    if (error instanceof Refusal) return errorResponse(error)
+    return errorResponse({ status: 500, message: 'The dashboard’s gateway failed. Its log says why.', headers: {} })
+  })
+
+  // Whoever watches over the gateway may ask by any name or address, and learns only that it runs.
+  app.get('/healthz', (c) => c.text('ok', 200, { 'cache-control': 'no-store' }))
+
+  app.use(async (c, next) => {
+    c.set('target', readTarget(c.env.incoming.url, c.req.url))
+    checkHost(c.req.raw)
+    await next()
+  })
+
+  for (const path of ['/session/*', '/api/*'])
+    app.use(path, async (c, next) => {
+      checkOrigin(c.req.raw)
+      await next()
+    })
+
+  app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, sandboxToken: options.sandboxToken }))
+
+  const proxy = createProxy({ sessions, upstream, isReadOnly })
+  app.all('/api/*', (c) => proxy(c, c.get('target')))
+
+  app.all('*', (c) => options.pages(c.req.raw, c.get('target').path))
+  return app
+}
+
+/** The answer to a request so broken that no handler is asked: its target or Host header makes no URL. */
+export const badRequest = (): Response => {
+  const response = errorResponse({
+    status: 400,
+    message: 'The address of the request is not a plain path.',
+    headers: {},
+  })
+  for (const [name, value] of Object.entries(pageHeaders())) response.headers.set(name, value)
+  return response
+}

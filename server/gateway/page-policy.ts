@@ -1,0 +1,35 @@
+/** The headers that every answer carries, whatever its route: what the page may do, and who may look at it. */
+
+const CONTENT_SECURITY_POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'style-src-attr': "'none'",
+  'img-src': "'self' data:",
+  'font-src': "'none'",
+  'connect-src': "'self'",
+  'manifest-src': "'self'",
+  'base-uri': "'none'",
+  // The sign-in form is sent by script; a native submit would put the token into the address.
+  'form-action': "'none'",
+  'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
+}
+
+export type Policy = Partial<Record<keyof typeof CONTENT_SECURITY_POLICY, string>>
+
+/** `relaxed` replaces single directives; only the development server does that. */
+export const pageHeaders = (relaxed: Policy = {}): Record<string, string> => ({
+  'content-security-policy': Object.entries({ ...CONTENT_SECURITY_POLICY, ...relaxed })
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; '),
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
+    .map((feature) => `${feature}=()`)
+    .join(', '),
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+})

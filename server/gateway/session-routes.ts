@@ -1,0 +1,68 @@
+/** `/session`: signing in, saying who is signed in and where, signing out. The token goes in and never comes out. */
+import { Hono } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import { signInRequest } from '#contract/session.ts'
+import type { Session } from '#contract/session.ts'
+import { parseBody, readBody } from './api-request.ts'
+import { Refusal } from './errors.ts'
+import type { ApiHost, Hosts } from './hosts.ts'
+import type { SealedSession } from './sealing.ts'
+import type { Sessions } from './sessions.ts'
+import { readUser, tryToken } from './sign-in.ts'
+import type { SignInLimit } from './sign-in-limit.ts'
+import type { Upstream } from './upstream.ts'
+
+const MAX_BODY_BYTES = 16 * 1024
+const NO_STORE = { 'cache-control': 'no-store' }
+
+const toSession = ({ id, user }: SealedSession, host: ApiHost): Session => ({
+  id,
+  host: host.value,
+  origin: host.origin,
+  isSandbox: host.isSandbox,
+  user,
+})
+
+export const createSessionRoutes = (parts: {
+  sessions: Sessions
+  hosts: Hosts
+  upstream: Upstream
+  limit: SignInLimit
+  /** The token used for the sandbox when none is given. */
+  sandboxToken: string | undefined
+}): Hono<{ Bindings: HttpBindings }> => {
+  const { sessions, hosts, upstream, limit, sandboxToken } = parts
+  const routes = new Hono<{ Bindings: HttpBindings }>()
+
+  routes.post('/', async (c) => {
+    const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
+    const asked = signInRequest.safeParse(parseBody(await readBody(c.req.raw, MAX_BODY_BYTES)))
+    if (!asked.success) throw new Refusal(400, 'A sign-in needs an API host and a token of 8,192 characters at most.')
+    const host = hosts.find(asked.data.host)
+    if (host === undefined) throw new Refusal(400, 'That API host is not one that this dashboard may talk to.')
+    const token = asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined)
+    if (token === undefined) throw new Refusal(400, 'Enter an API token.')
+    await tryToken(upstream, host, token)
+    const user = await readUser(upstream, host, token)
+    const session = await sessions.start(c, { host: host.value, token, user })
+    succeeded()
+    return c.json(toSession(session, host), 200, NO_STORE)
+  })
+
+  routes.get('/', async (c) => {
+    const session = await sessions.require(c)
+    return c.json(toSession(session, session.apiHost), 200, NO_STORE)
+  })
+
+  routes.delete('/', async (c) => {
+    await sessions.end(c)
+    return c.body(null, 204, NO_STORE)
+  })
+
+  routes.get('/options', (c) => c.json(hosts.options, 200, NO_STORE))
+
+  routes.all('*', () => {
+    throw new Refusal(404, 'The dashboard has no such session route.')
+  })
+  return routes
+}

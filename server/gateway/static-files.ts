@@ -1,0 +1,85 @@
+/** The built app, read into memory once: small, safe from path tricks, and one build stays whole while another is made. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative } from 'node:path'
+import { errorResponse } from './errors.ts'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+/** Made beside each text file at build time, best first. */
+const VARIANTS = [
+  { encoding: 'br', suffix: '.br' },
+  { encoding: 'gzip', suffix: '.gz' },
+] as const
+
+type Bytes = Uint8Array<ArrayBuffer>
+type StaticFile = { headers: Record<string, string>; etag: string; body: Bytes; variants: ReadonlyMap<string, Bytes> }
+
+export type Pages = (request: Request, path: string) => Response | Promise<Response>
+
+export const hasBuild = (folder: string): boolean => existsSync(join(folder, 'index.html'))
+
+/** Answers any path that is no file with the app's HTML: its router decides what such a path shows. */
+export const createStaticPages = (folder: string): Pages => {
+  const files = readFiles(folder)
+  return (request, path) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return errorResponse({ status: 405, message: 'Pages can only be read.', headers: { allow: 'GET, HEAD' } })
+    const file = files.get(path) ?? (looksLikeFile(path) ? undefined : files.get('/index.html'))
+    if (file === undefined) return errorResponse({ status: 404, message: 'There is no such file.', headers: {} })
+    return respond(request, file)
+  }
+}
+
+/** A missing script answered with HTML would show as a puzzling error in the page; it must be a plain 404. */
+const looksLikeFile = (path: string): boolean => path.startsWith('/assets/') || /\.[a-z0-9]{1,11}$/i.test(path)
+
+const readFiles = (folder: string): ReadonlyMap<string, StaticFile> => {
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+  const files = new Map<string, StaticFile>()
+  for (const path of paths) {
+    const type = TYPES[extname(path)]
+    // Files of other types (the variants, the stamp of the build) are not pages.
+    if (type === undefined) continue
+    const url = `/${relative(folder, path).replaceAll('\\', '/')}`
+    files.set(url, readFile(path, type, url.startsWith('/assets/')))
+  }
+  return files
+}
+
+const readFile = (path: string, type: string, isHashed: boolean): StaticFile => {
+  const body = new Uint8Array(readFileSync(path))
+  const variants = VARIANTS.filter(({ suffix }) => existsSync(path + suffix)).map(
+    ({ encoding, suffix }) => [encoding, new Uint8Array(readFileSync(path + suffix))] as const,
+  )
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const caching = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
+  const headers = { 'content-type': type, 'cache-control': caching, etag, vary: 'accept-encoding' }
+  return { headers, etag, body, variants: new Map(variants) }
+}
+
+const respond = (request: Request, file: StaticFile): Response => {
+  const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim())
+  if (known.includes(file.etag)) return new Response(null, { status: 304, headers: file.headers })
+  const accepted = (request.headers.get('accept-encoding') ?? '').split(',').map((entry) => entry.trim().split(';')[0])
+  for (const [encoding, body] of file.variants)
+    if (accepted.includes(encoding)) return send(request, body, { ...file.headers, 'content-encoding': encoding })
+  return send(request, file.body, file.headers)
+}
+
+const send = (request: Request, body: Bytes, headers: Record<string, string>): Response =>
+  new Response(request.method === 'HEAD' ? null : body, {
+    headers: { ...headers, 'content-length': String(body.byteLength) },
+  })

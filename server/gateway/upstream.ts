@@ -1,0 +1,116 @@
+/** Calls an API host and gives back its whole answer, or a refusal that says in words why there is none. */
+import http from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { Refusal } from './errors.ts'
+import type { ApiHost } from './hosts.ts'
+import { publicLookup } from './private-addresses.ts'
+
+export type ApiRequest = {
+  method: string
+  /** Path and query, sent byte for byte. */
+  target: string
+  headers: Record<string, string>
+  body?: Uint8Array | undefined
+  /** Aborted when the browser no longer waits. */
+  signal?: AbortSignal
+  timeoutMs?: number
+}
+export type ApiAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
+
+export type Upstream = { call: (host: ApiHost, request: ApiRequest) => Promise<ApiAnswer>; close: () => void }
+
+const TIMEOUT_MS = 30_000
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024
+
+export const createUpstream = (options: {
+  httpsProxy?: string | undefined
+  noProxy?: string | undefined
+  timeoutMs?: number
+}): Upstream => {
+  const { httpsProxy, noProxy, timeoutMs = TIMEOUT_MS } = options
+  const proxyEnv = httpsProxy === undefined ? undefined : { HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy }
+  const plainAgent = new http.Agent({ keepAlive: true })
+  const secureAgent = new https.Agent({ keepAlive: true, ...(proxyEnv && { proxyEnv }) })
+
+  const send = (host: ApiHost, request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const url = new URL(host.origin)
+      const isSecure = url.protocol === 'https:'
+      const isRead = request.method === 'GET'
+      const outgoing = (isSecure ? https : http).request({
+        protocol: url.protocol,
+        hostname: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port,
+        path: request.target,
+        method: request.method,
+        headers: request.body ? { ...request.headers, 'content-length': request.body.byteLength } : request.headers,
+        agent: isSecure ? secureAgent : plainAgent,
+        signal,
+        // A proxy looks the name up itself, and may well have a private address.
+        ...(!host.mayBePrivate && proxyEnv === undefined && { lookup: publicLookup }),
+      })
+      outgoing.once('response', resolve)
+      outgoing.once('error', (error: NodeJS.ErrnoException) => {
+        // The API may close a kept connection just as it is used again. Nothing was answered, and a read may be sent twice.
+        const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && isRead && !signal.aborted
+        if (isStale) send(host, request, signal).then(resolve, reject)
+        else reject(error)
+      })
+      outgoing.end(request.body)
+    })
+
+  return {
+    call: async (host, request) => {
+      const limitMs = request.timeoutMs ?? timeoutMs
+      const timeout = AbortSignal.timeout(limitMs)
+      const signal = AbortSignal.any(request.signal ? [timeout, request.signal] : [timeout])
+      try {
+        const incoming = await send(host, request, signal)
+        // Kept whole before it is passed on: an answer that breaks off can then be reported instead of passed on broken.
+        return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: await readWhole(incoming) }
+      } catch (error) {
+        if (error instanceof Refusal) throw error
+        const name = new URL(host.origin).host
+        if (timeout.aborted)
+          throw new Refusal(504, `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
+        throw new Refusal(502, `The API at ${name} cannot be reached: ${inWords(error)}.`)
+      }
+    },
+    close: () => {
+      plainAgent.destroy()
+      secureAgent.destroy()
+    },
+  }
+}
+
+const readWhole = async (incoming: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > MAX_ANSWER_BYTES) throw new Refusal(502, 'The answer of the API is larger than 32 MB.')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'the connection broke off before the answer was complete',
+  EPIPE: 'the connection broke off',
+  ENOTFOUND: 'its name is not known',
+  EAI_AGAIN: 'its name cannot be looked up at the moment',
+  EHOSTUNREACH: 'there is no way to it',
+  ENETUNREACH: 'there is no network',
+  ETIMEDOUT: 'no connection within the time limit',
+  EPRIVATE: 'its name points to a private address',
+  ABORT_ERR: 'the request was given up',
+}
+
+const inWords = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  if (code.startsWith('HPE_')) return 'what it answers is not HTTP'
+  if (/CERT|TLS|SSL|ALTNAME/.test(code)) return `its certificate is not accepted (${code})`
+  return REASONS[code] ?? code
+}

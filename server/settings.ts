@@ -1,0 +1,134 @@
+/** All settings, read from the environment once at start. A bad value is refused in one line that says what is allowed. */
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+const port = (fallback: number) => integer(fallback, 0, 65535)
+
+const integer = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .regex(/^[0-9]{1,15}$/)
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .default(fallback)
+    .describe(`a whole number from ${min} to ${max}`)
+
+const onOff = (fallback: boolean) =>
+  z
+    .stringbool({ truthy: ['on', 'true', '1'], falsy: ['off', 'false', '0'] })
+    .default(fallback)
+    .describe('on or off')
+
+/** An http or https origin in its normal form: no path, no query, no user name. */
+const toOrigin = (text: string): string | undefined => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) return undefined
+  return text.replace(/\/$/, '').toLowerCase() === url.origin ? url.origin : undefined
+}
+
+/**
+ * A host name means https and a public address; anything else must be said in full as an origin. An address without a
+ * scheme is refused, because a name is checked for private addresses when it is looked up and an address never is.
+ */
+const toApiHost = (text: string): string | undefined => {
+  if (text.includes('://')) return toOrigin(text)
+  const name = text.toLowerCase()
+  return isIP(name) === 0 && /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name) ? name : undefined
+}
+
+const refineTo = (convert: (text: string) => string | undefined) =>
+  z.string().transform((text, context) => {
+    const value = convert(text)
+    if (value === undefined) context.addIssue({ code: 'custom', message: 'refused' })
+    return value ?? z.NEVER
+  })
+
+const environment = z.object({
+  PORT: port(8080),
+  HOST: z
+    .string()
+    .regex(/^[a-zA-Z0-9.:-]+$/)
+    .default('127.0.0.1')
+    .describe('an address or host name of this machine, such as 127.0.0.1 or 0.0.0.0'),
+  PUBLIC_ORIGIN: refineTo(toOrigin)
+    .optional()
+    .describe('an origin such as https://dashboard.example.com, without a path'),
+  SESSION_KEY: z.string().min(32).optional().describe('a secret of 32 characters or more'),
+  CLUMIO_API_HOSTS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .pipe(z.array(refineTo(toApiHost)))
+    .describe('host names (api.example.com) or full origins (http://127.0.0.1:9000), separated by commas'),
+  READ_ONLY: onOff(false),
+  HTTPS_PROXY: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address of a proxy, such as http://proxy.example.com:3128'),
+  NO_PROXY: z.string().optional().describe('host names'),
+  SANDBOX: onOff(true),
+  SANDBOX_PORT: port(8081),
+  SANDBOX_ALERTS: integer(5000, 0, 1_000_000),
+  SANDBOX_USERS: integer(300, 1, 100_000),
+  SANDBOX_OUS: integer(24, 1, 10_000),
+  SANDBOX_TASKS: integer(2000, 0, 1_000_000),
+  SANDBOX_AUDIT: integer(10_000, 0, 1_000_000),
+  SANDBOX_SEED: integer(1, 0, 4_294_967_295),
+  SANDBOX_LATENCY_MS: integer(0, 0, 60_000),
+  SANDBOX_RATE: integer(100, 0, 1_000_000),
+  SANDBOX_LIVE: onOff(false),
+})
+
+type Environment = z.infer<typeof environment>
+
+const toSettings = (env: Environment) => ({
+  port: env.PORT,
+  host: env.HOST,
+  publicOrigin: env.PUBLIC_ORIGIN,
+  sessionKey: env.SESSION_KEY,
+  apiHosts: env.CLUMIO_API_HOSTS,
+  isReadOnly: env.READ_ONLY,
+  httpsProxy: env.HTTPS_PROXY,
+  noProxy: env.NO_PROXY,
+  hasSandbox: env.SANDBOX,
+  sandboxPort: env.SANDBOX_PORT,
+  sandbox: {
+    alerts: env.SANDBOX_ALERTS,
+    users: env.SANDBOX_USERS,
+    units: env.SANDBOX_OUS,
+    tasks: env.SANDBOX_TASKS,
+    audit: env.SANDBOX_AUDIT,
+    seed: env.SANDBOX_SEED,
+    latencyMs: env.SANDBOX_LATENCY_MS,
+    rate: env.SANDBOX_RATE,
+    live: env.SANDBOX_LIVE,
+  },
+})
+
+export type Settings = ReturnType<typeof toSettings>
+
+/** A setting that cannot be used: `message` is the one line to show. */
+export class BadSetting extends Error {}
+
+const SECRETS = new Set(['SESSION_KEY', 'HTTPS_PROXY'])
+
+/** Reads the settings; an empty variable counts as not set. */
+export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse({
+    ...given,
+    HTTPS_PROXY: given['HTTPS_PROXY'] ?? given['https_proxy'],
+    NO_PROXY: given['NO_PROXY'] ?? given['no_proxy'],
+  })
+  if (!parsed.success) throw badSetting(String(parsed.error.issues[0]?.path[0]), given)
+  const settings = toSettings(parsed.data)
+  if (settings.hasSandbox && settings.port !== 0 && settings.port === settings.sandboxPort)
+    throw new BadSetting(`PORT and SANDBOX_PORT are both ${settings.port}: they must differ.`)
+  return settings
+}
+
+const badSetting = (name: string, given: NodeJS.ProcessEnv): BadSetting => {
+  const value = SECRETS.has(name) ? 'the value given' : JSON.stringify(given[name] ?? given[name.toLowerCase()])
+  const allowed = name in environment.shape ? environment.shape[name as keyof Environment].description : undefined
+  return new BadSetting(`${name} cannot be ${value}: it must be ${allowed ?? 'left out'}.`)
+}
