@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { consolidatedAlert } from './consolidated-alerts.ts'
 import { entity, links, listOf, timestamp, uuid } from './wire.ts'
-
-/** Notes of 1,024 characters or more are refused. */
-export const NOTES_MAX_LENGTH = 1023
 
 export const individualAlert = z.strictObject({
   id: uuid,
@@ -29,15 +27,9 @@ export const individualAlert = z.strictObject({
   tags: z.array(entity),
   _etag: z.string(),
   _links: links('read-consolidated-alert', 'update-individual-alert'),
-  _embedded: z.strictObject({ 'read-consolidated-alert': z.unknown().optional() }),
+  _embedded: z.strictObject({ 'read-consolidated-alert': consolidatedAlert.optional() }),
 })
 export type WireIndividualAlert = z.infer<typeof individualAlert>
 
 export const individualAlertList = listOf(individualAlert, { sort_applied: z.string() })
 export type WireIndividualAlertList = z.infer<typeof individualAlertList>
-
-export const individualAlertUpdate = z.object({
-  notes: z.string().max(NOTES_MAX_LENGTH).nullish(),
-  status: z.literal('cleared').nullish(),
-})
-export type WireIndividualAlertUpdate = z.infer<typeof individualAlertUpdate>

@@ -7,7 +7,10 @@ export type Version = `v${number}`
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Condition = '$eq' | '$in' | '$gte' | '$lte' | '$lt' | '$contains'
 
-/** What a filter field's value is; it decides how a value is checked, never how it is compared. */
+/**
+ * What a filter field's value is. `seconds-ago` is a timestamp for `$gte` and `$lt`; its `$eq` takes whole seconds back
+ * from now instead and, when present, beats the other two.
+ */
 export type FilterKind = 'text' | 'uuid' | 'timestamp' | 'seconds-ago'
 
 export type FilterField = {
@@ -19,6 +22,10 @@ export type FilterField = {
   versions?: readonly Version[]
   /** A field that must be given together with this one. */
   together?: string
+  /** `$in` looks for each value as a part of the field, not for the whole of it. */
+  partial?: true
+  /** How many days back from now a timestamp may lie. */
+  reachDays?: number
 }
 
 export type Call = { method: Method; path: string }
@@ -54,6 +61,42 @@ export const ALERT_TYPES = [
 ] as const
 export const ALERT_STATUSES = ['active', 'cleared'] as const
 export const ALERT_SEVERITIES = ['error', 'warning'] as const
+
+export const TASK_STATUSES = ['queued', 'in_progress', 'aborting', 'completed', 'failed', 'aborted'] as const
+export const TASK_CATEGORIES = [
+  'backup',
+  'restore',
+  'snapshot',
+  'snapshot_restore',
+  'system',
+  'report_generation',
+  'management',
+] as const
+export const TASK_GENRES = ['operational', 'administrative'] as const
+
+export const AUDIT_STATUSES = ['success', 'failure', 'partial_success'] as const
+export const AUDIT_CATEGORIES = [
+  'authentication',
+  'data_source',
+  'policy',
+  'protection',
+  'restore',
+  'tasks',
+  'backup',
+  'users',
+  'api_tokens',
+  'kms_config',
+  'sso',
+  'mfa',
+  'reports',
+  'alerts',
+  'cloud_connector',
+  'cloudformation_template',
+  'bandwidth_config',
+  'partner_ecosystem',
+  'ecosystem_changes',
+  'organizational_unit',
+] as const
 
 const timestamp: FilterField = { conditions: ['$lte', '$gte'], kind: 'timestamp' }
 const parentEntity = {
@@ -99,6 +142,19 @@ export const operations = {
     calls: v1(patch('/alerts/individual/{individual_alert_id}')),
     embeds: ['read-consolidated-alert'],
   },
+
+  'list-consolidated-alerts': {
+    resource: 'consolidated-alerts',
+    calls: v1(get('/alerts/consolidated')),
+    paged: true,
+    filters: {
+      status: { conditions: ['$in'], kind: 'text', values: ALERT_STATUSES },
+      raised_timestamp: timestamp,
+      ...parentEntity,
+    },
+  },
+  'read-consolidated-alert': { resource: 'consolidated-alerts', calls: v1(get('/alerts/consolidated/{id}')) },
+  'update-consolidated-alert': { resource: 'consolidated-alerts', calls: v1(patch('/alerts/consolidated/{id}')) },
 
   'list-users': {
     resource: 'users',
@@ -154,6 +210,47 @@ export const operations = {
   'list-roles': { resource: 'roles', calls: v1(get('/roles')) },
   'read-role': { resource: 'roles', calls: v1(get('/roles/{role_id}')) },
   'list-permissions': { resource: 'roles', calls: v1(get('/roles/permissions')) },
+
+  'list-tasks': {
+    resource: 'tasks',
+    calls: v1(get('/tasks')),
+    paged: true,
+    filters: {
+      id: { conditions: ['$in'], kind: 'text' },
+      status: { conditions: ['$in'], kind: 'text', values: TASK_STATUSES },
+      type: { conditions: ['$in'], kind: 'text' },
+      category: { conditions: ['$in'], kind: 'text', values: TASK_CATEGORIES },
+      genre: { conditions: ['$in'], kind: 'text', values: TASK_GENRES },
+      created_timestamp: { ...timestamp, reachDays: 184 },
+      'primary_entity.id': { conditions: ['$eq', '$in', '$contains'], kind: 'text' },
+      'primary_entity.value': { conditions: ['$contains'], kind: 'text' },
+      'parent_entity.id': { conditions: ['$eq'], kind: 'text' },
+      'parent_entity.value': { conditions: ['$contains'], kind: 'text' },
+    },
+  },
+  'read-task': { resource: 'tasks', calls: v1(get('/tasks/{task_id}')) },
+  'update-task': { resource: 'tasks', calls: v1(patch('/tasks/{task_id}')) },
+
+  'list-audit-trails': {
+    resource: 'audit-trails',
+    calls: v1(get('/audit-trails')),
+    paged: true,
+    filters: {
+      start_timestamp: { conditions: ['$gte', '$lt', '$eq'], kind: 'seconds-ago' },
+      category: { conditions: ['$in'], kind: 'text', values: AUDIT_CATEGORIES },
+      action: { conditions: ['$in'], kind: 'text' },
+      status: { conditions: ['$in'], kind: 'text', values: AUDIT_STATUSES },
+      user_email: { conditions: ['$in'], kind: 'text' },
+      ip_address: { conditions: ['$eq'], kind: 'text' },
+      'primary_entity.id': { conditions: ['$in'], kind: 'text' },
+      'primary_entity.type': { conditions: ['$eq', '$in'], kind: 'text' },
+      'primary_entity.value': { conditions: ['$in'], kind: 'text', partial: true },
+      'parent_entity.id': { conditions: ['$in'], kind: 'text' },
+      'parent_entity.type': { conditions: ['$in'], kind: 'text' },
+      'parent_entity.value': { conditions: ['$in'], kind: 'text' },
+      organizational_unit_id: { conditions: ['$eq'], kind: 'uuid' },
+    },
+  },
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations
@@ -161,3 +258,8 @@ export type OperationId = keyof typeof operations
 export const GLOBAL_UNIT_ID = '00000000-0000-0000-0000-000000000000'
 /** The same literal as the Global unit's id: never keep ids of different kinds in one map. */
 export const SUPER_ADMIN_ROLE_ID = '00000000-0000-0000-0000-000000000000'
+
+/** Notes of 1,024 characters or more are refused. */
+export const NOTES_MAX_LENGTH = 1023
+/** Names and descriptions of units longer than this are refused. */
+export const UNIT_TEXT_MAX_LENGTH = 129

@@ -41,14 +41,14 @@ export const userV2 = z.strictObject({
 })
 export type WireUserV2 = z.infer<typeof userV2>
 
-export const userListV1 = listOf(userV1, {})
-export const userListV2 = listOf(userV2, {})
+export const userListV1 = listOf(userV1, {}, 'create-user')
+export const userListV2 = listOf(userV2, {}, 'create-user')
 export type WireUserListV1 = z.infer<typeof userListV1>
 export type WireUserListV2 = z.infer<typeof userListV2>
 
 const ids = z.array(uuid).nullish()
 const entries = z.array(accessEntry).nullish()
-const updateShared = { full_name: z.string().min(1).nullish(), is_enabled: z.boolean().nullish() }
+const updateShared = { full_name: z.string().trim().min(1).max(200).nullish(), is_enabled: z.boolean().nullish() }
 
 export const userUpdateV1 = z.object({
   ...updateShared,
@@ -63,3 +63,34 @@ export const userUpdateV2 = z.object({
   access_control_configuration_updates: z.object({ add: entries, remove: entries }).nullish(),
 })
 export type WireUserUpdateV2 = z.infer<typeof userUpdateV2>
+
+const createShared = { email: z.email().max(254), full_name: z.string().trim().min(1).max(200) }
+
+export const userCreateV1 = z.object({
+  ...createShared,
+  assigned_role: uuid.nullish(),
+  organizational_unit_ids: ids,
+})
+export type WireUserCreateV1 = z.infer<typeof userCreateV1>
+
+export const userCreateV2 = z.object({ ...createShared, access_control_configuration: entries })
+export type WireUserCreateV2 = z.infer<typeof userCreateV2>
+
+export const userProfileUpdate = z.object({ full_name: z.string().trim().min(1).max(200).nullish() })
+export type WireUserProfileUpdate = z.infer<typeof userProfileUpdate>
+
+const password = z
+  .string()
+  .min(14)
+  .max(64)
+  .regex(/[A-Z]/, 'must have an upper-case letter')
+  .regex(/[a-z]/, 'must have a lower-case letter')
+  .regex(/[0-9]/, 'must have a digit')
+  .regex(/[^A-Za-z0-9\s]/, 'must have a special character')
+  .regex(/^\S*$/, 'must have no spaces')
+
+export const passwordChange = z.object({ current_password: z.string(), new_password: password })
+export type WirePasswordChange = z.infer<typeof passwordChange>
+
+/** What deleting a user (v1) and changing a password answer: nothing but a link. */
+export const linksOnly = z.strictObject({ _links: links() })

@@ -21,8 +21,14 @@ export const links = <Name extends string>(...names: Name[]) =>
 export const entity = z.strictObject({ id: z.string(), type: z.string(), value: z.string() })
 export type WireEntity = z.infer<typeof entity>
 
-/** A list answer. `extra` names links beyond the page links; `sorted` lists say which sort was applied. */
-export const listOf = <Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, extra: Extra) =>
+type PageLink = '_first' | '_prev' | '_next' | '_last'
+
+/** A list answer. `extra` has fields beyond the envelope's own, `linkNames` links beyond those between pages. */
+export const listOf = <Item extends z.ZodType, Extra extends z.ZodRawShape, Name extends string = never>(
+  item: Item,
+  extra: Extra,
+  ...linkNames: Name[]
+) =>
   z.strictObject({
     limit: z.int(),
     start: z.string().regex(/^[1-9][0-9]*$/),
@@ -30,7 +36,7 @@ export const listOf = <Item extends z.ZodType, Extra extends z.ZodRawShape>(item
     total_count: z.int().nonnegative(),
     total_pages_count: z.int().nonnegative(),
     filter_applied: z.string().nullable(),
-    _links: links('_first', '_prev', '_next', '_last', 'create-user'),
+    _links: links<PageLink | Name>('_first', '_prev', '_next', '_last', ...linkNames),
     _embedded: z.strictObject({ items: z.array(item) }),
     ...extra,
   })

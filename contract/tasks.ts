@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { entity, links, listOf, timestamp } from './wire.ts'
+
+export const task = z.strictObject({
+  id: z.string(),
+  type: z.string(),
+  category: z.string(),
+  genre: z.string(),
+  status: z.string(),
+  created_timestamp: timestamp,
+  start_timestamp: timestamp.nullable(),
+  end_timestamp: timestamp.nullable(),
+  progress_percentage: z.int().min(0).max(100),
+  is_abortable: z.boolean(),
+  primary_entity: entity,
+  parent_entity: entity,
+  _etag: z.string(),
+  _links: links('update-task', 'read-organizational-unit'),
+})
+export type WireTask = z.infer<typeof task>
+
+export const taskList = listOf(task, {})
+export type WireTaskList = z.infer<typeof taskList>
+
+/** A task is stopped by asking for `aborting`; it becomes `aborted` by itself. */
+export const taskUpdate = z.object({ status: z.literal('aborting') })
+export type WireTaskUpdate = z.infer<typeof taskUpdate>

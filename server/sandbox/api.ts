@@ -1,0 +1,63 @@
+import { ApiError } from './errors.ts'
+import type { Answer } from './endpoint.ts'
+import { endpoints } from './endpoints.ts'
+import { callerIn } from './rights.ts'
+import { matchRoute, operationOf } from './routes.ts'
+import { CONTEXT_HEADER, scopeFor } from './scope.ts'
+import { userIdOf, type TokenClaims } from './tokens.ts'
+import { chooseVersion, contentTypeOf } from './versions.ts'
+import { settle, type World } from './world.ts'
+import type { User } from './model.ts'
+
+export type ApiRequest = {
+  method: string
+  path: string
+  params: URLSearchParams
+  headers: Headers
+  bodyText: string
+  ipAddress: string
+}
+
+export type ApiAnswer = Answer & { contentType: string }
+
+/**
+ * Answers one request of a world, checking in the order: limit, token, route, version, unit context; the rest is up to
+ * the endpoint. All of it is synchronous, so that requests to one world cannot get in each other's way.
+ */
+export const answerApi = (world: World, claims: TokenClaims | undefined, request: ApiRequest): ApiAnswer => {
+  if (!world.limiter()) throw new ApiError(429, 'Too many requests: the limit of this organization is reached.')
+  settle(world)
+  const user = userOf(world, claims)
+  const match = matchRoute(request.method, request.path)
+  if (match === undefined) throw new ApiError(404, `There is no operation ${request.method} ${request.path}.`)
+  const version = chooseVersion(request.headers.get('accept'), match.resource, match.versions)
+  const scope = scopeFor(world, user, request.headers.get(CONTEXT_HEADER))
+  const endpoint = match.known === undefined ? undefined : endpoints[match.known]
+  if (match.known === undefined || endpoint === undefined)
+    throw new ApiError(501, `The sandbox does not imitate ${match.operationId} of ${match.resource}.`)
+  const answer = endpoint({
+    world,
+    now: world.clock.now(),
+    operationId: match.known,
+    operation: operationOf(match.known),
+    version,
+    path: request.path,
+    id: match.id,
+    params: request.params,
+    bodyText: request.bodyText,
+    caller: callerIn(world, user, scope),
+    scope,
+    ipAddress: request.ipAddress,
+  })
+  return { ...answer, contentType: contentTypeOf(match.resource, version) }
+}
+
+/** A token dies with its user: suspended and deleted users are refused like expired tokens. */
+const userOf = (world: World, claims: TokenClaims | undefined): User => {
+  if (claims === undefined) throw new ApiError(401, 'A valid API token is needed: Authorization: Bearer <token>.')
+  if (claims.exp * 1000 <= Date.now()) throw new ApiError(401, 'This API token has expired.')
+  const user = world.users.get(userIdOf(claims))
+  if (user === undefined) throw new ApiError(401, 'The user of this API token no longer exists.')
+  if (!user.isEnabled) throw new ApiError(401, 'The user of this API token is suspended.')
+  return user
+}

@@ -1,0 +1,103 @@
+import type { z } from 'zod'
+import type { Operation, OperationId, Version } from '#contract/operations.ts'
+import type { WireLink } from '#contract/wire.ts'
+import { readBody } from './body.ts'
+import { ApiError } from './errors.ts'
+import { select, type Readers } from './filters.ts'
+import { envelope, pageOf } from './paging.ts'
+import { parseQuery, type Query } from './query.ts'
+import type { Caller } from './rights.ts'
+import type { Right } from './roles.ts'
+import type { Scope } from './scope.ts'
+import type { Seconds } from './time.ts'
+import type { World } from './world.ts'
+
+/** A request that has passed everything up to the resource itself: known caller, operation, version and scope. */
+export type Call = {
+  world: World
+  now: Seconds
+  operationId: OperationId
+  operation: Operation
+  version: Version
+  path: string
+  /** The value of the path's variable; empty when it has none. */
+  id: string
+  params: URLSearchParams
+  bodyText: string
+  caller: Caller
+  scope: Scope
+  ipAddress: string
+}
+
+export type Answer = { status: number; body: object }
+
+/** How an operation is answered, from the rights check to the answer. Throws an ApiError to refuse. */
+export type Endpoint = (call: Call) => Answer
+
+export const ok = (body: object): Answer => ({ status: 200, body })
+
+const notFound = (call: Call) => new ApiError(404, `There is nothing at ${call.path} in this organizational unit.`)
+
+/** Query and body are checked together, so that all problems are told at once. */
+const checked = <Body>(call: Call, schema: z.ZodType<Body> | undefined): { query: Query; body: Body | undefined } => {
+  const problems: string[] = []
+  const query = parseQuery(call.operation, call.version, call.params, call.now, problems)
+  const body = schema === undefined ? undefined : readBody(call.bodyText, schema, problems)
+  if (problems.length > 0) throw new ApiError(400, ...problems)
+  return { query, body }
+}
+
+/** A list: the items of the scope in order, which are then filtered and cut into pages. */
+export const listEndpoint =
+  <Item>(list: {
+    items: (call: Call, query: Query) => readonly Item[]
+    readers: Readers<Item>
+    toWire: (call: Call, item: Item, query: Query) => object
+    links?: (call: Call) => Readonly<Partial<Record<string, WireLink>>>
+    /** Fields beyond the envelope's own. */
+    extra?: (query: Query) => object
+  }): Endpoint =>
+  (call) => {
+    const { query } = checked(call, undefined)
+    const page = pageOf(select(list.items(call, query), query.filter, list.readers), query)
+    const wire = page.items.map((item) => list.toWire(call, item, query))
+    const { _links, _embedded, ...counts } = envelope(call.path, call.params, query, { ...page, items: wire })
+    return ok({ ...counts, ...list.extra?.(query), _links: { ..._links, ...list.links?.(call) }, _embedded })
+  }
+
+export const readEndpoint =
+  <Item>(read: {
+    find: (call: Call) => Item | undefined
+    toWire: (call: Call, item: Item, query: Query) => object
+  }): Endpoint =>
+  (call) => {
+    const item = read.find(call)
+    if (item === undefined) throw notFound(call)
+    const { query } = checked(call, undefined)
+    return ok(read.toWire(call, item, query))
+  }
+
+export const writeEndpoint =
+  <Item, Body>(write: {
+    /** Absent where everyone may: changes of one's own profile. */
+    right?: Right
+    find: (call: Call) => Item | undefined
+    /** Absent where no body is taken. */
+    body?: (call: Call) => z.ZodType<Body>
+    run: (call: Call, item: Item, body: Body, query: Query) => Answer
+  }): Endpoint =>
+  (call) => {
+    if (write.right !== undefined && !call.caller.may(write.right))
+      throw new ApiError(403, `Your role does not allow to change ${NAMES[write.right]} in this organizational unit.`)
+    const item = write.find(call)
+    if (item === undefined) throw notFound(call)
+    const { query, body } = checked(call, write.body?.(call))
+    return write.run(call, item, body as Body, query)
+  }
+
+const NAMES: Record<Right, string> = {
+  alerts: 'alerts',
+  tasks: 'tasks',
+  users: 'users',
+  units: 'organizational units',
+}

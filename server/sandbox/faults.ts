@@ -1,0 +1,91 @@
+import { z } from 'zod'
+
+/**
+ * Every way to provoke a failure. A fault is switched on for one world, for a path and a number of requests, with
+ * `POST /__sandbox/faults`.
+ */
+export const FAULTS = {
+  status: 'answers `status` (500) with the error body, and `retryAfter` as a header when given; nothing is applied',
+  delay: 'answers after `ms` (1000)',
+  'late-answer': 'applies the request at once, answers after `ms` (1000)',
+  hang: 'never answers; nothing is applied',
+  drip: 'sends the answer in small pieces over `ms` (1000)',
+  drop: 'drops the connection; nothing is applied',
+  unanswered: 'applies the request, then drops the connection',
+  cut: 'breaks off in the middle of the body',
+  'broken-json': 'sends a body that is half of the JSON',
+  'empty-body': 'sends no body',
+  html: 'sends an HTML page, as a proxy in between would; with `status` (200)',
+  'wrong-content-type': 'says that the JSON is text/html',
+  'wrong-version': 'says that version v9 was served',
+  redirect: 'redirects to `to` (another site) with `status` (302)',
+  'foreign-headers': 'adds Set-Cookie, CORS and caching headers',
+  'not-an-object': 'answers a JSON array of numbers',
+  nulls: 'sets every field that is not a link or id to null',
+  'missing-fields': 'leaves out every field that is not a link or id',
+  'unknown-values': 'sends values outside of the known vocabularies',
+  'extra-fields': 'adds fields that nobody knows',
+  'wrong-types': 'sends text where numbers belong and the other way round',
+  'strange-ids': 'sends ids with slashes, blanks and dots',
+  'hostile-text': 'puts markup into every name and text',
+  'hostile-links': 'turns links into javascript:, data: and protocol-relative ones',
+  'no-links': 'leaves out all links but _self',
+  removed: 'removes the item of the path before the request is handled',
+  changed: 'changes the item of the path before the request is handled',
+  inserted: 'adds an item at the top of the list before the request is handled',
+} as const
+export type FaultName = keyof typeof FAULTS
+
+const names = Object.keys(FAULTS) as [FaultName, ...FaultName[]]
+
+export const faultRequest = z.strictObject({
+  name: z.enum(names),
+  method: z.string().toUpperCase().optional(),
+  /** A path without its query; `*` stands for any part of it. */
+  path: z.string().default('*'),
+  /** How many requests it meets; 0: all of them. */
+  times: z.int().nonnegative().default(1),
+  /** How many matching requests it lets pass first. */
+  skip: z.int().nonnegative().default(0),
+  status: z.int().min(200).max(599).optional(),
+  /** The header as it is sent; seconds, a date, or nonsense. */
+  retryAfter: z.string().optional(),
+  ms: z.int().min(0).max(120_000).optional(),
+  to: z.string().optional(),
+})
+export type Fault = z.infer<typeof faultRequest>
+
+export type Faults = {
+  add: (fault: Fault) => void
+  /** The faults that meet this request; each is counted down. */
+  take: (method: string, path: string) => readonly Fault[]
+  all: () => readonly Fault[]
+  clear: () => void
+}
+
+const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+
+export const createFaults = (): Faults => {
+  let active: { fault: Fault; pattern: RegExp }[] = []
+  return {
+    add: (fault) => {
+      active.push({ fault, pattern: new RegExp(`^${fault.path.split('*').map(escaped).join('.*')}$`) })
+    },
+    take: (method, path) => {
+      const met: Fault[] = []
+      active = active.flatMap((entry) => {
+        const { fault, pattern } = entry
+        if ((fault.method !== undefined && fault.method !== method) || !pattern.test(path)) return [entry]
+        if (fault.skip > 0) return [{ fault: { ...fault, skip: fault.skip - 1 }, pattern }]
+        met.push(fault)
+        if (fault.times === 1) return []
+        return [{ fault: { ...fault, times: Math.max(0, fault.times - 1) }, pattern }]
+      })
+      return met
+    },
+    all: () => active.map(({ fault }) => fault),
+    clear: () => {
+      active = []
+    },
+  }
+}

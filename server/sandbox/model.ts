@@ -1,0 +1,85 @@
+/** What the sandbox keeps: immutable records, with times in seconds, that each resource turns into its wire shape. */
+import type { WireEntity } from '#contract/wire.ts'
+import type { Seconds } from './time.ts'
+
+export type Entity = Readonly<WireEntity>
+
+export type Unit = {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  /** Null for the Global unit only. */
+  readonly parentId: string | null
+  readonly taskId: string | null
+}
+
+/** A role together with the units it is held in. */
+export type Access = { readonly roleId: string; readonly unitIds: readonly string[] }
+
+export type User = {
+  readonly id: string
+  readonly email: string
+  readonly fullName: string
+  readonly inviter: string | null
+  readonly isEnabled: boolean
+  readonly isConfirmed: boolean
+  readonly lastActivityAt: Seconds | null
+  readonly lastPasswordChangeAt: Seconds | null
+  /** In the order of assignment: the first unit of the first entry is where requests without a context are served. */
+  readonly access: readonly Access[]
+}
+
+export type Severity = 'error' | 'warning'
+
+export type Alert = {
+  readonly id: string
+  readonly type: string
+  readonly cause: string
+  readonly severity: Severity
+  readonly raisedAt: Seconds
+  readonly updatedAt: Seconds
+  /** Null while the alert is active. */
+  readonly clearedAt: Seconds | null
+  readonly raisedCount: number
+  readonly groupId: string
+  readonly notes: string
+  readonly primary: Entity
+  /** The environment it happened in; the alert belongs to the unit that has this environment. */
+  readonly parent: Entity
+  readonly variables: Readonly<Record<string, string>> | null
+  readonly tags: readonly Entity[]
+}
+
+export type TaskOutcome = 'completed' | 'failed' | 'aborted'
+
+/** A task is a plan: its status at a moment follows from these times. */
+export type Task = {
+  readonly id: string
+  readonly type: string
+  readonly createdAt: Seconds
+  readonly startsAt: Seconds
+  readonly endsAt: Seconds
+  readonly outcome: TaskOutcome
+  /** When its abort was asked for. */
+  readonly abortedAt: Seconds | null
+  readonly primary: Entity
+  readonly parent: Entity
+}
+
+export type AuditStatus = 'success' | 'failure' | 'partial_success'
+
+export type AuditEvent = {
+  readonly id: string
+  readonly at: Seconds
+  readonly userEmail: string | null
+  readonly action: string
+  readonly category: string
+  readonly status: AuditStatus
+  readonly interface: 'UI' | 'API' | null
+  readonly ipAddress: string | null
+  readonly primary: Entity | null
+  readonly parent: Entity | null
+  readonly requestBody: unknown
+  /** The unit it happened in, shown as a tag. */
+  readonly unit: Entity
+}

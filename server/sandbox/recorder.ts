@@ -1,0 +1,40 @@
+/** A request as it reached the API, so that a test can see what a client really sent. */
+export type RecordedRequest = {
+  method: string
+  /** With its query. */
+  path: string
+  /** Without the token: of `Authorization` only the scheme is kept. */
+  headers: Record<string, string>
+  body: string
+  status: number
+}
+
+export type Recorder = {
+  add: (request: RecordedRequest) => void
+  all: () => readonly RecordedRequest[]
+  clear: () => void
+}
+
+const KEPT = 500
+const BODY_KEPT = 10_000
+
+export const createRecorder = (): Recorder => {
+  let recorded: RecordedRequest[] = []
+  return {
+    add: (request) => {
+      recorded.push({ ...request, body: request.body.slice(0, BODY_KEPT) })
+      // Trimmed now and then, not each time: shifting on every request would cost more than the spare entries.
+      if (recorded.length > 2 * KEPT) recorded = recorded.slice(-KEPT)
+    },
+    all: () => recorded.slice(-KEPT),
+    clear: () => {
+      recorded = []
+    },
+  }
+}
+
+export const recordedHeaders = (headers: Headers): Record<string, string> => {
+  const kept = Object.fromEntries(headers)
+  const scheme = kept['authorization']?.split(' ')[0]
+  return scheme === undefined ? kept : { ...kept, authorization: `${scheme} …` }
+}

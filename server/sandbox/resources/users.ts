@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import { userUpdateV1, userUpdateV2, type WireUserUpdateV1, type WireUserUpdateV2 } from '#contract/users.ts'
+import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
+import type { Readable } from '../filters.ts'
+import { linkTo } from '../links.ts'
+import type { User } from '../model.ts'
+import { unitIdsOf } from '../scope.ts'
+import { byUserId } from '../unit-tree.ts'
+import { changedAccess, requireSafeChange } from './user-access.ts'
+import { toWireUser, visibleTo } from './user-wire.ts'
+
+const READERS: Record<string, (user: User) => Readable> = {
+  name: (user) => user.fullName,
+  role_id: (user) => user.access.map(({ roleId }) => roleId),
+  organizational_unit_id: (user) => unitIdsOf(user.access),
+}
+
+const isInScope = ({ scope }: Call, user: User): boolean =>
+  scope.isGlobal || unitIdsOf(user.access).some((unitId) => scope.unitIds.has(unitId))
+
+/** Users of the scope, as the caller may see them. */
+const usersOf = (call: Call): readonly User[] => {
+  const all = call.world.users.ordered(byUserId)
+  if (call.scope.isGlobal) return all
+  return all.filter((user) => isInScope(call, user)).map((user) => visibleTo(call, user))
+}
+
+const find = (call: Call): User | undefined => {
+  const user = call.world.users.get(call.id)
+  return user !== undefined && isInScope(call, user) ? user : undefined
+}
+
+type UserUpdate = WireUserUpdateV1 & WireUserUpdateV2
+
+export const userEndpoints = {
+  'list-users': listEndpoint({
+    items: usersOf,
+    readers: READERS,
+    toWire: (call, user) => toWireUser(call, user, 'list'),
+    links: ({ caller }) => (caller.may('users') ? { 'create-user': linkTo('create-user') } : {}),
+  }),
+  'read-user': readEndpoint({ find, toWire: (call, user) => toWireUser(call, user, 'read') }),
+  'update-user': writeEndpoint({
+    right: 'users',
+    find,
+    body: (call): z.ZodType<UserUpdate> => (call.version === 'v1' ? userUpdateV1 : userUpdateV2),
+    run: (call, user, body) => {
+      const updated: User = {
+        ...user,
+        fullName: body.full_name ?? user.fullName,
+        isEnabled: body.is_enabled ?? user.isEnabled,
+        access: changedAccess(call, user, body),
+      }
+      requireSafeChange(call, user, updated)
+      call.world.users.put(updated)
+      return ok(toWireUser(call, updated, 'read'))
+    },
+  }),
+}

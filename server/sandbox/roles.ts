@@ -1,0 +1,93 @@
+import { SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
+import type { WirePermission } from '#contract/roles.ts'
+
+/** Ids of the predefined roles. Those from `application` on are not documented: ours only. */
+export const ROLE = {
+  superAdmin: SUPER_ADMIN_ROLE_ID,
+  unitAdmin: '10000000-0000-0000-0000-000000000000',
+  application: '20000000-0000-0000-0000-000000000000',
+  backup: '30000000-0000-0000-0000-000000000000',
+  helpdesk: '40000000-0000-0000-0000-000000000000',
+  reporting: '50000000-0000-0000-0000-000000000000',
+} as const
+
+/** What may be written; whoever may sign in may read everything in the units of their own. */
+export type Right = 'alerts' | 'tasks' | 'users' | 'units'
+
+export const PERMISSIONS: readonly WirePermission[] = [
+  { id: '1', name: 'Policy Management', description: 'Create and change policies, rules and protection groups' },
+  { id: '2', name: 'Data Source Management', description: 'Connect, change and remove data sources' },
+  { id: '3', name: 'Perform Backup (Scheduled or On-demand)', description: 'Run backups of protected assets' },
+  { id: '4', name: 'Regular Restore', description: 'Restore whole assets in place or elsewhere' },
+  { id: '5', name: 'Redirected Granular Restore', description: 'Restore files and records to another place' },
+  { id: '6', name: 'Dashboards & Reports', description: 'See dashboards, make and download reports' },
+  {
+    id: '7',
+    name: 'Some Admin Functions',
+    description: 'User management, SSO and MFA, IP allow list, password expiry, organizational units, KMS',
+  },
+  { id: '8', name: 'Other Admin Functions', description: 'API tokens, tasks, alerts, audit logs' },
+]
+
+export type Role = {
+  readonly id: string
+  readonly name: string
+  readonly description: string
+  /** In the order of the permissions: F full, P partial, - none. */
+  readonly grants: string
+  readonly rights: readonly Right[]
+}
+
+export const ROLES: readonly Role[] = [
+  {
+    id: ROLE.superAdmin,
+    name: 'Super Admin',
+    description: 'Full access to everything, organization-wide settings included',
+    grants: 'FFFFFFFF',
+    rights: ['alerts', 'tasks', 'users', 'units'],
+  },
+  {
+    id: ROLE.unitAdmin,
+    name: 'Organizational Unit Admin',
+    description: 'Full access inside assigned units, no organization-wide settings',
+    grants: 'FFFFFFFF',
+    rights: ['alerts', 'tasks', 'users', 'units'],
+  },
+  {
+    id: ROLE.application,
+    name: 'Application Admin',
+    description: 'Full access to everything but organization-wide settings',
+    grants: 'FFFFFF-F',
+    rights: ['alerts', 'tasks'],
+  },
+  {
+    id: ROLE.backup,
+    name: 'Backup Admin',
+    description: 'Policies, data sources, backups and restores; no granular record retrieval',
+    grants: 'FFFFPF-P',
+    rights: ['tasks'],
+  },
+  {
+    id: ROLE.helpdesk,
+    name: 'Helpdesk Admin',
+    description: 'Full access to tokens, tasks, alerts and audit logs; backups and restores on demand; views the rest',
+    grants: 'PPPFPP-F',
+    rights: ['alerts', 'tasks'],
+  },
+  {
+    id: ROLE.reporting,
+    name: 'Reporting/Audit Admin',
+    description: 'Views everything and generates reports',
+    grants: '-----F-P',
+    rights: [],
+  },
+]
+
+export const roleById = (id: string): Role | undefined => ROLES.find((role) => role.id === id)
+
+/** A role's permissions. The API does not say how full and partial look; as in its samples, the description says it. */
+export const permissionsOf = (role: Role): WirePermission[] =>
+  PERMISSIONS.flatMap(({ id, name }, at) => {
+    const grant = role.grants[at]
+    return grant === '-' ? [] : [{ id, name, description: grant === 'F' ? 'Full' : 'Partial' }]
+  })

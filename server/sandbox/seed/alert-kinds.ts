@@ -1,0 +1,140 @@
+import type { Entity, Severity } from '../model.ts'
+import { toTimestamp, type Seconds } from '../time.ts'
+import type { AssetType } from './assets.ts'
+import type { Random } from './random.ts'
+
+const POLICIES = [
+  'Gold – every 4 hours',
+  'Silver – daily',
+  'Bronze – weekly',
+  'Production databases',
+  'Long-term 7 years',
+]
+const WINDOWS = ['22:00–02:00 UTC', '00:00–04:00 UTC', '01:00–05:00 UTC', '03:00–06:00 UTC']
+const TARGETS = ['subnet-0c41d9e2ab7716f05', 'vpc-09ab3f1e7cc2d6a41', 'sg-0e8f5512b7ad9c340', 'fin-restore-staging']
+const ACTIONS = ['ec2:CreateVolume', 'rds:RestoreDBClusterFromSnapshot', 's3:PutObject', 'dynamodb:CreateTable']
+
+/** One kind of alert: how common it is, on what, how grave, and what its details speak of. */
+export type AlertKind = {
+  type: string
+  cause: string
+  weight: number
+  assets: readonly (readonly [AssetType, number])[]
+  /** The share of groups of this kind that are errors. */
+  errors: number
+  /** Raised by the nightly backups, not at any time of the day. */
+  nightly: boolean
+  variables: (random: Random, environment: Entity, at: Seconds) => Record<string, string>
+}
+
+const BACKED_UP: AlertKind['assets'] = [
+  ['aws_ebs_volume', 46],
+  ['aws_ec2_instance', 22],
+  ['aws_rds_cluster', 9],
+  ['aws_rds_instance', 8],
+  ['aws_dynamodb_table', 8],
+  ['protection_group', 7],
+]
+
+export const ALERT_KINDS: readonly AlertKind[] = [
+  {
+    type: 'policy_violated',
+    cause: 'backup_window_exceeded',
+    weight: 38,
+    assets: BACKED_UP,
+    errors: 0.55,
+    nightly: true,
+    variables: (random) => ({ policy_name: random.pick(POLICIES), window: random.pick(WINDOWS) }),
+  },
+  {
+    type: 'policy_violated',
+    cause: 'size_limit_exceeded',
+    weight: 7,
+    assets: BACKED_UP,
+    errors: 0.4,
+    nightly: true,
+    variables: (random) => ({
+      policy_name: random.pick(POLICIES),
+      size: `${random.int(17, 60)} TiB`,
+      limit: '16 TiB',
+    }),
+  },
+  {
+    type: 'policy_violated',
+    cause: 'insufficient_cloud_connector_capacity',
+    weight: 15,
+    assets: BACKED_UP,
+    errors: 0.6,
+    nightly: true,
+    variables: (random) => ({ policy_name: random.pick(POLICIES), window: random.pick(WINDOWS) }),
+  },
+  {
+    type: 'restore_failed',
+    cause: 'insufficient_permissions',
+    weight: 7,
+    assets: BACKED_UP,
+    errors: 0.9,
+    nightly: false,
+    variables: (random) => ({ role_name: 'ClumioIAMRole', action: random.pick(ACTIONS) }),
+  },
+  {
+    type: 'restore_failed',
+    cause: 'target_not_found',
+    weight: 4,
+    assets: BACKED_UP,
+    errors: 0.8,
+    nightly: false,
+    variables: (random) => ({ target: random.pick(TARGETS) }),
+  },
+  {
+    type: 'file_restore_failed',
+    cause: 'insufficient_permissions',
+    weight: 3,
+    assets: [['restored_file', 1]],
+    errors: 0.8,
+    nightly: false,
+    variables: (random) => ({ role_name: 'ClumioIAMRole', action: random.pick(ACTIONS) }),
+  },
+  {
+    type: 'file_restore_failed',
+    cause: 'target_not_found',
+    weight: 3,
+    assets: [['restored_file', 1]],
+    errors: 0.5,
+    nightly: false,
+    variables: (random) => ({ target: random.pick(TARGETS) }),
+  },
+  {
+    type: 'tag_conflict',
+    cause: 'multiple_policies',
+    weight: 13,
+    assets: [['aws_ebs_volume', 1]],
+    errors: 0.15,
+    nightly: false,
+    variables: (random) => ({ policies: `${random.pick(POLICIES)}, ${random.pick(POLICIES.slice(0, 2))}` }),
+  },
+  {
+    type: 'aws_account_disconnected',
+    cause: 'connection_lost',
+    weight: 4,
+    assets: [['aws_connection', 1]],
+    errors: 1,
+    nightly: false,
+    variables: (random, environment, at) => ({
+      account: environment.value.slice(0, 12),
+      last_contact: toTimestamp(at - random.int(900, 7200)),
+    }),
+  },
+  {
+    type: 'enc_key_inaccessible',
+    cause: 'key_access_denied',
+    weight: 6,
+    assets: BACKED_UP,
+    errors: 0.9,
+    nightly: true,
+    variables: (random) => ({ key_alias: `alias/backup-${random.pick(['prod', 'finance', 'research', 'shared'])}` }),
+  },
+]
+
+export const severityOf = (kind: AlertKind, random: Random): Severity =>
+  random.chance(kind.errors) ? 'error' : 'warning'

@@ -1,0 +1,139 @@
+import { GUIDE_GROUP_ID } from '../causes.ts'
+import type { Alert, Entity, Severity } from '../model.ts'
+import { DAY, HOUR, MINUTE, type Seconds } from '../time.ts'
+import { ALERT_KINDS, severityOf, type AlertKind } from './alert-kinds.ts'
+import { GUIDE_VOLUME, makeAsset, makeTags, type AssetType } from './assets.ts'
+import { GUIDE_ENVIRONMENT } from './environments.ts'
+import { randomOf, uuidOf, type Random } from './random.ts'
+
+export const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
+const DAYS = 90
+const KINDS = ALERT_KINDS.map((kind) => [kind, kind.weight] as const)
+
+/** The id of the group of alerts with the same environment, type and cause. */
+export const groupIdOf = (environment: Entity, type: string, cause: string): string =>
+  environment.id === GUIDE_ENVIRONMENT.id && cause === 'backup_window_exceeded'
+    ? GUIDE_GROUP_ID
+    : uuidOf(`${environment.id}/${type}/${cause}`)
+
+type Group = { id: string; severity: Severity }
+
+/** Makes alerts one at a time, in the past of a seed as in the present of a living world. */
+export const createAlertMaker = (random: Random, assetsPerEnvironment: number) => {
+  const groups = new Map<string, Group>()
+  const assets = new Map<string, Entity[]>()
+
+  const groupOf = (environment: Entity, kind: AlertKind): Group => {
+    const key = `${environment.id}/${kind.type}/${kind.cause}`
+    const known = groups.get(key)
+    if (known !== undefined) return known
+    const id = groupIdOf(environment, kind.type, kind.cause)
+    // All alerts of a group are equally grave, in every world.
+    const severity = id === GUIDE_GROUP_ID ? 'error' : severityOf(kind, randomOf('severity', key))
+    const group = { id, severity }
+    groups.set(key, group)
+    return group
+  }
+
+  const assetOf = (environment: Entity, type: AssetType): Entity => {
+    const key = `${environment.id}/${type}`
+    const known = assets.get(key) ?? []
+    if (known.length >= assetsPerEnvironment && !random.chance(0.02)) return random.pick(known)
+    const asset = makeAsset(random, type)
+    assets.set(key, [...known, asset].slice(-assetsPerEnvironment))
+    return asset
+  }
+
+  return (at: Seconds, environment: Entity, kind = random.weighted(KINDS)): Alert => {
+    const group = groupOf(environment, kind)
+    return {
+      id: random.uuid(),
+      type: kind.type,
+      cause: kind.cause,
+      severity: group.severity,
+      raisedAt: at,
+      updatedAt: at,
+      clearedAt: null,
+      raisedCount: 1,
+      groupId: group.id,
+      notes: '',
+      primary: assetOf(environment, random.weighted(kind.assets)),
+      parent: environment,
+      variables: random.chance(0.9) ? kind.variables(random, environment, at) : null,
+      tags: kind.type === 'tag_conflict' ? makeTags(random, 2) : random.chance(0.35) ? makeTags(random, 1) : [],
+    }
+  }
+}
+
+const NOTES = [
+  'Case 8812',
+  'Waiting for the account owner.',
+  'Known; the maintenance window overlaps until the end of the month.',
+  'Asked the platform team to raise the quota.',
+  'Retried by hand, finished at the second attempt.',
+]
+
+/** `count` alerts over the 90 days before `anchor`, in bursts on bad nights; the guide's own is among them. */
+export const makeAlerts = (seed: number, environments: readonly Entity[], count: number, anchor: Seconds): Alert[] => {
+  const random = randomOf(seed, 'alerts', count)
+  const perEnvironment = Math.max(4, Math.ceil(count / environments.length / 8))
+  const makeAlert = createAlertMaker(random, perEnvironment)
+  const days = Array.from({ length: DAYS }, (_, ago) => ({
+    ago,
+    weight: 0.6 + random.next() * 0.8 + (DAYS - ago) / 150,
+  }))
+  // On a bad night something breaks for one account, and most alerts of that night are of that account.
+  const badNights = Array.from({ length: 7 }, () => ({
+    ago: random.int(0, DAYS - 1),
+    environment: random.pick(environments),
+  }))
+  for (const { ago } of badNights) for (const day of days) if (day.ago === ago) day.weight += 5
+  const choices = days.map(({ ago, weight }) => [ago, weight] as const)
+
+  /** The same alert is on an entity once at a time. */
+  const active = new Set<string>()
+
+  const live = (alert: Alert): Alert => {
+    const age = anchor - alert.raisedAt
+    const recurrences = random.chance(0.3) ? random.int(1, 11) : 0
+    const lastRaise = Math.min(alert.raisedAt + recurrences * DAY + random.int(0, 90), anchor - random.int(0, MINUTE))
+    const updatedAt = recurrences === 0 || age < DAY ? alert.raisedAt : Math.max(alert.raisedAt, lastRaise)
+    const raisedCount = 1 + Math.floor((updatedAt - alert.raisedAt) / DAY)
+    const key = `${alert.primary.id}/${alert.cause}`
+    const stillActive = random.chance(age < 2 * DAY ? 0.8 : age < 7 * DAY ? 0.55 : age < 30 * DAY ? 0.28 : 0.13)
+    const notes = random.chance(0.06) ? random.pick(NOTES) : ''
+    if (stillActive && !active.has(key)) {
+      active.add(key)
+      return { ...alert, updatedAt, raisedCount, notes }
+    }
+    const clearedAt = Math.min(updatedAt + Math.floor(random.next() ** 2 * 3 * DAY) + 5 * MINUTE, anchor)
+    return { ...alert, updatedAt, raisedCount, notes, clearedAt }
+  }
+
+  const alerts = guideAlerts(makeAlert, random, anchor).slice(0, count)
+  while (alerts.length < count) {
+    const ago = random.weighted(choices)
+    const bad = badNights.find((night) => night.ago === ago)
+    const environment = bad !== undefined && random.chance(0.75) ? bad.environment : random.pick(environments)
+    const kind = random.weighted(KINDS)
+    const midnight = Math.floor(anchor / DAY) * DAY - ago * DAY
+    const at =
+      midnight + (kind.nightly ? Math.floor((1 + random.next() * random.next() * 5) * HOUR) : random.int(0, DAY - 1))
+    alerts.push(live(makeAlert(at < anchor ? at : at - DAY, environment, kind)))
+  }
+  return alerts
+}
+
+/** The group that the API's own examples show: four active members, one of them the alert they read, and one cleared. */
+const guideAlerts = (makeAlert: ReturnType<typeof createAlertMaker>, random: Random, anchor: Seconds): Alert[] => {
+  const kind = ALERT_KINDS.find(({ cause }) => cause === 'backup_window_exceeded')
+  const night = Math.floor((anchor - 6 * HOUR) / DAY) * DAY + 4 * HOUR
+  return Array.from({ length: 5 }, (_, at) => {
+    const raisedAt = night - 2 * DAY + 669 + (at === 0 ? 0 : random.int(60, 9000))
+    const alert = makeAlert(raisedAt, GUIDE_ENVIRONMENT, kind)
+    if (at === 4) return { ...alert, clearedAt: raisedAt + 7 * HOUR }
+    if (at > 0) return alert
+    const updatedAt = night + 761
+    return { ...alert, id: GUIDE_ALERT_ID, primary: GUIDE_VOLUME, variables: null, tags: [], updatedAt, raisedCount: 3 }
+  })
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+
+/** A stream of choices that is the same for the same name, on every machine. */
+export type Random = {
+  /** From 0 up to, not including, 1. */
+  next: () => number
+  /** A whole number from `min` to `max`, both included. */
+  int: (min: number, max: number) => number
+  chance: (probability: number) => boolean
+  pick: <T>(list: readonly T[]) => T
+  /** One of the values, the more often the larger its weight. */
+  weighted: <T>(choices: readonly (readonly [value: T, weight: number])[]) => T
+  hex: (length: number) => string
+  uuid: () => string
+}
+
+const hash = (text: string): number => {
+  let value = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  return value >>> 0
+}
+
+/** Streams of different names are independent, so that more users do not mean other alerts. */
+export const randomOf = (...name: readonly (string | number)[]): Random => {
+  let state = hash(name.join('/'))
+  // mulberry32
+  const bits = (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return (mixed ^ (mixed >>> 14)) >>> 0
+  }
+  const next = () => bits() / 0x1_0000_0000
+  const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
+  const hex = (length: number): string => {
+    let text = ''
+    while (text.length < length) text += bits().toString(16).padStart(8, '0')
+    return text.slice(0, length)
+  }
+  const pick = <T>(list: readonly T[]): T => list[int(0, list.length - 1)] as T
+  return {
+    next,
+    int,
+    hex,
+    pick,
+    chance: (probability) => next() < probability,
+    weighted: (choices) => {
+      let left = next() * choices.reduce((sum, [, weight]) => sum + weight, 0)
+      for (const [value, weight] of choices) if ((left -= weight) < 0) return value
+      return pick(choices)[0]
+    },
+    uuid: () => {
+      const digits = hex(32)
+      return formatUuid(`${digits.slice(0, 12)}4${digits.slice(13, 16)}a${digits.slice(17)}`)
+    },
+  }
+}
+
+const formatUuid = (digits: string): string =>
+  `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20, 32)}`
+
+/** The same UUID for the same text. */
+export const uuidOf = (text: string): string => {
+  const digits = createHash('sha1').update(text).digest('hex')
+  return formatUuid(`${digits.slice(0, 12)}5${digits.slice(13, 16)}a${digits.slice(17)}`)
+}

@@ -1,0 +1,53 @@
+import type { Alert, AuditEvent, Task, Unit, User } from '../model.ts'
+import { seedTable, type SeedTable } from '../table.ts'
+import type { Seconds } from '../time.ts'
+import { makeAlerts } from './alerts.ts'
+import { makeEstate, type Estate } from './environments.ts'
+import { randomOf } from './random.ts'
+import { makeUnits } from './units.ts'
+import { makeUsers } from './users.ts'
+
+export type SeedSize = { alerts: number; users: number; units: number; tasks: number; audit: number; seed: number }
+
+/** What worlds of one size, seed and starting hour have in common. Each part is made when it is first asked for. */
+export type Seed = {
+  units: () => SeedTable<Unit>
+  estate: () => Estate
+  users: () => SeedTable<User>
+  alerts: () => SeedTable<Alert>
+  tasks: () => SeedTable<Task>
+  audit: () => SeedTable<AuditEvent>
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
+  const units = once(() => makeUnits(randomOf(size.seed, 'units'), size.units))
+  const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
+  const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
+  return {
+    units: once(() => seedTable(units())),
+    estate,
+    users: once(() => seedTable(users())),
+    alerts: once(() => seedTable(makeAlerts(size.seed, estate().environments, size.alerts, anchor))),
+    tasks: once(() => seedTable<Task>([])),
+    audit: once(() => seedTable<AuditEvent>([])),
+  }
+}
+
+const KEPT = 4
+const recent = new Map<string, Seed>()
+
+/** The seed for this size with its newest records just before `anchor`; the last few are kept for the next world. */
+export const seedFor = (size: SeedSize, anchor: Seconds): Seed => {
+  const { alerts, users, units, tasks, audit, seed } = size
+  const key = [alerts, users, units, tasks, audit, seed, anchor].join()
+  const known = recent.get(key) ?? makeSeed(size, anchor)
+  recent.delete(key)
+  recent.set(key, known)
+  for (const oldest of [...recent.keys()].slice(0, -KEPT)) recent.delete(oldest)
+  return known
+}

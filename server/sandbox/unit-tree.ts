@@ -1,0 +1,65 @@
+import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import type { Unit, User } from './model.ts'
+import { derivedFrom, type Order, type Table } from './table.ts'
+
+export type UnitAssignment = { userId: string; roleId: string }
+
+/** What follows from the units and the access of the users; made anew when either changes. */
+export type UnitTree = {
+  /** The unit itself and all below it. */
+  withDescendants: (id: string) => ReadonlySet<string>
+  childrenCount: (id: string) => number
+  /** Who is assigned to exactly this unit. */
+  assignments: (id: string) => readonly UnitAssignment[]
+  /** All units below any of these, and these: what someone assigned to them can use. */
+  reachOf: (ids: readonly string[]) => ReadonlySet<string>
+}
+
+const collator = new Intl.Collator('en')
+
+/** The Global unit first, then by name. */
+export const byUnitName: Order<Unit> = {
+  name: 'unit name',
+  compare: (a, b) =>
+    Number(b.id === GLOBAL_UNIT_ID) - Number(a.id === GLOBAL_UNIT_ID) ||
+    collator.compare(a.name, b.name) ||
+    collator.compare(a.id, b.id),
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+const build = (units: readonly Unit[], users: readonly User[]): UnitTree => {
+  const children = new Map<string, string[]>(units.map((unit) => [unit.id, []]))
+  for (const unit of units) if (unit.parentId !== null) children.get(unit.parentId)?.push(unit.id)
+
+  const closures = new Map<string, ReadonlySet<string>>()
+  const close = (id: string): ReadonlySet<string> => {
+    const below = (children.get(id) ?? []).flatMap((child) => [...close(child)])
+    const closure = new Set([id, ...below])
+    closures.set(id, closure)
+    return closure
+  }
+  close(GLOBAL_UNIT_ID)
+
+  const assigned = new Map<string, UnitAssignment[]>(units.map((unit) => [unit.id, []]))
+  for (const user of users)
+    for (const { roleId, unitIds } of user.access)
+      for (const unitId of unitIds) assigned.get(unitId)?.push({ userId: user.id, roleId })
+
+  const withDescendants = (id: string) => closures.get(id) ?? NONE
+  return {
+    withDescendants,
+    childrenCount: (id) => children.get(id)?.length ?? 0,
+    assignments: (id) => assigned.get(id) ?? [],
+    reachOf: (ids) =>
+      ids.length === 1 && ids[0] !== undefined ? withDescendants(ids[0]) : union(ids.map(withDescendants)),
+  }
+}
+
+const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> => new Set(sets.flatMap((set) => [...set]))
+
+export const createUnitTree = (units: Table<Unit>, users: Table<User>): (() => UnitTree) =>
+  derivedFrom([units, users], () => build(units.ordered(byUnitName), users.ordered(byUserId)))
+
+/** By the number that an id is, not as text. */
+export const byUserId: Order<User> = { name: 'user id', compare: (a, b) => Number(a.id) - Number(b.id) }

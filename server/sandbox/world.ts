@@ -1,0 +1,80 @@
+import { createClock, type Clock } from './clock.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createLimiter, type Limiter } from './limiter.ts'
+import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
+import { seedFor, type Seed, type SeedSize } from './seed/seed.ts'
+import { tableOver, type Table } from './table.ts'
+import { HOUR, type Seconds } from './time.ts'
+import { createUnitTree, type UnitTree } from './unit-tree.ts'
+
+export type WorldSettings = SeedSize & {
+  latencyMs: number
+  /** Requests a second; 0 means no limit. */
+  rate: number
+  live: boolean
+  /** Where the clock stands still; absent: it runs from the real time. */
+  now?: Seconds
+}
+
+/** Something that will have happened by a time: the end of an asynchronous task. */
+export type Job = { at: Seconds; apply: () => void }
+
+/** An organization of its own: records, clock, limits and faults that no other world sees. */
+export type World = {
+  id: string
+  settings: WorldSettings
+  seed: Seed
+  clock: Clock
+  limiter: Limiter
+  faults: Faults
+  requests: Recorder
+  units: Table<Unit>
+  users: Table<User>
+  alerts: Table<Alert>
+  tasks: Table<Task>
+  audit: Table<AuditEvent>
+  /** The unit that has an environment or domain, by the entity's id. */
+  placements: Map<string, string>
+  /** Notes of consolidated alerts, by id. */
+  groupNotes: Map<string, string>
+  /** Hashes of a user's passwords, newest first, where they were changed here. */
+  passwords: Map<string, readonly string[]>
+  jobs: Job[]
+  tree: () => UnitTree
+}
+
+export const createWorld = (id: string, settings: WorldSettings): World => {
+  const start = settings.now ?? Math.floor(Date.now() / 1000)
+  const seed = seedFor(settings, Math.floor(start / HOUR) * HOUR)
+  const units = tableOver(seed.units())
+  const users = tableOver(seed.users())
+  return {
+    id,
+    settings,
+    seed,
+    clock: createClock(start, settings.now === undefined),
+    limiter: createLimiter(settings.rate),
+    faults: createFaults(),
+    requests: createRecorder(),
+    units,
+    users,
+    alerts: tableOver(seed.alerts()),
+    tasks: tableOver(seed.tasks()),
+    audit: tableOver(seed.audit()),
+    placements: new Map(seed.estate().placements),
+    groupNotes: new Map(),
+    passwords: new Map(),
+    jobs: [],
+    tree: createUnitTree(units, users),
+  }
+}
+
+/** Lets everything happen that was to happen by now; called before each request is answered. */
+export const settle = (world: World): void => {
+  const now = world.clock.now()
+  const due = world.jobs.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at)
+  if (due.length === 0) return
+  world.jobs = world.jobs.filter(({ at }) => at > now)
+  for (const job of due) job.apply()
+}
