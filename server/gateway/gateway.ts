@@ -80,7 +80,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   const proxy = createProxy({ sessions, upstream, isReadOnly })
   app.all('/api/*', (c) => proxy(c, c.get('target')))
 
-  app.all('*', (c) => options.pages(c.req.raw, c.get('target').path))
+  app.all('*', (c) => options.pages(c.req.raw, c.get('target').path, c.env))
   return app
 }
 

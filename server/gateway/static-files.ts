@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
+import type { HttpBindings } from '@hono/node-server'
 import { errorResponse } from './errors.ts'
 
 const TYPES: Record<string, string> = {
@@ -25,7 +26,8 @@ const VARIANTS = [
 type Bytes = Uint8Array<ArrayBuffer>
 type StaticFile = { headers: Record<string, string>; etag: string; body: Bytes; variants: ReadonlyMap<string, Bytes> }
 
-export type Pages = (request: Request, path: string) => Response | Promise<Response>
+/** Answers the path of a request. `env` is for the development server, which writes to Node's own objects. */
+export type Pages = (request: Request, path: string, env: HttpBindings) => Response | Promise<Response>
 
 export const hasBuild = (folder: string): boolean => existsSync(join(folder, 'index.html'))
 
@@ -42,7 +44,7 @@ export const createStaticPages = (folder: string): Pages => {
 }
 
 /** A missing script answered with HTML would show as a puzzling error in the page; it must be a plain 404. */
-const looksLikeFile = (path: string): boolean => path.startsWith('/assets/') || /\.[a-z0-9]{1,11}$/i.test(path)
+export const looksLikeFile = (path: string): boolean => path.startsWith('/assets/') || /\.[a-z0-9]{1,11}$/i.test(path)
 
 const readFiles = (folder: string): ReadonlyMap<string, StaticFile> => {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
