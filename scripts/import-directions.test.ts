@@ -1,0 +1,96 @@
+/** Lints files that import in a wrong or a right direction, with the project's own rules. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+
+const ROOT = join(import.meta.dirname, '..')
+
+const refused = [
+  ['src/lib/dates.ts', "import { call } from '#api/http.ts'"],
+  ['src/lib/dates.ts', "import { Time } from '#ui/Time.tsx'"],
+  ['src/ui/Table.tsx', "import { listUsers } from '#api/users.ts'"],
+  ['src/ui/Table.tsx', "import { userList } from '#queries/users.ts'"],
+  ['src/ui/Table.tsx', "import type { WireUser } from '#contract/users.ts'"],
+  ['src/api/users.ts', "import { userList } from '#queries/users.ts'"],
+  ['src/api/users.ts', "import { notify } from '#ui/notify.ts'"],
+  ['src/api/users.ts', "import { userV2 } from '#contract/users.ts'"],
+  ['src/api/users.ts', "import { session } from '#contract/session.ts'"],
+  ['src/api/users.ts', "import { z } from 'zod'"],
+  ['src/api/users.ts', "import { seal } from '#server/gateway/sealing.ts'"],
+  ['src/api/users.ts', "import { seal } from '../../server/gateway/sealing.ts'"],
+  ['src/queries/users.ts', "import { UsersPage } from '#pages/users/UsersPage.tsx'"],
+  ['src/queries/users.ts', "import { Table } from '#ui/Table.tsx'"],
+  ['src/queries/users.ts', "import { operations } from '#contract/operations.ts'"],
+  ['src/queries/users.ts', "import { listUsers } from '../api/users.ts'"],
+  ['src/pages/users/UsersPage.tsx', "import { alertColumns } from '#pages/alerts/columns.tsx'"],
+  ['src/pages/users/UsersPage.tsx', "import { alertColumns } from '../alerts/columns.tsx'"],
+  ['src/pages/users/UsersPage.tsx', "import { alertColumns } from './../alerts/columns.tsx'"],
+  ['src/pages/users/UsersPage.tsx', "import { routes } from '#app/routes.tsx'"],
+  ['src/pages/users/parts/Row.tsx', "import { alertColumns } from '../../alerts/columns.tsx'"],
+  ['src/pages/NotFoundPage.tsx', "import { alertColumns } from './alerts/columns.tsx'"],
+  ['src/app/Shell.tsx', "import { seal } from '#server/gateway/sealing.ts'"],
+  ['src/app/Shell.tsx', "import { Table } from '../ui/Table.tsx'"],
+  ['src/main.tsx', "import { readFile } from 'node:fs/promises'"],
+  ['contract/users.ts', "import { parsePage } from '#lib/paging.ts'"],
+  ['contract/users.ts', "import { seal } from '#server/gateway/sealing.ts'"],
+  ['server/main.ts', "import { parsePage } from '#lib/paging.ts'"],
+  ['server/main.ts', "import { parsePage } from '../src/lib/paging.ts'"],
+  ['server/gateway/hosts.ts', "import { createSandbox } from '#server/sandbox/sandbox.ts'"],
+  ['server/gateway/hosts.ts', "import { createSandbox } from '../sandbox/sandbox.ts'"],
+  ['server/sandbox/world.ts', "import { seal } from '#server/gateway/sealing.ts'"],
+] as const
+
+const allowed = [
+  ['src/lib/paging.ts', "import { pad } from './numbers.ts'"],
+  ['src/lib/paging.ts', "import type { Version } from '#contract/operations.ts'"],
+  ['src/ui/Pager.tsx', "import { pages } from '#lib/paging.ts'"],
+  ['src/api/http.ts', "import { operations } from '#contract/operations.ts'"],
+  ['src/api/http.ts', "import { SESSION_HEADER } from '#contract/session.ts'"],
+  ['src/api/http.ts', "import type { WireUser } from '#contract/users.ts'"],
+  ['src/queries/alerts.ts', "import { notify } from '#ui/notify.tsx'"],
+  ['src/queries/alerts.ts', "import { listAlerts } from '#api/alerts.ts'"],
+  ['src/pages/alerts/AlertsPage.tsx', "import { alertColumns } from './columns.tsx'"],
+  ['src/pages/alerts/AlertsPage.tsx', "import { Table } from '#ui/Table.tsx'"],
+  ['src/pages/alerts/parts/Row.tsx', "import { alertColumns } from '../columns.tsx'"],
+  ['src/app/router.tsx', "import { AlertsPage } from '#pages/alerts/AlertsPage.tsx'"],
+  ['server/start.ts', "import { createSandbox } from './sandbox/sandbox.ts'"],
+  ['server/gateway/proxy.ts', "import { session } from '#contract/session.ts'"],
+] as const
+
+/** Each case is a file of its own; a number in the name keeps them apart within their folder. */
+const fileOf = (path: string, index: number): string => path.replace(/(\.tsx?)$/, `-${index}$1`)
+
+const cases = [...refused, ...allowed].map(([path, line], index) => ({ file: fileOf(path, index), line }))
+const folder = mkdtempSync(join(tmpdir(), 'clumio-admin-imports-'))
+let found = new Set<string>()
+
+beforeAll(() => {
+  copyFileSync(join(ROOT, '.oxlintrc.json'), join(folder, '.oxlintrc.json'))
+  for (const { file, line } of cases) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    writeFileSync(join(folder, file), `${line}\n`)
+  }
+  const run = spawnSync(join(ROOT, 'node_modules/.bin/oxlint'), ['-f', 'json'], { cwd: folder, encoding: 'utf8' })
+  const report = z.object({ diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })) })
+  const { diagnostics } = report.parse(JSON.parse(run.stdout))
+  found = new Set(
+    diagnostics.filter(({ code }) => code.includes('no-restricted-imports')).map(({ filename }) => filename),
+  )
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('imports in the wrong direction are refused', () => {
+  test.each(refused.map(([path, line], index) => ({ path, line, index })))('$path: $line', ({ path, index }) => {
+    expect(found).toContain(fileOf(path, index))
+  })
+})
+
+describe('imports in the right direction are not', () => {
+  test.each(allowed.map(([path, line], index) => ({ path, line, index })))('$path: $line', ({ path, index }) => {
+    expect(found).not.toContain(fileOf(path, refused.length + index))
+  })
+})
