@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { defineConfig, devices } from '@playwright/test'
+import type { ReporterDescription } from '@playwright/test'
+
+/** Ports of their own, so that tests run beside a dashboard that is in use. */
+const PORT = 8180
+const SANDBOX_PORT = 8181
+
+/** Written by scripts/prepare.js; without it Playwright looks for a browser of its own. */
+const chromiumFile = 'node_modules/.chromium-path'
+const executablePath = existsSync(chromiumFile) ? readFileSync(chromiumFile, 'utf8') : undefined
+
+/** Set by scripts/test.ts, which adds the counts up. */
+const reportFile = process.env['PLAYWRIGHT_REPORT']
+const reporters: ReporterDescription[] = [['list']]
+if (reportFile !== undefined) reporters.push(['json', { outputFile: reportFile }])
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  // A test that passes only the second time has failed.
+  retries: 0,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: reporters,
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        ...devices['Desktop Chrome'],
+        launchOptions: {
+          ...(executablePath !== undefined && { executablePath }),
+          // Chromium's own sandbox cannot start for root.
+          chromiumSandbox: process.getuid?.() !== 0,
+          args: ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'],
+        },
+      },
+    },
+  ],
+  webServer: {
+    command: 'exec node server/main.ts',
+    url: `http://localhost:${PORT}/healthz`,
+    env: { PORT: String(PORT), SANDBOX_PORT: String(SANDBOX_PORT) },
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+})

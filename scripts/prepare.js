@@ -1,0 +1,191 @@
+// @ts-check
+/**
+ * Sets up what a command needs and is not there yet: `node scripts/prepare.js [build] [browser]`.
+ * Runs before anything is installed, so it is plain JavaScript for Node 20.19 and depends on nothing.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { delimiter, join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '..')
+const BIN = join(ROOT, 'node_modules', '.bin')
+/** Where Playwright puts a browser of its own: inside node_modules, so that nothing is left outside this folder. */
+const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}`, PLAYWRIGHT_BROWSERS_PATH: '0' }
+
+/** @param {string} file */
+const readText = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+
+/**
+ * @param {string} line
+ * @returns {never}
+ */
+const fail = (line) => {
+  console.error(line)
+  process.exit(1)
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ quiet?: boolean, timeoutMs?: number, env?: Record<string, string> }} [options]
+ */
+const succeeds = (command, args, options = {}) => {
+  const stdio = options.quiet ? 'ignore' : /** @type {const} */ (['ignore', 'inherit', 'inherit'])
+  const run = spawnSync(command, args, {
+    cwd: ROOT,
+    env: { ...env, ...options.env },
+    stdio,
+    timeout: options.timeoutMs,
+  })
+  return run.status === 0
+}
+
+// Dependencies: npm keeps a copy of the lockfile that describes what it has installed.
+
+/** @returns {Record<string, { version?: string, optional?: boolean }>} */
+const packagesOf = (/** @type {string} */ file) => JSON.parse(readText(join(ROOT, file)) ?? '{"packages":{}}').packages
+
+const isInstalled = () => {
+  const wanted = packagesOf('package-lock.json')
+  const present = packagesOf('node_modules/.package-lock.json')
+  return Object.entries(wanted).every(([path, { version, optional }]) => {
+    if (path === '') return true
+    return present[path] === undefined ? optional === true : present[path].version === version
+  })
+}
+
+const install = () => {
+  if (isInstalled()) return
+  console.log('Installing the packages that package-lock.json names (npm ci)')
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  if (!succeeds('npm', args)) fail('The packages could not be installed: npm ci failed, as it says above.')
+}
+
+/** The system's own Node may be too old to run TypeScript; then one of the optional packages has brought Node 24. */
+const checkNode = () => {
+  const version = spawnSync('node', ['--version'], { env, encoding: 'utf8' }).stdout?.trim() ?? 'none'
+  const major = Number(/^v([0-9]+)/.exec(version)?.[1] ?? 0)
+  if (major < 24)
+    fail(`Node 24 is needed and ${version} was found: no package brings it for this system, so install it.`)
+}
+
+// The built app: built anew when anything that goes into it has changed.
+
+const INPUTS = [
+  'src',
+  'contract',
+  'public',
+  'index.html',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+]
+
+/** @returns {string[]} */
+const filesIn = (/** @type {string} */ path) => {
+  if (!existsSync(join(ROOT, path))) return []
+  if (!statSync(join(ROOT, path)).isDirectory()) return [path]
+  return readdirSync(join(ROOT, path))
+    .sort()
+    .flatMap((name) => filesIn(join(path, name)))
+}
+
+const hashOfInputs = () => {
+  const hash = createHash('sha256')
+  const files = INPUTS.flatMap(filesIn).filter((file) => !/\.test\.tsx?$/.test(file))
+  for (const file of files)
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(ROOT, file)))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+const build = () => {
+  const stamp = join(ROOT, 'dist', '.inputs')
+  const inputs = hashOfInputs()
+  if (readText(stamp) === inputs) return
+  console.log('Building the app')
+  if (!succeeds('vite', ['build'])) fail('The app could not be built, as vite says above.')
+  writeFileSync(stamp, inputs)
+}
+
+// A Chromium for the browser tests.
+
+const CHROMIUM_FILE = join(ROOT, 'node_modules', '.chromium-path')
+const SYSTEM_PATHS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+)
+
+/** Being there is not enough: some systems have a stand-in, or lack a library. */
+const runs = (/** @type {string | undefined} */ path) =>
+  path !== undefined && existsSync(path) && succeeds(path, ['--version'], { quiet: true, timeoutMs: 20_000 })
+
+/** @returns {string | undefined} */
+const playwrightPath = () => {
+  // Playwright reads where its browsers are when it is loaded.
+  process.env.PLAYWRIGHT_BROWSERS_PATH = '0'
+  try {
+    return createRequire(import.meta.url)('playwright-core').chromium.executablePath()
+  } catch {
+    return undefined
+  }
+}
+
+const findChromium = () => {
+  if (process.env.CHROMIUM_PATH) {
+    if (runs(process.env.CHROMIUM_PATH)) return process.env.CHROMIUM_PATH
+    fail(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, which does not run.`)
+  }
+  return [readText(CHROMIUM_FILE), playwrightPath(), ...SYSTEM_PATHS].find(runs)
+}
+
+const installFromPlaywright = () => {
+  console.log('Looking for a Chromium of Playwright’s')
+  succeeds('playwright', ['install', '--no-shell', 'chromium'], { quiet: true, timeoutMs: 300_000 })
+}
+
+const installFromSystem = () => {
+  const isRoot = process.getuid?.() === 0
+  const prefix = isRoot ? [] : ['sudo', '-n']
+  /** @type {string[][][]} */
+  const managers = [
+    [
+      ['apt-get', 'update', '-qq'],
+      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+    ],
+    [['dnf', 'install', '-y', '-q', 'chromium']],
+    [['apk', 'add', '-q', 'chromium']],
+    [['pacman', '-Sy', '--noconfirm', 'chromium']],
+  ]
+  for (const steps of managers) {
+    const manager = steps[0]?.[0] ?? ''
+    if (!succeeds(manager, ['--version'], { quiet: true })) continue
+    console.log(`Installing Chromium with ${manager}`)
+    for (const step of steps) {
+      const [command = '', ...args] = [...prefix, ...step]
+      succeeds(command, args, { timeoutMs: 600_000, env: { DEBIAN_FRONTEND: 'noninteractive' } })
+    }
+  }
+}
+
+const browser = () => {
+  let path = findChromium()
+  for (const installStep of [installFromPlaywright, installFromSystem]) {
+    if (path !== undefined) break
+    installStep()
+    path = findChromium()
+  }
+  if (path === undefined)
+    fail('The browser tests need Chromium, which could not be installed: install it, or set CHROMIUM_PATH.')
+  writeFileSync(CHROMIUM_FILE, path)
+}
+
+const steps = process.argv.slice(2)
+install()
+checkNode()
+if (steps.includes('build')) build()
+if (steps.includes('browser')) browser()

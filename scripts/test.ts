@@ -1,0 +1,113 @@
+/**
+ * `npm test`: every check, one after the other, and a last line that adds up what they counted. A check that fails
+ * does not stop the others, and one that ends badly without counting a failure counts as one itself.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+type Counts = { passed: number; failed: number; skipped: number }
+type Check = {
+  name: string
+  command: string[]
+  limitMinutes: number
+  /** Reads the counts that a test runner reported; without it the check is one test. */
+  count?: () => Counts
+  env?: Record<string, string>
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'clumio-admin-test-'))
+const vitestReport = join(folder, 'vitest.json')
+const playwrightReport = join(folder, 'playwright.json')
+
+const readReport = <T>(schema: z.ZodType<T>, file: string): T => schema.parse(JSON.parse(readFileSync(file, 'utf8')))
+
+const vitestCounts = (): Counts => {
+  const report = readReport(
+    z.object({
+      numPassedTests: z.int(),
+      numFailedTests: z.int(),
+      numPendingTests: z.int(),
+      numTodoTests: z.int(),
+    }),
+    vitestReport,
+  )
+  const skipped = report.numPendingTests + report.numTodoTests
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped }
+}
+
+const playwrightCounts = (): Counts => {
+  const stats = z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() })
+  const report = readReport(z.object({ stats }), playwrightReport).stats
+  return { passed: report.expected, failed: report.unexpected + report.flaky, skipped: report.skipped }
+}
+
+const checks: Check[] = [
+  { name: 'types', command: ['npm', 'run', '-s', 'types'], limitMinutes: 3 },
+  { name: 'lint and import directions', command: ['npm', 'run', '-s', 'lint'], limitMinutes: 3 },
+  { name: 'format', command: ['npm', 'run', '-s', 'format:check'], limitMinutes: 1 },
+  {
+    name: 'unit and contract tests',
+    command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
+    limitMinutes: 8,
+    count: vitestCounts,
+  },
+  {
+    name: 'end-to-end tests',
+    command: ['playwright', 'test'],
+    limitMinutes: 14,
+    count: playwrightCounts,
+    env: { PLAYWRIGHT_REPORT: playwrightReport },
+  },
+]
+
+/** The exit code, or a word for why there is none. */
+const run = ({ command: [program = '', ...args], env, limitMinutes }: Check): Promise<number | string> =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const timer = setTimeout(() => child.kill('SIGTERM'), limitMinutes * 60_000)
+    const done = (end: number | string): void => {
+      clearTimeout(timer)
+      resolve(end)
+    }
+    child.once('error', (error) => done(error.message))
+    child.once('exit', (code, signal) => done(code ?? `stopped by ${signal}`))
+  })
+
+/** Trusts a runner's own count only as far as it agrees with how the runner ended. */
+const countOf = (check: Check, end: number | string): Counts => {
+  const oneFailed = { passed: 0, failed: 1, skipped: 0 }
+  if (check.count === undefined) return end === 0 ? { passed: 1, failed: 0, skipped: 0 } : oneFailed
+  try {
+    const counts = check.count()
+    const ranNothing = counts.passed + counts.failed === 0
+    if (ranNothing) console.error(`The ${check.name} ran no test.`)
+    const isUncounted = counts.failed === 0 && (end !== 0 || ranNothing)
+    return isUncounted ? { ...counts, failed: 1 } : counts
+  } catch (error) {
+    console.error(`The ${check.name} left no report: ${String(error)}`)
+    return oneFailed
+  }
+}
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+const verdicts: string[] = []
+for (const check of checks) {
+  console.log(`\n== ${check.name}`)
+  const startedAt = performance.now()
+  const end = await run(check)
+  const counts = countOf(check, end)
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped += counts.skipped
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const verdict = counts.failed === 0 ? 'ok' : `FAILED (${counts.failed}, ended with ${end})`
+  verdicts.push(`${verdict.padEnd(6)} ${check.name}, ${seconds} s`)
+}
+rmSync(folder, { recursive: true })
+
+console.log(`\n${verdicts.join('\n')}\n`)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+process.exitCode = total.failed === 0 ? 0 : 1
