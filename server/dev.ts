@@ -25,8 +25,10 @@ let vite: ViteDevServer | undefined
 /** Vite answers for sources and its own client by itself; any other path is the app's HTML, as in production. */
 const createVitePages =
   (server: ViteDevServer): Pages =>
-  (_request, path, { incoming, outgoing }) =>
-    new Promise((resolve, reject) => {
+  async (request, path, { incoming, outgoing }) => {
+    // Hono makes the answer to a HEAD itself, which cannot be done once Vite has written one.
+    if (request.method === 'HEAD') return new Response(null)
+    return new Promise((resolve, reject) => {
       for (const [name, value] of Object.entries(pageHeaders(relaxedPolicy))) outgoing.setHeader(name, value)
       outgoing.once('close', () => resolve(RESPONSE_ALREADY_SENT))
       server.middlewares(incoming, outgoing, (error?: unknown) => {
@@ -35,6 +37,7 @@ const createVitePages =
         else readHtml(server, path).then((html) => outgoing.setHeader('content-type', 'text/html').end(html), reject)
       })
     })
+  }
 
 const readHtml = async (server: ViteDevServer, path: string): Promise<string> =>
   server.transformIndexHtml(path, await readFile(join(PROJECT_FOLDER, 'index.html'), 'utf8'))
