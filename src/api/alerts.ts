@@ -1,0 +1,113 @@
+import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import type { Page, PageChoice } from '#lib/paging.ts'
+import { titleCase } from '#lib/words.ts'
+import type { ApiContext } from './context.ts'
+import { formatFilter, type Filter } from './filter.ts'
+import { call } from './http.ts'
+import { describeRequest, type ApiRequest } from './request.ts'
+import { asActions, asCount, asEntity, asList, asText, asTime, readList, type Entity, type Loose } from './wire.ts'
+
+export type Alert = {
+  id: string
+  /** The API's codes, to filter with, and its titles, to read. */
+  type: string
+  typeTitle: string
+  cause: string
+  causeTitle: string
+  /** `error`, `warning`, or a word that the API may add. */
+  severity: string
+  /** `active`, `cleared`, or a word that the API may add. */
+  status: string
+  raisedAt: Date | null
+  updatedAt: Date | null
+  clearedAt: Date | null
+  timesRaised: number
+  consolidatedAlertId: string | null
+  notes: string
+  entity: Entity | null
+  parent: Entity | null
+  tags: readonly Entity[]
+  description: string
+  variables: readonly (readonly [name: string, value: string])[]
+  actions: ReadonlySet<string>
+}
+
+export type AlertFilter = {
+  status: string
+  severity: string
+  type: readonly string[]
+  entity: string
+}
+
+export type AlertListChoice = PageChoice & AlertFilter & { sort: string }
+
+const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
+  id: asText(wire.id),
+  type: asText(wire.type),
+  typeTitle: asText(wire.details?.type) || titleCase(asText(wire.type)),
+  cause: asText(wire.cause),
+  causeTitle: asText(wire.details?.cause) || titleCase(asText(wire.cause)),
+  severity: asText(wire.severity),
+  status: asText(wire.status),
+  raisedAt: asTime(wire.raised_timestamp),
+  updatedAt: asTime(wire.updated_timestamp),
+  clearedAt: asTime(wire.cleared_timestamp),
+  timesRaised: asCount(wire.raised_count),
+  consolidatedAlertId: asText(wire.consolidated_alert_id) || null,
+  notes: asText(wire.notes),
+  entity: asEntity(wire.primary_entity),
+  parent: asEntity(wire.parent_entity),
+  tags: asList(wire.tags).flatMap((tag) => asEntity(tag) ?? []),
+  description: asText(wire.details?.description),
+  variables: Object.entries(wire.details?.variables ?? {}).map(([name, value]) => [name, asText(value)] as const),
+  actions: asActions(wire._links),
+})
+
+/** `status` and `severity` take `$in` with a list even for one value. */
+const alertFilter = ({ status, severity, type, entity }: AlertFilter): Filter => ({
+  status: { $in: status },
+  severity: { $in: severity },
+  type: { $in: type },
+  'primary_entity.value': { $contains: entity },
+})
+
+const listOptions = ({ page, limit, sort, ...filter }: AlertListChoice) => ({
+  query: { limit, start: page, sort, filter: formatFilter('list-individual-alerts', alertFilter(filter)) },
+})
+
+export const alertListRequest = (ctx: ApiContext, choice: AlertListChoice): ApiRequest =>
+  describeRequest(ctx, 'list-individual-alerts', listOptions(choice))
+
+export const listAlerts = async (
+  ctx: ApiContext,
+  choice: AlertListChoice,
+  signal: AbortSignal,
+): Promise<Page<Alert>> => {
+  const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
+    ...listOptions(choice),
+    signal,
+  })
+  const { items, total } = readList(body)
+  return { items: items.map(toAlert), total }
+}
+
+/** How many alerts match: a one-item page says so without loading them. */
+export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> => {
+  const options = listOptions({ ...filter, page: 1, limit: 1, sort: '' })
+  const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
+    ...options,
+    signal,
+    priority: 'later',
+  })
+  return readList(body).total
+}
+
+const readOptions = (id: string) => ({ path: { individual_alert_id: id } })
+
+export const alertRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'read-individual-alert', readOptions(id))
+
+export const readAlert = async (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Alert> => {
+  const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'read-individual-alert', { ...readOptions(id), signal })
+  return toAlert(body)
+}

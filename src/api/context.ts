@@ -1,0 +1,21 @@
+import type { ChosenVersions } from '#lib/versions.ts'
+
+/**
+ * Everything that decides which records a request sees: it is in every query key and every request. Whatever acts
+ * later (an Undo, a held clear) keeps the context of its click.
+ */
+export type ApiContext = {
+  /** The API host that the session is signed in to. */
+  host: string
+  /** The signed-in user; the session's own id where the token does not tell the user. */
+  user: string
+  /** The organizational unit of the address; `null` leaves the header out, which asks for the token's own unit. */
+  unit: string | null
+  versions: ChosenVersions
+}
+
+/** Contexts are equal when every request made in them would be the same. */
+export const sameContext = (a: ApiContext, b: ApiContext): boolean => contextKey(a) === contextKey(b)
+
+export const contextKey = (ctx: ApiContext): string =>
+  JSON.stringify([ctx.host, ctx.user, ctx.unit, ctx.versions.all, Object.entries(ctx.versions.resources)])

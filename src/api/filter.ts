@@ -1,0 +1,32 @@
+/** The API's filter language, held to what an operation documents. */
+import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
+
+type FilterValue = string | readonly string[]
+
+/** Field to condition to value; empty values mean "not filtered by this". */
+export type Filter = Readonly<Record<string, Partial<Record<Condition, FilterValue>>>>
+
+const fieldsOf = (operation: OperationId): Readonly<Record<string, FilterField>> => {
+  const entry = operations[operation]
+  return 'filters' in entry ? entry.filters : {}
+}
+
+/** The JSON text for `?filter=`, not yet URL-encoded; `undefined` when nothing is filtered. An undocumented field throws. */
+export const formatFilter = (operation: OperationId, filter: Filter): string | undefined => {
+  const fields = fieldsOf(operation)
+  const entries = Object.entries(filter).flatMap(([field, conditions]) => {
+    const given = Object.entries(conditions).filter(([, value]) => value.length > 0)
+    if (given.length === 0) return []
+    for (const [condition] of given) {
+      if (!fields[field]?.conditions.some((allowed) => allowed === condition)) {
+        throw new Error(`${operation} documents no filter ${field} ${condition}.`)
+      }
+    }
+    return [[field, Object.fromEntries(given.map(toList))] as const]
+  })
+  return entries.length === 0 ? undefined : JSON.stringify(Object.fromEntries(entries))
+}
+
+/** `$in` takes a list, even for one value. */
+const toList = ([condition, value]: [string, FilterValue]) =>
+  [condition, condition === '$in' && typeof value === 'string' ? [value] : value] as const

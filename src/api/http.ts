@@ -1,0 +1,122 @@
+/** Sends requests through the gateway, which adds the token. The one place where the app fetches API data. */
+import { SESSION_HEADER } from '#contract/session.ts'
+import type { OperationId, Version } from '#contract/operations.ts'
+import { answered } from './answered.ts'
+import type { ApiContext } from './context.ts'
+import { ApiError, kindOfStatus } from './errors.ts'
+import { identity, userKey } from './identity.ts'
+import { limiter, type Priority } from './limiter.ts'
+import { describeRequest, type ApiRequest, type CallOptions } from './request.ts'
+import { withRetries } from './retry.ts'
+import { servedVersion } from './versions.ts'
+
+const TIMEOUT_MS = 30_000
+
+export type Answer<Body> = {
+  body: Body
+  /** The version that the answer came in, the promised one where the answer does not say. */
+  version: Version
+}
+
+type SendOptions = CallOptions & { signal?: AbortSignal; priority?: Priority }
+
+/** Calls an operation. Reads are repeated as `retry.ts` says; every failure is an `ApiError`, unless `signal` aborted. */
+export const call = async <Body>(
+  ctx: ApiContext,
+  operation: OperationId,
+  { signal, priority = 'now', ...options }: SendOptions = {},
+): Promise<Answer<Body>> => {
+  const request = describeRequest(ctx, operation, options)
+  const once = () => limiter(() => send<Body>(ctx, request, signal), priority, signal)
+  return request.method === 'GET' ? withRetries(once, signal) : once()
+}
+
+const send = async <Body>(ctx: ApiContext, request: ApiRequest, signal?: AbortSignal): Promise<Answer<Body>> => {
+  const name = `${request.method} ${request.target.split('?')[0]}`
+  const response = await exchange(`/api${request.target}`, request, signedInHeaders(ctx, name), name, signal)
+  const body = await readJson(response, name)
+  if (!response.ok) throw errorFrom(response, body, name)
+  const served = servedVersion(request.resource, response.headers.get('Content-Type'))
+  answered.note(request.resource, request.promised, served)
+  return { body: body as Body, version: served ?? request.promised }
+}
+
+/** A request belongs to the person it was started by: if somebody else has signed in since, it is not sent. */
+const signedInHeaders = (ctx: ApiContext, name: string): Record<string, string> => {
+  const session = identity.get()
+  if (session === null) throw new ApiError('unauthenticated', { request: name })
+  if (session.host !== ctx.host || userKey(session) !== ctx.user) {
+    throw new ApiError('unauthenticated', { request: name, messages: ['Another user or host is signed in now.'] })
+  }
+  return { [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
+}
+
+const exchange = async (
+  url: string,
+  { method, headers, body }: Pick<ApiRequest, 'method' | 'headers' | 'body'>,
+  extra: Record<string, string>,
+  name: string,
+  signal?: AbortSignal,
+): Promise<Response> => {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  try {
+    return await fetch(url, {
+      method,
+      headers: { ...headers, ...extra },
+      body: body ?? null,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      redirect: 'error',
+      cache: 'no-store',
+    })
+  } catch {
+    signal?.throwIfAborted()
+    const messages = timeout.aborted ? [`No answer came within ${TIMEOUT_MS / 1000} seconds.`] : []
+    throw new ApiError('network', { messages, request: name })
+  }
+}
+
+const readJson = async (response: Response, name: string): Promise<unknown> => {
+  const text = await response.text().catch(() => {
+    throw new ApiError('network', { messages: ['The answer was cut off.'], request: name })
+  })
+  try {
+    return JSON.parse(text)
+  } catch {
+    const status = response.status
+    if (!response.ok) throw new ApiError(kindOfStatus(status), { status, request: name })
+    throw new ApiError('malformed', {
+      status,
+      messages: [`${name} was answered ${status} with something that is not JSON.`],
+      request: name,
+    })
+  }
+}
+
+const errorFrom = ({ status, headers }: Response, body: unknown, request: string): ApiError => {
+  const wait = Number(headers.get('Retry-After') ?? Number.NaN)
+  return new ApiError(kindOfStatus(status), {
+    status,
+    messages: errorMessages(body),
+    request,
+    retryAfterMs: Number.isFinite(wait) && wait >= 0 ? wait * 1000 : undefined,
+  })
+}
+
+const errorMessages = (body: unknown): string[] => {
+  const errors = (body as { errors?: unknown } | null)?.errors
+  if (!Array.isArray(errors)) return []
+  return errors.flatMap((error: { error_message?: unknown } | null) =>
+    typeof error?.error_message === 'string' ? [error.error_message] : [],
+  )
+}
+
+/** The gateway's own routes, outside the API: no context, no limiter. Answers the body, `undefined` for 204. */
+export const callGateway = async (method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<unknown> => {
+  const name = `${method} ${url}`
+  const headers = { 'X-Requested-With': 'dashboard', 'Content-Type': 'application/json' }
+  const response = await exchange(url, { method, headers, body: body ? JSON.stringify(body) : undefined }, {}, name)
+  if (response.status === 204) return undefined
+  const answer = await readJson(response, name)
+  if (!response.ok) throw errorFrom(response, answer, name)
+  return answer
+}

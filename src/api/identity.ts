@@ -1,0 +1,58 @@
+/**
+ * Who is signed in, and where, as this browser last heard it from the gateway. It is kept in local storage so that a
+ * reload starts its first reads at once, and so that other tabs hear of a sign-out. It never holds the token.
+ */
+import type { Session } from '#contract/session.ts'
+
+const KEY = 'clumio-admin.session'
+
+const listeners = new Set<() => void>()
+let current: Session | null = read(localStorage.getItem(KEY))
+
+function read(text: string | null): Session | null {
+  if (text === null) return null
+  try {
+    const value: unknown = JSON.parse(text)
+    return isSession(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+export const isSession = (value: unknown): value is Session => {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, host, origin, isSandbox, user } = value as Partial<Record<keyof Session, unknown>>
+  return (
+    typeof id === 'string' &&
+    typeof host === 'string' &&
+    typeof origin === 'string' &&
+    typeof isSandbox === 'boolean' &&
+    typeof user === 'object' &&
+    user !== null
+  )
+}
+
+const announce = (next: Session | null) => {
+  current = next
+  for (const listener of listeners) listener()
+}
+
+export const identity = {
+  get: (): Session | null => current,
+  set: (next: Session | null): void => {
+    if (next === null) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, JSON.stringify(next))
+    announce(next)
+  },
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+/** The part of a context that names the person: unknown users of different sessions are different persons. */
+export const userKey = (session: Session): string => session.user.id ?? session.id
+
+addEventListener('storage', ({ key, newValue }) => {
+  if (key === KEY || key === null) announce(read(newValue))
+})

@@ -1,0 +1,34 @@
+/** Reads are tried again when the reason may pass; writes never are, since one may have been applied unseen. */
+import { ApiError } from './errors.ts'
+
+/** Tries in all, by the kind of failure. */
+const TRIES: Partial<Record<ApiError['kind'], number>> = { throttled: 5, server: 3, network: 3 }
+
+/** However long the API asks to wait, a person should see what is going on before. */
+const LONGEST_WAIT_MS = 20_000
+
+/** From 1 s, doubling, each shortened by up to half at random so that tabs do not come back in step. */
+export const backoffMs = (failures: number, retryAfterMs: number | null, random = Math.random()): number =>
+  Math.min(LONGEST_WAIT_MS, retryAfterMs ?? 1000 * 2 ** (failures - 1) * (1 - random / 2))
+
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+
+export const withRetries = async <Result>(run: () => Promise<Result>, signal?: AbortSignal): Promise<Result> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      error.tries = tries
+      if (tries >= (TRIES[error.kind] ?? 1)) throw error
+      await pause(backoffMs(tries, error.retryAfterMs), signal)
+    }
+  }
+}

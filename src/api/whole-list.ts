@@ -1,0 +1,54 @@
+/**
+ * Whole collections, for lists that the API cannot sort or filter: page after page, a few at a time, up to a bound.
+ * Every yield is all that has arrived so far, so that rows can be shown before the last page is here.
+ */
+import { pMapIterable } from 'p-map'
+
+export const WHOLE_LIST_LIMIT = 5000
+const PAGE_SIZE = 500
+const CONCURRENCY = 3
+const MOST_WALKS = 3
+
+export type WholeList<Item> = {
+  items: readonly Item[]
+  /** How many the API says there are. */
+  total: number
+  /** All `total` items are here: only then can the list be sorted or filtered honestly. */
+  isComplete: boolean
+}
+
+type LoadPage<Item> = (page: {
+  limit: number
+  start: number
+}) => Promise<{ items: Item[]; total: number; pages: number }>
+
+/**
+ * `id` tells items apart. A total that changes between two pages means that items have moved over a page's edge, seen
+ * twice or not at all: the walk starts again, and after a third such walk the list is not called complete.
+ */
+export async function* loadWholeList<Item>(
+  load: LoadPage<Item>,
+  id: (item: Item) => string,
+): AsyncGenerator<WholeList<Item>> {
+  for (let walk = 1; walk <= MOST_WALKS; walk += 1) {
+    const items = new Map<string, Item>()
+    let hasMoved = false
+    let total: number | undefined
+    for await (const page of walkPages(load)) {
+      for (const item of page.items) items.set(id(item), item)
+      hasMoved ||= total !== undefined && total !== page.total
+      total = page.total
+      yield { items: [...items.values()], total, isComplete: !hasMoved && items.size >= total }
+    }
+    if (!hasMoved) return
+  }
+}
+
+async function* walkPages<Item>(load: LoadPage<Item>) {
+  const first = await load({ limit: PAGE_SIZE, start: 1 })
+  yield first
+  // The API may give smaller pages than asked for, so the first answer tells how many make up the bound.
+  const lastPage = Math.min(first.pages, Math.ceil(WHOLE_LIST_LIMIT / Math.max(1, first.items.length)))
+  const rest = Array.from({ length: Math.max(0, lastPage - 1) }, (_, index) => index + 2)
+  yield* pMapIterable(rest, (start) => load({ limit: PAGE_SIZE, start }), { concurrency: CONCURRENCY })
+}

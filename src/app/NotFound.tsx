@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core'
+import { IconMapPinOff } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { StateMessage } from '#ui/StateMessage.tsx'
+
+export const NotFound = () => (
+  <StateMessage
+    role="alert"
+    icon={<IconMapPinOff size={20} stroke={1.5} />}
+    title="There is no such page"
+    actions={
+      <Button component={Link} to="/">
+        Go to Alerts
+      </Button>
+    }
+  >
+    The address may be mistyped, or the page does not exist yet.
+  </StateMessage>
+)

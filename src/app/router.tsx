@@ -1,0 +1,59 @@
+/** Every route of the app, on one page. */
+import { createBrowserRouter, redirect } from 'react-router'
+import { startAlert, startAlerts } from '#pages/alerts/start.ts'
+import { startUsers } from '#pages/users/start.ts'
+import { DEFAULT_UNIT, paths } from '#lib/place.ts'
+import { LATEST } from '#lib/versions.ts'
+import { inUnit } from './in-unit.ts'
+import { NotFound } from './NotFound.tsx'
+import { RouteError } from './RouteError.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+const home = () => redirect(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
+
+/** Shown in a page's place until its script has come, which its first read does not wait for. */
+const HydrateFallback = () => null
+
+export const router = createBrowserRouter([
+  { path: '/', loader: home, HydrateFallback },
+  {
+    path: '/sign-in',
+    lazy: { Component: async () => (await import('#pages/sign-in/SignInPage.tsx')).SignInPage },
+    ErrorBoundary: RouteError,
+    HydrateFallback,
+  },
+  {
+    path: '/ou/:unit',
+    Component: Shell,
+    ErrorBoundary: RouteError,
+    children: [
+      { index: true, loader: home },
+      {
+        path: 'alerts',
+        handle: { resource: 'individual-alerts' },
+        loader: inUnit(startAlerts),
+        lazy: { Component: async () => (await import('#pages/alerts/AlertsPage.tsx')).AlertsPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+        children: [
+          {
+            path: ':alertId',
+            loader: inUnit(startAlert),
+            lazy: { Component: async () => (await import('#pages/alerts/AlertPanel.tsx')).AlertPanel },
+            HydrateFallback,
+          },
+        ],
+      },
+      {
+        path: 'users',
+        handle: { resource: 'users' },
+        loader: inUnit(startUsers),
+        lazy: { Component: async () => (await import('#pages/users/UsersPage.tsx')).UsersPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+      },
+      { path: '*', Component: NotFound },
+    ],
+  },
+  { path: '*', Component: NotFound },
+])

@@ -1,0 +1,74 @@
+import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { IconUser } from '@tabler/icons-react'
+import { useNavigate } from 'react-router'
+import { useSignedIn } from '#queries/context.ts'
+import { endSession } from '#queries/session.ts'
+import { explain } from '#lib/explained.ts'
+import { paths } from '#lib/place.ts'
+import { MenuList } from '#ui/MenuList.tsx'
+import { notify } from '#ui/notify.ts'
+import { Popover } from '#ui/Popover.tsx'
+import classes from './AccountMenu.module.css'
+
+const SCHEMES: readonly { label: string; scheme: MantineColorScheme }[] = [
+  { label: 'Light', scheme: 'light' },
+  { label: 'Dark', scheme: 'dark' },
+  { label: 'As the system', scheme: 'auto' },
+]
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .filter((_, index, all) => index === 0 || index === all.length - 1)
+    .join('')
+    .toUpperCase()
+
+export const AccountMenu = () => {
+  const { user } = useSignedIn()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const navigate = useNavigate()
+
+  const leave = async () => {
+    try {
+      await endSession()
+      await navigate(paths.signIn())
+    } catch (error) {
+      notify({ tone: 'failed', title: 'Still signed in', text: error instanceof Error ? explain(error) : undefined })
+    }
+  }
+
+  return (
+    <Popover
+      label="Account"
+      opens="menu"
+      align="end"
+      face={
+        <span className={classes.face}>
+          {user.fullName ? initials(user.fullName) : <IconUser size={14} stroke={1.5} />}
+        </span>
+      }
+    >
+      {(close) => (
+        <MenuList
+          label="Account"
+          onClose={close}
+          header={
+            <>
+              <p className={classes.name}>{user.fullName ?? 'Signed in'}</p>
+              <p className={classes.email}>{user.email ?? 'The token does not tell whose it is.'}</p>
+            </>
+          }
+          items={[
+            ...SCHEMES.map(({ label, scheme }) => ({
+              label,
+              isChecked: scheme === colorScheme,
+              onSelect: () => setColorScheme(scheme),
+            })),
+            { label: 'Sign out', onSelect: () => void leave() },
+          ]}
+        />
+      )}
+    </Popover>
+  )
+}

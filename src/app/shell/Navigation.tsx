@@ -1,0 +1,65 @@
+import { IconBell, IconMenu2, IconUsers } from '@tabler/icons-react'
+import { NavLink } from 'react-router'
+import { usePlace, useSignedIn } from '#queries/context.ts'
+import { paths, type Place } from '#lib/place.ts'
+import { Popover } from '#ui/Popover.tsx'
+import classes from './Navigation.module.css'
+
+type Page = { name: string; path: (place: Place) => string; Icon: typeof IconBell }
+
+/** Pages by what people come for. A page is listed once it exists. */
+const GROUPS: readonly { title: string; pages: readonly Page[] }[] = [
+  { title: 'Triage', pages: [{ name: 'Alerts', path: paths.alerts, Icon: IconBell }] },
+  { title: 'Access', pages: [{ name: 'Users', path: paths.users, Icon: IconUsers }] },
+]
+
+export const Navigation = () => (
+  <nav className={classes.navigation} aria-label="Pages">
+    <PageLinks />
+    <Connection />
+  </nav>
+)
+
+/** The same behind a menu button, where there is no room for a column. */
+export const NarrowNavigation = () => (
+  <div className={classes.narrow}>
+    <Popover label="Menu" opens="dialog" align="start" face={<IconMenu2 size={16} stroke={1.5} />}>
+      {(close) => (
+        <nav className={classes.sheet} aria-label="Pages">
+          <PageLinks onFollow={close} />
+          <Connection />
+        </nav>
+      )}
+    </Popover>
+  </div>
+)
+
+const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
+  const place = usePlace()
+  return GROUPS.map(({ title, pages }) => (
+    <div key={title} className={classes.group}>
+      <h2 className={classes.title}>{title}</h2>
+      <ul>
+        {pages.map(({ name, path, Icon }) => (
+          <li key={name}>
+            <NavLink className={classes.link ?? ''} to={path(place)} onClick={onFollow}>
+              <Icon size={16} stroke={1.5} aria-hidden />
+              {name}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  ))
+}
+
+/** Which API all this is: always in sight, the sandbox unmistakable. */
+const Connection = () => {
+  const { origin, isSandbox } = useSignedIn()
+  return (
+    <div className={classes.connection} data-sandbox={isSandbox || undefined}>
+      <span className={classes.state}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
+      <span className={`mono ${classes.host}`}>{new URL(origin).host}</span>
+    </div>
+  )
+}

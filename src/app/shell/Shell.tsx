@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { IconMapPinOff } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router'
+import { contextKey, type ApiContext } from '#api/context.ts'
+import { queryClient } from '#queries/client.ts'
+import { contextOf, readPlace, useSession } from '#queries/context.ts'
+import { paths } from '#lib/place.ts'
+import { StateMessage } from '#ui/StateMessage.tsx'
+import { Header } from './Header.tsx'
+import { Navigation } from './Navigation.tsx'
+import classes from './Shell.module.css'
+
+/** The frame around every page of a unit. */
+export const Shell = () => {
+  const session = useSession()
+  const { unit } = useParams()
+  const { pathname, search } = useLocation()
+  const place = readPlace(unit, new URLSearchParams(search))
+  const ctx = session && place ? contextOf(session, place) : undefined
+  useCancelOthers(ctx)
+
+  if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
+  if (place === undefined) return <NoUnit />
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#content">
+        Skip to content
+      </a>
+      <Header />
+      <Navigation />
+      <main id="content" className={classes.content} tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  )
+}
+
+/** What was asked for another unit, version or person is not waited for any more. */
+const useCancelOthers = (ctx: ApiContext | undefined) => {
+  const present = ctx && contextKey(ctx)
+  useEffect(() => {
+    void queryClient.cancelQueries({
+      predicate: ({ queryKey }) => {
+        const other = queryKey[1] as ApiContext | undefined
+        return typeof other?.unit === 'string' && contextKey(other) !== present
+      },
+    })
+  }, [present])
+}
+
+const NoUnit = () => (
+  <StateMessage
+    role="alert"
+    icon={<IconMapPinOff size={20} stroke={1.5} />}
+    title="This address names no organizational unit"
+    actions={
+      <Button component={Link} to="/">
+        Go to your own unit
+      </Button>
+    }
+  >
+    A unit is named by its id, or by the word global for the whole organization.
+  </StateMessage>
+)

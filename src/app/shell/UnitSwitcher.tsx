@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
+import { lazy } from 'react'
+import { useApiContext, useMove, usePlace } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/place.ts'
+import { counted } from '#lib/numbers.ts'
+import { Popover } from '#ui/Popover.tsx'
+import classes from './UnitSwitcher.module.css'
+
+const UnitPicker = lazy(async () => ({ default: (await import('./UnitPicker.tsx')).UnitPicker }))
+
+/** Where everything on screen is, and acts: the unit's path, how much lies below it, and the way to another. */
+export const UnitSwitcher = () => {
+  const { unit } = usePlace()
+  const ctx = useApiContext()
+  const move = useMove()
+  const { data: tree } = useQuery(unitTree(ctx))
+  const node = tree?.byId.get(unit)
+  const isGlobal = unit === GLOBAL_UNIT
+  const name = node?.unit.name ?? (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
+
+  return (
+    <Popover
+      label={`Organizational unit: ${name}`}
+      opens="dialog"
+      align="start"
+      className={isGlobal ? classes.global : classes.switcher}
+      face={
+        <>
+          {isGlobal ? <IconWorld size={16} stroke={1.5} /> : <IconSitemap size={16} stroke={1.5} />}
+          <span className={classes.path}>
+            {node?.path.slice(0, -1).map((above) => (
+              <span key={above} className={classes.above}>
+                {above.replace(' organizational unit', '')} <span className={classes.slash}>/</span>{' '}
+              </span>
+            ))}
+            <span className={node ? classes.name : classes.unknown}>{name}</span>
+          </span>
+          <span className={classes.below}>
+            {isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`}
+          </span>
+          <IconSelector size={14} stroke={1.5} className={classes.arrows} />
+        </>
+      }
+    >
+      {(close) => (
+        <UnitPicker
+          present={unit}
+          onChoose={(chosen) => {
+            close()
+            if (chosen !== unit) move({ unit: chosen })
+          }}
+        />
+      )}
+    </Popover>
+  )
+}

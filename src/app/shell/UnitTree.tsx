@@ -1,0 +1,79 @@
+import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { count } from '#lib/numbers.ts'
+import type { UnitNode } from '#lib/unit-tree.ts'
+import classes from './UnitTree.module.css'
+
+export type Row = {
+  node: UnitNode<OrganizationalUnit>
+  level: number
+  /** Undefined where there is nothing below to open. */
+  isOpen: boolean | undefined
+}
+
+type Props = {
+  id: string
+  rows: readonly Row[]
+  present: string
+  activeId: string | undefined
+  /** Names alone can be ambiguous among matches: each is shown with the way to it. */
+  withPath: boolean
+  onToggle: (unit: string, isOpen: boolean) => void
+  onChoose: (unit: string) => void
+}
+
+/** Units as a tree that is steered from the search field above it. */
+export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onChoose }: Props) => {
+  const tree = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    tree.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
+
+  return (
+    <>
+      <div className={classes.heads} aria-hidden>
+        <span>Unit</span>
+        <span>Users</span>
+      </div>
+      <div ref={tree} id={id} className={classes.tree} role="tree" aria-label="Organizational units">
+        {rows.map(({ node: { unit, path }, level, isOpen }) => {
+          const isPresent = unit.id === present
+          const Chevron = isOpen ? IconChevronDown : IconChevronRight
+          return (
+            // The keyboard acts from the search field, which names this item as its active descendant.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+            <div
+              key={unit.id}
+              id={`${id}-${unit.id}`}
+              className={classes.item}
+              role="treeitem"
+              aria-label={unit.name}
+              aria-level={level}
+              aria-expanded={isOpen}
+              aria-selected={isPresent}
+              data-active={unit.id === activeId || undefined}
+              style={{ paddingInlineStart: 8 + (level - 1) * 20 }}
+              onClick={() => onChoose(unit.id)}
+            >
+              <span
+                className={classes.chevron}
+                onClick={(event) => {
+                  if (isOpen === undefined) return
+                  event.stopPropagation()
+                  onToggle(unit.id, !isOpen)
+                }}
+              >
+                {isOpen !== undefined && <Chevron size={14} stroke={1.5} />}
+              </span>
+              <span className={classes.name}>{unit.name}</span>
+              {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
+              {withPath && path.length > 1 && <span className={classes.path}>{path.slice(0, -1).join(' / ')}</span>}
+              <span className={classes.users}>{count(unit.userCount)}</span>
+            </div>
+          )
+        })}
+      </div>
+    </>
+  )
+}

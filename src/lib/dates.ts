@@ -1,0 +1,52 @@
+import { count } from './numbers.ts'
+
+/** Dates and ages as text. Times are UTC, like the API's; the zone stands on the screen, not in every cell. */
+
+const UTC = { timeZone: 'UTC', hourCycle: 'h23' } as const
+const day = new Intl.DateTimeFormat('en-GB', { ...UTC, day: '2-digit', month: 'short' })
+const dayOfYear = new Intl.DateTimeFormat('en-GB', { ...UTC, day: '2-digit', month: 'short', year: 'numeric' })
+const minutes = new Intl.DateTimeFormat('en-GB', { ...UTC, hour: '2-digit', minute: '2-digit' })
+const seconds = new Intl.DateTimeFormat('en-GB', { ...UTC, hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+const DAY_MS = 86_400_000
+
+/** An API timestamp as a date; `null` where it is missing or cannot be read. */
+export const parseTimestamp = (text: unknown): Date | null => {
+  if (typeof text !== 'string') return null
+  const date = new Date(text)
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+/** `12 Mar 11:58` for the last twelve months or so, `12 Mar 2024` before: as short as it can be without doubt. */
+export const shortTime = (date: Date, now: Date): string =>
+  Math.abs(now.getTime() - date.getTime()) < 330 * DAY_MS
+    ? `${day.format(date)} ${minutes.format(date)}`
+    : dayOfYear.format(date)
+
+/** `12 Mar 2026 09:30:12 UTC` */
+export const exactTime = (date: Date): string => `${dayOfYear.format(date)} ${seconds.format(date)} UTC`
+
+/** `12:03:10 UTC` */
+export const clockTime = (date: Date): string => `${seconds.format(date)} UTC`
+
+/** An age in the two units that matter: `2 h 33 min`, `14 s`, `12 days`. */
+export const age = (ms: number): string => {
+  const total = Math.max(0, Math.floor(ms / 1000))
+  if (total < 60) return `${total} s`
+  const min = Math.floor(total / 60)
+  if (min < 60) return min < 10 && total % 60 > 0 ? `${min} min ${total % 60} s` : `${min} min`
+  const hours = Math.floor(min / 60)
+  if (hours < 48) return min % 60 > 0 ? `${hours} h ${min % 60} min` : `${hours} h`
+  return `${Math.floor(hours / 24)} days`
+}
+
+/** `412 days ago`, `3 h ago`; a time in the future (a clock is wrong) is said as it is. */
+export const ago = (date: Date, now: Date): string => {
+  const ms = now.getTime() - date.getTime()
+  if (ms < -60_000) return `in ${age(-ms)}`
+  const total = Math.floor(ms / 60_000)
+  if (total < 1) return 'just now'
+  if (total < 60) return `${total} min ago`
+  if (total < 48 * 60) return `${Math.floor(total / 60)} h ago`
+  return `${count(Math.floor(ms / DAY_MS))} days ago`
+}

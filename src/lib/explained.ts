@@ -1,0 +1,14 @@
+/** What a screen needs of an error to say what happened and to offer a way on. */
+export type Explained = {
+  kind: string
+  /** One or two whole sentences. */
+  explanation: string
+  at: Date
+}
+
+export const isExplained = (error: Error): error is Error & Explained =>
+  'kind' in error && 'explanation' in error && 'at' in error
+
+/** The sentences of any error; one that is not explained is a fault of the dashboard itself. */
+export const explain = (error: Error): string =>
+  isExplained(error) ? error.explanation : `The dashboard itself failed: ${error.message}`

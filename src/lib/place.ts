@@ -1,0 +1,58 @@
+/** Where the person is: the organizational unit and the API versions, both kept in the address. */
+import { readVersions, writeVersions, type ChosenVersions } from './versions.ts'
+
+export const GLOBAL_UNIT = '00000000-0000-0000-0000-000000000000'
+
+/** An entry without a unit: the app finds the token's own unit and replaces the address. */
+export const DEFAULT_UNIT = 'default'
+
+export type Place = {
+  /** A unit's UUID, or `default`. */
+  unit: string
+  versions: ChosenVersions
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The unit that a path segment names, `undefined` when it can name none. */
+export const readUnit = (segment: string | undefined): string | undefined => {
+  const text = segment?.toLowerCase()
+  if (text === 'global') return GLOBAL_UNIT
+  return text !== undefined && (text === DEFAULT_UNIT || UUID.test(text)) ? text : undefined
+}
+
+const writeUnit = (unit: string): string => (unit === GLOBAL_UNIT ? 'global' : unit)
+
+const VERSIONS_PARAM = 'versions'
+
+export const readPlaceVersions = (search: URLSearchParams): ChosenVersions => readVersions(search.get(VERSIONS_PARAM))
+
+/** Every address inside a unit is made here, so that no link can forget the unit or the versions. */
+const inPlace = (place: Place, path: string, search?: URLSearchParams): string => {
+  const params = new URLSearchParams(search)
+  const versions = writeVersions(place.versions)
+  if (versions === null) params.delete(VERSIONS_PARAM)
+  else params.set(VERSIONS_PARAM, versions)
+  const query = params.toString()
+  return `/ou/${writeUnit(place.unit)}${path}${query ? `?${query}` : ''}`
+}
+
+export const paths = {
+  signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?${new URLSearchParams({ from })}`),
+  home: (place: Place) => inPlace(place, '/alerts'),
+  alerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/alerts', search),
+  alert: (place: Place, id: string, search?: URLSearchParams) =>
+    inPlace(place, `/alerts/${encodeURIComponent(id)}`, search),
+  users: (place: Place, search?: URLSearchParams) => inPlace(place, '/users', search),
+}
+
+/**
+ * The same screen in another place: `pathname` and `search` are those of the present address. A detail that is open
+ * belongs to the old unit, so the list of it is what is left; the page number goes too.
+ */
+export const moveTo = (place: Place, pathname: string, search: URLSearchParams): string => {
+  const screen = pathname.split('/')[3]
+  const params = new URLSearchParams(search)
+  params.delete('page')
+  return inPlace(place, screen ? `/${screen}` : '/alerts', params)
+}

@@ -1,0 +1,43 @@
+/** `name` ascending, `-name` descending: the API's own sort language, used in the address and in the browser alike. */
+export type Sort = string
+
+export const sortField = (sort: Sort): string => sort.replace(/^-/, '')
+export const isDescending = (sort: Sort): boolean => sort.startsWith('-')
+
+/** Turns round the present field, or starts a new one in the direction that its kind is mostly wanted in. */
+export const nextSort = (current: Sort, field: string, firstDescending: boolean): Sort => {
+  if (sortField(current) === field) return isDescending(current) ? field : `-${field}`
+  return firstDescending ? `-${field}` : field
+}
+
+export type SortValue = string | number | Date | null
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+const compare = (a: SortValue, b: SortValue): number => {
+  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b)
+  return Number(a) - Number(b)
+}
+
+/**
+ * A sorted copy of a whole list: total (ties fall to `id`) and stable. `null` is never "the smallest value": it comes
+ * where `nulls` says, which for a time that never was is before every time that was.
+ */
+export const sortBy = <Item>(
+  items: readonly Item[],
+  value: (item: Item) => SortValue,
+  id: (item: Item) => SortValue,
+  descending: boolean,
+): Item[] => {
+  const direction = descending ? -1 : 1
+  return items
+    .map((item) => ({ item, key: value(item) }))
+    .sort((a, b) => {
+      if (a.key === null || b.key === null) {
+        const byNull = (a.key === null ? -1 : 0) - (b.key === null ? -1 : 0)
+        return byNull * direction || compare(id(a.item), id(b.item))
+      }
+      return compare(a.key, b.key) * direction || compare(id(a.item), id(b.item))
+    })
+    .map(({ item }) => item)
+}

@@ -1,0 +1,50 @@
+/** Organizational units as the tree that they are. */
+
+type Unit = { id: string; name: string; parentId: string | null }
+
+export type UnitNode<U extends Unit = Unit> = {
+  unit: U
+  children: readonly UnitNode<U>[]
+  /** Names from the topmost unit that is known down to this one. */
+  path: readonly string[]
+  /** All units below, at any depth. */
+  belowCount: number
+}
+
+export type UnitTree<U extends Unit = Unit> = {
+  /** Units whose parent is not among those listed; the first is the token's own. */
+  roots: readonly UnitNode<U>[]
+  byId: ReadonlyMap<string, UnitNode<U>>
+}
+
+/** Builds the tree from a flat list, siblings by name. A unit that would be its own ancestor becomes a root. */
+export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => {
+  const byId = new Map<string, UnitNode<U>>()
+  const known = new Set(units.map(({ id }) => id))
+  const childrenOf = Map.groupBy(units, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null))
+
+  const build = (unit: U, above: readonly string[]): UnitNode<U> => {
+    const path = [...above, unit.name]
+    const children = (childrenOf.get(unit.id) ?? [])
+      .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+      .map((child) => build(child, path))
+    const belowCount = children.reduce((sum, child) => sum + 1 + child.belowCount, 0)
+    const node = { unit, children, path, belowCount }
+    byId.set(unit.id, node)
+    return node
+  }
+
+  const roots = (childrenOf.get(null) ?? []).map((unit) => build(unit, []))
+  for (const unit of units) if (!byId.has(unit.id)) roots.push(build({ ...unit, parentId: null }, []))
+  return { roots, byId }
+}
+
+/** The units whose name has `text` in it, in the order of the tree. */
+export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): UnitNode<U>[] => {
+  const wanted = text.trim().toLocaleLowerCase('en')
+  const walk = (node: UnitNode<U>): UnitNode<U>[] => [
+    ...(node.unit.name.toLocaleLowerCase('en').includes(wanted) ? [node] : []),
+    ...node.children.flatMap(walk),
+  ]
+  return tree.roots.flatMap(walk)
+}

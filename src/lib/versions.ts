@@ -1,0 +1,44 @@
+/**
+ * The API versions that a person has chosen: one for all resources or `latest`, and one for single resources.
+ * In the address: `v1`, or with exceptions `v1.users_v2`; nothing at all for `latest` without exceptions.
+ */
+export type VersionName = `v${number}`
+
+export type ChosenVersions = {
+  all: VersionName | 'latest'
+  /** Resource name to version. */
+  resources: Readonly<Record<string, VersionName>>
+}
+
+export const LATEST: ChosenVersions = { all: 'latest', resources: {} }
+
+const VERSION = /^v(?:0|[1-9][0-9]{0,3})$/
+const RESOURCE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+const isVersion = (text: string | undefined): text is VersionName => text !== undefined && VERSION.test(text)
+
+/** Reads the address's text; what does not follow the grammar is left out, so that a broken link still opens. */
+export const readVersions = (text: string | null): ChosenVersions => {
+  if (!text) return LATEST
+  let all: ChosenVersions['all'] = 'latest'
+  const resources = new Map<string, VersionName>()
+  for (const part of text.split('.')) {
+    const [name = '', version] = part.split('_')
+    if (version === undefined && isVersion(name)) all = name
+    else if (RESOURCE.test(name) && isVersion(version)) resources.set(name, version)
+  }
+  return { all, resources: Object.fromEntries([...resources].sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+/** The text for the address, or `null` when there is nothing to say. */
+export const writeVersions = ({ all, resources }: ChosenVersions): string | null => {
+  const parts = Object.entries(resources).map(([name, version]) => `${name}_${version}`)
+  if (all !== 'latest') parts.unshift(all)
+  return parts.length === 0 ? null : parts.join('.')
+}
+
+/** How a person reads the choice: `Latest`, `v1`, `v1, users v2`. */
+export const describeVersions = ({ all, resources }: ChosenVersions): string =>
+  [all === 'latest' ? 'Latest' : all, ...Object.entries(resources).map(([name, version]) => `${name} ${version}`)].join(
+    ', ',
+  )

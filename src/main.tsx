@@ -1,0 +1,22 @@
+import '@mantine/core/styles/default-css-variables.layer.css'
+import '@mantine/core/styles/global.layer.css'
+import '@mantine/core/styles/UnstyledButton.layer.css'
+import '@mantine/core/styles/Button.layer.css'
+import '@mantine/core/styles/ActionIcon.layer.css'
+import '@mantine/core/styles/Input.layer.css'
+import '#ui/theme.css'
+import '#ui/base.css'
+import { createRoot } from 'react-dom/client'
+import { identity } from '#api/identity.ts'
+import { confirmSession } from '#queries/session.ts'
+import { App } from './app/App.tsx'
+
+/** Whoever was here before starts at once; without a memory of it, the gateway is asked first. */
+const start = async () => {
+  const confirmed = confirmSession().catch(() => undefined)
+  if (identity.get() === null) await confirmed
+  const root = document.getElementById('root')
+  if (root) createRoot(root).render(<App />)
+}
+
+void start()

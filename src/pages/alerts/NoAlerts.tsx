@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
+import type { AlertFilter, AlertListChoice } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import { alertCount } from '#queries/alerts.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { clockTime } from '#lib/dates.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { pageCount } from '#lib/paging.ts'
+import { listed, titleCase } from '#lib/words.ts'
+import { StateMessage } from '#ui/StateMessage.tsx'
+import { filterOf, NO_FILTER } from './state.ts'
+
+type Props = {
+  ctx: ApiContext
+  choice: AlertListChoice
+  total: number
+  checkedAt: number
+  onChange: (change: Partial<AlertListChoice>) => void
+}
+
+/** An empty page is one of three things: quiet, filtered away, or past the end. Each is said as what it is. */
+export const NoAlerts = ({ ctx, choice, total, checkedAt, onChange }: Props) => {
+  const filter = filterOf(choice)
+  if (total > 0) {
+    const last = pageCount(total, choice.limit)
+    return (
+      <StateMessage
+        role="status"
+        icon={<IconFileUnknown size={20} stroke={1.5} />}
+        title={`There is no page ${count(choice.page)}`}
+        actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
+      >
+        {`${counted(total, 'alert')} on ${counted(last, 'page')}.`}
+      </StateMessage>
+    )
+  }
+  const isOnlyStatus = filter.severity === '' && filter.type.length === 0 && filter.entity === ''
+  if (isOnlyStatus) return <Quiet ctx={ctx} status={filter.status} checkedAt={checkedAt} onChange={onChange} />
+  return (
+    <StateMessage
+      role="status"
+      icon={<IconFilterOff size={20} stroke={1.5} />}
+      title="No alert matches these filters"
+      actions={<Button onClick={() => onChange(NO_FILTER)}>Clear filters</Button>}
+    >
+      {`${describeFilter(filter)}. Checked ${clockTime(new Date(checkedAt))}.`}
+    </StateMessage>
+  )
+}
+
+type QuietProps = Pick<Props, 'ctx' | 'checkedAt' | 'onChange'> & { status: string }
+
+const Quiet = ({ ctx, status, checkedAt, onChange }: QuietProps) => {
+  const { data: tree } = useQuery(unitTree(ctx))
+  const { data: others } = useQuery({ ...alertCount(ctx, NO_FILTER), enabled: status !== '' })
+  const node = ctx.unit === null ? undefined : tree?.byId.get(ctx.unit)
+  const where = node
+    ? node.belowCount > 0
+      ? `${node.unit.name} and its ${counted(node.belowCount, 'unit')}`
+      : node.unit.name
+    : 'this unit'
+  return (
+    <StateMessage
+      role="status"
+      icon={<IconCircleCheck size={20} stroke={1.5} />}
+      title={`0 ${status ? `${status} ` : ''}alerts in ${where}`}
+      actions={status !== '' && <Button onClick={() => onChange({ status: '' })}>Show all</Button>}
+    >
+      {`Checked ${clockTime(new Date(checkedAt))}.`}
+      {others !== undefined && ` ${counted(others, 'alert')} in any status.`}
+    </StateMessage>
+  )
+}
+
+const describeFilter = ({ status, severity, type, entity }: AlertFilter): string => {
+  const parts = [
+    status && `status ${status}`,
+    severity && `severity ${severity}`,
+    type.length > 0 && `type ${listed(type.map(titleCase))}`,
+    entity && `entity name “${entity}”`,
+  ].filter((part) => typeof part === 'string' && part !== '')
+  const text = parts.join(', ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

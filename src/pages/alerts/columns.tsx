@@ -1,0 +1,100 @@
+import { IconCheck } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import type { Alert } from '#api/alerts.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { titleCase } from '#lib/words.ts'
+import { rowLink, type Column } from '#ui/DataTable.tsx'
+import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { Time } from '#ui/Time.tsx'
+import classes from './columns.module.css'
+
+type PathTo = (alert: Alert) => string
+
+export const alertColumns = (pathTo: PathTo): readonly Column<Alert>[] => [
+  { id: 'severity', header: 'Severity', width: 116, cell: ({ severity }) => <Severity severity={severity} /> },
+  { id: 'type', header: 'Type', leaves: 3, cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span> },
+  { id: 'cause', header: 'Cause', cell: (alert) => <AlertLink alert={alert} to={pathTo(alert)} /> },
+  { id: 'entity', header: 'Entity', width: 176, cell: ({ entity }) => <Mono text={entity?.value} /> },
+  { id: 'parent', header: 'Parent', width: 190, leaves: 4, cell: ({ parent }) => <Mono text={parent?.value} /> },
+  { id: 'status', header: 'Status', width: 88, cell: ({ status }) => <AlertStatus status={status} /> },
+  {
+    id: 'raised',
+    header: 'Raised',
+    width: 98,
+    sort: 'raised_timestamp',
+    sortsDescending: true,
+    cell: ({ raisedAt }) => <Time at={raisedAt} />,
+  },
+  {
+    id: 'updated',
+    header: 'Updated',
+    width: 98,
+    leaves: 2,
+    sort: 'updated_timestamp',
+    sortsDescending: true,
+    cell: ({ updatedAt }) => <Time at={updatedAt} />,
+  },
+  {
+    id: 'cleared',
+    header: 'Cleared',
+    width: 98,
+    leaves: 1,
+    sort: 'cleared_timestamp',
+    sortsDescending: true,
+    cell: ({ clearedAt }) => <Time at={clearedAt} />,
+  },
+  { id: 'times', header: 'Times', width: 76, align: 'end', cell: ({ timesRaised }) => count(timesRaised) },
+]
+
+/** An alert as two lines, for narrow screens: what, where, when, and how often. */
+export const narrowAlert = (pathTo: PathTo) => (alert: Alert) => (
+  <div className={classes.narrow}>
+    <SeverityGlyph severity={alert.severity} />
+    <span className="visually-hidden">{titleCase(alert.severity)}</span>
+    <div className={classes.main}>
+      <AlertLink alert={alert} to={pathTo(alert)} />
+      <Mono text={alert.entity?.value} />
+    </div>
+    <div className={classes.aside}>
+      <Time at={alert.raisedAt} />
+      <span className={classes.note}>
+        {alert.status === 'active'
+          ? alert.timesRaised > 1 && counted(alert.timesRaised, 'time')
+          : titleCase(alert.status)}
+      </span>
+    </div>
+  </div>
+)
+
+const AlertLink = ({ alert: { id, causeTitle }, to }: { alert: Alert; to: string }) => (
+  <Link className={classes.link} to={to} title={causeTitle} {...rowLink(id)}>
+    {causeTitle || id}
+  </Link>
+)
+
+const Mono = ({ text }: { text: string | undefined }) =>
+  text ? (
+    <span className="mono" title={text}>
+      {text}
+    </span>
+  ) : (
+    '–'
+  )
+
+export const Severity = ({ severity }: { severity: string }) => (
+  <span className={classes.severity} data-severity={severity}>
+    <SeverityGlyph severity={severity} />
+    {titleCase(severity)}
+  </span>
+)
+
+export const AlertStatus = ({ status }: { status: string }) => (
+  <span className={classes.status}>
+    {status === 'active' ? (
+      <span className={classes.dot} />
+    ) : (
+      status === 'cleared' && <IconCheck size={12} stroke={1.5} />
+    )}
+    {titleCase(status)}
+  </span>
+)

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconFileUnknown, IconFilterOff, IconUsers } from '@tabler/icons-react'
+import type { ApiContext } from '#api/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { clockTime } from '#lib/dates.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { pageCount } from '#lib/paging.ts'
+import { StateMessage } from '#ui/StateMessage.tsx'
+import type { UserListChoice } from './state.ts'
+
+type Props = {
+  ctx: ApiContext
+  choice: UserListChoice
+  /** Users that match. */
+  total: number
+  checkedAt: number
+  onChange: (change: Partial<UserListChoice>) => void
+}
+
+export const NoUsers = ({ ctx, choice: { page, limit, name, status }, total, checkedAt, onChange }: Props) => {
+  const { data: tree } = useQuery(unitTree(ctx))
+  const unit = (ctx.unit !== null && tree?.byId.get(ctx.unit)?.unit.name) || 'this unit'
+  const checked = `Checked ${clockTime(new Date(checkedAt))}.`
+  if (total > 0) {
+    const last = pageCount(total, limit)
+    return (
+      <StateMessage
+        role="status"
+        icon={<IconFileUnknown size={20} stroke={1.5} />}
+        title={`There is no page ${count(page)}`}
+        actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
+      >
+        {`${counted(total, 'user')} on ${counted(last, 'page')}.`}
+      </StateMessage>
+    )
+  }
+  if (name === '' && status === '') {
+    return (
+      <StateMessage role="status" icon={<IconUsers size={20} stroke={1.5} />} title={`0 users in ${unit}`}>
+        {`Nobody is assigned to it or to a unit below. ${checked}`}
+      </StateMessage>
+    )
+  }
+  const conditions = [status && `status ${status}`, name && `a name with “${name}”`].filter(Boolean).join(' and ')
+  return (
+    <StateMessage
+      role="status"
+      icon={<IconFilterOff size={20} stroke={1.5} />}
+      title="No user matches these filters"
+      actions={<Button onClick={() => onChange({ name: '', status: '' })}>Clear filters</Button>}
+    >
+      {`Nobody in ${unit} has ${conditions}. ${checked}`}
+    </StateMessage>
+  )
+}

@@ -1,0 +1,131 @@
+import { IconBan } from '@tabler/icons-react'
+import type { UserStatus } from '#api/users.ts'
+import type { ListedUser } from '#queries/users.ts'
+import { ago, exactTime } from '#lib/dates.ts'
+import { count, counted } from '#lib/numbers.ts'
+import type { Column } from '#ui/DataTable.tsx'
+import { RowButton } from '#ui/RowButton.tsx'
+import { unitsText, type Names } from './arrange.ts'
+import classes from './columns.module.css'
+
+export type UserActions = {
+  whyFixed: (user: ListedUser) => string | undefined
+  setEnabled: (user: ListedUser, isEnabled: boolean) => void
+}
+
+export const userColumns = (names: Names, actions: UserActions): readonly Column<ListedUser>[] => [
+  {
+    id: 'name',
+    header: 'Name',
+    sort: 'name',
+    cell: ({ fullName }) => (
+      <span className={classes.name} title={fullName}>
+        {fullName || '–'}
+      </span>
+    ),
+  },
+  { id: 'email', header: 'Email', sort: 'email', leaves: 3, cell: ({ email }) => <Quiet text={email} /> },
+  { id: 'status', header: 'Status', width: 112, sort: 'status', cell: ({ status }) => <StatusBadge status={status} /> },
+  { id: 'roles', header: 'Roles', width: 200, sort: 'roles', leaves: 4, cell: (user) => <Roles user={user} /> },
+  {
+    id: 'units',
+    header: 'Organizational units',
+    width: 170,
+    sort: 'units',
+    leaves: 2,
+    cell: (user) => <Units user={user} names={names} />,
+  },
+  {
+    id: 'activity',
+    header: 'Last activity',
+    width: 118,
+    sort: 'activity',
+    cell: ({ lastActivityAt }) => <Activity at={lastActivityAt} />,
+  },
+  {
+    id: 'inviter',
+    header: 'Invited by',
+    width: 140,
+    sort: 'inviter',
+    leaves: 1,
+    cell: ({ inviterId }) => <Quiet text={inviterId === null ? '' : names.inviter(inviterId)} />,
+  },
+  {
+    id: 'actions',
+    header: 'Action',
+    width: 104,
+    align: 'end',
+    cell: (user) => <EnableButton user={user} actions={actions} />,
+  },
+]
+
+/** A user as two lines, for narrow screens. */
+export const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) => {
+  const units = unitsText(user, names)
+  return (
+    <div className={classes.narrow}>
+      <div className={classes.main}>
+        <p className={classes.head}>
+          <span className={classes.name}>{user.fullName || '–'}</span>
+          <StatusBadge status={user.status} />
+        </p>
+        <p className={classes.line}>
+          <Activity at={user.lastActivityAt} /> · {user.roles.map(({ name }) => name).join(', ') || 'no role'}
+          {units && `, ${units.first}`}
+        </p>
+      </div>
+      <EnableButton user={user} actions={actions} />
+    </div>
+  )
+}
+
+/** The normal case is plain, the exceptions stand out. */
+const StatusBadge = ({ status }: { status: UserStatus }) => (
+  <span className={classes.status} data-status={status}>
+    {status === 'Suspended' ? <IconBan size={12} stroke={1.5} aria-hidden /> : <span className={classes.dot} />}
+    {status}
+  </span>
+)
+
+const Quiet = ({ text }: { text: string }) => (
+  <span className={classes.quiet} title={text}>
+    {text || '–'}
+  </span>
+)
+
+const Roles = ({ user: { roles } }: { user: ListedUser }) => {
+  const text = roles.map(({ name }) => name).join(', ')
+  return <span title={text}>{text || '–'}</span>
+}
+
+const Units = ({ user, names }: { user: ListedUser; names: Names }) => {
+  const units = unitsText(user, names)
+  if (units === null) return counted(user.unitCount, 'unit')
+  return (
+    <span title={(user.unitIds ?? []).map(names.unit).join(', ')}>
+      {units.first} {units.more > 0 && <span className={classes.more}>+{count(units.more)}</span>}
+    </span>
+  )
+}
+
+const Activity = ({ at }: { at: Date | null }) =>
+  at === null ? (
+    <span className={classes.never}>never</span>
+  ) : (
+    <time dateTime={at.toISOString()} title={exactTime(at)}>
+      {ago(at, new Date())}
+    </time>
+  )
+
+const EnableButton = ({ user, actions }: { user: ListedUser; actions: UserActions }) => {
+  const isEnabled = user.status !== 'Suspended'
+  const verb = isEnabled ? 'Disable' : 'Enable'
+  return (
+    <RowButton
+      label={verb}
+      subject={user.fullName || user.email}
+      disabledReason={actions.whyFixed(user)}
+      onPress={() => actions.setEnabled(user, !isEnabled)}
+    />
+  )
+}

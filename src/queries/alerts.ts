@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query'
+import { countAlerts, listAlerts, readAlert, type AlertFilter, type AlertListChoice } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+
+const ROOT = 'individual-alerts'
+
+export const alertList = (ctx: ApiContext, choice: AlertListChoice) =>
+  queryOptions({
+    queryKey: [ROOT, ctx, 'list', choice],
+    queryFn: ({ signal }) => listAlerts(ctx, choice, signal),
+  })
+
+export const alertCount = (ctx: ApiContext, filter: AlertFilter) =>
+  queryOptions({
+    queryKey: [ROOT, ctx, 'count', filter],
+    queryFn: ({ signal }) => countAlerts(ctx, filter, signal),
+  })
+
+export const alertDetail = (ctx: ApiContext, id: string) =>
+  queryOptions({
+    queryKey: [ROOT, ctx, 'detail', id],
+    queryFn: ({ signal }) => readAlert(ctx, id, signal),
+  })

@@ -1,0 +1,25 @@
+import { QueryClient, type QueryExecuteOptions, type QueryKey } from '@tanstack/react-query'
+
+/**
+ * The api layer repeats failed reads itself, within the limiter, so React Query does not. Data is asked for again when
+ * a person asks or a minute has passed and a screen is opened, not on every glance at the window.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: false,
+      staleTime: 60_000,
+      gcTime: 10 * 60_000,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+})
+
+/** Starts a read before its panel is drawn. Failures are the panel's to show, when it reads the same options. */
+export const preload = <Data, Key extends QueryKey>(
+  options: QueryExecuteOptions<Data, Error, Data, Data, Key>,
+): void => {
+  queryClient.query(options).catch(() => undefined)
+}

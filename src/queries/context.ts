@@ -1,0 +1,54 @@
+/** The one place that knows where the context comes from: who from the identity, unit and versions from the address. */
+import { useMemo, useSyncExternalStore } from 'react'
+import { useLocation, useNavigate, useParams, useSearchParams, type NavigateOptions } from 'react-router'
+import type { Session } from '#contract/session.ts'
+import type { ApiContext } from '#api/context.ts'
+import { identity, userKey } from '#api/identity.ts'
+import { DEFAULT_UNIT, moveTo, readPlaceVersions, readUnit, type Place } from '#lib/place.ts'
+
+export const readPlace = (unit: string | undefined, search: URLSearchParams): Place | undefined => {
+  const id = readUnit(unit)
+  return id === undefined ? undefined : { unit: id, versions: readPlaceVersions(search) }
+}
+
+export const contextOf = (session: Session, { unit, versions }: Place): ApiContext => ({
+  host: session.host,
+  user: userKey(session),
+  unit: unit === DEFAULT_UNIT ? null : unit,
+  versions,
+})
+
+export const useSession = (): Session | null => useSyncExternalStore(identity.subscribe, identity.get)
+
+/** For what is drawn inside the signed-in shell, which is not there without a session. */
+export const useSignedIn = (): Session => {
+  const session = useSession()
+  if (session === null) throw new Error('This part of the page needs a session.')
+  return session
+}
+
+/** The same object as long as the address names the same place. */
+export const usePlace = (): Place => {
+  const { unit } = useParams()
+  const [search] = useSearchParams()
+  const text = search.toString()
+  const place = useMemo(() => readPlace(unit, new URLSearchParams(text)), [unit, text])
+  if (place === undefined) throw new Error('This part of the page needs an organizational unit in the address.')
+  return place
+}
+
+/** Header and rows take their context from here, so that they can never speak of different units. */
+export const useApiContext = (): ApiContext => {
+  const session = useSignedIn()
+  const place = usePlace()
+  return useMemo(() => contextOf(session, place), [session, place])
+}
+
+/** Goes to the same screen in another unit or with other versions. */
+export const useMove = (): ((change: Partial<Place>, options?: NavigateOptions) => void) => {
+  const place = usePlace()
+  const { pathname, search } = useLocation()
+  const navigate = useNavigate()
+  return (change, options) =>
+    void navigate(moveTo({ ...place, ...change }, pathname, new URLSearchParams(search)), options)
+}

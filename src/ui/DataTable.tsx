@@ -1,0 +1,154 @@
+import { columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table'
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { useMemo, type MouseEvent, type ReactNode } from 'react'
+import { isDescending, nextSort, sortField, type Sort } from '#lib/sorting.ts'
+import classes from './DataTable.module.css'
+import { useIsNarrow } from './use-is-narrow.ts'
+
+export type Column<Row> = {
+  id: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** Width in pixels; columns without one share the rest. */
+  width?: number
+  align?: 'end'
+  /** Leaves first when room gets short: 1 before 2; columns without one always stay. */
+  leaves?: 1 | 2 | 3 | 4
+  /** The field to sort by, where the list can be sorted by it. */
+  sort?: string
+  /** Largest or newest first on the first click. */
+  sortsDescending?: boolean
+}
+
+export type DataTableProps<Row> = {
+  /** The accessible name. */
+  label: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowId: (row: Row) => string
+  sort: Sort
+  onSort: (sort: Sort) => void
+  /** Why no column can be sorted just now. */
+  sortDisabledReason?: string | undefined
+  /** Newer rows are on their way; those shown are the last ones. */
+  isBusy?: boolean
+  /** Rows set back: cleared alerts. */
+  isQuiet?: (row: Row) => boolean
+  openRowId?: string | undefined
+  /** A row as two lines, on a narrow screen. */
+  narrow: (row: Row) => ReactNode
+}
+
+const features = tableFeatures({ columnVisibilityFeature })
+
+/**
+ * The table of every list: plain cells, real buttons in the heads, one link a row. The link covers nothing, so that ids
+ * can be selected; a click anywhere else in the row follows it.
+ */
+export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
+  const { label, columns, rows, rowId, sort, onSort, sortDisabledReason, isBusy = false, narrow } = props
+  const isNarrow = useIsNarrow()
+  const shown = useMemo(
+    () => (isNarrow ? [{ id: 'row', header: label, cell: narrow } satisfies Column<Row>] : columns),
+    [isNarrow, columns, narrow, label],
+  )
+  const defs = useMemo(() => shown.map(({ id, header }): ColumnDef<typeof features, Row> => ({ id, header })), [shown])
+  const byId = useMemo(() => new Map<string, Column<Row>>(shown.map((column) => [column.id, column])), [shown])
+  const table = useTable({ features, columns: defs, data: rows as Row[], getRowId: rowId })
+  const column = (id: string): Column<Row> => byId.get(id) ?? { id, header: id, cell: () => null }
+
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} aria-label={label} aria-busy={isBusy} data-narrow={isNarrow || undefined}>
+        <colgroup>
+          {table.getVisibleLeafColumns().map(({ id }) => (
+            <col key={id} data-leaves={column(id).leaves} style={{ width: column(id).width }} />
+          ))}
+        </colgroup>
+        <thead className={isNarrow ? 'visually-hidden' : undefined}>
+          <tr>
+            {table.getFlatHeaders().map((head) => (
+              <HeadCell
+                key={head.id}
+                column={column(head.column.id)}
+                sort={sort}
+                onSort={onSort}
+                disabledReason={sortDisabledReason}
+              />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            // The link inside does the same for the keyboard.
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+            <tr
+              key={row.id}
+              onClick={followRowLink}
+              data-quiet={props.isQuiet?.(row.original) || undefined}
+              data-open={row.id === props.openRowId || undefined}
+            >
+              {row.getVisibleCells().map(({ id, column: { id: columnId } }) => {
+                const { cell, align, leaves } = column(columnId)
+                return (
+                  <td key={id} data-align={align} data-leaves={leaves}>
+                    {cell(row.original)}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Marks the link that a row opens with. */
+export const rowLink = (id: string) => ({ 'data-row-link': id })
+
+/** Gives the focus back to the row whose detail has been closed. */
+export const focusRow = (id: string): void =>
+  document.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`)?.focus()
+
+const followRowLink = ({ target, currentTarget, metaKey, ctrlKey }: MouseEvent<HTMLTableRowElement>) => {
+  if (!(target instanceof Element) || target.closest('a, button, input, label')) return
+  if (metaKey || ctrlKey || getSelection()?.isCollapsed === false) return
+  currentTarget.querySelector<HTMLAnchorElement>('[data-row-link]')?.click()
+}
+
+type HeadCellProps<Row> = {
+  column: Column<Row>
+  sort: Sort
+  onSort: (sort: Sort) => void
+  disabledReason: string | undefined
+}
+
+const HeadCell = <Row,>({ column, sort, onSort, disabledReason }: HeadCellProps<Row>) => {
+  const { header, align, leaves, sort: field, sortsDescending = false } = column
+  if (field === undefined) {
+    return (
+      <th scope="col" data-align={align} data-leaves={leaves}>
+        {header}
+      </th>
+    )
+  }
+  const isSorted = sortField(sort) === field
+  const Arrow = isDescending(sort) ? IconArrowDown : IconArrowUp
+  const direction = isDescending(sort) ? 'descending' : 'ascending'
+  return (
+    <th scope="col" data-align={align} data-leaves={leaves} aria-sort={isSorted ? direction : 'none'}>
+      <button
+        type="button"
+        className={classes.sort}
+        data-sorted={isSorted || undefined}
+        aria-disabled={disabledReason !== undefined}
+        title={disabledReason}
+        onClick={() => disabledReason === undefined && onSort(nextSort(sort, field, sortsDescending))}
+      >
+        {header}
+        {isSorted && <Arrow size={14} stroke={1.5} aria-hidden />}
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core'
+import { IconClockPause, IconInfoCircle, IconLock, IconMapPinOff, IconPlugConnectedX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { clockTime } from '#lib/dates.ts'
+import { explain, isExplained } from '#lib/explained.ts'
+import { paths } from '#lib/place.ts'
+import { StateMessage } from './StateMessage.tsx'
+
+type Props = {
+  /** What failed to load, inside a sentence: `the alerts`. */
+  what: string
+  error: Error
+  onRetry: () => void
+  /** Further ways on, beside the one that the kind of failure offers. */
+  actions?: ReactNode
+}
+
+/** A read that failed: what, the API's own words, and a way on. It never looks like an empty list. */
+export const Failure = ({ what, error, onRetry, actions }: Props) => {
+  const { pathname, search } = useLocation()
+  const kind = isExplained(error) ? error.kind : 'fault'
+  const time = isExplained(error) ? ` Last tried at ${clockTime(error.at)}.` : ''
+  const retry = (
+    <Button variant="filled" onClick={onRetry}>
+      Try again
+    </Button>
+  )
+  const icon = { size: 20, stroke: 1.5 }
+
+  if (kind === 'unauthenticated') {
+    return (
+      <StateMessage
+        role="alert"
+        tone="accent"
+        icon={<IconInfoCircle {...icon} />}
+        title="Sign in again"
+        actions={
+          <Button variant="filled" component={Link} to={paths.signIn(pathname + search)}>
+            Sign in
+          </Button>
+        }
+      >
+        {explain(error)} This page is kept and opens again after you sign in.
+      </StateMessage>
+    )
+  }
+  if (kind === 'forbidden') {
+    return (
+      <StateMessage
+        role="alert"
+        icon={<IconLock {...icon} />}
+        title={`You may not see ${what}`}
+        actions={actions ?? retry}
+      >
+        {explain(error)}
+      </StateMessage>
+    )
+  }
+  if (kind === 'not-found') {
+    return (
+      <StateMessage role="alert" icon={<IconMapPinOff {...icon} />} title="Not found" actions={actions ?? retry}>
+        {explain(error)}
+      </StateMessage>
+    )
+  }
+  if (kind === 'throttled') {
+    return (
+      <StateMessage
+        role="alert"
+        icon={<IconClockPause {...icon} />}
+        title="The API is throttling this organization"
+        actions={retry}
+      >
+        {explain(error)}
+        {time}
+      </StateMessage>
+    )
+  }
+  return (
+    <StateMessage
+      role="alert"
+      tone="error"
+      icon={<IconPlugConnectedX {...icon} />}
+      title={`${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded`}
+      actions={
+        <>
+          {retry}
+          {actions}
+        </>
+      }
+    >
+      {explain(error)}
+      {time}
+    </StateMessage>
+  )
+}

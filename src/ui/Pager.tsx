@@ -1,0 +1,53 @@
+import { ActionIcon, NativeSelect } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { count } from '#lib/numbers.ts'
+import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
+import classes from './Pager.module.css'
+
+type Props = {
+  total: number
+  choice: PageChoice
+  onChange: (change: Partial<PageChoice>) => void
+  /** The left half: what the rows cover, or what is selected. */
+  children?: ReactNode
+}
+
+/** The foot of a list. */
+export const Pager = ({ total, choice, onChange, children }: Props) => {
+  const { first, last } = pageRange(total, choice)
+  return (
+    <footer className={classes.pager}>
+      <div className={classes.note}>{children}</div>
+      <label className={classes.size}>
+        <span>Rows per page</span>
+        <NativeSelect
+          className={classes.select}
+          aria-label="Rows per page"
+          value={String(choice.limit)}
+          data={PAGE_SIZES.map(String)}
+          onChange={({ currentTarget }) => onChange({ limit: Number(currentTarget.value), page: 1 })}
+        />
+      </label>
+      <p className={classes.range} aria-live="polite">
+        <strong>{`${count(first)}–${count(last)}`}</strong> of <strong>{count(total)}</strong>
+      </p>
+      <div className={classes.buttons}>
+        <ActionIcon
+          aria-label="Previous page"
+          disabled={choice.page <= 1}
+          onClick={() => onChange({ page: Math.min(choice.page - 1, pageCount(total, choice.limit)) })}
+        >
+          <IconChevronLeft size={14} stroke={1.5} />
+        </ActionIcon>
+        <ActionIcon
+          aria-label="Next page"
+          disabled={choice.page >= pageCount(total, choice.limit)}
+          onClick={() => onChange({ page: choice.page + 1 })}
+        >
+          <IconChevronRight size={14} stroke={1.5} />
+        </ActionIcon>
+      </div>
+    </footer>
+  )
+}

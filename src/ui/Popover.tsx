@@ -1,0 +1,55 @@
+import { Suspense, useId, useState, type ReactNode, type Ref } from 'react'
+import classes from './Popover.module.css'
+
+type Props = {
+  /** The accessible name of the button that opens it. */
+  label: string
+  /** What the button shows. */
+  face: ReactNode
+  className?: string | undefined
+  /** What kind of thing opens. */
+  opens: 'dialog' | 'menu'
+  /** The edge of the button that it is flush with. */
+  align: 'start' | 'end'
+  /** Drawn while it is open; `close` closes it and gives the focus back to the button. */
+  children: (close: () => void) => ReactNode
+  buttonRef?: Ref<HTMLButtonElement>
+}
+
+/**
+ * A button and what floats beneath it: the platform's own popover, which stands above everything, closes on Escape and
+ * on a click elsewhere, and gives the focus back.
+ */
+export const Popover = ({ label, face, className, opens, align, children, buttonRef }: Props) => {
+  const id = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  const close = () => document.getElementById(id)?.hidePopover()
+  return (
+    <>
+      <button
+        ref={buttonRef}
+        type="button"
+        className={`${classes.button} ${className ?? ''}`}
+        aria-label={label}
+        aria-haspopup={opens}
+        aria-expanded={isOpen}
+        popoverTarget={id}
+        style={{ anchorName: `--${CSS.escape(id)}` } as object}
+      >
+        {face}
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className={classes.float}
+        data-align={align}
+        role={opens === 'dialog' ? 'dialog' : undefined}
+        aria-label={opens === 'dialog' ? label : undefined}
+        style={{ positionAnchor: `--${CSS.escape(id)}` } as object}
+        onToggle={({ newState }) => setIsOpen(newState === 'open')}
+      >
+        {isOpen && <Suspense>{children(close)}</Suspense>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import classes from './SearchField.module.css'
+
+type Props = {
+  label: string
+  value: string
+  /** `isContinued`: the person is still typing what an earlier call began, so one Back should undo it all. */
+  onSearch: (text: string, isContinued: boolean) => void
+}
+
+const PAUSE_MS = 250
+
+/** Searches as one types, after a short pause; `/` jumps to it. */
+export const SearchField = ({ label, value, onSearch }: Props) => {
+  const input = useRef<HTMLInputElement>(null)
+  const [draft, setDraft] = useState(value)
+  const [known, setKnown] = useState(value)
+  const sent = useRef<string | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  // A value from outside (Back, a cleared filter) replaces the text; the echo of what was typed here does not.
+  if (value !== known) {
+    setKnown(value)
+    if (value !== sent.current) setDraft(value)
+  }
+
+  const send = (text: string) => {
+    clearTimeout(timer.current)
+    if (text === value) return
+    onSearch(text, sent.current !== null)
+    sent.current = text
+  }
+
+  useEffect(() => {
+    const focusOnSlash = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      input.current?.focus()
+    }
+    addEventListener('keydown', focusOnSlash)
+    return () => {
+      removeEventListener('keydown', focusOnSlash)
+      clearTimeout(timer.current)
+    }
+  }, [])
+
+  return (
+    <TextInput
+      ref={input}
+      className={classes.field}
+      type="search"
+      aria-label={label}
+      aria-keyshortcuts="/"
+      placeholder={label}
+      maxLength={200}
+      value={draft}
+      leftSection={<IconSearch size={14} stroke={1.5} />}
+      rightSection={draft === '' && <kbd className={classes.key}>/</kbd>}
+      rightSectionPointerEvents="none"
+      onChange={({ currentTarget }) => {
+        const text = currentTarget.value
+        setDraft(text)
+        clearTimeout(timer.current)
+        timer.current = setTimeout(() => send(text), PAUSE_MS)
+      }}
+      onKeyDown={({ key }) => key === 'Enter' && send(draft)}
+      onBlur={() => {
+        send(draft)
+        sent.current = null
+      }}
+    />
+  )
+}

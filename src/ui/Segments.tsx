@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { count } from '#lib/numbers.ts'
+import classes from './Segments.module.css'
+
+type Option = { value: string; label: string; icon?: ReactNode; count?: number | undefined }
+
+type Props = {
+  /** The accessible name of the group: what is chosen. */
+  label: string
+  options: readonly Option[]
+  value: string
+  /** Answers the option pressed; pressing the chosen one again answers it too. */
+  onChoose: (value: string) => void
+}
+
+/** A short closed set, each with its count: one is chosen. */
+export const Segments = ({ label, options, value, onChoose }: Props) => (
+  <div className={classes.segments} role="group" aria-label={label}>
+    {options.map((option) => (
+      <button
+        key={option.value}
+        type="button"
+        className={classes.segment}
+        aria-pressed={option.value === value}
+        onClick={() => onChoose(option.value)}
+      >
+        {option.icon}
+        {option.label}
+        {option.count !== undefined && <span className={classes.count}>{count(option.count)}</span>}
+      </button>
+    ))}
+  </div>
+)

@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { age, clockTime } from '#lib/dates.ts'
+import { explain } from '#lib/explained.ts'
+import classes from './StaleBanner.module.css'
+import { useNow } from './use-now.ts'
+
+type Props = { error: Error; lastGoodAt: number; onRetry: () => void }
+
+/** A refresh failed: the rows stay, and their age is said above them. */
+export const StaleBanner = ({ error, lastGoodAt, onRetry }: Props) => {
+  const now = useNow(1000)
+  return (
+    <div className={classes.banner}>
+      <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+      <p className={classes.text}>
+        <strong>{`Stale for ${age(now - lastGoodAt)}.`}</strong> Last good {clockTime(new Date(lastGoodAt))}.{' '}
+        <span role="alert">{explain(error)}</span>
+      </p>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import classes from './StateMessage.module.css'
+
+type Props = {
+  icon: ReactNode
+  tone?: 'plain' | 'error' | 'accent'
+  title: string
+  children?: ReactNode
+  /** The ways on; the first is the likeliest. */
+  actions?: ReactNode
+  /** A failure is announced at once, a state of rest politely. */
+  role: 'alert' | 'status'
+}
+
+/** What stands in the place of the rows when there are none to show. */
+export const StateMessage = ({ icon, tone = 'plain', title, children, actions, role }: Props) => (
+  <div className={classes.message} role={role}>
+    <span className={classes.icon} data-tone={tone} aria-hidden>
+      {icon}
+    </span>
+    <h2 className={classes.title}>{title}</h2>
+    {children && <p className={classes.text}>{children}</p>}
+    {actions && <div className={classes.actions}>{actions}</div>}
+  </div>
+)

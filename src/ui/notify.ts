@@ -1,0 +1,23 @@
+/** Toasts: what happened, one line of consequence, and a way back. They wait while they are pointed at or focused. */
+
+export type Toast = {
+  /** Says what happened: `test person disabled`. */
+  title: string
+  /** Says what follows from it. */
+  text?: string
+  tone?: 'done' | 'failed'
+  action?: { label: string; onSelect: () => void }
+}
+
+/** The widget is loaded with the first toast: most visits to a list never show one. */
+const load = () => import('./toasts.tsx')
+
+/** Shows a toast and answers how to take it away again. */
+export const notify = (toast: Toast): (() => void) => {
+  const id = crypto.randomUUID()
+  const shown = load().then(({ showToast }) => showToast(id, toast))
+  return () => void shown.then(async () => (await load()).hideToast(id))
+}
+
+/** Takes all toasts away: after a sign-out there is nothing left to undo. */
+export const dismissAll = (): void => void load().then(({ hideToasts }) => hideToasts())

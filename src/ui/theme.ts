@@ -1,0 +1,51 @@
+import { ActionIcon, Button, createTheme, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import classes from './theme.module.css'
+
+/**
+ * Mantine's part of the look: which of its colours is ours, and which shape its controls take. The colours themselves
+ * are variables of `theme.css`, one set for each scheme, so that no script writes style elements.
+ */
+export const theme = createTheme({
+  primaryColor: 'cobalt',
+  primaryShade: { light: 6, dark: 4 },
+  colors: {
+    cobalt: [
+      '#eef2fe',
+      '#dde5fd',
+      '#bccbfb',
+      '#97adf7',
+      '#8ea6ff',
+      '#4d6fe6',
+      '#2f55d4',
+      '#2846b3',
+      '#213a94',
+      '#1a2e75',
+    ],
+  },
+  defaultRadius: 'var(--radius-control)',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  // Filled is ink, for the one main action of a view; default is framed; subtle is bare until it is pointed at.
+  variantColorResolver: ({ variant }) => {
+    if (variant === 'filled') {
+      return { background: 'var(--ink)', hover: 'var(--ink)', color: 'var(--on-ink)', border: '1px solid transparent' }
+    }
+    const border = variant === 'default' ? 'var(--line-strong)' : 'transparent'
+    const background = variant === 'default' ? 'var(--surface)' : 'transparent'
+    return { background, hover: 'var(--hover)', color: 'var(--text)', border: `1px solid ${border}` }
+  },
+  components: {
+    Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' }, classNames: { root: classes.button } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'default', size: 'sm' },
+      classNames: { root: classes.actionIcon },
+    }),
+    TextInput: TextInput.extend({
+      classNames: { input: classes.input, wrapper: classes.wrapper, label: classes.label },
+    }),
+    PasswordInput: PasswordInput.extend({
+      classNames: { input: classes.input, innerInput: classes.innerInput, label: classes.label },
+    }),
+    NativeSelect: NativeSelect.extend({ classNames: { input: classes.input, label: classes.label } }),
+  },
+})
