@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { send, startGateway, startStub, TOKEN } from './testing.ts'
+import type { Stub, TestGateway } from './testing.ts'
+
+let stub: Stub
+let gateway: TestGateway
+let cookie: string
+
+beforeAll(async () => {
+  stub = await startStub()
+  gateway = await startGateway({ apiHosts: [stub.origin] })
+  cookie = await gateway.signIn(stub.origin)
+})
+beforeEach(() => void (stub.seen.length = 0))
+afterAll(async () => {
+  await gateway.close()
+  await stub.close()
+})
+
+const writes = [
+  ['POST', '/session', () => JSON.stringify({ host: stub.origin, token: TOKEN })],
+  ['DELETE', '/session', () => ''],
+  ['PATCH', '/api/users/40', () => '{"is_enabled":false}'],
+  ['DELETE', '/api/users/40', () => ''],
+  ['POST', '/api/users', () => '{}'],
+] as const
+
+/** What a browser, or an attacker's page in one, sends along by itself. */
+const from = (headers: Record<string, string>) => ({ ...headers, cookie, host: `localhost:${gateway.port}` })
+
+describe.each(writes)('%s %s', (method, path, body) => {
+  const write = (headers: Record<string, string>) =>
+    send(gateway.port, path, {
+      method,
+      body: body(),
+      headers: { ...from(headers), ...(path.startsWith('/api') && { 'content-type': 'application/json' }) },
+    })
+
+  test.each<[string, Record<string, string>]>([
+    ['S4: a form of another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
+    ['S4: the same without Fetch Metadata', { origin: 'https://evil.example', 'x-requested-with': 'dashboard' }],
+    ['S4: a sandboxed frame', { origin: 'null', 'x-requested-with': 'dashboard' }],
+    ['S4: a script that adds the header', { 'sec-fetch-site': 'cross-site', 'x-requested-with': 'dashboard' }],
+    ['S5: a sibling subdomain', { 'sec-fetch-site': 'same-site', 'x-requested-with': 'dashboard' }],
+    ['S5: another port of this host', { origin: 'http://localhost:1', 'x-requested-with': 'dashboard' }],
+    ['S4: an address typed or linked from outside', { 'sec-fetch-site': 'none', 'x-requested-with': 'dashboard' }],
+    ['S4: the own page without the header', { 'sec-fetch-site': 'same-origin' }],
+    ['S4: the header with another value', { 'sec-fetch-site': 'same-origin', 'x-requested-with': 'XMLHttpRequest' }],
+    ['S4: nothing at all', {}],
+  ])('%s: 403, and nothing reaches the API', async (_who, headers) => {
+    const answer = await write(headers)
+    expect(answer.status).toBe(403)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+    expect(stub.seen).toEqual([])
+  })
+})
+
+test.each(['/api/users', '/session'])('S4: reading %s from another site is refused too', async (path) => {
+  const read = (site: string) => send(gateway.port, path, { headers: from({ 'sec-fetch-site': site }) })
+  expect((await read('cross-site')).status).toBe(403)
+  expect((await read('same-site')).status).toBe(403)
+  expect(stub.seen).toEqual([])
+  expect((await read('same-origin')).status).toBe(200)
+  expect((await read('none')).status).toBe(200)
+})
+
+describe('S13: a foreign Host header', () => {
+  test.each(['evil.example', 'evil.example:8080', 'localhost', 'localhost:1', '127.0.0.1.evil.example', 'x@localhost'])(
+    '%s is not answered',
+    async (host) => {
+      for (const path of ['/', '/api/users', '/session', '/assets/x.js']) {
+        const answer = await gateway.ask(path, { headers: { host, cookie } })
+        expect([400, 403]).toContain(answer.status)
+      }
+      expect(stub.seen).toEqual([])
+    },
+  )
+
+  test('the local names with the port are', async () => {
+    for (const name of ['localhost', 'LOCALHOST', '127.0.0.1', '[::1]'])
+      expect((await gateway.ask('/', { headers: { host: `${name}:${gateway.port}` } })).status).toBe(200)
+  })
+
+  test('so is the public one, where it is set', async () => {
+    const options = { apiHosts: [stub.origin], publicOrigin: 'https://dashboard.example.com' }
+    const behindProxy = await startGateway(options)
+    const signIn = (origin: string) =>
+      behindProxy.ask('/session', {
+        method: 'POST',
+        headers: { host: 'dashboard.example.com', origin },
+        body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+      })
+    expect((await signIn('https://dashboard.example.com')).status).toBe(200)
+    expect((await signIn('http://dashboard.example.com')).status).toBe(403)
+    expect((await signIn('https://evil.example.com')).status).toBe(403)
+    await behindProxy.close()
+  })
+
+  test('only the health of the gateway is told to any name', async () => {
+    const answer = await gateway.ask('/healthz', { headers: { host: '10.0.0.7:8080' } })
+    expect(answer).toMatchObject({ status: 200, body: 'ok' })
+  })
+})
+
+describe('S8: a target that is no plain path is refused on any route', () => {
+  test.each([
+    '/api/../api/users',
+    '/x/../api/users',
+    '/%2e%2e/session',
+    '//evil.example/api/users',
+    '/\\evil.example',
+    'http://evil.example/api/users',
+    'http://localhost/api/users',
+    '/api/users/%2e%2e/%2e%2e/x',
+    '/%61pi/users',
+  ])('%s', async (target) => {
+    const answer = await gateway.ask(target, { headers: { cookie } })
+    expect(answer.status).toBe(400)
+    expect(stub.seen).toEqual([])
+  })
+})

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startGateway, startStub } from './testing.ts'
+import type { Ask, Stub, TestGateway } from './testing.ts'
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "style-src-attr 'none'",
+  "img-src 'self' data:",
+  "font-src 'none'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+let stub: Stub
+let gateway: TestGateway
+let cookie: string
+
+beforeAll(async () => {
+  stub = await startStub()
+  gateway = await startGateway({
+    apiHosts: [stub.origin],
+    pages: (_request, path) => {
+      if (path === '/fails') throw new Error('A mistake in the gateway')
+      return new Response('page', { status: path === '/assets/gone.js' ? 404 : 200 })
+    },
+  })
+  cookie = await gateway.signIn(stub.origin)
+})
+afterAll(async () => {
+  await gateway.close()
+  await stub.close()
+})
+
+describe('S7: every kind of answer carries the security headers', () => {
+  test.each<[string, number, string, Ask]>([
+    ['a page', 200, '/', {}],
+    ['a deep link', 200, '/ou/global/alerts?status=active', {}],
+    ['the head of a page', 200, '/', { method: 'HEAD' }],
+    ['a missing file', 404, '/assets/gone.js', {}],
+    ['the health', 200, '/healthz', {}],
+    ['the sign-in options', 200, '/session/options', {}],
+    ['a refused sign-in', 400, '/session', { method: 'POST', body: '{}' }],
+    ['no session', 401, '/session', { headers: { cookie: '' } }],
+    ['a session', 200, '/session', {}],
+    ['no session route', 404, '/session/x', {}],
+    ['the API', 200, '/api/users', {}],
+    ['a refusal of the proxy', 400, '/api/users/%2e', {}],
+    ['a write that is not known', 403, '/api/users', { method: 'DELETE' }],
+    ['a foreign host', 403, '/', { headers: { host: 'evil.example' } }],
+    ['a host that is none', 400, '/', { headers: { host: 'a b' } }],
+    ['another site', 403, '/api/users', { headers: { 'sec-fetch-site': 'cross-site' } }],
+    ['a mistake of the gateway', 500, '/fails', {}],
+  ])('%s (%i)', async (_what, status, path, { headers = {}, ...others }) => {
+    const answer = await gateway.ask(path, { ...others, headers: { cookie, ...headers } })
+    expect(answer.status).toBe(status)
+    expect(answer.headers).toMatchObject(HEADERS)
+    expect(answer.headers).not.toHaveProperty('x-powered-by')
+    expect(answer.headers).not.toHaveProperty('server')
+  })
+})
+
+test('a mistake of the gateway says nothing of its inside, but to the log', async () => {
+  const answer = await gateway.ask('/fails')
+  expect(answer.body).not.toContain('A mistake')
+  expect(gateway.log.at(-1)).toMatchObject({ status: 500, reason: 'A mistake in the gateway' })
+})

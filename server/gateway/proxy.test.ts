@@ -1,0 +1,372 @@
+import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { errorBody } from '#contract/wire.ts'
+import { answerJson, JSON_TYPE, messageOf, startGateway, startStub, TOKEN } from './testing.ts'
+import type { Answer, Ask, Stub, TestGateway } from './testing.ts'
+
+let stub: Stub
+let gateway: TestGateway
+let cookie: string
+
+beforeAll(async () => {
+  stub = await startStub()
+  gateway = await startGateway({ apiHosts: [stub.origin], timeoutMs: 300 })
+  cookie = await gateway.signIn(stub.origin)
+})
+beforeEach(() => {
+  stub.seen.length = 0
+  stub.answerWith(answerJson({ ok: true }))
+})
+afterAll(async () => {
+  await gateway.close()
+  await stub.close()
+})
+
+const ask = (path: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> =>
+  gateway.ask(path, { ...others, headers: { cookie, ...headers } })
+
+const change = (path: string, body: string, others: Ask = {}): Promise<Answer> =>
+  ask(path, { method: 'PATCH', body, ...others, headers: { 'content-type': 'application/json', ...others.headers } })
+
+describe('a request on its way to the API', () => {
+  test('keeps path and query byte for byte, and gets the token', async () => {
+    await ask('/api/users?limit=25&filter=%7b%22name%22:{"$contains":%22x+y%22}%7d&start=')
+    expect(stub.seen[0]).toMatchObject({
+      method: 'GET',
+      target: '/users?limit=25&filter=%7b%22name%22:{"$contains":%22x+y%22}%7d&start=',
+    })
+    expect(stub.seen[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
+  })
+
+  test('S11: brings the API’s own headers and no others', async () => {
+    await ask('/api/users', {
+      headers: {
+        accept: 'application/api.clumio.*=v1&users=v2+json',
+        'x-clumio-organizationalunit-context': '00000000-0000-0000-0000-000000000000',
+        authorization: 'Bearer forged',
+        'accept-language': 'de',
+        forwarded: 'for=1.2.3.4',
+        'x-forwarded-for': '1.2.3.4',
+        'x-forwarded-host': 'evil.example',
+        'proxy-authorization': 'Basic x',
+        'x-http-method-override': 'DELETE',
+        connection: 'keep-alive, x-clumio-organizationalunit-context',
+        te: 'trailers',
+        referer: 'http://localhost/secret',
+        'user-agent': 'browser',
+        range: 'bytes=0-1',
+        'x-anything': 'else',
+      },
+    })
+    expect(stub.seen[0]?.headers).toEqual({
+      accept: 'application/api.clumio.*=v1&users=v2+json',
+      authorization: `Bearer ${TOKEN}`,
+      connection: 'keep-alive',
+      host: stub.host,
+      'x-clumio-organizationalunit-context': '00000000-0000-0000-0000-000000000000',
+    })
+  })
+
+  test('a change brings its body and says what it is', async () => {
+    expect((await change('/api/users/40', '{"is_enabled": false}')).status).toBe(200)
+    expect(stub.seen[0]).toMatchObject({ method: 'PATCH', target: '/users/40', body: '{"is_enabled": false}' })
+    expect(stub.seen[0]?.headers['content-type']).toBe('application/json')
+    expect(stub.seen[0]?.headers['content-length']).toBe('21')
+  })
+
+  test('a deletion needs no body', async () => {
+    expect((await ask('/api/users/40', { method: 'DELETE' })).status).toBe(200)
+    expect(stub.seen[0]?.headers).not.toHaveProperty('content-type')
+  })
+
+  test('the empty organizational unit of official clients passes', async () => {
+    expect((await ask('/api/users', { headers: { 'x-clumio-organizationalunit-context': '' } })).status).toBe(200)
+    expect(stub.seen[0]?.headers['x-clumio-organizationalunit-context']).toBe('')
+  })
+
+  test('nothing happens without a session', async () => {
+    expect((await gateway.ask('/api/users')).status).toBe(401)
+    expect(stub.seen).toEqual([])
+  })
+})
+
+describe('S12: a malformed request is refused with 400 and goes nowhere', () => {
+  test.each<[string, string, Ask]>([
+    ['organizational unit', '/api/users', { headers: { 'x-clumio-organizationalunit-context': '<b>x</b>' } }],
+    ['two organizational units', '/api/users', { headers: { 'x-clumio-organizationalunit-context': 'a, b' } }],
+    ['version', '/api/users', { headers: { accept: 'application/api.clumio.users=v2' } }],
+    ['media type', '/api/users', { headers: { accept: 'text/html' } }],
+    ['list of media types', '/api/users', { headers: { accept: 'application/json, text/html' } }],
+    ['filter', '/api/users?filter={', {}],
+    ['path', '/api/users/%2e%2e/session', {}],
+    ['long address', `/api/users?x=${'a'.repeat(9000)}`, {}],
+  ])('%s', async (_what, path, request) => {
+    const answer = await ask(path, request)
+    expect(answer.status).toBe(400)
+    expect(errorBody.safeParse(JSON.parse(answer.body)).success).toBe(true)
+    expect(stub.seen).toEqual([])
+  })
+
+  test.each([
+    ['no JSON', '{"is_enabled":', {}, 400],
+    ['no UTF-8', Buffer.from([0x22, 0xff, 0x22]), {}, 400],
+    ['not called JSON', 'a=1', { 'content-type': 'application/x-www-form-urlencoded' }, 400],
+    ['too large', JSON.stringify('x'.repeat(70_000)), {}, 413],
+    ['too large in pieces', JSON.stringify('x'.repeat(70_000)), { 'transfer-encoding': 'chunked' }, 413],
+  ] as const)('a body that is %s', async (_what, body, headers, status) => {
+    const request = { method: 'PATCH', body, headers: { 'content-type': 'application/json', ...headers } }
+    expect((await ask('/api/users/40', request)).status).toBe(status)
+    expect(stub.seen).toEqual([])
+  })
+
+  test('headers that are too large end with 400', async () => {
+    expect((await ask('/api/users', { headers: { 'x-large': 'x'.repeat(40_000) } })).status).toBe(400)
+  })
+})
+
+describe('what the dashboard may change', () => {
+  test.each([
+    ['POST', '/api/users'],
+    ['PATCH', '/api/users/40'],
+    ['PATCH', '/api/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'],
+    ['PUT', '/api/users/40/password'],
+    ['DELETE', '/api/organizational-units/x'],
+  ])('%s %s is an operation it knows', async (method, path) => {
+    expect((await ask(path, { method })).status).toBe(200)
+  })
+
+  test.each([
+    ['DELETE', '/api/users'],
+    ['POST', '/api/users/40'],
+    ['POST', '/api/__sandbox/reset'],
+    ['PATCH', '/api/users/40/password'],
+    ['DELETE', '/api/policies/1'],
+    ['PATCH', '/api/users/40%20x/y'],
+  ])('%s %s is not', async (method, path) => {
+    expect((await ask(path, { method })).status).toBe(403)
+    expect(stub.seen).toEqual([])
+  })
+
+  test.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is no method of the API', async (method) => {
+    const answer = await ask('/api/users', { method })
+    expect([400, 403, 405]).toContain(answer.status)
+    expect(stub.seen).toEqual([])
+  })
+
+  test('nothing when the gateway is read-only; reading goes on', async () => {
+    const readOnly = await startGateway({ apiHosts: [stub.origin], isReadOnly: true })
+    const headers = { cookie: await readOnly.signIn(stub.origin) }
+    stub.seen.length = 0
+    const refused = await readOnly.ask('/api/users/40', { method: 'DELETE', headers })
+    expect(refused.status).toBe(403)
+    expect(messageOf(refused)).toContain('read-only')
+    expect(stub.seen).toEqual([])
+    expect((await readOnly.ask('/api/users', { headers })).status).toBe(200)
+    await readOnly.close()
+  })
+})
+
+describe('an answer on its way back', () => {
+  test('S14: keeps status, body, exact type and the wait; everything else is dropped', async () => {
+    stub.answerWith(
+      answerJson({ errors: [] }, 429, {
+        'retry-after': '7',
+        'set-cookie': 'a=b',
+        'access-control-allow-origin': '*',
+        'content-security-policy': 'none',
+        'x-powered-by': 'x',
+        location: 'http://evil.example',
+        'content-disposition': 'attachment',
+        etag: '"x"',
+        'clear-site-data': '"*"',
+      }),
+    )
+    const answer = await ask('/api/users')
+    expect(answer.status).toBe(429)
+    expect(answer.body).toBe('{"errors":[]}')
+    const { date: _date, ...headers } = answer.headers
+    expect(headers).toMatchObject({ 'content-type': JSON_TYPE, 'retry-after': '7', 'cache-control': 'no-store' })
+    expect(Object.keys(headers).sort()).toEqual([
+      'cache-control',
+      'connection',
+      'content-length',
+      'content-security-policy',
+      'content-type',
+      'cross-origin-opener-policy',
+      'cross-origin-resource-policy',
+      'permissions-policy',
+      'referrer-policy',
+      'retry-after',
+      'x-content-type-options',
+      'x-frame-options',
+    ])
+    expect(headers['content-security-policy']).toContain("default-src 'none'")
+  })
+
+  test('R4: broken JSON that calls itself JSON is passed on as it is', async () => {
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(200, { 'content-type': JSON_TYPE }).end('{"a":'))
+    expect(await ask('/api/users')).toMatchObject({ status: 200, body: '{"a":' })
+  })
+
+  test('compressed answers pass as they are, if the browser takes them', async () => {
+    stub.answerWith((_seen, outgoing) =>
+      outgoing.writeHead(200, { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' }).end(gzipSync('{}')),
+    )
+    const answer = await ask('/api/users', { headers: { 'accept-encoding': 'gzip, deflate, br' } })
+    expect(stub.seen[0]?.headers['accept-encoding']).toBe('gzip')
+    expect(answer.headers['content-encoding']).toBe('gzip')
+  })
+
+  test.each([
+    [
+      503,
+      'text/html',
+      '<html><style>x{}</style><h1>Service &amp; more</h1><script>alert(1)</script>',
+      503,
+      '“Service &amp; more”',
+    ],
+    [200, 'text/html', '<p>Log in</p>', 502, 'answered 200 with text/html instead of JSON: “Log in”'],
+    [500, 'application/json', '', 500, 'answered 500 with nothing.'],
+    [404, '', 'gone', 404, 'answered 404 with something of no type instead of JSON.'],
+    [200, 'image/png', 'PNG', 502, 'answered 200 with image/png instead of JSON.'],
+    [200, 'application/jsonp', 'x()', 502, 'answered 200 with application/jsonp instead of JSON.'],
+  ])('R4: %i with type %j and body %j is reported', async (status, type, body, expected, words) => {
+    stub.answerWith((_seen, outgoing) =>
+      outgoing.writeHead(status, type === '' ? {} : { 'content-type': type }).end(body),
+    )
+    const answer = await ask('/api/users')
+    expect(answer.status).toBe(expected)
+    expect(answer.headers['content-type']).toBe('application/json')
+    expect(messageOf(answer)).toContain(words)
+    expect(messageOf(answer)).not.toMatch(/<|alert/)
+  })
+
+  test('a success without a word stays one', async () => {
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(204).end())
+    expect((await ask('/api/users/40', { method: 'DELETE' })).status).toBe(204)
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(200).end())
+    expect(await ask('/api/users/40', { method: 'DELETE' })).toMatchObject({ status: 200, body: '' })
+  })
+
+  test.each([301, 302, 303, 307, 308])('S9: a redirect with %i is not followed and not passed on', async (status) => {
+    const elsewhere = await startStub()
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(status, { location: `${elsewhere.origin}/x` }).end())
+    const answer = await ask('/api/users')
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toBe(
+      `The API at ${stub.host} answered with a redirect (${status}), which is never followed.`,
+    )
+    expect(answer.headers).not.toHaveProperty('location')
+    expect(elsewhere.seen).toEqual([])
+    await elsewhere.close()
+  })
+
+  test('S18: an answer larger than 32 MB is given up', async () => {
+    const patient = await startGateway({ apiHosts: [stub.origin], timeoutMs: 10_000 })
+    const headers = { cookie: await patient.signIn(stub.origin) }
+    const block = Buffer.alloc(1024 * 1024, 'x')
+    stub.answerWith((_seen, outgoing) => {
+      outgoing.writeHead(200, { 'content-type': JSON_TYPE })
+      for (let count = 0; count < 34; count += 1) outgoing.write(block)
+      outgoing.end()
+    })
+    const answer = await patient.ask('/api/users', { headers })
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toContain('larger than 32 MB')
+    await patient.close()
+  })
+})
+
+describe('R10: an API that fails is reported in words', () => {
+  test('it never answers: 504', async () => {
+    stub.answerWith(() => {})
+    const answer = await ask('/api/users')
+    expect(answer.status).toBe(504)
+    expect(messageOf(answer)).toBe(`The API at ${stub.host} did not answer within 0.3 seconds.`)
+  })
+
+  test('it starts to answer and never ends: 504', async () => {
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(200, { 'content-type': JSON_TYPE }).write('{"a":'))
+    expect((await ask('/api/users')).status).toBe(504)
+  })
+
+  test('it breaks off: 502', async () => {
+    stub.answerWith((_seen, outgoing) => {
+      outgoing.writeHead(200, { 'content-type': JSON_TYPE, 'content-length': '100' })
+      outgoing.write('{"a":', () => outgoing.destroy())
+    })
+    const answer = await ask('/api/users')
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toBe(
+      `The API at ${stub.host} cannot be reached: the connection broke off before the answer was complete.`,
+    )
+  })
+
+  test('it does not speak HTTP: 502', async () => {
+    stub.answerWith((_seen, outgoing) => outgoing.socket?.end('NONSENSE\r\n\r\n'))
+    const answer = await ask('/api/users')
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toContain('what it answers is not HTTP')
+  })
+
+  test('its name is not known: 502', async () => {
+    const name = 'api.does-not-exist.invalid'
+    const lost = await startGateway({ apiHosts: [name], timeoutMs: 5000 })
+    const answer = await lost.ask('/session', { method: 'POST', body: JSON.stringify({ host: name, token: TOKEN }) })
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toMatch(/^The API at api.does-not-exist.invalid cannot be reached: its name /)
+    await lost.close()
+  })
+
+  test('S10: its name points to a private address: 502 and no connection', async () => {
+    // `localhost` stands for a public name whose answer was turned to an address inside.
+    const { port } = new URL(stub.origin)
+    const host = {
+      value: 'x',
+      origin: `http://localhost:${port}`,
+      label: 'x',
+      portal: null,
+      isSandbox: false,
+      mayBePrivate: false,
+    }
+    const hosts = { find: () => host, options: { hosts: [] } }
+    const fooled = await startGateway({ hosts })
+    const answer = await fooled.ask('/session', { method: 'POST', body: JSON.stringify({ host: 'x', token: TOKEN }) })
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toContain('its name points to a private address')
+    expect(stub.seen).toEqual([])
+    await fooled.close()
+  })
+
+  test('a connection that the API closed while idle is opened anew for a read', async () => {
+    stub.answerWith((seen, outgoing, incoming) => {
+      answerJson({ ok: true })(seen, outgoing, incoming)
+      outgoing.once('finish', () => incoming.socket.destroySoon())
+    })
+    for (let count = 0; count < 5; count += 1) expect((await ask('/api/users')).status).toBe(200)
+  })
+
+  test('a browser that no longer waits ends the call to the API', async () => {
+    const givenUp = new Promise<void>((resolve) => {
+      stub.answerWith((_seen, outgoing) => {
+        outgoing.once('close', resolve)
+        client.destroy()
+      })
+    })
+    const client = connect(gateway.port, '127.0.0.1')
+    client.write(`GET /api/users HTTP/1.1\r\nHost: localhost:${gateway.port}\r\nCookie: ${cookie}\r\n\r\n`)
+    await expect(givenUp).resolves.toBeUndefined()
+  })
+})
+
+describe('S16: the log', () => {
+  test('names what went wrong, and holds no token, cookie or query', async () => {
+    gateway.log.length = 0
+    stub.answerWith(answerJson({}, 500))
+    await ask('/api/users?filter={"name":{"$contains":"private"}}')
+    const [entry] = gateway.log
+    expect(entry).toMatchObject({ method: 'GET', path: '/api/users', status: 500 })
+    expect(JSON.stringify(gateway.log)).not.toMatch(/secret-part|eyJ|private/)
+  })
+})

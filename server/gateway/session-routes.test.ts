@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { SESSION_HEADER, session, signInOptions } from '#contract/session.ts'
+import { createHosts } from './hosts.ts'
+import { answerJson, cookiesOf, messageOf, startGateway, startStub, TOKEN } from './testing.ts'
+import type { Answer, Stub, TestGateway, TestOptions } from './testing.ts'
+
+let stub: Stub
+let gateway: TestGateway
+const others: TestGateway[] = []
+
+const start = async (options: TestOptions = {}): Promise<TestGateway> => {
+  const started = await startGateway({ apiHosts: [stub.origin], ...options })
+  others.push(started)
+  return started
+}
+
+const post = (body: unknown, to: TestGateway = gateway): Promise<Answer> =>
+  to.ask('/session', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) })
+
+beforeEach(async () => {
+  stub = await startStub()
+  gateway = await start()
+})
+afterEach(async () => {
+  await Promise.all(others.splice(0).map((started) => started.close()))
+  await stub.close()
+})
+
+describe('signing in', () => {
+  test('tries the token, names the user and never gives the token back', async () => {
+    stub.answerWith(({ target }, outgoing, incoming) =>
+      answerJson(target === '/users/40' ? { full_name: 'test person', email: 't@example.com' } : {})(
+        { method: '', target, headers: {}, body: '' },
+        outgoing,
+        incoming,
+      ),
+    )
+    const answer = await post({ host: stub.origin, token: ` ${TOKEN}\n` })
+    expect(answer.status).toBe(200)
+    expect(session.parse(JSON.parse(answer.body))).toMatchObject({
+      host: stub.origin,
+      origin: stub.origin,
+      isSandbox: false,
+      user: { id: '40', fullName: 'test person', email: 't@example.com' },
+    })
+    expect(JSON.stringify(answer)).not.toContain('secret-part')
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(stub.seen.map(({ target }) => target)).toEqual(['/organizational-units?limit=1', '/users/40'])
+    expect(stub.seen[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
+  })
+
+  test('S3: the cookie is out of reach of scripts and of other sites', async () => {
+    const [cookie] = (await post({ host: stub.origin, token: TOKEN })).headers['set-cookie'] ?? []
+    expect(cookie).toMatch(new RegExp(`^dashboard-${gateway.port}-0=[^;]+; Path=/; HttpOnly; SameSite=Strict$`))
+  })
+
+  test('behind an https address the cookie is secure and named for that address', async () => {
+    const secure = await start({ publicOrigin: 'https://dashboard.example.com' })
+    const answer = await secure.ask('/session', {
+      method: 'POST',
+      headers: { host: 'dashboard.example.com', origin: 'https://dashboard.example.com' },
+      body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+    })
+    expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Host-dashboard-443-0=.*; Secure/)
+  })
+
+  test('a token that may read nothing still proves itself with 403', async () => {
+    stub.answerWith(answerJson({ errors: [] }, 403))
+    const answer = await post({ host: stub.origin, token: TOKEN })
+    expect(answer.status).toBe(200)
+    expect(JSON.parse(answer.body)).toMatchObject({ user: { id: '40', fullName: null, email: null } })
+  })
+
+  test('a token that is no JWT is tried like any other; whose it is stays unknown', async () => {
+    const answer = await post({ host: stub.origin, token: 'opaque' })
+    expect(JSON.parse(answer.body)).toMatchObject({ user: { id: null, fullName: null, email: null } })
+  })
+
+  test('a token of 8,192 characters is kept over several cookies, and cleared from all of them', async () => {
+    const token = `a.b.${'x'.repeat(8188)}`
+    const cookie = await gateway.signIn(stub.origin, token)
+    expect(cookie.split('; ').length).toBeGreaterThan(1)
+    for (const part of cookie.split('; ')) expect(part.length).toBeLessThan(4096)
+    stub.seen.length = 0
+    expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(200)
+    expect(stub.seen[0]?.headers.authorization).toBe(`Bearer ${token}`)
+    const out = await gateway.ask('/session', { method: 'DELETE', headers: { cookie } })
+    expect(out.headers['set-cookie']).toHaveLength(cookie.split('; ').length)
+    expect(cookiesOf(out)).toBe('')
+  })
+
+  test('S6: the session id is new at every sign-in and the one before has ended', async () => {
+    const first = await gateway.signIn(stub.origin)
+    const again = await gateway.ask('/session', {
+      method: 'POST',
+      headers: { cookie: first },
+      body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+    })
+    const second = cookiesOf(again)
+    expect((await gateway.ask('/session', { headers: { cookie: first } })).status).toBe(401)
+    expect((await gateway.ask('/session', { headers: { cookie: second } })).status).toBe(200)
+  })
+})
+
+describe('a sign-in that is refused says why', () => {
+  test('the API does not know the token: 401', async () => {
+    stub.answerWith(answerJson({ errors: [{ error_code: 401, error_message: 'no' }] }, 401))
+    const answer = await post({ host: stub.origin, token: TOKEN })
+    expect(answer.status).toBe(401)
+    expect(messageOf(answer)).toContain(`The API at ${stub.host} refused this token.`)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  test.each(['with space', 'line\nbreak', 'unicode-é', 'nul\u0000'])(
+    'no token has such characters: %j',
+    async (token) => {
+      expect((await post({ host: stub.origin, token })).status).toBe(401)
+      expect(stub.seen).toEqual([])
+    },
+  )
+
+  test.each([
+    ['evil.example.com', 'S10'],
+    ['http://169.254.169.254', 'S10'],
+    ['us-west-2.api.clumio.com.evil.example.com', 'S10'],
+    ['https://us-west-2.api.clumio.com@evil.example.com', 'S10'],
+    ['us-west-2.api.clumio.com:8443', 'S10'],
+    ['sandbox', 'the sandbox is off here'],
+  ])('%s is no host of the closed list: 400 (%s)', async (host) => {
+    const answer = await post({ host, token: TOKEN })
+    expect(answer.status).toBe(400)
+    expect(messageOf(answer)).toBe('That API host is not one that this dashboard may talk to.')
+  })
+
+  test.each([
+    ['no JSON', '{host:'],
+    ['an array', '[]'],
+    ['no host', '{}'],
+    ['a token that is no text', '{"host":"sandbox","token":7}'],
+    ['a token too long', JSON.stringify({ host: 'sandbox', token: 'x'.repeat(8193) })],
+  ])('the request is %s: 400', async (_what, body) => {
+    expect((await post(body)).status).toBe(400)
+  })
+
+  test('the token is missing: 400', async () => {
+    expect(messageOf(await post({ host: stub.origin, token: '  ' }))).toBe('Enter an API token.')
+  })
+
+  test('S12: the request is too large: 413', async () => {
+    expect((await post(JSON.stringify({ host: 'sandbox', token: 'x'.repeat(20_000) }))).status).toBe(413)
+  })
+
+  test.each([
+    [500, JSON.stringify({}), 'application/json', /answered 500 when the token was tried/],
+    [429, JSON.stringify({}), 'application/json', /takes no more requests just now/],
+    [404, JSON.stringify({}), 'application/json', /answered 404 when the token was tried/],
+    [302, '', 'text/html', /answered 302/],
+    [200, '<html>', 'text/html', /is not the Clumio API/],
+  ])('the API answers %i: 502', async (status, body, type, words) => {
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(status, { 'content-type': type }).end(body))
+    const answer = await post({ host: stub.origin, token: TOKEN })
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toMatch(words)
+  })
+
+  test('nothing listens there: 502', async () => {
+    const gone = await startStub()
+    await gone.close()
+    const answer = await post({ host: gone.origin, token: TOKEN }, await start({ apiHosts: [gone.origin] }))
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toBe(`The API at ${gone.host} cannot be reached: connection refused.`)
+  })
+
+  test('S15: too many failures: 429 with the wait, for a while, and not for those who succeed', async () => {
+    let time = 1_000_000
+    const timed = await start({ now: () => time })
+    const refuse = answerJson({}, 401)
+    for (let round = 0; round < 40; round += 1) await timed.signIn(stub.origin)
+    stub.answerWith(refuse)
+    const answers = []
+    for (let round = 0; round < 21; round += 1) answers.push(await post({ host: stub.origin, token: TOKEN }, timed))
+    expect(answers.slice(0, 20).map(({ status }) => status)).toEqual(Array<number>(20).fill(401))
+    expect(answers[20]?.status).toBe(429)
+    expect(answers[20]?.headers['retry-after']).toBe('3')
+    time += 3000
+    stub.answerWith(answerJson({}))
+    expect((await post({ host: stub.origin, token: TOKEN }, timed)).status).toBe(200)
+  })
+})
+
+describe('a session', () => {
+  test('is described without its token', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    const answer = await gateway.ask('/session', { headers: { cookie } })
+    expect(answer.status).toBe(200)
+    expect(session.safeParse(JSON.parse(answer.body)).success).toBe(true)
+    expect(JSON.stringify(answer)).not.toContain('secret-part')
+  })
+
+  test('is missing without a cookie, with a broken one and with one of another gateway', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    const broken = cookie.replace(/.$/, (last) => (last === 'g' ? 'x' : 'g')).replace('..', '..AA')
+    const foreign = await start({ secret: 'quite another secret for the other one' })
+    const asForeign = cookie.replace(`dashboard-${gateway.port}-`, `dashboard-${foreign.port}-`)
+    expect((await gateway.ask('/session')).status).toBe(401)
+    expect((await gateway.ask('/session', { headers: { cookie: broken } })).status).toBe(401)
+    expect((await foreign.ask('/session', { headers: { cookie: asForeign } })).status).toBe(401)
+  })
+
+  test('survives a restart, and is shared by gateways of one key', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    const restarted = await start()
+    const renamed = cookie.replace(`dashboard-${gateway.port}-`, `dashboard-${restarted.port}-`)
+    expect((await restarted.ask('/session', { headers: { cookie: renamed } })).status).toBe(200)
+  })
+
+  test('S6: signing out clears the cookie, and a copy of it is refused afterwards', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    const out = await gateway.ask('/session', { method: 'DELETE', headers: { cookie } })
+    expect(out.status).toBe(204)
+    expect(out.headers['set-cookie']?.[0]).toMatch(/-0=; Max-Age=0; Path=\/; HttpOnly; SameSite=Strict/)
+    expect((await gateway.ask('/session', { headers: { cookie } })).status).toBe(401)
+    expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(401)
+  })
+
+  test('signing out when signed out is no failure', async () => {
+    expect((await gateway.ask('/session', { method: 'DELETE' })).status).toBe(204)
+  })
+
+  test('S6: ends after 15 minutes without use, is kept by use, and ends after 8 hours all the same', async () => {
+    let time = Date.now()
+    const minutes = (count: number): void => void (time += count * 60_000)
+    const timed = await start({ now: () => time })
+    const first = await timed.signIn(stub.origin)
+    minutes(16)
+    expect((await timed.ask('/session', { headers: { cookie: first } })).status).toBe(401)
+
+    let cookie = await timed.signIn(stub.origin)
+    let status = 200
+    let rounds = 0
+    while (status === 200) {
+      minutes(10)
+      const answer = await timed.ask('/session', { headers: { cookie } })
+      status = answer.status
+      cookie = cookiesOf(answer) || cookie
+      rounds += 1
+    }
+    expect(rounds * 10).toBe(490)
+  })
+
+  test('is not sealed anew at every request', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    expect((await gateway.ask('/api/users', { headers: { cookie } })).headers['set-cookie']).toBeUndefined()
+  })
+
+  test('R13: a page that believes to be in another session is told so and changes nothing', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    stub.seen.length = 0
+    const headers = { cookie, [SESSION_HEADER]: 'an older session' }
+    expect((await gateway.ask('/api/users', { headers })).status).toBe(401)
+    expect((await gateway.ask('/session', { headers })).status).toBe(401)
+    expect((await gateway.ask('/session', { method: 'DELETE', headers })).status).toBe(204)
+    expect(stub.seen).toEqual([])
+    expect((await gateway.ask('/session', { headers: { cookie } })).status).toBe(200)
+  })
+
+  test('S10: is over once its host is no longer allowed', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    const stricter = await start({ apiHosts: [] })
+    const renamed = cookie.replace(`dashboard-${gateway.port}-`, `dashboard-${stricter.port}-`)
+    expect((await stricter.ask('/api/users', { headers: { cookie: renamed } })).status).toBe(401)
+  })
+})
+
+describe('the sandbox as a host', () => {
+  test.each(['sandbox', 'Sandbox', ' SANDBOX ', 'localhost', '127.0.0.1'])(
+    'is signed in to without a token as %j',
+    async (name) => {
+      const { port } = new URL(stub.origin)
+      const withSandbox = await start({ hosts: createHosts([], `http://localhost:${port}`), sandboxToken: TOKEN })
+      const host = /^[l1]/.test(name) ? `http://${name}:${port}` : name
+      const answer = await post({ host }, withSandbox)
+      expect(answer.status).toBe(200)
+      expect(JSON.parse(answer.body)).toMatchObject({
+        host: 'sandbox',
+        isSandbox: true,
+        origin: `http://localhost:${port}`,
+        user: { id: '40' },
+      })
+    },
+  )
+
+  test('the sign-in page offers the portals’ hosts, the further ones, and the sandbox last', async () => {
+    const hosts = createHosts(['api.example.com', 'http://127.0.0.1:9000'], 'http://localhost:8081')
+    const answer = await (await start({ hosts })).ask('/session/options')
+    const options = signInOptions.parse(JSON.parse(answer.body)).hosts
+    expect(options.map(({ value }) => value)).toEqual([
+      'us-west-2.api.clumio.com',
+      'us-east-1.api.clumio.com',
+      'ca-central-1.ca.api.clumio.com',
+      'eu-central-1.de.api.clumio.com',
+      'ap-southeast-2.au.api.clumio.com',
+      'api.example.com',
+      'http://127.0.0.1:9000',
+      'sandbox',
+    ])
+    expect(options[0]?.portal).toBe('portal.clumio.com')
+  })
+})

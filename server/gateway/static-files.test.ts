@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createStaticPages } from './static-files.ts'
+import { startGateway } from './testing.ts'
+import type { TestGateway } from './testing.ts'
+
+let folder: string
+let gateway: TestGateway
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'clumio-admin-static-'))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>app</title>')
+  writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
+  writeFileSync(join(folder, '.inputs'), 'a stamp of the build')
+  writeFileSync(join(folder, 'assets/index-1a2b.js'), 'plain')
+  writeFileSync(join(folder, 'assets/index-1a2b.js.br'), 'brotli')
+  writeFileSync(join(folder, 'assets/index-1a2b.js.gz'), 'gzip')
+  gateway = await startGateway({ pages: createStaticPages(folder) })
+})
+afterAll(async () => {
+  await gateway.close()
+  rmSync(folder, { recursive: true })
+})
+
+describe('the HTML', () => {
+  test.each(['/', '/index.html', '/sign-in', '/ou/global/alerts', '/ou/global/alerts/32e6f210?tab=notes', '/healthzz'])(
+    'is what %s answers, and is asked for anew each time',
+    async (path) => {
+      const answer = await gateway.ask(path)
+      expect(answer).toMatchObject({ status: 200, body: '<!doctype html><title>app</title>' })
+      expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+    },
+  )
+
+  test('is not sent again while it is the same', async () => {
+    const { headers } = await gateway.ask('/')
+    const again = await gateway.ask('/', { headers: { 'if-none-match': headers.etag ?? '' } })
+    expect(again).toMatchObject({ status: 304, body: '' })
+    expect((await gateway.ask('/', { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+  })
+
+  test('HEAD tells the same without the body', async () => {
+    const answer = await gateway.ask('/', { method: 'HEAD' })
+    expect(answer).toMatchObject({ status: 200, body: '' })
+    expect(answer.headers['content-length']).toBe('33')
+  })
+})
+
+describe('a file', () => {
+  test.each([
+    ['br, gzip', 'br', 'brotli'],
+    ['gzip, deflate, br', 'br', 'brotli'],
+    ['gzip;q=0.8', 'gzip', 'gzip'],
+    ['deflate', undefined, 'plain'],
+    ['', undefined, 'plain'],
+  ])('with a hash in its name is kept for ever; to %j it is sent as %s', async (accepted, encoding, body) => {
+    const answer = await gateway.ask('/assets/index-1a2b.js', { headers: { 'accept-encoding': accepted } })
+    expect(answer.body).toBe(body)
+    expect(answer.headers['content-encoding']).toBe(encoding)
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'text/javascript; charset=utf-8',
+      vary: 'accept-encoding',
+    })
+  })
+
+  test('without a hash is asked for anew', async () => {
+    const { headers } = await gateway.ask('/favicon.svg')
+    expect(headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'image/svg+xml' })
+  })
+
+  test.each(['/assets/index-old.js', '/assets/', '/robots.txt', '/assets/index-1a2b.js.br', '/.inputs'])(
+    'R12: that is missing is never answered with HTML: %s',
+    async (path) => {
+      const answer = await gateway.ask(path)
+      expect(answer.status).toBe(404)
+      expect(answer.headers['content-type']).toBe('application/json')
+    },
+  )
+
+  test('cannot be written', async () => {
+    expect((await gateway.ask('/', { method: 'POST' })).status).toBe(405)
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { BadSetting, readSettings } from './settings.ts'
+
+describe('settings', () => {
+  test('have defaults that run on a fresh machine', () => {
+    expect(readSettings({})).toEqual({
+      port: 8080,
+      host: '127.0.0.1',
+      publicOrigin: undefined,
+      sessionKey: undefined,
+      apiHosts: [],
+      isReadOnly: false,
+      httpsProxy: undefined,
+      noProxy: undefined,
+      hasSandbox: true,
+      sandboxPort: 8081,
+      sandbox: {
+        alerts: 5000,
+        users: 300,
+        units: 24,
+        tasks: 2000,
+        audit: 10_000,
+        seed: 1,
+        latencyMs: 0,
+        rate: 100,
+        live: false,
+      },
+    })
+  })
+
+  test('count an empty variable as not set', () => {
+    expect(readSettings({ PORT: '', READ_ONLY: '', SANDBOX_PORT: '' })).toEqual(readSettings({}))
+  })
+
+  test('take API hosts as names and as origins', () => {
+    const { apiHosts } = readSettings({ CLUMIO_API_HOSTS: 'API.example.com, http://127.0.0.1:9000/ https://10.0.0.1' })
+    expect(apiHosts).toEqual(['api.example.com', 'http://127.0.0.1:9000', 'https://10.0.0.1'])
+  })
+
+  test.each([
+    [{ PORT: '70000' }, 'PORT cannot be "70000": it must be a whole number from 0 to 65535.'],
+    [{ PORT: 'http' }, 'PORT cannot be "http": it must be a whole number from 0 to 65535.'],
+    [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS cannot be "0": it must be a whole number from 1 to 100000.'],
+    [{ SANDBOX_RATE: '-1' }, 'SANDBOX_RATE cannot be "-1": it must be a whole number from 0 to 1000000.'],
+    [{ READ_ONLY: 'maybe' }, 'READ_ONLY cannot be "maybe": it must be on or off.'],
+    [{ HOST: 'a b' }, /^HOST cannot be "a b": it must be an address or host name/],
+    [{ PUBLIC_ORIGIN: 'example.com' }, /^PUBLIC_ORIGIN cannot be "example.com": it must be an origin such as/],
+    [{ PUBLIC_ORIGIN: 'https://example.com/path' }, /^PUBLIC_ORIGIN cannot be/],
+    [{ CLUMIO_API_HOSTS: 'good.example.com, ftp://bad' }, /^CLUMIO_API_HOSTS cannot be .*host names/],
+    [{ CLUMIO_API_HOSTS: '10.0.0.1' }, /^CLUMIO_API_HOSTS cannot be/],
+    [{ CLUMIO_API_HOSTS: 'https://user@example.com' }, /^CLUMIO_API_HOSTS cannot be/],
+    [{ SESSION_KEY: 'short' }, 'SESSION_KEY cannot be the value given: it must be a secret of 32 characters or more.'],
+    [{ https_proxy: 'socks://x' }, /^HTTPS_PROXY cannot be the value given/],
+    [{ PORT: '8081' }, 'PORT and SANDBOX_PORT are both 8081: they must differ.'],
+  ])('%o is refused in one line', (variables, expected) => {
+    const read = (): unknown => readSettings(variables)
+    expect(read).toThrow(BadSetting)
+    expect(read).toThrow(expected)
+  })
+})

@@ -1,0 +1,138 @@
+/** Starts the real thing as a process of its own, and stops it by signals, as npm and a service manager do. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+let folder: string
+let program: string
+const children: ChildProcess[] = []
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clumio-admin-start-'))
+  // Like main.ts, but with a page that needs no build.
+  program = join(folder, 'program.ts')
+  const start = join(import.meta.dirname, 'start.ts')
+  writeFileSync(
+    program,
+    `import { start } from ${JSON.stringify(start)}\nawait start({ makePages: () => () => new Response('page') })\n`,
+  )
+})
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+type Run = { child: ChildProcess; lines: string[]; errors: () => string; ended: Promise<{ code: number | null }> }
+
+const run = (env: Record<string, string> = {}): Run => {
+  const settings = { PORT: '0', SANDBOX_PORT: '0', SESSION_KEY: 'x'.repeat(32), SANDBOX_ALERTS: '10', ...env }
+  const child = spawn(process.execPath, [program], { env: { PATH: process.env['PATH'], ...settings } })
+  children.push(child)
+  const lines: string[] = []
+  let errors = ''
+  let rest = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (rest + text).split('\n')
+    rest = parts.pop() ?? ''
+    lines.push(...parts)
+    if (parts.includes('ready')) child.emit('ready')
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => ({ code: code ?? null }))
+  return { child, lines, errors: () => errors, ended }
+}
+
+const started = async (env: Record<string, string> = {}) => {
+  const running = run(env)
+  await Promise.race([
+    once(running.child, 'ready'),
+    running.ended.then(() => Promise.reject(new Error(`It ended: ${running.errors()}`))),
+  ])
+  const addressAfter = (label: string): string =>
+    running.lines.find((line) => line.startsWith(label))?.slice(label.length) ?? ''
+  return { ...running, dashboard: addressAfter('dashboard: '), sandbox: addressAfter('sandbox API: ') }
+}
+
+describe('a start', () => {
+  test('prints both addresses, a token for each persona and that it is ready', async () => {
+    const { dashboard, sandbox, lines } = await started()
+    expect(dashboard).toMatch(/^http:\/\/localhost:\d+$/)
+    expect(sandbox).toMatch(/^http:\/\/localhost:\d+$/)
+    expect(lines.at(-1)).toBe('ready')
+    const [, token] = /^sandbox token \(Super Admin\): (eyJ\S+)$/m.exec(lines.join('\n')) ?? []
+
+    expect(await (await fetch(`${dashboard}/`)).text()).toBe('page')
+    const users = await fetch(`${sandbox}/users?limit=1`, { headers: { authorization: `Bearer ${token}` } })
+    expect(users.status).toBe(200)
+  })
+
+  test('with SANDBOX=off has no sandbox', async () => {
+    const { dashboard, lines } = await started({ SANDBOX: 'off' })
+    expect(lines).toEqual([`dashboard: ${dashboard}`, 'ready'])
+    expect(await (await fetch(`${dashboard}/session/options`)).text()).not.toContain('sandbox')
+  })
+
+  test('signs in to its own sandbox through the gateway', async () => {
+    const { dashboard } = await started()
+    const answer = await fetch(`${dashboard}/session`, {
+      method: 'POST',
+      headers: { 'x-requested-with': 'dashboard' },
+      body: JSON.stringify({ host: 'Sandbox' }),
+    })
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ isSandbox: true, user: { id: '1' } })
+    const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';')
+    const users = await fetch(`${dashboard}/api/users?limit=1`, { headers: { cookie: cookie ?? '' } })
+    expect(users.headers.get('content-type')).toContain('users=v2')
+  })
+})
+
+describe('a stop', () => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('by %s is at once, idle and waiting connections or not', async (signal) => {
+    const { child, dashboard, sandbox, ended } = await started({ SANDBOX_LATENCY_MS: '60000' })
+    const idle = connect(Number(new URL(dashboard).port), '127.0.0.1')
+    await once(idle, 'connect')
+    const waiting = fetch(`${sandbox}/users`).catch(() => 'cut')
+    await fetch(`${dashboard}/healthz`)
+    const stoppedAt = performance.now()
+    child.kill(signal)
+    expect(await ended).toEqual({ code: 0 })
+    expect(performance.now() - stoppedAt).toBeLessThan(3000)
+    expect(await waiting).toBe('cut')
+    idle.destroy()
+  })
+})
+
+describe('what stands in the way of a start is said in one line', () => {
+  test.each(['PORT', 'SANDBOX_PORT'])('%s is taken', async (setting) => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const { errors, ended } = run({ [setting]: String(port) })
+    expect(await ended).toEqual({ code: 1 })
+    const name = setting === 'PORT' ? 'dashboard' : 'sandbox'
+    expect(errors()).toBe(
+      `The ${name} cannot start: port ${port} on 127.0.0.1 is taken. Stop what uses it, or set ${setting} to another port.\n`,
+    )
+    other.close()
+  })
+
+  test('a bad setting', async () => {
+    const { errors, ended } = run({ SANDBOX_RATE: 'fast' })
+    expect(await ended).toEqual({ code: 1 })
+    expect(errors()).toBe('SANDBOX_RATE cannot be "fast": it must be a whole number from 0 to 1000000.\n')
+  })
+
+  test('an address of another machine', async () => {
+    const { errors, ended } = run({ HOST: '192.0.2.1' })
+    expect(await ended).toEqual({ code: 1 })
+    expect(errors()).toMatch(/^The sandbox cannot start: 192\.0\.2\.1 is not an address of this machine\..*\n$/)
+  })
+})
