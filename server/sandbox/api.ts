@@ -6,7 +6,8 @@ import { matchRoute, operationOf } from './routes.ts'
 import { CONTEXT_HEADER, scopeFor } from './scope.ts'
 import { userIdOf, type TokenClaims } from './tokens.ts'
 import { chooseVersion, contentTypeOf } from './versions.ts'
-import { settle, type World } from './world.ts'
+import { settle } from './settling.ts'
+import type { World } from './world.ts'
 import type { User } from './model.ts'
 
 export type ApiRequest = {
@@ -32,10 +33,9 @@ export const answerApi = (world: World, claims: TokenClaims | undefined, request
   if (match === undefined) throw new ApiError(404, `There is no operation ${request.method} ${request.path}.`)
   const version = chooseVersion(request.headers.get('accept'), match.resource, match.versions)
   const scope = scopeFor(world, user, request.headers.get(CONTEXT_HEADER))
-  const endpoint = match.known === undefined ? undefined : endpoints[match.known]
-  if (match.known === undefined || endpoint === undefined)
+  if (match.known === undefined)
     throw new ApiError(501, `The sandbox does not imitate ${match.operationId} of ${match.resource}.`)
-  const answer = endpoint({
+  const answer = endpoints[match.known]({
     world,
     now: world.clock.now(),
     operationId: match.known,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 
-const parseObject = (text: string): object | undefined => {
+/** The JSON object that a text is, or `undefined`. */
+export const parseObject = (text: string): object | undefined => {
   try {
     const json: unknown = JSON.parse(text)
     return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined

@@ -81,6 +81,3 @@ export const describeAlert = (alert: Alert): string => {
     name === 'entity' ? alert.primary.value : (variables[name] ?? whole),
   )
 }
-
-/** The id of the group of one environment, type and cause; the first is the one of the API's own examples. */
-export const GUIDE_GROUP_ID = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'

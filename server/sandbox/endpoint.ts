@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { Operation, OperationId, Version } from '#contract/operations.ts'
 import type { WireLink } from '#contract/wire.ts'
-import { readBody } from './body.ts'
+import { record, type AuditSubject } from './audit.ts'
+import { parseObject, readBody } from './body.ts'
 import { ApiError } from './errors.ts'
 import { select, type Readers } from './filters.ts'
+import type { Entity } from './model.ts'
 import { envelope, pageOf } from './paging.ts'
 import { parseQuery, type Query } from './query.ts'
 import type { Caller } from './rights.ts'
@@ -29,7 +31,12 @@ export type Call = {
   ipAddress: string
 }
 
-export type Answer = { status: number; body: object }
+export type Answer = {
+  status: number
+  body: object
+  /** What was made, where the operation makes something: the audit trail names it. */
+  made?: Entity
+}
 
 /** How an operation is answered, from the rights check to the answer. Throws an ApiError to refuse. */
 export type Endpoint = (call: Call) => Answer
@@ -51,7 +58,7 @@ const checked = <Body>(call: Call, schema: z.ZodType<Body> | undefined): { query
 export const listEndpoint =
   <Item>(list: {
     items: (call: Call, query: Query) => readonly Item[]
-    readers: Readers<Item>
+    readers: Readers<Item, Call>
     toWire: (call: Call, item: Item, query: Query) => object
     links?: (call: Call) => Readonly<Partial<Record<string, WireLink>>>
     /** Fields beyond the envelope's own. */
@@ -59,7 +66,7 @@ export const listEndpoint =
   }): Endpoint =>
   (call) => {
     const { query } = checked(call, undefined)
-    const page = pageOf(select(list.items(call, query), query.filter, list.readers), query)
+    const page = pageOf(select(list.items(call, query), query.filter, list.readers, call), query)
     const wire = page.items.map((item) => list.toWire(call, item, query))
     const { _links, _embedded, ...counts } = envelope(call.path, call.params, query, { ...page, items: wire })
     return ok({ ...counts, ...list.extra?.(query), _links: { ..._links, ...list.links?.(call) }, _embedded })
@@ -84,15 +91,27 @@ export const writeEndpoint =
     find: (call: Call) => Item | undefined
     /** Absent where no body is taken. */
     body?: (call: Call) => z.ZodType<Body>
+    /** How the audit trail tells of it; `sent` is the body before any check, an empty object if it is none. */
+    audit: (call: Call, item: Item | undefined, sent: Readonly<Record<string, unknown>>) => AuditSubject
     run: (call: Call, item: Item, body: Body, query: Query) => Answer
   }): Endpoint =>
   (call) => {
-    if (write.right !== undefined && !call.caller.may(write.right))
-      throw new ApiError(403, `Your role does not allow to change ${NAMES[write.right]} in this organizational unit.`)
-    const item = write.find(call)
-    if (item === undefined) throw notFound(call)
-    const { query, body } = checked(call, write.body?.(call))
-    return write.run(call, item, body as Body, query)
+    const sent = { ...parseObject(call.bodyText) }
+    let item: Item | undefined
+    try {
+      if (write.right !== undefined && !call.caller.may(write.right))
+        throw new ApiError(403, `Your role does not allow to change ${NAMES[write.right]} in this organizational unit.`)
+      item = write.find(call)
+      if (item === undefined) throw notFound(call)
+      const { query, body } = checked(call, write.body?.(call))
+      const answer = write.run(call, item, body as Body, query)
+      const subject = write.audit(call, item, sent)
+      record(call, { ...subject, primary: answer.made ?? subject.primary }, 'success')
+      return answer
+    } catch (error) {
+      if (error instanceof ApiError) record(call, write.audit(call, item, sent), 'failure')
+      throw error
+    }
   }
 
 const NAMES: Record<Right, string> = {

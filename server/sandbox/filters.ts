@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, FilterField>>
 export type Readable = string | number | null | readonly string[]
 
 /** For each filter field of a list, how to read it from an item. */
-export type Readers<Item> = Readonly<Record<string, (item: Item) => Readable>>
+export type Readers<Item, Context> = Readonly<Record<string, (item: Item, context: Context) => Readable>>
 
 type Test = (value: string | number) => boolean
 export type Filter = {
@@ -143,13 +143,18 @@ const matches = (value: Readable, test: Test): boolean => {
   return typeof value === 'object' ? value.some(test) : test(value)
 }
 
-/** The items that every condition of the filter selects, in their order. */
-export const select = <Item>(items: readonly Item[], filter: Filter, readers: Readers<Item>): readonly Item[] => {
+/** The items that every condition of the filter selects, in their order. `context` is handed to the readers. */
+export const select = <Item, Context>(
+  items: readonly Item[],
+  filter: Filter,
+  readers: Readers<Item, Context>,
+  context: Context,
+): readonly Item[] => {
   const tests = filter.tests.map(({ field, test }) => {
     const read = readers[field]
     if (read === undefined) throw new Error(`No reader for filter field ${field}`)
     return { read, test }
   })
   if (tests.length === 0) return items
-  return items.filter((item) => tests.every(({ read, test }) => matches(read(item), test)))
+  return items.filter((item) => tests.every(({ read, test }) => matches(read(item, context), test)))
 }

@@ -50,8 +50,6 @@ export type Alert = {
   readonly tags: readonly Entity[]
 }
 
-export type TaskOutcome = 'completed' | 'failed' | 'aborted'
-
 /** A task is a plan: its status at a moment follows from these times. */
 export type Task = {
   readonly id: string
@@ -59,10 +57,11 @@ export type Task = {
   readonly createdAt: Seconds
   readonly startsAt: Seconds
   readonly endsAt: Seconds
-  readonly outcome: TaskOutcome
-  /** When its abort was asked for. */
-  readonly abortedAt: Seconds | null
+  readonly outcome: 'completed' | 'failed'
+  /** When its abort was asked for, and when it has stopped. */
+  readonly abort: { readonly askedAt: Seconds; readonly doneAt: Seconds } | null
   readonly primary: Entity
+  /** An environment, a domain or a unit: where the task belongs. */
   readonly parent: Entity
 }
 

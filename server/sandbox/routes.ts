@@ -1,5 +1,5 @@
 import { operations, type Operation, type OperationId, type Version } from '#contract/operations.ts'
-import { LISTED_OPERATIONS } from './operation-list.ts'
+import { LISTED_OPERATIONS, type ListedOperation } from './operation-list.ts'
 
 export type Match = {
   resource: string
@@ -15,17 +15,22 @@ type Route = Omit<Match, 'id'> & { method: string; segments: readonly string[] }
 
 const isVariable = (segment: string | undefined): boolean => segment?.startsWith('{') === true
 
+const isKnown = (id: string): id is OperationId => Object.hasOwn(operations, id)
+
 const makeRoutes = (): Route[] => {
   const routes = new Map<string, Route>()
-  const listed = LISTED_OPERATIONS.map(({ resource, version, operationId, method, path }) => ({
-    ...{ resource, version, operationId, method, path },
-    known: operationId in operations ? (operationId as OperationId) : undefined,
-  }))
-  const discovery = { resource: 'discovery', version: 'v1', operationId: 'discover', method: 'GET', path: '/' } as const
-  for (const { version, method, path, ...rest } of [{ ...discovery, known: 'discover' as const }, ...listed]) {
+  const discovery: ListedOperation = {
+    resource: 'discovery',
+    version: 'v1',
+    operationId: 'discover',
+    method: 'GET',
+    path: '/',
+  }
+  for (const { resource, version, operationId, method, path } of [discovery, ...LISTED_OPERATIONS]) {
     const key = `${method} ${path}`
-    const route = routes.get(key) ?? { ...rest, method, segments: path.split('/').slice(1), versions: [] }
-    routes.set(key, { ...route, versions: [...route.versions, version] })
+    const versions = [...(routes.get(key)?.versions ?? []), version]
+    const known = isKnown(operationId) ? operationId : undefined
+    routes.set(key, { resource, operationId, known, versions, method, segments: path.split('/').slice(1) })
   }
   // Literal segments first: `/users/my-profile` is not the user `my-profile`.
   return [...routes.values()].toSorted((a, b) => variablesIn(a) - variablesIn(b))
@@ -45,10 +50,10 @@ export const matchRoute = (method: string, path: string): Match | undefined => {
       segments.every((segment, at) => (isVariable(segment) ? given[at] !== '' : segment === given[at])),
   )
   if (route === undefined) return undefined
-  const { segments, method: _, ...match } = route
-  const at = segments.findLastIndex(isVariable)
+  const { resource, operationId, known, versions } = route
+  const at = route.segments.findLastIndex(isVariable)
   try {
-    return { ...match, id: at < 0 ? '' : decodeURIComponent(given[at] ?? '') }
+    return { resource, operationId, known, versions, id: at < 0 ? '' : decodeURIComponent(given[at] ?? '') }
   } catch {
     return undefined
   }

@@ -1,12 +1,10 @@
 import { Hono } from 'hono'
-import { setTimeout as wait } from 'node:timers/promises'
-import { answerApi, type ApiRequest } from './api.ts'
+import type { ApiRequest } from './api.ts'
 import { controlRoutes } from './control.ts'
 import { ApiError, errorBody } from './errors.ts'
-import { recordedHeaders } from './recorder.ts'
-import { readToken, type TokenClaims } from './tokens.ts'
-import type { World } from './world.ts'
-import { createWorlds, tokensOf, DEFAULT_WORLD } from './worlds.ts'
+import { serve, type Connection } from './serving.ts'
+import { readToken } from './tokens.ts'
+import { createWorlds, DEFAULT_WORLD, tokensOf } from './worlds.ts'
 
 export type SandboxSettings = {
   alerts: number
@@ -26,6 +24,7 @@ export type Sandbox = {
   fetch: (request: Request, env?: unknown) => Response | Promise<Response>
   /** Those of the default world, Super Admin first. */
   tokens: readonly { persona: string; token: string }[]
+  /** Nothing is asked of a stopped sandbox any more; there is nothing to wait for. */
   stop: () => void
 }
 
@@ -37,60 +36,53 @@ export const createSandbox = (settings: SandboxSettings): Sandbox => {
   app.all('*', async (c) => {
     const claims = readToken(c.req.header('authorization') ?? null)
     const world = claims === undefined ? undefined : worlds.get(claims.world)
-    const request = await readRequest(c.req.raw)
+    const request = await readRequest(c.req.raw, remoteAddress(c.env))
     // A token of no world opens nothing, but its requests still have to be limited somewhere.
-    return serve(world ?? worlds.default(), world === undefined ? undefined : claims, request)
+    const connection = { drop: () => dropConnection(c.env), closed: c.req.raw.signal } satisfies Connection
+    return serve(world ?? worlds.default(), world === undefined ? undefined : claims, request, connection)
   })
-  return { fetch: app.fetch, tokens: tokensOf(DEFAULT_WORLD), stop: () => {} }
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return c.json(errorBody(error.status, error.messages), error.status)
+    return c.json(errorBody(400, ['The request cannot be read.']), 400)
+  })
+  return { fetch: (request, env) => app.fetch(request, env as object), tokens: tokensOf(DEFAULT_WORLD), stop: () => {} }
 }
 
-const readRequest = async (raw: Request): Promise<ApiRequest> => {
+const MAX_BODY_BYTES = 1_000_000
+const WITH_BODY = new Set(['POST', 'PUT', 'PATCH'])
+
+const readRequest = async (raw: Request, ipAddress: string): Promise<ApiRequest> => {
   const url = new URL(raw.url)
-  const bodyText = await raw.text()
-  return {
-    method: raw.method,
-    path: url.pathname,
-    params: url.searchParams,
-    headers: raw.headers,
-    bodyText,
-    ipAddress: '127.0.0.1',
+  const bodyText = WITH_BODY.has(raw.method) ? await readText(raw) : ''
+  return { method: raw.method, path: url.pathname, params: url.searchParams, headers: raw.headers, bodyText, ipAddress }
+}
+
+const readText = async (raw: Request): Promise<string> => {
+  const tooLarge = new ApiError(413, `The body must not be larger than ${MAX_BODY_BYTES} bytes.`)
+  const announced = raw.headers.get('content-length')
+  if (announced !== null) {
+    if (Number(announced) > MAX_BODY_BYTES) throw tooLarge
+    return raw.text()
   }
-}
-
-const serve = async (world: World, claims: TokenClaims | undefined, request: ApiRequest): Promise<Response> => {
-  const { method, path, params, headers, bodyText } = request
-  const faults = world.faults.take(method, path)
-  const latencyMs =
-    world.settings.latencyMs + Math.max(0, ...faults.map(({ name, ms = 1000 }) => (name === 'delay' ? ms : 0)))
-  if (latencyMs > 0) await wait(latencyMs)
-  const failing = faults.find(({ name }) => name === 'status')
-  const response =
-    failing === undefined
-      ? answer(world, claims, request)
-      : refuse(new ApiError(500, 'The sandbox was told to fail.'), failing.status ?? 500, failing.retryAfter)
-  world.requests.add({
-    method,
-    path: params.size === 0 ? path : `${path}?${params}`,
-    headers: recordedHeaders(headers),
-    body: bodyText,
-    status: response.status,
-  })
-  return response
-}
-
-const answer = (world: World, claims: TokenClaims | undefined, request: ApiRequest): Response => {
-  try {
-    const { status, body, contentType } = answerApi(world, claims, request)
-    return new Response(JSON.stringify(body), { status, headers: { 'content-type': contentType } })
-  } catch (error) {
-    if (error instanceof ApiError) return refuse(error, error.status)
-    console.error(error)
-    return refuse(new ApiError(500, 'The sandbox failed: a mistake of ours.'), 500)
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of raw.body ?? []) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) throw tooLarge
+    chunks.push(chunk)
   }
+  return Buffer.concat(chunks).toString()
 }
 
-const refuse = ({ messages }: ApiError, status: number, retryAfter?: string): Response =>
-  new Response(JSON.stringify(errorBody(status, messages)), {
-    status,
-    headers: { 'content-type': 'application/json', ...(retryAfter !== undefined && { 'retry-after': retryAfter }) },
-  })
+/** What of @hono/node-server's `env` is used here. */
+type NodeEnv = {
+  incoming?: { socket?: { remoteAddress?: string } }
+  outgoing?: { destroy?: () => void }
+}
+
+const nodeEnv = (env: unknown): NodeEnv => (typeof env === 'object' && env !== null ? env : {})
+
+const remoteAddress = (env: unknown): string =>
+  (nodeEnv(env).incoming?.socket?.remoteAddress ?? '127.0.0.1').replace('::ffff:', '')
+
+const dropConnection = (env: unknown): void => nodeEnv(env).outgoing?.destroy?.()

@@ -1,12 +1,14 @@
+import { groupAlerts, newestAlertFirst, type AlertGroups } from './alert-groups.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { seedFor, type Seed, type SeedSize } from './seed/seed.ts'
-import { tableOver, type Table } from './table.ts'
+import { derivedFrom, tableOver, type Table } from './table.ts'
 import { HOUR, type Seconds } from './time.ts'
-import { createUnitTree, type UnitTree } from './unit-tree.ts'
+import { newestTaskFirst } from './task-state.ts'
+import { byUserId, createUnitTree, type UnitTree } from './unit-tree.ts'
 
 export type WorldSettings = SeedSize & {
   latencyMs: number
@@ -41,6 +43,12 @@ export type World = {
   /** Hashes of a user's passwords, newest first, where they were changed here. */
   passwords: Map<string, readonly string[]>
   jobs: Job[]
+  /** Up to when a living world has lived. */
+  livedUntil: Seconds
+  /** Numbers for new users and tasks; never used twice, even after a deletion. */
+  nextUserId: () => string
+  nextTaskId: () => string
+  groups: () => AlertGroups
   tree: () => UnitTree
 }
 
@@ -49,6 +57,8 @@ export const createWorld = (id: string, settings: WorldSettings): World => {
   const seed = seedFor(settings, Math.floor(start / HOUR) * HOUR)
   const units = tableOver(seed.units())
   const users = tableOver(seed.users())
+  const alerts = tableOver(seed.alerts())
+  const ownGroups = derivedFrom([alerts], () => groupAlerts(alerts.ordered(newestAlertFirst)))
   return {
     id,
     settings,
@@ -59,22 +69,25 @@ export const createWorld = (id: string, settings: WorldSettings): World => {
     requests: createRecorder(),
     units,
     users,
-    alerts: tableOver(seed.alerts()),
+    alerts,
     tasks: tableOver(seed.tasks()),
     audit: tableOver(seed.audit()),
     placements: new Map(seed.estate().placements),
-    groupNotes: new Map(),
+    groupNotes: new Map(seed.groupNotes()),
     passwords: new Map(),
     jobs: [],
+    livedUntil: start,
+    nextUserId: counterAfter(() => users.ordered(byUserId)),
+    nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst)),
+    groups: () => (alerts.revision() === 0 ? seed.groups() : ownGroups()),
     tree: createUnitTree(units, users),
   }
 }
 
-/** Lets everything happen that was to happen by now; called before each request is answered. */
-export const settle = (world: World): void => {
-  const now = world.clock.now()
-  const due = world.jobs.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at)
-  if (due.length === 0) return
-  world.jobs = world.jobs.filter(({ at }) => at > now)
-  for (const job of due) job.apply()
+const counterAfter = (items: () => readonly { id: string }[]): (() => string) => {
+  let last: number | undefined
+  return () => {
+    last = (last ?? items().reduce((highest, { id }) => Math.max(highest, Number(id)), 100)) + 1
+    return String(last)
+  }
 }

@@ -1,6 +1,5 @@
-import type { z } from 'zod'
-import { alertUpdate, type WireAlertUpdate } from '#contract/alert-update.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { statusOf } from '../alert-status.ts'
 import { ALERT_TITLES, CAUSES, describeAlert } from '../causes.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
@@ -10,14 +9,14 @@ import type { Alert } from '../model.ts'
 import type { Query } from '../query.ts'
 import { orderBy } from '../sorting.ts'
 import { toTimestamp, toTimestampOrNull } from '../time.ts'
+import { updateBody } from './alert-update.ts'
+import { toWireGroup } from './consolidated-alerts.ts'
 
 const TIMES = {
   raised_timestamp: (alert: Alert) => alert.raisedAt,
   updated_timestamp: (alert: Alert) => alert.updatedAt,
   cleared_timestamp: (alert: Alert) => alert.clearedAt,
 }
-
-export const statusOf = (alert: Alert): 'active' | 'cleared' => (alert.clearedAt === null ? 'active' : 'cleared')
 
 const READERS: Record<string, (alert: Alert) => Readable> = {
   ...TIMES,
@@ -44,7 +43,7 @@ const sorted = ({ world, scope }: Call, { sort }: Query): readonly Alert[] => {
   return scope.isGlobal ? alerts : alerts.filter(({ parent }) => scope.holds(parent.id))
 }
 
-const toWire = (call: Call, alert: Alert, _query: Query): WireIndividualAlert =>
+const toWire = (call: Call, alert: Alert, { embeds }: Query): WireIndividualAlert =>
   withEtag({
     id: alert.id,
     type: alert.type,
@@ -71,19 +70,18 @@ const toWire = (call: Call, alert: Alert, _query: Query): WireIndividualAlert =>
       'read-consolidated-alert': linkTo('read-consolidated-alert', alert.groupId),
       ...(call.caller.may('alerts') && { 'update-individual-alert': linkTo('update-individual-alert', alert.id) }),
     },
-    _embedded: {},
+    _embedded: embeds.has('read-consolidated-alert') ? { 'read-consolidated-alert': groupOf(call, alert) } : {},
   })
+
+const groupOf = (call: Call, alert: Alert) => {
+  const group = call.world.groups().byId.get(alert.groupId)
+  return group && toWireGroup(call, group)
+}
 
 const find = ({ world, scope, id }: Call): Alert | undefined => {
   const alert = world.alerts.get(id.toLowerCase())
   return alert !== undefined && scope.holds(alert.parent.id) ? alert : undefined
 }
-
-/** A body without anything to change is refused. */
-export const updateBody: z.ZodType<WireAlertUpdate> = alertUpdate.refine(
-  ({ notes, status }) => (notes ?? status ?? null) !== null,
-  'must have notes or status',
-)
 
 export const individualAlertEndpoints = {
   'list-individual-alerts': listEndpoint({
@@ -97,6 +95,13 @@ export const individualAlertEndpoints = {
     right: 'alerts',
     find,
     body: () => updateBody,
+    audit: ({ world }, alert) => ({
+      category: 'alerts',
+      action: 'update',
+      primary: alert?.primary,
+      parent: alert?.parent,
+      unitId: alert && world.placements.get(alert.parent.id),
+    }),
     run: (call, alert, body, query) => {
       // Clearing a cleared alert changes nothing; `updated_timestamp` tells of recurrences and does not move here.
       const clearedAt = body.status === 'cleared' ? (alert.clearedAt ?? call.now) : alert.clearedAt

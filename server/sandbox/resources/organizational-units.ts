@@ -1,16 +1,22 @@
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import type {
-  organizationalUnitReadV1,
-  WireOrganizationalUnitV1,
-  WireOrganizationalUnitV2,
+import {
+  organizationalUnitCreateV1,
+  organizationalUnitCreateV2,
+  organizationalUnitPatchV1,
+  organizationalUnitPatchV2,
+  type WireOrganizationalUnitCreateV1,
+  type WireOrganizationalUnitPatchV2,
 } from '#contract/organizational-units.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import { listEndpoint, readEndpoint, type Call } from '../endpoint.ts'
-import { withEtag } from '../etag.ts'
+import { unitEntity, type AuditSubject } from '../audit.ts'
+import { ApiError } from '../errors.ts'
+import { listEndpoint, readEndpoint, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Readable } from '../filters.ts'
-import { linkTo } from '../links.ts'
 import type { Unit } from '../model.ts'
 import { byUnitName } from '../unit-tree.ts'
+import * as changes from './unit-changes.ts'
+import { changeAnswer, deletionAnswer, mayDelete, toWireUnit } from './unit-wire.ts'
 
 const READERS: Record<string, (unit: Unit) => Readable> = {
   parent_id: (unit) => unit.parentId,
@@ -18,57 +24,104 @@ const READERS: Record<string, (unit: Unit) => Readable> = {
   id: (unit) => unit.id,
 }
 
-const find = ({ world, scope, id }: Call): Unit | undefined =>
+const unitIn = ({ world, scope }: Call, id: string): Unit | undefined =>
   scope.unitIds.has(id.toLowerCase()) ? world.units.get(id.toLowerCase()) : undefined
 
-const datasourcesIn = ({ world }: Call, unitIds: ReadonlySet<string>): string[] => {
-  const { environments, domains } = world.seed.estate()
-  const has = (entities: readonly { id: string }[]) =>
-    entities.some(({ id }) => unitIds.has(world.placements.get(id) ?? ''))
-  return [...(has(environments) ? ['aws'] : []), ...(has(domains) ? ['microsoft365'] : [])]
-}
+const find = (call: Call): Unit | undefined => unitIn(call, call.id)
 
-type WireUnit = WireOrganizationalUnitV1 | z.infer<typeof organizationalUnitReadV1> | WireOrganizationalUnitV2
+const subject = (action: string, unit: Unit | undefined): AuditSubject => ({
+  category: 'organizational_unit',
+  action,
+  primary: unit && unitEntity(unit),
+  unitId: unit?.id,
+})
 
-const toWire = (call: Call, unit: Unit, form: 'list' | 'read'): WireUnit => {
-  const { world, caller, version } = call
-  const tree = world.tree()
-  const closure = tree.withDescendants(unit.id)
-  const assignments = tree.assignments(unit.id)
-  const users =
-    version === 'v1'
-      ? form === 'read' && { users: [...new Set(assignments.map(({ userId }) => userId))] }
-      : { users: assignments.map(({ userId, roleId }) => ({ user_id: userId, assigned_role: roleId })) }
-  return withEtag({
-    id: unit.id,
-    name: unit.name,
-    description: unit.description,
-    parent_id: unit.parentId,
-    children_count: tree.childrenCount(unit.id),
-    descendant_ids: [...closure].filter((id) => id !== unit.id),
-    user_count: new Set([...closure].flatMap((id) => tree.assignments(id).map(({ userId }) => userId))).size,
-    ...users,
-    configured_datasource_types: datasourcesIn(call, closure),
-    task_id: unit.taskId,
-    _links: {
-      _self: linkTo('read-organizational-unit', unit.id),
-      ...(caller.may('units') && { 'patch-organizational-unit': linkTo('patch-organizational-unit', unit.id) }),
-      ...(mayDelete(call, unit) && { 'delete-organizational-unit': linkTo('delete-organizational-unit', unit.id) }),
-      ...(unit.taskId !== null && { 'read-task': linkTo('read-task', unit.taskId) }),
-    },
-    _embedded: {},
-  })
-}
+type UnitCreate = Omit<WireOrganizationalUnitCreateV1, 'users'> & { users?: readonly changes.WireMember[] | null }
+type Difference<T> = { add?: readonly T[] | null; remove?: readonly T[] | null }
+type UnitPatch = Omit<WireOrganizationalUnitPatchV2, 'users'> & { users?: Difference<changes.WireMember> | null }
 
-/** A unit is deleted by those who can use its parent: nobody deletes the unit they stand in. */
-const mayDelete = ({ caller }: Call, unit: Unit): boolean =>
-  caller.may('units') && unit.id !== GLOBAL_UNIT_ID && unit.parentId !== null && caller.reach.has(unit.parentId)
+const createUnit: Endpoint = writeEndpoint({
+  right: 'units',
+  find: ({ world }) => world,
+  body: ({ version }): z.ZodType<UnitCreate> =>
+    version === 'v1' ? organizationalUnitCreateV1 : organizationalUnitCreateV2,
+  audit: () => subject('create', undefined),
+  run: (call, world, body, query) => {
+    const parent = unitIn(call, body.parent_id ?? call.scope.unitId)
+    if (parent === undefined) throw new ApiError(400, `There is no organizational unit ${body.parent_id}.`)
+    const id = randomUUID()
+    const users = changes.changedUsers(call, id, changes.toMembers(body.users), [])
+    const entities = changes.entityIds(call, body.entities)
+    changes.requireSafeChanges(call, users)
+    changes.requireUniqueName(call, body.name)
+    changes.requireIdle(parent)
+    const unit: Unit = { id, name: body.name, description: body.description ?? '', parentId: parent.id, taskId: null }
+    world.units.put(unit)
+    changes.putUsers(call, users)
+    const made =
+      entities.length === 0
+        ? unit
+        : changes.startTask(world, unit, () => changes.moveEntities(world, unit, entities, []))
+    // The new unit lies below the context, which was worked out before it existed.
+    return { ...changeAnswer(call, made, query), made: unitEntity(unit) }
+  },
+})
+
+const patchUnit: Endpoint = writeEndpoint({
+  right: 'units',
+  find,
+  body: ({ version }): z.ZodType<UnitPatch> =>
+    version === 'v1' ? organizationalUnitPatchV1 : organizationalUnitPatchV2,
+  audit: (_, unit) => subject('update', unit),
+  run: (call, unit, body, query) => {
+    const { world } = call
+    const [joining, leaving] = [changes.toMembers(body.users?.add), changes.toMembers(body.users?.remove)]
+    const users = changes.changedUsers(call, unit.id, joining, leaving)
+    const [add, remove] = [changes.entityIds(call, body.entities?.add), changes.entityIds(call, body.entities?.remove)]
+    const groups = [...(body.protection_groups?.assign ?? []), ...(body.protection_groups?.unassign ?? [])]
+    changes.requireSafeChanges(call, users)
+    if (body.name) changes.requireUniqueName(call, body.name, unit)
+    changes.requireIdle(unit)
+    const patched = { ...unit, name: body.name ?? unit.name, description: body.description ?? unit.description }
+    world.units.put(patched)
+    changes.putUsers(call, users)
+    if (add.length + remove.length + groups.length === 0) return changeAnswer(call, patched, query)
+    const busy = changes.startTask(world, patched, () => changes.moveEntities(world, patched, add, remove))
+    return changeAnswer(call, busy, query)
+  },
+})
+
+const deleteUnit: Endpoint = writeEndpoint({
+  right: 'units',
+  find,
+  audit: (_, unit) => subject('delete', unit),
+  run: (call, unit, _body, query) => {
+    const { world } = call
+    if (unit.id === GLOBAL_UNIT_ID) throw new ApiError(412, 'The Global organizational unit cannot be deleted.')
+    if (!mayDelete(call, unit))
+      throw new ApiError(403, 'An organizational unit is deleted by those who can use the one above it.')
+    if (world.tree().childrenCount(unit.id) > 0)
+      throw new ApiError(412, 'An organizational unit that has others below it cannot be deleted.')
+    changes.requireIdle(unit)
+    return deletionAnswer(
+      call,
+      changes.startTask(world, unit, () => changes.removeUnit(world, unit)),
+      query,
+    )
+  },
+})
 
 export const organizationalUnitEndpoints = {
   'list-organizational-units': listEndpoint({
     items: ({ world, scope }) => world.units.ordered(byUnitName).filter(({ id }) => scope.unitIds.has(id)),
     readers: READERS,
-    toWire: (call, unit) => toWire(call, unit, 'list'),
+    toWire: (call, unit, query) => toWireUnit(call, unit, query, 'list'),
   }),
-  'read-organizational-unit': readEndpoint({ find, toWire: (call, unit) => toWire(call, unit, 'read') }),
+  'create-organizational-unit': createUnit,
+  'read-organizational-unit': readEndpoint({
+    find,
+    toWire: (call, unit, query) => toWireUnit(call, unit, query, 'read'),
+  }),
+  'patch-organizational-unit': patchUnit,
+  'delete-organizational-unit': deleteUnit,
 }

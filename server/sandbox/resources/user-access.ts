@@ -4,7 +4,6 @@ import type { Call } from '../endpoint.ts'
 import type { Access, User } from '../model.ts'
 import { isSuperAdmin } from '../rights.ts'
 import { ROLE, roleById } from '../roles.ts'
-import { unitIdsOf } from '../scope.ts'
 import { byUserId } from '../unit-tree.ts'
 import { mayChange } from './user-wire.ts'
 
@@ -42,36 +41,46 @@ export const changedAccess = (call: Call, user: User, body: WireUserUpdateV1 & W
   const units = body.organizational_unit_assignment_updates
   if (!units && !body.assigned_role) return user.access
   const roleId = (body.assigned_role ?? user.access[0]?.roleId ?? ROLE.unitAdmin).toLowerCase()
-  const [add, remove] = [units?.add ?? [], units?.remove ?? []].map((ids) => ids.map((id) => id.toLowerCase()))
-  requireKnown(call, [{ roleId, unitIds: [...(add ?? []), ...(remove ?? [])] }])
-  const kept = current.filter(({ unitId }) => remove?.includes(unitId) !== true)
-  const added = (add ?? []).map((unitId) => ({ roleId, unitId }))
+  const add = (units?.add ?? []).map((id) => id.toLowerCase())
+  const remove = (units?.remove ?? []).map((id) => id.toLowerCase())
+  const named = [...add, ...remove]
+  requireKnown(call, [{ roleId, unitIds: named.length > 0 ? named : [call.scope.unitId] }])
+  const kept = current.filter(({ unitId }) => !remove.includes(unitId))
+  const added = add.map((unitId) => ({ roleId, unitId }))
   return toAccess([...(body.assigned_role ? kept.map(({ unitId }) => ({ roleId, unitId })) : kept), ...added])
 }
 
-/** Roles must exist, units must exist within the caller's reach; all that do not are told at once. */
-export const requireKnown = ({ caller }: Call, access: readonly Access[]): void => {
-  const roles = access.filter(({ roleId }) => roleById(roleId) === undefined)
-  const units = unitIdsOf(access).filter((id) => !caller.reach.has(id))
-  const problems = [
-    ...roles.map(({ roleId }) => `There is no role ${roleId}.`),
-    ...units.map((id) => `There is no organizational unit ${id}.`),
-  ]
+/** Roles must exist, units must exist within the context; all that do not are told at once. */
+export const requireKnown = ({ scope }: Call, access: readonly Access[]): void => {
+  const problems = access.flatMap(({ roleId, unitIds }) => [
+    ...(roleById(roleId) === undefined ? [`There is no role ${roleId}.`] : []),
+    ...(unitIds.length === 0 ? [`Role ${roleId} needs at least one organizational unit.`] : []),
+    ...unitIds.filter((id) => !scope.unitIds.has(id)).map((id) => `There is no organizational unit ${id}.`),
+  ])
   if (problems.length > 0) throw new ApiError(400, ...problems)
 }
 
-/** Refuses what the caller may not do to this user, and what would leave the organization without a Super Admin. */
+const hasSuperAdmin = (access: readonly Access[]): boolean => access.some(({ roleId }) => roleId === ROLE.superAdmin)
+
+/** Nobody gives more than they have. */
+export const requireMayGrant = ({ caller }: Call, access: readonly Access[]): void => {
+  if (hasSuperAdmin(access) && !caller.isSuperAdmin)
+    throw new ApiError(403, 'Only a Super Admin can give the role of Super Admin.')
+}
+
+const isActiveSuperAdmin = (user: User): boolean => user.isEnabled && isSuperAdmin(user)
+
+/**
+ * Refuses what the caller may not do to this user, and what would leave the organization without a Super Admin.
+ * `after` is absent when the user is deleted.
+ */
 export const requireSafeChange = (call: Call, before: User, after: User | undefined): void => {
   if (!mayChange(call, before)) throw new ApiError(403, 'Only a Super Admin can change a Super Admin.')
-  const makesSuperAdmin = after !== undefined && isSuperAdmin(after) && !isSuperAdmin(before)
-  if (makesSuperAdmin && !call.caller.isSuperAdmin)
-    throw new ApiError(403, 'Only a Super Admin can give the role of Super Admin.')
+  if (after !== undefined && !isSuperAdmin(before)) requireMayGrant(call, after.access)
   if (before.id === call.caller.user.id) requireSafeForMyself(before, after)
-  const remaining = call.world.users
-    .ordered(byUserId)
-    .some((user) => user.id !== before.id && user.isEnabled && isSuperAdmin(user))
-  const isOne = (user: User | undefined) => user !== undefined && user.isEnabled && isSuperAdmin(user)
-  if (isOne(before) && !isOne(after) && !remaining) throw new ApiError(412, 'At least one Super Admin must remain.')
+  if (!isActiveSuperAdmin(before) || (after !== undefined && isActiveSuperAdmin(after))) return
+  const others = call.world.users.ordered(byUserId).filter(({ id }) => id !== before.id)
+  if (!others.some(isActiveSuperAdmin)) throw new ApiError(412, 'At least one Super Admin must remain.')
 }
 
 const rolesOf = (user: User): string => JSON.stringify(user.access.map(({ roleId }) => roleId).toSorted())

@@ -7,6 +7,8 @@ import type { User } from '../model.ts'
 import { unitIdsOf } from '../scope.ts'
 import { byUserId } from '../unit-tree.ts'
 import { changedAccess, requireSafeChange } from './user-access.ts'
+import { createUser, userEntity } from './user-create.ts'
+import { changePassword, updateMyProfile } from './user-self.ts'
 import { toWireUser, visibleTo } from './user-wire.ts'
 
 const READERS: Record<string, (user: User) => Readable> = {
@@ -15,10 +17,10 @@ const READERS: Record<string, (user: User) => Readable> = {
   organizational_unit_id: (user) => unitIdsOf(user.access),
 }
 
-const isInScope = ({ scope }: Call, user: User): boolean =>
+/** A user is where any of the roles is held. */
+export const isInScope = ({ scope }: Call, user: User): boolean =>
   scope.isGlobal || unitIdsOf(user.access).some((unitId) => scope.unitIds.has(unitId))
 
-/** Users of the scope, as the caller may see them. */
 const usersOf = (call: Call): readonly User[] => {
   const all = call.world.users.ordered(byUserId)
   if (call.scope.isGlobal) return all
@@ -30,6 +32,11 @@ const find = (call: Call): User | undefined => {
   return user !== undefined && isInScope(call, user) ? user : undefined
 }
 
+const actionOf = ({ is_enabled }: Readonly<Record<string, unknown>>): string => {
+  if (is_enabled === false) return 'suspend'
+  return is_enabled === true ? 'enable' : 'update'
+}
+
 type UserUpdate = WireUserUpdateV1 & WireUserUpdateV2
 
 export const userEndpoints = {
@@ -39,11 +46,13 @@ export const userEndpoints = {
     toWire: (call, user) => toWireUser(call, user, 'list'),
     links: ({ caller }) => (caller.may('users') ? { 'create-user': linkTo('create-user') } : {}),
   }),
+  'create-user': createUser,
   'read-user': readEndpoint({ find, toWire: (call, user) => toWireUser(call, user, 'read') }),
   'update-user': writeEndpoint({
     right: 'users',
     find,
     body: (call): z.ZodType<UserUpdate> => (call.version === 'v1' ? userUpdateV1 : userUpdateV2),
+    audit: (_, user, sent) => ({ category: 'users', action: actionOf(sent), primary: user && userEntity(user) }),
     run: (call, user, body) => {
       const updated: User = {
         ...user,
@@ -56,4 +65,16 @@ export const userEndpoints = {
       return ok(toWireUser(call, updated, 'read'))
     },
   }),
+  'delete-user': writeEndpoint({
+    right: 'users',
+    find,
+    audit: (_, user) => ({ category: 'users', action: 'delete', primary: user && userEntity(user) }),
+    run: (call, user) => {
+      requireSafeChange(call, user, undefined)
+      call.world.users.remove(user.id)
+      return ok(call.version === 'v1' ? { _links: { _self: linkTo('read-user', user.id) } } : {})
+    },
+  }),
+  'update-user-profile': updateMyProfile,
+  'change-password': changePassword,
 }

@@ -1,20 +1,14 @@
-import { GUIDE_GROUP_ID } from '../causes.ts'
+import { GUIDE_GROUP_ID, groupIdOf } from '../alert-groups.ts'
 import type { Alert, Entity, Severity } from '../model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../time.ts'
 import { ALERT_KINDS, severityOf, type AlertKind } from './alert-kinds.ts'
 import { GUIDE_VOLUME, makeAsset, makeTags, type AssetType } from './assets.ts'
 import { GUIDE_ENVIRONMENT } from './environments.ts'
-import { randomOf, uuidOf, type Random } from './random.ts'
+import { randomOf, type Random } from './random.ts'
 
 export const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
 const DAYS = 90
 const KINDS = ALERT_KINDS.map((kind) => [kind, kind.weight] as const)
-
-/** The id of the group of alerts with the same environment, type and cause. */
-export const groupIdOf = (environment: Entity, type: string, cause: string): string =>
-  environment.id === GUIDE_ENVIRONMENT.id && cause === 'backup_window_exceeded'
-    ? GUIDE_GROUP_ID
-    : uuidOf(`${environment.id}/${type}/${cause}`)
 
 type Group = { id: string; severity: Severity }
 
@@ -106,7 +100,7 @@ export const makeAlerts = (seed: number, environments: readonly Entity[], count:
       active.add(key)
       return { ...alert, updatedAt, raisedCount, notes }
     }
-    const clearedAt = Math.min(updatedAt + Math.floor(random.next() ** 2 * 3 * DAY) + 5 * MINUTE, anchor)
+    const clearedAt = updatedAt + Math.floor(random.next() ** 2 * Math.min(3 * DAY, anchor - updatedAt))
     return { ...alert, updatedAt, raisedCount, notes, clearedAt }
   }
 

@@ -1,9 +1,12 @@
+import { GUIDE_GROUP_ID, groupAlerts, newestAlertFirst, type AlertGroups } from '../alert-groups.ts'
 import type { Alert, AuditEvent, Task, Unit, User } from '../model.ts'
 import { seedTable, type SeedTable } from '../table.ts'
 import type { Seconds } from '../time.ts'
 import { makeAlerts } from './alerts.ts'
+import { makeAudit } from './audit.ts'
 import { makeEstate, type Estate } from './environments.ts'
 import { randomOf } from './random.ts'
+import { makeTasks } from './tasks.ts'
 import { makeUnits } from './units.ts'
 import { makeUsers } from './users.ts'
 
@@ -15,6 +18,9 @@ export type Seed = {
   estate: () => Estate
   users: () => SeedTable<User>
   alerts: () => SeedTable<Alert>
+  /** The consolidated alerts, as long as a world has not changed an alert. */
+  groups: () => AlertGroups
+  groupNotes: () => ReadonlyMap<string, string>
   tasks: () => SeedTable<Task>
   audit: () => SeedTable<AuditEvent>
 }
@@ -28,13 +34,18 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const units = once(() => makeUnits(randomOf(size.seed, 'units'), size.units))
   const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
   const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
+  const alerts = once(() => seedTable(makeAlerts(size.seed, estate().environments, size.alerts, anchor)))
   return {
     units: once(() => seedTable(units())),
     estate,
     users: once(() => seedTable(users())),
-    alerts: once(() => seedTable(makeAlerts(size.seed, estate().environments, size.alerts, anchor))),
-    tasks: once(() => seedTable<Task>([])),
-    audit: once(() => seedTable<AuditEvent>([])),
+    alerts,
+    groups: once(() => groupAlerts(alerts().ordered(newestAlertFirst))),
+    groupNotes: once(() => new Map([[GUIDE_GROUP_ID, 'Case 8812']])),
+    tasks: once(() => seedTable(makeTasks(size.seed, estate(), units(), size.tasks, anchor))),
+    audit: once(() =>
+      seedTable(makeAudit(size.seed, estate(), { users: users(), units: units() }, size.audit, anchor)),
+    ),
   }
 }
 

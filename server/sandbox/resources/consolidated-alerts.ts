@@ -1,0 +1,75 @@
+import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
+import { newestAlertFirst, type AlertGroup } from '../alert-groups.ts'
+import { statusOf } from '../alert-status.ts'
+import { ALERT_TITLES, CAUSES } from '../causes.ts'
+import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
+import { withEtag } from '../etag.ts'
+import type { Readable } from '../filters.ts'
+import { linkTo } from '../links.ts'
+import { toTimestamp, toTimestampOrNull } from '../time.ts'
+import { updateBody } from './alert-update.ts'
+
+const READERS: Record<string, (group: AlertGroup) => Readable> = {
+  status: statusOf,
+  raised_timestamp: (group) => group.raisedAt,
+  'parent_entity.id': (group) => group.parent.id,
+  'parent_entity.type': (group) => group.parent.type,
+}
+
+const find = ({ world, scope, id }: Call): AlertGroup | undefined => {
+  const group = world.groups().byId.get(id.toLowerCase())
+  return group !== undefined && scope.holds(group.parent.id) ? group : undefined
+}
+
+export const toWireGroup = ({ world, caller }: Call, group: AlertGroup): WireConsolidatedAlert =>
+  withEtag({
+    id: group.id,
+    type: group.type,
+    cause: group.cause,
+    severity: group.severity,
+    status: statusOf(group),
+    active_entity_count: group.activeCount,
+    cleared_entity_count: group.clearedCount,
+    raised_timestamp: toTimestamp(group.raisedAt),
+    updated_timestamp: toTimestamp(group.updatedAt),
+    cleared_timestamp: toTimestampOrNull(group.clearedAt),
+    notes: world.groupNotes.get(group.id) ?? '',
+    parent_entity: group.parent,
+    details: { type: ALERT_TITLES[group.type] ?? group.type, cause: CAUSES[group.cause]?.title ?? group.cause },
+    _links: {
+      _self: linkTo('read-consolidated-alert', group.id),
+      ...(caller.may('alerts') && { 'update-consolidated-alert': linkTo('update-consolidated-alert', group.id) }),
+    },
+  })
+
+/** Clearing a group clears all members that are still active, at the same moment. */
+const clearMembers = ({ world, now }: Call, group: AlertGroup): void => {
+  const members = world.alerts.ordered(newestAlertFirst).filter(({ groupId }) => groupId === group.id)
+  for (const alert of members) if (alert.clearedAt === null) world.alerts.put({ ...alert, clearedAt: now })
+}
+
+export const consolidatedAlertEndpoints = {
+  'list-consolidated-alerts': listEndpoint({
+    items: ({ world, scope }) => world.groups().newestFirst.filter(({ parent }) => scope.holds(parent.id)),
+    readers: READERS,
+    toWire: toWireGroup,
+  }),
+  'read-consolidated-alert': readEndpoint({ find, toWire: toWireGroup }),
+  'update-consolidated-alert': writeEndpoint({
+    right: 'alerts',
+    find,
+    body: () => updateBody,
+    audit: ({ world }, group) => ({
+      category: 'alerts',
+      action: 'update',
+      primary: group && { id: group.id, type: 'consolidated_alert', value: CAUSES[group.cause]?.title ?? group.cause },
+      parent: group?.parent,
+      unitId: group && world.placements.get(group.parent.id),
+    }),
+    run: (call, group, body) => {
+      if (body.notes !== null && body.notes !== undefined) call.world.groupNotes.set(group.id, body.notes)
+      if (body.status === 'cleared') clearMembers(call, group)
+      return ok(toWireGroup(call, call.world.groups().byId.get(group.id) ?? group))
+    },
+  }),
+}

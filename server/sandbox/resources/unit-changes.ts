@@ -1,0 +1,122 @@
+import type { WireOrganizationalUnitCreateV1, WireOrganizationalUnitPatchV1 } from '#contract/organizational-units.ts'
+import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import { unitEntity } from '../audit.ts'
+import { ApiError } from '../errors.ts'
+import type { Call } from '../endpoint.ts'
+import type { Access, Unit, User } from '../model.ts'
+import { ROLE, roleById } from '../roles.ts'
+import { startUnitTask } from '../task-state.ts'
+import { byUnitName } from '../unit-tree.ts'
+import type { World } from '../world.ts'
+import { requireSafeChange } from './user-access.ts'
+import { isInScope } from './users.ts'
+
+/** v1 names users only, v2 with the role they get or lose. */
+export type WireMember = string | { user_id: string; assigned_role: string }
+type Member = { userId: string; roleId: string | null }
+
+export const toMembers = (given: readonly WireMember[] | null | undefined): Member[] =>
+  (given ?? []).map((member) =>
+    typeof member === 'string'
+      ? { userId: member, roleId: null }
+      : { userId: member.user_id, roleId: member.assigned_role.toLowerCase() },
+  )
+
+export const requireUniqueName = ({ world }: Call, name: string, except?: Unit): void => {
+  const isTaken = (unit: Unit) => unit.id !== except?.id && unit.name.toLowerCase() === name.toLowerCase()
+  if (world.units.ordered(byUnitName).some(isTaken))
+    throw new ApiError(409, 'An organizational unit with this name already exists.')
+}
+
+export const requireIdle = (unit: Unit): void => {
+  if (unit.taskId !== null) throw new ApiError(412, `Task ${unit.taskId} is still working on ${unit.name}.`)
+}
+
+const without = (access: readonly Access[], unitId: string, roleId: string | null): Access[] =>
+  access.flatMap((entry) => {
+    if (roleId !== null && entry.roleId !== roleId) return [entry]
+    const unitIds = entry.unitIds.filter((id) => id !== unitId)
+    return unitIds.length === 0 ? [] : [{ ...entry, unitIds }]
+  })
+
+const withUnit = (access: readonly Access[], unitId: string, roleId: string): Access[] => {
+  const held = access.find((entry) => entry.roleId === roleId)
+  if (held === undefined) return [...access, { roleId, unitIds: [unitId] }]
+  const unitIds = [...new Set([...held.unitIds, unitId])]
+  return access.map((entry) => (entry === held ? { ...entry, unitIds } : entry))
+}
+
+/** The users as they will be with these members added to and removed from a unit. All problems are told at once. */
+export const changedUsers = (call: Call, unitId: string, add: Member[], remove: Member[]): User[] => {
+  const users = new Map<string, User>()
+  const problems: string[] = []
+  const change = ({ userId, roleId }: Member, apply: (access: readonly Access[]) => Access[]) => {
+    const user = users.get(userId) ?? call.world.users.get(userId)
+    const isKnown = user !== undefined && isInScope(call, user)
+    if (!isKnown) problems.push(`There is no user ${userId}.`)
+    else if (roleId !== null && roleById(roleId) === undefined) problems.push(`There is no role ${roleId}.`)
+    else users.set(userId, { ...user, access: apply(user.access) })
+  }
+  for (const member of remove) change(member, (access) => without(access, unitId, member.roleId))
+  for (const member of add) change(member, (access) => withUnit(access, unitId, member.roleId ?? ROLE.unitAdmin))
+  if (problems.length > 0) throw new ApiError(400, ...problems)
+  return [...users.values()]
+}
+
+/** Puts changed users, unless the caller may not change one of them. */
+export const putUsers = (call: Call, users: readonly User[]): void => {
+  for (const user of users) call.world.users.put(user)
+}
+
+export const requireSafeChanges = (call: Call, users: readonly User[]): void => {
+  for (const after of users) {
+    const before = call.world.users.get(after.id)
+    if (before !== undefined) requireSafeChange(call, before, after)
+  }
+}
+
+type WireEntities = WireOrganizationalUnitCreateV1['entities']
+export type WireEntityChanges = WireOrganizationalUnitPatchV1['entities']
+
+/** The ids of environments and domains that a body names; each must exist in the context, with the type it has. */
+export const entityIds = ({ world, scope }: Call, given: WireEntities): string[] => {
+  const { environments, domains } = world.seed.estate()
+  const known = new Map([...environments, ...domains].map((entity) => [entity.id, entity.type]))
+  const wanted = (given ?? []).map(({ primary_entity }) => primary_entity)
+  const problems = wanted.filter(({ id, type }) => known.get(id) !== type || !scope.holds(id))
+  if (problems.length > 0)
+    throw new ApiError(400, ...problems.map(({ id, type }) => `There is no ${type} ${id} in this organizational unit.`))
+  return wanted.map(({ id }) => id)
+}
+
+const parentOf = (world: World, unit: Unit): Unit =>
+  (unit.parentId === null ? undefined : world.units.get(unit.parentId)) ?? unit
+
+/** Puts the unit to work: what `finish` does is seen when the task completes, and the unit is idle again then. */
+export const startTask = (world: World, unit: Unit, finish: () => void): Unit => {
+  const task = startUnitTask(world, unitEntity(unit), unitEntity(parentOf(world, unit)), () => {
+    const current = world.units.get(unit.id)
+    if (current !== undefined) world.units.put({ ...current, taskId: null })
+    finish()
+  })
+  const busy = { ...unit, taskId: task.id }
+  world.units.put(busy)
+  return busy
+}
+
+/** Entities taken out of a unit go up to its parent. */
+export const moveEntities = (world: World, unit: Unit, add: readonly string[], remove: readonly string[]): void => {
+  for (const id of remove) if (world.placements.get(id) === unit.id) world.placements.set(id, parentOf(world, unit).id)
+  for (const id of add) world.placements.set(id, unit.id)
+}
+
+/** Takes a unit away with the access to it; its environments and domains go up to its parent. */
+export const removeUnit = (world: World, unit: Unit): void => {
+  for (const [id, unitId] of world.placements)
+    if (unitId === unit.id) world.placements.set(id, unit.parentId ?? GLOBAL_UNIT_ID)
+  for (const { userId } of world.tree().assignments(unit.id)) {
+    const user = world.users.get(userId)
+    if (user !== undefined) world.users.put({ ...user, access: without(user.access, unit.id, null) })
+  }
+  world.units.remove(unit.id)
+}

@@ -1,0 +1,166 @@
+import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import { unitEntity } from '../audit.ts'
+import type { AuditEvent, Entity, Unit, User } from '../model.ts'
+import { DAY, HOUR, type Seconds } from '../time.ts'
+import { makeAsset } from './assets.ts'
+import type { Estate } from './environments.ts'
+import { randomOf, type Random } from './random.ts'
+
+const DAYS = 90
+
+type Draft = { primary: Entity | null; parent?: Entity; body?: unknown }
+type Kind = {
+  category: string
+  action: string
+  weight: number
+  /** Done by Clumio itself, without a user. */
+  bySystem?: true
+  about: (random: Random, estate: Estate, user: User) => Draft
+}
+
+const organizationWide =
+  (body: unknown): Kind['about'] =>
+  () => ({ primary: null, body })
+const onAsset =
+  (body?: unknown): Kind['about'] =>
+  (random, { environments }) => ({
+    primary: makeAsset(random, random.pick(['aws_ebs_volume', 'aws_ec2_instance', 'aws_rds_cluster'] as const)),
+    parent: random.pick(environments),
+    body,
+  })
+const named =
+  (type: string, values: readonly string[], body?: unknown): Kind['about'] =>
+  (random) => ({ primary: { id: random.uuid(), type, value: random.pick(values) }, body })
+const onOneself: Kind['about'] = (_, __, user) => ({ primary: { id: user.id, type: 'user', value: user.fullName } })
+const onEnvironment: Kind['about'] = (random, { environments }) => ({ primary: random.pick(environments) })
+
+const POLICIES = ['Gold – every 4 hours', 'Silver – daily', 'Bronze – weekly', 'Production databases']
+
+const KINDS: readonly Kind[] = [
+  { category: 'authentication', action: 'login', weight: 30, about: onOneself },
+  { category: 'authentication', action: 'logout', weight: 8, about: onOneself },
+  { category: 'protection', action: 'apply', weight: 10, about: onAsset({ policy_name: 'Silver – daily' }) },
+  { category: 'protection', action: 'remove', weight: 3, about: onAsset() },
+  {
+    category: 'policy',
+    action: 'update',
+    weight: 4,
+    about: named('policy', POLICIES, { activation_status: 'activated' }),
+  },
+  { category: 'policy', action: 'create', weight: 1, about: named('policy', POLICIES) },
+  { category: 'backup', action: 'create', weight: 8, about: onAsset({ type: 'clumio_backup' }) },
+  { category: 'backup', action: 'delete', weight: 4, bySystem: true, about: onAsset() },
+  { category: 'restore', action: 'full_restore', weight: 4, about: onAsset({ target: { aws_az: 'us-west-2a' } }) },
+  { category: 'restore', action: 'granular_retrieval', weight: 2, about: onAsset({ file_name: 'pg_hba.conf' }) },
+  { category: 'restore', action: 'browse', weight: 3, about: onAsset() },
+  {
+    category: 'tasks',
+    action: 'update',
+    weight: 2,
+    about: named('task', ['aws_ebs_volume_restore'], { status: 'aborting' }),
+  },
+  { category: 'alerts', action: 'update', weight: 8, about: onAsset({ notes: 'Asked the owner.', status: 'cleared' }) },
+  { category: 'data_source', action: 'refresh', weight: 6, bySystem: true, about: onEnvironment },
+  { category: 'cloud_connector', action: 'deploy', weight: 1, bySystem: true, about: onEnvironment },
+  {
+    category: 'reports',
+    action: 'download',
+    weight: 4,
+    about: named('report', ['Compliance, September', 'Activity, 7 days']),
+  },
+  {
+    category: 'api_tokens',
+    action: 'create',
+    weight: 1,
+    about: named('api_token', ['terraform', 'siem-export', 'nightly']),
+  },
+  { category: 'mfa', action: 'enable', weight: 1, about: organizationWide({ is_mfa_required: true }) },
+  { category: 'sso', action: 'update', weight: 0.5, about: organizationWide({ sso_enabled: true }) },
+]
+const WEIGHTED = KINDS.map((kind) => [kind, kind.weight] as const)
+
+/** What is known of the users must be found in the trail: when each was invited, and when those who left were suspended. */
+const userEvents = (users: readonly User[], anchor: Seconds) => (random: Random) =>
+  users.flatMap((user) => {
+    const about = { id: user.id, type: 'user', value: user.fullName }
+    const leftAt = Math.min((user.lastActivityAt ?? anchor - 30 * DAY) + random.int(DAY, 9 * DAY), anchor - HOUR)
+    const invitedAt = anchor - random.int(HOUR, 6 * DAY)
+    return [
+      ...(user.isEnabled ? [] : [{ at: leftAt, action: 'suspend', about, body: { is_enabled: false } }]),
+      ...(user.isEnabled && !user.isConfirmed
+        ? [{ at: invitedAt, action: 'invite', about, body: { email: user.email, full_name: user.fullName } }]
+        : []),
+    ]
+  })
+
+type People = { users: readonly User[]; units: readonly Unit[] }
+
+/** `count` events over the 90 days before `anchor`, of working hours mostly. */
+export const makeAudit = (
+  seed: number,
+  estate: Estate,
+  { users, units }: People,
+  count: number,
+  anchor: Seconds,
+): AuditEvent[] => {
+  const random = randomOf(seed, 'audit', count)
+  const unitById = new Map(units.map((unit) => [unit.id, unit]))
+  const actors = users.filter(({ isConfirmed }) => isConfirmed)
+  const admins = users.filter(({ id }) => id === '1' || id === '6')
+
+  const event = (
+    at: Seconds,
+    actor: User | null,
+    unitId: string,
+    draft: Draft,
+    category: string,
+    action: string,
+  ): AuditEvent => {
+    const isApi = actor !== null && random.chance(0.2)
+    return {
+      id: random.uuid(),
+      at,
+      userEmail: actor?.email ?? null,
+      action,
+      category,
+      status: random.weighted([
+        ['success', 94],
+        ['failure', 5],
+        ['partial_success', 1],
+      ] as const),
+      interface: actor === null ? null : isApi ? 'API' : 'UI',
+      ipAddress: actor === null ? null : `${isApi ? '198.51.100' : '203.0.113'}.${1 + (Number(actor.id) % 250)}`,
+      primary: draft.primary,
+      parent: draft.parent ?? null,
+      requestBody: draft.body ?? null,
+      unit: unitEntity(unitById.get(unitId) ?? { id: GLOBAL_UNIT_ID, name: 'Global organizational unit' }),
+    }
+  }
+
+  const events = userEvents(
+    users,
+    anchor,
+  )(random)
+    .filter(({ at }) => at > anchor - DAYS * DAY)
+    .slice(0, Math.floor(count / 4))
+    .map(({ at, action, about, body }) =>
+      event(at, random.pick(admins), GLOBAL_UNIT_ID, { primary: about, body }, 'users', action),
+    )
+  while (events.length < count) {
+    const kind = random.weighted(WEIGHTED)
+    const actor = random.pick(actors)
+    const day = Math.floor((anchor - random.next() * DAYS * DAY) / DAY) * DAY
+    const at = kind.bySystem
+      ? day + random.int(0, DAY - 1)
+      : day + 7 * HOUR + Math.floor((random.next() + random.next()) * 7 * HOUR)
+    // Nobody acts after the last activity that the user list shows.
+    const lastAt = kind.bySystem ? anchor - 1 : Math.min(anchor - 1, actor.lastActivityAt ?? anchor - 1)
+    const when = at <= lastAt ? at : lastAt - random.int(0, 20 * DAY)
+    if (when < anchor - DAYS * DAY) continue
+    const draft = kind.about(random, estate, actor)
+    const placed = draft.parent ?? draft.primary
+    const unitId = estate.placements.get(placed?.id ?? '') ?? actor.access[0]?.unitIds[0] ?? GLOBAL_UNIT_ID
+    events.push(event(when, kind.bySystem ? null : actor, unitId, draft, kind.category, kind.action))
+  }
+  return events
+}

@@ -1,0 +1,113 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { answerApi, type ApiRequest } from './api.ts'
+import { ApiError, errorBody } from './errors.ts'
+import type { Fault, FaultName } from './faults.ts'
+import { meddle } from './meddling.ts'
+import { recordedHeaders } from './recorder.ts'
+import { tamperedBody, tamperedHeaders } from './tampering.ts'
+import type { TokenClaims } from './tokens.ts'
+import type { World } from './world.ts'
+
+/** The client's connection. */
+export type Connection = { drop: () => void; closed: AbortSignal }
+
+/** Tells the HTTP server that there is nothing more to send. */
+const NOTHING = (): Response => new Response(null, { headers: { 'x-hono-already-sent': 'true' } })
+
+/** Answers a request in its world, or spoils the answer as the world's faults say. */
+export const serve = async (
+  world: World,
+  claims: TokenClaims | undefined,
+  request: ApiRequest,
+  connection: Connection,
+): Promise<Response> => {
+  const faults = world.faults.take(request.method, request.path)
+  const msOf = (name: FaultName) =>
+    faults.reduce((sum, fault) => (fault.name === name ? sum + (fault.ms ?? 1000) : sum), 0)
+  const has = (name: FaultName) => faults.some((fault) => fault.name === name)
+
+  await pause(world.settings.latencyMs + msOf('delay'))
+  const isApplied = !has('drop') && !has('hang')
+  if (isApplied) meddle(world, faults, request.method, request.path)
+  const answer = isApplied ? (refusedByFault(faults) ?? respond(world, claims, request)) : undefined
+  remember(world, request, answer?.status ?? 0)
+  await pause(msOf('late-answer'))
+  if (has('hang')) await untilClosed(connection.closed)
+  if (answer === undefined || has('unanswered')) {
+    connection.drop()
+    return NOTHING()
+  }
+  const body = tamperedBody(answer.body, faults)
+  const init = { status: answer.status, headers: { ...answer.headers, ...tamperedHeaders(faults) } }
+  if (has('cut')) return new Response(pieces(body.slice(0, body.length / 2), 1, 0, 'cut'), init)
+  if (has('drip')) return new Response(pieces(body, 20, msOf('drip'), 'close'), init)
+  return new Response(body, init)
+}
+
+type Plain = { status: number; headers: Record<string, string>; body: string }
+
+const pause = async (ms: number): Promise<void> => {
+  if (ms > 0) await wait(ms)
+}
+
+const untilClosed = (closed: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (closed.aborted) resolve()
+    closed.addEventListener('abort', () => resolve(), { once: true })
+  })
+
+const refuse = (status: number, messages: readonly string[], headers: Record<string, string> = {}): Plain => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(errorBody(status, messages)),
+})
+
+/** Faults that answer instead of the API, so that nothing is applied. */
+const refusedByFault = (faults: readonly Fault[]): Plain | undefined => {
+  for (const { name, status, retryAfter, to } of faults) {
+    if (name === 'status')
+      return refuse(
+        status ?? 500,
+        ['The sandbox was told to fail.'],
+        retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+      )
+    if (name === 'redirect') return refuse(status ?? 302, ['Moved.'], { location: to ?? 'https://evil.example/users' })
+    if (name === 'html') return refuse(status ?? 200, ['Replaced by a page.'])
+  }
+  return undefined
+}
+
+const respond = (world: World, claims: TokenClaims | undefined, request: ApiRequest): Plain => {
+  try {
+    const { status, body, contentType } = answerApi(world, claims, request)
+    return { status, headers: { 'content-type': contentType }, body: JSON.stringify(body) }
+  } catch (error) {
+    if (error instanceof ApiError) return refuse(error.status, error.messages)
+    console.error(error)
+    return refuse(500, ['The sandbox has made a mistake.'])
+  }
+}
+
+const remember = (world: World, { method, path, params, headers, bodyText }: ApiRequest, status: number): void =>
+  world.requests.add({
+    method,
+    path: params.size === 0 ? path : `${path}?${params}`,
+    headers: recordedHeaders(headers),
+    body: bodyText,
+    status,
+  })
+
+/** The text as a stream of `count` pieces over `ms`, which then closes or breaks off. */
+const pieces = (text: string, count: number, ms: number, end: 'close' | 'cut'): ReadableStream<Uint8Array> => {
+  const bytes = new TextEncoder().encode(text)
+  const size = Math.max(1, Math.ceil(bytes.length / count))
+  let sent = 0
+  return new ReadableStream({
+    async pull(controller) {
+      await pause(ms / count)
+      if (sent < bytes.length) controller.enqueue(bytes.subarray(sent, (sent += size)))
+      else if (end === 'close') controller.close()
+      else controller.error(new Error('Cut by a fault.'))
+    },
+  })
+}

@@ -1,0 +1,94 @@
+import type { TASK_STATUSES } from '#contract/operations.ts'
+import type { Entity, Task } from './model.ts'
+import type { Order } from './table.ts'
+import type { Seconds } from './time.ts'
+import type { World } from './world.ts'
+
+export type TaskStatus = (typeof TASK_STATUSES)[number]
+
+type TaskType = { category: string; isAbortable: boolean }
+
+/** The known task types. What the API does not say about a type's category is by analogy. */
+export const TASK_TYPES: Readonly<Record<string, TaskType>> = {
+  aws_ebs_volume_backup_seeding: { category: 'backup', isAbortable: true },
+  aws_ebs_volume_incremental_backup: { category: 'backup', isAbortable: true },
+  aws_ebs_volume_backup_indexing: { category: 'system', isAbortable: false },
+  aws_ebs_volume_restore: { category: 'restore', isAbortable: true },
+  aws_ebs_volume_file_restore: { category: 'restore', isAbortable: true },
+  microsoft365_mailbox_seeding: { category: 'backup', isAbortable: true },
+  microsoft365_mailbox_backup: { category: 'backup', isAbortable: true },
+  microsoft365_mail_restore: { category: 'restore', isAbortable: true },
+  microsoft365_inventory_sync: { category: 'system', isAbortable: false },
+  aws_rds_backup_target_setup: { category: 'system', isAbortable: false },
+  aws_ec2_instance_backup_indexing: { category: 'system', isAbortable: false },
+  activity_report_file_download: { category: 'report_generation', isAbortable: false },
+  organizational_unit_update: { category: 'management', isAbortable: false },
+  policy_update: { category: 'management', isAbortable: false },
+}
+
+const OPERATIONAL = new Set(['backup', 'restore', 'snapshot', 'snapshot_restore'])
+
+export const categoryOf = (task: Task): string => TASK_TYPES[task.type]?.category ?? 'system'
+export const genreOf = (task: Task): string => (OPERATIONAL.has(categoryOf(task)) ? 'operational' : 'administrative')
+
+export const taskStatus = (task: Task, now: Seconds): TaskStatus => {
+  if (task.abort !== null && now >= task.abort.askedAt) return now < task.abort.doneAt ? 'aborting' : 'aborted'
+  if (now < task.startsAt) return 'queued'
+  return now < task.endsAt ? 'in_progress' : task.outcome
+}
+
+export const isAbortable = (task: Task, now: Seconds): boolean => {
+  const status = taskStatus(task, now)
+  return (status === 'queued' || status === 'in_progress') && TASK_TYPES[task.type]?.isAbortable === true
+}
+
+/** When the task ended; null until it has. */
+export const endedAt = (task: Task, now: Seconds): Seconds | null => {
+  const status = taskStatus(task, now)
+  if (status === 'aborted') return task.abort?.doneAt ?? null
+  return status === 'completed' || status === 'failed' ? task.endsAt : null
+}
+
+export const startedAt = (task: Task, now: Seconds): Seconds | null => {
+  const stopped = task.abort?.askedAt ?? now
+  return Math.min(now, stopped) >= task.startsAt ? task.startsAt : null
+}
+
+/** In percent. A failed task stops somewhere before its end, the same place each time it is asked. */
+export const progressOf = (task: Task, now: Seconds): number => {
+  const status = taskStatus(task, now)
+  if (status === 'completed') return 100
+  if (status === 'failed') return 5 + (Number(task.id) % 90)
+  const at = Math.min(now, task.abort?.askedAt ?? now)
+  const share = (at - task.startsAt) / Math.max(1, task.endsAt - task.startsAt)
+  return Math.min(99, Math.max(0, Math.floor(100 * share)))
+}
+
+export const newestTaskFirst: Order<Task> = {
+  name: 'newest task first',
+  compare: (a, b) => b.createdAt - a.createdAt || Number(b.id) - Number(a.id),
+}
+
+const QUEUED_SECONDS = 1
+const RUNNING_SECONDS = 9
+
+/** Starts a task about a unit; `finish` happens in the world when the task completes. */
+export const startUnitTask = (world: World, primary: Entity, parent: Entity, finish: () => void): Task => {
+  const createdAt = world.clock.now()
+  const startsAt = createdAt + QUEUED_SECONDS
+  const endsAt = startsAt + RUNNING_SECONDS
+  const task: Task = {
+    id: world.nextTaskId(),
+    type: 'organizational_unit_update',
+    createdAt,
+    startsAt,
+    endsAt,
+    outcome: 'completed',
+    abort: null,
+    primary,
+    parent,
+  }
+  world.tasks.put(task)
+  world.jobs.push({ at: endsAt, apply: finish })
+  return task
+}
