@@ -32,7 +32,8 @@ const fail = (line) => {
  * @param {{ quiet?: boolean, timeoutMs?: number, env?: Record<string, string> }} [options]
  */
 const succeeds = (command, args, options = {}) => {
-  const stdio = options.quiet ? 'ignore' : /** @type {const} */ (['ignore', 'inherit', 'inherit'])
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = options.quiet ? 'ignore' : ['ignore', 'inherit', 'inherit']
   const run = spawnSync(command, args, {
     cwd: ROOT,
     env: { ...env, ...options.env },
@@ -179,9 +180,8 @@ const browser = () => {
     installStep()
     path = findChromium()
   }
-  if (path === undefined)
-    fail('The browser tests need Chromium, which could not be installed: install it, or set CHROMIUM_PATH.')
-  writeFileSync(CHROMIUM_FILE, path)
+  if (path !== undefined) writeFileSync(CHROMIUM_FILE, path)
+  else fail('The browser tests need Chromium, which could not be installed: install it, or set CHROMIUM_PATH.')
 }
 
 const steps = process.argv.slice(2)
