@@ -1,4 +1,5 @@
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import { operations } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { titleCase } from '#lib/words.ts'
 import type { ApiContext } from './context.ts'
@@ -6,6 +7,11 @@ import { formatFilter, type Filter } from './filter.ts'
 import { call } from './http.ts'
 import { describeRequest, type ApiRequest } from './request.ts'
 import { asActions, asCount, asEntity, asList, asText, asTime, readList, type Entity, type Loose } from './wire.ts'
+
+export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES } from '#contract/operations.ts'
+
+/** Fields that the API sorts by, and the order it uses by itself. */
+export const { sorts: ALERT_SORTS, defaultSort: ALERT_DEFAULT_SORT } = operations['list-individual-alerts']
 
 export type Alert = {
   id: string

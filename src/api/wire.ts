@@ -23,8 +23,10 @@ export const asCount = (value: unknown): number =>
 
 export const asTime = parseTimestamp
 
-export const asList = <Item>(value: readonly (Item | null)[] | null | undefined): Item[] =>
-  Array.isArray(value) ? value.filter((item) => item !== null && item !== undefined) : []
+export const asList = <Item>(value: readonly (Item | null)[] | null | undefined): Item[] => {
+  const items: readonly (Item | null)[] = Array.isArray(value) ? value : []
+  return items.filter((item) => item !== null && item !== undefined)
+}
 
 export type Entity = { id: string; type: string; value: string }
 

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useMemo, type MouseEvent, type ReactNode } from 'react'
 import { isDescending, nextSort, sortField, type Sort } from '#lib/sorting.ts'
 import classes from './DataTable.module.css'
+import { SortSelect } from './SortSelect.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 
 export type Column<Row> = {
@@ -54,11 +55,12 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   )
   const defs = useMemo(() => shown.map(({ id, header }): ColumnDef<typeof features, Row> => ({ id, header })), [shown])
   const byId = useMemo(() => new Map<string, Column<Row>>(shown.map((column) => [column.id, column])), [shown])
-  const table = useTable({ features, columns: defs, data: rows as Row[], getRowId: rowId })
+  const table = useTable({ features, columns: defs, data: rows, getRowId: rowId })
   const column = (id: string): Column<Row> => byId.get(id) ?? { id, header: id, cell: () => null }
 
   return (
     <div className={classes.frame}>
+      {isNarrow && sortDisabledReason === undefined && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
       <table className={classes.table} aria-label={label} aria-busy={isBusy} data-narrow={isNarrow || undefined}>
         <colgroup>
           {table.getVisibleLeafColumns().map(({ id }) => (

@@ -11,28 +11,25 @@ type Props = {
   onChange: (value: readonly string[]) => void
 }
 
-/** A longer set as a line of words with counts, zeros kept: any number of them can be chosen. */
+/** A longer set as a line of words with counts, zeros kept: any number of them can be checked. */
 export const Facets = ({ label, options, value, onChange }: Props) => (
-  <div className={classes.facets} role="group" aria-label={label}>
-    <span className={classes.label} aria-hidden>
-      {label}
-    </span>
+  <fieldset className={classes.facets}>
+    <legend className={classes.label}>{label}</legend>
     {options.map((option) => {
-      const isChosen = value.includes(option.value)
+      const isChecked = value.includes(option.value)
       return (
-        <button
-          key={option.value}
-          type="button"
-          className={classes.facet}
-          aria-pressed={isChosen}
-          onClick={() =>
-            onChange(isChosen ? value.filter((other) => other !== option.value) : [...value, option.value])
-          }
-        >
-          {option.label}
-          {option.count !== undefined && <span className={classes.count}>{count(option.count)}</span>}
-        </button>
+        <label key={option.value} className={classes.facet}>
+          <input
+            type="checkbox"
+            className="visually-hidden"
+            checked={isChecked}
+            onChange={() =>
+              onChange(isChecked ? value.filter((other) => other !== option.value) : [...value, option.value])
+            }
+          />
+          {option.label} {option.count !== undefined && <span className={classes.count}>{count(option.count)}</span>}
+        </label>
       )
     })}
-  </div>
+  </fieldset>
 )

@@ -1,6 +1,6 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
 import classes from './Pager.module.css'
@@ -15,20 +15,21 @@ type Props = {
 
 /** The foot of a list. */
 export const Pager = ({ total, choice, onChange, children }: Props) => {
+  const id = useId()
   const { first, last } = pageRange(total, choice)
   return (
     <footer className={classes.pager}>
       <div className={classes.note}>{children}</div>
-      <label className={classes.size}>
-        <span>Rows per page</span>
+      <div className={classes.size}>
+        <label htmlFor={id}>Rows per page</label>
         <NativeSelect
+          id={id}
           className={classes.select}
-          aria-label="Rows per page"
           value={String(choice.limit)}
           data={PAGE_SIZES.map(String)}
           onChange={({ currentTarget }) => onChange({ limit: Number(currentTarget.value), page: 1 })}
         />
-      </label>
+      </div>
       <p className={classes.range} aria-live="polite">
         <strong>{`${count(first)}–${count(last)}`}</strong> of <strong>{count(total)}</strong>
       </p>

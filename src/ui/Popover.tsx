@@ -34,7 +34,7 @@ export const Popover = ({ label, face, className, opens, align, children, button
         aria-haspopup={opens}
         aria-expanded={isOpen}
         popoverTarget={id}
-        style={{ anchorName: `--${CSS.escape(id)}` } as object}
+        style={{ anchorName: `--${CSS.escape(id)}` }}
       >
         {face}
       </button>
@@ -45,7 +45,7 @@ export const Popover = ({ label, face, className, opens, align, children, button
         data-align={align}
         role={opens === 'dialog' ? 'dialog' : undefined}
         aria-label={opens === 'dialog' ? label : undefined}
-        style={{ positionAnchor: `--${CSS.escape(id)}` } as object}
+        style={{ positionAnchor: `--${CSS.escape(id)}` }}
         onToggle={({ newState }) => setIsOpen(newState === 'open')}
       >
         {isOpen && <Suspense>{children(close)}</Suspense>}

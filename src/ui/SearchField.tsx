@@ -17,20 +17,20 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
   const input = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState(value)
   const [known, setKnown] = useState(value)
-  const sent = useRef<string | null>(null)
+  const [sent, setSent] = useState<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   // A value from outside (Back, a cleared filter) replaces the text; the echo of what was typed here does not.
   if (value !== known) {
     setKnown(value)
-    if (value !== sent.current) setDraft(value)
+    if (value !== sent) setDraft(value)
   }
 
   const send = (text: string) => {
     clearTimeout(timer.current)
     if (text === value) return
-    onSearch(text, sent.current !== null)
-    sent.current = text
+    onSearch(text, sent !== null)
+    setSent(text)
   }
 
   useEffect(() => {
@@ -69,7 +69,7 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
       onKeyDown={({ key }) => key === 'Enter' && send(draft)}
       onBlur={() => {
         send(draft)
-        sent.current = null
+        setSent(null)
       }}
     />
   )

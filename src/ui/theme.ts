@@ -1,3 +1,5 @@
+import { IconSelector } from '@tabler/icons-react'
+import { createElement } from 'react'
 import { ActionIcon, Button, createTheme, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import classes from './theme.module.css'
 
@@ -46,6 +48,12 @@ export const theme = createTheme({
     PasswordInput: PasswordInput.extend({
       classNames: { input: classes.input, innerInput: classes.innerInput, label: classes.label },
     }),
-    NativeSelect: NativeSelect.extend({ classNames: { input: classes.input, label: classes.label } }),
+    NativeSelect: NativeSelect.extend({
+      defaultProps: {
+        rightSection: createElement(IconSelector, { size: 14, stroke: 1.5 }),
+        rightSectionPointerEvents: 'none',
+      },
+      classNames: { input: classes.input, label: classes.label },
+    }),
   },
 })

@@ -16,7 +16,6 @@ const GROUPS: readonly { title: string; pages: readonly Page[] }[] = [
 export const Navigation = () => (
   <nav className={classes.navigation} aria-label="Pages">
     <PageLinks />
-    <Connection />
   </nav>
 )
 
@@ -27,7 +26,6 @@ export const NarrowNavigation = () => (
       {(close) => (
         <nav className={classes.sheet} aria-label="Pages">
           <PageLinks onFollow={close} />
-          <Connection />
         </nav>
       )}
     </Popover>
@@ -54,7 +52,7 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
 }
 
 /** Which API all this is: always in sight, the sandbox unmistakable. */
-const Connection = () => {
+export const Connection = () => {
   const { origin, isSandbox } = useSignedIn()
   return (
     <div className={classes.connection} data-sandbox={isSandbox || undefined}>

@@ -8,7 +8,7 @@ import { contextOf, readPlace, useSession } from '#queries/context.ts'
 import { paths } from '#lib/place.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { Header } from './Header.tsx'
-import { Navigation } from './Navigation.tsx'
+import { Connection, Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
 
 /** The frame around every page of a unit. */
@@ -29,6 +29,7 @@ export const Shell = () => {
       </a>
       <Header />
       <Navigation />
+      <Connection />
       <main id="content" className={classes.content} tabIndex={-1}>
         <Outlet />
       </main>

@@ -35,7 +35,10 @@ export const UnitSwitcher = () => {
                 {above.replace(' organizational unit', '')} <span className={classes.slash}>/</span>{' '}
               </span>
             ))}
-            <span className={node ? classes.name : classes.unknown}>{name}</span>
+            <span className={node || isGlobal ? classes.name : classes.unknown}>
+              {isGlobal ? 'Global' : name}
+              {isGlobal && <span className={classes.long}> organizational unit</span>}
+            </span>
           </span>
           <span className={classes.below}>
             {isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`}

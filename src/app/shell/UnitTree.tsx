@@ -1,5 +1,4 @@
 import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import type { OrganizationalUnit } from '#api/organizational-units.ts'
 import { count } from '#lib/numbers.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
@@ -23,20 +22,17 @@ type Props = {
   onChoose: (unit: string) => void
 }
 
+const showItem = (item: HTMLElement | null) => item?.scrollIntoView({ block: 'nearest' })
+
 /** Units as a tree that is steered from the search field above it. */
 export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onChoose }: Props) => {
-  const tree = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    tree.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
-  }, [activeId])
-
   return (
     <>
       <div className={classes.heads} aria-hidden>
         <span>Unit</span>
         <span>Users</span>
       </div>
-      <div ref={tree} id={id} className={classes.tree} role="tree" aria-label="Organizational units">
+      <div id={id} className={classes.tree} role="tree" aria-label="Organizational units">
         {rows.map(({ node: { unit, path }, level, isOpen }) => {
           const isPresent = unit.id === present
           const Chevron = isOpen ? IconChevronDown : IconChevronRight
@@ -45,6 +41,7 @@ export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onCh
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
             <div
               key={unit.id}
+              ref={unit.id === activeId ? showItem : undefined}
               id={`${id}-${unit.id}`}
               className={classes.item}
               role="treeitem"
@@ -56,8 +53,11 @@ export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onCh
               style={{ paddingInlineStart: 8 + (level - 1) * 20 }}
               onClick={() => onChoose(unit.id)}
             >
-              <span
+              <button
+                type="button"
                 className={classes.chevron}
+                tabIndex={-1}
+                aria-hidden
                 onClick={(event) => {
                   if (isOpen === undefined) return
                   event.stopPropagation()
@@ -65,7 +65,7 @@ export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onCh
                 }}
               >
                 {isOpen !== undefined && <Chevron size={14} stroke={1.5} />}
-              </span>
+              </button>
               <span className={classes.name}>{unit.name}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
               {withPath && path.length > 1 && <span className={classes.path}>{path.slice(0, -1).join(' / ')}</span>}

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Alert } from '#api/alerts.ts'
-import { ago, exactTime } from '#lib/dates.ts'
+import { exactTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { entityTypeName } from '#lib/words.ts'
+import { Ago } from '#ui/Time.tsx'
 import classes from './AlertFacts.module.css'
 import { AlertStatus, Severity } from './columns.tsx'
 
@@ -83,6 +84,11 @@ const Moment = ({ at, isRelative = false }: { at: Date | null; isRelative?: bool
   ) : (
     <>
       <time dateTime={at.toISOString()}>{exactTime(at)}</time>
-      {isRelative && <span className={classes.ago}> {ago(at, new Date())}</span>}
+      {isRelative && (
+        <span className={classes.ago}>
+          {' '}
+          <Ago at={at} />
+        </span>
+      )}
     </>
   )

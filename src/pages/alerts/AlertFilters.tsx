@@ -1,12 +1,11 @@
-import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES } from '#contract/operations.ts'
-import type { AlertListChoice } from '#api/alerts.ts'
+import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { titleCase } from '#lib/words.ts'
 import { Facets } from '#ui/Facets.tsx'
+import { FilterBar } from '#ui/FilterBar.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
-import classes from './AlertFilters.module.css'
 import { filterOf } from './state.ts'
 import { useAlertCounts } from './use-alert-counts.ts'
 
@@ -16,9 +15,6 @@ type Props = {
   onChange: (change: Partial<AlertListChoice>, options?: { replace?: boolean }) => void
 }
 
-/** Titles where the API's differ from the code's own words. */
-const TYPE_TITLES: Readonly<Record<string, string>> = { enc_key_inaccessible: 'Encryption Key Inaccessible' }
-
 /** What the API can filter by, as controls that combine; each shows how many alerts it would leave. */
 export const AlertFilters = ({ ctx, choice, onChange }: Props) => {
   const counts = useAlertCounts(ctx, filterOf(choice))
@@ -26,8 +22,10 @@ export const AlertFilters = ({ ctx, choice, onChange }: Props) => {
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
   return (
-    <search className={classes.filters} aria-label="Filter alerts">
-      <div className={classes.row}>
+    <FilterBar
+      label="Filter alerts"
+      setCount={[severity !== '', entity !== '', type.length > 0].filter(Boolean).length}
+      lead={
         <Segments
           label="Status"
           value={status}
@@ -37,36 +35,39 @@ export const AlertFilters = ({ ctx, choice, onChange }: Props) => {
             { value: '', label: 'All', count: counts.status('') },
           ]}
         />
-        <Segments
-          label="Severity"
-          value={severity}
-          onChoose={(value) => onChange({ severity: value === severity ? '' : value })}
-          options={ALERT_SEVERITIES.map((value) => ({
-            value,
-            label: titleCase(value),
-            icon: <SeverityGlyph severity={value} />,
-            count: counts.severity(value),
-          }))}
-        />
-        <SearchField
-          label="Entity name"
-          value={entity}
-          onSearch={(text, isContinued) => onChange({ entity: text }, { replace: isContinued })}
-        />
-      </div>
-      <div className={classes.line}>
+      }
+      rest={
+        <>
+          <Segments
+            label="Severity"
+            value={severity}
+            onChoose={(value) => onChange({ severity: value === severity ? '' : value })}
+            options={ALERT_SEVERITIES.map((value) => ({
+              value,
+              label: titleCase(value),
+              icon: <SeverityGlyph severity={value} />,
+              count: counts.severity(value),
+            }))}
+          />
+          <SearchField
+            label="Entity name"
+            value={entity}
+            onSearch={(text, isContinued) => onChange({ entity: text }, { replace: isContinued })}
+          />
+        </>
+      }
+      line={
         <Facets
           label="Type"
           value={type}
           onChange={(value) => onChange({ type: value })}
           options={types.map((value) => ({
             value,
-            label: TYPE_TITLES[value] ?? titleCase(value),
+            label: titleCase(value),
             count: counts.type(value),
           }))}
         />
-        <span className={classes.zone}>Times in UTC</span>
-      </div>
-    </search>
+      }
+    />
   )
 }

@@ -17,19 +17,23 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
 import classes from './AlertPanel.module.css'
 
-/** One alert, beside the list that it was opened from. */
+/** One alert, beside the list that it was opened from. Another alert is another panel, and takes the focus anew. */
 export const AlertPanel = () => {
+  const { alertId = '' } = useParams()
+  return <Panel key={alertId} id={alertId} />
+}
+
+const Panel = ({ id }: { id: string }) => {
   const ctx = useApiContext()
   const place = usePlace()
   const { origin } = useSignedIn()
-  const { alertId = '' } = useParams()
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const panel = useRef<HTMLElement>(null)
   const close = () => void navigate(paths.alerts(place, search))
 
   // The person has asked for this alert: reading and Escape go on from here.
-  useEffect(() => panel.current?.focus(), [alertId])
+  useEffect(() => panel.current?.focus(), [])
 
   return (
     // Escape is a second way beside the close button.
@@ -42,17 +46,17 @@ export const AlertPanel = () => {
       onKeyDown={({ key }) => key === 'Escape' && close()}
     >
       <header className={classes.header}>
-        <CopyButton label="Copy as cURL" text={() => toCurl(origin, alertRequest(ctx, alertId))} isSmall />
+        <CopyButton label="Copy as cURL" text={() => toCurl(origin, alertRequest(ctx, id))} isSmall />
         <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={close}>
           <IconX size={16} stroke={1.5} />
         </ActionIcon>
       </header>
       <Boundary
-        resetKey={`${contextKey(ctx)} ${alertId}`}
+        resetKey={contextKey(ctx)}
         loading={<TableSkeleton label="alert" />}
         failed={(error, retry) => <Failure what="the alert" error={error} onRetry={retry} />}
       >
-        <Detail ctx={ctx} id={alertId} />
+        <Detail ctx={ctx} id={id} />
       </Boundary>
     </aside>
   )

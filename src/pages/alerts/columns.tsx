@@ -11,12 +11,18 @@ import classes from './columns.module.css'
 type PathTo = (alert: Alert) => string
 
 export const alertColumns = (pathTo: PathTo): readonly Column<Alert>[] => [
-  { id: 'severity', header: 'Severity', width: 116, cell: ({ severity }) => <Severity severity={severity} /> },
-  { id: 'type', header: 'Type', leaves: 3, cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span> },
+  { id: 'severity', header: 'Severity', width: 106, cell: ({ severity }) => <Severity severity={severity} /> },
+  {
+    id: 'type',
+    header: 'Type',
+    width: 132,
+    leaves: 3,
+    cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span>,
+  },
   { id: 'cause', header: 'Cause', cell: (alert) => <AlertLink alert={alert} to={pathTo(alert)} /> },
-  { id: 'entity', header: 'Entity', width: 176, cell: ({ entity }) => <Mono text={entity?.value} /> },
-  { id: 'parent', header: 'Parent', width: 190, leaves: 4, cell: ({ parent }) => <Mono text={parent?.value} /> },
-  { id: 'status', header: 'Status', width: 88, cell: ({ status }) => <AlertStatus status={status} /> },
+  { id: 'entity', header: 'Entity', width: 160, cell: ({ entity }) => <Mono text={entity?.value} /> },
+  { id: 'parent', header: 'Parent', width: 206, leaves: 4, cell: ({ parent }) => <Mono text={parent?.value} /> },
+  { id: 'status', header: 'Status', width: 84, cell: ({ status }) => <AlertStatus status={status} /> },
   {
     id: 'raised',
     header: 'Raised',
@@ -43,7 +49,7 @@ export const alertColumns = (pathTo: PathTo): readonly Column<Alert>[] => [
     sortsDescending: true,
     cell: ({ clearedAt }) => <Time at={clearedAt} />,
   },
-  { id: 'times', header: 'Times', width: 76, align: 'end', cell: ({ timesRaised }) => count(timesRaised) },
+  { id: 'times', header: 'Times', width: 70, align: 'end', cell: ({ timesRaised }) => count(timesRaised) },
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */

@@ -1,9 +1,13 @@
-import { ALERT_SEVERITIES, ALERT_STATUSES, operations } from '#contract/operations.ts'
-import type { AlertFilter, AlertListChoice } from '#api/alerts.ts'
+import {
+  ALERT_DEFAULT_SORT,
+  ALERT_SEVERITIES,
+  ALERT_SORTS,
+  ALERT_STATUSES,
+  type AlertFilter,
+  type AlertListChoice,
+} from '#api/alerts.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
 import { choice, pageNumber, text, words, type Fields } from '#lib/url-state.ts'
-
-const { sorts, defaultSort } = operations['list-individual-alerts']
 
 /** The alerts screen in the address. */
 export const alertFields: Fields<AlertListChoice> = {
@@ -11,7 +15,7 @@ export const alertFields: Fields<AlertListChoice> = {
   severity: choice(['', ...ALERT_SEVERITIES], ''),
   type: words(),
   entity: text(),
-  sort: choice([...sorts, ...sorts.map((field) => `-${field}`)], defaultSort),
+  sort: choice([...ALERT_SORTS, ...ALERT_SORTS.map((field) => `-${field}`)], ALERT_DEFAULT_SORT),
   page: pageNumber(),
   limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
 }

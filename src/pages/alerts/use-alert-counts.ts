@@ -1,6 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES } from '#contract/operations.ts'
-import type { AlertFilter } from '#api/alerts.ts'
+import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertFilter } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 

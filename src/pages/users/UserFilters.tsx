@@ -1,8 +1,8 @@
 import type { UserSet } from '#queries/users.ts'
+import { FilterBar } from '#ui/FilterBar.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { USER_STATUSES, type UserListChoice } from './state.ts'
-import classes from './UserFilters.module.css'
 
 type Props = {
   set: UserSet | undefined
@@ -14,26 +14,31 @@ type Props = {
 export const UserFilters = ({ set, choice, onChange }: Props) => {
   const countOf = (status: string) => set?.items.filter((user) => user.status === status).length
   return (
-    <search className={classes.filters} aria-label="Filter users">
-      <Segments
-        label="Status"
-        value={choice.status}
-        onChoose={(status) => onChange({ status })}
-        options={[
-          { value: '', label: 'All', count: set?.total },
-          ...USER_STATUSES.map((status) => ({
-            value: status,
-            label: status,
-            count: set?.isComplete ? countOf(status) : undefined,
-          })),
-        ]}
-      />
-      <SearchField
-        label="Name"
-        value={choice.name}
-        onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
-      />
-      <span className={classes.zone}>Times in UTC</span>
-    </search>
+    <FilterBar
+      label="Filter users"
+      setCount={choice.status === '' ? 0 : 1}
+      lead={
+        <SearchField
+          label="Name"
+          value={choice.name}
+          onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
+        />
+      }
+      rest={
+        <Segments
+          label="Status"
+          value={choice.status}
+          onChoose={(status) => onChange({ status })}
+          options={[
+            { value: '', label: 'All', count: set?.total },
+            ...USER_STATUSES.map((status) => ({
+              value: status,
+              label: status,
+              count: set?.isComplete ? countOf(status) : undefined,
+            })),
+          ]}
+        />
+      }
+    />
   )
 }

@@ -1,10 +1,10 @@
 import { IconBan } from '@tabler/icons-react'
 import type { UserStatus } from '#api/users.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { ago, exactTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import type { Column } from '#ui/DataTable.tsx'
 import { RowButton } from '#ui/RowButton.tsx'
+import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
 import classes from './columns.module.css'
 
@@ -29,7 +29,7 @@ export const userColumns = (names: Names, actions: UserActions): readonly Column
   { id: 'roles', header: 'Roles', width: 200, sort: 'roles', leaves: 4, cell: (user) => <Roles user={user} /> },
   {
     id: 'units',
-    header: 'Organizational units',
+    header: 'Units',
     width: 170,
     sort: 'units',
     leaves: 2,
@@ -109,13 +109,7 @@ const Units = ({ user, names }: { user: ListedUser; names: Names }) => {
 }
 
 const Activity = ({ at }: { at: Date | null }) =>
-  at === null ? (
-    <span className={classes.never}>never</span>
-  ) : (
-    <time dateTime={at.toISOString()} title={exactTime(at)}>
-      {ago(at, new Date())}
-    </time>
-  )
+  at === null ? <span className={classes.never}>never</span> : <Ago at={at} />
 
 const EnableButton = ({ user, actions }: { user: ListedUser; actions: UserActions }) => {
   const isEnabled = user.status !== 'Suspended'

@@ -1,0 +1,68 @@
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { count } from '#lib/numbers.ts'
+import classes from './FilterBar.module.css'
+import { Popover } from './Popover.tsx'
+import { useIsNarrow } from './use-is-narrow.ts'
+
+type Props = {
+  /** The accessible name: `Filter alerts`. */
+  label: string
+  /** The control that is reached for first: it stays in sight on every screen. */
+  lead: ReactNode
+  rest: ReactNode
+  /** A longer set of choices, on a line of its own. */
+  line?: ReactNode
+  /** How many controls of `rest` and `line` are set, so that a filter is never hidden without a word. */
+  setCount: number
+}
+
+/** What a list is filtered by; on narrow screens all but the lead is behind one button. */
+export const FilterBar = ({ label, lead, rest, line, setCount }: Props) => {
+  const isNarrow = useIsNarrow()
+  const zone = <span className={classes.zone}>Times in UTC</span>
+  if (isNarrow) {
+    return (
+      <search className={classes.filters} aria-label={label}>
+        <div className={classes.row}>
+          {lead}
+          <Popover
+            label={setCount > 0 ? `Filters, ${setCount} set` : 'Filters'}
+            opens="dialog"
+            align="end"
+            className={setCount > 0 ? classes.set : classes.button}
+            face={
+              <>
+                <IconAdjustmentsHorizontal size={14} stroke={1.5} />
+                Filters {setCount > 0 && count(setCount)}
+              </>
+            }
+          >
+            {() => (
+              <div className={classes.sheet}>
+                {rest}
+                {line}
+                {zone}
+              </div>
+            )}
+          </Popover>
+        </div>
+      </search>
+    )
+  }
+  return (
+    <search className={classes.filters} aria-label={label}>
+      <div className={classes.row}>
+        {lead}
+        {rest}
+        {!line && zone}
+      </div>
+      {line && (
+        <div className={classes.line}>
+          {line}
+          {zone}
+        </div>
+      )}
+    </search>
+  )
+}
