@@ -43,8 +43,6 @@ export default defineConfig({
     outDir: 'dist',
     // A data: script or style would be against the page policy.
     assetsInlineLimit: 0,
-    // contract/session.ts has one constant for the app among schemas that are not: without this zod would come along.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z'] } },
     modulePreload: { polyfill: false },
     // The size table costs seconds; SIZES=on npm run build prints it.
     reportCompressedSize: process.env['SIZES'] === 'on',

@@ -30,6 +30,3 @@ export const signInOptions = z.strictObject({
   hosts: z.array(z.strictObject({ value: z.string(), label: z.string(), portal: z.string().nullable() })),
 })
 export type SignInOptions = z.infer<typeof signInOptions>
-
-/** Sent with every request of a signed-in page; the gateway answers 401 when the cookie is of another session. */
-export const SESSION_HEADER = 'X-Dashboard-Session'

@@ -7,16 +7,22 @@ import '@mantine/core/styles/Input.layer.css'
 import '#ui/theme.css'
 import '#ui/base.css'
 import { createRoot } from 'react-dom/client'
+import { isApiError } from '#api/errors.ts'
 import { identity } from '#api/identity.ts'
 import { confirmSession } from '#queries/session.ts'
 import { App } from './app/App.tsx'
+
+/** A failed read is shown in its panel; only what nobody foresaw goes on to the console. */
+const onCaughtError = (error: unknown) => {
+  if (!isApiError(error)) reportError(error)
+}
 
 /** Whoever was here before starts at once; without a memory of it, the gateway is asked first. */
 const start = async () => {
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed
   const root = document.getElementById('root')
-  if (root) createRoot(root).render(<App />)
+  if (root) createRoot(root, { onCaughtError }).render(<App />)
 }
 
 void start()

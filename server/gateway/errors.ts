@@ -1,4 +1,5 @@
 /** What the gateway says when it refuses: the API's own error body, so that the app needs one reader for both. */
+import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import type { WireErrorBody } from '#contract/wire.ts'
 
 /** Thrown anywhere in the gateway; `message` is meant for a person. */
@@ -19,5 +20,8 @@ export const errorResponse = ({
   headers,
 }: Pick<Refusal, 'status' | 'message' | 'headers'>): Response => {
   const body: WireErrorBody = { errors: [{ error_code: status, error_message: message }] }
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
+  return Response.json(body, {
+    status,
+    headers: { 'cache-control': 'no-store', [GATEWAY_ERROR_HEADER]: 'on', ...headers },
+  })
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { SESSION_HEADER, session, signInOptions } from '#contract/session.ts'
+import { SESSION_HEADER } from '#contract/headers.ts'
+import { session, signInOptions } from '#contract/session.ts'
 import { createHosts } from './hosts.ts'
 import { answerJson, cookiesOf, messageOf, startGateway, startStub, TOKEN } from './testing.ts'
 import type { Answer, Stub, TestGateway, TestOptions } from './testing.ts'

@@ -1,7 +1,7 @@
 /** Sessions live in their cookies alone; the gateway remembers only which of them have ended. */
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
-import { SESSION_HEADER } from '#contract/session.ts'
+import { SESSION_HEADER } from '#contract/headers.ts'
 import { Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
 import { seal, unseal } from './sealing.ts'

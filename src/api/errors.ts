@@ -21,7 +21,9 @@ type Details = {
   /** What was asked: `GET /alerts/individual`. */
   request?: string
   /** How long the API asked to wait. */
-  retryAfterMs?: number
+  retryAfterMs?: number | undefined
+  /** The gateway said it, not the API. */
+  isFromGateway?: boolean
 }
 
 export class ApiError extends Error implements Explained {
@@ -30,11 +32,15 @@ export class ApiError extends Error implements Explained {
   readonly messages: readonly string[]
   readonly request: string
   readonly retryAfterMs: number | null
+  readonly isFromGateway: boolean
   readonly at = new Date()
   /** How often the request was sent before giving up. */
   tries = 1
 
-  constructor(kind: ErrorKind, { status, messages = [], request = '', retryAfterMs }: Details = {}) {
+  constructor(
+    kind: ErrorKind,
+    { status, messages = [], request = '', retryAfterMs, isFromGateway = false }: Details = {},
+  ) {
     super(messages.join(' ') || FALLBACK[kind])
     this.name = 'ApiError'
     this.kind = kind
@@ -42,6 +48,7 @@ export class ApiError extends Error implements Explained {
     this.messages = messages
     this.request = request
     this.retryAfterMs = retryAfterMs ?? null
+    this.isFromGateway = isFromGateway
   }
 
   private get answered(): string {
@@ -51,7 +58,7 @@ export class ApiError extends Error implements Explained {
 
   /** Who said what, and how often it was tried. */
   get explanation(): string {
-    const said = this.status === null || this.kind === 'malformed' ? this.message : this.answered
+    const said = this.status === null || this.kind === 'malformed' || this.isFromGateway ? this.message : this.answered
     return this.tries > 1 ? `${said} Tried ${this.tries} times.` : said
   }
 }

@@ -1,5 +1,5 @@
 /** Sends requests through the gateway, which adds the token. The one place where the app fetches API data. */
-import { SESSION_HEADER } from '#contract/session.ts'
+import { GATEWAY_ERROR_HEADER, SESSION_HEADER } from '#contract/headers.ts'
 import type { OperationId, Version } from '#contract/operations.ts'
 import { answered } from './answered.ts'
 import type { ApiContext } from './context.ts'
@@ -98,6 +98,7 @@ const errorFrom = ({ status, headers }: Response, body: unknown, request: string
     status,
     messages: errorMessages(body),
     request,
+    isFromGateway: headers.has(GATEWAY_ERROR_HEADER),
     retryAfterMs: Number.isFinite(wait) && wait >= 0 ? wait * 1000 : undefined,
   })
 }

@@ -51,7 +51,14 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
         role="alert"
         icon={<IconLock {...icon} />}
         title={`You may not see ${what}`}
-        actions={actions ?? retry}
+        actions={
+          <>
+            <Button component={Link} to="/">
+              Go to your own unit
+            </Button>
+            {actions}
+          </>
+        }
       >
         {explain(error)}
       </StateMessage>
