@@ -29,11 +29,12 @@ const fail = (line) => {
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ quiet?: boolean, timeoutMs?: number, env?: Record<string, string> }} [options]
+ * @param {{ shows?: 'all' | 'errors' | 'nothing', timeoutMs?: number, env?: Record<string, string> }} [options]
  */
 const succeeds = (command, args, options = {}) => {
+  const { shows = 'all' } = options
   /** @type {import('node:child_process').StdioOptions} */
-  const stdio = options.quiet ? 'ignore' : ['ignore', 'inherit', 'inherit']
+  const stdio = ['ignore', shows === 'all' ? 'inherit' : 'ignore', shows === 'nothing' ? 'ignore' : 'inherit']
   const run = spawnSync(command, args, {
     cwd: ROOT,
     env: { ...env, ...options.env },
@@ -62,6 +63,8 @@ const install = () => {
   console.log('Installing the packages that package-lock.json names (npm ci)')
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   if (!succeeds('npm', args)) fail('The packages could not be installed: npm ci failed, as it says above.')
+  // Whoever installs to work on the project gets the quick check before each commit.
+  if (!process.env.CI && existsSync(join(ROOT, '.git'))) succeeds('npm', ['run', '-s', 'hooks'], { shows: 'nothing' })
 }
 
 /** The system's own Node may be too old to run TypeScript; then one of the optional packages has brought Node 24. */
@@ -123,7 +126,7 @@ const SYSTEM_PATHS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'g
 
 /** Being there is not enough: some systems have a stand-in, or lack a library. */
 const runs = (/** @type {string | undefined} */ path) =>
-  path !== undefined && existsSync(path) && succeeds(path, ['--version'], { quiet: true, timeoutMs: 20_000 })
+  path !== undefined && existsSync(path) && succeeds(path, ['--version'], { shows: 'nothing', timeoutMs: 20_000 })
 
 /** @returns {string | undefined} */
 const playwrightPath = () => {
@@ -146,7 +149,7 @@ const findChromium = () => {
 
 const installFromPlaywright = () => {
   console.log('Looking for a Chromium of Playwright’s')
-  succeeds('playwright', ['install', '--no-shell', 'chromium'], { quiet: true, timeoutMs: 300_000 })
+  succeeds('playwright', ['install', '--no-shell', 'chromium'], { shows: 'nothing', timeoutMs: 300_000 })
 }
 
 const installFromSystem = () => {
@@ -164,11 +167,11 @@ const installFromSystem = () => {
   ]
   for (const steps of managers) {
     const manager = steps[0]?.[0] ?? ''
-    if (!succeeds(manager, ['--version'], { quiet: true })) continue
+    if (!succeeds(manager, ['--version'], { shows: 'nothing' })) continue
     console.log(`Installing Chromium with ${manager}`)
     for (const step of steps) {
       const [command = '', ...args] = [...prefix, ...step]
-      succeeds(command, args, { timeoutMs: 600_000, env: { DEBIAN_FRONTEND: 'noninteractive' } })
+      succeeds(command, args, { shows: 'errors', timeoutMs: 600_000, env: { DEBIAN_FRONTEND: 'noninteractive' } })
     }
   }
 }
