@@ -95,7 +95,7 @@ export const startSandbox = async (settings: Partial<SandboxSettings> = {}): Pro
 export const clientFor =
   (url: string, token: string): Client =>
   async (path, { method = 'GET', query = {}, filter, body, unit, accept, headers = {} } = {}) => {
-    const target = new URL(path, url)
+    const target = new URL(url + path)
     for (const [name, value] of Object.entries(query)) target.searchParams.set(name, value)
     if (filter !== undefined) target.searchParams.set('filter', JSON.stringify(filter))
     const response = await fetch(target, {

@@ -77,17 +77,17 @@ export const createWorld = (id: string, settings: WorldSettings): World => {
     passwords: new Map(),
     jobs: [],
     livedUntil: start,
-    nextUserId: counterAfter(() => users.ordered(byUserId)),
-    nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst)),
+    nextUserId: counterAfter(() => seed.users().ordered(byUserId), 0),
+    nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst), 100),
     groups: () => (alerts.revision() === 0 ? seed.groups() : ownGroups()),
     tree: createUnitTree(units, users),
   }
 }
 
-const counterAfter = (items: () => readonly { id: string }[]): (() => string) => {
+const counterAfter = (items: () => readonly { id: string }[], start: number): (() => string) => {
   let last: number | undefined
   return () => {
-    last = (last ?? items().reduce((highest, { id }) => Math.max(highest, Number(id)), 100)) + 1
+    last = (last ?? items().reduce((highest, { id }) => Math.max(highest, Number(id)), start)) + 1
     return String(last)
   }
 }
