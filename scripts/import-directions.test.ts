@@ -48,7 +48,7 @@ const allowed = [
   ['src/lib/paging.ts', "import type { Version } from '#contract/operations.ts'"],
   ['src/ui/Pager.tsx', "import { pages } from '#lib/paging.ts'"],
   ['src/api/http.ts', "import { operations } from '#contract/operations.ts'"],
-  ['src/api/http.ts', "import { SESSION_HEADER } from '#contract/session.ts'"],
+  ['src/api/http.ts', "import { SESSION_HEADER } from '#contract/headers.ts'"],
   ['src/api/http.ts', "import type { WireUser } from '#contract/users.ts'"],
   ['src/queries/alerts.ts', "import { notify } from '#ui/notify.tsx'"],
   ['src/queries/alerts.ts', "import { listAlerts } from '#api/alerts.ts'"],

@@ -1,5 +1,6 @@
 /** Reads are tried again when the reason may pass; writes never are, since one may have been applied unseen. */
 import { ApiError } from './errors.ts'
+import { pendingWaits } from './waits.ts'
 
 /** Tries in all, by the kind of failure. */
 const TRIES: Partial<Record<ApiError['kind'], number>> = { throttled: 5, server: 3, network: 3 }
@@ -28,7 +29,9 @@ export const withRetries = async <Result>(run: () => Promise<Result>, signal?: A
       if (!(error instanceof ApiError)) throw error
       error.tries = tries
       if (tries >= (TRIES[error.kind] ?? 1)) throw error
-      await pause(backoffMs(tries, error.retryAfterMs), signal)
+      const waitMs = backoffMs(tries, error.retryAfterMs)
+      const endWait = pendingWaits.add({ error, until: Date.now() + waitMs })
+      await pause(waitMs, signal).finally(endWait)
     }
   }
 }

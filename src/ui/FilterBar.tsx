@@ -15,10 +15,12 @@ type Props = {
   line?: ReactNode
   /** How many controls of `rest` and `line` are set, so that a filter is never hidden without a word. */
   setCount: number
+  /** On wide screens the lead comes last: the closed sets before the search. */
+  isLeadLast?: boolean
 }
 
 /** What a list is filtered by; on narrow screens all but the lead is behind one button. */
-export const FilterBar = ({ label, lead, rest, line, setCount }: Props) => {
+export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false }: Props) => {
   const isNarrow = useIsNarrow()
   const zone = <span className={classes.zone}>Times in UTC</span>
   if (isNarrow) {
@@ -53,8 +55,9 @@ export const FilterBar = ({ label, lead, rest, line, setCount }: Props) => {
   return (
     <search className={classes.filters} aria-label={label}>
       <div className={classes.row}>
-        {lead}
+        {!isLeadLast && lead}
         {rest}
+        {isLeadLast && lead}
         {!line && zone}
       </div>
       {line && (

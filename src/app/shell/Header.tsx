@@ -3,6 +3,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { Mark } from '#ui/Mark.tsx'
 import classes from './Header.module.css'
 import { NarrowNavigation } from './Navigation.tsx'
+import { RetryNotice } from './RetryNotice.tsx'
 import { UnitSwitcher } from './UnitSwitcher.tsx'
 import { VersionSelector } from './VersionSelector.tsx'
 
@@ -14,6 +15,7 @@ export const Header = () => (
     <NarrowNavigation />
     <UnitSwitcher />
     <div className={classes.end}>
+      <RetryNotice />
       <VersionSelector />
       <AccountMenu />
     </div>

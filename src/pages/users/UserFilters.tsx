@@ -16,6 +16,7 @@ export const UserFilters = ({ set, choice, onChange }: Props) => {
   return (
     <FilterBar
       label="Filter users"
+      isLeadLast
       setCount={choice.status === '' ? 0 : 1}
       lead={
         <SearchField

@@ -1,0 +1,33 @@
+import { IconRotateClockwise } from '@tabler/icons-react'
+import { useSyncExternalStore } from 'react'
+import { pendingWaits, type Wait } from '#api/waits.ts'
+import { age } from '#lib/dates.ts'
+import { useNow } from '#ui/use-now.ts'
+import classes from './RetryNotice.module.css'
+
+/** A read failed and will be sent again: what happened, and when it goes on. */
+export const RetryNotice = () => {
+  const waits = useSyncExternalStore(pendingWaits.subscribe, pendingWaits.get)
+  const next = waits.toSorted((a, b) => a.until - b.until)[0]
+  return (
+    <div className={classes.notice} role="log" aria-label="Requests that are tried again">
+      {next && <Notice wait={next} />}
+    </div>
+  )
+}
+
+const Notice = ({ wait: { error, until } }: { wait: Wait }) => {
+  const now = useNow(1000)
+  const what =
+    error.kind === 'throttled'
+      ? 'The API is throttling this organization.'
+      : error.status === null || error.isFromGateway
+        ? error.message
+        : `The API answered ${error.status}.`
+  return (
+    <p className={classes.text} title={error.explanation}>
+      <IconRotateClockwise size={14} stroke={1.5} aria-hidden />
+      {what} <span className={classes.next}>Next try in {age(Math.max(1000, until - now))}</span>
+    </p>
+  )
+}
