@@ -64,7 +64,6 @@ export const controlRoutes = (worlds: Worlds): Hono => {
     if (!(error instanceof ApiError)) throw error
     return c.json(errorBody(error.status, error.messages), error.status)
   })
-  app.notFound((c) => c.json(errorBody(404, ['The sandbox has no such route.']), 404))
 
   app.post('/worlds', async (c) => {
     const world = worlds.create(await readJson(c, worldRequest))
@@ -99,5 +98,7 @@ export const controlRoutes = (worlds: Worlds): Hono => {
     worldOf(c).requests.clear()
     return c.json({ requests: [] })
   })
+  // Named, since a route that the sandbox does not have would otherwise be taken for one of the API.
+  app.all('*', (c) => c.json(errorBody(404, ['The sandbox has no such route.']), 404))
   return app
 }

@@ -39,8 +39,8 @@ export const serve = async (
   }
   const body = tamperedBody(answer.body, faults)
   const init = { status: answer.status, headers: { ...answer.headers, ...tamperedHeaders(faults) } }
-  if (has('cut')) return new Response(pieces(body.slice(0, body.length / 2), 1, 0, 'cut'), init)
-  if (has('drip')) return new Response(pieces(body, 20, msOf('drip'), 'close'), init)
+  if (has('cut')) return new Response(pieces(body.slice(0, body.length / 2), 1, 0, connection.drop), init)
+  if (has('drip')) return new Response(pieces(body, 20, msOf('drip')), init)
   return new Response(body, init)
 }
 
@@ -97,17 +97,20 @@ const remember = (world: World, { method, path, params, headers, bodyText }: Api
     status,
   })
 
-/** The text as a stream of `count` pieces over `ms`, which then closes or breaks off. */
-const pieces = (text: string, count: number, ms: number, end: 'close' | 'cut'): ReadableStream<Uint8Array> => {
+/** The text as a stream of `count` pieces over `ms`; what `atEnd` does comes before the regular end. */
+const pieces = (text: string, count: number, ms: number, atEnd = () => {}): ReadableStream<Uint8Array> => {
   const bytes = new TextEncoder().encode(text)
   const size = Math.max(1, Math.ceil(bytes.length / count))
   let sent = 0
   return new ReadableStream({
     async pull(controller) {
       await pause(ms / count)
-      if (sent < bytes.length) controller.enqueue(bytes.subarray(sent, (sent += size)))
-      else if (end === 'close') controller.close()
-      else controller.error(new Error('Cut by a fault.'))
+      if (sent < bytes.length) {
+        controller.enqueue(bytes.subarray(sent, (sent += size)))
+        return
+      }
+      atEnd()
+      controller.close()
     },
   })
 }
