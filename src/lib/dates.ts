@@ -10,9 +10,12 @@ const seconds = new Intl.DateTimeFormat('en-GB', { ...UTC, hour: '2-digit', minu
 
 const DAY_MS = 86_400_000
 
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i
+
 /** An API timestamp as a date; `null` where it is missing or cannot be read. */
 export const parseTimestamp = (text: unknown): Date | null => {
-  if (typeof text !== 'string') return null
+  // `Date` alone would read `12` as a day of 2001, and a time without a zone in the browser's own.
+  if (typeof text !== 'string' || !RFC_3339.test(text)) return null
   const date = new Date(text)
   return Number.isNaN(date.getTime()) ? null : date
 }

@@ -23,9 +23,13 @@ export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => 
   const known = new Set(units.map(({ id }) => id))
   const childrenOf = Map.groupBy(units, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null))
 
+  const placed = new Set<string>()
+
   const build = (unit: U, above: readonly string[]): UnitNode<U> => {
+    placed.add(unit.id)
     const path = [...above, unit.name]
     const children = (childrenOf.get(unit.id) ?? [])
+      .filter(({ id }) => !placed.has(id))
       .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
       .map((child) => build(child, path))
     const belowCount = children.reduce((sum, child) => sum + 1 + child.belowCount, 0)
@@ -35,7 +39,7 @@ export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => 
   }
 
   const roots = (childrenOf.get(null) ?? []).map((unit) => build(unit, []))
-  for (const unit of units) if (!byId.has(unit.id)) roots.push(build({ ...unit, parentId: null }, []))
+  for (const unit of units) if (!placed.has(unit.id)) roots.push(build({ ...unit, parentId: null }, []))
   return { roots, byId }
 }
 

@@ -23,7 +23,8 @@ export const readVersions = (text: string | null): ChosenVersions => {
   let all: ChosenVersions['all'] = 'latest'
   const resources = new Map<string, VersionName>()
   for (const part of text.split('.')) {
-    const [name = '', version] = part.split('_')
+    const [name = '', version, ...others] = part.split('_')
+    if (others.length > 0) continue
     if (version === undefined && isVersion(name)) all = name
     else if (RESOURCE.test(name) && isVersion(version)) resources.set(name, version)
   }

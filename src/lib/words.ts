@@ -1,11 +1,11 @@
 /** Codes of the API as words: `policy_violated` is `Policy Violated`, like the API's own titles. */
-const KEPT: Readonly<Record<string, string>> = { aws: 'AWS', ebs: 'EBS', ec2: 'EC2', rds: 'RDS', enc: 'Encryption' }
+const KEPT = new Map(Object.entries({ aws: 'AWS', ebs: 'EBS', ec2: 'EC2', rds: 'RDS', enc: 'Encryption' }))
 
 export const titleCase = (code: string): string =>
   code
     .split('_')
     .filter((word) => word !== '')
-    .map((word) => KEPT[word] ?? word[0]?.toUpperCase() + word.slice(1))
+    .map((word) => KEPT.get(word) ?? word[0]?.toUpperCase() + word.slice(1))
     .join(' ')
 
 /** `aws_ebs_volume` is `EBS volume`: an entity type inside a sentence. */
@@ -13,7 +13,7 @@ export const entityTypeName = (code: string): string =>
   code
     .replace(/^aws_/, '')
     .split('_')
-    .map((word) => KEPT[word] ?? word)
+    .map((word) => KEPT.get(word) ?? word)
     .join(' ')
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -56,7 +56,11 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   const defs = useMemo(() => shown.map(({ id, header }): ColumnDef<typeof features, Row> => ({ id, header })), [shown])
   const byId = useMemo(() => new Map<string, Column<Row>>(shown.map((column) => [column.id, column])), [shown])
   const table = useTable({ features, columns: defs, data: rows, getRowId: rowId })
-  const column = (id: string): Column<Row> => byId.get(id) ?? { id, header: id, cell: () => null }
+  // What the rows are sorted by stays in sight, however short the room gets.
+  const column = (id: string): Column<Row> => {
+    const found = byId.get(id) ?? { id, header: id, cell: () => null }
+    return found.sort === sortField(sort) ? { ...found, leaves: undefined } : found
+  }
 
   return (
     <div className={classes.frame}>

@@ -1,0 +1,45 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { entityTypeName, listed, titleCase } from './words.ts'
+
+describe('titleCase', () => {
+  test.each([
+    ['policy_violated', 'Policy Violated'],
+    ['aws_account_disconnected', 'AWS Account Disconnected'],
+    ['enc_key_inaccessible', 'Encryption Key Inaccessible'],
+    ['restore', 'Restore'],
+    ['a__b_', 'A B'],
+    ['', ''],
+    ['constructor', 'Constructor'],
+  ])('%s is %s', (code, title) => {
+    expect(titleCase(code)).toBe(title)
+  })
+
+  test('no code brings more words than it has', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { minLength: 1 }), (code) => {
+        expect(titleCase(code.join('_')).split(' ')).toHaveLength(code.length)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['aws_ebs_volume', 'EBS volume'],
+  ['aws_ec2_instance', 'EC2 instance'],
+  ['aws_environment', 'environment'],
+  ['protection_group', 'protection group'],
+  ['microsoft365_domain', 'microsoft365 domain'],
+  ['constructor', 'constructor'],
+])('the entity type %s is called %s', (code, name) => {
+  expect(entityTypeName(code)).toBe(name)
+})
+
+test.each([
+  [[], ''],
+  [['a'], 'a'],
+  [['a', 'b'], 'a and b'],
+  [['a', 'b', 'c'], 'a, b and c'],
+])('%j is listed as %j', (items, text) => {
+  expect(listed(items)).toBe(text)
+})
