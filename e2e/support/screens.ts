@@ -1,0 +1,65 @@
+/** What the specs do and look at on the screens, by the names that people know them by. */
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export const goToAlerts = async (page: Page, search = '', unit = 'global'): Promise<void> => {
+  await page.goto(`/ou/${unit}/alerts${search}`)
+  await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
+}
+
+export const goToUsers = async (page: Page, search = '', unit = 'global'): Promise<void> => {
+  await page.goto(`/ou/${unit}/users${search}`)
+  await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
+}
+
+export const alertTable = (page: Page): Locator => page.getByRole('table', { name: 'Individual alerts' })
+export const userTable = (page: Page): Locator => page.getByRole('table', { name: 'Users' })
+
+/** The parts of the DOM's own types that are read here. */
+type TableElement = { rows: Iterable<{ cells: Iterable<CellElement> }> }
+type CellElement = { textContent: string | null; querySelector: (what: 'a') => { pathname: string } | null }
+
+/** The table's texts, row by row, heads first; read in one go, so that no rows of two answers can mix. */
+export const readTable = (table: Locator): Promise<string[][]> =>
+  table.evaluate((element: TableElement) =>
+    Array.from(element.rows, ({ cells }) => Array.from(cells, ({ textContent }) => textContent?.trim() ?? '')),
+  )
+
+/** One column's texts, without its head. */
+export const readColumn = async (table: Locator, header: string): Promise<string[]> => {
+  const [heads = [], ...rows] = await readTable(table)
+  const at = heads.indexOf(header)
+  expect(at, `a column ${header}`).toBeGreaterThanOrEqual(0)
+  return rows.map((cells) => cells[at] ?? '')
+}
+
+/** The ids of the alerts shown, in order. */
+export const readAlertIds = (page: Page): Promise<string[]> =>
+  alertTable(page).evaluate((element: TableElement) =>
+    Array.from(element.rows, ({ cells }) => Array.from(cells).flatMap((cell) => cell.querySelector('a') ?? []))
+      .flat()
+      .map(({ pathname }) => pathname.split('/').at(-1) ?? ''),
+  )
+
+/** Waits until exactly these alerts are shown, in this order. */
+export const expectAlerts = (page: Page, alerts: readonly { id: string }[]): Promise<void> =>
+  expect.poll(() => readAlertIds(page), { message: 'the alerts shown' }).toEqual(alerts.map(({ id }) => id))
+
+/** The link that opens the alert in this row, from 0. */
+export const alertLink = (page: Page, row: number): Locator => alertTable(page).getByRole('link').nth(row)
+
+export const alertPanel = (page: Page): Locator => page.getByRole('complementary', { name: 'Alert' })
+
+/** A button of a group of choices, whatever count it shows. */
+export const choice = (page: Page, group: string, name: string): Locator =>
+  page.getByRole('group', { name: group }).getByRole('button', { name: new RegExp(`^${name}\\b`) })
+
+export const expectRange = (page: Page, range: string): Promise<void> =>
+  expect(page.getByRole('main').getByText(range, { exact: true })).toBeVisible()
+
+/** Presses a column's head until the column is sorted in this direction. */
+export const sortBy = async (table: Locator, column: string, direction: 'ascending' | 'descending'): Promise<void> => {
+  const head = table.getByRole('columnheader', { name: column })
+  await head.getByRole('button').click()
+  if ((await head.getAttribute('aria-sort')) !== direction) await head.getByRole('button').click()
+  await expect(head).toHaveAttribute('aria-sort', direction)
+}

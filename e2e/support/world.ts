@@ -1,0 +1,114 @@
+/** A sandbox world of a test's own, seen from beside the app: what it holds, what reached it, how it is made to fail. */
+import { expect } from '@playwright/test'
+import type { FaultName } from '#server/sandbox/faults.ts'
+import type { RecordedRequest } from '#server/sandbox/recorder.ts'
+import type { Persona } from '#server/sandbox/tokens.ts'
+
+/** Where playwright.config.ts starts the sandbox. */
+export const SANDBOX_ORIGIN = 'http://127.0.0.1:8181'
+
+/** The worlds' clocks stand still here, so that every run sees the same records. */
+const NOW = '2026-03-04T09:30:00Z'
+
+export type WorldSize = { alerts?: number; users?: number; units?: number; rate?: number }
+
+export type FaultRequest = {
+  name: FaultName
+  method?: string
+  path?: string
+  times?: number
+  skip?: number
+  status?: number
+  retryAfter?: string
+  ms?: number
+}
+
+export type Ask = {
+  method?: string
+  query?: Record<string, string | number>
+  filter?: object
+  unit?: string
+  accept?: string
+  body?: object
+}
+
+export type World = {
+  tokens: Record<Persona, string>
+  /** Statuses that the browser may complain of, since the test asks for them. */
+  provoked: Set<number>
+  /** Asks the API itself, past app and gateway, as the Super Admin. */
+  ask: <Body>(path: string, ask?: Ask) => Promise<Body>
+  /** All items of a list, in the API's own order. */
+  all: <Item>(path: string, ask?: Ask) => Promise<Item[]>
+  fail: (...faults: FaultRequest[]) => Promise<void>
+  recover: () => Promise<void>
+  /** Waits until every fault has met the request that it was made for. */
+  expectFaultsMet: () => Promise<void>
+  /** What arrived from elsewhere than `ask`. */
+  requests: () => Promise<RecordedRequest[]>
+  forgetRequests: () => Promise<void>
+}
+
+/** How a test's own questions are told from the app's requests. */
+const CLIENT_HEADER = 'x-clumio-api-client'
+const OWN_CLIENT = 'browser-test'
+
+export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promise<World> => {
+  const made = await fetch(`${origin}/__sandbox/worlds`, {
+    method: 'POST',
+    body: JSON.stringify({ now: NOW, ...size }),
+  })
+  expect(made.status).toBe(200)
+  const { tokens } = (await made.json()) as { tokens: Record<Persona, string> }
+  const headers = { authorization: `Bearer ${tokens['Super Admin']}` }
+  const provoked = new Set<number>()
+
+  const control = async <Body>(method: string, route: string, body?: object): Promise<Body> => {
+    const answer = await fetch(`${origin}/__sandbox/${route}`, { method, headers, body: body && JSON.stringify(body) })
+    expect(answer.status, await answer.clone().text()).toBe(200)
+    return (await answer.json()) as Body
+  }
+
+  const ask: World['ask'] = async <Body>(path: string, { method, query, filter, unit, accept, body }: Ask = {}) => {
+    const url = new URL(origin + path)
+    for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, String(value))
+    if (filter !== undefined) url.searchParams.set('filter', JSON.stringify(filter))
+    const answer = await fetch(url, {
+      method: method ?? 'GET',
+      headers: {
+        ...headers,
+        [CLIENT_HEADER]: OWN_CLIENT,
+        ...(accept !== undefined && { accept }),
+        ...(unit !== undefined && { 'x-clumio-organizationalunit-context': unit }),
+      },
+      body: body && JSON.stringify(body),
+    })
+    expect(answer.status, `${method ?? 'GET'} ${url.pathname}`).toBe(200)
+    return (await answer.json()) as Body
+  }
+
+  return {
+    tokens,
+    provoked,
+    ask,
+    all: async <Item>(path: string, options: Ask = {}) => {
+      const query = { limit: 10_000, ...options.query }
+      const list = await ask<{ _embedded: { items: Item[] } }>(path, { ...options, query })
+      return list._embedded.items
+    },
+    fail: async (...faults) => {
+      for (const fault of faults) provoked.add(statusInBrowser(fault))
+      await control('POST', 'faults', faults)
+    },
+    recover: () => control('DELETE', 'faults'),
+    expectFaultsMet: () => expect.poll(() => control('GET', 'faults')).toMatchObject({ active: [] }),
+    requests: async () => {
+      const { requests } = await control<{ requests: RecordedRequest[] }>('GET', 'requests')
+      return requests.filter((request) => request.headers[CLIENT_HEADER] !== OWN_CLIENT)
+    },
+    forgetRequests: () => control('DELETE', 'requests'),
+  }
+}
+
+/** What the gateway makes of a fault: an answer that it cannot pass on is a 502. */
+const statusInBrowser = ({ name, status }: FaultRequest): number => (name === 'status' ? (status ?? 500) : 502)
