@@ -36,6 +36,8 @@ export default defineConfig({
       name: 'chromium',
       use: {
         ...devices['Desktop Chrome'],
+        // The size that the screens are drawn for; specs of smaller ones say so.
+        viewport: { width: 1440, height: 900 },
         launchOptions: {
           ...(executablePath !== undefined && { executablePath }),
           // Chromium's own sandbox cannot start for root.
