@@ -339,24 +339,38 @@ describe('R10: an API that fails is reported in words', () => {
     await fooled.close()
   })
 
-  test('a connection that the API closed while idle is opened anew for a read', async () => {
+  test('a kept connection that turns out to be closed costs a read nothing, and a write never uses one', async () => {
+    const used = new WeakSet<object>()
     stub.answerWith((seen, outgoing, incoming) => {
-      answerJson({ ok: true })(seen, outgoing, incoming)
-      outgoing.once('finish', () => incoming.socket.destroySoon())
+      if (used.has(incoming.socket)) incoming.socket.destroy()
+      else answerJson({ ok: true })(seen, outgoing, incoming)
+      used.add(incoming.socket)
     })
-    for (let count = 0; count < 5; count += 1) expect((await ask('/api/users')).status).toBe(200)
+    expect((await ask('/api/users')).status).toBe(200)
+    expect((await ask('/api/users')).status).toBe(200)
+    expect((await change('/api/users/40', '{}')).status).toBe(200)
+    expect((await change('/api/users/40', '{}')).status).toBe(200)
+  })
+
+  test('R5: a write that breaks off is reported and not sent again', async () => {
+    stub.answerWith((_seen, _outgoing, incoming) => incoming.socket.destroy())
+    expect((await change('/api/users/40', '{}')).status).toBe(502)
+    expect(stub.seen).toHaveLength(1)
   })
 
   test('a browser that no longer waits ends the call to the API', async () => {
+    const patient = await startGateway({ apiHosts: [stub.origin], timeoutMs: 60_000 })
+    const session = await patient.signIn(stub.origin)
+    const client = connect(patient.port, '127.0.0.1')
     const givenUp = new Promise<void>((resolve) => {
       stub.answerWith((_seen, outgoing) => {
         outgoing.once('close', resolve)
         client.destroy()
       })
     })
-    const client = connect(gateway.port, '127.0.0.1')
-    client.write(`GET /api/users HTTP/1.1\r\nHost: localhost:${gateway.port}\r\nCookie: ${cookie}\r\n\r\n`)
+    client.write(`GET /api/users HTTP/1.1\r\nHost: localhost:${patient.port}\r\nCookie: ${session}\r\n\r\n`)
     await expect(givenUp).resolves.toBeUndefined()
+    await patient.close()
   })
 })
 

@@ -29,9 +29,14 @@ export const createUpstream = (options: {
   timeoutMs?: number
 }): Upstream => {
   const { httpsProxy, noProxy, timeoutMs = TIMEOUT_MS } = options
-  const proxyEnv = httpsProxy === undefined ? undefined : { HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy }
-  const plainAgent = new http.Agent({ keepAlive: true })
-  const secureAgent = new https.Agent({ keepAlive: true, ...(proxyEnv && { proxyEnv }) })
+  const hasProxy = httpsProxy !== undefined
+  const proxied = hasProxy ? { proxyEnv: { HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy } } : {}
+  // A kept connection may be closed by the API just as it is used again. A read is then sent once more; a write must
+  // not be, since nobody knows what became of it, so each write gets a connection of its own.
+  const agents = {
+    read: { plain: new http.Agent({ keepAlive: true }), secure: new https.Agent({ keepAlive: true, ...proxied }) },
+    write: { plain: new http.Agent(), secure: new https.Agent({ ...proxied }) },
+  }
 
   const send = (host: ApiHost, request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
@@ -45,14 +50,13 @@ export const createUpstream = (options: {
         path: request.target,
         method: request.method,
         headers: request.body ? { ...request.headers, 'content-length': request.body.byteLength } : request.headers,
-        agent: isSecure ? secureAgent : plainAgent,
+        agent: agents[isRead ? 'read' : 'write'][isSecure ? 'secure' : 'plain'],
         signal,
         // A proxy looks the name up itself, and may well have a private address.
-        ...(!host.mayBePrivate && proxyEnv === undefined && { lookup: publicLookup }),
+        ...(!host.mayBePrivate && !hasProxy && { lookup: publicLookup }),
       })
       outgoing.once('response', resolve)
       outgoing.once('error', (error: NodeJS.ErrnoException) => {
-        // The API may close a kept connection just as it is used again. Nothing was answered, and a read may be sent twice.
         const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && isRead && !signal.aborted
         if (isStale) send(host, request, signal).then(resolve, reject)
         else reject(error)
@@ -78,8 +82,10 @@ export const createUpstream = (options: {
       }
     },
     close: () => {
-      plainAgent.destroy()
-      secureAgent.destroy()
+      for (const { plain, secure } of Object.values(agents)) {
+        plain.destroy()
+        secure.destroy()
+      }
     },
   }
 }
