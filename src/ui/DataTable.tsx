@@ -1,8 +1,10 @@
 import { columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table'
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useMemo, type MouseEvent, type ReactNode } from 'react'
-import { isDescending, nextSort, sortField, type Sort } from '#lib/sorting.ts'
+import { sortField, type Sort } from '#lib/sorting.ts'
 import classes from './DataTable.module.css'
+import { HeadCell } from './HeadCell.tsx'
+import { SelectAll, SelectRow } from './SelectBoxes.tsx'
+import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 
@@ -36,10 +38,16 @@ export type DataTableProps<Row> = {
   /** Rows set back: cleared alerts. */
   isQuiet?: (row: Row) => boolean
   openRowId?: string | undefined
+  /** With it, each row can be selected; `rowName` says which row a box belongs to. */
+  selection?: Selection
+  rowName?: (row: Row) => string
+  /** Ids of columns that the person has put away. */
+  hidden?: readonly string[]
   /** A row as two lines, on a narrow screen. */
   narrow: (row: Row) => ReactNode
 }
 
+const NONE: readonly string[] = []
 const features = tableFeatures({ columnVisibilityFeature })
 
 /**
@@ -48,10 +56,14 @@ const features = tableFeatures({ columnVisibilityFeature })
  */
 export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   const { label, columns, rows, rowId, sort, onSort, sortDisabledReason, isBusy = false, narrow } = props
+  const { selection, rowName = rowId, hidden = NONE } = props
   const isNarrow = useIsNarrow()
   const shown = useMemo(
-    () => (isNarrow ? [{ id: 'row', header: label, cell: narrow } satisfies Column<Row>] : columns),
-    [isNarrow, columns, narrow, label],
+    () =>
+      isNarrow
+        ? [{ id: 'row', header: label, cell: narrow } satisfies Column<Row>]
+        : columns.filter(({ id }) => !hidden.includes(id)),
+    [isNarrow, columns, hidden, narrow, label],
   )
   const defs = useMemo(() => shown.map(({ id, header }): ColumnDef<typeof features, Row> => ({ id, header })), [shown])
   const byId = useMemo(() => new Map<string, Column<Row>>(shown.map((column) => [column.id, column])), [shown])
@@ -62,17 +74,21 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
     return found.sort === sortField(sort) ? { ...found, leaves: undefined } : found
   }
 
+  const rowIds = table.getRowModel().rows.map(({ id }) => id)
+
   return (
     <div className={classes.frame}>
       {isNarrow && sortDisabledReason === undefined && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
       <table className={classes.table} aria-label={label} aria-busy={isBusy} data-narrow={isNarrow || undefined}>
         <colgroup>
+          {selection && <col className={classes.selectColumn} />}
           {table.getVisibleLeafColumns().map(({ id }) => (
             <col key={id} data-leaves={column(id).leaves} style={{ width: column(id).width }} />
           ))}
         </colgroup>
         <thead className={isNarrow ? 'visually-hidden' : undefined}>
           <tr>
+            {selection && <SelectAll selection={selection} rowIds={rowIds} />}
             {table.getFlatHeaders().map((head) => (
               <HeadCell
                 key={head.id}
@@ -93,7 +109,11 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
               onClick={followRowLink}
               data-quiet={props.isQuiet?.(row.original) || undefined}
               data-open={row.id === props.openRowId || undefined}
+              aria-selected={selection?.ids.has(row.id)}
             >
+              {selection && (
+                <SelectRow selection={selection} id={row.id} rowIds={rowIds} name={rowName(row.original)} />
+              )}
               {row.getVisibleCells().map(({ id, column: { id: columnId } }) => {
                 const { cell, align, leaves } = column(columnId)
                 return (
@@ -121,40 +141,4 @@ const followRowLink = ({ target, currentTarget, metaKey, ctrlKey }: MouseEvent<H
   if (!(target instanceof Element) || target.closest('a, button, input, label')) return
   if (metaKey || ctrlKey || getSelection()?.isCollapsed === false) return
   currentTarget.querySelector<HTMLAnchorElement>('[data-row-link]')?.click()
-}
-
-type HeadCellProps<Row> = {
-  column: Column<Row>
-  sort: Sort
-  onSort: (sort: Sort) => void
-  disabledReason: string | undefined
-}
-
-const HeadCell = <Row,>({ column, sort, onSort, disabledReason }: HeadCellProps<Row>) => {
-  const { header, align, leaves, sort: field, sortsDescending = false } = column
-  if (field === undefined) {
-    return (
-      <th scope="col" data-align={align} data-leaves={leaves}>
-        {header}
-      </th>
-    )
-  }
-  const isSorted = sortField(sort) === field
-  const Arrow = isDescending(sort) ? IconArrowDown : IconArrowUp
-  const direction = isDescending(sort) ? 'descending' : 'ascending'
-  return (
-    <th scope="col" data-align={align} data-leaves={leaves} aria-sort={isSorted ? direction : 'none'}>
-      <button
-        type="button"
-        className={classes.sort}
-        data-sorted={isSorted || undefined}
-        aria-disabled={disabledReason !== undefined}
-        title={disabledReason}
-        onClick={() => disabledReason === undefined && onSort(nextSort(sort, field, sortsDescending))}
-      >
-        {header}
-        {isSorted && <Arrow size={14} stroke={1.5} aria-hidden />}
-      </button>
-    </th>
-  )
 }

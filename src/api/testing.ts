@@ -1,0 +1,95 @@
+/** For tests: stands in for the browser and the gateway, so that the calls of this folder run without either. */
+import { vi } from 'vitest'
+import type { Session } from '#contract/session.ts'
+import { LATEST } from '#lib/versions.ts'
+import type { ApiContext } from './context.ts'
+
+const stored = new Map<string, string>()
+const listeners: ((event: { key: string | null; newValue: string | null }) => void)[] = []
+
+vi.stubGlobal('localStorage', {
+  getItem: (key: string) => stored.get(key) ?? null,
+  setItem: (key: string, value: string) => void stored.set(key, value),
+  removeItem: (key: string) => void stored.delete(key),
+})
+vi.stubGlobal('addEventListener', (_: string, listener: (typeof listeners)[number]) => void listeners.push(listener))
+
+/** What the browser keeps for this page. */
+export const storage: ReadonlyMap<string, string> = stored
+
+/** Another tab has written to the storage. */
+export const hearFromOtherTab = (key: string | null, newValue: string | null): void => {
+  for (const listener of listeners) listener({ key, newValue })
+}
+
+// Reads the storage and listens to it as soon as it is imported, so not before the two are there.
+export const { identity } = await import('./identity.ts')
+
+export const SESSION: Session = {
+  id: 'session-1',
+  host: 'us-west-2.api.clumio.com',
+  origin: 'https://us-west-2.api.clumio.com',
+  isSandbox: false,
+  user: { id: '40', fullName: 'Dana Ruiz', email: 'dana@example.com' },
+}
+
+export const UNIT = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
+export const CONTEXT: ApiContext = { host: SESSION.host, user: '40', unit: UNIT, versions: LATEST }
+
+export type Sent = {
+  method: string
+  path: string
+  query: URLSearchParams
+  headers: Headers
+  body: unknown
+  init: RequestInit
+}
+
+/** Answers all requests with `reply`, and tells what has been sent. */
+export const stubGateway = (reply: (sent: Sent, index: number) => Response | Promise<Response>): readonly Sent[] => {
+  const requests: Sent[] = []
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const { pathname, searchParams } = new URL(url, 'http://localhost')
+    const sent: Sent = {
+      method: init.method ?? 'GET',
+      path: pathname,
+      query: searchParams,
+      headers: new Headers(init.headers),
+      body: typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body,
+      init,
+    }
+    requests.push(sent)
+    init.signal?.throwIfAborted()
+    return await reply(sent, requests.length - 1)
+  })
+  return requests
+}
+
+export const answer = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } })
+
+export const refusal = (status: number, messages: readonly string[], headers: Record<string, string> = {}): Response =>
+  answer({ errors: messages.map((text) => ({ error_code: status, error_message: text })) }, status, headers)
+
+/** Never answers; fails like a browser's request when it is given up. */
+export const noAnswer = ({ init: { signal } }: Sent): Promise<Response> =>
+  new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason))
+  })
+
+/** A list answer of one page, if nothing else is said. */
+export const listBody = (items: readonly unknown[], total = items.length, pages = 1) => ({
+  limit: 25,
+  start: '1',
+  current_count: items.length,
+  total_count: total,
+  total_pages_count: pages,
+  filter_applied: null,
+  _links: {},
+  _embedded: { items },
+})
+
+/** An API answer in one version of a resource. */
+export const versioned = (resource: string, version: string) => ({
+  'Content-Type': `application/api.clumio.${resource}=${version}+json`,
+})

@@ -1,0 +1,53 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import classes from './Dialog.module.css'
+
+type Props = {
+  title: string
+  /** Escape and the scrim close it; a dialog that is being sent ignores both. */
+  onClose: () => void
+  isLocked?: boolean
+  /** Consequence first, then the object, then fields. */
+  children: ReactNode
+  /** The left end of the foot: `Show the call`. */
+  aside?: ReactNode
+  /** `Cancel` and the verb. */
+  actions: ReactNode
+  size?: 'normal' | 'wide'
+}
+
+/**
+ * The platform's own modal dialog: it holds the focus, closes on Escape and gives the focus back. It is open as long as
+ * it is drawn.
+ */
+export const Dialog = ({ title, onClose, isLocked = false, children, aside, actions, size = 'normal' }: Props) => {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+
+  useEffect(() => {
+    const element = dialog.current
+    element?.showModal()
+    return () => element?.close()
+  }, [])
+
+  return (
+    <dialog
+      ref={dialog}
+      className={classes.dialog}
+      data-size={size}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        if (!isLocked) onClose()
+      }}
+    >
+      <h2 id={id} className={classes.title}>
+        {title}
+      </h2>
+      <div className={classes.body}>{children}</div>
+      <footer className={classes.foot}>
+        <div className={classes.aside}>{aside}</div>
+        {actions}
+      </footer>
+    </dialog>
+  )
+}

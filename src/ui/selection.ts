@@ -1,0 +1,43 @@
+import { useState } from 'react'
+
+/** Which rows are selected, by id; rows of other pages stay selected. */
+export type Selection = {
+  ids: ReadonlySet<string>
+  /** Turns one row round; with `isRange` all between it and the row turned last take its new state. */
+  toggle: (id: string, rowIds: readonly string[], isRange: boolean) => void
+  /** Selects all of `rowIds`, or none of them when all are selected already. */
+  toggleAll: (rowIds: readonly string[]) => void
+  set: (ids: Iterable<string>) => void
+  clear: () => void
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** A selection belongs to one list: another `listKey` (context, filter) starts without one. */
+export const useSelection = (listKey: string): Selection => {
+  const [state, setState] = useState({ listKey, ids: NONE, anchor: '' })
+  const ids = state.listKey === listKey ? state.ids : NONE
+
+  const put = (next: Iterable<string>, anchor = '') => setState({ listKey, ids: new Set(next), anchor })
+
+  return {
+    ids,
+    toggle: (id, rowIds, isRange) => {
+      const from = rowIds.indexOf(state.anchor)
+      const to = rowIds.indexOf(id)
+      const touched = isRange && from >= 0 ? rowIds.slice(Math.min(from, to), Math.max(from, to) + 1) : [id]
+      const next = new Set(ids)
+      for (const touchedId of touched) {
+        if (ids.has(id)) next.delete(touchedId)
+        else next.add(touchedId)
+      }
+      put(next, id)
+    },
+    toggleAll: (rowIds) => {
+      const isWhole = rowIds.every((id) => ids.has(id))
+      put(isWhole ? [...ids].filter((id) => !rowIds.includes(id)) : [...ids, ...rowIds])
+    },
+    set: put,
+    clear: () => put([]),
+  }
+}
