@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig, devices } from '@playwright/test'
 import type { ReporterDescription } from '@playwright/test'
 
-/** Ports of their own, so that tests run beside a dashboard that is in use. */
-const PORT = 8180
-const SANDBOX_PORT = 8181
+/** Ports of their own, so that tests run beside a dashboard that is in use; `E2E_PORT` lets two runs go on at a time. */
+const PORT = Number(process.env['E2E_PORT'] ?? 8180)
+const SANDBOX_PORT = PORT + 1
 
 /** Written by scripts/prepare.js; without it Playwright looks for a browser of its own. */
 const chromiumFile = 'node_modules/.chromium-path'
