@@ -26,6 +26,7 @@ export const withRetries = async <Result>(run: () => Promise<Result>, signal?: A
     try {
       return await run()
     } catch (error) {
+      signal?.throwIfAborted()
       if (!(error instanceof ApiError)) throw error
       error.tries = tries
       if (tries >= (TRIES[error.kind] ?? 1)) throw error
