@@ -63,3 +63,38 @@ export const sortBy = async (table: Locator, column: string, direction: 'ascendi
   if ((await head.getAttribute('aria-sort')) !== direction) await head.getByRole('button').click()
   await expect(head).toHaveAttribute('aria-sort', direction)
 }
+
+export const goToSignIn = async (page: Page): Promise<void> => {
+  await page.goto('/sign-in')
+  await expectSignIn(page)
+}
+
+export const expectSignIn = (page: Page): Promise<void> =>
+  expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible()
+
+/** Fills the form for the sandbox and sends it, by its button or by Enter. */
+export const signInWith = async (page: Page, token: string, by: 'button' | 'Enter' = 'button'): Promise<void> => {
+  await page.getByRole('combobox', { name: 'API host' }).selectOption('Sandbox')
+  const field = page.getByLabel('API token', { exact: true })
+  await field.fill(token)
+  if (by === 'Enter') await field.press('Enter')
+  else await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+export const chooseInMenu = async (page: Page, menu: string, item: string): Promise<void> => {
+  await page.getByRole('button', { name: menu }).click()
+  await page.getByRole('menuitem', { name: item }).click()
+}
+
+export const userRow = (page: Page, name: string): Locator => userTable(page).getByRole('row').filter({ hasText: name })
+
+export const expectToast = (page: Page, title: string): Promise<void> =>
+  expect(page.getByRole('status').filter({ hasText: title })).toBeVisible()
+
+/** Moves on with the Tab key until this has the focus. */
+export const tabTo = async (page: Page, target: Locator): Promise<void> => {
+  await expect(async () => {
+    await page.keyboard.press('Tab')
+    await expect(target).toBeFocused({ timeout: 50 })
+  }).toPass({ intervals: [0], timeout: 10_000 })
+}

@@ -1,0 +1,139 @@
+import { expect, test } from './support/test.ts'
+import type { World } from './support/world.ts'
+import {
+  alertTable,
+  chooseInMenu,
+  expectSignIn,
+  goToAlerts,
+  goToSignIn,
+  signInWith,
+  userTable,
+} from './support/screens.ts'
+
+test.describe('signed out', () => {
+  test.use({ persona: null })
+
+  test('the API host is one of the portals’ hosts, or the sandbox', async ({ page }) => {
+    await goToSignIn(page)
+    await expect(page.getByRole('combobox', { name: 'API host' }).getByRole('option')).toHaveText([
+      'us-west-2.api.clumio.com',
+      'us-east-1.api.clumio.com',
+      'ca-central-1.ca.api.clumio.com',
+      'eu-central-1.de.api.clumio.com',
+      'ap-southeast-2.au.api.clumio.com',
+      'Sandbox',
+    ])
+  })
+
+  test('a token opens the alerts of the unit that it belongs to', async ({ page, world }) => {
+    await page.goto('/')
+    await expectSignIn(page)
+    await signInWith(page, world.tokens['Organizational Unit Admin'])
+    await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
+    await expect(page.getByText('localhost:8181')).toBeVisible()
+    await expect(page.getByText('Sandbox', { exact: true })).toBeVisible()
+  })
+
+  for (const { name, tokenOf } of [
+    { name: 'A mistyped', tokenOf: () => 'eyJhbGciOiJIUzI1NiJ9.bm9ib2R5.c2lnbmF0dXJl' },
+    { name: 'An expired', tokenOf: ({ tokens }: World) => tokens.Expired },
+    { name: 'A suspended user’s', tokenOf: ({ tokens }: World) => tokens.Suspended },
+  ]) {
+    test(`${name} token is refused with a reason`, async ({ page, world }) => {
+      await goToSignIn(page)
+      await signInWith(page, tokenOf(world))
+      await expect(page.getByRole('alert')).toContainText('The API at localhost:8181 refused this token.')
+      await expect(page).toHaveURL(/\/sign-in$/)
+      await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
+
+      await signInWith(page, world.tokens['Super Admin'])
+      await expect(alertTable(page)).toBeVisible()
+    })
+  }
+
+  test('the sandbox can be tried without a token', async ({ page }) => {
+    await goToSignIn(page)
+    await page.getByRole('button', { name: 'Try the sandbox' }).click()
+    await expect(alertTable(page)).toBeVisible()
+    await page.getByRole('button', { name: 'Account' }).click()
+    await expect(page.getByText('Margaret Okafor')).toBeVisible()
+  })
+
+  test('a deep link opens after the sign-in', async ({ page, world }) => {
+    await page.goto('/ou/global/users?status=Suspended&sort=-email&versions=v1')
+    await expectSignIn(page)
+    await expect(page.getByRole('table')).toBeHidden()
+    await signInWith(page, world.tokens['Super Admin'])
+    await expect(userTable(page).getByRole('columnheader', { name: 'Email' })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    )
+    await expect(page).toHaveURL(/\/ou\/global\/users\?status=Suspended&sort=-email&versions=v1$/)
+  })
+
+  test('after the sign-in the token is nowhere in the page', async ({ page, context, world }) => {
+    const token = world.tokens['Super Admin']
+    const secrets = [token, ...token.split('.').slice(1)]
+    const expectNoSecret = (text: string, where: string) => {
+      for (const secret of secrets) expect(text.includes(secret), `the token in ${where}`).toBe(false)
+    }
+    await goToSignIn(page)
+    await signInWith(page, token, 'Enter')
+    page.on('request', (request) => expectNoSecret(JSON.stringify(request.headers()) + request.url(), request.url()))
+    const answers: Promise<void>[] = []
+    page.on('response', (response) => {
+      const look = async () =>
+        expectNoSecret(JSON.stringify(response.headers()) + (await response.text()), response.url())
+      answers.push(look())
+    })
+    await expect(alertTable(page)).toBeVisible()
+    await page.getByRole('link', { name: 'Users' }).click()
+    await expect(userTable(page)).toBeVisible()
+    await page.reload()
+    await expect(userTable(page)).toBeVisible()
+
+    await Promise.all(answers)
+    expect(answers.length).toBeGreaterThan(10)
+    expectNoSecret(await page.content(), 'the document')
+    for (const store of ['{ ...localStorage }', '{ ...sessionStorage }', 'document.cookie', 'performance.getEntries()'])
+      expectNoSecret(await page.evaluate<string>(`JSON.stringify(${store})`), store)
+    expect(await page.evaluate<string>('document.cookie')).toBe('')
+    const cookies = await context.cookies()
+    expect(cookies.length).toBeGreaterThan(0)
+    for (const cookie of cookies) {
+      expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' })
+      expectNoSecret(cookie.value, 'a cookie')
+    }
+  })
+})
+
+test('signing out ends the session and what it showed', async ({ page, context, world }) => {
+  world.provoked.add(401)
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  await chooseInMenu(page, 'Account', 'Sign out')
+  await expectSignIn(page)
+
+  const answer = await context.request.get('/api/users')
+  expect(answer.status()).toBe(401)
+  await page.goBack()
+  await expectSignIn(page)
+  await expect(page.getByRole('table')).toBeHidden()
+})
+
+test('signing out in one tab leads the other tabs to the sign-in', async ({ page, context, world }) => {
+  world.provoked.add(401)
+  const other = await context.newPage()
+  await goToAlerts(page)
+  await other.goto('/ou/global/users')
+  await expect(userTable(other)).toBeVisible()
+
+  await chooseInMenu(page, 'Account', 'Sign out')
+  await expectSignIn(other)
+  await expect(userTable(other)).toBeHidden()
+  await expect(other.getByText('Margaret Okafor')).toBeHidden()
+
+  await signInWith(other, world.tokens['Helpdesk Admin'])
+  await expect(userTable(other)).toBeVisible()
+})

@@ -1,0 +1,187 @@
+import type { WireUserV2 } from '#contract/users.ts'
+import { expectSorted } from './support/sorting.ts'
+import { expect, test } from './support/test.ts'
+import {
+  choice,
+  expectRange,
+  expectToast,
+  goToUsers,
+  readColumn,
+  tabTo,
+  userRow,
+  userTable,
+} from './support/screens.ts'
+import type { World } from './support/world.ts'
+
+const readUser = (world: World, id = '40') => world.ask<WireUserV2>(`/users/${id}`)
+
+const changesSent = async (world: World) => {
+  const requests = await world.requests()
+  return requests.filter(({ method }) => method !== 'GET').map(({ method, path, body }) => `${method} ${path} ${body}`)
+}
+
+test('a user is disabled at once, and Undo brings them back', async ({ page, world }) => {
+  await goToUsers(page, '?name=test+person')
+  const row = userRow(page, 'test person')
+  await expect(row).toContainText('Invited')
+  // The answer is kept back: what shows before it comes is the app's own doing.
+  await world.fail({ name: 'late-answer', method: 'PATCH', ms: 1500 })
+
+  await row.getByRole('button', { name: 'Disable test person' }).click()
+  await expect(row).toContainText('Suspended', { timeout: 1000 })
+  await expectToast(page, 'test person disabled')
+  await expect.poll(async () => (await readUser(world)).is_enabled).toBe(false)
+  expect(await changesSent(world)).toEqual(['PATCH /users/40 {"is_enabled":false}'])
+
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await expect(row).toContainText('Invited')
+  await expectToast(page, 'test person enabled')
+  await expect.poll(async () => (await readUser(world)).is_enabled).toBe(true)
+  expect(await changesSent(world)).toEqual([
+    'PATCH /users/40 {"is_enabled":false}',
+    'PATCH /users/40 {"is_enabled":true}',
+  ])
+  await expect(row.getByRole('button', { name: 'Disable test person' })).toBeEnabled()
+})
+
+test('a suspended user is enabled from their row', async ({ page, world }) => {
+  await goToUsers(page, '?name=viktor+petrov')
+  const row = userRow(page, 'Viktor Petrov')
+  await row.getByRole('button', { name: 'Enable Viktor Petrov' }).click()
+  await expect(row).toContainText('Activated')
+  await expect.poll(async () => (await readUser(world, '5')).is_enabled).toBe(true)
+})
+
+for (const { status, says } of [
+  { status: 403, says: 'The API answered 403' },
+  { status: 412, says: 'The API answered 412' },
+  { status: 500, says: 'The API answered 500' },
+]) {
+  test(`a change refused with ${status} is taken back, and not sent again`, async ({ page, world }) => {
+    await goToUsers(page, '?name=test+person')
+    const row = userRow(page, 'test person')
+    await world.fail({ name: 'delay', method: 'PATCH', ms: 700 }, { name: 'status', method: 'PATCH', status })
+
+    await row.getByRole('button', { name: 'Disable test person' }).click()
+    await expect(row).toContainText('Suspended')
+    await expect(row).toContainText('Invited')
+    const toast = page.getByRole('alert').filter({ hasText: 'test person was not disabled' })
+    await expect(toast).toContainText(says)
+    await expect(toast).toContainText('The sandbox was told to fail.')
+    await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden()
+
+    await toast.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(toast).toBeHidden()
+    expect(await changesSent(world)).toHaveLength(1)
+    expect((await readUser(world)).is_enabled).toBe(true)
+  })
+}
+
+test('nobody changes their own status', async ({ page, world }) => {
+  await goToUsers(page, '?name=margaret+okafor')
+  const button = page.getByRole('button', { name: 'Disable Margaret Okafor' })
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await expect(button).toHaveAccessibleDescription('Nobody can change their own status.')
+  await button.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('Nobody can change their own status.')
+  expect(await changesSent(world)).toEqual([])
+})
+
+test.describe('as someone who may only read', () => {
+  test.use({ persona: 'Reporting/Audit Admin' })
+
+  test('buttons say why they cannot be pressed, and send nothing', async ({ page, world }) => {
+    await goToUsers(page, '?name=test+person')
+    const button = page.getByRole('button', { name: 'Disable test person' })
+    await expect(button).toHaveAttribute('aria-disabled', 'true')
+    await expect(button).toHaveAccessibleDescription('Your role does not allow changing test person.')
+    await button.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('Your role does not allow changing test person.')
+    await expect(userRow(page, 'test person')).toContainText('Invited')
+    expect(await changesSent(world)).toEqual([])
+  })
+})
+
+test('a changed row stays in a filtered list until Refresh', async ({ page }) => {
+  await goToUsers(page, '?status=Invited&name=test+person')
+  const row = userRow(page, 'test person')
+  await row.getByRole('button', { name: 'Disable test person' }).click()
+  await expect(row).toContainText('Suspended')
+  await expectToast(page, 'test person disabled')
+
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(row).toBeHidden()
+  await expect(page.getByRole('status').filter({ hasText: 'No user matches these filters' })).toBeVisible()
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expectRange(page, '1–25 of 130')
+})
+
+test('statuses are counted over the whole set', async ({ page, world }) => {
+  const users = await world.all<WireUserV2>('/users')
+  const suspended = users.filter((user) => !user.is_enabled).length
+  const invited = users.filter((user) => user.is_enabled && !user.is_confirmed).length
+  await goToUsers(page)
+  const status = page.getByRole('group', { name: 'Status' })
+  await expect(status.getByRole('button')).toHaveText([
+    `All${users.length}`,
+    `Activated${users.length - suspended - invited}`,
+    `Invited${invited}`,
+    `Suspended${suspended}`,
+  ])
+  await choice(page, 'Status', 'Suspended').click()
+  await expect(userTable(page).getByRole('button', { name: /^Enable / })).toHaveCount(suspended)
+})
+
+test('names are searched by the API', async ({ page, world }) => {
+  const filter = { name: { $contains: 'an' } }
+  const found = await world.all<WireUserV2>('/users', { filter })
+  await goToUsers(page, '?limit=100')
+  await page.getByRole('searchbox', { name: 'Name' }).pressSequentially('an')
+  await expectRange(page, `1–${found.length} of ${found.length}`)
+  const names = await readColumn(userTable(page), 'Name')
+  expect(names.toSorted()).toEqual(found.map((user) => user.full_name).toSorted())
+  const asked = (await world.requests()).map(({ path }) => new URL(path, 'http://api').searchParams.get('filter'))
+  expect(asked).toContain(JSON.stringify(filter))
+})
+
+test('a user is found and disabled by the keyboard alone', async ({ page, world }) => {
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('test person')
+  await expectRange(page, '1–1 of 1')
+  await tabTo(page, page.getByRole('button', { name: 'Disable test person' }))
+  await page.keyboard.press('Enter')
+  await expect(userRow(page, 'test person')).toContainText('Suspended')
+  await expectToast(page, 'test person disabled')
+
+  await tabTo(page, page.getByRole('button', { name: 'Undo' }))
+  await page.keyboard.press('Enter')
+  await expect(userRow(page, 'test person')).toContainText('Invited')
+  await expect.poll(async () => (await readUser(world)).is_enabled).toBe(true)
+})
+
+for (const column of ['Name', 'Email', 'Status', 'Roles', 'Units', 'Last activity', 'Invited by'] as const) {
+  test(`users are sorted over all pages, both ways: ${column}`, async ({ page, world }) => {
+    await goToUsers(page, '?limit=50&sort=email')
+    await expectSorted(page, world, column, 'ascending')
+    await expectSorted(page, world, column, 'descending')
+  })
+}
+
+test.describe('with more users than one answer holds', () => {
+  test.use({ worldSize: { alerts: 50, users: 1100 } })
+
+  test('the whole set is loaded before it is sorted', async ({ page, world }) => {
+    await world.fail({ name: 'delay', path: '/users', skip: 1, times: 0, ms: 1000 })
+    await goToUsers(page, '?limit=100')
+    const head = userTable(page).getByRole('columnheader', { name: 'Name' }).getByRole('button')
+    await expect(head).toHaveAttribute('aria-disabled', 'true')
+    await expect(page.getByText('Loaded 500 of 1,100 users. Sorting starts when all are here.')).toBeVisible()
+    await expect(page.getByText(/^Sorted over all 1,100 users/)).toBeVisible()
+
+    const users = await world.all<WireUserV2>('/users')
+    const names = users.map((user) => user.full_name).toSorted(new Intl.Collator('en').compare)
+    expect(await readColumn(userTable(page), 'Name')).toEqual(names.slice(0, 100))
+  })
+})
