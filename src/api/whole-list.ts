@@ -23,8 +23,8 @@ type LoadPage<Item> = (page: {
 }) => Promise<{ items: Item[]; total: number; pages: number }>
 
 /**
- * `id` tells items apart. A total that changes between two pages means that items have moved over a page's edge, seen
- * twice or not at all: the walk starts again, and after a third such walk the list is not called complete.
+ * `id` tells items apart. A total that changes between two pages, or an item that comes twice, means that items have
+ * moved over a page's edge: the walk starts again, and after a third such walk the list is not called complete.
  */
 export async function* loadWholeList<Item>(
   load: LoadPage<Item>,
@@ -35,7 +35,10 @@ export async function* loadWholeList<Item>(
     let hasMoved = false
     let total: number | undefined
     for await (const page of walkPages(load)) {
-      for (const item of page.items) items.set(id(item), item)
+      for (const item of page.items) {
+        hasMoved ||= items.has(id(item))
+        items.set(id(item), item)
+      }
       hasMoved ||= total !== undefined && total !== page.total
       total = page.total
       yield { items: [...items.values()], total, isComplete: !hasMoved && items.size >= total }
