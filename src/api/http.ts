@@ -34,7 +34,7 @@ export const call = async <Body>(
 const send = async <Body>(ctx: ApiContext, request: ApiRequest, signal?: AbortSignal): Promise<Answer<Body>> => {
   const name = `${request.method} ${request.target.split('?')[0]}`
   const response = await exchange(`/api${request.target}`, request, signedInHeaders(ctx, name), name, signal)
-  const body = await readJson(response, name)
+  const body = await readJson(response, name, signal)
   if (!response.ok) throw errorFrom(response, body, name)
   const served = servedVersion(request.resource, response.headers.get('Content-Type'))
   answered.note(request.resource, request.promised, served)
@@ -75,8 +75,9 @@ const exchange = async (
   }
 }
 
-const readJson = async (response: Response, name: string): Promise<unknown> => {
+const readJson = async (response: Response, name: string, signal?: AbortSignal): Promise<unknown> => {
   const text = await response.text().catch(() => {
+    signal?.throwIfAborted()
     throw new ApiError('network', { messages: ['The answer was cut off.'], request: name })
   })
   try {
