@@ -83,8 +83,8 @@ const readJson = async (response: Response, name: string, signal?: AbortSignal):
   try {
     return JSON.parse(text)
   } catch {
+    if (!response.ok) throw errorFrom(response, null, name)
     const status = response.status
-    if (!response.ok) throw new ApiError(kindOfStatus(status), { status, request: name })
     throw new ApiError('malformed', {
       status,
       messages: [`${name} was answered ${status} with something that is not JSON.`],
@@ -94,14 +94,20 @@ const readJson = async (response: Response, name: string, signal?: AbortSignal):
 }
 
 const errorFrom = ({ status, headers }: Response, body: unknown, request: string): ApiError => {
-  const wait = Number(headers.get('Retry-After') ?? Number.NaN)
   return new ApiError(kindOfStatus(status), {
     status,
     messages: errorMessages(body),
     request,
     isFromGateway: headers.has(GATEWAY_ERROR_HEADER),
-    retryAfterMs: Number.isFinite(wait) && wait >= 0 ? wait * 1000 : undefined,
+    retryAfterMs: readRetryAfter(headers.get('Retry-After')),
   })
+}
+
+/** Whole seconds, or the time at which to come back. */
+const readRetryAfter = (text: string | null): number | undefined => {
+  if (text === null) return undefined
+  const ms = /^[0-9]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms)
 }
 
 const errorMessages = (body: unknown): string[] => {

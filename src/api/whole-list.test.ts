@@ -70,8 +70,10 @@ describe('a list that stays as it is', () => {
 })
 
 describe('the bound', () => {
+  const many = items(100_000)
+
   test('of 5,000 items is kept, and what lies beyond is not called whole', async () => {
-    const { load, asked } = api(() => items(100_000))
+    const { load, asked } = api(() => many)
     const list = await last(load)
     expect(list).toMatchObject({ total: 100_000, isComplete: false })
     expect(list?.items).toHaveLength(WHOLE_LIST_LIMIT)
@@ -79,7 +81,7 @@ describe('the bound', () => {
   })
 
   test.each([100, 300, 20])('holds where the API gives only %i items a page', async (size) => {
-    const { load, asked } = api(() => items(100_000), size)
+    const { load, asked } = api(() => many, size)
     const list = await last(load)
     expect(list?.isComplete).toBe(false)
     expect(list?.items.length).toBeGreaterThanOrEqual(WHOLE_LIST_LIMIT)
