@@ -114,7 +114,7 @@ const errorMessages = (body: unknown): string[] => {
   const errors = (body as { errors?: unknown } | null)?.errors
   if (!Array.isArray(errors)) return []
   return errors.flatMap((error: { error_message?: unknown } | null) =>
-    typeof error?.error_message === 'string' ? [error.error_message] : [],
+    typeof error?.error_message === 'string' && error.error_message.trim() !== '' ? [error.error_message] : [],
   )
 }
 
