@@ -11,6 +11,7 @@ import { isApiError } from '#api/errors.ts'
 import { identity } from '#api/identity.ts'
 import { confirmSession } from '#queries/session.ts'
 import { App } from './app/App.tsx'
+import { createRouter } from './app/router.tsx'
 
 /** A failed read is shown in its panel; only what nobody foresaw goes on to the console. */
 const onCaughtError = (error: unknown) => {
@@ -22,7 +23,7 @@ const start = async () => {
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed
   const root = document.getElementById('root')
-  if (root) createRoot(root, { onCaughtError }).render(<App />)
+  if (root) createRoot(root, { onCaughtError }).render(<App router={createRouter()} />)
 }
 
 void start()

@@ -1,15 +1,15 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
+import type { DataRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { queryClient } from '#queries/client.ts'
 import { Look } from '#ui/Look.tsx'
-import { router } from './router.tsx'
 
 /**
  * Address changes are not transitions: controls answer at once, and each list decides by itself which rows may stay
  * while new ones load. As transitions they would keep the rows of the unit that was just left.
  */
-export const App = () => (
+export const App = ({ router }: { router: DataRouter }) => (
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <Look>

@@ -1,5 +1,5 @@
 /** Every route of the app, on one page. */
-import { createBrowserRouter, redirect } from 'react-router'
+import { createBrowserRouter, redirect, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startUsers } from '#pages/users/start.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
@@ -14,7 +14,7 @@ const home = () => redirect(paths.home({ unit: DEFAULT_UNIT, versions: LATEST })
 /** Shown in a page's place until its script has come, which its first read does not wait for. */
 const HydrateFallback = () => null
 
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   { path: '/', loader: home, HydrateFallback },
   {
     path: '/sign-in',
@@ -56,4 +56,7 @@ export const router = createBrowserRouter([
     ],
   },
   { path: '*', Component: NotFound },
-])
+]
+
+/** It starts the first loaders at once, so it is made only when it is known who is signed in. */
+export const createRouter = () => createBrowserRouter(routes)
