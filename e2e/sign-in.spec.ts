@@ -1,5 +1,5 @@
 import { expect, test } from './support/test.ts'
-import type { World } from './support/world.ts'
+import { SANDBOX_PORT, type World } from './support/world.ts'
 import {
   alertTable,
   chooseInMenu,
@@ -31,7 +31,7 @@ test.describe('signed out', () => {
     await signInWith(page, world.tokens['Organizational Unit Admin'])
     await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
-    await expect(page.getByText('localhost:8181')).toBeVisible()
+    await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeVisible()
     await expect(page.getByText('Sandbox', { exact: true })).toBeVisible()
   })
 
@@ -43,7 +43,7 @@ test.describe('signed out', () => {
     test(`${name} token is refused with a reason`, async ({ page, world }) => {
       await goToSignIn(page)
       await signInWith(page, tokenOf(world))
-      await expect(page.getByRole('alert')).toContainText('The API at localhost:8181 refused this token.')
+      await expect(page.getByRole('alert')).toContainText(`The API at localhost:${SANDBOX_PORT} refused this token.`)
       await expect(page).toHaveURL(/\/sign-in$/)
       await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
 

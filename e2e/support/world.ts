@@ -5,7 +5,8 @@ import type { RecordedRequest } from '#server/sandbox/recorder.ts'
 import type { Persona } from '#server/sandbox/tokens.ts'
 
 /** Where playwright.config.ts starts the sandbox. */
-export const SANDBOX_ORIGIN = 'http://127.0.0.1:8181'
+export const SANDBOX_PORT = Number(process.env['E2E_PORT'] ?? 8180) + 1
+const SANDBOX_ORIGIN = `http://127.0.0.1:${SANDBOX_PORT}`
 
 /** The worlds' clocks stand still here, so that every run sees the same records. */
 const NOW = '2026-03-04T09:30:00Z'
