@@ -12,8 +12,13 @@ export type Listening = { port: number; server: Server; close: () => Promise<voi
 /** A server that could not be started: `message` is the one line to show. */
 export class CannotListen extends Error {}
 
-/** The largest header section taken: a session cookie with a token of 8 kB is 11 kB of it. */
-const MAX_HEADER_BYTES = 32 * 1024
+const LIMITS = {
+  /** A session cookie with a token of 8 kB is 11 kB of the headers. */
+  maxHeaderSize: 32 * 1024,
+  requestTimeout: 60_000,
+  /** Longer than a page waits between two refreshes, so that it need not connect anew for each. */
+  keepAliveTimeout: 65_000,
+}
 
 /** `make` gets the port that is really in use, which differs from `port` when that is 0 (any free one). */
 export const listen = async (options: {
@@ -31,7 +36,7 @@ export const listen = async (options: {
   })
   const answer: Parameters<typeof getRequestListener>[0] = (request, env) =>
     handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 })
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: 60_000 }, (incoming, outgoing) => {
+  const server = createServer(LIMITS, (incoming, outgoing) => {
     void listener(incoming, outgoing)
   })
   server.on('clientError', refuseBrokenRequest)
