@@ -4,7 +4,7 @@ import type { WireLink } from '#contract/wire.ts'
 import { record, type AuditSubject } from './audit.ts'
 import { parseObject, readBody } from './body.ts'
 import { ApiError } from './errors.ts'
-import { select, type Readers } from './filters.ts'
+import { filterTest, type Readers } from './filters.ts'
 import type { Entity } from './model.ts'
 import { envelope, pageOf } from './paging.ts'
 import { parseQuery, type Query } from './query.ts'
@@ -54,10 +54,12 @@ const checked = <Body>(call: Call, schema: z.ZodType<Body> | undefined): { query
   return { query, body }
 }
 
-/** A list: the items of the scope in order, which are then filtered and cut into pages. */
+/** A list: items in order, of which those in the scope are filtered and cut into pages. */
 export const listEndpoint =
   <Item>(list: {
     items: (call: Call, query: Query) => readonly Item[]
+    /** Asked outside of the Global unit only, where everything is in scope. */
+    isInScope?: (call: Call, item: Item) => boolean
     readers: Readers<Item, Call>
     toWire: (call: Call, item: Item, query: Query) => object
     links?: (call: Call) => Readonly<Partial<Record<string, WireLink>>>
@@ -66,11 +68,21 @@ export const listEndpoint =
   }): Endpoint =>
   (call) => {
     const { query } = checked(call, undefined)
-    const page = pageOf(select(list.items(call, query), query.filter, list.readers, call), query)
+    const page = pageOf(list.items(call, query), passing(list, call, query), query)
     const wire = page.items.map((item) => list.toWire(call, item, query))
     const { _links, _embedded, ...counts } = envelope(call.path, call.params, query, { ...page, items: wire })
     return ok({ ...counts, ...list.extra?.(query), _links: { ..._links, ...list.links?.(call) }, _embedded })
   }
+
+type Listed<Item> = { isInScope?: (call: Call, item: Item) => boolean; readers: Readers<Item, Call> }
+
+/** What an item must pass to be listed; null when all do. */
+const passing = <Item>({ isInScope, readers }: Listed<Item>, call: Call, { filter }: Query) => {
+  const isScoped = isInScope !== undefined && !call.scope.isGlobal
+  if (!isScoped && filter.tests.length === 0) return null
+  const isSelected = filterTest(filter, readers, call)
+  return isScoped ? (item: Item) => isInScope(call, item) && isSelected(item) : isSelected
+}
 
 export const readEndpoint =
   <Item>(read: {

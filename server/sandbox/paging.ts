@@ -4,10 +4,23 @@ import type { Query } from './query.ts'
 
 export type Page<Item> = { items: readonly Item[]; total: number }
 
-export const pageOf = <Item>(items: readonly Item[], { limit, start }: Query): Page<Item> => ({
-  items: items.slice((start - 1) * limit, start * limit),
-  total: items.length,
-})
+/** Counts the items that pass, keeping only those of the page: lists of a hundred thousand are gone through each time. */
+export const pageOf = <Item>(
+  items: readonly Item[],
+  passes: ((item: Item) => boolean) | null,
+  { limit, start }: Query,
+): Page<Item> => {
+  const from = (start - 1) * limit
+  if (passes === null) return { items: items.slice(from, from + limit), total: items.length }
+  const page: Item[] = []
+  let total = 0
+  for (const item of items) {
+    if (!passes(item)) continue
+    if (total >= from && page.length < limit) page.push(item)
+    total++
+  }
+  return { items: page, total }
+}
 
 type Envelope = {
   limit: number

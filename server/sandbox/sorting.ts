@@ -9,7 +9,8 @@ export const orderBy = <Item extends { id: string }>(
 ): Order<Item> => ({
   name: `${descending ? '-' : ''}${field}`,
   compare: (a, b) => {
-    const [first, second] = [read(a), read(b)]
+    const first = read(a)
+    const second = read(b)
     if (first !== second) {
       if (first === null) return 1
       if (second === null) return -1

@@ -33,49 +33,66 @@ export type Table<T> = {
   ordered: (order: Order<T>) => readonly T[]
   /** Goes up with every change. */
   revision: () => number
+  /** The ids of what was put or removed after that revision. */
+  changedSince: (revision: number) => ReadonlySet<string>
 }
 
 export const tableOver = <T extends { id: string }>(seed: SeedTable<T>): Table<T> => {
   /** Changed and added items; `undefined` marks a removed one. */
   const own = new Map<string, T | undefined>()
+  const log: string[] = []
   const orders = new Map<string, { revision: number; items: readonly T[] }>()
-  let revision = 0
 
+  const get = (id: string) => (own.has(id) ? own.get(id) : seed.get(id))
   const write = (id: string, item: T | undefined) => {
     own.set(id, item)
-    revision++
-  }
-
-  /** The last known order brought up to date: it is nearly sorted already, which makes sorting it again cheap. */
-  const refreshed = (last: readonly T[], order: Order<T>): readonly T[] => {
-    const added = new Map(own)
-    const items: T[] = []
-    for (const item of last) {
-      if (!own.has(item.id)) items.push(item)
-      else {
-        const current = own.get(item.id)
-        if (current !== undefined) items.push(current)
-        added.delete(item.id)
-      }
-    }
-    for (const item of added.values()) if (item !== undefined) items.push(item)
-    return items.sort(order.compare)
+    log.push(id)
   }
 
   return {
-    get: (id) => (own.has(id) ? own.get(id) : seed.get(id)),
+    get,
     put: (item) => write(item.id, item),
     remove: (id) => write(id, undefined),
-    revision: () => revision,
+    revision: () => log.length,
+    changedSince: (revision) => new Set(log.slice(revision)),
     ordered: (order) => {
-      if (revision === 0) return seed.ordered(order)
-      const known = orders.get(order.name)
-      if (known?.revision === revision) return known.items
-      const items = refreshed(known?.items ?? seed.ordered(order), order)
-      orders.set(order.name, { revision, items })
+      const known = orders.get(order.name) ?? { revision: 0, items: seed.ordered(order) }
+      if (known.revision === log.length) return known.items
+      const changed = new Set(log.slice(known.revision))
+      const kept = known.items.filter(({ id }) => !changed.has(id))
+      const items = merged(
+        kept,
+        [...changed].map(get).filter((item) => item !== undefined),
+        order,
+      )
+      orders.set(order.name, { revision: log.length, items })
       return items
     },
   }
+}
+
+/** Many ordered items with a few more put in their places: much cheaper than to sort all of them again. */
+const merged = <T>(items: readonly T[], more: readonly T[], { compare }: Order<T>): readonly T[] => {
+  const parts: (readonly T[])[] = []
+  let from = 0
+  for (const item of more.toSorted(compare)) {
+    const to = firstAfter(items, item, from, compare)
+    parts.push(items.slice(from, to), [item])
+    from = to
+  }
+  return parts.concat([items.slice(from)]).flat()
+}
+
+const firstAfter = <T>(items: readonly T[], item: T, from: number, compare: Order<T>['compare']): number => {
+  let low = from
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const other = items[middle]
+    if (other !== undefined && compare(other, item) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Computes anew only when one of the tables has changed since the last time. */

@@ -11,6 +11,10 @@ export type UnitTree = {
   childrenCount: (id: string) => number
   /** Who is assigned to exactly this unit. */
   assignments: (id: string) => readonly UnitAssignment[]
+  /** How many people are assigned to this unit or to any below it. */
+  userCount: (id: string) => number
+  /** How many of them hold a role there. */
+  roleCount: (id: string, roleId: string) => number
   /** All units below any of these, and these: what someone assigned to them can use. */
   reachOf: (ids: readonly string[]) => ReadonlySet<string>
 }
@@ -47,12 +51,32 @@ const build = (units: readonly Unit[], users: readonly User[]): UnitTree => {
       for (const unitId of unitIds) assigned.get(unitId)?.push({ userId: user.id, roleId })
 
   const withDescendants = (id: string) => closures.get(id) ?? NONE
+  const peopleIn = (id: string, roleId?: string): number => {
+    const people = new Set<string>()
+    for (const unitId of withDescendants(id))
+      for (const held of assigned.get(unitId) ?? [])
+        if (roleId === undefined || held.roleId === roleId) people.add(held.userId)
+    return people.size
+  }
   return {
     withDescendants,
     childrenCount: (id) => children.get(id)?.length ?? 0,
     assignments: (id) => assigned.get(id) ?? [],
+    userCount: remembered(peopleIn),
+    roleCount: remembered(peopleIn),
     reachOf: (ids) =>
       ids.length === 1 && ids[0] !== undefined ? withDescendants(ids[0]) : union(ids.map(withDescendants)),
+  }
+}
+
+/** Counts are asked for with every row of a list. */
+const remembered = <Names extends string[]>(count: (...names: Names) => number) => {
+  const known = new Map<string, number>()
+  return (...names: Names): number => {
+    const key = names.join()
+    const value = known.get(key) ?? count(...names)
+    known.set(key, value)
+    return value
   }
 }
 

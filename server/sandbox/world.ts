@@ -1,11 +1,11 @@
-import { groupAlerts, newestAlertFirst, type AlertGroups } from './alert-groups.ts'
+import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { seedFor, type Seed, type SeedSize } from './seed/seed.ts'
-import { derivedFrom, tableOver, type Table } from './table.ts'
+import { tableOver, type Table } from './table.ts'
 import { HOUR, type Seconds } from './time.ts'
 import { newestTaskFirst } from './task-state.ts'
 import { byUserId, createUnitTree, type UnitTree } from './unit-tree.ts'
@@ -58,7 +58,6 @@ export const createWorld = (id: string, settings: WorldSettings): World => {
   const units = tableOver(seed.units())
   const users = tableOver(seed.users())
   const alerts = tableOver(seed.alerts())
-  const ownGroups = derivedFrom([alerts], () => groupAlerts(alerts.ordered(newestAlertFirst)))
   return {
     id,
     settings,
@@ -79,7 +78,7 @@ export const createWorld = (id: string, settings: WorldSettings): World => {
     livedUntil: start,
     nextUserId: counterAfter(() => seed.users().ordered(byUserId), 0),
     nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst), 100),
-    groups: () => (alerts.revision() === 0 ? seed.groups() : ownGroups()),
+    groups: createAlertGroups(seed.groups, seed.alerts, alerts),
     tree: createUnitTree(units, users),
   }
 }

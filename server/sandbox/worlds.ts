@@ -1,4 +1,7 @@
+import { ALERT_ORDERS } from './alert-orders.ts'
+import { newestEventFirst } from './audit.ts'
 import { PERSONA_USERS } from './seed/users.ts'
+import { newestTaskFirst } from './task-state.ts'
 import { makeToken, PERSONAS, type Persona } from './tokens.ts'
 import { createWorld, type World, type WorldSettings } from './world.ts'
 
@@ -28,7 +31,7 @@ export const createWorlds = (settings: WorldSettings): Worlds => {
     return world
   }
 
-  add(createWorld(DEFAULT_WORLD, settings))
+  prepare(add(createWorld(DEFAULT_WORLD, settings)))
   return {
     get: (id) => worlds.get(id),
     default: () => worlds.get(DEFAULT_WORLD) ?? add(createWorld(DEFAULT_WORLD, settings)),
@@ -36,6 +39,14 @@ export const createWorlds = (settings: WorldSettings): Worlds => {
     create: (overrides) => add(createWorld(`${start}-${++made}`, { ...settings, ...overrides })),
     reset: (world) => add(createWorld(world.id, world.settings)),
   }
+}
+
+/** Makes the records of a world and sorts them, so that the first who asks does not wait for it. */
+const prepare = (world: World): void => {
+  for (const order of ALERT_ORDERS) world.alerts.ordered(order)
+  world.groups()
+  world.tasks.ordered(newestTaskFirst)
+  world.audit.ordered(newestEventFirst)
 }
 
 export const tokensOf = (worldId: string): readonly { persona: Persona; token: string }[] =>

@@ -44,10 +44,8 @@ const toWire = (event: AuditEvent): WireAuditEvent => {
 
 export const auditTrailEndpoints = {
   'list-audit-trails': listEndpoint({
-    items: ({ world, scope }) => {
-      const events = world.audit.ordered(newestEventFirst)
-      return scope.isGlobal ? events : events.filter(({ unit }) => scope.unitIds.has(unit.id))
-    },
+    items: ({ world }) => world.audit.ordered(newestEventFirst),
+    isInScope: ({ scope }, { unit }) => scope.unitIds.has(unit.id),
     readers: READERS,
     toWire: (_, event) => toWire(event),
   }),

@@ -1,5 +1,5 @@
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
-import { newestAlertFirst, type AlertGroup } from '../alert-groups.ts'
+import type { AlertGroup } from '../alert-groups.ts'
 import { statusOf } from '../alert-status.ts'
 import { ALERT_TITLES, CAUSES } from '../causes.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
@@ -16,9 +16,11 @@ const READERS: Record<string, (group: AlertGroup) => Readable> = {
   'parent_entity.type': (group) => group.parent.type,
 }
 
-const find = ({ world, scope, id }: Call): AlertGroup | undefined => {
-  const group = world.groups().byId.get(id.toLowerCase())
-  return group !== undefined && scope.holds(group.parent.id) ? group : undefined
+const isInScope = ({ scope }: Call, { parent }: AlertGroup): boolean => scope.holds(parent.id)
+
+const find = (call: Call): AlertGroup | undefined => {
+  const group = call.world.groups().byId.get(call.id.toLowerCase())
+  return group !== undefined && isInScope(call, group) ? group : undefined
 }
 
 export const toWireGroup = ({ world, caller }: Call, group: AlertGroup): WireConsolidatedAlert =>
@@ -44,13 +46,16 @@ export const toWireGroup = ({ world, caller }: Call, group: AlertGroup): WireCon
 
 /** Clearing a group clears all members that are still active, at the same moment. */
 const clearMembers = ({ world, now }: Call, group: AlertGroup): void => {
-  const members = world.alerts.ordered(newestAlertFirst).filter(({ groupId }) => groupId === group.id)
-  for (const alert of members) if (alert.clearedAt === null) world.alerts.put({ ...alert, clearedAt: now })
+  for (const id of world.groups().members.get(group.id) ?? []) {
+    const alert = world.alerts.get(id)
+    if (alert?.clearedAt === null) world.alerts.put({ ...alert, clearedAt: now })
+  }
 }
 
 export const consolidatedAlertEndpoints = {
   'list-consolidated-alerts': listEndpoint({
-    items: ({ world, scope }) => world.groups().newestFirst.filter(({ parent }) => scope.holds(parent.id)),
+    items: ({ world }) => world.groups().newestFirst,
+    isInScope,
     readers: READERS,
     toWire: toWireGroup,
   }),

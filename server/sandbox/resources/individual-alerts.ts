@@ -1,4 +1,5 @@
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { ALERT_TIMES, alertOrder } from '../alert-orders.ts'
 import { statusOf } from '../alert-status.ts'
 import { ALERT_TITLES, CAUSES, describeAlert } from '../causes.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
@@ -7,19 +8,12 @@ import type { Readable } from '../filters.ts'
 import { linkTo } from '../links.ts'
 import type { Alert } from '../model.ts'
 import type { Query } from '../query.ts'
-import { orderBy } from '../sorting.ts'
 import { toTimestamp, toTimestampOrNull } from '../time.ts'
 import { updateBody } from './alert-update.ts'
 import { toWireGroup } from './consolidated-alerts.ts'
 
-const TIMES = {
-  raised_timestamp: (alert: Alert) => alert.raisedAt,
-  updated_timestamp: (alert: Alert) => alert.updatedAt,
-  cleared_timestamp: (alert: Alert) => alert.clearedAt,
-}
-
 const READERS: Record<string, (alert: Alert) => Readable> = {
-  ...TIMES,
+  ...ALERT_TIMES,
   type: (alert) => alert.type,
   status: statusOf,
   severity: (alert) => alert.severity,
@@ -31,16 +25,10 @@ const READERS: Record<string, (alert: Alert) => Readable> = {
   'parent_entity.type': (alert) => alert.parent.type,
 }
 
-const ORDERS = Object.entries(TIMES).flatMap(([field, read]) => [
-  orderBy({ field, descending: false }, read),
-  orderBy({ field, descending: true }, read),
-])
-
-const sorted = ({ world, scope }: Call, { sort }: Query): readonly Alert[] => {
-  const order = ORDERS.find(({ name }) => name === `${sort?.descending ? '-' : ''}${sort?.field}`)
+const sorted = ({ world }: Call, { sort }: Query): readonly Alert[] => {
+  const order = sort === null ? undefined : alertOrder(sort)
   if (order === undefined) throw new Error('Alerts are always sorted.')
-  const alerts = world.alerts.ordered(order)
-  return scope.isGlobal ? alerts : alerts.filter(({ parent }) => scope.holds(parent.id))
+  return world.alerts.ordered(order)
 }
 
 const toWire = (call: Call, alert: Alert, { embeds }: Query): WireIndividualAlert =>
@@ -78,14 +66,17 @@ const groupOf = (call: Call, alert: Alert) => {
   return group && toWireGroup(call, group)
 }
 
-const find = ({ world, scope, id }: Call): Alert | undefined => {
-  const alert = world.alerts.get(id.toLowerCase())
-  return alert !== undefined && scope.holds(alert.parent.id) ? alert : undefined
+const isInScope = ({ scope }: Call, { parent }: Alert): boolean => scope.holds(parent.id)
+
+const find = (call: Call): Alert | undefined => {
+  const alert = call.world.alerts.get(call.id.toLowerCase())
+  return alert !== undefined && isInScope(call, alert) ? alert : undefined
 }
 
 export const individualAlertEndpoints = {
   'list-individual-alerts': listEndpoint({
     items: sorted,
+    isInScope,
     readers: READERS,
     toWire,
     extra: ({ sort }) => ({ sort_applied: `${sort?.descending ? '-' : ''}${sort?.field}` }),

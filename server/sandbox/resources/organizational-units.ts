@@ -113,7 +113,8 @@ const deleteUnit: Endpoint = writeEndpoint({
 
 export const organizationalUnitEndpoints = {
   'list-organizational-units': listEndpoint({
-    items: ({ world, scope }) => world.units.ordered(byUnitName).filter(({ id }) => scope.unitIds.has(id)),
+    items: ({ world }) => world.units.ordered(byUnitName),
+    isInScope: ({ scope }, { id }) => scope.unitIds.has(id),
     readers: READERS,
     toWire: (call, unit, query) => toWireUnit(call, unit, query, 'list'),
   }),

@@ -3,28 +3,14 @@ import { listEndpoint, readEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
 import { linkTo } from '../links.ts'
 import { PERMISSIONS, permissionsOf, roleById, ROLES, type Role } from '../roles.ts'
-import { byUserId } from '../unit-tree.ts'
 
-/** Users of the scope who hold the role in a unit of the scope. */
-const userCount = ({ world, scope }: Call, role: Role): number => {
-  const holders = new Set<string>()
-  if (scope.isGlobal) {
-    for (const user of world.users.ordered(byUserId))
-      if (user.access.some(({ roleId }) => roleId === role.id)) holders.add(user.id)
-    return holders.size
-  }
-  for (const unitId of scope.unitIds)
-    for (const { userId, roleId } of world.tree().assignments(unitId)) if (roleId === role.id) holders.add(userId)
-  return holders.size
-}
-
-/** A role as users embed it. */
-export const toEmbeddedRole = (call: Call, role: Role): WireEmbeddedRole => ({
+/** A role as users embed it; it counts its holders in the context. */
+export const toEmbeddedRole = ({ world, scope }: Call, role: Role): WireEmbeddedRole => ({
   id: role.id,
   name: role.name,
   description: role.description,
   permissions: permissionsOf(role),
-  user_count: userCount(call, role),
+  user_count: world.tree().roleCount(scope.unitId, role.id),
 })
 
 const toWire = (call: Call, role: Role): WireRole =>

@@ -60,10 +60,8 @@ export const toWireTask = ({ now, caller, world }: Call, task: Task): WireTask =
 
 export const taskEndpoints = {
   'list-tasks': listEndpoint({
-    items: (call) => {
-      const tasks = call.world.tasks.ordered(newestTaskFirst)
-      return call.scope.isGlobal ? tasks : tasks.filter((task) => isInScope(call, task))
-    },
+    items: ({ world }) => world.tasks.ordered(newestTaskFirst),
+    isInScope,
     readers: READERS,
     toWire: toWireTask,
   }),

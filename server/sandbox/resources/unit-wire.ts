@@ -51,7 +51,7 @@ const coreOf = (call: Call, unit: Unit, form: 'list' | 'read') => {
     parent_id: unit.parentId,
     children_count: tree.childrenCount(unit.id),
     descendant_ids: [...closure].filter((id) => id !== unit.id),
-    user_count: new Set([...closure].flatMap((id) => tree.assignments(id).map(({ userId }) => userId))).size,
+    user_count: tree.userCount(unit.id),
     ...usersOf(call, unit, form),
     configured_datasource_types: datasourcesIn(call, closure),
   }

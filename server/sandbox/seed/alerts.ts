@@ -32,9 +32,10 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
   const assetOf = (environment: Entity, type: AssetType): Entity => {
     const key = `${environment.id}/${type}`
     const known = assets.get(key) ?? []
-    if (known.length >= assetsPerEnvironment && !random.chance(0.02)) return random.pick(known)
+    assets.set(key, known)
+    if (known.length >= assetsPerEnvironment) return random.pick(known)
     const asset = makeAsset(random, type)
-    assets.set(key, [...known, asset].slice(-assetsPerEnvironment))
+    known.push(asset)
     return asset
   }
 

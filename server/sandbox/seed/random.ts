@@ -14,6 +14,18 @@ export type Random = {
   uuid: () => string
 }
 
+/** Two digits a byte: several times as fast as formatting numbers. */
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+const totals = new WeakMap<object, number>()
+
+/** Added up once for a list of choices, since some are chosen from a hundred thousand times. */
+const totalOf = (choices: readonly (readonly [unknown, number])[]): number => {
+  const known = totals.get(choices) ?? choices.reduce((sum, [, weight]) => sum + weight, 0)
+  totals.set(choices, known)
+  return known
+}
+
 const hash = (text: string): number => {
   let value = 0x811c9dc5
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
@@ -34,7 +46,10 @@ export const randomOf = (...name: readonly (string | number)[]): Random => {
   const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   const hex = (length: number): string => {
     let text = ''
-    while (text.length < length) text += bits().toString(16).padStart(8, '0')
+    while (text.length < length) {
+      const word = bits()
+      text += `${BYTES[word >>> 24]}${BYTES[(word >>> 16) & 255]}${BYTES[(word >>> 8) & 255]}${BYTES[word & 255]}`
+    }
     return text.slice(0, length)
   }
   const pick = <T>(list: readonly T[]): T => list[int(0, list.length - 1)] as T
@@ -45,7 +60,7 @@ export const randomOf = (...name: readonly (string | number)[]): Random => {
     pick,
     chance: (probability) => next() < probability,
     weighted: (choices) => {
-      let left = next() * choices.reduce((sum, [, weight]) => sum + weight, 0)
+      let left = next() * totalOf(choices)
       for (const [value, weight] of choices) if ((left -= weight) < 0) return value
       return pick(choices)[0]
     },
