@@ -103,7 +103,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
   const {
     apiHosts = [],
     publicOrigin,
-    timeoutMs = 2000,
+    timeoutMs = 10_000,
     secret = 'a secret for tests, of fair length',
     ...rest
   } = options
