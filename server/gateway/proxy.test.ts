@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { errorBody } from '#contract/wire.ts'
 import { answerJson, JSON_TYPE, messageOf, startGateway, startStub, TOKEN } from './testing.ts'
 import type { Answer, Ask, Stub, StubAnswer, TestGateway } from './testing.ts'
@@ -176,6 +177,7 @@ describe('an answer on its way back', () => {
         'access-control-allow-origin': '*',
         'content-security-policy': 'none',
         'x-powered-by': 'x',
+        [GATEWAY_ERROR_HEADER]: 'forged',
         location: 'http://evil.example',
         'content-disposition': 'attachment',
         etag: '"x"',
@@ -240,6 +242,7 @@ describe('an answer on its way back', () => {
     expect(answer.headers['content-type']).toBe('application/json')
     expect(messageOf(answer)).toContain(words)
     expect(messageOf(answer)).not.toMatch(/<|alert/)
+    expect(answer.headers).toHaveProperty(GATEWAY_ERROR_HEADER.toLowerCase())
   })
 
   test('a success without a word stays one', async () => {
