@@ -1,4 +1,4 @@
-import { redirect, type LoaderFunction, type Params } from 'react-router'
+import { replace, type LoaderFunction, type Params } from 'react-router'
 import type { ApiContext } from '#api/context.ts'
 import { identity } from '#api/identity.ts'
 import { queryClient } from '#queries/client.ts'
@@ -23,7 +23,7 @@ export const inUnit =
       const { roots } = await queryClient.query(unitTree(ctx))
       const own = roots[0]?.unit.id
       if (own === undefined) throw new Error('This token belongs to no organizational unit.')
-      return redirect(moveTo({ ...place, unit: own }, pathname, searchParams))
+      return replace(moveTo({ ...place, unit: own }, pathname, searchParams))
     }
     start(ctx, searchParams, params)
     return null

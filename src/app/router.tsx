@@ -1,5 +1,5 @@
 /** Every route of the app, on one page. */
-import { createBrowserRouter, redirect, type RouteObject } from 'react-router'
+import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startUsers } from '#pages/users/start.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
@@ -9,7 +9,7 @@ import { NotFound } from './NotFound.tsx'
 import { RouteError } from './RouteError.tsx'
 import { Shell } from './shell/Shell.tsx'
 
-const home = () => redirect(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
+const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
 
 /** Shown in a page's place until its script has come, which its first read does not wait for. */
 const HydrateFallback = () => null
