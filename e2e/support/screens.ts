@@ -98,3 +98,24 @@ export const tabTo = async (page: Page, target: Locator): Promise<void> => {
     await expect(target).toBeFocused({ timeout: 50 })
   }).toPass({ intervals: [0], timeout: 10_000 })
 }
+
+export const unitButton = (page: Page): Locator => page.getByRole('button', { name: /^Organizational unit: / })
+
+/** Opens the unit switcher and answers what floats, once its tree is there. */
+export const openUnits = async (page: Page): Promise<Locator> => {
+  await unitButton(page).click()
+  const units = page.getByRole('dialog', { name: /^Organizational unit: / })
+  await expect(units.getByRole('tree')).toBeVisible()
+  return units
+}
+
+export const chooseVersion = async (page: Page, version: string): Promise<void> => {
+  await page.getByRole('button', { name: /^API version: / }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('group', { name: 'API version' })
+    .getByRole('button', { name: version })
+    .click()
+  await expect(page.getByRole('button', { name: `API version: ${version}` })).toBeVisible()
+  await page.keyboard.press('Escape')
+}

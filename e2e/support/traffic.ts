@@ -1,0 +1,47 @@
+/** What the page asks of the API: as it leaves the browser, and as it reaches the API. */
+import { expect, type Page, type Request } from '@playwright/test'
+import type { World } from './world.ts'
+
+export type Sent = { method: string; path: string; unit: string | undefined; accept: string | undefined }
+
+const UNIT_HEADER = 'x-clumio-organizationalunit-context'
+
+/** Collects the page's API requests from now on. */
+export const recordTraffic = (page: Page): { sent: Sent[]; requests: Request[] } => {
+  const sent: Sent[] = []
+  const requests: Request[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (!pathname.startsWith('/api/')) return
+    const headers = request.headers()
+    requests.push(request)
+    sent.push({
+      method: request.method(),
+      path: pathname.slice('/api'.length) + search,
+      unit: headers[UNIT_HEADER],
+      accept: headers['accept'],
+    })
+  })
+  return { sent, requests }
+}
+
+const inOrder = (requests: readonly Sent[]): string[] => requests.map((request) => JSON.stringify(request)).toSorted()
+
+/** Waits until all that the page sent has reached the API as it was sent, each with a token; answers it. */
+export const expectArrived = async (world: World, sent: readonly Sent[]): Promise<readonly Sent[]> => {
+  const arrived = async () => {
+    const requests = await world.requests()
+    return requests.map(({ method, path, headers }): Sent & { authorization: string | undefined } => ({
+      method,
+      path,
+      unit: headers[UNIT_HEADER],
+      accept: headers['accept'],
+      authorization: headers['authorization'],
+    }))
+  }
+  await expect
+    .poll(async () => inOrder((await arrived()).map(({ authorization: _, ...request }) => request)))
+    .toEqual(inOrder(sent))
+  for (const request of await arrived()) expect(request.authorization, request.path).toMatch(/^Bearer /)
+  return sent
+}

@@ -1,0 +1,167 @@
+import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import { expect, test } from './support/test.ts'
+import {
+  alertTable,
+  expectAlerts,
+  expectRange,
+  goToAlerts,
+  goToUsers,
+  openUnits,
+  unitButton,
+  userTable,
+} from './support/screens.ts'
+import { EMEA_FINANCE, FINANCE } from './support/units.ts'
+import type { World } from './support/world.ts'
+
+const alertsIn = (world: World, unit: string) =>
+  world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 }, unit })
+
+const totalIn = async (world: World, unit: string) => {
+  const list = await world.ask<WireIndividualAlertList>('/alerts/individual', { query: { limit: 1 }, unit })
+  return list.total_count
+}
+
+test('switching the unit clears the rows at once, and shows those of the unit and of all below', async ({
+  page,
+  world,
+}) => {
+  const [finance, emea] = [await totalIn(world, FINANCE), await totalIn(world, EMEA_FINANCE)]
+  expect(emea).toBeGreaterThan(0)
+  expect(finance).toBeGreaterThan(emea)
+  await goToAlerts(page, '?page=2')
+  await expect(alertTable(page)).toBeVisible()
+
+  await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: 1500 })
+  const units = await openUnits(page)
+  await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+  await expect(alertTable(page)).toBeHidden({ timeout: 1000 })
+  await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Finance')
+
+  await expectAlerts(page, await alertsIn(world, FINANCE))
+  await expectRange(page, `1–25 of ${finance}`)
+  await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts$`))
+})
+
+test('the rows are those of the last unit chosen, whenever the answers come', async ({ page, world }) => {
+  const [finance, emea] = [await alertsIn(world, FINANCE), await alertsIn(world, EMEA_FINANCE)]
+  expect(finance.map(({ id }) => id)).not.toEqual(emea.map(({ id }) => id))
+  await goToAlerts(page)
+  await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
+  await world.forgetRequests()
+
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 2500 })
+  const units = await openUnits(page)
+  await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+  await world.expectFaultsMet()
+  await openUnits(page)
+  await page.keyboard.type('emea')
+  await page.keyboard.press('Enter')
+  await expectAlerts(page, emea)
+
+  const lists = async () => (await world.requests()).filter(({ path }) => path.includes('limit=25&start=1'))
+  await expect
+    .poll(async () => (await lists()).map(({ headers }) => headers['x-clumio-organizationalunit-context']))
+    .toEqual([EMEA_FINANCE, FINANCE])
+  await expectAlerts(page, emea)
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
+})
+
+test('an address without a unit leads to the token’s own', async ({ page }) => {
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/ou\/global\/alerts$/)
+  await page.goto('/ou/default/users?status=Suspended')
+  await expect(page).toHaveURL(/\/ou\/global\/users\?status=Suspended$/)
+  await expect(userTable(page)).toBeVisible()
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Global organizational unit')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/ou\/global\/alerts$/)
+})
+
+test('the unit is found and switched by the keyboard', async ({ page, world }) => {
+  await goToAlerts(page)
+  await unitButton(page).press('Enter')
+  const units = page.getByRole('dialog')
+  const field = units.getByRole('combobox', { name: 'Find a unit by name' })
+  await expect(field).toBeFocused()
+  const tree = units.getByRole('tree', { name: 'Organizational units' })
+  await expect(tree.getByRole('treeitem', { name: 'Global organizational unit' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await expect(tree.getByRole('treeitem', { name: 'Finance', exact: true })).toHaveAttribute('aria-expanded', 'false')
+  await expect(tree.getByRole('treeitem', { name: 'Finance', exact: true })).toHaveAttribute('aria-level', '2')
+
+  await page.keyboard.type('fin')
+  await expect(tree.getByRole('treeitem')).toHaveText([/^Finance/, /^EMEA Finance/])
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
+  await expect(units).toBeHidden()
+  await expectAlerts(page, await alertsIn(world, EMEA_FINANCE))
+
+  await unitButton(page).press('Enter')
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Escape')
+  await expect(units).toBeHidden()
+  await expect(unitButton(page)).toBeFocused()
+  await expect(page).toHaveURL(new RegExp(EMEA_FINANCE))
+})
+
+test('the tree opens and closes by arrows, and is searched without a match', async ({ page }) => {
+  await goToUsers(page)
+  const units = await openUnits(page)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const engineering = units.getByRole('treeitem', { name: 'Finance', exact: true })
+  await expect(units.getByRole('combobox')).toHaveAttribute(
+    'aria-activedescendant',
+    (await engineering.getAttribute('id')) ?? 'a tree item',
+  )
+  await page.keyboard.press('ArrowRight')
+  await expect(engineering).toHaveAttribute('aria-expanded', 'true')
+  await expect(units.getByRole('treeitem', { name: 'EMEA Finance' })).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(units.getByRole('treeitem', { name: 'EMEA Finance' })).toBeHidden()
+  await page.keyboard.type('no such unit')
+  await expect(units).toContainText('No unit that you can work in has “no such unit” in its name.')
+})
+
+test('the filter stays when the unit changes, the page and the open alert do not', async ({ page }) => {
+  await goToAlerts(page, '/32e6f210-0b83-4308-b437-8c9ac11f306c?status=active&page=2')
+  const units = await openUnits(page)
+  await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?status=active$`))
+})
+
+test.describe('as the admin of one unit', () => {
+  test.use({ persona: 'Organizational Unit Admin' })
+
+  test('one starts in the own unit and sees nothing but its branch', async ({ page, world }) => {
+    await page.goto('/')
+    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts$`))
+    await expectAlerts(page, await alertsIn(world, FINANCE))
+    const units = await openUnits(page)
+    await expect(units.getByRole('treeitem')).toHaveText([/^Finance/, /^EMEA Finance/])
+    await expect(units).toContainText('Your token starts in Finance')
+  })
+
+  test('a link into a unit of others says so, and leads out', async ({ page, world }) => {
+    world.provoked.add(403)
+    await goToAlerts(page)
+    await expect(page.getByRole('alert')).toContainText('You may not see the alerts')
+    await expect(page.getByRole('alert')).toContainText('You cannot use this organizational unit.')
+    await expect(alertTable(page)).toBeHidden()
+    const units = await openUnits(page)
+    await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+    await expectAlerts(page, await alertsIn(world, FINANCE))
+    await expect(page.getByRole('alert')).toBeHidden()
+  })
+})
+
+test('an address that names no unit says so', async ({ page }) => {
+  await page.goto('/ou/nowhere/alerts')
+  await expect(page.getByRole('alert')).toContainText('This address names no organizational unit')
+  await page.getByRole('link', { name: 'Go to your own unit' }).click()
+  await expect(alertTable(page)).toBeVisible()
+})
