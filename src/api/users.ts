@@ -60,20 +60,23 @@ const fromV1 = (wire: Loose<WireUserV1 & Partial<WireUserReadV1>>): User => {
   return {
     ...shared(wire),
     roles: id === '' ? [] : [{ id, name: asText(wire._embedded?.name) || id }],
-    unitIds: units ? asList<string>(units) : null,
+    unitIds: units ? asIds(units) : null,
   }
 }
 
 const fromV2 = (wire: Loose<WireUserV2>): User => {
   const names = new Map(asList(wire._embedded?.['read-role']).map((role) => [asText(role.id), asText(role.name)]))
   const access = asList(wire.access_control_configuration)
-  const roleIds = [...new Set(access.map((entry) => asText(entry.role_id)))]
+  const roleIds = asIds(access.map((entry) => entry.role_id))
   return {
     ...shared(wire),
     roles: roleIds.map((id) => ({ id, name: names.get(id) || id })),
-    unitIds: [...new Set(access.flatMap((entry) => asList<string>(entry.organizational_unit_ids)))],
+    unitIds: asIds(access.flatMap((entry) => asList(entry.organizational_unit_ids))),
   }
 }
+
+/** Each id once; what is missing or no id is left out. */
+const asIds = (wire: readonly unknown[]): string[] => [...new Set(asList(wire).map(asText))].filter((id) => id !== '')
 
 const listOptions = (name: string, page: { limit: number; start: number }) => ({
   query: { ...page, filter: formatFilter('list-users', { name: { $contains: name } }) },
