@@ -106,7 +106,8 @@ const errorFrom = ({ status, headers }: Response, body: unknown, request: string
 /** Whole seconds, or the time at which to come back. */
 const readRetryAfter = (text: string | null): number | undefined => {
   if (text === null) return undefined
-  const ms = /^[0-9]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now()
+  if (/^[0-9]+$/.test(text)) return Number(text) * 1000
+  const ms = text.endsWith(' GMT') ? Date.parse(text) - Date.now() : Number.NaN
   return Number.isNaN(ms) ? undefined : Math.max(0, ms)
 }
 

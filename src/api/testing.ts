@@ -1,4 +1,7 @@
-/** For tests: stands in for the browser and the gateway, so that the calls of this folder run without either. */
+/**
+ * For tests: stands in for the browser and the gateway, so that the calls of this folder run without either. To be
+ * imported before them, since some look at the browser as soon as they are imported.
+ */
 import { vi } from 'vitest'
 import type { Session } from '#contract/session.ts'
 import { LATEST } from '#lib/versions.ts'
@@ -22,7 +25,6 @@ export const hearFromOtherTab = (key: string | null, newValue: string | null): v
   for (const listener of listeners) listener({ key, newValue })
 }
 
-// Reads the storage and listens to it as soon as it is imported, so not before the two are there.
 export const { identity } = await import('./identity.ts')
 
 export const SESSION: Session = {
