@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import type { ListedUser, UserSet } from '#queries/users.ts'
+import { arrangeUsers, unitsText, type Names } from './arrange.ts'
+import { USER_SORTS } from './state.ts'
+
+const names: Names = {
+  unit: (id) => `Unit ${id}`,
+  inviter: (id) => ({ '1': 'Zoë', '2': 'Adam' })[id] ?? id,
+}
+
+const user = (id: string, change: Partial<ListedUser> = {}): ListedUser => ({
+  id,
+  email: `${id}@example.com`,
+  fullName: `User ${id}`,
+  status: 'Activated',
+  isConfirmed: true,
+  inviterId: null,
+  lastActivityAt: null,
+  roles: [],
+  unitIds: [],
+  unitCount: 0,
+  actions: new Set(),
+  ...change,
+})
+
+const whole = (...items: readonly ListedUser[]): UserSet => ({ items, total: items.length, isComplete: true })
+const order = (set: UserSet, sort: string, status = '') =>
+  arrangeUsers(set, { status, sort }, names).map(({ id }) => id)
+
+describe('sorting', () => {
+  const [anna, bob, carl] = [
+    user('10', {
+      fullName: 'anna',
+      email: 'z@example.com',
+      status: 'Suspended',
+      roles: [{ id: 'r', name: 'Super Admin' }],
+      unitCount: 9,
+      lastActivityAt: new Date('2026-01-01T00:00:00Z'),
+      inviterId: '1',
+    }),
+    user('9', {
+      fullName: 'Bob',
+      email: 'Y@example.com',
+      status: 'Invited',
+      roles: [{ id: 'r', name: 'Backup Admin' }],
+      unitCount: 10,
+      lastActivityAt: null,
+      inviterId: null,
+    }),
+    user('8', {
+      fullName: 'Carl',
+      email: 'x@example.com',
+      status: 'Activated',
+      roles: [],
+      unitCount: 1,
+      lastActivityAt: new Date('2026-02-01T00:00:00Z'),
+      inviterId: '2',
+    }),
+  ]
+  const set = whole(bob, carl, anna)
+
+  test.each([
+    ['name', ['10', '9', '8']],
+    ['email', ['8', '9', '10']],
+    ['status', ['8', '9', '10']],
+    ['roles', ['8', '9', '10']],
+    ['units', ['8', '10', '9']],
+    ['activity', ['9', '10', '8']],
+    ['inviter', ['9', '8', '10']],
+  ])('by %s, and the other way round', (sort, ids) => {
+    expect(order(set, sort)).toEqual(ids)
+    expect(order(set, `-${sort}`)).toEqual(ids.toReversed())
+  })
+
+  test('by everything that a column offers', () => {
+    for (const sort of USER_SORTS) expect(order(set, sort).toSorted()).toEqual(['10', '8', '9'])
+  })
+
+  test('falls to the id, as a number, among equals', () => {
+    const same = whole(user('10', { fullName: 'A' }), user('9', { fullName: 'A' }), user('100', { fullName: 'a' }))
+    expect(order(same, 'name')).toEqual(['9', '10', '100'])
+    expect(order(same, '-name')).toEqual(['9', '10', '100'])
+  })
+
+  test.each(['nonsense', 'fullName', ''])('by %j leaves the order of arrival', (sort) => {
+    expect(order(set, sort)).toEqual(['9', '8', '10'])
+  })
+
+  test('half a set is left in the order of its arrival', () => {
+    expect(order({ ...set, total: 5000, isComplete: false }, 'name')).toEqual(['9', '8', '10'])
+  })
+
+  test('leaves the set itself alone', () => {
+    order(set, 'name')
+    expect(set.items).toEqual([bob, carl, anna])
+  })
+})
+
+describe('the status', () => {
+  const set = whole(user('1'), user('2', { status: 'Suspended' }), user('3', { status: 'Unknown' }))
+
+  test('filters, and without one all are there', () => {
+    expect(order(set, 'name', 'Suspended')).toEqual(['2'])
+    expect(order(set, 'name', 'Invited')).toEqual([])
+    expect(order(set, 'name')).toEqual(['1', '2', '3'])
+  })
+
+  test('of a row that was changed here counts as it was when the row was loaded', () => {
+    const changed = whole(user('1', { status: 'Suspended', listedAs: 'Activated' }), user('2', { status: 'Invited' }))
+    expect(order(changed, 'status', 'Activated')).toEqual(['1'])
+    expect(order(changed, 'status', 'Suspended')).toEqual([])
+    expect(order(changed, 'status')).toEqual(['1', '2'])
+  })
+})
+
+describe('the units of a user', () => {
+  test.each<[Partial<ListedUser>, ReturnType<typeof unitsText>]>([
+    [
+      { unitIds: ['a'], unitCount: 1 },
+      { first: 'Unit a', more: 0 },
+    ],
+    [
+      { unitIds: ['a', 'b'], unitCount: 2 },
+      { first: 'Unit a', more: 1 },
+    ],
+    // The count has the units below the assigned ones too.
+    [
+      { unitIds: ['a'], unitCount: 7 },
+      { first: 'Unit a', more: 6 },
+    ],
+    [
+      { unitIds: ['a', 'b', 'c'], unitCount: 0 },
+      { first: 'Unit a', more: 2 },
+    ],
+    [{ unitIds: [], unitCount: 0 }, null],
+    [{ unitIds: null, unitCount: 7 }, null],
+  ])('%j', (units, text) => {
+    expect(unitsText(user('1', units), names)).toEqual(text)
+  })
+})
