@@ -20,8 +20,8 @@ const compare = (a: SortValue, b: SortValue): number => {
 }
 
 /**
- * A sorted copy of a whole list: total (ties fall to `id`) and stable. `null` is never "the smallest value": it comes
- * where `nulls` says, which for a time that never was is before every time that was.
+ * A sorted copy of a whole list: total (ties fall to `id`) and stable. `null` comes
+ * before every value: for a time, what never was comes before all that was.
  */
 export const sortBy = <Item>(
   items: readonly Item[],
