@@ -21,8 +21,8 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
   const { pathname, search } = useLocation()
   const kind = isExplained(error) ? error.kind : 'fault'
   const time = isExplained(error) ? ` Last tried at ${clockTime(error.at)}.` : ''
-  const retry = (
-    <Button variant="filled" onClick={onRetry}>
+  const retry = (variant: 'filled' | 'default') => (
+    <Button variant={variant} onClick={onRetry}>
       Try again
     </Button>
   )
@@ -56,6 +56,7 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
             <Button component={Link} to="/">
               Go to your own unit
             </Button>
+            {retry('default')}
             {actions}
           </>
         }
@@ -66,7 +67,17 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
   }
   if (kind === 'not-found') {
     return (
-      <StateMessage role="alert" icon={<IconMapPinOff {...icon} />} title="Not found" actions={actions ?? retry}>
+      <StateMessage
+        role="alert"
+        icon={<IconMapPinOff {...icon} />}
+        title="Not found"
+        actions={
+          <>
+            {retry('default')}
+            {actions}
+          </>
+        }
+      >
         {explain(error)}
       </StateMessage>
     )
@@ -77,7 +88,7 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
         role="alert"
         icon={<IconClockPause {...icon} />}
         title="The API is throttling this organization"
-        actions={retry}
+        actions={retry('filled')}
       >
         {explain(error)}
         {time}
@@ -92,7 +103,7 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
       title={`${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded`}
       actions={
         <>
-          {retry}
+          {retry('filled')}
           {actions}
         </>
       }
