@@ -43,7 +43,7 @@ export const AlertsPage = () => {
         <AlertFilters ctx={ctx} choice={choice} onChange={change} />
         <Boundary
           resetKey={contextKey(ctx)}
-          retryKey={search.toString()}
+          retryKey={`${search.toString()} ${dataUpdatedAt}`}
           loading={<TableSkeleton label="alerts" />}
           failed={(error, retry) => <Failure what="the alerts" error={error} onRetry={retry} actions={copy} />}
         >

@@ -35,7 +35,7 @@ export const UsersPage = () => {
       <UserFilters set={data} choice={choice} onChange={change} />
       <Boundary
         resetKey={contextKey(ctx)}
-        retryKey={choice.name}
+        retryKey={`${choice.name} ${dataUpdatedAt}`}
         loading={<TableSkeleton label="users" />}
         failed={(error, retry) => <Failure what="the users" error={error} onRetry={retry} actions={copy} />}
       >
