@@ -18,7 +18,7 @@ export const UnitSwitcher = () => {
   const { data: tree } = useQuery(unitTree(ctx))
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
-  const name = node?.unit.name ?? (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
+  const name = node?.unit.name || (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
 
   return (
     <Popover

@@ -45,7 +45,7 @@ export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onCh
               id={`${id}-${unit.id}`}
               className={classes.item}
               role="treeitem"
-              aria-label={unit.name}
+              aria-label={unit.name || unit.id}
               aria-level={level}
               aria-expanded={isOpen}
               aria-selected={isPresent}
@@ -66,7 +66,7 @@ export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onCh
               >
                 {isOpen !== undefined && <Chevron size={14} stroke={1.5} />}
               </button>
-              <span className={classes.name}>{unit.name}</span>
+              <span className={classes.name}>{unit.name || unit.id}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
               {withPath && path.length > 1 && <span className={classes.path}>{path.slice(0, -1).join(' / ')}</span>}
               <span className={classes.users}>{count(unit.userCount)}</span>
