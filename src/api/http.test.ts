@@ -290,10 +290,13 @@ describe('a call that is given up ends with the reason of who gave it up', () =>
     expect(requests).toEqual([])
   })
 
-  test('while no answer has come', async () => {
+  test.each([
+    ['a read', (signal: AbortSignal) => call(CONTEXT, 'list-users', { signal })],
+    ['a write', (signal: AbortSignal) => write(signal)],
+  ])('while no answer to %s has come', async (_, start) => {
     const controller = new AbortController()
     const requests = stubGateway(noAnswer)
-    const failure = failureOf(call(CONTEXT, 'list-users', { signal: controller.signal }))
+    const failure = failureOf(start(controller.signal))
     await vi.advanceTimersByTimeAsync(10)
     controller.abort(reason)
     expect(await failure).toBe(reason)
