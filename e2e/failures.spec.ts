@@ -1,0 +1,205 @@
+import { expect, test } from './support/test.ts'
+import {
+  alertTable,
+  choice,
+  expectAlerts,
+  goToAlerts,
+  goToUsers,
+  readAlertIds,
+  readTable,
+  signInWith,
+  unitButton,
+  userTable,
+} from './support/screens.ts'
+import type { FaultRequest } from './support/world.ts'
+
+type Failure = FaultRequest & { title: string; says: string | RegExp }
+
+const UNREACHABLE = 'The alerts could not be loaded'
+
+/** What each failure of the list is told as. */
+const FAILURES: readonly Failure[] = [
+  {
+    name: 'drop',
+    title: UNREACHABLE,
+    says: /The API at localhost:8181 cannot be reached: .* Tried 3 times/,
+  },
+  {
+    name: 'status',
+    status: 500,
+    title: UNREACHABLE,
+    says: 'The API answered 500: “The sandbox was told to fail.” Tried 3 times.',
+  },
+  { name: 'status', status: 503, title: UNREACHABLE, says: 'The API answered 503' },
+  { name: 'status', status: 400, title: UNREACHABLE, says: 'The API answered 400: “The sandbox was told to fail.”' },
+  {
+    name: 'status',
+    status: 403,
+    title: 'You may not see the alerts',
+    says: 'The API answered 403: “The sandbox was told to fail.”',
+  },
+  { name: 'status', status: 404, title: 'Not found', says: 'The API answered 404: “The sandbox was told to fail.”' },
+  {
+    name: 'status',
+    status: 429,
+    retryAfter: '1',
+    title: 'The API is throttling this organization',
+    says: 'Tried 5 times.',
+  },
+  {
+    name: 'broken-json',
+    title: UNREACHABLE,
+    says: 'GET /alerts/individual was answered 200 with something that is not JSON.',
+  },
+  { name: 'empty-body', title: UNREACHABLE, says: 'GET /alerts/individual was answered 200' },
+  { name: 'not-an-object', title: UNREACHABLE, says: 'The answer is not a list as the API documents it.' },
+  { name: 'html', title: UNREACHABLE, says: 'with text/html instead of JSON: “502 Bad Gateway' },
+  { name: 'wrong-content-type', title: UNREACHABLE, says: 'with text/html instead of JSON' },
+  { name: 'cut', title: UNREACHABLE, says: 'the connection broke off before the answer was complete' },
+  { name: 'redirect', title: UNREACHABLE, says: 'answered with a redirect (302), which is never followed' },
+]
+
+for (const { title, says, ...fault } of FAILURES) {
+  test(`alerts that fail say what happened, and load again: ${fault.name} ${fault.status ?? ''}`, async ({
+    page,
+    world,
+  }) => {
+    await world.fail({ ...fault, path: '/alerts/individual', times: 0 })
+    await goToAlerts(page)
+    const failure = page.getByRole('alert')
+    await expect(failure).toHaveCount(1)
+    await expect(failure.getByRole('heading', { name: title })).toBeVisible()
+    await expect(failure).toContainText(says)
+    await expect(alertTable(page)).toBeHidden()
+    await expect(page.getByText(/^0 alerts|No alert matches/)).toBeHidden()
+    await expect(page.getByRole('link', { name: 'Users' })).toBeVisible()
+
+    await world.recover()
+    await failure.getByRole('button', { name: 'Try again' }).click()
+    await expect(alertTable(page)).toBeVisible()
+    await expect(failure).toBeHidden()
+  })
+}
+
+const USER_FAILURES: readonly Failure[] = [
+  { name: 'status', status: 500, title: 'The users could not be loaded', says: 'The API answered 500' },
+  { name: 'status', status: 403, title: 'You may not see the users', says: 'The API answered 403' },
+  { name: 'broken-json', title: 'The users could not be loaded', says: 'not JSON' },
+]
+
+for (const { title, says, ...fault } of USER_FAILURES) {
+  test(`users that fail say what happened, and load again: ${fault.name} ${fault.status ?? ''}`, async ({
+    page,
+    world,
+  }) => {
+    await world.fail({ ...fault, path: '/users', times: 0 })
+    await goToUsers(page)
+    const failure = page.getByRole('alert')
+    await expect(failure.getByRole('heading', { name: title })).toBeVisible()
+    await expect(failure).toContainText(says)
+    await expect(userTable(page)).toBeHidden()
+
+    await world.recover()
+    await failure.getByRole('button', { name: 'Try again' }).click()
+    await expect(userTable(page)).toBeVisible()
+  })
+}
+
+test('a token that is no longer accepted asks to sign in again, and comes back', async ({ page, world }) => {
+  await world.fail({ name: 'status', status: 401, path: '/alerts/individual', times: 0 })
+  await goToAlerts(page, '?severity=error&page=2')
+  const failure = page.getByRole('alert')
+  await expect(failure.getByRole('heading', { name: 'Sign in again' })).toBeVisible()
+  await expect(failure).toContainText('The API answered 401')
+  await world.recover()
+  await failure.getByRole('link', { name: 'Sign in' }).click()
+  await signInWith(page, world.tokens['Super Admin'])
+  await expect(alertTable(page)).toBeVisible()
+  await expect(page).toHaveURL(/\/ou\/global\/alerts\?severity=error&page=2$/)
+})
+
+test('a session that has ended asks to sign in again', async ({ page, context, world }) => {
+  world.provoked.add(401)
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  await context.clearCookies()
+  await page.getByRole('link', { name: 'Alerts' }).click()
+  await expect(page.getByRole('alert').getByRole('heading', { name: 'Sign in again' })).toBeVisible()
+})
+
+test('a passing failure is got over without a word', async ({ page, world }) => {
+  await world.fail(
+    { name: 'status', status: 503, path: '/alerts/individual', times: 2 },
+    { name: 'status', status: 429, path: '/organizational-units', retryAfter: '1' },
+  )
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Organizational unit: Global organizational unit' })).toBeVisible()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
+test('an API that never answers keeps nothing else waiting', async ({ page, world }) => {
+  await world.fail({ name: 'hang', path: '/alerts/individual', times: 0 })
+  await goToAlerts(page)
+  await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
+  await page.getByRole('link', { name: 'Users' }).click()
+  await expect(userTable(page)).toBeVisible()
+  await world.recover()
+  await page.getByRole('link', { name: 'Alerts' }).click()
+  await choice(page, 'Status', 'Active').click()
+  await expect(alertTable(page)).toBeVisible()
+})
+
+test('a refresh that fails keeps the rows, and says how old they are', async ({ page, world }) => {
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  const rows = await readAlertIds(page)
+  await world.fail({ name: 'status', status: 500, path: '/alerts/individual', times: 0 })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText(/Stale for \d+ s\. Last good \d\d:\d\d:\d\d UTC/)).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('The API answered 500')
+  expect(await readAlertIds(page)).toEqual(rows)
+
+  await world.recover()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+  await expectAlerts(
+    page,
+    rows.map((id) => ({ id })),
+  )
+})
+
+test('a refresh of the users that fails keeps the rows', async ({ page, world }) => {
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  const rows = await readTable(userTable(page))
+  await world.fail({ name: 'status', status: 500, path: '/users', times: 0 })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(page.getByText(/Stale for/)).toBeVisible()
+  expect(await readTable(userTable(page))).toEqual(rows)
+  await world.recover()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText(/Stale for/)).toBeHidden()
+})
+
+test('after a failure Refresh brings the rows as well', async ({ page, world }) => {
+  await world.fail({ name: 'status', status: 403, path: '/alerts/individual', times: 0 })
+  await goToAlerts(page)
+  await expect(page.getByRole('alert')).toBeVisible()
+  await world.recover()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(alertTable(page)).toBeVisible()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
+test('units that cannot be listed are told in the switcher, and load again', async ({ page, world }) => {
+  await world.fail({ name: 'status', status: 500, path: '/organizational-units', times: 0 })
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  await unitButton(page).click()
+  const failure = page.getByRole('dialog').getByRole('alert')
+  await expect(failure).toContainText('The organizational units could not be loaded')
+  await world.recover()
+  await failure.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('dialog').getByRole('treeitem', { name: 'Finance', exact: true })).toBeVisible()
+})

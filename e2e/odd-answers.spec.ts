@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import type { FaultName } from '#server/sandbox/faults.ts'
+import { expect, test } from './support/test.ts'
+import {
+  alertLink,
+  alertPanel,
+  alertTable,
+  goToAlerts,
+  goToUsers,
+  readTable,
+  unitButton,
+  userTable,
+} from './support/screens.ts'
+
+const ODD: readonly FaultName[] = [
+  'nulls',
+  'missing-fields',
+  'unknown-values',
+  'extra-fields',
+  'wrong-types',
+  'strange-ids',
+  'hostile-text',
+  'hostile-links',
+  'no-links',
+]
+
+/** Nothing of what the API sends is run, followed or fetched. */
+const watchForOtherSites = (page: Page): string[] => {
+  const others: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).host !== 'localhost:8180') others.push(request.url())
+  })
+  return others
+}
+
+for (const name of ODD) {
+  test(`rows still show, and nothing runs, when every answer has ${name}`, async ({ page, world }) => {
+    const others = watchForOtherSites(page)
+    world.provoked.add(400).add(404)
+    await world.fail({ name, path: '*', times: 0 })
+    await goToAlerts(page)
+    await expect(alertTable(page).getByRole('row')).toHaveCount(26)
+    await alertLink(page, 0).click()
+    await expect(alertPanel(page).getByRole('heading').first()).toBeVisible()
+    await unitButton(page).click()
+    await expect(page.getByRole('dialog').getByRole('treeitem').first()).toBeVisible()
+
+    await goToUsers(page)
+    await expect(userTable(page).getByRole('row')).toHaveCount(26)
+
+    expect(await page.evaluate<unknown>('globalThis.__injected ?? ({}).polluted ?? null')).toBeNull()
+    for (const link of await page.getByRole('link').all())
+      expect(await link.getAttribute('href')).toMatch(/^(#content|\/(?!\/).*)$/)
+    expect(others).toEqual([])
+  })
+}
+
+test('values that the API has only just begun to send are printed as they are', async ({ page, world }) => {
+  await world.fail({ name: 'unknown-values', path: '/alerts/individual', times: 0 })
+  await goToAlerts(page)
+  await expect(alertTable(page).getByRole('row').nth(1)).toContainText('Brand New')
+})
+
+test('missing values are a dash or a word, never a made-up time', async ({ page, world }) => {
+  await world.fail({ name: 'nulls', path: '*', times: 0 })
+  await goToUsers(page)
+  const [, first = []] = await readTable(userTable(page))
+  expect(first.slice(0, 4)).toEqual(['–', '–', 'Unknown', '–'])
+  await expect(
+    userTable(page)
+      .getByRole('button', { name: /^Disable/ })
+      .first(),
+  ).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByText(/1970|Invalid|NaN|undefined|null/)).toBeHidden()
+})
+
+test('markup in names is shown as text', async ({ page, world }) => {
+  await world.fail({ name: 'hostile-text', path: '*', times: 0 })
+  await goToUsers(page, '?name=test+person')
+  await expect(userTable(page)).toContainText('test person"><img src=x onerror="window.__injected=1">')
+})
