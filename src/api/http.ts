@@ -2,6 +2,7 @@
 import { GATEWAY_ERROR_HEADER, SESSION_HEADER } from '#contract/headers.ts'
 import type { OperationId, Version } from '#contract/operations.ts'
 import { answered } from './answered.ts'
+import { callLog, type Received } from './call-log.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError, kindOfStatus } from './errors.ts'
 import { identity, userKey } from './identity.ts'
@@ -27,16 +28,39 @@ export const call = async <Body>(
   { signal, priority = 'now', ...options }: SendOptions = {},
 ): Promise<Answer<Body>> => {
   const request = describeRequest(ctx, operation, options)
-  const once = () => limiter(() => send<Body>(ctx, request, signal), priority, signal)
+  const log = callLog.follow(ctx, request)
+  const once = () =>
+    limiter(async () => readAnswer<Body>(request, await send(ctx, request, log, signal)), priority, signal)
   return request.method === 'GET' ? withRetries(once, signal) : once()
 }
 
-const send = async <Body>(ctx: ApiContext, request: ApiRequest, signal?: AbortSignal): Promise<Answer<Body>> => {
-  const name = `${request.method} ${request.target.split('?')[0]}`
-  const response = await exchange(`/api${request.target}`, request, signedInHeaders(ctx, name), name, signal)
-  const body = await readJson(response, name, signal)
-  if (!response.ok) throw errorFrom(response, body, name)
-  const served = servedVersion(request.resource, response.headers.get('Content-Type'))
+/** Sends a request once, as it is described, and answers whatever comes: to try it by hand. */
+export const sendOnce = (ctx: ApiContext, request: ApiRequest, signal?: AbortSignal): Promise<Received> => {
+  const log = callLog.follow(ctx, request)
+  return limiter(() => send(ctx, request, log, signal), 'now', signal)
+}
+
+type Log = ReturnType<typeof callLog.follow>
+
+const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: AbortSignal): Promise<Received> => {
+  const name = nameOf(request)
+  const headers = signedInHeaders(ctx, name)
+  log.sent()
+  try {
+    const received = await exchange(`/api${request.target}`, request, headers, name, signal)
+    log.answered(received)
+    return received
+  } catch (error) {
+    log.failed(error instanceof ApiError ? error.message : 'Given up: the answer was no longer needed.')
+    throw error
+  }
+}
+
+const nameOf = ({ method, target }: ApiRequest): string => `${method} ${target.split('?')[0]}`
+
+const readAnswer = <Body>(request: ApiRequest, received: Received): Answer<Body> => {
+  const body = readJson(received, nameOf(request))
+  const served = servedVersion(request.resource, received.headers.get('Content-Type'))
   answered.note(request.resource, request.promised, served)
   return { body: body as Body, version: served ?? request.promised }
 }
@@ -57,10 +81,11 @@ const exchange = async (
   extra: Record<string, string>,
   name: string,
   signal?: AbortSignal,
-): Promise<Response> => {
+): Promise<Received> => {
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  let response: Response | undefined
   try {
-    return await fetch(url, {
+    response = await fetch(url, {
       method,
       headers: { ...headers, ...extra },
       body: body ?? null,
@@ -68,32 +93,46 @@ const exchange = async (
       redirect: 'error',
       cache: 'no-store',
     })
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes: new Uint8Array(await response.arrayBuffer()),
+    }
   } catch {
     signal?.throwIfAborted()
-    const messages = timeout.aborted ? [`No answer came within ${TIMEOUT_MS / 1000} seconds.`] : []
+    const messages = timeout.aborted
+      ? [`No answer came within ${TIMEOUT_MS / 1000} seconds.`]
+      : response
+        ? ['The answer was cut off.']
+        : []
     throw new ApiError('network', { messages, request: name })
   }
 }
 
-const readJson = async (response: Response, name: string, signal?: AbortSignal): Promise<unknown> => {
-  const text = await response.text().catch(() => {
-    signal?.throwIfAborted()
-    throw new ApiError('network', { messages: ['The answer was cut off.'], request: name })
-  })
+/** The answer's JSON; a failure that the API or the gateway tells of is thrown. */
+const readJson = (received: Received, name: string): unknown => {
+  const { status, bytes } = received
+  const isOk = status >= 200 && status < 300
+  let body: unknown
   try {
-    return JSON.parse(text)
+    body = JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    if (!response.ok) throw errorFrom(response, null, name)
-    const status = response.status
+    if (!isOk) throw errorFrom(received, null, name)
     throw new ApiError('malformed', {
       status,
       messages: [`${name} was answered ${status} with something that is not JSON.`],
       request: name,
     })
   }
+  if (!isOk) throw errorFrom(received, body, name)
+  return body
 }
 
-const errorFrom = ({ status, headers }: Response, body: unknown, request: string): ApiError => {
+const errorFrom = (
+  { status, headers }: Pick<Received, 'status' | 'headers'>,
+  body: unknown,
+  request: string,
+): ApiError => {
   return new ApiError(kindOfStatus(status), {
     status,
     messages: errorMessages(body),
@@ -123,9 +162,6 @@ const errorMessages = (body: unknown): string[] => {
 export const callGateway = async (method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<unknown> => {
   const name = `${method} ${url}`
   const headers = { 'X-Requested-With': 'dashboard', 'Content-Type': 'application/json' }
-  const response = await exchange(url, { method, headers, body: body ? JSON.stringify(body) : undefined }, {}, name)
-  if (response.status === 204) return undefined
-  const answer = await readJson(response, name)
-  if (!response.ok) throw errorFrom(response, answer, name)
-  return answer
+  const received = await exchange(url, { method, headers, body: body ? JSON.stringify(body) : undefined }, {}, name)
+  return received.status === 204 ? undefined : readJson(received, name)
 }

@@ -12,11 +12,15 @@ const number = (version: string): number => Number(version.slice(1))
 const offered = (operation: OperationId): Version[] =>
   (Object.keys(operations[operation].calls) as Version[]).sort((a, b) => number(a) - number(b))
 
+/** What was chosen for a resource. */
+export const askedVersion = (resource: string, { all, resources }: ChosenVersions): Version | 'latest' =>
+  resources[resource] ?? all
+
 /** The version that the API should answer with: the highest offered one not above the choice, else the lowest. */
-export const promisedVersion = (operation: OperationId, { all, resources }: ChosenVersions): Version => {
+export const promisedVersion = (operation: OperationId, chosen: ChosenVersions): Version => {
   const versions = offered(operation)
   const newest = versions.at(-1) ?? 'v1'
-  const asked = resources[operations[operation].resource] ?? all
+  const asked = askedVersion(operations[operation].resource, chosen)
   if (asked === 'latest') return newest
   return versions.findLast((version) => number(version) <= number(asked)) ?? versions[0] ?? 'v1'
 }

@@ -53,3 +53,6 @@ export const ago = (date: Date, now: Date): string => {
   if (total < 48 * 60) return `${Math.floor(total / 60)} h ago`
   return `${count(Math.floor(ms / DAY_MS))} days ago`
 }
+
+/** `12:03:10.412`: for lists of what happened within seconds, under a head that names the zone. */
+export const preciseTime = (date: Date): string => date.toISOString().slice(11, 23)

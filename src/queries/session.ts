@@ -1,6 +1,7 @@
 /** Signing in and out, and what follows from it for everything that is on screen. */
 import { queryOptions } from '@tanstack/react-query'
 import type { Session, SignInRequest } from '#contract/session.ts'
+import { callLog } from '#api/call-log.ts'
 import { identity, userKey } from '#api/identity.ts'
 import { readSession, readSignInHosts, signIn, signOut } from '#api/session.ts'
 import { dismissAll } from '#ui/notify.ts'
@@ -35,6 +36,7 @@ identity.subscribe(() => {
   if (next === last) return
   if (last !== null) {
     queryClient.clear()
+    callLog.clear()
     dismissAll()
   }
   last = next

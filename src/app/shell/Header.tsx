@@ -1,13 +1,16 @@
-import { AccountMenu } from './AccountMenu.tsx'
-
+import { ActionIcon } from '@mantine/core'
+import { IconTerminal2 } from '@tabler/icons-react'
 import { Mark } from '#ui/Mark.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
 import classes from './Header.module.css'
 import { NarrowNavigation } from './Navigation.tsx'
 import { RetryNotice } from './RetryNotice.tsx'
 import { UnitSwitcher } from './UnitSwitcher.tsx'
 import { VersionSelector } from './VersionSelector.tsx'
 
-export const Header = () => (
+type Props = { isLogOpen: boolean; onToggleLog: () => void }
+
+export const Header = ({ isLogOpen, onToggleLog }: Props) => (
   <header className={classes.header}>
     <div className={classes.brand}>
       <Mark />
@@ -17,6 +20,15 @@ export const Header = () => (
     <div className={classes.end}>
       <RetryNotice />
       <VersionSelector />
+      <ActionIcon
+        variant={isLogOpen ? 'default' : 'subtle'}
+        aria-label="Request log"
+        title="Request log"
+        aria-expanded={isLogOpen}
+        onClick={onToggleLog}
+      >
+        <IconTerminal2 size={16} stroke={1.5} />
+      </ActionIcon>
       <AccountMenu />
     </div>
   </header>

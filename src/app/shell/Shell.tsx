@@ -1,15 +1,19 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router'
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { queryClient } from '#queries/client.ts'
 import { contextOf, readPlace, useSession } from '#queries/context.ts'
 import { paths } from '#lib/place.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { useStored } from '#ui/use-stored.ts'
+import { readLogState } from '#app/request-log/state.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
+
+const RequestLog = lazy(async () => ({ default: (await import('#app/request-log/RequestLog.tsx')).RequestLog }))
 
 /** The frame around every page of a unit. */
 export const Shell = () => {
@@ -18,6 +22,7 @@ export const Shell = () => {
   const { pathname, search } = useLocation()
   const place = readPlace(unit, new URLSearchParams(search))
   const ctx = session && place ? contextOf(session, place) : undefined
+  const [log, setLog] = useStored('request-log', readLogState)
   useCancelOthers(ctx)
 
   if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
@@ -27,12 +32,23 @@ export const Shell = () => {
       <a className={classes.skip} href="#content">
         Skip to content
       </a>
-      <Header />
+      <Header isLogOpen={log.isOpen} onToggleLog={() => setLog({ ...log, isOpen: !log.isOpen })} />
       <Navigation />
       <Connection />
-      <main id="content" className={classes.content} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <div className={classes.sheet}>
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <Outlet />
+        </main>
+        {log.isOpen && (
+          <Suspense>
+            <RequestLog
+              height={log.height}
+              onResize={(height) => setLog({ ...log, height })}
+              onClose={() => setLog({ ...log, isOpen: false })}
+            />
+          </Suspense>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,0 +1,148 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { IconAlertTriangle, IconDownload, IconRefresh, IconSearch, IconX } from '@tabler/icons-react'
+import { useState, useSyncExternalStore } from 'react'
+import { callLog, LOG_LENGTH, type LoggedCall } from '#api/call-log.ts'
+import { toCurl } from '#api/curl.ts'
+import { sendOnce } from '#api/http.ts'
+import { useApiContext, useSignedIn } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { explain } from '#lib/explained.ts'
+import { count } from '#lib/numbers.ts'
+import { GLOBAL_UNIT } from '#lib/place.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { FilterMenu } from '#ui/FilterMenu.tsx'
+import { notify } from '#ui/notify.ts'
+import { saveFile } from '#ui/save-file.ts'
+import { toLogFile } from './log-file.ts'
+import { hasMismatch, matchesLog, type LogFilter } from './log-filter.ts'
+import { LogDetail } from './LogDetail.tsx'
+import { LogTable } from './LogTable.tsx'
+import classes from './RequestLog.module.css'
+import { ResizeHandle } from './ResizeHandle.tsx'
+
+type Props = { height: number; onResize: (height: number) => void; onClose: () => void }
+
+const METHODS = [
+  { value: '', label: 'any' },
+  ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => ({ value: method, label: method })),
+]
+
+/** Every call of this tab: what was asked, what came, and the way to do it again elsewhere. */
+export const RequestLog = ({ height, onResize, onClose }: Props) => {
+  const { origin } = useSignedIn()
+  const calls = useSyncExternalStore(callLog.subscribe, callLog.get)
+  const unitName = useUnitName()
+  const [filter, setFilter] = useState<LogFilter>({ text: '', method: '', onlyMismatches: false })
+  const [selectedId, setSelectedId] = useState<number | null>(null)
+  const [isDetailOpen, setIsDetailOpen] = useState(false)
+
+  const shown = calls.filter((call) => matchesLog(call, unitName(call), filter))
+  const selected = calls.find(({ id }) => id === selectedId)
+  const mismatches = calls.filter(hasMismatch).length
+  const whyNoReplay =
+    selected === undefined
+      ? 'Choose a call first.'
+      : selected.request.method === 'GET'
+        ? undefined
+        : 'Only reads are replayed: a change would be made again.'
+
+  const replay = async () => {
+    if (selected === undefined || whyNoReplay !== undefined) return
+    try {
+      const answer = sendOnce(selected.ctx, selected.request)
+      await answer
+      setSelectedId(callLog.get()[0]?.id ?? null)
+    } catch (error) {
+      notify({ tone: 'failed', title: 'Not answered', text: error instanceof Error ? explain(error) : undefined })
+    }
+  }
+
+  return (
+    <section className={classes.log} aria-label="Request log" style={{ height }}>
+      <ResizeHandle height={height} onResize={onResize} />
+      <header className={classes.header}>
+        <h2 className={classes.title}>Request log</h2>
+        <span className={classes.note}>last {LOG_LENGTH} calls of this tab</span>
+        <TextInput
+          className={classes.search}
+          type="search"
+          aria-label="Filter calls"
+          placeholder="Path, status, unit"
+          leftSection={<IconSearch size={14} stroke={1.5} />}
+          value={filter.text}
+          onChange={({ currentTarget }) => setFilter({ ...filter, text: currentTarget.value })}
+        />
+        <FilterMenu
+          label="Method"
+          options={METHODS}
+          value={filter.method}
+          neutral=""
+          onChoose={(method) => setFilter({ ...filter, method })}
+        />
+        <button
+          type="button"
+          className={classes.mismatches}
+          aria-pressed={filter.onlyMismatches}
+          onClick={() => setFilter({ ...filter, onlyMismatches: !filter.onlyMismatches })}
+        >
+          <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
+          Mismatch <span className={classes.count}>{count(mismatches)}</span>
+        </button>
+        <div className={classes.actions}>
+          <Button
+            leftSection={<IconRefresh size={14} stroke={1.5} />}
+            aria-disabled={whyNoReplay !== undefined}
+            title={whyNoReplay}
+            onClick={() => void replay()}
+          >
+            Replay
+          </Button>
+          {selected && <CopyButton label="Copy as cURL" text={() => toCurl(origin, selected.request)} />}
+          <Button
+            leftSection={<IconDownload size={14} stroke={1.5} />}
+            title="Save the calls shown as JSON, without secrets"
+            onClick={() => saveFile(fileName(), 'application/json', toLogFile(origin, shown, new Date()))}
+          >
+            Save
+          </Button>
+          <ActionIcon variant="subtle" aria-label="Close the request log" title="Close" onClick={onClose}>
+            <IconX size={16} stroke={1.5} />
+          </ActionIcon>
+        </div>
+      </header>
+      <div className={classes.body}>
+        <LogTable
+          calls={shown}
+          total={calls.length}
+          unitName={unitName}
+          selectedId={selectedId}
+          onSelect={(id) => {
+            setSelectedId(id)
+            setIsDetailOpen(true)
+          }}
+        />
+        {selected && isDetailOpen && (
+          <LogDetail
+            key={selected.id}
+            call={selected}
+            unit={unitName(selected)}
+            onClose={() => setIsDetailOpen(false)}
+          />
+        )}
+      </div>
+    </section>
+  )
+}
+
+const fileName = (): string => `clumio-calls-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.json`
+
+/** Names for the units of the calls, which carry ids. */
+const useUnitName = () => {
+  const { data: tree } = useQuery({ ...unitTree(useApiContext()), staleTime: Number.POSITIVE_INFINITY })
+  return ({ ctx: { unit } }: LoggedCall): string => {
+    if (unit === null) return 'the token’s own'
+    if (unit === GLOBAL_UNIT) return 'Global'
+    return tree?.byId.get(unit)?.unit.name ?? unit
+  }
+}

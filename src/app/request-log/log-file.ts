@@ -1,0 +1,37 @@
+import type { LoggedCall } from '#api/call-log.ts'
+import { askedOf } from './log-filter.ts'
+
+/** The log as a file. It names no token: the log never had one. */
+export const toLogFile = (origin: string, calls: readonly LoggedCall[], savedAt: Date): string =>
+  JSON.stringify(
+    {
+      api: origin,
+      saved_at: savedAt.toISOString(),
+      note: 'Secrets are masked. Requests carried a token in an Authorization header, which the gateway added.',
+      calls: calls.map((call) => {
+        const { at, ms, retries, request, answer, failure } = call
+        return {
+          at: at.toISOString(),
+          method: request.method,
+          target: request.target,
+          request_headers: request.headers,
+          ...(request.body !== undefined && { request_body: request.body }),
+          asked: `${request.resource} ${askedOf(call)}`,
+          promised: request.promised,
+          answered: answer?.served ?? null,
+          status: answer?.status ?? null,
+          ms,
+          retries,
+          ...(failure !== null && { failure }),
+          ...(answer && {
+            answer_headers: Object.fromEntries(answer.headers),
+            answer_bytes: answer.byteCount,
+            answer: answer.text,
+            answer_is_whole: answer.isWhole,
+          }),
+        }
+      }),
+    },
+    null,
+    2,
+  )

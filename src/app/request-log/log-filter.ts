@@ -1,0 +1,42 @@
+import type { LoggedCall } from '#api/call-log.ts'
+import { askedVersion } from '#api/versions.ts'
+
+export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
+
+/** The address as a person reads it; as it was sent where it cannot be decoded. */
+export const readableTarget = (target: string): string => {
+  try {
+    return decodeURIComponent(target.replaceAll('+', ' '))
+  } catch {
+    return target
+  }
+}
+
+/** The API answered in another version than it promises for what was asked. */
+export const hasMismatch = ({ request, answer }: LoggedCall): boolean =>
+  answer?.served !== undefined && answer.status < 300 && answer.served !== request.promised
+
+export const askedOf = ({ ctx, request }: LoggedCall): string => askedVersion(request.resource, ctx.versions)
+
+/** Every word must be found in the address, the method, the status, the versions or the unit's name. */
+export const matchesLog = (call: LoggedCall, unit: string, filter: LogFilter): boolean => {
+  const { request, answer, failure } = call
+  if (filter.method !== '' && request.method !== filter.method) return false
+  if (filter.onlyMismatches && !hasMismatch(call)) return false
+  const status = answer?.status ?? (failure === null ? 'under way' : 'no answer')
+  const all = [
+    request.method,
+    request.target,
+    readableTarget(request.target),
+    unit,
+    status,
+    askedOf(call),
+    answer?.served,
+  ]
+    .join(' ')
+    .toLocaleLowerCase('en')
+  return filter.text
+    .toLocaleLowerCase('en')
+    .split(/\s+/)
+    .every((word) => all.includes(word))
+}
