@@ -1,6 +1,5 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import type { LoggedCall } from '#api/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { exactTime } from '#lib/dates.ts'
@@ -10,56 +9,51 @@ import classes from './LogDetail.module.css'
 type Props = { call: LoggedCall; unit: string; onClose: () => void }
 
 /** One call with its headers and the beginning of the answer as it came, but for secrets. */
-export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClose }: Props) => {
-  const aside = useRef<HTMLElement>(null)
-  useEffect(() => aside.current?.scrollTo(0, 0), [])
-  return (
-    // Escape is a second way beside the close button.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside
-      ref={aside}
-      className={classes.detail}
-      aria-label="Call"
-      // A scrolled region must be reachable by the keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      onKeyDown={({ key }) => key === 'Escape' && onClose()}
-    >
-      <header className={classes.header}>
-        <h3 className={classes.title}>
-          {request.method} {request.target.split('?')[0]}
-        </h3>
-        <ActionIcon variant="subtle" aria-label="Close the call" title="Close" onClick={onClose}>
-          <IconX size={16} stroke={1.5} />
-        </ActionIcon>
-      </header>
-      <p className={classes.note}>
-        {exactTime(at)}, in {unit}
-      </p>
-      <h4 className={classes.heading}>Request</h4>
-      <pre className={classes.code}>
-        {[
-          `${request.method} ${request.target}`,
-          'Authorization: Bearer ${BEARER_TOKEN}',
-          ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
-          ...(request.body === undefined ? [] : ['', request.body]),
-        ].join('\n')}
-      </pre>
-      <h4 className={classes.heading}>
-        Answer
-        {answer && <CopyButton label="Copy the answer" text={() => answer.text} isSmall />}
-      </h4>
-      {failure !== null && <p className={classes.failure}>{failure}</p>}
-      {answer === null && failure === null && <p className={classes.note}>Under way.</p>}
-      {answer && (
-        <>
-          <pre className={classes.code}>
-            {[String(answer.status), ...answer.headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}
-          </pre>
-          {!answer.isWhole && <p className={classes.note}>The first 16 kB of {byteSize(answer.byteCount)} are kept.</p>}
-          <pre className={classes.code}>{answer.text === '' ? 'No body.' : answer.text}</pre>
-        </>
-      )}
-    </aside>
-  )
-}
+export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClose }: Props) => (
+  // Escape is a second way beside the close button.
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+  <aside
+    className={classes.detail}
+    aria-label="Call"
+    // A scrolled region must be reachable by the keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    tabIndex={0}
+    onKeyDown={({ key }) => key === 'Escape' && onClose()}
+  >
+    <header className={classes.header}>
+      <h3 className={classes.title}>
+        {request.method} {request.target.split('?')[0]}
+      </h3>
+      <ActionIcon variant="subtle" aria-label="Close the call" title="Close" onClick={onClose}>
+        <IconX size={16} stroke={1.5} />
+      </ActionIcon>
+    </header>
+    <p className={classes.note}>
+      {exactTime(at)}, in {unit}
+    </p>
+    <h4 className={classes.heading}>Request</h4>
+    <pre className={classes.code}>
+      {[
+        `${request.method} ${request.target}`,
+        'Authorization: Bearer ${BEARER_TOKEN}',
+        ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
+        ...(request.body === undefined ? [] : ['', request.body]),
+      ].join('\n')}
+    </pre>
+    <h4 className={classes.heading}>
+      Answer
+      {answer && <CopyButton label="Copy the answer" text={() => answer.text} isSmall />}
+    </h4>
+    {failure !== null && <p className={classes.failure}>{failure}</p>}
+    {answer === null && failure === null && <p className={classes.note}>Under way.</p>}
+    {answer && (
+      <>
+        <pre className={classes.code}>
+          {[String(answer.status), ...answer.headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}
+        </pre>
+        {!answer.isWhole && <p className={classes.note}>The first 16 kB of {byteSize(answer.byteCount)} are kept.</p>}
+        <pre className={classes.code}>{answer.text === '' ? 'No body.' : answer.text}</pre>
+      </>
+    )}
+  </aside>
+)

@@ -48,10 +48,10 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
         : 'Only reads are replayed: a change would be made again.'
 
   const replay = async () => {
+    if (whyNoReplay !== undefined) notify({ tone: 'failed', title: whyNoReplay })
     if (selected === undefined || whyNoReplay !== undefined) return
     try {
-      const answer = sendOnce(selected.ctx, selected.request)
-      await answer
+      await sendOnce(selected.ctx, selected.request)
       setSelectedId(callLog.get()[0]?.id ?? null)
     } catch (error) {
       notify({ tone: 'failed', title: 'Not answered', text: error instanceof Error ? explain(error) : undefined })
@@ -106,7 +106,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           >
             Save
           </Button>
-          <ActionIcon variant="subtle" aria-label="Close the request log" title="Close" onClick={onClose}>
+          <ActionIcon variant="subtle" aria-label="Close the log" title="Close" onClick={onClose}>
             <IconX size={16} stroke={1.5} />
           </ActionIcon>
         </div>

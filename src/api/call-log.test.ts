@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { answer, CONTEXT, identity, refusal, SESSION, stubGateway, versioned } from './testing.ts'
+import { callLog, LOG_LENGTH } from './call-log.ts'
+import { call, sendOnce } from './http.ts'
+import { maskSecrets } from './secrets.ts'
+
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyfDEifQ.c2lnbmF0dXJl'
+
+const WRITE = {
+  method: 'PATCH',
+  target: '/users/40',
+  headers: {},
+  body: '{"is_enabled":false}',
+  resource: 'users',
+  promised: 'v2',
+} as const
+
+beforeEach(() => {
+  identity.set(SESSION)
+  callLog.clear()
+})
+
+test('a call is kept with what was asked and what came', async () => {
+  stubGateway(() => answer({ id: '40' }, 200, versioned('users', 'v2')))
+  await call(CONTEXT, 'read-user', { path: { user_id: '40' } })
+  expect(callLog.get()).toMatchObject([
+    {
+      request: { method: 'GET', target: '/users/40', promised: 'v2' },
+      retries: 0,
+      failure: null,
+      answer: { status: 200, served: 'v2', byteCount: 11, text: '{"id":"40"}', isWhole: true },
+    },
+  ])
+})
+
+test('tries of one read are one call', async () => {
+  stubGateway((_, index) => (index === 0 ? refusal(429, ['Slow down.'], { 'Retry-After': '0' }) : answer({})))
+  await call(CONTEXT, 'list-users')
+  expect(callLog.get()).toMatchObject([{ retries: 1, answer: { status: 200 } }])
+})
+
+test('a call without an answer says why', async () => {
+  stubGateway(() => Promise.reject(new TypeError('Failed to fetch')))
+  await expect(sendOnce(CONTEXT, WRITE)).rejects.toThrow()
+  expect(callLog.get()).toMatchObject([{ answer: null, failure: 'The dashboard’s server could not be reached.' }])
+})
+
+test('no more calls are kept than said, and of a large answer the beginning', async () => {
+  stubGateway(() => answer({ text: 'x'.repeat(50_000) }))
+  for (let sent = 0; sent < LOG_LENGTH + 5; sent += 1) callLog.follow(CONTEXT, WRITE).sent()
+  await sendOnce(CONTEXT, WRITE)
+  expect(callLog.get()).toHaveLength(LOG_LENGTH)
+  const [newest] = callLog.get()
+  expect(newest?.answer).toMatchObject({ byteCount: 50_011, isWhole: false })
+  expect(newest?.answer?.text).toHaveLength(16_384)
+})
+
+describe('secrets are masked before they are kept', () => {
+  test.each([
+    ['{"new_password":"a \\" b","name":"x"}', '{"new_password":"…","name":"x"}'],
+    ['{"Authorization" : "Bearer abc"}', '{"Authorization" : "…"}'],
+    [`{"note":"use ${JWT} here"}`, '{"note":"use … here"}'],
+    ['{"token":"cut off', '{"token":"…"'],
+    ['{"task_id":"114"}', '{"task_id":"114"}'],
+  ])('%s', (text, masked) => {
+    expect(maskSecrets(text)).toBe(masked)
+  })
+
+  test('in requests and answers', async () => {
+    stubGateway(() => answer({ token: 'secret-value' }))
+    await sendOnce(CONTEXT, { ...WRITE, body: '{"new_password":"hunter2"}' })
+    expect(JSON.stringify(callLog.get())).not.toMatch(/hunter2|secret-value/)
+  })
+})
