@@ -26,7 +26,8 @@ const initials = (name: string): string =>
 
 export const AccountMenu = () => {
   const { user } = useSignedIn()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  // Holding transitions back would take a style element, which the page policy does not allow.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const navigate = useNavigate()
 
   const leave = async () => {
