@@ -2,22 +2,26 @@
  * Measures the sandbox at an organization's real size, in a process of its own, and prints the figures with the
  * machine's load: `npm run bench:sandbox`. Settings by environment: BENCH_SECONDS (20), BENCH_RATE (50 a second).
  */
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
-import { serve } from '@hono/node-server'
 import { operations, type Operation } from '#contract/operations.ts'
-import { createSandbox } from './sandbox.ts'
+import type { Ready } from './bench-server.ts'
 import { randomOf, type Random } from './seed/random.ts'
 
-const SIZE = { alerts: 100_000, users: 2000, units: 40, tasks: 5000, audit: 50_000 }
+/** An answer that costs the sandbox nothing. */
+const CONTROL = '/roles/permissions'
 
 export type Figures = {
   readyMs: number
+  readyCpuMs: number
   residentMb: number
+  /** Processor time that the sandbox itself spends on a page, in milliseconds: what a busy machine changes least. */
+  cpuMean: number
+  cpuP99: number
   /** Of every kind of list page, filtered and sorted; in milliseconds. */
   median: number
   p99: number
@@ -29,20 +33,6 @@ export type Figures = {
   requests: number
   failures: number
   load: number
-}
-
-type Ready = { port: number; token: string; readyMs: number }
-
-/** The measured process: started with `serve` as its argument. */
-const runServer = (): void => {
-  const started = performance.now()
-  const sandbox = createSandbox({ ...SIZE, seed: 1, latencyMs: 0, rate: 0, live: false })
-  // Connections stay open for the whole run: one that is closed just as it is used again would end it.
-  const serverOptions = { keepAliveTimeout: 600_000 }
-  serve({ fetch: sandbox.fetch, port: 0, hostname: '127.0.0.1', serverOptions }, ({ port }) => {
-    const ready: Ready = { port, token: sandbox.tokens[0]?.token ?? '', readyMs: performance.now() - started }
-    process.send?.(ready)
-  })
 }
 
 const PARTS = ['prod', 'vol-0a', 'e', '7', 'okafor', 'finance', 'none of these']
@@ -68,9 +58,12 @@ const anyPage = (random: Random, lists: readonly Operation[], units: readonly st
   return { path: `${Object.values(calls).at(-1)?.path ?? ''}?${query}`, unit }
 }
 
-const agent = new http.Agent({ keepAlive: true })
-
-const ask = ({ port, token }: Ready, path: string, unit = ''): Promise<{ ms: number; status: number; text: string }> =>
+const send = (
+  agent: http.Agent,
+  { port, token }: Ready,
+  path: string,
+  unit: string,
+): Promise<{ ms: number; status: number; text: string }> =>
   new Promise((resolve, reject) => {
     const started = performance.now()
     const headers = { authorization: `Bearer ${token}`, 'x-clumio-organizationalunit-context': unit }
@@ -90,15 +83,47 @@ const quantile = (sorted: readonly number[], share: number): number =>
 const residentMb = (pid: number | undefined): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 
-export const measure = async (seconds: number, rate: number): Promise<Figures> => {
-  const child = fork(fileURLToPath(import.meta.url), ['serve'])
+const start = async (kind: 'large' | 'worlds'): Promise<{ child: ChildProcess; ready: Ready }> => {
+  const child = fork(fileURLToPath(new URL('bench-server.ts', import.meta.url)), [kind, CONTROL], { execArgv: [] })
+  const ready = await new Promise<Ready>((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Ready))
+    child.once('exit', () => reject(new Error('The sandbox did not start.')))
+  })
+  return { child, ready }
+}
+
+/** The memory, in MB, of a sandbox with this many worlds of the usual size, each read from and written to. */
+export const measureWorlds = async (count: number): Promise<number> => {
+  const { child, ready } = await start('worlds')
   try {
-    const ready = await new Promise<Ready>((resolve, reject) => {
-      child.once('message', (message) => resolve(message as Ready))
-      child.once('exit', () => reject(new Error('The sandbox did not start.')))
-    })
+    const url = `http://127.0.0.1:${ready.port}`
+    for (let at = 0; at < count; at++) {
+      const { tokens } = (await (await fetch(`${url}/__sandbox/worlds`, { method: 'POST' })).json()) as {
+        tokens: Record<string, string>
+      }
+      const headers = { authorization: `Bearer ${tokens['Super Admin']}` }
+      const lists = ['/alerts/individual', '/alerts/consolidated', '/users', '/tasks', '/audit-trails']
+      await fetch(`${url}/users/40`, { method: 'PATCH', headers, body: '{"is_enabled":false}' })
+      await fetch(`${url}/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c`, {
+        method: 'PATCH',
+        headers,
+        body: '{"status":"cleared"}',
+      })
+      for (const path of lists) await (await fetch(url + path, { headers })).arrayBuffer()
+    }
+    return residentMb(child.pid)
+  } finally {
+    child.kill()
+  }
+}
+
+export const measure = async (seconds: number, rate: number): Promise<Figures> => {
+  const { child, ready } = await start('large')
+  const agent = new http.Agent({ keepAlive: true })
+  const ask = (path: string, unit = '') => send(agent, ready, path, unit)
+  try {
     const lists = Object.values<Operation>(operations).filter(({ paged }) => paged === true)
-    const { text } = await ask(ready, '/organizational-units?limit=100')
+    const { text } = await ask('/organizational-units?limit=100')
     const { _embedded } = JSON.parse(text) as { _embedded: { items: { id: string }[] } }
     const units = _embedded.items.map(({ id }) => id)
     const random = randomOf('bench')
@@ -109,17 +134,25 @@ export const measure = async (seconds: number, rate: number): Promise<Figures> =
     // Requests go out by the clock, whether or not earlier ones have been answered.
     for (let at = 0; at < seconds * rate; at++) {
       const { path, unit } = anyPage(random, lists, units)
-      pending.push(ask(ready, path, unit).then(({ ms, status }) => void pages.push({ ms, path, status })))
-      if (at % 5 === 0) pending.push(ask(ready, '/roles/permissions').then(({ ms }) => void controls.push(ms)))
+      pending.push(ask(path, unit).then(({ ms, status }) => void pages.push({ ms, path, status })))
+      if (at % 5 === 0) pending.push(ask(CONTROL).then(({ ms }) => void controls.push(ms)))
       await wait(Math.max(0, started + ((at + 1) * 1000) / rate - performance.now()))
     }
     await Promise.all(pending)
+    const costs = await new Promise<number[]>((resolve) => {
+      child.once('message', (message) => resolve(message as number[]))
+      child.send('costs')
+    })
+    const cpu = costs.toSorted((a, b) => a - b)
     const times = pages.map(({ ms }) => ms).toSorted((a, b) => a - b)
     const control = controls.toSorted((a, b) => a - b)
     const slowest = pages.toSorted((a, b) => b.ms - a.ms)[0]
     return {
       readyMs: ready.readyMs,
+      readyCpuMs: ready.readyCpuMs,
       residentMb: residentMb(child.pid),
+      cpuMean: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, cpu.length),
+      cpuP99: quantile(cpu, 0.99),
       median: quantile(times, 0.5),
       p99: quantile(times, 0.99),
       slowest: slowest?.ms ?? 0,
@@ -144,12 +177,12 @@ const report = (figures: Figures): string => {
   return rows.map(([name, value]) => `${name?.padEnd(14)} ${value}`).join('\n')
 }
 
-if (process.argv[2] === 'serve') runServer()
-else if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const seconds = Number(process.env['BENCH_SECONDS'] ?? 20)
   const rate = Number(process.env['BENCH_RATE'] ?? 50)
   console.log(
-    `${SIZE.alerts} alerts, ${SIZE.users} users, ${SIZE.units} units, ${SIZE.tasks} tasks, ${SIZE.audit} audit events; ${rate} requests/s for ${seconds} s`,
+    `100,000 alerts, 2,000 users, 40 units, 5,000 tasks, 50,000 audit events; ${rate} requests/s for ${seconds} s`,
   )
   console.log(report(await measure(seconds, rate)))
+  console.log(`200 worlds     ${Math.round(await measureWorlds(200))} MB`)
 }

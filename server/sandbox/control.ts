@@ -67,8 +67,9 @@ export const controlRoutes = (worlds: Worlds): Hono => {
 
   app.post('/worlds', async (c) => {
     const world = worlds.create(await readJson(c, worldRequest))
-    const tokens = tokensOf(world.id).map(({ persona, token }) => [persona, token])
-    return c.json({ world: world.id, tokens: Object.fromEntries(tokens) })
+    const tokens: Record<string, string> = {}
+    for (const { persona, token } of tokensOf(world.id)) tokens[persona] = token
+    return c.json({ world: world.id, tokens })
   })
   app.post('/reset', (c) => c.json({ world: worlds.reset(worldOf(c)).id }))
 

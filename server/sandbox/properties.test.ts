@@ -135,11 +135,11 @@ test('sorted alerts are in a total order: by time, then by id, never-cleared one
       async (field, descending, limit) => {
         const sort = descending ? `-${field}` : field
         const expected = (everything.get('list-individual-alerts') ?? []).toSorted((a, b) => {
-          const [first, second] = [a[field], b[field]]
+          const [first, second] = [a[field] as string | null, b[field] as string | null]
           if (first === second) return String(a['id']) < String(b['id']) ? -1 : 1
           if (first === null) return 1
           if (second === null) return -1
-          return (String(first) < String(second) ? -1 : 1) * (descending ? -1 : 1)
+          return (first < second ? -1 : 1) * (descending ? -1 : 1)
         })
         const walked = await walk<Json>(world.ask, '/alerts/individual', { query: { sort, limit: String(limit) } })
         expect(walked.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))

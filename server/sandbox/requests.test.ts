@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations, type Operation } from '#contract/operations.ts'
 import { LISTED_OPERATIONS } from './operation-list.ts'
 import { clientFor, itemsOf, messagesOf, startSandbox, type TestSandbox, type TestWorld } from './testing.ts'
-import { makeToken } from './tokens.ts'
+import { makeToken, type TokenClaims } from './tokens.ts'
 
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
@@ -50,7 +50,8 @@ describe('tokens', () => {
   })
 
   test('name their user in sub, their world, and when they end', () => {
-    const claims = JSON.parse(Buffer.from(world.tokens['Super Admin'].split('.')[1] ?? '', 'base64url').toString())
+    const text = Buffer.from(world.tokens['Super Admin'].split('.')[1] ?? '', 'base64url').toString()
+    const claims = JSON.parse(text) as TokenClaims
     expect(claims).toMatchObject({ sub: 'user|1', world: world.id, persona: 'Super Admin' })
     expect(claims.exp * 1000).toBeGreaterThan(Date.now())
   })
@@ -155,7 +156,7 @@ describe('unit context', () => {
     for (const unit of [undefined, '']) {
       const admin = world.as('Organizational Unit Admin')
       const units = itemsOf(await admin('/organizational-units', unit === undefined ? {} : { unit }))
-      expect(units.map(({ name }) => name).toSorted()).toEqual(['EMEA Finance', 'Finance', 'Treasury London'])
+      expect(new Set(units.map(({ name }) => name))).toEqual(new Set(['EMEA Finance', 'Finance', 'Treasury London']))
     }
     expect(itemsOf(await world.ask('/organizational-units', { query: { limit: '99' } }))).toHaveLength(24)
   })

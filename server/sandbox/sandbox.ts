@@ -45,7 +45,7 @@ export const createSandbox = (settings: SandboxSettings): Sandbox => {
     if (error instanceof ApiError) return c.json(errorBody(error.status, error.messages), error.status)
     return c.json(errorBody(400, ['The request cannot be read.']), 400)
   })
-  return { fetch: (request, env) => app.fetch(request, env as object), tokens: tokensOf(DEFAULT_WORLD), stop: () => {} }
+  return { fetch: (request, env) => app.fetch(request, nodeEnv(env)), tokens: tokensOf(DEFAULT_WORLD), stop: () => {} }
 }
 
 const MAX_BODY_BYTES = 1_000_000
@@ -66,7 +66,8 @@ const readText = async (raw: Request): Promise<string> => {
   }
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of raw.body ?? []) {
+  const body: AsyncIterable<Uint8Array> | null = raw.body
+  for await (const chunk of body ?? []) {
     size += chunk.length
     if (size > MAX_BODY_BYTES) throw tooLarge
     chunks.push(chunk)

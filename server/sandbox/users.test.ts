@@ -43,7 +43,7 @@ describe('the two versions', () => {
     expect(first).toHaveLength(second.length)
     for (const [
       at,
-      { access_control_configuration, _embedded, _etag, last_password_change_timestamp, ...shared },
+      { access_control_configuration, _embedded, _etag, last_password_change_timestamp: _changed, ...shared },
     ] of second.entries()) {
       const [held] = access_control_configuration as { role_id: string; organizational_unit_ids: string[] }[]
       const [role] = (_embedded as { 'read-role': Json[] })['read-role']
