@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { expect, test } from './support/test.ts'
+import {
+  alertLink,
+  alertPanel,
+  alertTable,
+  choice,
+  expectAlerts,
+  expectRange,
+  expectSignIn,
+  goToAlerts,
+  goToUsers,
+  openUnits,
+  userTable,
+} from './support/screens.ts'
+
+const expectNoSidewaysScroll = async (page: Page) => {
+  const { width, visible } = await page.evaluate<{ width: number; visible: number }>(
+    '({ width: document.documentElement.scrollWidth, visible: document.documentElement.clientWidth })',
+  )
+  expect(width).toBeLessThanOrEqual(visible)
+}
+
+for (const width of [390, 320]) {
+  test.describe(`${width} px wide`, () => {
+    test.use({ viewport: { width, height: 844 } })
+
+    test('no screen scrolls sideways, and the host is in sight', async ({ page }) => {
+      await goToAlerts(page, '?limit=100')
+      await expect(alertTable(page)).toBeVisible()
+      await expectNoSidewaysScroll(page)
+      await expect(page.getByText('localhost:8181')).toBeInViewport()
+      await expect(page.getByText('Sandbox', { exact: true })).toBeInViewport()
+
+      await alertLink(page, 0).click()
+      await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
+      await expectNoSidewaysScroll(page)
+      await alertPanel(page).getByRole('button', { name: 'Close' }).click()
+
+      const units = await openUnits(page)
+      await expectNoSidewaysScroll(page)
+      await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toBeInViewport({ ratio: 1 })
+      await page.keyboard.press('Escape')
+
+      await goToUsers(page, '?limit=100')
+      await expect(userTable(page)).toBeVisible()
+      await expectNoSidewaysScroll(page)
+      await page.getByRole('button', { name: /^API version/ }).click()
+      await expect(page.getByRole('dialog').getByRole('button', { name: 'v2' })).toBeInViewport({ ratio: 1 })
+      await expectNoSidewaysScroll(page)
+    })
+
+    test('filters wait behind one button', async ({ page, world }) => {
+      const filter = { severity: { $in: ['error'] }, type: { $in: ['tag_conflict'] } }
+      const found = await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 }, filter })
+      await goToAlerts(page)
+      await page.getByRole('button', { name: 'Filters', exact: true }).click()
+      await choice(page, 'Severity', 'Error').click()
+      await page
+        .getByRole('group', { name: 'Type' })
+        .getByText(/^Tag Conflict/)
+        .click()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('button', { name: 'Filters, 2 set' })).toBeVisible()
+      await expectAlerts(page, found)
+    })
+
+    test('rows are sorted by a select', async ({ page, world }) => {
+      const query = { limit: 25, sort: 'updated_timestamp' }
+      await goToAlerts(page)
+      await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Updated ↑')
+      await expectAlerts(page, await world.all<WireIndividualAlert>('/alerts/individual', { query }))
+    })
+
+    test('pages are behind the menu, and a user is disabled', async ({ page }) => {
+      await goToAlerts(page)
+      await page.getByRole('button', { name: 'Menu' }).click()
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Users' }).click()
+      await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
+      await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden()
+      await page.getByRole('searchbox', { name: 'Name' }).fill('test person')
+      await expectRange(page, '1–1 of 1')
+      await page.getByRole('button', { name: 'Disable test person' }).click()
+      await expect(userTable(page)).toContainText('Suspended')
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
+      await expectNoSidewaysScroll(page)
+    })
+  })
+}
+
+test.describe('signed out', () => {
+  test.use({ persona: null, viewport: { width: 320, height: 568 } })
+
+  test('the sign-in page fits', async ({ page }) => {
+    await page.goto('/sign-in')
+    await expectSignIn(page)
+    await expectNoSidewaysScroll(page)
+    await page.getByRole('button', { name: 'Try the sandbox' }).scrollIntoViewIfNeeded()
+    await expect(page.getByRole('button', { name: 'Try the sandbox' })).toBeInViewport({ ratio: 1 })
+  })
+})
