@@ -62,6 +62,19 @@ export const ALERT_TYPES = [
 export const ALERT_STATUSES = ['active', 'cleared'] as const
 export const ALERT_SEVERITIES = ['error', 'warning'] as const
 
+/** Entity types that the API's documents name; an open set. */
+export const ENTITY_TYPES = [
+  'aws_connection',
+  'aws_dynamodb_table',
+  'aws_ebs_volume',
+  'aws_ec2_instance',
+  'aws_environment',
+  'aws_rds_cluster',
+  'aws_rds_instance',
+  'protection_group',
+  'restored_file',
+] as const
+
 export const TASK_STATUSES = ['queued', 'in_progress', 'aborting', 'completed', 'failed', 'aborted'] as const
 export const TASK_CATEGORIES = [
   'backup',

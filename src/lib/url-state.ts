@@ -29,6 +29,12 @@ export const text = (): Field<string> => ({
   write: (value) => (value === '' ? [] : [value]),
 })
 
+/** Text of a form that `isValid` knows; anything else counts as not given. */
+export const checked = (isValid: (text: string) => boolean): Field<string> => ({
+  read: ([value = '']) => (isValid(value) ? value : ''),
+  write: (value) => (value === '' ? [] : [value]),
+})
+
 /** A page number, from 1. */
 export const pageNumber = (): Field<number> => ({
   read: ([value = '']) => (/^[1-9][0-9]{0,6}$/.test(value) ? Number(value) : 1),
@@ -54,8 +60,10 @@ export const writeState = <State>(fields: Fields<State>, state: State, params: U
 }
 
 /** A change of anything but the page returns to page 1. */
-export const changeState = <State extends { page: number }>(state: State, change: Partial<State>): State => ({
+export const changeState = <State>(state: State, change: Partial<State>): State => ({
   ...state,
-  page: 1,
+  ...(isPaged(state) && { page: 1 }),
   ...change,
 })
+
+const isPaged = (state: unknown): boolean => typeof state === 'object' && state !== null && 'page' in state

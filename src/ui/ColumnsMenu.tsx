@@ -8,10 +8,12 @@ type Props<Row> = {
   /** Ids of the columns put away. */
   hidden: readonly string[]
   onChange: (hidden: readonly string[]) => void
+  isRoomy: boolean
+  onRoomy: (isRoomy: boolean) => void
 }
 
-/** Which columns a table shows. The first stays, so that a row always says what it is. */
-export const ColumnsMenu = <Row,>({ columns, hidden, onChange }: Props<Row>) => (
+/** Which columns a table shows, and how high its rows are. What says which row it is stays. */
+export const ColumnsMenu = <Row,>({ columns, hidden, onChange, isRoomy, onRoomy }: Props<Row>) => (
   <Popover
     label="Columns"
     opens="dialog"
@@ -22,12 +24,12 @@ export const ColumnsMenu = <Row,>({ columns, hidden, onChange }: Props<Row>) => 
     {() => (
       <fieldset className={classes.list}>
         <legend className="visually-hidden">Columns</legend>
-        {columns.map(({ id, header }, index) => (
+        {columns.map(({ id, header, isKey = false }) => (
           <label key={id} className={classes.item}>
             <input
               type="checkbox"
               checked={!hidden.includes(id)}
-              disabled={index === 0}
+              disabled={isKey}
               onChange={({ currentTarget }) =>
                 onChange(currentTarget.checked ? hidden.filter((other) => other !== id) : [...hidden, id])
               }
@@ -35,6 +37,10 @@ export const ColumnsMenu = <Row,>({ columns, hidden, onChange }: Props<Row>) => 
             {header}
           </label>
         ))}
+        <label className={`${classes.item} ${classes.roomy}`}>
+          <input type="checkbox" checked={isRoomy} onChange={({ currentTarget }) => onRoomy(currentTarget.checked)} />
+          Taller rows
+        </label>
       </fieldset>
     )}
   </Popover>

@@ -15,6 +15,8 @@ export type Column<Row> = {
   /** Width in pixels; columns without one share the rest. */
   width?: number
   align?: 'end'
+  /** Says what the row is, so it cannot be put away. */
+  isKey?: boolean
   /** Leaves first when room gets short: 1 before 2; columns without one always stay. */
   leaves?: 1 | 2 | 3 | 4
   /** The field to sort by, where the list can be sorted by it. */
@@ -43,6 +45,8 @@ export type DataTableProps<Row> = {
   rowName?: (row: Row) => string
   /** Ids of columns that the person has put away. */
   hidden?: readonly string[]
+  /** Higher rows. */
+  isRoomy?: boolean
   /** A row as two lines, on a narrow screen. */
   narrow: (row: Row) => ReactNode
 }
@@ -56,7 +60,7 @@ const features = tableFeatures({ columnVisibilityFeature })
  */
 export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   const { label, columns, rows, rowId, sort, onSort, sortDisabledReason, isBusy = false, narrow } = props
-  const { selection, rowName = rowId, hidden = NONE } = props
+  const { selection, rowName = rowId, hidden = NONE, isRoomy = false } = props
   const isNarrow = useIsNarrow()
   const shown = useMemo(
     () =>
@@ -79,7 +83,13 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   return (
     <div className={classes.frame}>
       {isNarrow && sortDisabledReason === undefined && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
-      <table className={classes.table} aria-label={label} aria-busy={isBusy} data-narrow={isNarrow || undefined}>
+      <table
+        className={classes.table}
+        aria-label={label}
+        aria-busy={isBusy}
+        data-narrow={isNarrow || undefined}
+        data-roomy={isRoomy || undefined}
+      >
         <colgroup>
           {selection && <col className={classes.selectColumn} />}
           {table.getVisibleLeafColumns().map(({ id }) => (

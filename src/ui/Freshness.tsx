@@ -2,21 +2,50 @@ import { ActionIcon } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { clockTime } from '#lib/dates.ts'
 import classes from './Freshness.module.css'
+import { MenuList } from './MenuList.tsx'
+import { Popover } from './Popover.tsx'
+import { intervalLabel, INTERVALS, type Interval } from './refresh-interval.ts'
 
 type Props = {
   /** When the rows were last known good; nothing before the first answer. */
   checkedAt: number | undefined
   isRefreshing: boolean
+  /** The last refresh failed: what is shown is older than it should be. */
+  isStale?: boolean
   onRefresh: () => void
+  /** How often the panel refreshes itself; left out where it never does. */
+  interval?: Interval
+  onInterval?: (interval: Interval) => void
 }
 
-export const Freshness = ({ checkedAt, isRefreshing, onRefresh }: Props) => (
+export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh, interval, onInterval }: Props) => (
   <>
     {checkedAt !== undefined && checkedAt > 0 && (
       <p className={classes.checked}>
-        <span className={classes.dot} aria-hidden />
+        <span className={classes.dot} data-stale={isStale || undefined} aria-hidden />
         checked {clockTime(new Date(checkedAt))}
       </p>
+    )}
+    {interval && onInterval && (
+      <Popover
+        label={`Refresh interval: ${intervalLabel(interval)}`}
+        opens="menu"
+        align="end"
+        className={classes.interval}
+        face={intervalLabel(interval)}
+      >
+        {(close) => (
+          <MenuList
+            label="Refresh interval"
+            onClose={close}
+            items={INTERVALS.map((value) => ({
+              label: intervalLabel(value),
+              isChecked: value === interval,
+              onSelect: () => onInterval(value),
+            }))}
+          />
+        )}
+      </Popover>
     )}
     <ActionIcon aria-label="Refresh" title="Refresh" onClick={onRefresh}>
       <IconRefresh size={14} stroke={1.5} className={isRefreshing ? classes.turning : undefined} />
