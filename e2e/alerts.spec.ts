@@ -124,7 +124,7 @@ test('types combine, and are unchecked again', async ({ page, world }) => {
   await expect(type('Restore Failed')).not.toBeChecked()
   await expect(type('Tag Conflict')).toBeChecked()
   await expectAlerts(page, await pageOf(world, {}, { type: { $in: ['tag_conflict'] } }))
-  await expect(page).toHaveURL(/\/alerts\?type=tag_conflict$/)
+  await expect(page).toHaveURL(/\/alerts\?status=all&type=tag_conflict$/)
 })
 
 test('a search by entity name starts while typing, and one Back undoes it', async ({ page, world }) => {

@@ -1,8 +1,11 @@
 /** What the specs do and look at on the screens, by the names that people know them by. */
 import { expect, type Locator, type Page } from '@playwright/test'
 
-export const goToAlerts = async (page: Page, search = '', unit = 'global'): Promise<void> => {
-  await page.goto(`/ou/${unit}/alerts${search}`)
+/** Alerts in any status, unless `path` (what follows `/alerts`) says which. */
+export const goToAlerts = async (page: Page, path = '', unit = 'global'): Promise<void> => {
+  const url = new URL(`http://dashboard/ou/${unit}/alerts${path}`)
+  if (!url.searchParams.has('status')) url.searchParams.set('status', 'all')
+  await page.goto(url.pathname + url.search)
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
 }
 
@@ -36,7 +39,7 @@ export const readColumn = async (table: Locator, header: string): Promise<string
 export const readAlertIds = (page: Page): Promise<string[]> =>
   alertTable(page).evaluate((element: TableElement) =>
     Array.from(element.rows, ({ cells }) => Array.from(cells).flatMap((cell) => cell.querySelector('a') ?? []))
-      .flat()
+      .flatMap(([first]) => first ?? [])
       .map(({ pathname }) => pathname.split('/').at(-1) ?? ''),
   )
 
@@ -45,7 +48,12 @@ export const expectAlerts = (page: Page, alerts: readonly { id: string }[]): Pro
   expect.poll(() => readAlertIds(page), { message: 'the alerts shown' }).toEqual(alerts.map(({ id }) => id))
 
 /** The link that opens the alert in this row, from 0. */
-export const alertLink = (page: Page, row: number): Locator => alertTable(page).getByRole('link').nth(row)
+export const alertLink = (page: Page, row: number): Locator =>
+  alertTable(page)
+    .getByRole('row')
+    .nth(row + 1)
+    .getByRole('link')
+    .first()
 
 export const alertPanel = (page: Page): Locator => page.getByRole('complementary', { name: 'Alert' })
 

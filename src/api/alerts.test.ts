@@ -8,6 +8,7 @@ import {
   alertRequest,
   countAlerts,
   listAlerts,
+  NO_ALERT_FILTER,
   readAlert,
   type Alert,
   type AlertListChoice,
@@ -19,10 +20,7 @@ afterEach(() => vi.advanceTimersByTimeAsync(1000))
 
 const { signal } = new AbortController()
 const CHOICE: AlertListChoice = {
-  status: '',
-  severity: '',
-  type: [],
-  entity: '',
+  ...NO_ALERT_FILTER,
   sort: ALERT_DEFAULT_SORT,
   page: 1,
   limit: 25,
@@ -252,7 +250,7 @@ describe('what is asked', () => {
 
   test('for a number of alerts: the smallest page, with no sort', async () => {
     const requests = stubGateway(() => answer(listBody([WIRE], 1284, 1284)))
-    const filter = { status: 'active', severity: '', type: [], entity: '' }
+    const filter = { ...NO_ALERT_FILTER, status: 'active' }
     expect(await countAlerts(CONTEXT, filter, signal)).toBe(1284)
     expect(requests.map(({ query }) => Object.fromEntries(query))).toEqual([
       { limit: '1', start: '1', filter: '{"status":{"$in":["active"]}}' },

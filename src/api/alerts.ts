@@ -1,6 +1,7 @@
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { operations } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
+import { windowBounds } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
 import type { ApiContext } from './context.ts'
 import { formatFilter, type Filter } from './filter.ts'
@@ -8,7 +9,7 @@ import { call } from './http.ts'
 import { describeRequest, type ApiRequest } from './request.ts'
 import { asActions, asCount, asEntity, asList, asText, asTime, readList, type Entity, type Loose } from './wire.ts'
 
-export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES } from '#contract/operations.ts'
+export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, ENTITY_TYPES } from '#contract/operations.ts'
 
 /** Fields that the API sorts by, and the order it uses by itself. */
 export const { sorts: ALERT_SORTS, defaultSort: ALERT_DEFAULT_SORT } = operations['list-individual-alerts']
@@ -39,10 +40,37 @@ export type Alert = {
 }
 
 export type AlertFilter = {
+  /** Empty for any. */
   status: string
   severity: string
   type: readonly string[]
+  /** Part of the entity's name. */
   entity: string
+  entityType: string
+  /** One entity by its id. */
+  entityId: string
+  /** `type:id`: the API takes the two together or not at all. */
+  parent: string
+  /** A consolidated alert's id. */
+  group: string
+  /** Windows of time as `lib/time-window.ts` writes them. */
+  raised: string
+  updated: string
+  cleared: string
+}
+
+export const NO_ALERT_FILTER: AlertFilter = {
+  status: '',
+  severity: '',
+  type: [],
+  entity: '',
+  entityType: '',
+  entityId: '',
+  parent: '',
+  group: '',
+  raised: '',
+  updated: '',
+  cleared: '',
 }
 
 export type AlertListChoice = PageChoice & AlertFilter & { sort: string }
@@ -70,15 +98,31 @@ const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
 })
 
 /** `status` and `severity` take `$in` with a list even for one value. */
-const alertFilter = ({ status, severity, type, entity }: AlertFilter): Filter => ({
-  status: { $in: status },
-  severity: { $in: severity },
-  type: { $in: type },
-  'primary_entity.value': { $contains: entity },
-})
+const alertFilter = (filter: AlertFilter, now: Date): Filter => {
+  const [parentType = '', parentId = ''] = filter.parent.split(':')
+  return {
+    status: { $in: filter.status },
+    severity: { $in: filter.severity },
+    type: { $in: filter.type },
+    raised_timestamp: windowFilter(filter.raised, now),
+    updated_timestamp: windowFilter(filter.updated, now),
+    cleared_timestamp: windowFilter(filter.cleared, now),
+    consolidated_alert_id: { $eq: filter.group },
+    'primary_entity.id': { $eq: filter.entityId },
+    'primary_entity.type': { $eq: filter.entityType },
+    'primary_entity.value': { $contains: filter.entity },
+    'parent_entity.id': { $eq: parentId },
+    'parent_entity.type': { $eq: parentType },
+  }
+}
+
+const windowFilter = (text: string, now: Date) => {
+  const { from, to } = windowBounds(text, now)
+  return { $gte: from, $lte: to }
+}
 
 const listOptions = ({ page, limit, sort, ...filter }: AlertListChoice) => ({
-  query: { limit, start: page, sort, filter: formatFilter('list-individual-alerts', alertFilter(filter)) },
+  query: { limit, start: page, sort, filter: formatFilter('list-individual-alerts', alertFilter(filter, new Date())) },
 })
 
 export const alertListRequest = (ctx: ApiContext, choice: AlertListChoice): ApiRequest =>

@@ -3,13 +3,20 @@ import { NavLink } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { paths, type Place } from '#lib/place.ts'
 import { Popover } from '#ui/Popover.tsx'
+import { keptParams } from '#ui/preferences.ts'
 import classes from './Navigation.module.css'
 
-type Page = { name: string; path: (place: Place) => string; Icon: typeof IconBell }
+type Page = {
+  name: string
+  path: (place: Place, search?: URLSearchParams) => string
+  /** The table whose arrangement the link brings back. */
+  table?: string
+  Icon: typeof IconBell
+}
 
 /** Pages by what people come for. A page is listed once it exists. */
 const GROUPS: readonly { title: string; pages: readonly Page[] }[] = [
-  { title: 'Triage', pages: [{ name: 'Alerts', path: paths.alerts, Icon: IconBell }] },
+  { title: 'Triage', pages: [{ name: 'Alerts', path: paths.alerts, table: 'alerts', Icon: IconBell }] },
   { title: 'Access', pages: [{ name: 'Users', path: paths.users, Icon: IconUsers }] },
 ]
 
@@ -38,9 +45,13 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
     <div key={title} className={classes.group}>
       <h2 className={classes.title}>{title}</h2>
       <ul>
-        {pages.map(({ name, path, Icon }) => (
+        {pages.map(({ name, path, table, Icon }) => (
           <li key={name}>
-            <NavLink className={classes.link ?? ''} to={path(place)} onClick={onFollow}>
+            <NavLink
+              className={classes.link ?? ''}
+              to={path(place, table === undefined ? undefined : keptParams(table))}
+              onClick={onFollow}
+            >
               <Icon size={16} stroke={1.5} aria-hidden />
               {name}
             </NavLink>

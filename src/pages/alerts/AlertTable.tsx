@@ -1,30 +1,36 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo } from 'react'
-import type { AlertListChoice } from '#api/alerts.ts'
+import type { Alert, AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { preload } from '#queries/client.ts'
 import { pageCount } from '#lib/paging.ts'
-import { DataTable } from '#ui/DataTable.tsx'
+import { DataTable, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { alertColumns, narrowAlert } from './columns.tsx'
+import type { TableView } from '#ui/table-view.ts'
+import { narrowAlert, type AlertPaths } from './columns.tsx'
 import { NoAlerts } from './NoAlerts.tsx'
 
 type Props = {
   ctx: ApiContext
   choice: AlertListChoice
+  /** The rows in the order that is on screen; nothing while those of a new choice are on their way. */
+  rows: readonly Alert[] | undefined
+  columns: readonly Column<Alert>[]
+  view: TableView
+  paths: AlertPaths
   onChange: (change: Partial<AlertListChoice>) => void
   openId: string | undefined
-  pathTo: (id: string) => string
 }
 
 /** The rows of one page. Within one context the last rows stay, marked busy, while those of a new choice load. */
-export const AlertTable = ({ ctx, choice, onChange, openId, pathTo }: Props) => {
+export const AlertTable = ({ ctx, choice, rows, columns, view, paths, onChange, openId }: Props) => {
   const shown = useDeferredValue(choice)
   const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(alertList(ctx, shown))
-  const columns = useMemo(() => alertColumns(({ id }) => pathTo(id)), [pathTo])
-  const narrow = useMemo(() => narrowAlert(({ id }) => pathTo(id)), [pathTo])
+  const narrow = useMemo(() => narrowAlert(paths), [paths])
+  const isBusy = shown !== choice
+  const items = isBusy ? page.items : (rows ?? page.items)
 
   const hasNext = shown.page < pageCount(page.total, shown.limit)
   useEffect(() => {
@@ -34,17 +40,19 @@ export const AlertTable = ({ ctx, choice, onChange, openId, pathTo }: Props) => 
   return (
     <>
       {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
-      {page.items.length === 0 ? (
+      {items.length === 0 ? (
         <NoAlerts ctx={ctx} choice={shown} total={page.total} checkedAt={dataUpdatedAt} onChange={onChange} />
       ) : (
         <DataTable
           label="Individual alerts"
           columns={columns}
-          rows={page.items}
+          hidden={view.hide}
+          isRoomy={view.rows === 'roomy'}
+          rows={items}
           rowId={({ id }) => id}
           sort={choice.sort}
           onSort={(sort) => onChange({ sort })}
-          isBusy={shown !== choice}
+          isBusy={isBusy}
           isQuiet={({ status }) => status === 'cleared'}
           openRowId={openId}
           narrow={narrow}

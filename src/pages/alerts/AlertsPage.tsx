@@ -1,65 +1,104 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef } from 'react'
+import { useMemo, useState } from 'react'
 import { Outlet, useParams, useSearchParams } from 'react-router'
 import { alertListRequest } from '#api/alerts.ts'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { alertList } from '#queries/alerts.ts'
-import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { paths } from '#lib/place.ts'
+import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { Boundary } from '#ui/Boundary.tsx'
+import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { focusRow } from '#ui/DataTable.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
+import { NewPill } from '#ui/NewPill.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { useRefreshInterval } from '#ui/refresh-interval.ts'
+import { keepView, useTableView } from '#ui/table-view.ts'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useSteadyRows } from '#ui/use-steady-rows.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { AlertFilters } from './AlertFilters.tsx'
 import classes from './AlertsPage.module.css'
 import { AlertTable } from './AlertTable.tsx'
+import { alertColumns } from './columns.tsx'
 import { alertFields } from './state.ts'
+import { useAlertPaths } from './use-alert-paths.ts'
+import { useFocusAfterClose } from './use-focus-after-close.ts'
 
 export const AlertsPage = () => {
   const ctx = useApiContext()
-  const place = usePlace()
   const { origin } = useSignedIn()
   const [search] = useSearchParams()
   const { alertId } = useParams()
-  const [choice, change] = useUrlState(alertFields)
-  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(alertList(ctx, choice))
+  const [choice, write] = useUrlState(alertFields)
+  const { view, change: changeView } = useTableView('alerts')
+  const { interval, setInterval, refetchInterval } = useRefreshInterval('alerts', '30s')
+  const query = useQuery({ ...alertList(ctx, choice), refetchInterval })
+  const [refreshes, setRefreshes] = useState(0)
+  const listKey = `${contextKey(ctx)} ${JSON.stringify(choice)} ${refreshes}`
+  const steady = useSteadyRows(listKey, query.data?.items, ({ id }) => id)
+  const paths = useAlertPaths()
+  const columns = useMemo(() => alertColumns(paths), [paths])
   useFocusAfterClose(alertId)
 
-  const pathTo = useCallback((id: string) => paths.alert(place, id, search), [place, search])
+  const change: typeof write = (values, options) =>
+    write(values, 'limit' in values ? { ...options, onWrite: (params) => keepView('alerts', params) } : options)
+  // A person who refreshes wants to see what is there now, in its true order.
+  const refresh = async () => {
+    await query.refetch()
+    setRefreshes((count) => count + 1)
+  }
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, alertListRequest(ctx, choice))} />
 
   return (
     <div className={classes.page} data-open={alertId !== undefined || undefined}>
       <section className={classes.list} aria-label="Alerts">
-        <PageHeader title="Alerts" total={data?.total}>
-          <Freshness checkedAt={dataUpdatedAt} isRefreshing={isFetching} onRefresh={() => void refetch()} />
+        <PageHeader title="Alerts" total={query.data?.total}>
+          <NewPill steady={steady} onShow={() => setRefreshes(refreshes + 1)} />
+          <Freshness
+            checkedAt={query.dataUpdatedAt}
+            isRefreshing={query.isFetching}
+            isStale={query.isRefetchError}
+            onRefresh={() => void refresh()}
+            interval={interval}
+            onInterval={setInterval}
+          />
+          <ColumnsMenu
+            columns={columns}
+            hidden={view.hide}
+            onChange={(hide) => changeView({ hide })}
+            isRoomy={view.rows === 'roomy'}
+            onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
+          />
           {copy}
         </PageHeader>
-        <AlertFilters ctx={ctx} choice={choice} onChange={change} />
+        <AlertFilters
+          ctx={ctx}
+          choice={choice}
+          alerts={steady?.rows ?? []}
+          interval={refetchInterval}
+          onChange={change}
+        />
         <Boundary
           resetKey={contextKey(ctx)}
-          retryKey={`${search.toString()} ${dataUpdatedAt}`}
+          retryKey={`${search.toString()} ${query.dataUpdatedAt}`}
           loading={<TableSkeleton label="alerts" />}
           failed={(error, retry) => <Failure what="the alerts" error={error} onRetry={retry} actions={copy} />}
         >
-          <AlertTable ctx={ctx} choice={choice} onChange={change} openId={alertId} pathTo={pathTo} />
+          <AlertTable
+            ctx={ctx}
+            choice={choice}
+            rows={steady?.rows}
+            columns={columns}
+            view={view}
+            paths={paths}
+            onChange={change}
+            openId={alertId}
+          />
         </Boundary>
       </section>
       <Outlet />
     </div>
   )
-}
-
-/** When the detail closes, the keyboard goes on from the row that it was opened from. */
-const useFocusAfterClose = (openId: string | undefined) => {
-  const last = useRef(openId)
-  useEffect(() => {
-    if (openId === undefined && last.current !== undefined) focusRow(last.current)
-    last.current = openId
-  }, [openId])
 }

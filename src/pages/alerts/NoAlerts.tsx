@@ -1,16 +1,17 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
-import type { AlertFilter, AlertListChoice } from '#api/alerts.ts'
+import { NO_ALERT_FILTER, type AlertFilter, type AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
-import { listed, titleCase } from '#lib/words.ts'
+import { describeWindow } from '#lib/time-window.ts'
+import { entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
-import { filterOf, NO_FILTER } from './state.ts'
+import { countSet, filterOf } from './state.ts'
 
 type Props = {
   ctx: ApiContext
@@ -36,14 +37,14 @@ export const NoAlerts = ({ ctx, choice, total, checkedAt, onChange }: Props) => 
       </StateMessage>
     )
   }
-  const isOnlyStatus = filter.severity === '' && filter.type.length === 0 && filter.entity === ''
-  if (isOnlyStatus) return <Quiet ctx={ctx} status={filter.status} checkedAt={checkedAt} onChange={onChange} />
+  if (countSet(filter) === 0)
+    return <Quiet ctx={ctx} status={filter.status} checkedAt={checkedAt} onChange={onChange} />
   return (
     <StateMessage
       role="status"
       icon={<IconFilterOff size={20} stroke={1.5} />}
       title="No alert matches these filters"
-      actions={<Button onClick={() => onChange(NO_FILTER)}>Clear filters</Button>}
+      actions={<Button onClick={() => onChange({ ...NO_ALERT_FILTER, status: filter.status })}>Clear filters</Button>}
     >
       {`${describeFilter(filter)}. Checked ${clockTime(new Date(checkedAt))}.`}
     </StateMessage>
@@ -54,7 +55,7 @@ type QuietProps = Pick<Props, 'ctx' | 'checkedAt' | 'onChange'> & { status: stri
 
 const Quiet = ({ ctx, status, checkedAt, onChange }: QuietProps) => {
   const { data: tree } = useQuery(unitTree(ctx))
-  const { data: others } = useQuery({ ...alertCount(ctx, NO_FILTER), enabled: status !== '' })
+  const { data: others } = useQuery({ ...alertCount(ctx, NO_ALERT_FILTER), enabled: status !== '' })
   const node = ctx.unit === null ? undefined : tree?.byId.get(ctx.unit)
   const where = node
     ? node.belowCount > 0
@@ -74,12 +75,19 @@ const Quiet = ({ ctx, status, checkedAt, onChange }: QuietProps) => {
   )
 }
 
-const describeFilter = ({ status, severity, type, entity }: AlertFilter): string => {
+const describeFilter = (filter: AlertFilter): string => {
   const parts = [
-    status && `status ${status}`,
-    severity && `severity ${severity}`,
-    type.length > 0 && `type ${listed(type.map(titleCase))}`,
-    entity && `entity name “${entity}”`,
+    filter.status && `status ${filter.status}`,
+    filter.severity && `severity ${filter.severity}`,
+    filter.type.length > 0 && `type ${listed(filter.type.map(titleCase))}`,
+    filter.entity && `entity name “${filter.entity}”`,
+    filter.entityType && `entity type ${entityTypeName(filter.entityType)}`,
+    filter.entityId && 'one entity',
+    filter.parent && 'one parent',
+    filter.group && 'one group',
+    filter.raised && `raised ${describeWindow(filter.raised)}`,
+    filter.updated && `updated ${describeWindow(filter.updated)}`,
+    filter.cleared && `cleared ${describeWindow(filter.cleared)}`,
   ].filter((part) => typeof part === 'string' && part !== '')
   const text = parts.join(', ')
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
+import type { Entity } from '#api/wire.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
@@ -8,9 +9,14 @@ import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 
-type PathTo = (alert: Alert) => string
+export type AlertPaths = {
+  /** The alert's detail, beside the same list. */
+  alert: (id: string) => string
+  /** The same list, of one parent only. */
+  parent: (parent: Entity) => string
+}
 
-export const alertColumns = (pathTo: PathTo): readonly Column<Alert>[] => [
+export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
   { id: 'severity', header: 'Severity', width: 106, cell: ({ severity }) => <Severity severity={severity} /> },
   {
     id: 'type',
@@ -19,9 +25,15 @@ export const alertColumns = (pathTo: PathTo): readonly Column<Alert>[] => [
     leaves: 3,
     cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span>,
   },
-  { id: 'cause', header: 'Cause', cell: (alert) => <AlertLink alert={alert} to={pathTo(alert)} /> },
+  { id: 'cause', header: 'Cause', isKey: true, cell: (alert) => <AlertLink alert={alert} to={to.alert(alert.id)} /> },
   { id: 'entity', header: 'Entity', width: 160, cell: ({ entity }) => <Mono text={entity?.value} /> },
-  { id: 'parent', header: 'Parent', width: 206, leaves: 4, cell: ({ parent }) => <Mono text={parent?.value} /> },
+  {
+    id: 'parent',
+    header: 'Parent',
+    width: 206,
+    leaves: 4,
+    cell: ({ parent }) => <ParentLink parent={parent} to={to} />,
+  },
   { id: 'status', header: 'Status', width: 84, cell: ({ status }) => <AlertStatus status={status} /> },
   {
     id: 'raised',
@@ -53,12 +65,12 @@ export const alertColumns = (pathTo: PathTo): readonly Column<Alert>[] => [
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
-export const narrowAlert = (pathTo: PathTo) => (alert: Alert) => (
+export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
   <div className={classes.narrow}>
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
     <div className={classes.main}>
-      <AlertLink alert={alert} to={pathTo(alert)} />
+      <AlertLink alert={alert} to={to.alert(alert.id)} />
       <Mono text={alert.entity?.value} />
     </div>
     <div className={classes.aside}>
@@ -77,6 +89,15 @@ const AlertLink = ({ alert: { id, causeTitle }, to }: { alert: Alert; to: string
     {causeTitle || id}
   </Link>
 )
+
+const ParentLink = ({ parent, to }: { parent: Entity | null; to: AlertPaths }) =>
+  parent === null ? (
+    '–'
+  ) : (
+    <Link className={`mono ${classes.parent}`} to={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
+      {parent.value}
+    </Link>
+  )
 
 const Mono = ({ text }: { text: string | undefined }) =>
   text ? (

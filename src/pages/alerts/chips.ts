@@ -1,0 +1,31 @@
+import type { Alert, AlertListChoice } from '#api/alerts.ts'
+import type { Chip } from '#ui/Chips.tsx'
+
+/**
+ * Filters by id, as chips. The address has the id alone; an alert on screen that it fits tells the name, and without one
+ * the id itself is shown.
+ */
+export const chipsOf = (
+  { parent, entityId, group }: AlertListChoice,
+  alerts: readonly Alert[],
+  onChange: (change: Partial<AlertListChoice>) => void,
+): readonly Chip[] => {
+  const [parentType = '', parentId = ''] = parent.split(':')
+  const parentName = alerts.find((alert) => alert.parent?.id === parentId)?.parent?.value
+  const entityName = alerts.find(({ entity }) => entity?.id === entityId)?.entity?.value
+  return [
+    ...(parent
+      ? [
+          {
+            label: 'Parent',
+            value: parentName ?? `${parentType} ${parentId}`,
+            onRemove: () => onChange({ parent: '' }),
+          },
+        ]
+      : []),
+    ...(entityId
+      ? [{ label: 'Entity', value: entityName ?? entityId, onRemove: () => onChange({ entityId: '' }) }]
+      : []),
+    ...(group ? [{ label: 'Group', value: group, onRemove: () => onChange({ group: '' }) }] : []),
+  ]
+}
