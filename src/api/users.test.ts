@@ -2,12 +2,23 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versioned } from './testing.ts'
 import type { WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
-import { loadUsers, setUserEnabled, statusOf, userListRequest, type User, type UserStatus } from './users.ts'
+import { LATEST, type ChosenVersions } from '#lib/versions.ts'
+import {
+  accessUpdateBody,
+  loadUsers,
+  setUserEnabled,
+  statusOf,
+  userListRequest,
+  type User,
+  type UserStatus,
+} from './users.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(() => identity.set(SESSION))
 afterEach(() => vi.advanceTimersByTimeAsync(1000))
 
+const ALL = { name: '', roleId: '', unitId: '' }
+const V1_CHOSEN: ChosenVersions = { all: 'v1', resources: {} }
 const { signal } = new AbortController()
 const ROLE = '10000000-0000-0000-0000-000000000000'
 const ROLE_NAME = 'Organizational Unit Admin'
@@ -47,7 +58,9 @@ const DANA: User = {
   isConfirmed: false,
   inviterId: '1',
   lastActivityAt: new Date('2026-03-04T04:12:41Z'),
+  lastPasswordChangeAt: null,
   roles: [{ id: ROLE, name: ROLE_NAME }],
+  access: [{ roleId: ROLE, unitId: UNIT }],
   unitIds: [UNIT],
   unitCount: 3,
   actions: new Set(['_self', 'update-user', 'delete-user']),
@@ -57,7 +70,7 @@ const DANA: User = {
 const list = async (version: 'v1' | 'v2' | 'v3', ...items: readonly unknown[]): Promise<readonly User[]> => {
   stubGateway(() => answer(listBody(items), 200, versioned('users', version)))
   let users: readonly User[] = []
-  for await (const set of loadUsers(CONTEXT, '', signal)) users = set.items
+  for await (const set of loadUsers(CONTEXT, ALL, signal)) users = set.items
   return users
 }
 
@@ -69,7 +82,7 @@ describe('a user', () => {
   })
 
   test('of v1 is the same, but for the units that its lists do not tell', async () => {
-    expect(await mapped('v1', V1)).toEqual({ ...DANA, unitIds: null })
+    expect(await mapped('v1', V1)).toEqual({ ...DANA, access: null, unitIds: null })
   })
 
   test('read alone is the same in both versions', async () => {
@@ -84,7 +97,7 @@ describe('a user', () => {
   test('is mapped by the version that came, whatever was asked for', async () => {
     expect(await list('v3', V2)).toEqual([DANA])
     stubGateway(() => answer(listBody([V2])))
-    for await (const { items } of loadUsers(CONTEXT, '', signal)) expect(items).toEqual([DANA])
+    for await (const { items } of loadUsers(CONTEXT, ALL, signal)) expect(items).toEqual([DANA])
   })
 
   test('may hold several roles in several units, each told once', async () => {
@@ -211,7 +224,8 @@ describe('all users', () => {
   test('are asked for page by page, with what the API documents and nothing else', async () => {
     const requests = stubGateway(({ query }) => answer(listBody(pageOf(query), 1200, 3), 200, versioned('users', 'v2')))
     const seen: [number, boolean][] = []
-    for await (const { items, isComplete } of loadUsers(CONTEXT, 'ruiz', signal)) seen.push([items.length, isComplete])
+    for await (const { items, isComplete } of loadUsers(CONTEXT, { ...ALL, name: 'ruiz' }, signal))
+      seen.push([items.length, isComplete])
     expect(seen).toEqual([
       [500, false],
       [1000, false],
@@ -226,9 +240,9 @@ describe('all users', () => {
 
   test('without a name are asked for without a filter', async () => {
     const requests = stubGateway(() => answer(listBody([])))
-    for await (const { total } of loadUsers(CONTEXT, '', signal)) expect(total).toBe(0)
+    for await (const { total } of loadUsers(CONTEXT, ALL, signal)) expect(total).toBe(0)
     expect(requests.map(({ query }) => query.toString())).toEqual(['limit=500&start=1'])
-    expect(userListRequest(CONTEXT, '').target).toBe('/users?limit=500&start=1')
+    expect(userListRequest(CONTEXT, ALL).target).toBe('/users?limit=500&start=1')
   })
 
   test('are not half a list when a page fails', async () => {
@@ -236,7 +250,7 @@ describe('all users', () => {
       query.get('start') === '2' ? answer({}, 403) : answer(listBody(pageOf(query), 1200, 3)),
     )
     const walk = async () => {
-      for await (const { isComplete } of loadUsers(CONTEXT, '', signal)) expect(isComplete).toBe(false)
+      for await (const { isComplete } of loadUsers(CONTEXT, ALL, signal)) expect(isComplete).toBe(false)
     }
     await expect(walk()).rejects.toMatchObject({ kind: 'forbidden' })
   })
@@ -246,4 +260,39 @@ test('a change of a user names only what changes, and its answer is the user', a
   const requests = stubGateway(() => answer({ ...V2, is_enabled: false }, 200, versioned('users', 'v2')))
   expect(await setUserEnabled(CONTEXT, '40', false)).toEqual({ ...DANA, status: 'Suspended' })
   expect(requests).toMatchObject([{ method: 'PATCH', path: '/api/users/40', body: { is_enabled: false } }])
+})
+
+test('role and unit are filtered only where the version documents it', () => {
+  const filter = { name: 'x', roleId: ROLE, unitId: UNIT }
+  const filterIn = (versions: ChosenVersions) =>
+    new URL(userListRequest({ ...CONTEXT, versions }, filter).target, 'http://api').searchParams.get('filter')
+  expect(JSON.parse(filterIn(LATEST) ?? '')).toEqual({
+    name: { $contains: 'x' },
+    role_id: { $eq: ROLE },
+    organizational_unit_id: { $eq: UNIT },
+  })
+  expect(JSON.parse(filterIn(V1_CHOSEN) ?? '')).toEqual({ name: { $contains: 'x' } })
+})
+
+describe('a change of access holds only the difference', () => {
+  const pair = (roleId: string, unitId: string) => ({ roleId, unitId })
+
+  test('as pairs in v2, without a side that is empty', () => {
+    expect(accessUpdateBody(LATEST, [pair('a', '1'), pair('b', '2')], [pair('a', '1'), pair('c', '2')])).toEqual({
+      access_control_configuration_updates: {
+        add: [{ role_id: 'c', organizational_unit_ids: ['2'] }],
+        remove: [{ role_id: 'b', organizational_unit_ids: ['2'] }],
+      },
+    })
+    expect(accessUpdateBody(LATEST, [pair('a', '1')], [pair('a', '1'), pair('a', '2')])).toEqual({
+      access_control_configuration_updates: { add: [{ role_id: 'a', organizational_unit_ids: ['2'] }] },
+    })
+  })
+
+  test('as one role and units in v1', () => {
+    expect(accessUpdateBody(V1_CHOSEN, [pair('a', '1')], [pair('b', '1')])).toEqual({ assigned_role: 'b' })
+    expect(accessUpdateBody(V1_CHOSEN, [pair('a', '1')], [pair('a', '2')])).toEqual({
+      organizational_unit_assignment_updates: { add: ['2'], remove: ['1'] },
+    })
+  })
 })

@@ -1,9 +1,12 @@
 import type { WireUserListV1, WireUserListV2, WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
-import type { Version } from '#contract/operations.ts'
+import { SUPER_ADMIN_ROLE_ID, type Version } from '#contract/operations.ts'
+import { accessChange, byRole, type AccessPair } from '#lib/access.ts'
+import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from './context.ts'
 import { formatFilter } from './filter.ts'
 import { call } from './http.ts'
 import { describeRequest, type ApiRequest } from './request.ts'
+import { promisedVersion } from './versions.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
 import { asActions, asCount, asList, asText, asTextOrNull, asTime, readList, type Loose } from './wire.ts'
 
@@ -20,7 +23,11 @@ export type User = {
   /** Null for the first user. */
   inviterId: string | null
   lastActivityAt: Date | null
+  /** Null where it never was, and where the version served does not tell: v1. */
+  lastPasswordChangeAt: Date | null
   roles: readonly { id: string; name: string }[]
+  /** Which role in which unit. Null where the version served does not tell: v1 lists. */
+  access: readonly AccessPair[] | null
   /** Null where the version served does not tell: v1 lists. */
   unitIds: readonly string[] | null
   /** Units the user can act in: those assigned and all below them. */
@@ -36,7 +43,20 @@ export const statusOf = (isEnabled: unknown, isConfirmed: unknown): UserStatus =
 
 /** What v1 and v2 have in common. */
 type WireShared = Omit<WireUserV1, 'assigned_role' | '_embedded'>
-type Shared = Omit<User, 'roles' | 'unitIds'>
+type Shared = Omit<User, 'roles' | 'access' | 'unitIds' | 'lastPasswordChangeAt'>
+
+/** What the chosen version of users can do; pages ask for abilities, not for versions. */
+export type UserAbilities = { hasSeveralRoles: boolean; hasRoleFilter: boolean; hasPasswordTime: boolean }
+
+export const userAbilities = (versions: ChosenVersions): UserAbilities => {
+  const isV2 = promisedVersion('list-users', versions) !== 'v1'
+  return { hasSeveralRoles: isV2, hasRoleFilter: isV2, hasPasswordTime: isV2 }
+}
+
+/** The role's id is the same literal as the Global unit's: it is looked for among roles only. */
+export const isSuperAdminRole = (roleId: string): boolean => roleId === SUPER_ADMIN_ROLE_ID
+
+export const isSuperAdmin = ({ roles }: Pick<User, 'roles'>): boolean => roles.some(({ id }) => isSuperAdminRole(id))
 
 /** The shapes differ by version: v2 has a list of roles, each with its units; v1 has one role. */
 const toUser = (wire: unknown, version: Version): User =>
@@ -57,40 +77,60 @@ const shared = (wire: Loose<WireShared>): Shared => ({
 const fromV1 = (wire: Loose<WireUserV1 & Partial<WireUserReadV1>>): User => {
   const id = asText(wire.assigned_role)
   const units = wire.assigned_organizational_unit_ids
+  const unitIds = units ? asIds(units) : null
   return {
     ...shared(wire),
+    lastPasswordChangeAt: null,
     roles: id === '' ? [] : [{ id, name: asText(wire._embedded?.name) || id }],
-    unitIds: units ? asIds(units) : null,
+    access: unitIds && unitIds.map((unitId) => ({ roleId: id, unitId })),
+    unitIds,
   }
 }
 
 const fromV2 = (wire: Loose<WireUserV2>): User => {
   const names = new Map(asList(wire._embedded?.['read-role']).map((role) => [asText(role.id), asText(role.name)]))
-  const access = asList(wire.access_control_configuration)
-  const roleIds = asIds(access.map((entry) => entry.role_id))
+  const entries = asList(wire.access_control_configuration)
+  const access = entries.flatMap((entry) => {
+    const roleId = asText(entry.role_id)
+    return asIds(asList(entry.organizational_unit_ids)).map((unitId) => ({ roleId, unitId }))
+  })
   return {
     ...shared(wire),
-    roles: roleIds.map((id) => ({ id, name: names.get(id) || id })),
-    unitIds: asIds(access.flatMap((entry) => asList(entry.organizational_unit_ids))),
+    lastPasswordChangeAt: asTime(wire.last_password_change_timestamp),
+    roles: asIds(entries.map((entry) => entry.role_id)).map((id) => ({ id, name: names.get(id) || id })),
+    access: access.filter(({ roleId }) => roleId !== ''),
+    unitIds: asIds(access.map(({ unitId }) => unitId)),
   }
 }
 
 /** Each id once; what is missing or no id is left out. */
 const asIds = (wire: readonly unknown[]): string[] => [...new Set(asList(wire).map(asText))].filter((id) => id !== '')
 
-const listOptions = (name: string, page: { limit: number; start: number }) => ({
-  query: { ...page, filter: formatFilter('list-users', { name: { $contains: name } }) },
-})
+/** What the API itself filters users by; empty for all. Role and unit only where the version can. */
+export type UserFilter = { name: string; roleId: string; unitId: string }
 
-export const userListRequest = (ctx: ApiContext, name: string): ApiRequest =>
-  describeRequest(ctx, 'list-users', listOptions(name, { limit: 500, start: 1 }))
+const listOptions = (
+  { versions }: ApiContext,
+  { name, roleId, unitId }: UserFilter,
+  page: { limit: number; start: number },
+) => {
+  const { hasRoleFilter } = userAbilities(versions)
+  const filter = {
+    name: { $contains: name },
+    ...(hasRoleFilter && { role_id: { $eq: roleId }, organizational_unit_id: { $eq: unitId } }),
+  }
+  return { query: { ...page, filter: formatFilter('list-users', filter) } }
+}
 
-/** All users whose name has `name` in it. The API sorts no users, so a screen that does needs all of them. */
-export const loadUsers = (ctx: ApiContext, name: string, signal: AbortSignal): AsyncIterable<WholeList<User>> =>
+export const userListRequest = (ctx: ApiContext, filter: UserFilter): ApiRequest =>
+  describeRequest(ctx, 'list-users', listOptions(ctx, filter, { limit: 500, start: 1 }))
+
+/** All users that match. The API sorts no users, so a screen that does needs all of them. */
+export const loadUsers = (ctx: ApiContext, filter: UserFilter, signal: AbortSignal): AsyncIterable<WholeList<User>> =>
   loadWholeList(
     async (page) => {
       const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
-        ...listOptions(name, page),
+        ...listOptions(ctx, filter, page),
         signal,
         priority: page.start === 1 ? 'now' : 'later',
       })
@@ -100,10 +140,68 @@ export const loadUsers = (ctx: ApiContext, name: string, signal: AbortSignal): A
     (user) => user.id,
   )
 
-export const setUserEnabled = async (ctx: ApiContext, id: string, isEnabled: boolean): Promise<User> => {
-  const { body, version } = await call<unknown>(ctx, 'update-user', {
+export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean): Promise<User> =>
+  patchUser(ctx, id, { is_enabled: isEnabled })
+
+export const readUser = async (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<User> => {
+  const { body, version } = await call<unknown>(ctx, 'read-user', {
     path: { user_id: id },
-    body: { is_enabled: isEnabled },
+    ...(signal && { signal }),
   })
   return toUser(body, version)
+}
+
+export const userRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'read-user', { path: { user_id: id } })
+
+/** v2 is asked for them; v1 knows no such filter, so there all users are looked through, by the one role that it shows. */
+export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Promise<WholeList<User>> => {
+  let found: WholeList<User> = { items: [], total: 0, isComplete: false }
+  for await (const list of loadUsers(ctx, { name: '', roleId: SUPER_ADMIN_ROLE_ID, unitId: '' }, signal)) found = list
+  return { ...found, items: found.items.filter(isSuperAdmin) }
+}
+
+const patchUser = async (ctx: ApiContext, id: string, body: object): Promise<User> => {
+  const answer = await call<unknown>(ctx, 'update-user', { path: { user_id: id }, body })
+  return toUser(answer.body, answer.version)
+}
+
+export const renameUser = (ctx: ApiContext, id: string, fullName: string): Promise<User> =>
+  patchUser(ctx, id, { full_name: fullName })
+
+type Access = readonly AccessPair[]
+
+/** The wire knows no sides that are empty: only what changes is sent. */
+const onlyFull = <Value>(sides: Record<string, readonly Value[]>) =>
+  Object.fromEntries(Object.entries(sides).filter(([, values]) => values.length > 0))
+
+export const toAccessEntries = (pairs: Access) =>
+  byRole(pairs).map(({ roleId, unitIds }) => ({ role_id: roleId, organizational_unit_ids: unitIds }))
+
+/** v2 takes pairs; v1 one role for all, and units. Both take differences, never the new whole. */
+export const accessUpdateBody = (versions: ChosenVersions, before: Access, after: Access): object => {
+  if (userAbilities(versions).hasSeveralRoles) {
+    const { add, remove } = accessChange(before, after)
+    return {
+      access_control_configuration_updates: onlyFull({ add: toAccessEntries(add), remove: toAccessEntries(remove) }),
+    }
+  }
+  const unitsOf = (pairs: Access) => [...new Set(pairs.map(({ unitId }) => unitId))]
+  const [old, now] = [unitsOf(before), unitsOf(after)]
+  const units = onlyFull({
+    add: now.filter((id) => !old.includes(id)),
+    remove: old.filter((id) => !now.includes(id)),
+  })
+  const role = after[0]?.roleId
+  return {
+    ...(role !== undefined && role !== before[0]?.roleId && { assigned_role: role }),
+    ...(Object.keys(units).length > 0 && { organizational_unit_assignment_updates: units }),
+  }
+}
+
+export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, after: Access): Promise<User> =>
+  patchUser(ctx, id, accessUpdateBody(ctx.versions, before, after))
+
+export const deleteUser = async (ctx: ApiContext, id: string): Promise<void> => {
+  await call<unknown>(ctx, 'delete-user', { path: { user_id: id } })
 }

@@ -1,7 +1,7 @@
 /** Every route of the app, on one page. */
 import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
-import { startUsers } from '#pages/users/start.ts'
+import { startUser, startUsers } from '#pages/users/start.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
 import { inUnit } from './in-unit.ts'
@@ -51,6 +51,14 @@ const routes: RouteObject[] = [
         lazy: { Component: async () => (await import('#pages/users/UsersPage.tsx')).UsersPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
+        children: [
+          {
+            path: ':userId',
+            loader: inUnit(startUser),
+            lazy: { Component: async () => (await import('#pages/users/UserPanel.tsx')).UserPanel },
+            HydrateFallback,
+          },
+        ],
       },
       { path: '*', Component: NotFound },
     ],

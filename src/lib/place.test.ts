@@ -31,6 +31,7 @@ describe('no address forgets unit or versions', () => {
     ['alerts', (place, search) => paths.alerts(place, search)],
     ['an alert', (place, search) => paths.alert(place, '32e6f210-0b83-4308-b437-8c9ac11f306c', search)],
     ['users', (place, search) => paths.users(place, search)],
+    ['a user', (place, search) => paths.user(place, '40', search)],
     ['a move', (place, search) => moveTo(place, '/ou/global/users', search)],
   ]
 
@@ -94,6 +95,11 @@ describe('moveTo', () => {
       expect(moveTo(place, pathname, new URLSearchParams())).toBe(`/ou/${UNIT}/alerts?versions=v1`)
     },
   )
+
+  test('keeps what is open where only the versions change', () => {
+    const address = `/ou/${UNIT}/users/40`
+    expect(moveTo(place, address, new URLSearchParams('name=x&page=2'))).toBe(`${address}?name=x&versions=v1`)
+  })
 
   test.each(['/', '/ou', '/ou/global', '/ou/global/', '/sign-in'])('goes to the landing page from %s', (pathname) => {
     expect(moveTo(place, pathname, new URLSearchParams())).toBe(`/ou/${UNIT}/alerts?versions=v1`)

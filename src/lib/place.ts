@@ -44,15 +44,18 @@ export const paths = {
   alert: (place: Place, id: string, search?: URLSearchParams) =>
     inPlace(place, `/alerts/${encodeURIComponent(id)}`, search),
   users: (place: Place, search?: URLSearchParams) => inPlace(place, '/users', search),
+  user: (place: Place, id: string, search?: URLSearchParams) =>
+    inPlace(place, `/users/${encodeURIComponent(id)}`, search),
 }
 
 /**
  * The same screen in another place: `pathname` and `search` are those of the present address. A detail that is open
- * belongs to the old unit, so the list of it is what is left; the page number goes too.
+ * belongs to its unit, so of it only the list is left in another one; the page number goes in any case.
  */
 export const moveTo = (place: Place, pathname: string, search: URLSearchParams): string => {
-  const screen = pathname.split('/')[3]
+  const [, , unit, screen, ...detail] = pathname.split('/')
+  const kept = readUnit(unit) === place.unit ? detail : []
   const params = new URLSearchParams(search)
   params.delete('page')
-  return inPlace(place, screen ? `/${screen}` : '/alerts', params)
+  return inPlace(place, screen ? `/${[screen, ...kept].join('/')}` : '/alerts', params)
 }

@@ -1,7 +1,9 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
-import { loadUsers, type User, type UserStatus } from '#api/users.ts'
+import { loadUserHistory } from '#api/user-history.ts'
+import { loadSuperAdmins, loadUsers, readUser, type User, type UserFilter, type UserStatus } from '#api/users.ts'
 import type { WholeList } from '#api/whole-list.ts'
+import { GLOBAL_UNIT } from '#lib/place.ts'
 
 export const USERS = 'users'
 
@@ -22,15 +24,38 @@ const keepChanges = (shown: UserSet, arrived: UserSet): UserSet => {
   return changed.size === 0 ? arrived : { ...arrived, items: arrived.items.map((user) => changed.get(user.id) ?? user) }
 }
 
-/** All users of the context whose name has `name` in it, arriving page by page. */
-export const userSet = (ctx: ApiContext, name: string) =>
+export const EVERYBODY: UserFilter = { name: '', roleId: '', unitId: '' }
+
+/** All users of the context that the API finds for `filter`, arriving page by page. */
+export const userSet = (ctx: ApiContext, filter: UserFilter) =>
   queryOptions({
-    queryKey: [USERS, ctx, 'all', name],
+    queryKey: [USERS, ctx, 'all', filter],
     queryFn: streamedQuery<UserSet, UserSet>({
-      streamFn: ({ signal }) => loadUsers(ctx, name, signal),
+      streamFn: ({ signal }) => loadUsers(ctx, filter, signal),
       reducer: keepChanges,
       initialValue: NOTHING_YET,
       // A refresh shows its result when it is whole; until then the old rows stay.
       refetchMode: 'replace',
     }),
+  })
+
+/** All Super Admins of the organization, whatever unit is on screen: the last one must stay. */
+export const superAdminSet = (ctx: ApiContext) => {
+  const everywhere: ApiContext = { ...ctx, unit: GLOBAL_UNIT }
+  return queryOptions({
+    queryKey: [USERS, everywhere, 'super-admins'],
+    queryFn: ({ signal }): Promise<UserSet> => loadSuperAdmins(everywhere, signal),
+  })
+}
+
+export const userDetail = (ctx: ApiContext, id: string) =>
+  queryOptions({
+    queryKey: [USERS, ctx, 'detail', id],
+    queryFn: ({ signal }): Promise<ListedUser> => readUser(ctx, id, signal),
+  })
+
+export const userHistory = (ctx: ApiContext, id: string) =>
+  queryOptions({
+    queryKey: ['audit-trails', ctx, 'user', id],
+    queryFn: ({ signal }) => loadUserHistory(ctx, id, signal),
   })

@@ -2,10 +2,10 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { WHOLE_LIST_LIMIT } from '#api/whole-list.ts'
-import { changeEnabled, whyFixed } from '#queries/change-user.ts'
-import { useSignedIn } from '#queries/context.ts'
+import { changeEnabled } from '#queries/change-user.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { userSet, type UserSet } from '#queries/users.ts'
+import { useGuards, whyFixed } from '#queries/user-guards.ts'
+import { EVERYBODY, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
@@ -21,21 +21,23 @@ type Props = {
   ctx: ApiContext
   choice: UserListChoice
   onChange: (change: Partial<UserListChoice>) => void
+  openId: string | undefined
+  pathTo: (id: string) => string
 }
 
-export const UserTable = ({ ctx, choice, onChange }: Props) => {
+export const UserTable = ({ ctx, choice, onChange, openId, pathTo }: Props) => {
   const name = useDeferredValue(choice.name)
-  const { data: set, error, dataUpdatedAt, refetch } = useSuspenseQuery(userSet(ctx, name))
+  const { data: set, error, dataUpdatedAt, refetch } = useSuspenseQuery(userSet(ctx, { ...EVERYBODY, name }))
   const names = useNames(ctx)
-  const { user: self } = useSignedIn()
+  const guards = useGuards(ctx)
 
   const actions = useMemo(
     () => ({
-      whyFixed: (user: Parameters<typeof whyFixed>[0]) => whyFixed(user, self.id),
-      setEnabled: (user: Parameters<typeof whyFixed>[0], isEnabled: boolean) =>
-        void changeEnabled(ctx, user, isEnabled),
+      pathTo,
+      whyFixed: (user: ListedUser) => whyFixed(user, guards),
+      setEnabled: (user: ListedUser, isEnabled: boolean) => void changeEnabled(ctx, user, isEnabled),
     }),
-    [ctx, self.id],
+    [ctx, guards, pathTo],
   )
   const columns = useMemo(() => userColumns(names, actions), [names, actions])
   const narrow = useMemo(() => narrowUser(names, actions), [names, actions])
@@ -58,6 +60,7 @@ export const UserTable = ({ ctx, choice, onChange }: Props) => {
           onSort={(sorted) => onChange({ sort: sorted })}
           sortDisabledReason={whyUnsorted(set)}
           isBusy={name !== choice.name || !set.isComplete}
+          openRowId={openId}
           narrow={narrow}
         />
       )}
@@ -80,7 +83,7 @@ const whyUnsorted = ({ isComplete, items, total }: UserSet): string | undefined 
 /** Users name units and inviters by id. An inviter outside this unit stays a number. */
 const useNames = (ctx: ApiContext): Names => {
   const { data: tree } = useQuery(unitTree(ctx))
-  const { data: everybody } = useQuery(userSet(ctx, ''))
+  const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   return useMemo(() => {
     const people = new Map(everybody?.items.map(({ id, fullName }) => [id, fullName]))
     return {

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { Outlet, useParams, useSearchParams } from 'react-router'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { userListRequest } from '#api/users.ts'
-import { useApiContext, useSignedIn } from '#queries/context.ts'
-import { userSet } from '#queries/users.ts'
+import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
+import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
+import { SplitPage } from '#ui/SplitPage.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { userFields } from './state.ts'
@@ -17,13 +21,18 @@ import { UserTable } from './UserTable.tsx'
 
 export const UsersPage = () => {
   const ctx = useApiContext()
+  const place = usePlace()
+  const [search] = useSearchParams()
+  const { userId } = useParams()
   const { origin } = useSignedIn()
   const [choice, change] = useUrlState(userFields)
-  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, choice.name))
-  const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, userListRequest(ctx, choice.name))} />
+  const filter = { ...EVERYBODY, name: choice.name }
+  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, filter))
+  const pathTo = useCallback((id: string) => paths.user(place, id, search), [place, search])
+  const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, userListRequest(ctx, filter))} />
 
   return (
-    <>
+    <SplitPage label="Users" openId={userId} panel={<Outlet />}>
       <PageHeader title="Users" total={data?.total}>
         <Freshness
           checkedAt={data?.isComplete ? dataUpdatedAt : undefined}
@@ -39,8 +48,8 @@ export const UsersPage = () => {
         loading={<TableSkeleton label="users" />}
         failed={(error, retry) => <Failure what="the users" error={error} onRetry={retry} actions={copy} />}
       >
-        <UserTable ctx={ctx} choice={choice} onChange={change} />
+        <UserTable ctx={ctx} choice={choice} onChange={change} openId={userId} pathTo={pathTo} />
       </Boundary>
-    </>
+    </SplitPage>
   )
 }

@@ -17,6 +17,8 @@ const user = (id: string, change: Partial<ListedUser> = {}): ListedUser => ({
   inviterId: null,
   lastActivityAt: null,
   roles: [],
+  lastPasswordChangeAt: null,
+  access: [],
   unitIds: [],
   unitCount: 0,
   actions: new Set(),

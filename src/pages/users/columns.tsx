@@ -1,14 +1,16 @@
-import { IconBan } from '@tabler/icons-react'
-import type { UserStatus } from '#api/users.ts'
+import { Link } from 'react-router'
+import { nameOf } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
-import type { Column } from '#ui/DataTable.tsx'
+import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { RowButton } from '#ui/RowButton.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
 import classes from './columns.module.css'
+import { StatusBadge } from './StatusBadge.tsx'
 
 export type UserActions = {
+  pathTo: (id: string) => string
   whyFixed: (user: ListedUser) => string | undefined
   setEnabled: (user: ListedUser, isEnabled: boolean) => void
 }
@@ -18,11 +20,7 @@ export const userColumns = (names: Names, actions: UserActions): readonly Column
     id: 'name',
     header: 'Name',
     sort: 'name',
-    cell: ({ fullName }) => (
-      <span className={classes.name} title={fullName}>
-        {fullName || '–'}
-      </span>
-    ),
+    cell: (user) => <UserLink user={user} to={actions.pathTo(user.id)} />,
   },
   { id: 'email', header: 'Email', sort: 'email', leaves: 3, cell: ({ email }) => <Quiet text={email} /> },
   { id: 'status', header: 'Status', width: 112, sort: 'status', cell: ({ status }) => <StatusBadge status={status} /> },
@@ -66,7 +64,7 @@ export const narrowUser = (names: Names, actions: UserActions) => (user: ListedU
     <div className={classes.narrow}>
       <div className={classes.main}>
         <p className={classes.head}>
-          <span className={classes.name}>{user.fullName || '–'}</span>
+          <UserLink user={user} to={actions.pathTo(user.id)} />
           <StatusBadge status={user.status} />
         </p>
         <p className={classes.line}>
@@ -79,12 +77,10 @@ export const narrowUser = (names: Names, actions: UserActions) => (user: ListedU
   )
 }
 
-/** The normal case is plain, the exceptions stand out. */
-const StatusBadge = ({ status }: { status: UserStatus }) => (
-  <span className={classes.status} data-status={status}>
-    {status === 'Suspended' ? <IconBan size={12} stroke={1.5} aria-hidden /> : <span className={classes.dot} />}
-    {status}
-  </span>
+const UserLink = ({ user, to }: { user: ListedUser; to: string }) => (
+  <Link className={classes.name} to={to} title={nameOf(user)} {...rowLink(user.id)}>
+    {nameOf(user)}
+  </Link>
 )
 
 const Quiet = ({ text }: { text: string }) => (
@@ -117,7 +113,7 @@ const EnableButton = ({ user, actions }: { user: ListedUser; actions: UserAction
   return (
     <RowButton
       label={verb}
-      subject={user.fullName || user.email}
+      subject={nameOf(user)}
       disabledReason={actions.whyFixed(user)}
       onPress={() => actions.setEnabled(user, !isEnabled)}
     />

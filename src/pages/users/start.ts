@@ -1,12 +1,23 @@
+import type { Params } from 'react-router'
 import type { ApiContext } from '#api/context.ts'
 import { preload } from '#queries/client.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { userSet } from '#queries/users.ts'
+import { roleList } from '#queries/roles.ts'
+import { EVERYBODY, superAdminSet, userDetail, userHistory, userSet } from '#queries/users.ts'
 import { readState } from '#lib/url-state.ts'
 import { userFields } from './state.ts'
 
 /** The first reads of the screen, started before its script has come. */
 export const startUsers = (ctx: ApiContext, search: URLSearchParams): void => {
-  preload(userSet(ctx, readState(userFields, search).name))
+  preload(userSet(ctx, { ...EVERYBODY, name: readState(userFields, search).name }))
   preload(unitTree(ctx))
+  preload(superAdminSet(ctx))
+}
+
+export const startUser = (ctx: ApiContext, _: URLSearchParams, params: Params): void => {
+  const id = params['userId']
+  if (id === undefined) return
+  preload(userDetail(ctx, id))
+  preload(userHistory(ctx, id))
+  preload(roleList(ctx))
 }

@@ -1,0 +1,382 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import type { WireUserReadV1, WireUserV2 } from '#contract/users.ts'
+import { expectToast, goToUsers, tabTo, userTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import type { World } from './support/world.ts'
+
+const HELPDESK = '40000000-0000-0000-0000-000000000000'
+const BACKUP = '30000000-0000-0000-0000-000000000000'
+const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
+
+const userPanel = (page: Page): Locator => page.getByRole('complementary', { name: 'User' })
+
+const readUser = (world: World, id: string) => world.ask<WireUserV2>(`/users/${id}`)
+
+const unitId = async (world: World, name: string): Promise<string> => {
+  const units = await world.all<{ id: string; name: string }>('/organizational-units')
+  return units.find((unit) => unit.name === name)?.id ?? ''
+}
+
+const writesOf = async (world: World) => {
+  const requests = await world.requests()
+  return requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path, body }) => ({ method, path, body: body ? (JSON.parse(body) as unknown) : null }))
+}
+
+const openUser = async (page: Page, id: string, search = '', unit = 'global') => {
+  await goToUsers(page, `/${id}${search}`, unit)
+  await expect(userPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
+}
+
+const addAccess = async (panel: Locator, role: string, unit: RegExp) => {
+  await panel.getByLabel('Role').selectOption(role)
+  const option = panel.getByLabel('Unit').getByRole('option', { name: unit })
+  await panel.getByLabel('Unit').selectOption((await option.first().getAttribute('value')) ?? '')
+  await panel.getByRole('button', { name: 'Add', exact: true }).click()
+}
+
+test('a name in the list opens the user beside it, by mouse and by keyboard', async ({ page, world }) => {
+  await goToUsers(page, '?name=dana+ruiz')
+  await userTable(page).getByRole('link', { name: 'Dana Ruiz' }).click()
+  const panel = userPanel(page)
+  await expect(panel.getByRole('heading', { name: 'Dana Ruiz' })).toBeVisible()
+  await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Backup Admin')
+  await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Engineering')
+  await expect(panel).toContainText('Margaret Okafor')
+  await expect(page).toHaveURL(/\/ou\/global\/users\/36\?name=dana\+ruiz$/)
+
+  await page.reload()
+  await expect(panel.getByRole('heading', { name: 'Dana Ruiz' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(panel).toBeFocused()
+  expect(await writesOf(world)).toEqual([])
+})
+
+test('the recent entries of the audit trail are those about this user', async ({ page, world }) => {
+  await world.ask('/users/36', { method: 'PATCH', body: { full_name: 'Dana R. Ruiz' } })
+  await openUser(page, '36')
+  const entries = userPanel(page).getByRole('list', { name: 'Audit entries' })
+  await expect(entries.getByRole('listitem').first()).toContainText('Users: update by margaret.okafor@northwind.io')
+})
+
+test('a new name is sent alone, and shows in panel and list', async ({ page, world }) => {
+  await openUser(page, '36', '?name=dana+ruiz')
+  const panel = userPanel(page)
+  await panel.getByRole('button', { name: 'Edit name' }).click()
+  await panel.getByRole('textbox', { name: 'Name' }).fill('Dana Ruiz-Ortega')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByRole('heading', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
+  await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
+  expect(await writesOf(world)).toEqual([
+    { method: 'PATCH', path: '/users/36', body: { full_name: 'Dana Ruiz-Ortega' } },
+  ])
+})
+
+test('a name changed behind one’s back is not overwritten: both are shown', async ({ page, world }) => {
+  await openUser(page, '36')
+  const panel = userPanel(page)
+  await panel.getByRole('button', { name: 'Edit name' }).click()
+  await panel.getByRole('textbox', { name: 'Name' }).fill('Mine')
+  await world.ask('/users/36', { method: 'PATCH', body: { full_name: 'Theirs' } })
+  await panel.getByRole('button', { name: 'Save name' }).click()
+  const conflict = panel.getByRole('alert')
+  await expect(conflict).toContainText('Theirs')
+  await expect(conflict).toContainText('Mine')
+  expect(await writesOf(world)).toEqual([])
+
+  await conflict.getByRole('button', { name: 'Go on with mine' }).click()
+  await panel.getByRole('button', { name: 'Save name' }).click()
+  await expect(panel.getByRole('heading', { name: 'Mine' })).toBeVisible()
+  expect((await readUser(world, '36')).full_name).toBe('Mine')
+})
+
+test('access is changed by its difference, which is shown before', async ({ page, world }) => {
+  const [finance, engineering] = [await unitId(world, 'Finance'), await unitId(world, 'Engineering')]
+  await openUser(page, '36')
+  const panel = userPanel(page)
+  await panel.getByRole('button', { name: 'Edit access' }).click()
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+  await panel.getByRole('button', { name: 'Remove Backup Admin in Engineering' }).click()
+  const difference = panel.getByRole('list', { name: 'What saving changes' })
+  await expect(difference.getByRole('listitem')).toHaveText([
+    /Adds Helpdesk Admin in Finance/,
+    /Removes Backup Admin in Engineering/,
+  ])
+  expect(await writesOf(world)).toEqual([])
+
+  await panel.getByRole('button', { name: 'Save access' }).click()
+  await expectToast(page, 'Access of Dana Ruiz changed')
+  expect(await writesOf(world)).toEqual([
+    {
+      method: 'PATCH',
+      path: '/users/36',
+      body: {
+        access_control_configuration_updates: {
+          add: [{ role_id: HELPDESK, organizational_unit_ids: [finance] }],
+          remove: [{ role_id: BACKUP, organizational_unit_ids: [engineering] }],
+        },
+      },
+    },
+  ])
+  expect((await readUser(world, '36')).access_control_configuration).toEqual([
+    { role_id: HELPDESK, organizational_unit_ids: [finance] },
+  ])
+  await expect(panel.getByRole('list', { name: 'Access' })).toHaveText(/Helpdesk Admin.*in Finance/)
+})
+
+test('access changed behind one’s back: nothing is sent, both changes are shown, mine goes on top', async ({
+  page,
+  world,
+}) => {
+  const finance = await unitId(world, 'Finance')
+  await openUser(page, '36')
+  const panel = userPanel(page)
+  await panel.getByRole('button', { name: 'Edit access' }).click()
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+  const add = [{ role_id: BACKUP, organizational_unit_ids: [finance] }]
+  await world.ask('/users/36', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
+
+  await panel.getByRole('button', { name: 'Save access' }).click()
+  await expect(panel.getByRole('list', { name: 'Changed meanwhile' })).toHaveText(/Adds Backup Admin in Finance/)
+  await expect(panel.getByRole('list', { name: 'Your change' })).toHaveText(/Adds Helpdesk Admin in Finance/)
+  expect(await writesOf(world)).toEqual([])
+
+  await panel.getByRole('button', { name: 'Add mine to theirs' }).click()
+  await panel.getByRole('button', { name: 'Save access' }).click()
+  await expectToast(page, 'Access of Dana Ruiz changed')
+  const access = (await readUser(world, '36')).access_control_configuration
+  expect(
+    access.flatMap(({ role_id, organizational_unit_ids }) => organizational_unit_ids.map((id) => [role_id, id])),
+  ).toEqual(
+    expect.arrayContaining([
+      [BACKUP, finance],
+      [HELPDESK, finance],
+    ]),
+  )
+})
+
+test('in v1 a user has one role, and units as a difference', async ({ page, world }) => {
+  const finance = await unitId(world, 'Finance')
+  await openUser(page, '36', '?versions=v1')
+  const panel = userPanel(page)
+  await panel.getByRole('button', { name: 'Edit access' }).click()
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+  await panel.getByRole('button', { name: 'Save access' }).click()
+  await expectToast(page, 'Access of Dana Ruiz changed')
+  expect(await writesOf(world)).toEqual([
+    {
+      method: 'PATCH',
+      path: '/users/36',
+      body: { assigned_role: HELPDESK, organizational_unit_assignment_updates: { add: [finance] } },
+    },
+  ])
+  const read = await world.ask<WireUserReadV1>('/users/36', { accept: 'application/api.clumio.users=v1+json' })
+  expect(read.assigned_organizational_unit_ids).toContain(finance)
+})
+
+test('other versions in the middle of an edit keep the draft, or say why they cannot', async ({ page, world }) => {
+  await openUser(page, '36')
+  const panel = userPanel(page)
+  const choose = async (version: string) => {
+    await page.getByRole('button', { name: /^API version/ }).click()
+    await page.getByRole('group', { name: 'API version' }).getByRole('button', { name: version, exact: true }).click()
+    await page.keyboard.press('Escape')
+  }
+  await panel.getByRole('button', { name: 'Edit access' }).click()
+  await addAccess(panel, 'Backup Admin', /Finance$/)
+  await choose('v1')
+  // One role in two units can be told in both.
+  await expect(panel.getByRole('list', { name: 'What saving changes' })).toHaveText(/Adds Backup Admin in Finance/)
+  await choose('v2')
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+  await choose('v1')
+  await expect(panel.getByRole('alert')).toContainText('knows one role for all units')
+  await panel.getByRole('alert').getByRole('button', { name: 'Use users v2' }).click()
+  await expect(panel.getByRole('list', { name: 'What saving changes' }).getByRole('listitem')).toHaveCount(2)
+  expect(await writesOf(world)).toEqual([])
+})
+
+test('Back with an unsaved draft asks', async ({ page }) => {
+  await goToUsers(page, '?name=dana+ruiz')
+  await userTable(page).getByRole('link', { name: 'Dana Ruiz' }).click()
+  const panel = userPanel(page)
+  await panel.getByRole('button', { name: 'Edit name' }).click()
+  await panel.getByRole('textbox', { name: 'Name' }).fill('Somebody')
+  await page.goBack()
+  const dialog = page.getByRole('dialog', { name: 'Discard this draft?' })
+  await dialog.getByRole('button', { name: 'Keep editing' }).click()
+  await expect(panel.getByRole('textbox', { name: 'Name' })).toHaveValue('Somebody')
+  await page.goBack()
+  await dialog.getByRole('button', { name: 'Discard' }).click()
+  await expect(panel).toBeHidden()
+})
+
+for (const { status, message } of [
+  { status: 400, message: 'The API answered 400' },
+  { status: 403, message: 'The API answered 403' },
+  { status: 412, message: 'The API answered 412' },
+]) {
+  test(`an edit refused with ${status} says so in place and keeps the draft`, async ({ page, world }) => {
+    await openUser(page, '36')
+    const panel = userPanel(page)
+    await panel.getByRole('button', { name: 'Edit access' }).click()
+    await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+    await world.fail({ name: 'status', method: 'PATCH', status })
+    await panel.getByRole('button', { name: 'Save access' }).click()
+    await expect(panel.getByRole('alert')).toContainText(message)
+    await expect(panel.getByRole('list', { name: 'What saving changes' })).toHaveText(/Adds Helpdesk Admin/)
+    expect(await writesOf(world)).toHaveLength(1)
+  })
+}
+
+test('a user is deleted by typing the name', async ({ page, world }) => {
+  await openUser(page, '36')
+  await userPanel(page).getByRole('button', { name: 'Delete user' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete Dana Ruiz?' })
+  await dialog.getByRole('textbox').fill('Dana')
+  // It stays in reach, so that it can say why it does nothing.
+  await dialog.getByRole('button', { name: 'Delete' }).click({ force: true })
+  expect(await writesOf(world)).toEqual([])
+
+  await dialog.getByRole('textbox').fill('Dana Ruiz')
+  await world.fail({ name: 'status', method: 'DELETE', status: 412 })
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The API answered 412')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expectToast(page, 'Dana Ruiz deleted')
+  await expect(userPanel(page)).toBeHidden()
+  const left = await world.all<WireUserV2>('/users')
+  expect(left.map(({ id }) => id)).not.toContain('36')
+  await expect(page.getByRole('main').getByText(`1–25 of ${left.length}`, { exact: true })).toBeVisible()
+})
+
+test.describe('what may not be done says why, by click and by keyboard, and sends nothing', () => {
+  const expectRefused = async (page: Page, button: Locator, sentence: string) => {
+    const refusal = page.getByRole('alert').filter({ hasText: sentence })
+    await button.click({ force: true })
+    await expect(refusal.first()).toBeVisible()
+    await refusal.first().getByRole('button', { name: 'Dismiss' }).click()
+    await expect(refusal).toBeHidden()
+    await userPanel(page).focus()
+    await tabTo(page, button)
+    await page.keyboard.press('Enter')
+    await expect(refusal.first()).toBeVisible()
+    await refusal.first().getByRole('button', { name: 'Dismiss' }).click()
+    await expect(refusal).toBeHidden()
+  }
+
+  test('oneself', async ({ page, world }) => {
+    await openUser(page, '1')
+    const panel = userPanel(page)
+    await expectRefused(page, panel.getByRole('button', { name: /^Disable/ }), 'Nobody can change their own status.')
+    await expectRefused(page, panel.getByRole('button', { name: 'Delete user' }), 'Nobody can delete themselves.')
+    await expectRefused(
+      page,
+      panel.getByRole('button', { name: 'Edit access' }),
+      'A Super Admin cannot change their own role.',
+    )
+    expect(await writesOf(world)).toEqual([])
+  })
+
+  test('the last Super Admin', async ({ page, world }) => {
+    // A Super Admin who signs in with a token that does not tell whose it is.
+    await page.route('**/session', async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      const answer = await route.fetch()
+      const session = (await answer.json()) as { user: object }
+      return route.fulfill({ response: answer, json: { ...session, user: { id: null, fullName: null, email: null } } })
+    })
+    const people = await world.all<WireUserV2>('/users', { filter: { role_id: { $eq: SUPER_ADMIN } } })
+    for (const { id } of people)
+      if (id !== '1') await world.ask(`/users/${id}`, { method: 'PATCH', body: { is_enabled: false } })
+    await openUser(page, '1')
+    const panel = userPanel(page)
+    const sentence = 'Margaret Okafor is the last Super Admin. At least one must remain.'
+    await expectRefused(page, panel.getByRole('button', { name: /^Disable/ }), sentence)
+    await panel.getByRole('button', { name: 'Edit access' }).click()
+    await panel.getByRole('button', { name: /^Remove Super Admin/ }).click()
+    await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+    await expect(panel.getByRole('alert')).toContainText(sentence)
+    await expect(panel.getByRole('button', { name: 'Save access' })).toBeDisabled()
+    expect(await writesOf(world)).toEqual([])
+  })
+
+  test.describe('without the link', () => {
+    test.use({ persona: 'Helpdesk Admin' })
+    test('a read-only persona', async ({ page, world }) => {
+      await openUser(page, '36')
+      const panel = userPanel(page)
+      await expectRefused(
+        page,
+        panel.getByRole('button', { name: /^Disable/ }),
+        'Your role does not allow changing Dana Ruiz.',
+      )
+      await expectRefused(
+        page,
+        panel.getByRole('button', { name: 'Edit name' }),
+        'Your role does not allow changing Dana Ruiz.',
+      )
+      await expectRefused(
+        page,
+        panel.getByRole('button', { name: 'Delete user' }),
+        'Your role does not allow deleting Dana Ruiz.',
+      )
+      expect(await writesOf(world)).toEqual([])
+    })
+  })
+})
+
+for (const [what, name] of [
+  ['a formula', '=HYPERLINK("http://evil.example","x")'],
+  ['markup', '<img src=x onerror=alert(1)>'],
+  ['200 characters', 'W'.repeat(200)],
+  ['right-to-left', 'مريم \u202Eevil'],
+  ['emoji', '👩🏽‍🚀 Åsa'],
+] as const) {
+  test(`a name of ${what} is shown and deleted as it is`, async ({ page, world }) => {
+    await world.ask('/users/36', { method: 'PATCH', body: { full_name: name } })
+    await openUser(page, '36')
+    const panel = userPanel(page)
+    await expect(panel.getByRole('heading', { level: 2 })).toHaveText(name)
+    expect(
+      await panel.evaluate(
+        (element: { scrollWidth: number; clientWidth: number }) => element.scrollWidth - element.clientWidth,
+      ),
+    ).toBe(0)
+    await panel.getByRole('button', { name: 'Delete user' }).click()
+    const dialog = page.getByRole('dialog')
+    await expect(dialog.getByRole('heading')).toHaveText(`Delete ${name}?`)
+    await dialog.getByRole('textbox').fill(name)
+    await dialog.getByRole('button', { name: 'Delete' }).click()
+    await expectToast(page, `${name} deleted`)
+  })
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the panel and its forms are clean for axe, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme })
+    await openUser(page, '36')
+    const panel = userPanel(page)
+    await expect(panel.getByRole('list', { name: 'Audit entries' }).or(panel.getByText('No entry about'))).toBeVisible()
+    await panel.getByRole('button', { name: 'Edit access' }).click()
+    await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+    expect((await new AxeBuilder({ page }).include('aside').analyze()).violations).toEqual([])
+  })
+}
+
+test('the panel covers the list on a narrow screen and can be used there', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto('/ou/global/users/36')
+  const panel = userPanel(page)
+  await expect(panel.getByRole('heading', { level: 2 })).toBeVisible()
+  await expect(userTable(page)).toBeHidden()
+  await panel.getByRole('button', { name: 'Edit access' }).click()
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+  await expect(panel.getByRole('button', { name: 'Save access' })).toBeEnabled()
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+})

@@ -1,0 +1,42 @@
+/** What a person may do, as pairs of a role and a unit; changes of it are differences, as the API takes them. */
+export type AccessPair = { readonly roleId: string; readonly unitId: string }
+
+export type AccessChange = { readonly add: readonly AccessPair[]; readonly remove: readonly AccessPair[] }
+
+/** Roles and units have ids of the same form, even the same ids: they are never mixed. */
+const keyOf = ({ roleId, unitId }: AccessPair): string => `${roleId} ${unitId}`
+
+export const hasPair = (pairs: readonly AccessPair[], pair: AccessPair): boolean =>
+  pairs.some((other) => keyOf(other) === keyOf(pair))
+
+export const withPair = (pairs: readonly AccessPair[], pair: AccessPair): readonly AccessPair[] =>
+  hasPair(pairs, pair) ? pairs : [...pairs, pair]
+
+export const withoutPair = (pairs: readonly AccessPair[], pair: AccessPair): readonly AccessPair[] =>
+  pairs.filter((other) => keyOf(other) !== keyOf(pair))
+
+/** What has to be added to and removed from `before` to make it `after`. */
+export const accessChange = (before: readonly AccessPair[], after: readonly AccessPair[]): AccessChange => ({
+  add: after.filter((pair) => !hasPair(before, pair)),
+  remove: before.filter((pair) => !hasPair(after, pair)),
+})
+
+export const isSameAccess = (a: readonly AccessPair[], b: readonly AccessPair[]): boolean =>
+  isNoChange(accessChange(a, b))
+
+export const isNoChange = ({ add, remove }: AccessChange): boolean => add.length + remove.length === 0
+
+/** The same change, made to what somebody else has left. */
+export const applyChange = (pairs: readonly AccessPair[], { add, remove }: AccessChange): readonly AccessPair[] =>
+  add.reduce(withPair, remove.reduce(withoutPair, pairs))
+
+/** The same units, all in one role. */
+export const inOneRole = (pairs: readonly AccessPair[], roleId: string): readonly AccessPair[] =>
+  pairs.map(({ unitId }) => ({ roleId, unitId })).reduce(withPair, [] as readonly AccessPair[])
+
+/** Pairs by role, in the order in which the roles come. */
+export const byRole = (pairs: readonly AccessPair[]): { roleId: string; unitIds: string[] }[] =>
+  [...Map.groupBy(pairs, ({ roleId }) => roleId)].map(([roleId, held]) => ({
+    roleId,
+    unitIds: held.map(({ unitId }) => unitId),
+  }))

@@ -1,0 +1,93 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { hasPair, inOneRole, withoutPair, withPair, type AccessPair } from '#lib/access.ts'
+import { explain } from '#lib/explained.ts'
+import { RowButton } from '#ui/RowButton.tsx'
+import form from '#ui/form.module.css'
+import classes from './AccessFields.module.css'
+import type { AccessNames } from './use-access-names.ts'
+
+type Props = {
+  value: readonly AccessPair[]
+  onChange: (value: readonly AccessPair[]) => void
+  names: AccessNames
+  /** v2: a role for each unit. v1: one role for all of them. */
+  hasSeveralRoles: boolean
+}
+
+/** Roles and the units that they hold in: what there is, and a line to add to it. */
+export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props) => {
+  const [chosenRole, setRole] = useState<string>()
+  const [chosenUnit, setUnit] = useState<string>()
+  // With one role for all, that role is what the select shows.
+  const roleId = (hasSeveralRoles ? undefined : value[0]?.roleId) ?? chosenRole ?? names.roles[0]?.value ?? ''
+  const unitId = chosenUnit ?? names.units[0]?.value ?? ''
+  const isReady = roleId !== '' && unitId !== ''
+  const pair = { roleId, unitId }
+
+  const chooseRole = (id: string) => {
+    setRole(id)
+    if (!hasSeveralRoles) onChange(inOneRole(value, id))
+  }
+  const role = (
+    <NativeSelect
+      label="Role"
+      value={roleId}
+      data={[...names.roles]}
+      onChange={({ currentTarget }) => chooseRole(currentTarget.value)}
+    />
+  )
+
+  return (
+    <fieldset className={form.fieldset}>
+      <legend className="visually-hidden">Access</legend>
+      {!hasSeveralRoles && role}
+      <ul className={classes.pairs}>
+        {value.map((held) => (
+          <li key={`${held.roleId} ${held.unitId}`} className={classes.pair}>
+            <span className={classes.text}>
+              {hasSeveralRoles && <strong>{names.role(held.roleId)}</strong>}
+              {hasSeveralRoles && ' in '}
+              {names.unit(held.unitId)}
+            </span>
+            <RowButton
+              label="Remove"
+              subject={
+                hasSeveralRoles ? `${names.role(held.roleId)} in ${names.unit(held.unitId)}` : names.unit(held.unitId)
+              }
+              disabledReason={
+                names.isHere(held.unitId)
+                  ? undefined
+                  : 'This unit is not part of the one on screen. Change it in that unit.'
+              }
+              onPress={() => onChange(withoutPair(value, held))}
+            />
+          </li>
+        ))}
+        {value.length === 0 && <li className={form.hint}>No access yet.</li>}
+      </ul>
+      <div className={classes.add}>
+        {hasSeveralRoles && role}
+        <NativeSelect
+          label="Unit"
+          value={unitId}
+          data={[...names.units]}
+          onChange={({ currentTarget }) => setUnit(currentTarget.value)}
+        />
+        <Button
+          leftSection={<IconPlus size={14} stroke={1.5} />}
+          disabled={!isReady || hasPair(value, pair)}
+          onClick={() => onChange(withPair(value, pair))}
+        >
+          Add
+        </Button>
+      </div>
+      {names.error && (
+        <p className={form.error} role="alert">
+          {explain(names.error)}
+        </p>
+      )}
+    </fieldset>
+  )
+}

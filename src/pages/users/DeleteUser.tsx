@@ -1,0 +1,52 @@
+import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { removeUser } from '#queries/edit-user.ts'
+import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
+import type { ListedUser } from '#queries/users.ts'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { notify } from '#ui/notify.ts'
+import form from '#ui/form.module.css'
+
+type Props = {
+  ctx: ApiContext
+  user: ListedUser
+  guards: Guards
+  unitName: string
+  onDeleted: () => void
+  onClose: () => void
+}
+
+/** Asks for the name to be typed: the API cannot bring a deleted user back. */
+export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: Props) => {
+  const { origin } = useSignedIn()
+  const [typed, setTyped] = useState('')
+  const name = nameOf(user)
+  return (
+    <ConfirmDialog
+      title={`Delete ${name}?`}
+      verb="Delete"
+      isDeletion
+      disabledReason={typed.trim() === name ? undefined : 'Type the name exactly as it stands above.'}
+      where={`On ${new URL(origin).host}, in ${unitName}`}
+      run={() => removeUser(ctx, user.id)}
+      onDone={() => {
+        notify({ title: `${name} deleted`, text: 'Their personal API token stopped too' })
+        onDeleted()
+      }}
+      onClose={onClose}
+    >
+      <div className={form.form}>
+        <p>The API cannot restore a deleted user. Their access and their personal API token end at once.</p>
+        {isLastUnknown(user, guards) && <p>{LAST_UNKNOWN}</p>}
+        <TextInput
+          label={user.fullName.trim() ? 'Type their name to delete them' : 'Type their email to delete them'}
+          value={typed}
+          autoComplete="off"
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+      </div>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,94 @@
+import { Button, TextInput } from '@mantine/core'
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import { saveName } from '#queries/edit-user.ts'
+import type { ListedUser } from '#queries/users.ts'
+import { explain } from '#lib/explained.ts'
+import { notify } from '#ui/notify.ts'
+import form from '#ui/form.module.css'
+import { isUnsaved, type NameDraft } from './drafts.ts'
+
+type Props = {
+  ctx: ApiContext
+  user: ListedUser
+  draft: NameDraft
+  onDraft: (draft: NameDraft | null) => void
+}
+
+export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
+  const [error, setError] = useState<Error | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  /** The name that somebody else has given meanwhile. */
+  const [other, setOther] = useState<string | null>(null)
+  const name = draft.text.trim()
+  const field = useRef<HTMLInputElement>(null)
+
+  // The person has just asked for this field.
+  useEffect(() => field.current?.select(), [])
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isSaving || name === '' || !isUnsaved(draft)) return
+    setIsSaving(true)
+    setError(null)
+    try {
+      const edited = await saveName(ctx, user.id, draft.begun, name)
+      if (edited.isSaved) {
+        onDraft(null)
+        notify({ title: `Renamed to ${edited.user.fullName}` })
+      } else setOther(edited.present.fullName)
+    } catch (thrown) {
+      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    }
+    setIsSaving(false)
+  }
+
+  return (
+    <form className={form.form} aria-label="Edit name" onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label="Name"
+        value={draft.text}
+        maxLength={200}
+        ref={field}
+        onChange={({ currentTarget }) => onDraft({ ...draft, text: currentTarget.value })}
+      />
+      {other !== null && (
+        <div className={form.notice} role="alert">
+          <p>Somebody else renamed this user meanwhile. Nothing was sent.</p>
+          <h4>Name now</h4>
+          <p>{other}</p>
+          <h4>Your name</h4>
+          <p>{name}</p>
+          <div className={form.actions}>
+            <Button
+              onClick={() => {
+                onDraft({ ...draft, begun: other })
+                setOther(null)
+              }}
+            >
+              Go on with mine
+            </Button>
+            <Button onClick={() => onDraft(null)}>Keep theirs</Button>
+          </div>
+        </div>
+      )}
+      {error && (
+        <p className={form.error} role="alert">
+          {explain(error)}
+        </p>
+      )}
+      <div className={form.actions}>
+        <Button
+          type="submit"
+          variant="filled"
+          disabled={isSaving || other !== null || name === '' || !isUnsaved(draft)}
+        >
+          Save name
+        </Button>
+        <Button disabled={isSaving} onClick={() => onDraft(null)}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  )
+}

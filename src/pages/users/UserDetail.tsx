@@ -1,0 +1,121 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import { contextKey } from '#api/context.ts'
+import { userAbilities } from '#api/users.ts'
+import { changeEnabled } from '#queries/change-user.ts'
+import { nameOf, useGuards, whyAccessFixed, whyFixed, whyNotDeleted, whyNotRenamed } from '#queries/user-guards.ts'
+import { EVERYBODY, userDetail, userSet } from '#queries/users.ts'
+import { Boundary } from '#ui/Boundary.tsx'
+import { Failure } from '#ui/Failure.tsx'
+import { GuardedButton } from '#ui/GuardedButton.tsx'
+import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { StatusBadge } from './StatusBadge.tsx'
+import { DeleteUser } from './DeleteUser.tsx'
+import type { Draft } from './drafts.ts'
+import { EditAccess } from './EditAccess.tsx'
+import { EditName } from './EditName.tsx'
+import { useAccessNames } from './use-access-names.ts'
+import { UserAccess, UserFacts } from './UserFacts.tsx'
+import { UserHistory } from './UserHistory.tsx'
+import classes from './UserPanel.module.css'
+
+type Props = {
+  ctx: ApiContext
+  id: string
+  draft: Draft | null
+  onDraft: (draft: Draft | null) => void
+  onDeleted: () => void
+}
+
+export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted }: Props) => {
+  const { data: user, error, dataUpdatedAt, refetch } = useSuspenseQuery(userDetail(ctx, id))
+  const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
+  const guards = useGuards(ctx)
+  const names = useAccessNames(ctx)
+  const [isDeleting, setIsDeleting] = useState(false)
+  const name = nameOf(user)
+  const isEnabled = user.status !== 'Suspended'
+  const verb = isEnabled ? 'Disable' : 'Enable'
+  const inviter = everybody?.items.find((other) => other.id === user.inviterId)
+  const access = user.access ?? []
+
+  return (
+    <>
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      <article className={classes.detail}>
+        <StatusBadge status={user.status} />
+        <h2 className={classes.title}>{name}</h2>
+        <p className={classes.email}>{user.email}</p>
+        {draft?.kind === 'name' ? (
+          <EditName ctx={ctx} user={user} draft={draft} onDraft={onDraft} />
+        ) : (
+          <div className={classes.actions}>
+            <GuardedButton
+              label={`${verb} ${name}`}
+              disabledReason={whyFixed(user, guards)}
+              onPress={() => void changeEnabled(ctx, user, !isEnabled)}
+            >
+              {verb}
+            </GuardedButton>
+            <GuardedButton
+              disabledReason={whyNotRenamed(user)}
+              onPress={() => onDraft({ kind: 'name', begun: user.fullName, text: user.fullName })}
+            >
+              Edit name
+            </GuardedButton>
+            <GuardedButton disabledReason={whyNotDeleted(user, guards)} onPress={() => setIsDeleting(true)}>
+              Delete user
+            </GuardedButton>
+          </div>
+        )}
+        <UserFacts
+          ctx={ctx}
+          user={user}
+          inviter={inviter ? nameOf(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
+        />
+        <section className={classes.section}>
+          <h3 className={classes.heading}>
+            Access
+            {draft?.kind !== 'access' && (
+              <GuardedButton
+                disabledReason={whyAccessFixed(user, guards)}
+                onPress={() =>
+                  onDraft({ kind: 'access', begun: access, pairs: access, ...userAbilities(ctx.versions) })
+                }
+              >
+                Edit access
+              </GuardedButton>
+            )}
+          </h3>
+          {draft?.kind === 'access' ? (
+            <EditAccess ctx={ctx} user={user} guards={guards} names={names} draft={draft} onDraft={onDraft} />
+          ) : (
+            <UserAccess user={user} names={names} />
+          )}
+        </section>
+        <section className={classes.section}>
+          <h3 className={classes.heading}>Recent audit entries</h3>
+          <Boundary
+            resetKey={contextKey(ctx)}
+            loading={<TableSkeleton label="audit entries" />}
+            failed={(failure, retry) => <Failure what="the audit entries" error={failure} onRetry={retry} />}
+          >
+            <UserHistory ctx={ctx} id={id} />
+          </Boundary>
+        </section>
+      </article>
+      {isDeleting && (
+        <DeleteUser
+          ctx={ctx}
+          user={user}
+          guards={guards}
+          unitName={names.unit(ctx.unit ?? '')}
+          onDeleted={onDeleted}
+          onClose={() => setIsDeleting(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { contextKey } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { userRequest } from '#api/users.ts'
+import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { paths } from '#lib/place.ts'
+import { Boundary } from '#ui/Boundary.tsx'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Failure } from '#ui/Failure.tsx'
+import { SidePanel } from '#ui/SidePanel.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
+import { isUnsaved, type Draft } from './drafts.ts'
+import { UserDetail } from './UserDetail.tsx'
+
+/** One user, beside the list. Another user is another panel. */
+export const UserPanel = () => {
+  const { userId = '' } = useParams()
+  return <Panel key={userId} id={userId} />
+}
+
+/** The draft lives here, above what starts anew with other versions. */
+const Panel = ({ id }: { id: string }) => {
+  const ctx = useApiContext()
+  const place = usePlace()
+  const { origin } = useSignedIn()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const close = () => void navigate(paths.users(place, search))
+
+  return (
+    <SidePanel
+      label="User"
+      onClose={close}
+      controls={<CopyButton label="Copy as cURL" text={() => toCurl(origin, userRequest(ctx, id))} isSmall />}
+    >
+      <Boundary
+        resetKey={contextKey(ctx)}
+        loading={<TableSkeleton label="user" />}
+        failed={(error, retry) => <Failure what="the user" error={error} onRetry={retry} />}
+      >
+        <UserDetail ctx={ctx} id={id} draft={draft} onDraft={setDraft} onDeleted={close} />
+      </Boundary>
+      <UnsavedGuard isUnsaved={isUnsaved(draft)} what="The change to this user" />
+    </SidePanel>
+  )
+}

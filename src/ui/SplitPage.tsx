@@ -1,0 +1,34 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import { focusRow } from './DataTable.tsx'
+import classes from './SplitPage.module.css'
+
+type Props = {
+  /** The accessible name of the list. */
+  label: string
+  /** The row whose record is open beside the list. */
+  openId: string | undefined
+  panel: ReactNode
+  children: ReactNode
+}
+
+/** A list and, beside it or on narrow screens over it, the one record that is open. */
+export const SplitPage = ({ label, openId, panel, children }: Props) => {
+  useFocusAfterClose(openId)
+  return (
+    <div className={classes.page} data-open={openId !== undefined || undefined}>
+      <section className={classes.list} aria-label={label}>
+        {children}
+      </section>
+      {panel}
+    </div>
+  )
+}
+
+/** When the record closes, the keyboard goes on from the row that it was opened from. */
+const useFocusAfterClose = (openId: string | undefined) => {
+  const last = useRef(openId)
+  useEffect(() => {
+    if (openId === undefined && last.current !== undefined) focusRow(last.current)
+    last.current = openId
+  }, [openId])
+}
