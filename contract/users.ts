@@ -73,7 +73,13 @@ export const userCreateV1 = z.object({
 })
 export type WireUserCreateV1 = z.infer<typeof userCreateV1>
 
-export const userCreateV2 = z.object({ ...createShared, access_control_configuration: entries })
+/** Without a role, an entry gets the one that suits its units. */
+const createEntry = accessEntry.extend({ role_id: uuid.nullish() })
+
+export const userCreateV2 = z.object({
+  ...createShared,
+  access_control_configuration: z.array(createEntry).nullish(),
+})
 export type WireUserCreateV2 = z.infer<typeof userCreateV2>
 
 export const userProfileUpdate = z.object({ full_name: z.string().trim().min(1).max(200).nullish() })

@@ -175,6 +175,12 @@ test.each(['/alerts/individual', '/users', '/tasks'])('%s gets a new first item 
   expect((after['_embedded'] as { items: Json[] }).items[0]?.['id']).toBe(last?.['id'])
 })
 
+test.each(['/alerts/individual', '/users', '/tasks'])('%s loses an item between two pages', async (path) => {
+  const before = await read(`${path}?limit=5`)
+  await provoke('removed', { path })
+  expect((await read(`${path}?limit=5&start=2`))['total_count']).toBe(Number(before['total_count']) - 1)
+})
+
 test('a changed alert says so', async () => {
   const path = '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'
   await provoke('changed', { path })

@@ -30,7 +30,7 @@ export const FAULTS = {
   'hostile-text': 'puts markup into every name and text',
   'hostile-links': 'turns links into javascript:, data: and protocol-relative ones',
   'no-links': 'leaves out all links but _self',
-  removed: 'removes the item of the path before the request is handled',
+  removed: 'removes the item of the path, or the first of the list, before the request is handled',
   changed: 'changes the item of the path before the request is handled',
   inserted: 'adds an item at the top of the list before the request is handled',
 } as const

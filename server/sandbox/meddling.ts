@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { newestAlertFirst } from './alert-groups.ts'
 import type { Fault } from './faults.ts'
 import { matchRoute } from './routes.ts'
+import { newestTaskFirst } from './task-state.ts'
 import { byUserId } from './unit-tree.ts'
 import type { World } from './world.ts'
 
@@ -16,8 +17,15 @@ export const meddle = (world: World, faults: readonly Fault[], method: string, p
 
 const idIn = (method: string, path: string): string => matchRoute(method, path)?.id ?? ''
 
+/** The item at the top of a list. */
+const firstIn = (world: World, path: string): string => {
+  if (path === '/alerts/individual') return world.alerts.ordered(newestAlertFirst)[0]?.id ?? ''
+  if (path === '/users') return world.users.ordered(byUserId).find(({ id }) => id !== '1')?.id ?? ''
+  return path === '/tasks' ? (world.tasks.ordered(newestTaskFirst)[0]?.id ?? '') : ''
+}
+
 const remove = (world: World, method: string, path: string): void => {
-  const id = idIn(method, path)
+  const id = idIn(method, path) || firstIn(world, path)
   for (const table of [world.alerts, world.users, world.units, world.tasks])
     if (table.get(id) !== undefined) table.remove(id)
 }

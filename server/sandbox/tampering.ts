@@ -10,6 +10,18 @@ const FRAME = new Set(['_links', '_embedded', 'items', 'id', 'href', 'limit', 's
 const MARKUP =
   '"><img src=x onerror="window.__injected=1"><script>window.__injected=1</script>{{7*7}}=HYPERLINK("//evil.example")'
 const VOCABULARY = new Set(['type', 'cause', 'status', 'severity', 'category', 'genre', 'action', 'interface'])
+const TEXTS = new Set([
+  'name',
+  'full_name',
+  'email',
+  'user_email',
+  'description',
+  'notes',
+  'value',
+  'cause',
+  'details',
+  'error_message',
+])
 const HOSTILE_HREFS = [
   'javascript:window.__injected=1',
   '//evil.example/users',
@@ -31,8 +43,7 @@ const CHANGES: Partial<Record<FaultName, Change>> = {
   'unknown-values': (key, value) => (VOCABULARY.has(key) && typeof value === 'string' ? `brand_new_${value}` : value),
   'wrong-types': (key, value) => (FRAME.has(key) ? value : swapType(value)),
   'strange-ids': (key, value) => (key === 'id' ? `../${text(value)} /?#%` : value),
-  'hostile-text': (key, value) =>
-    ['name', 'full_name', 'description', 'notes', 'value', 'email'].includes(key) ? `${text(value)}${MARKUP}` : value,
+  'hostile-text': (key, value) => (TEXTS.has(key) && typeof value === 'string' ? `${value}${MARKUP}` : value),
   'hostile-links': (key, value) =>
     key === 'href' ? (HOSTILE_HREFS[text(value).length % HOSTILE_HREFS.length] ?? value) : value,
   'no-links': (key, value) =>

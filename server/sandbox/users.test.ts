@@ -118,6 +118,9 @@ describe('creating', () => {
     expect(second.body['assigned_role']).toBe(ROLE.unitAdmin)
     const third = await post({ ...names, email: 'c@northwind.io' }, { unit: EMEA })
     expect(accessOf(third.body)).toEqual([entry(ROLE.unitAdmin, EMEA)])
+    const open = { access_control_configuration: [{ organizational_unit_ids: [EMEA] }] }
+    const entryWithout = await post({ ...names, ...open, email: 'e@northwind.io' })
+    expect(accessOf(entryWithout.body)).toEqual([entry(ROLE.unitAdmin, EMEA)])
     const admin = world.as('Organizational Unit Admin')
     const fourth = await admin('/users', { method: 'POST', body: { ...names, email: 'd@northwind.io' } })
     expect(accessOf(fourth.body)).toEqual([entry(ROLE.unitAdmin, FINANCE)])

@@ -22,7 +22,7 @@ const toAccess = (pairs: readonly Pair[]): Access[] =>
 
 type WireEntries = readonly { role_id: string; organizational_unit_ids: readonly string[] }[]
 
-export const fromEntries = (entries: WireEntries | null | undefined): Access[] =>
+const fromEntries = (entries: WireEntries | null | undefined): Access[] =>
   (entries ?? []).map(({ role_id, organizational_unit_ids }) => ({
     roleId: role_id.toLowerCase(),
     unitIds: organizational_unit_ids.map((id) => id.toLowerCase()),

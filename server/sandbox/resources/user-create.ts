@@ -6,7 +6,7 @@ import { ok, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Access, Entity, User } from '../model.ts'
 import { ROLE } from '../roles.ts'
 import { byUserId } from '../unit-tree.ts'
-import { fromEntries, requireKnown, requireMayGrant } from './user-access.ts'
+import { requireKnown, requireMayGrant } from './user-access.ts'
 import { toWireUser } from './user-wire.ts'
 
 /** Invitations go to addresses at work. */
@@ -21,8 +21,12 @@ const defaultRole = ({ caller }: Call, unitIds: readonly string[]): string =>
 type UserCreate = WireUserCreateV1 & WireUserCreateV2
 
 const requestedAccess = (call: Call, body: UserCreate): Access[] => {
-  const entries = fromEntries(body.access_control_configuration)
-  if (entries.length > 0) return entries
+  const entries = body.access_control_configuration ?? []
+  if (entries.length > 0)
+    return entries.map(({ role_id, organizational_unit_ids }) => {
+      const unitIds = organizational_unit_ids.map((id) => id.toLowerCase())
+      return { roleId: role_id?.toLowerCase() ?? defaultRole(call, unitIds), unitIds }
+    })
   const given = (body.organizational_unit_ids ?? []).map((id) => id.toLowerCase())
   const unitIds = given.length > 0 ? [...new Set(given)] : [call.scope.unitId]
   return [{ roleId: body.assigned_role?.toLowerCase() ?? defaultRole(call, unitIds), unitIds }]

@@ -1,5 +1,5 @@
 import type { Entity, Severity } from '../model.ts'
-import { toTimestamp, type Seconds } from '../time.ts'
+import { HOUR, toTimestamp, type Seconds } from '../time.ts'
 import type { AssetType } from './assets.ts'
 import type { Random } from './random.ts'
 
@@ -10,9 +10,22 @@ const POLICIES = [
   'Production databases',
   'Long-term 7 years',
 ]
-const WINDOWS = ['22:00–02:00 UTC', '00:00–04:00 UTC', '01:00–05:00 UTC', '03:00–06:00 UTC']
 const TARGETS = ['subnet-0c41d9e2ab7716f05', 'vpc-09ab3f1e7cc2d6a41', 'sg-0e8f5512b7ad9c340', 'fin-restore-staging']
-const ACTIONS = ['ec2:CreateVolume', 'rds:RestoreDBClusterFromSnapshot', 's3:PutObject', 'dynamodb:CreateTable']
+/** What a restore needs to be allowed to do. */
+const ACTIONS: Partial<Record<string, string>> = {
+  aws_ebs_volume: 'ec2:CreateVolume',
+  aws_ec2_instance: 'ec2:RunInstances',
+  aws_rds_cluster: 'rds:RestoreDBClusterFromSnapshot',
+  aws_rds_instance: 'rds:RestoreDBInstanceFromDBSnapshot',
+  aws_dynamodb_table: 'dynamodb:CreateTable',
+}
+
+const hour = (at: Seconds, shift: number): string =>
+  `${String((Math.floor(at / HOUR) + shift + 24) % 24).padStart(2, '0')}:00`
+
+/** A backup window of four hours that ended just before this time, or one that it lies in. */
+const windowBefore = (at: Seconds): string => `${hour(at, -4)}–${hour(at, 0)} UTC`
+const windowAround = (at: Seconds): string => `${hour(at, -1)}–${hour(at, 3)} UTC`
 
 /** One kind of alert: how common it is, on what, how grave, and what its details speak of. */
 export type AlertKind = {
@@ -24,7 +37,7 @@ export type AlertKind = {
   errors: number
   /** Raised by the nightly backups, not at any time of the day. */
   nightly: boolean
-  variables: (random: Random, environment: Entity, at: Seconds) => Record<string, string>
+  variables: (random: Random, about: { environment: Entity; asset: Entity; at: Seconds }) => Record<string, string>
 }
 
 const BACKED_UP: AlertKind['assets'] = [
@@ -44,7 +57,7 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     assets: BACKED_UP,
     errors: 0.55,
     nightly: true,
-    variables: (random) => ({ policy_name: random.pick(POLICIES), window: random.pick(WINDOWS) }),
+    variables: (random, { at }) => ({ policy_name: random.pick(POLICIES), window: windowBefore(at) }),
   },
   {
     type: 'policy_violated',
@@ -66,7 +79,7 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     assets: BACKED_UP,
     errors: 0.6,
     nightly: true,
-    variables: (random) => ({ policy_name: random.pick(POLICIES), window: random.pick(WINDOWS) }),
+    variables: (random, { at }) => ({ policy_name: random.pick(POLICIES), window: windowAround(at) }),
   },
   {
     type: 'restore_failed',
@@ -75,7 +88,7 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     assets: BACKED_UP,
     errors: 0.9,
     nightly: false,
-    variables: (random) => ({ role_name: 'ClumioIAMRole', action: random.pick(ACTIONS) }),
+    variables: (_, { asset }) => ({ role_name: 'ClumioIAMRole', action: ACTIONS[asset.type] ?? 's3:PutObject' }),
   },
   {
     type: 'restore_failed',
@@ -93,7 +106,7 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     assets: [['restored_file', 1]],
     errors: 0.8,
     nightly: false,
-    variables: (random) => ({ role_name: 'ClumioIAMRole', action: random.pick(ACTIONS) }),
+    variables: (_, { asset }) => ({ role_name: 'ClumioIAMRole', action: ACTIONS[asset.type] ?? 's3:PutObject' }),
   },
   {
     type: 'file_restore_failed',
@@ -111,7 +124,11 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     assets: [['aws_ebs_volume', 1]],
     errors: 0.15,
     nightly: false,
-    variables: (random) => ({ policies: `${random.pick(POLICIES)}, ${random.pick(POLICIES.slice(0, 2))}` }),
+    variables: (random) => {
+      const first = random.int(0, POLICIES.length - 1)
+      const second = (first + random.int(1, POLICIES.length - 1)) % POLICIES.length
+      return { policies: `${POLICIES[first]}, ${POLICIES[second]}` }
+    },
   },
   {
     type: 'aws_account_disconnected',
@@ -120,7 +137,7 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     assets: [['aws_connection', 1]],
     errors: 1,
     nightly: false,
-    variables: (random, environment, at) => ({
+    variables: (random, { environment, at }) => ({
       account: environment.value.slice(0, 12),
       last_contact: toTimestamp(at - random.int(900, 7200)),
     }),

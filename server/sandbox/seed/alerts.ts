@@ -8,6 +8,7 @@ import { randomOf, type Random } from './random.ts'
 
 export const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
 const DAYS = 90
+const NIGHTLY = ALERT_KINDS.filter(({ nightly }) => nightly).map((kind) => [kind, kind.weight] as const)
 const KINDS = ALERT_KINDS.map((kind) => [kind, kind.weight] as const)
 
 type Group = { id: string; severity: Severity }
@@ -41,6 +42,7 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
 
   return (at: Seconds, environment: Entity, kind = random.weighted(KINDS)): Alert => {
     const group = groupOf(environment, kind)
+    const asset = assetOf(environment, random.weighted(kind.assets))
     return {
       id: random.uuid(),
       type: kind.type,
@@ -52,9 +54,9 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
       raisedCount: 1,
       groupId: group.id,
       notes: '',
-      primary: assetOf(environment, random.weighted(kind.assets)),
+      primary: asset,
       parent: environment,
-      variables: random.chance(0.9) ? kind.variables(random, environment, at) : null,
+      variables: random.chance(0.9) ? kind.variables(random, { environment, asset, at }) : null,
       tags: kind.type === 'tag_conflict' ? makeTags(random, 2) : random.chance(0.35) ? makeTags(random, 1) : [],
     }
   }
@@ -77,10 +79,11 @@ export const makeAlerts = (seed: number, environments: readonly Entity[], count:
     ago,
     weight: 0.6 + random.next() * 0.8 + (DAYS - ago) / 150,
   }))
-  // On a bad night something breaks for one account, and most alerts of that night are of that account.
+  // On a bad night something breaks for one account, and most alerts of that night are of that kind and account.
   const badNights = Array.from({ length: 7 }, () => ({
     ago: random.int(0, DAYS - 1),
     environment: random.pick(environments),
+    kind: random.weighted(NIGHTLY),
   }))
   for (const { ago } of badNights) for (const day of days) if (day.ago === ago) day.weight += 5
   const choices = days.map(({ ago, weight }) => [ago, weight] as const)
@@ -108,9 +111,9 @@ export const makeAlerts = (seed: number, environments: readonly Entity[], count:
   const alerts = guideAlerts(makeAlert, random, anchor).slice(0, count)
   while (alerts.length < count) {
     const ago = random.weighted(choices)
-    const bad = badNights.find((night) => night.ago === ago)
-    const environment = bad !== undefined && random.chance(0.75) ? bad.environment : random.pick(environments)
-    const kind = random.weighted(KINDS)
+    const bad = random.chance(0.75) ? badNights.find((night) => night.ago === ago) : undefined
+    const environment = bad?.environment ?? random.pick(environments)
+    const kind = bad?.kind ?? random.weighted(KINDS)
     const midnight = Math.floor(anchor / DAY) * DAY - ago * DAY
     const at =
       midnight + (kind.nightly ? Math.floor((1 + random.next() * random.next() * 5) * HOUR) : random.int(0, DAY - 1))

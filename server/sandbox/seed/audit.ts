@@ -105,7 +105,10 @@ export const makeAudit = (
 ): AuditEvent[] => {
   const random = randomOf(seed, 'audit', count)
   const unitById = new Map(units.map((unit) => [unit.id, unit]))
-  const actors = users.filter(({ isConfirmed }) => isConfirmed)
+  // Who was seen last comes first.
+  const actors = users
+    .filter(({ isConfirmed }) => isConfirmed)
+    .toSorted((a, b) => (b.lastActivityAt ?? 0) - (a.lastActivityAt ?? 0))
   const admins = users.filter(({ id }) => id === '1' || id === '6')
 
   const event = (
@@ -148,19 +151,19 @@ export const makeAudit = (
     )
   while (events.length < count) {
     const kind = random.weighted(WEIGHTED)
-    const actor = random.pick(actors)
     const day = Math.floor((anchor - random.next() * DAYS * DAY) / DAY) * DAY
     const at = kind.bySystem
       ? day + random.int(0, DAY - 1)
-      : day + 7 * HOUR + Math.floor((random.next() + random.next()) * 7 * HOUR)
+      : day + 6 * HOUR + Math.floor((random.next() + random.next()) * 7 * HOUR)
     // Nobody acts after the last activity that the user list shows.
-    const lastAt = kind.bySystem ? anchor - 1 : Math.min(anchor - 1, actor.lastActivityAt ?? anchor - 1)
-    const when = at <= lastAt ? at : lastAt - random.int(0, 20 * DAY)
-    if (when < anchor - DAYS * DAY) continue
+    const firstGone = actors.findIndex(({ lastActivityAt }) => (lastActivityAt ?? 0) < at)
+    const present = firstGone < 0 ? actors : actors.slice(0, firstGone)
+    if (at >= anchor || present.length === 0) continue
+    const actor = random.pick(present)
     const draft = kind.about(random, estate, actor)
     const placed = draft.parent ?? draft.primary
     const unitId = estate.placements.get(placed?.id ?? '') ?? actor.access[0]?.unitIds[0] ?? GLOBAL_UNIT_ID
-    events.push(event(when, kind.bySystem ? null : actor, unitId, draft, kind.category, kind.action))
+    events.push(event(at, kind.bySystem ? null : actor, unitId, draft, kind.category, kind.action))
   }
   return events
 }

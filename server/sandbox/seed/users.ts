@@ -96,7 +96,10 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
     // People who left were last seen months ago; of the others, most today or this week.
     const isConfirmed =
       status === 'activated' || (status === 'suspended' && (named !== undefined || random.chance(0.9)))
-    const idleFor = status === 'suspended' ? random.int(20 * DAY, 420 * DAY) : Math.floor(random.next() ** 4 * 60 * DAY)
+    const idleFor =
+      status === 'suspended'
+        ? random.int(20 * DAY, 420 * DAY)
+        : Math.floor(random.next() ** 4 * (named === undefined ? 60 * DAY : 8 * HOUR))
     const lastActivityAt = isConfirmed ? anchor - idleFor - random.int(0, HOUR) : null
     return {
       id,
