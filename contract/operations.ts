@@ -86,6 +86,23 @@ export const TASK_CATEGORIES = [
   'management',
 ] as const
 export const TASK_GENRES = ['operational', 'administrative'] as const
+/** Task types that the API's documents name; an open set. */
+export const TASK_TYPES = [
+  'activity_report_file_download',
+  'aws_ebs_volume_backup_indexing',
+  'aws_ebs_volume_backup_seeding',
+  'aws_ebs_volume_file_restore',
+  'aws_ebs_volume_incremental_backup',
+  'aws_ebs_volume_restore',
+  'aws_ec2_instance_backup_indexing',
+  'aws_rds_backup_target_setup',
+  'microsoft365_inventory_sync',
+  'microsoft365_mail_restore',
+  'microsoft365_mailbox_backup',
+  'microsoft365_mailbox_seeding',
+  'organizational_unit_update',
+  'policy_update',
+] as const
 
 export const AUDIT_STATUSES = ['success', 'failure', 'partial_success'] as const
 export const AUDIT_CATEGORIES = [
@@ -109,6 +126,40 @@ export const AUDIT_CATEGORIES = [
   'partner_ecosystem',
   'ecosystem_changes',
   'organizational_unit',
+] as const
+/**
+ * Actions that the API's documents name, in the model or the filter; an open set. `granular_restore` and
+ * `granular_retrieval` are two names of one thing.
+ */
+export const AUDIT_ACTIONS = [
+  'apply',
+  'batch_activate',
+  'batch_deactivate',
+  'browse',
+  'create',
+  'delete',
+  'deploy',
+  'disable',
+  'download',
+  'enable',
+  'full_restore',
+  'grant_email_access',
+  'granular_restore',
+  'granular_retrieval',
+  'invite',
+  'login',
+  'logout',
+  'redirected',
+  'refresh',
+  'regenerate_tda_passcode',
+  'register',
+  'remove',
+  'search',
+  'suspend',
+  'unapply',
+  'unregister',
+  'update',
+  'validate_tda_passcode',
 ] as const
 
 const timestamp: FilterField = { conditions: ['$lte', '$gte'], kind: 'timestamp' }

@@ -11,7 +11,14 @@ const SANDBOX_ORIGIN = `http://127.0.0.1:${SANDBOX_PORT}`
 /** The worlds' clocks stand still here, so that every run sees the same records. */
 const NOW = '2026-03-04T09:30:00Z'
 
-export type WorldSize = { alerts?: number; users?: number; units?: number; rate?: number }
+export type WorldSize = {
+  alerts?: number
+  users?: number
+  units?: number
+  rate?: number
+  tasks?: number
+  audit?: number
+}
 
 export type FaultRequest = {
   name: FaultName

@@ -1,7 +1,8 @@
 /** The API's filter language, held to what an operation documents. */
 import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
 
-type FilterValue = string | readonly string[]
+/** A number only where a field counts: seconds back from now. */
+type FilterValue = string | number | readonly string[]
 
 /** Field to condition to value; empty values mean "not filtered by this". */
 export type Filter = Readonly<Record<string, Partial<Record<Condition, FilterValue>>>>
@@ -15,7 +16,7 @@ const fieldsOf = (operation: OperationId): Readonly<Record<string, FilterField>>
 export const formatFilter = (operation: OperationId, filter: Filter): string | undefined => {
   const fields = fieldsOf(operation)
   const entries = Object.entries(filter).flatMap(([field, conditions]) => {
-    const given = Object.entries(conditions).filter(([, value]) => value.length > 0)
+    const given = Object.entries(conditions).filter(([, value]) => typeof value === 'number' || value.length > 0)
     if (given.length === 0) return []
     for (const [condition] of given) {
       if (!fields[field]?.conditions.some((allowed) => allowed === condition)) {

@@ -2,6 +2,7 @@
 import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startUser, startUsers } from '#pages/users/start.ts'
+import { startAuditEntry, startAuditTrail } from '#pages/audit-trail/start.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
 import { inUnit } from './in-unit.ts'
@@ -56,6 +57,22 @@ const routes: RouteObject[] = [
             path: ':userId',
             loader: inUnit(startUser),
             lazy: { Component: async () => (await import('#pages/users/UserPanel.tsx')).UserPanel },
+            HydrateFallback,
+          },
+        ],
+      },
+      {
+        path: 'audit-trail',
+        handle: { resource: 'audit-trails' },
+        loader: inUnit(startAuditTrail),
+        lazy: { Component: async () => (await import('#pages/audit-trail/AuditTrailPage.tsx')).AuditTrailPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+        children: [
+          {
+            path: ':entryKey',
+            loader: inUnit(startAuditEntry),
+            lazy: { Component: async () => (await import('#pages/audit-trail/AuditPanel.tsx')).AuditPanel },
             HydrateFallback,
           },
         ],

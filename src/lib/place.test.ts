@@ -32,6 +32,12 @@ describe('no address forgets unit or versions', () => {
     ['an alert', (place, search) => paths.alert(place, '32e6f210-0b83-4308-b437-8c9ac11f306c', search)],
     ['users', (place, search) => paths.users(place, search)],
     ['a user', (place, search) => paths.user(place, '40', search)],
+    ['units', (place, search) => paths.units(place, search)],
+    ['a unit', (place, search) => paths.unit(place, UNIT, search)],
+    ['tasks', (place, search) => paths.tasks(place, search)],
+    ['a task', (place, search) => paths.task(place, '114', search)],
+    ['the audit trail', (place, search) => paths.auditTrail(place, search)],
+    ['an audit entry', (place, search) => paths.auditEntry(place, `1772616011-${UNIT}`, search)],
     ['a move', (place, search) => moveTo(place, '/ou/global/users', search)],
   ]
 

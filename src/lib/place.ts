@@ -46,6 +46,15 @@ export const paths = {
   users: (place: Place, search?: URLSearchParams) => inPlace(place, '/users', search),
   user: (place: Place, id: string, search?: URLSearchParams) =>
     inPlace(place, `/users/${encodeURIComponent(id)}`, search),
+  units: (place: Place, search?: URLSearchParams) => inPlace(place, '/organizational-units', search),
+  unit: (place: Place, id: string, search?: URLSearchParams) =>
+    inPlace(place, `/organizational-units/${encodeURIComponent(id)}`, search),
+  tasks: (place: Place, search?: URLSearchParams) => inPlace(place, '/tasks', search),
+  task: (place: Place, id: string, search?: URLSearchParams) =>
+    inPlace(place, `/tasks/${encodeURIComponent(id)}`, search),
+  auditTrail: (place: Place, search?: URLSearchParams) => inPlace(place, '/audit-trail', search),
+  auditEntry: (place: Place, key: string, search?: URLSearchParams) =>
+    inPlace(place, `/audit-trail/${encodeURIComponent(key)}`, search),
 }
 
 /**

@@ -42,6 +42,12 @@ export const windowBounds = (text: string, now: Date): { from: string; to: strin
   }
 }
 
+/** How many seconds back from now a preset reaches; `undefined` for everything else. */
+export const windowSeconds = (text: string): number | undefined => {
+  const preset = PRESETS[text]
+  return preset && preset.ms / 1000
+}
+
 /** How a person reads it after the name of the time: `any time`, `in the last 7 days`, `2026-11-01 to 2026-11-07`. */
 export const describeWindow = (text: string): string => {
   const preset = PRESETS[text]

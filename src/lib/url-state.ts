@@ -35,6 +35,13 @@ export const checked = (isValid: (text: string) => boolean): Field<string> => ({
   write: (value) => (value === '' ? [] : [value]),
 })
 
+/** Any number of texts, each once, in the order they were given. */
+export const texts = (): Field<readonly string[]> => ({
+  read: (values) =>
+    [...new Set(values.map((value) => value.slice(0, MAX_TEXT)))].filter((value) => value !== '').slice(0, 50),
+  write: (value) => value,
+})
+
 /** A page number, from 1. */
 export const pageNumber = (): Field<number> => ({
   read: ([value = '']) => (/^[1-9][0-9]{0,6}$/.test(value) ? Number(value) : 1),

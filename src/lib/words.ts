@@ -18,3 +18,7 @@ export const entityTypeName = (code: string): string =>
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items)
+
+/** `users`, `suspend` is `Users: suspend`: an action of the audit trail, as the API names it. */
+export const auditTitle = (category: string, action: string): string =>
+  [titleCase(category), action.replaceAll('_', ' ')].filter((part) => part !== '').join(': ') || '–'

@@ -1,4 +1,4 @@
-import { IconBell, IconMenu2, IconUsers } from '@tabler/icons-react'
+import { IconBell, IconHistory, IconMenu2, IconUsers } from '@tabler/icons-react'
 import { NavLink } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { paths, type Place } from '#lib/place.ts'
@@ -18,6 +18,7 @@ type Page = {
 const GROUPS: readonly { title: string; pages: readonly Page[] }[] = [
   { title: 'Triage', pages: [{ name: 'Alerts', path: paths.alerts, table: 'alerts', Icon: IconBell }] },
   { title: 'Access', pages: [{ name: 'Users', path: paths.users, Icon: IconUsers }] },
+  { title: 'Activity', pages: [{ name: 'Audit trail', path: paths.auditTrail, Icon: IconHistory }] },
 ]
 
 export const Navigation = () => (

@@ -15,6 +15,7 @@ import { Failure } from '#ui/Failure.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
+import { AlertHistory } from './AlertHistory.tsx'
 import classes from './AlertPanel.module.css'
 
 /** One alert, beside the list that it was opened from. Another alert is another panel, and takes the focus anew. */
@@ -68,6 +69,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
     <>
       {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
       <AlertFacts alert={alert} />
+      {alert.entity && <AlertHistory entityId={alert.entity.id} />}
     </>
   )
 }

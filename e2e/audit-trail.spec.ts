@@ -1,0 +1,281 @@
+import { randomInt } from 'node:crypto'
+import type { WireAuditEvent } from '#contract/audit-trails.ts'
+import type { Page } from '@playwright/test'
+import {
+  auditTable,
+  createRandom,
+  expectRows,
+  follow,
+  matching,
+  readRowKeys,
+  type Random,
+  type WireFilter,
+} from './support/activity.ts'
+import { expectAccessible } from './support/scan.ts'
+import { alertPanel, expectRange, expectToast, goToAlerts, readColumn } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { FINANCE } from './support/units.ts'
+import type { World } from './support/world.ts'
+
+test.use({ worldSize: { alerts: 200, users: 60, audit: 1500, tasks: 40 } })
+
+const GUIDE_VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
+
+const goToTrail = async (page: Page, search = '', unit = 'global') => {
+  await page.goto(`/ou/${unit}/audit-trail${search}`)
+  await expect(page.getByRole('heading', { name: 'Audit trail', level: 1 })).toBeVisible()
+}
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Audit entry' })
+const filterButton = (page: Page, label: string) =>
+  page.getByRole('search').getByRole('button', { name: new RegExp(`^${label} `) })
+
+const keyOf = ({ id, timestamp }: WireAuditEvent) => `${Date.parse(timestamp) / 1000}-${id}`
+const allEntries = (world: World) => world.all<WireAuditEvent>('/audit-trails')
+const firstKeys = (entries: readonly WireAuditEvent[]) => entries.slice(0, 25).map(keyOf)
+
+type Choice = { params: [string, string][]; filter: WireFilter }
+
+/** Every filter of the trail, as an address and as what it must mean, with values that some entry has. */
+const CHOICES: readonly ((random: Random, entry: WireAuditEvent) => Choice)[] = [
+  (random) => {
+    const [when, seconds] = random.pick([
+      ['24h', 86_400],
+      ['7d', 7 * 86_400],
+      ['30d', 30 * 86_400],
+    ] as const)
+    return { params: [['when', when]], filter: { start_timestamp: { $eq: seconds } } }
+  },
+  (random) => {
+    const [from, to] = [random.pick(['2026-01-05', '2026-02-01']), random.pick(['2026-02-11', '2026-03-02'])]
+    const after = new Date(Date.parse(to) + 86_400_000).toISOString().replace('.000', '')
+    return {
+      params: [['when', `${from}..${to}`]],
+      filter: { start_timestamp: { $gte: `${from}T00:00:00Z`, $lt: after } },
+    }
+  },
+  (_, { category }) => list('category', 'category', [category, 'mfa']),
+  (_, { action }) => list('action', 'action', [action]),
+  (_, { status }) => list('status', 'status', [status]),
+  (_, { user_email: email }) => list('user', 'user_email', [email ?? 'nobody@example.com']),
+  (_, { ip_address: address }) => {
+    const wanted = address ?? '192.0.2.1'
+    return { params: [['address', wanted]], filter: { ip_address: { $eq: wanted } } }
+  },
+  (_, { primary_entity: entity }) => list('entityId', 'primary_entity.id', [entity?.id ?? 'none']),
+  (_, { primary_entity: entity }) => list('entityType', 'primary_entity.type', [entity?.type ?? 'none']),
+  (random, { primary_entity: entity }) =>
+    list('entity', 'primary_entity.value', [(entity?.value ?? 'none').slice(0, random.pick([2, 4, 9]))]),
+  (_, { parent_entity: parent }) => list('parentId', 'parent_entity.id', [parent?.id ?? 'none']),
+  (_, { parent_entity: parent }) => list('parentType', 'parent_entity.type', [parent?.type ?? 'aws_environment']),
+  (_, { parent_entity: parent }) => list('parent', 'parent_entity.value', [parent?.value ?? 'none']),
+  () => ({ params: [['unitId', FINANCE]], filter: { organizational_unit_id: { $eq: FINANCE } } }),
+]
+
+const list = (param: string, field: string, values: string[]): Choice => ({
+  params: values.map((value) => [param, value]),
+  filter: { [field]: { $in: values } },
+})
+
+/** The screen must show what the choices leave, whatever the API made of them. */
+const expectMatching = async (page: Page, entries: readonly WireAuditEvent[], choices: readonly Choice[]) => {
+  const params = new URLSearchParams(choices.flatMap((choice) => choice.params))
+  const filter: WireFilter = Object.fromEntries(choices.flatMap((choice) => Object.entries(choice.filter)))
+  const found = matching('list-audit-trails', entries, filter)
+  await test.step(`${params} leaves ${found.length}`, async () => {
+    await follow(page, `/ou/global/audit-trail?${params}`)
+    if (found.length === 0) {
+      await expect(page.getByRole('status').filter({ hasText: /^No entry matches/ })).toBeVisible()
+      return
+    }
+    await expectRange(page, `1–${Math.min(25, found.length)} of ${found.length.toLocaleString('en')}`)
+    await expectRows(auditTable(page), firstKeys(found))
+  })
+}
+
+for (const [half, choices] of [CHOICES.slice(0, 7), CHOICES.slice(7)].entries()) {
+  test(`each filter alone leaves what it must: half ${half + 1}`, async ({ page, world }) => {
+    const entries = await allEntries(world)
+    const random = createRandom(7)
+    await goToTrail(page)
+    for (const choose of choices) await expectMatching(page, entries, [choose(random, random.pick(entries))])
+  })
+}
+
+test('filters drawn at random combine', async ({ page, world }) => {
+  const entries = await allEntries(world)
+  const seed = randomInt(1_000_000)
+  await test.step(`seed ${seed}`, async () => {
+    const random = createRandom(seed)
+    await goToTrail(page)
+    for (let round = 0; round < 10; round += 1) {
+      // All from one entry, so that most combinations leave something.
+      const entry = random.pick(entries)
+      const chosen = CHOICES.slice(random.chance(0.5) ? 1 : 2).filter(() => random.chance(0.25))
+      await expectMatching(
+        page,
+        entries,
+        chosen.map((choose) => choose(random, entry)),
+      )
+    }
+  })
+})
+
+test('controls set filters, Back takes them away, and nothing is sorted', async ({ page, world }) => {
+  const entries = await allEntries(world)
+  const shows = (filter: WireFilter) =>
+    expectRows(auditTable(page), firstKeys(matching('list-audit-trails', entries, filter)))
+  await goToTrail(page, '?page=2')
+  await expect(auditTable(page).getByRole('columnheader').getByRole('button')).toHaveCount(0)
+
+  await filterButton(page, 'When').click()
+  await page.getByRole('menuitemradio', { name: 'in the last 30 days' }).click()
+  const month = { start_timestamp: { $eq: 30 * 86_400 } }
+  await shows(month)
+  await expect(page).toHaveURL(/audit-trail\?when=30d$/)
+
+  await filterButton(page, 'Status').click()
+  await page.getByRole('checkbox', { name: 'Failure' }).check()
+  await page.getByRole('checkbox', { name: 'Partial Success' }).check()
+  const failed = { ...month, status: { $in: ['failure', 'partial_success'] } }
+  await shows(failed)
+  await page.keyboard.press('Escape')
+
+  const email = matching('list-audit-trails', entries, failed).find((entry) => entry.user_email)?.user_email ?? ''
+  await filterButton(page, 'User').click()
+  await page.getByRole('textbox', { name: 'User' }).fill(email)
+  await page.keyboard.press('Enter')
+  await shows({ ...failed, user_email: { $in: [email] } })
+  await page.getByRole('button', { name: `Remove User ${email}` }).click()
+  await shows(failed)
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: /^More filters/ }).click()
+  await page.getByRole('textbox', { name: 'Entity type' }).fill('aws_ebs_volume')
+  await page.getByRole('button', { name: 'Add Entity type' }).click()
+  const volumes = { ...failed, 'primary_entity.type': { $in: ['aws_ebs_volume'] } }
+  await shows(volumes)
+  await page.getByRole('combobox', { name: 'Organizational unit' }).selectOption({ label: 'Finance' })
+  await expect(page).toHaveURL(new RegExp(`unitId=${FINANCE}`))
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Remove Unit Finance' }).click()
+  await shows(volumes)
+  await page.goBack()
+  await expect(page.getByRole('button', { name: 'Remove Unit Finance' })).toBeVisible()
+  await page.goBack()
+  await shows(volumes)
+  await page.goBack()
+  await shows(failed)
+})
+
+test('an entry opens beside the list, as differences and as JSON, by its address alone', async ({
+  page,
+  world,
+  openBrowser,
+}) => {
+  const entries = await allEntries(world)
+  const cleared = entries.find(({ category, status }) => category === 'alerts' && status === 'success')
+  if (cleared === undefined) throw new Error('There is no entry about an alert.')
+  await goToTrail(page, '?category=alerts')
+  const row = auditTable(page).locator(`a[href*="${cleared.id}"]`)
+  await row.click()
+  await expect(panel(page).getByRole('heading', { name: 'Alerts: update' })).toBeVisible()
+  await expect(panel(page).getByRole('region', { name: 'Details' })).toContainText('Asked the owner.')
+  await panel(page).getByRole('button', { name: 'JSON', exact: true }).click()
+  await expect(panel(page).locator('pre')).toContainText('"request_body": {')
+  await page.keyboard.press('Escape')
+  await expect(panel(page)).toBeHidden()
+  await expect(row).toBeFocused()
+
+  const other = await openBrowser('Super Admin')
+  await goToTrail(other, `/${keyOf(cleared)}`)
+  await expect(panel(other)).toContainText(cleared.id)
+  await expect(panel(other)).toContainText(cleared.user_email ?? 'Clumio itself')
+  await panel(other)
+    .getByRole('link', { name: cleared.primary_entity?.value ?? '' })
+    .click()
+  await expect(other).toHaveURL(new RegExp(`entityId=${cleared.primary_entity?.id}$`))
+  await expectRows(
+    auditTable(other),
+    firstKeys(entries.filter(({ primary_entity: entity }) => entity?.id === cleared.primary_entity?.id)),
+  )
+})
+
+test('an entry that is not there is not found, beside a list that works', async ({ page, world }) => {
+  await goToTrail(page, '/1772616011-11111111-2222-3333-4444-555555555555')
+  await expect(panel(page).getByRole('alert')).toContainText('There is no such entry in the audit trail')
+  await expectRows(auditTable(page), firstKeys(await allEntries(world)))
+})
+
+test('what is done in the dashboard is in the trail after one refresh', async ({ page }) => {
+  await goToTrail(page)
+  await expect(auditTable(page)).toBeVisible()
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
+  await page
+    .getByRole('button', { name: /^Disable / })
+    .and(page.locator('[aria-disabled=false]'))
+    .first()
+    .click()
+  await expectToast(page, 'disabled')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expectToast(page, 'enabled')
+  await page.getByRole('link', { name: 'Audit trail' }).click()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect
+    .poll(async () => (await readColumn(auditTable(page), 'Action')).slice(0, 2).toSorted())
+    // Both in one second, since the world's clock stands still.
+    .toEqual(['enable', 'suspend'])
+})
+
+test('an alert shows what was done to its entity, and leads to all of it', async ({ page, world }) => {
+  await world.ask(`/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c`, {
+    method: 'PATCH',
+    body: { notes: 'Seen.' },
+  })
+  await goToAlerts(page, '/32e6f210-0b83-4308-b437-8c9ac11f306c')
+  const history = alertPanel(page).getByRole('region', { name: 'Audit trail' })
+  await expect(history.getByRole('link', { name: 'Alerts: update' }).first()).toBeVisible()
+  await history.getByRole('link', { name: /^All / }).click()
+  await expect(page).toHaveURL(new RegExp(`audit-trail\\?entityId=${GUIDE_VOLUME}$`))
+  await expect(page.getByRole('button', { name: `Remove Entity id ${GUIDE_VOLUME}` })).toBeVisible()
+  const entries = await allEntries(world)
+  await expectRows(
+    auditTable(page),
+    firstKeys(entries.filter(({ primary_entity: entity }) => entity?.id === GUIDE_VOLUME)),
+  )
+})
+
+test('odd entries still show, and their details as they came', async ({ page, world }) => {
+  await world.fail({ name: 'unknown-values', path: '/audit-trails', times: 0 })
+  await goToTrail(page)
+  await expect(auditTable(page)).toBeVisible()
+  expect(await readRowKeys(auditTable(page))).toHaveLength(25)
+  await world.recover()
+  await world.fail({ name: 'nulls', path: '/audit-trails', times: 0 })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(auditTable(page).getByRole('row').nth(1)).toContainText('organization-wide')
+  await auditTable(page).getByRole('link').first().click()
+  await expect(panel(page).getByRole('region', { name: 'Details' })).toContainText('not in the form')
+})
+
+test('another unit has its own trail', async ({ page, world }) => {
+  const entries = await world.all<WireAuditEvent>('/audit-trails', { unit: FINANCE })
+  await goToTrail(page, '', FINANCE)
+  await expectRows(auditTable(page), firstKeys(entries))
+})
+
+test('nothing stands in the way of assistive technology', async ({ page }) => {
+  await expectAccessible(page, async () => {
+    await goToTrail(page, '?status=failure')
+    await auditTable(page).getByRole('link').first().click()
+    await expect(panel(page).getByRole('region', { name: 'Details' })).toBeVisible()
+  })
+})
+
+test('on 320 pixels rows have two lines and the filters a sheet', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await goToTrail(page)
+  await expect(auditTable(page).getByRole('link').first()).toBeVisible()
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+  await page.getByRole('button', { name: 'Filters' }).click()
+  await expect(page.getByRole('button', { name: /^Category / })).toBeVisible()
+})

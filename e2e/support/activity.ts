@@ -1,0 +1,63 @@
+/** The audit trail and the tasks as the specs see them, and what must be shown, worked out from the API's records. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
+import { holds, valuesOf } from '#server/sandbox/oracle.ts'
+
+/** Where the worlds' clocks stand. */
+const NOW = Date.parse('2026-03-04T09:30:00Z')
+
+export const auditTable = (page: Page): Locator => page.getByRole('table', { name: 'Audit trail' })
+export const taskTable = (page: Page): Locator => page.getByRole('table', { name: 'Tasks' })
+
+type RowLink = { pathname: string }
+
+/** What the rows open, in order: the last part of each row link's address. None while there is no table. */
+export const readRowKeys = (table: Locator): Promise<string[]> =>
+  table
+    .locator('a[data-row-link]')
+    .evaluateAll((links: RowLink[]) => links.map(({ pathname }) => pathname.split('/').at(-1) ?? ''))
+
+export const expectRows = (table: Locator, keys: readonly string[]): Promise<void> =>
+  expect.poll(() => readRowKeys(table), { message: 'the rows', intervals: [100] }).toEqual(keys)
+
+/** Goes to another address of the page that is open, as its links do: a whole load takes seconds on a busy machine. */
+export const follow = (page: Page, address: string): Promise<void> =>
+  page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`)
+
+type Item = Parameters<typeof valuesOf>[2]
+export type WireFilter = Record<string, Partial<Record<Condition, unknown>>>
+
+/** The items that a filter must leave, told without the code that filters them. */
+export const matching = <Wire extends object>(
+  list: OperationId,
+  items: readonly Wire[],
+  filter: WireFilter,
+): readonly Wire[] => {
+  const operation = operations[list]
+  const fields: Readonly<Record<string, FilterField>> = 'filters' in operation ? operation.filters : {}
+  return items.filter((item) =>
+    Object.entries(filter).every(([field, conditions]) =>
+      Object.entries(conditions).every(([condition, wanted]) => {
+        const definition = fields[field]
+        if (definition === undefined) throw new Error(`${list} has no filter ${field}.`)
+        return valuesOf(list, field, item as Item).some(holds(definition, condition as Condition, wanted, NOW))
+      }),
+    ),
+  )
+}
+
+/** Random numbers that every run draws alike. */
+export const createRandom = (seed: number) => {
+  let state = seed
+  const next = () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+  const pick = <Value>(values: readonly Value[]): Value => {
+    const value = values[Math.floor(next() * values.length)]
+    if (value === undefined) throw new Error('There is nothing to pick from.')
+    return value
+  }
+  return { next, pick, chance: (share: number) => next() < share }
+}
+export type Random = ReturnType<typeof createRandom>

@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { AuditEntry } from '#api/audit-trail.ts'
+import type { Entity } from '#api/wire.ts'
+import { usePlace } from '#queries/context.ts'
+import { exactTime } from '#lib/dates.ts'
+import { readDifferences } from '#lib/differences.ts'
+import { paths } from '#lib/place.ts'
+import { auditTitle, entityTypeName } from '#lib/words.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Fact, Facts } from '#ui/Facts.tsx'
+import { Segments } from '#ui/Segments.tsx'
+import { Ago } from '#ui/Time.tsx'
+import classes from './AuditFacts.module.css'
+import { AuditStatus } from './columns.tsx'
+
+/** All that the API tells of an entry: who, what, when, from where, and what was asked for. */
+export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
+  const { at, entity, parent, tags } = entry
+  return (
+    <article className={classes.facts}>
+      <p className={classes.line}>
+        <AuditStatus status={entry.status} />
+        {entry.interface && <span className={classes.quiet}>by {entry.interface}</span>}
+      </p>
+      <h2 className={classes.title}>{auditTitle(entry.category, entry.action)}</h2>
+      <Facts>
+        <Fact name="When">
+          {at === null ? '–' : <time dateTime={at.toISOString()}>{exactTime(at)}</time>}{' '}
+          {at && (
+            <span className={classes.quiet}>
+              <Ago at={at} />
+            </span>
+          )}
+        </Fact>
+        <Fact name="User">
+          {entry.userEmail === null ? 'Clumio itself' : <Related name="user" value={entry.userEmail} />}
+        </Fact>
+        <Fact name="Address">
+          {entry.ipAddress === null ? '–' : <Related name="address" value={entry.ipAddress} isMono />}
+        </Fact>
+        <Fact name="Entity">
+          {entity === null ? 'None: organization-wide' : <Named entity={entity} by="entityId" />}
+        </Fact>
+        {parent && (
+          <Fact name="Parent">
+            <Named entity={parent} by="parentId" />
+          </Fact>
+        )}
+        {tags.length > 0 && (
+          <Fact name="Tags">
+            {tags.map((tag) => (
+              <span key={`${tag.type} ${tag.id}`} className={classes.row}>
+                {tag.value || tag.id} <span className={classes.quiet}>{entityTypeName(tag.type)}</span>
+              </span>
+            ))}
+          </Fact>
+        )}
+        <Fact name="Entry id">
+          <span className="mono">{entry.id}</span>
+        </Fact>
+      </Facts>
+      <Details entry={entry} />
+    </article>
+  )
+}
+
+const VIEWS = [
+  { value: 'changes', label: 'Changes' },
+  { value: 'json', label: 'JSON' },
+]
+
+const Details = ({ entry: { body, detailsText } }: { entry: AuditEntry }) => {
+  const [view, setView] = useState('changes')
+  return (
+    <section className={classes.details} aria-label="Details">
+      <header className={classes.header}>
+        <h3 className={classes.heading}>Details</h3>
+        <Segments label="Details as" options={VIEWS} value={view} onChoose={setView} />
+        <CopyButton label="Copy JSON" text={() => detailsText} isSmall />
+      </header>
+      {view === 'json' ? <pre className={`mono ${classes.json}`}>{detailsText || '–'}</pre> : <Changes body={body} />}
+    </section>
+  )
+}
+
+const WORDS = { set: '', add: 'Adds', remove: 'Removes' }
+
+const Changes = ({ body }: { body: unknown }) => {
+  if (body === undefined)
+    return (
+      <p className={classes.none}>
+        The details are not in the form that the API documents. JSON shows them as they came.
+      </p>
+    )
+  const differences = readDifferences(body)
+  if (differences.length === 0) return <p className={classes.none}>Nothing was sent with this action.</p>
+  return (
+    <dl className={classes.changes}>
+      {differences.map(({ path, kind, value }, index) => (
+        <div key={`${path} ${kind} ${index}`} className={classes.change} data-kind={kind}>
+          <dt className="mono">{path || 'body'}</dt>
+          <dd>
+            {kind !== 'set' && <span className={classes.kind}>{WORDS[kind]} </span>}
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Leads to all entries with the same value. */
+const Related = ({ name, value, isMono = false }: { name: string; value: string; isMono?: boolean }) => (
+  <Link
+    className={isMono ? 'mono' : undefined}
+    to={paths.auditTrail(usePlace(), new URLSearchParams({ [name]: value }))}
+    title={`All entries of ${value}`}
+  >
+    {value}
+  </Link>
+)
+
+const Named = ({ entity: { id, type, value }, by }: { entity: Entity; by: 'entityId' | 'parentId' }) => (
+  <>
+    <Link to={paths.auditTrail(usePlace(), new URLSearchParams({ [by]: id }))} title={`All entries of ${value || id}`}>
+      {value || id}
+    </Link>{' '}
+    <span className={classes.quiet}>{entityTypeName(type)}</span>
+    {value !== '' && <span className={`mono ${classes.row} ${classes.quiet}`}>{id}</span>}
+  </>
+)

@@ -1,0 +1,59 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useMemo } from 'react'
+import { auditKey, type AuditListChoice } from '#api/audit-trail.ts'
+import type { ApiContext } from '#api/context.ts'
+import { auditList } from '#queries/audit-trail.ts'
+import { preload } from '#queries/client.ts'
+import { pageCount } from '#lib/paging.ts'
+import { DataTable } from '#ui/DataTable.tsx'
+import { Pager } from '#ui/Pager.tsx'
+import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { auditColumns, narrowEntry, type PathTo } from './columns.tsx'
+import { NoEntries } from './NoEntries.tsx'
+
+type Props = {
+  ctx: ApiContext
+  choice: AuditListChoice
+  openKey: string | undefined
+  pathTo: PathTo
+  onChange: (change: Partial<AuditListChoice>) => void
+}
+
+const unsorted = () => undefined
+
+/** The rows of one page. Within one context the last rows stay, marked busy, while those of a new choice load. */
+export const AuditTable = ({ ctx, choice, openKey, pathTo, onChange }: Props) => {
+  const shown = useDeferredValue(choice)
+  const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(auditList(ctx, shown))
+  const columns = useMemo(() => auditColumns(pathTo), [pathTo])
+  const narrow = useMemo(() => narrowEntry(pathTo), [pathTo])
+
+  const hasNext = shown.page < pageCount(page.total, shown.limit)
+  useEffect(() => {
+    if (hasNext) preload(auditList(ctx, { ...shown, page: shown.page + 1 }))
+  }, [ctx, shown, hasNext])
+
+  return (
+    <>
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      {page.items.length === 0 ? (
+        <NoEntries choice={shown} total={page.total} checkedAt={dataUpdatedAt} onChange={onChange} />
+      ) : (
+        <DataTable
+          label="Audit trail"
+          columns={columns}
+          rows={page.items}
+          rowId={auditKey}
+          sort=""
+          onSort={unsorted}
+          isBusy={shown !== choice}
+          openRowId={openKey}
+          narrow={narrow}
+        />
+      )}
+      <Pager total={page.total} choice={shown} onChange={onChange}>
+        Newest first, the order of the API
+      </Pager>
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { Link } from 'react-router'
+import { auditKey, type AuditEntry } from '#api/audit-trail.ts'
+import { entityTypeName, titleCase } from '#lib/words.ts'
+import { rowLink, type Column } from '#ui/DataTable.tsx'
+import { Time } from '#ui/Time.tsx'
+import classes from './columns.module.css'
+
+export type PathTo = (key: string) => string
+
+/** The API sorts nothing here: newest first, and no head is a button. */
+export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
+  { id: 'at', header: 'When', width: 128, cell: ({ at }) => <Time at={at} /> },
+  { id: 'action', header: 'Action', width: 170, cell: (entry) => <ActionLink entry={entry} to={pathTo} /> },
+  {
+    id: 'category',
+    header: 'Category',
+    width: 160,
+    leaves: 4,
+    cell: ({ category }) => <span title={category}>{titleCase(category) || '–'}</span>,
+  },
+  { id: 'entity', header: 'Entity', cell: (entry) => <Subject entry={entry} /> },
+  {
+    id: 'parent',
+    header: 'Parent',
+    width: 200,
+    leaves: 1,
+    cell: ({ parent }) =>
+      parent ? (
+        <span className={classes.quiet} title={`${parent.value} (${entityTypeName(parent.type)})`}>
+          {parent.value}
+        </span>
+      ) : (
+        '–'
+      ),
+  },
+  {
+    id: 'user',
+    header: 'User',
+    width: 220,
+    cell: ({ userEmail }) => <span title={userEmail ?? undefined}>{userEmail ?? '–'}</span>,
+  },
+  {
+    id: 'address',
+    header: 'Address',
+    width: 122,
+    leaves: 2,
+    cell: ({ ipAddress }) => (ipAddress ? <span className="mono">{ipAddress}</span> : '–'),
+  },
+  { id: 'interface', header: 'Interface', width: 80, leaves: 3, cell: (entry) => entry.interface ?? '–' },
+  { id: 'status', header: 'Status', width: 140, cell: ({ status }) => <AuditStatus status={status} /> },
+]
+
+/** An entry as two lines, for narrow screens: what to what, when and by whom. */
+export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
+  <div className={classes.narrow}>
+    <p className={classes.head}>
+      <ActionLink entry={entry} to={pathTo} />
+      <span className={classes.end}>
+        <Time at={entry.at} />
+      </span>
+    </p>
+    <p className={classes.line}>
+      {titleCase(entry.category)} · {entry.entity?.value ?? 'organization-wide'} · {entry.userEmail ?? 'Clumio'}
+    </p>
+    {entry.status !== 'success' && <AuditStatus status={entry.status} />}
+  </div>
+)
+
+/** The action is shown as the API names it, known or not. */
+const ActionLink = ({ entry, to }: { entry: AuditEntry; to: PathTo }) => (
+  <Link className={classes.link} to={to(auditKey(entry))} title={entry.action} {...rowLink(auditKey(entry))}>
+    {entry.action.replaceAll('_', ' ') || entry.id}
+  </Link>
+)
+
+const Subject = ({ entry: { entity } }: { entry: AuditEntry }) =>
+  entity === null ? (
+    <span className={classes.none}>organization-wide</span>
+  ) : (
+    <span title={`${entity.value} (${entityTypeName(entity.type)})`}>
+      {entity.value || entity.id} <span className={classes.type}>{entityTypeName(entity.type)}</span>
+    </span>
+  )
+
+/** The normal case is plain, the others stand out. */
+export const AuditStatus = ({ status }: { status: string }) => (
+  <span className={classes.status} data-status={status}>
+    {status === 'success' && <span className={classes.dot} />}
+    {titleCase(status) || '–'}
+  </span>
+)

@@ -1,0 +1,87 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import {
+  auditKey,
+  listAuditEntries,
+  NO_AUDIT_FILTER,
+  readAuditEntry,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditListChoice,
+} from '#api/audit-trail.ts'
+import type { ApiContext } from '#api/context.ts'
+import type { Page } from '#lib/paging.ts'
+import { paths } from '#lib/place.ts'
+import { auditTitle } from '#lib/words.ts'
+import { queryClient } from './client.ts'
+import { useApiContext, usePlace } from './context.ts'
+
+const ROOT = 'audit-trails'
+
+/** Every write makes an entry, so the trail ages faster than other lists. */
+const staleTime = 5_000
+
+export const auditList = (ctx: ApiContext, choice: AuditListChoice) =>
+  queryOptions({
+    queryKey: [ROOT, ctx, 'list', choice],
+    queryFn: ({ signal }) => listAuditEntries(ctx, choice, signal),
+    staleTime,
+  })
+
+/** An entry never changes, so one that a list has brought needs no request of its own. */
+const findListed = (ctx: ApiContext, key: string): AuditEntry | undefined =>
+  queryClient
+    .getQueriesData<Page<AuditEntry>>({ queryKey: [ROOT, ctx, 'list'] })
+    .flatMap(([, page]) => page?.items ?? [])
+    .find((entry) => auditKey(entry) === key)
+
+export const auditDetail = (ctx: ApiContext, key: string) =>
+  queryOptions({
+    queryKey: [ROOT, ctx, 'detail', key],
+    queryFn: ({ signal }) => readAuditEntry(ctx, key, signal),
+    initialData: () => findListed(ctx, key),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+const SHOWN = 5
+
+/** The newest entries about one subject. */
+export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>) => {
+  const choice: AuditListChoice = { ...NO_AUDIT_FILTER, ...subject, page: 1, limit: SHOWN }
+  return queryOptions({
+    queryKey: [ROOT, ctx, 'list', choice],
+    queryFn: ({ signal }) => listAuditEntries(ctx, choice, signal, 'later'),
+    staleTime,
+  })
+}
+
+/** After a write: whoever shows entries asks again. */
+export const refreshAuditTrail = (): Promise<void> => queryClient.invalidateQueries({ queryKey: [ROOT] })
+
+/** What `Timeline` needs to show the newest entries about one subject, with the way to all of them. */
+export const useAuditTimeline = (subject: Partial<AuditFilter>) => {
+  const ctx = useApiContext()
+  const place = usePlace()
+  const { data, error, refetch } = useQuery(auditAbout(ctx, subject))
+  return {
+    heading: 'Audit trail',
+    entries: data?.items.map((entry) => ({
+      id: auditKey(entry),
+      at: entry.at,
+      what: auditTitle(entry.category, entry.action),
+      about: entry.entity?.value ?? '',
+      by: entry.userEmail ?? 'Clumio',
+      isFailed: entry.status !== 'success',
+      note: entry.status === 'success' ? '' : entry.status,
+      to: paths.auditEntry(place, auditKey(entry), toSearch(subject)),
+    })),
+    total: data?.total ?? 0,
+    error,
+    onRetry: () => void refetch(),
+    allTo: paths.auditTrail(place, toSearch(subject)),
+  }
+}
+
+const toSearch = (subject: Partial<AuditFilter>): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(subject).flatMap(([name, value]) => [value].flat().map((text): [string, string] => [name, text])),
+  )

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import { count } from '#lib/numbers.ts'
+import classes from './CheckFilter.module.css'
+import menu from './FilterMenu.module.css'
+import { Popover } from './Popover.tsx'
+
+type Option = { value: string; label: string }
+
+type Props = {
+  /** What is filtered: `Category`. */
+  label: string
+  options: readonly Option[]
+  /** None means any. */
+  value: readonly string[]
+  onChange: (value: readonly string[]) => void
+}
+
+/** A longer set behind a button that says what is chosen: any number of them can be checked. */
+export const CheckFilter = ({ label, options, value, onChange }: Props) => {
+  const all = withUnknown(options, value)
+  const chosen = describe(all, value)
+  return (
+    <Popover
+      label={`${label} ${chosen}`}
+      opens="dialog"
+      align="start"
+      className={value.length === 0 ? menu.button : menu.set}
+      face={
+        <>
+          {label} <strong className={menu.value}>{chosen}</strong>
+          <IconChevronDown size={14} stroke={1.5} />
+        </>
+      }
+    >
+      {() => (
+        <>
+          <fieldset className={classes.list}>
+            <legend className="visually-hidden">{label}</legend>
+            {all.map((option) => (
+              <label key={option.value} className={classes.item}>
+                <input
+                  type="checkbox"
+                  checked={value.includes(option.value)}
+                  onChange={({ currentTarget }) =>
+                    onChange(
+                      currentTarget.checked
+                        ? [...value, option.value]
+                        : value.filter((other) => other !== option.value),
+                    )
+                  }
+                />
+                {option.label}
+              </label>
+            ))}
+          </fieldset>
+          <div className={classes.foot}>
+            <Button disabled={value.length === 0} onClick={() => onChange([])}>
+              Clear
+            </Button>
+          </div>
+        </>
+      )}
+    </Popover>
+  )
+}
+
+/** What only the address names is offered too, so that it can be taken away. */
+const withUnknown = (options: readonly Option[], value: readonly string[]): readonly Option[] => [
+  ...options,
+  ...value
+    .filter((one) => options.every((option) => option.value !== one))
+    .map((unknown) => ({ value: unknown, label: unknown })),
+]
+
+const describe = (options: readonly Option[], value: readonly string[]): string => {
+  if (value.length === 0) return 'any'
+  if (value.length > 1) return `${count(value.length)} chosen`
+  return options.find((option) => option.value === value[0])?.label ?? value[0] ?? 'any'
+}
