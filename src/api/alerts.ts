@@ -3,6 +3,7 @@ import { operations } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { windowBounds } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
+import { collectAll, type Collected } from './collect-all.ts'
 import type { ApiContext } from './context.ts'
 import { formatFilter, type Filter } from './filter.ts'
 import { call } from './http.ts'
@@ -140,6 +141,24 @@ export const listAlerts = async (
   const { items, total } = readList(body)
   return { items: items.map(toAlert), total }
 }
+
+/** All alerts that match, page after page. */
+export const collectAlerts = (
+  ctx: ApiContext,
+  choice: AlertListChoice,
+  onProgress: (count: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Collected<Alert>> =>
+  collectAll(
+    async ({ limit, start }) => {
+      const options = listOptions({ ...choice, limit, page: start })
+      const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', { ...options, signal })
+      const { items, ...rest } = readList(body)
+      return { ...rest, items: items.map(toAlert) }
+    },
+    ({ id }) => id,
+    onProgress,
+  )
 
 /** How many alerts match: a one-item page says so without loading them. */
 export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> => {

@@ -17,7 +17,7 @@ export type WholeList<Item> = {
   isComplete: boolean
 }
 
-type LoadPage<Item> = (page: {
+export type LoadPage<Item> = (page: {
   limit: number
   start: number
 }) => Promise<{ items: Item[]; total: number; pages: number }>

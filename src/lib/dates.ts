@@ -29,6 +29,9 @@ export const shortTime = (date: Date, now: Date): string =>
 /** `12 Mar 2026 09:30:12 UTC` */
 export const exactTime = (date: Date): string => `${dayOfYear.format(date)} ${seconds.format(date)} UTC`
 
+/** `2026-03-12T09:30:12Z`, empty for a time that is not known: what files have. */
+export const isoTime = (date: Date | null): string => date?.toISOString().replace('.000Z', 'Z') ?? ''
+
 /** `12:03:10 UTC` */
 export const clockTime = (date: Date): string => `${seconds.format(date)} UTC`
 

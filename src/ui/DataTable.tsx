@@ -12,6 +12,8 @@ export type Column<Row> = {
   id: string
   header: string
   cell: (row: Row) => ReactNode
+  /** The same as plain text, times as RFC 3339: what an export writes. Columns without it are not exported. */
+  text?: (row: Row) => string
   /** Width in pixels; columns without one share the rest. */
   width?: number
   align?: 'end'

@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { Outlet, useParams, useSearchParams } from 'react-router'
-import { alertListRequest } from '#api/alerts.ts'
+import { alertListRequest, collectAlerts, type Alert } from '#api/alerts.ts'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { alertList } from '#queries/alerts.ts'
 import { useApiContext, useSignedIn } from '#queries/context.ts'
+import { useWhere } from '#queries/where.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { ExportButton } from '#ui/ExportButton.tsx'
+import type { Exported } from '#ui/ExportDialog.tsx'
+import { exportColumns } from '#ui/export-columns.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
 import { NewPill } from '#ui/NewPill.tsx'
@@ -22,7 +26,8 @@ import { AlertFilters } from './AlertFilters.tsx'
 import classes from './AlertsPage.module.css'
 import { AlertTable } from './AlertTable.tsx'
 import { alertColumns } from './columns.tsx'
-import { alertFields } from './state.ts'
+import { describeFilter } from './describe-filter.ts'
+import { alertFields, filterOf } from './state.ts'
 import { useAlertPaths } from './use-alert-paths.ts'
 import { useFocusAfterClose } from './use-focus-after-close.ts'
 
@@ -39,6 +44,7 @@ export const AlertsPage = () => {
   const listKey = `${contextKey(ctx)} ${JSON.stringify(choice)} ${refreshes}`
   const steady = useSteadyRows(listKey, query.data?.items, ({ id }) => id)
   const paths = useAlertPaths()
+  const where = useWhere(ctx)
   const columns = useMemo(() => alertColumns(paths), [paths])
   useFocusAfterClose(alertId)
 
@@ -48,6 +54,14 @@ export const AlertsPage = () => {
   const refresh = async () => {
     await query.refetch()
     setRefreshes((count) => count + 1)
+  }
+  const exported: Exported<Alert> = {
+    noun: 'alert',
+    total: query.data?.total,
+    where,
+    filter: describeFilter(filterOf(choice)) || 'none',
+    columns: exportColumns(columns, view.hide),
+    collect: (onProgress, signal) => collectAlerts(ctx, choice, onProgress, signal),
   }
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, alertListRequest(ctx, choice))} />
 
@@ -72,6 +86,7 @@ export const AlertsPage = () => {
             onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
           />
           {copy}
+          <ExportButton exported={exported} />
         </PageHeader>
         <AlertFilters
           ctx={ctx}

@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
-import { NO_ALERT_FILTER, type AlertFilter, type AlertListChoice } from '#api/alerts.ts'
+import { NO_ALERT_FILTER, type AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
-import { describeWindow } from '#lib/time-window.ts'
-import { entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { describeFilter } from './describe-filter.ts'
 import { countSet, filterOf } from './state.ts'
 
 type Props = {
@@ -73,22 +72,4 @@ const Quiet = ({ ctx, status, checkedAt, onChange }: QuietProps) => {
       {others !== undefined && ` ${counted(others, 'alert')} in any status.`}
     </StateMessage>
   )
-}
-
-const describeFilter = (filter: AlertFilter): string => {
-  const parts = [
-    filter.status && `status ${filter.status}`,
-    filter.severity && `severity ${filter.severity}`,
-    filter.type.length > 0 && `type ${listed(filter.type.map(titleCase))}`,
-    filter.entity && `entity name “${filter.entity}”`,
-    filter.entityType && `entity type ${entityTypeName(filter.entityType)}`,
-    filter.entityId && 'one entity',
-    filter.parent && 'one parent',
-    filter.group && 'one group',
-    filter.raised && `raised ${describeWindow(filter.raised)}`,
-    filter.updated && `updated ${describeWindow(filter.updated)}`,
-    filter.cleared && `cleared ${describeWindow(filter.cleared)}`,
-  ].filter((part) => typeof part === 'string' && part !== '')
-  const text = parts.join(', ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

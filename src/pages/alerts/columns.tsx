@@ -2,6 +2,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import type { Entity } from '#api/wire.ts'
+import { isoTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
@@ -17,30 +18,57 @@ export type AlertPaths = {
 }
 
 export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
-  { id: 'severity', header: 'Severity', width: 106, cell: ({ severity }) => <Severity severity={severity} /> },
+  {
+    id: 'severity',
+    header: 'Severity',
+    width: 106,
+    text: ({ severity }) => severity,
+    cell: ({ severity }) => <Severity severity={severity} />,
+  },
   {
     id: 'type',
     header: 'Type',
     width: 132,
     leaves: 3,
+    text: ({ typeTitle }) => typeTitle,
     cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span>,
   },
-  { id: 'cause', header: 'Cause', isKey: true, cell: (alert) => <AlertLink alert={alert} to={to.alert(alert.id)} /> },
-  { id: 'entity', header: 'Entity', width: 160, cell: ({ entity }) => <Mono text={entity?.value} /> },
+  {
+    id: 'cause',
+    header: 'Cause',
+    isKey: true,
+    text: ({ causeTitle }) => causeTitle,
+    cell: (alert) => <AlertLink alert={alert} to={to.alert(alert.id)} />,
+  },
+  {
+    id: 'entity',
+    header: 'Entity',
+    width: 160,
+    text: ({ entity }) => entity?.value ?? '',
+    cell: ({ entity }) => <Mono text={entity?.value} />,
+  },
   {
     id: 'parent',
     header: 'Parent',
     width: 206,
     leaves: 4,
+    text: ({ parent }) => parent?.value ?? '',
     cell: ({ parent }) => <ParentLink parent={parent} to={to} />,
   },
-  { id: 'status', header: 'Status', width: 84, cell: ({ status }) => <AlertStatus status={status} /> },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 84,
+    text: ({ status }) => status,
+    cell: ({ status }) => <AlertStatus status={status} />,
+  },
   {
     id: 'raised',
     header: 'Raised',
     width: 98,
     sort: 'raised_timestamp',
     sortsDescending: true,
+    text: ({ raisedAt }) => isoTime(raisedAt),
     cell: ({ raisedAt }) => <Time at={raisedAt} />,
   },
   {
@@ -50,6 +78,7 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     leaves: 2,
     sort: 'updated_timestamp',
     sortsDescending: true,
+    text: ({ updatedAt }) => isoTime(updatedAt),
     cell: ({ updatedAt }) => <Time at={updatedAt} />,
   },
   {
@@ -59,9 +88,17 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     leaves: 1,
     sort: 'cleared_timestamp',
     sortsDescending: true,
+    text: ({ clearedAt }) => isoTime(clearedAt),
     cell: ({ clearedAt }) => <Time at={clearedAt} />,
   },
-  { id: 'times', header: 'Times', width: 70, align: 'end', cell: ({ timesRaised }) => count(timesRaised) },
+  {
+    id: 'times',
+    header: 'Times',
+    width: 70,
+    align: 'end',
+    text: ({ timesRaised }) => String(timesRaised),
+    cell: ({ timesRaised }) => count(timesRaised),
+  },
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */

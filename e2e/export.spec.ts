@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { alertTable, goToAlerts } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+const exportButton = (page: Page) => page.getByRole('main').getByRole('button', { name: 'Export' })
+
+const startExport = async (page: Page) => {
+  await exportButton(page).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click()
+}
+
+test('an export has all that match, in the columns shown, and says what it is', async ({ page, world }) => {
+  const filter = { status: { $in: ['cleared'] }, severity: { $in: ['error'] } }
+  const matching = await world.all<WireIndividualAlert>('/alerts/individual', { filter })
+  expect(matching.length).toBeGreaterThan(100)
+  await goToAlerts(page, '?status=cleared&severity=error&hide=type&hide=times')
+  await expect(alertTable(page)).toBeVisible()
+
+  const download = page.waitForEvent('download')
+  await startExport(page)
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^alerts-[\dTZ-]+\.csv$/)
+  const [title, about, , heads, ...rows] = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
+  expect(title).toContain(`${matching.length} of ${matching.length} alerts`)
+  expect(title).toContain('Global organizational unit')
+  expect(about).toContain('Status cleared, severity error')
+  expect(heads).toBe('Severity,Cause,Entity,Parent,Status,Raised,Updated,Cleared')
+  expect(rows).toHaveLength(matching.length)
+  expect(rows[0]?.split(',')[5]).toBe(matching[0]?.raised_timestamp)
+  await expect(page.getByRole('dialog')).toBeHidden()
+})
+
+test('an export that breaks off says so, and what came can be saved under a name that says so too', async ({
+  page,
+  world,
+}) => {
+  world.provoked.add(500)
+  await goToAlerts(page)
+  await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
+  await world.fail({ name: 'status', status: 500, path: '/alerts/individual', skip: 2, times: 0 })
+  await startExport(page)
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('alert')).toContainText('Only 1,000 of 1,200 came.', { timeout: 20_000 })
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Save the 1,000' }).click()
+  expect((await download).suggestedFilename()).toMatch(/-cut-1000-of-1200\.csv$/)
+})
+
+test('an export can be given up', async ({ page, world }) => {
+  await goToAlerts(page)
+  await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 5000, times: 0 })
+  await startExport(page)
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('progressbar', { name: 'Exported' })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog.getByRole('progressbar')).toBeHidden()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(exportButton(page)).toBeFocused()
+})

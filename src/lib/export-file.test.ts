@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { exportName, exportText, type ExportFacts } from './export-file.ts'
+
+const FACTS: ExportFacts = {
+  what: 'alerts',
+  where: 'Finance on localhost:8081',
+  filter: 'status active',
+  at: new Date('2026-11-23T12:03:10.500Z'),
+  total: 2,
+}
+const COLUMNS = [
+  { header: 'Cause', text: ({ cause }: { cause: string }) => cause },
+  { header: 'Length', text: ({ cause }: { cause: string }) => String(cause.length) },
+]
+const ROWS = [{ cause: '=HYPERLINK("//evil.example")' }, { cause: 'Size, limit' }]
+
+test('a CSV file says what it is, and no cell of it is a formula', () => {
+  expect(exportText(FACTS, COLUMNS, ROWS, 'csv').split('\r\n')).toEqual([
+    '# 2 of 2 alerts · Finance on localhost:8081',
+    '# Filter: status active',
+    '# Exported 2026-11-23T12:03:10.500Z',
+    'Cause,Length',
+    `"'=HYPERLINK(""//evil.example"")",28`,
+    '"Size, limit",11',
+    '',
+  ])
+})
+
+test('a JSON file has the same, with the values as they are', () => {
+  expect(JSON.parse(exportText(FACTS, COLUMNS, ROWS, 'json'))).toEqual({
+    what: 'alerts',
+    where: 'Finance on localhost:8081',
+    filter: 'status active',
+    exported: '2026-11-23T12:03:10.500Z',
+    total: 2,
+    count: 2,
+    items: [
+      { Cause: '=HYPERLINK("//evil.example")', Length: '28' },
+      { Cause: 'Size, limit', Length: '11' },
+    ],
+  })
+})
+
+test('the name of a cut export says so', () => {
+  expect(exportName(FACTS, 2, 'csv')).toBe('alerts-2026-11-23T120310Z.csv')
+  expect(exportName({ ...FACTS, total: 20_000 }, 8000, 'json')).toBe('alerts-2026-11-23T120310Z-cut-8000-of-20000.json')
+})

@@ -1,0 +1,30 @@
+import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import classes from './CopyButton.module.css'
+import type { Exported } from './ExportDialog.tsx'
+
+const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }))
+
+/** Saves all that a list matches, not only the page. */
+export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) => {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button
+        className={classes.button}
+        leftSection={<IconDownload size={14} stroke={1.5} />}
+        aria-label="Export"
+        title="Export"
+        onClick={() => setIsOpen(true)}
+      >
+        <span className={classes.text}>Export</span>
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <ExportDialog exported={exported as Exported<unknown>} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef, useState } from 'react'
+import { explain } from '#lib/explained.ts'
+import { exportName, exportText, type ExportColumn, type ExportFacts, type ExportFormat } from '#lib/export-file.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { Dialog } from './Dialog.tsx'
+import classes from './ExportDialog.module.css'
+import { Segments } from './Segments.tsx'
+
+/** What there is to export, and how to get all of it. */
+export type Exported<Row> = {
+  /** The singular: `alert`. */
+  noun: string
+  /** How many match; nothing while it is not known. */
+  total: number | undefined
+  where: string
+  filter: string
+  columns: readonly ExportColumn<Row>[]
+  collect: (
+    onProgress: (count: number, total: number) => void,
+    signal: AbortSignal,
+  ) => Promise<{ items: readonly Row[]; total: number; error: Error | null }>
+}
+
+type State =
+  | { step: 'asking' }
+  | { step: 'running'; done: number; total: number }
+  | { step: 'cut'; rows: readonly unknown[]; facts: ExportFacts; error: Error }
+
+const FORMATS = [
+  { value: 'csv', label: 'CSV' },
+  { value: 'json', label: 'JSON' },
+]
+
+/** Asks for the form, shows how far it is, and says when it could not get everything. */
+export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown>; onClose: () => void }) => {
+  const { noun, total, where, filter, columns, collect } = exported
+  const [format, setFormat] = useState<ExportFormat>('csv')
+  const [state, setState] = useState<State>({ step: 'asking' })
+  const stop = useRef(new AbortController())
+  useEffect(() => () => stop.current.abort(), [])
+
+  const saveRows = (facts: ExportFacts, rows: readonly unknown[]) => {
+    save(exportName(facts, rows.length, format), exportText(facts, columns, rows, format), format)
+    onClose()
+  }
+
+  const run = async () => {
+    stop.current = new AbortController()
+    const { signal } = stop.current
+    setState({ step: 'running', done: 0, total: total ?? 0 })
+    const onProgress = (done: number, all: number) => setState({ step: 'running', done, total: all })
+    const { items, total: all, error } = await collect(onProgress, signal)
+    if (signal.aborted) return
+    const facts = { what: `${noun}s`, where, filter, at: new Date(), total: all }
+    if (error === null) saveRows(facts, items)
+    else setState({ step: 'cut', rows: items, facts, error })
+  }
+
+  const cancel = () => {
+    stop.current.abort()
+    if (state.step === 'running') setState({ step: 'asking' })
+    else onClose()
+  }
+
+  return (
+    <Dialog
+      title={`Export ${total === undefined ? `${noun}s` : counted(total, noun)}?`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={cancel}>Cancel</Button>
+          {state.step === 'cut' && state.rows.length > 0 && (
+            <Button onClick={() => saveRows(state.facts, state.rows)}>{`Save the ${count(state.rows.length)}`}</Button>
+          )}
+          <Button variant="filled" disabled={state.step === 'running'} onClick={() => void run()}>
+            {state.step === 'cut' ? 'Try again' : 'Export'}
+          </Button>
+        </>
+      }
+    >
+      <p>All that match, not only this page, with the columns that are shown.</p>
+      <dl className={classes.facts}>
+        <dt>Filter</dt>
+        <dd>{filter}</dd>
+        <dt>Where</dt>
+        <dd>{where}</dd>
+      </dl>
+      <Segments
+        label="Format"
+        options={FORMATS}
+        value={format}
+        onChoose={(value) => setFormat(value === 'json' ? 'json' : 'csv')}
+      />
+      {state.step === 'running' && (
+        <p className={classes.progress}>
+          <progress aria-label="Exported" max={Math.max(1, state.total)} value={state.done} />
+          <span>{`${count(state.done)} of ${count(state.total)}`}</span>
+        </p>
+      )}
+      {state.step === 'cut' && (
+        <p className={classes.error} role="alert">
+          {`Only ${count(state.rows.length)} of ${count(state.facts.total)} came. ${explain(state.error)}`}
+        </p>
+      )}
+    </Dialog>
+  )
+}
+
+const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', json: 'application/json' }
+
+const save = (name: string, text: string, format: ExportFormat) => {
+  const url = URL.createObjectURL(new Blob([text], { type: TYPES[format] }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
