@@ -76,7 +76,7 @@ export const NO_ALERT_FILTER: AlertFilter = {
 
 export type AlertListChoice = PageChoice & AlertFilter & { sort: string }
 
-const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
+export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
   id: asText(wire.id),
   type: asText(wire.type),
   typeTitle: asText(wire.details?.type) || titleCase(asText(wire.type)),
@@ -171,12 +171,12 @@ export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: 
   return readList(body).total
 }
 
-const readOptions = (id: string) => ({ path: { individual_alert_id: id } })
+export const alertPath = (id: string) => ({ path: { individual_alert_id: id } })
 
 export const alertRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'read-individual-alert', readOptions(id))
+  describeRequest(ctx, 'read-individual-alert', alertPath(id))
 
 export const readAlert = async (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Alert> => {
-  const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'read-individual-alert', { ...readOptions(id), signal })
+  const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'read-individual-alert', { ...alertPath(id), signal })
   return toAlert(body)
 }

@@ -1,6 +1,7 @@
 /** Sends requests through the gateway, which adds the token. The one place where the app fetches API data. */
 import { GATEWAY_ERROR_HEADER, SESSION_HEADER } from '#contract/headers.ts'
 import type { OperationId, Version } from '#contract/operations.ts'
+import type { Pace } from '#lib/pace.ts'
 import { answered } from './answered.ts'
 import { callLog, type Received } from './call-log.ts'
 import type { ApiContext } from './context.ts'
@@ -19,18 +20,32 @@ export type Answer<Body> = {
   version: Version
 }
 
-type SendOptions = CallOptions & { signal?: AbortSignal; priority?: Priority }
+type SendOptions = CallOptions & {
+  signal?: AbortSignal
+  priority?: Priority
+  /** Spaces out what is sent for one purpose, repeated reads included. */
+  pace?: Pace | undefined
+}
 
 /** Calls an operation. Reads are repeated as `retry.ts` says; every failure is an `ApiError`, unless `signal` aborted. */
 export const call = async <Body>(
   ctx: ApiContext,
   operation: OperationId,
-  { signal, priority = 'now', ...options }: SendOptions = {},
+  { signal, priority = 'now', pace = unpaced, ...options }: SendOptions = {},
 ): Promise<Answer<Body>> => {
   const request = describeRequest(ctx, operation, options)
   const log = callLog.follow(ctx, request)
   const once = () =>
-    limiter(async () => readAnswer<Body>(request, await send(ctx, request, log, signal)), priority, signal)
+    pace((sent) =>
+      limiter(
+        async () => {
+          sent()
+          return readAnswer<Body>(request, await send(ctx, request, log, signal))
+        },
+        priority,
+        signal,
+      ),
+    )
   return request.method === 'GET' ? withRetries(once, signal) : once()
 }
 
@@ -39,6 +54,8 @@ export const sendOnce = (ctx: ApiContext, request: ApiRequest, signal?: AbortSig
   const log = callLog.follow(ctx, request)
   return limiter(() => send(ctx, request, log, signal), 'now', signal)
 }
+
+const unpaced: Pace = (work) => work(() => undefined)
 
 type Log = ReturnType<typeof callLog.follow>
 

@@ -53,6 +53,10 @@ export const identity = {
 /** The part of a context that names the person: unknown users of different sessions are different persons. */
 export const userKey = (session: Session): string => session.user.id ?? session.id
 
+/** Whether the person who is signed in is the one that something was begun by. */
+export const isSignedIn = ({ host, user }: { host: string; user: string }): boolean =>
+  current !== null && current.host === host && userKey(current) === user
+
 addEventListener('storage', ({ key, newValue }) => {
   if (key === KEY || key === null) announce(read(newValue))
 })

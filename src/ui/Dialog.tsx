@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import classes from './Dialog.module.css'
+import { bringToasts } from './toast-place.ts'
 
 type Props = {
   title: string
@@ -26,8 +27,13 @@ export const Dialog = ({ title, onClose, isLocked = false, children, aside, acti
   // Before it leaves the page: only an open dialog gives the focus back when it closes.
   useLayoutEffect(() => {
     const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
+    if (element === null) return
+    element.showModal()
+    const giveToastsBack = bringToasts(element)
+    return () => {
+      giveToastsBack()
+      element.close()
+    }
   }, [])
 
   return (

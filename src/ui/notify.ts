@@ -7,6 +7,8 @@ export type Toast = {
   text?: string
   tone?: 'done' | 'failed'
   action?: { label: string; onSelect: () => void }
+  /** Something happens at this time, counted down in a ring; until then the toast stays. */
+  until?: number
 }
 
 /** The widget is loaded with the first toast: most visits to a list never show one. */

@@ -5,35 +5,36 @@ import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { createRoot } from 'react-dom/client'
+import { Countdown } from './Countdown.tsx'
 import { Look } from './Look.tsx'
 import type { Toast } from './notify.ts'
+import { toastHost } from './toast-place.ts'
 import classes from './toasts.module.css'
 
 const SHOWN_MS = 10_000
 
 // A root of its own: toasts outlive the page that they speak of.
-const host = document.createElement('div')
-document.body.append(host)
-createRoot(host).render(
+createRoot(toastHost).render(
   <Look>
     <Notifications
       position="bottom-center"
-      limit={3}
+      limit={5}
+      withinPortal={false}
       classNames={{ root: classes.root, notification: classes.toast }}
     />
   </Look>,
 )
 
-export const showToast = (id: string, { title, text, tone = 'done', action }: Toast): void => {
+export const showToast = (id: string, { title, text, tone = 'done', action, until }: Toast): void => {
   const isFailure = tone === 'failed'
   const Icon = isFailure ? IconAlertTriangle : IconCircleCheck
   notifications.show({
     id,
     role: isFailure ? 'alert' : 'status',
-    autoClose: isFailure ? false : SHOWN_MS,
+    autoClose: isFailure || until !== undefined ? false : SHOWN_MS,
     withCloseButton: isFailure,
     closeButtonProps: { 'aria-label': 'Dismiss' },
-    icon: <Icon size={18} stroke={1.5} />,
+    icon: until === undefined ? <Icon size={18} stroke={1.5} /> : <Countdown until={until} />,
     classNames: { icon: isFailure ? classes.failed : classes.done },
     title,
     message: (

@@ -12,6 +12,7 @@ import { readLogState } from '#app/request-log/state.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
+import { Underway } from './Underway.tsx'
 
 const RequestLog = lazy(async () => ({ default: (await import('#app/request-log/RequestLog.tsx')).RequestLog }))
 
@@ -49,6 +50,7 @@ export const Shell = () => {
           </Suspense>
         )}
       </div>
+      <Underway />
     </div>
   )
 }

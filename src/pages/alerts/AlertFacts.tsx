@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Alert } from '#api/alerts.ts'
+import { NOTES_MAX_LENGTH } from '#api/alert-update.ts'
 import { exactTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { entityTypeName } from '#lib/words.ts'
@@ -8,7 +9,7 @@ import classes from './AlertFacts.module.css'
 import { AlertStatus, Severity } from './columns.tsx'
 
 /** All that the API tells of an alert, in the order in which one asks. */
-export const AlertFacts = ({ alert }: { alert: Alert }) => {
+export const AlertFacts = ({ alert, actions }: { alert: Alert; actions: ReactNode }) => {
   const { entity, parent, tags, variables, notes } = alert
   return (
     <article className={classes.facts}>
@@ -31,6 +32,7 @@ export const AlertFacts = ({ alert }: { alert: Alert }) => {
           </>
         )}
       </p>
+      {actions}
       {alert.description && <p className={classes.description}>{alert.description}</p>}
       <dl className={classes.list}>
         <Fact name="Raised">
@@ -65,7 +67,12 @@ export const AlertFacts = ({ alert }: { alert: Alert }) => {
           <span className="mono">{alert.id}</span>
         </Fact>
       </dl>
-      <h3 className={classes.heading}>Notes</h3>
+      <h3 className={classes.heading}>
+        Notes
+        {notes && (
+          <span className={classes.length}>{`${count(notes.length)} of ${count(NOTES_MAX_LENGTH)} characters`}</span>
+        )}
+      </h3>
       {notes ? <p className={classes.notes}>{notes}</p> : <p className={classes.none}>No notes.</p>}
     </article>
   )

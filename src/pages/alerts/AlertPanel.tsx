@@ -14,6 +14,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { AlertActions } from './AlertActions.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
 import { AlertHistory } from './AlertHistory.tsx'
 import classes from './AlertPanel.module.css'
@@ -68,7 +69,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   return (
     <>
       {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
-      <AlertFacts alert={alert} />
+      <AlertFacts alert={alert} actions={<AlertActions ctx={ctx} alert={alert} />} />
       {alert.entity && <AlertHistory entityId={alert.entity.id} />}
     </>
   )

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo } from 'react'
 import type { Alert, AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertList } from '#queries/alerts.ts'
+import { alertName } from '#queries/change-alert.ts'
 import { preload } from '#queries/client.ts'
 import { pageCount } from '#lib/paging.ts'
 import { DataTable, type Column } from '#ui/DataTable.tsx'
@@ -11,6 +12,8 @@ import { StaleBanner } from '#ui/StaleBanner.tsx'
 import type { TableView } from '#ui/table-view.ts'
 import { narrowAlert, type AlertPaths } from './columns.tsx'
 import { NoAlerts } from './NoAlerts.tsx'
+import { SelectionBar } from './SelectionBar.tsx'
+import type { AlertSelection } from './use-alert-selection.ts'
 
 type Props = {
   ctx: ApiContext
@@ -22,10 +25,11 @@ type Props = {
   paths: AlertPaths
   onChange: (change: Partial<AlertListChoice>) => void
   openId: string | undefined
+  selection: AlertSelection
 }
 
 /** The rows of one page. Within one context the last rows stay, marked busy, while those of a new choice load. */
-export const AlertTable = ({ ctx, choice, rows, columns, view, paths, onChange, openId }: Props) => {
+export const AlertTable = ({ ctx, choice, rows, columns, view, paths, onChange, openId, selection }: Props) => {
   const shown = useDeferredValue(choice)
   const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(alertList(ctx, shown))
   const narrow = useMemo(() => narrowAlert(paths), [paths])
@@ -55,10 +59,14 @@ export const AlertTable = ({ ctx, choice, rows, columns, view, paths, onChange, 
           isBusy={isBusy}
           isQuiet={({ status }) => status === 'cleared'}
           openRowId={openId}
+          selection={selection}
+          rowName={alertName}
           narrow={narrow}
         />
       )}
-      <Pager total={page.total} choice={shown} onChange={onChange} />
+      <Pager total={page.total} choice={shown} onChange={onChange}>
+        <SelectionBar ctx={ctx} choice={shown} selection={selection} rows={items} total={page.total} />
+      </Pager>
     </>
   )
 }

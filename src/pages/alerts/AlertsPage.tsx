@@ -29,6 +29,7 @@ import { alertColumns } from './columns.tsx'
 import { describeFilter } from './describe-filter.ts'
 import { alertFields, filterOf } from './state.ts'
 import { useAlertPaths } from './use-alert-paths.ts'
+import { useAlertSelection } from './use-alert-selection.ts'
 import { useFocusAfterClose } from './use-focus-after-close.ts'
 
 export const AlertsPage = () => {
@@ -46,6 +47,7 @@ export const AlertsPage = () => {
   const paths = useAlertPaths()
   const where = useWhere(ctx)
   const columns = useMemo(() => alertColumns(paths), [paths])
+  const selection = useAlertSelection(ctx, choice)
   useFocusAfterClose(alertId)
 
   const change: typeof write = (values, options) =>
@@ -110,6 +112,7 @@ export const AlertsPage = () => {
             paths={paths}
             onChange={change}
             openId={alertId}
+            selection={selection}
           />
         </Boundary>
       </section>

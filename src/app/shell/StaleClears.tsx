@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core'
+import { useNavigate } from 'react-router'
+import { alertName, compareVersions } from '#queries/change-alert.ts'
+import { heldClears, type StaleClear } from '#queries/held-clears.ts'
+import { DEFAULT_UNIT, paths } from '#lib/place.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import { Versions } from '#ui/Versions.tsx'
+
+/** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
+export const StaleClears = ({ clear }: { clear: StaleClear }) => {
+  const navigate = useNavigate()
+  const { ctx, seen, now } = clear
+  const name = alertName(seen)
+  const close = () => heldClears.putAway(clear)
+  const open = () => {
+    close()
+    void navigate(paths.alert({ unit: ctx.unit ?? DEFAULT_UNIT, versions: ctx.versions }, seen.id))
+  }
+  return (
+    <Dialog
+      title={`${name} was not cleared`}
+      onClose={close}
+      actions={
+        <>
+          <Button onClick={open}>Open alert</Button>
+          <Button variant="filled" onClick={close}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      <p role="alert">It changed while the clear was held. Nothing was sent.</p>
+      <Versions rows={compareVersions(seen, now)} />
+    </Dialog>
+  )
+}

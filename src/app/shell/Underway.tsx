@@ -1,0 +1,20 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { useHeldClears } from '#queries/held-clears.ts'
+import { restoreRun, useRun } from '#queries/runs.ts'
+
+const RunDock = lazy(async () => ({ default: (await import('./RunDock.tsx')).RunDock }))
+const StaleClears = lazy(async () => ({ default: (await import('./StaleClears.tsx')).StaleClears }))
+
+/** What goes on beside the page, wherever the person is: a run over many items, and clears that could not be sent. */
+export const Underway = () => {
+  const present = useRun()
+  const { stale } = useHeldClears()
+  const [first] = stale
+  useEffect(restoreRun, [])
+  return (
+    <Suspense>
+      {present && <RunDock present={present} />}
+      {first && <StaleClears key={first.seen.id} clear={first} />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,164 @@
+/**
+ * One step after another over many items, a few at a time and never faster than a limit, with a verdict for each. It
+ * knows neither what the items are nor what a step does.
+ */
+import { explain } from './explained.ts'
+import { createPace, type Pace } from './pace.ts'
+
+export const RUN_MOST_ITEMS = 2000
+export const RUN_REQUESTS_PER_SECOND = 10
+/** Leaves room in the common limiter for what the person looks at meanwhile. */
+const CONCURRENCY = 4
+
+export type RunItem = {
+  id: string
+  /** What the item is called on the sheet. */
+  label: string
+}
+
+export type Verdict =
+  /** `reason`: what is worth knowing though it is done. */
+  | { kind: 'done'; reason?: string }
+  | { kind: 'skipped'; reason: string }
+  /** `waitMs`: nothing more is sent for so long. */
+  | { kind: 'failed'; reason: string; waitMs?: number }
+
+export type ItemState = {
+  kind: Verdict['kind'] | 'sending' | 'waiting'
+  reason: string
+  /** How long the step took; null where none was taken. */
+  ms: number | null
+}
+
+export type RunPhase = 'running' | 'paused' | 'ended'
+export type RunCounts = Readonly<Record<ItemState['kind'], number>>
+
+export type RunProgress = {
+  phase: RunPhase
+  /** In the order of the items. */
+  states: readonly ItemState[]
+  counts: RunCounts
+}
+
+export type Run = {
+  get: () => RunProgress
+  /** Begins, or takes up what an earlier page has left: what was in flight is inspected, the rest waits for `resume`. */
+  start: () => void
+  /** Requests a second, of late. */
+  rate: () => number
+  resume: () => void
+  /** What has been begun is finished; nothing new is begun. */
+  pause: () => void
+  cancelWaiting: (reason: string) => void
+  /** Takes the failed steps again, and no others. */
+  retryFailed: () => void
+}
+
+type Options<Item> = {
+  items: readonly Item[]
+  /** Sends all its requests through `pace`. What it throws is a failure. */
+  step: (item: Item, pace: Pace) => Promise<Verdict>
+  /** Reads, and never writes, what has become of an item that was being sent when the page was left. */
+  inspect: (item: Item, pace: Pace) => Promise<Verdict>
+  /** The states that an earlier page has left. */
+  states?: readonly ItemState[] | undefined
+  /** Told before a step is begun, too: by then the state must be safely kept. */
+  onChange: (progress: RunProgress) => void
+  now?: () => number
+}
+
+const WAITING: ItemState = { kind: 'waiting', reason: '', ms: null }
+const SENDING: ItemState = { kind: 'sending', reason: '', ms: null }
+
+export const countStates = (states: readonly ItemState[]): RunCounts => {
+  const counts = { done: 0, skipped: 0, failed: 0, sending: 0, waiting: 0 }
+  for (const { kind } of states) counts[kind] += 1
+  return counts
+}
+
+/** How long so many items take at best. */
+export const runSeconds = (items: number, requestsPerItem: number): number =>
+  Math.ceil((items * requestsPerItem) / RUN_REQUESTS_PER_SECOND)
+
+export const createRun = <Item extends RunItem>({
+  items,
+  step,
+  inspect,
+  states: earlier,
+  onChange,
+  now = () => performance.now(),
+}: Options<Item>): Run => {
+  const { pace, hold, rate } = createPace({ perSecond: RUN_REQUESTS_PER_SECOND, now })
+  let states: readonly ItemState[] = earlier ?? items.map(() => WAITING)
+  let isPaused = earlier !== undefined
+  let working = 0
+
+  const measure = (): RunProgress => {
+    const counts = countStates(states)
+    const isOver = counts.waiting === 0 && counts.sending === 0
+    return { phase: isOver ? 'ended' : isPaused ? 'paused' : 'running', states, counts }
+  }
+  let progress = measure()
+
+  const put = (change: (state: ItemState, index: number) => ItemState) => {
+    states = states.map(change)
+    progress = measure()
+    onChange(progress)
+  }
+  const putOne = (index: number, next: ItemState) => put((state, at) => (at === index ? next : state))
+
+  const judge = async (index: number, item: Item, look: Options<Item>['step']) => {
+    const startedAt = now()
+    const verdict = await look(item, pace).catch((error: unknown): Verdict => ({
+      kind: 'failed',
+      reason: error instanceof Error ? explain(error) : String(error),
+    }))
+    if (verdict.kind === 'failed' && verdict.waitMs !== undefined) hold(verdict.waitMs)
+    putOne(index, { kind: verdict.kind, reason: verdict.reason ?? '', ms: Math.round(now() - startedAt) })
+  }
+
+  const work = async () => {
+    for (;;) {
+      const index = isPaused ? -1 : states.findIndex(({ kind }) => kind === 'waiting')
+      const item = items[index]
+      if (item === undefined) return
+      putOne(index, SENDING)
+      await judge(index, item, step)
+    }
+  }
+
+  const pump = () => {
+    for (; working < Math.min(CONCURRENCY, states.length); working += 1) {
+      void work().finally(() => {
+        working -= 1
+      })
+    }
+  }
+
+  return {
+    get: () => progress,
+    rate,
+    start: () => {
+      for (const [index, item] of items.entries()) {
+        if (states[index]?.kind === 'sending') void judge(index, item, inspect)
+      }
+      if (!isPaused) pump()
+    },
+    resume: () => {
+      isPaused = false
+      put((state) => state)
+      pump()
+    },
+    pause: () => {
+      isPaused = true
+      put((state) => state)
+    },
+    cancelWaiting: (reason) =>
+      put((state) => (state.kind === 'waiting' ? { kind: 'skipped', reason, ms: null } : state)),
+    retryFailed: () => {
+      put((state) => (state.kind === 'failed' ? WAITING : state))
+      isPaused = false
+      pump()
+    },
+  }
+}

@@ -1,0 +1,41 @@
+import { IconNote } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
+import type { Alert } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import { whyUnchangeable, whyUnclearable } from '#queries/change-alert.ts'
+import { useHeldClears, whyHeld } from '#queries/held-clears.ts'
+import { ActionButton } from '#ui/ActionButton.tsx'
+import classes from './AlertActions.module.css'
+import type { AlertAction } from './AlertDialog.tsx'
+
+export const AlertDialog = lazy(async () => ({ default: (await import('./AlertDialog.tsx')).AlertDialog }))
+
+/** What can be done with one alert. */
+export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
+  const [action, setAction] = useState<AlertAction>()
+  const { held } = useHeldClears()
+  const heldReason = whyHeld(held, alert)
+  return (
+    <div className={classes.actions}>
+      <ActionButton
+        isMain
+        label="Clear alert"
+        shortcut="c"
+        disabledReason={heldReason ?? whyUnclearable(alert)}
+        onPress={() => setAction('clear')}
+      />
+      <ActionButton
+        label="Notes"
+        icon={<IconNote size={14} stroke={1.5} />}
+        shortcut="n"
+        disabledReason={heldReason ?? whyUnchangeable(alert)}
+        onPress={() => setAction('note')}
+      />
+      {action && (
+        <Suspense>
+          <AlertDialog ctx={ctx} alert={alert} action={action} onClose={() => setAction(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

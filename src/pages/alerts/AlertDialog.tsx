@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import type { Alert } from '#api/alerts.ts'
+import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/alert-update.ts'
+import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { alertName, changeAlert, ChangedMeanwhile, compareVersions, putAlert } from '#queries/change-alert.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { HOLD_SECONDS, holdClear } from '#queries/held-clears.ts'
+import { useWhere } from '#queries/where.ts'
+import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { NoteField } from '#ui/NoteField.tsx'
+import { notify } from '#ui/notify.ts'
+import { useNow } from '#ui/use-now.ts'
+import { Versions } from '#ui/Versions.tsx'
+import { AlertCard } from './AlertCard.tsx'
+
+export type AlertAction = 'clear' | 'note'
+
+type Props = { ctx: ApiContext; alert: Alert; action: AlertAction; onClose: () => void }
+
+/** Clears one alert or adds to its note, from what was on screen when it was opened. */
+export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
+  const { origin, user } = useSignedIn()
+  const where = useWhere(ctx)
+  const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
+  const [seen, setSeen] = useState(alert)
+  const [before, setBefore] = useState<Alert>()
+  const [text, setText] = useState('')
+  const isClear = action === 'clear'
+
+  const change = { notes: appendNote(seen.notes, text, signed), isClear }
+  const call = useCallPreview(() => toCurl(origin, alertUpdateRequest(ctx, seen.id, change)))
+
+  const run = async () => {
+    if (isClear) {
+      holdClear({ ctx, seen, notes: change.notes })
+      return
+    }
+    try {
+      putAlert(ctx, await changeAlert(ctx, seen.id, seen, change))
+      notify({ title: `Note added to ${alertName(seen)}`, text: seen.causeTitle })
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile) {
+        putAlert(ctx, error.now)
+        setBefore(seen)
+        setSeen(error.now)
+      }
+      throw error
+    }
+  }
+
+  return (
+    <ConfirmDialog
+      title={isClear ? 'Clear this alert?' : 'Add a note?'}
+      verb={isClear ? 'Clear alert' : 'Add note'}
+      disabledReason={whyNot(seen.notes, text, signed, isClear)}
+      where={where}
+      aside={call.button}
+      run={run}
+      onClose={onClose}
+    >
+      <p>
+        {isClear
+          ? `The API cannot undo a clear. It is sent after ${HOLD_SECONDS} seconds. Until then you can undo it.`
+          : 'The API keeps one text of notes for an alert. Yours is added at its end.'}
+      </p>
+      <AlertCard alert={seen} />
+      {before && <Versions rows={compareVersions(before, seen)} />}
+      <NoteField
+        value={text}
+        onChange={setText}
+        old={seen.notes}
+        signed={signed}
+        max={NOTES_MAX_LENGTH}
+        isOptional={isClear}
+      />
+      {call.preview}
+    </ConfirmDialog>
+  )
+}
+
+const whyNot = (old: string, text: string, signed: string, isClear: boolean): string | undefined => {
+  if (!isClear && text.trim() === '') return 'There is nothing to add yet.'
+  return text.trim() !== '' && charactersLeft(NOTES_MAX_LENGTH, old, text, signed) < 0
+    ? `The note would be longer than ${NOTES_MAX_LENGTH} characters.`
+    : undefined
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import type { Alert } from '#api/alerts.ts'
+import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/alert-update.ts'
+import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#queries/alert-run.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { runs, useRun, type RunPlan } from '#queries/runs.ts'
+import { useWhere } from '#queries/where.ts'
+import { age } from '#lib/dates.ts'
+import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { NoteField } from '#ui/NoteField.tsx'
+import { useNow } from '#ui/use-now.ts'
+import type { AlertAction } from './AlertDialog.tsx'
+import classes from './BulkDialog.module.css'
+
+type Props = {
+  ctx: ApiContext
+  alerts: readonly Alert[]
+  action: AlertAction
+  onStart: (plan: RunPlan) => void
+  onClose: () => void
+}
+
+/** Asks once for many alerts: what will happen to which of them, and how long it takes. */
+export const BulkDialog = ({ ctx, alerts, action, onStart, onClose }: Props) => {
+  const { origin, user } = useSignedIn()
+  const where = useWhere(ctx)
+  const present = useRun()
+  const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
+  const [text, setText] = useState('')
+  const isClear = action === 'clear'
+  const all = counted(alerts.length, 'alert')
+
+  const params: AlertRunParams = { isClear, text, signed }
+  const [first] = alerts
+  const call = useCallPreview(() =>
+    first === undefined
+      ? ''
+      : toCurl(origin, alertUpdateRequest(ctx, first.id, { notes: appendNote(first.notes, text, signed), isClear })),
+  )
+  const cleared = isClear ? alerts.filter(({ status }) => status === 'cleared').length : 0
+  const tooLong = alerts.filter(({ notes }) => appendNote(notes, text, signed).length > NOTES_MAX_LENGTH).length
+  const isRunning = present !== null && present.progress.phase !== 'ended'
+
+  const start = async () => {
+    const quoted = text.trim() === '' ? 'No note' : `One note for all: “${text.trim()}”`
+    const plan: RunPlan = {
+      kind: 'change-alerts',
+      ctx,
+      title: isClear ? `Clear ${all}` : `Add a note to ${all}`,
+      detail: `${quoted} · ${where}`,
+      subject: 'Entity',
+      requestsPerItem: ALERT_RUN_REQUESTS,
+      params,
+      items: alerts.map(toRunItem),
+    }
+    onStart(plan)
+    await runs.start(plan)
+  }
+
+  return (
+    <ConfirmDialog
+      title={isClear ? `Clear ${all}?` : `Add a note to ${all}?`}
+      verb={isClear ? 'Clear alerts' : 'Add note'}
+      disabledReason={isRunning ? 'Another run is under way.' : whyNot(alerts.length, text, signed, isClear)}
+      where={where}
+      aside={call.button}
+      run={start}
+      onClose={onClose}
+    >
+      <p>
+        {isClear
+          ? 'The API cannot undo a clear. It begins at once; what waits can be cancelled.'
+          : 'The API keeps one text of notes for an alert. Yours is added at the end of each.'}
+      </p>
+      <ul className={classes.facts}>
+        <li>
+          {`About ${age(runSeconds(alerts.length, ALERT_RUN_REQUESTS) * 1000)}: each alert is read again and then written, at most ${RUN_REQUESTS_PER_SECOND} requests a second.`}
+        </li>
+        <li>What has changed since it was selected is skipped.</li>
+        {cleared > 0 && <li>{`${count(cleared)} of them cleared already: skipped.`}</li>}
+        {tooLong > 0 && (
+          <li>{`${count(tooLong)} would have a note of more than ${count(NOTES_MAX_LENGTH)} characters: skipped.`}</li>
+        )}
+      </ul>
+      <NoteField value={text} onChange={setText} signed={signed} max={NOTES_MAX_LENGTH} isOptional={isClear} />
+      {call.preview}
+    </ConfirmDialog>
+  )
+}
+
+const whyNot = (size: number, text: string, signed: string, isClear: boolean): string | undefined => {
+  if (size > RUN_MOST_ITEMS) return `At most ${count(RUN_MOST_ITEMS)} alerts in one run.`
+  if (text.trim() === '') return isClear ? undefined : 'There is nothing to add yet.'
+  return charactersLeft(NOTES_MAX_LENGTH, '', text, signed) < 0
+    ? `The note would be longer than ${NOTES_MAX_LENGTH} characters.`
+    : undefined
+}

@@ -1,0 +1,38 @@
+import { useRef, useState } from 'react'
+import type { Alert, AlertListChoice } from '#api/alerts.ts'
+import { contextKey, type ApiContext } from '#api/context.ts'
+import { useSelection, type Selection } from '#ui/selection.ts'
+import type { AlertAction } from './AlertDialog.tsx'
+import { filterOf } from './state.ts'
+
+export type AlertSelection = Selection & {
+  /** The selected alerts as they were when they were selected: what a run holds the present ones against. */
+  alerts: () => readonly Alert[]
+  /** Rows that are on screen; those selected already stay as they were. */
+  remember: (rows: readonly Alert[]) => void
+  selectAll: (alerts: readonly Alert[]) => void
+  /** What the person is about to do with all of them. */
+  action: AlertAction | undefined
+  setAction: (action: AlertAction | undefined) => void
+}
+
+export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice): AlertSelection => {
+  const selection = useSelection(contextKey(ctx) + JSON.stringify(filterOf(choice)))
+  const [action, setAction] = useState<AlertAction>()
+  const seen = useRef(new Map<string, Alert>())
+  return {
+    ...selection,
+    alerts: () => [...selection.ids].flatMap((id) => seen.current.get(id) ?? []),
+    remember: (rows) => {
+      for (const row of rows) {
+        if (!selection.ids.has(row.id) || !seen.current.has(row.id)) seen.current.set(row.id, row)
+      }
+    },
+    selectAll: (alerts) => {
+      for (const alert of alerts) seen.current.set(alert.id, alert)
+      selection.set(alerts.map(({ id }) => id))
+    },
+    action,
+    setAction,
+  }
+}

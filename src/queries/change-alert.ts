@@ -1,0 +1,136 @@
+/**
+ * Clearing an alert and adding to its notes, without ever overwriting what somebody else has done meanwhile: it is read
+ * again just before, and again when nobody knows whether the API has applied the write.
+ */
+import type { Alert } from '#api/alerts.ts'
+import { readAlertNow, updateAlert, type AlertChange } from '#api/alert-update.ts'
+import type { ApiContext } from '#api/context.ts'
+import { isApiError } from '#api/errors.ts'
+import { exactTime } from '#lib/dates.ts'
+import { explain, type Explained } from '#lib/explained.ts'
+import type { Pace } from '#lib/pace.ts'
+import type { Page } from '#lib/paging.ts'
+import { titleCase } from '#lib/words.ts'
+import { queryClient } from './client.ts'
+
+/** What must not have changed between the look of a person and the write. */
+export type AlertVersion = Pick<Alert, 'status' | 'notes' | 'updatedAt'>
+
+export const isSameVersion = (a: AlertVersion, b: AlertVersion): boolean =>
+  a.status === b.status && a.notes === b.notes && a.updatedAt?.getTime() === b.updatedAt?.getTime()
+
+/** Both versions, line by line, for whoever has to decide anew. */
+export const compareVersions = (seen: AlertVersion, now: AlertVersion) => [
+  { name: 'Status', seen: titleCase(seen.status), now: titleCase(now.status) },
+  { name: 'Updated', seen: timeText(seen.updatedAt), now: timeText(now.updatedAt) },
+  { name: 'Notes', seen: seen.notes, now: now.notes },
+]
+
+const timeText = (at: Date | null): string => (at === null ? '' : exactTime(at))
+
+/** What an alert is called: the entity that it is about. */
+export const alertName = ({ entity, causeTitle, id }: Alert): string => entity?.value || causeTitle || id
+
+/** Why an alert cannot be changed here; `undefined` when it can. */
+export const whyUnchangeable = ({ actions }: Alert): string | undefined =>
+  actions.has('update-individual-alert') ? undefined : 'Your role does not allow changing this alert.'
+
+export const whyUnclearable = (alert: Alert): string | undefined =>
+  whyUnchangeable(alert) ??
+  (alert.status === 'active'
+    ? undefined
+    : alert.status === 'cleared'
+      ? 'This alert is cleared already.'
+      : 'The API did not say that this alert is active.')
+
+/** The alert is not as it was seen: nothing was sent. */
+export class ChangedMeanwhile extends Error implements Explained {
+  readonly kind = 'changed'
+  readonly at = new Date()
+  readonly explanation = 'It was changed in the meantime. Nothing was sent.'
+  readonly now: Alert
+
+  constructor(now: Alert) {
+    super('The alert was changed in the meantime.')
+    this.now = now
+  }
+}
+
+/** The write failed, and reading again has told more, or nothing. */
+class WriteUnclear extends Error implements Explained {
+  readonly kind = 'unclear'
+  readonly at = new Date()
+  readonly explanation: string
+
+  constructor(explanation: string) {
+    super(explanation)
+    this.explanation = explanation
+  }
+}
+
+const isApplied = (alert: AlertVersion, { notes, isClear }: AlertChange): boolean =>
+  alert.notes === notes && (!isClear || alert.status === 'cleared')
+
+/** Sends one write at most. Answers the alert as it is afterwards. */
+export const changeAlert = async (
+  ctx: ApiContext,
+  id: string,
+  seen: AlertVersion,
+  change: AlertChange,
+  pace?: Pace,
+): Promise<Alert> => {
+  const before = await readAlertNow(ctx, id, pace)
+  if (!isSameVersion(before, seen)) throw new ChangedMeanwhile(before)
+  return writeAlert(ctx, id, change, pace)
+}
+
+/** For what has just been read. */
+export const writeAlert = async (ctx: ApiContext, id: string, change: AlertChange, pace?: Pace): Promise<Alert> => {
+  try {
+    return await updateAlert(ctx, id, change, pace)
+  } catch (error) {
+    // Refused is refused; after these nobody knows yet.
+    if (!isApiError(error, 'server', 'network', 'malformed')) throw error
+    const said = explain(error)
+    const after = await readAlertNow(ctx, id, pace).catch(() => null)
+    if (after === null)
+      throw new WriteUnclear(`${said} It could not be read again: whether it was applied is not known.`)
+    if (!isApplied(after, change)) {
+      throw new WriteUnclear(`${said} Read again: not applied${after.status === 'active' ? ', still active' : ''}.`)
+    }
+    return after
+  }
+}
+
+const ROOT = 'individual-alerts'
+
+const isOfPerson = (key: readonly unknown[], { host, user }: ApiContext): boolean => {
+  const ctx = key[1] as ApiContext | undefined
+  return key[0] === ROOT && ctx?.host === host && ctx.user === user
+}
+
+/** Every cached list and detail of this person shows the alert as it is now; it keeps its place until a refresh. */
+export const putAlert = (ctx: ApiContext, alert: Alert): void => {
+  for (const { queryKey, state } of queryClient.getQueryCache().findAll({ queryKey: [ROOT] })) {
+    if (!isOfPerson(queryKey, ctx) || state.data === undefined) continue
+    // The list was not checked again by this, so its age must not look newer.
+    const options = { updatedAt: state.dataUpdatedAt }
+    if (queryKey[2] === 'detail' && queryKey[3] === alert.id) queryClient.setQueryData(queryKey, alert)
+    if (queryKey[2] === 'list') {
+      queryClient.setQueryData<Page<Alert>>(
+        queryKey,
+        (page) => page && { ...page, items: page.items.map((item) => (item.id === alert.id ? alert : item)) },
+        options,
+      )
+    }
+  }
+}
+
+/** What counts or groups alerts is asked for again. */
+export const refreshAlertCounts = (ctx: ApiContext): void => {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => isOfPerson(queryKey, ctx) && queryKey[2] === 'count',
+  })
+  void queryClient.invalidateQueries({ queryKey: ['consolidated-alerts'] })
+  void queryClient.invalidateQueries({ queryKey: ['audit-trails'] })
+}

@@ -1,0 +1,10 @@
+import type { SomeRunKind } from './run-kind.ts'
+
+/** Every kind of run, by the name that it is kept under. */
+export const RUN_KINDS = {
+  'change-alerts': async () => (await import('./alert-run.ts')).alertRun,
+} satisfies Record<string, () => Promise<SomeRunKind>>
+
+export type RunKindName = keyof typeof RUN_KINDS
+
+export const isRunKindName = (name: unknown): name is RunKindName => typeof name === 'string' && name in RUN_KINDS

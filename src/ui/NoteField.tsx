@@ -1,0 +1,56 @@
+import { useId, type ReactNode } from 'react'
+import { charactersLeft } from '#lib/notes.ts'
+import { count } from '#lib/numbers.ts'
+import classes from './NoteField.module.css'
+
+type Props = {
+  value: string
+  onChange: (text: string) => void
+  /** The text that the new one is added to; `undefined` where there are many. */
+  old?: string
+  /** Who and when, as it will stand under the text. */
+  signed: string
+  /** The longest text as a whole. */
+  max: number
+  isOptional?: boolean
+  /** More about the length, where there are many texts to add to. */
+  note?: ReactNode
+}
+
+/** What is added to a text of notes that can only be written as a whole. */
+export const NoteField = ({ value, onChange, old, signed, max, isOptional = false, note }: Props) => {
+  const id = useId()
+  const left = charactersLeft(max, old ?? '', value, signed)
+  return (
+    <>
+      {old !== undefined && (
+        <>
+          <p className={classes.label}>Note so far</p>
+          {old ? <blockquote className={classes.old}>{old}</blockquote> : <p className={classes.none}>No note yet.</p>}
+        </>
+      )}
+      <div className={classes.line}>
+        <label htmlFor={id} className={classes.label}>
+          {old === undefined ? 'One note for all' : 'Add to the note'}
+        </label>
+        {isOptional && <span className={classes.hint}>optional</span>}
+      </div>
+      <textarea
+        id={id}
+        className={classes.field}
+        rows={3}
+        value={value}
+        aria-describedby={`${id}-left`}
+        aria-invalid={left < 0}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <div className={classes.line}>
+        <span className={classes.hint}>{`Signed ${signed}`}</span>
+        <span id={`${id}-left`} className={classes.hint} data-over={left < 0 || undefined}>
+          {left < 0 ? `${count(-left)} characters too many` : `${count(left)} characters left`}
+        </span>
+      </div>
+      {note}
+    </>
+  )
+}
