@@ -7,22 +7,24 @@ export type RecordedRequest = {
   headers: Record<string, string>
   body: string
   status: number
+  /** When it was answered, in milliseconds of real time: how fast a client sends. */
+  atMs: number
 }
 
 export type Recorder = {
-  add: (request: RecordedRequest) => void
+  add: (request: Omit<RecordedRequest, 'atMs'>) => void
   all: () => readonly RecordedRequest[]
   clear: () => void
 }
 
-const KEPT = 500
+const KEPT = 1000
 const BODY_KEPT = 10_000
 
 export const createRecorder = (): Recorder => {
   let recorded: RecordedRequest[] = []
   return {
     add: (request) => {
-      recorded.push({ ...request, body: request.body.slice(0, BODY_KEPT) })
+      recorded.push({ ...request, body: request.body.slice(0, BODY_KEPT), atMs: performance.now() })
       // Trimmed now and then, not each time: shifting on every request would cost more than the spare entries.
       if (recorded.length > 2 * KEPT) recorded = recorded.slice(-KEPT)
     },
