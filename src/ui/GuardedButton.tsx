@@ -11,11 +11,21 @@ type Props = {
   disabledReason: string | undefined
   variant?: 'filled' | 'default'
   icon?: ReactNode
+  /** The key that does the same. */
+  shortcut?: string
   onPress: () => void
 }
 
 /** A button that can be refused: it never vanishes, and says why when it is pressed. */
-export const GuardedButton = ({ children, label, disabledReason, variant = 'default', icon, onPress }: Props) => {
+export const GuardedButton = ({
+  children,
+  label,
+  disabledReason,
+  variant = 'default',
+  icon,
+  shortcut,
+  onPress,
+}: Props) => {
   const id = useId()
   const isDisabled = disabledReason !== undefined
   return (
@@ -25,6 +35,7 @@ export const GuardedButton = ({ children, label, disabledReason, variant = 'defa
         data-disabled={isDisabled || undefined}
         leftSection={icon}
         aria-label={label}
+        aria-keyshortcuts={shortcut}
         aria-disabled={isDisabled}
         aria-describedby={isDisabled ? id : undefined}
         title={disabledReason}

@@ -12,9 +12,9 @@ import {
   type RunItem,
   type RunProgress,
 } from '#lib/run.ts'
-import { download } from './download.ts'
 import { RunList, VERDICTS } from './RunList.tsx'
 import classes from './RunSheet.module.css'
+import { saveFile } from './save-file.ts'
 import { Segments } from './Segments.tsx'
 import { bringToasts } from './toast-place.ts'
 import { useNow } from './use-now.ts'
@@ -108,7 +108,7 @@ export const RunSheet = ({ title, detail, subject, items, requestsPerItem, run, 
         <Button
           leftSection={<IconDownload size={14} stroke={1.5} />}
           onClick={() =>
-            download(`${title.replaceAll(/\W+/g, '-').toLowerCase()}.csv`, 'text/csv', csv(subject, items, states))
+            saveFile(`${title.replaceAll(/\W+/g, '-').toLowerCase()}.csv`, 'text/csv', csv(subject, items, states))
           }
         >
           Download

@@ -4,7 +4,7 @@ import type { Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { whyUnchangeable, whyUnclearable } from '#queries/change-alert.ts'
 import { useHeldClears, whyHeld } from '#queries/held-clears.ts'
-import { ActionButton } from '#ui/ActionButton.tsx'
+import { GuardedButton } from '#ui/GuardedButton.tsx'
 import classes from './AlertActions.module.css'
 import type { AlertAction } from './AlertDialog.tsx'
 
@@ -17,20 +17,22 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
   const heldReason = whyHeld(held, alert)
   return (
     <div className={classes.actions}>
-      <ActionButton
-        isMain
-        label="Clear alert"
+      <GuardedButton
+        variant="filled"
         shortcut="c"
         disabledReason={heldReason ?? whyUnclearable(alert)}
         onPress={() => setAction('clear')}
-      />
-      <ActionButton
-        label="Notes"
+      >
+        Clear alert
+      </GuardedButton>
+      <GuardedButton
         icon={<IconNote size={14} stroke={1.5} />}
         shortcut="n"
         disabledReason={heldReason ?? whyUnchangeable(alert)}
         onPress={() => setAction('note')}
-      />
+      >
+        Notes
+      </GuardedButton>
       {action && (
         <Suspense>
           <AlertDialog ctx={ctx} alert={alert} action={action} onClose={() => setAction(undefined)} />
