@@ -1,14 +1,14 @@
 import { ApiError } from './errors.ts'
 import type { Answer } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
-import { callerIn } from './rights.ts'
+import { callerIn } from './access/rights.ts'
 import { matchRoute, operationOf } from './routes.ts'
-import { CONTEXT_HEADER, scopeFor } from './scope.ts'
+import { CONTEXT_HEADER, scopeFor } from './access/scope.ts'
 import { userIdOf, type TokenClaims } from './tokens.ts'
 import { chooseVersion, contentTypeOf } from './versions.ts'
-import { settle } from './settling.ts'
-import type { World } from './world.ts'
-import type { User } from './model.ts'
+import { settle } from './world/settling.ts'
+import type { World } from './world/world.ts'
+import type { User } from './world/model.ts'
 
 export type ApiRequest = {
   method: string

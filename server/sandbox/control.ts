@@ -2,10 +2,10 @@ import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { ApiError, errorBody } from './errors.ts'
 import { FAULTS, faultRequest } from './faults.ts'
-import { parseTimestamp, toTimestamp } from './time.ts'
+import { parseTimestamp, toTimestamp } from './world/time.ts'
 import { readToken } from './tokens.ts'
-import type { World } from './world.ts'
-import { tokensOf, type Worlds } from './worlds.ts'
+import type { World } from './world/world.ts'
+import { tokensOf, type Worlds } from './world/worlds.ts'
 
 const time = z.string().transform((text, ctx) => {
   const at = parseTimestamp(text)

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { newestAlertFirst } from './alert-groups.ts'
+import { newestAlertFirst } from './world/alert-groups.ts'
 import type { Fault } from './faults.ts'
 import { matchRoute } from './routes.ts'
-import { newestTaskFirst } from './task-state.ts'
-import { byUserId } from './unit-tree.ts'
-import type { World } from './world.ts'
+import { newestTaskFirst } from './world/task-state.ts'
+import { byUserId } from './world/unit-tree.ts'
+import type { World } from './world/world.ts'
 
 /** Changes records behind the client's back, just before its request to `path` is handled. */
 export const meddle = (world: World, faults: readonly Fault[], method: string, path: string): void => {

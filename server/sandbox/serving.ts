@@ -6,7 +6,7 @@ import { meddle } from './meddling.ts'
 import { recordedHeaders } from './recorder.ts'
 import { tamperedBody, tamperedHeaders } from './tampering.ts'
 import type { TokenClaims } from './tokens.ts'
-import type { World } from './world.ts'
+import type { World } from './world/world.ts'
 
 /** The client's connection. */
 export type Connection = { drop: () => void; closed: AbortSignal }

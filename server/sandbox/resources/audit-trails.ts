@@ -1,9 +1,9 @@
 import type { WireAuditEvent } from '#contract/audit-trails.ts'
-import { newestEventFirst } from '../audit.ts'
+import { newestEventFirst } from '../world/audit.ts'
 import { listEndpoint } from '../endpoint.ts'
-import type { Readable } from '../filters.ts'
-import type { AuditEvent } from '../model.ts'
-import { toTimestamp } from '../time.ts'
+import type { Readable } from '../lists/filters.ts'
+import type { AuditEvent } from '../world/model.ts'
+import { toTimestamp } from '../world/time.ts'
 
 const READERS: Record<string, (event: AuditEvent) => Readable> = {
   start_timestamp: (event) => event.at,

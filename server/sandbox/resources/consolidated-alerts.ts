@@ -1,12 +1,12 @@
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
-import type { AlertGroup } from '../alert-groups.ts'
-import { statusOf } from '../alert-status.ts'
-import { ALERT_TITLES, CAUSES } from '../causes.ts'
+import type { AlertGroup } from '../world/alert-groups.ts'
+import { statusOf } from '../world/alert-status.ts'
+import { ALERT_TITLES, CAUSES } from '../world/causes.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
-import type { Readable } from '../filters.ts'
+import type { Readable } from '../lists/filters.ts'
 import { linkTo } from '../links.ts'
-import { toTimestamp, toTimestampOrNull } from '../time.ts'
+import { toTimestamp, toTimestampOrNull } from '../world/time.ts'
 import { updateBody } from './alert-update.ts'
 
 const READERS: Record<string, (group: AlertGroup) => Readable> = {

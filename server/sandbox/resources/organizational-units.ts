@@ -9,12 +9,12 @@ import {
   type WireOrganizationalUnitPatchV2,
 } from '#contract/organizational-units.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import { unitEntity, type AuditSubject } from '../audit.ts'
+import { unitEntity, type AuditSubject } from '../world/audit.ts'
 import { ApiError } from '../errors.ts'
 import { listEndpoint, readEndpoint, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
-import type { Readable } from '../filters.ts'
-import type { Unit } from '../model.ts'
-import { byUnitName } from '../unit-tree.ts'
+import type { Readable } from '../lists/filters.ts'
+import type { Unit } from '../world/model.ts'
+import { byUnitName } from '../world/unit-tree.ts'
 import * as changes from './unit-changes.ts'
 import { changeAnswer, deletionAnswer, mayDelete, toWireUnit } from './unit-wire.ts'
 

@@ -2,7 +2,7 @@ import type { WireEmbeddedRole, WireRole } from '#contract/roles.ts'
 import { listEndpoint, readEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
 import { linkTo } from '../links.ts'
-import { PERMISSIONS, permissionsOf, roleById, ROLES, type Role } from '../roles.ts'
+import { PERMISSIONS, permissionsOf, roleById, ROLES, type Role } from '../access/roles.ts'
 
 /** A role as users embed it; it counts its holders in the context. */
 export const toEmbeddedRole = ({ world, scope }: Call, role: Role): WireEmbeddedRole => ({

@@ -2,12 +2,20 @@ import { taskUpdate, type WireTask } from '#contract/tasks.ts'
 import { ApiError } from '../errors.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
-import type { Readable } from '../filters.ts'
+import type { Readable } from '../lists/filters.ts'
 import { linkTo } from '../links.ts'
-import type { Task } from '../model.ts'
-import { categoryOf, endedAt, genreOf, isAbortable, newestTaskFirst, progressOf, startedAt } from '../task-state.ts'
-import { taskStatus } from '../task-state.ts'
-import { toTimestamp, toTimestampOrNull } from '../time.ts'
+import type { Task } from '../world/model.ts'
+import {
+  categoryOf,
+  endedAt,
+  genreOf,
+  isAbortable,
+  newestTaskFirst,
+  progressOf,
+  startedAt,
+} from '../world/task-state.ts'
+import { taskStatus } from '../world/task-state.ts'
+import { toTimestamp, toTimestampOrNull } from '../world/time.ts'
 
 /** How long a task takes to stop. */
 const ABORT_SECONDS = 10

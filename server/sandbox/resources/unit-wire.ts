@@ -3,8 +3,8 @@ import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
 import { linkTo } from '../links.ts'
-import type { Unit } from '../model.ts'
-import type { Query } from '../query.ts'
+import type { Unit } from '../world/model.ts'
+import type { Query } from '../lists/query.ts'
 import { toWireTask } from './tasks.ts'
 
 /** A unit is deleted by those who can use its parent: nobody deletes the unit they stand in. */

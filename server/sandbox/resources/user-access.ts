@@ -1,10 +1,10 @@
 import type { WireUserUpdateV1, WireUserUpdateV2 } from '#contract/users.ts'
 import { ApiError } from '../errors.ts'
 import type { Call } from '../endpoint.ts'
-import type { Access, User } from '../model.ts'
-import { isSuperAdmin } from '../rights.ts'
-import { ROLE, roleById } from '../roles.ts'
-import { byUserId } from '../unit-tree.ts'
+import type { Access, User } from '../world/model.ts'
+import { isSuperAdmin } from '../access/rights.ts'
+import { ROLE, roleById } from '../access/roles.ts'
+import { byUserId } from '../world/unit-tree.ts'
 import { mayChange } from './user-wire.ts'
 
 type Pair = { roleId: string; unitId: string }

@@ -3,9 +3,9 @@ import { userCreateV1, userCreateV2, type WireUserCreateV1, type WireUserCreateV
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { ApiError } from '../errors.ts'
 import { ok, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
-import type { Access, Entity, User } from '../model.ts'
-import { ROLE } from '../roles.ts'
-import { byUserId } from '../unit-tree.ts'
+import type { Access, Entity, User } from '../world/model.ts'
+import { ROLE } from '../access/roles.ts'
+import { byUserId } from '../world/unit-tree.ts'
 import { requireKnown, requireMayGrant } from './user-access.ts'
 import { toWireUser } from './user-wire.ts'
 

@@ -3,7 +3,7 @@ import { passwordChange, userProfileUpdate } from '#contract/users.ts'
 import { ApiError } from '../errors.ts'
 import { ok, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import { linkTo } from '../links.ts'
-import type { User } from '../model.ts'
+import type { User } from '../world/model.ts'
 import { userEntity } from './user-create.ts'
 import { toWireUser } from './user-wire.ts'
 

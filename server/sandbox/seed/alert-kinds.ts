@@ -1,5 +1,5 @@
-import type { Entity, Severity } from '../model.ts'
-import { HOUR, toTimestamp, type Seconds } from '../time.ts'
+import type { Entity, Severity } from '../world/model.ts'
+import { HOUR, toTimestamp, type Seconds } from '../world/time.ts'
 import type { AssetType } from './assets.ts'
 import type { Random } from './random.ts'
 

@@ -1,4 +1,4 @@
-import type { Entity } from '../model.ts'
+import type { Entity } from '../world/model.ts'
 import type { Random } from './random.ts'
 
 /** The asset that the API's own examples use. */

@@ -1,4 +1,4 @@
-import type { Entity, Unit } from '../model.ts'
+import type { Entity, Unit } from '../world/model.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { hasEnvironments } from './units.ts'
 import type { Random } from './random.ts'

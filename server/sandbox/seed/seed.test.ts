@@ -1,9 +1,9 @@
 /** The seeded data as an administrator would read it. */
 import { expect, test } from 'vitest'
 import { ALERT_TYPES } from '#contract/operations.ts'
-import { describeAlert } from '../causes.ts'
+import { describeAlert } from '../world/causes.ts'
 import { createSandbox } from '../sandbox.ts'
-import { DAY } from '../time.ts'
+import { DAY } from '../world/time.ts'
 import { seedFor } from './seed.ts'
 
 const ANCHOR = Date.parse('2026-03-04T09:00:00Z') / 1000

@@ -1,5 +1,5 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import type { Unit } from '../model.ts'
+import type { Unit } from '../world/model.ts'
 import type { Random } from './random.ts'
 
 /** Name and parent, in the order in which a world grows: parents before children. */

@@ -1,7 +1,7 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import type { Access, Unit, User } from '../model.ts'
-import { ROLE } from '../roles.ts'
-import { DAY, HOUR, type Seconds } from '../time.ts'
+import type { Access, Unit, User } from '../world/model.ts'
+import { ROLE } from '../access/roles.ts'
+import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { FAMILY_NAMES, GIVEN_NAMES, mailName } from './names.ts'
 import type { Random } from './random.ts'
 

@@ -1,0 +1,82 @@
+import type { Operation, Version } from '#contract/operations.ts'
+import { NO_FILTER, parseFilter, type Filter } from './filters.ts'
+import type { Seconds } from '../world/time.ts'
+
+export const DEFAULT_LIMIT = 20
+export const MAX_LIMIT = 10_000
+
+export type Sort = { field: string; descending: boolean }
+
+/** The query of a request, read as its operation understands it. */
+export type Query = {
+  limit: number
+  /** The page, from 1. */
+  start: number
+  filter: Filter
+  sort: Sort | null
+  embeds: ReadonlySet<string>
+}
+
+/** The parameters that the API documents somewhere; where an operation does not take one, giving it is a mistake. */
+const PARAMETERS = ['limit', 'start', 'filter', 'sort', 'embed'] as const
+
+const WHOLE_NUMBER = /^[0-9]{1,15}$/
+
+/** Reads a query; official clients send empty values (and `limit=0`) for "not given". Problems are collected. */
+export const parseQuery = (
+  operation: Operation,
+  version: Version,
+  params: URLSearchParams,
+  now: Seconds,
+  problems: string[],
+): Query => {
+  const given = new Map<string, string>()
+  for (const name of PARAMETERS) {
+    const values = params.getAll(name).filter((value) => value !== '')
+    if (values[0] === undefined) continue
+    if (!takes(operation, name)) problems.push(`${name} is not supported here.`)
+    else if (values.length > 1) problems.push(`${name} must be given once.`)
+    else given.set(name, values[0])
+  }
+  const limit = wholeNumber('limit', given.get('limit'), problems) || DEFAULT_LIMIT
+  const start = wholeNumber('start', given.get('start'), problems) ?? 1
+  if (start === 0) problems.push('start must be a page number from 1.')
+  const filter = given.get('filter')
+  return {
+    limit: Math.min(limit, MAX_LIMIT),
+    start,
+    filter: filter === undefined ? NO_FILTER : parseFilter(filter, operation.filters ?? {}, version, now, problems),
+    sort: parseSort(given.get('sort') ?? operation.defaultSort, operation, problems),
+    embeds: parseEmbeds(given.get('embed'), operation, problems),
+  }
+}
+
+const takes = (operation: Operation, name: (typeof PARAMETERS)[number]): boolean => {
+  if (name === 'filter') return operation.filters !== undefined
+  if (name === 'sort') return operation.sorts !== undefined
+  if (name === 'embed') return operation.embeds !== undefined
+  return operation.paged === true
+}
+
+const wholeNumber = (name: string, text: string | undefined, problems: string[]): number | undefined => {
+  if (text === undefined) return undefined
+  if (WHOLE_NUMBER.test(text)) return Number(text)
+  problems.push(`${name} must be a whole number.`)
+  return undefined
+}
+
+const parseSort = (text: string | undefined, operation: Operation, problems: string[]): Sort | null => {
+  if (text === undefined) return null
+  const descending = text.startsWith('-')
+  const field = descending ? text.slice(1) : text
+  if (operation.sorts?.includes(field)) return { field, descending }
+  problems.push(`sort knows ${operation.sorts?.join(', ')}, each with an optional - in front.`)
+  return null
+}
+
+const parseEmbeds = (text: string | undefined, operation: Operation, problems: string[]): ReadonlySet<string> => {
+  if (text === undefined) return new Set()
+  if (operation.embeds?.includes(text)) return new Set([text])
+  problems.push(`embed knows ${operation.embeds?.join(', ')} only.`)
+  return new Set()
+}

@@ -1,0 +1,65 @@
+/** Which schema of the contract an answer must follow; used by the tests only. */
+import type { z } from 'zod'
+import { auditEventList } from '#contract/audit-trails.ts'
+import { consolidatedAlert, consolidatedAlertList } from '#contract/consolidated-alerts.ts'
+import { discovery } from '#contract/discovery.ts'
+import { individualAlert, individualAlertList } from '#contract/individual-alerts.ts'
+import type { OperationId, Version } from '#contract/operations.ts'
+import * as units from '#contract/organizational-units.ts'
+import { permissionList, role, roleList } from '#contract/roles.ts'
+import { task, taskList } from '#contract/tasks.ts'
+import * as users from '#contract/users.ts'
+import { parseVersions } from '#contract/versions.ts'
+import { errorBody } from '#contract/wire.ts'
+import { z as zod } from 'zod'
+import { matchRoute } from '../../routes.ts'
+
+const inEach = (v1: z.ZodType, v2: z.ZodType) => (version: Version) => (version === 'v1' ? v1 : v2)
+const always = (schema: z.ZodType) => () => schema
+const changed = (done: z.ZodType, accepted: z.ZodType) => (status: number) => (status === 202 ? accepted : done)
+const oneUser = inEach(users.userReadV1, users.userV2)
+const changedUnit = (version: Version, status: number): z.ZodType =>
+  version === 'v1'
+    ? changed(units.organizationalUnitDoneV1, units.organizationalUnitAcceptedV1)(status)
+    : changed(units.organizationalUnitDoneV2, units.organizationalUnitAcceptedV2)(status)
+
+const SCHEMAS: Record<OperationId, (version: Version, status: number) => z.ZodType> = {
+  discover: always(discovery),
+  'list-individual-alerts': always(individualAlertList),
+  'read-individual-alert': always(individualAlert),
+  'update-individual-alert': always(individualAlert),
+  'list-consolidated-alerts': always(consolidatedAlertList),
+  'read-consolidated-alert': always(consolidatedAlert),
+  'update-consolidated-alert': always(consolidatedAlert),
+  'list-users': inEach(users.userListV1, users.userListV2),
+  'create-user': oneUser,
+  'read-user': oneUser,
+  'update-user': oneUser,
+  'update-user-profile': oneUser,
+  'delete-user': inEach(users.linksOnly, zod.strictObject({})),
+  'change-password': always(users.linksOnly),
+  'list-organizational-units': inEach(units.organizationalUnitListV1, units.organizationalUnitListV2),
+  'read-organizational-unit': inEach(units.organizationalUnitReadV1, units.organizationalUnitV2),
+  'create-organizational-unit': changedUnit,
+  'patch-organizational-unit': changedUnit,
+  'delete-organizational-unit': always(units.organizationalUnitDeleted),
+  'list-roles': always(roleList),
+  'read-role': always(role),
+  'list-permissions': always(permissionList),
+  'list-tasks': always(taskList),
+  'read-task': always(task),
+  'update-task': always(task),
+  'list-audit-trails': always(auditEventList),
+}
+
+/** The schema for what came back: an error body, or the answer of the version that the content type names. */
+export const schemaFor = (method: string, path: string, contentType: string, status: number): z.ZodType => {
+  const match = matchRoute(method, path)
+  if (status >= 400 || match?.known === undefined) {
+    if (contentType !== 'application/json') throw new Error(`An error came as ${contentType}.`)
+    return errorBody
+  }
+  const served = parseVersions(contentType)?.[match.resource === 'discovery' ? '*' : match.resource]
+  if (served === undefined) throw new Error(`${contentType} does not name the version of ${match.resource}.`)
+  return SCHEMAS[match.known](served, status)
+}

@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { GLOBAL_UNIT_ID, SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
+import { SEED_PASSWORD } from '../resources/user-self.ts'
+import { ROLE } from '../access/roles.ts'
+import {
+  itemsOf,
+  linksOf,
+  messagesOf,
+  NOW,
+  startSandbox,
+  walk,
+  type Json,
+  type TestSandbox,
+  type TestWorld,
+} from './support/testing.ts'
+
+const V1 = 'application/api.clumio.users=v1+json'
+const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
+const EMEA = '5b1f3c1e-7d0c-4c55-8a44-9a0b6f1f0c22'
+const NOWHERE = '11111111-2222-4333-8444-555555555555'
+
+let sandbox: TestSandbox
+let world: TestWorld
+beforeAll(async () => {
+  sandbox = await startSandbox()
+})
+beforeEach(async () => {
+  world = await sandbox.makeWorld()
+})
+afterAll(() => sandbox.close())
+
+const post = (body: unknown, more: object = {}) => world.ask('/users', { method: 'POST', body, ...more })
+const patch = (id: string, body: unknown, more: object = {}) =>
+  world.ask(`/users/${id}`, { method: 'PATCH', body, ...more })
+const remove = (id: string, more: object = {}) => world.ask(`/users/${id}`, { method: 'DELETE', ...more })
+const accessOf = (body: Json) => body['access_control_configuration']
+const entry = (role_id: string, ...organizational_unit_ids: string[]) => ({ role_id, organizational_unit_ids })
+
+describe('the two versions', () => {
+  test('tell the same facts of every user, each in its shape', async () => {
+    const second = await walk<Json>(world.ask, '/users', { query: { limit: '25' } })
+    const first = await walk<Json>(world.ask, '/users', { accept: V1, query: { limit: '25' } })
+    expect(first).toHaveLength(second.length)
+    for (const [
+      at,
+      { access_control_configuration, _embedded, _etag, last_password_change_timestamp: _changed, ...shared },
+    ] of second.entries()) {
+      const [held] = access_control_configuration as { role_id: string; organizational_unit_ids: string[] }[]
+      const [role] = (_embedded as { 'read-role': Json[] })['read-role']
+      expect(first[at]).toEqual({
+        ...shared,
+        assigned_role: held?.role_id,
+        _embedded: { name: role?.['name'], description: role?.['description'] },
+      })
+    }
+  })
+
+  test('v1 has the assigned units in single reads only', async () => {
+    const list = itemsOf(await world.ask('/users', { accept: V1 }))
+    expect(list.some((user) => 'assigned_organizational_unit_ids' in user)).toBe(false)
+    const { body } = await world.ask('/users/40', { accept: V1 })
+    expect(body).toMatchObject({
+      assigned_role: ROLE.unitAdmin,
+      assigned_organizational_unit_ids: [FINANCE],
+      organizational_unit_count: 3,
+    })
+  })
+
+  test('v1 does not know the filters of v2', async () => {
+    for (const field of ['role_id', 'organizational_unit_id']) {
+      const { status } = await world.ask('/users', { accept: V1, filter: { [field]: { $eq: FINANCE } } })
+      expect(status).toBe(400)
+    }
+  })
+})
+
+describe('creating', () => {
+  test('invites: the user exists, enabled and not confirmed, with everything that was asked', async () => {
+    const created = await post({
+      email: 'New.Person@Northwind.io',
+      full_name: 'New Person',
+      access_control_configuration: [entry(ROLE.helpdesk, FINANCE), entry(ROLE.reporting, EMEA)],
+    })
+    expect(created.status).toBe(200)
+    expect(created.body).toMatchObject({
+      id: '61',
+      inviter: '1',
+      is_enabled: true,
+      is_confirmed: false,
+      last_activity_timestamp: null,
+      organizational_unit_count: 3,
+      access_control_configuration: [entry(ROLE.helpdesk, FINANCE), entry(ROLE.reporting, EMEA)],
+    })
+    expect((await world.ask('/users/61')).body).toEqual(created.body)
+    expect((await world.ask('/users', { query: { limit: '1' } })).body['total_count']).toBe(61)
+  })
+
+  test('v1 takes one role for its units', async () => {
+    const body = {
+      email: 'a@northwind.io',
+      full_name: 'A',
+      assigned_role: ROLE.backup,
+      organizational_unit_ids: [FINANCE, EMEA],
+    }
+    const created = await post(body, { accept: V1 })
+    expect(created.body).toMatchObject({
+      assigned_role: ROLE.backup,
+      assigned_organizational_unit_ids: [FINANCE, EMEA],
+    })
+    expect(accessOf((await world.ask('/users/61')).body)).toEqual([entry(ROLE.backup, FINANCE, EMEA)])
+  })
+
+  test('without a role, Super Admins make Super Admins in the Global unit and unit admins elsewhere', async () => {
+    const names = { email: 'a@northwind.io', full_name: 'A' }
+    const first = await post({ ...names, organizational_unit_ids: [GLOBAL_UNIT_ID] }, { accept: V1 })
+    expect(first.body['assigned_role']).toBe(SUPER_ADMIN_ROLE_ID)
+    const second = await post({ ...names, email: 'b@northwind.io', organizational_unit_ids: [FINANCE] }, { accept: V1 })
+    expect(second.body['assigned_role']).toBe(ROLE.unitAdmin)
+    const third = await post({ ...names, email: 'c@northwind.io' }, { unit: EMEA })
+    expect(accessOf(third.body)).toEqual([entry(ROLE.unitAdmin, EMEA)])
+    const open = { access_control_configuration: [{ organizational_unit_ids: [EMEA] }] }
+    const entryWithout = await post({ ...names, ...open, email: 'e@northwind.io' })
+    expect(accessOf(entryWithout.body)).toEqual([entry(ROLE.unitAdmin, EMEA)])
+    const admin = world.as('Organizational Unit Admin')
+    const fourth = await admin('/users', { method: 'POST', body: { ...names, email: 'd@northwind.io' } })
+    expect(accessOf(fourth.body)).toEqual([entry(ROLE.unitAdmin, FINANCE)])
+  })
+
+  test.each([
+    [{ full_name: 'A' }, 400],
+    [{ email: 'a@northwind.io' }, 400],
+    [{ email: 'not an address', full_name: 'A' }, 400],
+    [{ email: 'a@GMAIL.com', full_name: 'A' }, 400],
+    [{ email: 'a@northwind.io', full_name: ' ' }, 400],
+    [{ email: 'a@northwind.io', full_name: 'A', access_control_configuration: [entry(NOWHERE, FINANCE)] }, 400],
+    [{ email: 'a@northwind.io', full_name: 'A', access_control_configuration: [entry(ROLE.backup, NOWHERE)] }, 400],
+    [{ email: 'a@northwind.io', full_name: 'A', access_control_configuration: [entry(ROLE.backup)] }, 400],
+    [{ email: 'TEST.person@northwind.io', full_name: 'Again' }, 409],
+  ])('refuses %o with %i', async (body, status) => {
+    expect((await post(body)).status).toBe(status)
+    expect((await world.ask('/users')).body['total_count']).toBe(60)
+  })
+})
+
+describe('updating', () => {
+  test('suspends and enables; who never confirmed is invited again, not activated', async () => {
+    expect((await patch('40', { is_enabled: false })).body).toMatchObject({ is_enabled: false, is_confirmed: false })
+    expect((await patch('40', { is_enabled: true })).body).toMatchObject({ is_enabled: true, is_confirmed: false })
+  })
+
+  test('keeps what it does not name, and cannot change what is not offered', async () => {
+    const before = (await world.ask('/users/36')).body
+    const { body } = await patch('36', { full_name: 'Dana Ruiz-Vega', email: 'x@y.z', is_confirmed: false })
+    expect(body).toEqual({ ...before, full_name: 'Dana Ruiz-Vega', _etag: body['_etag'] })
+  })
+
+  test('adds and removes access as a difference', async () => {
+    await patch('40', { access_control_configuration_updates: { add: [entry(ROLE.backup, EMEA, FINANCE)] } })
+    const { body } = await patch('40', {
+      access_control_configuration_updates: {
+        add: [entry(ROLE.reporting, FINANCE)],
+        remove: [entry(ROLE.backup, EMEA)],
+      },
+    })
+    expect(accessOf(body)).toEqual([
+      entry(ROLE.unitAdmin, FINANCE),
+      entry(ROLE.backup, FINANCE),
+      entry(ROLE.reporting, FINANCE),
+    ])
+  })
+
+  test('v1 changes the role everywhere, and units by difference', async () => {
+    const units = { add: [EMEA], remove: [FINANCE] }
+    const moved = await patch('40', { organizational_unit_assignment_updates: units }, { accept: V1 })
+    expect(moved.body).toMatchObject({ assigned_role: ROLE.unitAdmin, assigned_organizational_unit_ids: [EMEA] })
+    const changed = await patch('40', { assigned_role: ROLE.helpdesk }, { accept: V1 })
+    expect(changed.body).toMatchObject({ assigned_role: ROLE.helpdesk, assigned_organizational_unit_ids: [EMEA] })
+  })
+
+  test.each([
+    [{ is_enabled: 'no' }, 1],
+    [{ full_name: '', is_enabled: 1 }, 2],
+    [{ access_control_configuration_updates: { add: [entry('x', 'y')] } }, 2],
+    [{ access_control_configuration_updates: { add: [entry(NOWHERE, NOWHERE, FINANCE)] } }, 2],
+    ['nonsense', 1],
+  ])('refuses %o with every problem', async (body, problems) => {
+    const before = (await world.ask('/users/40')).body
+    const answer = await patch('40', body)
+    expect([answer.status, messagesOf(answer).length]).toEqual([400, problems])
+    expect((await world.ask('/users/40')).body).toEqual(before)
+  })
+})
+
+describe('preconditions', () => {
+  test('nobody changes the own status, or deletes oneself, and the link is not there', async () => {
+    expect((await patch('1', { is_enabled: false })).status).toBe(412)
+    expect((await remove('1')).status).toBe(412)
+    expect(linksOf((await world.ask('/users/1')).body)).toEqual(['_self', 'update-user'])
+    expect((await patch('1', { full_name: 'Margaret O.', is_enabled: true })).status).toBe(200)
+  })
+
+  test('a Super Admin does not change the own role', async () => {
+    const remove_ = { access_control_configuration_updates: { remove: [entry(SUPER_ADMIN_ROLE_ID, GLOBAL_UNIT_ID)] } }
+    expect((await patch('1', remove_)).status).toBe(412)
+    expect((await patch('1', { assigned_role: ROLE.backup }, { accept: V1 })).status).toBe(412)
+  })
+
+  test('a Super Admin remains: the other may go, the last may not be removed from the Global unit either', async () => {
+    expect((await patch('6', { is_enabled: false })).status).toBe(200)
+    const users = { remove: [{ user_id: '1', assigned_role: SUPER_ADMIN_ROLE_ID }] }
+    expect(
+      (await world.ask(`/organizational-units/${GLOBAL_UNIT_ID}`, { method: 'PATCH', body: { users } })).status,
+    ).toBe(412)
+    expect((await remove('6')).status).toBe(200)
+  })
+})
+
+describe('deleting', () => {
+  test('answers links in v1 and an empty object in v2; the user is gone and the number is not used again', async () => {
+    expect((await remove('36', { accept: V1 })).body).toEqual({
+      _links: { _self: { href: '/users/36', type: 'get', templated: false } },
+    })
+    expect((await remove('40')).body).toEqual({})
+    expect((await world.ask('/users/40')).status).toBe(404)
+    expect((await remove('40')).status).toBe(404)
+    await post({ email: 'a@northwind.io', full_name: 'A' })
+    await remove('61')
+    expect((await post({ email: 'a@northwind.io', full_name: 'A' })).body['id']).toBe('62')
+  })
+
+  test('ends the tokens of the user', async () => {
+    expect((await world.as('Helpdesk Admin')('/users')).status).toBe(200)
+    await patch('3', { is_enabled: false })
+    expect((await world.as('Helpdesk Admin')('/users')).status).toBe(401)
+    await patch('3', { is_enabled: true })
+    expect((await world.as('Helpdesk Admin')('/users')).status).toBe(200)
+    await remove('3')
+    expect((await world.as('Helpdesk Admin')('/users')).status).toBe(401)
+  })
+})
+
+describe('oneself', () => {
+  test('the profile has a name to change', async () => {
+    const reporter = world.as('Reporting/Audit Admin')
+    const changed = await reporter('/users/my-profile', { method: 'PATCH', body: { full_name: 'Giulia R.' } })
+    expect([changed.status, changed.body['id'], changed.body['full_name']]).toEqual([200, '4', 'Giulia R.'])
+    expect((await reporter('/users/my-profile', { method: 'PATCH', body: { full_name: '' } })).status).toBe(400)
+  })
+
+  const change = (current_password: string, new_password: string, path = '/users/_change_password') =>
+    world.ask(path, { method: 'PUT', body: { current_password, new_password } })
+
+  test('the password is changed in both versions, by oneself only', async () => {
+    const changed = await change(SEED_PASSWORD, 'A-longer-Pass1')
+    expect(changed.body).toEqual({ _links: { _self: { href: '/users/1', type: 'get', templated: false } } })
+    expect((await world.ask('/users/1')).body['last_password_change_timestamp']).toBe(NOW)
+    expect((await change('A-longer-Pass1', 'A-longer-Pass2', '/users/1/password')).status).toBe(200)
+    expect((await change('A-longer-Pass2', 'A-longer-Pass3', '/users/40/password')).status).toBe(403)
+    expect((await change('A-longer-Pass2', 'A-longer-Pass3', '/users/4000/password')).status).toBe(404)
+  })
+
+  test('a wrong, weak or recently used password is refused', async () => {
+    expect((await change('wrong', 'A-longer-Pass1')).status).toBe(400)
+    for (const weak of [
+      'Short-Pass1',
+      'no-upper-case1',
+      'NO-LOWER-CASE1',
+      'No-digit-here',
+      'NoSpecialChar1',
+      'With a blank-1',
+      `L0ng-${'x'.repeat(60)}`,
+    ])
+      expect((await change(SEED_PASSWORD, weak)).status, weak).toBe(400)
+    let current = SEED_PASSWORD
+    for (const at of [1, 2, 3, 4]) {
+      expect((await change(current, `A-longer-Pass${at}`)).status).toBe(200)
+      current = `A-longer-Pass${at}`
+    }
+    expect((await change(current, SEED_PASSWORD)).status).toBe(400)
+    expect((await change(current, 'A-longer-Pass5')).status).toBe(200)
+    expect((await change('A-longer-Pass5', SEED_PASSWORD)).status).toBe(200)
+  })
+})

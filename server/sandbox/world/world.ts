@@ -1,0 +1,92 @@
+import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
+import { createClock, type Clock } from './clock.ts'
+import { createFaults, type Faults } from '../faults.ts'
+import { createLimiter, type Limiter } from './limiter.ts'
+import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
+import { createRecorder, type Recorder } from '../recorder.ts'
+import { seedFor, type Seed, type SeedSize } from '../seed/seed.ts'
+import { tableOver, type Table } from './table.ts'
+import { HOUR, type Seconds } from './time.ts'
+import { newestTaskFirst } from './task-state.ts'
+import { byUserId, createUnitTree, type UnitTree } from './unit-tree.ts'
+
+export type WorldSettings = SeedSize & {
+  latencyMs: number
+  /** Requests a second; 0 means no limit. */
+  rate: number
+  live: boolean
+  /** Where the clock stands still; absent: it runs from the real time. */
+  now?: Seconds
+}
+
+/** Something that will have happened by a time: the end of an asynchronous task. */
+export type Job = { at: Seconds; apply: () => void }
+
+/** An organization of its own: records, clock, limits and faults that no other world sees. */
+export type World = {
+  id: string
+  settings: WorldSettings
+  seed: Seed
+  clock: Clock
+  limiter: Limiter
+  faults: Faults
+  requests: Recorder
+  units: Table<Unit>
+  users: Table<User>
+  alerts: Table<Alert>
+  tasks: Table<Task>
+  audit: Table<AuditEvent>
+  /** The unit that has an environment or domain, by the entity's id. */
+  placements: Map<string, string>
+  /** Notes of consolidated alerts, by id. */
+  groupNotes: Map<string, string>
+  /** Hashes of a user's passwords, newest first, where they were changed here. */
+  passwords: Map<string, readonly string[]>
+  jobs: Job[]
+  /** Up to when a living world has lived. */
+  livedUntil: Seconds
+  /** Numbers for new users and tasks; never used twice, even after a deletion. */
+  nextUserId: () => string
+  nextTaskId: () => string
+  groups: () => AlertGroups
+  tree: () => UnitTree
+}
+
+export const createWorld = (id: string, settings: WorldSettings): World => {
+  const start = settings.now ?? Math.floor(Date.now() / 1000)
+  const seed = seedFor(settings, Math.floor(start / HOUR) * HOUR)
+  const units = tableOver(seed.units())
+  const users = tableOver(seed.users())
+  const alerts = tableOver(seed.alerts())
+  return {
+    id,
+    settings,
+    seed,
+    clock: createClock(start, settings.now === undefined),
+    limiter: createLimiter(settings.rate),
+    faults: createFaults(),
+    requests: createRecorder(),
+    units,
+    users,
+    alerts,
+    tasks: tableOver(seed.tasks()),
+    audit: tableOver(seed.audit()),
+    placements: new Map(seed.estate().placements),
+    groupNotes: new Map(seed.groupNotes()),
+    passwords: new Map(),
+    jobs: [],
+    livedUntil: start,
+    nextUserId: counterAfter(() => seed.users().ordered(byUserId), 0),
+    nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst), 100),
+    groups: createAlertGroups(seed.groups, seed.alerts, alerts),
+    tree: createUnitTree(units, users),
+  }
+}
+
+const counterAfter = (items: () => readonly { id: string }[], start: number): (() => string) => {
+  let last: number | undefined
+  return () => {
+    last = (last ?? items().reduce((highest, { id }) => Math.max(highest, Number(id)), start)) + 1
+    return String(last)
+  }
+}
