@@ -125,20 +125,27 @@ const listOptions = (
 export const userListRequest = (ctx: ApiContext, filter: UserFilter): ApiRequest =>
   describeRequest(ctx, 'list-users', listOptions(ctx, filter, { limit: 500, start: 1 }))
 
+/** A list of users also says, by its links, whether one can be added. */
+export type UserList = WholeList<User> & { actions: ReadonlySet<string> }
+
 /** All users that match. The API sorts no users, so a screen that does needs all of them. */
-export const loadUsers = (ctx: ApiContext, filter: UserFilter, signal: AbortSignal): AsyncIterable<WholeList<User>> =>
-  loadWholeList(
+export async function* loadUsers(ctx: ApiContext, filter: UserFilter, signal: AbortSignal): AsyncGenerator<UserList> {
+  let actions: ReadonlySet<string> = new Set()
+  const lists = loadWholeList(
     async (page) => {
       const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
         ...listOptions(ctx, filter, page),
         signal,
         priority: page.start === 1 ? 'now' : 'later',
       })
+      actions = asActions(body._links)
       const { items, ...rest } = readList<unknown>(body)
       return { ...rest, items: items.map((item) => toUser(item, version)) }
     },
     (user) => user.id,
   )
+  for await (const list of lists) yield { ...list, actions }
+}
 
 export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean): Promise<User> =>
   patchUser(ctx, id, { is_enabled: isEnabled })
@@ -155,8 +162,8 @@ export const userRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'read-user', { path: { user_id: id } })
 
 /** v2 is asked for them; v1 knows no such filter, so there all users are looked through, by the one role that it shows. */
-export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Promise<WholeList<User>> => {
-  let found: WholeList<User> = { items: [], total: 0, isComplete: false }
+export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Promise<UserList> => {
+  let found: UserList = { items: [], total: 0, isComplete: false, actions: new Set() }
   for await (const list of loadUsers(ctx, { name: '', roleId: SUPER_ADMIN_ROLE_ID, unitId: '' }, signal)) found = list
   return { ...found, items: found.items.filter(isSuperAdmin) }
 }
@@ -204,4 +211,20 @@ export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, af
 
 export const deleteUser = async (ctx: ApiContext, id: string): Promise<void> => {
   await call<unknown>(ctx, 'delete-user', { path: { user_id: id } })
+}
+
+export type Invitation = { email: string; fullName: string; access: Access }
+
+/** v2 takes roles with their units; v1 one role, and units. */
+export const invitationBody = (versions: ChosenVersions, { email, fullName, access }: Invitation): object => ({
+  email,
+  full_name: fullName,
+  ...(userAbilities(versions).hasSeveralRoles
+    ? { access_control_configuration: toAccessEntries(access) }
+    : { assigned_role: access[0]?.roleId, organizational_unit_ids: access.map(({ unitId }) => unitId) }),
+})
+
+export const createUser = async (ctx: ApiContext, invitation: Invitation): Promise<User> => {
+  const { body, version } = await call<unknown>(ctx, 'create-user', { body: invitationBody(ctx.versions, invitation) })
+  return toUser(body, version)
 }

@@ -1,8 +1,8 @@
 /** Every route of the app, on one page. */
 import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
-import { startUser, startUsers } from '#pages/users/start.ts'
 import { startAuditEntry, startAuditTrail } from '#pages/audit-trail/start.ts'
+import { startInvitation, startUser, startUsers } from '#pages/users/start.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
 import { inUnit } from './in-unit.ts'
@@ -53,6 +53,12 @@ const routes: RouteObject[] = [
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
+          {
+            path: 'invite',
+            loader: inUnit(startInvitation),
+            lazy: { Component: async () => (await import('#pages/users/InvitePanel.tsx')).InvitePanel },
+            HydrateFallback,
+          },
           {
             path: ':userId',
             loader: inUnit(startUser),

@@ -31,6 +31,7 @@ describe('no address forgets unit or versions', () => {
     ['alerts', (place, search) => paths.alerts(place, search)],
     ['an alert', (place, search) => paths.alert(place, '32e6f210-0b83-4308-b437-8c9ac11f306c', search)],
     ['users', (place, search) => paths.users(place, search)],
+    ['an invitation', (place, search) => paths.inviteUser(place, search)],
     ['a user', (place, search) => paths.user(place, '40', search)],
     ['units', (place, search) => paths.units(place, search)],
     ['a unit', (place, search) => paths.unit(place, UNIT, search)],

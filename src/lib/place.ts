@@ -55,6 +55,7 @@ export const paths = {
   auditTrail: (place: Place, search?: URLSearchParams) => inPlace(place, '/audit-trail', search),
   auditEntry: (place: Place, key: string, search?: URLSearchParams) =>
     inPlace(place, `/audit-trail/${encodeURIComponent(key)}`, search),
+  inviteUser: (place: Place, search?: URLSearchParams) => inPlace(place, '/users/invite', search),
 }
 
 /**

@@ -1,6 +1,14 @@
 /** Changing a user's name or access, and deleting them: read again first, so that nobody's change is overwritten. */
 import type { ApiContext } from '#api/context.ts'
-import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#api/users.ts'
+import {
+  changeUserAccess,
+  createUser,
+  deleteUser,
+  readUser,
+  renameUser,
+  type Invitation,
+  type User,
+} from '#api/users.ts'
 import { isSameAccess, type AccessPair } from '#lib/access.ts'
 import { queryClient } from './client.ts'
 import { dropListed, outdateOthers, patchListed, stopRefreshes } from './user-cache.ts'
@@ -61,8 +69,18 @@ export const saveAccess = (
     () => changeUserAccess(ctx, id, begun, after),
   )
 
-export const removeUser = async (ctx: ApiContext, id: string): Promise<void> => {
+/** `keepsDetail`: the screen still speaks of the user, since they are about to be invited again. */
+export const removeUser = async (ctx: ApiContext, id: string, { keepsDetail = false } = {}): Promise<void> => {
   await stopRefreshes(ctx)
   await deleteUser(ctx, id)
-  dropListed(ctx, id)
+  dropListed(ctx, id, keepsDetail)
+}
+
+/** The new user shows in the lists of this unit when they have been asked for again, which is begun at once. */
+export const inviteUser = async (ctx: ApiContext, invitation: Invitation): Promise<User> => {
+  const user = await createUser(ctx, invitation)
+  queryClient.setQueryData<ListedUser>(userDetail(ctx, user.id).queryKey, user)
+  // Details stay as they are: one may be of a user who has just been deleted to be invited again.
+  void queryClient.invalidateQueries({ queryKey: [USERS], predicate: ({ queryKey }) => queryKey[2] !== 'detail' })
+  return user
 }

@@ -33,10 +33,10 @@ export const patchListed = (ctx: ApiContext, id: string, patch: (user: ListedUse
 }
 
 /** Takes a deleted user out of every list. */
-export const dropListed = (ctx: ApiContext, id: string): void => {
+export const dropListed = (ctx: ApiContext, id: string, keepsDetail: boolean): void => {
   for (const { queryKey, state } of ofPerson(ctx)) {
     if (isDetail(queryKey)) {
-      if (queryKey[3] === id) queryClient.removeQueries({ queryKey, exact: true })
+      if (queryKey[3] === id && !keepsDetail) queryClient.removeQueries({ queryKey, exact: true })
       continue
     }
     const without = (set: UserSet): UserSet => {

@@ -5,7 +5,7 @@ import type { ApiContext } from '#api/context.ts'
 import { isSuperAdmin, isSuperAdminRole } from '#api/users.ts'
 import type { AccessPair } from '#lib/access.ts'
 import { useSignedIn } from './context.ts'
-import { superAdminSet, type ListedUser } from './users.ts'
+import { superAdminSet, type ListedUser, type UserSet } from './users.ts'
 
 export type Guards = {
   /** The signed-in user; null where the token does not tell. */
@@ -75,4 +75,10 @@ export const whyNotDeleted = (user: ListedUser, guards: Guards): string | undefi
   if (user.id === guards.selfId) return 'Nobody can delete themselves.'
   if (!user.actions.has('delete-user')) return `Your role does not allow deleting ${nameOf(user)}.`
   return whyNeeded(user, guards)
+}
+
+/** The list itself says whether users can be added to it. */
+export const whyNotInvited = (set: UserSet | undefined): string | undefined => {
+  if (set === undefined) return 'The users are not loaded yet: whether you may invite is not known.'
+  return set.actions.has('create-user') ? undefined : 'Your role does not allow inviting users.'
 }

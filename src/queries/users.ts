@@ -1,7 +1,15 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
 import { loadUserHistory } from '#api/user-history.ts'
-import { loadSuperAdmins, loadUsers, readUser, type User, type UserFilter, type UserStatus } from '#api/users.ts'
+import {
+  loadSuperAdmins,
+  loadUsers,
+  readUser,
+  type User,
+  type UserFilter,
+  type UserList,
+  type UserStatus,
+} from '#api/users.ts'
 import type { WholeList } from '#api/whole-list.ts'
 import { GLOBAL_UNIT } from '#lib/place.ts'
 
@@ -14,9 +22,9 @@ export type ListedUser = User & {
   /** A change has been sent and not yet answered. */
   isChanging?: boolean
 }
-export type UserSet = WholeList<ListedUser>
+export type UserSet = WholeList<ListedUser> & Pick<UserList, 'actions'>
 
-const NOTHING_YET: UserSet = { items: [], total: 0, isComplete: false }
+const NOTHING_YET: UserSet = { items: [], total: 0, isComplete: false, actions: new Set() }
 
 /** Later pages bring the rows of earlier ones along as they were loaded; what was changed here meanwhile stays. */
 const keepChanges = (shown: UserSet, arrived: UserSet): UserSet => {

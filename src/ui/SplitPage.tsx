@@ -7,6 +7,7 @@ type Props = {
   label: string
   /** The row whose record is open beside the list. */
   openId: string | undefined
+  /** What is beside the list; null for nothing. */
   panel: ReactNode
   children: ReactNode
 }
@@ -15,7 +16,7 @@ type Props = {
 export const SplitPage = ({ label, openId, panel, children }: Props) => {
   useFocusAfterClose(openId)
   return (
-    <div className={classes.page} data-open={openId !== undefined || undefined}>
+    <div className={classes.page} data-open={panel !== null || undefined}>
       <section className={classes.list} aria-label={label}>
         {children}
       </section>

@@ -2,9 +2,17 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { contextKey } from '#api/context.ts'
-import { userAbilities } from '#api/users.ts'
+import { userAbilities, type User } from '#api/users.ts'
 import { changeEnabled } from '#queries/change-user.ts'
-import { nameOf, useGuards, whyAccessFixed, whyFixed, whyNotDeleted, whyNotRenamed } from '#queries/user-guards.ts'
+import {
+  nameOf,
+  useGuards,
+  whyAccessFixed,
+  whyFixed,
+  whyNotDeleted,
+  whyNotInvited,
+  whyNotRenamed,
+} from '#queries/user-guards.ts'
 import { EVERYBODY, userDetail, userSet } from '#queries/users.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
@@ -16,6 +24,7 @@ import { DeleteUser } from './DeleteUser.tsx'
 import type { Draft } from './drafts.ts'
 import { EditAccess } from './EditAccess.tsx'
 import { EditName } from './EditName.tsx'
+import { InviteAgain } from './InviteAgain.tsx'
 import { useAccessNames } from './use-access-names.ts'
 import { UserAccess, UserFacts } from './UserFacts.tsx'
 import { UserHistory } from './UserHistory.tsx'
@@ -27,14 +36,15 @@ type Props = {
   draft: Draft | null
   onDraft: (draft: Draft | null) => void
   onDeleted: () => void
+  onInvited: (user: User) => void
 }
 
-export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted }: Props) => {
+export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Props) => {
   const { data: user, error, dataUpdatedAt, refetch } = useSuspenseQuery(userDetail(ctx, id))
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const guards = useGuards(ctx)
   const names = useAccessNames(ctx)
-  const [isDeleting, setIsDeleting] = useState(false)
+  const [asked, setAsked] = useState<'delete' | 'invite' | null>(null)
   const name = nameOf(user)
   const isEnabled = user.status !== 'Suspended'
   const verb = isEnabled ? 'Disable' : 'Enable'
@@ -65,9 +75,17 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted }: Props) => {
             >
               Edit name
             </GuardedButton>
-            <GuardedButton disabledReason={whyNotDeleted(user, guards)} onPress={() => setIsDeleting(true)}>
+            <GuardedButton disabledReason={whyNotDeleted(user, guards)} onPress={() => setAsked('delete')}>
               Delete user
             </GuardedButton>
+            {user.status === 'Invited' && (
+              <GuardedButton
+                disabledReason={whyNotDeleted(user, guards) ?? whyNotInvited(everybody)}
+                onPress={() => setAsked('invite')}
+              >
+                Invite again
+              </GuardedButton>
+            )}
           </div>
         )}
         <UserFacts
@@ -106,14 +124,17 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted }: Props) => {
           </Boundary>
         </section>
       </article>
-      {isDeleting && (
+      {asked === 'invite' && (
+        <InviteAgain ctx={ctx} user={user} names={names} onInvited={onInvited} onClose={() => setAsked(null)} />
+      )}
+      {asked === 'delete' && (
         <DeleteUser
           ctx={ctx}
           user={user}
           guards={guards}
           unitName={names.unit(ctx.unit ?? '')}
           onDeleted={onDeleted}
-          onClose={() => setIsDeleting(false)}
+          onClose={() => setAsked(null)}
         />
       )}
     </>

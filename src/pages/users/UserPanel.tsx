@@ -41,7 +41,14 @@ const Panel = ({ id }: { id: string }) => {
         loading={<TableSkeleton label="user" />}
         failed={(error, retry) => <Failure what="the user" error={error} onRetry={retry} />}
       >
-        <UserDetail ctx={ctx} id={id} draft={draft} onDraft={setDraft} onDeleted={close} />
+        <UserDetail
+          ctx={ctx}
+          id={id}
+          draft={draft}
+          onDraft={setDraft}
+          onDeleted={close}
+          onInvited={(user) => void navigate(paths.user(place, user.id, search), { replace: true })}
+        />
       </Boundary>
       <UnsavedGuard isUnsaved={isUnsaved(draft)} what="The change to this user" />
     </SidePanel>

@@ -1,16 +1,19 @@
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import { Outlet, useParams, useSearchParams } from 'react-router'
+import { useNavigate, useOutlet, useParams, useSearchParams } from 'react-router'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { userListRequest } from '#api/users.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { whyNotInvited } from '#queries/user-guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
+import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { SplitPage } from '#ui/SplitPage.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
@@ -24,6 +27,8 @@ export const UsersPage = () => {
   const place = usePlace()
   const [search] = useSearchParams()
   const { userId } = useParams()
+  const panel = useOutlet()
+  const navigate = useNavigate()
   const { origin } = useSignedIn()
   const [choice, change] = useUrlState(userFields)
   const filter = { ...EVERYBODY, name: choice.name }
@@ -32,7 +37,7 @@ export const UsersPage = () => {
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, userListRequest(ctx, filter))} />
 
   return (
-    <SplitPage label="Users" openId={userId} panel={<Outlet />}>
+    <SplitPage label="Users" openId={userId} panel={panel}>
       <PageHeader title="Users" total={data?.total}>
         <Freshness
           checkedAt={data?.isComplete ? dataUpdatedAt : undefined}
@@ -40,6 +45,15 @@ export const UsersPage = () => {
           onRefresh={() => void refetch()}
         />
         {copy}
+        <GuardedButton
+          // One main button a view: with a panel open it is the panel's.
+          variant={panel === null ? 'filled' : 'default'}
+          icon={<IconPlus size={14} stroke={1.5} />}
+          disabledReason={whyNotInvited(data)}
+          onPress={() => void navigate(paths.inviteUser(place, search))}
+        >
+          Invite user
+        </GuardedButton>
       </PageHeader>
       <UserFilters set={data} choice={choice} onChange={change} />
       <Boundary

@@ -25,7 +25,12 @@ const user = (id: string, change: Partial<ListedUser> = {}): ListedUser => ({
   ...change,
 })
 
-const whole = (...items: readonly ListedUser[]): UserSet => ({ items, total: items.length, isComplete: true })
+const whole = (...items: readonly ListedUser[]): UserSet => ({
+  items,
+  total: items.length,
+  isComplete: true,
+  actions: new Set(),
+})
 const order = (set: UserSet, sort: string, status = '') =>
   arrangeUsers(set, { status, sort }, names).map(({ id }) => id)
 

@@ -21,3 +21,5 @@ export const startUser = (ctx: ApiContext, _: URLSearchParams, params: Params): 
   preload(userHistory(ctx, id))
   preload(roleList(ctx))
 }
+
+export const startInvitation = (ctx: ApiContext): void => preload(roleList(ctx))

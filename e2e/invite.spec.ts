@@ -1,0 +1,246 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from '@playwright/test'
+import type { WireUserV2 } from '#contract/users.ts'
+import { expectToast, goToSignIn, goToUsers, signInWith, tabTo } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import type { World } from './support/world.ts'
+
+const HELPDESK = '40000000-0000-0000-0000-000000000000'
+const BACKUP = '30000000-0000-0000-0000-000000000000'
+const ONE = { alerts: 0, users: 40, tasks: 0 }
+
+test.use({ worldSize: ONE })
+
+const invitePanel = (page: Page): Locator => page.getByRole('complementary', { name: 'Invite user' })
+
+const unitId = async (world: World, name: string): Promise<string> => {
+  const units = await world.all<{ id: string; name: string }>('/organizational-units')
+  return units.find((unit) => unit.name === name)?.id ?? ''
+}
+
+const writesOf = async (world: World) => {
+  const requests = await world.requests()
+  return requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path, body }) => ({ method, path, body: body ? (JSON.parse(body) as unknown) : null }))
+}
+
+const addAccess = async (panel: Locator, role: string, unit: RegExp) => {
+  await panel.getByLabel('Role').selectOption(role)
+  const option = panel.getByLabel('Unit').getByRole('option', { name: unit })
+  await panel.getByLabel('Unit').selectOption((await option.first().getAttribute('value')) ?? '')
+  await panel.getByRole('button', { name: 'Add', exact: true }).click()
+}
+
+const openInvitation = async (page: Page, search = ''): Promise<Locator> => {
+  await goToUsers(page, search)
+  await page.getByRole('button', { name: 'Invite user' }).click()
+  const panel = invitePanel(page)
+  await expect(panel).toBeVisible()
+  return panel
+}
+
+const fillInvitation = async (panel: Locator, name = 'Nia Invited', email = 'nia@northwind.io') => {
+  await panel.getByLabel('Full name').fill(name)
+  await panel.getByLabel('Work email').fill(email)
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+}
+
+test('an invitation in v2 gives a role for each unit, and opens the new user', async ({ page, world }) => {
+  const [finance, engineering] = [await unitId(world, 'Finance'), await unitId(world, 'Engineering')]
+  const panel = await openInvitation(page)
+  await fillInvitation(panel)
+  await addAccess(panel, 'Backup Admin', /Engineering$/)
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  await expectToast(page, 'Nia Invited invited')
+  expect(await writesOf(world)).toEqual([
+    {
+      method: 'POST',
+      path: '/users',
+      body: {
+        email: 'nia@northwind.io',
+        full_name: 'Nia Invited',
+        access_control_configuration: [
+          { role_id: HELPDESK, organizational_unit_ids: [finance] },
+          { role_id: BACKUP, organizational_unit_ids: [engineering] },
+        ],
+      },
+    },
+  ])
+  await expect(
+    page.getByRole('complementary', { name: 'User' }).getByRole('heading', { name: 'Nia Invited' }),
+  ).toBeVisible()
+  await expect(page.getByRole('main').getByText('1–25 of 41', { exact: true })).toBeVisible()
+})
+
+test('in v1 it gives one role', async ({ page, world }) => {
+  const finance = await unitId(world, 'Finance')
+  const panel = await openInvitation(page, '?versions=v1')
+  await fillInvitation(panel)
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  await expectToast(page, 'Nia Invited invited')
+  expect(await writesOf(world)).toEqual([
+    {
+      method: 'POST',
+      path: '/users',
+      body: {
+        email: 'nia@northwind.io',
+        full_name: 'Nia Invited',
+        assigned_role: HELPDESK,
+        organizational_unit_ids: [finance],
+      },
+    },
+  ])
+})
+
+test('what is wrong is said at its field, before anything is sent', async ({ page, world }) => {
+  const panel = await openInvitation(page)
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  await expect(panel.getByLabel('Full name')).toHaveAccessibleDescription('A name is needed.')
+  await expect(panel.getByLabel('Work email')).toHaveAccessibleDescription('An email is needed.')
+  await expect(panel.getByRole('alert')).toHaveText('Add at least one role and unit.')
+  await panel.getByLabel('Work email').fill('nia@gmail.com')
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  await expect(panel.getByLabel('Work email')).toHaveAccessibleDescription(/gmail\.com is a public mail service/)
+  expect(await writesOf(world)).toEqual([])
+})
+
+test('a duplicate lands on the email, and the draft is kept', async ({ page, world }) => {
+  world.provoked.add(409)
+  const { email } = await world.ask<WireUserV2>('/users/36')
+  const panel = await openInvitation(page)
+  await fillInvitation(panel, 'Nia Invited', email)
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  await expect(panel.getByLabel('Work email')).toHaveAccessibleDescription('A user with this email already exists.')
+  await expect(panel.getByLabel('Full name')).toHaveValue('Nia Invited')
+  await expect(panel.getByRole('button', { name: 'Remove Helpdesk Admin in Finance' })).toBeVisible()
+})
+
+test('Back with an unsaved draft asks; other versions keep it or say why they cannot', async ({ page, world }) => {
+  const panel = await openInvitation(page)
+  await fillInvitation(panel)
+  await addAccess(panel, 'Backup Admin', /Engineering$/)
+  await page.goBack()
+  const dialog = page.getByRole('dialog', { name: 'Discard this draft?' })
+  await dialog.getByRole('button', { name: 'Keep editing' }).click()
+
+  await page.getByRole('button', { name: /^API version/ }).click()
+  await page.getByRole('group', { name: 'API version' }).getByRole('button', { name: 'v1', exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(panel.getByRole('alert')).toContainText('Users v1 knows one role a user')
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  expect(await writesOf(world)).toEqual([])
+  await panel.getByRole('button', { name: 'Use users v2' }).click()
+  await expect(panel.getByRole('button', { name: 'Remove Backup Admin in Engineering' })).toBeVisible()
+  await expect(panel.getByLabel('Full name')).toHaveValue('Nia Invited')
+
+  await panel.getByRole('button', { name: 'Close' }).click()
+  await dialog.getByRole('button', { name: 'Discard' }).click()
+  await expect(panel).toBeHidden()
+})
+
+test('a session that ends under the form keeps the draft until it is sent again', async ({ page, world, context }) => {
+  const panel = await openInvitation(page)
+  await fillInvitation(panel)
+  await world.fail({ name: 'status', method: 'POST', path: '/users', status: 401 })
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  await expect(panel.getByRole('alert')).toContainText('The API answered 401')
+  await expect(panel.getByRole('link', { name: /Sign in/ })).toBeVisible()
+  const other = await context.newPage()
+  await goToSignIn(other)
+  await signInWith(other, world.tokens['Super Admin'])
+  await expect(other.getByRole('button', { name: 'Account' })).toBeVisible()
+  await panel.getByRole('button', { name: 'Send invitation' }).click()
+  await expectToast(page, 'Nia Invited invited')
+})
+
+test('a list is checked first and sent one by one, with a verdict each', async ({ page, world }) => {
+  const { email } = await world.ask<WireUserV2>('/users/36')
+  const panel = await openInvitation(page)
+  await panel.getByRole('group', { name: 'Whom to invite' }).getByRole('button', { name: 'A list' }).click()
+  const formula = '=HYPERLINK("http://evil.example")'
+  await panel
+    .getByRole('textbox', { name: /Names and work emails/ })
+    .fill(
+      [
+        'full_name,email',
+        `"${formula.replaceAll('"', '""')}",one@northwind.io`,
+        '<img src=x onerror=alert(1)>;two@northwind.io',
+        'مريم 👩🏽‍🚀\tthree@northwind.io',
+        `Dana Ruiz, ${email}`,
+        'Public, someone@gmail.com',
+        'Twice, one@northwind.io',
+        ', nobody@northwind.io',
+      ].join('\n'),
+    )
+  const rows = panel.getByRole('table', { name: 'People to invite' }).getByRole('row')
+  await expect(rows).toHaveText([
+    /Verdict/,
+    /=HYPERLINK.*Ready/,
+    /<img src=x onerror=alert\(1\)>.*Ready/,
+    /Ready/,
+    /Is a user already/,
+    /public mail service/,
+    /Stands in this list twice/,
+    /A name is needed/,
+  ])
+  expect(await writesOf(world)).toEqual([])
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+  await world.fail({ name: 'status', method: 'POST', path: '/users', status: 500, skip: 1 })
+  await panel.getByRole('button', { name: 'Invite 3 users' }).click()
+  await expect(rows.nth(1)).toContainText('Invited')
+  await expect(rows.nth(2)).toContainText('The API answered 500')
+  await expect(rows.nth(3)).toContainText('Invited')
+  await expect(panel.getByRole('status')).toContainText('1 ready, 2 invited, 4 cannot be invited.')
+  await panel.getByRole('button', { name: 'Invite 1 user' }).click()
+  await expect(rows.nth(2)).toContainText('Invited')
+  const names = (await world.all<WireUserV2>('/users')).map(({ full_name }) => full_name)
+  expect(names.filter((name) => name === formula)).toHaveLength(1)
+  expect(await writesOf(world)).toHaveLength(4)
+})
+
+test('inviting again says that it deletes and creates, and asks', async ({ page, world }) => {
+  const before = await world.ask<WireUserV2>('/users/40')
+  await goToUsers(page, '/40')
+  await page.getByRole('button', { name: 'Invite again' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Invite test person again?' })
+  await expect(dialog).toContainText('deleted and created anew')
+  expect(await writesOf(world)).toEqual([])
+  await world.fail({ name: 'status', method: 'POST', path: '/users', status: 500 })
+  await dialog.getByRole('button', { name: 'Invite again' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The API answered 500')
+  // The second press does not delete again.
+  await dialog.getByRole('button', { name: 'Invite again' }).click()
+  await expectToast(page, 'test person invited again')
+  expect((await writesOf(world)).map(({ method, path }) => `${method} ${path}`)).toEqual([
+    'DELETE /users/40',
+    'POST /users',
+    'POST /users',
+  ])
+  const again = (await world.all<WireUserV2>('/users')).find(({ email }) => email === before.email)
+  expect(again?.access_control_configuration).toEqual(before.access_control_configuration)
+  await expect(page).toHaveURL(new RegExp(`/users/${again?.id}$`))
+})
+
+test.describe('who may not invite', () => {
+  test.use({ persona: 'Helpdesk Admin' })
+  test('is told so, by the keyboard too', async ({ page, world }) => {
+    await goToUsers(page)
+    const button = page.getByRole('button', { name: 'Invite user' })
+    await expect(button).toHaveAccessibleDescription('Your role does not allow inviting users.')
+    await tabTo(page, button)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('Your role does not allow inviting users.')
+    expect(await writesOf(world)).toEqual([])
+  })
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the form is clean for axe, ${scheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme })
+    const panel = await openInvitation(page)
+    await panel.getByRole('button', { name: 'Send invitation' }).click()
+    await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+    expect((await new AxeBuilder({ page }).include('aside').analyze()).violations).toEqual([])
+  })
+}

@@ -1,0 +1,102 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { isApiError } from '#api/errors.ts'
+import { Link } from 'react-router'
+import { userAbilities, type User } from '#api/users.ts'
+import type { ApiContext } from '#api/context.ts'
+import { inviteUser } from '#queries/edit-user.ts'
+import { nameOf } from '#queries/user-guards.ts'
+import { explain } from '#lib/explained.ts'
+import { paths } from '#lib/place.ts'
+import { notify } from '#ui/notify.ts'
+import form from '#ui/form.module.css'
+import { checkInvitation, refusedFields, type FieldErrors, type InvitationDraft } from './invitation.ts'
+
+export type InviteParts = {
+  ctx: ApiContext
+  draft: InvitationDraft
+  onChange: (values: Partial<InvitationDraft>) => void
+  /** The fields for the access, which one person and a list have in common. */
+  access: ReactNode
+  onAccessError: (text: string | undefined) => void
+}
+
+type Props = InviteParts & { onInvited: (user: User) => void }
+
+export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvited }: Props) => {
+  const [errors, setErrors] = useState<FieldErrors>({})
+  const [failure, setFailure] = useState<Error | null>(null)
+  const [isSending, setIsSending] = useState(false)
+
+  const show = (found: FieldErrors) => {
+    setErrors(found)
+    onAccessError(found.access)
+  }
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isSending) return
+    setFailure(null)
+    const wrong = checkInvitation(draft, userAbilities(ctx.versions).hasSeveralRoles)
+    show(wrong ?? {})
+    if (wrong !== undefined) return
+    setIsSending(true)
+    try {
+      const fullName = draft.name.trim()
+      const user = await inviteUser(ctx, { email: draft.email.trim(), fullName, access: draft.pairs })
+      notify({ title: `${nameOf(user)} invited`, text: 'The invitation lapses after 7 days' })
+      onInvited(user)
+      return
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+      const refused = refusedFields(error)
+      show(refused)
+      if (Object.keys(refused).length === 0) setFailure(error)
+    }
+    setIsSending(false)
+  }
+
+  return (
+    <form className={form.form} aria-label="Invitation" noValidate onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label="Full name"
+        value={draft.name}
+        maxLength={200}
+        error={errors.name}
+        onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
+      />
+      <TextInput
+        label="Work email"
+        type="email"
+        value={draft.email}
+        maxLength={254}
+        error={errors.email}
+        onChange={({ currentTarget }) => onChange({ email: currentTarget.value })}
+      />
+      {access}
+      {errors.form && (
+        <p className={form.error} role="alert">
+          {errors.form}
+        </p>
+      )}
+      {failure && (
+        <p className={form.error} role="alert">
+          {explain(failure)}{' '}
+          {isApiError(failure, 'unauthenticated') && (
+            <>
+              <Link to={paths.signIn()} target="_blank">
+                Sign in in another tab
+              </Link>
+              , then press Send invitation again: this draft stays.
+            </>
+          )}
+        </p>
+      )}
+      <div className={form.actions}>
+        <Button type="submit" variant="filled" disabled={isSending}>
+          Send invitation
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useNavigate, useSearchParams } from 'react-router'
+import { userAbilities } from '#api/users.ts'
+import { useApiContext, usePlace } from '#queries/context.ts'
+import { paths } from '#lib/place.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { SidePanel } from '#ui/SidePanel.tsx'
+import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
+import { AccessFields } from './AccessFields.tsx'
+import { isBegun, NO_INVITATION, wrongAccess, type InvitationDraft } from './invitation.ts'
+import { InviteMany } from './InviteMany.tsx'
+import { InviteOne } from './InviteOne.tsx'
+import { useAccessNames } from './use-access-names.ts'
+import { UseVersion } from './UseVersion.tsx'
+import form from '#ui/form.module.css'
+import classes from './UserPanel.module.css'
+
+const MODES = [
+  { value: 'one', label: 'One person' },
+  { value: 'many', label: 'A list' },
+] as const
+
+/** Inviting, beside the list. The draft outlives a change of versions, which is the same screen. */
+export const InvitePanel = () => {
+  const ctx = useApiContext()
+  const place = usePlace()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const names = useAccessNames(ctx)
+  const [draft, setDraft] = useState<InvitationDraft>(NO_INVITATION)
+  const person = `${ctx.user} on ${ctx.host}`
+  /** Who began the draft: nobody else's token sends it without a word. */
+  const [owner, setOwner] = useState(person)
+  const [accessError, setAccessError] = useState<string>()
+  const { hasSeveralRoles } = userAbilities(ctx.versions)
+  const change = (values: Partial<InvitationDraft>) => setDraft((old) => ({ ...old, ...values }))
+  const isUntold = draft.pairs.length > 0 && wrongAccess(draft.pairs, hasSeveralRoles) !== undefined
+
+  const leave = (path: string) => {
+    // The guard must know that nothing is left to lose before the address changes.
+    flushSync(() => setDraft(NO_INVITATION))
+    void navigate(path)
+  }
+
+  const access = (
+    <section className={classes.section}>
+      <h3 className={classes.heading}>Access</h3>
+      {isUntold ? (
+        <div className={form.notice} role="alert">
+          <p>This draft gives several roles. Users v1 knows one role a user. The draft is kept.</p>
+          <div className={form.actions}>
+            <UseVersion version="v2" />
+          </div>
+        </div>
+      ) : (
+        <AccessFields
+          value={draft.pairs}
+          names={names}
+          hasSeveralRoles={hasSeveralRoles}
+          onChange={(pairs) => {
+            setAccessError(undefined)
+            change({ pairs })
+          }}
+        />
+      )}
+      {accessError !== undefined && !isUntold && (
+        <p className={form.error} role="alert">
+          {accessError}
+        </p>
+      )}
+    </section>
+  )
+  const parts = { ctx, draft, onChange: change, access, onAccessError: setAccessError }
+
+  return (
+    <SidePanel label="Invite user" onClose={() => void navigate(paths.users(place, search))}>
+      <div className={classes.detail}>
+        <h2 className={classes.title}>Invite to {names.unit(ctx.unit ?? '')}</h2>
+        <div className={classes.actions}>
+          <Segments
+            label="Whom to invite"
+            options={MODES}
+            value={draft.mode}
+            onChoose={(mode) => change({ mode: mode === 'many' ? 'many' : 'one' })}
+          />
+        </div>
+        {owner === person ? null : (
+          <div className={form.notice} role="alert">
+            <p>Another user or host is signed in now. This draft was begun before, and would be sent as them.</p>
+            <div className={form.actions}>
+              <Button onClick={() => setOwner(person)}>Go on as the one signed in now</Button>
+            </div>
+          </div>
+        )}
+        {owner !== person ? null : draft.mode === 'one' ? (
+          <InviteOne {...parts} onInvited={({ id }) => leave(paths.user(place, id, search))} />
+        ) : (
+          <InviteMany {...parts} />
+        )}
+      </div>
+      <UnsavedGuard isUnsaved={isBegun(draft)} what="The invitation" />
+    </SidePanel>
+  )
+}
