@@ -103,7 +103,7 @@ test('a late answer to an earlier filter never shows', async ({ page, world }) =
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
   await world.forgetRequests()
 
-  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 2000 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 5000 })
   await choice(page, 'Status', 'Active').click()
   await world.expectFaultsMet()
   await expect(alertTable(page)).toHaveAttribute('aria-busy', 'true')
@@ -124,7 +124,7 @@ test('a late answer to a page that was left never shows', async ({ page, world }
   await world.forgetRequests()
 
   // The next page is always at hand already: the one after it is what a hurried person waits for.
-  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 2000 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 5000 })
   await page.getByRole('button', { name: 'Next page' }).click()
   await expectRange(page, '26–50 of 1,200')
   await world.expectFaultsMet()

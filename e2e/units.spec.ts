@@ -31,10 +31,10 @@ test('switching the unit clears the rows at once, and shows those of the unit an
   await goToAlerts(page, '?page=2')
   await expect(alertTable(page)).toBeVisible()
 
-  await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: 1500 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: 4000 })
   const units = await openUnits(page)
   await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
-  await expect(alertTable(page)).toBeHidden({ timeout: 1000 })
+  await expect(alertTable(page)).toBeHidden({ timeout: 3000 })
   await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Finance')
 
@@ -50,7 +50,7 @@ test('the rows are those of the last unit chosen, whenever the answers come', as
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
   await world.forgetRequests()
 
-  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 2500 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 6000 })
   const units = await openUnits(page)
   await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
   await world.expectFaultsMet()

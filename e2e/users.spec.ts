@@ -25,10 +25,10 @@ test('a user is disabled at once, and Undo brings them back', async ({ page, wor
   const row = userRow(page, 'test person')
   await expect(row).toContainText('Invited')
   // The answer is kept back: what shows before it comes is the app's own doing.
-  await world.fail({ name: 'late-answer', method: 'PATCH', ms: 1500 })
+  await world.fail({ name: 'late-answer', method: 'PATCH', ms: 4000 })
 
   await row.getByRole('button', { name: 'Disable test person' }).click()
-  await expect(row).toContainText('Suspended', { timeout: 1000 })
+  await expect(row).toContainText('Suspended', { timeout: 3000 })
   await expectToast(page, 'test person disabled')
   await expect.poll(async () => (await readUser(world)).is_enabled).toBe(false)
   expect(await changesSent(world)).toEqual(['PATCH /users/40 {"is_enabled":false}'])
@@ -60,7 +60,7 @@ for (const { status, says } of [
   test(`a change refused with ${status} is taken back, and not sent again`, async ({ page, world }) => {
     await goToUsers(page, '?name=test+person')
     const row = userRow(page, 'test person')
-    await world.fail({ name: 'delay', method: 'PATCH', ms: 700 }, { name: 'status', method: 'PATCH', status })
+    await world.fail({ name: 'delay', method: 'PATCH', ms: 3000 }, { name: 'status', method: 'PATCH', status })
 
     await row.getByRole('button', { name: 'Disable test person' }).click()
     await expect(row).toContainText('Suspended')
@@ -173,7 +173,7 @@ test.describe('with more users than one answer holds', () => {
   test.use({ worldSize: { alerts: 50, users: 1100 } })
 
   test('the whole set is loaded before it is sorted', async ({ page, world }) => {
-    await world.fail({ name: 'delay', path: '/users', skip: 1, times: 0, ms: 1000 })
+    await world.fail({ name: 'delay', path: '/users', skip: 1, times: 0, ms: 4000 })
     await goToUsers(page, '?limit=100')
     const head = userTable(page).getByRole('columnheader', { name: 'Name' }).getByRole('button')
     await expect(head).toHaveAttribute('aria-disabled', 'true')

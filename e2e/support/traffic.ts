@@ -40,6 +40,9 @@ export const expectArrived = async (world: World, sent: readonly Sent[]): Promis
       authorization: headers['authorization'],
     }))
   }
-  await expect.poll(async () => inOrder(await arrived())).toEqual(inOrder(sent))
+  // Both sides still grow while this waits.
+  await expect(async () => {
+    expect(inOrder(await arrived())).toEqual(inOrder(sent))
+  }).toPass({ timeout: 15_000 })
   for (const { authorization, path } of await arrived()) expect(authorization, path).toMatch(/^Bearer /)
 }
