@@ -319,6 +319,12 @@ export const operations = {
 
 export type OperationId = keyof typeof operations
 
+/** Versions that the API's reference marks as deprecated. Discovery does not tell. */
+export const DEPRECATED: Readonly<Record<string, readonly Version[]>> = {
+  users: ['v1'],
+  'organizational-units': ['v1'],
+}
+
 export const GLOBAL_UNIT_ID = '00000000-0000-0000-0000-000000000000'
 /** The same literal as the Global unit's id: never keep ids of different kinds in one map. */
 export const SUPER_ADMIN_ROLE_ID = '00000000-0000-0000-0000-000000000000'

@@ -20,5 +20,9 @@ export const answered = {
   },
 }
 
-/** Without a `Content-Type` that names a version there is nothing to compare. */
-export const isMismatch = ({ promised, served }: Answered): boolean => served !== undefined && served !== promised
+/**
+ * The answer came in another version than the API promises, by what was known then and by what is known now (`promised`).
+ * Without a `Content-Type` that names a version there is nothing to compare.
+ */
+export const isMismatch = (answer: Answered, promised: Version = answer.promised): boolean =>
+  answer.served !== undefined && answer.served !== answer.promised && answer.served !== promised

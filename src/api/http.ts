@@ -4,7 +4,9 @@ import type { OperationId, Version } from '#contract/operations.ts'
 import type { Pace } from '#lib/pace.ts'
 import { answered } from './answered.ts'
 import { callLog, type Received } from './call-log.ts'
+import { whyNotSent } from './catalogue.ts'
 import type { ApiContext } from './context.ts'
+import { detourOf } from './detour.ts'
 import { ApiError, kindOfStatus } from './errors.ts'
 import { identity, userKey } from './identity.ts'
 import { limiter, type Priority } from './limiter.ts'
@@ -34,19 +36,33 @@ export const call = async <Body>(
   { signal, priority = 'now', pace = unpaced, ...options }: SendOptions = {},
 ): Promise<Answer<Body>> => {
   const request = describeRequest(ctx, operation, options)
-  const log = callLog.follow(ctx, request)
-  const once = () =>
-    pace((sent) =>
-      limiter(
-        async () => {
-          sent()
-          return readAnswer<Body>(request, await send(ctx, request, log, signal))
-        },
-        priority,
-        signal,
-      ),
-    )
-  return request.method === 'GET' ? withRetries(once, signal) : once()
+  const refusal = whyNotSent(ctx.host, operation, request.promised)
+  if (refusal !== undefined) throw new ApiError('precondition', { messages: [refusal], request: nameOf(request) })
+  const perform = (where: ApiContext, described: ApiRequest) => {
+    const log = callLog.follow(where, described)
+    const once = () =>
+      pace((sent) =>
+        limiter(
+          async () => {
+            sent()
+            return readAnswer<Body>(described, await send(where, described, log, signal))
+          },
+          priority,
+          signal,
+        ),
+      )
+    return described.method === 'GET' ? withRetries(once, signal) : once()
+  }
+  try {
+    return await perform(ctx, request)
+  } catch (error) {
+    const detour = await detourOf(ctx, operation, options, request, error)
+    signal?.throwIfAborted()
+    if (detour === undefined) throw error
+    const answer = await perform(detour.ctx, detour.request)
+    detour.onDone()
+    return answer
+  }
 }
 
 /** Sends a request once, as it is described, and answers whatever comes: to try it by hand. */
@@ -127,7 +143,7 @@ const exchange = async (
 }
 
 /** The answer's JSON; a failure that the API or the gateway tells of is thrown. */
-const readJson = (received: Received, name: string): unknown => {
+export const readJson = (received: Received, name: string): unknown => {
   const { status, bytes } = received
   const isOk = status >= 200 && status < 300
   let body: unknown

@@ -1,5 +1,6 @@
 /** What a request will be, before it is sent: the same description is sent, shown and copied. */
 import { operations, type Method, type OperationId, type Version } from '#contract/operations.ts'
+import { callOf } from './catalogue.ts'
 import type { ApiContext } from './context.ts'
 import { acceptHeader, promisedVersion } from './versions.ts'
 
@@ -25,9 +26,9 @@ export type ApiRequest = {
 const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
 
 export const describeRequest = (ctx: ApiContext, operation: OperationId, options: CallOptions = {}): ApiRequest => {
-  const { resource, calls } = operations[operation]
-  const promised = promisedVersion(operation, ctx.versions)
-  const { method, path } = new Map(Object.entries(calls)).get(promised) ?? calls.v1
+  const { resource } = operations[operation]
+  const promised = promisedVersion(operation, ctx.versions, ctx.host)
+  const { method, path } = callOf(ctx.host, operation, promised)
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(options.query ?? {})) {
     if (value !== undefined && value !== '') query.set(name, String(value))

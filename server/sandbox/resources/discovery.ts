@@ -1,10 +1,11 @@
 import type { WireLink } from '#contract/wire.ts'
-import { ok } from '../endpoint.ts'
-import { LISTED_OPERATIONS } from '../operation-list.ts'
+import { ok, type Call } from '../endpoint.ts'
+import { presentOperations } from '../evolution.ts'
+import { LISTED_OPERATIONS, type ListedOperation } from '../operation-list.ts'
 
 /** By resource: the versions, newest first, then the operations of each version, oldest first. */
-const document = (): Record<string, object> => {
-  const resources = Map.groupBy(LISTED_OPERATIONS, ({ resource }) => resource)
+const document = (operations: readonly ListedOperation[]): Record<string, object> => {
+  const resources = Map.groupBy(operations, ({ resource }) => resource)
   return Object.fromEntries(
     [...resources].map(([resource, listed]) => {
       const versions = Map.groupBy(listed, ({ version }) => version)
@@ -23,6 +24,11 @@ const document = (): Record<string, object> => {
   )
 }
 
-const DOCUMENT = document()
+const DOCUMENT = document(LISTED_OPERATIONS)
 
-export const discoveryEndpoints = { discover: () => ok(DOCUMENT) }
+export const discoveryEndpoints = {
+  discover: ({ world }: Pick<Call, 'world'>) => {
+    const isChanged = world.faults.all().length > 0
+    return ok(isChanged ? document(presentOperations(world, LISTED_OPERATIONS)) : DOCUMENT)
+  },
+}

@@ -13,6 +13,7 @@ import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import classes from './Shell.module.css'
 import { Underway } from './Underway.tsx'
+import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
 
 const RequestLog = lazy(async () => ({ default: (await import('#app/request-log/RequestLog.tsx')).RequestLog }))
 
@@ -25,6 +26,7 @@ export const Shell = () => {
   const ctx = session && place ? contextOf(session, place) : undefined
   const [log, setLog] = useStored('request-log', readLogState)
   useCancelOthers(ctx)
+  useLeaveWithdrawn(session?.host, place)
 
   if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
   if (place === undefined) return <NoUnit />

@@ -1,26 +1,60 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import { useSyncExternalStore } from 'react'
-import { answered, isMismatch, type Answered } from '#api/answered.ts'
-import { acceptHeader } from '#api/versions.ts'
-import { useMove, usePlace } from '#queries/context.ts'
-import type { ChosenVersions } from '#lib/versions.ts'
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState, useSyncExternalStore } from 'react'
+import { answered, isMismatch } from '#api/answered.ts'
+import { canCompare } from '#api/compare.ts'
+import { BUILT_IN } from '#api/discovery.ts'
+import { acceptHeader, askedVersion, isDeprecated, promisedOf } from '#api/versions.ts'
+import { useApiContext, useMove, usePlace } from '#queries/context.ts'
+import { useOffer } from '#queries/discovery.ts'
+import { explain } from '#lib/explained.ts'
+import type { VersionName } from '#lib/versions.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
 import { Segments } from '#ui/Segments.tsx'
+import { VersionComparison } from './VersionComparison.tsx'
 import classes from './VersionPanel.module.css'
+import { VersionRow } from './VersionRow.tsx'
 
-const OPTIONS = [
-  { value: 'latest', label: 'Latest' },
-  { value: 'v1', label: 'v1' },
-  { value: 'v2', label: 'v2' },
-] as const satisfies readonly { value: ChosenVersions['all']; label: string }[]
+const USED = BUILT_IN.resources.map(({ name }) => name)
 
-/** One choice for all resources; what each was asked for and answered in. */
-export const VersionPanel = () => {
+/** One choice for all resources and one for each; what each was asked for and answered in. */
+export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   const { versions } = usePlace()
+  const ctx = useApiContext()
   const move = useMove()
+  const { offer, error, retry } = useOffer(ctx)
   const byResource = useSyncExternalStore(answered.subscribe, answered.get)
-  const choose = (value: string) => {
-    const all = OPTIONS.find((option) => option.value === value)?.value
-    if (all !== undefined && all !== versions.all) move({ versions: { ...versions, all } })
+  const [isComparing, setIsComparing] = useState(false)
+
+  const offered = (name: string): readonly VersionName[] =>
+    offer.resources.find((resource) => resource.name === name)?.versions ?? []
+  const promised = (name: string) => promisedOf(offered(name), askedVersion(name, versions))
+  const all = ['latest' as const, ...new Set(USED.flatMap(offered).toSorted())]
+  // Choices that only the address names are listed too, so that they can be taken away.
+  const rows = [...new Set([...USED, ...Object.keys(versions.resources)])]
+  const choose = (name: string, version: VersionName | undefined) => {
+    const { [name]: _, ...others } = versions.resources
+    move({ versions: { ...versions, resources: version === undefined ? others : { ...others, [name]: version } } })
+  }
+  const wrong = Object.entries(byResource).filter(
+    ([name, answer]) => name !== 'discovery' && isMismatch(answer, promised(name)),
+  )
+  const compared = [shown, 'users'].find((name) => offered(name).length > 1 && canCompare(name))
+  const other = compared === undefined ? undefined : offered(compared).findLast((one) => one !== promised(compared))
+
+  if (isComparing && compared !== undefined && other !== undefined) {
+    return (
+      <VersionComparison
+        resource={compared}
+        from={promised(compared)}
+        to={other}
+        onUse={() => {
+          setIsComparing(false)
+          choose(compared, other)
+        }}
+        onBack={() => setIsComparing(false)}
+      />
+    )
   }
   return (
     <div className={classes.panel}>
@@ -29,47 +63,78 @@ export const VersionPanel = () => {
           <h2 className={classes.title}>API version</h2>
           <p className={classes.note}>Kept in the address, so each tab has its own</p>
         </div>
-        <Segments label="API version" options={OPTIONS} value={versions.all} onChoose={choose} />
+        <Segments
+          label="API version"
+          options={all.map((value) => ({ value, label: value === 'latest' ? 'Latest' : value }))}
+          value={versions.all}
+          onChoose={(value) => {
+            const chosen = all.find((option) => option === value)
+            if (chosen !== undefined && chosen !== versions.all) move({ versions: { ...versions, all: chosen } })
+          }}
+        />
       </header>
+      {error && (
+        <div className={classes.notice} role="status">
+          <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+          <p>
+            <strong>Discovery cannot be read.</strong> {explain(error)} The versions and operations that are built in
+            serve meanwhile.
+          </p>
+          <Button onClick={retry}>Try again</Button>
+        </div>
+      )}
       <table className={classes.table}>
         <thead>
           <tr>
             <th scope="col">Resource</th>
-            <th scope="col">Expected</th>
+            <th scope="col">Asked</th>
             <th scope="col">Answered</th>
           </tr>
         </thead>
         <tbody>
-          {Object.entries(byResource).map(([resource, answer]) => (
-            <tr key={resource}>
-              <th scope="row" className="mono">
-                {resource}
-              </th>
-              <td>{answer.promised}</td>
-              <td>
-                <AnsweredVersion answer={answer} />
-              </td>
-            </tr>
+          {rows.map((name) => (
+            <VersionRow
+              key={name}
+              resource={name}
+              offered={offered(name)}
+              chosen={versions.resources[name]}
+              byDefault={promisedOf(offered(name), versions.all)}
+              answer={byResource[name]}
+              isWrong={wrong.some(([wrongName]) => wrongName === name)}
+              onChoose={(version) => choose(name, version)}
+            />
           ))}
         </tbody>
       </table>
+      {wrong.map(([name, answer]) => (
+        <div key={name} className={classes.notice} role="status">
+          <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+          <p>
+            <strong>
+              The API answered {name} {answer.served} though {answer.promised} was asked.
+            </strong>{' '}
+            Rows are shown as {answer.served} has them.
+          </p>
+        </div>
+      ))}
       <div className={classes.accept}>
         <p className={classes.note}>Accept header of this page</p>
-        <code className={classes.code}>{acceptHeader(versions)}</code>
+        <div className={classes.codeLine}>
+          <code className={classes.code}>{acceptHeader(versions)}</code>
+          <CopyButton label="Copy the Accept header" text={() => acceptHeader(versions)} isSmall />
+        </div>
+        {compared !== undefined && other !== undefined && (
+          <div className={classes.foot}>
+            <button type="button" className={classes.link} onClick={() => setIsComparing(true)}>
+              What would {other} change?
+            </button>
+            <Button onClick={() => choose(compared, other)}>
+              Use {other} for {compared}
+              {isDeprecated(compared, other) && ', deprecated'}
+            </Button>
+          </div>
+        )}
       </div>
     </div>
-  )
-}
-
-const AnsweredVersion = ({ answer }: { answer: Answered }) => {
-  if (answer.served === undefined) return 'not said'
-  const isWrong = isMismatch(answer)
-  const Icon = isWrong ? IconAlertTriangle : IconCheck
-  return (
-    <span className={isWrong ? classes.wrong : classes.right}>
-      <Icon size={14} stroke={1.5} aria-hidden />
-      {answer.served}
-      {isWrong && ', not what was asked for'}
-    </span>
   )
 }

@@ -2,7 +2,9 @@ import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { lazy, useSyncExternalStore } from 'react'
 import { useMatches } from 'react-router'
 import { answered, isMismatch } from '#api/answered.ts'
-import { usePlace } from '#queries/context.ts'
+import { askedVersion, promisedOf } from '#api/versions.ts'
+import { useApiContext, usePlace } from '#queries/context.ts'
+import { useOffer } from '#queries/discovery.ts'
 import { describeVersions } from '#lib/versions.ts'
 import { Popover } from '#ui/Popover.tsx'
 import classes from './VersionSelector.module.css'
@@ -16,6 +18,10 @@ export const VersionSelector = () => {
   const resource = useMatches().reduce<string>((found, { handle }) => resourceOf(handle) ?? found, '')
   const answer = byResource[resource]
   const chosen = describeVersions(versions)
+  // Asked for in the background: nothing on screen waits for it.
+  const { offer, error } = useOffer(useApiContext())
+  const offered = offer.resources.find(({ name }) => name === resource)?.versions ?? []
+  const isWrong = answer !== undefined && isMismatch(answer, promisedOf(offered, askedVersion(resource, versions)))
 
   return (
     <Popover
@@ -27,16 +33,17 @@ export const VersionSelector = () => {
           <span className={classes.what}>API version</span>
           <span className={classes.chosen}>{chosen}</span>
           {answer?.served && (
-            <span className={isMismatch(answer) ? classes.mismatch : classes.answered}>
-              {isMismatch(answer) && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}
+            <span className={isWrong ? classes.mismatch : classes.answered}>
+              {isWrong && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}
               answered {answer.served}
             </span>
           )}
+          {error && <span className={classes.mismatch}>Discovery down</span>}
           <IconChevronDown size={14} stroke={1.5} />
         </>
       }
     >
-      {() => <VersionPanel />}
+      {() => <VersionPanel resource={resource} />}
     </Popover>
   )
 }

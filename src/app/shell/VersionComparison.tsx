@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { compareVersions } from '#api/compare.ts'
+import { useApiContext } from '#queries/context.ts'
+import { counted } from '#lib/numbers.ts'
+import type { VersionName } from '#lib/versions.ts'
+import { Failure } from '#ui/Failure.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import classes from './VersionPanel.module.css'
+
+type Props = { resource: string; from: VersionName; to: VersionName; onUse: () => void; onBack: () => void }
+
+/** What another version would change, seen on records of this unit before anything is switched. */
+export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) => {
+  const ctx = useApiContext()
+  const { data, error, refetch } = useQuery({
+    queryKey: [resource, ctx, 'comparison', from, to],
+    queryFn: ({ signal }) => compareVersions(ctx, resource, [from, to], signal),
+    staleTime: 0,
+  })
+  return (
+    <div className={classes.panel}>
+      <header className={classes.header}>
+        <div>
+          <h2 className={classes.title}>
+            What {to} would change for {resource}
+          </h2>
+          <p className={classes.note}>
+            {data
+              ? `${counted(data.changes.length, 'field')} of ${counted(data.recordCount, 'record')} of this unit differ, ${data.sameCount} stay the same`
+              : 'Records of this unit are read in both versions'}
+          </p>
+        </div>
+      </header>
+      {error && <Failure what="the comparison" error={error} onRetry={() => void refetch()} />}
+      {data === undefined && error === null && <TableSkeleton label="comparison" />}
+      {data?.recordCount === 0 && <p className={classes.none}>This unit has no records to compare.</p>}
+      {data !== undefined && data.changes.length > 0 && (
+        <table className={classes.table} aria-label={`Fields that differ between ${from} and ${to}`}>
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">{from}, for example</th>
+              <th scope="col">{to}, for example</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.changes.map(({ path, before, after }) => (
+              <tr key={path}>
+                <th scope="row" className={`mono ${classes.path}`}>
+                  {path}
+                </th>
+                <Sample value={before} />
+                <Sample value={after} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <div className={classes.accept}>
+        <div className={classes.foot}>
+          <Button onClick={onBack}>Back</Button>
+          <Button variant="filled" onClick={onUse}>
+            Use {to} for {resource}
+          </Button>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+const Sample = ({ value }: { value: string | undefined }) => (
+  <td className={value === undefined ? classes.only : `mono ${classes.sample}`} title={value}>
+    {value ?? 'not there'}
+  </td>
+)

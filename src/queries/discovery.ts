@@ -1,0 +1,29 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { movedResources } from '#api/catalogue.ts'
+import type { ApiContext } from '#api/context.ts'
+import { BUILT_IN, loadDiscovery } from '#api/discovery.ts'
+import { queryClient } from './client.ts'
+
+const HOUR_MS = 60 * 60_000
+
+/** What the API offers is the same in every unit and version: it is asked once a session, in the unit of that moment. */
+export const discovery = (ctx: ApiContext) =>
+  queryOptions({
+    queryKey: ['discovery', { host: ctx.host, user: ctx.user }],
+    queryFn: async ({ signal }) => {
+      const found = await loadDiscovery(ctx, signal)
+      const moved = movedResources(ctx.host)
+      if (moved.size > 0) {
+        void queryClient.invalidateQueries({ predicate: ({ queryKey: [resource] }) => moved.has(String(resource)) })
+      }
+      return found
+    },
+    staleTime: HOUR_MS,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+
+/** What the API offers as far as it is known: Discovery's word, and what is built in until or unless that comes. */
+export const useOffer = (ctx: ApiContext) => {
+  const { data, error, refetch } = useQuery(discovery(ctx))
+  return { offer: data ?? BUILT_IN, isDiscovered: data !== undefined, error, retry: () => void refetch() }
+}
