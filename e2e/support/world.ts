@@ -29,6 +29,7 @@ export type FaultRequest = {
   status?: number
   retryAfter?: string
   ms?: number
+  to?: string
 }
 
 export type Ask = {

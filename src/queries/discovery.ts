@@ -20,6 +20,8 @@ export const discovery = (ctx: ApiContext) =>
     },
     staleTime: HOUR_MS,
     gcTime: Number.POSITIVE_INFINITY,
+    // Every part that looks at it would ask again otherwise; whoever wants it asked again says so.
+    retryOnMount: false,
   })
 
 /** What the API offers as far as it is known: Discovery's word, and what is built in until or unless that comes. */

@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test'
+import type { WireUserV2 } from '#contract/users.ts'
+import { expect, test } from './support/test.ts'
+import { chooseVersion, expectRange, goToAlerts, goToUsers, userTable } from './support/screens.ts'
+import { recordTraffic } from './support/traffic.ts'
+
+const openVersions = async (page: Page) => {
+  await page.getByRole('button', { name: /^API version: / }).click()
+  const panel = page.getByRole('dialog', { name: /^API version: / })
+  await expect(panel.getByRole('heading', { name: 'API version' })).toBeVisible()
+  return panel
+}
+
+const PRECISE = 'application/api.clumio.*=v1&users=v2+json'
+
+test('one resource can have a version of its own, named exactly so in every request', async ({ page }) => {
+  await goToUsers(page, '?versions=v1')
+  const panel = await openVersions(page)
+  await expect(panel.getByRole('row', { name: /^organizational-units/ })).toContainText('v1, deprecated')
+  await expect(panel.getByRole('row', { name: /^tasks/ })).toContainText('only version')
+  const { sent } = recordTraffic(page)
+  await panel.getByRole('combobox', { name: 'Version of users' }).selectOption('v2')
+  await expect(page).toHaveURL(/\?versions=v1\.users_v2$/)
+  await expect(panel.getByText(PRECISE)).toBeVisible()
+  await expect(panel.getByRole('row', { name: /^users/ })).toContainText('v2')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'API version: v1, users v2' })).toContainText('answered v2')
+  await expect(userTable(page)).toBeVisible()
+  expect(sent.length).toBeGreaterThan(0)
+  for (const { accept } of sent) expect(accept).toBe(PRECISE)
+})
+
+test('fields that another version would change are shown on live records before switching', async ({ page, world }) => {
+  await goToUsers(page)
+  const panel = await openVersions(page)
+  await panel.getByRole('button', { name: 'What would v1 change?' }).click()
+  const table = panel.getByRole('table', { name: 'Fields that differ between v2 and v1' })
+  const [user] = await world.all<WireUserV2>('/users')
+  await expect(table.getByRole('row', { name: /^access_control_configuration\[\]\.role_id/ })).toContainText(
+    user?.access_control_configuration[0]?.role_id ?? 'a role',
+  )
+  await expect(table.getByRole('row', { name: /^assigned_role/ })).toContainText('not there')
+  await expect(panel).toContainText('20 records of this unit differ')
+  await expect(page).toHaveURL(/\/users$/)
+  await panel.getByRole('button', { name: 'Use v1 for users' }).click()
+  await expect(page).toHaveURL(/\?versions=users_v1$/)
+})
+
+test('a version that is withdrawn gives a notice and the rows, not a blank page', async ({ page, world }) => {
+  world.provoked.add(400)
+  await world.fail({ name: 'withdrawn', path: '/users', times: 0 })
+  await goToUsers(page, '?versions=v1.users_v2')
+  await expect(page.getByRole('alert').filter({ hasText: 'users v2 is withdrawn' })).toBeVisible()
+  await expectRange(page, '1–25 of 130')
+  await expect(page).toHaveURL(/\/users\?versions=v1$/)
+  await expect(page.getByRole('button', { name: 'API version: v1' })).toContainText('answered v1')
+})
+
+test('latest is what Discovery lists, so an older answer to it is no mismatch', async ({ page, world }) => {
+  world.provoked.add(400)
+  await world.fail({ name: 'withdrawn', path: '/users', times: 0 })
+  await goToUsers(page)
+  await expectRange(page, '1–25 of 130')
+  const panel = await openVersions(page)
+  await expect(panel.getByRole('row', { name: /^users/ })).toContainText('only version')
+  await expect(panel.getByRole('row', { name: /^users/ })).not.toContainText('not what was asked for')
+})
+
+test('without Discovery the built-in versions serve, with a notice', async ({ page, world }) => {
+  await world.fail({ name: 'status', status: 403, path: '/', times: 1 })
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'API version: Latest' })).toContainText('Discovery down')
+  const panel = await openVersions(page)
+  await expect(panel.getByRole('status')).toContainText('Discovery cannot be read.')
+  await expect(panel.getByRole('combobox', { name: 'Version of users' })).toBeVisible()
+  await panel.getByRole('button', { name: 'Try again' }).click()
+  await expect(panel.getByRole('status')).toBeHidden()
+})
+
+test('the Users page follows list-users to where Discovery lists it', async ({ page, world }) => {
+  await world.fail({ name: 'moved', method: 'GET', path: '/users', to: '/people', times: 0 })
+  world.provoked.add(404)
+  await goToUsers(page)
+  await expectRange(page, '1–25 of 130')
+  const { sent } = recordTraffic(page)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect.poll(() => sent.map(({ path }) => path)).toContain('/people?limit=500&start=1')
+  expect(sent.some(({ path }) => path.startsWith('/users'))).toBe(false)
+  // What has moved is not documented: that is the point here.
+  await world.forgetRequests()
+})
+
+test('a change whose address has moved is refused in words, and nothing is sent', async ({ page, world }) => {
+  await world.fail({ name: 'moved', method: 'PATCH', path: '/users/{user_id}', to: '/people/{user_id}', times: 0 })
+  await goToUsers(page, '?name=test+person')
+  await expect(userTable(page)).toBeVisible()
+  const panel = await openVersions(page)
+  await expect(panel.getByRole('row', { name: /^users/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect.poll(async () => (await world.requests()).some(({ path }) => path === '/')).toBe(true)
+  await userTable(page).getByRole('button', { name: 'Disable test person' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'test person was not disabled' })).toContainText(
+    'The API now lists update-user as PATCH /people/{user_id}',
+  )
+  expect((await world.requests()).some(({ method }) => method === 'PATCH')).toBe(false)
+})
+
+test('nothing waits for Discovery', async ({ page, world }) => {
+  await world.fail({ name: 'delay', path: '/', ms: 8000 })
+  await goToAlerts(page)
+  await expectRange(page, '1–25 of 1,200')
+  await chooseVersion(page, 'v1')
+  await expect(page.getByRole('button', { name: 'API version: v1' })).toContainText('answered v1')
+  await expectRange(page, '1–25 of 1,200')
+})
