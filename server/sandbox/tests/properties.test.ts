@@ -1,14 +1,14 @@
 /** Properties that hold for any filter, sort, page size and unit, against a naive oracle. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { GLOBAL_UNIT_ID, operations, type Condition, type FilterField, type Operation } from '#contract/operations.ts'
-import { holds, valuesOf } from '../oracle.ts'
+import { GLOBAL_UNIT_ID, operations, type Operation } from '#contract/operations.ts'
+import { valuesOf } from '../oracle.ts'
 import { seedFor } from '../seed/seed.ts'
-import { itemsOf, NOW, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { filterFor, selects, toFilter } from './support/any-filter.ts'
+import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 30)
 const SIZE = { alerts: 150, audit: 150, tasks: 100 }
-const NOW_MS = Date.parse(NOW)
 
 let sandbox: TestSandbox
 let world: TestWorld
@@ -27,81 +27,11 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-type Choice = { field: string; definition: FilterField; condition: Condition; value: unknown }
-
-const aTime = fc
-  .integer({ min: NOW_MS / 1000 - 100 * 86_400, max: NOW_MS / 1000 + 86_400 })
-  .map((seconds) => new Date(seconds * 1000).toISOString().replace('.000', ''))
-
-/** A value for a condition: mostly one that occurs, sometimes none. */
-const valueFor = (
-  list: string,
-  field: string,
-  { kind, partial, values }: FilterField,
-  condition: Condition,
-): fc.Arbitrary<unknown> => {
-  const known = (everything.get(list) ?? []).flatMap((item) => valuesOf(list, field, item).map(String))
-  const occurring = known.length === 0 ? fc.constant('none') : fc.constantFrom(...known)
-  const nowhere = kind === 'uuid' ? fc.uuid() : fc.constant(values?.[0] ?? 'nothing has this')
-  const one = fc.oneof({ weight: 5, arbitrary: occurring }, { weight: 1, arbitrary: nowhere })
-  const part = occurring.chain((text) =>
-    fc.tuple(fc.nat(text.length), fc.nat(6)).map(([from, length]) => text.slice(from, from + length)),
-  )
-  if (kind === 'seconds-ago' && condition === '$eq') return fc.nat(100 * 86_400)
-  if (kind === 'timestamp' || kind === 'seconds-ago') return fc.oneof(aTime, occurring)
-  if (condition === '$contains') return part
-  if (condition === '$in') return fc.array(partial ? part : one, { maxLength: 4 })
-  return one
-}
-
-/** Any filter that a list may be asked with: some fields, each with some of its conditions. */
-const filterFor = (list: string, fields: Readonly<Record<string, FilterField>>): fc.Arbitrary<Choice[]> =>
-  fc
-    .subarray(
-      Object.entries(fields).flatMap(([field, definition]) =>
-        definition.conditions.map((condition) => ({ field, definition, condition })),
-      ),
-      { maxLength: 3 },
-    )
-    .map((chosen) => [...chosen, ...partnersOf(chosen, fields)])
-    .chain((chosen) =>
-      fc.tuple(
-        ...chosen.map((choice) =>
-          valueFor(list, choice.field, choice.definition, choice.condition).map((value) => ({ ...choice, value })),
-        ),
-      ),
-    )
-
-type Bare = Omit<Choice, 'value'>
-const partnersOf = (chosen: readonly Bare[], fields: Readonly<Record<string, FilterField>>): Bare[] =>
-  chosen.flatMap(({ definition: { together } }) => {
-    const definition = together === undefined ? undefined : fields[together]
-    if (together === undefined || definition === undefined || chosen.some(({ field }) => field === together)) return []
-    return [{ field: together, definition, condition: '$eq' as const }]
-  })
-
-const toFilter = (choices: readonly Choice[]): Record<string, Record<string, unknown>> => {
-  const filter: Record<string, Record<string, unknown>> = {}
-  for (const { field, condition, value } of choices) filter[field] = { ...filter[field], [condition]: value }
-  return filter
-}
-
-const selects = (list: string, choices: readonly Choice[]) => (item: Json) =>
-  choices
-    .filter(({ field, definition, condition }) => {
-      const beaten = definition.kind === 'seconds-ago' && condition !== '$eq'
-      return !(beaten && choices.some((other) => other.field === field && other.condition === '$eq'))
-    })
-    .every(({ field, definition, condition, value }) => {
-      const values = valuesOf(list, field, item)
-      return values.some(holds(definition, condition, value, NOW_MS))
-    })
-
 test.each(lists)('%s: any filter selects exactly the right items, in their order', async (list, operation) => {
   const all = everything.get(list) ?? []
   await fc.assert(
     fc.asyncProperty(
-      fc.constant(null).chain(() => filterFor(list, operation.filters ?? {})),
+      fc.constant(null).chain(() => filterFor(list, all, operation.filters ?? {})),
       async (choices) => {
         const answer = await world.ask(pathOf(operation), { filter: toFilter(choices), query: { limit: '500' } })
         expect(answer.status).toBe(200)
