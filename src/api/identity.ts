@@ -7,7 +7,16 @@ import type { Session } from '#contract/session.ts'
 const KEY = 'clumio-admin.session'
 
 const listeners = new Set<() => void>()
-let current: Session | null = read(localStorage.getItem(KEY))
+let current: Session | null = read(stored())
+
+/** A browser may forbid storage: then nothing is remembered, and all else works. */
+function stored(): string | null {
+  try {
+    return localStorage.getItem(KEY)
+  } catch {
+    return null
+  }
+}
 
 function read(text: string | null): Session | null {
   if (text === null) return null
@@ -40,8 +49,12 @@ const announce = (next: Session | null) => {
 export const identity = {
   get: (): Session | null => current,
   set: (next: Session | null): void => {
-    if (next === null) localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, JSON.stringify(next))
+    try {
+      if (next === null) localStorage.removeItem(KEY)
+      else localStorage.setItem(KEY, JSON.stringify(next))
+    } catch {
+      // As above: the session is known to this tab alone.
+    }
     announce(next)
   },
   subscribe: (listener: () => void): (() => void) => {

@@ -7,16 +7,19 @@ import classes from './Pager.module.css'
 
 type Props = {
   total: number
+  /** What is asked for: the buttons go on from here. */
   choice: PageChoice
+  /** The page whose rows are on screen, while those of `choice` are on their way. */
+  shown?: PageChoice
   onChange: (change: Partial<PageChoice>) => void
   /** The left half: what the rows cover, or what is selected. */
   children?: ReactNode
 }
 
 /** The foot of a list. */
-export const Pager = ({ total, choice, onChange, children }: Props) => {
+export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {
   const id = useId()
-  const { first, last } = pageRange(total, choice)
+  const { first, last } = pageRange(total, shown)
   return (
     <footer className={classes.pager}>
       <div className={classes.note}>{children}</div>

@@ -64,7 +64,7 @@ export const AlertTable = ({ ctx, choice, rows, columns, view, paths, onChange, 
           narrow={narrow}
         />
       )}
-      <Pager total={page.total} choice={shown} onChange={onChange}>
+      <Pager total={page.total} choice={choice} shown={shown} onChange={onChange}>
         <SelectionBar ctx={ctx} choice={shown} selection={selection} rows={items} total={page.total} />
       </Pager>
     </>

@@ -51,7 +51,7 @@ export const AuditTable = ({ ctx, choice, openKey, pathTo, onChange }: Props) =>
           narrow={narrow}
         />
       )}
-      <Pager total={page.total} choice={shown} onChange={onChange}>
+      <Pager total={page.total} choice={choice} shown={shown} onChange={onChange}>
         Newest first, the order of the API
       </Pager>
     </>
