@@ -27,7 +27,8 @@ export type ApiAnswer = Answer & { contentType: string }
  * the endpoint. All of it is synchronous, so that requests to one world cannot get in each other's way.
  */
 export const answerApi = (world: World, claims: TokenClaims | undefined, request: ApiRequest): ApiAnswer => {
-  if (!world.limiter()) throw new ApiError(429, 'Too many requests: the limit of this organization is reached.')
+  const limiter = claims === undefined ? world.strangers : world.limiter
+  if (!limiter()) throw new ApiError(429, 'Too many requests: the limit of this organization is reached.')
   settle(world)
   const user = userOf(world, claims)
   const path = presentPath(world, request.method, request.path)

@@ -1,6 +1,7 @@
 /** The unit that a request is served in, and the order in which a request is checked. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { itemsOf, messagesOf, startSandbox, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { makeToken } from '../tokens.ts'
+import { clientFor, itemsOf, messagesOf, startSandbox, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
@@ -112,6 +113,16 @@ test('a world lets so many requests a second pass, and no more', async () => {
   const refused = answers.filter(({ status }) => status === 429)
   expect(refused).toHaveLength(10)
   expect(refused[0]?.headers.get('retry-after')).toBeNull()
+})
+
+test('requests without a valid token use up nothing but their own share', async () => {
+  const limited = await startSandbox({ rate: 5 })
+  const statuses = async (token: string) =>
+    Promise.all(Array.from({ length: 8 }, async () => (await clientFor(limited.url, token)('/roles')).status))
+  expect((await statuses('nonsense')).toSorted((a, b) => a - b)).toEqual([401, 401, 401, 401, 401, 429, 429, 429])
+  const ours = await statuses(makeToken('default', 'Super Admin', '1'))
+  expect(ours.toSorted((a, b) => a - b)).toEqual([200, 200, 200, 200, 200, 429, 429, 429])
+  await limited.close()
 })
 
 test('the body may be large, but not endless', async () => {

@@ -65,6 +65,21 @@ test.each(cases)('$persona, $name: $may in the link and in the answer', async ({
   expect((await client(path, ask)).status).toBe(may ? 200 : 403)
 })
 
+test.each([
+  [ALERT, 'read-consolidated-alert update-individual-alert'],
+  [GROUP, 'update-consolidated-alert'],
+  ['/users/40', 'update-user delete-user'],
+  [`/organizational-units/${FINANCE}`, 'patch-organizational-unit delete-organizational-unit'],
+  [`/organizational-units/${GLOBAL_UNIT_ID}`, 'patch-organizational-unit'],
+  [`/roles/${ROLE.backup}`, ''],
+  ['/tasks/101', ''],
+])('a Super Admin sees at %s the links _self %s', async (path, links) => {
+  const { body } = await world.ask(path)
+  expect(linksOf(body)).toEqual(['_self', ...links.split(' ').filter(Boolean)])
+  const { _self: self } = body['_links'] as { _self: object }
+  expect(self).toEqual({ href: path, type: 'get', templated: false })
+})
+
 test('tasks are stopped by admins and the helpdesk, not by auditors', async () => {
   const filter = { status: { $in: ['in_progress', 'queued'] } }
   const stoppable = async (persona: Persona) =>

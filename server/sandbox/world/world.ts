@@ -29,6 +29,8 @@ export type World = {
   seed: Seed
   clock: Clock
   limiter: Limiter
+  /** For requests without a valid token: they must not use up what the organization has. */
+  strangers: Limiter
   faults: Faults
   requests: Recorder
   units: Table<Unit>
@@ -64,6 +66,7 @@ export const createWorld = (id: string, settings: WorldSettings): World => {
     seed,
     clock: createClock(start, settings.now === undefined),
     limiter: createLimiter(settings.rate),
+    strangers: createLimiter(settings.rate),
     faults: createFaults(),
     requests: createRecorder(),
     units,
