@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconDownload, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { toCsv } from '#lib/csv.ts'
 import { age } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
@@ -42,7 +42,7 @@ export const RunSheet = ({ title, detail, subject, items, requestsPerItem, run, 
   const [filter, setFilter] = useState<string>('')
   const { states, counts, phase } = progress
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     if (element === null) return
     element.showModal()
