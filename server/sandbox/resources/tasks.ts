@@ -13,8 +13,8 @@ import {
   newestTaskFirst,
   progressOf,
   startedAt,
+  taskStatus,
 } from '../world/task-state.ts'
-import { taskStatus } from '../world/task-state.ts'
 import { toTimestamp, toTimestampOrNull } from '../world/time.ts'
 
 /** How long a task takes to stop. */

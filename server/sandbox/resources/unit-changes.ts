@@ -1,4 +1,4 @@
-import type { WireOrganizationalUnitCreateV1, WireOrganizationalUnitPatchV1 } from '#contract/organizational-units.ts'
+import type { WireOrganizationalUnitCreateV1 } from '#contract/organizational-units.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { unitEntity } from '../world/audit.ts'
 import { ApiError } from '../errors.ts'
@@ -15,7 +15,7 @@ import { isInScope } from './users.ts'
 export type WireMember = string | { user_id: string; assigned_role: string }
 type Member = { userId: string; roleId: string | null }
 
-export const toMembers = (given: readonly WireMember[] | null | undefined): Member[] =>
+const toMembers = (given: readonly WireMember[] | null | undefined): Member[] =>
   (given ?? []).map((member) =>
     typeof member === 'string'
       ? { userId: member, roleId: null }
@@ -46,10 +46,12 @@ const withUnit = (access: readonly Access[], unitId: string, roleId: string): Ac
   return access.map((entry) => (entry === held ? { ...entry, unitIds } : entry))
 }
 
-/** The users as they will be with these members added to and removed from a unit. All problems are told at once. */
-export const changedUsers = (call: Call, unitId: string, add: Member[], remove: Member[]): User[] => {
+type Difference<T> = { add?: readonly T[] | null; remove?: readonly T[] | null }
+export type WireMembers = Difference<WireMember>
+
+/** The users as they will be with these members added to and removed from a unit. Problems are collected. */
+export const changedUsers = (call: Call, unitId: string, given: WireMembers, problems: string[]): User[] => {
   const users = new Map<string, User>()
-  const problems: string[] = []
   const change = ({ userId, roleId }: Member, apply: (access: readonly Access[]) => Access[]) => {
     const user = users.get(userId) ?? call.world.users.get(userId)
     const isKnown = user !== undefined && isInScope(call, user)
@@ -57,13 +59,12 @@ export const changedUsers = (call: Call, unitId: string, add: Member[], remove: 
     else if (roleId !== null && roleById(roleId) === undefined) problems.push(`There is no role ${roleId}.`)
     else users.set(userId, { ...user, access: apply(user.access) })
   }
-  for (const member of remove) change(member, (access) => without(access, unitId, member.roleId))
-  for (const member of add) change(member, (access) => withUnit(access, unitId, member.roleId ?? ROLE.unitAdmin))
-  if (problems.length > 0) throw new ApiError(400, ...problems)
+  for (const member of toMembers(given.remove)) change(member, (access) => without(access, unitId, member.roleId))
+  for (const member of toMembers(given.add))
+    change(member, (access) => withUnit(access, unitId, member.roleId ?? ROLE.unitAdmin))
   return [...users.values()]
 }
 
-/** Puts changed users, unless the caller may not change one of them. */
 export const putUsers = (call: Call, users: readonly User[]): void => {
   for (const user of users) call.world.users.put(user)
 }
@@ -76,16 +77,15 @@ export const requireSafeChanges = (call: Call, users: readonly User[]): void => 
 }
 
 type WireEntities = WireOrganizationalUnitCreateV1['entities']
-export type WireEntityChanges = WireOrganizationalUnitPatchV1['entities']
 
 /** The ids of environments and domains that a body names; each must exist in the context, with the type it has. */
-export const entityIds = ({ world, scope }: Call, given: WireEntities): string[] => {
+export const entityIds = ({ world, scope }: Call, given: WireEntities, problems: string[]): string[] => {
   const { environments, domains } = world.seed.estate()
   const known = new Map([...environments, ...domains].map((entity) => [entity.id, entity.type]))
   const wanted = (given ?? []).map(({ primary_entity }) => primary_entity)
-  const problems = wanted.filter(({ id, type }) => known.get(id) !== type || !scope.holds(id))
-  if (problems.length > 0)
-    throw new ApiError(400, ...problems.map(({ id, type }) => `There is no ${type} ${id} in this organizational unit.`))
+  for (const { id, type } of wanted)
+    if (known.get(id) !== type || !scope.holds(id))
+      problems.push(`There is no ${type} ${id} in this organizational unit.`)
   return wanted.map(({ id }) => id)
 }
 

@@ -50,14 +50,14 @@ export const changedAccess = (call: Call, user: User, body: WireUserUpdateV1 & W
   return toAccess([...(body.assigned_role ? kept.map(({ unitId }) => ({ roleId, unitId })) : kept), ...added])
 }
 
-/** Roles must exist, units must exist within the context; all that do not are told at once. */
-export const requireKnown = ({ scope }: Call, access: readonly Access[]): void => {
+/** Roles must exist, units must exist within the context; all that do not are told at once, with other problems. */
+export const requireKnown = ({ scope }: Call, access: readonly Access[], others: readonly string[] = []): void => {
   const problems = access.flatMap(({ roleId, unitIds }) => [
     ...(roleById(roleId) === undefined ? [`There is no role ${roleId}.`] : []),
     ...(unitIds.length === 0 ? [`Role ${roleId} needs at least one organizational unit.`] : []),
     ...unitIds.filter((id) => !scope.unitIds.has(id)).map((id) => `There is no organizational unit ${id}.`),
   ])
-  if (problems.length > 0) throw new ApiError(400, ...problems)
+  if (problems.length + others.length > 0) throw new ApiError(400, ...others, ...problems)
 }
 
 const hasSuperAdmin = (access: readonly Access[]): boolean => access.some(({ roleId }) => roleId === ROLE.superAdmin)

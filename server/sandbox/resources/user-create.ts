@@ -40,9 +40,8 @@ export const createUser: Endpoint = writeEndpoint({
   run: (call, world, body) => {
     const email = body.email.toLowerCase()
     const access = requestedAccess(call, body)
-    if (REFUSED_DOMAINS.has(email.split('@')[1] ?? ''))
-      throw new ApiError(400, 'email: a work address is needed; public mail services are refused.')
-    requireKnown(call, access)
+    const isRefused = REFUSED_DOMAINS.has(email.split('@')[1] ?? '')
+    requireKnown(call, access, isRefused ? ['email: a work address is needed; public mail services are refused.'] : [])
     requireMayGrant(call, access)
     if (world.users.ordered(byUserId).some((user) => user.email.toLowerCase() === email))
       throw new ApiError(409, 'A user with this email already exists.')

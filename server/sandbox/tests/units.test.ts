@@ -141,6 +141,16 @@ describe('creating', () => {
     expect((await world.ask('/organizational-units')).body['total_count']).toBe(24)
   })
 
+  test('tells everything in a body that does not exist at once', async () => {
+    const answer = await post({
+      name: 'Tax',
+      parent_id: NOWHERE,
+      users: [{ user_id: '9999', assigned_role: ROLE.backup }],
+      entities: [{ primary_entity: { id: NOWHERE, type: 'aws_environment' } }],
+    })
+    expect([answer.status, messagesOf(answer).length]).toEqual([400, 3])
+  })
+
   test('takes a name and a description of 129 characters', async () => {
     expect((await post({ name: 'x'.repeat(129), description: 'y'.repeat(129) })).status).toBe(200)
   })

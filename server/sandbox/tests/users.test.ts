@@ -130,6 +130,7 @@ describe('creating', () => {
     [{ email: 'not an address', full_name: 'A' }, 400],
     [{ email: 'a@GMAIL.com', full_name: 'A' }, 400],
     [{ email: 'a@northwind.io', full_name: ' ' }, 400],
+    [{ email: 'a@yahoo.com', full_name: 'A', access_control_configuration: [entry(NOWHERE)] }, 400],
     [{ email: 'a@northwind.io', full_name: 'A', access_control_configuration: [entry(NOWHERE, FINANCE)] }, 400],
     [{ email: 'a@northwind.io', full_name: 'A', access_control_configuration: [entry(ROLE.backup, NOWHERE)] }, 400],
     [{ email: 'a@northwind.io', full_name: 'A', access_control_configuration: [entry(ROLE.backup)] }, 400],
