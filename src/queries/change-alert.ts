@@ -93,10 +93,9 @@ export const writeAlert = async (ctx: ApiContext, id: string, change: AlertChang
     if (!isApiError(error, 'server', 'network', 'malformed')) throw error
     const said = explain(error)
     const after = await readAlertNow(ctx, id, pace).catch(() => null)
-    if (after === null)
-      throw new WriteUnclear(`${said} It could not be read again: whether it was applied is not known.`)
+    if (after === null) throw new WriteUnclear(`Not known whether it was applied: it could not be read again. ${said}`)
     if (!isApplied(after, change)) {
-      throw new WriteUnclear(`${said} Read again: not applied${after.status === 'active' ? ', still active' : ''}.`)
+      throw new WriteUnclear(`Not applied${after.status === 'active' ? ', still active' : ''}. ${said}`)
     }
     return after
   }

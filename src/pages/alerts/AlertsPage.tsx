@@ -24,6 +24,7 @@ import { useSteadyRows } from '#ui/use-steady-rows.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { AlertFilters } from './AlertFilters.tsx'
 import classes from './AlertsPage.module.css'
+import { AlertShortcuts } from './AlertShortcuts.tsx'
 import { AlertTable } from './AlertTable.tsx'
 import { alertColumns } from './columns.tsx'
 import { describeFilter } from './describe-filter.ts'
@@ -116,6 +117,7 @@ export const AlertsPage = () => {
           />
         </Boundary>
       </section>
+      <AlertShortcuts ctx={ctx} rows={steady?.rows ?? []} openId={alertId} selection={selection} />
       <Outlet />
     </div>
   )

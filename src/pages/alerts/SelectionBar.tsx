@@ -23,19 +23,29 @@ type Props = {
   total: number
 }
 
-/** How many rows are selected and what can be done with them; nothing while none is. */
+/** How many rows are selected and what can be done with them. */
 export const SelectionBar = ({ ctx, choice, selection, rows, total }: Props) => {
   const started = useRef<RunPlan>(undefined)
   const size = selection.ids.size
   const { remember } = selection
   useEffect(() => remember(rows))
   useKeepFailed(started, selection)
-  if (size === 0) return null
+  if (size === 0) {
+    return (
+      <>
+        Keyboard shortcuts: <kbd>?</kbd>
+      </>
+    )
+  }
   return (
     <div className={classes.bar} role="group" aria-label="Selected alerts" data-selection-bar>
       <strong className={classes.size} role="status">{`${count(size)} selected`}</strong>
-      <Button onClick={() => selection.setAction('clear')}>Clear alerts</Button>
-      <Button onClick={() => selection.setAction('note')}>Add note</Button>
+      <Button aria-keyshortcuts="c" onClick={() => selection.setAction('clear')}>
+        Clear alerts
+      </Button>
+      <Button aria-keyshortcuts="n" onClick={() => selection.setAction('note')}>
+        Add note
+      </Button>
       {size < Math.min(total, RUN_MOST_ITEMS) && (
         <SelectMatching ctx={ctx} choice={choice} selection={selection} total={total} />
       )}

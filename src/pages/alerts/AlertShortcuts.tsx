@@ -1,0 +1,74 @@
+import { lazy, Suspense, useState } from 'react'
+import type { Alert } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import { alertDetail } from '#queries/alerts.ts'
+import { whyUnchangeable, whyUnclearable } from '#queries/change-alert.ts'
+import { queryClient } from '#queries/client.ts'
+import { useHeldClears, whyHeld } from '#queries/held-clears.ts'
+import { notify } from '#ui/notify.ts'
+import { focusedRowId, moveRow, openRow, selectRow } from '#ui/row-keys.ts'
+import { useShortcuts } from '#ui/use-shortcuts.ts'
+import { AlertDialog } from './AlertActions.tsx'
+import type { AlertAction } from './AlertDialog.tsx'
+import type { AlertSelection } from './use-alert-selection.ts'
+
+const ShortcutSheet = lazy(async () => ({ default: (await import('#ui/ShortcutSheet.tsx')).ShortcutSheet }))
+
+const ROWS = [
+  { keys: ['j', 'k'], does: 'Next row, row before' },
+  { keys: ['Enter'], does: 'Open the alert' },
+  { keys: ['x'], does: 'Select the row' },
+  { keys: ['Shift', 'x'], does: 'Select all rows from the last one along' },
+  { keys: ['c'], does: 'Clear the selected alerts, or the one that has the focus or is open' },
+  { keys: ['n'], does: 'Add a note to them' },
+  { keys: ['/'], does: 'Search by entity name' },
+  { keys: ['?'], does: 'Show these shortcuts' },
+]
+
+type Props = {
+  ctx: ApiContext
+  rows: readonly Alert[]
+  openId: string | undefined
+  selection: AlertSelection
+}
+
+/** The alerts screen by keys alone. */
+export const AlertShortcuts = ({ ctx, rows, openId, selection }: Props) => {
+  const [isHelp, setIsHelp] = useState(false)
+  const [asked, setAsked] = useState<{ alert: Alert; action: AlertAction }>()
+  const { held } = useHeldClears()
+
+  /** Whoever is in the panel means the open alert; else what is selected; else the row with the focus. */
+  const act = (action: AlertAction) => (event: KeyboardEvent) => {
+    event.preventDefault()
+    const isInPanel = event.target instanceof Element && event.target.closest('aside') !== null
+    if (!isInPanel && selection.ids.size > 0) return selection.setAction(action)
+    const id = isInPanel ? openId : (focusedRowId() ?? openId)
+    const alert =
+      id === undefined
+        ? undefined
+        : (queryClient.getQueryData(alertDetail(ctx, id).queryKey) ?? rows.find((row) => row.id === id))
+    if (alert === undefined) return notify({ tone: 'failed', title: 'No alert is chosen', text: 'Move to one: j or k' })
+    const reason = whyHeld(held, alert) ?? (action === 'clear' ? whyUnclearable(alert) : whyUnchangeable(alert))
+    if (reason !== undefined) return notify({ tone: 'failed', title: reason })
+    setAsked({ alert, action })
+  }
+
+  useShortcuts({
+    j: () => moveRow(1),
+    k: () => moveRow(-1),
+    x: () => selectRow(false),
+    X: () => selectRow(true),
+    Enter: openRow,
+    c: act('clear'),
+    n: act('note'),
+    '?': () => setIsHelp(true),
+  })
+
+  return (
+    <Suspense>
+      {isHelp && <ShortcutSheet rows={ROWS} onClose={() => setIsHelp(false)} />}
+      {asked && <AlertDialog ctx={ctx} {...asked} onClose={() => setAsked(undefined)} />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react'
+
+/** Keys as they arrive (`x`, and `X` with Shift) and what they do. */
+export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
+
+const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable], dialog, [popover], [role="menu"]'
+
+/** Single keys for the whole screen; they mean nothing while one types, or while something is open above the screen. */
+export const useShortcuts = (shortcuts: Shortcuts): void => {
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, target, ctrlKey, metaKey, altKey, defaultPrevented } = event
+      if (defaultPrevented || ctrlKey || metaKey || altKey) return
+      if (target instanceof Element && target.closest(TYPING)) return
+      if (document.querySelector('dialog[open]')) return
+      if (Object.hasOwn(latest.current, key)) latest.current[key]?.(event)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [])
+}
