@@ -148,15 +148,20 @@ test.describe('as the admin of one unit', () => {
     await expect(units).toContainText('Your token starts in Finance')
   })
 
-  test('a link into a unit of others says so, and leads out', async ({ page, world }) => {
+  test('a link into a unit of others says so by name, and leads to the same screen in the own one', async ({
+    page,
+    world,
+  }) => {
     world.provoked.add(403)
-    await goToAlerts(page)
-    await expect(page.getByRole('alert')).toContainText('You may not see the alerts')
-    await expect(page.getByRole('alert')).toContainText('You cannot use this organizational unit.')
+    await page.goto('/ou/global/alerts?severity=error&group=d78cd819-ab15-48e2-acea-3f94d3a9f2fb')
+    await expect(page.getByRole('alert')).toContainText('You may not use the Global organizational unit')
     await expect(alertTable(page)).toBeHidden()
-    await page.getByRole('alert').getByRole('link', { name: 'Go to your own unit' }).click()
-    await expectAlerts(page, await alertsIn(world, FINANCE))
+    await page.getByRole('link', { name: 'Go to Finance' }).click()
+    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?severity=error$`))
+    await expect(alertTable(page)).toBeVisible()
     await expect(page.getByRole('alert')).toBeHidden()
+    const units = await openUnits(page)
+    await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toContainText('your token’s own')
   })
 })
 
@@ -165,4 +170,72 @@ test('an address that names no unit says so', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('This address names no organizational unit')
   await page.getByRole('link', { name: 'Go to your own unit' }).click()
   await expect(alertTable(page)).toBeVisible()
+})
+
+test('the tree counts active alerts and users of each unit, once it is opened', async ({ page, world }) => {
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  const list = await world.ask<WireIndividualAlertList>('/alerts/individual', {
+    query: { limit: 1 },
+    filter: { status: { $in: ['active'] } },
+    unit: FINANCE,
+  })
+  const units = await openUnits(page)
+  const finance = units.getByRole('treeitem', { name: 'Finance', exact: true })
+  await expect(finance.getByTitle('Active alerts')).toHaveText(String(list.total_count))
+  await expect(finance.getByTitle('Users')).toHaveText(/^\d+$/)
+})
+
+test('recent units and favourites are one press away, and stay in this browser', async ({ page }) => {
+  await goToUsers(page)
+  const units = await openUnits(page)
+  await page.keyboard.type('emea')
+  await page.keyboard.press('Control+d')
+  await page.keyboard.press('Enter')
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
+  await openUnits(page)
+  await page.keyboard.type('treasury')
+  await page.keyboard.press('Enter')
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Treasury London')
+  await page.reload()
+  await openUnits(page)
+  await expect(units.getByRole('group', { name: 'Favourites' }).getByRole('button')).toHaveText(['EMEA Finance'])
+  await units.getByRole('group', { name: 'Recent' }).getByRole('button', { name: 'EMEA Finance' }).click()
+  await expect(page).toHaveURL(new RegExp(`/ou/${EMEA_FINANCE}/users$`))
+})
+
+test('filters that name an object of the old unit are left behind, with a word', async ({ page }) => {
+  await goToAlerts(page, '?group=d78cd819-ab15-48e2-acea-3f94d3a9f2fb&severity=error&page=2')
+  const units = await openUnits(page)
+  await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+  await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?severity=error&status=all$`))
+  await expect(page.getByRole('status').filter({ hasText: 'Some filters were left behind' })).toBeVisible()
+})
+
+test('a hundred fast switches end with the rows of the last unit', async ({ page, world }) => {
+  test.setTimeout(60_000)
+  const finance = await alertsIn(world, FINANCE)
+  const emea = await alertsIn(world, EMEA_FINANCE)
+  const query = (unit: string) => `/ou/${unit}/alerts?status=all`
+  await page.goto(query(FINANCE))
+  await expect(alertTable(page)).toBeVisible()
+  // Answers come out of order: every third one is late.
+  for (let skip = 0; skip < 30; skip += 3) {
+    await world.fail({ name: 'delay', path: '/alerts/individual', skip, ms: 700 })
+  }
+  // The router is told as its own links tell it; each entry is a switch of its own, a few milliseconds apart.
+  let seed = 7
+  for (let switches = 0; switches < 100; switches += 1) {
+    seed = (seed * 16_807) % 2_147_483_647
+    const unit = switches === 99 ? EMEA_FINANCE : seed % 2 === 0 ? FINANCE : EMEA_FINANCE
+    await page.evaluate(
+      `history.pushState({ idx: ${switches} }, '', '${query(unit)}'); dispatchEvent(new PopStateEvent('popstate'))`,
+    )
+  }
+  await expectAlerts(page, emea)
+  await world.recover()
+  expect(finance.map(({ id }) => id)).not.toEqual(emea.map(({ id }) => id))
+  await expect.poll(async () => (await world.requests()).length).toBeGreaterThan(0)
+  await expectAlerts(page, emea)
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
 })

@@ -1,4 +1,5 @@
 /** Every route of the app, on one page. */
+import { startExplorer } from '#pages/explorer/start.ts'
 import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startAuditEntry, startAuditTrail } from '#pages/audit-trail/start.ts'
@@ -82,6 +83,13 @@ const routes: RouteObject[] = [
             HydrateFallback,
           },
         ],
+      },
+      {
+        path: 'api-explorer',
+        loader: inUnit(startExplorer),
+        lazy: { Component: async () => (await import('#pages/explorer/ExplorerPage.tsx')).ExplorerPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
       },
       { path: '*', Component: NotFound },
     ],

@@ -43,6 +43,7 @@ export const paths = {
   alerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/alerts', search),
   alert: (place: Place, id: string, search?: URLSearchParams) =>
     inPlace(place, `/alerts/${encodeURIComponent(id)}`, search),
+  explorer: (place: Place, search?: URLSearchParams) => inPlace(place, '/api-explorer', search),
   users: (place: Place, search?: URLSearchParams) => inPlace(place, '/users', search),
   user: (place: Place, id: string, search?: URLSearchParams) =>
     inPlace(place, `/users/${encodeURIComponent(id)}`, search),
@@ -58,14 +59,23 @@ export const paths = {
   inviteUser: (place: Place, search?: URLSearchParams) => inPlace(place, '/users/invite', search),
 }
 
+/** Filters that name one object: it belongs to the unit where it was found. */
+const OBJECT_PARAMS = ['entityId', 'parent', 'parentId', 'group', 'unit', 'unitId']
+
+/** What a move to `unit` would leave behind of the address's filters. */
+export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): string[] =>
+  readUnit(pathname.split('/')[2]) === unit ? [] : OBJECT_PARAMS.filter((name) => search.has(name))
+
 /**
  * The same screen in another place: `pathname` and `search` are those of the present address. A detail that is open
- * belongs to its unit, so of it only the list is left in another one; the page number goes in any case.
+ * and filters that name an object belong to their unit, so of them only the list is left in another one; the page
+ * number goes in any case.
  */
 export const moveTo = (place: Place, pathname: string, search: URLSearchParams): string => {
   const [, , unit, screen, ...detail] = pathname.split('/')
   const kept = readUnit(unit) === place.unit ? detail : []
   const params = new URLSearchParams(search)
   params.delete('page')
+  for (const name of leftBehind(place.unit, pathname, search)) params.delete(name)
   return inPlace(place, screen ? `/${[screen, ...kept].join('/')}` : '/alerts', params)
 }

@@ -43,3 +43,9 @@ export const describeVersions = ({ all, resources }: ChosenVersions): string =>
   [all === 'latest' ? 'Latest' : all, ...Object.entries(resources).map(([name, version]) => `${name} ${version}`)].join(
     ', ',
   )
+
+/** The choice with one resource in exactly this version. */
+export const versionOnly = (chosen: ChosenVersions, resource: string, version: VersionName): ChosenVersions => ({
+  ...chosen,
+  resources: { ...chosen.resources, [resource]: version },
+})

@@ -1,5 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import { countAlerts, listAlerts, readAlert, type AlertFilter, type AlertListChoice } from '#api/alerts.ts'
+import {
+  countAlerts,
+  listAlerts,
+  NO_ALERT_FILTER,
+  readAlert,
+  type AlertFilter,
+  type AlertListChoice,
+} from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 
 const ROOT = 'individual-alerts'
@@ -21,3 +28,9 @@ export const alertDetail = (ctx: ApiContext, id: string) =>
     queryKey: [ROOT, ctx, 'detail', id],
     queryFn: ({ signal }) => readAlert(ctx, id, signal),
   })
+
+/** How many alerts are active in a unit and below it: one of many numbers, so it may be some minutes old. */
+export const activeAlertCount = (ctx: ApiContext) => ({
+  ...alertCount(ctx, { ...NO_ALERT_FILTER, status: 'active' }),
+  staleTime: 5 * 60_000,
+})

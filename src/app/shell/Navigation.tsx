@@ -1,4 +1,4 @@
-import { IconBell, IconHistory, IconMenu2, IconUsers } from '@tabler/icons-react'
+import { IconBell, IconBraces, IconHistory, IconMenu2, IconUsers } from '@tabler/icons-react'
 import { NavLink } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { paths, type Place } from '#lib/place.ts'
@@ -19,6 +19,7 @@ const GROUPS: readonly { title: string; pages: readonly Page[] }[] = [
   { title: 'Triage', pages: [{ name: 'Alerts', path: paths.alerts, table: 'alerts', Icon: IconBell }] },
   { title: 'Access', pages: [{ name: 'Users', path: paths.users, Icon: IconUsers }] },
   { title: 'Activity', pages: [{ name: 'Audit trail', path: paths.auditTrail, Icon: IconHistory }] },
+  { title: 'API', pages: [{ name: 'API explorer', path: paths.explorer, Icon: IconBraces }] },
 ]
 
 export const Navigation = () => (

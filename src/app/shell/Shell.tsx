@@ -11,6 +11,7 @@ import { useStored } from '#ui/use-stored.ts'
 import { readLogState } from '#app/request-log/state.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
+import { OutOfReach } from './OutOfReach.tsx'
 import classes from './Shell.module.css'
 import { Underway } from './Underway.tsx'
 import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
@@ -40,7 +41,9 @@ export const Shell = () => {
       <Connection />
       <div className={classes.sheet}>
         <main id="content" className={classes.content} tabIndex={-1}>
-          <Outlet />
+          <OutOfReach>
+            <Outlet />
+          </OutOfReach>
         </main>
         {log.isOpen && (
           <Suspense>

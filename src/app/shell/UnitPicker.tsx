@@ -8,6 +8,8 @@ import { counted } from '#lib/numbers.ts'
 import { findUnits, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
 import { Failure } from '#ui/Failure.tsx'
 import classes from './UnitPicker.module.css'
+import { useKnownUnits } from './known-units.ts'
+import { UnitChips } from './UnitChips.tsx'
 import { UnitTree, type Row } from './UnitTree.tsx'
 
 type Node = UnitNode<OrganizationalUnit>
@@ -26,6 +28,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
   const [text, setText] = useState('')
   const [openIds, setOpenIds] = useState(() => openAround(tree, present))
   const [activeId, setActiveId] = useState(present)
+  const { recent, favourites, toggleFavourite } = useKnownUnits()
 
   const isSearch = text.trim() !== ''
   const rows: Row[] = isSearch
@@ -49,6 +52,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) setActiveId(rows[(index + step + rows.length) % rows.length]?.node.unit.id ?? present)
     else if (event.key === 'Enter' && unit) onChoose(unit.id)
+    else if (event.key === 'd' && event.ctrlKey && unit) toggleFavourite({ id: unit.id, name: unit.name })
     else if (!isSearch && event.key === 'ArrowRight' && unit) toggle(unit.id, true)
     else if (!isSearch && event.key === 'ArrowLeft' && unit) {
       if (active.isOpen) toggle(unit.id, false)
@@ -85,6 +89,20 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           {isSearch ? `${rows.length} of ${counted(tree.byId.size, 'unit')}` : counted(tree.byId.size, 'unit')}
         </span>
       </div>
+      {!isSearch && (
+        <>
+          <UnitChips
+            label="Recent"
+            units={recent.filter(({ id: unit }) => unit !== present && tree.byId.has(unit))}
+            onChoose={onChoose}
+          />
+          <UnitChips
+            label="Favourites"
+            units={favourites.filter(({ id: unit }) => tree.byId.has(unit))}
+            onChoose={onChoose}
+          />
+        </>
+      )}
       {rows.length === 0 ? (
         <p className={classes.none}>No unit that you can work in has “{text}” in its name.</p>
       ) : (
@@ -94,13 +112,16 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           present={present}
           activeId={active?.node.unit.id}
           withPath={isSearch}
+          ownId={tree.roots[0]?.unit.id}
+          favouriteIds={new Set(favourites.map((unit) => unit.id))}
+          onToggleFavourite={toggleFavourite}
           onToggle={toggle}
           onChoose={onChoose}
         />
       )}
       <footer className={classes.foot}>
         <span className={classes.keys}>
-          <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch
+          <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>
         <span>Your token starts in {tree.roots[0]?.unit.name}</span>
       </footer>

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
 import { lazy } from 'react'
+import { useLocation } from 'react-router'
 import { useApiContext, useMove, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/place.ts'
+import { DEFAULT_UNIT, GLOBAL_UNIT, leftBehind } from '#lib/place.ts'
 import { counted } from '#lib/numbers.ts'
+import { notify } from '#ui/notify.ts'
 import { Popover } from '#ui/Popover.tsx'
+import { useKnownUnits } from './known-units.ts'
 import classes from './UnitSwitcher.module.css'
 
 const UnitPicker = lazy(async () => ({ default: (await import('./UnitPicker.tsx')).UnitPicker }))
@@ -15,6 +18,8 @@ export const UnitSwitcher = () => {
   const { unit } = usePlace()
   const ctx = useApiContext()
   const move = useMove()
+  const { visit } = useKnownUnits()
+  const { pathname, search } = useLocation()
   const { data: tree } = useQuery(unitTree(ctx))
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
@@ -52,7 +57,16 @@ export const UnitSwitcher = () => {
           present={unit}
           onChoose={(chosen) => {
             close()
-            if (chosen !== unit) move({ unit: chosen })
+            if (chosen === unit) return
+            const found = tree?.byId.get(chosen)?.unit
+            if (found) visit({ id: found.id, name: found.name })
+            if (leftBehind(chosen, pathname, new URLSearchParams(search)).length > 0) {
+              notify({
+                title: 'Some filters were left behind',
+                text: `They name an object of ${name}. The others are kept.`,
+              })
+            }
+            move({ unit: chosen })
           }}
         />
       )}

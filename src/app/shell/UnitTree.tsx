@@ -1,5 +1,8 @@
-import { IconCheck, IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { IconCheck, IconChevronDown, IconChevronRight, IconStar, IconStarFilled } from '@tabler/icons-react'
+import { useQueries } from '@tanstack/react-query'
 import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { activeAlertCount } from '#queries/alerts.ts'
+import { useApiContext } from '#queries/context.ts'
 import { count } from '#lib/numbers.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 import classes from './UnitTree.module.css'
@@ -18,6 +21,10 @@ type Props = {
   activeId: string | undefined
   /** Names alone can be ambiguous among matches: each is shown with the way to it. */
   withPath: boolean
+  /** The unit that the token itself belongs to. */
+  ownId: string | undefined
+  favouriteIds: ReadonlySet<string>
+  onToggleFavourite: (unit: { id: string; name: string }) => void
   onToggle: (unit: string, isOpen: boolean) => void
   onChoose: (unit: string) => void
 }
@@ -25,15 +32,23 @@ type Props = {
 const showItem = (item: HTMLElement | null) => item?.scrollIntoView({ block: 'nearest' })
 
 /** Units as a tree that is steered from the search field above it. */
-export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onChoose }: Props) => {
+export const UnitTree = (props: Props) => {
+  const { id, rows, present, activeId, withPath, ownId, favouriteIds, onToggleFavourite, onToggle, onChoose } = props
+  const ctx = useApiContext()
+  // Asked only for the rows that are drawn, after everything that somebody waits for.
+  const alerts = useQueries({ queries: rows.map(({ node }) => activeAlertCount({ ...ctx, unit: node.unit.id })) })
   return (
     <>
       <div className={classes.heads} aria-hidden>
         <span>Unit</span>
-        <span>Users</span>
+        <span className={classes.alerts}>Active alerts</span>
+        <span className={classes.usersHead}>Users</span>
       </div>
       <div id={id} className={classes.tree} role="tree" aria-label="Organizational units">
-        {rows.map(({ node: { unit, path }, level, isOpen }) => {
+        {rows.map(({ node: { unit, path }, level, isOpen }, index) => {
+          const alertCount = alerts[index]?.data
+          const isFavourite = favouriteIds.has(unit.id)
+          const Star = isFavourite ? IconStarFilled : IconStar
           const isPresent = unit.id === present
           const Chevron = isOpen ? IconChevronDown : IconChevronRight
           return (
@@ -69,7 +84,27 @@ export const UnitTree = ({ id, rows, present, activeId, withPath, onToggle, onCh
               <span className={classes.name}>{unit.name || unit.id}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
               {withPath && path.length > 1 && <span className={classes.path}>{path.slice(0, -1).join(' / ')}</span>}
-              <span className={classes.users}>{count(unit.userCount)}</span>
+              {unit.id === ownId && <span className={classes.own}>your token’s own</span>}
+              <span className={classes.alerts} title="Active alerts">
+                {alertCount === undefined ? '' : count(alertCount)}
+              </span>
+              <span className={classes.users} title="Users">
+                {count(unit.userCount)}
+              </span>
+              <button
+                type="button"
+                className={classes.star}
+                data-set={isFavourite || undefined}
+                tabIndex={-1}
+                aria-hidden
+                title={isFavourite ? 'No favourite any more' : 'Make it a favourite'}
+                onClick={(event) => {
+                  event.stopPropagation()
+                  onToggleFavourite({ id: unit.id, name: unit.name })
+                }}
+              >
+                <Star size={14} stroke={1.5} />
+              </button>
             </div>
           )
         })}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'react-router'
+import { useApiContext, usePlace } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { DEFAULT_UNIT, GLOBAL_UNIT, moveTo } from '#lib/place.ts'
+import { StateMessage } from '#ui/StateMessage.tsx'
+import { useKnownUnits } from './known-units.ts'
+
+/** Says in the page's place that the address is in a unit which this token may not use, and offers the way out. */
+export const OutOfReach = ({ children }: { children: ReactNode }) => {
+  const place = usePlace()
+  const { pathname, search } = useLocation()
+  const { data: tree, isFetching } = useQuery(unitTree(useApiContext()))
+  const { recent, favourites } = useKnownUnits()
+  const own = tree?.roots[0]?.unit
+  if (own === undefined || isFetching || place.unit === DEFAULT_UNIT || tree?.byId.has(place.unit)) return children
+
+  const known = [...recent, ...favourites].find(({ id }) => id === place.unit)?.name
+  const name = place.unit === GLOBAL_UNIT ? 'the Global organizational unit' : (known ?? `the unit ${place.unit}`)
+  return (
+    <StateMessage
+      role="alert"
+      icon={<IconLock size={20} stroke={1.5} />}
+      title={`You may not use ${name}`}
+      actions={
+        <Button
+          variant="filled"
+          component={Link}
+          to={moveTo({ ...place, unit: own.id }, pathname, new URLSearchParams(search))}
+        >
+          Go to {own.name}
+        </Button>
+      }
+    >
+      This token belongs to {own.name} and what is below it. The same screen is there, without filters that name an
+      object of another unit.
+    </StateMessage>
+  )
+}

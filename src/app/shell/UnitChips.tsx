@@ -1,0 +1,19 @@
+import { IconStarFilled } from '@tabler/icons-react'
+import type { KnownUnit } from './known-units.ts'
+import classes from './UnitPicker.module.css'
+
+type Props = { label: 'Recent' | 'Favourites'; units: readonly KnownUnit[]; onChoose: (unit: string) => void }
+
+/** Units within one press. */
+export const UnitChips = ({ label, units, onChoose }: Props) =>
+  units.length === 0 ? null : (
+    <div className={classes.chips} role="group" aria-label={label}>
+      <span className={classes.chipsLabel}>{label}</span>
+      {units.map(({ id, name }) => (
+        <button key={id} type="button" className={classes.chip} onClick={() => onChoose(id)}>
+          {label === 'Favourites' && <IconStarFilled size={12} aria-hidden />}
+          {name.replace(' organizational unit', '')}
+        </button>
+      ))}
+    </div>
+  )

@@ -1,0 +1,39 @@
+/** Units that a person goes to often, by name, so that they can be called so even where they are out of reach. */
+import { useSignedIn } from '#queries/context.ts'
+import { userKey } from '#api/identity.ts'
+import { useStored } from '#ui/use-stored.ts'
+
+export type KnownUnit = { id: string; name: string }
+export type KnownUnits = { recent: readonly KnownUnit[]; favourites: readonly KnownUnit[] }
+
+const MOST_RECENT = 6
+const MOST_FAVOURITES = 20
+
+const readUnits = (stored: unknown, most: number): KnownUnit[] =>
+  (Array.isArray(stored) ? stored : [])
+    .flatMap((entry: unknown) => {
+      const { id, name } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<KnownUnit>
+      return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : []
+    })
+    .slice(0, most)
+
+const readKnown = (stored: unknown): KnownUnits => {
+  const { recent, favourites } = (typeof stored === 'object' && stored !== null ? stored : {}) as Partial<KnownUnits>
+  return { recent: readUnits(recent, MOST_RECENT), favourites: readUnits(favourites, MOST_FAVOURITES) }
+}
+
+/** Kept in this browser, for each host and user. */
+export const useKnownUnits = () => {
+  const session = useSignedIn()
+  const [known, setKnown] = useStored(`units ${session.host} ${userKey(session)}`, readKnown)
+  return {
+    ...known,
+    visit: (unit: KnownUnit) =>
+      setKnown({ ...known, recent: [unit, ...known.recent.filter(({ id }) => id !== unit.id)].slice(0, MOST_RECENT) }),
+    toggleFavourite: (unit: KnownUnit) => {
+      const others = known.favourites.filter(({ id }) => id !== unit.id)
+      const isNew = others.length === known.favourites.length
+      setKnown({ ...known, favourites: isNew ? [...others, unit].slice(-MOST_FAVOURITES) : others })
+    },
+  }
+}

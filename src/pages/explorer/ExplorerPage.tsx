@@ -1,0 +1,78 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { contextKey } from '#api/context.ts'
+import { useApiContext, usePlace } from '#queries/context.ts'
+import { useOffer } from '#queries/discovery.ts'
+import { counted } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import classes from './ExplorerPage.module.css'
+import { OperationForm } from './OperationForm.tsx'
+import { OperationList } from './OperationList.tsx'
+import { findOperation, keyOf, matchesSearch, readValues } from './state.ts'
+
+/** Every operation of the API, to look at and to try. */
+export const ExplorerPage = () => {
+  const ctx = useApiContext()
+  const place = usePlace()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const { offer, isDiscovered, error } = useOffer(ctx)
+  const values = readValues(search)
+  const { q = '', op } = values
+  const operation = findOperation(offer, op)
+  const all = offer.resources.flatMap(({ operations }) => operations)
+  const found = all.filter((one) => matchesSearch(one, q))
+
+  const change = (next: Record<string, string>) => {
+    const params = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ''))
+    void navigate(paths.explorer(place, params), { replace: true })
+  }
+
+  return (
+    <div className={classes.page}>
+      <PageHeader title="API explorer" total={undefined}>
+        <p className={classes.source}>
+          {isDiscovered
+            ? `${counted(all.length, 'operation')} of ${counted(offer.resources.length, 'resource')} from Discovery`
+            : error
+              ? `Discovery cannot be read: the ${counted(all.length, 'operation')} that are built in are listed.`
+              : 'Reading Discovery'}
+        </p>
+      </PageHeader>
+      <div className={classes.columns}>
+        <div className={classes.side} data-chosen={operation !== undefined || undefined}>
+          <TextInput
+            type="search"
+            aria-label="Find an operation"
+            placeholder="Find an operation"
+            leftSection={<IconSearch size={14} stroke={1.5} />}
+            value={q}
+            onChange={({ currentTarget }) => change({ ...values, q: currentTarget.value })}
+          />
+          <OperationList
+            operations={found}
+            chosen={op}
+            pathTo={(one) => paths.explorer(place, new URLSearchParams({ ...(q && { q }), op: keyOf(one) }))}
+          />
+        </div>
+        {operation ? (
+          <OperationForm
+            key={`${keyOf(operation)} ${contextKey(ctx)}`}
+            ctx={ctx}
+            operation={operation}
+            values={values}
+            onChange={(changed) => change({ ...values, ...changed })}
+          />
+        ) : (
+          <p className={classes.hint} role="status">
+            {op !== undefined && isDiscovered
+              ? `The API lists no operation ${op}.`
+              : 'Choose an operation to see its address and parameters, and to run it in this unit.'}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

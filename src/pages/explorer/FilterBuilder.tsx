@@ -1,0 +1,88 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { DiscoveredOperation } from '#api/catalogue.ts'
+import { filterFields } from '#api/explore.ts'
+import classes from './ExplorerPage.module.css'
+
+type Props = {
+  operation: DiscoveredOperation
+  text: string
+  problems: readonly string[]
+  onChange: (filter: string) => void
+}
+
+/** Adds conditions that the API documents, and says why others are refused. The JSON is the filter; it can be typed too. */
+export const FilterBuilder = ({ operation, text, problems, onChange }: Props) => {
+  const fields = filterFields(operation)
+  const names = Object.keys(fields)
+  const [name = '', setName] = useState(names[0])
+  const field = fields[name]
+  const [chosen, setCondition] = useState<string>()
+  const condition = field?.conditions.find((known) => known === chosen) ?? field?.conditions[0]
+  const [value, setValue] = useState('')
+
+  const add = () => {
+    if (condition === undefined || value === '') return
+    const isCount = field?.kind === 'seconds-ago' && condition === '$eq'
+    const given = condition === '$in' ? value.split(',').map((part) => part.trim()) : isCount ? Number(value) : value
+    const filter = parsed(text)
+    onChange(JSON.stringify({ ...filter, [name]: { ...asObject(filter[name]), [condition]: given } }))
+    setValue('')
+  }
+
+  return (
+    <fieldset className={classes.filter}>
+      <legend className={classes.legend}>filter</legend>
+      {names.length > 0 && (
+        <div className={classes.fields}>
+          <NativeSelect
+            label="Field"
+            value={name}
+            data={names}
+            onChange={({ currentTarget }) => setName(currentTarget.value)}
+          />
+          <NativeSelect
+            label="Condition"
+            value={condition}
+            data={[...(field?.conditions ?? [])]}
+            onChange={({ currentTarget }) => setCondition(currentTarget.value)}
+          />
+          <TextInput
+            label={condition === '$in' ? 'Values, by commas' : 'Value'}
+            placeholder={field?.values?.join(', ')}
+            value={value}
+            onChange={({ currentTarget }) => setValue(currentTarget.value)}
+            onKeyDown={({ key }) => key === 'Enter' && add()}
+          />
+          <Button className={classes.add} onClick={add}>
+            Add condition
+          </Button>
+        </div>
+      )}
+      <TextInput
+        label="Filter as JSON"
+        className={classes.json}
+        value={text}
+        error={problems.length > 0}
+        spellCheck={false}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      {problems.map((problem) => (
+        <p key={problem} className={classes.problem} role="alert">
+          {problem}
+        </p>
+      ))}
+    </fieldset>
+  )
+}
+
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+
+const parsed = (text: string): Record<string, unknown> => {
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}

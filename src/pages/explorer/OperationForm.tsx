@@ -1,0 +1,171 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Received } from '#api/call-log.ts'
+import type { DiscoveredOperation } from '#api/catalogue.ts'
+import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import {
+  describeOperation,
+  filterFields,
+  filterProblems,
+  isSendable,
+  parametersOf,
+  placesOf,
+  sendOnce,
+  type Values,
+} from '#api/explore.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { explain } from '#lib/explained.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { AnswerView } from './AnswerView.tsx'
+import classes from './ExplorerPage.module.css'
+import { FilterBuilder } from './FilterBuilder.tsx'
+
+type Props = {
+  ctx: ApiContext
+  operation: DiscoveredOperation
+  values: Values
+  onChange: (values: Record<string, string>) => void
+}
+
+/** One operation: its parameters as the API documents them, the call that they make, and what came of it. */
+export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
+  const { origin, host } = useSignedIn()
+  const [body, setBody] = useState('')
+  const [typed, setTyped] = useState('')
+  const [answer, setAnswer] = useState<{ received: Received; ms: number } | null>(null)
+  const [error, setError] = useState<Error | null>(null)
+  const [isRunning, setIsRunning] = useState(false)
+
+  const isWrite = operation.method !== 'GET'
+  const places = placesOf(operation)
+  const problems = filterProblems(operation, values['filter'] ?? '')
+  const request = describeOperation(ctx, operation, values, body)
+  const missing = places.filter((name) => !values[`in.${name}`])
+  const hasFilter = Object.keys(filterFields(operation)).length > 0 || problems.length > 0
+  const whyNot = !isSendable(operation)
+    ? 'This dashboard does not make that kind of change.'
+    : missing.length > 0
+      ? `Fill in ${missing.join(' and ')} first.`
+      : problems.length > 0
+        ? 'The filter is refused.'
+        : isWrite && typed !== operation.id
+          ? `Type ${operation.id} to send it.`
+          : isJson(body)
+            ? undefined
+            : 'The body is not JSON.'
+
+  const run = async () => {
+    if (whyNot !== undefined || isRunning) return
+    setIsRunning(true)
+    setError(null)
+    const start = performance.now()
+    try {
+      const received = await sendOnce(ctx, request)
+      setAnswer({ received, ms: Math.round(performance.now() - start) })
+    } catch (thrown) {
+      setAnswer(null)
+      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    }
+    setTyped('')
+    setIsRunning(false)
+  }
+
+  return (
+    <section className={classes.form} aria-label={operation.id}>
+      <h2 className={classes.title}>
+        {operation.id} <span className={classes.version}>{`${operation.resource} ${operation.version}`}</span>
+      </h2>
+      <p className={classes.call}>
+        <strong>{operation.method}</strong> {operation.path}
+      </p>
+      <div className={classes.fields}>
+        {places.map((name) => (
+          <TextInput
+            key={name}
+            label={name}
+            value={values[`in.${name}`] ?? ''}
+            onChange={({ currentTarget }) => onChange({ [`in.${name}`]: currentTarget.value })}
+          />
+        ))}
+        {parametersOf(operation).map(({ name, values: options }) =>
+          options ? (
+            <NativeSelect
+              key={name}
+              label={name}
+              value={values[name] ?? ''}
+              data={[{ value: '', label: 'not given' }, ...options]}
+              onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+            />
+          ) : (
+            <TextInput
+              key={name}
+              label={name}
+              inputMode="numeric"
+              value={values[name] ?? ''}
+              onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+            />
+          ),
+        )}
+      </div>
+      {hasFilter && (
+        <FilterBuilder
+          operation={operation}
+          text={values['filter'] ?? ''}
+          problems={problems}
+          onChange={(filter) => onChange({ filter })}
+        />
+      )}
+      {isWrite && isSendable(operation) && (
+        <>
+          <label className={classes.label}>
+            Body (JSON)
+            <textarea
+              className={classes.body}
+              rows={5}
+              spellCheck={false}
+              value={body}
+              onChange={({ currentTarget }) => setBody(currentTarget.value)}
+            />
+          </label>
+          <TextInput
+            className={classes.confirm}
+            label={`Type ${operation.id} to send this change to ${host}`}
+            value={typed}
+            autoComplete="off"
+            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          />
+        </>
+      )}
+      <div className={classes.actions}>
+        <Button
+          variant="filled"
+          aria-disabled={whyNot !== undefined}
+          disabled={isRunning}
+          title={whyNot}
+          onClick={() => void run()}
+        >
+          {isWrite ? 'Send' : 'Run'}
+        </Button>
+        <CopyButton label="Copy as cURL" text={() => toCurl(origin, request)} />
+        {whyNot !== undefined && <p className={classes.why}>{whyNot}</p>}
+      </div>
+      {error && (
+        <p className={classes.problem} role="alert">
+          {explain(error)}
+        </p>
+      )}
+      {answer && <AnswerView received={answer.received} ms={answer.ms} />}
+    </section>
+  )
+}
+
+const isJson = (text: string): boolean => {
+  if (text === '') return true
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,39 @@
+import { Link } from 'react-router'
+import type { DiscoveredOperation } from '#api/catalogue.ts'
+import classes from './ExplorerPage.module.css'
+import { keyOf } from './state.ts'
+
+type Props = {
+  operations: readonly DiscoveredOperation[]
+  chosen: string | undefined
+  pathTo: (operation: DiscoveredOperation) => string
+}
+
+/** By resource, each operation with its method and version. */
+export const OperationList = ({ operations, chosen, pathTo }: Props) => (
+  // A scrolled region must be reachable by the keyboard: its links are.
+  <nav className={classes.list} aria-label="Operations">
+    {operations.length === 0 && <p className={classes.none}>No operation matches.</p>}
+    {[...Map.groupBy(operations, ({ resource }) => resource)].map(([resource, group]) => (
+      <section key={resource} aria-label={resource}>
+        <h2 className={classes.resource}>{resource}</h2>
+        <ul>
+          {group.map((operation) => (
+            <li key={keyOf(operation)}>
+              <Link
+                className={classes.operation}
+                to={pathTo(operation)}
+                aria-current={keyOf(operation) === chosen ? 'true' : undefined}
+                title={`${operation.method} ${operation.path}`}
+              >
+                <span className={classes.method}>{operation.method}</span>
+                <span className={classes.id}>{operation.id}</span>
+                <span className={classes.version}>{operation.version}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+    ))}
+  </nav>
+)
