@@ -110,3 +110,30 @@ test('toasts are accessible', async ({ page }) => {
     await expect(page.getByRole('alert')).toBeVisible()
   })
 })
+
+test('the request log with a call, the versions and their comparison can be used by everybody', async ({ page }) => {
+  await goToUsers(page)
+  await page.getByRole('button', { name: 'Request log' }).click()
+  const log = page.getByRole('region', { name: 'Request log' })
+  await expectAccessible(page, async () => {
+    await goToUsers(page)
+    await log.getByRole('row').getByRole('button').first().click()
+    await expect(log.getByRole('complementary', { name: 'Call' })).toBeVisible()
+  })
+  await log.getByRole('button', { name: 'Close the call' }).click()
+  await log.getByRole('button', { name: 'Close the log' }).click()
+  await expectAccessible(page, async () => {
+    await goToUsers(page)
+    await page.getByRole('button', { name: /^API version: / }).click()
+    await page.getByRole('button', { name: /^What would/ }).click()
+    await expect(page.getByRole('table', { name: /^Fields that differ/ })).toBeVisible()
+  })
+})
+
+test('the API explorer with an answer can be used by everybody', async ({ page }) => {
+  await expectAccessible(page, async () => {
+    await page.goto('/ou/global/api-explorer?op=users%2Fv2%2Flist-users&limit=2')
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(page.getByRole('region', { name: 'Answer' })).toBeVisible()
+  })
+})

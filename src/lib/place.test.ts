@@ -39,6 +39,7 @@ describe('no address forgets unit or versions', () => {
     ['a task', (place, search) => paths.task(place, '114', search)],
     ['the audit trail', (place, search) => paths.auditTrail(place, search)],
     ['an audit entry', (place, search) => paths.auditEntry(place, `1772616011-${UNIT}`, search)],
+    ['the API explorer', (place, search) => paths.explorer(place, search)],
     ['a move', (place, search) => moveTo(place, '/ou/global/users', search)],
   ]
 
