@@ -1,6 +1,7 @@
 import type { WireUserListV1, WireUserListV2, WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { SUPER_ADMIN_ROLE_ID, type Version } from '#contract/operations.ts'
 import { accessChange, byRole, type AccessPair } from '#lib/access.ts'
+import type { Pace } from '#lib/pace.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from './context.ts'
 import { formatFilter } from './filter.ts'
@@ -147,13 +148,14 @@ export async function* loadUsers(ctx: ApiContext, filter: UserFilter, signal: Ab
   for await (const list of lists) yield { ...list, actions }
 }
 
-export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean): Promise<User> =>
-  patchUser(ctx, id, { is_enabled: isEnabled })
+export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, pace?: Pace): Promise<User> =>
+  patchUser(ctx, id, { is_enabled: isEnabled }, pace)
 
-export const readUser = async (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<User> => {
+export const readUser = async (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> => {
   const { body, version } = await call<unknown>(ctx, 'read-user', {
     path: { user_id: id },
     ...(signal && { signal }),
+    pace,
   })
   return toUser(body, version)
 }
@@ -168,8 +170,8 @@ export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Pro
   return { ...found, items: found.items.filter(isSuperAdmin) }
 }
 
-const patchUser = async (ctx: ApiContext, id: string, body: object): Promise<User> => {
-  const answer = await call<unknown>(ctx, 'update-user', { path: { user_id: id }, body })
+const patchUser = async (ctx: ApiContext, id: string, body: object, pace?: Pace): Promise<User> => {
+  const answer = await call<unknown>(ctx, 'update-user', { path: { user_id: id }, body, pace })
   return toUser(answer.body, answer.version)
 }
 

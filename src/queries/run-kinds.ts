@@ -3,6 +3,7 @@ import type { SomeRunKind } from './run-kind.ts'
 /** Every kind of run, by the name that it is kept under. */
 export const RUN_KINDS = {
   'change-alerts': async () => (await import('./alert-run.ts')).alertRun,
+  'change-users': async () => (await import('./user-run.ts')).userRun,
 } satisfies Record<string, () => Promise<SomeRunKind>>
 
 export type RunKindName = keyof typeof RUN_KINDS

@@ -1,6 +1,6 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
-import { loadUserHistory } from '#api/user-history.ts'
+import { loadInvitations, loadUserHistory } from '#api/user-history.ts'
 import {
   loadSuperAdmins,
   loadUsers,
@@ -66,4 +66,11 @@ export const userHistory = (ctx: ApiContext, id: string) =>
   queryOptions({
     queryKey: ['audit-trails', ctx, 'user', id],
     queryFn: ({ signal }) => loadUserHistory(ctx, id, signal),
+  })
+
+/** When users were invited, as far as the audit trail of the unit tells. */
+export const invitationTimes = (ctx: ApiContext) =>
+  queryOptions({
+    queryKey: ['audit-trails', ctx, 'invitations'],
+    queryFn: ({ signal }) => loadInvitations(ctx, signal),
   })

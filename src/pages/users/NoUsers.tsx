@@ -6,8 +6,9 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
+import { listed } from '#lib/words.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
-import type { UserListChoice } from './state.ts'
+import { NO_FILTERS, type UserListChoice } from './state.ts'
 
 type Props = {
   ctx: ApiContext
@@ -18,7 +19,13 @@ type Props = {
   onChange: (change: Partial<UserListChoice>) => void
 }
 
-export const NoUsers = ({ ctx, choice: { page, limit, name, status }, total, checkedAt, onChange }: Props) => {
+export const NoUsers = ({
+  ctx,
+  choice: { page, limit, name, status, role, assigned, idle, invitation },
+  total,
+  checkedAt,
+  onChange,
+}: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const unit = (ctx.unit !== null && tree?.byId.get(ctx.unit)?.unit.name) || 'this unit'
   const checked = `Checked ${clockTime(new Date(checkedAt))}.`
@@ -35,22 +42,30 @@ export const NoUsers = ({ ctx, choice: { page, limit, name, status }, total, che
       </StateMessage>
     )
   }
-  if (name === '' && status === '') {
+  const isFiltered = [name, status, role, assigned, idle, invitation].some((value) => value !== '')
+  if (!isFiltered) {
     return (
       <StateMessage role="status" icon={<IconUsers size={20} stroke={1.5} />} title={`0 users in ${unit}`}>
         {`Nobody is assigned to it or to a unit below. ${checked}`}
       </StateMessage>
     )
   }
-  const conditions = [status && `status ${status}`, name && `a name with “${name}”`].filter(Boolean).join(' and ')
+  const conditions = [
+    status && `status ${status}`,
+    name && `a name with “${name}”`,
+    role && 'this role',
+    assigned && 'an assignment to the chosen unit',
+    idle && (idle === 'never' ? 'no activity ever' : `${idle} idle days`),
+    invitation && (invitation === 'old' ? 'an invitation older than 7 days' : 'an invitation of unknown age'),
+  ].filter((text) => text !== '')
   return (
     <StateMessage
       role="status"
       icon={<IconFilterOff size={20} stroke={1.5} />}
       title="No user matches these filters"
-      actions={<Button onClick={() => onChange({ name: '', status: '' })}>Clear filters</Button>}
+      actions={<Button onClick={() => onChange(NO_FILTERS)}>Clear filters</Button>}
     >
-      {`Nobody in ${unit} has ${conditions}. ${checked}`}
+      {`Nobody in ${unit} has ${listed(conditions)}. ${checked}`}
     </StateMessage>
   )
 }

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { contextKey } from '#api/context.ts'
 import { userAbilities, type User } from '#api/users.ts'
-import { changeEnabled } from '#queries/change-user.ts'
 import {
   nameOf,
   useGuards,
@@ -27,6 +26,8 @@ import { EditName } from './EditName.tsx'
 import { InviteAgain } from './InviteAgain.tsx'
 import { useAccessNames } from './use-access-names.ts'
 import { UserAccess, UserFacts } from './UserFacts.tsx'
+import { useNames } from './use-names.ts'
+import { useToggleUser } from './use-toggle-user.tsx'
 import { UserHistory } from './UserHistory.tsx'
 import classes from './UserPanel.module.css'
 
@@ -44,6 +45,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const guards = useGuards(ctx)
   const names = useAccessNames(ctx)
+  const { toggle, dialog } = useToggleUser(ctx, useNames(ctx), guards)
   const [asked, setAsked] = useState<'delete' | 'invite' | null>(null)
   const name = nameOf(user)
   const isEnabled = user.status !== 'Suspended'
@@ -65,7 +67,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
             <GuardedButton
               label={`${verb} ${name}`}
               disabledReason={whyFixed(user, guards)}
-              onPress={() => void changeEnabled(ctx, user, !isEnabled)}
+              onPress={() => toggle(user, !isEnabled)}
             >
               {verb}
             </GuardedButton>
@@ -124,6 +126,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
           </Boundary>
         </section>
       </article>
+      {dialog}
       {asked === 'invite' && (
         <InviteAgain ctx={ctx} user={user} names={names} onInvited={onInvited} onClose={() => setAsked(null)} />
       )}

@@ -1,23 +1,50 @@
+import { NativeSelect } from '@mantine/core'
+import type { ApiContext } from '#api/context.ts'
+import { userAbilities } from '#api/users.ts'
 import type { UserSet } from '#queries/users.ts'
+import { explain } from '#lib/explained.ts'
 import { FilterBar } from '#ui/FilterBar.tsx'
+import { FilterMenu } from '#ui/FilterMenu.tsx'
+import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { USER_STATUSES, type UserListChoice } from './state.ts'
+import { useAccessNames } from './use-access-names.ts'
+import { UseVersion } from './UseVersion.tsx'
 
 type Props = {
+  ctx: ApiContext
   set: UserSet | undefined
   choice: UserListChoice
   onChange: (change: Partial<UserListChoice>, options?: { replace?: boolean }) => void
+  /** Why the ages of invitations are not known. */
+  invitationError: Error | null
 }
 
+const IDLE = [
+  { value: '', label: 'any time' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '180', label: '180 days' },
+  { value: '365', label: '365 days' },
+  { value: 'never', label: 'ever: never active' },
+]
+
+const INVITATIONS = [
+  { value: '', label: 'any' },
+  { value: 'old', label: 'older than 7 days' },
+  { value: 'unknown', label: 'of unknown age' },
+]
+
 /** Status is counted in the browser, so counts are shown only once the whole set is here. */
-export const UserFilters = ({ set, choice, onChange }: Props) => {
+export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Props) => {
   const countOf = (status: string) => set?.items.filter((user) => user.status === status).length
+  const { status, role, assigned, idle, invitation } = choice
   return (
     <FilterBar
       label="Filter users"
       isLeadLast
-      setCount={choice.status === '' ? 0 : 1}
+      setCount={[status, role, assigned, idle, invitation].filter((value) => value !== '').length}
       lead={
         <SearchField
           label="Name"
@@ -26,20 +53,74 @@ export const UserFilters = ({ set, choice, onChange }: Props) => {
         />
       }
       rest={
-        <Segments
-          label="Status"
-          value={choice.status}
-          onChoose={(status) => onChange({ status })}
-          options={[
-            { value: '', label: 'All', count: set?.total },
-            ...USER_STATUSES.map((status) => ({
-              value: status,
-              label: status,
-              count: set?.isComplete ? countOf(status) : undefined,
-            })),
-          ]}
-        />
+        <>
+          <Segments
+            label="Status"
+            value={status}
+            onChoose={(value) => onChange({ status: value })}
+            options={[
+              { value: '', label: 'All', count: set?.total },
+              ...USER_STATUSES.map((value) => ({
+                value,
+                label: value,
+                count: set?.isComplete ? countOf(value) : undefined,
+              })),
+            ]}
+          />
+          <ServerFilters ctx={ctx} choice={choice} onChange={onChange} />
+          <FilterMenu
+            label="Idle for"
+            options={IDLE}
+            value={idle}
+            neutral=""
+            onChoose={(value) => onChange({ idle: value })}
+          />
+          <FilterMenu
+            label="Invitation"
+            options={INVITATIONS}
+            value={invitation}
+            neutral=""
+            onChoose={(value) => onChange({ invitation: value })}
+          />
+          {invitation !== '' && invitationError && (
+            <span role="alert">{`The audit trail did not come, so no invitation's age is known. ${explain(invitationError)}`}</span>
+          )}
+        </>
       }
     />
+  )
+}
+
+/** What the API itself filters by, in the version that can. */
+const ServerFilters = ({ ctx, choice, onChange }: Pick<Props, 'ctx' | 'choice' | 'onChange'>) => {
+  const names = useAccessNames(ctx)
+  if (!userAbilities(ctx.versions).hasRoleFilter) {
+    return (
+      <>
+        <GuardedButton disabledReason="Filtering by role needs users v2." onPress={() => undefined}>
+          Role any
+        </GuardedButton>
+        <GuardedButton disabledReason="Filtering by unit needs users v2." onPress={() => undefined}>
+          Assigned to any unit
+        </GuardedButton>
+        <UseVersion version="v2" />
+      </>
+    )
+  }
+  return (
+    <>
+      <NativeSelect
+        aria-label="Role"
+        value={choice.role}
+        data={[{ value: '', label: 'Role any' }, ...names.roles]}
+        onChange={({ currentTarget }) => onChange({ role: currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label="Assigned to"
+        value={choice.assigned}
+        data={[{ value: '', label: 'Assigned to any unit' }, ...names.units]}
+        onChange={({ currentTarget }) => onChange({ assigned: currentTarget.value })}
+      />
+    </>
   )
 }

@@ -1,13 +1,13 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useNavigate, useOutlet, useParams, useSearchParams } from 'react-router'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
-import { userListRequest } from '#api/users.ts'
+import { userAbilities, userListRequest } from '#api/users.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { whyNotInvited } from '#queries/user-guards.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
+import { useGuards, whyFixed, whyNotInvited } from '#queries/user-guards.ts'
+import { invitationTimes, userSet, type ListedUser } from '#queries/users.ts'
 import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -18,7 +18,12 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { SplitPage } from '#ui/SplitPage.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
-import { userFields } from './state.ts'
+import { userColumns } from './columns.tsx'
+import { filterOf, userFields } from './state.ts'
+import { useNames } from './use-names.ts'
+import { useToggleUser } from './use-toggle-user.tsx'
+import { useTableView } from '#ui/table-view.ts'
+import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
 import { UserFilters } from './UserFilters.tsx'
 import { UserTable } from './UserTable.tsx'
 
@@ -31,9 +36,28 @@ export const UsersPage = () => {
   const navigate = useNavigate()
   const { origin } = useSignedIn()
   const [choice, change] = useUrlState(userFields)
-  const filter = { ...EVERYBODY, name: choice.name }
+  const { name, role, assigned } = choice
+  const filter = useMemo(() => filterOf({ name, role, assigned }), [name, role, assigned])
+  const { view, change: changeView } = useTableView('users')
+  const names = useNames(ctx)
+  const guards = useGuards(ctx)
+  const { toggle, dialog } = useToggleUser(ctx, names, guards)
   const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, filter))
   const pathTo = useCallback((id: string) => paths.user(place, id, search), [place, search])
+  const invitations = useQuery({ ...invitationTimes(ctx), enabled: choice.invitation !== '' })
+  // A day more or less in an open tab does not matter: ages are taken from when the list was loaded.
+  const ages = useMemo(
+    () => ({ now: new Date(dataUpdatedAt), invitedAt: invitations.data }),
+    [dataUpdatedAt, invitations.data],
+  )
+  const actions = useMemo(
+    () => ({ pathTo, whyFixed: (user: ListedUser) => whyFixed(user, guards), setEnabled: toggle }),
+    // `toggle` is made anew on every render and does the same each time.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [ctx, guards, pathTo, names],
+  )
+  const { hasPasswordTime } = userAbilities(ctx.versions)
+  const columns = useMemo(() => userColumns(names, actions, hasPasswordTime), [names, actions, hasPasswordTime])
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, userListRequest(ctx, filter))} />
 
   return (
@@ -43,6 +67,13 @@ export const UsersPage = () => {
           checkedAt={data?.isComplete ? dataUpdatedAt : undefined}
           isRefreshing={isFetching}
           onRefresh={() => void refetch()}
+        />
+        <ColumnsMenu
+          columns={columns}
+          hidden={view.hide}
+          onChange={(hide) => changeView({ hide })}
+          isRoomy={view.rows === 'roomy'}
+          onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
         />
         {copy}
         <GuardedButton
@@ -55,15 +86,20 @@ export const UsersPage = () => {
           Invite user
         </GuardedButton>
       </PageHeader>
-      <UserFilters set={data} choice={choice} onChange={change} />
+      <UserFilters ctx={ctx} set={data} choice={choice} onChange={change} invitationError={invitations.error} />
       <Boundary
         resetKey={contextKey(ctx)}
-        retryKey={`${choice.name} ${dataUpdatedAt}`}
+        retryKey={`${JSON.stringify(filter)} ${dataUpdatedAt}`}
         loading={<TableSkeleton label="users" />}
         failed={(error, retry) => <Failure what="the users" error={error} onRetry={retry} actions={copy} />}
       >
-        <UserTable ctx={ctx} choice={choice} onChange={change} openId={userId} pathTo={pathTo} />
+        <UserTable
+          {...{ ctx, choice, filter, columns, view, names, actions, guards, ages }}
+          onChange={change}
+          openId={userId}
+        />
       </Boundary>
+      {dialog}
     </SplitPage>
   )
 }

@@ -32,7 +32,9 @@ const whole = (...items: readonly ListedUser[]): UserSet => ({
   actions: new Set(),
 })
 const order = (set: UserSet, sort: string, status = '') =>
-  arrangeUsers(set, { status, sort }, names).map(({ id }) => id)
+  arrangeUsers(set, { status, idle: '', invitation: '', sort }, names, { now: new Date(), invitedAt: undefined }).map(
+    ({ id }) => id,
+  )
 
 describe('sorting', () => {
   const [anna, bob, carl] = [
@@ -143,5 +145,37 @@ describe('the units of a user', () => {
     [{ unitIds: null, unitCount: 7 }, null],
   ])('%j', (units, text) => {
     expect(unitsText(user('1', units), names)).toEqual(text)
+  })
+})
+
+describe('filters by age', () => {
+  const now = new Date('2026-03-04T00:00:00Z')
+  const set = whole(
+    user('1', { lastActivityAt: new Date('2026-03-01T00:00:00Z') }),
+    user('2', { lastActivityAt: new Date('2026-02-02T00:00:00Z') }),
+    user('3', { status: 'Invited' }),
+    user('4', { status: 'Invited' }),
+    user('5', { status: 'Invited' }),
+    user('6', { status: 'Suspended' }),
+  )
+  const invitedAt = new Map([
+    ['3', new Date('2026-02-20T00:00:00Z')],
+    ['4', new Date('2026-03-01T00:00:00Z')],
+    ['6', new Date('2026-01-01T00:00:00Z')],
+  ])
+  test.each([
+    ['30', '', ['2']],
+    ['never', '', ['3', '4', '5', '6']],
+    ['', 'old', ['3']],
+    ['', 'unknown', ['5']],
+    ['', '', ['1', '2', '3', '4', '5', '6']],
+  ])('idle %j, invitation %j: %j', (idle, invitation, ids) => {
+    const wanted = { status: '', idle, invitation, sort: 'name' }
+    expect(arrangeUsers(set, wanted, names, { now, invitedAt }).map(({ id }) => id)).toEqual(ids)
+  })
+
+  test('an unread audit trail makes no invitation old or unknown', () => {
+    const wanted = { status: '', idle: '', invitation: 'unknown', sort: 'name' }
+    expect(arrangeUsers(set, wanted, names, { now, invitedAt: undefined })).toEqual([])
   })
 })

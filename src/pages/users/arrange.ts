@@ -29,18 +29,52 @@ const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortVa
   roles: ({ roles }) => roles.map(({ name }) => name).join(', '),
   units: ({ unitCount }) => unitCount,
   activity: ({ lastActivityAt }) => lastActivityAt,
+  password: ({ lastPasswordChangeAt }) => lastPasswordChangeAt,
   inviter: ({ inviterId }) => inviterId && names.inviter(inviterId),
 })
 
 const isUserSort = (values: Record<UserSort, unknown>, field: string): field is UserSort => field in values
 
+export type Wanted = Pick<UserListChoice, 'status' | 'idle' | 'invitation' | 'sort'>
+
+/** What filters by age need to know. */
+export type Ages = {
+  now: Date
+  /** Undefined while the audit trail has not been read. */
+  invitedAt: ReadonlyMap<string, Date> | undefined
+}
+
+const DAY_MS = 86_400_000
+const INVITATION_DAYS = 7
+
+const isIdle = ({ lastActivityAt }: ListedUser, idle: string, now: Date): boolean => {
+  if (idle === '') return true
+  if (idle === 'never') return lastActivityAt === null
+  return lastActivityAt !== null && now.getTime() - lastActivityAt.getTime() >= Number(idle) * DAY_MS
+}
+
+/** An invitation whose time the audit trail does not tell is `unknown`, never taken for a fresh or an old one. */
+const isInvitedFor = (user: ListedUser, invitation: string, { now, invitedAt }: Ages): boolean => {
+  if (invitation === '') return true
+  if (listedAs(user) !== 'Invited' || invitedAt === undefined) return false
+  const at = invitedAt.get(user.id)
+  if (invitation === 'unknown' || at === undefined) return invitation === 'unknown' && at === undefined
+  return now.getTime() - at.getTime() > INVITATION_DAYS * DAY_MS
+}
+
 /** As long as the set is not whole it is left in the order of its arrival: half a set cannot be sorted. */
 export const arrangeUsers = (
   set: UserSet,
-  { status, sort }: Pick<UserListChoice, 'status' | 'sort'>,
+  { status, idle, invitation, sort }: Wanted,
   names: Names,
+  ages: Ages,
 ): readonly ListedUser[] => {
-  const matching = status === '' ? set.items : set.items.filter((user) => listedAs(user) === status)
+  const matching = set.items.filter(
+    (user) =>
+      (status === '' || listedAs(user) === status) &&
+      isIdle(user, idle, ages.now) &&
+      isInvitedFor(user, invitation, ages),
+  )
   const values = sortValues(names)
   const field = sortField(sort)
   if (!set.isComplete || !isUserSort(values, field)) return matching

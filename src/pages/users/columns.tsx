@@ -15,20 +15,49 @@ export type UserActions = {
   setEnabled: (user: ListedUser, isEnabled: boolean) => void
 }
 
-export const userColumns = (names: Names, actions: UserActions): readonly Column<ListedUser>[] => [
+export const userColumns = (
+  names: Names,
+  actions: UserActions,
+  hasPasswordTime: boolean,
+): readonly Column<ListedUser>[] => [
   {
     id: 'name',
     header: 'Name',
+    isKey: true,
+    text: ({ fullName }) => fullName,
     sort: 'name',
     cell: (user) => <UserLink user={user} to={actions.pathTo(user.id)} />,
   },
-  { id: 'email', header: 'Email', sort: 'email', leaves: 3, cell: ({ email }) => <Quiet text={email} /> },
-  { id: 'status', header: 'Status', width: 112, sort: 'status', cell: ({ status }) => <StatusBadge status={status} /> },
-  { id: 'roles', header: 'Roles', width: 200, sort: 'roles', leaves: 4, cell: (user) => <Roles user={user} /> },
+  {
+    id: 'email',
+    header: 'Email',
+    sort: 'email',
+    leaves: 3,
+    text: ({ email }) => email,
+    cell: ({ email }) => <Quiet text={email} />,
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 108,
+    sort: 'status',
+    text: ({ status }) => status,
+    cell: ({ status }) => <StatusBadge status={status} />,
+  },
+  {
+    id: 'roles',
+    header: 'Roles',
+    width: 180,
+    sort: 'roles',
+    leaves: 4,
+    text: rolesText,
+    cell: (user) => <Roles user={user} />,
+  },
   {
     id: 'units',
     header: 'Units',
-    width: 170,
+    text: (user) => (user.unitIds ?? []).map(names.unit).join(', ') || counted(user.unitCount, 'unit'),
+    width: 150,
     sort: 'units',
     leaves: 2,
     cell: (user) => <Units user={user} names={names} />,
@@ -38,12 +67,27 @@ export const userColumns = (names: Names, actions: UserActions): readonly Column
     header: 'Last activity',
     width: 118,
     sort: 'activity',
+    text: ({ lastActivityAt }) => lastActivityAt?.toISOString() ?? '',
     cell: ({ lastActivityAt }) => <Activity at={lastActivityAt} />,
   },
+  ...(hasPasswordTime
+    ? [
+        {
+          id: 'password',
+          header: 'Password change',
+          width: 122,
+          leaves: 1 as const,
+          sort: 'password',
+          text: ({ lastPasswordChangeAt }: ListedUser) => lastPasswordChangeAt?.toISOString() ?? '',
+          cell: ({ lastPasswordChangeAt }: ListedUser) => <Activity at={lastPasswordChangeAt} />,
+        },
+      ]
+    : []),
   {
     id: 'inviter',
     header: 'Invited by',
-    width: 140,
+    text: ({ inviterId }) => (inviterId === null ? '' : names.inviter(inviterId)),
+    width: 126,
     sort: 'inviter',
     leaves: 1,
     cell: ({ inviterId }) => <Quiet text={inviterId === null ? '' : names.inviter(inviterId)} />,
@@ -89,8 +133,10 @@ const Quiet = ({ text }: { text: string }) => (
   </span>
 )
 
-const Roles = ({ user: { roles } }: { user: ListedUser }) => {
-  const text = roles.map(({ name }) => name).join(', ')
+const rolesText = ({ roles }: ListedUser): string => roles.map(({ name }) => name).join(', ')
+
+const Roles = ({ user }: { user: ListedUser }) => {
+  const text = rolesText(user)
   return <span title={text}>{text || '–'}</span>
 }
 

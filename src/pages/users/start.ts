@@ -3,15 +3,16 @@ import type { ApiContext } from '#api/context.ts'
 import { preload } from '#queries/client.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
-import { EVERYBODY, superAdminSet, userDetail, userHistory, userSet } from '#queries/users.ts'
+import { superAdminSet, userDetail, userHistory, userSet } from '#queries/users.ts'
 import { readState } from '#lib/url-state.ts'
-import { userFields } from './state.ts'
+import { filterOf, userFields } from './state.ts'
 
 /** The first reads of the screen, started before its script has come. */
 export const startUsers = (ctx: ApiContext, search: URLSearchParams): void => {
-  preload(userSet(ctx, { ...EVERYBODY, name: readState(userFields, search).name }))
+  preload(userSet(ctx, filterOf(readState(userFields, search))))
   preload(unitTree(ctx))
   preload(superAdminSet(ctx))
+  preload(roleList(ctx))
 }
 
 export const startUser = (ctx: ApiContext, _: URLSearchParams, params: Params): void => {

@@ -1,24 +1,53 @@
-import type { UserStatus } from '#api/users.ts'
+import type { UserFilter, UserStatus } from '#api/users.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES, type PageChoice } from '#lib/paging.ts'
-import { choice, pageNumber, text, type Fields } from '#lib/url-state.ts'
+import { choice, pageNumber, text, type Field, type Fields } from '#lib/url-state.ts'
 
 export const USER_STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
 /** What the browser sorts by: the API sorts no users. */
-export const USER_SORTS = ['name', 'email', 'status', 'roles', 'units', 'activity', 'inviter'] as const
+export const USER_SORTS = ['name', 'email', 'status', 'roles', 'units', 'activity', 'password', 'inviter'] as const
 export type UserSort = (typeof USER_SORTS)[number]
 
 export type UserListChoice = PageChoice & {
   name: string
   /** Empty for all. */
   status: string
+  /** Ids that the API filters by, where its version can. */
+  role: string
+  assigned: string
+  /** Days without activity, or `never`. */
+  idle: string
+  /** The age of an open invitation. */
+  invitation: string
   sort: string
 }
+
+const IDLE: readonly string[] = ['', '30', '90', '180', '365', 'never']
+const INVITATIONS: readonly string[] = ['', 'old', 'unknown']
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const uuid = (): Field<string> => ({
+  read: ([value = '']) => (UUID.test(value) ? value : ''),
+  write: (value) => (value === '' ? [] : [value]),
+})
+
+export const filterOf = ({ name, role, assigned }: Pick<UserListChoice, 'name' | 'role' | 'assigned'>): UserFilter => ({
+  name,
+  roleId: role,
+  unitId: assigned,
+})
+
+export const NO_FILTERS = { name: '', status: '', role: '', assigned: '', idle: '', invitation: '' } as const
 
 /** The users screen in the address. */
 export const userFields: Fields<UserListChoice> = {
   name: text(),
   status: choice(['', ...USER_STATUSES], ''),
+  role: uuid(),
+  assigned: uuid(),
+  idle: choice(IDLE, ''),
+  invitation: choice(INVITATIONS, ''),
   sort: choice([...USER_SORTS, ...USER_SORTS.map((field) => `-${field}`)], 'name'),
   page: pageNumber(),
   limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),

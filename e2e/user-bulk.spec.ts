@@ -1,0 +1,154 @@
+import type { Locator, Page } from '@playwright/test'
+import type { WireUserV2 } from '#contract/users.ts'
+import { goToUsers, readColumn, userTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import type { World } from './support/world.ts'
+
+const BACKUP = '30000000-0000-0000-0000-000000000000'
+const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
+const DAY_MS = 86_400_000
+
+test.use({ worldSize: { alerts: 0, users: 110, rate: 0 } })
+
+const everyone = (world: World, filter?: object) => world.all<WireUserV2>('/users', { filter })
+
+const unitId = async (world: World, name: string): Promise<string> => {
+  const units = await world.all<{ id: string; name: string }>('/organizational-units')
+  return units.find((unit) => unit.name === name)?.id ?? ''
+}
+
+const patched = async (world: World): Promise<string[]> =>
+  (await world.requests()).filter(({ method }) => method === 'PATCH').map(({ path }) => path)
+
+const bar = (page: Page): Locator => page.getByRole('group', { name: 'Selected users' })
+
+const shownNames = async (page: Page) => new Set(await readColumn(userTable(page), 'Name'))
+
+const expectShown = (page: Page, users: readonly WireUserV2[]) =>
+  expect.poll(() => shownNames(page)).toEqual(new Set(users.map(({ full_name }) => full_name)))
+
+test('role and unit are filtered by the API, idleness over the whole set', async ({ page, world }) => {
+  const all = await everyone(world)
+  const idleFor = ({ last_activity_timestamp: at }: WireUserV2) => (at === null ? null : Date.now() - Date.parse(at))
+  await goToUsers(page, '?limit=100')
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('Backup Admin')
+  await expectShown(page, await everyone(world, { role_id: { $eq: BACKUP } }))
+
+  const engineering = await unitId(world, 'Engineering')
+  await page.getByRole('combobox', { name: 'Assigned to' }).selectOption(engineering)
+  await expectShown(
+    page,
+    await everyone(world, { role_id: { $eq: BACKUP }, organizational_unit_id: { $eq: engineering } }),
+  )
+  await goToUsers(page, '?limit=100&idle=never')
+  await expectShown(
+    page,
+    all.filter((user) => idleFor(user) === null),
+  )
+  await goToUsers(page, '?limit=100&idle=365')
+  await expectShown(
+    page,
+    all.filter((user) => (idleFor(user) ?? 0) >= 365 * DAY_MS),
+  )
+})
+
+test('open invitations are told by their age in the audit trail, or are unknown', async ({ page, world }) => {
+  type Event = { primary_entity: { id: string; type: string } | null; action: string; status: string }
+  const trail = await world.all<Event>('/audit-trails', { filter: { action: { $in: ['invite'] } } })
+  const known = new Set(
+    trail.filter(({ status }) => status === 'success').map(({ primary_entity }) => primary_entity?.id),
+  )
+  const invited = (await everyone(world)).filter(({ is_enabled, is_confirmed }) => is_enabled && !is_confirmed)
+  await goToUsers(page, '?limit=100&invitation=old')
+  await expectShown(
+    page,
+    invited.filter(({ id }) => known.has(id)),
+  )
+  const unknown = invited.filter(({ id }) => !known.has(id))
+  await page.getByRole('button', { name: /^Invitation/ }).click()
+  await page.getByRole('menuitemradio', { name: 'of unknown age' }).click()
+  if (unknown.length > 0) await expectShown(page, unknown)
+  else await expect(page.getByText('No user matches these filters')).toBeVisible()
+})
+
+test('v1 says what it cannot filter, and is left by one click', async ({ page }) => {
+  await goToUsers(page, '?versions=v1')
+  const role = page.getByRole('button', { name: 'Role any' })
+  await expect(role).toHaveAccessibleDescription('Filtering by role needs users v2.')
+  await page.getByRole('button', { name: 'Use users v2' }).click()
+  await expect(page.getByRole('combobox', { name: 'Role' })).toBeVisible()
+  await expect(page).toHaveURL(/versions=v1\.users_v2/)
+})
+
+test('columns are put away and come back', async ({ page }) => {
+  await goToUsers(page)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Email' }).uncheck()
+  await expect(userTable(page).getByRole('columnheader', { name: 'Email' })).toBeHidden()
+  await page.reload()
+  await expect(userTable(page).getByRole('columnheader', { name: 'Status' })).toBeVisible()
+  await expect(userTable(page).getByRole('columnheader', { name: 'Email' })).toBeHidden()
+})
+
+test('many are disabled in one run: refused ones named, failed ones selected, sheet and API agree', async ({
+  page,
+  world,
+}) => {
+  test.setTimeout(90_000)
+  const found = await everyone(world, { role_id: { $eq: BACKUP } })
+  const enabled = found.filter(({ is_enabled }) => is_enabled)
+  const suspended = found.filter(({ is_enabled }) => !is_enabled)
+  await goToUsers(page, `?limit=100&role=${BACKUP}`)
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await expect(bar(page)).toContainText(`${found.length} selected`)
+  await bar(page).getByRole('button', { name: 'Disable users' }).click()
+
+  const dialog = page.getByRole('dialog', { name: `Disable ${enabled.length} users?` })
+  const refused = dialog.getByRole('list', { name: 'Users that cannot be touched' }).getByRole('listitem')
+  await expect(refused).toHaveCount(suspended.length)
+  await expect(refused.filter({ hasText: 'Viktor Petrov' })).toContainText('Already Suspended.')
+  expect(await patched(world)).toEqual([])
+
+  await world.fail({ name: 'status', method: 'PATCH', path: '/users/*', status: 500, times: 2, skip: 3 })
+  await dialog.getByRole('button', { name: 'Disable', exact: true }).click()
+  const sheet = page.getByRole('dialog', { name: `Disable ${enabled.length} users` })
+  await expect(sheet).toContainText(/2\s*failed/i, { timeout: 60_000 })
+  await expect(sheet.getByRole('button', { name: /Retry 2 failed/ })).toBeEnabled({ timeout: 60_000 })
+
+  const after = await everyone(world, { role_id: { $eq: BACKUP } })
+  const left = after.filter(({ is_enabled }) => is_enabled).map(({ full_name }) => full_name)
+  expect(left).toHaveLength(2)
+  const sent = await patched(world)
+  expect(sent).toHaveLength(enabled.length)
+  expect(sent.filter((path) => suspended.some(({ id }) => path === `/users/${id}`))).toEqual([])
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  await expect(bar(page)).toContainText('2 selected')
+  for (const name of left) await expect(page.getByRole('checkbox', { name: `Select ${name}` })).toBeChecked()
+})
+
+test('all Super Admins together are refused, though each by itself may go', async ({ page, world }) => {
+  await goToUsers(page, `?role=${SUPER_ADMIN}`)
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await bar(page).getByRole('button', { name: 'Disable users' }).click()
+  const refused = page.getByRole('list', { name: 'Users that cannot be touched' })
+  await expect(refused).toContainText('Nobody can change their own status.')
+  expect(await patched(world)).toEqual([])
+})
+
+test('who is assigned elsewhere too is asked about first, and where is said', async ({ page, world }) => {
+  const finance = await unitId(world, 'Finance')
+  const engineering = await unitId(world, 'Engineering')
+  const add = [{ role_id: BACKUP, organizational_unit_ids: [engineering] }]
+  await world.ask('/users/40', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
+  for (const versions of ['', '&versions=v1']) {
+    await goToUsers(page, `?name=test+person${versions}`, finance)
+    await page.getByRole('button', { name: 'Disable test person' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Disable test person?' })
+    await expect(dialog).toContainText('also assigned to 1 unit outside the one on screen: Engineering.')
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+  }
+  expect(await patched(world)).toEqual([])
+  await page.getByRole('button', { name: 'Disable test person' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click()
+  await expect.poll(() => patched(world)).toEqual(['/users/40'])
+})

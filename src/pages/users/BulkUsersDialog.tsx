@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ApiContext } from '#api/context.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { runs, useRun, type RunPlan } from '#queries/runs.ts'
+import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
+import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#queries/user-run.ts'
+import type { ListedUser } from '#queries/users.ts'
+import { useWhere } from '#queries/where.ts'
+import { age } from '#lib/dates.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run.ts'
+import { unitsOutside } from '#lib/unit-reach.ts'
+import { listed } from '#lib/words.ts'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import form from '#ui/form.module.css'
+import type { Names } from './arrange.ts'
+import { splitSelection } from './bulk.ts'
+import classes from './SelectedUsers.module.css'
+
+type Props = {
+  ctx: ApiContext
+  users: readonly ListedUser[]
+  isEnabled: boolean
+  guards: Guards
+  names: Names
+  onStart: (plan: RunPlan) => void
+  onClose: () => void
+}
+
+/** Asks once for many users, and names beforehand those that cannot be touched. */
+export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart, onClose }: Props) => {
+  const { user: self } = useSignedIn()
+  const { data: tree } = useQuery(unitTree(ctx))
+  const where = useWhere(ctx)
+  const present = useRun()
+  const { ready, refused } = splitSelection(users, isEnabled, guards)
+  const verb = isEnabled ? 'Enable' : 'Disable'
+  const all = counted(ready.length, 'user')
+  const outside = ready.flatMap((user) => {
+    const units = tree && user.unitIds ? unitsOutside(tree, ctx.unit, user.unitIds) : []
+    return units.length === 0 ? [] : [{ user, units }]
+  })
+  const isRunning = present !== null && present.progress.phase !== 'ended'
+
+  const start = async () => {
+    const params: UserRunParams = { isEnabled, selfId: self.id }
+    const plan: RunPlan = {
+      kind: 'change-users',
+      ctx,
+      title: `${verb} ${all}`,
+      detail: where,
+      subject: 'User',
+      requestsPerItem: USER_RUN_REQUESTS,
+      params,
+      items: ready.map(toUserRunItem),
+    }
+    onStart(plan)
+    await runs.start(plan)
+  }
+
+  return (
+    <ConfirmDialog
+      title={`${verb} ${all}?`}
+      verb={verb}
+      disabledReason={whyNot(ready.length, isRunning)}
+      where={where}
+      run={start}
+      onClose={onClose}
+    >
+      <div className={form.form}>
+        <p>
+          {isEnabled
+            ? 'Each returns to the status they had before: Activated, or Invited.'
+            : 'They can no longer sign in, in no unit, and their personal API tokens stop too.'}{' '}
+          {`About ${age(runSeconds(ready.length, USER_RUN_REQUESTS) * 1000)}, at most ${RUN_REQUESTS_PER_SECOND} requests a second.`}
+        </p>
+        {refused.length > 0 && (
+          <section>
+            <h3 className={form.label}>{`${count(refused.length)} cannot be touched`}</h3>
+            <ul className={classes.people} aria-label="Users that cannot be touched">
+              {refused.map(({ user, reason }) => (
+                <li key={user.id}>
+                  <strong>{nameOf(user)}</strong> {reason}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {outside.length > 0 && (
+          <section>
+            <h3
+              className={form.label}
+            >{`${counted(outside.length, 'user')} assigned outside the unit on screen too`}</h3>
+            <ul className={classes.people} aria-label="Users assigned elsewhere too">
+              {outside.map(({ user, units }) => (
+                <li key={user.id}>
+                  <strong>{nameOf(user)}</strong> {`${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`}
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        {ready.some(({ unitIds }) => unitIds === null) && (
+          <p className={form.hint}>Lists of users v1 tell no units, so who is assigned elsewhere too is not known.</p>
+        )}
+        {!isEnabled && ready.some((user) => isLastUnknown(user, guards)) && <p>{LAST_UNKNOWN}</p>}
+      </div>
+    </ConfirmDialog>
+  )
+}
+
+const whyNot = (size: number, isRunning: boolean): string | undefined => {
+  if (isRunning) return 'Another run is under way.'
+  if (size === 0) return 'None of the selected users can be changed.'
+  return size > RUN_MOST_ITEMS ? `At most ${count(RUN_MOST_ITEMS)} users in one run.` : undefined
+}

@@ -1,0 +1,71 @@
+import { useState, type ReactNode } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import { readUser } from '#api/users.ts'
+import { changeEnabled } from '#queries/change-user.ts'
+import { queryClient } from '#queries/client.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
+import type { ListedUser } from '#queries/users.ts'
+import { useWhere } from '#queries/where.ts'
+import { explain } from '#lib/explained.ts'
+import { counted } from '#lib/numbers.ts'
+import { GLOBAL_UNIT } from '#lib/place.ts'
+import { unitsOutside } from '#lib/unit-reach.ts'
+import { listed } from '#lib/words.ts'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { notify } from '#ui/notify.ts'
+import type { Names } from './arrange.ts'
+
+type Asked = { user: ListedUser; isEnabled: boolean; outside: readonly string[] }
+
+/** v1 lists tell no units, so there the user is read first. */
+const findOutside = async (ctx: ApiContext, user: ListedUser): Promise<readonly string[]> => {
+  if (ctx.unit === GLOBAL_UNIT) return []
+  const tree = await queryClient.query(unitTree(ctx))
+  const unitIds = user.unitIds ?? (await readUser(ctx, user.id)).unitIds ?? []
+  return unitsOutside(tree, ctx.unit, unitIds)
+}
+
+/** Disables and enables at once; asks first where that reaches further than the unit on screen shows. */
+export const useToggleUser = (
+  ctx: ApiContext,
+  names: Names,
+  guards: Guards,
+): { toggle: (user: ListedUser, isEnabled: boolean) => void; dialog: ReactNode } => {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const where = useWhere(ctx)
+
+  const toggle = async (user: ListedUser, isEnabled: boolean) => {
+    try {
+      const outside = await findOutside(ctx, user)
+      if (outside.length > 0 || (!isEnabled && isLastUnknown(user, guards))) setAsked({ user, isEnabled, outside })
+      else await changeEnabled(ctx, user, isEnabled)
+    } catch (error) {
+      const text = error instanceof Error ? explain(error) : String(error)
+      notify({ tone: 'failed', title: `${nameOf(user)} was not changed: their units could not be read`, text })
+    }
+  }
+
+  const verb = asked?.isEnabled ? 'Enable' : 'Disable'
+  const dialog = asked && (
+    <ConfirmDialog
+      title={`${verb} ${nameOf(asked.user)}?`}
+      verb={verb}
+      where={where}
+      // The change shows at once and says by itself what became of it.
+      run={() => {
+        void changeEnabled(ctx, asked.user, asked.isEnabled)
+        return Promise.resolve()
+      }}
+      onClose={() => setAsked(null)}
+    >
+      {asked.outside.length > 0 && (
+        <p>
+          {`This counts everywhere. ${nameOf(asked.user)} is also assigned to ${counted(asked.outside.length, 'unit')} outside the one on screen: ${listed(asked.outside.map(names.unit))}.`}
+        </p>
+      )}
+      {!asked.isEnabled && isLastUnknown(asked.user, guards) && <p>{LAST_UNKNOWN}</p>}
+    </ConfirmDialog>
+  )
+  return { toggle: (user, isEnabled) => void toggle(user, isEnabled), dialog }
+}

@@ -1,0 +1,83 @@
+/** Disabling or enabling many users. */
+import type { ApiContext } from '#api/context.ts'
+import { ApiError } from '#api/errors.ts'
+import { readUser, setUserEnabled, type User } from '#api/users.ts'
+import { explain } from '#lib/explained.ts'
+import type { Pace } from '#lib/pace.ts'
+import type { RunItem, Verdict } from '#lib/run.ts'
+import { queryClient } from './client.ts'
+import { runKind } from './run-kind.ts'
+import { patchListed } from './user-cache.ts'
+import { nameOf } from './user-guards.ts'
+import { USERS, type ListedUser } from './users.ts'
+
+/** Reading again and writing. */
+export const USER_RUN_REQUESTS = 2
+
+export type UserRunParams = { isEnabled: boolean; selfId: string | null }
+
+/** A user as they were when they were selected. */
+export type UserRunItem = RunItem & { status: string }
+
+export const toUserRunItem = (user: ListedUser): UserRunItem => ({
+  id: user.id,
+  label: nameOf(user),
+  status: user.status,
+})
+
+const isWanted = ({ status }: User, { isEnabled }: UserRunParams): boolean =>
+  status !== 'Unknown' && (status !== 'Suspended') === isEnabled
+
+/** Access is not touched by a run, and not every version tells all of it: the list's own stays. */
+const show = (ctx: ApiContext, user: User) =>
+  patchListed(ctx, user.id, (old) => ({
+    ...old,
+    status: user.status,
+    listedAs: old.listedAs ?? old.status,
+    actions: user.actions,
+  }))
+
+const LEAST_WAIT_MS = 1000
+const MOST_WAIT_MS = 20_000
+
+const failure = (error: unknown): Verdict => {
+  const reason = error instanceof Error ? explain(error) : String(error)
+  if (!(error instanceof ApiError) || error.kind !== 'throttled') return { kind: 'failed', reason }
+  return {
+    kind: 'failed',
+    reason,
+    waitMs: Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, error.retryAfterMs ?? 0)),
+  }
+}
+
+const step = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, pace: Pace): Promise<Verdict> => {
+  try {
+    const now = await readUser(ctx, item.id, undefined, pace)
+    if (isWanted(now, params)) {
+      show(ctx, now)
+      return item.status === now.status
+        ? { kind: 'skipped', reason: `Already ${now.status}` }
+        : { kind: 'done', reason: `Read again: ${now.status} already` }
+    }
+    if (now.id === params.selfId) return { kind: 'skipped', reason: 'Nobody can change their own status.' }
+    if (!now.actions.has('update-user')) return { kind: 'skipped', reason: 'Your role does not allow changing it.' }
+    show(ctx, await setUserEnabled(ctx, item.id, params.isEnabled, pace))
+    return { kind: 'done' }
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+const inspect = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, pace: Pace): Promise<Verdict> => {
+  const now = await readUser(ctx, item.id, undefined, pace)
+  show(ctx, now)
+  return isWanted(now, params)
+    ? { kind: 'done', reason: 'Read again after the reload: applied' }
+    : { kind: 'failed', reason: `Interrupted by the reload. Read again: not applied, still ${now.status}` }
+}
+
+export const userRun = runKind({
+  step,
+  inspect,
+  onEnd: () => void queryClient.invalidateQueries({ queryKey: [USERS], refetchType: 'none' }),
+})
