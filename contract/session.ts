@@ -16,6 +16,8 @@ export const session = z.strictObject({
   /** The API's address, such as `https://us-west-2.api.clumio.com`: what a copied call is sent to. */
   origin: z.string(),
   isSandbox: z.boolean(),
+  /** What the token tells of itself; null for what it does not. */
+  token: z.strictObject({ kind: z.string().nullable(), expiresAt: z.string().nullable() }).optional(),
   /** Parts that are null are not known: the token names no user, or the API did not say. */
   user: z.strictObject({
     id: z.string().nullable(),

@@ -8,18 +8,19 @@ import { Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
 import type { SealedSession } from './sealing.ts'
 import type { Sessions } from './sessions.ts'
-import { readUser, tryToken } from './sign-in.ts'
+import { factsOf, readUser, tryToken } from './sign-in.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
 import type { Upstream } from './upstream.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 const NO_STORE = { 'cache-control': 'no-store' }
 
-const toSession = ({ id, user }: SealedSession, host: ApiHost): Session => ({
+const toSession = ({ id, user, token }: SealedSession, host: ApiHost): Session => ({
   id,
   host: host.value,
   origin: host.origin,
   isSandbox: host.isSandbox,
+  token: factsOf(token),
   user,
 })
 

@@ -36,18 +36,35 @@ const read = (upstream: Upstream, host: ApiHost, token: string, target: string, 
     ...(timeoutMs !== undefined && { timeoutMs }),
   })
 
+const claimsOf = (token: string): unknown => {
+  try {
+    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** Beyond it no date can be written. */
+const LAST_SECOND = 8_640_000_000_000
+
+const facts = z.object({
+  exp: z.number().min(0).max(LAST_SECOND).optional().catch(undefined),
+  token_type: z.string().max(40).optional().catch(undefined),
+})
+
+/** What a token tells of itself. It is not verified, as its owner is not: it is only shown. */
+export const factsOf = (token: string): NonNullable<Session['token']> => {
+  const { exp, token_type } = facts.safeParse(claimsOf(token)).data ?? {}
+  return { kind: token_type ?? null, expiresAt: exp === undefined ? null : new Date(exp * 1000).toISOString() }
+}
+
 /**
  * The token is a JWT whose subject ends in the user's id. It is read, never verified: the API does that with every
  * request, and here it only names the account on screen.
  */
 export const userIdOf = (token: string): string | null => {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
-    const { sub } = z.object({ sub: z.string() }).parse(claims)
-    return /[0-9]{1,19}$/.exec(sub)?.[0] ?? null
-  } catch {
-    return null
-  }
+  const claims = z.object({ sub: z.string() }).safeParse(claimsOf(token)).data
+  return /[0-9]{1,19}$/.exec(claims?.sub ?? '')?.[0] ?? null
 }
 
 const profile = z.object({ full_name: z.string().nullish(), email: z.string().nullish() })

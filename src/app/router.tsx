@@ -3,6 +3,8 @@ import { startExplorer } from '#pages/explorer/start.ts'
 import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startAuditEntry, startAuditTrail } from '#pages/audit-trail/start.ts'
+import { startAccessReview } from '#pages/access-review/start.ts'
+import { startRoles } from '#pages/roles/start.ts'
 import { startInvitation, startUser, startUsers } from '#pages/users/start.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
@@ -45,6 +47,30 @@ const routes: RouteObject[] = [
             HydrateFallback,
           },
         ],
+      },
+      {
+        path: 'roles',
+        handle: { resource: 'roles' },
+        loader: inUnit(startRoles),
+        lazy: { Component: async () => (await import('#pages/roles/RolesPage.tsx')).RolesPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+      },
+      {
+        path: 'access-review',
+        handle: { resource: 'users' },
+        loader: inUnit(startAccessReview),
+        lazy: { Component: async () => (await import('#pages/access-review/AccessReviewPage.tsx')).AccessReviewPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+      },
+      {
+        path: 'me',
+        handle: { resource: 'users' },
+        loader: inUnit(() => undefined),
+        lazy: { Component: async () => (await import('#pages/me/MePage.tsx')).MePage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
       },
       {
         path: 'users',

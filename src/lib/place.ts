@@ -56,6 +56,9 @@ export const paths = {
   auditTrail: (place: Place, search?: URLSearchParams) => inPlace(place, '/audit-trail', search),
   auditEntry: (place: Place, key: string, search?: URLSearchParams) =>
     inPlace(place, `/audit-trail/${encodeURIComponent(key)}`, search),
+  roles: (place: Place, search?: URLSearchParams) => inPlace(place, '/roles', search),
+  accessReview: (place: Place, search?: URLSearchParams) => inPlace(place, '/access-review', search),
+  me: (place: Place) => inPlace(place, '/me'),
   inviteUser: (place: Place, search?: URLSearchParams) => inPlace(place, '/users/invite', search),
 }
 

@@ -1,7 +1,7 @@
 import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { IconUser } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
-import { useSignedIn } from '#queries/context.ts'
+import { usePlace, useSignedIn } from '#queries/context.ts'
 import { endSession } from '#queries/session.ts'
 import { explain } from '#lib/explained.ts'
 import { paths } from '#lib/place.ts'
@@ -29,6 +29,7 @@ export const AccountMenu = () => {
   // Holding transitions back would take a style element, which the page policy does not allow.
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const navigate = useNavigate()
+  const place = usePlace()
 
   const leave = async () => {
     try {
@@ -66,6 +67,7 @@ export const AccountMenu = () => {
               isChecked: scheme === colorScheme,
               onSelect: () => setColorScheme(scheme),
             })),
+            { label: 'Me', onSelect: () => void navigate(paths.me(place)) },
             { label: 'Sign out', onSelect: () => void leave() },
           ]}
         />

@@ -1,4 +1,12 @@
-import { IconBell, IconBraces, IconHistory, IconMenu2, IconUsers } from '@tabler/icons-react'
+import {
+  IconBell,
+  IconBraces,
+  IconHistory,
+  IconListCheck,
+  IconMenu2,
+  IconShieldHalf,
+  IconUsers,
+} from '@tabler/icons-react'
 import { NavLink } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { paths, type Place } from '#lib/place.ts'
@@ -17,7 +25,14 @@ type Page = {
 /** Pages by what people come for. A page is listed once it exists. */
 const GROUPS: readonly { title: string; pages: readonly Page[] }[] = [
   { title: 'Triage', pages: [{ name: 'Alerts', path: paths.alerts, table: 'alerts', Icon: IconBell }] },
-  { title: 'Access', pages: [{ name: 'Users', path: paths.users, Icon: IconUsers }] },
+  {
+    title: 'Access',
+    pages: [
+      { name: 'Users', path: paths.users, table: 'users', Icon: IconUsers },
+      { name: 'Roles', path: paths.roles, Icon: IconShieldHalf },
+      { name: 'Access review', path: paths.accessReview, Icon: IconListCheck },
+    ],
+  },
   { title: 'Activity', pages: [{ name: 'Audit trail', path: paths.auditTrail, Icon: IconHistory }] },
   { title: 'API', pages: [{ name: 'API explorer', path: paths.explorer, Icon: IconBraces }] },
 ]

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { WireRole } from '#contract/roles.ts'
+import type { WireUserV2 } from '#contract/users.ts'
+import { chooseInMenu, expectToast, userTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import type { World } from './support/world.ts'
+
+const SEED_PASSWORD = 'Northwind-2026-Seed!'
+
+test.use({ worldSize: { alerts: 0, users: 40 } })
+
+const writesOf = async (world: World) =>
+  (await world.requests())
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, path, body }) => ({ method, path, body: body ? (JSON.parse(body) as unknown) : null }))
+
+test('roles show their permissions and lead to those who have them', async ({ page, world }) => {
+  const roles = await world.all<WireRole>('/roles', { query: { limit: '' } })
+  await page.goto('/ou/global/roles')
+  const rows = page.getByRole('table', { name: 'Roles' }).getByRole('row')
+  await expect(rows).toHaveCount(roles.length + 1)
+  for (const { name, user_count } of roles) {
+    const row = rows.filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) })
+    await expect(row.getByRole('link')).toHaveText(String(user_count))
+  }
+  const backup = roles.find(({ name }) => name === 'Backup Admin')
+  await page.getByRole('link', { name: /with the role Backup Admin/ }).click()
+  await expect(page).toHaveURL(new RegExp(`/users\\?role=${backup?.id}`))
+  await expect(page.getByRole('main').getByText(new RegExp(`of ${backup?.user_count}$`))).toBeVisible()
+})
+
+test('the access review is the API’s own access, filtered, and its export runs no formula', async ({ page, world }) => {
+  const formula = '=HYPERLINK("http://evil.example","x")'
+  await world.ask('/users/36', { method: 'PATCH', body: { full_name: formula } })
+  await page.goto('/ou/global/access-review?name=dana')
+  const table = page.getByRole('table', { name: 'Access review' })
+  const row = table.getByRole('row').filter({ hasText: 'HYPERLINK' })
+  await expect(row).toContainText('Backup Admin')
+  await expect(table.getByRole('columnheader', { name: 'Engineering' })).toBeVisible()
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const csv = await readFile(await (await download).path(), 'utf8')
+  expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`)
+
+  await page.goto('/ou/global/access-review')
+  const users = await world.all<WireUserV2>('/users')
+  await expect(table.getByRole('row')).toHaveCount(users.length + 1)
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('Helpdesk Admin')
+  const helpdesk = users.filter(({ access_control_configuration: access }) =>
+    access.some(({ role_id }) => role_id.startsWith('40000000')),
+  )
+  await expect(table.getByRole('row')).toHaveCount(helpdesk.length + 1)
+  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+})
+
+test('Me is reached from the account menu, and the name there follows', async ({ page, world }) => {
+  await page.goto('/ou/global/users')
+  await expect(userTable(page)).toBeVisible()
+  await chooseInMenu(page, 'Account', 'Me')
+  await page.getByLabel('Full name').fill('Margaret Okafor-Lind')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  await expectToast(page, 'Your name is now Margaret Okafor-Lind')
+  expect(await writesOf(world)).toEqual([
+    { method: 'PATCH', path: '/users/my-profile', body: { full_name: 'Margaret Okafor-Lind' } },
+  ])
+  await expect(page.getByText('01 Jan 2100 00:00:00 UTC')).toBeVisible()
+  await page.getByRole('button', { name: 'Account' }).click()
+  await expect(page.getByRole('main').or(page.locator('header'))).not.toHaveCount(0)
+  await expect(page.getByText('Margaret Okafor-Lind').first()).toBeVisible()
+})
+
+for (const { version, path } of [
+  { version: 'v1', path: '/users/1/password' },
+  { version: 'v2', path: '/users/_change_password' },
+]) {
+  test(`the password is changed by its rules, in ${version}`, async ({ page, world }) => {
+    const next = 'Northwind-2026-New!'
+    await page.goto(`/ou/global/me?versions=${version}`)
+    const fill = async (current: string, password: string, again = password) => {
+      await page.getByLabel('Current password', { exact: true }).fill(current)
+      await page.getByLabel('New password', { exact: true }).fill(password)
+      await page.getByLabel('New password again', { exact: true }).fill(again)
+      await page.getByRole('button', { name: 'Change password' }).click()
+    }
+    await fill(SEED_PASSWORD, 'short', 'other')
+    await expect(page.getByText('The new password does not follow all rules.')).toBeVisible()
+    await expect(page.getByText('The two do not match.')).toBeVisible()
+    expect(await writesOf(world)).toEqual([])
+
+    world.provoked.add(400)
+    await fill('wrong', next)
+    await expect(page.getByText('this is not the current password.')).toBeVisible()
+    await fill(SEED_PASSWORD, next)
+    await expectToast(page, 'Password changed')
+    expect((await writesOf(world)).map(({ method, path: sent }) => `${method} ${sent}`)).toEqual([
+      `PUT ${path}`,
+      `PUT ${path}`,
+    ])
+    await expect(page.getByLabel('New password', { exact: true })).toHaveValue('')
+  })
+}

@@ -1,0 +1,31 @@
+/** What a signed-in user may change about themselves. */
+import { asText, type Loose } from './wire.ts'
+import type { WireUserV2 } from '#contract/users.ts'
+import type { ApiContext } from './context.ts'
+import { call } from './http.ts'
+import { identity } from './identity.ts'
+import { promisedVersion } from './versions.ts'
+import type { ChosenVersions } from '#lib/versions.ts'
+
+/** Answers the name as it is now; the name on screen follows it. */
+export const renameMyself = async (ctx: ApiContext, fullName: string): Promise<string> => {
+  const { body } = await call<Loose<WireUserV2>>(ctx, 'update-user-profile', { body: { full_name: fullName } })
+  const name = asText(body.full_name) || fullName
+  const session = identity.get()
+  if (session !== null) identity.set({ ...session, user: { ...session.user, fullName: name } })
+  return name
+}
+
+/** v1 names the user in the path; v2 always means the caller. */
+export const needsOwnId = (versions: ChosenVersions): boolean => promisedVersion('change-password', versions) === 'v1'
+
+export const changeMyPassword = async (
+  ctx: ApiContext,
+  userId: string | null,
+  { current, next }: { current: string; next: string },
+): Promise<void> => {
+  await call<unknown>(ctx, 'change-password', {
+    ...(userId !== null && needsOwnId(ctx.versions) && { path: { user_id: userId } }),
+    body: { current_password: current, new_password: next },
+  })
+}

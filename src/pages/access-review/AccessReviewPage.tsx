@@ -1,0 +1,175 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { IconDownload, IconPrinter } from '@tabler/icons-react'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { contextKey, type ApiContext } from '#api/context.ts'
+import { useApiContext } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { nameOf } from '#queries/user-guards.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
+import { useWhere } from '#queries/where.ts'
+import { toCsv } from '#lib/csv.ts'
+import { clockTime, exactTime } from '#lib/dates.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { Boundary } from '#ui/Boundary.tsx'
+import { Failure } from '#ui/Failure.tsx'
+import { FilterBar } from '#ui/FilterBar.tsx'
+import { Freshness } from '#ui/Freshness.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { saveFile } from '#ui/save-file.ts'
+import { SearchField } from '#ui/SearchField.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useUrlState } from '#ui/use-url-state.ts'
+import classes from './AccessReviewPage.module.css'
+import { reviewCells, reviewOf, type Review, type ReviewFilter } from './matrix.ts'
+import { reviewFields } from './state.ts'
+
+/** Who can do what where, to be looked through, saved and printed. */
+export const AccessReviewPage = () => {
+  const ctx = useApiContext()
+  const where = useWhere(ctx)
+  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, EVERYBODY))
+  const { data: tree } = useQuery(unitTree(ctx))
+  const [filter, change] = useUrlState(reviewFields)
+  const unitName = useMemo(() => (id: string) => tree?.byId.get(id)?.unit.name ?? 'another unit', [tree])
+  const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitName), [data, filter, unitName])
+  const isWhole = data?.isComplete === true
+
+  const save = () =>
+    saveFile(
+      `access-review-${new Date(dataUpdatedAt).toISOString().slice(0, 10)}.csv`,
+      'text/csv',
+      toCsv(reviewCells(review, unitName)),
+    )
+
+  return (
+    <>
+      <PageHeader title="Access review" total={data?.total}>
+        <Freshness
+          checkedAt={isWhole ? dataUpdatedAt : undefined}
+          isRefreshing={isFetching}
+          onRefresh={() => void refetch()}
+        />
+        <Button leftSection={<IconDownload size={14} stroke={1.5} />} disabled={!isWhole} onClick={save}>
+          Export
+        </Button>
+        <Button leftSection={<IconPrinter size={14} stroke={1.5} />} disabled={!isWhole} onClick={() => print()}>
+          Print
+        </Button>
+      </PageHeader>
+      <Filters review={data?.items ?? []} filter={filter} onChange={change} unitName={unitName} />
+      <p className={classes.note} role="status">
+        {isWhole
+          ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(new Date(dataUpdatedAt))}.`
+          : `Loaded ${count(data?.items.length ?? 0)} of ${counted(data?.total ?? 0, 'user')}. Export and print wait for all.`}
+      </p>
+      <Boundary
+        resetKey={contextKey(ctx)}
+        loading={<TableSkeleton label="access" />}
+        failed={(error, retry) => <Failure what="the users" error={error} onRetry={retry} />}
+      >
+        <Matrix ctx={ctx} review={review} unitName={unitName} />
+      </Boundary>
+    </>
+  )
+}
+
+type FilterProps = {
+  review: readonly { roles: readonly { id: string; name: string }[]; unitIds: readonly string[] | null }[]
+  filter: ReviewFilter
+  onChange: (change: Partial<ReviewFilter>, options?: { replace?: boolean }) => void
+  unitName: (id: string) => string
+}
+
+const Filters = ({ review: users, filter, onChange, unitName }: FilterProps) => {
+  const roles = new Map(users.flatMap((user) => user.roles.map(({ id, name }) => [id, name] as const)))
+  const unitIds = new Set(users.flatMap((user) => user.unitIds ?? []))
+  return (
+    <FilterBar
+      label="Filter the review"
+      setCount={[filter.role, filter.unit, filter.status].filter((value) => value !== '').length}
+      lead={
+        <SearchField
+          label="Name or email"
+          value={filter.name}
+          onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
+        />
+      }
+      rest={
+        <>
+          <NativeSelect
+            aria-label="Role"
+            value={filter.role}
+            data={[
+              { value: '', label: 'Any role' },
+              ...[...roles]
+                .map(([value, label]) => ({ value, label }))
+                .toSorted((a, b) => a.label.localeCompare(b.label)),
+            ]}
+            onChange={({ currentTarget }) => onChange({ role: currentTarget.value })}
+          />
+          <NativeSelect
+            aria-label="Unit"
+            value={filter.unit}
+            data={[
+              { value: '', label: 'Any unit' },
+              ...[...unitIds]
+                .map((value) => ({ value, label: unitName(value) }))
+                .toSorted((a, b) => a.label.localeCompare(b.label)),
+            ]}
+            onChange={({ currentTarget }) => onChange({ unit: currentTarget.value })}
+          />
+          <NativeSelect
+            aria-label="Status"
+            value={filter.status}
+            data={[{ value: '', label: 'Any status' }, 'Activated', 'Invited', 'Suspended']}
+            onChange={({ currentTarget }) => onChange({ status: currentTarget.value })}
+          />
+        </>
+      }
+    />
+  )
+}
+
+type MatrixProps = { ctx: ApiContext; review: Review; unitName: (id: string) => string }
+
+const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: MatrixProps) => {
+  // Waits and fails with the set itself; what is drawn of it comes from above.
+  useSuspenseQuery(userSet(ctx, EVERYBODY))
+  if (rows.length === 0) return <p className={classes.note}>No user matches these filters.</p>
+  const isUntold = rows.some(({ roles }) => roles === null)
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} aria-label="Access review">
+        <thead>
+          <tr>
+            <th scope="col">User</th>
+            {isUntold && <th scope="col">Role (users v1 tell no units)</th>}
+            {unitIds.map((id) => (
+              <th key={id} scope="col">
+                {unitName(id)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ user, roles }) => (
+            <tr key={user.id} data-quiet={user.status === 'Suspended' || undefined}>
+              <th
+                scope="row"
+                title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt)}` : 'Never active'}
+              >
+                {nameOf(user)}
+                <span className={classes.email}>{`${user.email}, ${user.status}`}</span>
+              </th>
+              {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}
+              {unitIds.map((id) => (
+                <td key={id}>{roles?.get(id)?.join(', ') ?? ''}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import type { ListedUser } from '#queries/users.ts'
+import { toCsv } from '#lib/csv.ts'
+import { reviewCells, reviewOf } from './matrix.ts'
+
+const user = (id: string, fullName: string, access: [string, string][]): ListedUser => ({
+  id,
+  email: `${id}@example.com`,
+  fullName,
+  status: 'Activated',
+  isConfirmed: true,
+  inviterId: null,
+  lastActivityAt: null,
+  lastPasswordChangeAt: null,
+  roles: [...new Set(access.map(([roleId]) => roleId))].map((roleId) => ({ id: roleId, name: `Role ${roleId}` })),
+  access: access.map(([roleId, unitId]) => ({ roleId, unitId })),
+  unitIds: [...new Set(access.map(([, unitId]) => unitId))],
+  unitCount: 1,
+  actions: new Set(),
+})
+
+const ALL = { name: '', role: '', unit: '', status: '' }
+const unitName = (id: string) => `Unit ${id}`
+const users = [
+  user('2', 'zoe', [['a', '1']]),
+  user('1', 'Adam', [
+    ['a', '2'],
+    ['b', '2'],
+    ['b', '1'],
+  ]),
+]
+
+describe('the matrix', () => {
+  test('has people by name, units by name, and all roles in a cell', () => {
+    expect(reviewCells(reviewOf(users, ALL, unitName), unitName)).toEqual([
+      ['Name', 'Email', 'Status', 'Last activity', 'Unit 1', 'Unit 2'],
+      ['Adam', '1@example.com', 'Activated', 'never', 'Role b', 'Role a; Role b'],
+      ['zoe', '2@example.com', 'Activated', 'never', 'Role a', ''],
+    ])
+  })
+
+  test.each([
+    [{ role: 'b' }, ['1']],
+    [{ unit: '1' }, ['1', '2']],
+    [{ role: 'a', unit: '1' }, ['2']],
+    [{ name: 'ADA' }, ['1']],
+    [{ status: 'Suspended' }, []],
+  ])('filtered by %j shows %j', (filter, ids) => {
+    expect(reviewOf(users, { ...ALL, ...filter }, unitName).rows.map((row) => row.user.id)).toEqual(ids)
+  })
+
+  test('is no formula in a spreadsheet', () => {
+    const hostile = user('3', '=HYPERLINK("http://evil.example")', [['a', '1']])
+    const csv = toCsv(
+      reviewCells(
+        reviewOf([hostile], ALL, () => '@SUM(1)'),
+        () => '@SUM(1)',
+      ),
+    )
+    expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"")"`)
+    expect(csv).toContain("'@SUM(1)")
+  })
+})

@@ -1,0 +1,60 @@
+/** Users against units, with the roles that each has in each: what a review of access looks at. */
+import type { ListedUser } from '#queries/users.ts'
+
+type Named = (id: string) => string
+
+export type ReviewRow = {
+  user: ListedUser
+  /** Names of the roles by unit; null where the version served tells no units. */
+  roles: ReadonlyMap<string, readonly string[]> | null
+}
+
+export type Review = {
+  /** Units that anybody shown is assigned to, by name. */
+  unitIds: readonly string[]
+  rows: readonly ReviewRow[]
+}
+
+export type ReviewFilter = { name: string; role: string; unit: string; status: string }
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+const matches = (user: ListedUser, { name, role, unit, status }: ReviewFilter): boolean =>
+  (name === '' || `${user.fullName} ${user.email}`.toLocaleLowerCase('en').includes(name.toLocaleLowerCase('en'))) &&
+  (status === '' || user.status === status) &&
+  (role === '' || user.roles.some(({ id }) => id === role)) &&
+  (unit === '' || (user.unitIds ?? []).includes(unit)) &&
+  // Both together mean this role in this unit.
+  (role === '' || unit === '' || (user.access ?? []).some((pair) => pair.roleId === role && pair.unitId === unit))
+
+export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, unitName: Named): Review => {
+  const shown = users.filter((user) => matches(user, filter))
+  const rows = shown
+    .map((user) => ({ user, roles: rolesByUnit(user) }))
+    .toSorted((a, b) => collator.compare(a.user.fullName, b.user.fullName) || Number(a.user.id) - Number(b.user.id))
+  const unitIds = [...new Set(shown.flatMap((user) => user.unitIds ?? []))].toSorted((a, b) =>
+    collator.compare(unitName(a), unitName(b)),
+  )
+  return { unitIds: filter.unit === '' ? unitIds : unitIds.filter((id) => id === filter.unit), rows }
+}
+
+const rolesByUnit = ({ access, roles }: ListedUser): ReviewRow['roles'] => {
+  if (access === null) return null
+  const names = new Map(roles.map(({ id, name }) => [id, name]))
+  const byUnit = new Map<string, string[]>()
+  for (const { roleId, unitId } of access)
+    byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), names.get(roleId) ?? roleId])
+  return byUnit
+}
+
+/** The whole matrix as cells of text, heads first. */
+export const reviewCells = ({ unitIds, rows }: Review, unitName: Named): string[][] => [
+  ['Name', 'Email', 'Status', 'Last activity', ...unitIds.map(unitName)],
+  ...rows.map(({ user, roles }) => [
+    user.fullName,
+    user.email,
+    user.status,
+    user.lastActivityAt?.toISOString() ?? 'never',
+    ...unitIds.map((id) => roles?.get(id)?.join('; ') ?? ''),
+  ]),
+]

@@ -1,0 +1,57 @@
+import { useApiContext, useSignedIn } from '#queries/context.ts'
+import { exactTime, parseTimestamp } from '#lib/dates.ts'
+import { Fact, Facts } from '#ui/Facts.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { Ago } from '#ui/Time.tsx'
+import classes from './MePage.module.css'
+import { MyName } from './MyName.tsx'
+import { MyPassword } from './MyPassword.tsx'
+
+/** The person who is signed in, and the token that they are signed in with. */
+export const MePage = () => {
+  const ctx = useApiContext()
+  const { user, origin, token } = useSignedIn()
+  const expiresAt = parseTimestamp(token?.expiresAt)
+  return (
+    <>
+      <PageHeader title="Me" total={undefined} />
+      <div className={classes.page}>
+        <section className={classes.part}>
+          <h2 className={classes.title}>Profile</h2>
+          <MyName ctx={ctx} name={user.fullName ?? ''} />
+          <Facts>
+            <Fact name="Email">{user.email ?? 'not told by the token'}</Fact>
+            <Fact name="User id">{user.id ? <span className="mono">{user.id}</span> : 'not told by the token'}</Fact>
+          </Facts>
+        </section>
+        <section className={classes.part}>
+          <h2 className={classes.title}>Password</h2>
+          <MyPassword ctx={ctx} userId={user.id} />
+        </section>
+        <section className={classes.part}>
+          <h2 className={classes.title}>API token</h2>
+          <Facts>
+            <Fact name="Host">
+              <span className="mono">{new URL(origin).host}</span>
+            </Fact>
+            <Fact name="Owner">{user.fullName ?? user.email ?? 'not told by the token'}</Fact>
+            <Fact name="Kind">{token?.kind ?? 'not told by the token'}</Fact>
+            <Fact name="Expires">
+              {expiresAt === null ? (
+                'not told by the token'
+              ) : (
+                <>
+                  {exactTime(expiresAt)} (<Ago at={expiresAt} />)
+                </>
+              )}
+            </Fact>
+          </Facts>
+          <p className={classes.note}>
+            It does what its owner may do, until it expires or is refreshed or deleted in the Clumio portal. This page
+            never holds it.
+          </p>
+        </section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { Button, TextInput } from '@mantine/core'
+import { useState, type SubmitEvent } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import { saveMyName } from '#queries/me.ts'
+import { explain } from '#lib/explained.ts'
+import { notify } from '#ui/notify.ts'
+import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
+import form from '#ui/form.module.css'
+
+export const MyName = ({ ctx, name }: { ctx: ApiContext; name: string }) => {
+  /** Undefined while nothing has been typed: the name may change elsewhere meanwhile. */
+  const [draft, setDraft] = useState<string>()
+  const [error, setError] = useState<Error | null>(null)
+  const [isSaving, setIsSaving] = useState(false)
+  const text = draft ?? name
+  const canSave = !isSaving && text.trim() !== '' && text.trim() !== name
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (!canSave) return
+    setIsSaving(true)
+    setError(null)
+    try {
+      const saved = await saveMyName(ctx, text.trim())
+      setDraft(undefined)
+      notify({ title: `Your name is now ${saved}` })
+    } catch (thrown) {
+      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    }
+    setIsSaving(false)
+  }
+
+  return (
+    <form className={form.form} aria-label="Profile" onSubmit={(event) => void submit(event)}>
+      <TextInput
+        label="Full name"
+        value={text}
+        maxLength={200}
+        autoComplete="name"
+        error={error ? explain(error) : undefined}
+        onChange={({ currentTarget }) => setDraft(currentTarget.value)}
+      />
+      <div className={form.actions}>
+        <Button type="submit" disabled={!canSave}>
+          Save name
+        </Button>
+      </div>
+      <UnsavedGuard isUnsaved={draft !== undefined && draft !== name} what="The new name" />
+    </form>
+  )
+}

@@ -1,0 +1,106 @@
+import '@mantine/core/styles/PasswordInput.layer.css'
+import { Button, PasswordInput } from '@mantine/core'
+import { IconCheck, IconMinus } from '@tabler/icons-react'
+import { useState, type SubmitEvent } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import { isApiError } from '#api/errors.ts'
+import { changeMyPassword, needsOwnId } from '#api/me.ts'
+import { explain } from '#lib/explained.ts'
+import { isPasswordAllowed, PASSWORD_RULES } from '#lib/password.ts'
+import { notify } from '#ui/notify.ts'
+import form from '#ui/form.module.css'
+import classes from './MePage.module.css'
+
+const NOTHING = { current: '', next: '', again: '' }
+type Errors = Partial<Record<keyof typeof NOTHING | 'form', string>>
+
+/** Each of the API's sentences, at the field that it names. */
+const refused = (error: Error): Errors => {
+  if (!isApiError(error, 'invalid')) return { form: explain(error) }
+  const errors: Errors = {}
+  for (const message of error.messages.length > 0 ? error.messages : [error.message]) {
+    const field = message.includes('current_password') ? 'current' : message.includes('new_password') ? 'next' : 'form'
+    errors[field] = errors[field] === undefined ? message : `${errors[field]} ${message}`
+  }
+  return errors
+}
+
+/** Passwords are kept nowhere but in these fields, and leave them as soon as the API has taken them. */
+export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | null }) => {
+  const [values, setValues] = useState(NOTHING)
+  const [errors, setErrors] = useState<Errors>({})
+  const [isSaving, setIsSaving] = useState(false)
+  const put = (change: Partial<typeof NOTHING>) => setValues((old) => ({ ...old, ...change }))
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isSaving) return
+    const wrong: Errors = {
+      ...(values.current === '' && { current: 'The current password is needed.' }),
+      ...(!isPasswordAllowed(values.next) && { next: 'The new password does not follow all rules.' }),
+      ...(values.next !== values.again && { again: 'The two do not match.' }),
+      ...(userId === null &&
+        needsOwnId(ctx.versions) && { form: 'Users v1 needs your user id, which the token does not tell. Choose v2.' }),
+    }
+    setErrors(wrong)
+    if (Object.keys(wrong).length > 0) return
+    setIsSaving(true)
+    try {
+      await changeMyPassword(ctx, userId, values)
+      setValues(NOTHING)
+      notify({ title: 'Password changed' })
+    } catch (thrown) {
+      setErrors(refused(thrown instanceof Error ? thrown : new Error(String(thrown))))
+    }
+    setIsSaving(false)
+  }
+
+  return (
+    <form className={form.form} aria-label="Password" noValidate onSubmit={(event) => void submit(event)}>
+      <PasswordInput
+        label="Current password"
+        autoComplete="current-password"
+        value={values.current}
+        error={errors.current}
+        onChange={({ currentTarget }) => put({ current: currentTarget.value })}
+      />
+      <PasswordInput
+        label="New password"
+        autoComplete="new-password"
+        value={values.next}
+        error={errors.next}
+        onChange={({ currentTarget }) => put({ next: currentTarget.value })}
+      />
+      <ul className={classes.rules} aria-label="Rules for the new password">
+        {PASSWORD_RULES.map(({ text, isMet }) => {
+          const Icon = isMet(values.next) ? IconCheck : IconMinus
+          return (
+            <li key={text} data-met={isMet(values.next) || undefined}>
+              <Icon size={14} stroke={1.5} aria-hidden />
+              {text}
+              <span className="visually-hidden">{isMet(values.next) ? ': met' : ': not met yet'}</span>
+            </li>
+          )
+        })}
+        <li>None of the last 5 passwords</li>
+      </ul>
+      <PasswordInput
+        label="New password again"
+        autoComplete="new-password"
+        value={values.again}
+        error={errors.again}
+        onChange={({ currentTarget }) => put({ again: currentTarget.value })}
+      />
+      {errors.form && (
+        <p className={form.error} role="alert">
+          {errors.form}
+        </p>
+      )}
+      <div className={form.actions}>
+        <Button type="submit" disabled={isSaving}>
+          Change password
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,107 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { contextKey, type ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { roleListRequest, type Role } from '#api/roles.ts'
+import { userAbilities } from '#api/users.ts'
+import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { roleList } from '#queries/roles.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import { Boundary } from '#ui/Boundary.tsx'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { Failure } from '#ui/Failure.tsx'
+import { Freshness } from '#ui/Freshness.tsx'
+import { PageHeader } from '#ui/PageHeader.tsx'
+import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import classes from './RolesPage.module.css'
+
+export const RolesPage = () => {
+  const ctx = useApiContext()
+  const { origin } = useSignedIn()
+  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(roleList(ctx))
+  const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, roleListRequest(ctx))} />
+  return (
+    <>
+      <PageHeader title="Roles" total={data?.length}>
+        <Freshness checkedAt={dataUpdatedAt} isRefreshing={isFetching} onRefresh={() => void refetch()} />
+        {copy}
+      </PageHeader>
+      <Boundary
+        resetKey={contextKey(ctx)}
+        loading={<TableSkeleton label="roles" />}
+        failed={(error, retry) => <Failure what="the roles" error={error} onRetry={retry} actions={copy} />}
+      >
+        <RoleTable ctx={ctx} />
+      </Boundary>
+    </>
+  )
+}
+
+/** All permissions that any role has, in the order of the roles: the columns of the matrix. */
+const permissionsOf = (roles: readonly Role[]): readonly { id: string; name: string }[] => [
+  ...new Map(roles.flatMap(({ permissions }) => permissions.map(({ id, name }) => [id, { id, name }]))).values(),
+]
+
+const RoleTable = ({ ctx }: { ctx: ApiContext }) => {
+  const { data: roles, error, dataUpdatedAt, refetch } = useSuspenseQuery(roleList(ctx))
+  const permissions = permissionsOf(roles)
+  return (
+    <>
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      <div className={classes.frame}>
+        <table className={classes.table} aria-label="Roles">
+          <thead>
+            <tr>
+              <th scope="col">Role</th>
+              <th scope="col">Who has it</th>
+              {permissions.map(({ id, name }) => (
+                <th key={id} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {roles.map((role) => (
+              <tr key={role.id}>
+                <th scope="row">
+                  {role.name}
+                  <span className={classes.note}>{role.description}</span>
+                </th>
+                <td>
+                  <Holders ctx={ctx} role={role} />
+                </td>
+                {permissions.map(({ id }) => (
+                  <td key={id}>{grantOf(role, id)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+/** The API does not document how full and partial look; what it says of the permission is shown. */
+const grantOf = ({ permissions }: Role, id: string): string => {
+  const held = permissions.find((permission) => permission.id === id)
+  return held === undefined ? '–' : held.description || 'Yes'
+}
+
+/** A number is a link to the list that explains it, where the API can make that list. */
+const Holders = ({ ctx, role }: { ctx: ApiContext; role: Role }) => {
+  const place = usePlace()
+  if (!userAbilities(ctx.versions).hasRoleFilter)
+    return <span title="Filtering by role needs users v2.">{counted(role.userCount, 'user')}</span>
+  return (
+    <Link
+      to={paths.users(place, new URLSearchParams({ role: role.id }))}
+      aria-label={`${counted(role.userCount, 'user')} with the role ${role.name}`}
+    >
+      {count(role.userCount)}
+    </Link>
+  )
+}
