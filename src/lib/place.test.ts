@@ -30,6 +30,7 @@ describe('no address forgets unit or versions', () => {
     ['home', (place) => paths.home(place)],
     ['alerts', (place, search) => paths.alerts(place, search)],
     ['an alert', (place, search) => paths.alert(place, '32e6f210-0b83-4308-b437-8c9ac11f306c', search)],
+    ['the explorer', (place, search) => paths.explorer(place, search)],
     ['users', (place, search) => paths.users(place, search)],
     ['roles', (place, search) => paths.roles(place, search)],
     ['the access review', (place, search) => paths.accessReview(place, search)],
