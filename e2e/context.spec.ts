@@ -58,7 +58,7 @@ for (const { version, accept, address } of [
     await expect(userTable(page)).toBeVisible()
     // What is left unanswered would be given up with the page.
     await expectArrived(world, sent)
-    await page.getByRole('link', { name: 'Alerts' }).click()
+    await page.getByRole('link', { name: 'Alerts', exact: true }).click()
     await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
 
     await expectArrived(world, sent)

@@ -123,7 +123,7 @@ test('a session that has ended asks to sign in again', async ({ page, context, w
   await goToUsers(page)
   await expect(userTable(page)).toBeVisible()
   await context.clearCookies()
-  await page.getByRole('link', { name: 'Alerts' }).click()
+  await page.getByRole('link', { name: 'Alerts', exact: true }).click()
   await expect(page.getByRole('alert').getByRole('heading', { name: 'Sign in again' })).toBeVisible()
 })
 
@@ -145,7 +145,7 @@ test('an API that never answers keeps nothing else waiting', async ({ page, worl
   await page.getByRole('link', { name: 'Users' }).click()
   await expect(userTable(page)).toBeVisible()
   await world.recover()
-  await page.getByRole('link', { name: 'Alerts' }).click()
+  await page.getByRole('link', { name: 'Alerts', exact: true }).click()
   await choice(page, 'Status', 'Active').click()
   await expect(alertTable(page)).toBeVisible()
 })

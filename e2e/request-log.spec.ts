@@ -109,7 +109,7 @@ test('a read is replayed in the unit and version of its time; a write is not', a
   await expect(page.getByRole('alert').filter({ hasText: 'Only reads are replayed' })).toBeVisible()
   await log.getByRole('button', { name: 'Close the call' }).click()
 
-  await page.getByRole('link', { name: 'Alerts' }).click()
+  await page.getByRole('link', { name: 'Alerts', exact: true }).click()
   await expect(alertTable(page)).toBeVisible()
   await rowOf(log, '/users?limit=500&start=1&filter').getByRole('button').click()
   const calls = await log.getByRole('row').count()

@@ -25,11 +25,11 @@ test.describe('signed out', () => {
     ])
   })
 
-  test('a token opens the alerts of the unit that it belongs to', async ({ page, world }) => {
+  test('a token opens the overview of the unit that it belongs to', async ({ page, world }) => {
     await page.goto('/')
     await expectSignIn(page)
     await signInWith(page, world.tokens['Organizational Unit Admin'])
-    await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
     await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeVisible()
     await expect(page.getByText('Sandbox', { exact: true })).toBeVisible()

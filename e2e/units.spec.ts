@@ -69,13 +69,13 @@ test('the rows are those of the last unit chosen, whenever the answers come', as
 
 test('an address without a unit leads to the token’s own', async ({ page }) => {
   await page.goto('/')
-  await expect(page).toHaveURL(/\/ou\/global\/alerts$/)
+  await expect(page).toHaveURL(/\/ou\/global\/overview$/)
   await page.goto('/ou/default/users?status=Suspended')
   await expect(page).toHaveURL(/\/ou\/global\/users\?status=Suspended$/)
   await expect(userTable(page)).toBeVisible()
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Global organizational unit')
   await page.goBack()
-  await expect(page).toHaveURL(/\/ou\/global\/alerts$/)
+  await expect(page).toHaveURL(/\/ou\/global\/overview$/)
 })
 
 test('the unit is found and switched by the keyboard', async ({ page, world }) => {
@@ -139,7 +139,8 @@ test.describe('as the admin of one unit', () => {
 
   test('one starts in the own unit and sees nothing but its branch', async ({ page, world }) => {
     await page.goto('/')
-    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts$`))
+    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/overview$`))
+    await page.getByRole('link', { name: 'Alerts', exact: true }).click()
     const filter = { status: { $in: ['active'] } }
     const active = { query: { limit: 25 }, unit: FINANCE, filter }
     await expectAlerts(page, await world.all<WireIndividualAlert>('/alerts/individual', active))
@@ -169,7 +170,7 @@ test('an address that names no unit says so', async ({ page }) => {
   await page.goto('/ou/nowhere/alerts')
   await expect(page.getByRole('alert')).toContainText('This address names no organizational unit')
   await page.getByRole('link', { name: 'Go to your own unit' }).click()
-  await expect(alertTable(page)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
 })
 
 test('the tree counts active alerts and users of each unit, once it is opened', async ({ page, world }) => {

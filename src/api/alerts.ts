@@ -8,6 +8,7 @@ import type { ApiContext } from './context.ts'
 import { formatFilter, type Filter } from './filter.ts'
 import { call } from './http.ts'
 import { describeRequest, type ApiRequest } from './request.ts'
+import { loadWholeList, type WholeList } from './whole-list.ts'
 import { asActions, asCount, asEntity, asList, asText, asTime, readList, type Entity, type Loose } from './wire.ts'
 
 export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, ENTITY_TYPES } from '#contract/operations.ts'
@@ -180,3 +181,22 @@ export const readAlert = async (ctx: ApiContext, id: string, signal: AbortSignal
   const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'read-individual-alert', { ...alertPath(id), signal })
   return toAlert(body)
 }
+
+/** All alerts that match, the newest first: for sums that the API does not make. */
+export const loadAlerts = (
+  ctx: ApiContext,
+  filter: AlertFilter,
+  signal: AbortSignal,
+): AsyncIterable<WholeList<Alert>> =>
+  loadWholeList(
+    async ({ limit, start }) => {
+      const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
+        ...listOptions({ ...filter, limit, page: start, sort: '' }),
+        signal,
+        priority: 'later',
+      })
+      const { items, ...rest } = readList(body)
+      return { ...rest, items: items.map(toAlert) }
+    },
+    ({ id }) => id,
+  )

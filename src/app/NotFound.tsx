@@ -10,7 +10,7 @@ export const NotFound = () => (
     title="There is no such page"
     actions={
       <Button component={Link} to="/">
-        Go to Alerts
+        Go to Overview
       </Button>
     }
   >

@@ -2,6 +2,8 @@
 import { startExplorer } from '#pages/explorer/start.ts'
 import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
+import { startConsolidatedAlerts } from '#pages/consolidated-alerts/start.ts'
+import { startOverview } from '#pages/overview/start.ts'
 import { startAuditEntry, startAuditTrail } from '#pages/audit-trail/start.ts'
 import { startAccessReview } from '#pages/access-review/start.ts'
 import { startRoles } from '#pages/roles/start.ts'
@@ -32,6 +34,14 @@ const routes: RouteObject[] = [
     ErrorBoundary: RouteError,
     children: [
       { index: true, loader: home },
+      {
+        path: 'overview',
+        handle: { resource: 'individual-alerts' },
+        loader: inUnit(startOverview),
+        lazy: { Component: async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+      },
       {
         path: 'alerts',
         handle: { resource: 'individual-alerts' },
@@ -69,6 +79,17 @@ const routes: RouteObject[] = [
         handle: { resource: 'users' },
         loader: inUnit(() => undefined),
         lazy: { Component: async () => (await import('#pages/me/MePage.tsx')).MePage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+      },
+      {
+        path: 'consolidated-alerts',
+        handle: { resource: 'consolidated-alerts' },
+        loader: inUnit(startConsolidatedAlerts),
+        lazy: {
+          Component: async () =>
+            (await import('#pages/consolidated-alerts/ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
+        },
         ErrorBoundary: RouteError,
         HydrateFallback,
       },

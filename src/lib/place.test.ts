@@ -28,9 +28,10 @@ const readPlace = (address: string): Place => {
 describe('no address forgets unit or versions', () => {
   const makers: [string, (place: Place, search: URLSearchParams) => string][] = [
     ['home', (place) => paths.home(place)],
+    ['overview', (place, search) => paths.overview(place, search)],
     ['alerts', (place, search) => paths.alerts(place, search)],
     ['an alert', (place, search) => paths.alert(place, '32e6f210-0b83-4308-b437-8c9ac11f306c', search)],
-    ['the explorer', (place, search) => paths.explorer(place, search)],
+    ['consolidated alerts', (place, search) => paths.consolidatedAlerts(place, search)],
     ['users', (place, search) => paths.users(place, search)],
     ['roles', (place, search) => paths.roles(place, search)],
     ['the access review', (place, search) => paths.accessReview(place, search)],
@@ -66,7 +67,7 @@ describe('paths', () => {
     expect(paths.users({ unit: UNIT, versions: { all: 'v1', resources: { users: 'v2' } } })).toBe(
       `/ou/${UNIT}/users?versions=v1.users_v2`,
     )
-    expect(paths.home({ unit: DEFAULT_UNIT, versions: LATEST })).toBe('/ou/default/alerts')
+    expect(paths.home({ unit: DEFAULT_UNIT, versions: LATEST })).toBe('/ou/default/overview')
   })
 
   test('other parameters stay as they are, and the ones given are not changed', () => {
@@ -114,7 +115,7 @@ describe('moveTo', () => {
   })
 
   test.each(['/', '/ou', '/ou/global', '/ou/global/', '/sign-in'])('goes to the landing page from %s', (pathname) => {
-    expect(moveTo(place, pathname, new URLSearchParams())).toBe(`/ou/${UNIT}/alerts?versions=v1`)
+    expect(moveTo(place, pathname, new URLSearchParams())).toBe(`/ou/${UNIT}/overview?versions=v1`)
   })
 
   test('never carries a page number along', () => {

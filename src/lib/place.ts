@@ -37,13 +37,18 @@ const inPlace = (place: Place, path: string, search?: URLSearchParams): string =
   return `/ou/${writeUnit(place.unit)}${path}${query ? `?${query}` : ''}`
 }
 
+/** The screen that one lands on. */
+const HOME = '/overview'
+
 export const paths = {
   signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?${new URLSearchParams({ from })}`),
-  home: (place: Place) => inPlace(place, '/alerts'),
+  home: (place: Place) => inPlace(place, HOME),
+  overview: (place: Place, search?: URLSearchParams) => inPlace(place, HOME, search),
   alerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/alerts', search),
   alert: (place: Place, id: string, search?: URLSearchParams) =>
     inPlace(place, `/alerts/${encodeURIComponent(id)}`, search),
   explorer: (place: Place, search?: URLSearchParams) => inPlace(place, '/api-explorer', search),
+  consolidatedAlerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/consolidated-alerts', search),
   users: (place: Place, search?: URLSearchParams) => inPlace(place, '/users', search),
   user: (place: Place, id: string, search?: URLSearchParams) =>
     inPlace(place, `/users/${encodeURIComponent(id)}`, search),
@@ -63,7 +68,7 @@ export const paths = {
 }
 
 /** Filters that name one object: it belongs to the unit where it was found. */
-const OBJECT_PARAMS = ['entityId', 'parent', 'parentId', 'group', 'unit', 'unitId']
+const OBJECT_PARAMS = ['entityId', 'parent', 'parentId', 'group', 'open', 'unit', 'unitId']
 
 /** What a move to `unit` would leave behind of the address's filters. */
 export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): string[] =>
@@ -80,5 +85,5 @@ export const moveTo = (place: Place, pathname: string, search: URLSearchParams):
   const params = new URLSearchParams(search)
   params.delete('page')
   for (const name of leftBehind(place.unit, pathname, search)) params.delete(name)
-  return inPlace(place, screen ? `/${[screen, ...kept].join('/')}` : '/alerts', params)
+  return inPlace(place, screen ? `/${[screen, ...kept].join('/')}` : HOME, params)
 }

@@ -1,4 +1,5 @@
 /** Organizational units as the tree that they are. */
+import { counted } from './numbers.ts'
 
 type Unit = { id: string; name: string; parentId: string | null }
 
@@ -51,4 +52,10 @@ export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): Unit
     ...node.children.flatMap(walk),
   ]
   return tree.roots.flatMap(walk)
+}
+
+/** A unit and what its lists cover: `Finance and its 4 units`. */
+export const describeUnit = (node: UnitNode | undefined): string => {
+  if (node === undefined) return 'this unit'
+  return node.belowCount > 0 ? `${node.unit.name} and its ${counted(node.belowCount, 'unit')}` : node.unit.name
 }

@@ -9,23 +9,23 @@ import {
 } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 
-const ROOT = 'individual-alerts'
+export const ALERTS = 'individual-alerts'
 
 export const alertList = (ctx: ApiContext, choice: AlertListChoice) =>
   queryOptions({
-    queryKey: [ROOT, ctx, 'list', choice],
+    queryKey: [ALERTS, ctx, 'list', choice],
     queryFn: ({ signal }) => listAlerts(ctx, choice, signal),
   })
 
 export const alertCount = (ctx: ApiContext, filter: AlertFilter) =>
   queryOptions({
-    queryKey: [ROOT, ctx, 'count', filter],
+    queryKey: [ALERTS, ctx, 'count', filter],
     queryFn: ({ signal }) => countAlerts(ctx, filter, signal),
   })
 
 export const alertDetail = (ctx: ApiContext, id: string) =>
   queryOptions({
-    queryKey: [ROOT, ctx, 'detail', id],
+    queryKey: [ALERTS, ctx, 'detail', id],
     queryFn: ({ signal }) => readAlert(ctx, id, signal),
   })
 

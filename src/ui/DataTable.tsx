@@ -1,5 +1,5 @@
 import { columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table'
-import { useMemo, type MouseEvent, type ReactNode } from 'react'
+import { Fragment, useMemo, type MouseEvent, type ReactNode } from 'react'
 import { sortField, type Sort } from '#lib/sorting.ts'
 import classes from './DataTable.module.css'
 import { HeadCell } from './HeadCell.tsx'
@@ -49,6 +49,8 @@ export type DataTableProps<Row> = {
   hidden?: readonly string[]
   /** Higher rows. */
   isRoomy?: boolean
+  /** What stands below a row that is expanded, as wide as the table; nothing for the others. */
+  below?: (row: Row) => ReactNode
   /** A row as two lines, on a narrow screen. */
   narrow: (row: Row) => ReactNode
 }
@@ -113,29 +115,38 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
           </tr>
         </thead>
         <tbody>
-          {table.getRowModel().rows.map((row) => (
-            // The link inside does the same for the keyboard.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-            <tr
-              key={row.id}
-              onClick={followRowLink}
-              data-quiet={props.isQuiet?.(row.original) || undefined}
-              data-open={row.id === props.openRowId || undefined}
-              aria-selected={selection?.ids.has(row.id)}
-            >
-              {selection && (
-                <SelectRow selection={selection} id={row.id} rowIds={rowIds} name={rowName(row.original)} />
-              )}
-              {row.getVisibleCells().map(({ id, column: { id: columnId } }) => {
-                const { cell, align, leaves } = column(columnId)
-                return (
-                  <td key={id} data-align={align} data-leaves={leaves}>
-                    {cell(row.original)}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
+          {table.getRowModel().rows.map((row) => {
+            const below = props.below?.(row.original)
+            return (
+              <Fragment key={row.id}>
+                {/* The link inside does the same for the keyboard. */}
+                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
+                <tr
+                  onClick={followRowLink}
+                  data-quiet={props.isQuiet?.(row.original) || undefined}
+                  data-open={row.id === props.openRowId || undefined}
+                  aria-selected={selection?.ids.has(row.id)}
+                >
+                  {selection && (
+                    <SelectRow selection={selection} id={row.id} rowIds={rowIds} name={rowName(row.original)} />
+                  )}
+                  {row.getVisibleCells().map(({ id, column: { id: columnId } }) => {
+                    const { cell, align, leaves } = column(columnId)
+                    return (
+                      <td key={id} data-align={align} data-leaves={leaves}>
+                        {cell(row.original)}
+                      </td>
+                    )
+                  })}
+                </tr>
+                {below && (
+                  <tr className={classes.below}>
+                    <td colSpan={shown.length + (selection ? 1 : 0)}>{below}</td>
+                  </tr>
+                )}
+              </Fragment>
+            )
+          })}
         </tbody>
       </table>
     </div>

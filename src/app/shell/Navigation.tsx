@@ -2,9 +2,11 @@ import {
   IconBell,
   IconBraces,
   IconHistory,
+  IconLayoutDashboard,
   IconListCheck,
   IconMenu2,
   IconShieldHalf,
+  IconStack2,
   IconUsers,
 } from '@tabler/icons-react'
 import { NavLink } from 'react-router'
@@ -23,8 +25,15 @@ type Page = {
 }
 
 /** Pages by what people come for. A page is listed once it exists. */
-const GROUPS: readonly { title: string; pages: readonly Page[] }[] = [
-  { title: 'Triage', pages: [{ name: 'Alerts', path: paths.alerts, table: 'alerts', Icon: IconBell }] },
+const GROUPS: readonly { title?: string; pages: readonly Page[] }[] = [
+  { pages: [{ name: 'Overview', path: paths.overview, Icon: IconLayoutDashboard }] },
+  {
+    title: 'Triage',
+    pages: [
+      { name: 'Alerts', path: paths.alerts, table: 'alerts', Icon: IconBell },
+      { name: 'Consolidated alerts', path: paths.consolidatedAlerts, Icon: IconStack2 },
+    ],
+  },
   {
     title: 'Access',
     pages: [
@@ -59,8 +68,8 @@ export const NarrowNavigation = () => (
 const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
   const place = usePlace()
   return GROUPS.map(({ title, pages }) => (
-    <div key={title} className={classes.group}>
-      <h2 className={classes.title}>{title}</h2>
+    <div key={title ?? 'first'} className={classes.group}>
+      {title && <h2 className={classes.title}>{title}</h2>}
       <ul>
         {pages.map(({ name, path, table, Icon }) => (
           <li key={name}>

@@ -1,0 +1,199 @@
+import type { Locator, Page } from '@playwright/test'
+import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
+import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import { expectAccessible } from './support/scan.ts'
+import { alertPanel, readTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import type { World } from './support/world.ts'
+
+/** The browser's day is the world's. */
+const NOW = new Date('2026-03-04T09:30:00Z')
+const format = (value: number) => new Intl.NumberFormat('en').format(value)
+
+test.beforeEach(({ page }) => page.clock.install({ time: NOW }))
+
+const panel = (page: Page, name: string) => page.getByRole('region', { name })
+const figure = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^[\\d,]+: ${name}$`, 'i') })
+
+const goToOverview = async (page: Page, search = '', unit = 'global') => {
+  await page.goto(`/ou/${unit}/overview${search}`)
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+}
+
+const countOf = async (world: World, filter: object, unit?: string) => {
+  const ask = { query: { limit: 1 }, filter, ...(unit && { unit }) }
+  return (await world.ask<WireIndividualAlertList>('/alerts/individual', ask)).total_count
+}
+
+/** Follows a number to its list, compares it with the list's total, and comes back. */
+const expectExplained = async (page: Page, number: Locator): Promise<number> => {
+  const shown = /[\d,]+/.exec(await number.innerText())?.[0] ?? 'no number'
+  const title = /\/users/.test((await number.getAttribute('href')) ?? '') ? 'Users' : /alerts$/i
+  await number.click()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  const pager = page.getByText(/^[\d,]+–[\d,]+ of [\d,]+$/)
+  await expect(pager).toHaveText(new RegExp(`of ${shown}$`))
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  return Number(shown.replaceAll(',', ''))
+}
+
+test('one lands here, and every figure equals the list that it links to', async ({ page, world }) => {
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/ou\/global\/overview$/)
+  const active = { status: { $in: ['active'] } }
+  const today = { $gte: '2026-03-04T00:00:00Z', $lte: '2026-03-04T23:59:59Z' }
+  await expect(figure(page, 'Active alerts')).toHaveText(format(await countOf(world, active)))
+  await expect(figure(page, 'Raised today')).toHaveText(format(await countOf(world, { raised_timestamp: today })))
+  expect(await expectExplained(page, figure(page, 'Active alerts'))).toBeGreaterThan(0)
+  for (const name of ['Raised today', 'Cleared today', 'Active for more than 7 days', 'Open invitations']) {
+    await expectExplained(page, figure(page, name))
+  }
+  await expectExplained(page, page.getByRole('link', { name: /errors$/ }).first())
+  await expectExplained(page, page.getByRole('link', { name: /yesterday$/ }).first())
+})
+
+test('types, parents, entities and statuses each equal the list that they link to', async ({ page, world }) => {
+  await goToOverview(page)
+  const types = panel(page, 'Active by type').getByRole('link')
+  await expect(types).toHaveCount(6)
+  await expectExplained(page, types.first())
+  await expectExplained(page, types.nth(4))
+
+  const parents = panel(page, 'Worst parents').getByRole('listitem')
+  await expect(parents).toHaveCount(8)
+  const groups = await world.all<WireConsolidatedAlert>('/alerts/consolidated')
+  const sums = Map.groupBy(groups, (group) => group.parent_entity.value)
+  const worst = Math.max(
+    ...[...sums.values()].map((of) => of.reduce((sum, group) => sum + group.active_entity_count, 0)),
+  )
+  expect(await expectExplained(page, parents.first().getByRole('link'))).toBe(worst)
+  await expectExplained(page, parents.last().getByRole('link'))
+
+  const entities = panel(page, 'Worst entities').getByRole('listitem')
+  await expect(entities).toHaveCount(8)
+  const filter = { status: { $in: ['active'] } }
+  const alerts = await world.all<WireIndividualAlert>('/alerts/individual', { filter })
+  const byEntity = Map.groupBy(alerts, (alert) => alert.primary_entity.id)
+  const most = Math.max(...[...byEntity.values()].map((of) => of.length))
+  expect(await expectExplained(page, entities.first().getByRole('link'))).toBe(most)
+
+  const statuses = panel(page, 'Users by status').getByRole('listitem')
+  for (const index of [0, 1, 2]) await expectExplained(page, statuses.nth(index).getByRole('link'))
+  await expectExplained(page, panel(page, 'Users by status').getByRole('link', { name: /^All/ }))
+})
+
+test('the oldest active alerts lead to their details', async ({ page, world }) => {
+  const filter = { status: { $in: ['active'] } }
+  const query = { limit: 8, sort: 'raised_timestamp' }
+  const oldest = await world.all<WireIndividualAlert>('/alerts/individual', { filter, query })
+  await goToOverview(page)
+  const rows = panel(page, 'Oldest unhandled').getByRole('listitem')
+  await expect(rows.getByRole('link')).toHaveText(oldest.map((alert) => alert.primary_entity.value))
+  await expectExplained(page, panel(page, 'Oldest unhandled').getByRole('link', { name: /^All/ }))
+  await rows.first().getByRole('link').click()
+  await expect(alertPanel(page)).toContainText(oldest[0]?.id ?? 'an alert')
+})
+
+/** Each day of the table against all alerts of the world. */
+const expectDays = async (page: Page, world: World) => {
+  const table = page.getByRole('table', { name: 'Alerts raised per day' })
+  await expect(table.getByRole('row')).toHaveCount(31)
+  const alerts = await world.all<WireIndividualAlert>('/alerts/individual')
+  const on = (day: string, severity: string) =>
+    alerts.filter((alert) => alert.raised_timestamp.startsWith(day) && alert.severity === severity).length
+  const rows = (await readTable(table)).slice(1)
+  for (const [index, [, errors, warnings]] of rows.entries()) {
+    const day = new Date(NOW.getTime() - index * 86_400_000).toISOString().slice(0, 10)
+    expect([errors, warnings], day).toEqual([format(on(day, 'error')), format(on(day, 'warning'))])
+  }
+}
+
+test('days are shown as a plot and as a table; brushing filters the list', async ({ page, world }) => {
+  await goToOverview(page, '?raisedAs=table')
+  await expectDays(page, world)
+  const table = page.getByRole('table', { name: 'Alerts raised per day' })
+  await expectExplained(page, table.getByRole('link', { name: 'errors on 3 Mar 2026' }))
+
+  await page.getByRole('button', { name: 'Plot' }).click()
+  const days = page.getByRole('list', { name: 'Alerts raised per day, by day' }).getByRole('link')
+  await expect(days).toHaveCount(30)
+  await days.nth(20).hover()
+  await page.mouse.down()
+  await days.nth(23).hover()
+  await page.mouse.up()
+  await expect(page).toHaveURL(/\/alerts\?status=all&raised=2026-02-23\.\.2026-02-26$/)
+  const window = { raised_timestamp: { $gte: '2026-02-23T00:00:00Z', $lte: '2026-02-26T23:59:59Z' } }
+  await expect(page.getByText(new RegExp(`of ${await countOf(world, window)}$`))).toBeVisible()
+
+  await page.goBack()
+  await days.nth(20).focus()
+  await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/alerts\?status=all&raised=2026-02-23\.\.2026-02-24$/)
+  await page.goBack()
+  await days.nth(29).click()
+  await expect(page).toHaveURL(/\/alerts\?status=all&raised=2026-03-04\.\.2026-03-04$/)
+})
+
+test.describe('many alerts', () => {
+  test.use({ worldSize: { alerts: 6000, users: 14 } })
+
+  test('days are counted by the API, since there are too many alerts to walk over', async ({ page, world }) => {
+    // Two requests a day, as many a second as the limiter lets through.
+    test.slow()
+    await goToOverview(page, '?raisedAs=table')
+    await expect(page.getByRole('table', { name: 'Alerts raised per day' })).toBeVisible({ timeout: 45_000 })
+    await expectDays(page, world)
+  })
+})
+
+test('a panel that fails says so in its place, and the others work', async ({ page, world }) => {
+  await world.fail({ name: 'status', status: 403, path: '/alerts/consolidated', times: 0 })
+  await goToOverview(page)
+  await expect(panel(page, 'Worst parents').getByRole('alert')).toContainText('You may not see the worst parents')
+  await expect(figure(page, 'Active alerts')).toBeVisible()
+  await expect(panel(page, 'Oldest unhandled').getByRole('listitem')).toHaveCount(8)
+  await expect(panel(page, 'Users by status').getByRole('listitem')).toHaveCount(3)
+  await expect(page.getByRole('alert')).toHaveCount(1)
+
+  await world.recover()
+  await world.fail({ name: 'status', status: 403, path: '/users', times: 0 })
+  await page.reload()
+  await expect(panel(page, 'Users by status').getByRole('alert')).toContainText('You may not see the users by status')
+  await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
+  await expect(page.getByText('Not loaded')).toHaveCount(2)
+})
+
+test('a refresh that fails keeps what was there and says how old it is', async ({ page, world }) => {
+  await goToOverview(page)
+  await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
+  await world.fail({ name: 'status', status: 403, path: '/alerts/consolidated', times: 0 })
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+  await expect(panel(page, 'Worst parents')).toContainText(/Last good 09:3\d:\d\d UTC/)
+  await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
+})
+
+test('a quiet unit shows zeros that are known to be zeros', async ({ page, world }) => {
+  const units = await world.all<{ id: string; name: string }>('/organizational-units')
+  const quiet = units.find(({ name }) => name === 'Incident Response')
+  expect(await countOf(world, {}, quiet?.id)).toBe(0)
+  await goToOverview(page, '', quiet?.id)
+  await expect(figure(page, 'Active alerts')).toHaveText('0')
+  await expect(figure(page, 'Raised today')).toHaveText('0')
+  await expect(panel(page, 'Oldest unhandled').getByRole('status')).toHaveText('0 active alerts in Incident Response.')
+  await expect(panel(page, 'Alerts raised per day').getByRole('status')).toContainText('0 alerts raised')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test.describe('a few alerts', () => {
+  test.use({ worldSize: { alerts: 14, users: 14 } })
+
+  test('the overview is accessible', async ({ page }) => {
+    await expectAccessible(page, async () => {
+      await goToOverview(page)
+      await expect(page.getByRole('list', { name: 'Alerts raised per day, by day' })).toBeVisible()
+      await expect(panel(page, 'Worst entities').getByRole('listitem').first()).toBeVisible()
+    })
+  })
+})

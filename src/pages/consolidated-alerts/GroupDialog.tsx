@@ -1,0 +1,150 @@
+import { useId, useState } from 'react'
+import {
+  NOTES_MAX_LENGTH,
+  updateConsolidatedAlertRequest,
+  type ConsolidatedAlert,
+  type ConsolidatedAlertUpdate,
+} from '#api/consolidated-alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { changeConsolidatedAlert } from '#queries/change-consolidated-alert.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import { notify } from '#ui/notify.ts'
+import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { useNow } from '#ui/use-now.ts'
+import { nameOf } from './columns.tsx'
+import classes from './GroupDialog.module.css'
+
+export type GroupChange = { group: ConsolidatedAlert; clears: boolean }
+
+type Props = GroupChange & {
+  /** Of the click, wherever the person is when the answer comes. */
+  ctx: ApiContext
+  unitName: string
+  onClose: () => void
+}
+
+/** Clears a group or adds to its note. What is decided by is read again just before anything is sent. */
+export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) => {
+  const { origin, user } = useSignedIn()
+  const [seen, setSeen] = useState(group)
+  const [before, setBefore] = useState<ConsolidatedAlert | null>(null)
+  const [text, setText] = useState('')
+  const id = useId()
+
+  const who = user.fullName ?? user.email
+  const now = useNow(60_000)
+  const left = charactersLeft(NOTES_MAX_LENGTH, seen.notes, text, signature(who, new Date(now)))
+  const compose = (): ConsolidatedAlertUpdate => ({
+    notes: appendNote(seen.notes, text, signature(who, new Date())),
+    ...(clears && { status: 'cleared' }),
+  })
+
+  const run = async () => {
+    const { isSent, group: present } = await changeConsolidatedAlert(ctx, seen, compose())
+    if (isSent) return
+    setBefore(seen)
+    setSeen(present)
+    throw new ChangedMeanwhile()
+  }
+  const done = () =>
+    notify({
+      title: clears ? `${nameOf(seen)} cleared` : `Note added to ${nameOf(seen)}`,
+      text: clears
+        ? `${counted(seen.activeCount, 'active alert')} cleared with it`
+        : 'For the group, not for its members',
+    })
+
+  return (
+    <ConfirmDialog
+      title={clears ? 'Clear this group?' : 'Add to the note of this group?'}
+      verb={clears ? 'Clear group' : 'Add note'}
+      disabledReason={whyNot(seen, clears, text, left)}
+      where={`On ${new URL(origin).host}, in ${unitName}`}
+      aside={
+        <CopyButton
+          label="Copy as cURL"
+          text={() => toCurl(origin, updateConsolidatedAlertRequest(ctx, seen.id, compose()))}
+          isSmall
+        />
+      }
+      run={run}
+      onDone={done}
+      onClose={onClose}
+    >
+      <p className={classes.consequence}>{clears ? consequence(seen) : 'Added to the group, not to its members.'}</p>
+      <div className={classes.subject}>
+        <SeverityGlyph severity={seen.severity} />
+        <strong>{seen.causeTitle || seen.id}</strong>
+        <span className="mono">{seen.parent?.value}</span>
+        <span className={classes.counts}>{counts(seen)}</span>
+      </div>
+      {before ? (
+        <>
+          <Version title="When this dialog opened" group={before} />
+          <Version title="Now" group={seen} />
+        </>
+      ) : (
+        seen.notes && <Version title="Note so far" group={seen} isNoteOnly />
+      )}
+      <label className={classes.label} htmlFor={id}>
+        Add to the note {clears && <span className={classes.hint}>optional</span>}
+      </label>
+      <textarea
+        id={id}
+        className={classes.field}
+        rows={3}
+        value={text}
+        aria-describedby={`${id}-left`}
+        aria-invalid={left < 0}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <p id={`${id}-left`} className={classes.left} data-over={left < 0 || undefined}>
+        <span>{who ? `Signed ${who} with the time when sent` : 'Signed with the time when sent'}</span>
+        <span>{left < 0 ? `${counted(-left, 'character')} too many` : `${counted(left, 'character')} left`}</span>
+      </p>
+    </ConfirmDialog>
+  )
+}
+
+/** Told in the dialog: nothing was sent, and both versions are there to compare. */
+class ChangedMeanwhile extends Error {
+  readonly kind = 'changed'
+  readonly at = new Date()
+  readonly explanation =
+    'The group changed after this dialog opened, so nothing was sent. Both versions are shown above.'
+}
+
+const counts = ({ activeCount, clearedCount }: ConsolidatedAlert): string =>
+  `${count(activeCount)} active, ${count(clearedCount)} cleared`
+
+const consequence = ({ activeCount }: ConsolidatedAlert): string =>
+  `Clears its ${counted(activeCount, 'active alert')}; the API cannot undo it.`
+
+const whyNot = ({ status }: ConsolidatedAlert, clears: boolean, text: string, left: number): string | undefined => {
+  if (clears && status === 'cleared') return 'The group is cleared already.'
+  if (!clears && text.trim() === '') return 'There is nothing to add yet.'
+  return left < 0 ? `The whole note may have ${count(NOTES_MAX_LENGTH)} characters.` : undefined
+}
+
+const Version = ({
+  title,
+  group,
+  isNoteOnly = false,
+}: {
+  title: string
+  group: ConsolidatedAlert
+  isNoteOnly?: boolean
+}) => (
+  <div className={classes.version}>
+    <h3 className={classes.label}>{title}</h3>
+    <blockquote className={classes.old}>
+      {!isNoteOnly && <span className={classes.state}>{`${group.status}, ${counts(group)}`}</span>}
+      {group.notes || 'No note.'}
+    </blockquote>
+  </div>
+)

@@ -1,0 +1,57 @@
+import { ALERT_STATUSES } from '#api/alerts.ts'
+import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
+import { titleCase } from '#lib/words.ts'
+import { Chips } from '#ui/Chips.tsx'
+import { FilterBar } from '#ui/FilterBar.tsx'
+import { Segments } from '#ui/Segments.tsx'
+import { TimeFilter } from '#ui/TimeFilter.tsx'
+import type { GroupListChoice } from './state.ts'
+
+type Props = {
+  choice: GroupListChoice
+  /** How many there are with the present filter; nothing while it is not known. */
+  total: number | undefined
+  /** Groups on screen, which tell the name behind an id in the address. */
+  groups: readonly ConsolidatedAlert[]
+  onChange: (change: Partial<GroupListChoice>) => void
+}
+
+/** All that the API filters consolidated alerts by. */
+export const GroupFilters = ({ choice, total, groups, onChange }: Props) => {
+  const { status, raised, parent } = choice
+  const [parentType = '', parentId = ''] = parent.split(':')
+  const parentName = groups.find((group) => group.parent?.id === parentId)?.parent?.value
+  return (
+    <FilterBar
+      label="Filter consolidated alerts"
+      setCount={[raised, parent].filter((value) => value !== '').length}
+      lead={
+        <Segments
+          label="Status"
+          value={status}
+          onChoose={(value) => onChange({ status: value })}
+          options={[
+            ...ALERT_STATUSES.map((value) => ({ value, label: titleCase(value) })),
+            { value: '', label: 'All' },
+          ].map((option) => ({ ...option, count: option.value === status ? total : undefined }))}
+        />
+      }
+      rest={
+        <>
+          <TimeFilter label="Raised" value={raised} onChange={(value) => onChange({ raised: value })} />
+          {parent !== '' && (
+            <Chips
+              chips={[
+                {
+                  label: 'Parent',
+                  value: parentName ?? `${parentType} ${parentId}`,
+                  onRemove: () => onChange({ parent: '' }),
+                },
+              ]}
+            />
+          )}
+        </>
+      }
+    />
+  )
+}

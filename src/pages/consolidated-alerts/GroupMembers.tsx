@@ -1,0 +1,121 @@
+import { Button } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { NO_ALERT_FILTER, type Alert } from '#api/alerts.ts'
+import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
+import { contextKey, type ApiContext } from '#api/context.ts'
+import { alertList } from '#queries/alerts.ts'
+import { usePlace } from '#queries/context.ts'
+import { alertSearch } from '#lib/alert-search.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import { AlertStatus } from '#ui/AlertMarks.tsx'
+import { Boundary } from '#ui/Boundary.tsx'
+import { Failure } from '#ui/Failure.tsx'
+import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { Time } from '#ui/Time.tsx'
+import { nameOf } from './columns.tsx'
+import classes from './GroupMembers.module.css'
+
+type Props = {
+  ctx: ApiContext
+  group: ConsolidatedAlert
+  whyNotCleared: string | undefined
+  whyNotNoted: string | undefined
+  onClear: () => void
+  onNote: () => void
+}
+
+/** What a group holds: its note, then its members, the active ones first. */
+export const GroupMembers = ({ ctx, group, whyNotCleared, whyNotNoted, onClear, onNote }: Props) => (
+  <section className={classes.group} aria-label={`Alerts of ${nameOf(group)}`}>
+    <div className={classes.head}>
+      <p className={classes.note}>
+        <span className={classes.label}>Note</span> {group.notes || 'none'}
+      </p>
+      <Action label="Notes" disabledReason={whyNotNoted} onPress={onNote} />
+      <Action label="Clear group" disabledReason={whyNotCleared} onPress={onClear} />
+    </div>
+    {(['active', 'cleared'] as const).map((status) => (
+      <Boundary
+        key={status}
+        resetKey={`${contextKey(ctx)} ${group.id}`}
+        loading={<p className={classes.loading} aria-busy="true">{`Loading the ${status} alerts of this group`}</p>}
+        failed={(error, retry) => <Failure what={`the ${status} alerts`} error={error} onRetry={retry} />}
+      >
+        <Members ctx={ctx} group={group} status={status} />
+      </Boundary>
+    ))}
+  </section>
+)
+
+const Action = ({
+  label,
+  disabledReason,
+  onPress,
+}: {
+  label: string
+  disabledReason: string | undefined
+  onPress: () => void
+}) => (
+  <Button
+    aria-disabled={disabledReason !== undefined}
+    title={disabledReason}
+    onClick={() => disabledReason === undefined && onPress()}
+  >
+    {label}
+  </Button>
+)
+
+const SHOWN = 25
+
+const Members = ({ ctx, group: { id }, status }: Pick<Props, 'ctx' | 'group'> & { status: 'active' | 'cleared' }) => {
+  const place = usePlace()
+  const choice = { ...NO_ALERT_FILTER, group: id, status, sort: '-raised_timestamp', page: 1, limit: SHOWN }
+  const { data, error, dataUpdatedAt, refetch, isFetching } = useSuspenseQuery(alertList(ctx, choice))
+  const search = alertSearch({ group: id, ...(status === 'cleared' && { status }) })
+  const name = `${status === 'active' ? 'Active' : 'Cleared'} alerts of this group`
+  if (data.total === 0) return <p className={classes.none}>{`0 ${status} alerts in this group.`}</p>
+  return (
+    <>
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      <ul className={classes.members} aria-label={name} aria-busy={isFetching}>
+        {data.items.map((alert) => (
+          <Member key={alert.id} alert={alert} to={paths.alert(place, alert.id, search)} />
+        ))}
+      </ul>
+      {data.total > data.items.length && (
+        <p className={classes.more}>
+          {`The newest ${count(data.items.length)} of `}
+          <Link to={paths.alerts(place, search)}>{counted(data.total, `${status} alert`)}</Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+const Member = ({
+  alert: { entity, id, status, raisedAt, clearedAt, timesRaised },
+  to,
+}: {
+  alert: Alert
+  to: string
+}) => (
+  <li className={classes.member} data-quiet={status === 'cleared' || undefined}>
+    <Link className={`mono ${classes.entity}`} to={to}>
+      {entity?.value ?? id}
+    </Link>
+    <AlertStatus status={status} />
+    <span>
+      raised <Time at={raisedAt} />
+      {timesRaised > 1 && `, ${counted(timesRaised, 'time')}`}
+    </span>
+    <span>
+      {clearedAt && (
+        <>
+          cleared <Time at={clearedAt} />
+        </>
+      )}
+    </span>
+  </li>
+)

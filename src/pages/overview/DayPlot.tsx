@@ -1,0 +1,130 @@
+import { useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { Link } from 'react-router'
+import type { RaisedDay } from '#queries/overview.ts'
+import { longDay, shortDay } from '#lib/days.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { ticks } from '#lib/ticks.ts'
+import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import classes from './DayPlot.module.css'
+
+type Props = {
+  days: readonly RaisedDay[]
+  pathTo: (from: string, to: string) => string
+  /** Several days chosen at once, by dragging over them or with Shift and the arrows. */
+  onBrush: (from: string, to: string) => void
+}
+
+type Brush = { anchor: number; at: number }
+
+/** A bar a day: errors at the foot, warnings on top. Each day is a link; several are brushed. */
+export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
+  const [pointed, setPointed] = useState<number>()
+  const [brush, setBrush] = useState<Brush>()
+  const lines = ticks(Math.max(...days.map(({ errors, warnings }) => errors + warnings)))
+  const top = lines.at(-1) ?? 1
+  const [first, last] = brush ? [Math.min(brush.anchor, brush.at), Math.max(brush.anchor, brush.at)] : [-1, -1]
+  const isRange = last > first
+
+  const finish = () => {
+    const [from, to] = [days[first], days[last]]
+    setBrush(undefined)
+    if (isRange && from && to) onBrush(from.day, to.day)
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLOListElement>, index: number) => {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
+    const next = index + step
+    if (step !== 0 && days[next]) {
+      event.preventDefault()
+      setBrush(event.shiftKey ? { anchor: brush?.anchor ?? index, at: next } : undefined)
+      event.currentTarget.querySelectorAll('a')[next]?.focus()
+    }
+    if (event.key === 'Enter' && isRange) {
+      event.preventDefault()
+      finish()
+    }
+    if (event.key === 'Escape') setBrush(undefined)
+  }
+
+  const indexOf = (target: EventTarget): number =>
+    target instanceof Element ? Number(target.closest('li')?.getAttribute('data-index') ?? -1) : -1
+  const onPointerMove = ({ target, buttons }: PointerEvent) => {
+    const index = indexOf(target)
+    if (brush && buttons === 1 && index >= 0) setBrush({ ...brush, at: index })
+  }
+  const day = pointed === undefined ? undefined : days[pointed]
+
+  return (
+    <div className={classes.scroller}>
+      <div className={classes.plot}>
+        <div className={classes.lines} aria-hidden>
+          {lines.map((value) => (
+            <span key={value} className={classes.line} style={{ bottom: `${(100 * value) / top}%` }}>
+              {count(value)}
+            </span>
+          ))}
+        </div>
+        {/* The links inside take the keyboard; the list only hears of it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <ol
+          className={classes.days}
+          aria-label="Alerts raised per day, by day"
+          onPointerDown={({ target, button }) =>
+            button === 0 && setBrush({ anchor: indexOf(target), at: indexOf(target) })
+          }
+          onPointerMove={onPointerMove}
+          onPointerUp={finish}
+          onPointerLeave={() => setBrush(undefined)}
+          onPointerCancel={() => setBrush(undefined)}
+          onKeyDown={(event) => onKeyDown(event, indexOf(event.target))}
+          // A drag over several days ends on a link, which must not be followed as well.
+          onClickCapture={(event) => isRange && event.preventDefault()}
+        >
+          {days.map(({ day: name, errors, warnings }, index) => (
+            <li
+              key={name}
+              className={classes.day}
+              data-index={index}
+              data-brushed={(isRange && index >= first && index <= last) || undefined}
+            >
+              <Link
+                className={classes.bar}
+                to={pathTo(name, name)}
+                draggable={false}
+                aria-label={`${longDay(name)}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`}
+                onPointerEnter={() => setPointed(index)}
+                onPointerLeave={() => setPointed(undefined)}
+                onFocus={() => setPointed(index)}
+                onBlur={() => setPointed(undefined)}
+              >
+                <span className={classes.warning} style={{ height: `${(100 * warnings) / top}%` }} />
+                <span className={classes.error} style={{ height: `${(100 * errors) / top}%` }} />
+              </Link>
+              {index % 7 === days.length % 7 && (
+                <span className={classes.date} aria-hidden>
+                  {shortDay(name)}
+                </span>
+              )}
+            </li>
+          ))}
+        </ol>
+        {day && pointed !== undefined && (
+          <div
+            className={classes.tip}
+            data-side={pointed < days.length / 2 ? 'end' : 'start'}
+            style={{ left: `${(100 * (pointed + 0.5)) / days.length}%` }}
+            aria-hidden
+          >
+            <strong>{longDay(day.day)}</strong>
+            <span className={classes.tipRow}>
+              <SeverityGlyph severity="error" /> Error <span>{count(day.errors)}</span>
+            </span>
+            <span className={classes.tipRow}>
+              <SeverityGlyph severity="warning" /> Warning <span>{count(day.warnings)}</span>
+            </span>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { ApiContext } from '#api/context.ts'
+import { alertList } from '#queries/alerts.ts'
+import { usePlace } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { alertSearch } from '#lib/alert-search.ts'
+import { count } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import { describeUnit } from '#lib/unit-tree.ts'
+import { titleCase } from '#lib/words.ts'
+import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { Ago } from '#ui/Time.tsx'
+import { OLDEST } from './asked.ts'
+import { Age, Aside, Nothing } from './Panel.tsx'
+import classes from './rows.module.css'
+
+/** The alerts that nobody has cleared for longest. */
+export const OldestAlerts = ({ ctx }: { ctx: ApiContext }) => {
+  const place = usePlace()
+  const read = useSuspenseQuery({ ...alertList(ctx, OLDEST), staleTime: 0 })
+  const { data: tree } = useQuery(unitTree(ctx))
+  const { items, total } = read.data
+  const search = alertSearch({ sort: 'raised_timestamp' })
+  return (
+    <>
+      <Aside>
+        <Link className={classes.all} to={paths.alerts(place, search)}>{`All ${count(total)}`}</Link>
+      </Aside>
+      {items.length === 0 ? (
+        <Nothing>{`0 active alerts in ${describeUnit(ctx.unit === null ? undefined : tree?.byId.get(ctx.unit))}.`}</Nothing>
+      ) : (
+        <ul>
+          {items.map(({ id, severity, entity, causeTitle, raisedAt }) => (
+            <li key={id} className={classes.alert}>
+              <SeverityGlyph severity={severity} />
+              <span className="visually-hidden">{titleCase(severity)}</span>
+              <Link className={`mono ${classes.entity}`} title={entity?.value} to={paths.alert(place, id, search)}>
+                {entity?.value ?? id}
+              </Link>
+              <span className={classes.cause} title={causeTitle}>
+                {causeTitle}
+              </span>
+              <span className={classes.when}>{raisedAt ? <Ago at={raisedAt} /> : '–'}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Age {...read} />
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+/** Clearing a group and adding to its note: never from an old reading, never told to be done before it is known. */
+import type { ApiContext } from '#api/context.ts'
+import {
+  readConsolidatedAlert,
+  updateConsolidatedAlert,
+  type ConsolidatedAlert,
+  type ConsolidatedAlertUpdate,
+} from '#api/consolidated-alerts.ts'
+import { ApiError, isApiError } from '#api/errors.ts'
+import { ALERTS } from './alerts.ts'
+import { queryClient } from './client.ts'
+import { CONSOLIDATED_ALERTS, type ConsolidatedAlertSet } from './consolidated-alerts.ts'
+
+/** What a person decides by when they clear or note a group. */
+const isAsSeen = (seen: ConsolidatedAlert, present: ConsolidatedAlert): boolean =>
+  seen.status === present.status &&
+  seen.notes === present.notes &&
+  seen.activeCount === present.activeCount &&
+  seen.clearedCount === present.clearedCount
+
+export type ChangeOutcome = { isSent: boolean; group: ConsolidatedAlert }
+
+/** Reads the group again first; when it is not as it was `seen`, nothing is sent and the present one is answered. */
+export const changeConsolidatedAlert = async (
+  ctx: ApiContext,
+  seen: ConsolidatedAlert,
+  update: ConsolidatedAlertUpdate,
+): Promise<ChangeOutcome> => {
+  const present = await readConsolidatedAlert(ctx, seen.id)
+  if (!isAsSeen(seen, present)) {
+    await showEverywhere(ctx, present)
+    return { isSent: false, group: present }
+  }
+  const group = await updateConsolidatedAlert(ctx, seen.id, update).catch((error: unknown) =>
+    readWhetherApplied(ctx, seen.id, update, error),
+  )
+  await showEverywhere(ctx, group)
+  return { isSent: true, group }
+}
+
+/** A write whose answer was lost may have been applied: the group itself tells. It is never sent twice. */
+const readWhetherApplied = async (
+  ctx: ApiContext,
+  id: string,
+  { notes, status }: ConsolidatedAlertUpdate,
+  error: unknown,
+): Promise<ConsolidatedAlert> => {
+  if (!isApiError(error, 'network', 'server', 'malformed')) throw error
+  const say = (what: string) => new ApiError(error.kind, { messages: [error.explanation, what] })
+  const present = await readConsolidatedAlert(ctx, id).catch(() => {
+    throw say('Whether it was applied is not known: the consolidated alert could not be read again.')
+  })
+  if (present.notes === notes && (status === undefined || present.status === status)) return present
+  throw say('The consolidated alert was read again: the change was not applied.')
+}
+
+/** Members that are slow to come must not look as if the write itself had no answer. */
+const LONGEST_WAIT_MS = 5000
+
+/**
+ * A group and its members are two resources of the API, and either may be on screen in several lists. The group is put
+ * into every list as the API answered it, where it keeps its place; the members on screen are read again before this ends.
+ */
+const showEverywhere = async ({ host, user }: ApiContext, group: ConsolidatedAlert): Promise<void> => {
+  const sets = queryClient.getQueryCache().findAll({ queryKey: [CONSOLIDATED_ALERTS] })
+  for (const { queryKey, state } of sets) {
+    const ctx = queryKey[1] as ApiContext | undefined
+    if (ctx?.host !== host || ctx.user !== user) continue
+    // A load under way may still hold the group as it was, so it starts again.
+    if (state.fetchStatus === 'fetching') void queryClient.refetchQueries({ queryKey, exact: true })
+    queryClient.setQueryData<ConsolidatedAlertSet>(
+      queryKey,
+      (set) => set && { ...set, items: set.items.map((old) => (old.id === group.id ? group : old)) },
+      // The list was not checked again by this, so its age must not look newer.
+      { updatedAt: state.dataUpdatedAt },
+    )
+  }
+  void queryClient.invalidateQueries({ queryKey: [CONSOLIDATED_ALERTS], refetchType: 'none' })
+  await Promise.race([
+    queryClient.invalidateQueries({ queryKey: [ALERTS] }),
+    new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS)),
+  ])
+}

@@ -1,0 +1,27 @@
+import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import {
+  loadConsolidatedAlerts,
+  type ConsolidatedAlert,
+  type ConsolidatedAlertFilter,
+} from '#api/consolidated-alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import type { WholeList } from '#api/whole-list.ts'
+
+export const CONSOLIDATED_ALERTS = 'consolidated-alerts'
+
+export type ConsolidatedAlertSet = WholeList<ConsolidatedAlert>
+
+const NOTHING_YET: ConsolidatedAlertSet = { items: [], total: 0, isComplete: false }
+
+/** All consolidated alerts of the context that match, arriving page by page. */
+export const consolidatedAlertSet = (ctx: ApiContext, filter: ConsolidatedAlertFilter) =>
+  queryOptions({
+    queryKey: [CONSOLIDATED_ALERTS, ctx, 'all', filter],
+    queryFn: streamedQuery<ConsolidatedAlertSet, ConsolidatedAlertSet>({
+      streamFn: ({ signal }) => loadConsolidatedAlerts(ctx, filter, signal),
+      reducer: (_, arrived) => arrived,
+      initialValue: NOTHING_YET,
+      // A refresh shows its result when it is whole; until then the old rows stay.
+      refetchMode: 'replace',
+    }),
+  })

@@ -1,0 +1,81 @@
+/** What only the overview asks for. */
+import { experimental_streamedQuery as streamedQuery, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { countAlerts, loadAlerts, NO_ALERT_FILTER, type Alert } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import type { WholeList } from '#api/whole-list.ts'
+import { dayOf, lastDays } from '#lib/days.ts'
+import { ALERTS } from './alerts.ts'
+
+export const RAISED = 'alerts-raised'
+export const PLOT_DAYS = 30
+const HOUR_MS = 3_600_000
+
+export type AlertSet = WholeList<Alert>
+
+const NOTHING_YET: AlertSet = { items: [], total: 0, isComplete: false }
+
+export type RaisedDay = { day: string; errors: number; warnings: number }
+
+/** Up to so many alerts, walking over them is cheaper than counting each day. */
+const MOST_WALKED = 1500
+
+const raisedIn = (from: string, to: string) => ({ ...NO_ALERT_FILTER, raised: `${from}..${to}` })
+
+/** One day of one severity, by a count. Clearing an alert changes none of them, so they are not among the alerts' own. */
+const raisedOn = (ctx: ApiContext, day: string, severity: string, isPast: boolean) =>
+  queryOptions({
+    queryKey: [RAISED, ctx, 'day', day, severity],
+    queryFn: ({ signal }) => countAlerts(ctx, { ...raisedIn(day, day), severity }, signal),
+    staleTime: isPast ? HOUR_MS : 0,
+    gcTime: HOUR_MS,
+  })
+
+const countDays = (client: QueryClient, ctx: ApiContext, days: readonly string[], today: string) =>
+  Promise.all(
+    days.map(async (day): Promise<RaisedDay> => {
+      const countOf = (severity: string) => client.query(raisedOn(ctx, day, severity, day < today))
+      const [errors, warnings] = await Promise.all([countOf('error'), countOf('warning')])
+      return { day, errors, warnings }
+    }),
+  )
+
+/** Nothing when the list moved all the while, so that the sums could be wrong. */
+const walkDays = async (ctx: ApiContext, days: readonly string[], today: string, signal: AbortSignal) => {
+  let set: AlertSet = NOTHING_YET
+  for await (const arrived of loadAlerts(ctx, raisedIn(days[0] ?? today, today), signal)) set = arrived
+  if (!set.isComplete) return undefined
+  const byDay = Map.groupBy(set.items, ({ raisedAt }) => (raisedAt ? dayOf(raisedAt) : ''))
+  return days.map((day): RaisedDay => {
+    const countOf = (wanted: string) => (byDay.get(day) ?? []).filter(({ severity }) => severity === wanted).length
+    return { day, errors: countOf('error'), warnings: countOf('warning') }
+  })
+}
+
+/**
+ * Alerts raised on each of the last 30 days, by severity, exact at any size: out of the alerts themselves where they are
+ * few, else out of the API's own counts, two small requests a day, the past days kept for an hour.
+ */
+export const raisedPerDay = (ctx: ApiContext, today: string) =>
+  queryOptions({
+    queryKey: [RAISED, ctx, 'days', today],
+    queryFn: async ({ client, signal }): Promise<RaisedDay[]> => {
+      const days = lastDays(today, PLOT_DAYS)
+      const total = await countAlerts(ctx, raisedIn(days[0] ?? today, today), signal)
+      const walked = total <= MOST_WALKED ? await walkDays(ctx, days, today, signal) : undefined
+      return walked ?? countDays(client, ctx, days, today)
+    },
+  })
+
+/** All active alerts, the newest first, up to the bound of whole lists. */
+export const activeAlertSet = (ctx: ApiContext) =>
+  queryOptions({
+    // Among the counts, which a change of an alert makes stale.
+    queryKey: [ALERTS, ctx, 'count', 'all-active'],
+    queryFn: streamedQuery<AlertSet, AlertSet>({
+      streamFn: ({ signal }) => loadAlerts(ctx, { ...NO_ALERT_FILTER, status: 'active' }, signal),
+      reducer: (_, arrived) => arrived,
+      initialValue: NOTHING_YET,
+      refetchMode: 'replace',
+    }),
+    staleTime: 5 * 60_000,
+  })

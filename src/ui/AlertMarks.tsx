@@ -1,0 +1,23 @@
+import { IconCheck } from '@tabler/icons-react'
+import { titleCase } from '#lib/words.ts'
+import classes from './AlertMarks.module.css'
+import { SeverityGlyph } from './SeverityGlyph.tsx'
+
+/** Severity and status by shape and word as well as by colour; a word that nobody knows is shown as it comes. */
+export const Severity = ({ severity }: { severity: string }) => (
+  <span className={classes.severity} data-severity={severity}>
+    <SeverityGlyph severity={severity} />
+    {titleCase(severity)}
+  </span>
+)
+
+export const AlertStatus = ({ status }: { status: string }) => (
+  <span className={classes.status}>
+    {status === 'active' ? (
+      <span className={classes.dot} />
+    ) : (
+      status === 'cleared' && <IconCheck size={12} stroke={1.5} />
+    )}
+    {titleCase(status)}
+  </span>
+)
