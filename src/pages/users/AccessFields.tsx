@@ -21,20 +21,21 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
   const [chosenRole, setRole] = useState<string>()
   const [chosenUnit, setUnit] = useState<string>()
   // With one role for all, that role is what the select shows.
-  const roleId = (hasSeveralRoles ? undefined : value[0]?.roleId) ?? chosenRole ?? names.roles[0]?.value ?? ''
-  const unitId = chosenUnit ?? names.units[0]?.value ?? ''
+  const roleId = (hasSeveralRoles ? undefined : value[0]?.roleId) ?? chosenRole ?? ''
+  const unitId = chosenUnit ?? ''
   const isReady = roleId !== '' && unitId !== ''
   const pair = { roleId, unitId }
 
   const chooseRole = (id: string) => {
     setRole(id)
-    if (!hasSeveralRoles) onChange(inOneRole(value, id))
+    if (!hasSeveralRoles && id !== '') onChange(inOneRole(value, id))
   }
   const role = (
     <NativeSelect
       label="Role"
       value={roleId}
-      data={[...names.roles]}
+      // Nothing is chosen beforehand: the first role would be the most powerful one.
+      data={[{ value: '', label: 'Choose a role' }, ...names.roles]}
       onChange={({ currentTarget }) => chooseRole(currentTarget.value)}
     />
   )
@@ -72,7 +73,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
         <NativeSelect
           label="Unit"
           value={unitId}
-          data={[...names.units]}
+          data={[{ value: '', label: 'Choose a unit' }, ...names.units]}
           onChange={({ currentTarget }) => setUnit(currentTarget.value)}
         />
         <Button

@@ -8,6 +8,7 @@ import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
+import classes from './UserFilters.module.css'
 import { USER_STATUSES, type UserListChoice } from './state.ts'
 import { useAccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
@@ -110,12 +111,14 @@ const ServerFilters = ({ ctx, choice, onChange }: Pick<Props, 'ctx' | 'choice' |
   return (
     <>
       <NativeSelect
+        className={classes.role}
         aria-label="Role"
         value={choice.role}
         data={[{ value: '', label: 'Role any' }, ...names.roles]}
         onChange={({ currentTarget }) => onChange({ role: currentTarget.value })}
       />
       <NativeSelect
+        className={classes.unit}
         aria-label="Assigned to"
         value={choice.assigned}
         data={[{ value: '', label: 'Assigned to any unit' }, ...names.units]}
