@@ -1,7 +1,8 @@
 /** The audit trail and the tasks as the specs see them, and what must be shown, worked out from the API's records. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, test, type Locator, type Page } from '@playwright/test'
 import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
 import { holds, valuesOf } from '#server/sandbox/oracle.ts'
+import { expectRange } from './screens.ts'
 
 /** Where the worlds' clocks stand. */
 const NOW = Date.parse('2026-03-04T09:30:00Z')
@@ -61,3 +62,48 @@ export const createRandom = (seed: number) => {
   return { next, pick, chance: (share: number) => next() < share }
 }
 export type Random = ReturnType<typeof createRandom>
+
+/** A choice of filters, as an address has it and as what it must mean. */
+export type Filtering = { params: readonly (readonly [name: string, value: string])[]; filter: WireFilter }
+
+/** A field that takes a list. */
+export const anyOf = (param: string, field: string, values: readonly string[]): Filtering => ({
+  params: values.map((value) => [param, value]),
+  filter: { [field]: { $in: values } },
+})
+
+/** A field that takes one text. */
+export const one = (param: string, field: string, condition: Condition, value: string): Filtering => ({
+  params: [[param, value]],
+  filter: { [field]: { [condition]: value } },
+})
+
+type FilteredList<Wire> = {
+  page: Page
+  /** The screen's part of the address. */
+  screen: string
+  table: Locator
+  list: OperationId
+  items: readonly Wire[]
+  keyOf: (item: Wire) => string
+  none: RegExp
+}
+
+/** The screen must show what the filters leave, whatever the API made of them. */
+export const expectFiltered = async <Wire extends object>(
+  { page, screen, table, list, items, keyOf, none }: FilteredList<Wire>,
+  filters: readonly Filtering[],
+): Promise<void> => {
+  const params = new URLSearchParams(
+    filters.flatMap((filter) => filter.params.map(([name, value]): [string, string] => [name, value])),
+  )
+  const found = matching(list, items, Object.fromEntries(filters.flatMap(({ filter }) => Object.entries(filter))))
+  await test.step(`${params} leaves ${found.length}`, async () => {
+    await follow(page, `/ou/global/${screen}?${params}`)
+    if (found.length === 0) await expect(page.getByRole('status').filter({ hasText: none })).toBeVisible()
+    else {
+      await expectRows(table, found.slice(0, 25).map(keyOf))
+      await expectRange(page, `1–${Math.min(25, found.length)} of ${found.length.toLocaleString('en')}`)
+    }
+  })
+}

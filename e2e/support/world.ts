@@ -50,6 +50,8 @@ export type World = {
   /** All items of a list, in the API's own order. */
   all: <Item>(path: string, ask?: Ask) => Promise<Item[]>
   fail: (...faults: FaultRequest[]) => Promise<void>
+  /** Lets time pass in the world. */
+  advance: (seconds: number) => Promise<void>
   recover: () => Promise<void>
   /** Waits until every fault has met the request that it was made for. */
   expectFaultsMet: () => Promise<void>
@@ -109,6 +111,7 @@ export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promi
       for (const fault of faults) provoked.add(statusInBrowser(fault))
       await control('POST', 'faults', faults)
     },
+    advance: (seconds) => control('POST', 'clock', { advanceSeconds: seconds }),
     recover: () => control('DELETE', 'faults'),
     expectFaultsMet: () => expect.poll(() => control('GET', 'faults')).toMatchObject({ active: [] }),
     requests: async () => {

@@ -1,6 +1,7 @@
 import type { WireAuditEvent, WireAuditEventList } from '#contract/audit-trails.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
+import { collectAll, type Collected } from './collect-all.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import { formatFilter, type Filter } from './filter.ts'
@@ -170,6 +171,19 @@ export const listAuditEntries = async (
   signal: AbortSignal,
   priority: Priority = 'now',
 ): Promise<Page<AuditEntry>> => load(ctx, listOptions(choice), signal, priority)
+
+/** All entries that match, page after page. */
+export const collectAuditEntries = (
+  ctx: ApiContext,
+  choice: AuditListChoice,
+  onProgress: (count: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Collected<AuditEntry>> =>
+  collectAll(
+    ({ limit, start }) => load(ctx, listOptions({ ...choice, limit, page: start }), signal),
+    ({ id }) => id,
+    onProgress,
+  )
 
 const READ_PAGE = 100
 

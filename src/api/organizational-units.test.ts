@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versioned } from './testing.ts'
-import { loadUnits } from './organizational-units.ts'
+import { createUnit, deleteUnit, loadUnits, patchUnit } from './organizational-units.ts'
 
 beforeEach(() => identity.set(SESSION))
 
@@ -33,10 +33,18 @@ test.each(['v1', 'v2'])('units of %s are the same to the tree', async (version) 
       versioned('organizational-units', version),
     ),
   )
-  const actions = new Set(['_self'])
+  const rest = {
+    description: '',
+    childrenCount: 0,
+    userCount: 2,
+    members: version === 'v2' ? [{ userId: '40', roleId: GLOBAL }] : null,
+    datasourceTypes: ['aws'],
+    taskId: null,
+    actions: new Set(['_self']),
+  }
   expect(await loadUnits(CONTEXT, signal)).toEqual([
-    { id: GLOBAL, name: 'Global', description: '', parentId: null, userCount: 2, actions },
-    { id: UNIT, name: 'Sales', description: '', parentId: GLOBAL, userCount: 2, actions },
+    { id: GLOBAL, name: 'Global', parentId: null, ...rest },
+    { id: UNIT, name: 'Sales', parentId: GLOBAL, ...rest },
   ])
   expect(requests.map(({ path, query }) => `${path}?${query}`)).toEqual(['/api/organizational-units?limit=500&start=1'])
 })
@@ -45,7 +53,17 @@ test('a unit without its fields still shows', async () => {
   stubGateway(() =>
     answer(listBody([{ id: UNIT }, null, { id: GLOBAL, name: null, user_count: 'many', _links: null }], 2)),
   )
-  const nothing = { name: '', description: '', parentId: null, userCount: 0, actions: new Set() }
+  const nothing = {
+    name: '',
+    description: '',
+    parentId: null,
+    childrenCount: 0,
+    userCount: 0,
+    members: null,
+    datasourceTypes: [],
+    taskId: null,
+    actions: new Set(),
+  }
   expect(await loadUnits(CONTEXT, signal)).toEqual([
     { id: UNIT, ...nothing },
     { id: GLOBAL, ...nothing },
@@ -65,4 +83,32 @@ test('units come from all pages', async () => {
 test('units that cannot be read are a failure, not an empty tree', async () => {
   stubGateway(() => answer({}, 403))
   await expect(loadUnits(CONTEXT, signal)).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+test.each([
+  ['v2', [{ user_id: '40', assigned_role: GLOBAL }]],
+  ['v1', ['40']],
+] as const)('members change by a difference, as %s has it', async (version, add) => {
+  const requests = stubGateway(() => answer({ ...unit(UNIT, GLOBAL, 'Sales'), task_id: '114' }, 202))
+  const ctx = { ...CONTEXT, versions: { all: version, resources: {} } }
+  const changed = await patchUnit(ctx, UNIT, { members: { add: [{ userId: '40', roleId: GLOBAL }] } })
+  expect(changed.taskId).toBe('114')
+  expect(requests.map(({ method, body }) => [method, body])).toEqual([['PATCH', { users: { add, remove: [] } }]])
+})
+
+test('a new unit goes below the one that was chosen, and a deletion begins a task', async () => {
+  const requests = stubGateway(({ method }) =>
+    method === 'POST'
+      ? answer(unit(UNIT, GLOBAL, 'Sales'))
+      : answer({ task_id: '115', _embedded: {}, _links: {} }, 202),
+  )
+  expect(await createUnit(CONTEXT, GLOBAL, { name: 'Sales', description: '' })).toMatchObject({
+    id: UNIT,
+    taskId: null,
+  })
+  expect(await deleteUnit(CONTEXT, UNIT)).toBe('115')
+  expect(requests.map(({ method, body }) => [method, body])).toEqual([
+    ['POST', { name: 'Sales', description: '', parent_id: GLOBAL }],
+    ['DELETE', null],
+  ])
 })

@@ -4,6 +4,8 @@ import { createBrowserRouter, replace, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startConsolidatedAlerts } from '#pages/consolidated-alerts/start.ts'
 import { startOverview } from '#pages/overview/start.ts'
+import { startUnit, startUnits } from '#pages/organizational-units/start.ts'
+import { startTask, startTasks } from '#pages/tasks/start.ts'
 import { startAuditEntry, startAuditTrail } from '#pages/audit-trail/start.ts'
 import { startAccessReview } from '#pages/access-review/start.ts'
 import { startRoles } from '#pages/roles/start.ts'
@@ -111,6 +113,38 @@ const routes: RouteObject[] = [
             path: ':userId',
             loader: inUnit(startUser),
             lazy: { Component: async () => (await import('#pages/users/UserPanel.tsx')).UserPanel },
+            HydrateFallback,
+          },
+        ],
+      },
+      {
+        path: 'organizational-units',
+        handle: { resource: 'organizational-units' },
+        loader: inUnit(startUnits),
+        lazy: { Component: async () => (await import('#pages/organizational-units/UnitsPage.tsx')).UnitsPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+        children: [
+          {
+            path: ':unitId',
+            loader: inUnit(startUnit),
+            lazy: { Component: async () => (await import('#pages/organizational-units/UnitPanel.tsx')).UnitPanel },
+            HydrateFallback,
+          },
+        ],
+      },
+      {
+        path: 'tasks',
+        handle: { resource: 'tasks' },
+        loader: inUnit(startTasks),
+        lazy: { Component: async () => (await import('#pages/tasks/TasksPage.tsx')).TasksPage },
+        ErrorBoundary: RouteError,
+        HydrateFallback,
+        children: [
+          {
+            path: ':taskId',
+            loader: inUnit(startTask),
+            lazy: { Component: async () => (await import('#pages/tasks/TaskPanel.tsx')).TaskPanel },
             HydrateFallback,
           },
         ],

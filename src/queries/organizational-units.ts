@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
-import { loadUnits } from '#api/organizational-units.ts'
+import { loadUnits, readUnit } from '#api/organizational-units.ts'
 import { toUnitTree } from '#lib/unit-tree.ts'
+
+export const UNITS = 'organizational-units'
 
 /**
  * All units that the token can work in. It is asked for without the unit header, which answers the token's own unit
@@ -10,7 +12,22 @@ import { toUnitTree } from '#lib/unit-tree.ts'
 export const unitTree = (ctx: ApiContext) => {
   const own: ApiContext = { ...ctx, unit: null }
   return queryOptions({
-    queryKey: ['organizational-units', own, 'tree'],
+    queryKey: [UNITS, own, 'tree'],
     queryFn: async ({ signal }) => toUnitTree(await loadUnits(own, signal)),
   })
 }
+
+/** The unit of the address and all below it. */
+export const unitsBelow = (ctx: ApiContext) =>
+  queryOptions({
+    queryKey: [UNITS, ctx, 'below'],
+    queryFn: async ({ signal }) => toUnitTree(await loadUnits(ctx, signal)),
+    staleTime: 5_000,
+  })
+
+export const unitDetail = (ctx: ApiContext, id: string) =>
+  queryOptions({
+    queryKey: [UNITS, ctx, 'detail', id],
+    queryFn: ({ signal }) => readUnit(ctx, id, signal),
+    staleTime: 5_000,
+  })

@@ -7,6 +7,8 @@ import {
   IconMenu2,
   IconShieldHalf,
   IconStack2,
+  IconSitemap,
+  IconTable,
   IconUsers,
 } from '@tabler/icons-react'
 import { NavLink } from 'react-router'
@@ -39,10 +41,17 @@ const GROUPS: readonly { title?: string; pages: readonly Page[] }[] = [
     pages: [
       { name: 'Users', path: paths.users, table: 'users', Icon: IconUsers },
       { name: 'Roles', path: paths.roles, Icon: IconShieldHalf },
-      { name: 'Access review', path: paths.accessReview, Icon: IconListCheck },
+      { name: 'Access review', path: paths.accessReview, Icon: IconTable },
+      { name: 'Organizational units', path: paths.units, table: 'organizational-units', Icon: IconSitemap },
     ],
   },
-  { title: 'Activity', pages: [{ name: 'Audit trail', path: paths.auditTrail, Icon: IconHistory }] },
+  {
+    title: 'Activity',
+    pages: [
+      { name: 'Tasks', path: paths.tasks, table: 'tasks', Icon: IconListCheck },
+      { name: 'Audit trail', path: paths.auditTrail, table: 'audit-trail', Icon: IconHistory },
+    ],
+  },
   { title: 'API', pages: [{ name: 'API explorer', path: paths.explorer, Icon: IconBraces }] },
 ]
 

@@ -15,6 +15,7 @@ import { OutOfReach } from './OutOfReach.tsx'
 import classes from './Shell.module.css'
 import { Underway } from './Underway.tsx'
 import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
+import { useResumeFollowing } from './use-resume-following.ts'
 
 const RequestLog = lazy(async () => ({ default: (await import('#app/request-log/RequestLog.tsx')).RequestLog }))
 
@@ -28,6 +29,7 @@ export const Shell = () => {
   const [log, setLog] = useStored('request-log', readLogState)
   useCancelOthers(ctx)
   useLeaveWithdrawn(session?.host, place)
+  useResumeFollowing()
 
   if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
   if (place === undefined) return <NoUnit />

@@ -1,19 +1,22 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo } from 'react'
-import { auditKey, type AuditListChoice } from '#api/audit-trail.ts'
+import { auditKey, type AuditEntry, type AuditListChoice } from '#api/audit-trail.ts'
 import type { ApiContext } from '#api/context.ts'
 import { auditList } from '#queries/audit-trail.ts'
 import { preload } from '#queries/client.ts'
 import { pageCount } from '#lib/paging.ts'
-import { DataTable } from '#ui/DataTable.tsx'
+import { DataTable, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { auditColumns, narrowEntry, type PathTo } from './columns.tsx'
+import type { TableView } from '#ui/table-view.ts'
+import { narrowEntry, type PathTo } from './columns.tsx'
 import { NoEntries } from './NoEntries.tsx'
 
 type Props = {
   ctx: ApiContext
   choice: AuditListChoice
+  columns: readonly Column<AuditEntry>[]
+  view: TableView
   openKey: string | undefined
   pathTo: PathTo
   onChange: (change: Partial<AuditListChoice>) => void
@@ -22,10 +25,9 @@ type Props = {
 const unsorted = () => undefined
 
 /** The rows of one page. Within one context the last rows stay, marked busy, while those of a new choice load. */
-export const AuditTable = ({ ctx, choice, openKey, pathTo, onChange }: Props) => {
+export const AuditTable = ({ ctx, choice, columns, view, openKey, pathTo, onChange }: Props) => {
   const shown = useDeferredValue(choice)
   const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(auditList(ctx, shown))
-  const columns = useMemo(() => auditColumns(pathTo), [pathTo])
   const narrow = useMemo(() => narrowEntry(pathTo), [pathTo])
 
   const hasNext = shown.page < pageCount(page.total, shown.limit)
@@ -42,6 +44,8 @@ export const AuditTable = ({ ctx, choice, openKey, pathTo, onChange }: Props) =>
         <DataTable
           label="Audit trail"
           columns={columns}
+          hidden={view.hide}
+          isRoomy={view.rows === 'roomy'}
           rows={page.items}
           rowId={auditKey}
           sort=""

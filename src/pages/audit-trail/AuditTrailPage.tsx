@@ -1,23 +1,30 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
-import { Outlet, useParams, useSearchParams } from 'react-router'
-import { auditListRequest } from '#api/audit-trail.ts'
+import { useCallback, useMemo } from 'react'
+import { useOutlet, useParams, useSearchParams } from 'react-router'
+import { auditListRequest, collectAuditEntries, type AuditEntry } from '#api/audit-trail.ts'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { auditList } from '#queries/audit-trail.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { useWhere } from '#queries/where.ts'
 import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
+import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { ExportButton } from '#ui/ExportButton.tsx'
+import { exportColumns } from '#ui/export-columns.ts'
+import type { Exported } from '#ui/ExportDialog.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { SplitPage } from '#ui/SplitPage.tsx'
+import { useTableView } from '#ui/table-view.ts'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
-import { auditFields } from './state.ts'
+import { auditColumns, EXPORTED_TOO } from './columns.tsx'
+import { auditFields, describeFilter } from './state.ts'
 
 export const AuditTrailPage = () => {
   const ctx = useApiContext()
@@ -26,16 +33,39 @@ export const AuditTrailPage = () => {
   const [search] = useSearchParams()
   const { entryKey } = useParams()
   const [choice, change] = useUrlState(auditFields)
-  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(auditList(ctx, choice))
+  const { view, change: changeView } = useTableView('audit-trail')
+  const { data, dataUpdatedAt, isFetching, isRefetchError, refetch } = useQuery(auditList(ctx, choice))
 
   const pathTo = useCallback((key: string) => paths.auditEntry(place, key, search), [place, search])
+  const columns = useMemo(() => auditColumns(pathTo), [pathTo])
+  const exported: Exported<AuditEntry> = {
+    noun: 'audit event',
+    total: data?.total,
+    where: useWhere(ctx),
+    filter: describeFilter(choice),
+    columns: [...exportColumns(columns, view.hide), ...EXPORTED_TOO],
+    collect: (onProgress, signal) => collectAuditEntries(ctx, choice, onProgress, signal),
+  }
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, auditListRequest(ctx, choice))} />
 
   return (
-    <SplitPage label="Audit trail" openId={entryKey} panel={<Outlet />}>
+    <SplitPage label="Audit trail" openId={entryKey} panel={useOutlet()}>
       <PageHeader title="Audit trail" total={data?.total}>
-        <Freshness checkedAt={dataUpdatedAt} isRefreshing={isFetching} onRefresh={() => void refetch()} />
+        <Freshness
+          checkedAt={dataUpdatedAt}
+          isRefreshing={isFetching}
+          isStale={isRefetchError}
+          onRefresh={() => void refetch()}
+        />
+        <ColumnsMenu
+          columns={columns}
+          hidden={view.hide}
+          onChange={(hide) => changeView({ hide })}
+          isRoomy={view.rows === 'roomy'}
+          onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
+        />
         {copy}
+        <ExportButton exported={exported} />
       </PageHeader>
       <AuditFilters choice={choice} onChange={change} />
       <Boundary
@@ -44,7 +74,15 @@ export const AuditTrailPage = () => {
         loading={<TableSkeleton label="the audit trail" />}
         failed={(error, retry) => <Failure what="the audit trail" error={error} onRetry={retry} actions={copy} />}
       >
-        <AuditTable ctx={ctx} choice={choice} openKey={entryKey} pathTo={pathTo} onChange={change} />
+        <AuditTable
+          ctx={ctx}
+          choice={choice}
+          columns={columns}
+          view={view}
+          openKey={entryKey}
+          pathTo={pathTo}
+          onChange={change}
+        />
       </Boundary>
     </SplitPage>
   )

@@ -1,5 +1,7 @@
 import { Link } from 'react-router'
 import { auditKey, type AuditEntry } from '#api/audit-trail.ts'
+import { isoTime } from '#lib/dates.ts'
+import type { ExportColumn } from '#lib/export-file.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { Time } from '#ui/Time.tsx'
@@ -9,19 +11,33 @@ export type PathTo = (key: string) => string
 
 /** The API sorts nothing here: newest first, and no head is a button. */
 export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
-  { id: 'at', header: 'When', width: 128, cell: ({ at }) => <Time at={at} /> },
-  { id: 'action', header: 'Action', width: 170, cell: (entry) => <ActionLink entry={entry} to={pathTo} /> },
+  { id: 'at', header: 'When', text: ({ at }) => isoTime(at), width: 128, cell: ({ at }) => <Time at={at} /> },
+  {
+    id: 'action',
+    header: 'Action',
+    text: ({ action }) => action,
+    width: 170,
+    isKey: true,
+    cell: (entry) => <ActionLink entry={entry} to={pathTo} />,
+  },
   {
     id: 'category',
     header: 'Category',
+    text: ({ category }) => category,
     width: 160,
     leaves: 4,
     cell: ({ category }) => <span title={category}>{titleCase(category) || '–'}</span>,
   },
-  { id: 'entity', header: 'Entity', cell: (entry) => <Subject entry={entry} /> },
+  {
+    id: 'entity',
+    header: 'Entity',
+    text: ({ entity }) => entity?.value ?? '',
+    cell: (entry) => <Subject entry={entry} />,
+  },
   {
     id: 'parent',
     header: 'Parent',
+    text: ({ parent }) => parent?.value ?? '',
     width: 200,
     leaves: 1,
     cell: ({ parent }) =>
@@ -36,18 +52,41 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
   {
     id: 'user',
     header: 'User',
+    text: ({ userEmail }) => userEmail ?? '',
     width: 220,
     cell: ({ userEmail }) => <span title={userEmail ?? undefined}>{userEmail ?? '–'}</span>,
   },
   {
     id: 'address',
     header: 'Address',
+    text: ({ ipAddress }) => ipAddress ?? '',
     width: 122,
     leaves: 2,
     cell: ({ ipAddress }) => (ipAddress ? <span className="mono">{ipAddress}</span> : '–'),
   },
-  { id: 'interface', header: 'Interface', width: 80, leaves: 3, cell: (entry) => entry.interface ?? '–' },
-  { id: 'status', header: 'Status', width: 140, cell: ({ status }) => <AuditStatus status={status} /> },
+  {
+    id: 'interface',
+    header: 'Interface',
+    text: (entry) => entry.interface ?? '',
+    width: 80,
+    leaves: 3,
+    cell: (entry) => entry.interface ?? '–',
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    text: ({ status }) => status,
+    width: 140,
+    cell: ({ status }) => <AuditStatus status={status} />,
+  },
+]
+
+/** What an export has beside the columns shown: with it an entry can be found again. */
+export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
+  { header: 'Entity type', text: ({ entity }) => entity?.type ?? '' },
+  { header: 'Entity id', text: ({ entity }) => entity?.id ?? '' },
+  { header: 'Entry id', text: ({ id }) => id },
+  { header: 'Details', text: ({ detailsText }) => detailsText },
 ]
 
 /** An entry as two lines, for narrow screens: what to what, when and by whom. */

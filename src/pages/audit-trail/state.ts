@@ -28,3 +28,10 @@ export const filterOf = ({ page: _page, limit: _limit, ...filter }: AuditListCho
 
 export const countSet = (filter: AuditFilter): number =>
   Object.values(filter).filter((value) => value.length > 0).length
+
+/** The filter as text: `when 7d, status failure, partial_success`. */
+export const describeFilter = (present: AuditListChoice): string =>
+  Object.entries(filterOf(present))
+    .filter(([, value]) => value.length > 0)
+    .map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
+    .join('; ') || 'none'

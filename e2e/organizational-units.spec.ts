@@ -1,0 +1,210 @@
+import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
+import type { WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import type { Page } from '@playwright/test'
+import { auditTable } from './support/activity.ts'
+import { expectAccessible } from './support/scan.ts'
+import { expectToast, openUnits, readColumn } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { EMEA_FINANCE, FINANCE } from './support/units.ts'
+import type { World } from './support/world.ts'
+
+test.use({ worldSize: { alerts: 150, users: 40, audit: 50, tasks: 30 } })
+
+const goToUnits = async (page: Page, search = '', unit = 'global') => {
+  await page.goto(`/ou/${unit}/organizational-units${search}`)
+  await expect(page.getByRole('heading', { name: 'Organizational units', level: 1 })).toBeVisible()
+}
+const unitTable = (page: Page) => page.getByRole('table', { name: 'Organizational units' })
+const panel = (page: Page) => page.getByRole('complementary', { name: 'Organizational unit' })
+const row = (page: Page, name: string) =>
+  unitTable(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name, exact: true }) })
+const allUnits = (world: World) => world.all<WireOrganizationalUnitV2>('/organizational-units')
+const unitNamed = async (world: World, name: string) => {
+  const found = (await allUnits(world)).find((unit) => unit.name === name)
+  if (found === undefined) throw new Error(`There is no unit ${name}.`)
+  return found
+}
+const writes = async (world: World) => (await world.requests()).filter(({ method }) => method !== 'GET')
+
+test('the tree opens, closes, sorts within a level and is searched', async ({ page, world }) => {
+  const units = await allUnits(world)
+  const below = (parent: string) => units.filter((unit) => unit.parent_id === parent)
+  await goToUnits(page)
+  const [top] = units
+  const names = below(top?.id ?? '').map(({ name }) => name)
+  await expect
+    .poll(() => readColumn(unitTable(page), 'Name'))
+    .toEqual([top?.name, ...names.toSorted((a, b) => a.localeCompare(b, 'en'))])
+
+  await page.getByRole('button', { name: 'Units below Finance' }).press('Enter')
+  await expect(row(page, 'EMEA Finance')).toBeVisible()
+  await page.reload()
+  await expect(row(page, 'EMEA Finance')).toBeVisible()
+  await page.getByRole('button', { name: 'Units below Finance' }).click()
+  await expect(row(page, 'EMEA Finance')).toBeHidden()
+
+  await unitTable(page).getByRole('columnheader', { name: 'Users' }).getByRole('button').click()
+  const byUsers = below(top?.id ?? '').map((unit) => unit.user_count)
+  await expect
+    .poll(async () => (await readColumn(unitTable(page), 'Users')).slice(1).map(Number))
+    .toEqual(byUsers.toSorted((a, b) => b - a))
+
+  await page.getByRole('searchbox', { name: 'Unit name' }).fill('emea')
+  await expect(unitTable(page).getByRole('row')).toHaveCount(2)
+  await expect(row(page, 'EMEA Finance')).toContainText('in Global organizational unit / Finance')
+  await page.getByRole('searchbox', { name: 'Unit name' }).fill('no such unit')
+  await expect(page.getByRole('status').filter({ hasText: 'No unit has “no such unit” in its name' })).toBeVisible()
+})
+
+test('each number is what the API says of that unit', async ({ page, world }) => {
+  await goToUnits(page)
+  const { total_count: alerts } = await world.ask<WireIndividualAlertList>('/alerts/individual', {
+    query: { limit: 1 },
+    filter: { status: { $in: ['active'] } },
+    unit: FINANCE,
+  })
+  const finance = await unitNamed(world, 'Finance')
+  await expect(row(page, 'Finance').getByRole('cell').nth(4)).toHaveText(alerts.toLocaleString('en'))
+  await expect(row(page, 'Finance').getByRole('cell').nth(3)).toHaveText(String(finance.user_count))
+  await expect(row(page, 'Finance')).toContainText(finance.configured_datasource_types.join(', ') || '–')
+})
+
+test('a unit is created, renamed and described; the switcher and the trail follow', async ({ page, world }) => {
+  await goToUnits(page, `/${FINANCE}`)
+  await panel(page).getByRole('button', { name: 'Create unit below' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('engineering')
+  await expect(dialog).toContainText('There is a unit named Engineering already.')
+  await expect(dialog.getByRole('button', { name: 'Create unit' })).toHaveAttribute('aria-disabled', 'true')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Payroll Lisbon')
+  await dialog.getByRole('textbox', { name: 'Description' }).fill('Salaries')
+  await dialog.getByRole('button', { name: 'Create unit' }).click()
+  await expectToast(page, 'Payroll Lisbon created')
+  await expect(panel(page).getByRole('heading', { name: 'Payroll Lisbon' })).toBeVisible()
+  expect(await unitNamed(world, 'Payroll Lisbon')).toMatchObject({ parent_id: FINANCE, description: 'Salaries' })
+
+  await panel(page).getByRole('button', { name: 'Rename or describe' }).click()
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Payroll Porto')
+  await dialog.getByRole('button', { name: 'Change unit' }).click()
+  await expectToast(page, 'Payroll Lisbon is now Payroll Porto')
+  expect(await unitNamed(world, 'Payroll Porto')).toMatchObject({ description: 'Salaries' })
+  expect((await writes(world)).at(-1)?.body).toBe('{"name":"Payroll Porto"}')
+
+  const units = await openUnits(page)
+  await page.keyboard.type('payroll')
+  await expect(units.getByRole('treeitem')).toHaveText([/^Payroll Porto/])
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Audit trail' }).click()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect
+    .poll(async () => (await readColumn(auditTable(page), 'Action')).slice(0, 2).toSorted())
+    .toEqual(['create', 'update'])
+})
+
+test('a refused creation stays in its dialog with all that was typed', async ({ page, world }) => {
+  await goToUnits(page)
+  await page.getByRole('button', { name: 'Create unit' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Twice')
+  await world.fail({ name: 'status', status: 409, method: 'POST', path: '/organizational-units' })
+  await dialog.getByRole('button', { name: 'Create unit' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('409')
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Twice')
+  await dialog.getByRole('button', { name: 'Create unit' }).click()
+  await expectToast(page, 'Twice created')
+})
+
+test('a unit is deleted by a task that is followed over a reload', async ({ page, world }) => {
+  const legal = await unitNamed(world, 'Quality')
+  await goToUnits(page, `/${legal.id}`)
+  await panel(page).getByRole('button', { name: 'Delete' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(legal.user_count === 0 ? 'None is assigned to it' : 'the access given here')
+  await expect(dialog.getByText('Active alerts')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(panel(page)).toContainText('Queued')
+  await expect(panel(page).getByRole('button', { name: 'Rename or describe' })).toHaveAccessibleDescription(
+    /^Task \d+ is still working on Quality/,
+  )
+  await world.advance(6)
+  await page.reload()
+  await expect(panel(page)).toContainText('In progress')
+  await expect(panel(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/)
+  world.provoked.add(404)
+  await world.advance(6)
+  await expectToast(page, 'Deleting Quality: completed')
+  await expect(panel(page).getByRole('alert')).toBeVisible()
+  await panel(page).getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('searchbox', { name: 'Unit name' }).fill('quality')
+  await expect(page.getByRole('status').filter({ hasText: 'No unit has “quality”' })).toBeVisible()
+  const units = await openUnits(page)
+  await page.keyboard.type('quality')
+  await expect(units).toContainText('No unit that you can work in')
+})
+
+test('members come and go with their role', async ({ page, world }) => {
+  // Not the one who is signed in: nobody changes their own role.
+  const user = (await world.all<{ id: string; full_name: string }>('/users')).at(-1)
+  const name = user?.full_name ?? ''
+  await goToUnits(page, `/${EMEA_FINANCE}`)
+  const members = panel(page).getByRole('region', { name: 'Members' })
+  await members.getByRole('combobox', { name: 'User' }).selectOption({ label: name })
+  await members.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Backup Admin' })
+  await members.getByRole('button', { name: 'Add' }).click()
+  await expectToast(page, `${name} added to EMEA Finance`)
+  const has = async () =>
+    (await unitNamed(world, 'EMEA Finance')).users.some(
+      ({ user_id: id, assigned_role: role }) => id === user?.id && role.startsWith('30000000'),
+    )
+  expect(await has()).toBe(true)
+  await members.getByRole('button', { name: `Remove ${name}, Backup Admin` }).click()
+  await expectToast(page, `${name} removed from EMEA Finance`)
+  expect(await has()).toBe(false)
+})
+
+const expectNoDeletion = async (page: Page, world: World, id: string, reason: RegExp) => {
+  await goToUnits(page, `/${id}`)
+  const button = panel(page).getByRole('button', { name: 'Delete' })
+  await expect(button).toHaveAccessibleDescription(reason)
+  await button.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: reason })).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  expect(await writes(world)).toEqual([])
+}
+
+test('the Global unit, one with others below and one at work are not deleted, and nothing is sent', async ({
+  page,
+  world,
+}) => {
+  await expectNoDeletion(page, world, '00000000-0000-0000-0000-000000000000', /Global organizational unit cannot/)
+  await expectNoDeletion(page, world, FINANCE, /^Finance has .* below it/)
+  const { id } = await unitNamed(world, 'Checkout')
+  await world.fail({ name: 'no-links', path: `/organizational-units/${id}`, times: 0 })
+  await expectNoDeletion(page, world, id, /^Your role does not allow deleting Checkout/)
+})
+
+test.describe('who may only read', () => {
+  test.use({ persona: 'Reporting/Audit Admin' })
+
+  test('is told so at each place', async ({ page, world }) => {
+    const { id } = await unitNamed(world, 'Checkout')
+    await expectNoDeletion(page, world, id, /^Your role does not allow deleting Checkout/)
+    await expect(panel(page).getByRole('button', { name: 'Rename or describe' })).toHaveAccessibleDescription(
+      'Your role does not allow changing Checkout.',
+    )
+    await expect(page.getByRole('button', { name: 'Create unit', exact: true })).toHaveAccessibleDescription(
+      /^Your role does not allow adding a unit/,
+    )
+    await expect(panel(page).getByRole('form', { name: 'Add member' })).toBeHidden()
+  })
+})
+
+test('nothing stands in the way of assistive technology', async ({ page }) => {
+  await expectAccessible(page, async (isNarrow) => {
+    await goToUnits(page, isNarrow ? '' : `/${FINANCE}`)
+    await expect(unitTable(page).getByRole('row').nth(3)).toBeVisible()
+    if (!isNarrow) await expect(panel(page).getByRole('region', { name: 'Audit trail' })).toBeVisible()
+  })
+})

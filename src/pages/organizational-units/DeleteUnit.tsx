@@ -1,0 +1,48 @@
+import type { ApiContext } from '#api/context.ts'
+import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { removeUnit } from '#queries/change-unit.ts'
+import { useWhere } from '#queries/where.ts'
+import { counted } from '#lib/numbers.ts'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { Fact, Facts } from '#ui/Facts.tsx'
+import { useActiveAlerts } from './columns.tsx'
+
+type Props = { ctx: ApiContext; unit: OrganizationalUnit; parentName: string; onClose: () => void }
+
+/** Shows what it will touch before anything is sent. */
+export const DeleteUnit = ({ ctx, unit, parentName, onClose }: Props) => {
+  const where = useWhere(ctx)
+  const alerts = useActiveAlerts(ctx, unit.id)
+  return (
+    <ConfirmDialog
+      title={`Delete ${unit.name}?`}
+      verb="Delete"
+      isDeletion
+      where={where}
+      run={() => removeUnit(ctx, unit)}
+      onClose={onClose}
+    >
+      <p>The API cannot bring a unit back. A task does the work; until it has ended the unit stays.</p>
+      <Facts>
+        <Fact name="Users">
+          {unit.userCount === 0
+            ? 'None is assigned to it'
+            : `${counted(unit.userCount, 'user')} ${unit.userCount === 1 ? 'loses' : 'lose'} the access given here`}
+        </Fact>
+        <Fact name="Units below">{unit.childrenCount === 0 ? 'None' : counted(unit.childrenCount, 'unit')}</Fact>
+        <Fact name="Active alerts">
+          {alerts === undefined
+            ? 'Being counted'
+            : alerts === 0
+              ? 'None'
+              : `${counted(alerts, 'alert')}, with what raised them`}
+        </Fact>
+        <Fact name="Data sources">
+          {unit.datasourceTypes.length === 0
+            ? 'None'
+            : `${unit.datasourceTypes.join(', ')}: they go up to ${parentName}`}
+        </Fact>
+      </Facts>
+    </ConfirmDialog>
+  )
+}

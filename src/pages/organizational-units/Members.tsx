@@ -1,0 +1,132 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { Link } from 'react-router'
+import type { ApiContext } from '#api/context.ts'
+import { hasMemberRoles, type Member, type OrganizationalUnit } from '#api/organizational-units.ts'
+import { usePlace } from '#queries/context.ts'
+import { changeUnit, whyUnitFixed } from '#queries/change-unit.ts'
+import { roleList } from '#queries/roles.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
+import { explain } from '#lib/explained.ts'
+import { counted } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import { notify } from '#ui/notify.ts'
+import { RowButton } from '#ui/RowButton.tsx'
+import form from '#ui/form.module.css'
+import classes from './UnitPanel.module.css'
+
+/** Who is assigned to this unit itself, with which role; each change is one request, one after the other. */
+export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
+  const place = usePlace()
+  const { data: users } = useQuery(userSet(ctx, EVERYBODY))
+  const { data: roles } = useQuery(roleList(ctx))
+  const [isChanging, setIsChanging] = useState(false)
+  const [error, setError] = useState<Error | null>(null)
+  const nameOf = (id: string) => users?.items.find((user) => user.id === id)?.fullName || `user ${id}`
+  const roleOf = (id: string | null) =>
+    id === null ? 'role not told by this version' : (roles?.find((role) => role.id === id)?.name ?? id)
+  const fixed = whyUnitFixed(unit) ?? (isChanging ? 'The last change is still under way.' : undefined)
+
+  const change = async (members: { add?: Member[]; remove?: Member[] }, done: string) => {
+    setIsChanging(true)
+    setError(null)
+    try {
+      await changeUnit(ctx, unit, { members })
+      notify({ title: done })
+    } catch (thrown) {
+      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    }
+    setIsChanging(false)
+  }
+
+  return (
+    <section className={classes.part} aria-label="Members">
+      <h3 className={classes.heading}>{`Members ${unit.members?.length ?? ''}`}</h3>
+      {unit.members === null ? (
+        <p className={classes.none}>This version does not tell the members.</p>
+      ) : (
+        unit.members.length === 0 && (
+          <p className={classes.none}>
+            {`No user is assigned to this unit itself; ${counted(unit.userCount, 'user')} with those below.`}
+          </p>
+        )
+      )}
+      <ul className={classes.members}>
+        {unit.members?.map((member) => {
+          const name = nameOf(member.userId)
+          return (
+            <li key={`${member.userId} ${member.roleId}`} className={classes.member}>
+              <span className={classes.who}>
+                <Link to={paths.user(place, member.userId)}>{name}</Link>
+                <span className={classes.role}>{roleOf(member.roleId)}</span>
+              </span>
+              <RowButton
+                label="Remove"
+                subject={`${name}, ${roleOf(member.roleId)}`}
+                disabledReason={fixed}
+                onPress={() => void change({ remove: [member] }, `${name} removed from ${unit.name}`)}
+              />
+            </li>
+          )
+        })}
+      </ul>
+      {whyUnitFixed(unit) === undefined && (
+        <AddMember
+          users={users?.items ?? []}
+          roles={hasMemberRoles(ctx) ? (roles ?? []) : null}
+          isChanging={isChanging}
+          onAdd={(member) => void change({ add: [member] }, `${nameOf(member.userId)} added to ${unit.name}`)}
+        />
+      )}
+      {error && (
+        <p className={form.error} role="alert">
+          {explain(error)}
+        </p>
+      )}
+    </section>
+  )
+}
+
+type AddProps = {
+  users: readonly { id: string; fullName: string; email: string }[]
+  /** Null where the version gives the role by itself. */
+  roles: readonly { id: string; name: string }[] | null
+  isChanging: boolean
+  onAdd: (member: Member) => void
+}
+
+const AddMember = ({ users, roles, isChanging, onAdd }: AddProps) => {
+  const [userId, setUser] = useState('')
+  const [chosenRole, setRole] = useState<string>()
+  const roleId = roles === null ? null : (chosenRole ?? roles.find(({ name }) => name.includes('Unit'))?.id ?? '')
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (userId === '' || roleId === '' || isChanging) return
+    onAdd({ userId, roleId })
+    setUser('')
+  }
+  return (
+    <form className={classes.add} aria-label="Add member" onSubmit={submit}>
+      <NativeSelect label="User" value={userId} onChange={({ currentTarget }) => setUser(currentTarget.value)}>
+        <option value="">Choose a user</option>
+        {users.map(({ id, fullName, email }) => (
+          <option key={id} value={id}>
+            {fullName || email}
+          </option>
+        ))}
+      </NativeSelect>
+      {roles !== null && (
+        <NativeSelect
+          label="Role"
+          value={roleId ?? ''}
+          data={roles.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={({ currentTarget }) => setRole(currentTarget.value)}
+        />
+      )}
+      <Button type="submit" disabled={userId === '' || isChanging}>
+        Add
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import { TextInput } from '@mantine/core'
+import { UNIT_TEXT_MAX_LENGTH, type UnitTexts } from '#api/organizational-units.ts'
+import form from '#ui/form.module.css'
+
+type Props = {
+  value: UnitTexts
+  /** Why the name cannot be given, beside the field. */
+  nameProblem: string | undefined
+  onChange: (value: UnitTexts) => void
+}
+
+/** A unit's name and description, within what the API takes. */
+export const UnitFields = ({ value, nameProblem, onChange }: Props) => (
+  <div className={form.form}>
+    <TextInput
+      label="Name"
+      value={value.name}
+      maxLength={UNIT_TEXT_MAX_LENGTH}
+      error={nameProblem}
+      autoComplete="off"
+      onChange={({ currentTarget }) => onChange({ ...value, name: currentTarget.value })}
+    />
+    <TextInput
+      label="Description"
+      value={value.description}
+      maxLength={UNIT_TEXT_MAX_LENGTH}
+      autoComplete="off"
+      onChange={({ currentTarget }) => onChange({ ...value, description: currentTarget.value })}
+    />
+  </div>
+)

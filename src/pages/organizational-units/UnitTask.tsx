@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Link } from 'react-router'
+import type { ApiContext } from '#api/context.ts'
+import { isRunning } from '#api/tasks.ts'
+import { usePlace } from '#queries/context.ts'
+import { refreshUnits } from '#queries/change-unit.ts'
+import { pollTask, taskDetail } from '#queries/tasks.ts'
+import { paths } from '#lib/place.ts'
+import { TaskProgress } from '#ui/TaskProgress.tsx'
+
+/** The task that works on a unit, whoever started it, followed to its end. */
+export const UnitTask = ({ ctx, taskId }: { ctx: ApiContext; taskId: string }) => {
+  const place = usePlace()
+  const { data: task } = useQuery({ ...taskDetail(ctx, taskId), refetchInterval: pollTask })
+  const hasEnded = task !== undefined && !isRunning(task)
+  // What the task has done shows in the units.
+  useEffect(() => {
+    if (hasEnded) void refreshUnits()
+  }, [hasEnded])
+  return (
+    <Link to={paths.task(place, taskId)} title={`Task ${taskId}`}>
+      {task ? (
+        <TaskProgress status={task.status} progress={task.progress} subject={`task ${taskId}`} />
+      ) : (
+        `Task ${taskId}`
+      )}
+    </Link>
+  )
+}

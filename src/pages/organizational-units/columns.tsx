@@ -1,0 +1,146 @@
+import { useQuery } from '@tanstack/react-query'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { NO_ALERT_FILTER } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import { alertCount } from '#queries/alerts.ts'
+import { usePlace } from '#queries/context.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import { rowLink, type Column } from '#ui/DataTable.tsx'
+import type { UnitRow } from './arrange.ts'
+import classes from './columns.module.css'
+import { UnitTask } from './UnitTask.tsx'
+
+export type UnitActions = {
+  ctx: ApiContext
+  pathTo: (id: string) => string
+  onTurn: (id: string) => void
+  /** Rows stand alone, so each says where it is. */
+  isSearch: boolean
+}
+
+export const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
+  { id: 'name', header: 'Name', isKey: true, sort: 'name', cell: (row) => <Name row={row} actions={actions} /> },
+  {
+    id: 'description',
+    header: 'Description',
+    leaves: 3,
+    cell: ({ node: { unit } }) => (
+      <span className={classes.quiet} title={unit.description}>
+        {unit.description || '–'}
+      </span>
+    ),
+  },
+  {
+    id: 'children',
+    header: 'Units below',
+    width: 104,
+    align: 'end',
+    leaves: 2,
+    sort: 'children',
+    sortsDescending: true,
+    cell: ({ node }) => count(node.belowCount),
+  },
+  {
+    id: 'users',
+    header: 'Users',
+    width: 84,
+    align: 'end',
+    sort: 'users',
+    sortsDescending: true,
+    cell: ({ node: { unit } }) => <UserLink id={unit.id} users={unit.userCount} />,
+  },
+  {
+    id: 'alerts',
+    header: 'Active alerts',
+    width: 112,
+    align: 'end',
+    cell: ({ node }) => <ActiveAlerts ctx={actions.ctx} id={node.unit.id} />,
+  },
+  {
+    id: 'sources',
+    header: 'Data sources',
+    width: 152,
+    leaves: 1,
+    cell: ({ node }) => node.unit.datasourceTypes.join(', ') || '–',
+  },
+  {
+    id: 'task',
+    header: 'Running task',
+    width: 208,
+    cell: ({ node: { unit } }) => (unit.taskId === null ? '–' : <UnitTask ctx={actions.ctx} taskId={unit.taskId} />),
+  },
+]
+
+/** A unit as two lines, for narrow screens. */
+export const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
+  const { unit, belowCount } = row.node
+  return (
+    <div className={classes.narrow}>
+      <Name row={row} actions={actions} />
+      <p className={classes.line}>
+        {counted(unit.userCount, 'user')} · {counted(belowCount, 'unit')} below ·{' '}
+        <ActiveAlerts ctx={actions.ctx} id={unit.id} /> active alerts
+      </p>
+      {unit.taskId !== null && <UnitTask ctx={actions.ctx} taskId={unit.taskId} />}
+    </div>
+  )
+}
+
+const INDENT_PX = 20
+
+const Name = ({ row: { node, level, isOpen }, actions }: { row: UnitRow; actions: UnitActions }) => {
+  const { unit, path } = node
+  const name = unit.name || unit.id
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight
+  return (
+    <span className={classes.name} style={{ paddingInlineStart: (level - 1) * INDENT_PX }}>
+      {isOpen === undefined ? (
+        !actions.isSearch && <span className={classes.leaf} />
+      ) : (
+        <button
+          type="button"
+          className={classes.turn}
+          aria-expanded={isOpen}
+          aria-label={`Units below ${name}`}
+          onClick={() => actions.onTurn(unit.id)}
+        >
+          <Chevron size={14} stroke={1.5} aria-hidden />
+        </button>
+      )}
+      <span className={classes.text}>
+        <Link className={classes.link} to={actions.pathTo(unit.id)} title={path.join(' / ')} {...rowLink(unit.id)}>
+          {name}
+        </Link>
+        {actions.isSearch && path.length > 1 && (
+          <span className={classes.path}> in {path.slice(0, -1).join(' / ')}</span>
+        )}
+      </span>
+    </span>
+  )
+}
+
+/** The unit's own count: alerts are counted in its context. */
+export const useActiveAlerts = (ctx: ApiContext, id: string): number | undefined =>
+  useQuery(alertCount({ ...ctx, unit: id }, { ...NO_ALERT_FILTER, status: 'active' })).data
+
+const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
+  const place = usePlace()
+  const active = useActiveAlerts(ctx, id)
+  if (active === undefined) return '–'
+  return (
+    <Link className={classes.number} to={paths.alerts({ ...place, unit: id })}>
+      {count(active)}
+    </Link>
+  )
+}
+
+const UserLink = ({ id, users }: { id: string; users: number }) => {
+  const place = usePlace()
+  return (
+    <Link className={classes.number} to={paths.users({ ...place, unit: id })}>
+      {count(users)}
+    </Link>
+  )
+}

@@ -1,0 +1,98 @@
+import { Link } from 'react-router'
+import { isRunning, type Task } from '#api/tasks.ts'
+import type { Entity } from '#api/wire.ts'
+import { whyNotAborted } from '#queries/tasks.ts'
+import { entityTypeName, titleCase } from '#lib/words.ts'
+import { rowLink, type Column } from '#ui/DataTable.tsx'
+import { Duration } from '#ui/Duration.tsx'
+import { RowButton } from '#ui/RowButton.tsx'
+import { TaskProgress } from '#ui/TaskProgress.tsx'
+import { Time } from '#ui/Time.tsx'
+import classes from './columns.module.css'
+
+export type TaskActions = {
+  pathTo: (id: string) => string
+  /** The same list, of one entity only. */
+  entityPath: (entity: Entity) => string
+  onAbort: (task: Task) => void
+}
+
+/** The API sorts nothing here: newest first, and no head is a button. */
+export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
+  { id: 'type', header: 'Task', isKey: true, cell: (task) => <TaskLink task={task} to={actions.pathTo(task.id)} /> },
+  { id: 'entity', header: 'Entity', cell: ({ entity }) => <EntityLink entity={entity} actions={actions} /> },
+  {
+    id: 'parent',
+    header: 'Parent',
+    width: 190,
+    leaves: 2,
+    cell: ({ parent }) =>
+      parent === null ? '–' : <span title={`${parent.value} (${entityTypeName(parent.type)})`}>{parent.value}</span>,
+  },
+  { id: 'status', header: 'Status', width: 204, cell: (task) => <Status task={task} /> },
+  { id: 'created', header: 'Created', width: 104, cell: ({ createdAt }) => <Time at={createdAt} /> },
+  {
+    id: 'duration',
+    header: 'Duration',
+    width: 104,
+    align: 'end',
+    cell: (task) => <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />,
+  },
+  { id: 'category', header: 'Category', width: 136, leaves: 3, cell: ({ category }) => titleCase(category) || '–' },
+  { id: 'id', header: 'Id', width: 70, leaves: 1, cell: ({ id }) => <span className="mono">{id}</span> },
+  {
+    id: 'action',
+    header: 'Action',
+    width: 88,
+    align: 'end',
+    cell: (task) => isRunning(task) && <AbortButton task={task} onAbort={actions.onAbort} />,
+  },
+]
+
+/** A task as two lines, for narrow screens. */
+export const narrowTask = (actions: TaskActions) => (task: Task) => (
+  <div className={classes.narrow}>
+    <div className={classes.main}>
+      <TaskLink task={task} to={actions.pathTo(task.id)} />
+      <p className={classes.line}>
+        <Status task={task} /> · <Time at={task.createdAt} />
+        {task.entity && ` · ${task.entity.value}`}
+      </p>
+    </div>
+    {isRunning(task) && <AbortButton task={task} onAbort={actions.onAbort} />}
+  </div>
+)
+
+export const taskName = (task: Task): string => `task ${task.id}`
+
+const Status = ({ task }: { task: Task }) => (
+  <TaskProgress status={task.status} progress={task.progress} subject={taskName(task)} />
+)
+
+const TaskLink = ({ task: { id, type }, to }: { task: Task; to: string }) => (
+  <Link className={classes.link} to={to} title={type} {...rowLink(id)}>
+    {titleCase(type) || id}
+  </Link>
+)
+
+const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskActions }) =>
+  entity === null ? (
+    '–'
+  ) : (
+    <Link
+      className={`mono ${classes.entity}`}
+      to={actions.entityPath(entity)}
+      title={`Only tasks of ${entity.value} (${entityTypeName(entity.type)})`}
+    >
+      {entity.value || entity.id}
+    </Link>
+  )
+
+const AbortButton = ({ task, onAbort }: { task: Task; onAbort: (task: Task) => void }) => (
+  <RowButton
+    label="Abort"
+    subject={taskName(task)}
+    disabledReason={whyNotAborted(task)}
+    onPress={() => onAbort(task)}
+  />
+)

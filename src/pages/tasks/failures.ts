@@ -1,0 +1,41 @@
+import type { Task } from '#api/tasks.ts'
+import type { Entity } from '#api/wire.ts'
+import { isDescending, sortBy, sortField, type SortValue } from '#lib/sorting.ts'
+import type { FailureSort } from './state.ts'
+
+/** What failed about one entity. */
+export type EntityFailures = {
+  id: string
+  entity: Entity
+  count: number
+  lastAt: Date | null
+  /** The newest one. */
+  last: Task
+  types: readonly string[]
+}
+
+const NONE: Entity = { id: '', type: '', value: '' }
+
+/** Failed tasks, newest first, by the entity that they were about. */
+export const groupFailures = (tasks: readonly Task[]): readonly EntityFailures[] =>
+  [...Map.groupBy(tasks, ({ entity }) => (entity === null ? '' : `${entity.type} ${entity.id}`))].flatMap(
+    ([id, failed]) => {
+      const [last] = failed
+      if (last === undefined) return []
+      const types = [...new Set(failed.map(({ type }) => type))]
+      return [{ id, entity: last.entity ?? NONE, count: failed.length, lastAt: last.createdAt, last, types }]
+    },
+  )
+
+const VALUES: Record<FailureSort, (row: EntityFailures) => SortValue> = {
+  entity: ({ entity }) => entity.value,
+  count: ({ count }) => count,
+  last: ({ lastAt }) => lastAt,
+}
+
+const isSort = (field: string): field is FailureSort => field in VALUES
+
+export const sortFailures = (rows: readonly EntityFailures[], sort: string): readonly EntityFailures[] => {
+  const field = sortField(sort)
+  return isSort(field) ? sortBy(rows, VALUES[field], ({ id }) => id, isDescending(sort)) : rows
+}

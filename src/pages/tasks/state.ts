@@ -1,0 +1,44 @@
+import type { TaskFilter, TaskListChoice } from '#api/tasks.ts'
+import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
+import { isTimeWindow } from '#lib/time-window.ts'
+import { checked, choice, pageNumber, text, words, type Fields } from '#lib/url-state.ts'
+
+/** What failures by entity are sorted by, in the browser: all of them are here. */
+export const FAILURE_SORTS = ['entity', 'count', 'last'] as const
+export type FailureSort = (typeof FAILURE_SORTS)[number]
+
+export type TasksChoice = TaskListChoice & {
+  /** Empty for the list of tasks. */
+  view: '' | 'failures'
+  sort: string
+}
+
+/** The tasks screen in the address. */
+export const taskFields: Fields<TasksChoice> = {
+  view: choice(['', 'failures'] as const, ''),
+  status: words(),
+  type: words(),
+  category: words(),
+  genre: words(),
+  created: checked(isTimeWindow),
+  id: words(),
+  entityId: text(),
+  entity: text(),
+  parentId: text(),
+  parent: text(),
+  sort: choice([...FAILURE_SORTS, ...FAILURE_SORTS.map((field) => `-${field}`)], '-count'),
+  page: pageNumber(),
+  limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
+}
+
+export const listOf = ({ view: _view, sort: _sort, ...list }: TasksChoice): TaskListChoice => list
+
+export const filterOf = (present: TasksChoice): TaskFilter => {
+  const { page: _page, limit: _limit, ...filter } = listOf(present)
+  return filter
+}
+
+export const countSet = (filter: TaskFilter): number => Object.values(filter).filter((value) => value.length > 0).length
+
+/** The last days that failures are told of when no window is chosen. */
+export const failureWindow = ({ created }: Pick<TasksChoice, 'created'>): string => created || '7d'

@@ -1,0 +1,91 @@
+import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import type { ApiContext } from '#api/context.ts'
+import {
+  abortTask,
+  countTasks,
+  isRunning,
+  listTasks,
+  loadTasks,
+  NO_TASK_FILTER,
+  readTask,
+  RUNNING_STATUSES,
+  type Task,
+  type TaskListChoice,
+} from '#api/tasks.ts'
+import type { WholeList } from '#api/whole-list.ts'
+import type { Page } from '#lib/paging.ts'
+import { refreshAuditTrail } from './audit-trail.ts'
+import { queryClient } from './client.ts'
+
+export const TASKS = 'tasks'
+
+/** Tasks change by themselves, so what was read a while ago is asked for again. */
+const staleTime = 5_000
+const POLL_MS = 5_000
+
+type Polled<Data> = { state: { data?: Data | undefined; error: unknown } }
+
+/** Asks again while something runs, half as often after a failure. React Query itself stops while the tab is hidden. */
+const pollWhile =
+  <Data>(isLive: (data: Data) => boolean) =>
+  ({ state: { data, error } }: Polled<Data>): number | false =>
+    data !== undefined && isLive(data) && (error === null ? POLL_MS : POLL_MS * 2)
+
+/** A page of tasks; polled as long as a task on it runs. */
+export const taskList = (ctx: ApiContext, choice: TaskListChoice) =>
+  queryOptions({
+    queryKey: [TASKS, ctx, 'list', choice],
+    queryFn: ({ signal }) => listTasks(ctx, choice, signal),
+    staleTime,
+  })
+export const pollList = pollWhile<Page<Task>>(({ items }) => items.some(isRunning))
+
+/** How many tasks run in the unit; polled as long as there are some. */
+export const runningCount = (ctx: ApiContext) =>
+  queryOptions({
+    queryKey: [TASKS, ctx, 'running'],
+    queryFn: ({ signal }) => countTasks(ctx, { ...NO_TASK_FILTER, status: RUNNING_STATUSES }, signal),
+    staleTime,
+  })
+export const pollCount = pollWhile<number>((count) => count > 0)
+
+export const taskDetail = (ctx: ApiContext, id: string) =>
+  queryOptions({
+    queryKey: [TASKS, ctx, 'detail', id],
+    queryFn: ({ signal }) => readTask(ctx, id, signal),
+    staleTime,
+  })
+export const pollTask = pollWhile<Task>(isRunning)
+
+const NOTHING_YET: WholeList<Task> = { items: [], total: 0, isComplete: false }
+
+/** All tasks that failed in a window of time: the API groups nothing, so all of them are needed. */
+export const failedTasks = (ctx: ApiContext, created: string) =>
+  queryOptions({
+    queryKey: [TASKS, ctx, 'failed', created],
+    queryFn: streamedQuery<WholeList<Task>, WholeList<Task>>({
+      streamFn: ({ signal }) => loadTasks(ctx, { ...NO_TASK_FILTER, status: ['failed'], created }, signal),
+      reducer: (_, arrived) => arrived,
+      initialValue: NOTHING_YET,
+      refetchMode: 'replace',
+    }),
+  })
+
+/** Why a running task cannot be stopped here; `undefined` when it can. */
+export const whyNotAborted = (task: Task): string | undefined => {
+  if (task.status === 'aborting') return 'This task is being stopped already.'
+  if (!isRunning(task)) return 'This task is over.'
+  if (task.actions.has('update-task')) return undefined
+  return task.isAbortable ? 'Your role does not allow stopping tasks.' : 'Tasks of this type cannot be stopped.'
+}
+
+/** Asks the API to stop a task; whoever shows it goes on from the answer, and polls until it has stopped. */
+export const abort = async (ctx: ApiContext, id: string): Promise<void> => {
+  const task = await abortTask(ctx, id)
+  queryClient.setQueryData(taskDetail(ctx, id).queryKey, task)
+  queryClient.setQueriesData<Page<Task>>(
+    { queryKey: [TASKS, ctx, 'list'] },
+    (page) => page && { ...page, items: page.items.map((listed) => (listed.id === id ? task : listed)) },
+  )
+  void refreshAuditTrail()
+}

@@ -1,0 +1,39 @@
+import { taskState } from '#lib/task-words.ts'
+import classes from './TaskProgress.module.css'
+
+type Props = {
+  status: string
+  /** In percent. */
+  progress: number
+  /** What the task is about, for those who do not see where the bar stands. */
+  subject: string
+}
+
+/** Where an asynchronous task stands: its state in a word, and while it runs a bar. */
+export const TaskProgress = ({ status, progress, subject }: Props) => {
+  const { label, tone } = taskState(status)
+  const isRunning = tone === 'running' || tone === 'waiting'
+  return (
+    <span className={classes.task} data-tone={tone}>
+      <span className={classes.state}>
+        {!isRunning && <span className={classes.dot} />}
+        {label}
+      </span>
+      {isRunning && (
+        <>
+          <span
+            className={classes.bar}
+            role="progressbar"
+            aria-label={`Progress of ${subject}`}
+            aria-valuenow={progress}
+            aria-valuemin={0}
+            aria-valuemax={100}
+          >
+            <span className={classes.filled} style={{ width: `${progress}%` }} />
+          </span>
+          <span className={classes.percent}>{`${progress} %`}</span>
+        </>
+      )}
+    </span>
+  )
+}
