@@ -262,7 +262,7 @@ test('two tabs in two units and versions stay apart, reloaded and asking at the 
   const traffic = tabs.map(({ tab }) => recordTraffic(tab).sent)
   await Promise.all(tabs.map(({ tab, unit, search }) => goToAlerts(tab, search, unit)))
   await Promise.all(tabs.map(({ tab }) => tab.reload()))
-  await Promise.all(tabs.map(({ tab }) => tab.getByRole('button', { name: 'Refresh' }).click()))
+  await Promise.all(tabs.map(({ tab }) => tab.getByRole('button', { name: 'Refresh', exact: true }).click()))
   for (const [index, { tab, unit, accept }] of tabs.entries()) {
     await expectAlerts(tab, await alertsIn(world, unit))
     const lists = (traffic[index] ?? []).filter(({ path }) => path.startsWith('/alerts/individual'))
