@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline'
 import { listen } from '#server/listen.ts'
 import { createSandbox } from '#server/sandbox/sandbox.ts'
 import { expect, test as base } from './support/test.ts'
-import { alertTable, expectSignIn, userTable } from './support/screens.ts'
+import { expectOverview, expectSignIn, userTable } from './support/screens.ts'
 import { makeWorld, type World } from './support/world.ts'
 
 const SMALL = { alerts: 60, users: 20, units: 12, tasks: 10, audit: 10, seed: 3, latencyMs: 0, rate: 0, live: false }
@@ -57,14 +57,16 @@ test('an API host of the settings is offered, and all requests go there', async 
   await hosts.selectOption(otherApi.origin)
   await page.getByLabel('API token', { exact: true }).fill(otherApi.world.tokens['Super Admin'])
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(alertTable(page)).toBeVisible()
+  await expectOverview(page)
   await expect(page.getByText(host, { exact: true })).toBeVisible()
   await expect(page.getByText('Signed in to')).toBeVisible()
   await expect(page.getByText('Sandbox', { exact: true })).toBeHidden()
 
   await otherApi.world.forgetRequests()
-  await page.getByRole('link', { name: 'Users' }).click()
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
   await expect(userTable(page)).toBeVisible()
+  // What the overview has loaded is shown at once; a refresh asks again.
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   await page.getByRole('button', { name: 'Disable test person' }).click()
   await expect
     .poll(async () => (await otherApi.world.requests()).map(({ method, path }) => `${method} ${path.split('?')[0]}`))

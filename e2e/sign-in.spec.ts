@@ -3,6 +3,7 @@ import { SANDBOX_PORT, type World } from './support/world.ts'
 import {
   alertTable,
   chooseInMenu,
+  expectOverview,
   expectSignIn,
   goToAlerts,
   goToSignIn,
@@ -29,7 +30,7 @@ test.describe('signed out', () => {
     await page.goto('/')
     await expectSignIn(page)
     await signInWith(page, world.tokens['Organizational Unit Admin'])
-    await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+    await expectOverview(page)
     await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
     await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeVisible()
     await expect(page.getByText('Sandbox', { exact: true })).toBeVisible()
@@ -48,14 +49,14 @@ test.describe('signed out', () => {
       await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
 
       await signInWith(page, world.tokens['Super Admin'])
-      await expect(alertTable(page)).toBeVisible()
+      await expectOverview(page)
     })
   }
 
   test('the sandbox can be tried without a token', async ({ page }) => {
     await goToSignIn(page)
     await page.getByRole('button', { name: 'Try the sandbox' }).click()
-    await expect(alertTable(page)).toBeVisible()
+    await expectOverview(page)
     await page.getByRole('button', { name: 'Account' }).click()
     await expect(page.getByText('Margaret Okafor')).toBeVisible()
   })
@@ -87,8 +88,8 @@ test.describe('signed out', () => {
         expectNoSecret(JSON.stringify(response.headers()) + (await response.text()), response.url())
       answers.push(look())
     })
-    await expect(alertTable(page)).toBeVisible()
-    await page.getByRole('link', { name: 'Users' }).click()
+    await expectOverview(page)
+    await page.getByRole('link', { name: 'Users', exact: true }).click()
     await expect(userTable(page)).toBeVisible()
     await page.reload()
     await expect(userTable(page)).toBeVisible()

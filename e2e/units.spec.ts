@@ -3,6 +3,7 @@ import { expect, test } from './support/test.ts'
 import {
   alertTable,
   expectAlerts,
+  expectOverview,
   expectRange,
   goToAlerts,
   goToUsers,
@@ -178,7 +179,7 @@ test('an address that names no unit says so', async ({ page }) => {
   await page.goto('/ou/nowhere/alerts')
   await expect(page.getByRole('alert')).toContainText('This address names no organizational unit')
   await page.getByRole('link', { name: 'Go to your own unit' }).click()
-  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await expectOverview(page)
 })
 
 test('the tree counts active alerts and users of each unit, once it is opened', async ({ page, world }) => {

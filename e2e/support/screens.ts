@@ -9,6 +9,10 @@ export const goToAlerts = async (page: Page, path = '', unit = 'global'): Promis
   await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
 }
 
+/** Where one lands. */
+export const expectOverview = (page: Page): Promise<void> =>
+  expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+
 export const goToUsers = async (page: Page, search = '', unit = 'global'): Promise<void> => {
   await page.goto(`/ou/${unit}/users${search}`)
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()

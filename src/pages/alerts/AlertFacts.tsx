@@ -4,9 +4,9 @@ import { NOTES_MAX_LENGTH } from '#api/alert-update.ts'
 import { exactTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { entityTypeName } from '#lib/words.ts'
+import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { Ago } from '#ui/Time.tsx'
 import classes from './AlertFacts.module.css'
-import { AlertStatus, Severity } from './columns.tsx'
 
 /** All that the API tells of an alert, in the order in which one asks. */
 export const AlertFacts = ({ alert, actions }: { alert: Alert; actions: ReactNode }) => {

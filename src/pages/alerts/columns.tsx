@@ -1,10 +1,10 @@
-import { IconCheck } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import type { Entity } from '#api/wire.ts'
 import { isoTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { titleCase } from '#lib/words.ts'
+import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
@@ -144,21 +144,3 @@ const Mono = ({ text }: { text: string | undefined }) =>
   ) : (
     '–'
   )
-
-export const Severity = ({ severity }: { severity: string }) => (
-  <span className={classes.severity} data-severity={severity}>
-    <SeverityGlyph severity={severity} />
-    {titleCase(severity)}
-  </span>
-)
-
-export const AlertStatus = ({ status }: { status: string }) => (
-  <span className={classes.status}>
-    {status === 'active' ? (
-      <span className={classes.dot} />
-    ) : (
-      status === 'cleared' && <IconCheck size={12} stroke={1.5} />
-    )}
-    {titleCase(status)}
-  </span>
-)
