@@ -174,7 +174,7 @@ const expectNoDeletion = async (page: Page, world: World, id: string, reason: Re
   expect(await writes(world)).toEqual([])
 }
 
-test('the Global unit, one with others below and one at work are not deleted, and nothing is sent', async ({
+test('the Global unit, one with others below and one out of the role’s reach are not deleted, and nothing is sent', async ({
   page,
   world,
 }) => {

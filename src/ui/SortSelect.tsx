@@ -17,6 +17,7 @@ export const SortSelect = <Row,>({ columns, sort, onSort }: Props<Row>) => {
           { value: `-${field}`, label: `${header} ↓` },
         ],
   )
+  if (options.length === 0) return null
   return (
     <div className={classes.sort}>
       <label htmlFor={id}>Sort by</label>

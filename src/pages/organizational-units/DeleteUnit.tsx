@@ -40,7 +40,7 @@ export const DeleteUnit = ({ ctx, unit, parentName, onClose }: Props) => {
         <Fact name="Data sources">
           {unit.datasourceTypes.length === 0
             ? 'None'
-            : `${unit.datasourceTypes.join(', ')}: they go up to ${parentName}`}
+            : `${unit.datasourceTypes.join(', ')}. The API does not say what becomes of them`}
         </Fact>
       </Facts>
     </ConfirmDialog>
