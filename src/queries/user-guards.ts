@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { isSuperAdmin, isSuperAdminRole } from '#api/users.ts'
 import type { AccessPair } from '#lib/access.ts'
+import { GLOBAL_UNIT } from '#lib/place.ts'
 import { useSignedIn } from './context.ts'
 import { superAdminSet, type ListedUser, type UserSet } from './users.ts'
 
@@ -19,9 +20,11 @@ export const nameOf = ({ fullName, email, id }: Pick<ListedUser, 'fullName' | 'e
 
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()
-  const { data, isError } = useQuery(superAdminSet(ctx))
+  // A request names the unit of its address, so only the Global unit's screens can see all Super Admins.
+  const isWhole = ctx.unit === GLOBAL_UNIT
+  const { data, isError } = useQuery({ ...superAdminSet(ctx), enabled: isWhole })
   const known = data?.isComplete === true ? data.items : undefined
-  const superAdmins = known ?? (isError || data !== undefined ? 'unknown' : 'checking')
+  const superAdmins = known ?? (!isWhole || isError || data !== undefined ? 'unknown' : 'checking')
   return useMemo(() => ({ selfId: user.id, superAdmins }), [user.id, superAdmins])
 }
 
@@ -41,7 +44,7 @@ export const isLastUnknown = (user: ListedUser, { superAdmins }: Guards): boolea
   superAdmins === 'unknown' && isSuperAdmin(user) && canSignIn(user)
 
 export const LAST_UNKNOWN =
-  'Whether another Super Admin remains cannot be seen with this token. The API refuses the change if none does.'
+  'Whether another Super Admin remains cannot be seen from here. The API refuses the change if none does.'
 
 /** Why a user's status cannot be changed; `undefined` when it can. */
 export const whyFixed = (user: ListedUser, guards: Guards): string | undefined => {

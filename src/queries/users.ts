@@ -11,7 +11,6 @@ import {
   type UserStatus,
 } from '#api/users.ts'
 import type { WholeList } from '#api/whole-list.ts'
-import { GLOBAL_UNIT } from '#lib/place.ts'
 
 export const USERS = 'users'
 
@@ -47,14 +46,12 @@ export const userSet = (ctx: ApiContext, filter: UserFilter) =>
     }),
   })
 
-/** All Super Admins of the organization, whatever unit is on screen: the last one must stay. */
-export const superAdminSet = (ctx: ApiContext) => {
-  const everywhere: ApiContext = { ...ctx, unit: GLOBAL_UNIT }
-  return queryOptions({
-    queryKey: [USERS, everywhere, 'super-admins'],
-    queryFn: ({ signal }): Promise<UserSet> => loadSuperAdmins(everywhere, signal),
+/** All Super Admins that the unit on screen knows: in the Global unit those of the whole organization. */
+export const superAdminSet = (ctx: ApiContext) =>
+  queryOptions({
+    queryKey: [USERS, ctx, 'super-admins'],
+    queryFn: ({ signal }): Promise<UserSet> => loadSuperAdmins(ctx, signal),
   })
-}
 
 export const userDetail = (ctx: ApiContext, id: string) =>
   queryOptions({

@@ -7,10 +7,10 @@ import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { useActiveAlerts } from './columns.tsx'
 
-type Props = { ctx: ApiContext; unit: OrganizationalUnit; parentName: string; onClose: () => void }
+type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
 
 /** Shows what it will touch before anything is sent. */
-export const DeleteUnit = ({ ctx, unit, parentName, onClose }: Props) => {
+export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
   const where = useWhere(ctx)
   const alerts = useActiveAlerts(ctx, unit.id)
   return (

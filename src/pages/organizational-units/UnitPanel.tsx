@@ -119,9 +119,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
         <Timeline {...useAuditTimeline({ entityId: [id], entityType: ['organizational_unit'] })} />
       </article>
       {open === 'edit' && <EditUnit ctx={ctx} unit={unit} tree={known} onClose={close} />}
-      {open === 'delete' && (
-        <DeleteUnit ctx={ctx} unit={unit} parentName={parent?.name ?? 'the unit above'} onClose={close} />
-      )}
+      {open === 'delete' && <DeleteUnit ctx={ctx} unit={unit} onClose={close} />}
       {open === 'create' && tree && (
         <CreateUnit
           ctx={ctx}
