@@ -12,7 +12,7 @@ const openLiveAlerts = async (page: Page) => {
   await goToAlerts(page)
   await expect(alertTable(page)).toBeVisible()
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
-  await expect(page.getByRole('button', { name: 'Refresh interval: every 30 s' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Updates every 30 s' })).toBeVisible()
 }
 
 const letPass = (page: Page, seconds: number) => page.clock.runFor(seconds * 1000)
@@ -59,13 +59,13 @@ test('a hidden tab asks for nothing, and catches up when it is seen again', asyn
 
 test('the interval is chosen, and kept', async ({ page, world }) => {
   await openLiveAlerts(page)
-  await page.getByRole('button', { name: 'Refresh interval: every 30 s' }).click()
-  await page.getByRole('menuitemradio', { name: 'refresh off' }).click()
+  await page.getByRole('button', { name: 'Updates every 30 s' }).click()
+  await page.getByRole('menuitemradio', { name: 'updates off' }).click()
   await world.forgetRequests()
   await letPass(page, 300)
   expect(await world.requests()).toEqual([])
   await page.reload()
-  await expect(page.getByRole('button', { name: 'Refresh interval: refresh off' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Updates off' })).toBeVisible()
 })
 
 test('when the API stops, the rows stay and their age shows; they recover by themselves', async ({ page, world }) => {

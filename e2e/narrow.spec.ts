@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { expect, test } from './support/test.ts'
+import { SANDBOX_PORT } from './support/world.ts'
 import {
   alertLink,
   alertPanel,
@@ -30,7 +31,7 @@ for (const width of [390, 320]) {
       await goToAlerts(page, '?limit=100')
       await expect(alertTable(page)).toBeVisible()
       await expectNoSidewaysScroll(page)
-      await expect(page.getByText('localhost:8181')).toBeInViewport()
+      await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeInViewport()
       await expect(page.getByText('Sandbox', { exact: true })).toBeInViewport()
 
       await alertLink(page, 0).click()

@@ -28,7 +28,8 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
     )}
     {interval && onInterval && (
       <Popover
-        label={`Refresh interval: ${intervalLabel(interval)}`}
+        // Not called after refreshing: that is what the button beside it does.
+        label={interval === 'off' ? 'Updates off' : `Updates ${intervalLabel(interval)}`}
         opens="menu"
         align="end"
         className={classes.interval}
@@ -36,7 +37,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
       >
         {(close) => (
           <MenuList
-            label="Refresh interval"
+            label="Updates"
             onClose={close}
             items={INTERVALS.map((value) => ({
               label: intervalLabel(value),

@@ -7,7 +7,7 @@ const SECONDS: Readonly<Record<Interval, number>> = { off: 0, '10s': 10, '30s': 
 
 export const intervalLabel = (interval: Interval): string => {
   const seconds = SECONDS[interval]
-  if (seconds === 0) return 'refresh off'
+  if (seconds === 0) return 'updates off'
   return seconds < 60 ? `every ${seconds} s` : `every ${seconds / 60} min`
 }
 
