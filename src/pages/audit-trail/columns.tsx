@@ -11,12 +11,12 @@ export type PathTo = (key: string) => string
 
 /** The API sorts nothing here: newest first, and no head is a button. */
 export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
-  { id: 'at', header: 'When', text: ({ at }) => isoTime(at), width: 128, cell: ({ at }) => <Time at={at} /> },
+  { id: 'at', header: 'When', text: ({ at }) => isoTime(at), width: 122, cell: ({ at }) => <Time at={at} /> },
   {
     id: 'action',
     header: 'Action',
     text: ({ action }) => action,
-    width: 170,
+    width: 124,
     isKey: true,
     cell: (entry) => <ActionLink entry={entry} to={pathTo} />,
   },
@@ -24,7 +24,7 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     id: 'category',
     header: 'Category',
     text: ({ category }) => category,
-    width: 160,
+    width: 118,
     leaves: 4,
     cell: ({ category }) => <span title={category}>{titleCase(category) || '–'}</span>,
   },
@@ -38,7 +38,7 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     id: 'parent',
     header: 'Parent',
     text: ({ parent }) => parent?.value ?? '',
-    width: 200,
+    width: 196,
     leaves: 1,
     cell: ({ parent }) =>
       parent ? (
@@ -53,14 +53,14 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     id: 'user',
     header: 'User',
     text: ({ userEmail }) => userEmail ?? '',
-    width: 220,
+    width: 190,
     cell: ({ userEmail }) => <span title={userEmail ?? undefined}>{userEmail ?? '–'}</span>,
   },
   {
     id: 'address',
     header: 'Address',
     text: ({ ipAddress }) => ipAddress ?? '',
-    width: 122,
+    width: 112,
     leaves: 2,
     cell: ({ ipAddress }) => (ipAddress ? <span className="mono">{ipAddress}</span> : '–'),
   },
@@ -68,7 +68,7 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     id: 'interface',
     header: 'Interface',
     text: (entry) => entry.interface ?? '',
-    width: 80,
+    width: 74,
     leaves: 3,
     cell: (entry) => entry.interface ?? '–',
   },
@@ -76,7 +76,7 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     id: 'status',
     header: 'Status',
     text: ({ status }) => status,
-    width: 140,
+    width: 124,
     cell: ({ status }) => <AuditStatus status={status} />,
   },
 ]

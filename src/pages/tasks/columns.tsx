@@ -20,7 +20,12 @@ export type TaskActions = {
 /** The API sorts nothing here: newest first, and no head is a button. */
 export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
   { id: 'type', header: 'Task', isKey: true, cell: (task) => <TaskLink task={task} to={actions.pathTo(task.id)} /> },
-  { id: 'entity', header: 'Entity', cell: ({ entity }) => <EntityLink entity={entity} actions={actions} /> },
+  {
+    id: 'entity',
+    header: 'Entity',
+    width: 164,
+    cell: ({ entity }) => <EntityLink entity={entity} actions={actions} />,
+  },
   {
     id: 'parent',
     header: 'Parent',
@@ -29,16 +34,16 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     cell: ({ parent }) =>
       parent === null ? '–' : <span title={`${parent.value} (${entityTypeName(parent.type)})`}>{parent.value}</span>,
   },
-  { id: 'status', header: 'Status', width: 204, cell: (task) => <Status task={task} /> },
-  { id: 'created', header: 'Created', width: 104, cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { id: 'status', header: 'Status', width: 184, cell: (task) => <Status task={task} /> },
+  { id: 'created', header: 'Created', width: 98, cell: ({ createdAt }) => <Time at={createdAt} /> },
   {
     id: 'duration',
     header: 'Duration',
-    width: 104,
+    width: 84,
     align: 'end',
     cell: (task) => <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />,
   },
-  { id: 'category', header: 'Category', width: 136, leaves: 3, cell: ({ category }) => titleCase(category) || '–' },
+  { id: 'category', header: 'Category', width: 110, leaves: 3, cell: ({ category }) => titleCase(category) || '–' },
   { id: 'id', header: 'Id', width: 70, leaves: 1, cell: ({ id }) => <span className="mono">{id}</span> },
   {
     id: 'action',
