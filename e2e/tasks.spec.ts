@@ -179,6 +179,14 @@ const setVisible = (page: Page, state: 'visible' | 'hidden') =>
   page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
     dispatchEvent(new Event('visibilitychange', { bubbles: true })); document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
 
+/** What was asked before is answered first; from then on nothing is. */
+const expectSilence = async (page: Page, world: World) => {
+  await liveFor(page, 6)
+  await world.forgetRequests()
+  await liveFor(page, 20)
+  expect(await taskRequests(world)).toEqual([])
+}
+
 test('it asks again only while something runs and somebody looks', async ({ page, world }) => {
   await page.clock.install()
   await goToTasks(page)
@@ -190,9 +198,7 @@ test('it asks again only while something runs and somebody looks', async ({ page
   expect((await taskRequests(world)).length).toBeLessThanOrEqual(12)
 
   await setVisible(page, 'hidden')
-  await world.forgetRequests()
-  await liveFor(page, 20)
-  expect(await taskRequests(world)).toEqual([])
+  await expectSilence(page, world)
 
   await setVisible(page, 'visible')
   await liveFor(page, 6)
@@ -201,9 +207,7 @@ test('it asks again only while something runs and somebody looks', async ({ page
   await world.advance(40 * 3600)
   await liveFor(page, 12)
   await expect(page.getByText('nothing runs')).toBeVisible()
-  await world.forgetRequests()
-  await liveFor(page, 20)
-  expect(await taskRequests(world)).toEqual([])
+  await expectSilence(page, world)
 })
 
 test('a task opens by its address, and shows what was done to it', async ({ page, world }) => {

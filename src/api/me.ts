@@ -3,7 +3,7 @@ import { asText, type Loose } from './wire.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import type { ApiContext } from './context.ts'
 import { call } from './http.ts'
-import { identity } from './identity.ts'
+import { identity, userKey } from './identity.ts'
 import { promisedVersion } from './versions.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
 
@@ -12,7 +12,9 @@ export const renameMyself = async (ctx: ApiContext, fullName: string): Promise<s
   const { body } = await call<Loose<WireUserV2>>(ctx, 'update-user-profile', { body: { full_name: fullName } })
   const name = asText(body.full_name) || fullName
   const session = identity.get()
-  if (session !== null) identity.set({ ...session, user: { ...session.user, fullName: name } })
+  // Somebody else may have signed in while the answer was on its way.
+  if (session?.host === ctx.host && userKey(session) === ctx.user)
+    identity.set({ ...session, user: { ...session.user, fullName: name } })
   return name
 }
 

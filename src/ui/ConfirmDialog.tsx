@@ -58,7 +58,8 @@ export const ConfirmDialog = (props: Props) => {
             className={isDeletion ? classes.deletion : undefined}
             aria-disabled={disabledReason !== undefined}
             title={disabledReason}
-            disabled={isRunning}
+            // Not disabled while it runs: the keyboard would lose its place.
+            aria-busy={isRunning}
             onClick={() => void confirm()}
           >
             {verb}

@@ -49,6 +49,12 @@ export const Dialog = ({ title, onClose, isLocked = false, children, aside, acti
         event.preventDefault()
         if (!isLocked) onClose()
       }}
+      // A second Escape closes a dialog without asking it. One that is being sent comes back.
+      onClose={() => {
+        if (dialog.current?.open !== false) return
+        if (isLocked) dialog.current.showModal()
+        else onClose()
+      }}
     >
       <h2 id={id} className={classes.title}>
         {title}

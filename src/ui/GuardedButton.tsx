@@ -39,7 +39,7 @@ export const GuardedButton = ({
         aria-disabled={isDisabled}
         aria-describedby={isDisabled ? id : undefined}
         title={disabledReason}
-        onClick={() => (isDisabled ? notify({ title: disabledReason, tone: 'failed' }) : onPress())}
+        onClick={() => (isDisabled ? notify({ title: disabledReason, tone: 'failed', isPassing: true }) : onPress())}
       >
         {children}
       </Button>

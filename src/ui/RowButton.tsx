@@ -25,7 +25,7 @@ export const RowButton = ({ label, subject, disabledReason, onPress }: Props) =>
         aria-disabled={isDisabled}
         aria-describedby={isDisabled ? id : undefined}
         title={disabledReason}
-        onClick={() => (isDisabled ? notify({ title: disabledReason, tone: 'failed' }) : onPress())}
+        onClick={() => (isDisabled ? notify({ title: disabledReason, tone: 'failed', isPassing: true }) : onPress())}
       >
         {label}
       </button>

@@ -6,6 +6,8 @@ export type Toast = {
   /** Says what follows from it. */
   text?: string
   tone?: 'done' | 'failed'
+  /** Says why nothing was done, and goes by itself: nothing is lost when it is missed. */
+  isPassing?: boolean
   action?: { label: string; onSelect: () => void }
   /** Something happens at this time, counted down in a ring; until then the toast stays. */
   until?: number
@@ -17,7 +19,7 @@ const load = () => import('./toasts.tsx')
 /** Shows a toast and answers how to take it away again. */
 export const notify = (toast: Toast): (() => void) => {
   const id = crypto.randomUUID()
-  const shown = load().then(({ showToast }) => showToast(id, toast))
+  const shown = load().then(({ showToast }) => showToast(id, toast), reportError)
   return () => void shown.then(async () => (await load()).hideToast(id))
 }
 

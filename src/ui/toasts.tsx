@@ -25,13 +25,18 @@ createRoot(toastHost).render(
   </Look>,
 )
 
-export const showToast = (id: string, { title, text, tone = 'done', action, until }: Toast): void => {
+export const showToast = (
+  id: string,
+  { title, text, tone = 'done', isPassing = false, action, until }: Toast,
+): void => {
   const isFailure = tone === 'failed'
   const Icon = isFailure ? IconAlertTriangle : IconCircleCheck
   notifications.show({
     id,
     role: isFailure ? 'alert' : 'status',
-    autoClose: isFailure || until !== undefined ? false : SHOWN_MS,
+    // A way back must be seen in time, however many toasts wait.
+    priority: action === undefined && until === undefined ? 0 : 1,
+    autoClose: until !== undefined || (isFailure && !isPassing) ? false : SHOWN_MS,
     withCloseButton: isFailure,
     closeButtonProps: { 'aria-label': 'Dismiss' },
     icon: until === undefined ? <Icon size={18} stroke={1.5} /> : <Countdown until={until} />,

@@ -35,7 +35,7 @@ type Props = {
 /** The alerts screen by keys alone. */
 export const AlertShortcuts = ({ ctx, rows, openId, selection }: Props) => {
   const [isHelp, setIsHelp] = useState(false)
-  const [asked, setAsked] = useState<{ alert: Alert; action: AlertAction }>()
+  const [asked, setAsked] = useState<{ ctx: ApiContext; alert: Alert; action: AlertAction }>()
   const { held } = useHeldClears()
 
   /** Whoever is in the panel means the open alert; else what is selected; else the row with the focus. */
@@ -44,14 +44,15 @@ export const AlertShortcuts = ({ ctx, rows, openId, selection }: Props) => {
     const isInPanel = event.target instanceof Element && event.target.closest('aside') !== null
     if (!isInPanel && selection.ids.size > 0) return selection.setAction(action)
     const id = isInPanel ? openId : (focusedRowId() ?? openId)
-    const alert =
-      id === undefined
-        ? undefined
-        : (queryClient.getQueryData(alertDetail(ctx, id).queryKey) ?? rows.find((row) => row.id === id))
+    // What the person looks at: the detail when they are in it, else the row.
+    const row = rows.find((shown) => shown.id === id)
+    const detail = id === undefined ? undefined : queryClient.getQueryData(alertDetail(ctx, id).queryKey)
+    const alert = isInPanel ? (detail ?? row) : (row ?? detail)
     if (alert === undefined) return notify({ tone: 'failed', title: 'No alert is chosen', text: 'Move to one: j or k' })
     const reason = whyHeld(held, alert) ?? (action === 'clear' ? whyUnclearable(alert) : whyUnchangeable(alert))
     if (reason !== undefined) return notify({ tone: 'failed', title: reason })
-    setAsked({ alert, action })
+    // Bound to where the key was pressed: Back can change the unit under an open dialog.
+    setAsked({ ctx, alert, action })
   }
 
   useShortcuts({
@@ -68,7 +69,7 @@ export const AlertShortcuts = ({ ctx, rows, openId, selection }: Props) => {
   return (
     <Suspense>
       {isHelp && <ShortcutSheet rows={ROWS} onClose={() => setIsHelp(false)} />}
-      {asked && <AlertDialog ctx={ctx} {...asked} onClose={() => setAsked(undefined)} />}
+      {asked && <AlertDialog {...asked} onClose={() => setAsked(undefined)} />}
     </Suspense>
   )
 }

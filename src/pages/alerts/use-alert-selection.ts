@@ -17,8 +17,10 @@ export type AlertSelection = Selection & {
 }
 
 export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice): AlertSelection => {
-  const selection = useSelection(contextKey(ctx) + JSON.stringify(filterOf(choice)))
-  const [action, setAction] = useState<AlertAction>()
+  const listKey = contextKey(ctx) + JSON.stringify(filterOf(choice))
+  const selection = useSelection(listKey)
+  // Asked of one list: it must not come up by itself over another.
+  const [asked, setAsked] = useState<{ listKey: string; action: AlertAction | undefined }>()
   const seen = useRef(new Map<string, Alert>())
   return {
     ...selection,
@@ -32,7 +34,7 @@ export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice): Ale
       for (const alert of alerts) seen.current.set(alert.id, alert)
       selection.set(alerts.map(({ id }) => id))
     },
-    action,
-    setAction,
+    action: asked?.listKey === listKey ? asked.action : undefined,
+    setAction: (action) => setAsked({ listKey, action }),
   }
 }

@@ -11,6 +11,8 @@ import { MyPassword } from './MyPassword.tsx'
 export const MePage = () => {
   const ctx = useApiContext()
   const { user, origin, token } = useSignedIn()
+  // What one person has typed is not sent as another.
+  const person = `${ctx.host} ${ctx.user}`
   const expiresAt = parseTimestamp(token?.expiresAt)
   return (
     <>
@@ -18,7 +20,7 @@ export const MePage = () => {
       <div className={classes.page}>
         <section className={classes.part}>
           <h2 className={classes.title}>Profile</h2>
-          <MyName ctx={ctx} name={user.fullName ?? ''} />
+          <MyName key={person} ctx={ctx} name={user.fullName ?? ''} />
           <Facts>
             <Fact name="Email">{user.email ?? 'not told by the token'}</Fact>
             <Fact name="User id">{user.id ? <span className="mono">{user.id}</span> : 'not told by the token'}</Fact>
@@ -26,7 +28,7 @@ export const MePage = () => {
         </section>
         <section className={classes.part}>
           <h2 className={classes.title}>Password</h2>
-          <MyPassword ctx={ctx} userId={user.id} />
+          <MyPassword key={person} ctx={ctx} userId={user.id} />
         </section>
         <section className={classes.part}>
           <h2 className={classes.title}>API token</h2>

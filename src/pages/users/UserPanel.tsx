@@ -14,10 +14,11 @@ import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
 import { isUnsaved, type Draft } from './drafts.ts'
 import { UserDetail } from './UserDetail.tsx'
 
-/** One user, beside the list. Another user is another panel. */
+/** One user, beside the list. Another user is another panel, and nobody's draft is sent by somebody else. */
 export const UserPanel = () => {
   const { userId = '' } = useParams()
-  return <Panel key={userId} id={userId} />
+  const { host, user } = useApiContext()
+  return <Panel key={`${userId} ${host} ${user}`} id={userId} />
 }
 
 /** The draft lives here, above what starts anew with other versions. */

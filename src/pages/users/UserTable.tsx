@@ -67,6 +67,7 @@ export const UserTable = (props: Props) => {
           openRowId={openId}
           selection={selection}
           hidden={view.hide}
+          isRoomy={view.rows === 'roomy'}
           narrow={narrow}
         />
       )}

@@ -4,6 +4,7 @@ import { preload } from '#queries/client.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
 import { superAdminSet, userDetail, userHistory, userSet } from '#queries/users.ts'
+import { GLOBAL_UNIT } from '#lib/place.ts'
 import { readState } from '#lib/url-state.ts'
 import { filterOf, userFields } from './state.ts'
 
@@ -11,7 +12,7 @@ import { filterOf, userFields } from './state.ts'
 export const startUsers = (ctx: ApiContext, search: URLSearchParams): void => {
   preload(userSet(ctx, filterOf(readState(userFields, search))))
   preload(unitTree(ctx))
-  preload(superAdminSet(ctx))
+  if (ctx.unit === GLOBAL_UNIT) preload(superAdminSet(ctx))
   preload(roleList(ctx))
 }
 

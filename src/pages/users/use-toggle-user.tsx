@@ -16,7 +16,8 @@ import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import type { Names } from './arrange.ts'
 
-type Asked = { user: ListedUser; isEnabled: boolean; outside: readonly string[] }
+/** Bound to where the person pressed: Back can change the unit under an open dialog. */
+type Asked = { ctx: ApiContext; user: ListedUser; isEnabled: boolean; outside: readonly string[] }
 
 /** v1 lists tell no units, so there the user is read first. */
 const findOutside = async (ctx: ApiContext, user: ListedUser): Promise<readonly string[]> => {
@@ -33,12 +34,12 @@ export const useToggleUser = (
   guards: Guards,
 ): { toggle: (user: ListedUser, isEnabled: boolean) => void; dialog: ReactNode } => {
   const [asked, setAsked] = useState<Asked | null>(null)
-  const where = useWhere(ctx)
+  const where = useWhere(asked?.ctx ?? ctx)
 
   const toggle = async (user: ListedUser, isEnabled: boolean) => {
     try {
       const outside = await findOutside(ctx, user)
-      if (outside.length > 0 || (!isEnabled && isLastUnknown(user, guards))) setAsked({ user, isEnabled, outside })
+      if (outside.length > 0 || (!isEnabled && isLastUnknown(user, guards))) setAsked({ ctx, user, isEnabled, outside })
       else await changeEnabled(ctx, user, isEnabled)
     } catch (error) {
       const text = error instanceof Error ? explain(error) : String(error)
@@ -54,7 +55,7 @@ export const useToggleUser = (
       where={where}
       // The change shows at once and says by itself what became of it.
       run={() => {
-        void changeEnabled(ctx, asked.user, asked.isEnabled)
+        void changeEnabled(asked.ctx, asked.user, asked.isEnabled)
         return Promise.resolve()
       }}
       onClose={() => setAsked(null)}
