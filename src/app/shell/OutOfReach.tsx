@@ -3,8 +3,9 @@ import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
+import { isApiError } from '#api/errors.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
-import { unitTree } from '#queries/organizational-units.ts'
+import { unitDetail, unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT, moveTo } from '#lib/place.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useKnownUnits } from './known-units.ts'
@@ -13,10 +14,14 @@ import { useKnownUnits } from './known-units.ts'
 export const OutOfReach = ({ children }: { children: ReactNode }) => {
   const place = usePlace()
   const { pathname, search } = useLocation()
-  const { data: tree, isFetching } = useQuery(unitTree(useApiContext()))
+  const ctx = useApiContext()
+  const { data: tree } = useQuery(unitTree(ctx))
   const { recent, favourites } = useKnownUnits()
   const own = tree?.roots[0]?.unit
-  if (own === undefined || isFetching || place.unit === DEFAULT_UNIT || tree?.byId.has(place.unit)) return children
+  const isUnlisted = tree !== undefined && place.unit !== DEFAULT_UNIT && !tree.byId.has(place.unit)
+  // The tree is that of the unit where the token starts; others may be open to it as well. The API has the last word.
+  const { error } = useQuery({ ...unitDetail(ctx, place.unit), enabled: isUnlisted })
+  if (own === undefined || !isUnlisted || !isApiError(error, 'forbidden')) return children
 
   const known = [...recent, ...favourites].find(({ id }) => id === place.unit)?.name
   const name = place.unit === GLOBAL_UNIT ? 'the Global organizational unit' : (known ?? `the unit ${place.unit}`)
