@@ -77,6 +77,18 @@ for (const { status, says } of [
   })
 }
 
+test('a change whose answer is lost is read again, and shown as it is', async ({ page, world }) => {
+  await goToUsers(page, '?name=test+person')
+  const row = userRow(page, 'test person')
+  await world.fail({ name: 'unanswered', method: 'PATCH' })
+  await row.getByRole('button', { name: 'Disable test person' }).click()
+  await expect(row.getByRole('button', { name: 'Enable test person' })).toHaveAttribute('aria-disabled', 'false')
+  await expect(row).toContainText('Suspended')
+  await expectToast(page, 'test person disabled')
+  expect((await readUser(world)).is_enabled).toBe(false)
+  expect(await changesSent(world)).toHaveLength(1)
+})
+
 test('nobody changes their own status', async ({ page, world }) => {
   await goToUsers(page, '?name=margaret+okafor')
   const button = page.getByRole('button', { name: 'Disable Margaret Okafor' })

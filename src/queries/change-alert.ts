@@ -5,13 +5,13 @@
 import type { Alert } from '#api/alerts.ts'
 import { readAlertNow, updateAlert, type AlertChange } from '#api/alert-update.ts'
 import type { ApiContext } from '#api/context.ts'
-import { isApiError } from '#api/errors.ts'
 import { exactTime } from '#lib/dates.ts'
-import { explain, type Explained } from '#lib/explained.ts'
+import type { Explained } from '#lib/explained.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Page } from '#lib/paging.ts'
 import { titleCase } from '#lib/words.ts'
 import { queryClient } from './client.ts'
+import { writeOnce } from './unclear-write.ts'
 
 /** What must not have changed between the look of a person and the write. */
 export type AlertVersion = Pick<Alert, 'status' | 'notes' | 'updatedAt'>
@@ -56,18 +56,6 @@ export class ChangedMeanwhile extends Error implements Explained {
   }
 }
 
-/** The write failed, and reading again has told more, or nothing. */
-class WriteUnclear extends Error implements Explained {
-  readonly kind = 'unclear'
-  readonly at = new Date()
-  readonly explanation: string
-
-  constructor(explanation: string) {
-    super(explanation)
-    this.explanation = explanation
-  }
-}
-
 const isApplied = (alert: AlertVersion, { notes, isClear }: AlertChange): boolean =>
   alert.notes === notes && (!isClear || alert.status === 'cleared')
 
@@ -85,21 +73,13 @@ export const changeAlert = async (
 }
 
 /** For what has just been read. */
-export const writeAlert = async (ctx: ApiContext, id: string, change: AlertChange, pace?: Pace): Promise<Alert> => {
-  try {
-    return await updateAlert(ctx, id, change, pace)
-  } catch (error) {
-    // Refused is refused; after these nobody knows yet.
-    if (!isApiError(error, 'server', 'network', 'malformed')) throw error
-    const said = explain(error)
-    const after = await readAlertNow(ctx, id, pace).catch(() => null)
-    if (after === null) throw new WriteUnclear(`Not known whether it was applied: it could not be read again. ${said}`)
-    if (!isApplied(after, change)) {
-      throw new WriteUnclear(`Not applied${after.status === 'active' ? ', still active' : ''}. ${said}`)
-    }
-    return after
-  }
-}
+export const writeAlert = (ctx: ApiContext, id: string, change: AlertChange, pace?: Pace): Promise<Alert> =>
+  writeOnce({
+    write: () => updateAlert(ctx, id, change, pace),
+    readAgain: () => readAlertNow(ctx, id, pace),
+    isApplied: (after) => isApplied(after, change),
+    stillIs: ({ status }) => (status === 'active' ? 'still active' : ''),
+  })
 
 const ROOT = 'individual-alerts'
 

@@ -1,9 +1,10 @@
 /** Disabling and enabling: shown at once, with a way back, and taken back when the API refuses. */
 import type { ApiContext } from '#api/context.ts'
-import { setUserEnabled, statusOf } from '#api/users.ts'
+import { readUser, setUserEnabled, statusOf } from '#api/users.ts'
 import { explain } from '#lib/explained.ts'
 import { notify } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
+import { WriteUnclear, writeOnce } from './unclear-write.ts'
 import { patchListed, stopRefreshes } from './user-cache.ts'
 import { nameOf } from './user-guards.ts'
 import { USERS, type ListedUser } from './users.ts'
@@ -16,7 +17,11 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
   const change = (values: Partial<ListedUser>) => patchListed(ctx, user.id, (old) => ({ ...old, ...values }))
 
   change({ status, listedAs, isChanging: true })
-  const answer = setUserEnabled(ctx, user.id, isEnabled)
+  const answer = writeOnce({
+    write: () => setUserEnabled(ctx, user.id, isEnabled),
+    readAgain: () => readUser(ctx, user.id),
+    isApplied: (after) => after.status === statusOf(isEnabled, after.isConfirmed),
+  })
   const dismiss = notify({
     title: `${nameOf(user)} ${isEnabled ? 'enabled' : 'disabled'}`,
     text: isEnabled ? `${status} again` : 'Their personal API token stopped too',
@@ -38,10 +43,12 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     }))
   } catch (error) {
     dismiss()
-    change({ status: user.status, isChanging: false })
+    const isUnknown = error instanceof WriteUnclear && !error.isNotApplied
+    const what = `${nameOf(user)} was ${isUnknown ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
+    change({ status: isUnknown ? 'Unknown' : user.status, isChanging: false })
     notify({
       tone: 'failed',
-      title: `${nameOf(user)} was not ${isEnabled ? 'enabled' : 'disabled'}`,
+      title: isUnknown ? `Not known whether ${what}` : what,
       text: error instanceof Error ? explain(error) : String(error),
     })
   }

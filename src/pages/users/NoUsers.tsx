@@ -15,6 +15,8 @@ type Props = {
   choice: UserListChoice
   /** Users that match. */
   total: number
+  /** What is said of a set that is not whole: nothing in it proves nothing of the rest. */
+  partOf: string | undefined
   checkedAt: number
   onChange: (change: Partial<UserListChoice>) => void
 }
@@ -23,12 +25,24 @@ export const NoUsers = ({
   ctx,
   choice: { page, limit, name, status, role, assigned, idle, invitation },
   total,
+  partOf,
   checkedAt,
   onChange,
 }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const unit = (ctx.unit !== null && tree?.byId.get(ctx.unit)?.unit.name) || 'this unit'
   const checked = `Checked ${clockTime(new Date(checkedAt))}.`
+  if (total === 0 && partOf !== undefined) {
+    return (
+      <StateMessage
+        role="status"
+        icon={<IconUsers size={20} stroke={1.5} />}
+        title="No match among those loaded so far"
+      >
+        {partOf}
+      </StateMessage>
+    )
+  }
   if (total > 0) {
     const last = pageCount(total, limit)
     return (

@@ -52,7 +52,14 @@ export const UserTable = (props: Props) => {
     <>
       {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
       {rows.length === 0 ? (
-        <NoUsers ctx={ctx} choice={choice} total={users.length} checkedAt={dataUpdatedAt} onChange={onChange} />
+        <NoUsers
+          ctx={ctx}
+          choice={choice}
+          total={users.length}
+          partOf={whyUnsorted(set)}
+          checkedAt={dataUpdatedAt}
+          onChange={onChange}
+        />
       ) : (
         <DataTable
           label="Users"

@@ -1,0 +1,44 @@
+/** A write without a proper answer may have been applied unseen: the record itself tells. It is never sent twice. */
+import { isApiError } from '#api/errors.ts'
+import { explain, type Explained } from '#lib/explained.ts'
+
+/** A write that failed without a refusal, with what is known of it. */
+export class WriteUnclear extends Error implements Explained {
+  readonly kind = 'unclear'
+  readonly at = new Date()
+  readonly explanation: string
+  /** The record could be read again, and the change is not in it. */
+  readonly isNotApplied: boolean
+
+  constructor(explanation: string, isNotApplied: boolean) {
+    super(explanation)
+    this.explanation = explanation
+    this.isNotApplied = isNotApplied
+  }
+}
+
+type Write<Entity> = {
+  write: () => Promise<Entity>
+  readAgain: () => Promise<Entity>
+  isApplied: (after: Entity) => boolean
+  /** What an unchanged record still is: `still active`. */
+  stillIs?: (after: Entity) => string
+}
+
+/** Sends the write once. Answers the record as it is afterwards: by the answer, or by reading it again when that is lost. */
+export const writeOnce = async <Entity>({ write, readAgain, isApplied, stillIs }: Write<Entity>): Promise<Entity> => {
+  try {
+    return await write()
+  } catch (error) {
+    // Refused is refused; after these nobody knows yet.
+    if (!isApiError(error, 'server', 'network', 'malformed')) throw error
+    const said = explain(error)
+    const after = await readAgain().catch(() => null)
+    if (after === null) {
+      throw new WriteUnclear(`Not known whether it was applied: it could not be read again. ${said}`, false)
+    }
+    const still = stillIs?.(after) ?? ''
+    if (!isApplied(after)) throw new WriteUnclear(`Not applied${still && `, ${still}`}. ${said}`, true)
+    return after
+  }
+}
