@@ -82,10 +82,15 @@ test.describe('signed out', () => {
     await goToSignIn(page)
     await signInWith(page, token, 'Enter')
     page.on('request', (request) => expectNoSecret(JSON.stringify(request.headers()) + request.url(), request.url()))
-    const answers: Promise<void>[] = []
+    const answers: Promise<boolean>[] = []
     page.on('response', (response) => {
-      const look = async () =>
-        expectNoSecret(JSON.stringify(response.headers()) + (await response.text()), response.url())
+      const look = async () => {
+        expectNoSecret(JSON.stringify(response.headers()), response.url())
+        // The reload may overtake an answer, whose body the browser then has no more; it is asked for again after it.
+        const body = await response.text().catch(() => null)
+        if (body !== null) expectNoSecret(body, response.url())
+        return body !== null
+      }
       answers.push(look())
     })
     await expectOverview(page)
@@ -94,8 +99,8 @@ test.describe('signed out', () => {
     await page.reload()
     await expect(userTable(page)).toBeVisible()
 
-    await Promise.all(answers)
-    expect(answers.length).toBeGreaterThan(10)
+    const read = await Promise.all(answers)
+    expect(read.filter(Boolean).length).toBeGreaterThan(10)
     expectNoSecret(await page.content(), 'the document')
     for (const store of ['{ ...localStorage }', '{ ...sessionStorage }', 'document.cookie', 'performance.getEntries()'])
       expectNoSecret(await page.evaluate<string>(`JSON.stringify(${store})`), store)
