@@ -4,12 +4,18 @@ import type { WireUserV2 } from '#contract/users.ts'
 import type { ApiContext } from './context.ts'
 import { call } from './http.ts'
 import { identity, userKey } from './identity.ts'
+import { describeRequest, type ApiRequest } from './request.ts'
 import { promisedVersion } from './versions.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
 
+const nameOptions = (fullName: string) => ({ body: { full_name: fullName } })
+
+export const renameMyselfRequest = (ctx: ApiContext, fullName: string): ApiRequest =>
+  describeRequest(ctx, 'update-user-profile', nameOptions(fullName))
+
 /** Answers the name as it is now; the name on screen follows it. */
 export const renameMyself = async (ctx: ApiContext, fullName: string): Promise<string> => {
-  const { body } = await call<Loose<WireUserV2>>(ctx, 'update-user-profile', { body: { full_name: fullName } })
+  const { body } = await call<Loose<WireUserV2>>(ctx, 'update-user-profile', nameOptions(fullName))
   const name = asText(body.full_name) || fullName
   const session = identity.get()
   // Somebody else may have signed in while the answer was on its way.
@@ -21,13 +27,16 @@ export const renameMyself = async (ctx: ApiContext, fullName: string): Promise<s
 /** v1 names the user in the path; v2 always means the caller. */
 export const needsOwnId = (versions: ChosenVersions): boolean => promisedVersion('change-password', versions) === 'v1'
 
-export const changeMyPassword = async (
-  ctx: ApiContext,
-  userId: string | null,
-  { current, next }: { current: string; next: string },
-): Promise<void> => {
-  await call<unknown>(ctx, 'change-password', {
-    ...(userId !== null && needsOwnId(ctx.versions) && { path: { user_id: userId } }),
-    body: { current_password: current, new_password: next },
-  })
+type Passwords = { current: string; next: string }
+
+const passwordOptions = (ctx: ApiContext, userId: string | null, { current, next }: Passwords) => ({
+  ...(userId !== null && needsOwnId(ctx.versions) && { path: { user_id: userId } }),
+  body: { current_password: current, new_password: next },
+})
+
+export const changeMyPasswordRequest = (ctx: ApiContext, userId: string | null, passwords: Passwords): ApiRequest =>
+  describeRequest(ctx, 'change-password', passwordOptions(ctx, userId, passwords))
+
+export const changeMyPassword = async (ctx: ApiContext, userId: string | null, passwords: Passwords): Promise<void> => {
+  await call<unknown>(ctx, 'change-password', passwordOptions(ctx, userId, passwords))
 }

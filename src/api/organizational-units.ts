@@ -89,29 +89,34 @@ export const hasMemberRoles = (ctx: ApiContext): boolean =>
 
 export type UnitTexts = { name: string; description: string }
 
+const createOptions = (parentId: string, { name, description }: UnitTexts) => ({
+  body: { name, description, parent_id: parentId },
+})
+
+export const unitCreateRequest = (ctx: ApiContext, parentId: string, texts: UnitTexts): ApiRequest =>
+  describeRequest(ctx, 'create-organizational-unit', createOptions(parentId, texts))
+
 /** Answered 200, or 202 with a task that is still to do its part. */
-export const createUnit = async (
-  ctx: ApiContext,
-  parentId: string,
-  { name, description }: UnitTexts,
-): Promise<OrganizationalUnit> => {
-  const body = { name, description, parent_id: parentId }
-  return toUnit((await call<WireUnit>(ctx, 'create-organizational-unit', { body })).body)
-}
+export const createUnit = async (ctx: ApiContext, parentId: string, texts: UnitTexts): Promise<OrganizationalUnit> =>
+  toUnit((await call<WireUnit>(ctx, 'create-organizational-unit', createOptions(parentId, texts))).body)
 
 export type UnitPatch = Partial<UnitTexts> & { members?: { add?: readonly Member[]; remove?: readonly Member[] } }
 
 /** Only what is given changes; members change by a difference. */
-export const patchUnit = async (ctx: ApiContext, id: string, patch: UnitPatch): Promise<OrganizationalUnit> => {
-  const { members, ...texts } = patch
+const patchOptions = (ctx: ApiContext, id: string, { members, ...texts }: UnitPatch) => {
   const toWire = ({ userId, roleId }: Member) =>
     hasMemberRoles(ctx) ? { user_id: userId, assigned_role: roleId } : userId
   const users = members && { add: (members.add ?? []).map(toWire), remove: (members.remove ?? []).map(toWire) }
-  const body = { ...texts, ...(users && { users }) }
-  return toUnit((await call<WireUnit>(ctx, 'patch-organizational-unit', { ...pathOf(id), body })).body)
+  return { ...pathOf(id), body: { ...texts, ...(users && { users }) } }
 }
 
-export const deleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
+export const unitPatchRequest = (ctx: ApiContext, id: string, patch: UnitPatch): ApiRequest =>
+  describeRequest(ctx, 'patch-organizational-unit', patchOptions(ctx, id, patch))
+
+export const patchUnit = async (ctx: ApiContext, id: string, patch: UnitPatch): Promise<OrganizationalUnit> =>
+  toUnit((await call<WireUnit>(ctx, 'patch-organizational-unit', patchOptions(ctx, id, patch))).body)
+
+export const unitDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'delete-organizational-unit', pathOf(id))
 
 /** Always the beginning of a task, whose id it answers. */

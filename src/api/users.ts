@@ -148,8 +148,10 @@ export async function* loadUsers(ctx: ApiContext, filter: UserFilter, signal: Ab
   for await (const list of lists) yield { ...list, actions }
 }
 
+export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
+
 export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, pace?: Pace): Promise<User> =>
-  patchUser(ctx, id, { is_enabled: isEnabled }, pace)
+  patchUser(ctx, id, enabledBody(isEnabled), pace)
 
 export const readUser = async (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> => {
   const { body, version } = await call<unknown>(ctx, 'read-user', {
@@ -170,13 +172,20 @@ export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Pro
   return { ...found, items: found.items.filter(isSuperAdmin) }
 }
 
+const patchOptions = (id: string, body: object) => ({ path: { user_id: id }, body })
+
+export const userUpdateRequest = (ctx: ApiContext, id: string, body: object): ApiRequest =>
+  describeRequest(ctx, 'update-user', patchOptions(id, body))
+
 const patchUser = async (ctx: ApiContext, id: string, body: object, pace?: Pace): Promise<User> => {
-  const answer = await call<unknown>(ctx, 'update-user', { path: { user_id: id }, body, pace })
+  const answer = await call<unknown>(ctx, 'update-user', { ...patchOptions(id, body), pace })
   return toUser(answer.body, answer.version)
 }
 
+export const nameBody = (fullName: string) => ({ full_name: fullName })
+
 export const renameUser = (ctx: ApiContext, id: string, fullName: string): Promise<User> =>
-  patchUser(ctx, id, { full_name: fullName })
+  patchUser(ctx, id, nameBody(fullName))
 
 type Access = readonly AccessPair[]
 
@@ -211,8 +220,13 @@ export const accessUpdateBody = (versions: ChosenVersions, before: Access, after
 export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, after: Access): Promise<User> =>
   patchUser(ctx, id, accessUpdateBody(ctx.versions, before, after))
 
+const deleteOptions = (id: string) => ({ path: { user_id: id } })
+
+export const userDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'delete-user', deleteOptions(id))
+
 export const deleteUser = async (ctx: ApiContext, id: string): Promise<void> => {
-  await call<unknown>(ctx, 'delete-user', { path: { user_id: id } })
+  await call<unknown>(ctx, 'delete-user', deleteOptions(id))
 }
 
 export type Invitation = { email: string; fullName: string; access: Access }

@@ -2,9 +2,13 @@ import { Button } from '@mantine/core'
 import { IconTerminal2 } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
 import classes from './CallPreview.module.css'
+import { CopyButton } from './CopyButton.tsx'
 
-/** `Show the call`: the button for a dialog's foot, and what it opens for the body: the exact request, before it is sent. */
-export const useCallPreview = (text: () => string): { button: ReactNode; preview: ReactNode } => {
+/**
+ * `Show the call`: the button for the foot of a dialog or form, and what it opens for the body: the exact request,
+ * before it is sent. `note` says what one command cannot: that it is one of many.
+ */
+export const useCallPreview = (text: () => string, note?: string): { button: ReactNode; preview: ReactNode } => {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   return {
@@ -20,11 +24,17 @@ export const useCallPreview = (text: () => string): { button: ReactNode; preview
       </Button>
     ),
     preview: isOpen && (
-      // It scrolls, so the keyboard must be able to reach it.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      <pre id={id} className={`mono ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
-        {text()}
-      </pre>
+      <div id={id} className={classes.preview}>
+        {note !== undefined && <p className={classes.note}>{note}</p>}
+        {/* It scrolls, so the keyboard must be able to reach it. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre className={`mono ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
+          {text()}
+        </pre>
+        <span className={classes.copy}>
+          <CopyButton label="Copy as cURL" text={text} isSmall />
+        </span>
+      </div>
     ),
   }
 }

@@ -38,10 +38,12 @@ export const BulkDialog = ({ ctx, alerts, action, onStart, onClose }: Props) => 
 
   const params: AlertRunParams = { isClear, text, signed }
   const [first] = alerts
-  const call = useCallPreview(() =>
-    first === undefined
-      ? ''
-      : toCurl(origin, alertUpdateRequest(ctx, first.id, { notes: appendNote(first.notes, text, signed), isClear })),
+  const call = useCallPreview(
+    () =>
+      first === undefined
+        ? ''
+        : toCurl(origin, alertUpdateRequest(ctx, first.id, { notes: appendNote(first.notes, text, signed), isClear })),
+    `The first of ${all}; each has a call of its own.`,
   )
   const cleared = isClear ? alerts.filter(({ status }) => status === 'cleared').length : 0
   const tooLong = alerts.filter(({ notes }) => appendNote(notes, text, signed).length > NOTES_MAX_LENGTH).length

@@ -11,8 +11,8 @@ import { changeConsolidatedAlert } from '#queries/change-consolidated-alert.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
 import { notify } from '#ui/notify.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useNow } from '#ui/use-now.ts'
@@ -44,6 +44,8 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
     ...(clears && { status: 'cleared' }),
   })
 
+  const call = useCallPreview(() => toCurl(origin, updateConsolidatedAlertRequest(ctx, seen.id, compose())))
+
   const run = async () => {
     const { isSent, group: present } = await changeConsolidatedAlert(ctx, seen, compose())
     if (isSent) return
@@ -65,13 +67,7 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
       verb={clears ? 'Clear group' : 'Add note'}
       disabledReason={whyNot(seen, clears, text, left)}
       where={`On ${new URL(origin).host}, in ${unitName}`}
-      aside={
-        <CopyButton
-          label="Copy as cURL"
-          text={() => toCurl(origin, updateConsolidatedAlertRequest(ctx, seen.id, compose()))}
-          isSmall
-        />
-      }
+      aside={call.button}
       run={run}
       onDone={done}
       onClose={onClose}
@@ -107,6 +103,7 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
         <span>{who ? `Signed ${who} with the time when sent` : 'Signed with the time when sent'}</span>
         <span>{left < 0 ? `${counted(-left, 'character')} too many` : `${counted(left, 'character')} left`}</span>
       </p>
+      {call.preview}
     </ConfirmDialog>
   )
 }

@@ -1,8 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type SubmitEvent } from 'react'
 import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { renameMyselfRequest } from '#api/me.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { saveMyName } from '#queries/me.ts'
 import { explain } from '#lib/explained.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
 import form from '#ui/form.module.css'
@@ -13,6 +17,8 @@ export const MyName = ({ ctx, name }: { ctx: ApiContext; name: string }) => {
   const [error, setError] = useState<Error | null>(null)
   const [isSaving, setIsSaving] = useState(false)
   const text = draft ?? name
+  const { origin } = useSignedIn()
+  const call = useCallPreview(() => toCurl(origin, renameMyselfRequest(ctx, text.trim())))
   const canSave = !isSaving && text.trim() !== '' && text.trim() !== name
 
   const submit = async (event: SubmitEvent) => {
@@ -40,10 +46,12 @@ export const MyName = ({ ctx, name }: { ctx: ApiContext; name: string }) => {
         error={error ? explain(error) : undefined}
         onChange={({ currentTarget }) => setDraft(currentTarget.value)}
       />
+      {call.preview}
       <div className={form.actions}>
         <Button type="submit" disabled={!canSave}>
           Save name
         </Button>
+        {call.button}
       </div>
       <UnsavedGuard isUnsaved={draft !== undefined && draft !== name} what="The new name" />
     </form>

@@ -3,10 +3,13 @@ import { Button, PasswordInput } from '@mantine/core'
 import { IconCheck, IconMinus } from '@tabler/icons-react'
 import { useState, type SubmitEvent } from 'react'
 import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
 import { isApiError } from '#api/errors.ts'
-import { changeMyPassword, needsOwnId } from '#api/me.ts'
+import { changeMyPassword, changeMyPasswordRequest, needsOwnId } from '#api/me.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { explain } from '#lib/explained.ts'
 import { isPasswordAllowed, PASSWORD_RULES } from '#lib/password.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
 import classes from './MePage.module.css'
@@ -30,6 +33,11 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
   const [values, setValues] = useState(NOTHING)
   const [errors, setErrors] = useState<Errors>({})
   const [isSaving, setIsSaving] = useState(false)
+  const { origin } = useSignedIn()
+  const call = useCallPreview(
+    () => toCurl(origin, changeMyPasswordRequest(ctx, userId, values)),
+    'The passwords are masked here, and sent as you type them.',
+  )
   const put = (change: Partial<typeof NOTHING>) => setValues((old) => ({ ...old, ...change }))
 
   const submit = async (event: SubmitEvent) => {
@@ -96,10 +104,12 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
           {errors.form}
         </p>
       )}
+      {call.preview}
       <div className={form.actions}>
         <Button type="submit" disabled={isSaving}>
           Change password
         </Button>
+        {call.button}
       </div>
     </form>
   )

@@ -1,10 +1,13 @@
 import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { toCurl } from '#api/curl.ts'
+import { unitCreateRequest, type OrganizationalUnit } from '#api/organizational-units.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { addUnit, whyNameTaken, whyNoneBelow } from '#queries/change-unit.ts'
 import { useWhere } from '#queries/where.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
@@ -20,9 +23,12 @@ type Props = {
 }
 
 export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) => {
+  const { origin } = useSignedIn()
   const where = useWhere(ctx)
   const [parent, setParent] = useState(parentId)
   const [texts, setTexts] = useState({ name: '', description: '' })
+  const given = { ...texts, name: texts.name.trim() }
+  const call = useCallPreview(() => toCurl(origin, unitCreateRequest(ctx, parent, given)))
   const nameProblem = whyNameTaken(tree, texts.name)
   const node = tree.byId.get(parent)
   const parentProblem = node && whyNoneBelow(node.unit)
@@ -31,9 +37,10 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
       title="Create an organizational unit?"
       verb="Create unit"
       where={where}
-      disabledReason={nameProblem ?? parentProblem ?? (texts.name.trim() === '' ? 'A unit needs a name.' : undefined)}
+      aside={call.button}
+      disabledReason={nameProblem ?? parentProblem ?? (given.name === '' ? 'A unit needs a name.' : undefined)}
       run={async () => {
-        const unit = await addUnit(ctx, parent, { ...texts, name: texts.name.trim() })
+        const unit = await addUnit(ctx, parent, given)
         notify({ title: `${unit.name} created`, text: `Below ${node?.unit.name ?? parent}` })
         onCreated(unit.id)
       }}
@@ -56,6 +63,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
             ))}
         </NativeSelect>
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
+        {call.preview}
       </div>
     </ConfirmDialog>
   )

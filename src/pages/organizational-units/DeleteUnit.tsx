@@ -1,8 +1,11 @@
 import type { ApiContext } from '#api/context.ts'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { toCurl } from '#api/curl.ts'
+import { unitDeleteRequest, type OrganizationalUnit } from '#api/organizational-units.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { removeUnit } from '#queries/change-unit.ts'
 import { useWhere } from '#queries/where.ts'
 import { counted } from '#lib/numbers.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { useActiveAlerts } from './columns.tsx'
@@ -11,7 +14,9 @@ type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
 
 /** Shows what it will touch before anything is sent. */
 export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
+  const { origin } = useSignedIn()
   const where = useWhere(ctx)
+  const call = useCallPreview(() => toCurl(origin, unitDeleteRequest(ctx, unit.id)))
   const alerts = useActiveAlerts(ctx, unit.id)
   return (
     <ConfirmDialog
@@ -19,6 +24,7 @@ export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
       verb="Delete"
       isDeletion
       where={where}
+      aside={call.button}
       run={() => removeUnit(ctx, unit)}
       onClose={onClose}
     >
@@ -43,6 +49,7 @@ export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
             : `${unit.datasourceTypes.join(', ')}. The API does not say what becomes of them`}
         </Fact>
       </Facts>
+      {call.preview}
     </ConfirmDialog>
   )
 }

@@ -3,14 +3,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
 import type { ApiContext } from '#api/context.ts'
-import { hasMemberRoles, type Member, type OrganizationalUnit } from '#api/organizational-units.ts'
-import { usePlace } from '#queries/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { hasMemberRoles, unitPatchRequest, type Member, type OrganizationalUnit } from '#api/organizational-units.ts'
+import { usePlace, useSignedIn } from '#queries/context.ts'
 import { changeUnit, whyUnitFixed } from '#queries/change-unit.ts'
 import { roleList } from '#queries/roles.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { explain } from '#lib/explained.ts'
 import { counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#ui/RowButton.tsx'
 import form from '#ui/form.module.css'
@@ -19,6 +21,7 @@ import classes from './UnitPanel.module.css'
 /** Who is assigned to this unit itself, with which role; each change is one request, one after the other. */
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const place = usePlace()
+  const { origin } = useSignedIn()
   const { data: users } = useQuery(userSet(ctx, EVERYBODY))
   const { data: roles } = useQuery(roleList(ctx))
   const [isChanging, setIsChanging] = useState(false)
@@ -76,6 +79,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           users={users?.items ?? []}
           roles={hasMemberRoles(ctx) ? (roles ?? []) : null}
           isChanging={isChanging}
+          callOf={(member) => toCurl(origin, unitPatchRequest(ctx, unit.id, { members: { add: [member] } }))}
           onAdd={(member) => void change({ add: [member] }, `${nameOf(member.userId)} added to ${unit.name}`)}
         />
       )}
@@ -93,13 +97,15 @@ type AddProps = {
   /** Null where the version gives the role by itself. */
   roles: readonly { id: string; name: string }[] | null
   isChanging: boolean
+  callOf: (member: Member) => string
   onAdd: (member: Member) => void
 }
 
-const AddMember = ({ users, roles, isChanging, onAdd }: AddProps) => {
+const AddMember = ({ users, roles, isChanging, callOf, onAdd }: AddProps) => {
   const [userId, setUser] = useState('')
   const [chosenRole, setRole] = useState<string>()
   const roleId = roles === null ? null : (chosenRole ?? roles.find(({ name }) => name.includes('Unit'))?.id ?? '')
+  const call = useCallPreview(() => callOf({ userId, roleId }))
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (userId === '' || roleId === '' || isChanging) return
@@ -107,26 +113,30 @@ const AddMember = ({ users, roles, isChanging, onAdd }: AddProps) => {
     setUser('')
   }
   return (
-    <form className={classes.add} aria-label="Add member" onSubmit={submit}>
-      <NativeSelect label="User" value={userId} onChange={({ currentTarget }) => setUser(currentTarget.value)}>
-        <option value="">Choose a user</option>
-        {users.map(({ id, fullName, email }) => (
-          <option key={id} value={id}>
-            {fullName || email}
-          </option>
-        ))}
-      </NativeSelect>
-      {roles !== null && (
-        <NativeSelect
-          label="Role"
-          value={roleId ?? ''}
-          data={roles.map(({ id, name }) => ({ value: id, label: name }))}
-          onChange={({ currentTarget }) => setRole(currentTarget.value)}
-        />
-      )}
-      <Button type="submit" disabled={userId === '' || isChanging}>
-        Add
-      </Button>
-    </form>
+    <>
+      <form className={classes.add} aria-label="Add member" onSubmit={submit}>
+        <NativeSelect label="User" value={userId} onChange={({ currentTarget }) => setUser(currentTarget.value)}>
+          <option value="">Choose a user</option>
+          {users.map(({ id, fullName, email }) => (
+            <option key={id} value={id}>
+              {fullName || email}
+            </option>
+          ))}
+        </NativeSelect>
+        {roles !== null && (
+          <NativeSelect
+            label="Role"
+            value={roleId ?? ''}
+            data={roles.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={({ currentTarget }) => setRole(currentTarget.value)}
+          />
+        )}
+        <Button type="submit" disabled={userId === '' || isChanging}>
+          Add
+        </Button>
+        {userId !== '' && call.button}
+      </form>
+      {userId !== '' && call.preview}
+    </>
   )
 }

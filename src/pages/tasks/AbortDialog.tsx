@@ -1,19 +1,25 @@
 import type { ApiContext } from '#api/context.ts'
-import type { Task } from '#api/tasks.ts'
+import { toCurl } from '#api/curl.ts'
+import { abortRequest, type Task } from '#api/tasks.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { followTask } from '#queries/follow-task.ts'
 import { useWhere } from '#queries/where.ts'
 import { abort } from '#queries/tasks.ts'
 import { titleCase } from '#lib/words.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 
 /** Aborting cannot be taken back, and what the task has done so far stays done. */
 export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Task; onClose: () => void }) => {
+  const { origin } = useSignedIn()
   const where = useWhere(ctx)
+  const call = useCallPreview(() => toCurl(origin, abortRequest(ctx, task.id)))
   return (
     <ConfirmDialog
       title={`Abort task ${task.id}?`}
       verb="Abort task"
       where={where}
+      aside={call.button}
       run={async () => {
         await abort(ctx, task.id)
         followTask(ctx, task.id, `Task ${task.id}`)
@@ -30,6 +36,7 @@ export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Tas
         )}
         .
       </p>
+      {call.preview}
     </ConfirmDialog>
   )
 }

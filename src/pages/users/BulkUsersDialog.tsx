@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { enabledBody, userUpdateRequest } from '#api/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { runs, useRun, type RunPlan } from '#queries/runs.ts'
@@ -12,6 +14,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import form from '#ui/form.module.css'
 import type { Names } from './arrange.ts'
@@ -30,7 +33,7 @@ type Props = {
 
 /** Asks once for many users, and names beforehand those that cannot be touched. */
 export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart, onClose }: Props) => {
-  const { user: self } = useSignedIn()
+  const { origin, user: self } = useSignedIn()
   const { data: tree } = useQuery(unitTree(ctx))
   const where = useWhere(ctx)
   const present = useRun()
@@ -42,6 +45,12 @@ export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart,
     return units.length === 0 ? [] : [{ user, units }]
   })
   const isRunning = present !== null && present.progress.phase !== 'ended'
+
+  const [first] = ready
+  const call = useCallPreview(
+    () => (first === undefined ? '' : toCurl(origin, userUpdateRequest(ctx, first.id, enabledBody(isEnabled)))),
+    `The first of ${all}; each has a call of its own.`,
+  )
 
   const start = async () => {
     const params: UserRunParams = { isEnabled, selfId: self.id }
@@ -65,6 +74,7 @@ export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart,
       verb={verb}
       disabledReason={whyNot(ready.length, isRunning)}
       where={where}
+      aside={first && call.button}
       run={start}
       onClose={onClose}
     >
@@ -105,6 +115,7 @@ export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart,
           <p className={form.hint}>Lists of users v1 tell no units, so who is assigned elsewhere too is not known.</p>
         )}
         {!isEnabled && ready.some((user) => isLastUnknown(user, guards)) && <p>{LAST_UNKNOWN}</p>}
+        {call.preview}
       </div>
     </ConfirmDialog>
   )

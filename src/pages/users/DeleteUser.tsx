@@ -1,10 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { userDeleteRequest } from '#api/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { removeUser } from '#queries/edit-user.ts'
 import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
@@ -22,6 +25,7 @@ type Props = {
 export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: Props) => {
   const { origin } = useSignedIn()
   const [typed, setTyped] = useState('')
+  const call = useCallPreview(() => toCurl(origin, userDeleteRequest(ctx, user.id)))
   const name = nameOf(user)
   return (
     <ConfirmDialog
@@ -30,6 +34,7 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
       isDeletion
       disabledReason={typed.trim() === name ? undefined : 'Type the name exactly as it stands above.'}
       where={`On ${new URL(origin).host}, in ${unitName}`}
+      aside={call.button}
       run={() => removeUser(ctx, user.id)}
       onDone={() => {
         notify({ title: `${name} deleted`, text: 'Their personal API token stopped too' })
@@ -46,6 +51,7 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
           autoComplete="off"
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
+        {call.preview}
       </div>
     </ConfirmDialog>
   )

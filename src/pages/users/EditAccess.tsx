@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState, type SubmitEvent } from 'react'
 import type { ApiContext } from '#api/context.ts'
-import { userAbilities } from '#api/users.ts'
+import { toCurl } from '#api/curl.ts'
+import { accessUpdateBody, userAbilities, userUpdateRequest } from '#api/users.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { saveAccess } from '#queries/edit-user.ts'
 import { whyAccessRefused, type Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { accessChange, applyChange, isNoChange, type AccessPair } from '#lib/access.ts'
 import { explain } from '#lib/explained.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
 import { AccessFields } from './AccessFields.tsx'
@@ -47,6 +50,10 @@ export const EditAccess = (props: Props) => {
 
 const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
   const { hasSeveralRoles } = userAbilities(ctx.versions)
+  const { origin } = useSignedIn()
+  const call = useCallPreview(() =>
+    toCurl(origin, userUpdateRequest(ctx, user.id, accessUpdateBody(ctx.versions, draft.begun, draft.pairs))),
+  )
   const [error, setError] = useState<Error | null>(null)
   const [isSaving, setIsSaving] = useState(false)
   /** What somebody else has left meanwhile. */
@@ -118,6 +125,7 @@ const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
           {explain(error)}
         </p>
       )}
+      {call.preview}
       <div className={form.actions}>
         <Button
           type="submit"
@@ -129,6 +137,7 @@ const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
         <Button disabled={isSaving} onClick={() => onDraft(null)}>
           Cancel
         </Button>
+        {call.button}
       </div>
     </form>
   )

@@ -1,9 +1,13 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { nameBody, userUpdateRequest } from '#api/users.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { saveName } from '#queries/edit-user.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { explain } from '#lib/explained.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
 import { isUnsaved, type NameDraft } from './drafts.ts'
@@ -21,6 +25,8 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
   /** The name that somebody else has given meanwhile. */
   const [other, setOther] = useState<string | null>(null)
   const name = draft.text.trim()
+  const { origin } = useSignedIn()
+  const call = useCallPreview(() => toCurl(origin, userUpdateRequest(ctx, user.id, nameBody(name))))
   const field = useRef<HTMLInputElement>(null)
 
   // The person has just asked for this field.
@@ -77,6 +83,7 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
           {explain(error)}
         </p>
       )}
+      {call.preview}
       <div className={form.actions}>
         <Button
           type="submit"
@@ -88,6 +95,7 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
         <Button disabled={isSaving} onClick={() => onDraft(null)}>
           Cancel
         </Button>
+        {call.button}
       </div>
     </form>
   )

@@ -1,8 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import type { ApiContext } from '#api/context.ts'
-import { readUser } from '#api/users.ts'
+import { toCurl } from '#api/curl.ts'
+import { enabledBody, readUser, userUpdateRequest } from '#api/users.ts'
 import { changeEnabled } from '#queries/change-user.ts'
 import { queryClient } from '#queries/client.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
@@ -12,6 +14,7 @@ import { counted } from '#lib/numbers.ts'
 import { GLOBAL_UNIT } from '#lib/place.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import type { Names } from './arrange.ts'
@@ -35,6 +38,10 @@ export const useToggleUser = (
 ): { toggle: (user: ListedUser, isEnabled: boolean) => void; dialog: ReactNode } => {
   const [asked, setAsked] = useState<Asked | null>(null)
   const where = useWhere(asked?.ctx ?? ctx)
+  const { origin } = useSignedIn()
+  const call = useCallPreview(() =>
+    asked ? toCurl(origin, userUpdateRequest(asked.ctx, asked.user.id, enabledBody(asked.isEnabled))) : '',
+  )
 
   const toggle = async (user: ListedUser, isEnabled: boolean) => {
     try {
@@ -53,6 +60,7 @@ export const useToggleUser = (
       title={`${verb} ${nameOf(asked.user)}?`}
       verb={verb}
       where={where}
+      aside={call.button}
       // The change shows at once and says by itself what became of it.
       run={() => {
         void changeEnabled(asked.ctx, asked.user, asked.isEnabled)
@@ -66,6 +74,7 @@ export const useToggleUser = (
         </p>
       )}
       {!asked.isEnabled && isLastUnknown(asked.user, guards) && <p>{LAST_UNKNOWN}</p>}
+      {call.preview}
     </ConfirmDialog>
   )
   return { toggle: (user, isEnabled) => void toggle(user, isEnabled), dialog }
