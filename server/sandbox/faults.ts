@@ -32,6 +32,8 @@ export const FAULTS = {
   'no-links': 'leaves out all links but _self',
   removed: 'removes the item of the path, or the first of the list, before the request is handled',
   changed: 'changes the item of the path before the request is handled',
+  'task-failed': 'the task of the path fails before the request is handled, its work undone',
+  'task-aborted': 'somebody else aborts the task of the path before the request is handled',
   inserted: 'adds an item at the top of the list before the request is handled',
   moved: 'Discovery lists `path` as `to`, which answers in its place; stands until it is cleared with `times` 0',
   withdrawn: 'the newest version of the resource at `path` is not offered any more; stands with `times` 0',

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { newestAlertFirst } from './world/alert-groups.ts'
 import type { Fault } from './faults.ts'
 import { matchRoute } from './routes.ts'
-import { newestTaskFirst } from './world/task-state.ts'
+import { settle } from './world/settling.ts'
+import { cutTaskShort, endedAt, newestTaskFirst } from './world/task-state.ts'
 import { byUserId } from './world/unit-tree.ts'
 import type { World } from './world/world.ts'
 
@@ -12,6 +13,8 @@ export const meddle = (world: World, faults: readonly Fault[], method: string, p
     if (name === 'removed') remove(world, method, path)
     if (name === 'changed') change(world, method, path)
     if (name === 'inserted') insert(world, path)
+    if (name === 'task-failed') cutShort(world, idIn(method, path), 'failed')
+    if (name === 'task-aborted') cutShort(world, idIn(method, path), 'aborted')
   }
 }
 
@@ -40,6 +43,13 @@ const change = (world: World, method: string, path: string): void => {
     world.users.put({ ...user, fullName: `${user.fullName} (renamed)`, isEnabled: !user.isEnabled })
   const unit = world.units.get(id)
   if (unit !== undefined) world.units.put({ ...unit, name: `${unit.name} (renamed)` })
+}
+
+const cutShort = (world: World, id: string, how: 'failed' | 'aborted'): void => {
+  const task = world.tasks.get(id)
+  if (task === undefined || endedAt(task, world.clock.now()) !== null) return
+  cutTaskShort(world, task, how)
+  settle(world)
 }
 
 const insert = (world: World, path: string): void => {

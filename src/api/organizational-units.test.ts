@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versioned } from './testing.ts'
-import { createUnit, deleteUnit, loadUnits, patchUnit } from './organizational-units.ts'
+import { loadUnits } from './organizational-units.ts'
 
 beforeEach(() => identity.set(SESSION))
 
@@ -83,32 +83,4 @@ test('units come from all pages', async () => {
 test('units that cannot be read are a failure, not an empty tree', async () => {
   stubGateway(() => answer({}, 403))
   await expect(loadUnits(CONTEXT, signal)).rejects.toMatchObject({ kind: 'forbidden' })
-})
-
-test.each([
-  ['v2', [{ user_id: '40', assigned_role: GLOBAL }]],
-  ['v1', ['40']],
-] as const)('members change by a difference, as %s has it', async (version, add) => {
-  const requests = stubGateway(() => answer({ ...unit(UNIT, GLOBAL, 'Sales'), task_id: '114' }, 202))
-  const ctx = { ...CONTEXT, versions: { all: version, resources: {} } }
-  const changed = await patchUnit(ctx, UNIT, { members: { add: [{ userId: '40', roleId: GLOBAL }] } })
-  expect(changed.taskId).toBe('114')
-  expect(requests.map(({ method, body }) => [method, body])).toEqual([['PATCH', { users: { add, remove: [] } }]])
-})
-
-test('a new unit goes below the one that was chosen, and a deletion begins a task', async () => {
-  const requests = stubGateway(({ method }) =>
-    method === 'POST'
-      ? answer(unit(UNIT, GLOBAL, 'Sales'))
-      : answer({ task_id: '115', _embedded: {}, _links: {} }, 202),
-  )
-  expect(await createUnit(CONTEXT, GLOBAL, { name: 'Sales', description: '' })).toMatchObject({
-    id: UNIT,
-    taskId: null,
-  })
-  expect(await deleteUnit(CONTEXT, UNIT)).toBe('115')
-  expect(requests.map(({ method, body }) => [method, body])).toEqual([
-    ['POST', { name: 'Sales', description: '', parent_id: GLOBAL }],
-    ['DELETE', null],
-  ])
 })

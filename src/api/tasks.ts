@@ -132,8 +132,8 @@ const readOptions = (id: string) => ({ path: { task_id: id } })
 export const taskRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'read-task', readOptions(id))
 
-export const readTask = async (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Task> => {
-  const { body } = await call<Loose<WireTask>>(ctx, 'read-task', { ...readOptions(id), signal })
+export const readTask = async (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<Task> => {
+  const { body } = await call<Loose<WireTask>>(ctx, 'read-task', { ...readOptions(id), ...(signal && { signal }) })
   return toTask(body)
 }
 

@@ -1,13 +1,7 @@
 /** Changing units: what may not be done and why, before anything is sent, and what follows from a change. */
 import type { ApiContext } from '#api/context.ts'
-import {
-  createUnit,
-  deleteUnit,
-  patchUnit,
-  type OrganizationalUnit,
-  type UnitPatch,
-  type UnitTexts,
-} from '#api/organizational-units.ts'
+import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { createUnit, deleteUnit, patchUnit, type UnitPatch, type UnitTexts } from '#api/unit-update.ts'
 import { GLOBAL_UNIT } from '#lib/place.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { refreshAuditTrail } from './audit-trail.ts'
@@ -67,7 +61,7 @@ const changed = async (ctx: ApiContext, unit: OrganizationalUnit, what: string):
 }
 
 export const addUnit = async (ctx: ApiContext, parentId: string, texts: UnitTexts): Promise<OrganizationalUnit> =>
-  changed(ctx, await createUnit(ctx, parentId, texts), `Creating ${texts.name}`)
+  changed(ctx, await createUnit(ctx, { ...texts, parentId, sources: [] }), `Creating ${texts.name}`)
 
 export const changeUnit = async (
   ctx: ApiContext,

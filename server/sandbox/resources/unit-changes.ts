@@ -92,12 +92,12 @@ export const entityIds = ({ world, scope }: Call, given: WireEntities, problems:
 const parentOf = (world: World, unit: Unit): Unit =>
   (unit.parentId === null ? undefined : world.units.get(unit.parentId)) ?? unit
 
-/** Puts the unit to work: what `finish` does is seen when the task completes, and the unit is idle again then. */
+/** Puts the unit to work: what `finish` does is seen when the task completes. However it ends, the unit is idle again. */
 export const startTask = (world: World, unit: Unit, finish: () => void): Unit => {
-  const task = startUnitTask(world, unitEntity(unit), unitEntity(parentOf(world, unit)), () => {
+  const task = startUnitTask(world, unitEntity(unit), unitEntity(parentOf(world, unit)), (isCompleted) => {
     const current = world.units.get(unit.id)
     if (current !== undefined) world.units.put({ ...current, taskId: null })
-    finish()
+    if (isCompleted) finish()
   })
   const busy = { ...unit, taskId: task.id }
   world.units.put(busy)

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { ROLE } from '../access/roles.ts'
 import {
+  fault,
   itemsOf,
   linksOf,
   messagesOf,
@@ -186,6 +187,18 @@ describe('patching', () => {
     expect((await world.ask(GUIDE_ALERT, { unit: treasury })).status).toBe(404)
     expect((await world.ask(GUIDE_ALERT, { unit: EMEA })).status).toBe(200)
   })
+
+  test.each(['task-failed', 'task-aborted'] as const)(
+    'undoes its work when the task is cut short: %s',
+    async (name) => {
+      const id = String((await patch(treasury, { entities: { remove: [environment] } })).body['task_id'])
+      await world.control('faults', fault(name, { path: `/tasks/${id}` }))
+      expect((await world.ask(`/tasks/${id}`)).body).toMatchObject({ status: name.slice('task-'.length) })
+      expect(await read(treasury)).toMatchObject({ task_id: null })
+      await later()
+      expect((await world.ask(GUIDE_ALERT, { unit: treasury })).status).toBe(200)
+    },
+  )
 
   test('v2 assigns protection groups with a task; v1 does not know them', async () => {
     const body = { protection_groups: { assign: ['pg-1'] } }

@@ -72,8 +72,13 @@ export const newestTaskFirst: Order<Task> = {
 const QUEUED_SECONDS = 1
 const RUNNING_SECONDS = 9
 
-/** Starts a task about a unit; `finish` happens in the world when the task completes. */
-export const startUnitTask = (world: World, primary: Entity, parent: Entity, finish: () => void): Task => {
+/** Starts a task about a unit; `end` happens in the world when the task ends, and is told whether it has done its work. */
+export const startUnitTask = (
+  world: World,
+  primary: Entity,
+  parent: Entity,
+  end: (isCompleted: boolean) => void,
+): Task => {
   const createdAt = world.clock.now()
   const startsAt = createdAt + QUEUED_SECONDS
   const endsAt = startsAt + RUNNING_SECONDS
@@ -89,6 +94,22 @@ export const startUnitTask = (world: World, primary: Entity, parent: Entity, fin
     parent,
   }
   world.tasks.put(task)
-  world.jobs.push({ at: endsAt, apply: finish })
+  world.jobs.push({
+    at: endsAt,
+    taskId: task.id,
+    apply: () => end(taskStatus(world.tasks.get(task.id) ?? task, world.clock.now()) === 'completed'),
+  })
   return task
+}
+
+/** Ends a task at once, before its work is done. */
+export const cutTaskShort = (world: World, task: Task, how: 'failed' | 'aborted'): void => {
+  const now = world.clock.now()
+  const startsAt = Math.min(task.startsAt, now)
+  world.tasks.put(
+    how === 'failed'
+      ? { ...task, startsAt, endsAt: now, outcome: 'failed' }
+      : { ...task, startsAt, abort: { askedAt: now, doneAt: now } },
+  )
+  for (const job of world.jobs) if (job.taskId === task.id) job.at = now
 }

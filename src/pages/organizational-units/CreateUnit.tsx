@@ -2,7 +2,8 @@ import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
-import { unitCreateRequest, type OrganizationalUnit } from '#api/organizational-units.ts'
+import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { unitCreateRequest } from '#api/unit-update.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { addUnit, whyNameTaken, whyNoneBelow } from '#queries/change-unit.ts'
 import { useWhere } from '#queries/where.ts'
@@ -28,7 +29,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
   const [parent, setParent] = useState(parentId)
   const [texts, setTexts] = useState({ name: '', description: '' })
   const given = { ...texts, name: texts.name.trim() }
-  const call = useCallPreview(() => toCurl(origin, unitCreateRequest(ctx, parent, given)))
+  const call = useCallPreview(() => toCurl(origin, unitCreateRequest(ctx, { ...given, parentId: parent, sources: [] })))
   const nameProblem = whyNameTaken(tree, texts.name)
   const node = tree.byId.get(parent)
   const parentProblem = node && whyNoneBelow(node.unit)

@@ -1,6 +1,7 @@
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
-import { unitDeleteRequest, type OrganizationalUnit } from '#api/organizational-units.ts'
+import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { unitDeleteRequest } from '#api/unit-update.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { removeUnit } from '#queries/change-unit.ts'
 import { useWhere } from '#queries/where.ts'
