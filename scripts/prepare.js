@@ -120,9 +120,14 @@ const build = () => {
 // A Chromium for the browser tests.
 
 const CHROMIUM_FILE = join(ROOT, 'node_modules', '.chromium-path')
-const SYSTEM_PATHS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(
-  (name) => `/usr/bin/${name}`,
-)
+/** The headless shell first: the same engine without a desktop browser around it, so that tests take a quarter less. */
+const SYSTEM_PATHS = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome-stable',
+  'google-chrome',
+].map((name) => `/usr/bin/${name}`)
 
 /** Being there is not enough: some systems have a stand-in, or lack a library. */
 const runs = (/** @type {string | undefined} */ path) =>
@@ -155,12 +160,15 @@ const installFromPlaywright = () => {
 const installFromSystem = () => {
   const isRoot = process.getuid?.() === 0
   const prefix = isRoot ? [] : ['sudo', '-n']
+  const apt = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'fonts-liberation']
   /** @type {string[][][]} */
   const managers = [
     [
       ['apt-get', 'update', '-qq'],
-      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+      [...apt, 'chromium-headless-shell'],
     ],
+    // Older systems have no package of the shell alone.
+    [[...apt, 'chromium']],
     [['dnf', 'install', '-y', '-q', 'chromium']],
     [['apk', 'add', '-q', 'chromium']],
     [['pacman', '-Sy', '--noconfirm', 'chromium']],
@@ -173,6 +181,7 @@ const installFromSystem = () => {
       const [command = '', ...args] = [...prefix, ...step]
       succeeds(command, args, { shows: 'errors', timeoutMs: 600_000, env: { DEBIAN_FRONTEND: 'noninteractive' } })
     }
+    if (findChromium() !== undefined) return
   }
 }
 
