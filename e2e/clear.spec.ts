@@ -1,7 +1,7 @@
 /** Clearing one alert: held, undone, sent, refused; and its notes. */
 import type { Locator, Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import { alertPanel, chooseInMenu, expectSignIn, expectToast, goToAlerts } from './support/screens.ts'
+import { alertPanel, chooseInMenu, expectSignIn, expectToast, goToAlerts, signInWith } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
@@ -133,6 +133,40 @@ test('signing out cancels a held clear, and says so', async ({ page, world }) =>
   await passHold(page)
   expect(await writes(world)).toEqual([])
   expect((await read(world, alert)).status).toBe('active')
+})
+
+test('R1: another user who signs in over the page is told first, and a clear that was held is not sent', async ({
+  page,
+  context,
+  world,
+}) => {
+  await page.clock.install()
+  world.provoked.add(401)
+  const alert = await openAlert(page, world)
+  await holdClear(page)
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+  // The last that its form waits for.
+  await expectSoon(page, page.getByRole('dialog', { name: 'Sign in' }).getByRole('button', { name: 'Try the sandbox' }))
+  await expect(clearing(page, alert), 'the way back is in reach').toBeVisible()
+  await world.forgetRequests()
+  await signInWith(page, world.tokens['Helpdesk Admin'])
+
+  const told = page.getByRole('heading', { name: 'Somebody else is signed in now' })
+  await expectSoon(page, told)
+  await expect(page.getByRole('main').or(page.getByRole('navigation'))).toBeHidden()
+  await expectSoon(page, page.getByRole('alert').filter({ hasText: `Not cleared: ${alert.primary_entity.value}` }))
+  await passHold(page)
+  // What the gateway itself asks to try a token.
+  const tried = (await world.requests()).filter(
+    ({ path }) => !/^\/(organizational-units\?limit=1|users\/\d+)$/.test(path),
+  )
+  expect(tried).toEqual([])
+
+  await page.getByRole('button', { name: 'Open this page as the one signed in now' }).click()
+  await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Account' })).not.toHaveText('MO')
+  expect(await writes(world)).toEqual([])
 })
 
 test('an alert that changed meanwhile is not written, and both versions are shown', async ({ page, world }) => {

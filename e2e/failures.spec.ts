@@ -7,7 +7,6 @@ import {
   goToUsers,
   readAlertIds,
   readTable,
-  signInWith,
   unitButton,
   userTable,
 } from './support/screens.ts'
@@ -104,28 +103,6 @@ for (const { title, says, ...fault } of USER_FAILURES) {
     await expect(userTable(page)).toBeVisible()
   })
 }
-
-test('a token that is no longer accepted asks to sign in again, and comes back', async ({ page, world }) => {
-  await world.fail({ name: 'status', status: 401, path: '/alerts/individual', times: 0 })
-  await goToAlerts(page, '?severity=error&page=2')
-  const failure = page.getByRole('alert')
-  await expect(failure.getByRole('heading', { name: 'Sign in again' })).toBeVisible()
-  await expect(failure).toContainText('The API answered 401')
-  await world.recover()
-  await failure.getByRole('link', { name: 'Sign in' }).click()
-  await signInWith(page, world.tokens['Super Admin'])
-  await expect(alertTable(page)).toBeVisible()
-  await expect(page).toHaveURL(/\/ou\/global\/alerts\?severity=error&page=2&status=all$/)
-})
-
-test('a session that has ended asks to sign in again', async ({ page, context, world }) => {
-  world.provoked.add(401)
-  await goToUsers(page)
-  await expect(userTable(page)).toBeVisible()
-  await context.clearCookies()
-  await page.getByRole('link', { name: 'Alerts', exact: true }).click()
-  await expect(page.getByRole('alert').getByRole('heading', { name: 'Sign in again' })).toBeVisible()
-})
 
 test('a passing failure is got over without a word', async ({ page, world }) => {
   await world.fail(

@@ -139,17 +139,25 @@ test('Back with an unsaved draft asks; other versions keep it or say why they ca
   await expect(panel).toBeHidden()
 })
 
-test('a session that ends under the form keeps the draft until it is sent again', async ({ page, world, context }) => {
+test('R1: a session that ends under the form keeps the draft until it is sent again', async ({
+  page,
+  world,
+  context,
+}) => {
   const panel = await openInvitation(page)
   await fillInvitation(panel)
   await world.fail({ name: 'status', method: 'POST', path: '/users', status: 401 })
   await panel.getByRole('button', { name: 'Send invitation' }).click()
   await expect(panel.getByRole('alert')).toContainText('The API answered 401')
-  await expect(panel.getByRole('link', { name: /Sign in/ })).toBeVisible()
+  const overlay = page.getByRole('dialog', { name: 'Sign in' })
+  await expect(overlay).toBeVisible()
+
   const other = await context.newPage()
   await goToSignIn(other)
   await signInWith(other, world.tokens['Super Admin'])
   await expect(other.getByRole('button', { name: 'Account' })).toBeVisible()
+  await expect(overlay).toBeHidden()
+  expect(await writesOf(world)).toHaveLength(1)
   await panel.getByRole('button', { name: 'Send invitation' }).click()
   await expectToast(page, 'Nia Invited invited')
 })

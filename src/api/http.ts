@@ -1,6 +1,7 @@
 /** Sends requests through the gateway, which adds the token. The one place where the app fetches API data. */
 import { GATEWAY_ERROR_HEADER, SESSION_HEADER } from '#contract/headers.ts'
 import type { OperationId, Version } from '#contract/operations.ts'
+import type { Session } from '#contract/session.ts'
 import type { Pace } from '#lib/pace.ts'
 import { answered } from './answered.ts'
 import { callLog, type Received } from './call-log.ts'
@@ -9,6 +10,7 @@ import type { ApiContext } from './context.ts'
 import { detourOf } from './detour.ts'
 import { ApiError, kindOfStatus } from './errors.ts'
 import { identity, userKey } from './identity.ts'
+import { lapse } from './lapse.ts'
 import { limiter, type Priority } from './limiter.ts'
 import { describeRequest, type ApiRequest, type CallOptions } from './request.ts'
 import { withRetries } from './retry.ts'
@@ -77,16 +79,22 @@ type Log = ReturnType<typeof callLog.follow>
 
 const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: AbortSignal): Promise<Received> => {
   const name = nameOf(request)
-  const headers = signedInHeaders(ctx, name)
+  const session = sessionFor(ctx, name)
+  const headers = { [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
   log.sent()
+  let received: Received
   try {
-    const received = await exchange(`/api${request.target}`, request, headers, name, signal)
+    received = await exchange(`/api${request.target}`, request, headers, name, signal)
     log.answered(received)
-    return received
   } catch (error) {
     log.failed(error instanceof ApiError ? error.message : 'Given up: the answer was no longer needed.')
     throw error
   }
+  if (received.status !== 401) lapse.noteTaken(name)
+  else if (identity.get()?.id === session.id) lapse.note(name, request.method !== 'GET')
+  // Somebody has signed in while this was on its way: a read is worth another try, if it was the same person.
+  else if (request.method === 'GET') return send(ctx, request, log, signal)
+  return received
 }
 
 const nameOf = ({ method, target }: ApiRequest): string => `${method} ${target.split('?')[0]}`
@@ -99,13 +107,13 @@ const readAnswer = <Body>(request: ApiRequest, received: Received): Answer<Body>
 }
 
 /** A request belongs to the person it was started by: if somebody else has signed in since, it is not sent. */
-const signedInHeaders = (ctx: ApiContext, name: string): Record<string, string> => {
+const sessionFor = (ctx: ApiContext, name: string): Session => {
   const session = identity.get()
   if (session === null) throw new ApiError('unauthenticated', { request: name })
   if (session.host !== ctx.host || userKey(session) !== ctx.user) {
     throw new ApiError('unauthenticated', { request: name, messages: ['Another user or host is signed in now.'] })
   }
-  return { [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
+  return session
 }
 
 const exchange = async (

@@ -94,13 +94,15 @@ const sendClear = async ({ ctx, seen, notes }: Clear): Promise<void> => {
 
 /** A hold belongs to the person who began it. What is on its way already can no longer be stopped. */
 identity.subscribe(() => {
+  const stale = state.stale.filter(({ ctx }) => isSignedIn(ctx))
+  if (stale.length < state.stale.length) set({ stale })
   const foreign = state.held.filter(({ ctx, isSending }) => !isSending && !isSignedIn(ctx))
   if (foreign.length === 0) return
   for (const { cancel } of foreign) cancel()
   notify({
     tone: 'failed',
     title: `Not cleared: ${listed(foreign.map(({ seen }) => alertName(seen)))}`,
-    text: 'You signed out before it was sent. Nothing was sent',
+    text: `${identity.get() === null ? 'You signed out' : 'Another user or host was signed in'} before it was sent. Nothing was sent`,
   })
 })
 

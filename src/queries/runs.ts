@@ -118,13 +118,14 @@ export const restoreRun = (): void => {
 identity.subscribe(() => {
   if (present === null || isSignedIn(present.plan.ctx)) return
   const { plan, run, progress } = present
-  run.cancelWaiting('Signed out before it was sent')
+  const isOut = identity.get() === null
+  run.cancelWaiting(`${isOut ? 'Signed out' : 'Another user or host was signed in'} before it was sent`)
   forget()
   set(null)
   if (progress.phase === 'ended') return
   notify({
     tone: 'failed',
-    title: `${plan.title}: stopped by the sign-out`,
+    title: `${plan.title}: stopped by the ${isOut ? 'sign-out' : 'sign-in of another user or host'}`,
     text: `${counted(progress.counts.waiting, 'item')} of ${plan.items.length} not sent`,
   })
 })

@@ -1,8 +1,11 @@
 /** Signing in and out, and what follows from it for everything that is on screen. */
 import { queryOptions } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import type { Session, SignInRequest } from '#contract/session.ts'
 import { callLog } from '#api/call-log.ts'
+import { isApiError } from '#api/errors.ts'
 import { identity, userKey } from '#api/identity.ts'
+import { lapse, type Lapse } from '#api/lapse.ts'
 import { readSession, readSignInHosts, signIn, signOut } from '#api/session.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
@@ -22,22 +25,41 @@ export const endSession = async (): Promise<void> => {
  * Asks the gateway who is signed in. With a remembered identity nothing waits for it, and a failure changes nothing:
  * the first read will show it.
  */
-export const confirmSession = async (): Promise<void> => {
+export const confirmSession = (): Promise<void> => {
+  confirmed = confirm()
+  return confirmed
+}
+
+const confirm = async (): Promise<void> => {
   const session = await readSession()
   const known = identity.get()
   if (session?.id !== known?.id) identity.set(session)
 }
 
-const person = (session: Session | null): string | null => session && `${session.host} ${userKey(session)}`
+let confirmed: Promise<void> = Promise.resolve()
 
-let last = person(identity.get())
+/** Whatever came of it: until then a read that is refused tells less than the gateway is about to. */
+export const sessionConfirmed = (): Promise<void> => confirmed.catch(() => undefined)
+
+/** Who is signed in, and where: what is done for one is never shown to another. */
+export const personOf = (session: Session): string => `${session.host} ${userKey(session)}`
+
+export const useLapse = (): Lapse | null => useSyncExternalStore(lapse.subscribe, lapse.get)
+
+let last = identity.get()
 identity.subscribe(() => {
-  const next = person(identity.get())
-  if (next === last) return
-  if (last !== null) {
-    queryClient.clear()
-    callLog.clear()
-    dismissAll()
+  const before = last
+  last = identity.get()
+  if (before === null) return
+  if (last !== null && personOf(last) === personOf(before)) {
+    askAgain()
+    return
   }
-  last = next
+  queryClient.clear()
+  callLog.clear()
+  dismissAll()
 })
+
+/** The same person again: what was refused meanwhile is read by itself. Writes wait to be pressed. */
+const askAgain = () =>
+  void queryClient.refetchQueries({ predicate: ({ state }) => isApiError(state.error, 'unauthenticated') })

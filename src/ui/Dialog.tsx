@@ -13,7 +13,7 @@ type Props = {
   aside?: ReactNode
   /** `Cancel` and the verb. */
   actions: ReactNode
-  size?: 'normal' | 'wide'
+  size?: 'narrow' | 'normal' | 'wide'
 }
 
 /**
@@ -29,6 +29,8 @@ export const Dialog = ({ title, onClose, isLocked = false, children, aside, acti
     const element = dialog.current
     if (element === null) return
     element.showModal()
+    // Else the first control has the focus, which need not be the one to begin with.
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
     const giveToastsBack = bringToasts(element)
     return () => {
       giveToastsBack()

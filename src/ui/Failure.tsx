@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconClockPause, IconInfoCircle, IconLock, IconMapPinOff, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconClockPause, IconLock, IconMapPinOff, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Link, useLocation } from 'react-router'
+import { Link } from 'react-router'
 import { clockTime } from '#lib/dates.ts'
 import { explain, isExplained } from '#lib/explained.ts'
-import { paths } from '#lib/place.ts'
+import { SignedOut } from './SignedOut.tsx'
 import { StateMessage } from './StateMessage.tsx'
 
 type Props = {
@@ -18,7 +18,6 @@ type Props = {
 
 /** A read that failed: what, the API's own words, and a way on. It never looks like an empty list. */
 export const Failure = ({ what, error, onRetry, actions }: Props) => {
-  const { pathname, search } = useLocation()
   const kind = isExplained(error) ? error.kind : 'fault'
   const time = isExplained(error) ? ` Last tried at ${clockTime(error.at)}.` : ''
   const retry = (variant: 'filled' | 'default') => (
@@ -28,23 +27,7 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
   )
   const icon = { size: 20, stroke: 1.5 }
 
-  if (kind === 'unauthenticated') {
-    return (
-      <StateMessage
-        role="alert"
-        tone="accent"
-        icon={<IconInfoCircle {...icon} />}
-        title="Sign in again"
-        actions={
-          <Button variant="filled" component={Link} to={paths.signIn(pathname + search)}>
-            Sign in
-          </Button>
-        }
-      >
-        {explain(error)} This page is kept and opens again after you sign in.
-      </StateMessage>
-    )
-  }
+  if (kind === 'unauthenticated') return <SignedOut error={error} onRetry={onRetry} />
   if (kind === 'forbidden') {
     return (
       <StateMessage

@@ -1,3 +1,4 @@
+import { isExplained } from '#lib/explained.ts'
 import { usePreference } from './preferences.ts'
 
 export const INTERVALS = ['off', '10s', '30s', '1m', '5m'] as const
@@ -11,18 +12,22 @@ export const intervalLabel = (interval: Interval): string => {
   return seconds < 60 ? `every ${seconds} s` : `every ${seconds / 60} min`
 }
 
-type Polled = { state: { error: unknown } }
+type Polled = { state: { error: Error | null } }
 
 /** As React Query takes it. */
 export type RefetchInterval = (query: Polled) => number | false
 
 /**
  * How often a panel refreshes itself, as the person chose it for `panel`, and the same for React Query, which stops
- * while the tab is hidden. After a failure it asks half as often.
+ * while the tab is hidden. After a failure it asks half as often, and after the end of a session not at all: what was
+ * refused is asked for again when somebody has signed in.
  */
 export const useRefreshInterval = (panel: string, fallback: Interval) => {
   const [interval, setInterval] = usePreference(`refresh.${panel}`, INTERVALS, fallback)
   const ms = SECONDS[interval] * 1000
-  const refetchInterval: RefetchInterval = ({ state }) => (ms === 0 ? false : state.error === null ? ms : ms * 2)
+  const refetchInterval: RefetchInterval = ({ state: { error } }) => {
+    if (ms === 0 || (error !== null && isExplained(error) && error.kind === 'unauthenticated')) return false
+    return error === null ? ms : ms * 2
+  }
   return { interval, setInterval, refetchInterval }
 }

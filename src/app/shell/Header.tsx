@@ -1,5 +1,7 @@
-import { ActionIcon } from '@mantine/core'
-import { IconTerminal2 } from '@tabler/icons-react'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconLogin2, IconTerminal2 } from '@tabler/icons-react'
+import { lapse } from '#api/lapse.ts'
+import { useLapse } from '#queries/session.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import classes from './Header.module.css'
@@ -19,6 +21,7 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
     <UnitSwitcher />
     <div className={classes.end}>
       <RetryNotice />
+      <SignInAgain />
       <VersionSelector />
       <ActionIcon
         variant={isLogOpen ? 'default' : 'subtle'}
@@ -33,3 +36,13 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
     </div>
   </header>
 )
+
+/** The way back to a sign-in that was put away; until it is taken, nothing can be read or changed. */
+const SignInAgain = () => {
+  if (useLapse() === null) return null
+  return (
+    <Button variant="filled" leftSection={<IconLogin2 size={14} stroke={1.5} />} onClick={lapse.open}>
+      Sign in again
+    </Button>
+  )
+}

@@ -1,11 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router'
+import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/context.ts'
+import { lapse } from '#api/lapse.ts'
 import { queryClient } from '#queries/client.ts'
 import { contextOf, readPlace, useSession } from '#queries/context.ts'
+import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
 import { paths } from '#lib/place.ts'
+import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useStored } from '#ui/use-stored.ts'
 import { readLogState } from '#app/request-log/state.ts'
@@ -19,46 +23,77 @@ import { useResumeFollowing } from './use-resume-following.ts'
 
 const RequestLog = lazy(async () => ({ default: (await import('#app/request-log/RequestLog.tsx')).RequestLog }))
 
-/** The frame around every page of a unit. */
+/** Loaded when it is needed, and not shown before the gateway has said whether there is a session at all. */
+const SignInOver = lazy(async () => {
+  const { SignInOver: Component } = await import('./SignInOver.tsx')
+  await sessionConfirmed()
+  return { default: Component }
+})
+
+const Newcomer = lazy(async () => ({ default: (await import('./Newcomer.tsx')).Newcomer }))
+
+/** Who sees the pages of a unit, and whether there is one. */
 export const Shell = () => {
   const session = useSession()
+  /** Whom this page was opened as. Another person is told first. */
+  const [owner, setOwner] = useState(session)
   const { unit } = useParams()
   const { pathname, search } = useLocation()
   const place = readPlace(unit, new URLSearchParams(search))
   const ctx = session && place ? contextOf(session, place) : undefined
-  const [log, setLog] = useStored('request-log', readLogState)
   useCancelOthers(ctx)
   useLeaveWithdrawn(session?.host, place)
   useResumeFollowing()
 
   if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
-  if (place === undefined) return <NoUnit />
+  if (owner !== null && personOf(owner) !== personOf(session)) {
+    return (
+      <Suspense>
+        <Newcomer former={owner} session={session} onGoOn={() => setOwner(session)} />
+      </Suspense>
+    )
+  }
+  return place === undefined ? <NoUnit /> : <Frame session={session} />
+}
+
+/** What is around every page of a unit. */
+const Frame = ({ session }: { session: Session }) => {
+  const [log, setLog] = useStored('request-log', readLogState)
+  const isSignInOpen = useLapse()?.isOpen === true
+  const signInAgain = useMemo(() => ({ open: lapse.open, sessionId: session.id }), [session.id])
   return (
-    <div className={classes.shell}>
-      <a className={classes.skip} href="#content">
-        Skip to content
-      </a>
-      <Header isLogOpen={log.isOpen} onToggleLog={() => setLog({ ...log, isOpen: !log.isOpen })} />
-      <Navigation />
-      <Connection />
-      <div className={classes.sheet}>
-        <main id="content" className={classes.content} tabIndex={-1}>
-          <OutOfReach>
-            <Outlet />
-          </OutOfReach>
-        </main>
-        {log.isOpen && (
+    <SignInAgainContext value={signInAgain}>
+      <div className={classes.shell}>
+        <a className={classes.skip} href="#content">
+          Skip to content
+        </a>
+        <Header isLogOpen={log.isOpen} onToggleLog={() => setLog({ ...log, isOpen: !log.isOpen })} />
+        <Navigation />
+        <Connection />
+        <div className={classes.sheet}>
+          <main id="content" className={classes.content} tabIndex={-1}>
+            <OutOfReach>
+              <Outlet />
+            </OutOfReach>
+          </main>
+          {log.isOpen && (
+            <Suspense>
+              <RequestLog
+                height={log.height}
+                onResize={(height) => setLog({ ...log, height })}
+                onClose={() => setLog({ ...log, isOpen: false })}
+              />
+            </Suspense>
+          )}
+        </div>
+        <Underway />
+        {isSignInOpen && (
           <Suspense>
-            <RequestLog
-              height={log.height}
-              onResize={(height) => setLog({ ...log, height })}
-              onClose={() => setLog({ ...log, isOpen: false })}
-            />
+            <SignInOver session={session} />
           </Suspense>
         )}
       </div>
-      <Underway />
-    </div>
+    </SignInAgainContext>
   )
 }
 

@@ -1,13 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState, type ReactNode, type SubmitEvent } from 'react'
 import { isApiError } from '#api/errors.ts'
-import { Link } from 'react-router'
 import { userAbilities, type User } from '#api/users.ts'
 import type { ApiContext } from '#api/context.ts'
 import { inviteUser } from '#queries/edit-user.ts'
 import { nameOf } from '#queries/user-guards.ts'
 import { explain } from '#lib/explained.ts'
-import { paths } from '#lib/place.ts'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
 import { checkInvitation, refusedFields, type FieldErrors, type InvitationDraft } from './invitation.ts'
@@ -81,15 +79,8 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
       )}
       {failure && (
         <p className={form.error} role="alert">
-          {explain(failure)}{' '}
-          {isApiError(failure, 'unauthenticated') && (
-            <>
-              <Link to={paths.signIn()} target="_blank">
-                Sign in in another tab
-              </Link>
-              , then press Send invitation again: this draft stays.
-            </>
-          )}
+          {explain(failure)}
+          {isApiError(failure, 'unauthenticated') && ' This draft stays: sign in, then press Send invitation again.'}
         </p>
       )}
       <div className={form.actions}>

@@ -1,0 +1,17 @@
+import { Button } from '@mantine/core'
+import type { Session } from '#contract/session.ts'
+import { lapse } from '#api/lapse.ts'
+import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
+import { Dialog } from '#ui/Dialog.tsx'
+import { whoIs } from './who-is.ts'
+import classes from './SignInOver.module.css'
+
+/** The sign-in over the page that the session ended under. The page stays as it is, and goes on from there. */
+export const SignInOver = ({ session }: { session: Session }) => (
+  <Dialog title="Sign in" size="narrow" onClose={lapse.close} actions={<Button onClick={lapse.close}>Not now</Button>}>
+    <p className={classes.lead}>
+      {`The session of ${whoIs(session)} has ended, or the API no longer accepts its token. This page and its drafts are kept; what was not sent stays unsent until you press again.`}
+    </p>
+    <SignInForm host={session.host} />
+  </Dialog>
+)

@@ -1,0 +1,84 @@
+import '@mantine/core/styles/PasswordInput.layer.css'
+import { Button, NativeSelect, PasswordInput } from '@mantine/core'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState, type SubmitEvent } from 'react'
+import { signInHosts, startSession } from '#queries/session.ts'
+import { explain } from '#lib/explained.ts'
+import classes from './SignInForm.module.css'
+
+const SANDBOX = 'sandbox'
+
+type Props = {
+  /** The host that is chosen to begin with; else the first of the list. */
+  host?: string
+  onSignedIn?: () => void
+}
+
+/** Host and token, wherever one signs in: on a page of its own, or over the page that a session ended under. */
+export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
+  const { data: hosts = [], error: hostsError } = useQuery(signInHosts())
+  const [chosen, setChosen] = useState(firstChosen)
+  const [token, setToken] = useState('')
+  const { mutate, isPending, variables, error } = useMutation({ mutationFn: startSession, onSuccess: onSignedIn })
+
+  const host = hosts.find(({ value }) => value === chosen) ?? hosts[0]
+  const hasSandbox = hosts.some(({ value }) => value === SANDBOX)
+  const isTrying = isPending && variables.token === undefined
+  const failure = error ?? hostsError
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (host) mutate({ host: host.value, token: token.trim() })
+  }
+
+  return (
+    <>
+      <form className={classes.form} onSubmit={submit}>
+        <NativeSelect
+          className={classes.field}
+          label="API host"
+          description={host?.portal ? `The host of ${host.portal}` : host && describe(host.value)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          value={host?.value ?? ''}
+          data={hosts.map(({ value, label }) => ({ value, label }))}
+          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+        />
+        <PasswordInput
+          className={classes.field}
+          label="API token"
+          required
+          withAsterisk={false}
+          autoComplete="off"
+          data-autofocus
+          spellCheck={false}
+          maxLength={8192}
+          value={token}
+          visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
+          onChange={({ currentTarget }) => setToken(currentTarget.value)}
+        />
+        {failure && (
+          <p className={classes.failure} role="alert">
+            {explain(failure)}
+          </p>
+        )}
+        <Button type="submit" variant="filled" size="lg" fullWidth disabled={isPending || !host}>
+          {isPending && !isTrying ? 'Signing in' : 'Sign in'}
+        </Button>
+      </form>
+      {hasSandbox && (
+        <div className={classes.sandbox}>
+          <div>
+            <p className={classes.question}>No token at hand?</p>
+            <p className={classes.note}>Seeded data, nothing real</p>
+          </div>
+          <Button disabled={isPending} onClick={() => mutate({ host: SANDBOX })}>
+            {isTrying ? 'Opening the sandbox' : 'Try the sandbox'}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+const describe = (value: string) =>
+  value === SANDBOX ? 'The built-in copy of the API, on this machine' : 'Allowed by this server’s settings'
