@@ -41,8 +41,9 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
 const SignInAgain = () => {
   if (useLapse() === null) return null
   return (
-    <Button variant="filled" leftSection={<IconLogin2 size={14} stroke={1.5} />} onClick={lapse.open}>
-      Sign in again
+    <Button variant="filled" className={classes.again} aria-label="Sign in again" onClick={lapse.open}>
+      <IconLogin2 size={14} stroke={1.5} />
+      <span className={classes.long}>Sign in again</span>
     </Button>
   )
 }
