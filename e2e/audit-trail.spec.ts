@@ -213,21 +213,23 @@ test('what is done in the dashboard is in the trail after one refresh', async ({
     .toEqual(['enable', 'suspend'])
 })
 
-test('an alert shows what was done to its entity, and leads to all of it', async ({ page, world }) => {
+test('an alert shows what was noted on its entity, and leads to all of it', async ({ page, world }) => {
   await world.ask(`/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c`, {
     method: 'PATCH',
     body: { notes: 'Seen.' },
   })
   await goToAlerts(page, '/32e6f210-0b83-4308-b437-8c9ac11f306c')
-  const history = alertPanel(page).getByRole('region', { name: 'Audit trail' })
-  await expect(history.getByRole('link', { name: 'Alerts: update' }).first()).toBeVisible()
-  await history.getByRole('link', { name: /^All / }).click()
-  await expect(page).toHaveURL(new RegExp(`audit-trail\\?entityId=${GUIDE_VOLUME}$`))
+  const history = alertPanel(page).getByRole('region', { name: 'Timeline' })
+  await expect(history.getByRole('link', { name: 'Note', exact: true }).first()).toBeVisible()
+  await history.getByRole('link', { name: /^\d+ audit entr/ }).click()
+  await expect(page).toHaveURL(new RegExp(`audit-trail\\?category=alerts&entityId=${GUIDE_VOLUME}&when=`))
   await expect(page.getByRole('button', { name: `Remove Entity id ${GUIDE_VOLUME}` })).toBeVisible()
   const entries = await allEntries(world)
   await expectRows(
     auditTable(page),
-    firstKeys(entries.filter(({ primary_entity: entity }) => entity?.id === GUIDE_VOLUME)),
+    firstKeys(
+      entries.filter(({ primary_entity: entity, category }) => entity?.id === GUIDE_VOLUME && category === 'alerts'),
+    ),
   )
 })
 

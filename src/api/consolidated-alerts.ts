@@ -97,8 +97,13 @@ export const loadConsolidatedAlerts = (
     ({ id }) => id,
   )
 
-export const readConsolidatedAlert = async (ctx: ApiContext, id: string): Promise<ConsolidatedAlert> => {
-  const { body } = await call<Loose<WireConsolidatedAlert>>(ctx, 'read-consolidated-alert', { path: { id } })
+export const readConsolidatedAlert = async (
+  ctx: ApiContext,
+  id: string,
+  signal?: AbortSignal,
+): Promise<ConsolidatedAlert> => {
+  const options = { path: { id }, ...(signal && { signal }) }
+  const { body } = await call<Loose<WireConsolidatedAlert>>(ctx, 'read-consolidated-alert', options)
   return toConsolidatedAlert(body)
 }
 

@@ -45,8 +45,8 @@ export const auditDetail = (ctx: ApiContext, key: string) =>
 const SHOWN = 5
 
 /** The newest entries about one subject. */
-export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>) => {
-  const choice: AuditListChoice = { ...NO_AUDIT_FILTER, ...subject, page: 1, limit: SHOWN }
+export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit = SHOWN) => {
+  const choice: AuditListChoice = { ...NO_AUDIT_FILTER, ...subject, page: 1, limit }
   return queryOptions({
     queryKey: [ROOT, ctx, 'list', choice],
     queryFn: ({ signal }) => listAuditEntries(ctx, choice, signal, 'later'),
@@ -72,16 +72,17 @@ export const useAuditTimeline = (subject: Partial<AuditFilter>) => {
       by: entry.userEmail ?? 'Clumio',
       isFailed: entry.status !== 'success',
       note: entry.status === 'success' ? '' : entry.status,
-      to: paths.auditEntry(place, auditKey(entry), toSearch(subject)),
+      to: paths.auditEntry(place, auditKey(entry), auditSearch(subject)),
     })),
     total: data?.total ?? 0,
     error,
     onRetry: () => void refetch(),
-    allTo: paths.auditTrail(place, toSearch(subject)),
+    allTo: paths.auditTrail(place, auditSearch(subject)),
   }
 }
 
-const toSearch = (subject: Partial<AuditFilter>): URLSearchParams =>
+/** The trail's own parameters for a subject, for links to all of its entries. */
+export const auditSearch = (subject: Partial<AuditFilter>): URLSearchParams =>
   new URLSearchParams(
     Object.entries(subject).flatMap(([name, value]) => [value].flat().map((text): [string, string] => [name, text])),
   )

@@ -66,6 +66,10 @@ const showEverywhere = async ({ host, user }: ApiContext, group: ConsolidatedAle
   for (const { queryKey, state } of sets) {
     const ctx = queryKey[1] as ApiContext | undefined
     if (ctx?.host !== host || ctx.user !== user) continue
+    if (queryKey[2] === 'detail') {
+      if (queryKey[3] === group.id) queryClient.setQueryData(queryKey, group)
+      continue
+    }
     // A load under way may still hold the group as it was, so it starts again.
     if (state.fetchStatus === 'fetching') void queryClient.refetchQueries({ queryKey, exact: true })
     queryClient.setQueryData<ConsolidatedAlertSet>(

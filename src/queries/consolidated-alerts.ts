@@ -1,6 +1,7 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import {
   loadConsolidatedAlerts,
+  readConsolidatedAlert,
   type ConsolidatedAlert,
   type ConsolidatedAlertFilter,
 } from '#api/consolidated-alerts.ts'
@@ -24,4 +25,10 @@ export const consolidatedAlertSet = (ctx: ApiContext, filter: ConsolidatedAlertF
       // A refresh shows its result when it is whole; until then the old rows stay.
       refetchMode: 'replace',
     }),
+  })
+
+export const consolidatedAlertDetail = (ctx: ApiContext, id: string) =>
+  queryOptions({
+    queryKey: [CONSOLIDATED_ALERTS, ctx, 'detail', id],
+    queryFn: ({ signal }) => readConsolidatedAlert(ctx, id, signal),
   })

@@ -6,6 +6,10 @@ import classes from './SidePanel.module.css'
 type Props = {
   /** The accessible name: what kind of thing is open. */
   label: string
+  /** Which record is open, where one panel goes from record to record. */
+  recordId?: string
+  /** At the left of the head: the way to the records beside this one. */
+  lead?: ReactNode
   /** Beside the close button. */
   controls?: ReactNode
   onClose: () => void
@@ -13,10 +17,16 @@ type Props = {
 }
 
 /** One record, beside the list that it was opened from. Escape closes it; it takes the focus when it opens. */
-export const SidePanel = ({ label, controls, onClose, children }: Props) => {
+export const SidePanel = ({ label, recordId, lead, controls, onClose, children }: Props) => {
   const panel = useRef<HTMLElement>(null)
-  // The person has asked for this record: reading and Escape go on from here.
-  useEffect(() => panel.current?.focus(), [])
+  // The person has asked for this record: reading and Escape go on from here. Who steps on by a button keeps the button.
+  useEffect(() => {
+    if (panel.current === null) return
+    panel.current.scrollTop = 0
+    if (!panel.current.contains(document.activeElement)) panel.current.focus()
+    // Once for each record that is opened.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [recordId])
   return (
     // Escape is a second way beside the close button; inside a dialog or a menu it belongs to that.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -31,10 +41,13 @@ export const SidePanel = ({ label, controls, onClose, children }: Props) => {
       }}
     >
       <header className={classes.header}>
-        {controls}
-        <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={onClose}>
-          <IconX size={16} stroke={1.5} />
-        </ActionIcon>
+        {lead}
+        <div className={classes.controls}>
+          {controls}
+          <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={onClose}>
+            <IconX size={16} stroke={1.5} />
+          </ActionIcon>
+        </div>
       </header>
       {children}
     </aside>

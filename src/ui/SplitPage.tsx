@@ -25,11 +25,12 @@ export const SplitPage = ({ label, openId, panel, children }: Props) => {
   )
 }
 
-/** When the record closes, the keyboard goes on from the row that it was opened from. */
+/** The open record's row stays in sight; when the record closes, the keyboard goes on from there. */
 const useFocusAfterClose = (openId: string | undefined) => {
   const last = useRef(openId)
   useEffect(() => {
     if (openId === undefined && last.current !== undefined) focusRow(last.current)
+    if (openId !== undefined) document.querySelector('tbody tr[data-open]')?.scrollIntoView({ block: 'nearest' })
     last.current = openId
   }, [openId])
 }

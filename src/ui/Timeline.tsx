@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
 import { explain } from '#lib/explained.ts'
-import { count } from '#lib/numbers.ts'
+import { count, counted } from '#lib/numbers.ts'
 import { Time } from './Time.tsx'
 import classes from './Timeline.module.css'
 
@@ -11,58 +11,84 @@ export type TimelineEntry = {
   what: string
   /** What it was done to. */
   about?: string
-  by: string
-  isFailed: boolean
+  /** Who did it; what the record tells of itself was done by nobody. */
+  by?: string
+  isFailed?: boolean
   /** What else is worth a word: how it ended, where it was not as wished. */
   note?: string
+  /** Words that were left with it. */
+  quote?: string
+  /** What happened to the record itself, in the colour of its state; without it, what somebody did. */
+  tone?: 'error' | 'warning' | 'ok'
   /** Where all of it is told. */
-  to: string
+  to?: string
 }
 
 type Props = {
   heading: string
-  /** Newest first; nothing while they are on their way. */
+  /** What the record tells of itself: there at once, whatever becomes of the trail. */
+  facts?: readonly TimelineEntry[]
+  /** Out of the trail, newest first; nothing while they are on their way. */
   entries: readonly TimelineEntry[] | undefined
-  /** All there are, of which `entries` are the newest. */
+  /** All there are in the trail, of which `entries` are the newest. */
   total: number
   error: Error | null
   onRetry: () => void
   /** The list of all of them. */
   allTo: string
+  /** What must be known to read the entries rightly. */
+  hint?: string | undefined
 }
 
 /** What happened to one record, newest first, with the way to everything that did. */
-export const Timeline = ({ heading, entries, total, error, onRetry, allTo }: Props) => (
-  <section className={classes.timeline} aria-label={heading} aria-busy={entries === undefined && error === null}>
-    <header className={classes.header}>
-      <h3 className={classes.heading}>{heading}</h3>
-      <Link to={allTo}>{total > 0 ? `All ${count(total)}` : 'Open the trail'}</Link>
-    </header>
-    {entries === undefined && error !== null && (
-      <p className={classes.none} role="alert">
-        {explain(error)} <Button onClick={onRetry}>Try again</Button>
-      </p>
-    )}
-    {entries === undefined && error === null && <p className={classes.none}>Loading the newest entries</p>}
-    {entries?.length === 0 && <p className={classes.none}>No entries in the time that the trail is kept.</p>}
-    {entries !== undefined && entries.length > 0 && (
-      <ol className={classes.entries}>
-        {entries.map(({ id, at, what, about, by, isFailed, note, to }) => (
-          <li key={id} className={classes.entry} data-failed={isFailed || undefined}>
-            <span className={classes.at}>
-              <Time at={at} />
-            </span>
-            <span className={classes.what}>
-              <Link to={to}>{what}</Link>
-              {note && <span className={classes.note}> {note.replaceAll('_', ' ')}</span>}
-              <span className={classes.by}>
-                {about && `${about} · `}
-                {by}
-              </span>
-            </span>
-          </li>
-        ))}
-      </ol>
-    )}
-  </section>
-)
+export const Timeline = ({ heading, facts = [], entries, total, error, onRetry, allTo, hint }: Props) => {
+  const shown = [...facts, ...(entries ?? [])].toSorted((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0))
+  return (
+    <section className={classes.timeline} aria-label={heading} aria-busy={entries === undefined && error === null}>
+      <header className={classes.header}>
+        <h3 className={classes.heading}>{heading}</h3>
+        <Link to={allTo}>{linkText(total, facts.length > 0)}</Link>
+      </header>
+      {entries === undefined && error !== null && (
+        <p className={classes.none} role="alert">
+          {explain(error)} <Button onClick={onRetry}>Try again</Button>
+        </p>
+      )}
+      {entries === undefined && error === null && <p className={classes.none}>Loading the newest entries</p>}
+      {entries !== undefined && shown.length === 0 && (
+        <p className={classes.none}>No entries in the time that the trail is kept.</p>
+      )}
+      {shown.length > 0 && (
+        <ol className={classes.entries}>
+          {shown.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </ol>
+      )}
+      {hint && <p className={classes.none}>{hint}</p>}
+    </section>
+  )
+}
+
+/** Among what the record itself tells, the number says what it counts. */
+const linkText = (total: number, hasFacts: boolean): string => {
+  if (total === 0) return 'Open the trail'
+  return hasFacts ? counted(total, 'audit entry', 'audit entries') : `All ${count(total)}`
+}
+
+const Entry = ({ entry }: { entry: TimelineEntry }) => {
+  const { at, what, about, by, isFailed = false, note, quote, tone, to } = entry
+  return (
+    <li className={classes.entry} data-failed={isFailed || undefined} data-tone={tone}>
+      <span className={classes.at}>
+        <Time at={at} />
+      </span>
+      <span className={classes.what}>
+        {to === undefined ? what : <Link to={to}>{what}</Link>}
+        {note && <span className={classes.note}> {note.replaceAll('_', ' ')}</span>}
+        {(about || by) && <span className={classes.by}>{[about, by].filter(Boolean).join(' · ')}</span>}
+        {quote && <span className={classes.quote}>{quote}</span>}
+      </span>
+    </li>
+  )
+}

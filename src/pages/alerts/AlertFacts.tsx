@@ -1,18 +1,29 @@
 import type { ReactNode } from 'react'
+import { Link } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import { NOTES_MAX_LENGTH } from '#api/alert-update.ts'
 import { exactTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { entityTypeName } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
+import { Fact, Facts } from '#ui/Facts.tsx'
 import { Ago } from '#ui/Time.tsx'
 import classes from './AlertFacts.module.css'
 
+type Props = {
+  alert: Alert
+  /** The list of its parent alone. */
+  parentPath: string | undefined
+  /** What is known of its group. */
+  group: ReactNode
+  actions: ReactNode
+}
+
 /** All that the API tells of an alert, in the order in which one asks. */
-export const AlertFacts = ({ alert, actions }: { alert: Alert; actions: ReactNode }) => {
+export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
   const { entity, parent, tags, variables, notes } = alert
   return (
-    <article className={classes.facts}>
+    <>
       <p className={classes.line}>
         <Severity severity={alert.severity} />
         <AlertStatus status={alert.status} />
@@ -25,16 +36,18 @@ export const AlertFacts = ({ alert, actions }: { alert: Alert; actions: ReactNod
             <span className="mono">{entity.value}</span> {entityTypeName(entity.type)}
           </>
         )}
-        {parent && (
+        {parent && parentPath && (
           <>
             {' in '}
-            <span className="mono">{parent.value}</span>
+            <Link className="mono" to={parentPath} title={`Only alerts of ${parent.value}`}>
+              {parent.value}
+            </Link>
           </>
         )}
       </p>
       {actions}
       {alert.description && <p className={classes.description}>{alert.description}</p>}
-      <dl className={classes.list}>
+      <Facts>
         <Fact name="Raised">
           <Moment at={alert.raisedAt} isRelative />
         </Fact>
@@ -47,6 +60,7 @@ export const AlertFacts = ({ alert, actions }: { alert: Alert; actions: ReactNod
           </Fact>
         )}
         <Fact name="Times raised">{count(alert.timesRaised)}</Fact>
+        {group && <Fact name="Group">{group}</Fact>}
         {variables.length > 0 && (
           <Fact name="Variables">
             {variables.map(([name, value]) => (
@@ -66,7 +80,7 @@ export const AlertFacts = ({ alert, actions }: { alert: Alert; actions: ReactNod
         <Fact name="Alert id">
           <span className="mono">{alert.id}</span>
         </Fact>
-      </dl>
+      </Facts>
       <h3 className={classes.heading}>
         Notes
         {notes && (
@@ -74,16 +88,9 @@ export const AlertFacts = ({ alert, actions }: { alert: Alert; actions: ReactNod
         )}
       </h3>
       {notes ? <p className={classes.notes}>{notes}</p> : <p className={classes.none}>No notes.</p>}
-    </article>
+    </>
   )
 }
-
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
-  <div className={classes.fact}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-)
 
 const Moment = ({ at, isRelative = false }: { at: Date | null; isRelative?: boolean }) =>
   at === null ? (

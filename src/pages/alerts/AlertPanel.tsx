@@ -1,6 +1,6 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
-import { alertRequest } from '#api/alerts.ts'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate, useOutletContext, useParams, useSearchParams } from 'react-router'
+import { alertRequest, type Alert } from '#api/alerts.ts'
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { alertDetail } from '#queries/alerts.ts'
@@ -14,30 +14,34 @@ import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { AlertActions } from './AlertActions.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
-import { AlertHistory } from './AlertHistory.tsx'
+import classes from './AlertFacts.module.css'
+import { AlertGroup } from './AlertGroup.tsx'
+import { AlertSteps } from './AlertSteps.tsx'
+import { AlertTimeline } from './AlertTimeline.tsx'
+import { EntityAlerts, entityAlerts } from './EntityAlerts.tsx'
+import { useAlertPaths } from './use-alert-paths.ts'
+import type { AlertsBeside } from './use-alerts-beside.ts'
 
-/** One alert, beside the list that it was opened from. Another alert is another panel, and takes the focus anew. */
+/** One alert, beside the list that it was opened from, from which one goes on to the next. */
 export const AlertPanel = () => {
-  const { alertId = '' } = useParams()
-  return <Panel key={alertId} id={alertId} />
-}
-
-const Panel = ({ id }: { id: string }) => {
+  const { alertId: id = '' } = useParams()
   const ctx = useApiContext()
   const place = usePlace()
   const { origin } = useSignedIn()
   const [search] = useSearchParams()
   const navigate = useNavigate()
-  const close = () => void navigate(paths.alerts(place, search))
+  const beside = useOutletContext<AlertsBeside>()
 
   return (
     <SidePanel
       label="Alert"
-      onClose={close}
+      recordId={id}
+      onClose={() => void navigate(paths.alerts(place, search))}
+      lead={<AlertSteps beside={beside} />}
       controls={<CopyButton label="Copy as cURL" text={() => toCurl(origin, alertRequest(ctx, id))} isSmall />}
     >
       <Boundary
-        resetKey={contextKey(ctx)}
+        resetKey={`${contextKey(ctx)} ${id}`}
         loading={<TableSkeleton label="alert" />}
         failed={(error, retry) => <Failure what="the alert" error={error} onRetry={retry} />}
       >
@@ -49,11 +53,32 @@ const Panel = ({ id }: { id: string }) => {
 
 const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const { data: alert, error, dataUpdatedAt, refetch } = useSuspenseQuery(alertDetail(ctx, id))
+  const to = useAlertPaths()
+  const { consolidatedAlertId: groupId, parent } = alert
   return (
     <>
       {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
-      <AlertFacts alert={alert} actions={<AlertActions ctx={ctx} alert={alert} />} />
-      {alert.entity && <AlertHistory entityId={alert.entity.id} />}
+      <article className={classes.facts}>
+        <AlertFacts
+          alert={alert}
+          parentPath={parent ? to.parent(parent) : undefined}
+          group={groupId !== null && <AlertGroup ctx={ctx} id={groupId} />}
+          actions={<AlertActions ctx={ctx} alert={alert} />}
+        />
+        <History ctx={ctx} alert={alert} />
+      </article>
+    </>
+  )
+}
+
+const History = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
+  const { entity } = alert
+  const { data } = useQuery({ ...entityAlerts(ctx, entity?.id ?? ''), enabled: entity !== null })
+  if (entity === null) return null
+  return (
+    <>
+      <AlertTimeline ctx={ctx} alert={alert} entity={entity} alertsOfEntity={data?.total} />
+      <EntityAlerts ctx={ctx} alertId={alert.id} entityId={entity.id} />
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react'
+import { useNavigate } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertDetail } from '#queries/alerts.ts'
@@ -11,11 +12,12 @@ import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { AlertDialog } from './AlertActions.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
+import type { AlertsBeside } from './use-alerts-beside.ts'
 
 const ShortcutSheet = lazy(async () => ({ default: (await import('#ui/ShortcutSheet.tsx')).ShortcutSheet }))
 
 const ROWS = [
-  { keys: ['j', 'k'], does: 'Next row, row before' },
+  { keys: ['j', 'k'], does: 'Next row, row before; in an open alert: next alert, alert before' },
   { keys: ['Enter'], does: 'Open the alert' },
   { keys: ['x'], does: 'Select the row' },
   { keys: ['Shift', 'x'], does: 'Select all rows from the last one along' },
@@ -29,14 +31,23 @@ type Props = {
   ctx: ApiContext
   rows: readonly Alert[]
   openId: string | undefined
+  beside: AlertsBeside
   selection: AlertSelection
 }
 
 /** The alerts screen by keys alone. */
-export const AlertShortcuts = ({ ctx, rows, openId, selection }: Props) => {
+export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) => {
   const [isHelp, setIsHelp] = useState(false)
   const [asked, setAsked] = useState<{ ctx: ApiContext; alert: Alert; action: AlertAction }>()
   const { held } = useHeldClears()
+  const navigate = useNavigate()
+
+  /** Whoever is on a row goes along the rows; else, with an alert open, to the one next to it. */
+  const step = (rowStep: 1 | -1) => {
+    if (openId === undefined || focusedRowId() !== undefined) return moveRow(rowStep)
+    const to = rowStep === 1 ? beside.next : beside.previous
+    if (to !== undefined) void navigate(to)
+  }
 
   /** Whoever is in the panel means the open alert; else what is selected; else the row with the focus. */
   const act = (action: AlertAction) => (event: KeyboardEvent) => {
@@ -56,8 +67,8 @@ export const AlertShortcuts = ({ ctx, rows, openId, selection }: Props) => {
   }
 
   useShortcuts({
-    j: () => moveRow(1),
-    k: () => moveRow(-1),
+    j: () => step(1),
+    k: () => step(-1),
     x: () => selectRow(false),
     X: () => selectRow(true),
     Enter: openRow,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { Outlet, useParams, useSearchParams } from 'react-router'
+import { useOutlet, useParams, useSearchParams } from 'react-router'
 import { alertListRequest, collectAlerts, type Alert } from '#api/alerts.ts'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
@@ -18,12 +18,12 @@ import { Freshness } from '#ui/Freshness.tsx'
 import { NewPill } from '#ui/NewPill.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { useRefreshInterval } from '#ui/refresh-interval.ts'
+import { SplitPage } from '#ui/SplitPage.tsx'
 import { keepView, useTableView } from '#ui/table-view.ts'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useSteadyRows } from '#ui/use-steady-rows.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { AlertFilters } from './AlertFilters.tsx'
-import classes from './AlertsPage.module.css'
 import { AlertShortcuts } from './AlertShortcuts.tsx'
 import { AlertTable } from './AlertTable.tsx'
 import { alertColumns } from './columns.tsx'
@@ -31,7 +31,7 @@ import { describeFilter } from './describe-filter.ts'
 import { alertFields, filterOf } from './state.ts'
 import { useAlertPaths } from './use-alert-paths.ts'
 import { useAlertSelection } from './use-alert-selection.ts'
-import { useFocusAfterClose } from './use-focus-after-close.ts'
+import { useAlertsBeside } from './use-alerts-beside.ts'
 
 export const AlertsPage = () => {
   const ctx = useApiContext()
@@ -49,7 +49,8 @@ export const AlertsPage = () => {
   const where = useWhere(ctx)
   const columns = useMemo(() => alertColumns(paths), [paths])
   const selection = useAlertSelection(ctx, choice)
-  useFocusAfterClose(alertId)
+  const beside = useAlertsBeside(ctx, alertId, { choice, rows: steady?.rows, total: query.data?.total })
+  const panel = useOutlet(beside)
 
   const change: typeof write = (values, options) =>
     write(values, 'limit' in values ? { ...options, onWrite: (params) => keepView('alerts', params) } : options)
@@ -69,8 +70,8 @@ export const AlertsPage = () => {
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, alertListRequest(ctx, choice))} />
 
   return (
-    <div className={classes.page} data-open={alertId !== undefined || undefined}>
-      <section className={classes.list} aria-label="Alerts">
+    <>
+      <SplitPage label="Alerts" openId={alertId} panel={panel}>
         <PageHeader title="Alerts" total={query.data?.total}>
           <NewPill steady={steady} onShow={() => setRefreshes(refreshes + 1)} />
           <Freshness
@@ -116,9 +117,8 @@ export const AlertsPage = () => {
             selection={selection}
           />
         </Boundary>
-      </section>
-      <AlertShortcuts ctx={ctx} rows={steady?.rows ?? []} openId={alertId} selection={selection} />
-      <Outlet />
-    </div>
+      </SplitPage>
+      <AlertShortcuts ctx={ctx} rows={steady?.rows ?? []} openId={alertId} beside={beside} selection={selection} />
+    </>
   )
 }

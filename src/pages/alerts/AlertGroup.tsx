@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { ApiContext } from '#api/context.ts'
+import { consolidatedAlertDetail } from '#queries/consolidated-alerts.ts'
+import { usePlace } from '#queries/context.ts'
+import { alertSearch } from '#lib/alert-search.ts'
+import { explain } from '#lib/explained.ts'
+import { count } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import classes from './AlertFacts.module.css'
+
+/** The group that an alert belongs to: how many of it are active and cleared, each with its list, and the group itself. */
+export const AlertGroup = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
+  const place = usePlace()
+  const { data: group, error, refetch } = useQuery(consolidatedAlertDetail(ctx, id))
+  if (group === undefined) {
+    return error ? (
+      <span role="alert">
+        {`The group could not be loaded. ${explain(error)} `}
+        <button type="button" className={classes.again} onClick={() => void refetch()}>
+          Try again
+        </button>
+      </span>
+    ) : (
+      <span className={classes.waiting}>Loading its counts</span>
+    )
+  }
+  const parent = group.parent ? `${group.parent.type}:${group.parent.id}` : ''
+  const open = new URLSearchParams({ status: 'all', ...(parent && { parent }), open: id })
+  return (
+    <>
+      <Link to={paths.alerts(place, alertSearch({ group: id }))}>{`${count(group.activeCount)} active`}</Link>
+      {', '}
+      <Link to={paths.alerts(place, alertSearch({ group: id, status: 'cleared' }))}>
+        {`${count(group.clearedCount)} cleared`}
+      </Link>{' '}
+      <Link className={classes.same} to={paths.consolidatedAlerts(place, open)}>
+        same parent, type and cause
+      </Link>
+    </>
+  )
+}

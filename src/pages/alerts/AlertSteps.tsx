@@ -1,0 +1,41 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
+import classes from './AlertSteps.module.css'
+import type { AlertsBeside } from './use-alerts-beside.ts'
+
+/** From alert to alert without going back to the list. */
+export const AlertSteps = ({ beside: { position, name, previous, next } }: { beside: AlertsBeside }) => (
+  <div className={classes.steps}>
+    <Step label="Previous alert" shortcut="k" to={previous}>
+      <IconChevronUp size={14} stroke={1.5} />
+    </Step>
+    <Step label="Next alert" shortcut="j" to={next}>
+      <IconChevronDown size={14} stroke={1.5} />
+    </Step>
+    <p className={classes.position} role="status">
+      {position}
+      {name && <span className="visually-hidden">{`: ${name}`}</span>}
+    </p>
+  </div>
+)
+
+type StepProps = { label: string; shortcut: string; to: string | undefined; children: ReactNode }
+
+/** At the list's end it stays where it is, so that the keyboard does not lose its place. */
+const Step = ({ label, shortcut, to, children }: StepProps) => {
+  const navigate = useNavigate()
+  return (
+    <ActionIcon
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      title={`${label} (${shortcut})`}
+      aria-disabled={to === undefined}
+      data-disabled={to === undefined || undefined}
+      onClick={() => to !== undefined && void navigate(to)}
+    >
+      {children}
+    </ActionIcon>
+  )
+}

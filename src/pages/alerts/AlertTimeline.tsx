@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Alert } from '#api/alerts.ts'
+import { auditKey } from '#api/audit-trail.ts'
+import type { ApiContext } from '#api/context.ts'
+import type { Entity } from '#api/wire.ts'
+import { auditAbout, auditSearch } from '#queries/audit-trail.ts'
+import { usePlace } from '#queries/context.ts'
+import { paths } from '#lib/place.ts'
+import { Timeline } from '#ui/Timeline.tsx'
+import { alertActs, alertEvents, withoutTold } from './timeline.ts'
+
+type Props = {
+  ctx: ApiContext
+  alert: Alert
+  entity: Entity
+  /** All alerts of the entity, in any status; nothing while it is not known. */
+  alertsOfEntity: number | undefined
+}
+
+const SHOWN = 10
+
+/** When it was raised, again and for the last time cleared, and who has noted what: as the API tells it. */
+export const AlertTimeline = ({ ctx, alert, entity, alertsOfEntity }: Props) => {
+  const place = usePlace()
+  // Since it was raised: what was written before was about another alert.
+  const since = alert.raisedAt ? `${alert.raisedAt.toISOString().slice(0, 16)}..` : ''
+  const subject = { category: ['alerts'], entityId: [entity.id], when: since }
+  const search = auditSearch(subject)
+  const { data, error, refetch } = useQuery(auditAbout(ctx, subject, SHOWN))
+  const acts = data && alertActs(data.items, (entry) => paths.auditEntry(place, auditKey(entry), search))
+  const isShared = acts !== undefined && acts.length > 0 && alertsOfEntity !== undefined && alertsOfEntity > 1
+  return (
+    <Timeline
+      heading="Timeline"
+      facts={withoutTold(alertEvents(alert), acts ?? [])}
+      entries={acts}
+      total={data?.total ?? 0}
+      error={error}
+      onRetry={() => void refetch()}
+      allTo={paths.auditTrail(place, search)}
+      hint={
+        isShared ? 'The trail names the entity, not the alert: an entry may be about another alert of it.' : undefined
+      }
+    />
+  )
+}

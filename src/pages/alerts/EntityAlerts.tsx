@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { ALERT_DEFAULT_SORT, NO_ALERT_FILTER } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import { alertList } from '#queries/alerts.ts'
+import { usePlace } from '#queries/context.ts'
+import { alertSearch } from '#lib/alert-search.ts'
+import { explain } from '#lib/explained.ts'
+import { count } from '#lib/numbers.ts'
+import { paths } from '#lib/place.ts'
+import { titleCase } from '#lib/words.ts'
+import { AlertStatus } from '#ui/AlertMarks.tsx'
+import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { Time } from '#ui/Time.tsx'
+import classes from './EntityAlerts.module.css'
+
+const SHOWN = 5
+
+/** The alerts of one entity in any status, the newest first; one more than is shown, since one is open. */
+export const entityAlerts = (ctx: ApiContext, entityId: string) =>
+  alertList(ctx, { ...NO_ALERT_FILTER, entityId, sort: ALERT_DEFAULT_SORT, page: 1, limit: SHOWN + 1 })
+
+type Props = { ctx: ApiContext; alertId: string; entityId: string }
+
+/** What else is or was wrong with the same entity. */
+export const EntityAlerts = ({ ctx, alertId, entityId }: Props) => {
+  const place = usePlace()
+  const { data, error, refetch } = useQuery(entityAlerts(ctx, entityId))
+  const search = alertSearch({ status: 'all', entityId })
+  const others = data?.items.filter(({ id }) => id !== alertId).slice(0, SHOWN)
+  return (
+    <section className={classes.section} aria-label="Other alerts of this entity" aria-busy={!data && !error}>
+      <header className={classes.header}>
+        <h3 className={classes.heading}>Other alerts of this entity</h3>
+        {data && data.total > 1 && <Link to={paths.alerts(place, search)}>{`All ${count(data.total)}`}</Link>}
+      </header>
+      {error && !data && (
+        <p className={classes.none} role="alert">
+          {explain(error)} <Button onClick={() => void refetch()}>Try again</Button>
+        </p>
+      )}
+      {!error && !data && <p className={classes.none}>Loading them</p>}
+      {others?.length === 0 && <p className={classes.none}>None: this is its only alert.</p>}
+      {others && others.length > 0 && (
+        <ul className={classes.alerts}>
+          {others.map(({ id, severity, status, causeTitle, raisedAt }) => (
+            <li key={id} className={classes.alert} data-quiet={status === 'cleared' || undefined}>
+              <SeverityGlyph severity={severity} />
+              <span className="visually-hidden">{titleCase(severity)}</span>
+              <Link className={classes.cause} title={causeTitle} to={paths.alert(place, id, search)}>
+                {causeTitle || id}
+              </Link>
+              <AlertStatus status={status} />
+              <Time at={raisedAt} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+/** What happened to an alert: what it tells of itself, and what the audit trail tells of those who acted on it. */
+import type { Alert } from '#api/alerts.ts'
+import type { AuditEntry } from '#api/audit-trail.ts'
+import { counted } from '#lib/numbers.ts'
+import { auditTitle } from '#lib/words.ts'
+import type { TimelineEntry } from '#ui/Timeline.tsx'
+
+type Told = Pick<Alert, 'severity' | 'raisedAt' | 'updatedAt' | 'clearedAt' | 'timesRaised'>
+
+/** Only the times that the API gives: of those between the first raise and the last it keeps a number alone. */
+export const alertEvents = ({ severity, raisedAt, updatedAt, clearedAt, timesRaised }: Told): TimelineEntry[] => {
+  const tone = severity === 'warning' ? 'warning' : 'error'
+  const hasRecurred = updatedAt !== null && updatedAt.getTime() !== raisedAt?.getTime()
+  return [
+    { id: 'raised', at: raisedAt, what: 'Raised', tone },
+    ...(hasRecurred
+      ? [
+          {
+            id: 'recurred',
+            at: updatedAt,
+            what: timesRaised > 1 ? `Raised again, ${counted(timesRaised, 'time')} in all` : 'Updated',
+            ...(timesRaised > 2 && { by: 'The API keeps no times of those between' }),
+            tone,
+          } as const,
+        ]
+      : []),
+    ...(clearedAt ? [{ id: 'cleared', at: clearedAt, what: 'Cleared', tone: 'ok' } as const] : []),
+  ]
+}
+
+/** A clear and its entry are two records of one moment, written by two parts of the API. */
+const SAME_MOMENT_MS = 2000
+
+/** The alert's own word that it was cleared goes where the trail tells who did it. */
+export const withoutTold = (events: readonly TimelineEntry[], acts: readonly TimelineEntry[]): TimelineEntry[] =>
+  events.filter(
+    ({ id, at }) =>
+      id !== 'cleared' ||
+      !acts.some(
+        (act) => act.tone === 'ok' && Math.abs((act.at?.getTime() ?? 0) - (at?.getTime() ?? 0)) <= SAME_MOMENT_MS,
+      ),
+  )
+
+/** What an update of an alert has sent; nothing where the entry does not tell. */
+const readSent = (body: unknown): { notes: string | undefined; isClear: boolean } | undefined => {
+  if (typeof body !== 'object' || body === null) return undefined
+  const { notes, status } = body as { notes?: unknown; status?: unknown }
+  return { notes: typeof notes === 'string' ? notes : undefined, isClear: status === 'cleared' }
+}
+
+/** Each write has sent the whole text of the notes: what it added is what the one before had not. */
+const addedTo = (before: string, notes: string): string =>
+  (notes.startsWith(before) ? notes.slice(before.length) : notes).trim()
+
+const describe = (isClear: boolean, added: string, hasNotes: boolean): string => {
+  if (isClear) return added ? 'Cleared with a note' : 'Cleared'
+  return added ? 'Note' : hasNotes ? 'Note as before' : 'Notes emptied'
+}
+
+/** The trail's entries about an alert's entity, newest first, as what they did; `pathTo` leads to the whole entry. */
+export const alertActs = (entries: readonly AuditEntry[], pathTo: (entry: AuditEntry) => string): TimelineEntry[] =>
+  entries.map((entry, index) => {
+    const { at, id, userEmail, status, category, action } = entry
+    const sent = readSent(entry.body)
+    const before = entries
+      .slice(index + 1)
+      .filter((older) => older.status === 'success')
+      .map((older) => readSent(older.body)?.notes)
+      .find((notes) => notes !== undefined)
+    const added = addedTo(before ?? '', sent?.notes ?? '')
+    const isDone = status === 'success'
+    return {
+      id: `${at?.getTime()} ${id}`,
+      at,
+      what: sent ? describe(sent.isClear, added, sent.notes !== '') : auditTitle(category, action),
+      by: userEmail ?? 'Clumio',
+      isFailed: !isDone,
+      ...(!isDone && { note: status }),
+      ...(added && { quote: added }),
+      ...(isDone && sent?.isClear && { tone: 'ok' as const }),
+      to: pathTo(entry),
+    }
+  })

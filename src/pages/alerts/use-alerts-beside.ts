@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Alert, AlertListChoice } from '#api/alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import { alertDetail, alertList } from '#queries/alerts.ts'
+import { alertName } from '#queries/change-alert.ts'
+import { preload } from '#queries/client.ts'
+import { usePlace } from '#queries/context.ts'
+import { count } from '#lib/numbers.ts'
+import { pageCount } from '#lib/paging.ts'
+import { paths } from '#lib/place.ts'
+import { writeState } from '#lib/url-state.ts'
+import { alertFields } from './state.ts'
+
+/** Where the open alert stands in the list beside it, and the addresses of the two next to it. */
+export type AlertsBeside = {
+  /** `6 of 1,284`; nothing while the list is on its way. */
+  position: string | undefined
+  /** Which alert that is, for whoever only listens. */
+  name: string
+  previous: string | undefined
+  next: string | undefined
+}
+
+type List = {
+  choice: AlertListChoice
+  /** The rows in the order that is on screen; nothing while they are on their way. */
+  rows: readonly Alert[] | undefined
+  total: number | undefined
+}
+
+const NONE: AlertsBeside = { position: undefined, name: '', previous: undefined, next: undefined }
+
+/** The list goes on over the edges of its page. Both neighbours are read ahead, so that a step shows its alert at once. */
+export const useAlertsBeside = (ctx: ApiContext, openId: string | undefined, list: List): AlertsBeside => {
+  const { choice, rows, total } = list
+  const place = usePlace()
+  const [search] = useSearchParams()
+  const index = rows?.findIndex(({ id }) => id === openId) ?? -1
+  const isFirst = index === 0 && choice.page > 1
+  const isLast = rows !== undefined && index === rows.length - 1 && choice.page < pageCount(total ?? 0, choice.limit)
+  const pageBefore = useQuery({ ...alertList(ctx, { ...choice, page: choice.page - 1 }), enabled: isFirst })
+  const pageAfter = useQuery({ ...alertList(ctx, { ...choice, page: choice.page + 1 }), enabled: index >= 0 && isLast })
+
+  const previous = index > 0 ? rows?.[index - 1] : isFirst ? pageBefore.data?.items.at(-1) : undefined
+  const next = index < 0 ? undefined : isLast ? pageAfter.data?.items[0] : rows?.[index + 1]
+  useEffect(() => {
+    for (const alert of [next, previous]) if (alert) preload(alertDetail(ctx, alert.id))
+  }, [ctx, next, previous])
+
+  if (openId === undefined || rows === undefined || total === undefined) return NONE
+  const row = rows[index]
+  if (row === undefined) return { ...NONE, position: 'not on this page of the list' }
+  const pathTo = (alert: Alert | undefined, page: number) =>
+    alert && paths.alert(place, alert.id, writeState(alertFields, { ...choice, page }, search))
+  return {
+    position: `${count((choice.page - 1) * choice.limit + index + 1)} of ${count(total)}`,
+    name: [row.causeTitle, alertName(row)].join(', '),
+    previous: pathTo(previous, isFirst ? choice.page - 1 : choice.page),
+    next: pathTo(next, isLast ? choice.page + 1 : choice.page),
+  }
+}
