@@ -10,6 +10,8 @@ import { createRoot } from 'react-dom/client'
 import { isApiError } from '#api/errors.ts'
 import { identity } from '#api/identity.ts'
 import { confirmSession } from '#queries/session.ts'
+import { followDensity } from '#ui/density.ts'
+import { followTimeZone } from '#ui/time-zone.ts'
 import { App } from './app/App.tsx'
 import { createRouter } from './app/router.tsx'
 
@@ -20,6 +22,8 @@ const onCaughtError = (error: unknown) => {
 
 /** Whoever was here before starts at once; without a memory of it, the gateway is asked first. */
 const start = async () => {
+  followTimeZone()
+  followDensity()
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed
   const root = document.getElementById('root')

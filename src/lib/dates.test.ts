@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { age, ago, clockTime, exactTime, parseTimestamp, shortTime } from './dates.ts'
+import { age, ago, clockTime, exactTime, parseTimestamp, preciseTime, shortTime } from './dates.ts'
+import { isTimeZone } from './time-zone.ts'
 
 const NOW = new Date('2026-03-12T12:00:00Z')
 const SECOND = 1000
@@ -52,7 +53,7 @@ describe('parseTimestamp', () => {
   })
 })
 
-describe('times are those of the API, not of the browser', () => {
+describe('times are those of the API, not of the browser, until somebody chooses', () => {
   const date = new Date('2026-03-12T00:05:09Z')
 
   test('exactTime, clockTime', () => {
@@ -75,6 +76,36 @@ describe('times are those of the API, not of the browser', () => {
         expect(shortTime(one, NOW)).not.toBe(shortTime(other, NOW))
       }),
     )
+  })
+})
+
+describe('in another zone', () => {
+  test.each([
+    ['Europe/Berlin', '2026-03-12T00:05:09Z', '12 Mar 2026 01:05:09 UTC+1'],
+    ['Europe/Berlin', '2026-07-12T00:05:09Z', '12 Jul 2026 02:05:09 UTC+2'],
+    ['Europe/London', '2026-03-12T00:05:09Z', '12 Mar 2026 00:05:09 UTC'],
+    ['America/St_Johns', '2026-03-01T00:05:09Z', '28 Feb 2026 20:35:09 UTC-3:30'],
+    ['Asia/Kathmandu', '2026-12-31T20:00:00Z', '01 Jan 2027 01:45:00 UTC+5:45'],
+  ])('%s writes %s as %s', (zone, iso, text) => {
+    expect(exactTime(new Date(iso), zone)).toBe(text)
+  })
+
+  test('an hour that comes twice is told apart by its offset', () => {
+    const [first, second] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((iso) => new Date(iso))
+    expect(first && clockTime(first, 'Europe/Berlin')).toBe('02:30:00 UTC+2')
+    expect(second && clockTime(second, 'Europe/Berlin')).toBe('02:30:00 UTC+1')
+  })
+
+  test('short and precise times follow as well', () => {
+    const date = new Date('2026-03-11T23:59:59.042Z')
+    expect(shortTime(date, NOW, 'Asia/Tokyo')).toBe('12 Mar 08:59')
+    expect(preciseTime(date, 'Asia/Tokyo')).toBe('08:59:59.042')
+    expect(preciseTime(date)).toBe('23:59:59.042')
+  })
+
+  test('names are known or not', () => {
+    expect(['UTC', 'Asia/Kolkata', 'Etc/GMT+5'].every(isTimeZone)).toBe(true)
+    expect(['', 'local', 'Mars/Olympus', '<b>'].some(isTimeZone)).toBe(false)
   })
 })
 

@@ -1,12 +1,12 @@
+/** Dates and ages as text, in the zone that was chosen. Where a time stands without it, the screen names it once. */
 import { count } from './numbers.ts'
+import { formatIn, timeZone, zoneMark } from './time-zone.ts'
 
-/** Dates and ages as text. Times are UTC, like the API's; the zone stands on the screen, not in every cell. */
-
-const UTC = { timeZone: 'UTC', hourCycle: 'h23' } as const
-const day = new Intl.DateTimeFormat('en-GB', { ...UTC, day: '2-digit', month: 'short' })
-const dayOfYear = new Intl.DateTimeFormat('en-GB', { ...UTC, day: '2-digit', month: 'short', year: 'numeric' })
-const minutes = new Intl.DateTimeFormat('en-GB', { ...UTC, hour: '2-digit', minute: '2-digit' })
-const seconds = new Intl.DateTimeFormat('en-GB', { ...UTC, hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const day = formatIn({ day: '2-digit', month: 'short' })
+const dayOfYear = formatIn({ day: '2-digit', month: 'short', year: 'numeric' })
+const minutes = formatIn({ hour: '2-digit', minute: '2-digit' })
+const seconds = formatIn({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const milliseconds = formatIn({ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 })
 
 const DAY_MS = 86_400_000
 
@@ -21,19 +21,19 @@ export const parseTimestamp = (text: unknown): Date | null => {
 }
 
 /** `12 Mar 11:58` for the last twelve months or so, `12 Mar 2024` before: as short as it can be without doubt. */
-export const shortTime = (date: Date, now: Date): string =>
+export const shortTime = (date: Date, now: Date, zone = timeZone()): string =>
   Math.abs(now.getTime() - date.getTime()) < 330 * DAY_MS
-    ? `${day.format(date)} ${minutes.format(date)}`
-    : dayOfYear.format(date)
+    ? `${day(date, zone)} ${minutes(date, zone)}`
+    : dayOfYear(date, zone)
 
 /** `12 Mar 2026 09:30:12 UTC` */
-export const exactTime = (date: Date): string => `${dayOfYear.format(date)} ${seconds.format(date)} UTC`
+export const exactTime = (date: Date, zone = timeZone()): string => `${dayOfYear(date, zone)} ${clockTime(date, zone)}`
 
 /** `2026-03-12T09:30:12Z`, empty for a time that is not known: what files have. */
 export const isoTime = (date: Date | null): string => date?.toISOString().replace('.000Z', 'Z') ?? ''
 
 /** `12:03:10 UTC` */
-export const clockTime = (date: Date): string => `${seconds.format(date)} UTC`
+export const clockTime = (date: Date, zone = timeZone()): string => `${seconds(date, zone)} ${zoneMark(date, zone)}`
 
 /** An age in the two units that matter: `2 h 33 min`, `14 s`, `12 days`. */
 export const age = (ms: number): string => {
@@ -58,4 +58,4 @@ export const ago = (date: Date, now: Date): string => {
 }
 
 /** `12:03:10.412`: for lists of what happened within seconds, under a head that names the zone. */
-export const preciseTime = (date: Date): string => date.toISOString().slice(11, 23)
+export const preciseTime = (date: Date, zone = timeZone()): string => milliseconds(date, zone)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { describeWindow, isTimeWindow, readRange, windowBounds, writeRange } from './time-window.ts'
+import { changeRange, describeWindow, isTimeWindow, wallRange, windowBounds } from './time-window.ts'
 
 const NOW = new Date('2026-11-23T12:00:00.250Z')
 
@@ -34,6 +34,23 @@ test.each(['', '..', '24', '2026-13-01..', 'yesterday', '2026-11-01', '2026-11-0
 )
 
 test('what is written is read again', () => {
-  expect(readRange(writeRange('2026-11-01T08:30', ''))).toEqual({ from: '2026-11-01T08:30', to: '' })
-  expect(writeRange('', '')).toBe('')
+  const open = changeRange('', { from: '2026-11-01T08:30', to: '' }, 'UTC')
+  expect(open).toBe('2026-11-01T08:30..')
+  expect(wallRange(open, 'UTC')).toEqual({ from: '2026-11-01T08:30', to: '' })
+  expect(changeRange(open, { from: '', to: '' }, 'UTC')).toBe('')
+})
+
+test('another zone shows and takes its own minutes of the same moments', () => {
+  const days = '2026-11-01..2026-11-02'
+  expect(describeWindow(days, 'Asia/Kolkata')).toBe('2026-11-01 05:30 to 2026-11-03 05:29')
+  expect(describeWindow('..2026-11-01T08:30', 'America/New_York')).toBe('until 2026-11-01 03:30')
+  const { to } = wallRange(days, 'Asia/Kolkata')
+  expect(changeRange(days, { from: '2026-11-01T00:00', to }, 'Asia/Kolkata')).toBe('2026-10-31T18:30..2026-11-02T23:59')
+})
+
+test('an end left as it is keeps its moment where the clocks show two', () => {
+  const second = '2026-10-25T01:30..2026-10-25T05:00'
+  const shown = wallRange(second, 'Europe/Berlin')
+  expect(shown).toEqual({ from: '2026-10-25T02:30', to: '2026-10-25T06:00' })
+  expect(changeRange(second, shown, 'Europe/Berlin')).toBe(second)
 })

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { IconClockPause, IconLock, IconMapPinOff, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { clockTime } from '#lib/dates.ts'
 import { explain, isExplained } from '#lib/explained.ts'
 import { SignedOut } from './SignedOut.tsx'
 import { StateMessage } from './StateMessage.tsx'
+import { ClockTime } from './Time.tsx'
 
 type Props = {
   /** What failed to load, inside a sentence: `the alerts`. */
@@ -19,7 +19,12 @@ type Props = {
 /** A read that failed: what, the API's own words, and a way on. It never looks like an empty list. */
 export const Failure = ({ what, error, onRetry, actions }: Props) => {
   const kind = isExplained(error) ? error.kind : 'fault'
-  const time = isExplained(error) ? ` Last tried at ${clockTime(error.at)}.` : ''
+  const time = isExplained(error) && (
+    <>
+      {' '}
+      Last tried at <ClockTime at={error.at} />.
+    </>
+  )
   const retry = (variant: 'filled' | 'default') => (
     <Button variant={variant} onClick={onRetry}>
       Try again

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import classes from './FilterBar.module.css'
 import { Popover } from './Popover.tsx'
+import { useTimeZone } from './time-zone.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
 type Props = {
@@ -22,7 +23,7 @@ type Props = {
 /** What a list is filtered by; on narrow screens all but the lead is behind one button. */
 export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false }: Props) => {
   const isNarrow = useIsNarrow()
-  const zone = <span className={classes.zone}>Times in UTC</span>
+  const zone = <span className={classes.zone}>Times in {useTimeZone()}</span>
   if (isNarrow) {
     return (
       <search className={classes.filters} aria-label={label}>

@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import { clockTime } from '#lib/dates.ts'
 import classes from './Freshness.module.css'
 import { MenuList } from './MenuList.tsx'
 import { Popover } from './Popover.tsx'
 import { intervalLabel, INTERVALS, type Interval } from './refresh-interval.ts'
+import { ClockTime } from './Time.tsx'
 
 type Props = {
   /** When the rows were last known good; nothing before the first answer. */
@@ -23,7 +23,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
     {checkedAt !== undefined && checkedAt > 0 && (
       <p className={classes.checked}>
         <span className={classes.dot} data-stale={isStale || undefined} aria-hidden />
-        checked {clockTime(new Date(checkedAt))}
+        checked <ClockTime at={checkedAt} />
       </p>
     )}
     {interval && onInterval && (

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { age, clockTime } from '#lib/dates.ts'
+import { age } from '#lib/dates.ts'
 import { explain } from '#lib/explained.ts'
 import classes from './StaleBanner.module.css'
+import { ClockTime } from './Time.tsx'
 import { useNow } from './use-now.ts'
 
 type Props = { error: Error; lastGoodAt: number; onRetry: () => void }
@@ -14,7 +15,7 @@ export const StaleBanner = ({ error, lastGoodAt, onRetry }: Props) => {
     <div className={classes.banner}>
       <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
       <p className={classes.text}>
-        <strong>{`Stale for ${age(now - lastGoodAt)}.`}</strong> Last good {clockTime(new Date(lastGoodAt))}.{' '}
+        <strong>{`Stale for ${age(now - lastGoodAt)}.`}</strong> Last good <ClockTime at={lastGoodAt} />.{' '}
         <span role="alert">{explain(error)}</span>
       </p>
       <Button onClick={onRetry}>Try again</Button>

@@ -1,4 +1,5 @@
-import { ago, exactTime, shortTime } from '#lib/dates.ts'
+import { ago, clockTime, exactTime, shortTime } from '#lib/dates.ts'
+import { useTimeZone } from './time-zone.ts'
 import { useNow } from './use-now.ts'
 
 const MINUTE_MS = 60_000
@@ -6,11 +7,12 @@ const MINUTE_MS = 60_000
 /** A time as short as a column allows, exact on hover; the zone stands once on the screen. */
 export const Time = ({ at }: { at: Date | null }) => {
   const now = useNow(MINUTE_MS)
+  const zone = useTimeZone()
   return at === null ? (
     '–'
   ) : (
-    <time dateTime={at.toISOString()} title={exactTime(at)}>
-      {shortTime(at, new Date(now))}
+    <time dateTime={at.toISOString()} title={exactTime(at, zone)}>
+      {shortTime(at, new Date(now), zone)}
     </time>
   )
 }
@@ -18,9 +20,23 @@ export const Time = ({ at }: { at: Date | null }) => {
 /** How long ago a time was, exact on hover. */
 export const Ago = ({ at }: { at: Date }) => {
   const now = useNow(MINUTE_MS)
+  const zone = useTimeZone()
   return (
-    <time dateTime={at.toISOString()} title={exactTime(at)}>
+    <time dateTime={at.toISOString()} title={exactTime(at, zone)}>
       {ago(at, new Date(now))}
     </time>
   )
+}
+
+/** A time to the second, with its zone. */
+export const ExactTime = ({ at }: { at: Date | null }) => {
+  const zone = useTimeZone()
+  return at === null ? '–' : <time dateTime={at.toISOString()}>{exactTime(at, zone)}</time>
+}
+
+/** The time of day at which something was so, with its zone. */
+export const ClockTime = ({ at }: { at: number | Date }) => {
+  const zone = useTimeZone()
+  const date = new Date(at)
+  return <time dateTime={date.toISOString()}>{clockTime(date, zone)}</time>
 }

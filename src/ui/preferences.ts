@@ -1,53 +1,82 @@
-/** What this browser remembers of how a person likes to see things. Never data, never whom or what one looked at. */
-import { useSyncExternalStore } from 'react'
+/**
+ * What this browser remembers of how a person likes to see things, the same in all its tabs. Never data; whom or what
+ * one looked at only where the person keeps it.
+ */
+import { useMemo, useSyncExternalStore } from 'react'
 
-const KEY = 'clumio-admin.preferences'
-
+const PREFIX = 'clumio-admin.'
 const listeners = new Set<() => void>()
 
-const read = (): Readonly<Record<string, unknown>> => {
+/** A full or forbidden storage costs the memory, not the present choice. */
+const unstored = new Map<string, string>()
+
+const readText = (name: string): string | null => {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    return typeof value === 'object' && value !== null ? { ...value } : {}
+    return unstored.get(name) ?? localStorage.getItem(PREFIX + name)
   } catch {
-    return {}
+    return unstored.get(name) ?? null
   }
 }
 
-let all = read()
-
-export const setPreference = (name: string, value: string): void => {
-  all = { ...read(), [name]: value }
-  try {
-    localStorage.setItem(KEY, JSON.stringify(all))
-  } catch {
-    // A full or forbidden storage costs the memory, not the present choice.
-  }
+const tell = () => {
   for (const listener of listeners) listener()
 }
 
-export const getPreference = (name: string): string => {
-  const value = all[name]
-  return typeof value === 'string' ? value : ''
+const parsed = (text: string | null): unknown => {
+  try {
+    return text === null ? undefined : JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
-const subscribe = (listener: () => void) => {
+export const getPreference = (name: string): unknown => parsed(readText(name))
+
+export const setPreference = (name: string, value: unknown): void => {
+  const text = JSON.stringify(value)
+  unstored.delete(name)
+  try {
+    localStorage.setItem(PREFIX + name, text)
+  } catch {
+    unstored.set(name, text)
+  }
+  tell()
+}
+
+/** Other tabs' choices count as well. */
+export const onPreferences = (listener: () => void): (() => void) => {
+  if (listeners.size === 0) addEventListener('storage', tell)
   listeners.add(listener)
-  return () => listeners.delete(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size === 0) removeEventListener('storage', tell)
+  }
 }
 
-/** A preference by name, `fallback` while nothing was chosen; what is not one of `options` counts as nothing. */
-export const usePreference = <Value extends string>(
+/**
+ * A choice that is kept under this name. What is stored is checked by `read`, which gets `undefined` when there is
+ * nothing. What it makes of an object keeps its identity as long as `read` does.
+ */
+export const usePreference = <Value>(
   name: string,
-  options: readonly Value[],
-  fallback: Value,
+  read: (stored: unknown) => Value,
 ): [Value, (value: Value) => void] => {
-  const stored = useSyncExternalStore(subscribe, () => getPreference(name))
-  return [options.find((option) => option === stored) ?? fallback, (value) => setPreference(name, value)]
+  const text = useSyncExternalStore(onPreferences, () => readText(name))
+  const value = useMemo(() => read(parsed(text)), [read, text])
+  return [value, (next) => setPreference(name, next)]
 }
+
+/** Checks a choice of one: `fallback` while nothing was chosen, or nothing that there is. */
+export const oneOf =
+  <Value extends string>(options: readonly Value[], fallback: Value) =>
+  (stored: unknown): Value =>
+    options.find((option) => option === stored) ?? fallback
 
 /** How a table was last arranged, as parameters for its next address: kept under the table's name. */
-export const keptParams = (table: string): URLSearchParams => new URLSearchParams(getPreference(`table.${table}`))
+export const keptParams = (table: string): URLSearchParams => {
+  const kept = getPreference(`table.${table}`)
+  return new URLSearchParams(typeof kept === 'string' ? kept : '')
+}
 
 export const keepParams = (table: string, names: readonly string[], params: URLSearchParams): void => {
   const kept = [...params].filter(([name]) => names.includes(name))

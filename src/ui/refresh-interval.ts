@@ -1,5 +1,5 @@
 import { isExplained } from '#lib/explained.ts'
-import { usePreference } from './preferences.ts'
+import { oneOf, usePreference } from './preferences.ts'
 
 export const INTERVALS = ['off', '10s', '30s', '1m', '5m'] as const
 export type Interval = (typeof INTERVALS)[number]
@@ -23,7 +23,7 @@ export type RefetchInterval = (query: Polled) => number | false
  * refused is asked for again when somebody has signed in.
  */
 export const useRefreshInterval = (panel: string, fallback: Interval) => {
-  const [interval, setInterval] = usePreference(`refresh.${panel}`, INTERVALS, fallback)
+  const [interval, setInterval] = usePreference(`refresh.${panel}`, oneOf(INTERVALS, fallback))
   const ms = SECONDS[interval] * 1000
   const refetchInterval: RefetchInterval = ({ state: { error } }) => {
     if (ms === 0 || (error !== null && isExplained(error) && error.kind === 'unauthenticated')) return false

@@ -2,8 +2,8 @@ import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { LoggedCall } from '#api/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
-import { exactTime } from '#lib/dates.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { ExactTime } from '#ui/Time.tsx'
 import classes from './LogDetail.module.css'
 
 type Props = { call: LoggedCall; unit: string; onClose: () => void }
@@ -29,7 +29,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
       </ActionIcon>
     </header>
     <p className={classes.note}>
-      {exactTime(at)}, in {unit}
+      <ExactTime at={at} />, in {unit}
     </p>
     <h4 className={classes.heading}>Request</h4>
     <pre className={classes.code}>

@@ -3,6 +3,7 @@ import type { LoggedCall } from '#api/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { preciseTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
+import { useTimeZone } from '#ui/time-zone.ts'
 import { askedOf, hasMismatch, readableTarget } from './log-filter.ts'
 import classes from './LogTable.module.css'
 
@@ -17,70 +18,73 @@ type Props = {
 
 const NUMBERS = ['Status', 'ms', 'Size', 'Retries']
 
-export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props) => (
-  <div className={classes.frame}>
-    <table className={classes.table} aria-label="Calls">
-      <thead>
-        <tr>
-          {['Time (UTC)', 'Method', 'Path and query', 'Unit', 'Asked', 'Answered', ...NUMBERS].map((head) => (
-            <th key={head} scope="col" data-align={NUMBERS.includes(head) ? 'end' : undefined}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {calls.map((call) => {
-          const { id, at, request, answer, failure, ms, retries } = call
-          const isRead = request.method === 'GET'
-          return (
-            // The button inside does the same for the keyboard.
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
-            <tr key={id} aria-selected={id === selectedId} onClick={() => onSelect(id)}>
-              <td className={classes.time}>{preciseTime(at)}</td>
-              <td className={`mono ${isRead ? '' : classes.write}`}>{request.method}</td>
-              <td>
-                <button
-                  type="button"
-                  className={`mono ${classes.target}`}
-                  aria-pressed={id === selectedId}
-                  title={request.target}
-                >
-                  {readableTarget(request.target)}
-                </button>
-              </td>
-              <td title={unitName(call)}>{unitName(call)}</td>
-              <td className="mono">{askedOf(call)}</td>
-              <td className="mono">
-                {hasMismatch(call) ? (
-                  <span className={classes.mismatch}>
-                    {answer?.served}{' '}
-                    <IconAlertTriangle size={14} stroke={1.5} role="img" aria-label="not as promised" />
-                  </span>
-                ) : (
-                  (answer?.served ?? '–')
-                )}
-              </td>
-              <td data-align="end" className={statusClass(call)}>
-                {answer?.status ?? (failure === null ? '…' : 'none')}
-              </td>
-              <td data-align="end">{ms === null ? '…' : count(ms)}</td>
-              <td data-align="end">{answer ? byteSize(answer.byteCount) : '–'}</td>
-              <td data-align="end" className={retries > 0 ? classes.retried : undefined}>
-                {retries}
-              </td>
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
-    {calls.length === 0 && (
-      <p className={classes.none} role="status">
-        {total === 0 ? 'No calls yet.' : `None of ${count(total)} calls matches.`}
-      </p>
-    )}
-  </div>
-)
+export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props) => {
+  const zone = useTimeZone()
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} aria-label="Calls">
+        <thead>
+          <tr>
+            {[`Time (${zone})`, 'Method', 'Path and query', 'Unit', 'Asked', 'Answered', ...NUMBERS].map((head) => (
+              <th key={head} scope="col" data-align={NUMBERS.includes(head) ? 'end' : undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map((call) => {
+            const { id, at, request, answer, failure, ms, retries } = call
+            const isRead = request.method === 'GET'
+            return (
+              // The button inside does the same for the keyboard.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+              <tr key={id} aria-selected={id === selectedId} onClick={() => onSelect(id)}>
+                <td className={classes.time}>{preciseTime(at, zone)}</td>
+                <td className={`mono ${isRead ? '' : classes.write}`}>{request.method}</td>
+                <td>
+                  <button
+                    type="button"
+                    className={`mono ${classes.target}`}
+                    aria-pressed={id === selectedId}
+                    title={request.target}
+                  >
+                    {readableTarget(request.target)}
+                  </button>
+                </td>
+                <td title={unitName(call)}>{unitName(call)}</td>
+                <td className="mono">{askedOf(call)}</td>
+                <td className="mono">
+                  {hasMismatch(call) ? (
+                    <span className={classes.mismatch}>
+                      {answer?.served}{' '}
+                      <IconAlertTriangle size={14} stroke={1.5} role="img" aria-label="not as promised" />
+                    </span>
+                  ) : (
+                    (answer?.served ?? '–')
+                  )}
+                </td>
+                <td data-align="end" className={statusClass(call)}>
+                  {answer?.status ?? (failure === null ? '…' : 'none')}
+                </td>
+                <td data-align="end">{ms === null ? '…' : count(ms)}</td>
+                <td data-align="end">{answer ? byteSize(answer.byteCount) : '–'}</td>
+                <td data-align="end" className={retries > 0 ? classes.retried : undefined}>
+                  {retries}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {calls.length === 0 && (
+        <p className={classes.none} role="status">
+          {total === 0 ? 'No calls yet.' : `None of ${count(total)} calls matches.`}
+        </p>
+      )}
+    </div>
+  )
+}
 
 const statusClass = ({ answer, failure }: LoggedCall): string | undefined =>
   failure !== null || (answer && answer.status >= 400) ? classes.failed : classes.status

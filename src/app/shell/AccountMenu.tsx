@@ -1,20 +1,15 @@
-import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
 import { IconUser } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { endSession } from '#queries/session.ts'
 import { explain } from '#lib/explained.ts'
 import { paths } from '#lib/place.ts'
+import { openOverlay } from '#app/overlays/open-overlay.ts'
+import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { MenuList } from '#ui/MenuList.tsx'
 import { notify } from '#ui/notify.ts'
 import { Popover } from '#ui/Popover.tsx'
 import classes from './AccountMenu.module.css'
-
-const SCHEMES: readonly { label: string; scheme: MantineColorScheme }[] = [
-  { label: 'Light', scheme: 'light' },
-  { label: 'Dark', scheme: 'dark' },
-  { label: 'As the system', scheme: 'auto' },
-]
 
 const initials = (name: string): string =>
   name
@@ -26,8 +21,7 @@ const initials = (name: string): string =>
 
 export const AccountMenu = () => {
   const { user } = useSignedIn()
-  // Holding transitions back would take a style element, which the page policy does not allow.
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
+  const { scheme: present, setScheme } = useColourScheme()
   const navigate = useNavigate()
   const place = usePlace()
 
@@ -62,11 +56,12 @@ export const AccountMenu = () => {
             </>
           }
           items={[
-            ...SCHEMES.map(({ label, scheme }) => ({
+            ...COLOUR_SCHEMES.map(({ label, scheme }) => ({
               label,
-              isChecked: scheme === colorScheme,
-              onSelect: () => setColorScheme(scheme),
+              isChecked: scheme === present,
+              onSelect: () => setScheme(scheme),
             })),
+            { label: 'Preferences', onSelect: () => openOverlay('preferences') },
             { label: 'Me', onSelect: () => void navigate(paths.me(place)) },
             { label: 'Sign out', onSelect: () => void leave() },
           ]}

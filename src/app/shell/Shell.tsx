@@ -11,7 +11,8 @@ import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
 import { paths } from '#lib/place.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
-import { useStored } from '#ui/use-stored.ts'
+import { usePreference } from '#ui/preferences.ts'
+import { Overlays } from '#app/overlays/Overlays.tsx'
 import { readLogState } from '#app/request-log/state.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
@@ -58,7 +59,7 @@ export const Shell = () => {
 
 /** What is around every page of a unit. */
 const Frame = ({ session }: { session: Session }) => {
-  const [log, setLog] = useStored('request-log', readLogState)
+  const [log, setLog] = usePreference('request-log', readLogState)
   const isSignInOpen = useLapse()?.isOpen === true
   const signInAgain = useMemo(() => ({ open: lapse.open, sessionId: session.id }), [session.id])
   return (
@@ -87,6 +88,7 @@ const Frame = ({ session }: { session: Session }) => {
           )}
         </div>
         <Underway />
+        <Overlays />
         {isSignInOpen && (
           <Suspense>
             <SignInOver session={session} />

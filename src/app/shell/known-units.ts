@@ -1,7 +1,7 @@
 /** Units that a person goes to often, by name, so that they can be called so even where they are out of reach. */
 import { useSignedIn } from '#queries/context.ts'
 import { userKey } from '#api/identity.ts'
-import { useStored } from '#ui/use-stored.ts'
+import { usePreference } from '#ui/preferences.ts'
 
 export type KnownUnit = { id: string; name: string }
 export type KnownUnits = { recent: readonly KnownUnit[]; favourites: readonly KnownUnit[] }
@@ -25,7 +25,7 @@ const readKnown = (stored: unknown): KnownUnits => {
 /** Kept in this browser, for each host and user. */
 export const useKnownUnits = () => {
   const session = useSignedIn()
-  const [known, setKnown] = useStored(`units ${session.host} ${userKey(session)}`, readKnown)
+  const [known, setKnown] = usePreference(`units ${session.host} ${userKey(session)}`, readKnown)
   return {
     ...known,
     visit: (unit: KnownUnit) =>

@@ -20,6 +20,7 @@ import { saveFile } from '#ui/save-file.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
+import { useTimeZone } from '#ui/time-zone.ts'
 import classes from './AccessReviewPage.module.css'
 import { reviewCells, reviewOf, type Review, type ReviewFilter } from './matrix.ts'
 import { reviewFields } from './state.ts'
@@ -35,6 +36,7 @@ export const AccessReviewPage = () => {
   const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitName), [data, filter, unitName])
   const isWhole = data?.isComplete === true
 
+  const zone = useTimeZone()
   const save = () =>
     saveFile(
       `access-review-${new Date(dataUpdatedAt).toISOString().slice(0, 10)}.csv`,
@@ -60,7 +62,7 @@ export const AccessReviewPage = () => {
       <Filters review={data?.items ?? []} filter={filter} onChange={change} unitName={unitName} />
       <p className={classes.note} role="status">
         {isWhole
-          ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(new Date(dataUpdatedAt))}.`
+          ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(new Date(dataUpdatedAt), zone)}.`
           : `Loaded ${count(data?.items.length ?? 0)} of ${counted(data?.total ?? 0, 'user')}. Export and print wait for all.`}
       </p>
       <Boundary
@@ -136,6 +138,7 @@ type MatrixProps = { ctx: ApiContext; review: Review; unitName: (id: string) => 
 const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: MatrixProps) => {
   // Waits and fails with the set itself; what is drawn of it comes from above.
   useSuspenseQuery(userSet(ctx, EVERYBODY))
+  const zone = useTimeZone()
   if (rows.length === 0) return <p className={classes.note}>No user matches these filters.</p>
   const isUntold = rows.some(({ roles }) => roles === null)
   return (
@@ -157,7 +160,7 @@ const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: MatrixProps) => {
             <tr key={user.id} data-quiet={user.status === 'Suspended' || undefined}>
               <th
                 scope="row"
-                title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt)}` : 'Never active'}
+                title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
               >
                 {nameOf(user)}
                 <span className={classes.email}>{`${user.email}, ${user.status}`}</span>

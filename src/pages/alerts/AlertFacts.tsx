@@ -2,12 +2,11 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import { NOTES_MAX_LENGTH } from '#api/alert-update.ts'
-import { exactTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { entityTypeName } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
-import { Ago } from '#ui/Time.tsx'
+import { Ago, ExactTime } from '#ui/Time.tsx'
 import classes from './AlertFacts.module.css'
 
 type Props = {
@@ -97,7 +96,7 @@ const Moment = ({ at, isRelative = false }: { at: Date | null; isRelative?: bool
     '–'
   ) : (
     <>
-      <time dateTime={at.toISOString()}>{exactTime(at)}</time>
+      <ExactTime at={at} />
       {isRelative && (
         <span className={classes.ago}>
           {' '}

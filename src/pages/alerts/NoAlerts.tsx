@@ -5,10 +5,10 @@ import { NO_ALERT_FILTER, type AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { ClockTime } from '#ui/Time.tsx'
 import { describeFilter } from './describe-filter.ts'
 import { countSet, filterOf } from './state.ts'
 
@@ -45,7 +45,8 @@ export const NoAlerts = ({ ctx, choice, total, checkedAt, onChange }: Props) => 
       title="No alert matches these filters"
       actions={<Button onClick={() => onChange({ ...NO_ALERT_FILTER, status: filter.status })}>Clear filters</Button>}
     >
-      {`${describeFilter(filter)}. Checked ${clockTime(new Date(checkedAt))}.`}
+      {`${describeFilter(filter)}. `}
+      Checked <ClockTime at={checkedAt} />.
     </StateMessage>
   )
 }
@@ -68,8 +69,7 @@ const Quiet = ({ ctx, status, checkedAt, onChange }: QuietProps) => {
       title={`0 ${status ? `${status} ` : ''}alerts in ${where}`}
       actions={status !== '' && <Button onClick={() => onChange({ status: '' })}>Show all</Button>}
     >
-      {`Checked ${clockTime(new Date(checkedAt))}.`}
-      {others !== undefined && ` ${counted(others, 'alert')} in any status.`}
+      Checked <ClockTime at={checkedAt} />.{others !== undefined && ` ${counted(others, 'alert')} in any status.`}
     </StateMessage>
   )
 }

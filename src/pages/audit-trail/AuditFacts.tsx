@@ -3,14 +3,13 @@ import { Link } from 'react-router'
 import type { AuditEntry } from '#api/audit-trail.ts'
 import type { Entity } from '#api/wire.ts'
 import { usePlace } from '#queries/context.ts'
-import { exactTime } from '#lib/dates.ts'
 import { readDifferences } from '#lib/differences.ts'
 import { paths } from '#lib/place.ts'
 import { auditTitle, entityTypeName } from '#lib/words.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { Segments } from '#ui/Segments.tsx'
-import { Ago } from '#ui/Time.tsx'
+import { Ago, ExactTime } from '#ui/Time.tsx'
 import classes from './AuditFacts.module.css'
 import { AuditStatus } from './columns.tsx'
 
@@ -26,7 +25,7 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
       <h2 className={classes.title}>{auditTitle(entry.category, entry.action)}</h2>
       <Facts>
         <Fact name="When">
-          {at === null ? '–' : <time dateTime={at.toISOString()}>{exactTime(at)}</time>}{' '}
+          <ExactTime at={at} />{' '}
           {at && (
             <span className={classes.quiet}>
               <Ago at={at} />

@@ -11,6 +11,7 @@ import { slicePage } from '#lib/paging.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { useTimeZone } from '#ui/time-zone.ts'
 import { arrangeGroups } from './arrange.ts'
 import { groupColumns, narrowGroup, type GroupActions } from './columns.tsx'
 import { GroupDialog, type GroupChange } from './GroupDialog.tsx'
@@ -25,6 +26,7 @@ type Props = {
 }
 
 export const GroupTable = ({ ctx, choice, onChange }: Props) => {
+  const zone = useTimeZone()
   const shown = useDeferredValue(choice)
   const { data: set, error, dataUpdatedAt, refetch } = useSuspenseQuery(consolidatedAlertSet(ctx, filterOf(shown)))
   const { data: tree } = useQuery(unitTree(ctx))
@@ -76,7 +78,7 @@ export const GroupTable = ({ ctx, choice, onChange }: Props) => {
       )}
       <Pager total={groups.length} choice={choice} onChange={onChange}>
         {whyUnsorted(set) ??
-          `Sorted over all ${counted(set.total, 'consolidated alert')}, loaded ${clockTime(new Date(dataUpdatedAt))}`}
+          `Sorted over all ${counted(set.total, 'consolidated alert')}, loaded ${clockTime(new Date(dataUpdatedAt), zone)}`}
       </Pager>
       {change && <GroupDialog {...change} onClose={() => setChange(undefined)} />}
     </>

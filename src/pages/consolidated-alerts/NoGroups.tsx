@@ -9,6 +9,7 @@ import { pageCount } from '#lib/paging.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { useTimeZone } from '#ui/time-zone.ts'
 import type { GroupListChoice } from './state.ts'
 
 type Props = {
@@ -23,7 +24,7 @@ type Props = {
 export const NoGroups = ({ ctx, choice, total, checkedAt, onChange }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const { status, raised, parent, page, limit } = choice
-  const checked = `Checked ${clockTime(new Date(checkedAt))}.`
+  const checked = `Checked ${clockTime(new Date(checkedAt), useTimeZone())}.`
   if (total > 0) {
     const last = pageCount(total, limit)
     return (

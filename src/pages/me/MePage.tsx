@@ -1,8 +1,8 @@
 import { useApiContext, useSignedIn } from '#queries/context.ts'
-import { exactTime, parseTimestamp } from '#lib/dates.ts'
+import { parseTimestamp } from '#lib/dates.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
-import { Ago } from '#ui/Time.tsx'
+import { Ago, ExactTime } from '#ui/Time.tsx'
 import classes from './MePage.module.css'
 import { MyName } from './MyName.tsx'
 import { MyPassword } from './MyPassword.tsx'
@@ -43,7 +43,7 @@ export const MePage = () => {
                 'not told by the token'
               ) : (
                 <>
-                  {exactTime(expiresAt)} (<Ago at={expiresAt} />)
+                  <ExactTime at={expiresAt} /> (<Ago at={expiresAt} />)
                 </>
               )}
             </Fact>

@@ -1,10 +1,10 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, type ReactNode } from 'react'
 import { contextKey, type ApiContext } from '#api/context.ts'
-import { clockTime } from '#lib/dates.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { ClockTime } from '#ui/Time.tsx'
 import classes from './Panel.module.css'
 
 type Props = {
@@ -51,7 +51,9 @@ export const Age = ({ error, dataUpdatedAt, refetch }: Read) =>
       <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />
     </div>
   ) : (
-    <p className={classes.age}>checked {clockTime(new Date(dataUpdatedAt))}</p>
+    <p className={classes.age}>
+      checked <ClockTime at={dataUpdatedAt} />
+    </p>
   )
 
 /** Nothing there, and known to be so. */

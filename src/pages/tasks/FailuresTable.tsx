@@ -5,7 +5,6 @@ import { Link } from 'react-router'
 import type { ApiContext } from '#api/context.ts'
 import { usePlace } from '#queries/context.ts'
 import { failedTasks } from '#queries/tasks.ts'
-import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
 import { paths, type Place } from '#lib/place.ts'
@@ -15,7 +14,7 @@ import { DataTable, rowLink, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
-import { Time } from '#ui/Time.tsx'
+import { ClockTime, Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 import { groupFailures, sortFailures, type EntityFailures } from './failures.ts'
 import { failureWindow, type TasksChoice } from './state.ts'
@@ -43,7 +42,7 @@ export const FailuresTable = ({ ctx, choice, onChange }: Props) => {
           icon={<IconCircleCheck size={20} stroke={1.5} />}
           title={`No task failed ${describeWindow(created)}`}
         >
-          {`Checked ${clockTime(new Date(dataUpdatedAt))}.`}
+          Checked <ClockTime at={dataUpdatedAt} />.
         </StateMessage>
       ) : (
         <DataTable

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
 import { NO_TASK_FILTER } from '#api/tasks.ts'
-import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { ClockTime } from '#ui/Time.tsx'
 import { countSet, filterOf, type TasksChoice } from './state.ts'
 
 type Props = {
@@ -16,7 +16,11 @@ type Props = {
 
 /** An empty page is past the end, filtered away, or quiet. */
 export const NoTasks = ({ choice, total, checkedAt, onChange }: Props) => {
-  const checked = `Checked ${clockTime(new Date(checkedAt))}.`
+  const checked = (
+    <>
+      Checked <ClockTime at={checkedAt} />.
+    </>
+  )
   if (total > 0) {
     const last = pageCount(total, choice.limit)
     return (

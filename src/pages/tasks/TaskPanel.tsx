@@ -8,7 +8,6 @@ import type { Entity } from '#api/wire.ts'
 import { useAuditTimeline } from '#queries/audit-trail.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { pollTask, taskDetail, whyNotAborted } from '#queries/tasks.ts'
-import { exactTime } from '#lib/dates.ts'
 import { paths } from '#lib/place.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { Boundary } from '#ui/Boundary.tsx'
@@ -22,6 +21,7 @@ import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
+import { ExactTime } from '#ui/Time.tsx'
 import { AbortDialog } from './AbortDialog.tsx'
 import { taskName } from './columns.tsx'
 import classes from './TaskPanel.module.css'
@@ -89,10 +89,10 @@ const TaskFacts = ({ task }: { task: Task }) => (
       <Named entity={task.parent} by="parentId" />
     </Fact>
     <Fact name="Created">
-      <Moment at={task.createdAt} />
+      <ExactTime at={task.createdAt} />
     </Fact>
-    <Fact name="Started">{task.startedAt ? <Moment at={task.startedAt} /> : 'not yet'}</Fact>
-    <Fact name="Ended">{task.endedAt ? <Moment at={task.endedAt} /> : isRunning(task) ? 'not yet' : '–'}</Fact>
+    <Fact name="Started">{task.startedAt ? <ExactTime at={task.startedAt} /> : 'not yet'}</Fact>
+    <Fact name="Ended">{task.endedAt ? <ExactTime at={task.endedAt} /> : isRunning(task) ? 'not yet' : '–'}</Fact>
     <Fact name="Duration">
       <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />
     </Fact>
@@ -103,9 +103,6 @@ const TaskFacts = ({ task }: { task: Task }) => (
     </Fact>
   </Facts>
 )
-
-const Moment = ({ at }: { at: Date | null }) =>
-  at === null ? '–' : <time dateTime={at.toISOString()}>{exactTime(at)}</time>
 
 const Named = ({ entity, by }: { entity: Entity | null; by: 'entityId' | 'parentId' }) => {
   const place = usePlace()

@@ -8,6 +8,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
 import { listed } from '#lib/words.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { useTimeZone } from '#ui/time-zone.ts'
 import { NO_FILTERS, type UserListChoice } from './state.ts'
 
 type Props = {
@@ -31,7 +32,7 @@ export const NoUsers = ({
 }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const unit = (ctx.unit !== null && tree?.byId.get(ctx.unit)?.unit.name) || 'this unit'
-  const checked = `Checked ${clockTime(new Date(checkedAt))}.`
+  const checked = `Checked ${clockTime(new Date(checkedAt), useTimeZone())}.`
   if (total === 0 && partOf !== undefined) {
     return (
       <StateMessage

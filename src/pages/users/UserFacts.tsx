@@ -2,11 +2,10 @@ import type { ApiContext } from '#api/context.ts'
 import { userAbilities } from '#api/users.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { byRole } from '#lib/access.ts'
-import { exactTime } from '#lib/dates.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
-import { Ago } from '#ui/Time.tsx'
+import { Ago, ExactTime } from '#ui/Time.tsx'
 import type { AccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
 import classes from './UserPanel.module.css'
@@ -41,7 +40,7 @@ const Moment = ({ at }: { at: Date | null }) =>
     'never'
   ) : (
     <>
-      <time dateTime={at.toISOString()}>{exactTime(at)}</time>{' '}
+      <ExactTime at={at} />{' '}
       <span className={classes.ago}>
         <Ago at={at} />
       </span>

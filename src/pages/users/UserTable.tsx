@@ -13,6 +13,7 @@ import { Pager } from '#ui/Pager.tsx'
 import { useSelection } from '#ui/selection.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import type { TableView } from '#ui/table-view.ts'
+import { useTimeZone } from '#ui/time-zone.ts'
 import { nameOf } from '#queries/user-guards.ts'
 import { contextKey } from '#api/context.ts'
 import { arrangeUsers, type Ages, type Names } from './arrange.ts'
@@ -36,6 +37,7 @@ type Props = {
 }
 
 export const UserTable = (props: Props) => {
+  const zone = useTimeZone()
   const { ctx, choice, filter, onChange, openId, columns, view, names, actions, guards, ages } = props
   const shown = useDeferredValue(filter)
   const { data: set, error, dataUpdatedAt, refetch } = useSuspenseQuery(userSet(ctx, shown))
@@ -83,7 +85,7 @@ export const UserTable = (props: Props) => {
           <SelectedUsers ctx={ctx} selection={selection} users={users} guards={guards} names={names} />
         ) : (
           (whyUnsorted(set) ??
-          `Sorted over all ${counted(set.total, 'user')}, loaded ${clockTime(new Date(dataUpdatedAt))}`)
+          `Sorted over all ${counted(set.total, 'user')}, loaded ${clockTime(new Date(dataUpdatedAt), zone)}`)
         )}
       </Pager>
     </>

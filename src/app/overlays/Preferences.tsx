@@ -1,0 +1,95 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useId } from 'react'
+import { listZones, localZone } from '#lib/time-zone.ts'
+import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
+import { DENSITIES, useDensity } from '#ui/density.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import { ExactTime } from '#ui/Time.tsx'
+import { useZoneChoice } from '#ui/time-zone.ts'
+import { useNow } from '#ui/use-now.ts'
+import classes from './Preferences.module.css'
+
+/** How a person likes to see things. Every choice shows at once behind the dialog and is kept in this browser. */
+export const Preferences = ({ onClose }: { onClose: () => void }) => {
+  const { scheme, setScheme } = useColourScheme()
+  const [density, setDensity] = useDensity()
+  return (
+    <Dialog
+      title="Preferences"
+      onClose={onClose}
+      actions={
+        <Button variant="filled" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <p>Kept in this browser, for everybody who signs in with it.</p>
+      <div className={classes.fields}>
+        <TimeZone />
+        <Choice
+          label="Colours"
+          options={COLOUR_SCHEMES.map((option) => ({ label: option.label, value: option.scheme }))}
+          value={scheme}
+          onChoose={setScheme}
+        />
+        <Choice
+          label="Rows"
+          options={DENSITIES.map((value) => ({ label: value === 'compact' ? 'Compact' : 'Comfortable', value }))}
+          value={density}
+          onChoose={setDensity}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+const TimeZone = () => {
+  const [choice, setChoice] = useZoneChoice()
+  const now = useNow(1000)
+  return (
+    <div>
+      <NativeSelect
+        label="Time zone"
+        value={choice}
+        onChange={({ currentTarget }) => setChoice(currentTarget.value)}
+        data={[
+          { value: 'UTC', label: 'UTC, as the API writes times' },
+          { value: 'local', label: `Of this device (${localZone()})` },
+          ...zonesByRegion(choice),
+        ]}
+      />
+      <p className={classes.example}>
+        Now <ExactTime at={new Date(now)} />. Notes and exported files stay in UTC.
+      </p>
+    </div>
+  )
+}
+
+/** Zones that are places, and the one chosen where that is none. */
+const zonesByRegion = (choice: string) => {
+  const known = listZones().filter((zone) => zone.includes('/'))
+  const zones = ['UTC', 'local', ...known].includes(choice) ? known : [choice, ...known]
+  return [...Map.groupBy(zones, (zone) => zone.split('/')[0] ?? '')].map(([group, items]) => ({ group, items }))
+}
+
+type ChoiceProps<Value extends string> = {
+  label: string
+  options: readonly { label: string; value: Value }[]
+  value: Value
+  onChoose: (value: Value) => void
+}
+
+const Choice = <Value extends string>({ label, options, value, onChoose }: ChoiceProps<Value>) => {
+  const name = useId()
+  return (
+    <fieldset className={classes.choices}>
+      <legend className={classes.legend}>{label}</legend>
+      {options.map((option) => (
+        <label key={option.value} className={classes.choice}>
+          <input type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />
+          {option.label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

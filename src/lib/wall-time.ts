@@ -1,0 +1,28 @@
+/** Minutes as clocks in a zone show them, `2026-11-01T08:30`, to and from the same in UTC. */
+import { formatIn } from './time-zone.ts'
+
+const DAY_MS = 86_400_000
+
+// Swedish writes dates as ISO 8601 does.
+const minutes = formatIn(
+  { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  'sv-SE',
+)
+
+const shown = (ms: number, zone: string): string => minutes(new Date(ms), zone).replace(' ', 'T')
+const parse = (minute: string): number => Date.parse(`${minute}:00Z`)
+
+export const toWallTime = (utc: string, zone: string): string => (utc === '' ? '' : shown(parse(utc), zone))
+
+/**
+ * Where clocks change, a time of day comes twice or not at all. Then the start of a window is the earliest moment that
+ * can be meant and its end the latest, so that nothing which the person may have meant is left out.
+ */
+export const fromWallTime = (wall: string, zone: string, end: 'from' | 'to'): string => {
+  if (wall === '') return ''
+  const read = parse(wall)
+  const moments = [read - DAY_MS, read + DAY_MS].map((near) => read - (parse(shown(near, zone)) - near))
+  const right = moments.filter((ms) => shown(ms, zone) === wall)
+  const meant = right.length > 0 ? right : moments
+  return shown(end === 'from' ? Math.min(...meant) : Math.max(...meant), 'UTC')
+}
