@@ -101,3 +101,32 @@ for (const { version, path } of [
     await expect(page.getByLabel('New password', { exact: true })).toHaveValue('')
   })
 }
+
+test('one’s own changes without an answer are read again', async ({ page, world }) => {
+  const next = 'Northwind-2026-New!'
+  await page.goto('/ou/global/me')
+  await world.fail({ name: 'unanswered', method: 'PATCH' })
+  await page.getByLabel('Full name').fill('Margaret Lost')
+  await page.getByRole('button', { name: 'Save name' }).click()
+  await expectToast(page, 'Your name is now Margaret Lost')
+
+  const change = async () => {
+    await page.getByLabel('Current password', { exact: true }).fill(SEED_PASSWORD)
+    await page.getByLabel('New password', { exact: true }).fill(next)
+    await page.getByLabel('New password again', { exact: true }).fill(next)
+    await page.getByRole('button', { name: 'Change password' }).click()
+  }
+  const alert = page.getByRole('form', { name: 'Password' }).getByRole('alert')
+  await world.fail({ name: 'status', method: 'PUT', status: 500 })
+  await change()
+  await expect(alert).toContainText('Not applied, your password is as it was.')
+  await page.goto('/ou/global/me?versions=v1')
+  await world.fail({ name: 'status', method: 'PUT', status: 500 })
+  await change()
+  await expect(alert).toContainText('Not known whether it was applied')
+  await page.goto('/ou/global/me')
+  await world.fail({ name: 'unanswered', method: 'PUT' })
+  await change()
+  await expectToast(page, 'Password changed')
+  expect(await writesOf(world)).toHaveLength(4)
+})

@@ -234,6 +234,41 @@ for (const { status, message } of [
   })
 }
 
+test('a change without an answer is read again: applied, not applied, or not known', async ({ page, world }) => {
+  await openUser(page, '36')
+  const panel = userPanel(page)
+  const edit = async (button: string) => panel.getByRole('button', { name: button }).click()
+  await world.fail({ name: 'unanswered', method: 'PATCH' })
+  await edit('Edit name')
+  await panel.getByRole('textbox', { name: 'Name' }).fill('Dana Applied')
+  await edit('Save name')
+  await expectToast(page, 'Renamed to Dana Applied')
+  expect(await writesOf(world)).toHaveLength(1)
+
+  await edit('Edit access')
+  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
+  await world.fail({ name: 'status', method: 'PATCH', status: 502 })
+  await edit('Save access')
+  await expect(panel.getByRole('alert')).toContainText('Not applied, the access is as it was. The API answered 502')
+  await world.fail({ name: 'cut', method: 'PATCH' })
+  await edit('Save access')
+  await expectToast(page, 'Access of Dana Applied changed')
+  expect(await writesOf(world)).toHaveLength(3)
+
+  await edit('Delete user')
+  const dialog = page.getByRole('dialog', { name: 'Delete Dana Applied?' })
+  await dialog.getByRole('textbox').fill('Dana Applied')
+  await world.fail(
+    { name: 'unanswered', method: 'DELETE' },
+    { name: 'status', method: 'GET', path: '/users/36', status: 403 },
+  )
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Not known whether it was applied')
+  world.provoked.add(404)
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expectToast(page, 'Dana Applied deleted')
+})
+
 test('a user is deleted by typing the name', async ({ page, world }) => {
   await openUser(page, '36')
   await userPanel(page).getByRole('button', { name: 'Delete user' }).click()

@@ -13,15 +13,18 @@ const nameOptions = (fullName: string) => ({ body: { full_name: fullName } })
 export const renameMyselfRequest = (ctx: ApiContext, fullName: string): ApiRequest =>
   describeRequest(ctx, 'update-user-profile', nameOptions(fullName))
 
-/** Answers the name as it is now; the name on screen follows it. */
+/** Answers the name as it is now. */
 export const renameMyself = async (ctx: ApiContext, fullName: string): Promise<string> => {
   const { body } = await call<Loose<WireUserV2>>(ctx, 'update-user-profile', nameOptions(fullName))
-  const name = asText(body.full_name) || fullName
+  return asText(body.full_name) || fullName
+}
+
+/** The name on screen follows. */
+export const rememberMyName = ({ host, user }: ApiContext, fullName: string): void => {
   const session = identity.get()
   // Somebody else may have signed in while the answer was on its way.
-  if (session?.host === ctx.host && userKey(session) === ctx.user)
-    identity.set({ ...session, user: { ...session.user, fullName: name } })
-  return name
+  if (session?.host === host && userKey(session) === user)
+    identity.set({ ...session, user: { ...session.user, fullName } })
 }
 
 /** v1 names the user in the path; v2 always means the caller. */

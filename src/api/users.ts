@@ -60,7 +60,7 @@ export const isSuperAdminRole = (roleId: string): boolean => roleId === SUPER_AD
 export const isSuperAdmin = ({ roles }: Pick<User, 'roles'>): boolean => roles.some(({ id }) => isSuperAdminRole(id))
 
 /** The shapes differ by version: v2 has a list of roles, each with its units; v1 has one role. */
-const toUser = (wire: unknown, version: Version): User =>
+export const toUser = (wire: unknown, version: Version): User =>
   version === 'v1' ? fromV1(wire as Parameters<typeof fromV1>[0]) : fromV2(wire as Parameters<typeof fromV2>[0])
 
 const shared = (wire: Loose<WireShared>): Shared => ({
@@ -130,13 +130,19 @@ export const userListRequest = (ctx: ApiContext, filter: UserFilter): ApiRequest
 export type UserList = WholeList<User> & { actions: ReadonlySet<string> }
 
 /** All users that match. The API sorts no users, so a screen that does needs all of them. */
-export async function* loadUsers(ctx: ApiContext, filter: UserFilter, signal: AbortSignal): AsyncGenerator<UserList> {
+export async function* loadUsers(
+  ctx: ApiContext,
+  filter: UserFilter,
+  signal?: AbortSignal,
+  pace?: Pace,
+): AsyncGenerator<UserList> {
   let actions: ReadonlySet<string> = new Set()
   const lists = loadWholeList(
     async (page) => {
       const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
         ...listOptions(ctx, filter, page),
-        signal,
+        ...(signal && { signal }),
+        pace,
         priority: page.start === 1 ? 'now' : 'later',
       })
       actions = asActions(body._links)
@@ -227,20 +233,4 @@ export const userDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
 
 export const deleteUser = async (ctx: ApiContext, id: string): Promise<void> => {
   await call<unknown>(ctx, 'delete-user', deleteOptions(id))
-}
-
-export type Invitation = { email: string; fullName: string; access: Access }
-
-/** v2 takes roles with their units; v1 one role, and units. */
-export const invitationBody = (versions: ChosenVersions, { email, fullName, access }: Invitation): object => ({
-  email,
-  full_name: fullName,
-  ...(userAbilities(versions).hasSeveralRoles
-    ? { access_control_configuration: toAccessEntries(access) }
-    : { assigned_role: access[0]?.roleId, organizational_unit_ids: access.map(({ unitId }) => unitId) }),
-})
-
-export const createUser = async (ctx: ApiContext, invitation: Invitation): Promise<User> => {
-  const { body, version } = await call<unknown>(ctx, 'create-user', { body: invitationBody(ctx.versions, invitation) })
-  return toUser(body, version)
 }

@@ -1,35 +1,31 @@
 /** Changing a user's name or access, and deleting them: read again first, so that nobody's change is overwritten. */
 import type { ApiContext } from '#api/context.ts'
-import {
-  changeUserAccess,
-  createUser,
-  deleteUser,
-  readUser,
-  renameUser,
-  type Invitation,
-  type User,
-} from '#api/users.ts'
-import { isSameAccess, type AccessPair } from '#lib/access.ts'
+import { isApiError } from '#api/errors.ts'
+import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#api/users.ts'
+import { accessChange, hasPair, isSameAccess, type AccessPair } from '#lib/access.ts'
 import { queryClient } from './client.ts'
+import { writeOnce } from './unclear-write.ts'
 import { dropListed, outdateOthers, patchListed, stopRefreshes } from './user-cache.ts'
 import { USERS, userDetail, userHistory, type ListedUser } from './users.ts'
 
 /** Done, or not sent because the record is no longer what the draft was begun from. */
 export type Edited = { isSaved: true; user: User } | { isSaved: false; present: User }
 
-const save = async (
-  ctx: ApiContext,
-  id: string,
-  isAsBegun: (present: User) => boolean,
-  send: () => Promise<User>,
-): Promise<Edited> => {
+type Edit = {
+  isAsBegun: (present: User) => boolean
+  send: () => Promise<User>
+  isApplied: (after: User) => boolean
+  stillIs: (after: User) => string
+}
+
+const save = async (ctx: ApiContext, id: string, { isAsBegun, send, isApplied, stillIs }: Edit): Promise<Edited> => {
   await stopRefreshes(ctx)
   const present = await readUser(ctx, id)
   if (!isAsBegun(present)) {
     show(ctx, present)
     return { isSaved: false, present }
   }
-  const user = await send()
+  const user = await writeOnce({ write: send, readAgain: () => readUser(ctx, id), isApplied, stillIs })
   show(ctx, user)
   outdateOthers(ctx, isIn(ctx))
   void queryClient.invalidateQueries({ queryKey: userHistory(ctx, id).queryKey })
@@ -49,38 +45,62 @@ const show = (ctx: ApiContext, user: User) => {
 }
 
 export const saveName = (ctx: ApiContext, id: string, begun: string, fullName: string): Promise<Edited> =>
-  save(
-    ctx,
-    id,
-    (present) => present.fullName === begun,
-    () => renameUser(ctx, id, fullName),
-  )
+  save(ctx, id, {
+    isAsBegun: (present) => present.fullName === begun,
+    send: () => renameUser(ctx, id, fullName),
+    isApplied: (after) => after.fullName === fullName,
+    stillIs: (after) => `the name is ${after.fullName === begun ? 'still' : 'now'} “${after.fullName}”`,
+  })
 
 export const saveAccess = (
   ctx: ApiContext,
   id: string,
   begun: readonly AccessPair[],
   after: readonly AccessPair[],
-): Promise<Edited> =>
-  save(
-    ctx,
-    id,
-    (present) => isSameAccess(present.access ?? [], begun),
-    () => changeUserAccess(ctx, id, begun, after),
-  )
+): Promise<Edited> => {
+  const { add, remove } = accessChange(begun, after)
+  return save(ctx, id, {
+    isAsBegun: (present) => isSameAccess(present.access ?? [], begun),
+    send: () => changeUserAccess(ctx, id, begun, after),
+    // Only what was sent counts: somebody else may have changed more in the meantime.
+    isApplied: ({ access }) =>
+      access !== null && add.every((pair) => hasPair(access, pair)) && !remove.some((pair) => hasPair(access, pair)),
+    stillIs: ({ access }) =>
+      isSameAccess(access ?? [], begun) ? 'the access is as it was' : 'the access has changed in another way',
+  })
+}
 
-/** `keepsDetail`: the screen still speaks of the user, since they are about to be invited again. */
-export const removeUser = async (ctx: ApiContext, id: string, { keepsDetail = false } = {}): Promise<void> => {
+type Removal = {
+  /** The screen still speaks of the user, since they are about to be invited again. */
+  keepsDetail?: boolean
+  /** It has been tried before without an answer: a user who is not there any more was deleted by that. */
+  isRepeated?: boolean
+}
+
+export const removeUser = async (
+  ctx: ApiContext,
+  id: string,
+  { keepsDetail = false, isRepeated = false }: Removal = {},
+): Promise<void> => {
   await stopRefreshes(ctx)
-  await deleteUser(ctx, id)
+  await writeOnce<User | null>({
+    write: async () => {
+      await orGone(deleteUser(ctx, id), isRepeated)
+      return null
+    },
+    readAgain: () => orGone(readUser(ctx, id), true),
+    isApplied: (after) => after === null,
+    stillIs: () => 'the user is still there',
+  })
   dropListed(ctx, id, keepsDetail)
 }
 
-/** The new user shows in the lists of this unit when they have been asked for again, which is begun at once. */
-export const inviteUser = async (ctx: ApiContext, invitation: Invitation): Promise<User> => {
-  const user = await createUser(ctx, invitation)
-  queryClient.setQueryData<ListedUser>(userDetail(ctx, user.id).queryKey, user)
-  // Details stay as they are: one may be of a user who has just been deleted to be invited again.
-  void queryClient.invalidateQueries({ queryKey: [USERS], predicate: ({ queryKey }) => queryKey[2] !== 'detail' })
-  return user
+/** Null where there is no such user, if that is an answer. */
+const orGone = async <Answer>(answer: Promise<Answer>, isAnswer: boolean): Promise<Answer | null> => {
+  try {
+    return await answer
+  } catch (error) {
+    if (isAnswer && isApiError(error, 'not-found')) return null
+    throw error
+  }
 }

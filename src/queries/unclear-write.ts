@@ -17,6 +17,9 @@ export class WriteUnclear extends Error implements Explained {
   }
 }
 
+/** Sent without an answer, and nobody could see what came of it. */
+export const isUnknown = (error: unknown): error is WriteUnclear => error instanceof WriteUnclear && !error.isNotApplied
+
 type Write<Entity> = {
   write: () => Promise<Entity>
   readAgain: () => Promise<Entity>
@@ -33,10 +36,9 @@ export const writeOnce = async <Entity>({ write, readAgain, isApplied, stillIs }
     // Refused is refused; after these nobody knows yet.
     if (!isApiError(error, 'server', 'network', 'malformed')) throw error
     const said = explain(error)
-    const after = await readAgain().catch(() => null)
-    if (after === null) {
+    const after = await readAgain().catch(() => {
       throw new WriteUnclear(`Not known whether it was applied: it could not be read again. ${said}`, false)
-    }
+    })
     const still = stillIs?.(after) ?? ''
     if (!isApplied(after)) throw new WriteUnclear(`Not applied${still && `, ${still}`}. ${said}`, true)
     return after

@@ -20,7 +20,7 @@ export const MePage = () => {
       <div className={classes.page}>
         <section className={classes.part}>
           <h2 className={classes.title}>Profile</h2>
-          <MyName key={person} ctx={ctx} name={user.fullName ?? ''} />
+          <MyName key={person} ctx={ctx} userId={user.id} name={user.fullName ?? ''} />
           <Facts>
             <Fact name="Email">{user.email ?? 'not told by the token'}</Fact>
             <Fact name="User id">{user.id ? <span className="mono">{user.id}</span> : 'not told by the token'}</Fact>

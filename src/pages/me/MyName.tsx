@@ -11,7 +11,9 @@ import { notify } from '#ui/notify.ts'
 import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
 import form from '#ui/form.module.css'
 
-export const MyName = ({ ctx, name }: { ctx: ApiContext; name: string }) => {
+type Props = { ctx: ApiContext; userId: string | null; name: string }
+
+export const MyName = ({ ctx, userId, name }: Props) => {
   /** Undefined while nothing has been typed: the name may change elsewhere meanwhile. */
   const [draft, setDraft] = useState<string>()
   const [error, setError] = useState<Error | null>(null)
@@ -27,7 +29,7 @@ export const MyName = ({ ctx, name }: { ctx: ApiContext; name: string }) => {
     setIsSaving(true)
     setError(null)
     try {
-      const saved = await saveMyName(ctx, text.trim())
+      const saved = await saveMyName(ctx, userId, text.trim())
       setDraft(undefined)
       notify({ title: `Your name is now ${saved}` })
     } catch (thrown) {

@@ -5,8 +5,10 @@ import { useState, type SubmitEvent } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { isApiError } from '#api/errors.ts'
-import { changeMyPassword, changeMyPasswordRequest, needsOwnId } from '#api/me.ts'
+import { changeMyPasswordRequest, needsOwnId } from '#api/me.ts'
 import { useSignedIn } from '#queries/context.ts'
+import { saveMyPassword } from '#queries/me.ts'
+import { isUnknown } from '#queries/unclear-write.ts'
 import { explain } from '#lib/explained.ts'
 import { isPasswordAllowed, PASSWORD_RULES } from '#lib/password.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -19,6 +21,8 @@ type Errors = Partial<Record<keyof typeof NOTHING | 'form', string>>
 
 /** Each of the API's sentences, at the field that it names. */
 const refused = (error: Error): Errors => {
+  if (isUnknown(error))
+    return { form: `${explain(error)} Signing in to the Clumio portal shows which password counts.` }
   if (!isApiError(error, 'invalid')) return { form: explain(error) }
   const errors: Errors = {}
   for (const message of error.messages.length > 0 ? error.messages : [error.message]) {
@@ -54,7 +58,7 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
     if (Object.keys(wrong).length > 0) return
     setIsSaving(true)
     try {
-      await changeMyPassword(ctx, userId, values)
+      await saveMyPassword(ctx, userId, values)
       setValues(NOTHING)
       notify({ title: 'Password changed' })
     } catch (thrown) {

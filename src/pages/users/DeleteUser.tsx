@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { userDeleteRequest } from '#api/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { removeUser } from '#queries/edit-user.ts'
+import { isUnknown } from '#queries/unclear-write.ts'
 import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -26,7 +27,19 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
   const { origin } = useSignedIn()
   const [typed, setTyped] = useState('')
   const call = useCallPreview(() => toCurl(origin, userDeleteRequest(ctx, user.id)))
+  /** Tried before, and nobody could see what came of it. */
+  const isRepeated = useRef(false)
   const name = nameOf(user)
+
+  const run = async () => {
+    try {
+      await removeUser(ctx, user.id, { isRepeated: isRepeated.current })
+    } catch (error) {
+      isRepeated.current ||= isUnknown(error)
+      throw error
+    }
+  }
+
   return (
     <ConfirmDialog
       title={`Delete ${name}?`}
@@ -35,7 +48,7 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
       disabledReason={typed.trim() === name ? undefined : 'Type the name exactly as it stands above.'}
       where={`On ${new URL(origin).host}, in ${unitName}`}
       aside={call.button}
-      run={() => removeUser(ctx, user.id)}
+      run={run}
       onDone={() => {
         notify({ title: `${name} deleted`, text: 'Their personal API token stopped too' })
         onDeleted()

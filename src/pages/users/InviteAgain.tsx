@@ -1,64 +1,55 @@
-import { useState } from 'react'
 import type { User } from '#api/users.ts'
-import type { ApiContext } from '#api/context.ts'
-import { useSignedIn } from '#queries/context.ts'
-import { inviteUser, removeUser } from '#queries/edit-user.ts'
-import { nameOf } from '#queries/user-guards.ts'
-import type { ListedUser } from '#queries/users.ts'
+import { inviteAgain, type InvitingAgain } from '#queries/invite-again.ts'
+import { useWhere } from '#queries/where.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
 import type { AccessNames } from './use-access-names.ts'
-import { UserAccess } from './UserFacts.tsx'
+import { AccessList } from './UserFacts.tsx'
 
 type Props = {
-  ctx: ApiContext
-  user: ListedUser
+  /** As far as it has come. */
+  entry: InvitingAgain
   names: AccessNames
   onInvited: (user: User) => void
   onClose: () => void
 }
 
-/** The API has no way to send an invitation again, so the user is deleted and created with the same access. */
-export const InviteAgain = ({ ctx, user, names, onInvited, onClose }: Props) => {
-  const { origin } = useSignedIn()
-  const [isDeleted, setIsDeleted] = useState(false)
-  const [made, setMade] = useState<User>()
-  const name = nameOf(user)
+/** What is known at each stage, and what the button does next. */
+const STANDS: Record<InvitingAgain['stage'], string> = {
+  asked:
+    'The API cannot send an invitation again. The user is deleted and created anew: with a new user id, the same name and email, and this access.',
+  deleting:
+    'Not known whether the user is deleted. “Invite again” deletes them if they are still there, and then sends the invitation.',
+  inviting:
+    'The user is deleted, and no new invitation is known to have been sent. “Invite again” sends it; if it went out after all, it is not sent twice.',
+}
+
+/** Says at any time where things stand; what is needed to go on is kept, whatever happens in between. */
+export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
+  const { invitation, stage, ctx } = entry
+  const where = useWhere(ctx)
+  const name = invitation.fullName
 
   const run = async () => {
-    if (!isDeleted) await removeUser(ctx, user.id, { keepsDetail: true })
-    setIsDeleted(true)
-    const { email, fullName, access } = user
-    const created = await inviteUser(ctx, { email, fullName: fullName.trim() || email, access: access ?? [] })
-    setMade(created)
+    const user = await inviteAgain(entry)
     notify({ title: `${name} invited again`, text: 'The new invitation lapses after 7 days' })
-    onInvited(created)
+    onInvited(user)
   }
 
   return (
-    <ConfirmDialog
-      title={`Invite ${name} again?`}
-      verb="Invite again"
-      where={`On ${new URL(origin).host}, in ${names.unit(ctx.unit ?? '')}`}
-      run={run}
-      onClose={() => {
-        if (isDeleted && made === undefined)
-          notify({
-            tone: 'failed',
-            title: `${name} is deleted and not invited`,
-            text: `Invite ${user.email} anew with Invite user.`,
-          })
-        onClose()
-      }}
-    >
+    <ConfirmDialog title={`Invite ${name} again?`} verb="Invite again" where={where} run={run} onClose={onClose}>
       <div className={form.form}>
-        <p>
-          The API cannot send an invitation again. The user is deleted and created anew: with a new user id, the same
-          name and email, and this access.
-        </p>
-        <UserAccess user={user} names={names} />
-        {isDeleted && <p role="status">Deleted. The new invitation has not been accepted by the API yet.</p>}
+        <p role={stage === 'asked' ? undefined : 'status'}>{STANDS[stage]}</p>
+        <Facts>
+          <Fact name="Name">{name}</Fact>
+          <Fact name="Email">{invitation.email}</Fact>
+        </Facts>
+        <AccessList access={invitation.access} names={names} />
+        {stage !== 'asked' && (
+          <p className={form.hint}>These are kept in this tab, over reloads too, until the invitation is sent.</p>
+        )}
       </div>
     </ConfirmDialog>
   )

@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
-import { useState, type ReactNode, type SubmitEvent } from 'react'
+import { useRef, useState, type ReactNode, type SubmitEvent } from 'react'
 import { isApiError } from '#api/errors.ts'
 import { userAbilities, type User } from '#api/users.ts'
 import type { ApiContext } from '#api/context.ts'
-import { inviteUser } from '#queries/edit-user.ts'
+import { inviteUser } from '#queries/invite-user.ts'
+import { isUnknown } from '#queries/unclear-write.ts'
 import { nameOf } from '#queries/user-guards.ts'
 import { explain } from '#lib/explained.ts'
 import { notify } from '#ui/notify.ts'
@@ -25,6 +26,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
   const [errors, setErrors] = useState<FieldErrors>({})
   const [failure, setFailure] = useState<Error | null>(null)
   const [isSending, setIsSending] = useState(false)
+  const unknownEmail = useRef<string>(undefined)
 
   const show = (found: FieldErrors) => {
     setErrors(found)
@@ -41,7 +43,12 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
     setIsSending(true)
     try {
       const fullName = draft.name.trim()
-      const user = await inviteUser(ctx, { email: draft.email.trim(), fullName, access: draft.pairs })
+      const user = await inviteUser(
+        ctx,
+        { email: draft.email.trim(), fullName, access: draft.pairs },
+        // Sent before without an answer: then the email may be taken by that.
+        { isRepeated: unknownEmail.current === draft.email.trim() },
+      )
       notify({ title: `${nameOf(user)} invited`, text: 'The invitation lapses after 7 days' })
       onInvited(user)
       return
@@ -50,6 +57,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
       const refused = refusedFields(error)
       show(refused)
       if (Object.keys(refused).length === 0) setFailure(error)
+      if (isUnknown(error)) unknownEmail.current = draft.email.trim()
     }
     setIsSending(false)
   }

@@ -12,6 +12,7 @@ import {
   whyNotInvited,
   whyNotRenamed,
 } from '#queries/user-guards.ts'
+import { useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
 import { EVERYBODY, userDetail, userSet } from '#queries/users.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
@@ -52,6 +53,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
   const verb = isEnabled ? 'Disable' : 'Enable'
   const inviter = everybody?.items.find((other) => other.id === user.inviterId)
   const access = user.access ?? []
+  const begun = useInvitingAgain(ctx).find(({ userId }) => userId === id)
 
   return (
     <>
@@ -128,7 +130,12 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
       </article>
       {dialog}
       {asked === 'invite' && (
-        <InviteAgain ctx={ctx} user={user} names={names} onInvited={onInvited} onClose={() => setAsked(null)} />
+        <InviteAgain
+          entry={begun ?? toInviteAgain(ctx, user)}
+          names={names}
+          onInvited={onInvited}
+          onClose={() => setAsked(null)}
+        />
       )}
       {asked === 'delete' && (
         <DeleteUser
@@ -143,3 +150,11 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
     </>
   )
 }
+
+/** The API wants a name; who has none is called by the email. */
+const toInviteAgain = (ctx: ApiContext, { id, email, fullName, access }: User): InvitingAgain => ({
+  ctx,
+  userId: id,
+  invitation: { email, fullName: fullName.trim() || email, access: access ?? [] },
+  stage: 'asked',
+})

@@ -1,7 +1,7 @@
 import type { ApiContext } from '#api/context.ts'
 import { userAbilities } from '#api/users.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { byRole } from '#lib/access.ts'
+import { byRole, type AccessPair } from '#lib/access.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
@@ -47,15 +47,24 @@ const Moment = ({ at }: { at: Date | null }) =>
     </>
   )
 
+/** What the user may do, as far as this token sees it. */
+export const UserAccess = ({ user, names }: { user: ListedUser; names: AccessNames }) => (
+  <AccessList
+    access={user.access ?? []}
+    names={{ ...names, role: (id) => user.roles.find((role) => role.id === id)?.name ?? names.role(id) }}
+  />
+)
+
+type AccessListProps = { access: readonly AccessPair[]; names: Pick<AccessNames, 'role' | 'unit'> }
+
 /** Each role with the units that it holds in. */
-export const UserAccess = ({ user, names }: { user: ListedUser; names: AccessNames }) => {
-  const access = user.access ?? []
+export const AccessList = ({ access, names }: AccessListProps) => {
   if (access.length === 0) return <p className={classes.none}>No access in any unit that this token can see.</p>
   return (
     <ul className={classes.access} aria-label="Access">
       {byRole(access).map(({ roleId, unitIds }) => (
         <li key={roleId}>
-          <strong>{user.roles.find(({ id }) => id === roleId)?.name ?? names.role(roleId)}</strong>
+          <strong>{names.role(roleId)}</strong>
           {`in ${listed(unitIds.map(names.unit))}`}
         </li>
       ))}

@@ -24,6 +24,7 @@ import { useNames } from './use-names.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
 import { useTableView } from '#ui/table-view.ts'
 import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
+import { UnfinishedInvitations } from './UnfinishedInvitations.tsx'
 import { UserFilters } from './UserFilters.tsx'
 import { UserTable } from './UserTable.tsx'
 
@@ -86,6 +87,7 @@ export const UsersPage = () => {
           Invite user
         </GuardedButton>
       </PageHeader>
+      <UnfinishedInvitations ctx={ctx} onInvited={({ id }) => void navigate(pathTo(id))} />
       <UserFilters ctx={ctx} set={data} choice={choice} onChange={change} invitationError={invitations.error} />
       <Boundary
         resetKey={contextKey(ctx)}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useState } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import type { User } from '#api/users.ts'
+import { forgetInvitingAgain, useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import classes from './UnfinishedInvitations.module.css'
+import { useAccessNames } from './use-access-names.ts'
+
+const InviteAgain = lazy(async () => ({ default: (await import('./InviteAgain.tsx')).InviteAgain }))
+
+type Props = { ctx: ApiContext; onInvited: (user: User) => void }
+type Asked = { what: 'finish' | 'forget'; userId: string }
+
+/** People who were deleted to be invited again, and are not invited yet: nobody gets lost between the two. */
+export const UnfinishedInvitations = ({ ctx, onInvited }: Props) => {
+  const unfinished = useInvitingAgain(ctx)
+  const names = useAccessNames(ctx)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const entry = unfinished.find(({ userId }) => userId === asked?.userId)
+  const close = () => setAsked(null)
+  if (unfinished.length === 0) return null
+  return (
+    <>
+      <ul className={classes.list} aria-label="Unfinished invitations">
+        {unfinished.map(({ userId, invitation: { fullName, email }, stage }) => (
+          <li key={userId} className={classes.item}>
+            <p className={classes.text}>
+              <strong>{fullName}</strong> {`${email} ${SAYS[stage]}`}
+            </p>
+            <Button aria-label={`Finish inviting ${fullName}`} onClick={() => setAsked({ what: 'finish', userId })}>
+              Finish
+            </Button>
+            <Button
+              variant="subtle"
+              aria-label={`Forget ${fullName}`}
+              onClick={() => setAsked({ what: 'forget', userId })}
+            >
+              Forget
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {entry && asked?.what === 'finish' && (
+        <Suspense>
+          <InviteAgain entry={entry} names={names} onInvited={onInvited} onClose={close} />
+        </Suspense>
+      )}
+      {entry && asked?.what === 'forget' && <Forget entry={entry} onClose={close} />}
+    </>
+  )
+}
+
+const SAYS: Record<InvitingAgain['stage'], string> = {
+  asked: 'is about to be invited again.',
+  deleting: 'was being deleted to be invited again. Whether they are deleted is not known.',
+  inviting: 'was deleted to be invited again. The invitation is not known to have been sent.',
+}
+
+const Forget = ({ entry, onClose }: { entry: InvitingAgain; onClose: () => void }) => (
+  <ConfirmDialog
+    title={`Forget ${entry.invitation.fullName}?`}
+    verb="Forget"
+    where="Only what this tab keeps is dropped; nothing is sent."
+    run={() => Promise.resolve(forgetInvitingAgain(entry))}
+    onClose={onClose}
+  >
+    <p>{`To invite them later, note the address: ${entry.invitation.email}`}</p>
+  </ConfirmDialog>
+)

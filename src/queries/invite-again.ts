@@ -1,0 +1,76 @@
+/**
+ * Inviting somebody again: the API can only delete and create. Between the two the person is nowhere but here, so what
+ * is needed to create them is kept in the tab's storage from before the deletion until the invitation is sent.
+ */
+import { useMemo, useSyncExternalStore } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import type { Invitation } from '#api/invitations.ts'
+import type { User } from '#api/users.ts'
+import { removeUser } from './edit-user.ts'
+import { inviteUser } from './invite-user.ts'
+import { isUnknown } from './unclear-write.ts'
+
+/** Bound to where it was begun. */
+export type InvitingAgain = {
+  ctx: ApiContext
+  userId: string
+  invitation: Invitation
+  /** How far it has come: `deleting` until it is known to be deleted, `inviting` from then on. */
+  stage: 'asked' | 'deleting' | 'inviting'
+}
+
+const KEY = 'clumio-admin.inviting-again'
+
+const readKept = (): readonly InvitingAgain[] => {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')
+    return Array.isArray(kept) ? (kept as InvitingAgain[]) : []
+  } catch {
+    return []
+  }
+}
+
+let kept = readKept()
+const listeners = new Set<() => void>()
+
+const isSame = (a: InvitingAgain) => (b: InvitingAgain) => a.userId === b.userId && a.ctx.host === b.ctx.host
+
+const set = (next: readonly InvitingAgain[]) => {
+  kept = next
+  if (next.length === 0) sessionStorage.removeItem(KEY)
+  else sessionStorage.setItem(KEY, JSON.stringify(next))
+  for (const listener of listeners) listener()
+}
+
+const keep = (entry: InvitingAgain) => set([...kept.filter((other) => !isSame(entry)(other)), entry])
+
+export const forgetInvitingAgain = (entry: InvitingAgain): void => set(kept.filter((other) => !isSame(entry)(other)))
+
+/** Begins, or goes on from where it stopped: neither step is taken twice once it is known to be done. */
+export const inviteAgain = async (begun: InvitingAgain): Promise<User> => {
+  const { ctx, userId, invitation, stage } = begun
+  if (stage !== 'inviting') {
+    keep({ ...begun, stage: 'deleting' })
+    try {
+      await removeUser(ctx, userId, { keepsDetail: true, isRepeated: stage === 'deleting' })
+    } catch (error) {
+      if (!isUnknown(error)) forgetInvitingAgain(begun)
+      throw error
+    }
+    keep({ ...begun, stage: 'inviting' })
+  }
+  const user = await inviteUser(ctx, invitation, { isRepeated: stage === 'inviting' })
+  forgetInvitingAgain(begun)
+  return user
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** What this person has begun and not finished in this tab. */
+export const useInvitingAgain = ({ host, user }: ApiContext): readonly InvitingAgain[] => {
+  const all = useSyncExternalStore(subscribe, () => kept)
+  return useMemo(() => all.filter(({ ctx }) => ctx.host === host && ctx.user === user), [all, host, user])
+}

@@ -1,0 +1,63 @@
+/** Inviting one user; an invitation without an answer is looked for before anybody says what became of it. */
+import type { ApiContext } from '#api/context.ts'
+import { isApiError } from '#api/errors.ts'
+import { identity } from '#api/identity.ts'
+import { createUser, findInvited, type Invitation } from '#api/invitations.ts'
+import type { User } from '#api/users.ts'
+import { isSameAccess } from '#lib/access.ts'
+import type { Pace } from '#lib/pace.ts'
+import { queryClient } from './client.ts'
+import { writeOnce } from './unclear-write.ts'
+import { USERS, userDetail, type ListedUser } from './users.ts'
+
+/** Whether a user is what this invitation makes, and not somebody who had the email before. */
+const isMade = (user: User | undefined, { access }: Invitation): user is User => {
+  const selfId = identity.get()?.user.id ?? null
+  return (
+    user?.status === 'Invited' &&
+    (selfId === null || user.inviterId === selfId) &&
+    isSameAccess(user.access ?? [], access)
+  )
+}
+
+/** What was sent before without an answer has made this user; `undefined` when it has not. */
+export const findMade = async (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User | undefined> => {
+  const found = await findInvited(ctx, invitation, pace)
+  return isMade(found, invitation) ? found : undefined
+}
+
+type Sending = {
+  /** It has been sent before without an answer: the email may be taken by that. */
+  isRepeated?: boolean
+  pace?: Pace | undefined
+}
+
+export const sendInvitation = async (
+  ctx: ApiContext,
+  invitation: Invitation,
+  { isRepeated = false, pace }: Sending = {},
+): Promise<User> => {
+  try {
+    const made = await writeOnce<User | undefined>({
+      write: () => createUser(ctx, invitation, pace),
+      readAgain: () => findInvited(ctx, invitation, pace),
+      isApplied: (found) => isMade(found, invitation),
+      stillIs: (found) => (found ? 'another user has this email' : 'nobody here has this email'),
+    })
+    if (made === undefined) throw new Error('An invitation that was applied has made a user.')
+    return made
+  } catch (error) {
+    const made = isRepeated && isApiError(error, 'conflict') ? await findMade(ctx, invitation, pace) : undefined
+    if (made === undefined) throw error
+    return made
+  }
+}
+
+/** The new user shows in the lists of this unit when they have been asked for again, which is begun at once. */
+export const inviteUser = async (ctx: ApiContext, invitation: Invitation, sending?: Sending): Promise<User> => {
+  const user = await sendInvitation(ctx, invitation, sending)
+  queryClient.setQueryData<ListedUser>(userDetail(ctx, user.id).queryKey, user)
+  // Details stay as they are: one may be of a user who has just been deleted to be invited again.
+  void queryClient.invalidateQueries({ queryKey: [USERS], predicate: ({ queryKey }) => queryKey[2] !== 'detail' })
+  return user
+}
