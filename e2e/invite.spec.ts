@@ -194,40 +194,99 @@ test('a list is checked first and sent one by one, with a verdict each', async (
   ])
   expect(await writesOf(world)).toEqual([])
   await addAccess(panel, 'Helpdesk Admin', /Finance$/)
-  await world.fail({ name: 'status', method: 'POST', path: '/users', status: 500, skip: 1 })
+  // One refused, one applied without an answer.
+  await world.fail(
+    { name: 'status', method: 'POST', path: '/users', status: 500 },
+    { name: 'unanswered', method: 'POST', path: '/users', skip: 1 },
+  )
   await panel.getByRole('button', { name: 'Invite 3 users' }).click()
-  await expect(rows.nth(1)).toContainText('Invited')
-  await expect(rows.nth(2)).toContainText('The API answered 500')
-  await expect(rows.nth(3)).toContainText('Invited')
-  await expect(panel.getByRole('status')).toContainText('1 ready, 2 invited, 4 cannot be invited.')
-  await panel.getByRole('button', { name: 'Invite 1 user' }).click()
-  await expect(rows.nth(2)).toContainText('Invited')
+  const sheet = page.getByRole('dialog', { name: 'Invite 3 users' })
+  await expect(sheet.getByRole('status')).toHaveText('Ended: 2 done, 0 skipped, 1 failed')
+  await expect(sheet).toContainText('Helpdesk Admin in Finance')
+  await expect(sheet.getByRole('row').filter({ hasText: 'Failed' })).toContainText(
+    'Not applied, nobody here has this email.',
+  )
+  await sheet.getByRole('button', { name: 'Close' }).click()
+  // Who was not invited stays in the list, with the reason.
+  await expect(rows).toHaveText([
+    /Verdict/,
+    /Not applied/,
+    /Is a user already/,
+    /public mail service/,
+    /Stands in this list twice/,
+    /A name is needed/,
+  ])
+  expect(await writesOf(world)).toHaveLength(3)
+
+  // A reload in the middle forgets no verdict, and sends nothing by itself.
+  await page.reload()
+  await expect(sheet.getByRole('status')).toHaveText('Ended: 2 done, 0 skipped, 1 failed')
+  await sheet.getByRole('button', { name: 'Retry 1 failed' }).click()
+  await expect(sheet.getByRole('status')).toHaveText('Ended: 3 done, 0 skipped, 0 failed')
   const names = (await world.all<WireUserV2>('/users')).map(({ full_name }) => full_name)
-  expect(names.filter((name) => name === formula)).toHaveLength(1)
+  for (const name of [formula, '<img src=x onerror=alert(1)>', 'مريم 👩🏽‍🚀'])
+    expect(names.filter((given) => given === name)).toHaveLength(1)
   expect(await writesOf(world)).toHaveLength(4)
 })
 
-test('inviting again says that it deletes and creates, and asks', async ({ page, world }) => {
+test('an invitation without an answer is looked for, and never sent twice', async ({ page, world }) => {
+  const panel = await openInvitation(page)
+  await fillInvitation(panel)
+  const send = panel.getByRole('button', { name: 'Send invitation' })
+  await world.fail({ name: 'status', method: 'POST', path: '/users', status: 503 })
+  await send.click()
+  await expect(panel.getByRole('alert')).toContainText('Not applied, nobody here has this email.')
+  // Applied, and then it cannot be looked for either.
+  await world.fail(
+    { name: 'unanswered', method: 'POST', path: '/users' },
+    { name: 'status', method: 'GET', path: '/users', status: 403 },
+  )
+  await send.click()
+  await expect(panel.getByRole('alert')).toContainText('Not known whether it was applied')
+  await expect(panel.getByLabel('Full name')).toHaveValue('Nia Invited')
+  world.provoked.add(409)
+  await send.click()
+  await expectToast(page, 'Nia Invited invited')
+  const found = (await world.all<WireUserV2>('/users')).filter(({ email }) => email === 'nia@northwind.io')
+  expect(found).toHaveLength(1)
+})
+
+test('inviting again asks, and loses nobody between deletion and invitation', async ({ page, world }) => {
   const before = await world.ask<WireUserV2>('/users/40')
+  world.provoked.add(404)
   await goToUsers(page, '/40')
   await page.getByRole('button', { name: 'Invite again' }).click()
   const dialog = page.getByRole('dialog', { name: 'Invite test person again?' })
   await expect(dialog).toContainText('deleted and created anew')
   expect(await writesOf(world)).toEqual([])
-  await world.fail({ name: 'status', method: 'POST', path: '/users', status: 500 })
+
+  // The deletion is applied without an answer; the invitation after it is not.
+  await world.fail(
+    { name: 'unanswered', method: 'DELETE' },
+    { name: 'status', method: 'POST', path: '/users', status: 500 },
+  )
   await dialog.getByRole('button', { name: 'Invite again' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('The API answered 500')
-  // The second press does not delete again.
+  await expect(dialog.getByRole('alert')).toContainText('Not applied, nobody here has this email.')
+  await expect(dialog.getByRole('status')).toContainText('The user is deleted')
+  await expect(dialog).toContainText(before.email)
+
+  await page.reload()
+  const unfinished = page.getByRole('list', { name: 'Unfinished invitations' })
+  await expect(unfinished).toContainText(`${before.email} was deleted to be invited again.`)
+  await unfinished.getByRole('button', { name: 'Finish inviting test person' }).click()
+  await expect(dialog).toContainText('Organizational Unit Admin')
+  await world.fail({ name: 'unanswered', method: 'POST', path: '/users' })
   await dialog.getByRole('button', { name: 'Invite again' }).click()
   await expectToast(page, 'test person invited again')
+  await expect(unfinished).toBeHidden()
   expect((await writesOf(world)).map(({ method, path }) => `${method} ${path}`)).toEqual([
     'DELETE /users/40',
     'POST /users',
     'POST /users',
   ])
-  const again = (await world.all<WireUserV2>('/users')).find(({ email }) => email === before.email)
-  expect(again?.access_control_configuration).toEqual(before.access_control_configuration)
-  await expect(page).toHaveURL(new RegExp(`/users/${again?.id}$`))
+  const again = (await world.all<WireUserV2>('/users')).filter(({ email }) => email === before.email)
+  expect(again.map(({ access_control_configuration: access }) => access)).toEqual([before.access_control_configuration])
+  await expect(page).toHaveURL(new RegExp(`/users/${again[0]?.id}$`))
 })
 
 test.describe('who may not invite', () => {

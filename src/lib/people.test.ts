@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkPeople, readPeople, wrongEmail } from './people.ts'
+import { checkPeople, readPeople, wrongEmail, writePeople } from './people.ts'
 
 const DANA = { name: 'Dana Ruiz', email: 'dana@example.com' }
 
@@ -60,4 +60,15 @@ test('each person gets a verdict', () => {
     'Is a user already.',
     'The name is longer than 200 characters.',
   ])
+})
+
+test.each([
+  { name: 'Dana Ruiz', email: 'dana@example.com' },
+  { name: '=HYPERLINK("http://evil.example","x")', email: 'one@example.com' },
+  { name: 'Ruiz, Dana; Dr.', email: 'two@example.com' },
+  { name: 'dana@home', email: 'three@example.com' },
+  { name: '', email: 'four@example.com' },
+  { name: 'مريم 👩🏽‍🚀', email: 'five@example.com' },
+])('who is written as text is read as the same person: %j', (person) => {
+  expect(readPeople(writePeople([person, person]))).toEqual([person, person])
 })

@@ -73,6 +73,15 @@ export const readPeople = (text: string): Person[] =>
     .filter((cells, index) => index > 0 || !isHead(cells))
     .map(toPerson)
 
+const quoted = (cell: string): string => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+
+/** The same people as a text that `readPeople` reads. */
+export const writePeople = (people: readonly Person[]): string =>
+  people
+    // The first cell with an @ is read as the email.
+    .map(({ name, email }) => (name.includes('@') ? [email, name] : [name, email]).map(quoted).join(', '))
+    .join('\n')
+
 /** What stands in the way of inviting each of them; `known` are the emails of users that there are already. */
 export const checkPeople = (
   people: readonly Person[],

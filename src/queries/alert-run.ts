@@ -2,14 +2,12 @@
 import type { Alert } from '#api/alerts.ts'
 import { NOTES_MAX_LENGTH, readAlertNow } from '#api/alert-update.ts'
 import type { ApiContext } from '#api/context.ts'
-import { ApiError } from '#api/errors.ts'
 import { parseTimestamp, exactTime } from '#lib/dates.ts'
-import { explain } from '#lib/explained.ts'
 import { appendNote, endsWithNote } from '#lib/notes.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#lib/run.ts'
 import { alertName, isSameVersion, putAlert, refreshAlertCounts, whyUnchangeable, writeAlert } from './change-alert.ts'
-import { runKind } from './run-kind.ts'
+import { runKind, toFailure } from './run-kind.ts'
 
 /** Reading again and writing. */
 export const ALERT_RUN_REQUESTS = 2
@@ -66,19 +64,8 @@ const step = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunItem,
     putAlert(ctx, await writeAlert(ctx, item.id, { notes, isClear: params.isClear }, pace))
     return { kind: 'done' }
   } catch (error) {
-    return failure(error)
+    return toFailure(error)
   }
-}
-
-/** Above what the API asks for, and never a burst at its end: the pace goes on as before. */
-const LEAST_WAIT_MS = 1000
-const MOST_WAIT_MS = 20_000
-
-const failure = (error: unknown): Verdict => {
-  const reason = error instanceof Error ? explain(error) : String(error)
-  if (!(error instanceof ApiError) || error.kind !== 'throttled') return { kind: 'failed', reason }
-  const waitMs = Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, error.retryAfterMs ?? 0))
-  return { kind: 'failed', reason, waitMs }
 }
 
 const inspect = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunItem, pace: Pace): Promise<Verdict> => {

@@ -1,5 +1,7 @@
 /** What can be run over many items. A kind is found again by its name after a reload, so it holds no state of its own. */
 import type { ApiContext } from '#api/context.ts'
+import { ApiError } from '#api/errors.ts'
+import { explain } from '#lib/explained.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#lib/run.ts'
 
@@ -19,3 +21,15 @@ export type SomeRunKind = RunKind<RunItem, unknown>
 /** Only the kind itself reads its items and parameters, and only what it was started with. */
 export const runKind = <Item extends RunItem, Params>(kind: RunKind<Item, Params>): SomeRunKind =>
   kind as unknown as SomeRunKind
+
+/** Above what the API asks for, and never a burst at its end: the pace goes on as before. */
+const LEAST_WAIT_MS = 1000
+const MOST_WAIT_MS = 20_000
+
+/** The verdict of a step that has thrown; where the API throttles, the run waits. */
+export const toFailure = (error: unknown): Verdict => {
+  const reason = error instanceof Error ? explain(error) : String(error)
+  if (!(error instanceof ApiError) || error.kind !== 'throttled') return { kind: 'failed', reason }
+  const waitMs = Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, error.retryAfterMs ?? 0))
+  return { kind: 'failed', reason, waitMs }
+}

@@ -4,6 +4,7 @@ import type { SomeRunKind } from './run-kind.ts'
 export const RUN_KINDS = {
   'change-alerts': async () => (await import('./alert-run.ts')).alertRun,
   'change-users': async () => (await import('./user-run.ts')).userRun,
+  'invite-users': async () => (await import('./invite-run.ts')).inviteRun,
 } satisfies Record<string, () => Promise<SomeRunKind>>
 
 export type RunKindName = keyof typeof RUN_KINDS

@@ -1,12 +1,10 @@
 /** Disabling or enabling many users. */
 import type { ApiContext } from '#api/context.ts'
-import { ApiError } from '#api/errors.ts'
 import { readUser, setUserEnabled, type User } from '#api/users.ts'
-import { explain } from '#lib/explained.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#lib/run.ts'
 import { queryClient } from './client.ts'
-import { runKind } from './run-kind.ts'
+import { runKind, toFailure } from './run-kind.ts'
 import { patchListed } from './user-cache.ts'
 import { nameOf } from './user-guards.ts'
 import { USERS, type ListedUser } from './users.ts'
@@ -37,19 +35,6 @@ const show = (ctx: ApiContext, user: User) =>
     actions: user.actions,
   }))
 
-const LEAST_WAIT_MS = 1000
-const MOST_WAIT_MS = 20_000
-
-const failure = (error: unknown): Verdict => {
-  const reason = error instanceof Error ? explain(error) : String(error)
-  if (!(error instanceof ApiError) || error.kind !== 'throttled') return { kind: 'failed', reason }
-  return {
-    kind: 'failed',
-    reason,
-    waitMs: Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, error.retryAfterMs ?? 0)),
-  }
-}
-
 const step = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, pace: Pace): Promise<Verdict> => {
   try {
     const now = await readUser(ctx, item.id, undefined, pace)
@@ -64,7 +49,7 @@ const step = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, p
     show(ctx, await setUserEnabled(ctx, item.id, params.isEnabled, pace))
     return { kind: 'done' }
   } catch (error) {
-    return failure(error)
+    return toFailure(error)
   }
 }
 

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import { useNavigate, useSearchParams } from 'react-router'
 import { userAbilities } from '#api/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
+import { useRun } from '#queries/runs.ts'
 import { paths } from '#lib/place.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { SidePanel } from '#ui/SidePanel.tsx'
@@ -34,6 +35,9 @@ export const InvitePanel = () => {
   /** Who began the draft: nobody else's token sends it without a word. */
   const [owner, setOwner] = useState(person)
   const [accessError, setAccessError] = useState<string>()
+  const run = useRun()
+  /** A run holds the list now, and keeps it when this screen is left. */
+  const isListSent = draft.mode === 'many' && run?.plan.kind === 'invite-users' && run.progress.phase !== 'ended'
   const { hasSeveralRoles } = userAbilities(ctx.versions)
   const change = (values: Partial<InvitationDraft>) => setDraft((old) => ({ ...old, ...values }))
   const isUntold = draft.pairs.length > 0 && wrongAccess(draft.pairs, hasSeveralRoles) !== undefined
@@ -100,7 +104,7 @@ export const InvitePanel = () => {
           <InviteMany {...parts} />
         )}
       </div>
-      <UnsavedGuard isUnsaved={isBegun(draft)} what="The invitation" />
+      <UnsavedGuard isUnsaved={isBegun(draft) && !isListSent} what="The invitation" />
     </SidePanel>
   )
 }

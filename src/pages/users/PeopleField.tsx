@@ -1,0 +1,49 @@
+import { useId, useState } from 'react'
+import form from '#ui/form.module.css'
+
+const MAX_FILE_BYTES = 1_000_000
+
+type Props = { value: string; isDisabled: boolean; onChange: (text: string) => void }
+
+/** People as text: typed, pasted, or taken from a file. */
+export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
+  const id = useId()
+  const [fileError, setFileError] = useState<string>()
+
+  const readFile = async (file: File | undefined) => {
+    if (file === undefined) return
+    const isTooLarge = file.size > MAX_FILE_BYTES
+    setFileError(isTooLarge ? 'This file is larger than 1 MB.' : undefined)
+    if (!isTooLarge) onChange(await file.text())
+  }
+
+  return (
+    <div>
+      <label className={form.label} htmlFor={id}>
+        Names and work emails, one person a line
+      </label>
+      <textarea
+        id={id}
+        className={form.textarea}
+        value={value}
+        disabled={isDisabled}
+        placeholder={'Dana Ruiz, dana.ruiz@example.com'}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <label className={form.hint}>
+        Or a CSV file:{' '}
+        <input
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          disabled={isDisabled}
+          onChange={({ currentTarget }) => void readFile(currentTarget.files?.[0])}
+        />
+      </label>
+      {fileError && (
+        <p className={form.error} role="alert">
+          {fileError}
+        </p>
+      )}
+    </div>
+  )
+}
