@@ -4,6 +4,7 @@ import type { AccessPair } from '#lib/access.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from './context.ts'
 import { call } from './http.ts'
+import { describeRequest, type ApiRequest } from './request.ts'
 import { loadUsers, readUser, toAccessEntries, toUser, userAbilities, type User } from './users.ts'
 
 export type Invitation = { email: string; fullName: string; access: readonly AccessPair[] }
@@ -17,12 +18,13 @@ export const invitationBody = (versions: ChosenVersions, { email, fullName, acce
     : { assigned_role: access[0]?.roleId, organizational_unit_ids: access.map(({ unitId }) => unitId) }),
 })
 
+export const userCreateRequest = (ctx: ApiContext, invitation: Invitation): ApiRequest =>
+  describeRequest(ctx, 'create-user', { body: invitationBody(ctx.versions, invitation) })
+
 export const createUser = async (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User> => {
-  const { body, version } = await call<unknown>(ctx, 'create-user', {
-    body: invitationBody(ctx.versions, invitation),
-    pace,
-  })
-  return toUser(body, version)
+  const body = invitationBody(ctx.versions, invitation)
+  const { body: made, version } = await call<unknown>(ctx, 'create-user', { body, pace })
+  return toUser(made, version)
 }
 
 /** Who has the email of an invitation. The API looks for parts of names only; no two users have one email. */

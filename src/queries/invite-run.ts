@@ -1,6 +1,7 @@
 /** Inviting many people, each with the same access. */
 import type { ApiContext } from '#api/context.ts'
 import { isApiError } from '#api/errors.ts'
+import type { Invitation } from '#api/invitations.ts'
 import type { AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Person } from '#lib/people.ts'
@@ -25,7 +26,11 @@ export const toInviteRunItem = ({ name, email }: Person): InviteRunItem => ({
   email,
 })
 
-const invitationOf = ({ email, name }: Person, { access }: InviteRunParams) => ({ email, fullName: name, access })
+export const invitationOf = ({ email, name }: Person, { access }: InviteRunParams): Invitation => ({
+  email,
+  fullName: name,
+  access,
+})
 
 const step = async (ctx: ApiContext, params: InviteRunParams, item: InviteRunItem, pace: Pace): Promise<Verdict> => {
   const invitation = invitationOf(item, params)

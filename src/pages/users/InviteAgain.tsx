@@ -1,6 +1,10 @@
-import type { User } from '#api/users.ts'
+import { toCurl } from '#api/curl.ts'
+import { userCreateRequest } from '#api/invitations.ts'
+import { userDeleteRequest, type User } from '#api/users.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { inviteAgain, type InvitingAgain } from '#queries/invite-again.ts'
 import { useWhere } from '#queries/where.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
@@ -28,9 +32,15 @@ const STANDS: Record<InvitingAgain['stage'], string> = {
 
 /** Says at any time where things stand; what is needed to go on is kept, whatever happens in between. */
 export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
-  const { invitation, stage, ctx } = entry
+  const { invitation, stage, ctx, userId } = entry
+  const { origin } = useSignedIn()
   const where = useWhere(ctx)
   const name = invitation.fullName
+  const requests = [
+    ...(stage === 'inviting' ? [] : [userDeleteRequest(ctx, userId)]),
+    userCreateRequest(ctx, invitation),
+  ]
+  const call = useCallPreview(() => requests.map((request) => toCurl(origin, request)).join('\n\n'))
 
   const run = async () => {
     const user = await inviteAgain(entry)
@@ -50,6 +60,7 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
         {stage !== 'asked' && (
           <p className={form.hint}>These are kept in this tab, over reloads too, until the invitation is sent.</p>
         )}
+        {call.preview}
       </div>
     </ConfirmDialog>
   )

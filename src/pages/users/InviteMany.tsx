@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type SubmitEvent } from 'react'
+import { toCurl } from '#api/curl.ts'
+import { userCreateRequest } from '#api/invitations.ts'
 import { userAbilities } from '#api/users.ts'
-import { INVITE_RUN_REQUESTS, toInviteRunItem, type InviteRunParams } from '#queries/invite-run.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { INVITE_RUN_REQUESTS, invitationOf, toInviteRunItem, type InviteRunParams } from '#queries/invite-run.ts'
 import { runs, useRun, type RunPlan } from '#queries/runs.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWhere } from '#queries/where.ts'
@@ -12,6 +15,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { checkPeople, readPeople, writePeople } from '#lib/people.ts'
 import { RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds, type ItemState } from '#lib/run.ts'
 import { listed } from '#lib/words.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import form from '#ui/form.module.css'
 import { wrongAccess } from './invitation.ts'
 import type { InviteParts } from './InviteOne.tsx'
@@ -72,6 +76,13 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
     await runs.start(plan).catch((thrown: unknown) => setError(String(thrown)))
   }
 
+  const { origin } = useSignedIn()
+  const [first] = ready
+  const call = useCallPreview(
+    () => (first ? toCurl(origin, userCreateRequest(ctx, invitationOf(first, { access: draft.pairs }))) : ''),
+    `The first of ${counted(ready.length, 'user')}; each has a call of its own.`,
+  )
+
   const whyNot = whyNotSent(ready.length, isBusy && mine === null)
   return (
     <form className={form.form} aria-label="Invitations" onSubmit={(event) => void submit(event)}>
@@ -92,10 +103,12 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
           {whyNot ?? error}
         </p>
       )}
+      {first && call.preview}
       <div className={form.actions}>
         <Button type="submit" variant="filled" disabled={isBusy || ready.length === 0 || whyNot !== undefined}>
           {ready.length === 0 ? 'Send invitations' : `Invite ${counted(ready.length, 'user')}`}
         </Button>
+        {first && call.button}
       </div>
     </form>
   )

@@ -1,12 +1,16 @@
 import { Button, TextInput } from '@mantine/core'
 import { useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { toCurl } from '#api/curl.ts'
 import { isApiError } from '#api/errors.ts'
+import { userCreateRequest, type Invitation } from '#api/invitations.ts'
 import { userAbilities, type User } from '#api/users.ts'
 import type { ApiContext } from '#api/context.ts'
+import { useSignedIn } from '#queries/context.ts'
 import { inviteUser } from '#queries/invite-user.ts'
 import { isUnknown } from '#queries/unclear-write.ts'
 import { nameOf } from '#queries/user-guards.ts'
 import { explain } from '#lib/explained.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
 import { checkInvitation, refusedFields, type FieldErrors, type InvitationDraft } from './invitation.ts'
@@ -27,6 +31,10 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
   const [failure, setFailure] = useState<Error | null>(null)
   const [isSending, setIsSending] = useState(false)
   const unknownEmail = useRef<string>(undefined)
+  const { origin } = useSignedIn()
+  const { name, email, pairs } = draft
+  const invitation: Invitation = { email: email.trim(), fullName: name.trim(), access: pairs }
+  const call = useCallPreview(() => toCurl(origin, userCreateRequest(ctx, invitation)))
 
   const show = (found: FieldErrors) => {
     setErrors(found)
@@ -42,12 +50,11 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
     if (wrong !== undefined) return
     setIsSending(true)
     try {
-      const fullName = draft.name.trim()
       const user = await inviteUser(
         ctx,
-        { email: draft.email.trim(), fullName, access: draft.pairs },
+        invitation,
         // Sent before without an answer: then the email may be taken by that.
-        { isRepeated: unknownEmail.current === draft.email.trim() },
+        { isRepeated: unknownEmail.current === invitation.email },
       )
       notify({ title: `${nameOf(user)} invited`, text: 'The invitation lapses after 7 days' })
       onInvited(user)
@@ -57,7 +64,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
       const refused = refusedFields(error)
       show(refused)
       if (Object.keys(refused).length === 0) setFailure(error)
-      if (isUnknown(error)) unknownEmail.current = draft.email.trim()
+      if (isUnknown(error)) unknownEmail.current = invitation.email
     }
     setIsSending(false)
   }
@@ -66,7 +73,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
     <form className={form.form} aria-label="Invitation" noValidate onSubmit={(event) => void submit(event)}>
       <TextInput
         label="Full name"
-        value={draft.name}
+        value={name}
         maxLength={200}
         error={errors.name}
         onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
@@ -74,7 +81,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
       <TextInput
         label="Work email"
         type="email"
-        value={draft.email}
+        value={email}
         maxLength={254}
         error={errors.email}
         onChange={({ currentTarget }) => onChange({ email: currentTarget.value })}
@@ -91,10 +98,12 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
           {isApiError(failure, 'unauthenticated') && ' This draft stays: sign in, then press Send invitation again.'}
         </p>
       )}
+      {call.preview}
       <div className={form.actions}>
         <Button type="submit" variant="filled" disabled={isSending}>
           Send invitation
         </Button>
+        {call.button}
       </div>
     </form>
   )
