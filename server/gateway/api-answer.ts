@@ -1,4 +1,7 @@
-/** What of the API's answer reaches the page: its status, a JSON body with its exact type, and `Retry-After`. */
+/**
+ * What of the API's answer reaches the page: its status, a JSON body with its exact type, `Retry-After`, and `Date`, by
+ * which the page can tell that its own clock is wrong.
+ */
 import { gunzipSync } from 'node:zlib'
 import { Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
@@ -19,6 +22,8 @@ export const toPageResponse = (host: ApiHost, answer: ApiAnswer): Response => {
   const headers = new Headers({ 'cache-control': 'no-store' })
   const retryAfter = answer.headers['retry-after']
   if (retryAfter !== undefined && /^[\x20-\x7e]{1,64}$/.test(retryAfter)) headers.set('retry-after', retryAfter)
+  const date = Date.parse(answer.headers.date ?? '')
+  if (!Number.isNaN(date)) headers.set('date', new Date(date).toUTCString())
 
   if (BODILESS.has(status)) return new Response(null, { status, headers })
   // Some operations may well succeed without a word; whether that will do is for the page to judge.

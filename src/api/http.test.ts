@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   answer,
   CONTEXT,
+  hearFromOtherTab,
   identity,
   listBody,
   noAnswer,
   refusal,
   SESSION,
+  storage,
   stubGateway,
   UNIT,
   versioned,
@@ -19,8 +21,8 @@ import { pendingWaits } from './waits.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
 beforeEach(() => identity.set(SESSION))
-// Each test has a second of its own, so that the limiter of the tab lets all its requests through.
-afterEach(() => vi.advanceTimersByTimeAsync(1000))
+// Each test has a time of its own, so that the limiter of the tab lets all its requests through and no wait is left.
+afterEach(() => vi.advanceTimersByTimeAsync(30_000))
 
 const users = () => answer(listBody([]), 200, versioned('users', 'v2'))
 
@@ -237,9 +239,34 @@ describe('Retry-After', () => {
     await vi.advanceTimersByTimeAsync(6900)
     expect(requests).toHaveLength(1)
     expect(pendingWaits.get()).toHaveLength(1)
-    await vi.advanceTimersByTimeAsync(100)
+    await vi.advanceTimersByTimeAsync(1100)
     expect((await result).version).toBe('v2')
     expect(requests).toHaveLength(2)
+  })
+
+  test('R3: is waited for by other reads of this tab, and by those of the other tabs, but by no write', async () => {
+    const requests = stubGateway((_, index) => (index === 0 ? refusal(429, [], { 'Retry-After': '3600' }) : users()))
+    await failureOf(write())
+    const other = call(CONTEXT, 'list-users')
+    await vi.advanceTimersByTimeAsync(19_900)
+    expect(requests, 'an absurd wait is bounded, and waited for').toHaveLength(1)
+    expect(pendingWaits.get()).toMatchObject([{ error: { kind: 'throttled' } }])
+    await write()
+    expect(requests).toHaveLength(2)
+    await vi.advanceTimersByTimeAsync(1100)
+    await other
+    expect(pendingWaits.get()).toEqual([])
+
+    const until = Date.now() + 5000
+    hearFromOtherTab('clumio-admin.throttled', JSON.stringify({ host: CONTEXT.host, until }))
+    expect(pendingWaits.get(), 'said before anything waits').toMatchObject([{ until }])
+    const told = call(CONTEXT, 'list-users')
+    await vi.advanceTimersByTimeAsync(4900)
+    expect(requests).toHaveLength(3)
+    await vi.advanceTimersByTimeAsync(1100)
+    await told
+    expect(requests).toHaveLength(4)
+    expect(JSON.parse(storage.get('clumio-admin.throttled') ?? '')).toMatchObject({ host: CONTEXT.host })
   })
 })
 
@@ -253,7 +280,7 @@ describe('no answer', () => {
     })
   })
 
-  test('within the time allowed is said as that', async () => {
+  test('R10: within the time allowed is said as that', async () => {
     const timeout = new AbortController()
     const limit = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal)
     stubGateway(noAnswer)

@@ -6,6 +6,7 @@ import type { Pace } from '#lib/pace.ts'
 import { answered } from './answered.ts'
 import { callLog, type Received } from './call-log.ts'
 import { whyNotSent } from './catalogue.ts'
+import { clockSkew } from './clock-skew.ts'
 import type { ApiContext } from './context.ts'
 import { detourOf } from './detour.ts'
 import { ApiError, kindOfStatus } from './errors.ts'
@@ -14,9 +15,13 @@ import { lapse } from './lapse.ts'
 import { limiter, type Priority } from './limiter.ts'
 import { describeRequest, type ApiRequest, type CallOptions } from './request.ts'
 import { withRetries } from './retry.ts'
+import { throttle } from './throttle.ts'
 import { servedVersion } from './versions.ts'
+import { pendingWaits } from './waits.ts'
 
 const TIMEOUT_MS = 30_000
+/** From here on it is said that the API is slow. */
+const SLOW_MS = 5000
 
 export type Answer<Body> = {
   body: Body
@@ -40,20 +45,23 @@ export const call = async <Body>(
   const request = describeRequest(ctx, operation, options)
   const refusal = whyNotSent(ctx.host, operation, request.promised)
   if (refusal !== undefined) throw new ApiError('precondition', { messages: [refusal], request: nameOf(request) })
-  const perform = (where: ApiContext, described: ApiRequest) => {
+  const perform = async (where: ApiContext, described: ApiRequest) => {
     const log = callLog.follow(where, described)
     const once = () =>
       pace((sent) =>
         limiter(
           async () => {
             sent()
-            return readAnswer<Body>(described, await send(where, described, log, signal))
+            return readAnswer<Body>(where, described, await send(where, described, log, signal))
           },
           priority,
           signal,
         ),
       )
-    return described.method === 'GET' ? withRetries(once, signal) : once()
+    if (described.method !== 'GET') return once()
+    // Only to begin with: what is tried again has waited for as long as it was told itself.
+    await throttle.passed(where.host, signal)
+    return withRetries(once, signal)
   }
   try {
     return await perform(ctx, request)
@@ -82,6 +90,7 @@ const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: Abo
   const session = sessionFor(ctx, name)
   const headers = { [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
   log.sent()
+  const sentAt = Date.now()
   let received: Received
   try {
     received = await exchange(`/api${request.target}`, request, headers, name, signal)
@@ -90,6 +99,8 @@ const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: Abo
     log.failed(error instanceof ApiError ? error.message : 'Given up: the answer was no longer needed.')
     throw error
   }
+  // The gateway's own answers are made by another clock.
+  if (!received.headers.has(GATEWAY_ERROR_HEADER)) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
   if (received.status !== 401) lapse.noteTaken(name)
   else if (identity.get()?.id === session.id) lapse.note(name, request.method !== 'GET')
   // Somebody has signed in while this was on its way: a read is worth another try, if it was the same person.
@@ -99,7 +110,8 @@ const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: Abo
 
 const nameOf = ({ method, target }: ApiRequest): string => `${method} ${target.split('?')[0]}`
 
-const readAnswer = <Body>(request: ApiRequest, received: Received): Answer<Body> => {
+const readAnswer = <Body>({ host }: ApiContext, request: ApiRequest, received: Received): Answer<Body> => {
+  if (received.status === 429) throttle.hold(host, readRetryAfter(received.headers.get('Retry-After')) ?? null)
   const body = readJson(received, nameOf(request))
   const served = servedVersion(request.resource, received.headers.get('Content-Type'))
   answered.note(request.resource, request.promised, served)
@@ -124,6 +136,11 @@ const exchange = async (
   signal?: AbortSignal,
 ): Promise<Received> => {
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const since = Date.now()
+  let endWait: (() => void) | undefined
+  const slow = setTimeout(() => {
+    endWait = pendingWaits.add({ since })
+  }, SLOW_MS)
   let response: Response | undefined
   try {
     response = await fetch(url, {
@@ -147,6 +164,9 @@ const exchange = async (
         ? ['The answer was cut off.']
         : []
     throw new ApiError('network', { messages, request: name })
+  } finally {
+    clearTimeout(slow)
+    endWait?.()
   }
 }
 

@@ -9,7 +9,7 @@ beforeEach(() => {
   return () => vi.useRealTimers()
 })
 
-describe('backoffMs', () => {
+describe('R3: backoffMs', () => {
   test('doubles from a second, and is shortened by half at most', () => {
     expect([1, 2, 3, 4].map((failures) => backoffMs(failures, null, 0))).toEqual([1000, 2000, 4000, 8000])
     expect([1, 2, 3, 4].map((failures) => backoffMs(failures, null, 1))).toEqual([500, 1000, 2000, 4000])
@@ -19,8 +19,9 @@ describe('backoffMs', () => {
     expect(new Set(Array.from({ length: 20 }, () => backoffMs(3, null))).size).toBeGreaterThan(1)
   })
 
-  test('is what the API asks for, whatever the number of failures', () => {
-    expect(backoffMs(1, 7000, 1)).toBe(7000)
+  test('is what the API asks for and up to a second more, whatever the number of failures', () => {
+    expect(backoffMs(1, 7000, 0)).toBe(7000)
+    expect(backoffMs(4, 7000, 1)).toBe(8000)
     expect(backoffMs(4, 0, 0)).toBe(0)
   })
 
@@ -38,7 +39,7 @@ describe('backoffMs', () => {
 
 const failing = (error: unknown) => vi.fn<() => Promise<string>>(() => Promise.reject(error))
 
-describe('withRetries', () => {
+describe('R3, R4: withRetries', () => {
   test.each<[ErrorKind, number]>([
     ['throttled', 5],
     ['server', 3],
@@ -82,6 +83,7 @@ describe('withRetries', () => {
       .mockResolvedValueOnce('rows')
     const heard = vi.fn<() => void>()
     const stop = pendingWaits.subscribe(heard)
+    vi.spyOn(Math, 'random').mockReturnValue(0)
     const result = withRetries(run)
     await vi.advanceTimersByTimeAsync(6999)
     expect(run).toHaveBeenCalledTimes(1)

@@ -8,18 +8,14 @@ const TRIES: Partial<Record<ApiError['kind'], number>> = { throttled: 5, server:
 /** However long the API asks to wait, a person should see what is going on before. */
 const LONGEST_WAIT_MS = 20_000
 
+/** What is asked for is waited for in full, and up to so much longer. */
+const SPREAD_MS = 1000
+
 /** From 1 s, doubling, each shortened by up to half at random so that tabs do not come back in step. */
 export const backoffMs = (failures: number, retryAfterMs: number | null, random = Math.random()): number =>
-  Math.min(LONGEST_WAIT_MS, retryAfterMs ?? 1000 * 2 ** (failures - 1) * (1 - random / 2))
-
-const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })
+  retryAfterMs === null
+    ? Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures - 1) * (1 - random / 2))
+    : Math.min(LONGEST_WAIT_MS - SPREAD_MS, retryAfterMs) + random * SPREAD_MS
 
 export const withRetries = async <Result>(run: () => Promise<Result>, signal?: AbortSignal): Promise<Result> => {
   for (let tries = 1; ; tries += 1) {
@@ -30,9 +26,7 @@ export const withRetries = async <Result>(run: () => Promise<Result>, signal?: A
       if (!(error instanceof ApiError)) throw error
       error.tries = tries
       if (tries >= (TRIES[error.kind] ?? 1)) throw error
-      const waitMs = backoffMs(tries, error.retryAfterMs)
-      const endWait = pendingWaits.add({ error, until: Date.now() + waitMs })
-      await pause(waitMs, signal).finally(endWait)
+      await pendingWaits.during({ error, until: Date.now() + backoffMs(tries, error.retryAfterMs) }, signal)
     }
   }
 }

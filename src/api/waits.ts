@@ -1,7 +1,11 @@
-/** Reads that failed for a reason that may pass, and wait to be sent again: said on screen while it lasts. */
+/** What a person waits for, said on screen while it lasts: the next try of a read that failed, or an API that is slow. */
 import type { ApiError } from './errors.ts'
 
-export type Wait = { error: ApiError; until: number }
+export type Wait =
+  /** A read failed for a reason that may pass, and is sent again at this time. */
+  | { error: ApiError; until: number }
+  /** No answer has come since. */
+  | { since: number }
 
 let waits: readonly Wait[] = []
 const listeners = new Set<() => void>()
@@ -11,6 +15,15 @@ const set = (next: readonly Wait[]) => {
   for (const listener of listeners) listener()
 }
 
+const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer)
+      reject(signal.reason)
+    })
+  })
+
 export const pendingWaits = {
   get: (): readonly Wait[] => waits,
   /** Answers how to take the wait away again. */
@@ -18,6 +31,9 @@ export const pendingWaits = {
     set([...waits, wait])
     return () => set(waits.filter((other) => other !== wait))
   },
+  /** Waits until it is time, or until it is given up. */
+  during: (wait: { error: ApiError; until: number }, signal?: AbortSignal): Promise<void> =>
+    pause(wait.until - Date.now(), signal).finally(pendingWaits.add(wait)),
   subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener)
     return () => listeners.delete(listener)

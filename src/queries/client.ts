@@ -11,6 +11,8 @@ export const queryClient = new QueryClient({
       staleTime: 60_000,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
+      // Back on the network, what failed meanwhile does not wait for its minute.
+      refetchOnReconnect: ({ state }) => (state.error === null ? true : 'always'),
       networkMode: 'always',
     },
     mutations: { retry: false, networkMode: 'always' },

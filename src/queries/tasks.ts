@@ -14,6 +14,7 @@ import {
 } from '#api/tasks.ts'
 import type { WholeList } from '#api/whole-list.ts'
 import type { Page } from '#lib/paging.ts'
+import { nextPoll, type Polled } from '#lib/polling.ts'
 import { refreshAuditTrail } from './audit-trail.ts'
 import { queryClient } from './client.ts'
 
@@ -23,13 +24,11 @@ export const TASKS = 'tasks'
 const staleTime = 5_000
 const POLL_MS = 5_000
 
-type Polled<Data> = { state: { data?: Data | undefined; error: unknown } }
-
-/** Asks again while something runs, half as often after a failure. React Query itself stops while the tab is hidden. */
+/** Asks again while something runs. React Query itself stops while the tab is hidden. */
 const pollWhile =
   <Data>(isLive: (data: Data) => boolean) =>
-  ({ state: { data, error } }: Polled<Data>): number | false =>
-    data !== undefined && isLive(data) && (error === null ? POLL_MS : POLL_MS * 2)
+  ({ state }: { state: Polled & { data?: Data | undefined } }): number | false =>
+    state.data !== undefined && isLive(state.data) && nextPoll(POLL_MS, state)
 
 /** A page of tasks; polled as long as a task on it runs. */
 export const taskList = (ctx: ApiContext, choice: TaskListChoice) =>

@@ -1,4 +1,4 @@
-import { isExplained } from '#lib/explained.ts'
+import { nextPoll, type Polled } from '#lib/polling.ts'
 import { oneOf, usePreference } from './preferences.ts'
 
 export const INTERVALS = ['off', '10s', '30s', '1m', '5m'] as const
@@ -12,22 +12,16 @@ export const intervalLabel = (interval: Interval): string => {
   return seconds < 60 ? `every ${seconds} s` : `every ${seconds / 60} min`
 }
 
-type Polled = { state: { error: Error | null } }
-
 /** As React Query takes it. */
-export type RefetchInterval = (query: Polled) => number | false
+export type RefetchInterval = (query: { state: Polled }) => number | false
 
 /**
  * How often a panel refreshes itself, as the person chose it for `panel`, and the same for React Query, which stops
- * while the tab is hidden. After a failure it asks half as often, and after the end of a session not at all: what was
- * refused is asked for again when somebody has signed in.
+ * while the tab is hidden. After failures it asks less often.
  */
 export const useRefreshInterval = (panel: string, fallback: Interval) => {
   const [interval, setInterval] = usePreference(`refresh.${panel}`, oneOf(INTERVALS, fallback))
   const ms = SECONDS[interval] * 1000
-  const refetchInterval: RefetchInterval = ({ state: { error } }) => {
-    if (ms === 0 || (error !== null && isExplained(error) && error.kind === 'unauthenticated')) return false
-    return error === null ? ms : ms * 2
-  }
+  const refetchInterval: RefetchInterval = ({ state }) => ms !== 0 && nextPoll(ms, state)
   return { interval, setInterval, refetchInterval }
 }

@@ -11,8 +11,11 @@ import {
   IconTable,
   IconUsers,
 } from '@tabler/icons-react'
+import { useSyncExternalStore } from 'react'
 import { NavLink } from 'react-router'
+import { clockSkew } from '#api/clock-skew.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
+import { age } from '#lib/dates.ts'
 import { paths, type Place } from '#lib/place.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { keptParams } from '#ui/preferences.ts'
@@ -104,6 +107,19 @@ export const Connection = () => {
     <div className={classes.connection} data-sandbox={isSandbox || undefined}>
       <span className={classes.state}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
       <span className={`mono ${classes.host}`}>{new URL(origin).host}</span>
+      <ClockSkew />
     </div>
+  )
+}
+
+/** A clock that is far off makes every age wrong, and it is not the API's fault. */
+const ClockSkew = () => {
+  const ms = useSyncExternalStore(clockSkew.subscribe, clockSkew.get)
+  return (
+    ms !== 0 && (
+      <span className={classes.skew}>
+        {`This computer’s clock is ${age(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the API’s: ages here are off by as much.`}
+      </span>
+    )
   )
 }

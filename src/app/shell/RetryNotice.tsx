@@ -1,14 +1,15 @@
-import { IconRotateClockwise } from '@tabler/icons-react'
+import { IconHourglass, IconRotateClockwise } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import { pendingWaits, type Wait } from '#api/waits.ts'
 import { age } from '#lib/dates.ts'
 import { useNow } from '#ui/use-now.ts'
 import classes from './RetryNotice.module.css'
 
-/** A read failed and will be sent again: what happened, and when it goes on. */
+/** A read failed and will be sent again, or the API takes its time: what happened, and when it goes on. */
 export const RetryNotice = () => {
   const waits = useSyncExternalStore(pendingWaits.subscribe, pendingWaits.get)
-  const next = waits.toSorted((a, b) => a.until - b.until)[0]
+  // What is tried again is worth more words than what is only slow, and the soonest of it counts.
+  const next = waits.toSorted((a, b) => timeOf(a) - timeOf(b))[0]
   return (
     <div className={classes.notice} role="log" aria-label="Requests that are tried again">
       {next && <Notice wait={next} />}
@@ -16,8 +17,19 @@ export const RetryNotice = () => {
   )
 }
 
-const Notice = ({ wait: { error, until } }: { wait: Wait }) => {
+const timeOf = (wait: Wait): number => ('until' in wait ? wait.until : Number.POSITIVE_INFINITY)
+
+const Notice = ({ wait }: { wait: Wait }) => {
   const now = useNow(1000)
+  if ('since' in wait) {
+    return (
+      <p className={classes.text}>
+        <IconHourglass size={14} stroke={1.5} aria-hidden />
+        <span className={classes.next}>Waiting for an answer for {age(now - wait.since)}</span>
+      </p>
+    )
+  }
+  const { error, until } = wait
   const what =
     error.kind === 'throttled'
       ? 'The API is throttling this organization.'
