@@ -1,5 +1,7 @@
 /** All that matches, however much: for exports, which are walked once and never drawn. */
 import { pMapIterable } from 'p-map'
+import type { Explained } from '#lib/explained.ts'
+import { counted } from '#lib/numbers.ts'
 import type { LoadPage } from './whole-list.ts'
 
 const PAGE_SIZE = 500
@@ -12,9 +14,18 @@ export type Collected<Item> = {
   error: Error | null
 }
 
+/** Nothing failed, but pages do not fit together: what moved over an edge between two of them may be missing. */
+class ListMoved extends Error implements Explained {
+  readonly kind = 'moved'
+  readonly at = new Date()
+  get explanation(): string {
+    return this.message
+  }
+}
+
 /**
- * Walks all pages. Items seen twice count once; a page that fails ends the walk with what there is. `onProgress` is told
- * after every page.
+ * Walks all pages. Items seen twice count once; a page that fails ends the walk with what there is, and a list that
+ * changed meanwhile is not passed off as whole. `onProgress` is told after every page.
  */
 export const collectAll = async <Item>(
   load: LoadPage<Item>,
@@ -23,9 +34,11 @@ export const collectAll = async <Item>(
 ): Promise<Collected<Item>> => {
   const items = new Map<string, Item>()
   let total = 0
+  const totals = new Set<number>()
   const keep = (page: Awaited<ReturnType<LoadPage<Item>>>) => {
     for (const item of page.items) items.set(id(item), item)
     total = page.total
+    totals.add(total)
     onProgress(items.size, total)
   }
   try {
@@ -37,7 +50,9 @@ export const collectAll = async <Item>(
     })) {
       keep(page)
     }
-    return { items: [...items.values()], total, error: null }
+    const hasMoved = totals.size > 1 || items.size !== total
+    const words = `The list changed while it was read: ${counted(items.size, 'row')} came, and ${[...totals].join(', then ')} were said to match.`
+    return { items: [...items.values()], total, error: hasMoved ? new ListMoved(words) : null }
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown))
     return { items: [...items.values()], total: Math.max(total, items.size), error }
