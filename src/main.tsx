@@ -13,6 +13,8 @@ import { confirmSession } from '#queries/session.ts'
 import { followDensity } from '#ui/density.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
 import { App } from './app/App.tsx'
+import { watchForNewBuild } from './app/new-build.ts'
+import { preloadParts } from './app/preload-parts.ts'
 import { createRouter } from './app/router.tsx'
 
 /** A failed read is shown in its panel; only what nobody foresaw goes on to the console. */
@@ -27,6 +29,8 @@ const start = async () => {
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed
   const root = document.getElementById('root')
+  watchForNewBuild()
+  preloadParts()
   if (root) createRoot(root, { onCaughtError }).render(<App router={createRouter()} />)
 }
 

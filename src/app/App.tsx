@@ -4,6 +4,7 @@ import type { DataRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { queryClient } from '#queries/client.ts'
 import { Look } from '#ui/Look.tsx'
+import { AppBoundary } from './AppBoundary.tsx'
 
 /**
  * Address changes are not transitions: controls answer at once, and each list decides by itself which rows may stay
@@ -11,10 +12,12 @@ import { Look } from '#ui/Look.tsx'
  */
 export const App = ({ router }: { router: DataRouter }) => (
   <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <Look>
-        <RouterProvider router={router} useTransitions={false} />
-      </Look>
-    </QueryClientProvider>
+    <AppBoundary>
+      <QueryClientProvider client={queryClient}>
+        <Look>
+          <RouterProvider router={router} useTransitions={false} />
+        </Look>
+      </QueryClientProvider>
+    </AppBoundary>
   </StrictMode>
 )

@@ -14,7 +14,7 @@ import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
 import { inUnit } from './in-unit.ts'
 import { NotFound } from './NotFound.tsx'
-import { RouteError } from './RouteError.tsx'
+import { PanelError, RouteError } from './RouteError.tsx'
 import { Shell } from './shell/Shell.tsx'
 
 const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
@@ -56,6 +56,7 @@ const routes: RouteObject[] = [
             path: ':alertId',
             loader: inUnit(startAlert),
             lazy: { Component: async () => (await import('#pages/alerts/AlertPanel.tsx')).AlertPanel },
+            ErrorBoundary: PanelError,
             HydrateFallback,
           },
         ],
@@ -107,12 +108,14 @@ const routes: RouteObject[] = [
             path: 'invite',
             loader: inUnit(startInvitation),
             lazy: { Component: async () => (await import('#pages/users/InvitePanel.tsx')).InvitePanel },
+            ErrorBoundary: PanelError,
             HydrateFallback,
           },
           {
             path: ':userId',
             loader: inUnit(startUser),
             lazy: { Component: async () => (await import('#pages/users/UserPanel.tsx')).UserPanel },
+            ErrorBoundary: PanelError,
             HydrateFallback,
           },
         ],
@@ -129,6 +132,7 @@ const routes: RouteObject[] = [
             path: ':unitId',
             loader: inUnit(startUnit),
             lazy: { Component: async () => (await import('#pages/organizational-units/UnitPanel.tsx')).UnitPanel },
+            ErrorBoundary: PanelError,
             HydrateFallback,
           },
         ],
@@ -145,6 +149,7 @@ const routes: RouteObject[] = [
             path: ':taskId',
             loader: inUnit(startTask),
             lazy: { Component: async () => (await import('#pages/tasks/TaskPanel.tsx')).TaskPanel },
+            ErrorBoundary: PanelError,
             HydrateFallback,
           },
         ],
@@ -161,6 +166,7 @@ const routes: RouteObject[] = [
             path: ':entryKey',
             loader: inUnit(startAuditEntry),
             lazy: { Component: async () => (await import('#pages/audit-trail/AuditPanel.tsx')).AuditPanel },
+            ErrorBoundary: PanelError,
             HydrateFallback,
           },
         ],

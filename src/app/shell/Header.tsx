@@ -1,10 +1,9 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconLogin2, IconTerminal2 } from '@tabler/icons-react'
-import { lapse } from '#api/lapse.ts'
-import { useLapse } from '#queries/session.ts'
+import { ActionIcon } from '@mantine/core'
+import { IconTerminal2 } from '@tabler/icons-react'
 import { Mark } from '#ui/Mark.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import classes from './Header.module.css'
+import { NewBuild, SignInAgain } from './HeaderNotices.tsx'
 import { NarrowNavigation } from './Navigation.tsx'
 import { RetryNotice } from './RetryNotice.tsx'
 import { UnitSwitcher } from './UnitSwitcher.tsx'
@@ -21,6 +20,7 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
     <UnitSwitcher />
     <div className={classes.end}>
       <RetryNotice />
+      <NewBuild />
       <SignInAgain />
       <VersionSelector />
       <ActionIcon
@@ -36,14 +36,3 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
     </div>
   </header>
 )
-
-/** The way back to a sign-in that was put away; until it is taken, nothing can be read or changed. */
-const SignInAgain = () => {
-  if (useLapse() === null) return null
-  return (
-    <Button variant="filled" className={classes.again} aria-label="Sign in again" onClick={lapse.open}>
-      <IconLogin2 size={14} stroke={1.5} />
-      <span className={classes.long}>Sign in again</span>
-    </Button>
-  )
-}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, useEffect, useMemo, useState } from 'react'
 import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/context.ts'
@@ -17,6 +17,7 @@ import { readLogState } from '#app/request-log/state.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import { OutOfReach } from './OutOfReach.tsx'
+import { Part } from './Part.tsx'
 import classes from './Shell.module.css'
 import { Underway } from './Underway.tsx'
 import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
@@ -49,9 +50,9 @@ export const Shell = () => {
   if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
   if (owner !== null && personOf(owner) !== personOf(session)) {
     return (
-      <Suspense>
+      <Part what="who is signed in now">
         <Newcomer former={owner} session={session} onGoOn={() => setOwner(session)} />
-      </Suspense>
+      </Part>
     )
   }
   return place === undefined ? <NoUnit /> : <Frame session={session} />
@@ -78,21 +79,21 @@ const Frame = ({ session }: { session: Session }) => {
             </OutOfReach>
           </main>
           {log.isOpen && (
-            <Suspense>
+            <Part what="the request log">
               <RequestLog
                 height={log.height}
                 onResize={(height) => setLog({ ...log, height })}
                 onClose={() => setLog({ ...log, isOpen: false })}
               />
-            </Suspense>
+            </Part>
           )}
         </div>
         <Underway />
         <Overlays />
         {isSignInOpen && (
-          <Suspense>
+          <Part what="the sign-in">
             <SignInOver session={session} />
-          </Suspense>
+          </Part>
         )}
       </div>
     </SignInAgainContext>

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, useEffect } from 'react'
 import { useHeldClears } from '#queries/held-clears.ts'
 import { restoreRun, useRun } from '#queries/runs.ts'
+import { Part } from './Part.tsx'
 
 const RunDock = lazy(async () => ({ default: (await import('./RunDock.tsx')).RunDock }))
 const StaleClears = lazy(async () => ({ default: (await import('./StaleClears.tsx')).StaleClears }))
@@ -12,9 +13,9 @@ export const Underway = () => {
   const [first] = stale
   useEffect(restoreRun, [])
   return (
-    <Suspense>
+    <Part what="what is under way">
       {present && <RunDock present={present} />}
       {first && <StaleClears key={first.seen.id} clear={first} />}
-    </Suspense>
+    </Part>
   )
 }

@@ -9,6 +9,7 @@ import { counted } from '#lib/numbers.ts'
 import { notify } from '#ui/notify.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { useKnownUnits } from './known-units.ts'
+import { Part } from './Part.tsx'
 import classes from './UnitSwitcher.module.css'
 
 const UnitPicker = lazy(async () => ({ default: (await import('./UnitPicker.tsx')).UnitPicker }))
@@ -53,22 +54,24 @@ export const UnitSwitcher = () => {
       }
     >
       {(close) => (
-        <UnitPicker
-          present={unit}
-          onChoose={(chosen) => {
-            close()
-            if (chosen === unit) return
-            const found = tree?.byId.get(chosen)?.unit
-            if (found) visit({ id: found.id, name: found.name })
-            if (leftBehind(chosen, pathname, new URLSearchParams(search)).length > 0) {
-              notify({
-                title: 'Some filters were left behind',
-                text: `They name an object of ${name}. The others are kept.`,
-              })
-            }
-            move({ unit: chosen })
-          }}
-        />
+        <Part what="the organizational units">
+          <UnitPicker
+            present={unit}
+            onChoose={(chosen) => {
+              close()
+              if (chosen === unit) return
+              const found = tree?.byId.get(chosen)?.unit
+              if (found) visit({ id: found.id, name: found.name })
+              if (leftBehind(chosen, pathname, new URLSearchParams(search)).length > 0) {
+                notify({
+                  title: 'Some filters were left behind',
+                  text: `They name an object of ${name}. The others are kept.`,
+                })
+              }
+              move({ unit: chosen })
+            }}
+          />
+        </Part>
       )}
     </Popover>
   )

@@ -7,6 +7,7 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { describeVersions } from '#lib/versions.ts'
 import { Popover } from '#ui/Popover.tsx'
+import { Part } from './Part.tsx'
 import classes from './VersionSelector.module.css'
 
 const VersionPanel = lazy(async () => ({ default: (await import('./VersionPanel.tsx')).VersionPanel }))
@@ -43,7 +44,11 @@ export const VersionSelector = () => {
         </>
       }
     >
-      {() => <VersionPanel resource={resource} />}
+      {() => (
+        <Part what="the versions">
+          <VersionPanel resource={resource} />
+        </Part>
+      )}
     </Popover>
   )
 }

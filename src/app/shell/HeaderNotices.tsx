@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { IconLogin2, IconVersions } from '@tabler/icons-react'
+import { useSyncExternalStore, type ReactNode } from 'react'
+import { lapse } from '#api/lapse.ts'
+import { useLapse } from '#queries/session.ts'
+import { newBuild } from '#app/new-build.ts'
+import classes from './HeaderNotices.module.css'
+
+/** The way back to a sign-in that was put away; until it is taken, nothing can be read or changed. */
+export const SignInAgain = () =>
+  useLapse() && (
+    <Notice label="Sign in again" isUrgent icon={<IconLogin2 size={14} stroke={1.5} />} onPress={lapse.open} />
+  )
+
+/** This tab goes on with the build that it has, until a part is missing or the person has a moment. */
+export const NewBuild = () =>
+  useSyncExternalStore(newBuild.subscribe, newBuild.get) && (
+    <Notice
+      label="New version: reload"
+      icon={<IconVersions size={14} stroke={1.5} />}
+      onPress={() => location.reload()}
+    />
+  )
+
+type Props = { label: string; isUrgent?: boolean; icon: ReactNode; onPress: () => void }
+
+const Notice = ({ label, isUrgent = false, icon, onPress }: Props) => (
+  <Button
+    variant={isUrgent ? 'filled' : 'default'}
+    className={classes.notice}
+    aria-label={label}
+    title={label}
+    onClick={onPress}
+  >
+    {icon}
+    <span className={classes.long}>{label}</span>
+  </Button>
+)
