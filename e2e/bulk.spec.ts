@@ -54,7 +54,7 @@ const selectFirst = async (page: Page, count: number): Promise<void> => {
 const idOf = ({ path }: RecordedRequest): string => /^\/alerts\/individual\/([\w-]+)$/.exec(path)?.[1] ?? ''
 const isWrite = ({ method }: RecordedRequest) => method === 'PATCH'
 
-test('200 alerts under every kind of failure, with a reload in the middle', async ({ page, world }) => {
+test('R6: 200 alerts under every kind of failure, with a reload in the middle', async ({ page, world }) => {
   test.setTimeout(240_000)
   const chosen = await activeAlerts(world, 200)
   await goToAlerts(page, '?status=active&limit=100')

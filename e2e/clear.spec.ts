@@ -229,7 +229,7 @@ test('a note is added at the end, and never over a newer one', async ({ page, wo
   expect(await writes(world)).toHaveLength(1)
 })
 
-test('a clear that the API applied without an answer is told as applied', async ({ page, world }) => {
+test('R5: a clear that the API applied without an answer is told as applied', async ({ page, world }) => {
   await page.clock.install()
   const alert = await openAlert(page, world)
   await holdClear(page)

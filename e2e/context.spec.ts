@@ -95,7 +95,7 @@ test('a version that was not asked for is pointed out', async ({ page, world }) 
   )
 })
 
-test('a late answer to an earlier filter never shows', async ({ page, world }) => {
+test('R8: a late answer to an earlier filter never shows', async ({ page, world }) => {
   const filter = { status: { $in: ['cleared'] } }
   const cleared = await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 }, filter })
   await goToAlerts(page)
@@ -117,7 +117,7 @@ test('a late answer to an earlier filter never shows', async ({ page, world }) =
   await expectAlerts(page, cleared)
 })
 
-test('a late answer to a page that was left never shows', async ({ page, world }) => {
+test('R8: a late answer to a page that was left never shows', async ({ page, world }) => {
   const first = await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 } })
   await goToAlerts(page)
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()

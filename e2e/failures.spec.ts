@@ -59,7 +59,7 @@ const FAILURES: readonly Failure[] = [
 ]
 
 for (const { title, says, ...fault } of FAILURES) {
-  test(`alerts that fail say what happened, and load again: ${fault.name} ${fault.status ?? ''}`, async ({
+  test(`R4: alerts that fail say what happened, and load again: ${fault.name} ${fault.status ?? ''}`, async ({
     page,
     world,
   }) => {
@@ -87,7 +87,7 @@ const USER_FAILURES: readonly Failure[] = [
 ]
 
 for (const { title, says, ...fault } of USER_FAILURES) {
-  test(`users that fail say what happened, and load again: ${fault.name} ${fault.status ?? ''}`, async ({
+  test(`R4: users that fail say what happened, and load again: ${fault.name} ${fault.status ?? ''}`, async ({
     page,
     world,
   }) => {
@@ -104,7 +104,7 @@ for (const { title, says, ...fault } of USER_FAILURES) {
   })
 }
 
-test('a passing failure is got over without a word', async ({ page, world }) => {
+test('R3, R4: a passing failure is got over without a word', async ({ page, world }) => {
   await world.fail(
     { name: 'status', status: 503, path: '/alerts/individual', times: 2 },
     { name: 'status', status: 429, path: '/organizational-units', retryAfter: '1' },
@@ -115,7 +115,7 @@ test('a passing failure is got over without a word', async ({ page, world }) => 
   await expect(page.getByRole('alert')).toBeHidden()
 })
 
-test('an API that never answers keeps nothing else waiting', async ({ page, world }) => {
+test('R10: an API that never answers keeps nothing else waiting', async ({ page, world }) => {
   await world.fail({ name: 'hang', path: '/alerts/individual', times: 0 })
   await goToAlerts(page)
   await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
@@ -127,7 +127,7 @@ test('an API that never answers keeps nothing else waiting', async ({ page, worl
   await expect(alertTable(page)).toBeVisible()
 })
 
-test('a refresh that fails keeps the rows, and says how old they are', async ({ page, world }) => {
+test('R10: a refresh that fails keeps the rows, and says how old they are', async ({ page, world }) => {
   await goToAlerts(page)
   await expect(alertTable(page)).toBeVisible()
   const rows = await readAlertIds(page)

@@ -68,7 +68,10 @@ test('the interval is chosen, and kept', async ({ page, world }) => {
   await expect(page.getByRole('button', { name: 'Updates off' })).toBeVisible()
 })
 
-test('when the API stops, the rows stay and their age shows; they recover by themselves', async ({ page, world }) => {
+test('R10: when the API stops, the rows stay and their age shows; they recover by themselves', async ({
+  page,
+  world,
+}) => {
   await openLiveAlerts(page)
   const rows = await readAlertIds(page)
   await world.fail({ name: 'status', status: 500, path: '/alerts/individual', times: 0 })

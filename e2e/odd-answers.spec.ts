@@ -35,7 +35,7 @@ const watchForOtherSites = (page: Page): string[] => {
 }
 
 for (const name of ODD) {
-  test(`rows still show, and nothing runs, when every answer has ${name}`, async ({ page, world }) => {
+  test(`R9: rows still show, and nothing runs, when every answer has ${name}`, async ({ page, world }) => {
     const others = watchForOtherSites(page)
     world.provoked.add(400).add(404)
     await world.fail({ name, path: '*', times: 0 })
@@ -56,13 +56,13 @@ for (const name of ODD) {
   })
 }
 
-test('values that the API has only just begun to send are printed as they are', async ({ page, world }) => {
+test('R9: values that the API has only just begun to send are printed as they are', async ({ page, world }) => {
   await world.fail({ name: 'unknown-values', path: '/alerts/individual', times: 0 })
   await goToAlerts(page)
   await expect(alertTable(page).getByRole('row').nth(1)).toContainText('Brand New')
 })
 
-test('missing values are a dash or a word, never a made-up time', async ({ page, world }) => {
+test('R9: missing values are a dash or a word, never a made-up time', async ({ page, world }) => {
   await world.fail({ name: 'nulls', path: '*', times: 0 })
   await goToUsers(page)
   const [, first = []] = await readTable(userTable(page))

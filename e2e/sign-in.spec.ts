@@ -128,7 +128,7 @@ test('signing out ends the session and what it showed', async ({ page, context, 
   await expect(page.getByRole('table')).toBeHidden()
 })
 
-test('signing out in one tab leads the other tabs to the sign-in', async ({ page, context, world }) => {
+test('R13: signing out in one tab leads the other tabs to the sign-in', async ({ page, context, world }) => {
   world.provoked.add(401)
   const other = await context.newPage()
   await goToAlerts(page)

@@ -222,7 +222,7 @@ test('filters that name an object of the old unit are left behind, with a word',
   await expect(page.getByRole('status').filter({ hasText: 'Some filters were left behind' })).toBeVisible()
 })
 
-test('a hundred fast switches end with the rows of the last unit', async ({ page, world }) => {
+test('R8: a hundred fast switches end with the rows of the last unit', async ({ page, world }) => {
   test.setTimeout(60_000)
   const finance = await alertsIn(world, FINANCE)
   const emea = await alertsIn(world, EMEA_FINANCE)

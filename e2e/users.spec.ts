@@ -57,7 +57,7 @@ for (const { status, says } of [
   { status: 412, says: 'The API answered 412' },
   { status: 500, says: 'The API answered 500' },
 ]) {
-  test(`a change refused with ${status} is taken back, and not sent again`, async ({ page, world }) => {
+  test(`R3, R4: a change refused with ${status} is taken back, and not sent again`, async ({ page, world }) => {
     await goToUsers(page, '?name=test+person')
     const row = userRow(page, 'test person')
     await world.fail({ name: 'delay', method: 'PATCH', ms: 3000 }, { name: 'status', method: 'PATCH', status })
@@ -77,7 +77,7 @@ for (const { status, says } of [
   })
 }
 
-test('a change whose answer is lost is read again, and shown as it is', async ({ page, world }) => {
+test('R5: a change whose answer is lost is read again, and shown as it is', async ({ page, world }) => {
   await goToUsers(page, '?name=test+person')
   const row = userRow(page, 'test person')
   await world.fail({ name: 'unanswered', method: 'PATCH' })

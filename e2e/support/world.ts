@@ -43,8 +43,8 @@ export type Ask = {
 
 export type World = {
   tokens: Record<Persona, string>
-  /** Statuses that the browser may complain of, since the test asks for them. */
-  provoked: Set<number>
+  /** Statuses that the browser may complain of, and words of errors, since the test asks for them. */
+  provoked: Set<number | string>
   /** Asks the API itself, past app and gateway, as the Super Admin. */
   ask: <Body>(path: string, ask?: Ask) => Promise<Body>
   /** All items of a list, in the API's own order. */
@@ -72,7 +72,7 @@ export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promi
   expect(made.status).toBe(200)
   const { tokens } = (await made.json()) as { tokens: Record<Persona, string> }
   const headers = { authorization: `Bearer ${tokens['Super Admin']}` }
-  const provoked = new Set<number>()
+  const provoked = new Set<number | string>()
 
   const control = async <Body>(method: string, route: string, body?: object): Promise<Body> => {
     const answer = await fetch(`${origin}/__sandbox/${route}`, { method, headers, body: body && JSON.stringify(body) })

@@ -116,7 +116,7 @@ test('no more than a few pages are asked for at a time, and the first alone', as
   expect(Math.max(...together)).toBe(3)
 })
 
-describe('a list that changes between two pages', () => {
+describe('R7: a list that changes between two pages', () => {
   /** How it changes during the first requests; then it stays. */
   const changes: [string, (request: number) => readonly Item[], readonly Item[]][] = [
     ['one is added at its end', (request) => items(request < 1 ? 1200 : 1201), items(1201)],

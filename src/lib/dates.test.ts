@@ -90,7 +90,7 @@ describe('in another zone', () => {
     expect(exactTime(new Date(iso), zone)).toBe(text)
   })
 
-  test('an hour that comes twice is told apart by its offset', () => {
+  test('R14: an hour that comes twice is told apart by its offset', () => {
     const [first, second] = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z'].map((iso) => new Date(iso))
     expect(first && clockTime(first, 'Europe/Berlin')).toBe('02:30:00 UTC+2')
     expect(second && clockTime(second, 'Europe/Berlin')).toBe('02:30:00 UTC+1')

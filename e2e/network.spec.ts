@@ -1,0 +1,150 @@
+/** A network, an API or a server that goes away, comes back, or asks to wait. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import type { Page } from '@playwright/test'
+import { alertTable, goToAlerts, readAlertIds, userTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { SANDBOX_PORT } from './support/world.ts'
+
+const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh', exact: true })
+const waits = (page: Page) => page.getByRole('log', { name: 'Requests that are tried again' })
+const stale = (page: Page) => page.getByText(/^Stale for \d+/)
+
+const LIST = '/alerts/individual'
+
+test('R3: an API that throttles is waited for by all tabs, with a countdown, and never for long', async ({
+  page,
+  context,
+  world,
+}) => {
+  const other = await context.newPage()
+  await page.clock.install()
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  await goToAlerts(other)
+  await expect(alertTable(other)).toBeVisible()
+  await expect(other.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
+
+  await world.fail({ name: 'status', status: 429, path: LIST, retryAfter: '5' })
+  await refresh(page).click()
+  for (const tab of [page, other]) await expect(waits(tab)).toContainText(/is throttling.*Next try in \d s/)
+  await world.forgetRequests()
+  await refresh(other).click()
+  // What the other tab wants to read is held, too, and goes on by itself.
+  expect(await world.requests()).toEqual([])
+  await expect(waits(other)).toBeEmpty({ timeout: 10_000 })
+  await expect.poll(async () => (await world.requests()).length).toBeGreaterThan(0)
+  await expect(other.getByRole('alert')).toBeHidden()
+
+  // Whatever the API says, a person waits for seconds.
+  await world.fail({ name: 'status', status: 429, path: LIST, retryAfter: '86400' })
+  await page.clock.runFor(10_000)
+  await refresh(page).click()
+  await expect(waits(page)).toContainText(/Next try in (19|20) s/)
+  await page.clock.runFor(21_000)
+  await expect(waits(page)).toBeEmpty()
+  await expect(page.getByRole('alert')).toBeHidden()
+})
+
+test('R10: a network that goes away leaves what was there, with its age, and is found again by itself', async ({
+  page,
+  context,
+  world,
+}) => {
+  world.provoked.add('net::ERR_INTERNET_DISCONNECTED')
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  const rows = await readAlertIds(page)
+  await context.setOffline(true)
+  await refresh(page).click()
+  await expect(waits(page)).toContainText('The dashboard’s server could not be reached. Next try in')
+  await expect(stale(page)).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('alert')).toContainText('could not be reached. Tried 3 times.')
+  expect(await readAlertIds(page)).toEqual(rows)
+  await context.setOffline(false)
+  await expect(stale(page)).toBeHidden()
+
+  await world.fail({ name: 'drip', ms: 6500, path: '/users' })
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
+  await expect(waits(page)).toContainText(/Waiting for an answer for \d s/, { timeout: 15_000 })
+  await expect(userTable(page)).toBeVisible()
+  await expect(waits(page)).toBeEmpty()
+})
+
+test.describe('with a server of its own', () => {
+  test.use({ persona: null })
+
+  /** Starts a gateway to the sandbox of this test; on the port of an earlier one, when there is any. */
+  const startServer = async (port: string): Promise<{ server: ChildProcess; address: string }> => {
+    const env = {
+      ...process.env,
+      PORT: port,
+      SANDBOX: 'off',
+      CLUMIO_API_HOSTS: `http://127.0.0.1:${SANDBOX_PORT}`,
+      SESSION_KEY: 'the same key for the server before and the one after',
+    }
+    const server = spawn(process.execPath, ['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    for await (const line of createInterface(server.stdout)) {
+      const address = /^dashboard: (.+)$/.exec(line)?.[1]
+      if (address !== undefined) return { server, address }
+    }
+    throw new Error('The server did not start.')
+  }
+
+  const stop = async (server: ChildProcess) => {
+    const ended = once(server, 'exit')
+    server.kill('SIGTERM')
+    await ended
+  }
+
+  test('R12: a server that restarts with a newer build: the tab goes on, says so, and finds its place again', async ({
+    page,
+    world,
+  }) => {
+    world.provoked.add('ERR_CONNECTION_REFUSED').add('dynamically imported module').add(404)
+    const first = await startServer('0')
+    await page.clock.install()
+    await page.goto(`${first.address}/ou/global/users?name=test+person`)
+    await page.getByRole('combobox', { name: 'API host' }).selectOption(`http://127.0.0.1:${SANDBOX_PORT}`)
+    await page.getByLabel('API token', { exact: true }).fill(world.tokens['Super Admin'])
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(userTable(page)).toBeVisible()
+
+    await stop(first.server)
+    await refresh(page).click()
+    await expect(async () => {
+      await page.clock.runFor(1000)
+      await expect(stale(page)).toBeVisible({ timeout: 200 })
+    }).toPass({ intervals: [0] })
+
+    const second = await startServer(new URL(first.address).port)
+    // The same files under other names, as another build has them; those of the old one are gone.
+    const isReplaced = { value: true }
+    await page.route('**/*', async (route) => {
+      const url = new URL(route.request().url())
+      if (isReplaced.value && url.pathname.startsWith('/assets/Audit')) return route.fulfill({ status: 404 })
+      if (!isReplaced.value || url.pathname !== '/') return route.fallback()
+      const answer = await route.fetch()
+      return route.fulfill({
+        response: answer,
+        body: (await answer.text()).replaceAll('/assets/index-', '/assets/new-'),
+      })
+    })
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(stale(page)).toBeHidden()
+    await expect(page.getByRole('button', { name: 'New version: reload' })).toBeHidden()
+    await page.clock.runFor(300_000)
+    await expect(page.getByRole('button', { name: 'New version: reload' })).toBeVisible()
+
+    await page.getByRole('link', { name: 'Audit trail', exact: true }).click()
+    const failure = page.getByRole('main').getByRole('alert')
+    await expect(failure).toContainText('a newer version of the dashboard has replaced it')
+    isReplaced.value = false
+    await failure.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('table', { name: 'Audit trail' })).toBeVisible()
+    await expect(page).toHaveURL(/\/ou\/global\/audit-trail$/)
+    await page.unrouteAll({ behavior: 'wait' })
+    await stop(second.server)
+  })
+})

@@ -1,0 +1,73 @@
+/** Several tabs of one browser, and computers in other places. */
+import { chooseInMenu, expectSignIn, expectToast, goToAlerts, goToUsers, userTable } from './support/screens.ts'
+import { alertTable, readColumn } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { FINANCE } from './support/units.ts'
+
+test('R13: two tabs act each in its own unit, and a sign-out in one leaves nothing private in the other', async ({
+  page,
+  context,
+  world,
+}) => {
+  world.provoked.add(401)
+  const other = await context.newPage()
+  await goToUsers(page, '?name=test+person', FINANCE)
+  await goToUsers(other, '?name=test+person')
+  await expect(userTable(other)).toContainText('test person')
+  await world.forgetRequests()
+  await other.getByRole('button', { name: 'Disable test person' }).click()
+  await expectToast(other, 'test person disabled')
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Enable test person' })).toBeVisible()
+  await page.getByRole('button', { name: 'Enable test person' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Enable test person?' })
+  await expect(dialog.or(page.getByRole('status').filter({ hasText: 'test person enabled' })).first()).toBeVisible()
+  if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Enable' }).click()
+  await expectToast(page, 'test person enabled')
+  const unitsOf = async (method: string) =>
+    (await world.requests())
+      .filter((request) => request.method === method)
+      .map(({ headers }) => headers['x-clumio-organizationalunit-context'])
+  await expect.poll(() => unitsOf('PATCH')).toEqual(['00000000-0000-0000-0000-000000000000', FINANCE])
+
+  await other.getByRole('button', { name: 'Request log' }).click()
+  await expect(other.getByRole('region', { name: 'Request log' })).toBeVisible()
+  await chooseInMenu(page, 'Account', 'Sign out')
+  for (const tab of [page, other]) {
+    await expectSignIn(tab)
+    await expect(tab.getByText(/test person|Margaret Okafor|northwind/)).toHaveCount(0)
+    await expect(tab.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+  }
+  await other.goto('/ou/global/users')
+  await expectSignIn(other)
+  expect((await context.request.get('/api/users')).status()).toBe(401)
+})
+
+test.describe('far away, with a wrong clock', () => {
+  // Where the clocks go forward at one in the morning UTC on that day, and by half an hour off all others.
+  test.use({ timezoneId: 'Australia/Lord_Howe', locale: 'en-AU' })
+
+  test('R14: times are the API’s, in the zone that is printed, and ages that are off are marked', async ({
+    page,
+    context,
+    world,
+  }) => {
+    await goToAlerts(page)
+    await expect(page.getByText('Times in UTC')).toBeVisible()
+    const times = await readColumn(alertTable(page), 'Raised')
+    const alerts = await world.all<{ raised_timestamp: string }>('/alerts/individual', { query: { limit: 25 } })
+    // The API's own text of the hour and minute, whatever zone the browser is in.
+    expect(times.map((text) => text.slice(-5))).toEqual(alerts.map(({ raised_timestamp: at }) => at.slice(11, 16)))
+    const skew = page.getByText(/^This computer’s clock is/)
+    await expect(skew).toBeHidden()
+
+    const wrong = await context.newPage()
+    await wrong.clock.install({ time: Date.now() + 5 * 3_600_000 + 20_000 })
+    await goToAlerts(wrong)
+    await expect(
+      wrong.getByText('This computer’s clock is 5 h ahead of the API’s: ages here are off by as much.'),
+    ).toBeVisible()
+    expect(await readColumn(alertTable(wrong), 'Raised')).toEqual(times)
+    await expect(wrong.getByText(/checked \d\d:\d\d:\d\d UTC/)).toBeVisible()
+  })
+})
