@@ -106,14 +106,18 @@ const listOptions = ({ page, limit, ...filter }: TaskListChoice) => ({
 export const taskListRequest = (ctx: ApiContext, choice: TaskListChoice): ApiRequest =>
   describeRequest(ctx, 'list-tasks', listOptions(choice))
 
-const load = async (ctx: ApiContext, choice: TaskListChoice, signal: AbortSignal, priority: Priority = 'now') => {
-  const { body } = await call<Loose<WireTaskList>>(ctx, 'list-tasks', { ...listOptions(choice), signal, priority })
+const load = async (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, priority: Priority = 'now') => {
+  const { body } = await call<Loose<WireTaskList>>(ctx, 'list-tasks', {
+    ...listOptions(choice),
+    ...(signal && { signal }),
+    priority,
+  })
   const { items, ...rest } = readList<Loose<WireTask>>(body)
   return { ...rest, items: items.map(toTask) }
 }
 
 /** Newest first: the API sorts nothing here. */
-export const listTasks = async (ctx: ApiContext, choice: TaskListChoice, signal: AbortSignal): Promise<Page<Task>> =>
+export const listTasks = async (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal): Promise<Page<Task>> =>
   load(ctx, choice, signal)
 
 /** How many tasks match: a one-item page says so without loading them. */

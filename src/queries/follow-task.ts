@@ -4,17 +4,23 @@
  */
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { isApiError } from '#api/errors.ts'
-import { identity, userKey } from '#api/identity.ts'
+import { isSignedIn } from '#api/identity.ts'
+import { readUnit, type OrganizationalUnit } from '#api/organizational-units.ts'
 import { isRunning, type Task } from '#api/tasks.ts'
+import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/explained.ts'
 import { FOLLOWED_KEY } from '#lib/followed.ts'
 import { taskState } from '#lib/task-words.ts'
+import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
 import { taskDetail, TASKS } from './tasks.ts'
 
+/** The unit that a task works on, and the data sources that it moves, by `sourceKey`. */
+type UnitWork = { unitId: string; name: string; sources: readonly string[] }
+
 /** `what` is the subject of the sentence that is said at the end: `Deleting Finance`. */
-type Followed = { ctx: ApiContext; taskId: string; what: string }
+type Followed = { ctx: ApiContext; taskId: string; what: string; work: UnitWork | null }
 
 const STEP_MS = 3_000
 const MOST_FAILURES = 5
@@ -25,9 +31,24 @@ const idOf = ({ ctx, taskId }: Followed): string => `${contextKey(ctx)} ${taskId
 
 const keep = () => sessionStorage.setItem(FOLLOWED_KEY, JSON.stringify([...followed.values()]))
 
-/** Follows a task; one that is followed already is not followed twice. */
-export const followTask = (ctx: ApiContext, taskId: string, what: string): void => {
-  const entry = { ctx, taskId, what }
+/** Follows a task; one that is followed already is not followed twice. `about`: what it does to a unit. */
+export const followTask = (
+  ctx: ApiContext,
+  taskId: string,
+  what: string,
+  about?: { unit: Pick<OrganizationalUnit, 'id' | 'name'>; sources?: readonly DataSource[] },
+): void => {
+  const { unit, sources = [] } = about ?? {}
+  const work = unit ? { unitId: unit.id, name: unit.name, sources: sources.map(sourceKey) } : null
+  start({ ctx, taskId, what, work })
+}
+
+/** The task followed here that still moves one of these data sources. */
+export const taskMoving = (host: string, sources: ReadonlySet<string>): string | null =>
+  [...followed.values()].find(({ ctx, work }) => ctx.host === host && work?.sources.some((key) => sources.has(key)))
+    ?.taskId ?? null
+
+const start = (entry: Followed): void => {
   if (followed.has(idOf(entry))) return
   followed.set(idOf(entry), entry)
   keep()
@@ -39,7 +60,7 @@ export const followTask = (ctx: ApiContext, taskId: string, what: string): void 
 
 /** After a reload: goes on with what this tab was following. */
 export const resumeFollowing = (): void => {
-  for (const { ctx, taskId, what } of readKept()) if (isOfPerson(ctx)) followTask(ctx, taskId, what)
+  for (const entry of readKept()) if (isSignedIn(entry.ctx)) start(entry)
   keep()
 }
 
@@ -54,20 +75,22 @@ const readKept = (): readonly Followed[] => {
 
 const isFollowed = (value: unknown): value is Followed => {
   if (typeof value !== 'object' || value === null) return false
-  const { ctx, taskId, what } = value as Partial<Record<keyof Followed, unknown>>
+  const { ctx, taskId, what, work } = value as Partial<Record<keyof Followed, unknown>>
+  if (work !== null && !isUnitWork(work)) return false
   if (typeof ctx !== 'object' || ctx === null || typeof taskId !== 'string' || typeof what !== 'string') return false
   const { host, user, versions } = ctx as Partial<Record<keyof ApiContext, unknown>>
   return typeof host === 'string' && typeof user === 'string' && typeof versions === 'object' && versions !== null
 }
 
-const isOfPerson = ({ host, user }: ApiContext): boolean => {
-  const session = identity.get()
-  return session !== null && session.host === host && userKey(session) === user
+const isUnitWork = (value: unknown): value is UnitWork => {
+  if (typeof value !== 'object' || value === null) return false
+  const { unitId, name, sources } = value as Partial<Record<keyof UnitWork, unknown>>
+  return typeof unitId === 'string' && typeof name === 'string' && Array.isArray(sources)
 }
 
 const follow = async (entry: Followed): Promise<void> => {
   let failures = 0
-  while (isOfPerson(entry.ctx)) {
+  while (isSignedIn(entry.ctx)) {
     // One look after the other is what following is.
     /* oxlint-disable no-await-in-loop */
     await pause()
@@ -102,21 +125,41 @@ const pause = async (): Promise<void> => {
 }
 
 /** Everything that the work may have touched is asked for again before its end is told. */
-const refresh = () =>
-  Promise.all(
-    [TASKS, 'organizational-units', 'audit-trails', 'users'].map((root) =>
-      queryClient.invalidateQueries({ queryKey: [root] }),
-    ),
-  )
+const refresh = async () => {
+  const roots = [TASKS, 'organizational-units', 'audit-trails', 'users', 'data-sources']
+  await Promise.all(roots.map((root) => queryClient.invalidateQueries({ queryKey: [root] })))
+  // Alerts go with their data source: counts are asked for again, while rows that somebody reads stay where they are.
+  await queryClient.invalidateQueries({ queryKey: ['individual-alerts'], refetchType: 'none' })
+  await queryClient.invalidateQueries({ queryKey: ['consolidated-alerts'], refetchType: 'none' })
+  await queryClient.refetchQueries({
+    type: 'active',
+    predicate: ({ queryKey }) => queryKey[0] === 'individual-alerts' && queryKey[2] === 'count',
+  })
+}
 
-const sayEnd = ({ what }: Followed, task: Task): void => {
+const sayEnd = async ({ ctx, what, work }: Followed, task: Task): Promise<void> => {
   void refresh()
-  const hasFailed = task.status === 'failed'
+  const isDone = task.status === 'completed'
+  const hasFailed = task.status === 'failed' || (work !== null && !isDone)
+  const why = task.status === 'failed' ? `Task ${task.id} stopped at ${task.progress} %. The API does not say why.` : ''
   notify({
     tone: hasFailed ? 'failed' : 'done',
     title: `${what}: ${taskState(task.status).label.toLowerCase()}`,
-    text: hasFailed ? `Task ${task.id} stopped at ${task.progress} %. The API does not say why.` : `Task ${task.id}`,
+    text: [why || `Task ${task.id}.`, work && !isDone ? await whatIsLeft(ctx, work) : ''].join(' ').trim(),
   })
+}
+
+/** What became of a unit whose task did not do all of its work, as far as the API tells. */
+const whatIsLeft = async (ctx: ApiContext, { unitId, name, sources }: UnitWork): Promise<string> => {
+  try {
+    const unit = await readUnit(ctx, unitId)
+    const kinds = listed(unit.datasourceTypes) || 'none'
+    return sources.length > 0
+      ? `${unit.name} is there. Its kinds of data sources now: ${kinds}; which ones, the API does not tell.`
+      : `${unit.name} is still there.`
+  } catch (error) {
+    return isApiError(error, 'not-found') ? `${name} is gone.` : `What became of ${name} could not be read.`
+  }
 }
 
 const sayLost = ({ what, taskId }: Followed, error: unknown): void => {

@@ -1,7 +1,6 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
 import {
-  abortTask,
   countTasks,
   isRunning,
   listTasks,
@@ -15,8 +14,6 @@ import {
 import type { WholeList } from '#api/whole-list.ts'
 import type { Page } from '#lib/paging.ts'
 import { nextPoll, type Polled } from '#lib/polling.ts'
-import { refreshAuditTrail } from './audit-trail.ts'
-import { queryClient } from './client.ts'
 
 export const TASKS = 'tasks'
 
@@ -69,22 +66,3 @@ export const failedTasks = (ctx: ApiContext, created: string) =>
       refetchMode: 'replace',
     }),
   })
-
-/** Why a running task cannot be stopped here; `undefined` when it can. */
-export const whyNotAborted = (task: Task): string | undefined => {
-  if (task.status === 'aborting') return 'This task is being stopped already.'
-  if (!isRunning(task)) return 'This task is over.'
-  if (task.actions.has('update-task')) return undefined
-  return task.isAbortable ? 'Your role does not allow stopping tasks.' : 'Tasks of this type cannot be stopped.'
-}
-
-/** Asks the API to stop a task; whoever shows it goes on from the answer, and polls until it has stopped. */
-export const abort = async (ctx: ApiContext, id: string): Promise<void> => {
-  const task = await abortTask(ctx, id)
-  queryClient.setQueryData(taskDetail(ctx, id).queryKey, task)
-  queryClient.setQueriesData<Page<Task>>(
-    { queryKey: [TASKS, ctx, 'list'] },
-    (page) => page && { ...page, items: page.items.map((listed) => (listed.id === id ? task : listed)) },
-  )
-  void refreshAuditTrail()
-}

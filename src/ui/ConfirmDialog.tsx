@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { explain } from '#lib/explained.ts'
 import { Dialog } from './Dialog.tsx'
 import classes from './ConfirmDialog.module.css'
@@ -17,40 +17,70 @@ type Props = {
   where: string
   children: ReactNode
   aside?: ReactNode
-  run: () => Promise<unknown>
+  /** Answers `false` when the dialog has something to ask first and stays open. */
+  run: (signal: AbortSignal) => Promise<unknown>
+  /** What was confirmed has not been sent yet, so that `Cancel` can still give it up. */
+  isWaiting?: boolean
   onDone?: () => void
   onClose: () => void
 }
 
 /** Asks before a write, stays open until the API has answered, and shows a refusal in place with everything kept. */
 export const ConfirmDialog = (props: Props) => {
-  const { title, verb, isDeletion = false, disabledReason, where, children, aside, run, onDone, onClose } = props
+  const {
+    title,
+    verb,
+    isDeletion = false,
+    disabledReason,
+    where,
+    children,
+    aside,
+    run,
+    isWaiting = false,
+    onDone,
+    onClose,
+  } = props
   const [isRunning, setIsRunning] = useState(false)
   const [error, setError] = useState<Error | null>(null)
+  const stop = useRef(new AbortController())
+  const isLocked = isRunning && !isWaiting
+  // What still waits when the dialog goes, by Back for instance, is never sent.
+  useEffect(() => () => stop.current.abort(), [])
 
   const confirm = async () => {
     if (disabledReason !== undefined || isRunning) return
     setIsRunning(true)
     setError(null)
+    stop.current = new AbortController()
+    const { signal } = stop.current
     try {
-      await run()
+      if ((await run(signal)) === false) {
+        setIsRunning(false)
+        return
+      }
       onDone?.()
       onClose()
     } catch (thrown) {
+      if (signal.aborted) return
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
       setIsRunning(false)
     }
   }
 
+  const cancel = () => {
+    stop.current.abort()
+    onClose()
+  }
+
   return (
     <Dialog
       title={title}
-      onClose={onClose}
-      isLocked={isRunning}
+      onClose={cancel}
+      isLocked={isLocked}
       aside={aside}
       actions={
         <>
-          <Button disabled={isRunning} onClick={onClose}>
+          <Button disabled={isLocked} onClick={cancel}>
             Cancel
           </Button>
           <Button

@@ -1,18 +1,26 @@
 import { NativeSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import type { OrganizationalUnit } from '#api/organizational-units.ts'
 import { unitCreateRequest } from '#api/unit-update.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { addUnit, whyNameTaken, whyNoneBelow } from '#queries/change-unit.ts'
+import { addUnit } from '#queries/change-unit.ts'
+import { dataSources } from '#queries/data-sources.ts'
+import { whyNameTaken, whyNoneBelow } from '#queries/unit-guards.ts'
 import { useWhere } from '#queries/where.ts'
+import { distinctSources, type DataSource } from '#lib/data-sources.ts'
+import { counted } from '#lib/numbers.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
+import { SourceById } from './SourceById.tsx'
+import { SourceList } from './SourceList.tsx'
 import { UnitFields } from './UnitFields.tsx'
+import { useWaiting } from './use-waiting.tsx'
 
 type Props = {
   ctx: ApiContext
@@ -28,8 +36,11 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
   const where = useWhere(ctx)
   const [parent, setParent] = useState(parentId)
   const [texts, setTexts] = useState({ name: '', description: '' })
-  const given = { ...texts, name: texts.name.trim() }
-  const call = useCallPreview(() => toCurl(origin, unitCreateRequest(ctx, { ...given, parentId: parent, sources: [] })))
+  const [sources, setSources] = useState<readonly DataSource[]>([])
+  const { isWaiting, notice, run } = useWaiting(ctx)
+  const known = useQuery(dataSources(ctx))
+  const given = { ...texts, name: texts.name.trim(), parentId: parent, sources }
+  const call = useCallPreview(() => toCurl(origin, unitCreateRequest(ctx, given)))
   const nameProblem = whyNameTaken(tree, texts.name)
   const node = tree.byId.get(parent)
   const parentProblem = node && whyNoneBelow(node.unit)
@@ -40,15 +51,17 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
       where={where}
       aside={call.button}
       disabledReason={nameProblem ?? parentProblem ?? (given.name === '' ? 'A unit needs a name.' : undefined)}
-      run={async () => {
-        const unit = await addUnit(ctx, parent, given)
-        notify({ title: `${unit.name} created`, text: `Below ${node?.unit.name ?? parent}` })
+      isWaiting={isWaiting}
+      run={async (signal) => {
+        const unit = await run(signal, (waiting) => addUnit(ctx, given, waiting))
+        const task = unit.taskId === null ? '' : `, and a task brings ${counted(sources.length, 'data source')}`
+        notify({ title: `${unit.name} created`, text: `Below ${node?.unit.name ?? parent}${task}` })
         onCreated(unit.id)
       }}
       onClose={onClose}
     >
       <div className={form.form}>
-        <p>It begins without users, data sources and alerts. A unit cannot be moved later.</p>
+        <p>It begins without users. A unit cannot be moved later.</p>
         <NativeSelect
           label="Below"
           value={parent}
@@ -64,6 +77,16 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
             ))}
         </NativeSelect>
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
+        <SourceList
+          label="Data sources"
+          hint="What it looks after; a task brings them. Those that alerts and tasks here are about can be chosen."
+          known={known.data ?? (known.isError ? [] : undefined)}
+          none="Alerts and tasks name no data source here."
+          chosen={sources}
+          onChange={setSources}
+        />
+        <SourceById verbs={[{ label: 'Add', onPick: (source) => setSources(distinctSources([...sources, source])) }]} />
+        {notice}
         {call.preview}
       </div>
     </ConfirmDialog>

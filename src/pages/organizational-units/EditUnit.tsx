@@ -1,16 +1,21 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import type { OrganizationalUnit } from '#api/organizational-units.ts'
-import { unitPatchRequest } from '#api/unit-update.ts'
+import { unitPatchRequest, type UnitTexts } from '#api/unit-update.ts'
+import { changeUnit, UnitChanged } from '#queries/change-unit.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { changeUnit, whyNameTaken } from '#queries/change-unit.ts'
+import { whyNameTaken } from '#queries/unit-guards.ts'
 import { useWhere } from '#queries/where.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
+import { Versions } from '#ui/Versions.tsx'
+import form from '#ui/form.module.css'
 import { UnitFields } from './UnitFields.tsx'
+import { useWaiting } from './use-waiting.tsx'
 
 type Props = {
   ctx: ApiContext
@@ -19,34 +24,82 @@ type Props = {
   onClose: () => void
 }
 
+const compare = (seen: UnitTexts, now: UnitTexts) => [
+  { name: 'Name', seen: seen.name, now: now.name },
+  { name: 'Description', seen: seen.description, now: now.description },
+]
+
+const hasOtherTexts = (seen: UnitTexts, now: UnitTexts): boolean =>
+  compare(seen, now).some((row) => row.seen !== row.now)
+
 /** Name and description together: the API takes the complete new value of each that changes. */
 export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
   const { origin } = useSignedIn()
   const where = useWhere(ctx)
-  const [texts, setTexts] = useState({ name: unit.name, description: unit.description })
+  const { isWaiting, notice, run } = useWaiting(ctx)
+  /** The unit that the draft was begun from, whatever is read of it meanwhile. */
+  const [begun, setBegun] = useState(unit)
+  const [texts, setTexts] = useState<UnitTexts>({ name: unit.name, description: unit.description })
+  /** As somebody else has left it meanwhile. */
+  const [other, setOther] = useState<OrganizationalUnit | null>(null)
   const name = texts.name.trim()
   const patch = {
-    ...(name !== unit.name && { name }),
-    ...(texts.description !== unit.description && { description: texts.description }),
+    ...(name !== begun.name && { name }),
+    ...(texts.description !== begun.description && { description: texts.description }),
   }
   const call = useCallPreview(() => toCurl(origin, unitPatchRequest(ctx, unit.id, patch)))
   const nameProblem = whyNameTaken(tree, name, unit.id)
   const nothing = Object.keys(patch).length === 0 ? 'Nothing has changed.' : undefined
+
+  const save = async (signal: AbortSignal) => {
+    try {
+      await run(signal, (waiting) => changeUnit(ctx, begun, patch, waiting))
+    } catch (error) {
+      if (!(error instanceof UnitChanged) || !hasOtherTexts(begun, error.now)) throw error
+      setOther(error.now)
+      return false
+    }
+    notify({ title: patch.name === undefined ? `${unit.name} changed` : `${begun.name} is now ${name}` })
+    return true
+  }
+
   return (
     <ConfirmDialog
-      title={`Change ${unit.name}?`}
+      title={`Change ${begun.name}?`}
       verb="Change unit"
       where={where}
       aside={call.button}
-      disabledReason={nameProblem ?? (name === '' ? 'A unit needs a name.' : nothing)}
-      run={async () => {
-        await changeUnit(ctx, unit, patch)
-        notify({ title: patch.name === undefined ? `${unit.name} changed` : `${unit.name} is now ${name}` })
-      }}
+      disabledReason={
+        other !== null
+          ? 'Choose first which one to go on with.'
+          : (nameProblem ?? (name === '' ? 'A unit needs a name.' : nothing))
+      }
+      isWaiting={isWaiting}
+      run={save}
       onClose={onClose}
     >
-      <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
-      {call.preview}
+      <div className={form.form}>
+        <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
+        {notice}
+        {other && (
+          <div className={form.notice} role="alert">
+            <p>Somebody else changed this unit meanwhile. Nothing was sent.</p>
+            <Versions rows={compare(begun, other)} />
+            <div className={form.actions}>
+              <Button
+                onClick={() => {
+                  setBegun(other)
+                  setOther(null)
+                }}
+              >
+                Go on with mine
+              </Button>
+              <Button onClick={onClose}>Keep theirs</Button>
+            </div>
+          </div>
+        )}
+        {call.preview}
+      </div>
     </ConfirmDialog>
   )
 }

@@ -1,14 +1,15 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import type { Member, OrganizationalUnit } from '#api/organizational-units.ts'
 import { hasMemberRoles, unitPatchRequest } from '#api/unit-update.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
-import { changeUnit, whyUnitFixed } from '#queries/change-unit.ts'
+import { changeUnit } from '#queries/change-unit.ts'
 import { roleList } from '#queries/roles.ts'
+import { whyUnitFixed } from '#queries/unit-guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { explain } from '#lib/explained.ts'
 import { counted } from '#lib/numbers.ts'
@@ -18,6 +19,7 @@ import { notify } from '#ui/notify.ts'
 import { RowButton } from '#ui/RowButton.tsx'
 import form from '#ui/form.module.css'
 import classes from './UnitPanel.module.css'
+import { useWaiting } from './use-waiting.tsx'
 
 /** Who is assigned to this unit itself, with which role; each change is one request, one after the other. */
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
@@ -25,8 +27,12 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
   const { origin } = useSignedIn()
   const { data: users } = useQuery(userSet(ctx, EVERYBODY))
   const { data: roles } = useQuery(roleList(ctx))
+  const { isWaiting, notice, run } = useWaiting(ctx)
+  const stop = useRef(new AbortController())
   const [isChanging, setIsChanging] = useState(false)
   const [error, setError] = useState<Error | null>(null)
+  // What still waits when the panel goes is never sent.
+  useEffect(() => () => stop.current.abort(), [])
   const nameOf = (id: string) => users?.items.find((user) => user.id === id)?.fullName || `user ${id}`
   const roleOf = (id: string | null) =>
     id === null ? 'role not told by this version' : (roles?.find((role) => role.id === id)?.name ?? id)
@@ -35,11 +41,13 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
   const change = async (members: { add?: Member[]; remove?: Member[] }, done: string) => {
     setIsChanging(true)
     setError(null)
+    stop.current = new AbortController()
+    const { signal } = stop.current
     try {
-      await changeUnit(ctx, unit, { members })
+      await run(signal, (waiting) => changeUnit(ctx, unit, { members }, waiting))
       notify({ title: done })
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+      if (!signal.aborted) setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
     }
     setIsChanging(false)
   }
@@ -84,6 +92,8 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           onAdd={(member) => void change({ add: [member] }, `${nameOf(member.userId)} added to ${unit.name}`)}
         />
       )}
+      {notice}
+      {isWaiting && <Button onClick={() => stop.current.abort()}>Cancel the change</Button>}
       {error && (
         <p className={form.error} role="alert">
           {explain(error)}

@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
-import { unitRequest } from '#api/organizational-units.ts'
+import { unitRequest, type OrganizationalUnit } from '#api/organizational-units.ts'
 import { useAuditTimeline } from '#queries/audit-trail.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from '#queries/change-unit.ts'
+import { newestTask } from '#queries/newest-task.ts'
 import { unitDetail, unitsBelow, unitTree } from '#queries/organizational-units.ts'
-import { counted } from '#lib/numbers.ts'
+import { pollList } from '#queries/tasks.ts'
+import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from '#queries/unit-guards.ts'
+import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -18,7 +20,10 @@ import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { TaskProgress } from '#ui/TaskProgress.tsx'
+import { Time } from '#ui/Time.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
+import { ChangeSources } from './ChangeSources.tsx'
 import { CreateUnit } from './CreateUnit.tsx'
 import { DeleteUnit } from './DeleteUnit.tsx'
 import { EditUnit } from './EditUnit.tsx'
@@ -52,7 +57,7 @@ export const UnitPanel = () => {
   )
 }
 
-type Open = 'create' | 'edit' | 'delete'
+type Open = 'create' | 'edit' | 'sources' | 'delete'
 
 const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const place = usePlace()
@@ -81,6 +86,9 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
           <GuardedButton disabledReason={whyUnitFixed(unit)} onPress={() => setOpen('edit')}>
             Rename or describe
           </GuardedButton>
+          <GuardedButton disabledReason={whyUnitFixed(unit)} onPress={() => setOpen('sources')}>
+            Change data sources
+          </GuardedButton>
           <GuardedButton disabledReason={whyNoneBelow(unit)} onPress={() => setOpen('create')}>
             Create unit below
           </GuardedButton>
@@ -106,6 +114,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
           </Fact>
           <Fact name="Users">{`${counted(unit.userCount, 'user')}, with the units below`}</Fact>
           <Fact name="Data sources">{unit.datasourceTypes.join(', ') || 'None'}</Fact>
+          {unit.taskId === null && <LastTask ctx={ctx} unit={unit} />}
           <Fact name="Unit id">
             <span className="mono">{unit.id}</span>
           </Fact>
@@ -119,6 +128,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
         <Timeline {...useAuditTimeline({ entityId: [id], entityType: ['organizational_unit'] })} />
       </article>
       {open === 'edit' && <EditUnit ctx={ctx} unit={unit} tree={known} onClose={close} />}
+      {open === 'sources' && <ChangeSources ctx={ctx} unit={unit} onClose={close} />}
       {open === 'delete' && <DeleteUnit ctx={ctx} unit={unit} onClose={close} />}
       {open === 'create' && tree && (
         <CreateUnit
@@ -130,5 +140,27 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
         />
       )}
     </>
+  )
+}
+
+/** How the last work on the unit ended, whoever began it and whether anybody was looking. */
+const LastTask = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
+  const place = usePlace()
+  const { data } = useQuery({ ...newestTask(ctx, unit.id), refetchInterval: pollList })
+  const task = data?.items[0]
+  if (task === undefined) return null
+  return (
+    <Fact name="Last task">
+      <Link className={classes.last} to={paths.task(place, task.id)} title={`Task ${task.id}`}>
+        <TaskProgress status={task.status} progress={task.progress} subject={`task ${task.id}`} />
+      </Link>{' '}
+      <Time at={task.endedAt ?? task.createdAt} />
+      {data !== undefined && data.total > 1 && (
+        <>
+          {' · '}
+          <Link to={paths.tasks(place, new URLSearchParams({ entityId: unit.id }))}>{`all ${count(data.total)}`}</Link>
+        </>
+      )}
+    </Fact>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { isRunning, type Task } from '#api/tasks.ts'
 import type { Entity } from '#api/wire.ts'
-import { whyNotAborted } from '#queries/tasks.ts'
+import { whyNotAborted } from '#queries/abort-task.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { Duration } from '#ui/Duration.tsx'

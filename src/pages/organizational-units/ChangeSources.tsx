@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ApiContext } from '#api/context.ts'
+import { toCurl } from '#api/curl.ts'
+import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import { unitPatchRequest } from '#api/unit-update.ts'
+import { changeUnit } from '#queries/change-unit.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { dataSources } from '#queries/data-sources.ts'
+import { useWhere } from '#queries/where.ts'
+import { sourceKey, type DataSource } from '#lib/data-sources.ts'
+import { counted } from '#lib/numbers.ts'
+import { listed } from '#lib/words.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
+import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { notify } from '#ui/notify.ts'
+import form from '#ui/form.module.css'
+import { SourceById } from './SourceById.tsx'
+import { SourceList } from './SourceList.tsx'
+import { useWaiting } from './use-waiting.tsx'
+
+type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
+
+const without = (sources: readonly DataSource[], taken: readonly DataSource[]): readonly DataSource[] =>
+  sources.filter((source) => !taken.some((other) => sourceKey(other) === sourceKey(source)))
+
+/** What comes to a unit and what leaves it, as one difference. The work is a task's. */
+export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
+  const { origin } = useSignedIn()
+  const where = useWhere(ctx)
+  const { isWaiting, notice, run } = useWaiting(ctx)
+  const all = useQuery(dataSources(ctx))
+  const here = useQuery(dataSources({ ...ctx, unit: unit.id }))
+  const [add, setAdd] = useState<readonly DataSource[]>([])
+  const [remove, setRemove] = useState<readonly DataSource[]>([])
+  const sources = { add, remove }
+  const call = useCallPreview(() => toCurl(origin, unitPatchRequest(ctx, unit.id, { sources })))
+  const effect = listed([
+    ...(add.length > 0 ? [`adds ${counted(add.length, 'data source')}`] : []),
+    ...(remove.length > 0 ? [`removes ${counted(remove.length, 'data source')}`] : []),
+  ])
+  // A list that could not be read leaves the entry by id.
+  const elsewhere = all.data && here.data ? without(all.data, here.data) : all.isError || here.isError ? [] : undefined
+  return (
+    <ConfirmDialog
+      title={`Change the data sources of ${unit.name}?`}
+      verb="Change data sources"
+      where={where}
+      aside={call.button}
+      disabledReason={effect === '' ? 'Nothing has been chosen.' : undefined}
+      isWaiting={isWaiting}
+      run={async (signal) => {
+        await run(signal, (waiting) => changeUnit(ctx, unit, { sources }, waiting))
+        notify({ title: `${unit.name} is being changed`, text: `A task ${effect}` })
+      }}
+      onClose={onClose}
+    >
+      <div className={form.form}>
+        <p>
+          A task does the work; other changes to this unit wait until it has ended. The API tells the kinds of data
+          sources that a unit has, {listed(unit.datasourceTypes) || 'none'} here, but not which: the lists are gathered
+          from what alerts and tasks are about.
+        </p>
+        <SourceList
+          label="Add"
+          known={elsewhere}
+          none="Alerts and tasks name no other data source in reach."
+          chosen={add}
+          onChange={setAdd}
+        />
+        <SourceList
+          label="Remove"
+          hint={unit.childrenCount > 0 && 'Seen in this unit or in one below it.'}
+          known={here.data ?? (here.isError ? [] : undefined)}
+          none="Alerts and tasks name no data source here."
+          chosen={remove}
+          onChange={setRemove}
+        />
+        <SourceById
+          verbs={[
+            { label: 'Add', onPick: (source) => setAdd([...without(add, [source]), source]) },
+            { label: 'Remove', onPick: (source) => setRemove([...without(remove, [source]), source]) },
+          ]}
+        />
+        {notice}
+        {call.preview}
+      </div>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,60 @@
+import { TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { dataSourceName, dataSourceTypeName, distinctSources, sourceKey, type DataSource } from '#lib/data-sources.ts'
+import form from '#ui/form.module.css'
+import classes from './SourceList.module.css'
+
+type Props = {
+  label: string
+  hint?: ReactNode
+  /** Nothing while they are on their way. */
+  known: readonly DataSource[] | undefined
+  /** What is said where none is known. */
+  none: string
+  chosen: readonly DataSource[]
+  onChange: (chosen: readonly DataSource[]) => void
+}
+
+const SEARCHED_FROM = 9
+
+/** Data sources to tick, those that were typed in among them. */
+export const SourceList = ({ label, hint, known, none, chosen, onChange }: Props) => {
+  const [text, setText] = useState('')
+  const all = distinctSources([...(known ?? []), ...chosen])
+  const wanted = text.trim().toLowerCase()
+  const shown = all.filter((source) => `${dataSourceName(source)} ${source.id}`.toLowerCase().includes(wanted))
+  const isChosen = (source: DataSource) => chosen.some((other) => sourceKey(other) === sourceKey(source))
+  const toggle = (source: DataSource) =>
+    onChange(isChosen(source) ? chosen.filter((other) => sourceKey(other) !== sourceKey(source)) : [...chosen, source])
+  return (
+    <fieldset className={form.fieldset} aria-busy={known === undefined}>
+      <legend className={form.legend}>{label}</legend>
+      {hint && <p className={form.hint}>{hint}</p>}
+      {all.length >= SEARCHED_FROM && (
+        <TextInput
+          className={classes.search}
+          aria-label={`Find among ${all.length} data sources`}
+          placeholder={`Find among ${all.length}`}
+          value={text}
+          autoComplete="off"
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+      )}
+      {shown.length > 0 ? (
+        <ul className={classes.list}>
+          {shown.map((source) => (
+            <li key={sourceKey(source)}>
+              <label className={classes.item}>
+                <input type="checkbox" checked={isChosen(source)} onChange={() => toggle(source)} />
+                <span className={`mono ${classes.name}`}>{dataSourceName(source)}</span>
+                <span className={classes.type}>{dataSourceTypeName(source.type)}</span>
+              </label>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className={form.hint}>{known === undefined ? 'Being gathered' : all.length === 0 ? none : 'No such one.'}</p>
+      )}
+    </fieldset>
+  )
+}
