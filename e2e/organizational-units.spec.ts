@@ -128,6 +128,11 @@ test('a unit is deleted by a task that is followed over a reload', async ({ page
   await expect(panel(page).getByRole('button', { name: 'Rename or describe' })).toHaveAccessibleDescription(
     /^Task \d+ is still working on Quality/,
   )
+  // While the task runs, a second deletion is refused before anything is sent.
+  await panel(page).getByRole('button', { name: 'Delete' }).press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'is still working on Quality' })).toBeVisible()
+  await expect(dialog).toBeHidden()
+  expect((await writes(world)).map(({ method }) => method)).toEqual(['DELETE'])
   await world.advance(6)
   await page.reload()
   await expect(panel(page)).toContainText('In progress')
@@ -142,6 +147,124 @@ test('a unit is deleted by a task that is followed over a reload', async ({ page
   const units = await openUnits(page)
   await page.keyboard.type('quality')
   await expect(units).toContainText('No unit that you can work in')
+})
+
+const GUIDE_ENVIRONMENT = '891106093485/us-west-2'
+const alertsIn = async (world: World, unit: string) =>
+  (await world.ask<WireIndividualAlertList>('/alerts/individual', { query: { limit: 1 }, unit })).total_count
+/** The failure of a followed task, which stays until it is put away. */
+const expectFailure = async (page: Page, title: string, text: RegExp) => {
+  const toast = page.getByRole('alert').filter({ hasText: title })
+  await expect(toast).toHaveText(text)
+  await toast.getByRole('button', { name: 'Dismiss' }).click()
+}
+
+test('data sources come with a new unit and go again, by tasks that are followed however they end', async ({
+  page,
+  world,
+}) => {
+  await goToUnits(page, `/${FINANCE}`)
+  await panel(page).getByRole('button', { name: 'Create unit below' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Payroll')
+  await dialog.getByRole('checkbox', { name: GUIDE_ENVIRONMENT }).check()
+  await dialog.getByRole('textbox', { name: 'Id' }).fill(GUIDE_ENVIRONMENT)
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog).toContainText('Ids of data sources are UUIDs')
+  await dialog.getByRole('button', { name: 'Create unit' }).click()
+  await expectToast(page, 'Payroll created')
+  await expect(panel(page)).toContainText('Queued')
+  const { id } = await unitNamed(world, 'Payroll')
+  expect(await alertsIn(world, id)).toBe(0)
+  await page.reload()
+  await world.advance(5)
+  await expect(panel(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/)
+  await world.advance(6)
+  await expectToast(page, 'Creating Payroll: completed')
+  expect(await alertsIn(world, id)).toBeGreaterThan(0)
+  await expect(panel(page).getByRole('progressbar')).toBeHidden()
+  await expect(panel(page)).toContainText('Data sourcesaws')
+  const units = await openUnits(page)
+  await page.keyboard.type('payroll')
+  await expect(units.getByRole('treeitem')).toHaveText([/^Payroll/])
+  await page.keyboard.press('Escape')
+
+  const remove = async () => {
+    await panel(page).getByRole('button', { name: 'Data sources' }).click()
+    await dialog.getByRole('group', { name: 'Remove' }).getByRole('checkbox', { name: GUIDE_ENVIRONMENT }).check()
+    await dialog.getByRole('button', { name: 'Change data sources' }).click()
+    await expect(dialog).toBeHidden()
+  }
+  const told = /Payroll is there\. Its kinds of data sources now: aws; which ones, the API does not tell/
+  await world.fail({ name: 'task-failed', path: '/tasks/*' })
+  await remove()
+  await expectFailure(page, 'Changing Payroll: failed', told)
+  await expect(panel(page)).toContainText('Last taskFailed')
+  await world.fail({ name: 'task-aborted', path: '/tasks/*' })
+  await remove()
+  await expectFailure(page, 'Changing Payroll: aborted', told)
+  await expect(panel(page)).toContainText('Last taskAborted')
+  expect(await alertsIn(world, id)).toBeGreaterThan(0)
+  // An answer that is lost: the task tells that it was applied, and goes on being followed.
+  await world.fail({ name: 'unanswered', method: 'PATCH', path: `/organizational-units/${id}` })
+  await remove()
+  await world.advance(11)
+  await expectToast(page, 'Changing Payroll: completed')
+  expect(await alertsIn(world, id)).toBe(0)
+  await expect(panel(page)).toContainText('Data sourcesNone')
+  expect((await writes(world)).map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PATCH', 'PATCH'])
+})
+
+test('a change by somebody else is shown, and one at work is waited for', async ({ page, world }) => {
+  const path = `/organizational-units/${EMEA_FINANCE}`
+  await goToUnits(page, `/${EMEA_FINANCE}`)
+  await panel(page).getByRole('button', { name: 'Rename or describe' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Europe Finance')
+  await world.ask(path, { method: 'PATCH', body: { description: 'Theirs' } })
+  const send = dialog.getByRole('button', { name: 'Change unit' })
+  await send.click()
+  await expect(dialog.getByRole('alert')).toContainText('Somebody else changed this unit meanwhile. Nothing was sent.')
+  await expect(dialog.getByRole('row', { name: /^Description changed/ })).toContainText('Theirs')
+  expect(await writes(world)).toEqual([])
+  await dialog.getByRole('button', { name: 'Go on with mine' }).click()
+
+  await world.ask(path, {
+    method: 'PATCH',
+    body: {
+      entities: { add: [{ primary_entity: { id: '9c2934fc-ff4d-11e9-8e11-76706df7fe01', type: 'aws_environment' } }] },
+    },
+  })
+  await send.click()
+  await expect(dialog.getByRole('status')).toContainText('This is sent when it has ended')
+  expect(await writes(world)).toEqual([])
+  await world.advance(11)
+  await expectToast(page, 'EMEA Finance is now Europe Finance')
+  expect(await unitNamed(world, 'Europe Finance')).toMatchObject({ description: 'Theirs' })
+  expect((await writes(world)).map(({ body }) => body)).toEqual(['{"name":"Europe Finance"}'])
+})
+
+test('a deletion that fails, or that somebody else aborts, leaves the unit and says so', async ({ page, world }) => {
+  const { id } = await unitNamed(world, 'Quality')
+  await goToUnits(page, `/${id}`)
+  const remove = async () => {
+    await panel(page).getByRole('button', { name: 'Delete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  }
+  for (const end of ['failed', 'aborted'] as const) {
+    await world.fail({ name: `task-${end}`, path: '/tasks/*', skip: 1 })
+    await remove()
+    await expectFailure(page, `Deleting Quality: ${end}`, /Quality is still there\./)
+    await expect(panel(page).getByRole('button', { name: 'Delete' })).toHaveAttribute('aria-disabled', 'false')
+  }
+  const units = await openUnits(page)
+  await page.keyboard.type('quality')
+  await expect(units.getByRole('treeitem')).toHaveText([/^Quality/])
+  await page.keyboard.press('Escape')
+  // Refused by the API after all: in the dialog, which stays open.
+  await world.fail({ name: 'status', status: 412, method: 'DELETE', path: `/organizational-units/${id}` })
+  await remove()
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('412')
 })
 
 test('members come and go with their role', async ({ page, world }) => {
@@ -192,6 +315,9 @@ test.describe('who may only read', () => {
     const { id } = await unitNamed(world, 'Checkout')
     await expectNoDeletion(page, world, id, /^Your role does not allow deleting Checkout/)
     await expect(panel(page).getByRole('button', { name: 'Rename or describe' })).toHaveAccessibleDescription(
+      'Your role does not allow changing Checkout.',
+    )
+    await expect(panel(page).getByRole('button', { name: 'Data sources' })).toHaveAccessibleDescription(
       'Your role does not allow changing Checkout.',
     )
     await expect(page.getByRole('button', { name: 'Create unit', exact: true })).toHaveAccessibleDescription(

@@ -88,6 +88,11 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
             <div className={form.actions}>
               <Button
                 onClick={() => {
+                  // What was not touched here is theirs, so that it is not sent back as it was.
+                  setTexts({
+                    name: name === begun.name ? other.name : texts.name,
+                    description: texts.description === begun.description ? other.description : texts.description,
+                  })
                   setBegun(other)
                   setOther(null)
                 }}

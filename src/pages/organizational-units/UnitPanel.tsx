@@ -87,7 +87,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
             Rename or describe
           </GuardedButton>
           <GuardedButton disabledReason={whyUnitFixed(unit)} onPress={() => setOpen('sources')}>
-            Change data sources
+            Data sources
           </GuardedButton>
           <GuardedButton disabledReason={whyNoneBelow(unit)} onPress={() => setOpen('create')}>
             Create unit below
