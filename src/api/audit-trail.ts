@@ -180,7 +180,8 @@ export const collectAuditEntries = (
   signal: AbortSignal,
 ): Promise<Collected<AuditEntry>> =>
   collectAll(
-    ({ limit, start }) => load(ctx, listOptions({ ...choice, limit, page: start }), signal),
+    // What a person opens meanwhile goes first.
+    ({ limit, start }) => load(ctx, listOptions({ ...choice, limit, page: start }), signal, 'later'),
     ({ id }) => id,
     onProgress,
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exportName, exportText, type ExportFacts } from './export-file.ts'
+import { exportName, exportPieces, type ExportFacts, type ExportFormat } from './export-file.ts'
 
 const FACTS: ExportFacts = {
   what: 'alerts',
@@ -14,8 +14,11 @@ const COLUMNS = [
 ]
 const ROWS = [{ cause: '=HYPERLINK("//evil.example")' }, { cause: 'Size, limit' }]
 
+const exportText = (rows: readonly { cause: string }[], format: ExportFormat) =>
+  [...exportPieces(FACTS, COLUMNS, rows, format)].join('')
+
 test('a CSV file says what it is, and no cell of it is a formula', () => {
-  expect(exportText(FACTS, COLUMNS, ROWS, 'csv').split('\r\n')).toEqual([
+  expect(exportText(ROWS, 'csv').split('\r\n')).toEqual([
     '# 2 of 2 alerts · Finance on localhost:8081',
     '# Filter: status active',
     '# Exported 2026-11-23T12:03:10.500Z',
@@ -27,7 +30,7 @@ test('a CSV file says what it is, and no cell of it is a formula', () => {
 })
 
 test('a JSON file has the same, with the values as they are', () => {
-  expect(JSON.parse(exportText(FACTS, COLUMNS, ROWS, 'json'))).toEqual({
+  expect(JSON.parse(exportText(ROWS, 'json'))).toEqual({
     what: 'alerts',
     where: 'Finance on localhost:8081',
     filter: 'status active',
@@ -39,6 +42,18 @@ test('a JSON file has the same, with the values as they are', () => {
       { Cause: 'Size, limit', Length: '11' },
     ],
   })
+})
+
+test.each(['csv', 'json'] as const)('a long %s file comes in pieces, none lost or twice', (format) => {
+  const rows = Array.from({ length: 1203 }, (_, index) => ({ cause: `row ${index}` }))
+  expect([...exportPieces(FACTS, COLUMNS, rows, format)].length).toBeGreaterThan(3)
+  const text = exportText(rows, format)
+  expect(text.match(/row \d+/g)).toEqual(rows.map(({ cause }) => cause))
+  if (format === 'json') expect((JSON.parse(text) as { items: unknown[] }).items).toHaveLength(rows.length)
+})
+
+test('an empty list is a whole file too', () => {
+  expect(JSON.parse(exportText([], 'json'))).toMatchObject({ count: 0, items: [] })
 })
 
 test('the name of a cut export says so', () => {

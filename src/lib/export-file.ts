@@ -24,24 +24,52 @@ export const exportName = ({ what, at, total }: ExportFacts, rows: number, forma
   return `${what.replaceAll(/\W+/g, '-')}-${time}${cut}.${format}`
 }
 
-export const exportText = <Row>(
+const PIECE_ROWS = 500
+
+/** The file in pieces of some hundred rows, so that whoever writes a long one can let the page breathe in between. */
+export function* exportPieces<Row>(
   facts: ExportFacts,
   columns: readonly ExportColumn<Row>[],
   rows: readonly Row[],
   format: ExportFormat,
-): string => (format === 'csv' ? asCsv(facts, columns, rows) : asJson(facts, columns, rows))
-
-const asCsv = <Row>(facts: ExportFacts, columns: readonly ExportColumn<Row>[], rows: readonly Row[]): string =>
-  toCsv([
-    [`# ${rows.length} of ${facts.total} ${facts.what} · ${facts.where}`],
-    [`# Filter: ${facts.filter}`],
-    [`# Exported ${facts.at.toISOString()}`],
-    columns.map(({ header }) => header),
-    ...rows.map((row) => columns.map(({ text }) => text(row))),
-  ])
-
-const asJson = <Row>(facts: ExportFacts, columns: readonly ExportColumn<Row>[], rows: readonly Row[]): string => {
-  const { what, where, filter, at, total } = facts
-  const items = rows.map((row) => Object.fromEntries(columns.map(({ header, text }) => [header, text(row)])))
-  return JSON.stringify({ what, where, filter, exported: at.toISOString(), total, count: rows.length, items }, null, 1)
+): Generator<string> {
+  const { head, piece, foot } = FORMATS[format]
+  yield head(facts, columns, rows.length)
+  for (let at = 0; at < rows.length; at += PIECE_ROWS) {
+    yield piece(columns, rows.slice(at, at + PIECE_ROWS), at === 0)
+  }
+  yield foot
 }
+
+type Writer = {
+  head: (facts: ExportFacts, columns: readonly ExportColumn<never>[], count: number) => string
+  piece: <Row>(columns: readonly ExportColumn<Row>[], rows: readonly Row[], isFirst: boolean) => string
+  foot: string
+}
+
+const csv: Writer = {
+  head: ({ what, where, filter, at, total }, columns, count) =>
+    toCsv([
+      [`# ${count} of ${total} ${what} · ${where}`],
+      [`# Filter: ${filter}`],
+      [`# Exported ${at.toISOString()}`],
+      columns.map(({ header }) => header),
+    ]),
+  piece: (columns, rows) => toCsv(rows.map((row) => columns.map(({ text }) => text(row)))),
+  foot: '',
+}
+
+const json: Writer = {
+  head: ({ what, where, filter, at, total }, _, count) => {
+    const facts = JSON.stringify({ what, where, filter, exported: at.toISOString(), total, count }, null, 1)
+    return `${facts.slice(0, -'\n}'.length)},\n "items": [`
+  },
+  piece: (columns, rows, isFirst) =>
+    rows
+      .map((row) => JSON.stringify(Object.fromEntries(columns.map(({ header, text }) => [header, text(row)]))))
+      .map((item, index) => `${isFirst && index === 0 ? '' : ','}\n  ${item}`)
+      .join(''),
+  foot: '\n ]\n}\n',
+}
+
+const FORMATS: Readonly<Record<ExportFormat, Writer>> = { csv, json }

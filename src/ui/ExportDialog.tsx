@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { explain } from '#lib/explained.ts'
-import { exportName, exportText, type ExportColumn, type ExportFacts, type ExportFormat } from '#lib/export-file.ts'
+import { exportName, exportPieces, type ExportColumn, type ExportFacts, type ExportFormat } from '#lib/export-file.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { Dialog } from './Dialog.tsx'
 import classes from './ExportDialog.module.css'
+import { saveFile } from './save-file.ts'
 import { Segments } from './Segments.tsx'
 
 /** What there is to export, and how to get all of it. */
@@ -40,8 +41,11 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
   const stop = useRef(new AbortController())
   useEffect(() => () => stop.current.abort(), [])
 
-  const saveRows = (facts: ExportFacts, rows: readonly unknown[]) => {
-    save(exportName(facts, rows.length, format), exportText(facts, columns, rows, format), format)
+  const saveRows = async (facts: ExportFacts, rows: readonly unknown[]) => {
+    const { signal } = stop.current
+    const pieces = await collectPieces(exportPieces(facts, columns, rows, format), signal)
+    if (signal.aborted) return
+    saveFile(exportName(facts, rows.length, format), TYPES[format], ...pieces)
     onClose()
   }
 
@@ -53,7 +57,7 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
     const { items, total: all, error } = await collect(onProgress, signal)
     if (signal.aborted) return
     const facts = { what: `${noun}s`, where, filter, at: new Date(), total: all }
-    if (error === null) saveRows(facts, items)
+    if (error === null) await saveRows(facts, items)
     else setState({ step: 'cut', rows: items, facts, error })
   }
 
@@ -71,7 +75,9 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
         <>
           <Button onClick={cancel}>Cancel</Button>
           {state.step === 'cut' && state.rows.length > 0 && (
-            <Button onClick={() => saveRows(state.facts, state.rows)}>{`Save the ${count(state.rows.length)}`}</Button>
+            <Button
+              onClick={() => void saveRows(state.facts, state.rows)}
+            >{`Save the ${count(state.rows.length)}`}</Button>
           )}
           <Button variant="filled" disabled={state.step === 'running'} onClick={() => void run()}>
             {state.step === 'cut' ? 'Try again' : 'Export'}
@@ -109,11 +115,16 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
 
 const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv', json: 'application/json' }
 
-const save = (name: string, text: string, format: ExportFormat) => {
-  const url = URL.createObjectURL(new Blob([text], { type: TYPES[format] }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
+/** A long file is written with pauses, in which the page answers whoever uses it. */
+const collectPieces = async (pieces: Iterable<string>, signal: AbortSignal): Promise<readonly string[]> => {
+  const written: string[] = []
+  for (const piece of pieces) {
+    written.push(piece)
+    // oxlint-disable-next-line no-await-in-loop -- the pause is the point
+    await new Promise((resolve) => {
+      setTimeout(resolve)
+    })
+    if (signal.aborted) break
+  }
+  return written
 }
