@@ -54,6 +54,8 @@ export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit
   })
 }
 
+export const userSubject = (id: string): Partial<AuditFilter> => ({ entityId: [id], entityType: ['user'] })
+
 /** After a write: whoever shows entries asks again. */
 export const refreshAuditTrail = (): Promise<void> => queryClient.invalidateQueries({ queryKey: [ROOT] })
 

@@ -3,6 +3,7 @@ import type { ApiContext } from '#api/context.ts'
 import { readUser, setUserEnabled, statusOf } from '#api/users.ts'
 import { explain } from '#lib/explained.ts'
 import { notify } from '#ui/notify.ts'
+import { refreshAuditTrail } from './audit-trail.ts'
 import { queryClient } from './client.ts'
 import { WriteUnclear, writeOnce } from './unclear-write.ts'
 import { patchListed, stopRefreshes } from './user-cache.ts'
@@ -52,6 +53,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
       text: error instanceof Error ? explain(error) : String(error),
     })
   }
+  void refreshAuditTrail()
   if (wasRefreshing) void queryClient.invalidateQueries({ queryKey: [USERS, ctx] })
 }
 

@@ -3,10 +3,11 @@ import type { ApiContext } from '#api/context.ts'
 import { isApiError } from '#api/errors.ts'
 import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#api/users.ts'
 import { accessChange, hasPair, isSameAccess, type AccessPair } from '#lib/access.ts'
+import { refreshAuditTrail } from './audit-trail.ts'
 import { queryClient } from './client.ts'
 import { writeOnce } from './unclear-write.ts'
 import { dropListed, outdateOthers, patchListed, stopRefreshes } from './user-cache.ts'
-import { USERS, userDetail, userHistory, type ListedUser } from './users.ts'
+import { USERS, userDetail, type ListedUser } from './users.ts'
 
 /** Done, or not sent because the record is no longer what the draft was begun from. */
 export type Edited = { isSaved: true; user: User } | { isSaved: false; present: User }
@@ -28,7 +29,7 @@ const save = async (ctx: ApiContext, id: string, { isAsBegun, send, isApplied, s
   const user = await writeOnce({ write: send, readAgain: () => readUser(ctx, id), isApplied, stillIs })
   show(ctx, user)
   outdateOthers(ctx, isIn(ctx))
-  void queryClient.invalidateQueries({ queryKey: userHistory(ctx, id).queryKey })
+  void refreshAuditTrail()
   return { isSaved: true, user }
 }
 

@@ -1,6 +1,6 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
-import { loadInvitations, loadUserHistory } from '#api/user-history.ts'
+import { loadInvitations } from '#api/invitation-times.ts'
 import {
   loadSuperAdmins,
   loadUsers,
@@ -57,12 +57,6 @@ export const userDetail = (ctx: ApiContext, id: string) =>
   queryOptions({
     queryKey: [USERS, ctx, 'detail', id],
     queryFn: ({ signal }): Promise<ListedUser> => readUser(ctx, id, signal),
-  })
-
-export const userHistory = (ctx: ApiContext, id: string) =>
-  queryOptions({
-    queryKey: ['audit-trails', ctx, 'user', id],
-    queryFn: ({ signal }) => loadUserHistory(ctx, id, signal),
   })
 
 /** When users were invited, as far as the audit trail of the unit tells. */

@@ -1,8 +1,8 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
-import { contextKey } from '#api/context.ts'
 import { userAbilities, type User } from '#api/users.ts'
+import { useAuditTimeline, userSubject } from '#queries/audit-trail.ts'
 import {
   nameOf,
   useGuards,
@@ -14,11 +14,9 @@ import {
 } from '#queries/user-guards.ts'
 import { useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
 import { EVERYBODY, userDetail, userSet } from '#queries/users.ts'
-import { Boundary } from '#ui/Boundary.tsx'
-import { Failure } from '#ui/Failure.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { Timeline } from '#ui/Timeline.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { DeleteUser } from './DeleteUser.tsx'
 import type { Draft } from './drafts.ts'
@@ -29,7 +27,6 @@ import { useAccessNames } from './use-access-names.ts'
 import { UserAccess, UserFacts } from './UserFacts.tsx'
 import { useNames } from './use-names.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
-import { UserHistory } from './UserHistory.tsx'
 import classes from './UserPanel.module.css'
 
 type Props = {
@@ -117,16 +114,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
             <UserAccess user={user} names={names} />
           )}
         </section>
-        <section className={classes.section}>
-          <h3 className={classes.heading}>Recent audit entries</h3>
-          <Boundary
-            resetKey={contextKey(ctx)}
-            loading={<TableSkeleton label="audit entries" />}
-            failed={(failure, retry) => <Failure what="the audit entries" error={failure} onRetry={retry} />}
-          >
-            <UserHistory ctx={ctx} id={id} />
-          </Boundary>
-        </section>
+        <Timeline {...useAuditTimeline(userSubject(id))} />
       </article>
       {dialog}
       {asked === 'invite' && (

@@ -1,9 +1,10 @@
 import type { Params } from 'react-router'
 import type { ApiContext } from '#api/context.ts'
+import { auditAbout, userSubject } from '#queries/audit-trail.ts'
 import { preload } from '#queries/client.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
-import { superAdminSet, userDetail, userHistory, userSet } from '#queries/users.ts'
+import { superAdminSet, userDetail, userSet } from '#queries/users.ts'
 import { GLOBAL_UNIT } from '#lib/place.ts'
 import { readState } from '#lib/url-state.ts'
 import { filterOf, userFields } from './state.ts'
@@ -20,7 +21,7 @@ export const startUser = (ctx: ApiContext, _: URLSearchParams, params: Params): 
   const id = params['userId']
   if (id === undefined) return
   preload(userDetail(ctx, id))
-  preload(userHistory(ctx, id))
+  preload(auditAbout(ctx, userSubject(id)))
   preload(roleList(ctx))
 }
 
