@@ -12,7 +12,7 @@ import { StaleBanner } from '#ui/StaleBanner.tsx'
 import type { TableView } from '#ui/table-view.ts'
 import { narrowAlert, type AlertPaths } from './columns.tsx'
 import { NoAlerts } from './NoAlerts.tsx'
-import { SelectionBar } from './SelectionBar.tsx'
+import { SelectedAlerts } from './SelectedAlerts.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
 type Props = {
@@ -65,7 +65,7 @@ export const AlertTable = ({ ctx, choice, rows, columns, view, paths, onChange, 
         />
       )}
       <Pager total={page.total} choice={choice} shown={shown} onChange={onChange}>
-        <SelectionBar ctx={ctx} choice={shown} selection={selection} rows={items} total={page.total} />
+        <SelectedAlerts ctx={ctx} choice={shown} selection={selection} rows={items} total={page.total} />
       </Pager>
     </>
   )

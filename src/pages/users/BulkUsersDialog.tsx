@@ -19,7 +19,7 @@ import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import form from '#ui/form.module.css'
 import type { Names } from './arrange.ts'
 import { splitSelection } from './bulk.ts'
-import classes from './SelectedUsers.module.css'
+import classes from './BulkUsersDialog.module.css'
 
 type Props = {
   ctx: ApiContext

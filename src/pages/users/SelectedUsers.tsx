@@ -1,14 +1,14 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
-import { useRun, type RunPlan } from '#queries/runs.ts'
+import type { RunPlan } from '#queries/runs.ts'
+import { useKeepFailed } from '#queries/use-keep-failed.ts'
 import type { Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
+import { SelectionBar } from '#ui/SelectionBar.tsx'
 import type { Selection } from '#ui/selection.ts'
 import type { Names } from './arrange.ts'
-import classes from './SelectedUsers.module.css'
 
 const BulkUsersDialog = lazy(async () => ({ default: (await import('./BulkUsersDialog.tsx')).BulkUsersDialog }))
 
@@ -25,23 +25,21 @@ type Props = {
 export const SelectedUsers = ({ ctx, selection, users, guards, names }: Props) => {
   const started = useRef<RunPlan>(undefined)
   const [isEnabled, setIsEnabled] = useState<boolean>()
-  useKeepFailed(started, selection)
+  useKeepFailed(started, selection.set)
   const size = selection.ids.size
   if (size === 0) return null
   return (
-    <div className={classes.bar} role="group" aria-label="Selected users" data-selection-bar>
-      <strong className={classes.size} role="status">{`${count(size)} selected`}</strong>
-      <Button onClick={() => setIsEnabled(false)}>Disable users</Button>
-      <Button onClick={() => setIsEnabled(true)}>Enable users</Button>
-      {size < users.length && (
-        <Button
-          variant="subtle"
-          onClick={() => selection.set(users.map(({ id }) => id))}
-        >{`Select all ${count(users.length)} that match`}</Button>
-      )}
-      <ActionIcon variant="subtle" aria-label="Select none" title="Select none" onClick={selection.clear}>
-        <IconX size={14} stroke={1.5} />
-      </ActionIcon>
+    <>
+      <SelectionBar label="Selected users" size={size} onClear={selection.clear}>
+        <Button onClick={() => setIsEnabled(false)}>Disable users</Button>
+        <Button onClick={() => setIsEnabled(true)}>Enable users</Button>
+        {size < users.length && (
+          <Button
+            variant="subtle"
+            onClick={() => selection.set(users.map(({ id }) => id))}
+          >{`Select all ${count(users.length)} that match`}</Button>
+        )}
+      </SelectionBar>
       {isEnabled !== undefined && (
         <Suspense>
           <BulkUsersDialog
@@ -57,19 +55,6 @@ export const SelectedUsers = ({ ctx, selection, users, guards, names }: Props) =
           />
         </Suspense>
       )}
-    </div>
+    </>
   )
-}
-
-/** After a run that was started here, what failed stays selected, and nothing else. */
-const useKeepFailed = (started: { current: RunPlan | undefined }, selection: Selection) => {
-  const present = useRun()
-  const isEnded = present?.plan === started.current && present?.progress.phase === 'ended'
-  useEffect(() => {
-    if (!isEnded || present === null) return
-    const { plan, progress } = present
-    selection.set(plan.items.filter((_, index) => progress.states[index]?.kind === 'failed').map(({ id }) => id))
-    // Once, when the run has ended.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isEnded])
 }

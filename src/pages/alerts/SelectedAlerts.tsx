@@ -1,15 +1,15 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Alert, AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { loadMatchingAlerts } from '#api/matching-alerts.ts'
-import { useRun, type RunPlan } from '#queries/runs.ts'
+import type { RunPlan } from '#queries/runs.ts'
+import { useKeepFailed } from '#queries/use-keep-failed.ts'
 import { explain } from '#lib/explained.ts'
 import { count } from '#lib/numbers.ts'
 import { RUN_MOST_ITEMS } from '#lib/run.ts'
 import { notify } from '#ui/notify.ts'
-import classes from './SelectionBar.module.css'
+import { SelectionBar } from '#ui/SelectionBar.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
 const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }))
@@ -24,12 +24,12 @@ type Props = {
 }
 
 /** How many rows are selected and what can be done with them. */
-export const SelectionBar = ({ ctx, choice, selection, rows, total }: Props) => {
+export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) => {
   const started = useRef<RunPlan>(undefined)
   const size = selection.ids.size
   const { remember } = selection
   useEffect(() => remember(rows))
-  useKeepFailed(started, selection)
+  useKeepFailed(started, selection.set)
   if (size === 0) {
     return (
       <>
@@ -38,20 +38,18 @@ export const SelectionBar = ({ ctx, choice, selection, rows, total }: Props) => 
     )
   }
   return (
-    <div className={classes.bar} role="group" aria-label="Selected alerts" data-selection-bar>
-      <strong className={classes.size} role="status">{`${count(size)} selected`}</strong>
-      <Button aria-keyshortcuts="c" onClick={() => selection.setAction('clear')}>
-        Clear alerts
-      </Button>
-      <Button aria-keyshortcuts="n" onClick={() => selection.setAction('note')}>
-        Add note
-      </Button>
-      {size < Math.min(total, RUN_MOST_ITEMS) && (
-        <SelectMatching ctx={ctx} choice={choice} selection={selection} total={total} />
-      )}
-      <ActionIcon variant="subtle" aria-label="Select none" title="Select none" onClick={selection.clear}>
-        <IconX size={14} stroke={1.5} />
-      </ActionIcon>
+    <>
+      <SelectionBar label="Selected alerts" size={size} onClear={selection.clear}>
+        <Button aria-keyshortcuts="c" onClick={() => selection.setAction('clear')}>
+          Clear alerts
+        </Button>
+        <Button aria-keyshortcuts="n" onClick={() => selection.setAction('note')}>
+          Add note
+        </Button>
+        {size < Math.min(total, RUN_MOST_ITEMS) && (
+          <SelectMatching ctx={ctx} choice={choice} selection={selection} total={total} />
+        )}
+      </SelectionBar>
       {selection.action && (
         <Suspense>
           <BulkDialog
@@ -65,7 +63,7 @@ export const SelectionBar = ({ ctx, choice, selection, rows, total }: Props) => 
           />
         </Suspense>
       )}
-    </div>
+    </>
   )
 }
 
@@ -92,17 +90,4 @@ const SelectMatching = ({ ctx, choice, selection, total }: Omit<Props, 'rows'>) 
           : `Select all ${count(total)} that match`}
     </Button>
   )
-}
-
-/** After a run that was started here, what failed stays selected, and nothing else. */
-const useKeepFailed = (started: { current: RunPlan | undefined }, selection: AlertSelection) => {
-  const present = useRun()
-  const isEnded = present?.plan === started.current && present?.progress.phase === 'ended'
-  useEffect(() => {
-    if (!isEnded || present === null) return
-    const { plan, progress } = present
-    selection.set(plan.items.filter((_, index) => progress.states[index]?.kind === 'failed').map(({ id }) => id))
-    // Once, when the run has ended.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isEnded])
 }

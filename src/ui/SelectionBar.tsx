@@ -1,0 +1,25 @@
+import { ActionIcon } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { count } from '#lib/numbers.ts'
+import classes from './SelectionBar.module.css'
+
+type Props = {
+  /** What is selected: `Selected alerts`. */
+  label: string
+  size: number
+  onClear: () => void
+  /** What can be done with them. */
+  children: ReactNode
+}
+
+/** How many rows are selected and what can be done with them, in the place of the footer's left half. */
+export const SelectionBar = ({ label, size, onClear, children }: Props) => (
+  <div className={classes.bar} role="group" aria-label={label} data-selection-bar>
+    <strong className={classes.size} role="status">{`${count(size)} selected`}</strong>
+    {children}
+    <ActionIcon variant="subtle" aria-label="Select none" title="Select none" onClick={onClear}>
+      <IconX size={14} stroke={1.5} />
+    </ActionIcon>
+  </div>
+)
