@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { NO_ALERT_FILTER, type AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { count, counted } from '#lib/numbers.ts'
-import { pageCount } from '#lib/paging.ts'
+import { counted } from '#lib/numbers.ts'
+import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { describeFilter } from './describe-filter.ts'
@@ -23,31 +23,17 @@ type Props = {
 /** An empty page is one of three things: quiet, filtered away, or past the end. Each is said as what it is. */
 export const NoAlerts = ({ ctx, choice, total, checkedAt, onChange }: Props) => {
   const filter = filterOf(choice)
-  if (total > 0) {
-    const last = pageCount(total, choice.limit)
-    return (
-      <StateMessage
-        role="status"
-        icon={<IconFileUnknown size={20} stroke={1.5} />}
-        title={`There is no page ${count(choice.page)}`}
-        actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
-      >
-        {`${counted(total, 'alert')} on ${counted(last, 'page')}.`}
-      </StateMessage>
-    )
-  }
+  if (total > 0) return <PastEnd noun={['alert']} choice={choice} total={total} onChange={onChange} />
   if (countSet(filter) === 0)
     return <Quiet ctx={ctx} status={filter.status} checkedAt={checkedAt} onChange={onChange} />
   return (
-    <StateMessage
-      role="status"
-      icon={<IconFilterOff size={20} stroke={1.5} />}
+    <FilteredAway
       title="No alert matches these filters"
-      actions={<Button onClick={() => onChange({ ...NO_ALERT_FILTER, status: filter.status })}>Clear filters</Button>}
+      onClear={() => onChange({ ...NO_ALERT_FILTER, status: filter.status })}
     >
       {`${describeFilter(filter)}. `}
       Checked <ClockTime at={checkedAt} />.
-    </StateMessage>
+    </FilteredAway>
   )
 }
 

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
-import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { NO_AUDIT_FILTER, type AuditListChoice } from '#api/audit-trail.ts'
-import { count, counted } from '#lib/numbers.ts'
-import { pageCount } from '#lib/paging.ts'
+import { count } from '#lib/numbers.ts'
+import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { countSet, filterOf } from './state.ts'
@@ -21,19 +20,7 @@ export const NoEntries = ({ choice, total, checkedAt, onChange }: Props) => {
       Checked <ClockTime at={checkedAt} />.
     </>
   )
-  if (total > 0) {
-    const last = pageCount(total, choice.limit)
-    return (
-      <StateMessage
-        role="status"
-        icon={<IconFileUnknown size={20} stroke={1.5} />}
-        title={`There is no page ${count(choice.page)}`}
-        actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
-      >
-        {`${counted(total, 'entry', 'entries')} on ${counted(last, 'page')}.`}
-      </StateMessage>
-    )
-  }
+  if (total > 0) return <PastEnd noun={['entry', 'entries']} choice={choice} total={total} onChange={onChange} />
   const set = countSet(filterOf(choice))
   if (set === 0) {
     return (
@@ -47,13 +34,11 @@ export const NoEntries = ({ choice, total, checkedAt, onChange }: Props) => {
     )
   }
   return (
-    <StateMessage
-      role="status"
-      icon={<IconFilterOff size={20} stroke={1.5} />}
+    <FilteredAway
       title={set === 1 ? 'No entry matches this filter' : `No entry matches all ${count(set)} filters`}
-      actions={<Button onClick={() => onChange(NO_AUDIT_FILTER)}>Clear filters</Button>}
+      onClear={() => onChange(NO_AUDIT_FILTER)}
     >
       {checked}
-    </StateMessage>
+    </FilteredAway>
   )
 }

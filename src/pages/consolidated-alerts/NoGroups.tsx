@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import type { ApiContext } from '#api/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { clockTime } from '#lib/dates.ts'
-import { count, counted } from '#lib/numbers.ts'
-import { pageCount } from '#lib/paging.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
+import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useTimeZone } from '#ui/time-zone.ts'
 import type { GroupListChoice } from './state.ts'
@@ -23,21 +22,9 @@ type Props = {
 /** An empty page is one of three things: quiet, filtered away, or past the end. Each is said as what it is. */
 export const NoGroups = ({ ctx, choice, total, checkedAt, onChange }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
-  const { status, raised, parent, page, limit } = choice
+  const { status, raised, parent } = choice
   const checked = `Checked ${clockTime(new Date(checkedAt), useTimeZone())}.`
-  if (total > 0) {
-    const last = pageCount(total, limit)
-    return (
-      <StateMessage
-        role="status"
-        icon={<IconFileUnknown size={20} stroke={1.5} />}
-        title={`There is no page ${count(page)}`}
-        actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
-      >
-        {`${counted(total, 'consolidated alert')} on ${counted(last, 'page')}.`}
-      </StateMessage>
-    )
-  }
+  if (total > 0) return <PastEnd noun={['consolidated alert']} choice={choice} total={total} onChange={onChange} />
   if (raised === '' && parent === '') {
     const where = describeUnit(ctx.unit === null ? undefined : tree?.byId.get(ctx.unit))
     return (
@@ -58,13 +45,11 @@ export const NoGroups = ({ ctx, choice, total, checkedAt, onChange }: Props) => 
   ].filter((text) => text !== '')
   const text = conditions.join(', ')
   return (
-    <StateMessage
-      role="status"
-      icon={<IconFilterOff size={20} stroke={1.5} />}
+    <FilteredAway
       title="No consolidated alert matches these filters"
-      actions={<Button onClick={() => onChange({ raised: '', parent: '' })}>Clear filters</Button>}
+      onClear={() => onChange({ raised: '', parent: '' })}
     >
       {`${text.charAt(0).toUpperCase()}${text.slice(1)}. ${checked}`}
-    </StateMessage>
+    </FilteredAway>
   )
 }

@@ -1,15 +1,13 @@
-import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { IconFilterOff } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { unitsBelow } from '#queries/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
 import { pageCount, slicePage } from '#lib/paging.ts'
 import { DataTable, type Column } from '#ui/DataTable.tsx'
+import { FilteredAway } from '#ui/NoRows.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { StateMessage } from '#ui/StateMessage.tsx'
 import type { TableView } from '#ui/table-view.ts'
 import { arrangeUnits, type UnitRow } from './arrange.ts'
 import { narrowUnit, type UnitActions } from './columns.tsx'
@@ -36,14 +34,13 @@ export const UnitTable = ({ ctx, choice, columns, view, actions, openId, onChang
     <>
       {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
       {rows.length === 0 ? (
-        <StateMessage
-          role="status"
-          icon={<IconFilterOff size={20} stroke={1.5} />}
+        <FilteredAway
           title={`No unit has “${choice.name}” in its name`}
-          actions={<Button onClick={() => onChange({ name: '' })}>Clear search</Button>}
+          onClear={() => onChange({ name: '' })}
+          clear="Clear search"
         >
           {`${counted(tree.byId.size, 'unit')} in all.`}
-        </StateMessage>
+        </FilteredAway>
       ) : (
         <DataTable
           label="Organizational units"

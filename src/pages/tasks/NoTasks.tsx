@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core'
-import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { NO_TASK_FILTER } from '#api/tasks.ts'
-import { count, counted } from '#lib/numbers.ts'
-import { pageCount } from '#lib/paging.ts'
+import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { countSet, filterOf, type TasksChoice } from './state.ts'
@@ -21,19 +19,7 @@ export const NoTasks = ({ choice, total, checkedAt, onChange }: Props) => {
       Checked <ClockTime at={checkedAt} />.
     </>
   )
-  if (total > 0) {
-    const last = pageCount(total, choice.limit)
-    return (
-      <StateMessage
-        role="status"
-        icon={<IconFileUnknown size={20} stroke={1.5} />}
-        title={`There is no page ${count(choice.page)}`}
-        actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
-      >
-        {`${counted(total, 'task')} on ${counted(last, 'page')}.`}
-      </StateMessage>
-    )
-  }
+  if (total > 0) return <PastEnd noun={['task']} choice={choice} total={total} onChange={onChange} />
   if (countSet(filterOf(choice)) === 0) {
     return (
       <StateMessage role="status" icon={<IconCircleCheck size={20} stroke={1.5} />} title="0 tasks in this unit">
@@ -42,13 +28,8 @@ export const NoTasks = ({ choice, total, checkedAt, onChange }: Props) => {
     )
   }
   return (
-    <StateMessage
-      role="status"
-      icon={<IconFilterOff size={20} stroke={1.5} />}
-      title="No task matches these filters"
-      actions={<Button onClick={() => onChange(NO_TASK_FILTER)}>Clear filters</Button>}
-    >
+    <FilteredAway title="No task matches these filters" onClear={() => onChange(NO_TASK_FILTER)}>
       {checked}
-    </StateMessage>
+    </FilteredAway>
   )
 }

@@ -1,12 +1,10 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconFileUnknown, IconFilterOff, IconUsers } from '@tabler/icons-react'
+import { IconUsers } from '@tabler/icons-react'
 import type { ApiContext } from '#api/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { clockTime } from '#lib/dates.ts'
-import { count, counted } from '#lib/numbers.ts'
-import { pageCount } from '#lib/paging.ts'
 import { listed } from '#lib/words.ts'
+import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useTimeZone } from '#ui/time-zone.ts'
 import { NO_FILTERS, type UserListChoice } from './state.ts'
@@ -44,19 +42,7 @@ export const NoUsers = ({
       </StateMessage>
     )
   }
-  if (total > 0) {
-    const last = pageCount(total, limit)
-    return (
-      <StateMessage
-        role="status"
-        icon={<IconFileUnknown size={20} stroke={1.5} />}
-        title={`There is no page ${count(page)}`}
-        actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
-      >
-        {`${counted(total, 'user')} on ${counted(last, 'page')}.`}
-      </StateMessage>
-    )
-  }
+  if (total > 0) return <PastEnd noun={['user']} choice={{ page, limit }} total={total} onChange={onChange} />
   const isFiltered = [name, status, role, assigned, idle, invitation].some((value) => value !== '')
   if (!isFiltered) {
     return (
@@ -74,13 +60,8 @@ export const NoUsers = ({
     invitation && (invitation === 'old' ? 'an invitation older than 7 days' : 'an invitation of unknown age'),
   ].filter((text) => text !== '')
   return (
-    <StateMessage
-      role="status"
-      icon={<IconFilterOff size={20} stroke={1.5} />}
-      title="No user matches these filters"
-      actions={<Button onClick={() => onChange(NO_FILTERS)}>Clear filters</Button>}
-    >
+    <FilteredAway title="No user matches these filters" onClear={() => onChange(NO_FILTERS)}>
       {`Nobody in ${unit} has ${listed(conditions)}. ${checked}`}
-    </StateMessage>
+    </FilteredAway>
   )
 }
