@@ -22,7 +22,7 @@ import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
 import type { World } from './support/world.ts'
 
-test.use({ worldSize: { alerts: 200, users: 60, audit: 1500, tasks: 40 } })
+test.use({ worldSize: { alerts: 200, users: 60, audit: 1500, tasks: 200 } })
 
 const GUIDE_VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
 
@@ -276,7 +276,7 @@ const ACTIONS: readonly { entry: string; act: (page: Page) => Promise<void> }[] 
   {
     entry: 'Tasks update',
     act: async (page) => {
-      await follow(page, '/ou/global/tasks?status=in_progress')
+      await follow(page, '/ou/global/tasks?status=in_progress&status=queued')
       await pressFree(page, /^Abort task /)
       await page.getByRole('dialog').getByRole('button', { name: 'Abort task' }).click()
       await expect(page.getByRole('dialog')).toBeHidden()

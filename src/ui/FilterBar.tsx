@@ -29,26 +29,28 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
       <search className={classes.filters} aria-label={label}>
         <div className={classes.row}>
           {lead}
-          <Popover
-            label={setCount > 0 ? `Filters, ${setCount} set` : 'Filters'}
-            opens="dialog"
-            align="end"
-            className={setCount > 0 ? classes.set : classes.button}
-            face={
-              <>
-                <IconAdjustmentsHorizontal size={14} stroke={1.5} />
-                Filters {setCount > 0 && count(setCount)}
-              </>
-            }
-          >
-            {() => (
-              <div className={classes.sheet}>
-                {rest}
-                {line}
-                {zone}
-              </div>
-            )}
-          </Popover>
+          {(rest || line) && (
+            <Popover
+              label={setCount > 0 ? `Filters, ${setCount} set` : 'Filters'}
+              opens="dialog"
+              align="end"
+              className={setCount > 0 ? classes.set : classes.button}
+              face={
+                <>
+                  <IconAdjustmentsHorizontal size={14} stroke={1.5} />
+                  Filters {setCount > 0 && count(setCount)}
+                </>
+              }
+            >
+              {() => (
+                <div className={classes.sheet}>
+                  {rest}
+                  {line}
+                  {zone}
+                </div>
+              )}
+            </Popover>
+          )}
         </div>
       </search>
     )

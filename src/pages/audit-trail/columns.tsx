@@ -11,7 +11,7 @@ export type PathTo = (key: string) => string
 
 /** The API sorts nothing here: newest first, and no head is a button. */
 export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
-  { id: 'at', header: 'When', text: ({ at }) => isoTime(at), width: 122, cell: ({ at }) => <Time at={at} /> },
+  { id: 'at', header: 'When', text: ({ at }) => isoTime(at), width: 112, cell: ({ at }) => <Time at={at} /> },
   {
     id: 'action',
     header: 'Action',
@@ -38,7 +38,7 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     id: 'parent',
     header: 'Parent',
     text: ({ parent }) => parent?.value ?? '',
-    width: 196,
+    width: 180,
     leaves: 1,
     cell: ({ parent }) =>
       parent ? (

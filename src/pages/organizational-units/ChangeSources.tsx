@@ -58,14 +58,15 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
       <div className={form.form}>
         <p>
           A task does the work; other changes to this unit wait until it has ended. The API tells the kinds of data
-          sources that a unit has, {listed(unit.datasourceTypes) || 'none'} here, but not which: the lists are gathered
-          from what alerts and tasks are about.
+          sources that a unit has (here {listed(unit.datasourceTypes) || 'none'}), but not which ones: the lists name
+          those that alerts and tasks are about.
         </p>
         <SourceList
           label="Add"
           known={elsewhere}
           none="Alerts and tasks name no other data source in reach."
           chosen={add}
+          isSearched
           onChange={setAdd}
         />
         <SourceList

@@ -79,10 +79,11 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
         <SourceList
           label="Data sources"
-          hint="What it looks after; a task brings them. Those that alerts and tasks here are about can be chosen."
+          hint="A task brings them. Listed are those that alerts and tasks are about."
           known={known.data ?? (known.isError ? [] : undefined)}
           none="Alerts and tasks name no data source here."
           chosen={sources}
+          isSearched
           onChange={setSources}
         />
         <SourceById verbs={[{ label: 'Add', onPick: (source) => setSources(distinctSources([...sources, source])) }]} />

@@ -12,7 +12,7 @@ import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#queries/unit-guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { explain } from '#lib/explained.ts'
-import { counted } from '#lib/numbers.ts'
+import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
@@ -20,6 +20,9 @@ import { RowButton } from '#ui/RowButton.tsx'
 import form from '#ui/form.module.css'
 import classes from './UnitPanel.module.css'
 import { useWaiting } from './use-waiting.tsx'
+
+/** A unit with hundreds of members still shows what is below them. */
+const SHOWN_AT_FIRST = 8
 
 /** Who is assigned to this unit itself, with which role; each change is one request, one after the other. */
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
@@ -29,6 +32,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
   const { data: roles } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)
   const stop = useRef(new AbortController())
+  const [isWhole, setIsWhole] = useState(false)
   const [isChanging, setIsChanging] = useState(false)
   const [error, setError] = useState<Error | null>(null)
   // What still waits when the panel goes is never sent.
@@ -65,7 +69,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
         )
       )}
       <ul className={classes.members}>
-        {unit.members?.map((member) => {
+        {unit.members?.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((member) => {
           const name = nameOf(member.userId)
           return (
             <li key={`${member.userId} ${member.roleId}`} className={classes.member}>
@@ -83,13 +87,19 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           )
         })}
       </ul>
+      {!isWhole && (unit.members?.length ?? 0) > SHOWN_AT_FIRST && (
+        <Button onClick={() => setIsWhole(true)}>{`Show all ${count(unit.members?.length ?? 0)} members`}</Button>
+      )}
       {whyUnitFixed(unit) === undefined && (
         <AddMember
           users={users?.items ?? []}
           roles={hasMemberRoles(ctx) ? (roles ?? []) : null}
           isChanging={isChanging}
           callOf={(member) => toCurl(origin, unitPatchRequest(ctx, unit.id, { members: { add: [member] } }))}
-          onAdd={(member) => void change({ add: [member] }, `${nameOf(member.userId)} added to ${unit.name}`)}
+          onAdd={(member) => {
+            setIsWhole(true)
+            void change({ add: [member] }, `${nameOf(member.userId)} added to ${unit.name}`)
+          }}
         />
       )}
       {notice}

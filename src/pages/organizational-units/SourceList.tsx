@@ -12,13 +12,15 @@ type Props = {
   /** What is said where none is known. */
   none: string
   chosen: readonly DataSource[]
+  /** The search is there from the beginning, for whom the dialog's focus begins with it. */
+  isSearched?: boolean
   onChange: (chosen: readonly DataSource[]) => void
 }
 
 const SEARCHED_FROM = 9
 
 /** Data sources to tick, those that were typed in among them. */
-export const SourceList = ({ label, hint, known, none, chosen, onChange }: Props) => {
+export const SourceList = ({ label, hint, known, none, chosen, isSearched = false, onChange }: Props) => {
   const [text, setText] = useState('')
   const all = distinctSources([...(known ?? []), ...chosen])
   const wanted = text.trim().toLowerCase()
@@ -30,10 +32,10 @@ export const SourceList = ({ label, hint, known, none, chosen, onChange }: Props
     <fieldset className={form.fieldset} aria-busy={known === undefined}>
       <legend className={form.legend}>{label}</legend>
       {hint && <p className={form.hint}>{hint}</p>}
-      {all.length >= SEARCHED_FROM && (
+      {(isSearched || all.length >= SEARCHED_FROM) && (
         <TextInput
           className={classes.search}
-          aria-label={`Find among ${all.length} data sources`}
+          aria-label={`Find in ${label}`}
           placeholder={`Find among ${all.length}`}
           value={text}
           autoComplete="off"

@@ -79,7 +79,7 @@ export const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
   return (
     <div className={classes.narrow}>
       <Name row={row} actions={actions} />
-      <p className={classes.line}>
+      <p className={classes.line} style={{ paddingInlineStart: indent(row) + TURN_PX }}>
         {counted(unit.userCount, 'user')} · {counted(belowCount, 'unit')} below ·{' '}
         <ActiveAlerts ctx={actions.ctx} id={unit.id} /> active alerts
       </p>
@@ -89,13 +89,18 @@ export const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
 }
 
 const INDENT_PX = 20
+/** What stands before a name: the button that opens the unit, and the gap behind it. */
+const TURN_PX = 28
 
-const Name = ({ row: { node, level, isOpen }, actions }: { row: UnitRow; actions: UnitActions }) => {
+const indent = ({ level }: UnitRow): number => (level - 1) * INDENT_PX
+
+const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
+  const { node, isOpen } = row
   const { unit, path } = node
   const name = unit.name || unit.id
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
   return (
-    <span className={classes.name} style={{ paddingInlineStart: (level - 1) * INDENT_PX }}>
+    <span className={classes.name} style={{ paddingInlineStart: indent(row) }}>
       {isOpen === undefined ? (
         !actions.isSearch && <span className={classes.leaf} />
       ) : (

@@ -39,30 +39,30 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
   {
     id: 'duration',
     header: 'Duration',
-    width: 84,
+    width: 76,
     align: 'end',
     cell: (task) => <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />,
   },
-  { id: 'category', header: 'Category', width: 110, leaves: 3, cell: ({ category }) => titleCase(category) || '–' },
-  { id: 'id', header: 'Id', width: 70, leaves: 1, cell: ({ id }) => <span className="mono">{id}</span> },
+  { id: 'category', header: 'Category', width: 104, leaves: 3, cell: ({ category }) => titleCase(category) || '–' },
+  { id: 'id', header: 'Id', width: 58, leaves: 1, cell: ({ id }) => <span className="mono">{id}</span> },
   {
     id: 'action',
     header: 'Action',
-    width: 88,
+    width: 68,
     align: 'end',
     cell: (task) => isRunning(task) && <AbortButton task={task} onAbort={actions.onAbort} />,
   },
 ]
 
-/** A task as two lines, for narrow screens. */
+/** A task for narrow screens: what, how far and when, and the whole name of its entity. */
 export const narrowTask = (actions: TaskActions) => (task: Task) => (
   <div className={classes.narrow}>
     <div className={classes.main}>
       <TaskLink task={task} to={actions.pathTo(task.id)} />
       <p className={classes.line}>
         <Status task={task} /> · <Time at={task.createdAt} />
-        {task.entity && ` · ${task.entity.value}`}
       </p>
+      {task.entity && <p className={`mono ${classes.whole}`}>{task.entity.value || task.entity.id}</p>}
     </div>
     {isRunning(task) && <AbortButton task={task} onAbort={actions.onAbort} />}
   </div>
