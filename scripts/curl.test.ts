@@ -1,24 +1,13 @@
 /** Runs copied commands in a real shell, with a stand-in for `curl` that tells what it was called with. */
-import { spawnSync } from 'node:child_process'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toCurl } from '#api/curl.ts'
 import { describeRequest, type ApiRequest } from '#api/request.ts'
+import { argumentsOf } from '../e2e/support/command.ts'
 
 const ORIGIN = 'https://us-west-2.api.clumio.com'
 const TOKEN = 'a token with "quotes", $HOME and spaces'
 const AUTHORIZATION = ['-H', `Authorization: Bearer ${TOKEN}`]
-
-/** The arguments that `curl` gets from the shell. */
-const argumentsOf = (command: string): string[] => {
-  const script = `curl() { printf '%s\\0' "$@"; }\n${command}\n`
-  const run = spawnSync('sh', ['-c', script], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], BEARER_TOKEN: TOKEN },
-  })
-  expect([run.stderr, run.status]).toEqual(['', 0])
-  return run.stdout.split('\0').slice(0, -1)
-}
 
 const ctx = {
   host: 'us-west-2.api.clumio.com',
@@ -32,7 +21,7 @@ describe('a copied command', () => {
     const request = describeRequest(ctx, 'list-users', {
       query: { limit: 25, filter: '{"name":{"$contains":"O\'Hara & `id` $(id) \\"x\\""}}' },
     })
-    expect(argumentsOf(toCurl(ORIGIN, request))).toEqual([
+    expect(argumentsOf(toCurl(ORIGIN, request), TOKEN)).toEqual([
       ORIGIN + request.target,
       ...AUTHORIZATION,
       '-H',
@@ -48,7 +37,7 @@ describe('a copied command', () => {
       path: { individual_alert_id: '32e6f210-0b83-4308-b437-8c9ac11f306c' },
       body,
     })
-    const given = argumentsOf(toCurl(ORIGIN, request))
+    const given = argumentsOf(toCurl(ORIGIN, request), TOKEN)
     expect(given).toEqual([
       '-X',
       'PATCH',
@@ -79,7 +68,7 @@ describe('a copied command', () => {
     fc.assert(
       fc.property(requests, (request) => {
         const { method, target, headers, body } = request
-        expect(argumentsOf(toCurl(ORIGIN, request))).toEqual([
+        expect(argumentsOf(toCurl(ORIGIN, request), TOKEN)).toEqual([
           ...(method === 'GET' ? [] : ['-X', method]),
           ORIGIN + target,
           ...AUTHORIZATION,
