@@ -44,14 +44,30 @@ export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => 
   return { roots, byId }
 }
 
-/** The units whose name has `text` in it, in the order of the tree. */
+/** How well a name fits what was typed, best first: the name itself, its beginning, the beginning of a word, a part. */
+const fit = (name: string, wanted: string): number => {
+  if (name === wanted) return 0
+  if (name.startsWith(wanted)) return 1
+  return name.split(/\s+/).some((word) => word.startsWith(wanted)) ? 2 : 3
+}
+
+/**
+ * The units that are meant by `text`, the likeliest first, else in the order of the tree. Every word must stand in the
+ * unit's path and one of them in its name, so that `finance london` tells one London from another.
+ */
 export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): UnitNode<U>[] => {
   const wanted = text.trim().toLocaleLowerCase('en')
-  const walk = (node: UnitNode<U>): UnitNode<U>[] => [
-    ...(node.unit.name.toLocaleLowerCase('en').includes(wanted) ? [node] : []),
-    ...node.children.flatMap(walk),
-  ]
-  return tree.roots.flatMap(walk)
+  const words = wanted.split(/\s+/)
+  const walk = (node: UnitNode<U>): { node: UnitNode<U>; rank: number }[] => {
+    const name = node.unit.name.toLocaleLowerCase('en')
+    const path = node.path.join(' ').toLocaleLowerCase('en')
+    const isMeant = words.some((word) => name.includes(word)) && words.every((word) => path.includes(word))
+    return [...(isMeant ? [{ node, rank: fit(name, wanted) }] : []), ...node.children.flatMap(walk)]
+  }
+  return tree.roots
+    .flatMap(walk)
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ node }) => node)
 }
 
 /** A unit and what its lists cover: `Finance and its 4 units`. */

@@ -1,9 +1,12 @@
 import { Suspense, useId, useState, type ReactNode, type Ref } from 'react'
 import classes from './Popover.module.css'
+import { useShortcuts } from './use-shortcuts.ts'
 
 type Props = {
   /** The accessible name of the button that opens it. */
   label: string
+  /** What the button shows beside its name, for those who hear it or point at it. */
+  note?: string | undefined
   /** What the button shows. */
   face: ReactNode
   className?: string | undefined
@@ -11,6 +14,8 @@ type Props = {
   opens: 'dialog' | 'menu'
   /** The edge of the button that it is flush with. */
   align: 'start' | 'end'
+  /** A single key that opens it from anywhere on the screen. */
+  shortcut?: string
   /** Drawn while it is open; `close` closes it and gives the focus back to the button. */
   children: (close: () => void) => ReactNode
   buttonRef?: Ref<HTMLButtonElement>
@@ -20,10 +25,21 @@ type Props = {
  * A button and what floats beneath it: the platform's own popover, which stands above everything, closes on Escape and
  * on a click elsewhere, and gives the focus back.
  */
-export const Popover = ({ label, face, className, opens, align, children, buttonRef }: Props) => {
+export const Popover = ({ label, note, face, className, opens, align, shortcut, children, buttonRef }: Props) => {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
-  const close = () => document.getElementById(id)?.hidePopover()
+  const element = () => document.getElementById(id)
+  useShortcuts(
+    shortcut === undefined
+      ? {}
+      : {
+          [shortcut]: (event) => {
+            event.preventDefault()
+            element()?.showPopover()
+          },
+        },
+  )
+  const close = () => element()?.hidePopover()
   return (
     <>
       <button
@@ -33,6 +49,8 @@ export const Popover = ({ label, face, className, opens, align, children, button
         aria-label={label}
         aria-haspopup={opens}
         aria-expanded={isOpen}
+        aria-keyshortcuts={shortcut}
+        title={hint(label, note, shortcut)}
         popoverTarget={id}
         style={{ anchorName: `--${CSS.escape(id)}` }}
       >
@@ -53,3 +71,8 @@ export const Popover = ({ label, face, className, opens, align, children, button
     </>
   )
 }
+
+const hint = (label: string, note: string | undefined, shortcut: string | undefined): string | undefined =>
+  note === undefined && shortcut === undefined
+    ? undefined
+    : `${[label, note].filter((part) => part !== undefined).join(', ')}.${shortcut === undefined ? '' : ` Key: ${shortcut}`}`

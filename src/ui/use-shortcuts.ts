@@ -16,7 +16,8 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
       const { key, target, ctrlKey, metaKey, altKey, defaultPrevented } = event
       if (defaultPrevented || ctrlKey || metaKey || altKey) return
       if (target instanceof Element && target.closest(TYPING)) return
-      if (document.querySelector('dialog[open]')) return
+      // What floats gets the focus a moment later than it opens: nothing that is typed by then is meant for the screen.
+      if (document.querySelector('dialog[open], [popover="auto"]:popover-open')) return
       if (Object.hasOwn(latest.current, key)) latest.current[key]?.(event)
     }
     addEventListener('keydown', press)

@@ -53,8 +53,10 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
     if (step !== undefined) setActiveId(rows[(index + step + rows.length) % rows.length]?.node.unit.id ?? present)
     else if (event.key === 'Enter' && unit) onChoose(unit.id)
     else if (event.key === 'd' && event.ctrlKey && unit) toggleFavourite({ id: unit.id, name: unit.name })
-    else if (!isSearch && event.key === 'ArrowRight' && unit) toggle(unit.id, true)
-    else if (!isSearch && event.key === 'ArrowLeft' && unit) {
+    else if (!isSearch && event.key === 'ArrowRight' && unit) {
+      if (active.isOpen) setActiveId(active.node.children[0]?.unit.id ?? unit.id)
+      else toggle(unit.id, true)
+    } else if (!isSearch && event.key === 'ArrowLeft' && unit) {
       if (active.isOpen) toggle(unit.id, false)
       else setActiveId(unit.parentId !== null && tree.byId.has(unit.parentId) ? unit.parentId : unit.id)
     } else return

@@ -25,12 +25,15 @@ export const UnitSwitcher = () => {
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
   const name = node?.unit.name || (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
+  const below = isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`
 
   return (
     <Popover
       label={`Organizational unit: ${name}`}
+      note={below}
       opens="dialog"
       align="start"
+      shortcut="o"
       className={isGlobal ? classes.global : classes.switcher}
       face={
         <>
@@ -46,9 +49,7 @@ export const UnitSwitcher = () => {
               {isGlobal && <span className={classes.long}> organizational unit</span>}
             </span>
           </span>
-          <span className={classes.below}>
-            {isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`}
-          </span>
+          <span className={classes.below}>{below}</span>
           <IconSelector size={14} stroke={1.5} className={classes.arrows} />
         </>
       }

@@ -27,8 +27,10 @@ export const VersionSelector = () => {
   return (
     <Popover
       label={`API version: ${chosen}`}
+      note={answer?.served && `answered ${answer.served}${isWrong ? ', not what was asked for' : ''}`}
       opens="dialog"
       align="end"
+      shortcut="v"
       face={
         <>
           <span className={classes.what}>API version</span>
