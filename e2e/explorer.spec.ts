@@ -37,19 +37,33 @@ test('operations of Discovery are searched, chosen, filled in and run in the uni
   await expect(page.getByRole('textbox', { name: 'Filter as JSON' })).toHaveValue('{"name":{"$contains":"a"}}')
 })
 
-test('every read of the contract without a place in its path runs', async ({ page }) => {
+test('every read that the sandbox serves is chosen, filled in and run', async ({ page, world }) => {
+  const firstId = async (path: string) => (await world.all<{ id: string }>(path))[0]?.id ?? ''
+  const ids: Record<string, string> = {
+    'read-individual-alert': await firstId('/alerts/individual'),
+    'read-consolidated-alert': await firstId('/alerts/consolidated'),
+    'read-user': '40',
+    'read-organizational-unit': FINANCE,
+    'read-role': '30000000-0000-0000-0000-000000000000',
+    'read-task': await firstId('/tasks'),
+  }
   const reads = (Object.entries(operations) as [string, Operation][]).flatMap(([id, { resource, calls }]) =>
     id === 'discover'
       ? []
-      : Object.entries(calls).flatMap(([version, call]) =>
-          call?.method === 'GET' && !call.path.includes('{') ? [`${resource}/${version}/${id}`] : [],
-        ),
+      : Object.entries(calls).flatMap(([version, call]) => (call?.method === 'GET' ? [{ id, resource, version }] : [])),
   )
-  expect(reads.length).toBeGreaterThan(7)
-  for (const op of reads) {
-    await goToExplorer(page, `?${new URLSearchParams({ op })}`)
-    await page.getByRole('button', { name: 'Run', exact: true }).click()
-    await expect(answerOf(page).getByRole('status'), op).toContainText('200')
+  expect(reads.length).toBeGreaterThan(15)
+  await goToExplorer(page)
+  const search = page.getByRole('searchbox', { name: 'Find an operation' })
+  for (const { id, resource, version } of reads) {
+    await search.fill(`${resource} ${id} ${version}`)
+    await page.getByRole('link', { name: `${id} ${version}` }).click()
+    const form = page.getByRole('region', { name: id })
+    const place = ids[id]
+    if (place !== undefined) await form.getByRole('textbox').first().fill(place)
+    await form.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(answerOf(page).getByRole('status'), `${id} ${version}`).toContainText('200')
+    await expect(answerOf(page)).toContainText(`application/api.clumio.${resource}=${version}+json`)
   }
 })
 

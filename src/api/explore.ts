@@ -1,5 +1,5 @@
 /** Any operation that Discovery lists, called as the person fills it in: held to what is documented of it. */
-import { operations, type FilterField, type Operation } from '#contract/operations.ts'
+import { operations, type Condition, type FilterField, type Operation } from '#contract/operations.ts'
 import { versionOnly } from '#lib/versions.ts'
 import type { DiscoveredOperation } from './catalogue.ts'
 import type { ApiContext } from './context.ts'
@@ -39,6 +39,38 @@ export const isSendable = (operation: DiscoveredOperation): boolean =>
   Object.values(documented(operation)?.calls ?? {}).some(
     (call) => call?.method === operation.method && call.path === operation.path,
   )
+
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+
+/** The object that a filter's text is; an empty one for what cannot be gone on with. */
+const readFilter = (text: string): Record<string, unknown> => {
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
+
+export type FilterCondition = {
+  name: string
+  condition: Condition
+  /** As it was typed; several for `$in`, by commas. */
+  value: string
+}
+
+/** The filter with one condition more, its value as the API takes it there. */
+export const withCondition = (
+  operation: DiscoveredOperation,
+  text: string,
+  { name, condition, value }: FilterCondition,
+): string => {
+  const isCount = filterFields(operation)[name]?.kind === 'seconds-ago' && condition === '$eq'
+  const parts = value.split(',').map((part) => part.trim())
+  const given = condition === '$in' ? parts.filter((part) => part !== '') : isCount ? Number(value) : value
+  const filter = readFilter(text)
+  return JSON.stringify({ ...filter, [name]: { ...asObject(filter[name]), [condition]: given } })
+}
 
 const sentence = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '))
 

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { DiscoveredOperation } from '#api/catalogue.ts'
-import { filterFields } from '#api/explore.ts'
+import { filterFields, withCondition } from '#api/explore.ts'
 import classes from './ExplorerPage.module.css'
 
 type Props = {
@@ -23,10 +23,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
 
   const add = () => {
     if (condition === undefined || value === '') return
-    const isCount = field?.kind === 'seconds-ago' && condition === '$eq'
-    const given = condition === '$in' ? value.split(',').map((part) => part.trim()) : isCount ? Number(value) : value
-    const filter = parsed(text)
-    onChange(JSON.stringify({ ...filter, [name]: { ...asObject(filter[name]), [condition]: given } }))
+    onChange(withCondition(operation, text, { name, condition, value }))
     setValue('')
   }
 
@@ -74,15 +71,4 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
       ))}
     </fieldset>
   )
-}
-
-const asObject = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
-
-const parsed = (text: string): Record<string, unknown> => {
-  try {
-    return asObject(JSON.parse(text))
-  } catch {
-    return {}
-  }
 }
