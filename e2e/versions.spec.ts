@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import type { WireUserV2 } from '#contract/users.ts'
+import type { WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { expect, test } from './support/test.ts'
-import { chooseVersion, expectRange, goToAlerts, goToUsers, userTable } from './support/screens.ts'
+import { chooseVersion, expectRange, goToAlerts, goToUsers, readColumn, userTable } from './support/screens.ts'
 import { recordTraffic } from './support/traffic.ts'
 
 const openVersions = async (page: Page) => {
@@ -44,6 +44,31 @@ test('fields that another version would change are shown on live records before 
   await expect(page).toHaveURL(/\/users$/)
   await panel.getByRole('button', { name: 'Use v1 for users' }).click()
   await expect(page).toHaveURL(/\?versions=users_v1$/)
+})
+
+test('an answer in an older version than promised is pointed out, and its rows are right', async ({ page, world }) => {
+  await world.fail({ name: 'older-version', path: '/users', times: 0 })
+  // v1 knows no filter by role, which v2 is asked for to find the last Super Admin.
+  world.provoked.add(400)
+  const users = await world.all<WireUserV1>('/users')
+  expect(users[0]).toHaveProperty('assigned_role')
+  const { sent } = recordTraffic(page)
+  await goToUsers(page, '?versions=v1.users_v2&limit=100')
+  const button = page.getByRole('button', { name: 'API version: v1, users v2' })
+  await expect(button).toContainText('answered v1')
+  await expect(button).toHaveAccessibleDescription(/answered v1, not what was asked for/)
+  const shown = async () => (await readColumn(userTable(page), 'Email')).toSorted()
+  expect(await shown()).toHaveLength(100)
+  const emails = new Set(users.map(({ email }) => email))
+  for (const email of await shown()) expect(emails).toContain(email)
+  const roleOf = new Map(users.map(({ email, _embedded: role }) => [email, role?.name]))
+  const [email, role] = await Promise.all(['Email', 'Roles'].map((head) => readColumn(userTable(page), head)))
+  expect(role).toEqual(email?.map((one) => roleOf.get(one)))
+  for (const { accept } of sent.filter(({ path }) => path.startsWith('/users'))) expect(accept).toBe(PRECISE)
+
+  const panel = await openVersions(page)
+  await expect(panel.getByRole('row', { name: /^users/ })).toContainText('v1, deprecated, not what was asked for')
+  await expect(panel.getByRole('status')).toContainText('The API answered users v1 though v2 was asked.')
 })
 
 test('a version that is withdrawn gives a notice and the rows, not a blank page', async ({ page, world }) => {

@@ -2,7 +2,7 @@ import { ApiError } from './errors.ts'
 import type { Answer } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { callerIn } from './access/rights.ts'
-import { presentPath, presentVersions } from './evolution.ts'
+import { presentPath, presentVersions, servedVersion } from './evolution.ts'
 import { matchRoute, operationOf } from './routes.ts'
 import { CONTEXT_HEADER, scopeFor } from './access/scope.ts'
 import { userIdOf, type TokenClaims } from './tokens.ts'
@@ -34,8 +34,9 @@ export const answerApi = (world: World, claims: TokenClaims | undefined, request
   const path = presentPath(world, request.method, request.path)
   const match = matchRoute(request.method, path)
   if (match === undefined) throw new ApiError(404, `There is no operation ${request.method} ${request.path}.`)
-  const versions = presentVersions(world, path, match.versions)
-  const version = chooseVersion(request.headers.get('accept'), match.resource, versions)
+  const offered = presentVersions(world, path, match.versions)
+  const chosen = chooseVersion(request.headers.get('accept'), match.resource, offered)
+  const version = servedVersion(world, path, { chosen, offered })
   const scope = scopeFor(world, user, request.headers.get(CONTEXT_HEADER))
   if (match.known === undefined)
     throw new ApiError(501, `The sandbox does not imitate ${match.operationId} of ${match.resource}.`)

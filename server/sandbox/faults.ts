@@ -36,6 +36,7 @@ export const FAULTS = {
   'task-aborted': 'somebody else aborts the task of the path before the request is handled',
   inserted: 'adds an item at the top of the list before the request is handled',
   moved: 'Discovery lists `path` as `to`, which answers in its place; stands until it is cleared with `times` 0',
+  'older-version': 'answers in the oldest version of the resource at `path`, whatever was asked; stands with `times` 0',
   withdrawn: 'the newest version of the resource at `path` is not offered any more; stands with `times` 0',
 } as const
 export type FaultName = keyof typeof FAULTS
