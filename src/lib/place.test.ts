@@ -1,6 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_UNIT, GLOBAL_UNIT, moveTo, paths, readPlaceVersions, readUnit, type Place } from './place.ts'
+import {
+  leftBehind,
+  DEFAULT_UNIT,
+  GLOBAL_UNIT,
+  moveTo,
+  paths,
+  readPlaceVersions,
+  readUnit,
+  type Place,
+} from './place.ts'
 import { LATEST, type VersionName } from './versions.ts'
 
 const UNIT = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
@@ -108,6 +117,27 @@ describe('moveTo', () => {
       expect(moveTo(place, pathname, new URLSearchParams())).toBe(`/ou/${UNIT}/alerts?versions=v1`)
     },
   )
+
+  test.each([
+    ['alerts', 'entityId=x&parent=t:x&group=x&severity=error', 'severity=error'],
+    ['tasks', 'id=1&id=2&entityId=x&parentId=x&entity=vol&status=failed', 'entity=vol&status=failed'],
+    ['users', 'assigned=x&role=r&name=n', 'role=r&name=n'],
+    ['audit-trail', 'unitId=x&when=7d', 'when=7d'],
+    ['organizational-units', 'open=x&name=n', 'name=n'],
+  ])('leaves behind what names an object on %s: of %s only %s goes along', (screen, before, after) => {
+    expect(moveTo(place, `/ou/global/${screen}`, new URLSearchParams(before))).toBe(
+      `/ou/${UNIT}/${screen}?${after}&versions=v1`,
+    )
+    expect(moveTo(place, `/ou/${UNIT}/${screen}`, new URLSearchParams(before))).toBe(
+      `/ou/${UNIT}/${screen}?${new URLSearchParams(before)}&versions=v1`,
+    )
+  })
+
+  test('unfolded rows alone are no filter to speak of', () => {
+    expect(leftBehind(UNIT, '/ou/global/organizational-units', new URLSearchParams('open=x'))).toEqual([])
+    expect(leftBehind(UNIT, '/ou/global/users', new URLSearchParams('assigned=x&name=n'))).toEqual(['assigned'])
+    expect(leftBehind(UNIT, `/ou/${UNIT}/users`, new URLSearchParams('assigned=x'))).toEqual([])
+  })
 
   test('keeps what is open where only the versions change', () => {
     const address = `/ou/${UNIT}/users/40`

@@ -68,7 +68,10 @@ export const paths = {
 }
 
 /** Filters that name one object: it belongs to the unit where it was found. */
-const OBJECT_PARAMS = ['entityId', 'parent', 'parentId', 'group', 'open', 'unit', 'unitId']
+const OBJECT_PARAMS = ['entityId', 'parent', 'parentId', 'group', 'id', 'unit', 'unitId', 'assigned']
+
+/** Which rows are unfolded: no filter, but of that unit as well. */
+const UNFOLDED_PARAM = 'open'
 
 /** What a move to `unit` would leave behind of the address's filters. */
 export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): string[] =>
@@ -85,5 +88,6 @@ export const moveTo = (place: Place, pathname: string, search: URLSearchParams):
   const params = new URLSearchParams(search)
   params.delete('page')
   for (const name of leftBehind(place.unit, pathname, search)) params.delete(name)
+  if (readUnit(unit) !== place.unit) params.delete(UNFOLDED_PARAM)
   return inPlace(place, screen ? `/${[screen, ...kept].join('/')}` : HOME, params)
 }
