@@ -84,7 +84,8 @@ const userEvents = (users: readonly User[], anchor: Seconds) => (random: Random)
   users.flatMap((user) => {
     const about = { id: user.id, type: 'user', value: user.fullName }
     const leftAt = Math.min((user.lastActivityAt ?? anchor - 30 * DAY) + random.int(DAY, 9 * DAY), anchor - HOUR)
-    const invitedAt = anchor - random.int(HOUR, 6 * DAY)
+    // An invitation lapses after 7 days, and some are left lying about.
+    const invitedAt = anchor - (random.chance(0.3) ? random.int(8 * DAY, 80 * DAY) : random.int(HOUR, 6 * DAY))
     return [
       ...(user.isEnabled ? [] : [{ at: leftAt, action: 'suspend', about, body: { is_enabled: false } }]),
       ...(user.isEnabled && !user.isConfirmed
