@@ -1,16 +1,16 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { contextKey, type ApiContext } from '#api/context.ts'
+import { contextKey } from '#api/context.ts'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { nameOf } from '#queries/user-guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWhere } from '#queries/where.ts'
 import { toCsv } from '#lib/csv.ts'
-import { clockTime, exactTime } from '#lib/dates.ts'
+import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
+import compact from '#ui/CopyButton.module.css'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { FilterBar } from '#ui/FilterBar.tsx'
@@ -22,7 +22,8 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import classes from './AccessReviewPage.module.css'
-import { reviewCells, reviewOf, type Review, type ReviewFilter } from './matrix.ts'
+import { Matrix } from './Matrix.tsx'
+import { reviewCells, reviewOf, type ReviewFilter } from './matrix.ts'
 import { reviewFields } from './state.ts'
 
 /** Who can do what where, to be looked through, saved and printed. */
@@ -52,11 +53,23 @@ export const AccessReviewPage = () => {
           isRefreshing={isFetching}
           onRefresh={() => void refetch()}
         />
-        <Button leftSection={<IconDownload size={14} stroke={1.5} />} disabled={!isWhole} onClick={save}>
-          Export
+        <Button
+          className={compact.button}
+          leftSection={<IconDownload size={14} stroke={1.5} />}
+          aria-label="Export"
+          disabled={!isWhole}
+          onClick={save}
+        >
+          <span className={compact.text}>Export</span>
         </Button>
-        <Button leftSection={<IconPrinter size={14} stroke={1.5} />} disabled={!isWhole} onClick={() => print()}>
-          Print
+        <Button
+          className={compact.button}
+          leftSection={<IconPrinter size={14} stroke={1.5} />}
+          aria-label="Print"
+          disabled={!isWhole}
+          onClick={() => print()}
+        >
+          <span className={compact.text}>Print</span>
         </Button>
       </PageHeader>
       <Filters review={data?.items ?? []} filter={filter} onChange={change} unitName={unitName} />
@@ -130,49 +143,5 @@ const Filters = ({ review: users, filter, onChange, unitName }: FilterProps) => 
         </>
       }
     />
-  )
-}
-
-type MatrixProps = { ctx: ApiContext; review: Review; unitName: (id: string) => string }
-
-const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: MatrixProps) => {
-  // Waits and fails with the set itself; what is drawn of it comes from above.
-  useSuspenseQuery(userSet(ctx, EVERYBODY))
-  const zone = useTimeZone()
-  if (rows.length === 0) return <p className={classes.note}>No user matches these filters.</p>
-  const isUntold = rows.some(({ roles }) => roles === null)
-  return (
-    <div className={classes.frame}>
-      <table className={classes.table} aria-label="Access review">
-        <thead>
-          <tr>
-            <th scope="col">User</th>
-            {isUntold && <th scope="col">Role (users v1 tell no units)</th>}
-            {unitIds.map((id) => (
-              <th key={id} scope="col">
-                {unitName(id)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ user, roles }) => (
-            <tr key={user.id} data-quiet={user.status === 'Suspended' || undefined}>
-              <th
-                scope="row"
-                title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
-              >
-                {nameOf(user)}
-                <span className={classes.email}>{`${user.email}, ${user.status}`}</span>
-              </th>
-              {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}
-              {unitIds.map((id) => (
-                <td key={id}>{roles?.get(id)?.join(', ') ?? ''}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }

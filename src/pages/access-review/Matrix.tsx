@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { ApiContext } from '#api/context.ts'
+import { nameOf } from '#queries/user-guards.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
+import { exactTime } from '#lib/dates.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { useTimeZone } from '#ui/time-zone.ts'
+import type { Review } from './matrix.ts'
+import classes from './Matrix.module.css'
+
+type Props = { ctx: ApiContext; review: Review; unitName: (id: string) => string }
+
+/** Thousands of rows of dozens of cells are felt at every key: more are drawn when they are asked for, or printed. */
+const MOST_ROWS = 200
+
+export const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: Props) => {
+  // Waits and fails with the set itself; what is drawn of it comes from above.
+  useSuspenseQuery(userSet(ctx, EVERYBODY))
+  const zone = useTimeZone()
+  const [isAll, setIsAll] = useState(false)
+  useEffect(() => {
+    // The paper must hold all of it, however the printing was begun.
+    const drawAll = () => flushSync(() => setIsAll(true))
+    addEventListener('beforeprint', drawAll)
+    return () => removeEventListener('beforeprint', drawAll)
+  }, [])
+  if (rows.length === 0) return <p className={classes.rest}>No user matches these filters.</p>
+  const isUntold = rows.some(({ roles }) => roles === null)
+  const shown = isAll ? rows : rows.slice(0, MOST_ROWS)
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table} aria-label="Access review" aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr>
+            <th scope="col">User</th>
+            {isUntold && <th scope="col">Role (users v1 tell no units)</th>}
+            {unitIds.map((id) => (
+              <th key={id} scope="col">
+                {unitName(id)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ user, roles }) => (
+            <tr key={user.id} data-quiet={user.status === 'Suspended' || undefined}>
+              <th
+                scope="row"
+                title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
+              >
+                <bdi>{nameOf(user)}</bdi>
+                <span className={classes.email}>{`${user.email}, ${user.status}`}</span>
+              </th>
+              {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}
+              {unitIds.map((id) => (
+                <td key={id}>{roles?.get(id)?.join(', ') ?? ''}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length < rows.length && (
+        <p className={classes.rest}>
+          {`The first ${count(shown.length)} of ${counted(rows.length, 'user')}. Export and print hold all.`}
+          <Button onClick={() => setIsAll(true)}>{`Show all ${count(rows.length)}`}</Button>
+        </p>
+      )}
+    </div>
+  )
+}
