@@ -1,12 +1,11 @@
 import type { Locator, Page } from '@playwright/test'
 import type { WireUserV2 } from '#contract/users.ts'
-import { goToUsers, readColumn, userTable } from './support/screens.ts'
+import { goToUsers, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
 const BACKUP = '30000000-0000-0000-0000-000000000000'
 const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
-const DAY_MS = 86_400_000
 
 test.use({ worldSize: { alerts: 0, users: 110, rate: 0 } })
 
@@ -21,55 +20,6 @@ const patched = async (world: World): Promise<string[]> =>
   (await world.requests()).filter(({ method }) => method === 'PATCH').map(({ path }) => path)
 
 const bar = (page: Page): Locator => page.getByRole('group', { name: 'Selected users' })
-
-const shownNames = async (page: Page) => new Set(await readColumn(userTable(page), 'Name'))
-
-const expectShown = (page: Page, users: readonly WireUserV2[]) =>
-  expect.poll(() => shownNames(page)).toEqual(new Set(users.map(({ full_name }) => full_name)))
-
-test('role and unit are filtered by the API, idleness over the whole set', async ({ page, world }) => {
-  const all = await everyone(world)
-  const idleFor = ({ last_activity_timestamp: at }: WireUserV2) => (at === null ? null : Date.now() - Date.parse(at))
-  await goToUsers(page, '?limit=100')
-  await page.getByRole('combobox', { name: 'Role' }).selectOption('Backup Admin')
-  await expectShown(page, await everyone(world, { role_id: { $eq: BACKUP } }))
-
-  const engineering = await unitId(world, 'Engineering')
-  await page.getByRole('combobox', { name: 'Assigned to' }).selectOption(engineering)
-  await expectShown(
-    page,
-    await everyone(world, { role_id: { $eq: BACKUP }, organizational_unit_id: { $eq: engineering } }),
-  )
-  await goToUsers(page, '?limit=100&idle=never')
-  await expectShown(
-    page,
-    all.filter((user) => idleFor(user) === null),
-  )
-  await goToUsers(page, '?limit=100&idle=365')
-  await expectShown(
-    page,
-    all.filter((user) => (idleFor(user) ?? 0) >= 365 * DAY_MS),
-  )
-})
-
-test('open invitations are told by their age in the audit trail, or are unknown', async ({ page, world }) => {
-  type Event = { primary_entity: { id: string; type: string } | null; action: string; status: string }
-  const trail = await world.all<Event>('/audit-trails', { filter: { action: { $in: ['invite'] } } })
-  const known = new Set(
-    trail.filter(({ status }) => status === 'success').map(({ primary_entity }) => primary_entity?.id),
-  )
-  const invited = (await everyone(world)).filter(({ is_enabled, is_confirmed }) => is_enabled && !is_confirmed)
-  await goToUsers(page, '?limit=100&invitation=old')
-  await expectShown(
-    page,
-    invited.filter(({ id }) => known.has(id)),
-  )
-  const unknown = invited.filter(({ id }) => !known.has(id))
-  await page.getByRole('button', { name: /^Invitation/ }).click()
-  await page.getByRole('menuitemradio', { name: 'of unknown age' }).click()
-  if (unknown.length > 0) await expectShown(page, unknown)
-  else await expect(page.getByText('No user matches these filters')).toBeVisible()
-})
 
 test('v1 says what it cannot filter, and is left by one click', async ({ page }) => {
   await goToUsers(page, '?versions=v1')

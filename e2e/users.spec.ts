@@ -180,20 +180,3 @@ for (const column of ['Name', 'Email', 'Status', 'Roles', 'Units', 'Last activit
     await expectSorted(page, world, column, 'descending')
   })
 }
-
-test.describe('with more users than one answer holds', () => {
-  test.use({ worldSize: { alerts: 50, users: 1100 } })
-
-  test('the whole set is loaded before it is sorted', async ({ page, world }) => {
-    await world.fail({ name: 'delay', path: '/users', skip: 1, times: 0, ms: 4000 })
-    await goToUsers(page, '?limit=100')
-    const head = userTable(page).getByRole('columnheader', { name: 'Name' }).getByRole('button')
-    await expect(head).toHaveAttribute('aria-disabled', 'true')
-    await expect(page.getByText('Loaded 500 of 1,100 users. Sorting starts when all are here.')).toBeVisible()
-    await expect(page.getByText(/^Sorted over all 1,100 users/)).toBeVisible()
-
-    const users = await world.all<WireUserV2>('/users')
-    const names = users.map((user) => user.full_name).toSorted(new Intl.Collator('en').compare)
-    expect(await readColumn(userTable(page), 'Name')).toEqual(names.slice(0, 100))
-  })
-})

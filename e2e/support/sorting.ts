@@ -4,11 +4,11 @@ import type { WireUserV2 } from '#contract/users.ts'
 import { expectRange, readColumn, sortBy, userTable } from './screens.ts'
 import type { World } from './world.ts'
 
-type UserColumn = 'Name' | 'Email' | 'Status' | 'Roles' | 'Units' | 'Last activity' | 'Invited by'
+export type UserColumn = 'Name' | 'Email' | 'Status' | 'Roles' | 'Units' | 'Last activity' | 'Invited by'
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-const statusOf = (user: WireUserV2): string =>
+export const statusOf = (user: WireUserV2): string =>
   user.is_enabled ? (user.is_confirmed ? 'Activated' : 'Invited') : 'Suspended'
 
 /** What a column says of a user; null where it says nothing. */
@@ -23,7 +23,7 @@ const valueOf = (column: UserColumn, user: WireUserV2, users: readonly WireUserV
 }
 
 /** Nothing comes before everything; users alike in the column follow one another by id, whichever way it is sorted. */
-const sorted = (users: readonly WireUserV2[], column: UserColumn, isDescending: boolean): WireUserV2[] => {
+export const sortedUsers = (users: readonly WireUserV2[], column: UserColumn, isDescending: boolean): WireUserV2[] => {
   const keyed = users.map((user) => ({ user, key: valueOf(column, user, users) }))
   const compare = (a: string | number | null, b: string | number | null): number => {
     if (a === null || b === null) return Number(b === null) - Number(a === null)
@@ -42,7 +42,7 @@ export const expectSorted = async (
   direction: 'ascending' | 'descending',
 ): Promise<void> => {
   const users = await world.all<WireUserV2>('/users')
-  const emails = sorted(users, column, direction === 'descending').map(({ email }) => email)
+  const emails = sortedUsers(users, column, direction === 'descending').map(({ email }) => email)
   await sortBy(userTable(page), column, direction)
   for (let first = 1; first <= emails.length; first += 50) {
     const last = Math.min(first + 49, emails.length)

@@ -9,7 +9,7 @@ export const SANDBOX_PORT = Number(process.env['E2E_PORT'] ?? 8180) + 1
 const SANDBOX_ORIGIN = `http://127.0.0.1:${SANDBOX_PORT}`
 
 /** The worlds' clocks stand still here, so that every run sees the same records. */
-const NOW = '2026-03-04T09:30:00Z'
+export const NOW = '2026-03-04T09:30:00Z'
 
 export type WorldSize = {
   alerts?: number
