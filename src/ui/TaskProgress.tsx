@@ -31,7 +31,8 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
           >
             <span className={classes.filled} style={{ width: `${progress}%` }} />
           </span>
-          <span className={classes.percent}>{`${progress} %`}</span>
+          {/* The bar says it already. */}
+          <span className={classes.percent} aria-hidden>{`${progress} %`}</span>
         </>
       )}
     </span>

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
-import { useState, type SubmitEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { count } from '#lib/numbers.ts'
 import menu from './FilterMenu.module.css'
 import { Popover } from './Popover.tsx'
@@ -14,11 +14,14 @@ type Props = {
   isSingle?: boolean
   /** How the API compares: the whole text, or a part of it. */
   hint?: string
+  /** Values that are known; others may be typed all the same. */
+  suggestions?: readonly string[]
   onChange: (value: readonly string[]) => void
 }
 
 /** Texts to filter by, of which any one may match. They are compared as a whole, so nothing is sent while one types. */
-export const TermsField = ({ label, value, isSingle = false, hint, onChange }: Props) => {
+export const TermsField = ({ label, value, isSingle = false, hint, suggestions = [], onChange }: Props) => {
+  const id = useId()
   const [draft, setDraft] = useState('')
   const add = (event: SubmitEvent) => {
     event.preventDefault()
@@ -36,8 +39,16 @@ export const TermsField = ({ label, value, isSingle = false, hint, onChange }: P
           value={draft}
           maxLength={200}
           autoComplete="off"
+          list={suggestions.length > 0 ? id : undefined}
           onChange={({ currentTarget }) => setDraft(currentTarget.value)}
         />
+        {suggestions.length > 0 && (
+          <datalist id={id}>
+            {suggestions.map((suggestion) => (
+              <option key={suggestion}>{suggestion}</option>
+            ))}
+          </datalist>
+        )}
         <Button type="submit" aria-label={`${isSingle ? 'Set' : 'Add'} ${label}`}>
           {isSingle ? 'Set' : 'Add'}
         </Button>

@@ -11,13 +11,15 @@ type Props = {
   /** Which time: `Raised`. */
   label: string
   value: string
+  /** A window there must be: `any time` is not offered. */
+  isRequired?: boolean
   onChange: (value: string) => void
 }
 
 const ANY = { value: '', label: 'any time' }
 
 /** A window of time behind a button that says the present one: a preset, or two ends in the zone of the screen. */
-export const TimeFilter = ({ label, value, onChange }: Props) => {
+export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props) => {
   const described = describeWindow(value, useTimeZone())
   return (
     <Popover
@@ -37,7 +39,7 @@ export const TimeFilter = ({ label, value, onChange }: Props) => {
           <MenuList
             label={label}
             onClose={close}
-            items={[ANY, ...WINDOW_PRESETS].map((option) => ({
+            items={[...(isRequired ? [] : [ANY]), ...WINDOW_PRESETS].map((option) => ({
               label: option.label,
               isChecked: option.value === value,
               onSelect: () => onChange(option.value),

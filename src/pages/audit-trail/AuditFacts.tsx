@@ -4,7 +4,7 @@ import type { AuditEntry } from '#api/audit-trail.ts'
 import type { Entity } from '#api/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { readDifferences } from '#lib/differences.ts'
-import { paths } from '#lib/place.ts'
+import { paths, type Place } from '#lib/place.ts'
 import { auditTitle, entityTypeName } from '#lib/words.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
@@ -39,7 +39,14 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
           {entry.ipAddress === null ? '–' : <Related name="address" value={entry.ipAddress} isMono />}
         </Fact>
         <Fact name="Entity">
-          {entity === null ? 'None: organization-wide' : <Named entity={entity} by="entityId" />}
+          {entity === null ? (
+            'None: organization-wide'
+          ) : (
+            <>
+              <Named entity={entity} by="entityId" />
+              <RecordLink entity={entity} />
+            </>
+          )}
         </Fact>
         {parent && (
           <Fact name="Parent">
@@ -50,7 +57,7 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
           <Fact name="Tags">
             {tags.map((tag) => (
               <span key={`${tag.type} ${tag.id}`} className={classes.row}>
-                {tag.value || tag.id} <span className={classes.quiet}>{entityTypeName(tag.type)}</span>
+                <TagName tag={tag} /> <span className={classes.quiet}>{entityTypeName(tag.type)}</span>
               </span>
             ))}
           </Fact>
@@ -119,6 +126,26 @@ const Related = ({ name, value, isMono = false }: { name: string; value: string;
     {value}
   </Link>
 )
+
+/** The unit that an entry happened in comes as a tag: it leads to all that happened there. */
+const TagName = ({ tag: { id, type, value } }: { tag: Entity }) => {
+  const place = usePlace()
+  if (type !== 'organizational_unit') return value || id
+  return <Link to={paths.auditTrail(place, new URLSearchParams({ unitId: id }))}>{value || id}</Link>
+}
+
+/** Where the dashboard shows the record itself. */
+const RECORDS: Readonly<Record<string, (place: Place, id: string) => string>> = {
+  user: paths.user,
+  organizational_unit: paths.unit,
+  task: paths.task,
+}
+
+const RecordLink = ({ entity: { id, type } }: { entity: Entity }) => {
+  const place = usePlace()
+  const path = RECORDS[type]
+  return path && <Link to={path(place, id)}>{`Open the ${entityTypeName(type)}`}</Link>
+}
 
 const Named = ({ entity: { id, type, value }, by }: { entity: Entity; by: 'entityId' | 'parentId' }) => (
   <>

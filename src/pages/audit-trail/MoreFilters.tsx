@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core'
+import { ENTITY_TYPES } from '#api/alerts.ts'
 import type { AuditListChoice } from '#api/audit-trail.ts'
 import type { OrganizationalUnit } from '#api/organizational-units.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
@@ -12,12 +13,22 @@ type Props = {
   onChange: (change: Partial<AuditListChoice>) => void
 }
 
+/** What entries are about, as far as the API's documents name it; an open set. */
+const AUDIT_ENTITY_TYPES: readonly string[] = [
+  ...ENTITY_TYPES,
+  'azure_ad_domain',
+  'microsoft365_domain',
+  'organizational_unit',
+  'task',
+  'user',
+].toSorted()
+
 const FIELDS = [
   { field: 'entity', label: 'Entity name', hint: 'A part of the name.' },
-  { field: 'entityType', label: 'Entity type' },
+  { field: 'entityType', label: 'Entity type', suggestions: AUDIT_ENTITY_TYPES },
   { field: 'entityId', label: 'Entity id' },
   { field: 'parent', label: 'Parent name', hint: 'The whole name.' },
-  { field: 'parentType', label: 'Parent type' },
+  { field: 'parentType', label: 'Parent type', suggestions: AUDIT_ENTITY_TYPES },
   { field: 'parentId', label: 'Parent id' },
 ] as const
 

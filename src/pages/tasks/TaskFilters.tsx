@@ -9,7 +9,7 @@ import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { TermsField } from '#ui/TermsField.tsx'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
-import { countSet, filterOf, type TasksChoice } from './state.ts'
+import { countSet, failureWindow, filterOf, type TasksChoice } from './state.ts'
 import classes from './TaskFilters.module.css'
 
 type Props = {
@@ -27,8 +27,14 @@ const VIEWS = [
 
 /** Everything that the API filters tasks by. */
 export const TaskFilters = ({ choice, onChange }: Props) => {
+  const isFailures = choice.view === 'failures'
   const created = (
-    <TimeFilter label="Created" value={choice.created} onChange={(window) => onChange({ created: window })} />
+    <TimeFilter
+      label="Created"
+      value={isFailures ? failureWindow(choice) : choice.created}
+      isRequired={isFailures}
+      onChange={(window) => onChange({ created: window })}
+    />
   )
   const view = (
     <Segments
@@ -38,7 +44,7 @@ export const TaskFilters = ({ choice, onChange }: Props) => {
       onChoose={(value) => onChange({ view: value === 'failures' ? 'failures' : '' })}
     />
   )
-  if (choice.view === 'failures')
+  if (isFailures)
     return <FilterBar label="Filter tasks" setCount={choice.created === '' ? 0 : 1} lead={view} rest={created} />
   const chips = chipsOf(choice, onChange)
   return (

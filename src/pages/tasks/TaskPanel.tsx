@@ -92,11 +92,14 @@ const TaskFacts = ({ task }: { task: Task }) => (
     <Fact name="Created">
       <ExactTime at={task.createdAt} />
     </Fact>
-    <Fact name="Started">{task.startedAt ? <ExactTime at={task.startedAt} /> : 'not yet'}</Fact>
+    <Fact name="Started">
+      {task.startedAt ? <ExactTime at={task.startedAt} /> : isRunning(task) ? 'not yet' : 'never'}
+    </Fact>
     <Fact name="Ended">{task.endedAt ? <ExactTime at={task.endedAt} /> : isRunning(task) ? 'not yet' : '–'}</Fact>
     <Fact name="Duration">
       <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />
     </Fact>
+    {task.entity && task.entity.type !== 'organizational_unit' && <SeeAlso id={task.entity.id} />}
     <Fact name="Category">{titleCase(task.category) || '–'}</Fact>
     <Fact name="Genre">{titleCase(task.genre) || '–'}</Fact>
     <Fact name="Task id">
@@ -104,6 +107,21 @@ const TaskFacts = ({ task }: { task: Task }) => (
     </Fact>
   </Facts>
 )
+
+/** What else is told of the entity that a task is about. */
+const SeeAlso = ({ id }: { id: string }) => {
+  const place = usePlace()
+  const about = new URLSearchParams({ entityId: id })
+  return (
+    <Fact name="About the entity">
+      <Link to={paths.alerts(place, new URLSearchParams({ entityId: id, status: 'all' }))}>Alerts</Link>
+      {' · '}
+      <Link to={paths.tasks(place, about)}>Tasks</Link>
+      {' · '}
+      <Link to={paths.auditTrail(place, about)}>Audit trail</Link>
+    </Fact>
+  )
+}
 
 const Named = ({ entity, by }: { entity: Entity | null; by: 'entityId' | 'parentId' }) => {
   const place = usePlace()

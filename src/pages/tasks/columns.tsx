@@ -41,6 +41,7 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     header: 'Duration',
     width: 76,
     align: 'end',
+    leaves: 4,
     cell: (task) => <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />,
   },
   { id: 'category', header: 'Category', width: 104, leaves: 3, cell: ({ category }) => titleCase(category) || '–' },
