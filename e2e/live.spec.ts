@@ -91,3 +91,70 @@ test('R10: when the API stops, the rows stay and their age shows; they recover b
   }).toPass({ timeout: 20_000 })
   await expectAlerts(page, await newest(world))
 })
+
+test('every panel of the overview and every group says how old it is when the API stops, and comes back by itself', async ({
+  page,
+  world,
+}) => {
+  await page.clock.install()
+  await page.goto('/ou/global/overview')
+  const panels = page.getByRole('main').getByRole('region')
+  const loaded = page.getByText(/^checked \d\d:\d\d:\d\d UTC$/)
+  const stale = page.getByText(/^Stale for \d/)
+  // Six panels, and the page itself.
+  await expect(loaded).toHaveCount(7)
+  await expect(page.getByRole('button', { name: 'Updates every 30 s' })).toBeVisible()
+  const readNumbers = () => page.getByRole('main').getByRole('link').allInnerTexts()
+  const numbers = await readNumbers()
+  const until = (check: () => Promise<void>) =>
+    expect(async () => {
+      await letPass(page, 15)
+      await check()
+    }).toPass({ intervals: [0], timeout: 30_000 })
+
+  await world.fail({ name: 'status', status: 500, path: '*', times: 0 })
+  // The last of the reads that share the limiter is tried three times before it counts as failed.
+  await until(() => expect(stale).toHaveCount(7, { timeout: 250 }))
+  for (const panel of await panels.all()) await expect(panel).toContainText(/Stale for \d.+Last good \d\d:\d\d:\d\d/)
+  expect(await readNumbers()).toEqual(numbers)
+
+  await world.recover()
+  await until(() => expect(stale).toHaveCount(0, { timeout: 250 }))
+  expect(await readNumbers()).toEqual(numbers)
+
+  // A first load that fails is no empty list, and is made up for by itself as well.
+  await world.fail({ name: 'status', status: 500, path: '/alerts/consolidated', times: 0 })
+  await page.goto('/ou/global/consolidated-alerts?status=cleared')
+  await until(() =>
+    expect(page.getByRole('alert')).toContainText('The consolidated alerts could not be loaded', { timeout: 250 }),
+  )
+  await world.recover()
+  const table = page.getByRole('table', { name: 'Consolidated alerts' })
+  await until(() => expect(table).toBeVisible({ timeout: 250 }))
+  const rows = await table.getByRole('row').count()
+  await world.fail({ name: 'status', status: 500, path: '/alerts/consolidated', times: 0 })
+  await until(() => expect(stale).toHaveCount(1, { timeout: 250 }))
+  await expect(table.getByRole('row')).toHaveCount(rows)
+})
+
+type Row = { dataset: Record<string, string | undefined> }
+
+test('groups that change move no row until they are asked for', async ({ page, world }) => {
+  await page.clock.install()
+  await page.goto('/ou/global/consolidated-alerts')
+  const table = page.getByRole('table', { name: 'Consolidated alerts' })
+  await expect(page.getByText(/^Sorted over all/)).toBeVisible()
+  const expanders = table.locator('[data-row-link]')
+  const read = () => expanders.evaluateAll((all: Row[]) => all.map(({ dataset }) => dataset['rowLink'] ?? ''))
+  const before = await read()
+  await expanders.nth(4).focus()
+  await world.ask(`/alerts/consolidated/${before[1]}`, { method: 'PATCH', body: { status: 'cleared', notes: '' } })
+  await letPass(page, 31)
+  const pill = page.getByRole('button', { name: /^List changed/ })
+  await expect(pill).toBeVisible()
+  expect(await read()).toEqual(before)
+  await expect(expanders.nth(4)).toBeFocused()
+  await pill.click()
+  await expect.poll(read).not.toEqual(before)
+  await expect(table.locator(`[data-row-link="${before[1]}"]`)).toHaveCount(0)
+})

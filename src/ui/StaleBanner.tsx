@@ -6,19 +6,30 @@ import classes from './StaleBanner.module.css'
 import { ClockTime } from './Time.tsx'
 import { useNow } from './use-now.ts'
 
-type Props = { error: Error; lastGoodAt: number; onRetry: () => void }
+type Props = {
+  error: Error
+  lastGoodAt: number
+  onRetry: () => void
+  /** The panel that it stands in, where there are several on one screen: each is spoken of by name, and none interrupts. */
+  of?: string
+}
 
 /** A refresh failed: the rows stay, and their age is said above them. */
-export const StaleBanner = ({ error, lastGoodAt, onRetry }: Props) => {
+export const StaleBanner = ({ error, lastGoodAt, onRetry, of }: Props) => {
   const now = useNow(1000)
   return (
     <div className={classes.banner}>
       <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
       <p className={classes.text}>
         <strong>{`Stale for ${age(now - lastGoodAt)}.`}</strong> Last good <ClockTime at={lastGoodAt} />.{' '}
-        <span role="alert">{explain(error)}</span>
+        <span role={of === undefined ? 'alert' : 'status'}>
+          {of !== undefined && <span className="visually-hidden">{`${of} is stale. `}</span>}
+          {explain(error)}
+        </span>
       </p>
-      <Button onClick={onRetry}>Try again</Button>
+      <Button onClick={onRetry}>
+        Try again{of !== undefined && <span className="visually-hidden">{`: ${of}`}</span>}
+      </Button>
     </div>
   )
 }

@@ -12,16 +12,23 @@ export const intervalLabel = (interval: Interval): string => {
   return seconds < 60 ? `every ${seconds} s` : `every ${seconds / 60} min`
 }
 
-/** As React Query takes it. */
-export type RefetchInterval = (query: { state: Polled }) => number | false
+type Queried = { state: Polled & { dataUpdatedAt: number } }
+
+/** As React Query takes it: to be spread over the options of whatever refreshes itself. */
+export type Polling = {
+  refetchInterval: (query: Queried) => number | false
+  refetchOnWindowFocus: (query: Queried) => boolean | 'always'
+}
 
 /**
  * How often a panel refreshes itself, as the person chose it for `panel`, and the same for React Query, which stops
- * while the tab is hidden. After failures it asks less often.
+ * while the tab is hidden and asks at once for what is overdue when it is seen again. After failures it asks less often.
  */
 export const useRefreshInterval = (panel: string, fallback: Interval) => {
   const [interval, setInterval] = usePreference(`refresh.${panel}`, oneOf(INTERVALS, fallback))
   const ms = SECONDS[interval] * 1000
-  const refetchInterval: RefetchInterval = ({ state }) => ms !== 0 && nextPoll(ms, state)
-  return { interval, setInterval, refetchInterval }
+  const refetchInterval: Polling['refetchInterval'] = ({ state }) => ms !== 0 && nextPoll(ms, state)
+  const refetchOnWindowFocus: Polling['refetchOnWindowFocus'] = (query) =>
+    refetchInterval(query) !== false && Date.now() - query.state.dataUpdatedAt >= ms ? 'always' : false
+  return { interval, setInterval, polling: { refetchInterval, refetchOnWindowFocus } satisfies Polling }
 }

@@ -16,7 +16,7 @@ import { Popover } from '#ui/Popover.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
-import type { RefetchInterval } from '#ui/refresh-interval.ts'
+import type { Polling } from '#ui/refresh-interval.ts'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
 import classes from './AlertFilters.module.css'
 import { chipsOf } from './chips.ts'
@@ -28,13 +28,13 @@ type Props = {
   choice: AlertListChoice
   /** Alerts on screen, which tell the names behind ids in the address. */
   alerts: readonly Alert[]
-  interval: RefetchInterval
+  polling: Polling
   onChange: (change: Partial<AlertListChoice>, options?: { replace?: boolean }) => void
 }
 
 /** What the API can filter by, as controls that combine; each shows how many alerts it would leave. */
-export const AlertFilters = ({ ctx, choice, alerts, interval, onChange }: Props) => {
-  const counts = useAlertCounts(ctx, filterOf(choice), interval)
+export const AlertFilters = ({ ctx, choice, alerts, polling, onChange }: Props) => {
+  const counts = useAlertCounts(ctx, filterOf(choice), polling)
   const { status, severity, type, entity } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]

@@ -9,9 +9,11 @@ import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
+import { useRefreshInterval } from '#ui/refresh-interval.ts'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { ClockTime } from '#ui/Time.tsx'
 import { AlertActions } from './AlertActions.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
 import classes from './AlertFacts.module.css'
@@ -19,6 +21,7 @@ import { AlertGroup } from './AlertGroup.tsx'
 import { AlertSteps } from './AlertSteps.tsx'
 import { AlertTimeline } from './AlertTimeline.tsx'
 import { EntityAlerts, entityAlerts } from './EntityAlerts.tsx'
+import { ALERTS_REFRESH } from './state.ts'
 import { useAlertPaths } from './use-alert-paths.ts'
 import type { AlertsBeside } from './use-alerts-beside.ts'
 
@@ -53,6 +56,9 @@ export const AlertPanel = () => {
 
 const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const { data: alert, error, dataUpdatedAt, refetch } = useSuspenseQuery(alertDetail(ctx, id))
+  const { polling } = useRefreshInterval(...ALERTS_REFRESH)
+  // Suspense alone does not poll.
+  useQuery({ ...alertDetail(ctx, id), ...polling })
   const to = useAlertPaths()
   const { consolidatedAlertId: groupId, parent } = alert
   return (
@@ -66,6 +72,9 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
           actions={<AlertActions ctx={ctx} alert={alert} />}
         />
         <History ctx={ctx} alert={alert} />
+        <p className={classes.checked}>
+          checked <ClockTime at={dataUpdatedAt} />
+        </p>
       </article>
     </>
   )

@@ -28,7 +28,7 @@ import { AlertShortcuts } from './AlertShortcuts.tsx'
 import { AlertTable } from './AlertTable.tsx'
 import { alertColumns } from './columns.tsx'
 import { describeFilter } from './describe-filter.ts'
-import { alertFields, filterOf } from './state.ts'
+import { ALERTS_REFRESH, alertFields, filterOf } from './state.ts'
 import { useAlertPaths } from './use-alert-paths.ts'
 import { useAlertSelection } from './use-alert-selection.ts'
 import { useAlertsBeside } from './use-alerts-beside.ts'
@@ -40,8 +40,8 @@ export const AlertsPage = () => {
   const { alertId } = useParams()
   const [choice, write] = useUrlState(alertFields)
   const { view, change: changeView } = useTableView('alerts')
-  const { interval, setInterval, refetchInterval } = useRefreshInterval('alerts', '30s')
-  const query = useQuery({ ...alertList(ctx, choice), refetchInterval })
+  const { interval, setInterval, polling } = useRefreshInterval(...ALERTS_REFRESH)
+  const query = useQuery({ ...alertList(ctx, choice), ...polling })
   const [refreshes, setRefreshes] = useState(0)
   const listKey = `${contextKey(ctx)} ${JSON.stringify(choice)} ${refreshes}`
   const steady = useSteadyRows(listKey, query.data?.items, ({ id }) => id)
@@ -92,13 +92,7 @@ export const AlertsPage = () => {
           {copy}
           <ExportButton exported={exported} />
         </PageHeader>
-        <AlertFilters
-          ctx={ctx}
-          choice={choice}
-          alerts={steady?.rows ?? []}
-          interval={refetchInterval}
-          onChange={change}
-        />
+        <AlertFilters ctx={ctx} choice={choice} alerts={steady?.rows ?? []} polling={polling} onChange={change} />
         <Boundary
           resetKey={contextKey(ctx)}
           retryKey={`${search.toString()} ${query.dataUpdatedAt}`}

@@ -49,3 +49,6 @@ export const filterOf = (list: AlertListChoice): AlertFilter => {
 /** Filters other than the status that narrow the list. */
 export const countSet = (filter: AlertFilter): number =>
   Object.values({ ...filter, status: '' }).filter((value) => value.length > 0).length
+
+/** The list and the open alert refresh themselves equally often: where that is kept, and what it is at first. */
+export const ALERTS_REFRESH = ['alerts', '30s'] as const

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query'
 import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertFilter } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
-import type { RefetchInterval } from '#ui/refresh-interval.ts'
+import type { Polling } from '#ui/refresh-interval.ts'
 
 type Facet = 'status' | 'severity' | 'type'
 type Counted = { facet: Facet; value: string; filter: AlertFilter }
@@ -19,10 +19,10 @@ const countedBy = (filter: AlertFilter): Counted[] => [
 ]
 
 /** How many alerts each choice would leave; nothing while it is not known or could not be asked. */
-export const useAlertCounts = (ctx: ApiContext, filter: AlertFilter, refetchInterval: RefetchInterval) => {
+export const useAlertCounts = (ctx: ApiContext, filter: AlertFilter, polling: Polling) => {
   const counted = countedBy(filter)
   const counts = useQueries({
-    queries: counted.map((entry) => ({ ...alertCount(ctx, entry.filter), refetchInterval })),
+    queries: counted.map((entry) => ({ ...alertCount(ctx, entry.filter), ...polling })),
   })
   const find = (facet: Facet) => (value: string) =>
     counts[counted.findIndex((entry) => entry.facet === facet && entry.value === value)]?.data

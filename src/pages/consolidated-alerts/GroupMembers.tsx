@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { NO_ALERT_FILTER, type Alert } from '#api/alerts.ts'
 import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
@@ -12,6 +12,7 @@ import { paths } from '#lib/place.ts'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
+import type { Polling } from '#ui/refresh-interval.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Time } from '#ui/Time.tsx'
 import { nameOf } from './columns.tsx'
@@ -20,6 +21,7 @@ import classes from './GroupMembers.module.css'
 type Props = {
   ctx: ApiContext
   group: ConsolidatedAlert
+  polling: Polling
   whyNotCleared: string | undefined
   whyNotNoted: string | undefined
   onClear: () => void
@@ -27,7 +29,7 @@ type Props = {
 }
 
 /** What a group holds: its note, then its members, the active ones first. */
-export const GroupMembers = ({ ctx, group, whyNotCleared, whyNotNoted, onClear, onNote }: Props) => (
+export const GroupMembers = ({ ctx, group, polling, whyNotCleared, whyNotNoted, onClear, onNote }: Props) => (
   <section className={classes.group} aria-label={`Alerts of ${nameOf(group)}`}>
     <div className={classes.head}>
       <p className={classes.note}>
@@ -43,7 +45,7 @@ export const GroupMembers = ({ ctx, group, whyNotCleared, whyNotNoted, onClear, 
         loading={<p className={classes.loading} aria-busy="true">{`Loading the ${status} alerts of this group`}</p>}
         failed={(error, retry) => <Failure what={`the ${status} alerts`} error={error} onRetry={retry} />}
       >
-        <Members ctx={ctx} group={group} status={status} />
+        <Members ctx={ctx} group={group} polling={polling} status={status} />
       </Boundary>
     ))}
   </section>
@@ -69,10 +71,14 @@ const Action = ({
 
 const SHOWN = 25
 
-const Members = ({ ctx, group: { id }, status }: Pick<Props, 'ctx' | 'group'> & { status: 'active' | 'cleared' }) => {
+type MembersProps = Pick<Props, 'ctx' | 'group' | 'polling'> & { status: 'active' | 'cleared' }
+
+const Members = ({ ctx, group: { id }, polling, status }: MembersProps) => {
   const place = usePlace()
   const choice = { ...NO_ALERT_FILTER, group: id, status, sort: '-raised_timestamp', page: 1, limit: SHOWN }
   const { data, error, dataUpdatedAt, refetch, isFetching } = useSuspenseQuery(alertList(ctx, choice))
+  // Suspense alone does not poll; group and members are asked for equally often.
+  useQuery({ ...alertList(ctx, choice), ...polling })
   const search = alertSearch({ group: id, ...(status === 'cleared' && { status }) })
   const name = `${status === 'active' ? 'Active' : 'Cleared'} alerts of this group`
   if (data.total === 0) return <p className={classes.none}>{`0 ${status} alerts in this group.`}</p>

@@ -10,6 +10,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
 import { DataTable } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
+import type { Polling } from '#ui/refresh-interval.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { useTimeZone } from '#ui/time-zone.ts'
 import { arrangeGroups } from './arrange.ts'
@@ -22,10 +23,13 @@ import { filterOf, type GroupListChoice } from './state.ts'
 type Props = {
   ctx: ApiContext
   choice: GroupListChoice
+  /** All groups in the order that is on screen; nothing while those of a new choice are on their way. */
+  held: readonly ConsolidatedAlert[] | undefined
+  polling: Polling
   onChange: (change: Partial<GroupListChoice>) => void
 }
 
-export const GroupTable = ({ ctx, choice, onChange }: Props) => {
+export const GroupTable = ({ ctx, choice, held, polling, onChange }: Props) => {
   const zone = useTimeZone()
   const shown = useDeferredValue(choice)
   const { data: set, error, dataUpdatedAt, refetch } = useSuspenseQuery(consolidatedAlertSet(ctx, filterOf(shown)))
@@ -41,7 +45,8 @@ export const GroupTable = ({ ctx, choice, onChange }: Props) => {
     clear: (group) => setChange({ ctx, unitName, group, clears: true }),
   }
   const { sort } = choice
-  const groups = useMemo(() => arrangeGroups(set, sort), [set, sort])
+  const isBusy = shown !== choice
+  const groups = useMemo(() => (isBusy ? undefined : held) ?? arrangeGroups(set, sort), [isBusy, held, set, sort])
   const rows = slicePage(groups, choice)
 
   return (
@@ -58,7 +63,7 @@ export const GroupTable = ({ ctx, choice, onChange }: Props) => {
           sort={sort}
           onSort={(sorted) => onChange({ sort: sorted })}
           sortDisabledReason={whyUnsorted(set)}
-          isBusy={shown !== choice || !set.isComplete}
+          isBusy={isBusy || !set.isComplete}
           isQuiet={({ status }) => status === 'cleared'}
           openRowId={open}
           below={(group) =>
@@ -66,6 +71,7 @@ export const GroupTable = ({ ctx, choice, onChange }: Props) => {
               <GroupMembers
                 ctx={ctx}
                 group={group}
+                polling={polling}
                 whyNotCleared={whyNotCleared(group)}
                 whyNotNoted={whyNotChanged(group)}
                 onClear={() => setChange({ ctx, unitName, group, clears: true })}

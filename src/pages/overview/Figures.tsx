@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { NO_ALERT_FILTER } from '#api/alerts.ts'
+import { NO_ALERT_FILTER, type AlertFilter } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount, alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
@@ -11,85 +11,91 @@ import { addDays } from '#lib/days.ts'
 import { explain } from '#lib/explained.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
+import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Ago } from '#ui/Time.tsx'
-import { ACTIVE, OLDEST } from './asked.ts'
+import { ACTIVE, OLDEST, type Asking } from './asked.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
+import { together } from './reads.ts'
 
-type Props = { ctx: ApiContext; today: string }
+type Props = Asking & { today: string }
 
-/** The numbers that one looks at first. Days are whole UTC days, so that a number and its list cover the same. */
-export const Figures = ({ ctx, today }: Props) => {
-  const place = usePlace()
-  const alerts = (search: Parameters<typeof alertSearch>[0]) => paths.alerts(place, alertSearch(search))
+/** What the figures ask the API to count. Days are whole UTC days, so that a number and its list cover the same. */
+const countsOf = (ctx: ApiContext, today: string) => {
   const yesterday = addDays(today, -1)
-  const weekOld = `..${addDays(today, -8)}`
   const on = (day: string) => `${day}..${day}`
+  const asked = (filter: Partial<AlertFilter>, search: Parameters<typeof alertSearch>[0]) => ({
+    query: alertCount(ctx, { ...NO_ALERT_FILTER, ...filter }),
+    search: alertSearch(search),
+  })
+  const raised = (day: string) => asked({ raised: on(day) }, { status: 'all', raised: on(day) })
+  const cleared = (day: string) =>
+    asked({ status: 'cleared', cleared: on(day) }, { status: 'cleared', cleared: on(day) })
+  const weekOld = `..${addDays(today, -8)}`
+  return {
+    active: asked(ACTIVE, {}),
+    errors: asked({ ...ACTIVE, severity: 'error' }, { severity: 'error' }),
+    warnings: asked({ ...ACTIVE, severity: 'warning' }, { severity: 'warning' }),
+    raisedToday: raised(today),
+    raisedYesterday: raised(yesterday),
+    clearedToday: cleared(today),
+    clearedYesterday: cleared(yesterday),
+    weekOld: asked({ ...ACTIVE, raised: weekOld }, { raised: weekOld, sort: 'raised_timestamp' }),
+  }
+}
 
+/** The numbers that one looks at first. */
+export const Figures = ({ ctx, today, polling }: Props) => {
+  const counts = countsOf(ctx, today)
+  const reads = useQueries({ queries: Object.values(counts).map(({ query }) => ({ ...query, ...polling })) })
+  const users = useQuery({ ...userSet(ctx, EVERYBODY), ...polling })
+  // Those that were never loaded say so in their own place.
+  const { error, dataUpdatedAt, refetch } = together(
+    ...[...reads, users].filter(({ data, isError }) => isError && data !== undefined),
+  )
   return (
-    <dl className={classes.figures}>
-      <Figure
-        name="Active alerts"
-        query={alertCount(ctx, ACTIVE)}
-        to={alerts({})}
-        note={
-          <>
-            <Part
-              query={alertCount(ctx, { ...ACTIVE, severity: 'error' })}
-              to={alerts({ severity: 'error' })}
-              tone="error"
-              text={(value) => counted(value, 'error')}
-            />
-            {', '}
-            <Part
-              query={alertCount(ctx, { ...ACTIVE, severity: 'warning' })}
-              to={alerts({ severity: 'warning' })}
-              tone="warning"
-              text={(value) => counted(value, 'warning')}
-            />
-          </>
-        }
-      />
-      <Figure
-        name="Raised today"
-        query={alertCount(ctx, { ...NO_ALERT_FILTER, raised: on(today) })}
-        to={alerts({ status: 'all', raised: on(today) })}
-        note={
-          <Part
-            query={alertCount(ctx, { ...NO_ALERT_FILTER, raised: on(yesterday) })}
-            to={alerts({ status: 'all', raised: on(yesterday) })}
-            text={(value) => `${count(value)} yesterday`}
-          />
-        }
-      />
-      <Figure
-        name="Cleared today"
-        query={alertCount(ctx, { ...NO_ALERT_FILTER, status: 'cleared', cleared: on(today) })}
-        to={alerts({ status: 'cleared', cleared: on(today) })}
-        note={
-          <Part
-            query={alertCount(ctx, { ...NO_ALERT_FILTER, status: 'cleared', cleared: on(yesterday) })}
-            to={alerts({ status: 'cleared', cleared: on(yesterday) })}
-            text={(value) => `${count(value)} yesterday`}
-          />
-        }
-      />
-      <Figure
-        name="Active for more than 7 days"
-        query={alertCount(ctx, { ...ACTIVE, raised: weekOld })}
-        to={alerts({ raised: weekOld, sort: 'raised_timestamp' })}
-        note={<Oldest ctx={ctx} />}
-      />
-      <UserFigure ctx={ctx} name="Open invitations" status="Invited" />
-      <UserFigure ctx={ctx} name="Suspended users" status="Suspended" />
-    </dl>
+    <div className={classes.block}>
+      <dl className={classes.figures}>
+        <Figure
+          name="Active alerts"
+          count={counts.active}
+          note={
+            <>
+              <Part count={counts.errors} tone="error" text={(value) => counted(value, 'error')} />
+              {', '}
+              <Part count={counts.warnings} tone="warning" text={(value) => counted(value, 'warning')} />
+            </>
+          }
+        />
+        <Figure
+          name="Raised today"
+          count={counts.raisedToday}
+          note={<Part count={counts.raisedYesterday} text={(value) => `${count(value)} yesterday`} />}
+        />
+        <Figure
+          name="Cleared today"
+          count={counts.clearedToday}
+          note={<Part count={counts.clearedYesterday} text={(value) => `${count(value)} yesterday`} />}
+        />
+        <Figure name="Active for more than 7 days" count={counts.weekOld} note={<Oldest ctx={ctx} />} />
+        <UserFigure ctx={ctx} name="Open invitations" status="Invited" />
+        <UserFigure ctx={ctx} name="Suspended users" status="Suspended" />
+      </dl>
+      {error && (
+        <div className={classes.stale}>
+          <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} of="Figures" />
+        </div>
+      )}
+    </div>
   )
 }
 
-type Count = { to: string; query: ReturnType<typeof alertCount> }
+type Count = { count: ReturnType<typeof countsOf>['active'] }
 
-const Figure = ({ name, query, to, note }: Count & { name: string; note: ReactNode }) => {
+const Figure = ({ name, count: { query, search }, note }: Count & { name: string; note: ReactNode }) => {
+  const place = usePlace()
   const { data, error, refetch } = useQuery(query)
+  const to = paths.alerts(place, search)
   return <Tile name={name} value={data} to={to} error={error} onRetry={() => void refetch()} note={note} />
 }
 
@@ -121,18 +127,19 @@ const Tile = ({ name, value, to, error, onRetry, note }: TileProps) => (
         <span className={classes.loading} />
       )}
     </dd>
-    <dd className={classes.note}>
-      {error && value !== undefined ? <span className={classes.failed}>stale: the last check failed</span> : note}
-    </dd>
+    <dd className={classes.note}>{note}</dd>
   </div>
 )
 
-const Part = ({ query, to, text, tone }: Count & { text: (value: number) => string; tone?: 'error' | 'warning' }) => {
+type PartProps = Count & { text: (value: number) => string; tone?: 'error' | 'warning' }
+
+const Part = ({ count: { query, search }, text, tone }: PartProps) => {
+  const place = usePlace()
   const { data } = useQuery(query)
   return data === undefined ? (
     '–'
   ) : (
-    <Link className={classes.part} data-tone={tone} to={to}>
+    <Link className={classes.part} data-tone={tone} to={paths.alerts(place, search)}>
       {text(data)}
     </Link>
   )
@@ -153,7 +160,9 @@ const Oldest = ({ ctx }: { ctx: ApiContext }) => {
   )
 }
 
-const UserFigure = ({ ctx, name, status }: { ctx: ApiContext; name: string; status: 'Invited' | 'Suspended' }) => {
+type UserFigureProps = { ctx: ApiContext; name: string; status: 'Invited' | 'Suspended' }
+
+const UserFigure = ({ ctx, name, status }: UserFigureProps) => {
   const place = usePlace()
   const { data: set, error, refetch } = useQuery(userSet(ctx, EVERYBODY))
   const isReady = set !== undefined && set.items.length > 0

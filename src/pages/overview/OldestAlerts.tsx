@@ -1,5 +1,6 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import type { Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
@@ -11,16 +12,26 @@ import { describeUnit } from '#lib/unit-tree.ts'
 import { titleCase } from '#lib/words.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Ago } from '#ui/Time.tsx'
-import { OLDEST } from './asked.ts'
-import { Age, Aside, Nothing } from './Panel.tsx'
+import type { Page } from '#lib/paging.ts'
+import { OLDEST, type Asking } from './asked.ts'
+import { Aside, Nothing, Panel } from './Panel.tsx'
+import { together } from './reads.ts'
 import classes from './rows.module.css'
 
 /** The alerts that nobody has cleared for longest. */
-export const OldestAlerts = ({ ctx }: { ctx: ApiContext }) => {
+export const OldestAlerts = ({ ctx, polling }: Asking) => {
+  const read = useQuery({ ...alertList(ctx, OLDEST), staleTime: 0, ...polling })
+  const { data } = read
+  return (
+    <Panel ctx={ctx} area="oldest" title="Oldest unhandled" what="the oldest alerts" read={together(read)}>
+      {() => data && <Oldest ctx={ctx} page={data} />}
+    </Panel>
+  )
+}
+
+const Oldest = ({ ctx, page: { items, total } }: { ctx: ApiContext; page: Page<Alert> }) => {
   const place = usePlace()
-  const read = useSuspenseQuery({ ...alertList(ctx, OLDEST), staleTime: 0 })
   const { data: tree } = useQuery(unitTree(ctx))
-  const { items, total } = read.data
   const search = alertSearch({ sort: 'raised_timestamp' })
   return (
     <>
@@ -46,7 +57,6 @@ export const OldestAlerts = ({ ctx }: { ctx: ApiContext }) => {
           ))}
         </ul>
       )}
-      <Age {...read} />
     </>
   )
 }

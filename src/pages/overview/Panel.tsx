@@ -7,54 +7,71 @@ import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import classes from './Panel.module.css'
 
+/** What a panel shows: one read of the API, or several as one. */
+export type Read = { isLoaded: boolean; error: Error | null; dataUpdatedAt: number; refetch: () => unknown }
+
 type Props = {
   ctx: ApiContext
   title: string
   /** What it shows, inside a sentence: `the oldest alerts`. */
   what: string
   area: string
-  children: ReactNode
+  read: Read
+  /** Drawn once it is loaded. */
+  children: () => ReactNode
 }
 
-/** A part of the overview that loads, fails and ages by itself. */
-export const Panel = ({ ctx, title, what, area, children }: Props) => {
+/** A part of the overview that loads, fails and ages by itself, and comes back by itself with the next refresh. */
+export const Panel = ({ ctx, title, what, area, read, children }: Props) => {
   const id = useId()
+  const { isLoaded, error, dataUpdatedAt, refetch } = read
+  const retry = () => void refetch()
   return (
     <section className={classes.panel} data-area={area} aria-labelledby={id}>
       <h2 id={id} className={classes.title}>
         {title}
       </h2>
-      <Boundary
-        resetKey={contextKey(ctx)}
-        loading={<Skeleton what={what} />}
-        failed={(error, retry) => (
-          <div className={classes.failure}>
-            <Failure what={what} error={error} onRetry={retry} />
-          </div>
-        )}
-      >
-        {children}
-      </Boundary>
+      {isLoaded ? (
+        <>
+          {error && (
+            <div className={classes.stale}>
+              <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={retry} of={title} />
+            </div>
+          )}
+          <Boundary
+            resetKey={contextKey(ctx)}
+            retryKey={String(dataUpdatedAt)}
+            loading={<Skeleton what={what} />}
+            failed={(thrown, again) => <Failed what={what} error={thrown} onRetry={again} />}
+          >
+            <Body draw={children} />
+          </Boundary>
+          {!error && (
+            <p className={classes.age}>
+              checked <ClockTime at={dataUpdatedAt} />
+            </p>
+          )}
+        </>
+      ) : error ? (
+        <Failed what={what} error={error} onRetry={retry} />
+      ) : (
+        <Skeleton what={what} />
+      )}
     </section>
   )
 }
 
+/** Drawn inside the boundary, so that what it throws stays in its panel. */
+const Body = ({ draw }: { draw: () => ReactNode }) => draw()
+
+const Failed = ({ what, error, onRetry }: { what: string; error: Error; onRetry: () => void }) => (
+  <div className={classes.failure}>
+    <Failure what={what} error={error} onRetry={onRetry} />
+  </div>
+)
+
 /** At the right of a panel's title. */
 export const Aside = ({ children }: { children: ReactNode }) => <div className={classes.aside}>{children}</div>
-
-type Read = { error: Error | null; dataUpdatedAt: number; refetch: () => unknown }
-
-/** When a panel's data was last known good; in words above its rows when a refresh failed. */
-export const Age = ({ error, dataUpdatedAt, refetch }: Read) =>
-  error ? (
-    <div className={classes.stale}>
-      <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />
-    </div>
-  ) : (
-    <p className={classes.age}>
-      checked <ClockTime at={dataUpdatedAt} />
-    </p>
-  )
 
 /** Nothing there, and known to be so. */
 export const Nothing = ({ children }: { children: ReactNode }) => (

@@ -1,11 +1,10 @@
-import { useSuspenseQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { NO_ALERT_FILTER } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
-import { PLOT_DAYS, raisedPerDay } from '#queries/overview.ts'
+import { PLOT_DAYS, raisedPerDay, type RaisedDay } from '#queries/overview.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { lastDays } from '#lib/days.ts'
 import { count } from '#lib/numbers.ts'
@@ -14,24 +13,39 @@ import { choice, type Fields } from '#lib/url-state.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
+import type { Asking } from './asked.ts'
 import { DayPlot } from './DayPlot.tsx'
 import { DayTable } from './DayTable.tsx'
-import { Age, Aside, Nothing } from './Panel.tsx'
+import { Aside, Nothing, Panel } from './Panel.tsx'
+import { together } from './reads.ts'
 import classes from './RaisedPerDay.module.css'
 
 const fields: Fields<{ raisedAs: string }> = { raisedAs: choice(['plot', 'table'], 'plot') }
 
-type Props = { ctx: ApiContext; today: string }
-
 /** How many alerts were raised on each of the last 30 UTC days; days lead to their alerts. */
-export const RaisedPerDay = ({ ctx, today }: Props) => {
+export const RaisedPerDay = ({ ctx, today, polling }: Asking & { today: string }) => {
+  const window = `${lastDays(today, PLOT_DAYS)[0]}..${today}`
+  const read = useQuery({ ...raisedPerDay(ctx, today), ...polling })
+  const all = useQuery({ ...alertCount(ctx, { ...NO_ALERT_FILTER, raised: window }), ...polling })
+  return (
+    <Panel
+      ctx={ctx}
+      area="plot"
+      title="Alerts raised per day"
+      what="the alerts raised per day"
+      read={together(read, all)}
+    >
+      {() => <Days days={read.data ?? []} total={all.data ?? 0} window={window} />}
+    </Panel>
+  )
+}
+
+type DaysProps = { days: readonly RaisedDay[]; total: number; window: string }
+
+const Days = ({ days, total, window }: DaysProps) => {
   const place = usePlace()
   const navigate = useNavigate()
   const [{ raisedAs }, change] = useUrlState(fields)
-  const read = useSuspenseQuery(raisedPerDay(ctx, today))
-  const window = `${lastDays(today, PLOT_DAYS)[0]}..${today}`
-  const { data: total } = useQuery(alertCount(ctx, { ...NO_ALERT_FILTER, raised: window }))
-  const days = read.data
   const pathTo = useMemo(
     () =>
       (from: string, to: string, severity = '') =>
@@ -56,12 +70,8 @@ export const RaisedPerDay = ({ ctx, today }: Props) => {
         />
       </Aside>
       <p className={classes.total}>
-        {total !== undefined && (
-          <>
-            <Link to={paths.alerts(place, alertSearch({ status: 'all', raised: window }))}>{count(total)}</Link>
-            {' in 30 days, each day in UTC'}
-          </>
-        )}
+        <Link to={paths.alerts(place, alertSearch({ status: 'all', raised: window }))}>{count(total)}</Link>
+        {' in 30 days, each day in UTC'}
       </p>
       {days.every(({ errors, warnings }) => errors + warnings === 0) && (
         <Nothing>0 alerts raised in the last 30 days.</Nothing>
@@ -71,7 +81,6 @@ export const RaisedPerDay = ({ ctx, today }: Props) => {
       ) : (
         <DayPlot days={days} pathTo={pathTo} onBrush={(from, to) => void navigate(pathTo(from, to))} />
       )}
-      <Age {...read} />
     </>
   )
 }

@@ -1,20 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { AlertFilter } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
 import { entityTypeName } from '#lib/words.ts'
-import { ACTIVE } from './asked.ts'
+import { ACTIVE, type Asking } from './asked.ts'
 import type { Ranked } from './ranking.ts'
 import { Shares } from './Shares.tsx'
 import classes from './rows.module.css'
 
-type Props = {
-  ctx: ApiContext
+type Props = Asking & {
   rows: readonly Ranked[]
   /** The list that explains a row's number. */
   explain: (row: Ranked) => { parent: string } | { entityId: string }
@@ -23,7 +21,7 @@ type Props = {
 }
 
 /** Entities with their active alerts, the worst first. */
-export const Ranking = ({ ctx, rows, explain, isWhole }: Props) => {
+export const Ranking = ({ ctx, polling, rows, explain, isWhole }: Props) => {
   const most = Math.max(...rows.map(({ active }) => active))
   return (
     <ul>
@@ -35,7 +33,13 @@ export const Ranking = ({ ctx, rows, explain, isWhole }: Props) => {
               {entity.value || entity.id}
             </span>
             <Shares errors={errors} warnings={warnings} most={most} />
-            <Active ctx={ctx} name={entity.value} active={isWhole ? active : undefined} filter={explain(row)} />
+            <Active
+              ctx={ctx}
+              polling={polling}
+              name={entity.value}
+              active={isWhole ? active : undefined}
+              filter={explain(row)}
+            />
           </li>
         )
       })}
@@ -43,12 +47,16 @@ export const Ranking = ({ ctx, rows, explain, isWhole }: Props) => {
   )
 }
 
-type ActiveProps = { ctx: ApiContext; name: string; active: number | undefined; filter: Partial<AlertFilter> }
+type ActiveProps = Asking & { name: string; active: number | undefined; filter: Partial<AlertFilter> }
 
 /** A sum of a part would be less than the list that it links to has, so that one is counted by the API. */
-const Active = ({ ctx, name, active, filter }: ActiveProps) => {
+const Active = ({ ctx, polling, name, active, filter }: ActiveProps) => {
   const place = usePlace()
-  const { data } = useQuery({ ...alertCount(ctx, { ...ACTIVE, ...filter }), enabled: active === undefined })
+  const { data } = useQuery({
+    ...alertCount(ctx, { ...ACTIVE, ...filter }),
+    ...polling,
+    enabled: active === undefined,
+  })
   const value = active ?? data
   if (value === undefined) return <span className={classes.number}>–</span>
   const { parent = '', entityId = '' } = filter

@@ -1,21 +1,30 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { ApiContext } from '#api/context.ts'
 import type { UserStatus } from '#api/users.ts'
 import { usePlace } from '#queries/context.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
+import { EVERYBODY, userSet, type UserSet } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
-import { Age, Aside } from './Panel.tsx'
+import type { Asking } from './asked.ts'
+import { Aside, Panel } from './Panel.tsx'
 import { countByStatus } from './ranking.ts'
+import { together } from './reads.ts'
 import classes from './rows.module.css'
 
 const STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
-export const UsersByStatus = ({ ctx }: { ctx: ApiContext }) => {
+export const UsersByStatus = ({ ctx, polling }: Asking) => {
+  const read = useQuery({ ...userSet(ctx, EVERYBODY), ...polling })
+  const { data } = read
+  return (
+    <Panel ctx={ctx} area="users" title="Users by status" what="the users by status" read={together(read)}>
+      {() => data && <Statuses set={data} />}
+    </Panel>
+  )
+}
+
+const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
   const place = usePlace()
-  const read = useSuspenseQuery(userSet(ctx, EVERYBODY))
-  const { items, total, isComplete } = read.data
   const counts = countByStatus(items)
   const unknown = counts.get('Unknown') ?? 0
   return (
@@ -55,7 +64,6 @@ export const UsersByStatus = ({ ctx }: { ctx: ApiContext }) => {
           </li>
         )}
       </ul>
-      <Age {...read} />
     </>
   )
 }

@@ -1,43 +1,49 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import type { ApiContext } from '#api/context.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
-import { ACTIVE_GROUPS, MOST } from './asked.ts'
+import { ACTIVE_GROUPS, MOST, type Asking } from './asked.ts'
 import { Covers } from './Covers.tsx'
-import { Age, Aside, Nothing } from './Panel.tsx'
+import { Aside, Nothing, Panel } from './Panel.tsx'
 import { Ranking } from './Ranking.tsx'
 import { worstParents } from './ranking.ts'
+import { together } from './reads.ts'
 import classes from './rows.module.css'
 
 /** Parents with the most active alerts, summed over all active consolidated alerts. */
-export const WorstParents = ({ ctx }: { ctx: ApiContext }) => {
+export const WorstParents = ({ ctx, polling }: Asking) => {
   const place = usePlace()
-  const read = useSuspenseQuery(consolidatedAlertSet(ctx, ACTIVE_GROUPS))
-  const set = read.data
-  const rows = useMemo(() => worstParents(set.items, MOST), [set])
+  const read = useQuery({ ...consolidatedAlertSet(ctx, ACTIVE_GROUPS), ...polling })
+  const { data: set, isFetching } = read
+  const rows = useMemo(() => worstParents(set?.items ?? [], MOST), [set])
   return (
-    <>
-      <Aside>
-        <Link className={classes.all} to={paths.consolidatedAlerts(place)}>
-          {counted(set.total, 'group')}
-        </Link>
-      </Aside>
-      <Covers set={set} isFetching={read.isFetching} one="group" />
-      {rows.length === 0 ? (
-        <Nothing>0 parents with active alerts.</Nothing>
-      ) : (
-        <Ranking
-          ctx={ctx}
-          rows={rows}
-          isWhole={set.isComplete}
-          explain={({ entity: { type, id } }) => ({ parent: `${type}:${id}` })}
-        />
-      )}
-      <Age {...read} />
-    </>
+    <Panel ctx={ctx} area="parents" title="Worst parents" what="the worst parents" read={together(read)}>
+      {() =>
+        set && (
+          <>
+            <Aside>
+              <Link className={classes.all} to={paths.consolidatedAlerts(place)}>
+                {counted(set.total, 'group')}
+              </Link>
+            </Aside>
+            <Covers set={set} isFetching={isFetching} one="group" />
+            {rows.length === 0 ? (
+              <Nothing>0 parents with active alerts.</Nothing>
+            ) : (
+              <Ranking
+                ctx={ctx}
+                polling={polling}
+                rows={rows}
+                isWhole={set.isComplete}
+                explain={({ entity: { type, id } }) => ({ parent: `${type}:${id}` })}
+              />
+            )}
+          </>
+        )
+      }
+    </Panel>
   )
 }

@@ -1,5 +1,11 @@
 /** What the overview asks the API for, each once, so that panels that need the same share it. */
+import type { ApiContext } from '#api/context.ts'
 import { NO_ALERT_FILTER, type AlertFilter, type AlertListChoice } from '#api/alerts.ts'
+
+import type { Polling } from '#ui/refresh-interval.ts'
+
+/** Whose numbers a part shows, and how often it asks for them anew. */
+export type Asking = { ctx: ApiContext; polling: Polling }
 
 export const ACTIVE: AlertFilter = { ...NO_ALERT_FILTER, status: 'active' }
 
