@@ -154,6 +154,26 @@ export async function* loadUsers(
   for await (const list of lists) yield { ...list, actions }
 }
 
+/** The first of those whose name has `name` in it. */
+export const findUsers = async (
+  ctx: ApiContext,
+  name: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<UserList> => {
+  const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
+    ...listOptions(ctx, { name, roleId: '', unitId: '' }, { limit, start: 1 }),
+    signal,
+  })
+  const { items, total } = readList<unknown>(body)
+  return {
+    items: items.map((item) => toUser(item, version)),
+    total,
+    isComplete: items.length >= total,
+    actions: asActions(body._links),
+  }
+}
+
 export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
 
 export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, pace?: Pace): Promise<User> =>

@@ -2,6 +2,7 @@ import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tans
 import type { ApiContext } from '#api/context.ts'
 import { loadInvitations } from '#api/invitation-times.ts'
 import {
+  findUsers,
   loadSuperAdmins,
   loadUsers,
   readUser,
@@ -51,6 +52,15 @@ export const superAdminSet = (ctx: ApiContext) =>
   queryOptions({
     queryKey: [USERS, ctx, 'super-admins'],
     queryFn: ({ signal }): Promise<UserSet> => loadSuperAdmins(ctx, signal),
+  })
+
+const FEW = 6
+
+/** A few users by a part of their name, for somebody who is looking for one. */
+export const usersNamed = (ctx: ApiContext, name: string) =>
+  queryOptions({
+    queryKey: [USERS, ctx, 'named', name],
+    queryFn: ({ signal }): Promise<UserSet> => findUsers(ctx, name, FEW, signal),
   })
 
 export const userDetail = (ctx: ApiContext, id: string) =>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { notify } from './notify.ts'
+import { useCommand } from './offers.ts'
 import classes from './CopyButton.module.css'
 
 type Props = {
@@ -29,6 +30,7 @@ export const CopyButton = ({ label, text, isSmall = false }: Props) => {
       })
     }
   }
+  useCommand(label === 'Copy as cURL' ? label : undefined, () => void copy())
   const Icon = isCopied ? IconCheck : IconTerminal2
   return (
     <Button

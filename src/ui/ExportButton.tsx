@@ -3,12 +3,14 @@ import { IconDownload } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import classes from './CopyButton.module.css'
 import type { Exported } from './ExportDialog.tsx'
+import { useCommand } from './offers.ts'
 
 const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }))
 
 /** Saves all that a list matches, not only the page. */
 export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) => {
   const [isOpen, setIsOpen] = useState(false)
+  useCommand('Export', () => setIsOpen(true))
   return (
     <>
       <Button

@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useId, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
+import { useAnnounced } from './announce.ts'
 import classes from './Pager.module.css'
 
 type Props = {
@@ -20,6 +21,7 @@ type Props = {
 export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {
   const id = useId()
   const { first, last } = pageRange(total, shown)
+  useAnnounced(`Rows ${count(first)} to ${count(last)} of ${count(total)} shown`)
   return (
     <footer className={classes.pager}>
       <div className={classes.note}>{children}</div>
@@ -33,7 +35,7 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
           onChange={({ currentTarget }) => onChange({ limit: Number(currentTarget.value), page: 1 })}
         />
       </div>
-      <p className={classes.range} aria-live="polite">
+      <p className={classes.range}>
         <strong>{`${count(first)}–${count(last)}`}</strong> of <strong>{count(total)}</strong>
       </p>
       <div className={classes.buttons}>

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import { Dialog } from './Dialog.tsx'
+import type { ShortcutGroup } from './offers.ts'
 import classes from './ShortcutSheet.module.css'
 
-export type ShortcutRow = { keys: readonly string[]; does: string }
-
-/** What the keys of a screen do. */
-export const ShortcutSheet = ({ rows, onClose }: { rows: readonly ShortcutRow[]; onClose: () => void }) => (
+/** What keys do, on this screen and everywhere. */
+export const ShortcutSheet = ({ groups, onClose }: { groups: readonly ShortcutGroup[]; onClose: () => void }) => (
   <Dialog
     title="Keyboard shortcuts"
     onClose={onClose}
@@ -15,18 +14,23 @@ export const ShortcutSheet = ({ rows, onClose }: { rows: readonly ShortcutRow[];
       </Button>
     }
   >
-    <p>They rest while you type in a field.</p>
-    <dl className={classes.keys}>
-      {rows.map(({ keys, does }) => (
-        <div key={does}>
-          <dt>
-            {keys.map((key) => (
-              <kbd key={key}>{key}</kbd>
-            ))}
-          </dt>
-          <dd>{does}</dd>
-        </div>
-      ))}
-    </dl>
+    <p>Single keys rest while you type in a field.</p>
+    {groups.map(({ name, rows }) => (
+      <section key={name} aria-label={name}>
+        <h3 className={classes.group}>{name}</h3>
+        <dl className={classes.keys}>
+          {rows.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    ))}
   </Dialog>
 )

@@ -1,7 +1,7 @@
 /** What stands above every page when it is asked for, one at a time: from the header, a menu or by a key. */
 import { useSyncExternalStore } from 'react'
 
-export type Overlay = 'preferences'
+export type Overlay = 'palette' | 'preferences' | 'shortcuts'
 
 let present: Overlay | null = null
 const listeners = new Set<() => void>()

@@ -1,15 +1,13 @@
 import { IconUser } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
-import { endSession } from '#queries/session.ts'
-import { explain } from '#lib/explained.ts'
 import { paths } from '#lib/place.ts'
 import { openOverlay } from '#app/overlays/open-overlay.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { MenuList } from '#ui/MenuList.tsx'
-import { notify } from '#ui/notify.ts'
 import { Popover } from '#ui/Popover.tsx'
 import classes from './AccountMenu.module.css'
+import { useSignOut } from './use-sign-out.ts'
 
 const initials = (name: string): string =>
   name
@@ -25,14 +23,7 @@ export const AccountMenu = () => {
   const navigate = useNavigate()
   const place = usePlace()
 
-  const leave = async () => {
-    try {
-      await endSession()
-      await navigate(paths.signIn())
-    } catch (error) {
-      notify({ tone: 'failed', title: 'Still signed in', text: error instanceof Error ? explain(error) : undefined })
-    }
-  }
+  const leave = useSignOut()
 
   return (
     <Popover
@@ -63,7 +54,7 @@ export const AccountMenu = () => {
             })),
             { label: 'Preferences', onSelect: () => openOverlay('preferences') },
             { label: 'Me', onSelect: () => void navigate(paths.me(place)) },
-            { label: 'Sign out', onSelect: () => void leave() },
+            { label: 'Sign out', onSelect: leave },
           ]}
         />
       )}

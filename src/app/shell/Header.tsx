@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
-import { IconTerminal2 } from '@tabler/icons-react'
+import { IconSearch, IconTerminal2 } from '@tabler/icons-react'
+import { openOverlay } from '#app/overlays/open-overlay.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import classes from './Header.module.css'
@@ -22,6 +23,7 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
       <RetryNotice />
       <NewBuild />
       <SignInAgain />
+      <SearchControl />
       <VersionSelector />
       <ActionIcon
         variant={isLogOpen ? 'default' : 'subtle'}
@@ -35,4 +37,20 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
       <AccountMenu />
     </div>
   </header>
+)
+
+/** The palette: everything by name. */
+const SearchControl = () => (
+  <button
+    type="button"
+    className={classes.search}
+    aria-label="Search or jump to"
+    aria-keyshortcuts="Control+K Meta+K"
+    aria-haspopup="dialog"
+    onClick={() => openOverlay('palette')}
+  >
+    <IconSearch size={16} stroke={1.5} aria-hidden />
+    <span className={classes.hint}>Search or jump to</span>
+    <kbd className={classes.key}>Ctrl K</kbd>
+  </button>
 )

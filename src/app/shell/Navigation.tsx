@@ -1,62 +1,12 @@
-import {
-  IconBell,
-  IconBraces,
-  IconHistory,
-  IconLayoutDashboard,
-  IconListCheck,
-  IconMenu2,
-  IconShieldHalf,
-  IconStack2,
-  IconSitemap,
-  IconTable,
-  IconUsers,
-} from '@tabler/icons-react'
-import { useSyncExternalStore } from 'react'
+import { IconMenu2 } from '@tabler/icons-react'
+import { useId, useSyncExternalStore } from 'react'
 import { NavLink } from 'react-router'
 import { clockSkew } from '#api/clock-skew.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
-import { paths, type Place } from '#lib/place.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { keptParams } from '#ui/preferences.ts'
 import classes from './Navigation.module.css'
-
-type Page = {
-  name: string
-  path: (place: Place, search?: URLSearchParams) => string
-  /** The table whose arrangement the link brings back. */
-  table?: string
-  Icon: typeof IconBell
-}
-
-/** Pages by what people come for. A page is listed once it exists. */
-const GROUPS: readonly { title?: string; pages: readonly Page[] }[] = [
-  { pages: [{ name: 'Overview', path: paths.overview, Icon: IconLayoutDashboard }] },
-  {
-    title: 'Triage',
-    pages: [
-      { name: 'Alerts', path: paths.alerts, table: 'alerts', Icon: IconBell },
-      { name: 'Consolidated alerts', path: paths.consolidatedAlerts, Icon: IconStack2 },
-    ],
-  },
-  {
-    title: 'Access',
-    pages: [
-      { name: 'Users', path: paths.users, table: 'users', Icon: IconUsers },
-      { name: 'Roles', path: paths.roles, Icon: IconShieldHalf },
-      { name: 'Access review', path: paths.accessReview, Icon: IconTable },
-      { name: 'Organizational units', path: paths.units, table: 'organizational-units', Icon: IconSitemap },
-    ],
-  },
-  {
-    title: 'Activity',
-    pages: [
-      { name: 'Tasks', path: paths.tasks, table: 'tasks', Icon: IconListCheck },
-      { name: 'Audit trail', path: paths.auditTrail, table: 'audit-trail', Icon: IconHistory },
-    ],
-  },
-  { title: 'API', pages: [{ name: 'API explorer', path: paths.explorer, Icon: IconBraces }] },
-]
+import { PAGE_GROUPS, pagePath } from './pages.ts'
 
 export const Navigation = () => (
   <nav className={classes.navigation} aria-label="Pages">
@@ -79,19 +29,20 @@ export const NarrowNavigation = () => (
 
 const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
   const place = usePlace()
-  return GROUPS.map(({ title, pages }) => (
+  const id = useId()
+  return PAGE_GROUPS.map(({ title, pages }) => (
     <div key={title ?? 'first'} className={classes.group}>
-      {title && <h2 className={classes.title}>{title}</h2>}
-      <ul>
-        {pages.map(({ name, path, table, Icon }) => (
-          <li key={name}>
-            <NavLink
-              className={classes.link ?? ''}
-              to={path(place, table === undefined ? undefined : keptParams(table))}
-              onClick={onFollow}
-            >
-              <Icon size={16} stroke={1.5} aria-hidden />
-              {name}
+      {title && (
+        <p id={id + title} className={classes.title}>
+          {title}
+        </p>
+      )}
+      <ul aria-labelledby={title && id + title}>
+        {pages.map((page) => (
+          <li key={page.name}>
+            <NavLink className={classes.link ?? ''} to={pagePath(page, place)} onClick={onFollow}>
+              <page.Icon size={16} stroke={1.5} aria-hidden />
+              {page.name}
             </NavLink>
           </li>
         ))}

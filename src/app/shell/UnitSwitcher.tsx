@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
 import { lazy } from 'react'
-import { useLocation } from 'react-router'
-import { useApiContext, useMove, usePlace } from '#queries/context.ts'
+import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { DEFAULT_UNIT, GLOBAL_UNIT, leftBehind } from '#lib/place.ts'
+import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/place.ts'
 import { counted } from '#lib/numbers.ts'
-import { notify } from '#ui/notify.ts'
+import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { useKnownUnits } from './known-units.ts'
 import { Part } from './Part.tsx'
 import classes from './UnitSwitcher.module.css'
+import { useSwitchUnit } from './use-switch-unit.ts'
 
 const UnitPicker = lazy(async () => ({ default: (await import('./UnitPicker.tsx')).UnitPicker }))
 
@@ -18,15 +17,14 @@ const UnitPicker = lazy(async () => ({ default: (await import('./UnitPicker.tsx'
 export const UnitSwitcher = () => {
   const { unit } = usePlace()
   const ctx = useApiContext()
-  const move = useMove()
-  const { visit } = useKnownUnits()
-  const { pathname, search } = useLocation()
+  const switchUnit = useSwitchUnit()
   const { data: tree } = useQuery(unitTree(ctx))
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
   const name = node?.unit.name || (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
   const below = isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`
 
+  usePlaceTitle(name)
   return (
     <Popover
       label={`Organizational unit: ${name}`}
@@ -60,16 +58,7 @@ export const UnitSwitcher = () => {
             present={unit}
             onChoose={(chosen) => {
               close()
-              if (chosen === unit) return
-              const found = tree?.byId.get(chosen)?.unit
-              if (found) visit({ id: found.id, name: found.name })
-              if (leftBehind(chosen, pathname, new URLSearchParams(search)).length > 0) {
-                notify({
-                  title: 'Some filters were left behind',
-                  text: `They name an object of ${name}. The others are kept.`,
-                })
-              }
-              move({ unit: chosen })
+              switchUnit(chosen)
             }}
           />
         </Part>

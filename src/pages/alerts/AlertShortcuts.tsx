@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
@@ -7,6 +7,7 @@ import { whyUnchangeable, whyUnclearable } from '#queries/change-alert.ts'
 import { queryClient } from '#queries/client.ts'
 import { useHeldClears, whyHeld } from '#queries/held-clears.ts'
 import { notify } from '#ui/notify.ts'
+import { useShortcutGroup, type ShortcutGroup } from '#ui/offers.ts'
 import { focusedRowId, moveRow, openRow, selectRow } from '#ui/row-keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { AlertDialog } from './AlertActions.tsx'
@@ -14,18 +15,17 @@ import type { AlertAction } from './AlertDialog.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 import type { AlertsBeside } from './use-alerts-beside.ts'
 
-const ShortcutSheet = lazy(async () => ({ default: (await import('#ui/ShortcutSheet.tsx')).ShortcutSheet }))
-
-const ROWS = [
-  { keys: ['j', 'k'], does: 'Next row, row before; in an open alert: next alert, alert before' },
-  { keys: ['Enter'], does: 'Open the alert' },
-  { keys: ['x'], does: 'Select the row' },
-  { keys: ['Shift', 'x'], does: 'Select all rows from the last one along' },
-  { keys: ['c'], does: 'Clear the selected alerts, or the one that has the focus or is open' },
-  { keys: ['n'], does: 'Add a note to them' },
-  { keys: ['/'], does: 'Search by entity name' },
-  { keys: ['?'], does: 'Show these shortcuts' },
-]
+const KEYS: ShortcutGroup = {
+  name: 'Alerts',
+  rows: [
+    { keys: ['j', 'k'], does: 'Next row, row before; in an open alert: next alert, alert before' },
+    { keys: ['Enter'], does: 'Open the alert' },
+    { keys: ['x'], does: 'Select the row' },
+    { keys: ['Shift', 'x'], does: 'Select all rows from the last one along' },
+    { keys: ['c'], does: 'Clear the selected alerts, or the one that has the focus or is open' },
+    { keys: ['n'], does: 'Add a note to them' },
+  ],
+}
 
 type Props = {
   ctx: ApiContext
@@ -37,7 +37,6 @@ type Props = {
 
 /** The alerts screen by keys alone. */
 export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) => {
-  const [isHelp, setIsHelp] = useState(false)
   const [asked, setAsked] = useState<{ ctx: ApiContext; alert: Alert; action: AlertAction }>()
   const { held } = useHeldClears()
   const navigate = useNavigate()
@@ -66,6 +65,7 @@ export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) 
     setAsked({ ctx, alert, action })
   }
 
+  useShortcutGroup(KEYS)
   useShortcuts({
     j: () => step(1),
     k: () => step(-1),
@@ -74,13 +74,7 @@ export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) 
     Enter: openRow,
     c: act('clear'),
     n: act('note'),
-    '?': () => setIsHelp(true),
   })
 
-  return (
-    <Suspense>
-      {isHelp && <ShortcutSheet rows={ROWS} onClose={() => setIsHelp(false)} />}
-      {asked && <AlertDialog {...asked} onClose={() => setAsked(undefined)} />}
-    </Suspense>
-  )
+  return <Suspense>{asked && <AlertDialog {...asked} onClose={() => setAsked(undefined)} />}</Suspense>
 }

@@ -1,6 +1,7 @@
 import { IconLock } from '@tabler/icons-react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { Mark } from '#ui/Mark.tsx'
+import { usePageTitle } from '#ui/page-title.ts'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
 
@@ -10,6 +11,7 @@ const safeTarget = (from: string | null): string => (from?.startsWith('/ou/') ? 
 export const SignInPage = () => {
   const [params] = useSearchParams()
   const navigate = useNavigate()
+  usePageTitle('Sign in')
   return (
     <main className={classes.page}>
       <div className={classes.column}>

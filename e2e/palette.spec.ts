@@ -1,0 +1,110 @@
+/** Everything by name: pages, units, users, pasted ids and actions, without leaving the keyboard. */
+import type { Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { alertPanel, alertTable, expectSignIn, goToAlerts, goToUsers, unitButton } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { FINANCE } from './support/units.ts'
+
+test.use({ worldSize: { alerts: 60, users: 60, tasks: 20 } })
+
+const palette = (page: Page) => page.getByRole('dialog', { name: 'Search or jump to' })
+
+/** Opens the palette, types, and answers its results. */
+const ask = async (page: Page, text: string) => {
+  await page.keyboard.press('Control+k')
+  await expect(palette(page).getByRole('combobox')).toBeFocused()
+  await page.keyboard.type(text)
+  return palette(page).getByRole('listbox')
+}
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 })
+
+test('pages, units, users and actions are found by name, and act in the present unit and versions', async ({
+  page,
+}) => {
+  await page.goto(`/ou/${FINANCE}/overview?versions=v1`)
+  await expect(heading(page, 'Overview')).toBeVisible()
+
+  let results = await ask(page, 'audit')
+  await expect(
+    results.getByRole('group', { name: 'Pages' }).getByRole('option', { name: 'Audit trail' }),
+  ).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(heading(page, 'Audit trail')).toBeFocused()
+  await expect(page).toHaveTitle('Audit trail · Finance · Clumio admin')
+  expect(new URL(page.url()).pathname).toBe(`/ou/${FINANCE}/audit-trail`)
+  expect(new URL(page.url()).searchParams.get('versions')).toBe('v1')
+
+  results = await ask(page, 'emea')
+  await expect(results.getByRole('group', { name: 'Switch to' }).getByRole('option').first()).toContainText(
+    'EMEA Finance',
+  )
+  await page.keyboard.press('Enter')
+  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
+  await expect(heading(page, 'Audit trail')).toBeVisible()
+
+  await goToUsers(page)
+  results = await ask(page, 'okaf')
+  await expect(results.getByRole('option', { name: /^Margaret Okafor/ })).toBeVisible()
+  await expect(palette(page).getByRole('status')).toHaveText('1 result')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'User' })).toContainText('Margaret Okafor')
+
+  // What the screen offers; what is open above the list comes first.
+  results = await ask(page, 'refresh')
+  const asked = page.waitForRequest(/\/api\/users/)
+  await page.keyboard.press('Enter')
+  await asked
+  await expect(palette(page)).toBeHidden()
+  await ask(page, 'light and dark')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+
+  results = await ask(page, 'no such thing')
+  await expect(palette(page).getByRole('status')).toHaveText('Nothing found')
+  await expect(results.getByRole('option')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toBeHidden()
+
+  await ask(page, 'sign out')
+  await page.keyboard.press('Enter')
+  await expectSignIn(page)
+  await expect(page).toHaveTitle('Sign in · Clumio admin')
+})
+
+test('a pasted id leads to what has it', async ({ page, world }) => {
+  const [[alert], [task]] = await Promise.all([
+    world.all<WireIndividualAlert>('/alerts/individual'),
+    world.all<{ id: string }>('/tasks', { query: { limit: 1 } }),
+  ])
+  // An id is looked for among alerts and tasks, so one of the two is not there.
+  world.provoked.add(404)
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  const opener = page.getByRole('button', { name: 'Search or jump to' })
+  await opener.focus()
+  await page.keyboard.press('Enter')
+  await expect(palette(page).getByRole('combobox')).toBeFocused()
+  await page.keyboard.insertText(` ${alert?.id.toUpperCase()} `)
+  await expect(palette(page).getByRole('option', { name: /^Alert: / })).toContainText(alert?.primary_entity.value ?? '')
+  await page.keyboard.press('Escape')
+  await expect(opener).toBeFocused()
+
+  await ask(page, '')
+  await page.keyboard.insertText(alert?.id ?? '')
+  await palette(page)
+    .getByRole('option', { name: /^Alert: / })
+    .click()
+  await expect(alertPanel(page)).toContainText(alert?.id ?? '')
+
+  await ask(page, '')
+  await page.keyboard.insertText(task?.id ?? '')
+  await expect(palette(page).getByRole('option', { name: /^Task: / })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary', { name: 'Task' })).toBeVisible()
+
+  await ask(page, '40')
+  await expect(palette(page).getByRole('option', { name: /^test person/ })).toBeVisible()
+  await palette(page).getByRole('combobox').fill('99999999')
+  await expect(palette(page).getByRole('status')).toHaveText('Nothing found')
+})

@@ -1,0 +1,115 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useId, useState, type KeyboardEvent } from 'react'
+import { counted } from '#lib/numbers.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+import classes from './CommandPalette.module.css'
+import { useCommands, type Command } from './use-commands.ts'
+import { useFound } from './use-found.ts'
+
+const TYPING_MS = 200
+
+/** Everything by name: pages, units, users, what has a pasted id, and what can be done. The keyboard stays in the field. */
+export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
+  const id = useId()
+  const [text, setText] = useState('')
+  const [asked] = useDebouncedValue(text, TYPING_MS)
+  const [activeId, setActiveId] = useState('')
+  const { group: found, isLooking, problem } = useFound(asked)
+  const isBehind = asked !== text || isLooking
+  // What the API found for an earlier text is no answer to this one.
+  const groups = [...useCommands(text), ...(asked === text ? [found] : [])].filter(
+    ({ commands }) => commands.length > 0,
+  )
+  const all = groups.flatMap(({ commands }) => commands)
+  const index = Math.max(
+    0,
+    all.findIndex((command) => command.id === activeId),
+  )
+  const active = all[index]
+  const optionId = (command: Command) => `${id}-${command.id}`
+
+  useEffect(() => {
+    if (active) document.getElementById(`${id}-${active.id}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, active])
+
+  const choose = (command: Command) => {
+    // First, so that what the command opens or focuses comes after the focus has been given back.
+    onClose()
+    queueMicrotask(command.run)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) setActiveId(all[(index + step + all.length) % all.length]?.id ?? '')
+    else if (event.key === 'Enter' && active) choose(active)
+    else return
+    event.preventDefault()
+  }
+
+  const said = problem ?? (isBehind ? 'Looking' : all.length === 0 ? 'Nothing found' : counted(all.length, 'result'))
+  return (
+    <Dialog
+      title="Search or jump to"
+      onClose={onClose}
+      aside={
+        <span className={classes.keys} aria-hidden>
+          <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>Enter</kbd> go <kbd>Esc</kbd> close
+        </span>
+      }
+      actions={
+        <span className={classes.said} role="status">
+          {said}
+        </span>
+      }
+    >
+      <div className={classes.search}>
+        <IconSearch size={16} stroke={1.5} aria-hidden />
+        <input
+          className={classes.input}
+          data-autofocus
+          role="combobox"
+          aria-label="Page, unit, user, action, or a pasted id"
+          aria-expanded={all.length > 0}
+          aria-controls={id}
+          aria-autocomplete="list"
+          aria-activedescendant={active && optionId(active)}
+          placeholder="Page, unit, user, action, or a pasted id"
+          autoComplete="off"
+          spellCheck={false}
+          value={text}
+          onChange={({ currentTarget }) => {
+            setText(currentTarget.value)
+            setActiveId('')
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div id={id} className={classes.list} role="listbox" aria-label="Results" aria-busy={isBehind}>
+        {groups.map(({ name, commands }) => (
+          <div key={name} role="group" aria-label={name}>
+            <p className={classes.group} aria-hidden>
+              {name}
+            </p>
+            {commands.map((command) => (
+              // Keys are the field's: the focus never comes here.
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+              <div
+                key={command.id}
+                id={optionId(command)}
+                className={classes.option}
+                role="option"
+                aria-selected={command === active}
+                onClick={() => choose(command)}
+                onPointerMove={() => setActiveId(command.id)}
+              >
+                <span className={classes.label}>{command.label}</span>
+                <span className={classes.note}>{command.note}</span>
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

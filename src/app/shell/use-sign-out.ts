@@ -1,0 +1,18 @@
+import { useNavigate } from 'react-router'
+import { endSession } from '#queries/session.ts'
+import { explain } from '#lib/explained.ts'
+import { paths } from '#lib/place.ts'
+import { notify } from '#ui/notify.ts'
+
+export const useSignOut = (): (() => void) => {
+  const navigate = useNavigate()
+  const leave = async () => {
+    try {
+      await endSession()
+      await navigate(paths.signIn())
+    } catch (error) {
+      notify({ tone: 'failed', title: 'Still signed in', text: error instanceof Error ? explain(error) : undefined })
+    }
+  }
+  return () => void leave()
+}

@@ -1,0 +1,49 @@
+/** What a screen offers to what stands above every screen: commands to the palette, keys to the sheet of shortcuts. */
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+
+const createOffers = <Offer>() => {
+  let present: readonly Offer[] = []
+  const listeners = new Set<() => void>()
+  const change = (next: readonly Offer[]) => {
+    present = next
+    for (const listener of listeners) listener()
+  }
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+  const add = (offer: Offer) => {
+    change([...present, offer])
+    return () => change(present.filter((other) => other !== offer))
+  }
+  return { add, use: () => useSyncExternalStore(subscribe, () => present) }
+}
+
+export type ScreenCommand = { label: string; run: () => void }
+
+const commands = createOffers<ScreenCommand>()
+
+/** In the order of the screen. Of two with one name the later counts: what is open before the list behind it. */
+export const useScreenCommands = (): readonly ScreenCommand[] => {
+  const all = commands.use()
+  return [...new Map(all.map((command) => [command.label, command])).values()]
+}
+
+/** Offers a command as long as the caller is on screen; none without a name. */
+export const useCommand = (label: string | undefined, run: () => void): void => {
+  const latest = useRef(run)
+  useEffect(() => {
+    latest.current = run
+  })
+  useEffect(() => (label === undefined ? undefined : commands.add({ label, run: () => latest.current() })), [label])
+}
+
+export type ShortcutRow = { keys: readonly string[]; does: string }
+export type ShortcutGroup = { name: string; rows: readonly ShortcutRow[] }
+
+const shortcuts = createOffers<ShortcutGroup>()
+
+export const useShortcutGroups = shortcuts.use
+
+/** Lists the keys of a screen; `group` must be the same object on every render. */
+export const useShortcutGroup = (group: ShortcutGroup): void => useEffect(() => shortcuts.add(group), [group])

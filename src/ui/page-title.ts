@@ -1,0 +1,31 @@
+/** The name of the tab: the page, where it is, and the product, so that tabs in two units can be told apart. */
+import { useEffect, useRef } from 'react'
+
+const PRODUCT = 'Clumio admin'
+const parts = { page: '', place: '' }
+
+const write = () => {
+  document.title = [parts.page, parts.place, PRODUCT].filter((part) => part !== '').join(' · ')
+}
+
+const useTitlePart = (part: keyof typeof parts, text: string): void =>
+  useEffect(() => {
+    parts[part] = text
+    write()
+    return () => {
+      if (parts[part] === text) parts[part] = ''
+    }
+  }, [part, text])
+
+let shown = 0
+
+/** `onArrival` is called when a page takes the place of another; the first one is read from its beginning. */
+export const usePageTitle = (title: string, onArrival?: () => void): void => {
+  const arrive = useRef(onArrival)
+  useTitlePart('page', title)
+  useEffect(() => {
+    shown += 1
+    if (shown > 1) arrive.current?.()
+  }, [])
+}
+export const usePlaceTitle = (place: string): void => useTitlePart('place', place)
