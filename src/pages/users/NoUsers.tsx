@@ -7,7 +7,9 @@ import { listed } from '#lib/words.ts'
 import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useTimeZone } from '#ui/time-zone.ts'
+import { describeFilter } from './describe-filter.ts'
 import { NO_FILTERS, type UserListChoice } from './state.ts'
+import { useAccessNames } from './use-access-names.ts'
 
 type Props = {
   ctx: ApiContext
@@ -20,15 +22,9 @@ type Props = {
   onChange: (change: Partial<UserListChoice>) => void
 }
 
-export const NoUsers = ({
-  ctx,
-  choice: { page, limit, name, status, role, assigned, idle, invitation },
-  total,
-  partOf,
-  checkedAt,
-  onChange,
-}: Props) => {
+export const NoUsers = ({ ctx, choice, total, partOf, checkedAt, onChange }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
+  const names = useAccessNames(ctx)
   const unit = (ctx.unit !== null && tree?.byId.get(ctx.unit)?.unit.name) || 'this unit'
   const checked = `Checked ${clockTime(new Date(checkedAt), useTimeZone())}.`
   if (total === 0 && partOf !== undefined) {
@@ -42,23 +38,15 @@ export const NoUsers = ({
       </StateMessage>
     )
   }
-  if (total > 0) return <PastEnd noun={['user']} choice={{ page, limit }} total={total} onChange={onChange} />
-  const isFiltered = [name, status, role, assigned, idle, invitation].some((value) => value !== '')
-  if (!isFiltered) {
+  if (total > 0) return <PastEnd noun={['user']} choice={choice} total={total} onChange={onChange} />
+  const conditions = describeFilter(choice, names)
+  if (conditions.length === 0) {
     return (
       <StateMessage role="status" icon={<IconUsers size={20} stroke={1.5} />} title={`0 users in ${unit}`}>
         {`Nobody is assigned to it or to a unit below. ${checked}`}
       </StateMessage>
     )
   }
-  const conditions = [
-    status && `status ${status}`,
-    name && `a name with “${name}”`,
-    role && 'this role',
-    assigned && 'an assignment to the chosen unit',
-    idle && (idle === 'never' ? 'no activity ever' : `${idle} idle days`),
-    invitation && (invitation === 'old' ? 'an invitation older than 7 days' : 'an invitation of unknown age'),
-  ].filter((text) => text !== '')
   return (
     <FilteredAway title="No user matches these filters" onClear={() => onChange(NO_FILTERS)}>
       {`Nobody in ${unit} has ${listed(conditions)}. ${checked}`}

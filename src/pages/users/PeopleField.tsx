@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import classes from './PeopleField.module.css'
 import form from '#ui/form.module.css'
 
 const MAX_FILE_BYTES = 1_000_000
@@ -30,7 +31,7 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
         placeholder={'Dana Ruiz, dana.ruiz@example.com'}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
-      <label className={form.hint}>
+      <label className={`${form.hint} ${classes.file}`}>
         Or a CSV file:{' '}
         <input
           type="file"

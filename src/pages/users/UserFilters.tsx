@@ -23,7 +23,7 @@ type Props = {
 }
 
 const IDLE = [
-  { value: '', label: 'any time' },
+  { value: '', label: 'any' },
   { value: '30', label: '30 days' },
   { value: '90', label: '90 days' },
   { value: '180', label: '180 days' },
@@ -47,11 +47,13 @@ export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Pro
       isLeadLast
       setCount={[status, role, assigned, idle, invitation].filter((value) => value !== '').length}
       lead={
-        <SearchField
-          label="Name"
-          value={choice.name}
-          onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
-        />
+        <div className={classes.search}>
+          <SearchField
+            label="Name"
+            value={choice.name}
+            onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
+          />
+        </div>
       }
       rest={
         <>

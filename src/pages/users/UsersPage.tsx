@@ -13,6 +13,7 @@ import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
+import { ExportButton } from '#ui/ExportButton.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { SplitPage } from '#ui/SplitPage.tsx'
@@ -21,6 +22,7 @@ import { useUrlState } from '#ui/use-url-state.ts'
 import { userColumns } from './columns.tsx'
 import { filterOf, userFields } from './state.ts'
 import { useNames } from './use-names.ts'
+import { useUserExport } from './use-user-export.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
 import { useTableView } from '#ui/table-view.ts'
 import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
@@ -59,6 +61,7 @@ export const UsersPage = () => {
   )
   const { hasPasswordTime } = userAbilities(ctx.versions)
   const columns = useMemo(() => userColumns(names, actions, hasPasswordTime), [names, actions, hasPasswordTime])
+  const exported = useUserExport(ctx, { set: data, choice, columns, hidden: view.hide, names, ages })
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, userListRequest(ctx, filter))} />
 
   return (
@@ -77,6 +80,7 @@ export const UsersPage = () => {
           onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
         />
         {copy}
+        <ExportButton exported={exported} />
         <GuardedButton
           // One main button a view: with a panel open it is the panel's.
           variant={panel === null ? 'filled' : 'default'}

@@ -39,7 +39,7 @@ export const userColumns = (
   {
     id: 'status',
     header: 'Status',
-    width: 108,
+    width: 104,
     sort: 'status',
     text: ({ status }) => status,
     cell: ({ status }) => <StatusBadge status={status} />,
@@ -47,7 +47,7 @@ export const userColumns = (
   {
     id: 'roles',
     header: 'Roles',
-    width: 180,
+    width: 170,
     sort: 'roles',
     leaves: 4,
     text: rolesText,
@@ -57,7 +57,7 @@ export const userColumns = (
     id: 'units',
     header: 'Units',
     text: (user) => (user.unitIds ?? []).map(names.unit).join(', ') || counted(user.unitCount, 'unit'),
-    width: 150,
+    width: 142,
     sort: 'units',
     leaves: 2,
     cell: (user) => <Units user={user} names={names} />,
@@ -65,7 +65,7 @@ export const userColumns = (
   {
     id: 'activity',
     header: 'Last activity',
-    width: 118,
+    width: 106,
     sort: 'activity',
     text: ({ lastActivityAt }) => lastActivityAt?.toISOString() ?? '',
     cell: ({ lastActivityAt }) => <Activity at={lastActivityAt} />,
@@ -75,7 +75,7 @@ export const userColumns = (
         {
           id: 'password',
           header: 'Password change',
-          width: 122,
+          width: 120,
           leaves: 1 as const,
           sort: 'password',
           text: ({ lastPasswordChangeAt }: ListedUser) => lastPasswordChangeAt?.toISOString() ?? '',
@@ -87,7 +87,7 @@ export const userColumns = (
     id: 'inviter',
     header: 'Invited by',
     text: ({ inviterId }) => (inviterId === null ? '' : names.inviter(inviterId)),
-    width: 126,
+    width: 122,
     sort: 'inviter',
     leaves: 1,
     cell: ({ inviterId }) => <Quiet text={inviterId === null ? '' : names.inviter(inviterId)} />,
@@ -95,7 +95,7 @@ export const userColumns = (
   {
     id: 'actions',
     header: 'Action',
-    width: 104,
+    width: 88,
     align: 'end',
     cell: (user) => <EnableButton user={user} actions={actions} />,
   },
