@@ -2,18 +2,16 @@ import { IconColumns3 } from '@tabler/icons-react'
 import classes from './ColumnsMenu.module.css'
 import type { Column } from './DataTable.tsx'
 import { Popover } from './Popover.tsx'
+import type { TableView } from './table-view.ts'
 
 type Props<Row> = {
   columns: readonly Column<Row>[]
-  /** Ids of the columns put away. */
-  hidden: readonly string[]
-  onChange: (hidden: readonly string[]) => void
-  isRoomy: boolean
-  onRoomy: (isRoomy: boolean) => void
+  view: TableView
+  onChange: (change: Partial<TableView>) => void
 }
 
 /** Which columns a table shows, and how high its rows are. What says which row it is stays. */
-export const ColumnsMenu = <Row,>({ columns, hidden, onChange, isRoomy, onRoomy }: Props<Row>) => (
+export const ColumnsMenu = <Row,>({ columns, view: { hide, rows }, onChange }: Props<Row>) => (
   <Popover
     label="Columns"
     opens="dialog"
@@ -28,17 +26,21 @@ export const ColumnsMenu = <Row,>({ columns, hidden, onChange, isRoomy, onRoomy 
           <label key={id} className={classes.item}>
             <input
               type="checkbox"
-              checked={!hidden.includes(id)}
+              checked={!hide.includes(id)}
               disabled={isKey}
               onChange={({ currentTarget }) =>
-                onChange(currentTarget.checked ? hidden.filter((other) => other !== id) : [...hidden, id])
+                onChange({ hide: currentTarget.checked ? hide.filter((other) => other !== id) : [...hide, id] })
               }
             />
             {header}
           </label>
         ))}
         <label className={`${classes.item} ${classes.roomy}`}>
-          <input type="checkbox" checked={isRoomy} onChange={({ currentTarget }) => onRoomy(currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={rows === 'roomy'}
+            onChange={({ currentTarget }) => onChange({ rows: currentTarget.checked ? 'roomy' : 'compact' })}
+          />
           Taller rows
         </label>
       </fieldset>

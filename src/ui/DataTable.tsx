@@ -6,6 +6,7 @@ import { HeadCell } from './HeadCell.tsx'
 import { SelectAll, SelectRow } from './SelectBoxes.tsx'
 import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
+import type { TableView } from './table-view.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
 export type Column<Row> = {
@@ -33,8 +34,9 @@ export type DataTableProps<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowId: (row: Row) => string
-  sort: Sort
-  onSort: (sort: Sort) => void
+  /** Left out where nothing sorts: then no head is a button. */
+  sort?: Sort
+  onSort?: (sort: Sort) => void
   /** Why no column can be sorted just now. */
   sortDisabledReason?: string | undefined
   /** Newer rows are on their way; those shown are the last ones. */
@@ -45,17 +47,16 @@ export type DataTableProps<Row> = {
   /** With it, each row can be selected; `rowName` says which row a box belongs to. */
   selection?: Selection
   rowName?: (row: Row) => string
-  /** Ids of columns that the person has put away. */
-  hidden?: readonly string[]
-  /** Higher rows. */
-  isRoomy?: boolean
+  /** How the person has arranged it. */
+  view?: TableView
   /** What stands below a row that is expanded, as wide as the table; nothing for the others. */
   below?: (row: Row) => ReactNode
   /** A row as two lines, on a narrow screen. */
   narrow: (row: Row) => ReactNode
 }
 
-const NONE: readonly string[] = []
+const PLAIN: TableView = { hide: [], rows: 'compact' }
+const unsorted = () => undefined
 const features = tableFeatures({ columnVisibilityFeature })
 
 /**
@@ -63,15 +64,25 @@ const features = tableFeatures({ columnVisibilityFeature })
  * can be selected; a click anywhere else in the row follows it.
  */
 export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
-  const { label, columns, rows, rowId, sort, onSort, sortDisabledReason, isBusy = false, narrow } = props
-  const { selection, rowName = rowId, hidden = NONE, isRoomy = false } = props
+  const {
+    label,
+    columns,
+    rows,
+    rowId,
+    sort = '',
+    onSort = unsorted,
+    sortDisabledReason,
+    isBusy = false,
+    narrow,
+  } = props
+  const { selection, rowName = rowId, view: { hide, rows: height } = PLAIN } = props
   const isNarrow = useIsNarrow()
   const shown = useMemo(
     () =>
       isNarrow
         ? [{ id: 'row', header: label, cell: narrow } satisfies Column<Row>]
-        : columns.filter(({ id }) => !hidden.includes(id)),
-    [isNarrow, columns, hidden, narrow, label],
+        : columns.filter(({ id }) => !hide.includes(id)),
+    [isNarrow, columns, hide, narrow, label],
   )
   const defs = useMemo(() => shown.map(({ id, header }): ColumnDef<typeof features, Row> => ({ id, header })), [shown])
   const byId = useMemo(() => new Map<string, Column<Row>>(shown.map((column) => [column.id, column])), [shown])
@@ -92,7 +103,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
         aria-label={label}
         aria-busy={isBusy}
         data-narrow={isNarrow || undefined}
-        data-roomy={isRoomy || undefined}
+        data-roomy={height === 'roomy' || undefined}
       >
         <colgroup>
           {selection && <col className={classes.selectColumn} />}

@@ -1,11 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { Alert, AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { alertName } from '#queries/change-alert.ts'
-import { preload } from '#queries/client.ts'
-import { pageCount } from '#lib/paging.ts'
+import { usePage } from '#queries/use-page.ts'
 import { DataTable, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
@@ -30,28 +28,20 @@ type Props = {
 
 /** The rows of one page. Within one context the last rows stay, marked busy, while those of a new choice load. */
 export const AlertTable = ({ ctx, choice, rows, columns, view, paths, onChange, openId, selection }: Props) => {
-  const shown = useDeferredValue(choice)
-  const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(alertList(ctx, shown))
+  const { shown, page, error, dataUpdatedAt, isBusy, retry } = usePage(ctx, choice, alertList)
   const narrow = useMemo(() => narrowAlert(paths), [paths])
-  const isBusy = shown !== choice
   const items = isBusy ? page.items : (rows ?? page.items)
-
-  const hasNext = shown.page < pageCount(page.total, shown.limit)
-  useEffect(() => {
-    if (hasNext) preload(alertList(ctx, { ...shown, page: shown.page + 1 }))
-  }, [ctx, shown, hasNext])
 
   return (
     <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={retry} />}
       {items.length === 0 ? (
         <NoAlerts ctx={ctx} choice={shown} total={page.total} checkedAt={dataUpdatedAt} onChange={onChange} />
       ) : (
         <DataTable
           label="Individual alerts"
           columns={columns}
-          hidden={view.hide}
-          isRoomy={view.rows === 'roomy'}
+          view={view}
           rows={items}
           rowId={({ id }) => id}
           sort={choice.sort}

@@ -82,13 +82,7 @@ export const AlertsPage = () => {
             interval={interval}
             onInterval={setInterval}
           />
-          <ColumnsMenu
-            columns={columns}
-            hidden={view.hide}
-            onChange={(hide) => changeView({ hide })}
-            isRoomy={view.rows === 'roomy'}
-            onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
-          />
+          <ColumnsMenu columns={columns} view={view} onChange={changeView} />
           {copy}
           <ExportButton exported={exported} />
         </PageHeader>

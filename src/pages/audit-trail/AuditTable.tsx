@@ -1,10 +1,8 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { auditKey, type AuditEntry, type AuditListChoice } from '#api/audit-trail.ts'
 import type { ApiContext } from '#api/context.ts'
 import { auditList } from '#queries/audit-trail.ts'
-import { preload } from '#queries/client.ts'
-import { pageCount } from '#lib/paging.ts'
+import { usePage } from '#queries/use-page.ts'
 import { DataTable, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
@@ -22,35 +20,24 @@ type Props = {
   onChange: (change: Partial<AuditListChoice>) => void
 }
 
-const unsorted = () => undefined
-
 /** The rows of one page. Within one context the last rows stay, marked busy, while those of a new choice load. */
 export const AuditTable = ({ ctx, choice, columns, view, openKey, pathTo, onChange }: Props) => {
-  const shown = useDeferredValue(choice)
-  const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(auditList(ctx, shown))
+  const { shown, page, error, dataUpdatedAt, isBusy, retry } = usePage(ctx, choice, auditList)
   const narrow = useMemo(() => narrowEntry(pathTo), [pathTo])
-
-  const hasNext = shown.page < pageCount(page.total, shown.limit)
-  useEffect(() => {
-    if (hasNext) preload(auditList(ctx, { ...shown, page: shown.page + 1 }))
-  }, [ctx, shown, hasNext])
 
   return (
     <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={retry} />}
       {page.items.length === 0 ? (
         <NoEntries choice={shown} total={page.total} checkedAt={dataUpdatedAt} onChange={onChange} />
       ) : (
         <DataTable
           label="Audit trail"
           columns={columns}
-          hidden={view.hide}
-          isRoomy={view.rows === 'roomy'}
+          view={view}
           rows={page.items}
           rowId={auditKey}
-          sort=""
-          onSort={unsorted}
-          isBusy={shown !== choice}
+          isBusy={isBusy}
           openRowId={openKey}
           narrow={narrow}
         />

@@ -45,8 +45,7 @@ export const UnitTable = ({ ctx, choice, columns, view, actions, openId, onChang
         <DataTable
           label="Organizational units"
           columns={columns}
-          hidden={view.hide}
-          isRoomy={view.rows === 'roomy'}
+          view={view}
           rows={slicePage(rows, shown)}
           rowId={({ node }) => node.unit.id}
           sort={choice.sort}

@@ -67,13 +67,7 @@ export const UnitsPage = () => {
             isStale={isRefetchError}
             onRefresh={() => void refetch()}
           />
-          <ColumnsMenu
-            columns={columns}
-            hidden={view.hide}
-            onChange={(hide) => changeView({ hide })}
-            isRoomy={view.rows === 'roomy'}
-            onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
-          />
+          <ColumnsMenu columns={columns} view={view} onChange={changeView} />
           {copy}
           {top && (
             <GuardedButton

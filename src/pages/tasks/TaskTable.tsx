@@ -1,10 +1,8 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { isRunning, type Task } from '#api/tasks.ts'
 import type { ApiContext } from '#api/context.ts'
-import { preload } from '#queries/client.ts'
 import { taskList } from '#queries/tasks.ts'
-import { pageCount } from '#lib/paging.ts'
+import { usePage } from '#queries/use-page.ts'
 import { DataTable, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
@@ -23,40 +21,30 @@ type Props = {
   onChange: (change: Partial<TasksChoice>) => void
 }
 
-const unsorted = () => undefined
+const listed = (ctx: ApiContext, choice: TasksChoice) => taskList(ctx, listOf(choice))
 
-/** The rows of one page. Within one context the last rows stay, marked busy, while those of a new choice load. */
 export const TaskTable = ({ ctx, choice, columns, view, actions, openId, onChange }: Props) => {
-  const shown = useDeferredValue(choice)
-  const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(taskList(ctx, listOf(shown)))
+  const { shown, page, error, dataUpdatedAt, isBusy, retry } = usePage(ctx, choice, listed)
   const narrow = useMemo(() => narrowTask(actions), [actions])
-
-  const hasNext = shown.page < pageCount(page.total, shown.limit)
-  useEffect(() => {
-    if (hasNext) preload(taskList(ctx, { ...listOf(shown), page: shown.page + 1 }))
-  }, [ctx, shown, hasNext])
 
   return (
     <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={retry} />}
       {page.items.length === 0 ? (
         <NoTasks choice={shown} total={page.total} checkedAt={dataUpdatedAt} onChange={onChange} />
       ) : (
         <DataTable
           label="Tasks"
           columns={columns}
-          hidden={view.hide}
-          isRoomy={view.rows === 'roomy'}
+          view={view}
           rows={page.items}
           rowId={({ id }) => id}
-          sort=""
-          onSort={unsorted}
-          isBusy={shown !== choice}
+          isBusy={isBusy}
           openRowId={openId}
           narrow={narrow}
         />
       )}
-      <Pager total={page.total} choice={shown} onChange={onChange}>
+      <Pager total={page.total} choice={choice} shown={shown} onChange={onChange}>
         {page.items.some(isRunning) ? 'Newest first; asked again every 5 s while a task here runs' : 'Newest first'}
       </Pager>
     </>

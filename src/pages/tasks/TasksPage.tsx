@@ -70,15 +70,7 @@ export const TasksPage = () => {
             isStale={shown.isRefetchError}
             onRefresh={() => void Promise.all([shown.refetch(), running.refetch()])}
           />
-          {!isFailures && (
-            <ColumnsMenu
-              columns={columns}
-              hidden={view.hide}
-              onChange={(hide) => changeView({ hide })}
-              isRoomy={view.rows === 'roomy'}
-              onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
-            />
-          )}
+          {!isFailures && <ColumnsMenu columns={columns} view={view} onChange={changeView} />}
           {copy}
         </PageHeader>
         <TaskFilters choice={choice} onChange={change} />

@@ -75,8 +75,7 @@ export const UserTable = (props: Props) => {
           isBusy={shown !== filter || !set.isComplete}
           openRowId={openId}
           selection={selection}
-          hidden={view.hide}
-          isRoomy={view.rows === 'roomy'}
+          view={view}
           narrow={narrow}
         />
       )}

@@ -72,13 +72,7 @@ export const UsersPage = () => {
           isRefreshing={isFetching}
           onRefresh={() => void refetch()}
         />
-        <ColumnsMenu
-          columns={columns}
-          hidden={view.hide}
-          onChange={(hide) => changeView({ hide })}
-          isRoomy={view.rows === 'roomy'}
-          onRoomy={(isRoomy) => changeView({ rows: isRoomy ? 'roomy' : 'compact' })}
-        />
+        <ColumnsMenu columns={columns} view={view} onChange={changeView} />
         {copy}
         <ExportButton exported={exported} />
         <GuardedButton
