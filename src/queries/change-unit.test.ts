@@ -5,7 +5,8 @@ import type { Waiting } from './unit-turns.ts'
 
 vi.mock('#ui/notify.ts', () => ({ notify: () => () => undefined }))
 vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined })
-vi.stubGlobal('document', { visibilityState: 'visible' })
+const tab = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+vi.stubGlobal('document', tab)
 
 const { addUnit, changeUnit, removeUnit } = await import('./change-unit.ts')
 
@@ -42,7 +43,7 @@ const createApi = () => {
     if (sent.path.startsWith('/api/tasks/')) return answer({ id: '114', status: api.taskStatus })
     return answer(listBody([]))
   })
-  return { api, writes: () => requests.filter(({ method }) => method !== 'GET') }
+  return { api, requests, writes: () => requests.filter(({ method }) => method !== 'GET') }
 }
 
 const seen: OrganizationalUnit = {
@@ -95,6 +96,24 @@ test('a change waits for the task of somebody else, and is sent when it has ende
   expect(await change).toBe('done')
   expect(wait.waitedFor).toEqual(['114', null])
   expect(writes().map(({ body }) => body)).toEqual([{ name: 'Tax' }])
+})
+
+test('nothing is asked for, and nothing sent, while nobody looks', async () => {
+  const { api, requests, writes } = createApi()
+  api.unit.task_id = '114'
+  const change = settled(changeUnit(CONTEXT, seen, { name: 'Tax' }, waiting()))
+  await vi.advanceTimersByTimeAsync(1000)
+  tab.visibilityState = 'hidden'
+  await vi.advanceTimersByTimeAsync(10_000)
+  const before = requests.length
+  api.unit.task_id = null
+  api.taskStatus = 'completed'
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(requests).toHaveLength(before)
+  tab.visibilityState = 'visible'
+  tab.dispatchEvent(new Event('visibilitychange'))
+  expect(await change).toBe('done')
+  expect(writes()).toHaveLength(1)
 })
 
 test('what still waits can be given up, and is never sent', async () => {

@@ -14,6 +14,7 @@ import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
+import { pauseUntilSeen } from './seen-pause.ts'
 import { taskDetail, TASKS } from './tasks.ts'
 
 /** The unit that a task works on, and the data sources that it moves, by `sourceKey`. */
@@ -93,7 +94,7 @@ const follow = async (entry: Followed): Promise<void> => {
   while (isSignedIn(entry.ctx)) {
     // One look after the other is what following is.
     /* oxlint-disable no-await-in-loop */
-    await pause()
+    await pauseUntilSeen(STEP_MS)
     try {
       const task = await queryClient.query({ ...taskDetail(entry.ctx, entry.taskId), staleTime: STEP_MS / 2 })
       failures = 0
@@ -106,22 +107,6 @@ const follow = async (entry: Followed): Promise<void> => {
     }
     /* oxlint-enable no-await-in-loop */
   }
-}
-
-/** Nobody looks at a hidden tab, so it asks for nothing. */
-const pause = async (): Promise<void> => {
-  await new Promise((resolve) => {
-    setTimeout(resolve, STEP_MS)
-  })
-  if (document.visibilityState === 'visible') return
-  await new Promise<void>((resolve) => {
-    const listen = () => {
-      if (document.visibilityState !== 'visible') return
-      document.removeEventListener('visibilitychange', listen)
-      resolve()
-    }
-    document.addEventListener('visibilitychange', listen)
-  })
 }
 
 /** Everything that the work may have touched is asked for again before its end is told. */

@@ -8,6 +8,7 @@ import { readUnit, type OrganizationalUnit } from '#api/organizational-units.ts'
 import { isRunning, readTask } from '#api/tasks.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { taskMoving } from './follow-task.ts'
+import { pauseUntilSeen } from './seen-pause.ts'
 
 export type Waiting = {
   /** Gives up what has not been sent. */
@@ -52,7 +53,7 @@ export const readIdle = async (
     signal.throwIfAborted()
     onWait(taskId)
     if (taskId === null) return unit
-    do await pause(signal)
+    do await pauseUntilSeen(LOOK_AGAIN_MS, signal)
     while (await runs(ctx, taskId, signal))
   }
   /* oxlint-enable no-await-in-loop */
@@ -67,12 +68,3 @@ const runs = async (ctx: ApiContext, taskId: string, signal: AbortSignal): Promi
     throw error
   }
 }
-
-const pause = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, LOOK_AGAIN_MS)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })

@@ -39,8 +39,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
     ...(add.length > 0 ? [`adds ${counted(add.length, 'data source')}`] : []),
     ...(remove.length > 0 ? [`removes ${counted(remove.length, 'data source')}`] : []),
   ])
-  // A list that could not be read leaves the entry by id.
-  const elsewhere = all.data && here.data ? without(all.data, here.data) : all.isError || here.isError ? [] : undefined
+  const elsewhere = here.isPending ? undefined : all.data && without(all.data, here.data ?? [])
   return (
     <ConfirmDialog
       title={`Change the data sources of ${unit.name}?`}
@@ -64,6 +63,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
         <SourceList
           label="Add"
           known={elsewhere}
+          error={all.error}
           none="Alerts and tasks name no other data source in reach."
           chosen={add}
           isSearched
@@ -72,7 +72,8 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
         <SourceList
           label="Remove"
           hint={unit.childrenCount > 0 && 'Seen in this unit or in one below it.'}
-          known={here.data ?? (here.isError ? [] : undefined)}
+          known={here.data}
+          error={here.error}
           none="Alerts and tasks name no data source here."
           chosen={remove}
           onChange={setRemove}

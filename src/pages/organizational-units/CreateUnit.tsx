@@ -80,7 +80,8 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
         <SourceList
           label="Data sources"
           hint="A task brings them. Listed are those that alerts and tasks are about."
-          known={known.data ?? (known.isError ? [] : undefined)}
+          known={known.data}
+          error={known.error}
           none="Alerts and tasks name no data source here."
           chosen={sources}
           isSearched

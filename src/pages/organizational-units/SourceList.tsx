@@ -1,14 +1,16 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { dataSourceName, dataSourceTypeName, distinctSources, sourceKey, type DataSource } from '#lib/data-sources.ts'
+import { explain } from '#lib/explained.ts'
 import form from '#ui/form.module.css'
 import classes from './SourceList.module.css'
 
 type Props = {
   label: string
   hint?: ReactNode
-  /** Nothing while they are on their way. */
+  /** Nothing while they are on their way, or when they could not be read. */
   known: readonly DataSource[] | undefined
+  error: Error | null
   /** What is said where none is known. */
   none: string
   chosen: readonly DataSource[]
@@ -20,7 +22,7 @@ type Props = {
 const SEARCHED_FROM = 9
 
 /** Data sources to tick, those that were typed in among them. */
-export const SourceList = ({ label, hint, known, none, chosen, isSearched = false, onChange }: Props) => {
+export const SourceList = ({ label, hint, known, error, none, chosen, isSearched = false, onChange }: Props) => {
   const [text, setText] = useState('')
   const all = distinctSources([...(known ?? []), ...chosen])
   const wanted = text.trim().toLowerCase()
@@ -29,7 +31,7 @@ export const SourceList = ({ label, hint, known, none, chosen, isSearched = fals
   const toggle = (source: DataSource) =>
     onChange(isChosen(source) ? chosen.filter((other) => sourceKey(other) !== sourceKey(source)) : [...chosen, source])
   return (
-    <fieldset className={form.fieldset} aria-busy={known === undefined}>
+    <fieldset className={form.fieldset} aria-busy={known === undefined && error === null}>
       <legend className={form.legend}>{label}</legend>
       {hint && <p className={form.hint}>{hint}</p>}
       {(isSearched || all.length >= SEARCHED_FROM) && (
@@ -55,7 +57,16 @@ export const SourceList = ({ label, hint, known, none, chosen, isSearched = fals
           ))}
         </ul>
       ) : (
-        <p className={form.hint}>{known === undefined ? 'Being gathered' : all.length === 0 ? none : 'No such one.'}</p>
+        error === null && (
+          <p className={form.hint}>
+            {known === undefined ? 'Being gathered' : all.length === 0 ? none : 'No such one.'}
+          </p>
+        )
+      )}
+      {error && (
+        <p className={form.error} role="alert">
+          {`These could not be gathered; one can still be named by its id. ${explain(error)}`}
+        </p>
       )}
     </fieldset>
   )
