@@ -1,7 +1,6 @@
 import type { WireAuditEvent, WireAuditEventList } from '#contract/audit-trails.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
-import { collectAll, type Collected } from './collect-all.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import { formatFilter, type Filter } from './filter.ts'
@@ -126,9 +125,9 @@ const timeFilter = (when: string): Filter[string] => {
   return { $gte: from, $lt: to && toSeconds(Date.parse(to) / 1000 + 1) }
 }
 
-const toSeconds = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
+export const toSeconds = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
 
-const auditFilter = (filter: AuditFilter): Filter => ({
+export const auditFilter = (filter: AuditFilter): Filter => ({
   start_timestamp: timeFilter(filter.when),
   category: { $in: filter.category },
   action: { $in: filter.action },
@@ -144,13 +143,13 @@ const auditFilter = (filter: AuditFilter): Filter => ({
   organizational_unit_id: { $eq: filter.unitId },
 })
 
-const optionsOf = ({ page, limit }: PageChoice, filter: Filter) => ({
+export const auditPageOf = ({ page, limit }: PageChoice, filter: Filter) => ({
   query: { limit, start: page, filter: formatFilter('list-audit-trails', filter) },
 })
 
-const load = async (
+export const loadAuditPage = async (
   ctx: ApiContext,
-  options: ReturnType<typeof optionsOf>,
+  options: ReturnType<typeof auditPageOf>,
   signal: AbortSignal,
   priority: Priority = 'now',
 ) => {
@@ -159,7 +158,7 @@ const load = async (
   return { ...rest, items: items.map(toAuditEntry) }
 }
 
-const listOptions = ({ page, limit, ...filter }: AuditListChoice) => optionsOf({ page, limit }, auditFilter(filter))
+const listOptions = ({ page, limit, ...filter }: AuditListChoice) => auditPageOf({ page, limit }, auditFilter(filter))
 
 export const auditListRequest = (ctx: ApiContext, choice: AuditListChoice): ApiRequest =>
   describeRequest(ctx, 'list-audit-trails', listOptions(choice))
@@ -170,49 +169,15 @@ export const listAuditEntries = async (
   choice: AuditListChoice,
   signal: AbortSignal,
   priority: Priority = 'now',
-): Promise<Page<AuditEntry>> => load(ctx, listOptions(choice), signal, priority)
-
-/**
- * The filter with its window of time closed behind the newest entry: new ones come at any time, and would move all
- * others over the pages' edges. A preset becomes the two ends that it means by the browser's clock; where that leaves
- * others than the preset itself, by a clock that is wrong, the preset stays.
- */
-const closed = async (ctx: ApiContext, filter: AuditFilter, signal: AbortSignal): Promise<Filter> => {
-  const asked = auditFilter(filter)
-  const look = (given: Filter) => load(ctx, optionsOf({ page: 1, limit: 1 }, given), signal, 'later')
-  const { items, total } = await look(asked)
-  const newest = items[0]?.at
-  if (!newest) return asked
-  const { from } = windowBounds(filter.when, new Date())
-  const end = toSeconds(Math.floor(newest.getTime() / 1000) + 1)
-  const pinned: Filter = { ...asked, start_timestamp: { $gte: from, $lt: end } }
-  return (await look(pinned)).total === total ? pinned : asked
-}
-
-/** All entries that match, page after page. */
-export const collectAuditEntries = async (
-  ctx: ApiContext,
-  { page: _page, limit: _limit, ...wanted }: AuditListChoice,
-  onProgress: (count: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<Collected<AuditEntry>> => {
-  try {
-    const filter = await closed(ctx, wanted, signal)
-    return await collectAll(
-      // What a person opens meanwhile goes first.
-      ({ limit, start }) => load(ctx, optionsOf({ page: start, limit }, filter), signal, 'later'),
-      ({ id }) => id,
-      onProgress,
-    )
-  } catch (thrown) {
-    return { items: [], total: 0, error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
-  }
-}
+): Promise<Page<AuditEntry>> => loadAuditPage(ctx, listOptions(choice), signal, priority)
 
 const READ_PAGE = 100
 
 const secondOptions = (seconds: number, page: number) =>
-  optionsOf({ page, limit: READ_PAGE }, { start_timestamp: { $gte: toSeconds(seconds), $lt: toSeconds(seconds + 1) } })
+  auditPageOf(
+    { page, limit: READ_PAGE },
+    { start_timestamp: { $gte: toSeconds(seconds), $lt: toSeconds(seconds + 1) } },
+  )
 
 const secondsOf = (key: string): number => Math.min(Number.parseInt(key, 10) || 0, 253_402_300_798)
 
@@ -223,7 +188,7 @@ export const auditEntryRequest = (ctx: ApiContext, key: string): ApiRequest =>
 export const readAuditEntry = async (ctx: ApiContext, key: string, signal: AbortSignal): Promise<AuditEntry> => {
   for (let page = 1, pages = 1; page <= pages; page += 1) {
     // oxlint-disable-next-line no-await-in-loop -- a second rarely has a second page
-    const found = await load(ctx, secondOptions(secondsOf(key), page), signal)
+    const found = await loadAuditPage(ctx, secondOptions(secondsOf(key), page), signal)
     const entry = found.items.find((item) => auditKey(item) === key)
     if (entry !== undefined) return entry
     pages = found.pages
