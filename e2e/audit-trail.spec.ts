@@ -138,7 +138,7 @@ test('controls set filters, Back takes them away, and nothing is sorted', async 
   await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: /^More filters/ }).click()
-  await page.getByRole('textbox', { name: 'Entity type' }).fill('aws_ebs_volume')
+  await page.getByRole('combobox', { name: 'Entity type' }).fill('aws_ebs_volume')
   await page.getByRole('button', { name: 'Add Entity type' }).click()
   const volumes = { ...failed, 'primary_entity.type': { $in: ['aws_ebs_volume'] } }
   await shows(volumes)
