@@ -9,6 +9,7 @@ const session = {
   token: 'eyJ.very.secret',
   user: { id: '40', fullName: 'Test Person', email: null },
   startedAt: 1,
+  generation: 0,
   seenAt: 2,
 }
 

@@ -10,6 +10,8 @@ const sealedSession = z.strictObject({
   /** Milliseconds since 1970: when the person signed in, and when the session was last used (to the minute). */
   startedAt: z.number(),
   seenAt: z.number(),
+  /** How often its cookie has been renewed. Each renewal of one cookie has the same number, whoever makes it. */
+  generation: z.int(),
 })
 export type SealedSession = z.infer<typeof sealedSession>
 

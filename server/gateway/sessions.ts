@@ -1,4 +1,4 @@
-/** Sessions live in their cookies alone; the gateway remembers only which of them have ended. */
+/** Sessions live in their cookies alone; the gateway remembers only which of them are not to be used any more. */
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import { SESSION_HEADER } from '#contract/headers.ts'
@@ -7,10 +7,13 @@ import type { ApiHost, Hosts } from './hosts.ts'
 import { seal, unseal } from './sealing.ts'
 import type { SealedSession } from './sealing.ts'
 import type { SessionCookie } from './session-cookie.ts'
+import { createSessionMemory } from './session-memory.ts'
 
 const MINUTE_MS = 60_000
 const IDLE_MS = 15 * MINUTE_MS
 const MAX_AGE_MS = 8 * 60 * MINUTE_MS
+/** Longer than any answer takes, so that a slow one cannot bring back a cookie from before the last renewal. */
+const RENEW_MS = MINUTE_MS
 
 export type OpenSession = SealedSession & { apiHost: ApiHost }
 
@@ -30,22 +33,19 @@ export const createSessions = (options: {
   now: () => number
 }): Sessions => {
   const { key, cookie, hosts, now } = options
-  /** By id, the time from which the session would have been too old anyway. */
-  const ended = new Map<string, number>()
+  const memory = createSessionMemory(now, IDLE_MS)
 
   const find = async (c: Context): Promise<OpenSession | undefined> => {
     const sealed = cookie.read(c)
     const session = sealed === undefined ? undefined : await unseal(key, sealed)
-    if (session === undefined || ended.has(session.id)) return undefined
+    if (session === undefined) return undefined
     if (now() - session.seenAt > IDLE_MS || now() - session.startedAt > MAX_AGE_MS) return undefined
+    if (memory.refuses(session)) return undefined
     const apiHost = hosts.find(session.host)
     return apiHost && { ...session, apiHost }
   }
 
-  const remember = (session: SealedSession): void => {
-    for (const [id, until] of ended) if (until < now()) ended.delete(id)
-    ended.set(session.id, session.startedAt + MAX_AGE_MS)
-  }
+  const finish = ({ id, startedAt }: SealedSession): void => memory.end(id, startedAt + MAX_AGE_MS)
 
   const write = async (c: Context, session: SealedSession): Promise<void> => cookie.write(c, await seal(key, session))
 
@@ -53,8 +53,8 @@ export const createSessions = (options: {
     find,
     start: async (c, { host, token, user }) => {
       const earlier = await find(c)
-      if (earlier !== undefined) remember(earlier)
-      const session = { id: randomUUID(), host, token, user, startedAt: now(), seenAt: now() }
+      if (earlier !== undefined) finish(earlier)
+      const session = { id: randomUUID(), host, token, user, startedAt: now(), seenAt: now(), generation: 0 }
       await write(c, session)
       return session
     },
@@ -64,9 +64,9 @@ export const createSessions = (options: {
       // Another tab may have signed in as someone else: this page must not act in that session.
       if (!isBelieved(c, session))
         throw new Refusal(401, 'Someone has signed in anew in another tab. Sign in to go on.')
-      if (now() - session.seenAt >= MINUTE_MS) {
+      if (now() - session.seenAt >= RENEW_MS && memory.isNewest(session)) {
         const { apiHost: _, ...sealed } = session
-        await write(c, { ...sealed, seenAt: now() })
+        await write(c, { ...sealed, seenAt: now(), generation: session.generation + 1 })
       }
       return session
     },
@@ -74,7 +74,7 @@ export const createSessions = (options: {
       const session = await find(c)
       // A page whose session was replaced in another tab signs out of nothing: the new session is not its own.
       if (session !== undefined && !isBelieved(c, session)) return
-      if (session !== undefined) remember(session)
+      if (session !== undefined) finish(session)
       cookie.clear(c)
     },
   }
