@@ -4,7 +4,7 @@ import { z } from 'zod'
 /** `host`: an API host name, a full origin, or `sandbox`, which alone needs no token (its Super Admin's is used). */
 export const signInRequest = z.object({
   host: z.string().min(1).max(300),
-  token: z.string().max(8192).optional(),
+  token: z.string().optional(),
 })
 export type SignInRequest = z.infer<typeof signInRequest>
 

@@ -27,8 +27,8 @@ export const checkMethod = (method: string, target: string, isReadOnly: boolean)
     throw new Refusal(403, 'This dashboard does not make that kind of change.')
 }
 
-export const apiHeaders = (request: Request, token: string): Record<string, string> => {
-  const headers: Record<string, string> = { authorization: `Bearer ${token}`, accept: checkedAccept(request) }
+export const apiHeaders = (request: Request): Record<string, string> => {
+  const headers: Record<string, string> = { accept: checkedAccept(request) }
   const unit = request.headers.get(UNIT_HEADER)
   if (unit !== null) {
     if (unit !== '' && !UUID.test(unit)) throw new Refusal(400, 'The organizational unit of the request is not a UUID.')

@@ -265,6 +265,49 @@ describe('an answer on its way back', () => {
     await elsewhere.close()
   })
 
+  test.each<[string, StubAnswer]>([
+    ['a body', answerJson({ debug: { authorization: `Bearer ${TOKEN}` } })],
+    ['a header', answerJson({}, 429, { 'retry-after': TOKEN })],
+    [
+      'a packed body',
+      (_seen, outgoing) =>
+        outgoing
+          .writeHead(200, { 'content-type': JSON_TYPE, 'content-encoding': 'gzip' })
+          .end(gzipSync(JSON.stringify(TOKEN))),
+    ],
+    ['a page', (_seen, outgoing) => outgoing.writeHead(500, { 'content-type': 'text/html' }).end(`<p>${TOKEN}</p>`)],
+  ])('S3: an API that repeats the token in %s is not passed on', async (_where, stubAnswer) => {
+    gateway.log.length = 0
+    stub.answerWith(stubAnswer)
+    const answer = await ask('/api/users', { headers: { 'accept-encoding': 'gzip' } })
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toBe('The API repeated the token in its answer, which is therefore not passed on.')
+    expect(JSON.stringify([answer, gateway.log])).not.toContain('secret-part')
+  })
+
+  test('S3: a profile that repeats the token names nobody at sign-in', async () => {
+    stub.answerWith(answerJson({ full_name: TOKEN, email: 'x' }))
+    const answer = await gateway.ask('/session', {
+      method: 'POST',
+      body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+    })
+    expect(answer.status).toBe(502)
+    expect(answer.body).not.toContain('secret-part')
+  })
+
+  test.each([
+    ['gzip', gzipSync(Buffer.alloc(33 * 1024 * 1024, ' ')), 'larger than 32 MB'],
+    ['gzip', Buffer.from('{"no": "gzip"}'), 'cannot be unpacked'],
+    ['br', Buffer.from('{}'), 'encoding that was not asked for'],
+  ])('S18: a body in %s that is refused: %#', async (encoding, body, words) => {
+    stub.answerWith((_seen, outgoing) =>
+      outgoing.writeHead(200, { 'content-type': JSON_TYPE, 'content-encoding': encoding }).end(body),
+    )
+    const answer = await ask('/api/users', { headers: { 'accept-encoding': 'gzip' } })
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toContain(words)
+  })
+
   test('S18: an answer larger than 32 MB is given up', async () => {
     const patient = await startGateway({ apiHosts: [stub.origin], timeoutMs: 10_000 })
     const headers = { cookie: await patient.signIn(stub.origin) }

@@ -14,12 +14,13 @@ export const createProxy =
     const session = await sessions.require(c)
     const path = apiTarget(target)
     checkMethod(request.method, path, isReadOnly)
-    const headers = apiHeaders(request, session.token)
+    const headers = apiHeaders(request)
     const body = await apiBody(request)
     if (body !== undefined) headers['content-type'] = 'application/json'
     const answer = await upstream.call(session.apiHost, {
       method: request.method,
       target: path,
+      token: session.token,
       headers,
       body,
       signal: request.signal,

@@ -12,7 +12,10 @@ import { factsOf, readUser, tryToken } from './sign-in.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
 import type { Upstream } from './upstream.ts'
 
-const MAX_BODY_BYTES = 16 * 1024
+/** Room for tokens that are refused in words. */
+const MAX_BODY_BYTES = 64 * 1024
+/** What fits into the session's cookies. */
+const MAX_TOKEN_CHARS = 8192
 const NO_STORE = { 'cache-control': 'no-store' }
 
 const toSession = ({ id, user, token }: SealedSession, host: ApiHost): Session => ({
@@ -38,11 +41,13 @@ export const createSessionRoutes = (parts: {
   routes.post('/', async (c) => {
     const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
     const asked = signInRequest.safeParse(parseBody(await readBody(c.req.raw, MAX_BODY_BYTES)))
-    if (!asked.success) throw new Refusal(400, 'A sign-in needs an API host and a token of 8,192 characters at most.')
+    if (!asked.success) throw new Refusal(400, 'A sign-in needs an API host, and a token as text.')
     const host = hosts.find(asked.data.host)
     if (host === undefined) throw new Refusal(400, 'That API host is not one that this dashboard may talk to.')
     const token = asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined)
     if (token === undefined) throw new Refusal(400, 'Enter an API token.')
+    if (token.length > MAX_TOKEN_CHARS)
+      throw new Refusal(400, `This token has ${token.length} characters: a session has room for ${MAX_TOKEN_CHARS}.`)
     await tryToken(upstream, host, token)
     const user = await readUser(upstream, host, token)
     const session = await sessions.start(c, { host: host.value, token, user })

@@ -1,13 +1,26 @@
-/** Slows those who guess: each address has a small store of tries, which fills up again with time and on success. */
+/**
+ * Slows those who guess, or who start sessions without end: each address has a small store of tries, which fills up
+ * again with time. A try that succeeds is given back but for a tenth.
+ */
+import { isIPv6 } from 'node:net'
 import { Refusal } from './errors.ts'
 
 const TRIES = 20
 const REFILL_MS = 3000
+const GIVEN_BACK = 0.9
 const MAX_ADDRESSES = 10_000
 
 export type SignInLimit = {
   /** Takes a try, so that many at once are counted too, or refuses with 429. Call the answer when the try succeeded. */
   take: (address: string) => () => void
+}
+
+/** Whoever has one address of IPv6 has all 2^64 of its network. */
+const networkOf = (address: string): string => {
+  if (!isIPv6(address) || address.includes('.')) return address
+  const [head = [], tail] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = tail === undefined ? 0 : 8 - head.length - tail.length
+  return [...head, ...Array<string>(zeros).fill('0'), ...(tail ?? [])].slice(0, 4).join(':')
 }
 
 export const createSignInLimit = (now: () => number): SignInLimit => {
@@ -26,16 +39,17 @@ export const createSignInLimit = (now: () => number): SignInLimit => {
   }
 
   return {
-    take: (address) => {
+    take: (socketAddress) => {
+      const address = networkOf(socketAddress)
       const tries = current(address)
       if (tries < 1) {
         const waitSeconds = Math.ceil(((1 - tries) * REFILL_MS) / 1000)
-        throw new Refusal(429, 'Too many failed sign-ins. Wait a little, then try again.', {
+        throw new Refusal(429, 'Too many sign-ins. Wait a little, then try again.', {
           'retry-after': String(waitSeconds),
         })
       }
       put(address, tries - 1)
-      return () => put(address, Math.min(TRIES, current(address) + 1))
+      return () => put(address, Math.min(TRIES, current(address) + GIVEN_BACK))
     },
   }
 }

@@ -7,10 +7,12 @@ import type { Upstream } from './upstream.ts'
 
 const PROFILE_TIMEOUT_MS = 5000
 
+/** What a token in an Authorization header is made of (RFC 6750): the API cannot have issued anything else. */
+const BEARER_TOKEN = /^[\w.~+/-]+=*$/
+
 /** A read that every token may try: 403 too proves that the API knows it. */
 export const tryToken = async (upstream: Upstream, host: ApiHost, token: string): Promise<void> => {
-  // Anything else cannot be in a header, so the API could not have issued it.
-  if (!/^[\x21-\x7e]+$/.test(token)) throw refused(host)
+  if (!BEARER_TOKEN.test(token)) throw refused(host)
   const { status, headers } = await read(upstream, host, token, '/organizational-units?limit=1')
   const name = new URL(host.origin).host
   if (status === 401) throw refused(host)
@@ -32,7 +34,8 @@ const read = (upstream: Upstream, host: ApiHost, token: string, target: string, 
   upstream.call(host, {
     method: 'GET',
     target,
-    headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
+    token,
+    headers: { accept: 'application/json' },
     ...(timeoutMs !== undefined && { timeoutMs }),
   })
 
@@ -75,9 +78,9 @@ export const readUser = async (upstream: Upstream, host: ApiHost, token: string)
   const unknown = { id, fullName: null, email: null }
   if (id === null) return unknown
   try {
-    const { status, body } = await read(upstream, host, token, `/users/${id}`, PROFILE_TIMEOUT_MS)
+    const { status, unpacked } = await read(upstream, host, token, `/users/${id}`, PROFILE_TIMEOUT_MS)
     if (status !== 200) return unknown
-    const { full_name, email } = profile.parse(JSON.parse(body.toString('utf8')))
+    const { full_name, email } = profile.parse(JSON.parse(unpacked.toString('utf8')))
     return { id, fullName: full_name?.slice(0, 200) ?? null, email: email?.slice(0, 200) ?? null }
   } catch {
     return unknown

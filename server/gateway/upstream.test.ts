@@ -5,7 +5,7 @@ import { createHosts } from './hosts.ts'
 import { startStub } from './testing.ts'
 import { createUpstream } from './upstream.ts'
 
-const request = { method: 'GET', target: '/users', headers: { accept: 'application/json' } }
+const request = { method: 'GET', target: '/users', token: 'opaque', headers: { accept: 'application/json' } }
 
 test('a proxy is asked for the way to public hosts, and never for local origins', async () => {
   const asked: string[] = []

@@ -1,7 +1,9 @@
 /** Calls an API host and gives back its whole answer, or a refusal that says in words why there is none. */
 import http from 'node:http'
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
+import { checkAnswer, MAX_ANSWER_BYTES, tooLarge } from './answer-check.ts'
+import type { ApiAnswer } from './answer-check.ts'
 import { Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import { publicLookup } from './private-addresses.ts'
@@ -10,18 +12,16 @@ export type ApiRequest = {
   method: string
   /** Path and query, sent byte for byte. */
   target: string
+  token: string
   headers: Record<string, string>
   body?: Uint8Array | undefined
   /** Aborted when the browser no longer waits. */
   signal?: AbortSignal
   timeoutMs?: number
 }
-export type ApiAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer }
-
 export type Upstream = { call: (host: ApiHost, request: ApiRequest) => Promise<ApiAnswer>; close: () => void }
 
 const TIMEOUT_MS = 30_000
-const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 
 export const createUpstream = (options: {
   httpsProxy?: string | undefined
@@ -43,13 +43,15 @@ export const createUpstream = (options: {
       const url = new URL(host.origin)
       const isSecure = url.protocol === 'https:'
       const isRead = request.method === 'GET'
+      const headers: Record<string, string> = { authorization: `Bearer ${request.token}`, ...request.headers }
+      if (request.body !== undefined) headers['content-length'] = String(request.body.byteLength)
       const outgoing = (isSecure ? https : http).request({
         protocol: url.protocol,
         hostname: url.hostname.replace(/^\[|\]$/g, ''),
         port: url.port,
         path: request.target,
         method: request.method,
-        headers: request.body ? { ...request.headers, 'content-length': request.body.byteLength } : request.headers,
+        headers,
         agent: agents[isRead ? 'read' : 'write'][isSecure ? 'secure' : 'plain'],
         signal,
         // A proxy looks the name up itself, and may well have a private address.
@@ -72,7 +74,8 @@ export const createUpstream = (options: {
       try {
         const incoming = await send(host, request, signal)
         // Kept whole before it is passed on: an answer that breaks off can then be reported instead of passed on broken.
-        return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: await readWhole(incoming) }
+        const body = await readWhole(incoming)
+        return await checkAnswer({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }, request.token)
       } catch (error) {
         if (error instanceof Refusal) throw error
         const name = new URL(host.origin).host
@@ -95,7 +98,7 @@ const readWhole = async (incoming: IncomingMessage): Promise<Buffer> => {
   let bytes = 0
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > MAX_ANSWER_BYTES) throw new Refusal(502, 'The answer of the API is larger than 32 MB.')
+    if (bytes > MAX_ANSWER_BYTES) throw tooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

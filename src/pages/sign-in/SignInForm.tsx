@@ -51,7 +51,6 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
           autoComplete="off"
           data-autofocus
           spellCheck={false}
-          maxLength={8192}
           value={token}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
           onChange={({ currentTarget }) => setToken(currentTarget.value)}

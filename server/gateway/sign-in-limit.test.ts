@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { createSignInLimit } from './sign-in-limit.ts'
+
+const setUp = () => {
+  let time = 0
+  const limit = createSignInLimit(() => time)
+  return { limit, pass: (ms: number) => void (time += ms) }
+}
+
+const tries = (take: () => unknown): number => {
+  for (let count = 0; ; count += 1)
+    try {
+      take()
+    } catch {
+      return count
+    }
+}
+
+describe('S15: sign-ins from one address', () => {
+  test('are twenty failures at most, and one more every three seconds', () => {
+    const { limit, pass } = setUp()
+    expect(tries(() => limit.take('192.0.2.1'))).toBe(20)
+    pass(6000)
+    expect(tries(() => limit.take('192.0.2.1'))).toBe(2)
+    expect(tries(() => limit.take('192.0.2.2'))).toBe(20)
+  })
+
+  test('are bounded when they succeed too, at ten times that', () => {
+    const { limit } = setUp()
+    expect(Math.round(tries(() => limit.take('192.0.2.1')()) / 10)).toBe(19)
+  })
+
+  test.each([
+    ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', 0],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::', 0],
+    ['2001:db8::1', '2001:db8::ffff:1', 0],
+    ['2001:db8:1:2::1', '2001:db8:1:3::1', 20],
+    ['::1', '::ffff:192.0.2.1', 20],
+    ['::ffff:192.0.2.1', '::ffff:192.0.2.2', 20],
+  ])('%s leaves %s of its network %i tries', (one, other, left) => {
+    const { limit } = setUp()
+    tries(() => limit.take(one))
+    expect(tries(() => limit.take(other))).toBe(left)
+  })
+
+  test('are remembered for ten thousand addresses at most', () => {
+    const { limit } = setUp()
+    tries(() => limit.take('192.0.2.1'))
+    for (let count = 0; count < 10_000; count += 1) limit.take(`10.0.${count >> 8}.${count & 255}`)
+    expect(tries(() => limit.take('192.0.2.1'))).toBe(20)
+  })
+})
