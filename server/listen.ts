@@ -1,7 +1,7 @@
-/** Puts a fetch handler behind a Node HTTP server on a port of this machine, and takes it away again at once. */
+/** Puts a fetch handler behind a Node HTTP server on a port of this machine, and takes it away again. */
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { RequestListener, Server, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { HttpBindings } from '@hono/node-server'
 
@@ -19,6 +19,10 @@ const LIMITS = {
   /** Longer than a page waits between two refreshes, so that it need not connect anew for each. */
   keepAliveTimeout: 65_000,
 }
+/** Further ones wait to be accepted by nobody: a bound on what slow clients can hold. */
+const MAX_CONNECTIONS = 2000
+/** What is under way when the server is told to stop may finish for so long: a change, cut off, is one of unknown outcome. */
+const STOP_MS = 2000
 
 /** `make` gets the port that is really in use, which differs from `port` when that is 0 (any free one). */
 export const listen = async (options: {
@@ -36,10 +40,21 @@ export const listen = async (options: {
   })
   const answer: Parameters<typeof getRequestListener>[0] = (request, env) =>
     handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 })
-  const server = createServer(LIMITS, (incoming, outgoing) => {
+  const answers = new WeakMap<Duplex, ServerResponse>()
+  const handle: RequestListener = (incoming, outgoing) => {
+    answers.set(incoming.socket, outgoing)
     void listener(incoming, outgoing)
+  }
+  const server = createServer(LIMITS, handle)
+  server.maxConnections = MAX_CONNECTIONS
+  // Node would answer an Expect header that it does not know by itself, past the handler and its headers.
+  server.on('checkExpectation', handle)
+  server.on('clientError', (error, socket) => {
+    const current = answers.get(socket)
+    // What follows a request in its connection is not answered in the middle of the answer to that.
+    if (current?.writableFinished === false) current.once('close', () => socket.destroy())
+    else void refuseBrokenRequest(error, socket, options.onBadRequest())
   })
-  server.on('clientError', refuseBrokenRequest)
   const port = await open(server, options)
   handler = await options.make(port, server)
   return { port, server, close: () => close(server) }
@@ -64,14 +79,23 @@ const open = (server: Server, { name, setting, host, port }: Parameters<typeof l
     })
   })
 
-/** Ends idle connections and open ones too: a stop must not wait for a slow client. */
+/** Ends idle connections at once and busy ones soon: a stop must not wait for a slow client. */
 const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+    const sweep = setInterval(() => server.closeIdleConnections(), 20)
+    const end = setTimeout(() => server.closeAllConnections(), STOP_MS)
+    server.close(() => {
+      clearInterval(sweep)
+      clearTimeout(end)
+      resolve()
+    })
   })
 
-const refuseBrokenRequest = (error: NodeJS.ErrnoException, socket: Socket): void => {
+/** For what cannot be read as a request, so that even this answer carries every header. */
+const refuseBrokenRequest = async (error: NodeJS.ErrnoException, socket: Duplex, answer: Response): Promise<void> => {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+  const body = await answer.text()
+  const headers = [...answer.headers, ['connection', 'close'], ['content-length', String(Buffer.byteLength(body))]]
+  const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  socket.end(`HTTP/1.1 ${answer.status} Bad Request\r\n${head}\r\n${body}`)
 }

@@ -95,7 +95,7 @@ describe('a start', () => {
 })
 
 describe('a stop', () => {
-  test.each(['SIGTERM', 'SIGINT'] as const)('by %s is at once, idle and waiting connections or not', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT'] as const)('by %s is soon, idle and waiting connections or not', async (signal) => {
     const { child, dashboard, sandbox, ended } = await started({ SANDBOX_LATENCY_MS: '60000' })
     const idle = connect(Number(new URL(dashboard).port), '127.0.0.1')
     await once(idle, 'connect')
@@ -104,7 +104,7 @@ describe('a stop', () => {
     const stoppedAt = performance.now()
     child.kill(signal)
     expect(await ended).toEqual({ code: 0 })
-    expect(performance.now() - stoppedAt).toBeLessThan(3000)
+    expect(performance.now() - stoppedAt).toBeLessThan(6000)
     expect(await waiting).toBe('cut')
     idle.destroy()
   })

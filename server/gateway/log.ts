@@ -1,4 +1,7 @@
-/** One line of JSON for each request that did not go well. Never a query, a header or a body: they may hold secrets. */
+/**
+ * One line of JSON for each request that changes something, and for each that did not go well. Never a query, a header
+ * or a body: they may hold secrets.
+ */
 
 export type LogEntry = { method: string; path: string; status: number; durationMs: number; reason?: string | undefined }
 export type Log = (entry: LogEntry) => void
@@ -7,7 +10,8 @@ export type Log = (entry: LogEntry) => void
 export const maskTokens = (text: string): string => text.replaceAll(/eyJ[\w-]*(?:\.[\w-]*)*/g, 'eyJ***')
 
 export const logToConsole: Log = ({ method, path, status, durationMs, reason }) => {
-  const isRoutine = status < 400 || (status === 401 && path === '/session')
+  const isRead = method === 'GET' || method === 'HEAD'
+  const isRoutine = isRead && (status < 400 || (status === 401 && path === '/session'))
   if (isRoutine) return
   const entry = { time: new Date().toISOString(), method, path: maskTokens(path.slice(0, 200)), status, durationMs }
   console.log(JSON.stringify(reason === undefined ? entry : { ...entry, reason: maskTokens(reason) }))

@@ -17,6 +17,33 @@ const CONTENT_SECURITY_POLICY = {
   'trusted-types': "'none'",
 }
 
+/** The page needs none of what a browser can offer beyond itself, but for writing to the clipboard. */
+const REFUSED_FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'browsing-topics',
+  'camera',
+  'clipboard-read',
+  'display-capture',
+  'encrypted-media',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+
 export type Policy = Partial<Record<keyof typeof CONTENT_SECURITY_POLICY, string>>
 
 /** `relaxed` replaces single directives; only the development server does that. */
@@ -26,9 +53,7 @@ export const pageHeaders = (relaxed: Policy = {}): Record<string, string> => ({
     .join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
-    .map((feature) => `${feature}=()`)
-    .join(', '),
+  'permissions-policy': REFUSED_FEATURES.map((feature) => `${feature}=()`).join(', '),
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

@@ -18,6 +18,10 @@ test.each([
   ['fd00::1', 6],
   ['fe80::1', 6],
   ['64:ff9b::a00:1', 6],
+  ['::10.0.0.1', 6],
+  ['2002:a00:1::', 6],
+  ['2001:0:a00:1::', 6],
+  ['fec0::1', 6],
 ])('S10: %s is private', (address, family) => {
   expect(isPrivateAddress(address, family)).toBe(true)
 })
