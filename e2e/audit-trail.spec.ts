@@ -325,7 +325,7 @@ test('an alert shows what was noted on its entity, and leads to all of it', asyn
   )
 })
 
-test('an export has all that match, their details too, and no cell is a formula', async ({ page, world }) => {
+test('S17: an export has all that match, their details too, and no cell is a formula', async ({ page, world }) => {
   const entries = (await allEntries(world)).filter(({ category }) => category === 'alerts')
   expect(entries.length).toBeGreaterThan(25)
   await goToTrail(page, '?category=alerts')

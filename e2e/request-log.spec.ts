@@ -141,7 +141,7 @@ test('retries and the raw answer of a failure are there', async ({ page, world }
   )
 })
 
-test('what is saved and copied holds no token, and the command gives the same alerts', async ({
+test('S16: what is saved and copied holds no token, and the command gives the same alerts', async ({
   page,
   context,
   world,

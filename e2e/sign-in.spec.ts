@@ -73,7 +73,7 @@ test.describe('signed out', () => {
     await expect(page).toHaveURL(/\/ou\/global\/users\?status=Suspended&sort=-email&versions=v1$/)
   })
 
-  test('after the sign-in the token is nowhere in the page', async ({ page, context, world }) => {
+  test('S3: after the sign-in the token is nowhere in the page', async ({ page, context, world }) => {
     const token = world.tokens['Super Admin']
     const secrets = [token, ...token.split('.').slice(1)]
     const expectNoSecret = (text: string, where: string) => {

@@ -1,4 +1,8 @@
+import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
+import { Severity } from 'csp_evaluator/dist/finding.js'
+import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pageHeaders } from './page-policy.ts'
 import { startGateway, startStub } from './testing.ts'
 import type { Ask, Stub, TestGateway } from './testing.ts'
 
@@ -67,13 +71,26 @@ describe('S7: every kind of answer carries the security headers', () => {
     ['a host that is none', 400, '/', { headers: { host: 'a b' } }],
     ['another site', 403, '/api/users', { headers: { 'sec-fetch-site': 'cross-site' } }],
     ['a mistake of the gateway', 500, '/fails', {}],
+    ['a sign-out', 204, '/session', { method: 'DELETE', headers: { 'x-dashboard-session': 'another' } }],
+    ['an address that is too long', 400, `/${'x'.repeat(9000)}`, {}],
+    ['headers that are too large', 400, '/', { headers: { 'x-large': 'x'.repeat(40_000) } }],
+    ['a method that the API does not know', 405, '/api/users', { method: 'TRACE' }],
+    ['an expectation', 200, '/', { headers: { expect: 'magic' } }],
   ])('%s (%i)', async (_what, status, path, { headers = {}, ...others }) => {
     const answer = await gateway.ask(path, { ...others, headers: { cookie, ...headers } })
     expect(answer.status).toBe(status)
     expect(answer.headers).toMatchObject(HEADERS)
     expect(answer.headers).not.toHaveProperty('x-powered-by')
     expect(answer.headers).not.toHaveProperty('server')
+    if (/^\/(?:api|session)/.test(path)) expect(answer.headers['cache-control']).toBe('no-store')
   })
+})
+
+test('S7: csp_evaluator finds nothing grave in the policy', () => {
+  const findings = (policy: string) => new CspEvaluator(new CspParser(policy).csp).evaluate()
+  const graveOf = (policy: string) => findings(policy).filter(({ severity }) => severity <= Severity.MEDIUM)
+  expect(graveOf(pageHeaders()['content-security-policy'] ?? '')).toEqual([])
+  expect(graveOf("script-src 'self' 'unsafe-inline'")).not.toEqual([])
 })
 
 test('a mistake of the gateway says nothing of its inside, but to the log', async () => {

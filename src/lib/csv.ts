@@ -1,10 +1,13 @@
 /** Tables as text for a spreadsheet (RFC 4180), which must not take a cell for a formula. */
 
-/** What a spreadsheet would run; quoting does not stop it, a leading apostrophe does. */
-const FORMULA = /^[\s]*[=+\-@\t\r]/
+/**
+ * Where a spreadsheet would begin to run something; quoting does not stop it, an apostrophe does. Where semicolons or
+ * tabs part cells, as in much of Europe, quotes around a whole cell mean nothing and a cell begins after each of those.
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r])/g
 
 export const csvCell = (value: string): string => {
-  const safe = FORMULA.test(value) ? `'${value}` : value
+  const safe = value.replaceAll(FORMULA, "'")
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -17,7 +17,7 @@ const ROWS = [{ cause: '=HYPERLINK("//evil.example")' }, { cause: 'Size, limit' 
 const exportText = (rows: readonly { cause: string }[], format: ExportFormat) =>
   [...exportPieces(FACTS, COLUMNS, rows, format)].join('')
 
-test('a CSV file says what it is, and no cell of it is a formula', () => {
+test('S17: a CSV file says what it is, and no cell of it is a formula', () => {
   expect(exportText(ROWS, 'csv').split('\r\n')).toEqual([
     '# 2 of 2 alerts · Finance on localhost:8081',
     '# Filter: status active',

@@ -93,7 +93,7 @@ describe('what an address may not say is read as the default', () => {
     expect(read(search)).toEqual(DEFAULTS)
   })
 
-  test('any address gives a state that every screen can take', () => {
+  test('S18: any address gives a state that every screen can take', () => {
     const pairs = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...Object.keys(fields)), fc.string()), fc.string()))
     fc.assert(
       fc.property(pairs, (given) => {
