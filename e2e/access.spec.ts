@@ -30,7 +30,10 @@ test('roles show their permissions and lead to those who have them', async ({ pa
   await expect(page.getByRole('main').getByText(new RegExp(`of ${backup?.user_count}$`))).toBeVisible()
 })
 
-test('S17: the access review is the API’s own access, filtered, and its export runs no formula', async ({ page, world }) => {
+test('S17: the access review is the API’s own access, filtered, and its export runs no formula', async ({
+  page,
+  world,
+}) => {
   const formula = '=HYPERLINK("http://evil.example","x")'
   await world.ask('/users/36', { method: 'PATCH', body: { full_name: formula } })
   await page.goto('/ou/global/access-review?name=dana')

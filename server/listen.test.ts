@@ -49,6 +49,17 @@ test('what follows a request in its connection never comes into the answer to th
   await server.close()
 })
 
+test('a body that breaks off is refused, and holds nothing', async () => {
+  const server = await start(async (request) => new Response(await request.text()))
+  const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true })
+  let text = ''
+  socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+  socket.end('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab')
+  await new Promise((resolve) => socket.once('end', resolve))
+  expect(text).toMatch(REFUSAL)
+  await server.close()
+})
+
 test('an Expect header is nothing that Node answers by itself', async () => {
   const server = await start(() => new Response('handled'))
   const text = await exchange(server.port, 'GET / HTTP/1.1\r\nHost: x\r\nExpect: magic\r\nConnection: close\r\n\r\n')

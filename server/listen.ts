@@ -51,8 +51,8 @@ export const listen = async (options: {
   server.on('checkExpectation', handle)
   server.on('clientError', (error, socket) => {
     const current = answers.get(socket)
-    // What follows a request in its connection is not answered in the middle of the answer to that.
-    if (current?.writableFinished === false) current.once('close', () => socket.destroy())
+    // What follows a whole request in its connection is not answered in the middle of the answer to that.
+    if (current?.writableFinished === false && current.req.complete) current.once('close', () => socket.destroy())
     else void refuseBrokenRequest(error, socket, options.onBadRequest())
   })
   const port = await open(server, options)

@@ -72,10 +72,14 @@ export const readBody = async (request: Request, maxBytes: number): Promise<Uint
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge
   const chunks: Uint8Array[] = []
   let bytes = 0
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength
-    if (bytes > maxBytes) throw tooLarge
-    chunks.push(chunk)
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength
+      if (bytes > maxBytes) throw tooLarge
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw error === tooLarge ? tooLarge : new Refusal(400, 'The body of the request broke off.')
   }
   return Buffer.concat(chunks)
 }

@@ -17,14 +17,13 @@ const CONTENT_SECURITY_POLICY = {
   'trusted-types': "'none'",
 }
 
-/** The page needs none of what a browser can offer beyond itself, but for writing to the clipboard. */
+/** The page needs none of what a browser can offer beyond itself, but for the clipboard that it copies to. */
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
   'bluetooth',
   'browsing-topics',
   'camera',
-  'clipboard-read',
   'display-capture',
   'encrypted-media',
   'gamepad',

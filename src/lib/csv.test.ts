@@ -10,9 +10,12 @@ test('cells are quoted where they must be', () => {
   ).toBe('a,"b, ""c"""\r\n"line\nbreak",\r\n')
 })
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\tx', '＝1'])('S17: a spreadsheet does not run %j', (text) => {
-  expect(csvCell(text).replace(/^"/, '')[0]).toBe("'")
-})
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\tx', '＝1'])(
+  'S17: a spreadsheet does not run %j',
+  (text) => {
+    expect(csvCell(text).replace(/^"/, '')[0]).toBe("'")
+  },
+)
 
 test.each([
   ['a;=1', "a;'=1"],
