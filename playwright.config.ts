@@ -50,7 +50,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: 'exec node server/main.ts',
+    command: 'exec node e2e/support/watched-server.ts',
     url: `http://localhost:${PORT}/healthz`,
     env: { PORT: String(PORT), SANDBOX_PORT: String(SANDBOX_PORT) },
     reuseExistingServer: false,

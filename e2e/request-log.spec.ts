@@ -117,8 +117,9 @@ test('a read is replayed in the unit and version of its time; a write is not', a
   await world.forgetRequests()
   await log.getByRole('button', { name: 'Replay' }).click()
   await expect(log.getByRole('row')).toHaveCount(calls + 1)
+  const arrived = async () => (await world.requests()).map(({ method, path }) => `${method} ${path.split('?')[0]}`)
+  await expect.poll(arrived).toEqual(['GET /users'])
   const requests = await world.requests()
-  expect(requests.map(({ method, path }) => `${method} ${path.split('?')[0]}`)).toEqual(['GET /users'])
   expect(requests[0]?.headers).toMatchObject({
     accept: 'application/api.clumio.*=v1+json',
     'x-clumio-organizationalunit-context': FINANCE,

@@ -2,7 +2,7 @@
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import type { Persona } from '#server/sandbox/tokens.ts'
 import { undocumentedIn } from './documented.ts'
-import { watch } from './watch.ts'
+import { watch, type Watch } from './watch.ts'
 import { makeWorld, type World, type WorldSize } from './world.ts'
 
 type Fixtures = {
@@ -26,26 +26,26 @@ export const test = base.extend<Fixtures>({
   },
 
   context: async ({ context, world, persona }, provide) => {
-    const problems = await watch(context, world.provoked)
+    const { finish } = await watch(context, world.provoked)
     if (persona === null) world.provoked.add(401)
     else await signIn(context, world, persona)
     await world.forgetRequests()
     await provide(context)
-    expect(problems, 'what no page may do').toEqual([])
+    expect(await finish(), 'what no page may do').toEqual([])
   },
 
   openBrowser: async ({ browser, world }, provide) => {
-    const opened: { context: BrowserContext; problems: readonly string[] }[] = []
+    const opened: { context: BrowserContext; watched: Watch }[] = []
     await provide(async (persona) => {
       const context = await browser.newContext()
-      opened.push({ context, problems: await watch(context, world.provoked) })
+      opened.push({ context, watched: await watch(context, world.provoked) })
       if (persona === undefined) world.provoked.add(401)
       else await signIn(context, world, persona)
       return context.newPage()
     })
-    for (const { context, problems } of opened) {
+    for (const { context, watched } of opened) {
+      expect(await watched.finish(), 'what no page may do').toEqual([])
       await context.close()
-      expect(problems, 'what no page may do').toEqual([])
     }
   },
 })
