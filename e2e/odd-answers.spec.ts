@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { FaultName } from '#server/sandbox/faults.ts'
+import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
 import { SANDBOX_PORT } from './support/world.ts'
 import {
@@ -25,6 +26,13 @@ const ODD: readonly FaultName[] = [
   'no-links',
 ]
 
+/** The attack that a kind of answer is; all of them are answers that must not break a row. */
+const CASES: Partial<Record<FaultName, string>> = {
+  'hostile-text': 'S1, ',
+  'hostile-links': 'S2, ',
+  'extra-fields': 'S18, ',
+}
+
 /** Nothing of what the API sends is run, followed or fetched. */
 const watchForOtherSites = (page: Page): string[] => {
   const others: string[] = []
@@ -35,7 +43,10 @@ const watchForOtherSites = (page: Page): string[] => {
 }
 
 for (const name of ODD) {
-  test(`R9: rows still show, and nothing runs, when every answer has ${name}`, async ({ page, world }) => {
+  test(`${CASES[name] ?? ''}R9: rows still show, and nothing runs, when every answer has ${name}`, async ({
+    page,
+    world,
+  }) => {
     const others = watchForOtherSites(page)
     world.provoked.add(400).add(404)
     await world.fail({ name, path: '*', times: 0 })
@@ -75,8 +86,19 @@ test('R9: missing values are a dash or a word, never a made-up time', async ({ p
   await expect(page.getByText(/1970|Invalid|NaN|undefined|null/)).toBeHidden()
 })
 
-test('markup in names is shown as text', async ({ page, world }) => {
+test('S1: markup in names, notes, units and audit details is shown as text', async ({ page, world }) => {
   await world.fail({ name: 'hostile-text', path: '*', times: 0 })
   await goToUsers(page, '?name=test+person')
-  await expect(userTable(page)).toContainText('test person"><img src=x onerror="window.__injected=1">')
+  const markup = '"><img src=x onerror="window.__injected=1">'
+  await expect(userTable(page)).toContainText(`test person${markup}`)
+  for (const screen of ['alerts', 'audit-trail']) {
+    await follow(page, `/ou/global/${screen}`)
+    await page.locator('a[data-row-link]').first().click()
+    await expect(page.getByRole('complementary').filter({ hasText: markup }).first()).toBeVisible()
+  }
+  for (const screen of ['organizational-units', 'tasks']) {
+    await follow(page, `/ou/global/${screen}`)
+    await expect(page.getByRole('main')).toContainText(markup)
+  }
+  expect(await page.evaluate<unknown>('globalThis.__injected ?? null')).toBeNull()
 })

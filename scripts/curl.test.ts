@@ -82,7 +82,7 @@ describe('a copied command', () => {
     )
   })
 
-  test('holds no token, only the name of the variable that has it', () => {
+  test('S16: holds no token, only the name of the variable that has it', () => {
     const command = toCurl(ORIGIN, describeRequest(ctx, 'list-users'))
     expect(command.match(/Bearer \S+/g)).toEqual(['Bearer ${BEARER_TOKEN}"'])
   })

@@ -55,7 +55,7 @@ test('no more calls are kept than said, and of a large answer the beginning', as
   expect(newest?.answer?.text).toHaveLength(16_384)
 })
 
-describe('secrets are masked before they are kept', () => {
+describe('S16: secrets are masked before they are kept', () => {
   test.each([
     ['{"new_password":"a \\" b","name":"x"}', '{"new_password":"…","name":"x"}'],
     ['{"Authorization" : "Bearer abc"}', '{"Authorization" : "…"}'],

@@ -99,7 +99,7 @@ describe('the headers', () => {
     }
   })
 
-  test('never hold a token', () => {
+  test('S11: never hold a token', () => {
     for (const id of Object.keys(operations)) {
       const names = Object.keys(describeRequest(ctx, id as OperationId, { body: {} }).headers)
       expect(names).toEqual(['Accept', OU_HEADER, 'Content-Type'])

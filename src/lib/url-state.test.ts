@@ -61,7 +61,7 @@ test('parameters of others stay, and those given are not changed', () => {
   expect(present.toString()).toBe('versions=v1&status=active&x=1&x=2')
 })
 
-describe('what an address may not say is read as the default', () => {
+describe('S18: what an address may not say is read as the default', () => {
   test.each([
     'status=ACTIVE',
     'status=active%00',

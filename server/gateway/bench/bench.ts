@@ -1,0 +1,163 @@
+/**
+ * Measures what the gateway adds to an API call: the same load goes to a stub of an API directly and through the
+ * gateway, in turns, so that both meet the machine in the same state: `npm run bench:gateway`. Settings by environment:
+ * BENCH_SECONDS (20), BENCH_RATE (100 a second), BENCH_CONNECTIONS (200).
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import http from 'node:http'
+import { loadavg } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export type Figures = {
+  /** Of calls at a fixed rate, in milliseconds. */
+  directMedian: number
+  directP99: number
+  gatewayMedian: number
+  gatewayP99: number
+  addedMedian: number
+  addedP99: number
+  /** Processor time of the gateway for one call, in milliseconds: what a busy machine changes least. */
+  cpuMean: number
+  /** Calls a second when each connection sends its next call as soon as it has an answer. */
+  directThroughput: number
+  gatewayThroughput: number
+  calls: number
+  failures: number
+  load: number
+}
+
+type Way = { port: number; path: string; headers: Record<string, string>; agent: http.Agent; times: number[] }
+type Tally = { calls: number; failures: number }
+
+const TOKEN = `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"user|40"}').toString('base64url')}.${'x'.repeat(600)}`
+
+const start = async (file: string, ...args: string[]): Promise<{ child: ChildProcess; port: number }> => {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [] })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve(Number(message)))
+    child.once('exit', () => reject(new Error(`${file} did not start.`)))
+  })
+  return { child, port }
+}
+
+const signIn = async (port: number, host: string): Promise<string> => {
+  const answer = await fetch(`http://localhost:${port}/session`, {
+    method: 'POST',
+    headers: { 'x-requested-with': 'dashboard' },
+    body: JSON.stringify({ host, token: TOKEN }),
+  })
+  if (answer.status !== 200) throw new Error(`The sign-in failed: ${await answer.text()}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+const call = ({ port, path, headers, agent }: Way): Promise<{ ms: number; isGood: boolean }> =>
+  new Promise((resolve, reject) => {
+    const startedAt = performance.now()
+    http
+      .get({ agent, host: '127.0.0.1', port, path, headers }, (response) => {
+        response.resume().once('end', () => {
+          resolve({ ms: performance.now() - startedAt, isGood: response.statusCode === 200 })
+        })
+      })
+      .once('error', reject)
+  })
+
+/** Opens all connections at once and leaves them open. */
+const openConnections = (way: Way, count: number) => Promise.all(Array.from({ length: count }, () => call(way)))
+
+const atRate = async (ways: readonly Way[], seconds: number, rate: number, tally: Tally): Promise<void> => {
+  const pending: Promise<void>[] = []
+  const startedAt = performance.now()
+  // Calls go out by the clock, whether or not earlier ones have been answered.
+  for (let at = 0; at < seconds * rate; at++) {
+    for (const way of ways)
+      pending.push(
+        call(way).then(({ ms, isGood }) => {
+          way.times.push(ms)
+          tally.calls += 1
+          if (!isGood) tally.failures += 1
+        }),
+      )
+    await wait(Math.max(0, startedAt + ((at + 1) * 1000) / rate - performance.now()))
+  }
+  await Promise.all(pending)
+}
+
+const closedLoop = async (way: Way, connections: number, seconds: number): Promise<number> => {
+  const endAt = performance.now() + seconds * 1000
+  let count = 0
+  const loop = async (): Promise<void> => {
+    while (performance.now() < endAt) {
+      await call(way)
+      count += 1
+    }
+  }
+  await Promise.all(Array.from({ length: connections }, loop))
+  return count / seconds
+}
+
+const quantile = (times: readonly number[], share: number): number => {
+  const sorted = times.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
+
+const cpuOf = (child: ChildProcess): Promise<number> =>
+  new Promise((resolve) => {
+    child.once('message', (ms) => resolve(Number(ms)))
+    child.send('cpu')
+  })
+
+export const measure = async (seconds: number, rate: number, connections: number): Promise<Figures> => {
+  const stub = await start('stub-server.ts')
+  const origin = `http://127.0.0.1:${stub.port}`
+  const gateway = await start('gateway-server.ts', origin)
+  const newAgent = () => new http.Agent({ keepAlive: true, maxFreeSockets: connections, scheduling: 'fifo' })
+  const direct: Way = { port: stub.port, path: '/users', headers: {}, agent: newAgent(), times: [] }
+  const cookie = await signIn(gateway.port, origin)
+  const headers = { host: `localhost:${gateway.port}`, cookie, accept: 'application/json' }
+  const through: Way = { port: gateway.port, path: '/api/users', headers, agent: newAgent(), times: [] }
+  const ways = [direct, through]
+  const tally = { calls: 0, failures: 0 }
+  try {
+    for (const way of ways) await openConnections(way, connections)
+    // Until the code is compiled, its speed says nothing.
+    for (const way of ways) await closedLoop(way, 20, Math.min(2, seconds))
+    const cpuBefore = await cpuOf(gateway.child)
+    await atRate(ways, seconds, rate, tally)
+    const cpuMean = ((await cpuOf(gateway.child)) - cpuBefore) / through.times.length
+    const [directMedian, directP99] = [quantile(direct.times, 0.5), quantile(direct.times, 0.99)]
+    const [gatewayMedian, gatewayP99] = [quantile(through.times, 0.5), quantile(through.times, 0.99)]
+    return {
+      directMedian,
+      directP99,
+      gatewayMedian,
+      gatewayP99,
+      addedMedian: gatewayMedian - directMedian,
+      addedP99: gatewayP99 - directP99,
+      cpuMean,
+      directThroughput: await closedLoop(direct, 20, Math.min(5, seconds)),
+      gatewayThroughput: await closedLoop(through, 20, Math.min(5, seconds)),
+      ...tally,
+      load: loadavg()[0] ?? 0,
+    }
+  } finally {
+    for (const { agent } of ways) agent.destroy()
+    stub.child.kill()
+    gateway.child.kill()
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const seconds = Number(process.env['BENCH_SECONDS'] ?? 20)
+  const rate = Number(process.env['BENCH_RATE'] ?? 100)
+  const connections = Number(process.env['BENCH_CONNECTIONS'] ?? 200)
+  console.log(
+    `${connections} open connections each, ${rate} calls/s directly and through the gateway, for ${seconds} s`,
+  )
+  for (const [name, value] of Object.entries(await measure(seconds, rate, connections)))
+    console.log(`${name.padEnd(17)} ${Math.round(value * 100) / 100}`)
+}
