@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answer, CONTEXT, stubGateway } from './testing.ts'
+import { answer, CONTEXT, identity, SESSION, stubGateway } from './testing.ts'
 import { loadDiscovery, readDiscovery } from './discovery.ts'
 
 const documentWith = (href: unknown, type: unknown = 'get') => ({
@@ -35,6 +35,7 @@ test('S2: neither is one whose method is none', () => {
 })
 
 test('plain paths with places are', async () => {
+  identity.set(SESSION)
   stubGateway(() => answer(documentWith('/organizational-units/{id}/users:all')))
   const { resources } = await loadDiscovery(CONTEXT, new AbortController().signal)
   const [users] = resources
