@@ -99,6 +99,7 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, onChange }: Props) 
               count: counts.type(value),
             }))}
           />
+          {counts.areOld && <p className={classes.old}>Counts could not be refreshed</p>}
           {chips.length > 0 && <Chips chips={chips} />}
         </>
       }

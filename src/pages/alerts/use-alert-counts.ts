@@ -26,5 +26,11 @@ export const useAlertCounts = (ctx: ApiContext, filter: AlertFilter, polling: Po
   })
   const find = (facet: Facet) => (value: string) =>
     counts[counted.findIndex((entry) => entry.facet === facet && entry.value === value)]?.data
-  return { status: find('status'), severity: find('severity'), type: find('type') }
+  return {
+    status: find('status'),
+    severity: find('severity'),
+    type: find('type'),
+    /** Some could not be asked for again, or at all. */
+    areOld: counts.some(({ error }) => error !== null),
+  }
 }

@@ -1,0 +1,165 @@
+/**
+ * Polling for a long time under failures of every kind, with the browser's clock run fast: `npm run soak` lets two hours
+ * pass, the run among all tests some minutes, too few to see a small leak in. Nothing piles up, nothing fails unsaid,
+ * and in the end all is fresh.
+ */
+import type { CDPSession, Page } from '@playwright/test'
+import type { FaultRequest, World } from './support/world.ts'
+import { randomOf } from '#server/sandbox/seed/random.ts'
+import { alertTable, goToAlerts } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+const MINUTES = Number(process.env['SOAK_MINUTES'] ?? 12)
+const STEP_MS = 15_000
+const STEPS_PER_MINUTE = 60_000 / STEP_MS
+/** Until then the log and the cache fill up to their bounds. */
+const WARM_UP = MINUTES / 2
+
+const FAULTS: readonly Omit<FaultRequest, 'path'>[] = [
+  { name: 'status', status: 500 },
+  { name: 'status', status: 503 },
+  { name: 'status', status: 429, retryAfter: '3' },
+  { name: 'status', status: 429 },
+  { name: 'status', status: 403 },
+  { name: 'delay', ms: 150 },
+  { name: 'drop' },
+  { name: 'cut' },
+  { name: 'html' },
+  { name: 'broken-json' },
+  { name: 'empty-body' },
+  { name: 'not-an-object' },
+  { name: 'nulls' },
+  { name: 'unknown-values' },
+  { name: 'inserted' },
+]
+
+const random = randomOf('soak', process.env['SOAK_SEED'] ?? '1')
+
+/** For the coming minute: perhaps nothing, perhaps a fault that passes, perhaps one that outlasts all tries. */
+const provoke = async (world: World): Promise<void> => {
+  await world.recover()
+  if (random.chance(0.3)) return
+  const times = random.pick([1, 3, 20, 0])
+  await world.fail({ ...random.pick(FAULTS), path: random.pick(['/alerts/individual', '/tasks', '*']), times })
+}
+
+type Screen = {
+  page: Page
+  inFlight: () => number
+  /** Whether the last answer to the list's request was of use. */
+  isGood: () => boolean
+  heap: () => Promise<Sample>
+}
+type Sample = { bytes: number; nodes: number; listeners: number }
+
+const watchScreen = async (page: Page, list: RegExp): Promise<Screen> => {
+  let inFlight = 0
+  let isGood = true
+  const isList = (url: string) => list.test(decodeURIComponent(new URL(url).search)) && url.includes('/api/')
+  page.on('request', () => (inFlight += 1))
+  page.on('requestfinished', () => (inFlight -= 1))
+  page.on('requestfailed', () => (inFlight -= 1))
+  page.on('response', async (response) => {
+    if (!isList(response.url())) return
+    const body = (await response.json().catch(() => null)) as { _embedded?: unknown } | null
+    isGood = response.ok() && body?._embedded !== undefined
+  })
+  const session: CDPSession = await page.context().newCDPSession(page)
+  return {
+    page,
+    inFlight: () => inFlight,
+    isGood: () => isGood,
+    heap: async () => {
+      await session.send('HeapProfiler.collectGarbage')
+      const { usedSize } = await session.send('Runtime.getHeapUsage')
+      const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters')
+      return { bytes: usedSize, nodes, listeners: jsEventListeners }
+    },
+  }
+}
+
+const stale = (page: Page) => page.getByText(/^Stale for/)
+
+const letPass = async (screens: readonly Screen[], ms: number): Promise<void> => {
+  await Promise.all(screens.map(({ page }) => page.clock.runFor(ms)))
+  await expect.poll(() => screens.every(({ inFlight }) => inFlight() === 0)).toBe(true)
+}
+
+/** Answers whether the list stands as failed: then it must say so, unless it is about to be tried again. */
+const expectSaid = async ({ page, isGood }: Screen): Promise<boolean> => {
+  const waits = page.getByRole('log', { name: 'Requests that are tried again' })
+  if (isGood() || (await waits.textContent()) !== '') return false
+  await expect(stale(page), 'a list that could not be refreshed says so').toBeVisible()
+  return true
+}
+
+/** By how much of their mean the samples grow from the first to the last, by the straight line through them. */
+const growth = (samples: readonly number[]): number => {
+  const mean = samples.reduce((sum, value) => sum + value, 0) / samples.length
+  const middle = (samples.length - 1) / 2
+  const spread = samples.reduce((sum, _, at) => sum + (at - middle) ** 2, 0)
+  const slope = samples.reduce((sum, value, at) => sum + (at - middle) * (value - mean), 0) / spread
+  return (slope * (samples.length - 1)) / mean
+}
+
+test(`${MINUTES} minutes of polling under random failures: nothing piles up, all is said, all ends fresh`, async ({
+  page,
+  context,
+  world,
+}) => {
+  test.setTimeout(60_000 + MINUTES * 8_000)
+  for (const status of [403, 429, 500, 502, 503]) world.provoked.add(status)
+  const tasks = await context.newPage()
+  await Promise.all([page.clock.install(), tasks.clock.install()])
+  const screens = [await watchScreen(page, /limit=25/), await watchScreen(tasks, /limit=25/)]
+  await goToAlerts(page)
+  await tasks.goto('/ou/global/tasks')
+  await expect(alertTable(page)).toBeVisible()
+  await expect(tasks.getByRole('table', { name: 'Tasks' })).toBeVisible()
+
+  const samples: Sample[] = []
+  let saidCount = 0
+  for (let minute = 0; minute < MINUTES; minute += 1) {
+    // One minute after the other is what this is about.
+    /* oxlint-disable no-await-in-loop */
+    await provoke(world)
+    for (let step = 0; step < STEPS_PER_MINUTE; step += 1) {
+      await letPass(screens, STEP_MS)
+      for (const screen of screens) saidCount += Number(await expectSaid(screen))
+    }
+    if (minute >= WARM_UP) {
+      const [alerts, other] = await Promise.all(screens.map(({ heap }) => heap()))
+      if (alerts && other)
+        samples.push({
+          bytes: alerts.bytes + other.bytes,
+          nodes: alerts.nodes + other.nodes,
+          listeners: alerts.listeners + other.listeners,
+        })
+    }
+    /* oxlint-enable no-await-in-loop */
+  }
+
+  await world.recover()
+  // As seldom as a list is asked for after long failures.
+  for (let step = 0; step < (8 * 30_000) / STEP_MS + 1; step += 1) await letPass(screens, STEP_MS)
+  for (const screen of screens) {
+    await expect(stale(screen.page)).toBeHidden()
+    await expect(screen.page.getByRole('alert')).toBeHidden()
+    expect(screen.isGood()).toBe(true)
+  }
+  await expect(page.getByText('Counts could not be refreshed')).toBeHidden()
+  const checked = await page.getByText(/^checked /).textContent()
+  const now = await page.evaluate(() => Date.now())
+  const ages = [0, 1].map((minutes) => new Date(now - minutes * 60_000).toISOString().slice(11, 16))
+  expect(ages, 'the list was checked within the last minute').toContain(checked?.slice(8, 13))
+
+  const of = (what: keyof Sample) => samples.map((sample) => sample[what])
+  const grown = { bytes: growth(of('bytes')), nodes: growth(of('nodes')), listeners: growth(of('listeners')) }
+  const mb = of('bytes').map((bytes) => (bytes / 2 ** 20).toFixed(1))
+  test.info().annotations.push({ type: 'heap', description: `${mb.join(' ')} MB; growth ${JSON.stringify(grown)}` })
+  // What a long run is for.
+  // oxlint-disable-next-line no-console
+  console.log(`soak: ${saidCount} failures said; heap ${mb.join(' ')} MB; growth ${JSON.stringify(grown)}`)
+  expect(saidCount, 'failures that outlasted all tries').toBeGreaterThan(0)
+  for (const what of ['bytes', 'nodes', 'listeners'] as const) expect(grown[what], what).toBeLessThan(0.1)
+})
