@@ -126,7 +126,7 @@ test('a read is replayed in the unit and version of its time; a write is not', a
   })
 })
 
-test('retries and the raw answer of a failure are there', async ({ page, world }) => {
+test('R4: retries and the raw answer of a failure are there', async ({ page, world }) => {
   await world.fail({ name: 'html', path: '/users', status: 503, times: 1 })
   world.provoked.add(503)
   await goToUsers(page)
