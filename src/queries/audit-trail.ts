@@ -70,7 +70,8 @@ export const useAuditTimeline = (subject: Partial<AuditFilter>) => {
       id: auditKey(entry),
       at: entry.at,
       what: auditTitle(entry.category, entry.action),
-      about: entry.entity?.value ?? '',
+      // The record that they stand on is not named again in each.
+      about: entry.entity && !subject.entityId?.includes(entry.entity.id) ? entry.entity.value : '',
       by: entry.userEmail ?? 'Clumio',
       isFailed: entry.status !== 'success',
       note: entry.status === 'success' ? '' : entry.status,

@@ -88,7 +88,10 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
         })}
       </ul>
       {!isWhole && (unit.members?.length ?? 0) > SHOWN_AT_FIRST && (
-        <Button onClick={() => setIsWhole(true)}>{`Show all ${count(unit.members?.length ?? 0)} members`}</Button>
+        <Button
+          className={classes.all}
+          onClick={() => setIsWhole(true)}
+        >{`Show all ${count(unit.members?.length ?? 0)} members`}</Button>
       )}
       {whyUnitFixed(unit) === undefined && (
         <AddMember

@@ -123,7 +123,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
           <Link to={paths.alerts({ ...place, unit: id })}>Alerts here</Link>
           <Link to={paths.users({ ...place, unit: id })}>Users here</Link>
           <Link to={paths.tasks({ ...place, unit: id })}>Tasks here</Link>
-          <Link to={paths.auditTrail({ ...place, unit: id })}>Audit trail here</Link>
+          <Link to={paths.auditTrail({ ...place, unit: id })}>Audit entries here</Link>
         </p>
         <Members ctx={ctx} unit={unit} />
         <Timeline {...useAuditTimeline({ entityId: [id], entityType: ['organizational_unit'] })} />

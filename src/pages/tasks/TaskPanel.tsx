@@ -118,7 +118,7 @@ const SeeAlso = ({ id }: { id: string }) => {
       {' · '}
       <Link to={paths.tasks(place, about)}>Tasks</Link>
       {' · '}
-      <Link to={paths.auditTrail(place, about)}>Audit trail</Link>
+      <Link to={paths.auditTrail(place, about)}>Audit entries</Link>
     </Fact>
   )
 }
