@@ -2,12 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { mutations } from './mutations-table.ts'
+import { faultMutations } from './mutations-faults.ts'
+import { mutations as attackMutations } from './mutations-table.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
 const numbered = (letter: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${letter}${index + 1}`)
+
+const mutations = [...attackMutations, ...faultMutations]
 
 const CASES = [...numbered('S', 18), ...numbered('R', 14)]
 
@@ -32,8 +35,8 @@ test.each(rows)('$id is tested where the table says', ({ id, files }) => {
   expect(files.filter((file) => !idsIn(file).has(id))).toEqual([])
 })
 
-test('every attack has a line that its tests miss, in a file that they are in', () => {
-  expect(numbered('S', 18).filter((id) => !mutations.some((mutation) => mutation.id === id))).toEqual([])
+test('every case has a line that its tests miss, in a file that they are in', () => {
+  expect(CASES.filter((id) => !mutations.some((mutation) => mutation.id === id))).toEqual([])
   expect(mutations.filter(({ id, tests }) => !idsIn(tests).has(id))).toEqual([])
 })
 

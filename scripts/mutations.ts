@@ -1,11 +1,12 @@
 /**
  * `npm run mutations [word…]`: takes the line that defends against each case out of a copy of the project, and sees that
- * the tests named for the case fail then and pass without. What it mutates and runs is in mutations-table.ts.
+ * the tests named for the case fail then and pass without. What it mutates and runs is in mutations-table.ts and mutations-faults.ts.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { faultMutations } from './mutations-faults.ts'
 import { mutations } from './mutations-table.ts'
 import type { Mutation } from './mutations-table.ts'
 
@@ -60,7 +61,7 @@ const copy = copyProject()
 let misses = 0
 try {
   const words = process.argv.slice(2)
-  const chosen = mutations.filter(
+  const chosen = [...mutations, ...faultMutations].filter(
     ({ id, file }) => words.length === 0 || words.some((word) => word === id || file.includes(word)),
   )
   for (const mutation of chosen) {

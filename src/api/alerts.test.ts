@@ -72,7 +72,7 @@ const list = async (...items: readonly unknown[]): Promise<readonly Alert[]> => 
 /** One wire alert as the app sees it. */
 const mapped = async (wire: unknown): Promise<Alert | undefined> => (await list(wire))[0]
 
-describe('an alert', () => {
+describe('R9: an alert', () => {
   test('as the API documents it', async () => {
     expect(await mapped(WIRE)).toEqual({
       id: '32e6f210-0b83-4308-b437-8c9ac11f306c',
@@ -195,7 +195,7 @@ describe('an alert', () => {
   })
 })
 
-describe('a list answer', () => {
+describe('R9: a list answer', () => {
   test('tells the items and how many there are over all pages', async () => {
     stubGateway(() => answer(listBody([WIRE, null, WIRE], 100_000, 4000)))
     const { items, total } = await listAlerts(CONTEXT, CHOICE, signal)

@@ -26,7 +26,7 @@ test('who listens hears of every change until it stops listening', () => {
   expect(heard).toHaveBeenCalledTimes(2)
 })
 
-describe('what another tab does', () => {
+describe('R13: what another tab does', () => {
   test.each([
     ['a sign-out', KEY, null, null],
     ['clearing the storage', null, null, null],

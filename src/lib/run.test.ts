@@ -77,7 +77,7 @@ test('never more than ten requests in a second', async () => {
   for (const [index, { at }] of sent.entries()) expect((sent[index + 10]?.at ?? Infinity) - at).toBeGreaterThan(1000)
 })
 
-test('only the failed are tried again', async () => {
+test('R6: only the failed are tried again', async () => {
   const { run, sent, end } = setUp(20, ({ id }, tries) =>
     Number(id) % 7 === 0 && tries === 1 ? { kind: 'failed', reason: '500' } : { kind: 'done' },
   )
@@ -124,7 +124,7 @@ test('a failure that asks for a wait keeps all others back', async () => {
   expect(late.length).toBeGreaterThanOrEqual(4)
 })
 
-test('after a reload what was in flight is read, nothing is written, and known verdicts stay', async () => {
+test('R6: after a reload what was in flight is read, nothing is written, and known verdicts stay', async () => {
   const states: ItemState[] = [
     { kind: 'done', reason: '', ms: 80 },
     { kind: 'failed', reason: '500', ms: 90 },
