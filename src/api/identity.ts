@@ -61,6 +61,14 @@ export const identity = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
+  /** The next sign-in or sign-out. */
+  changed: (): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = identity.subscribe(() => {
+        stop()
+        resolve()
+      })
+    }),
 }
 
 /** The part of a context that names the person: unknown users of different sessions are different persons. */

@@ -4,7 +4,7 @@
  */
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { isApiError } from '#api/errors.ts'
-import { isSignedIn } from '#api/identity.ts'
+import { identity, isSignedIn } from '#api/identity.ts'
 import { readUnit, type OrganizationalUnit } from '#api/organizational-units.ts'
 import { isRunning, type Task } from '#api/tasks.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
@@ -100,10 +100,13 @@ const follow = async (entry: Followed): Promise<void> => {
       failures = 0
       if (!isRunning(task)) return sayEnd(entry, task)
     } catch (error) {
+      if (isApiError(error, 'unauthenticated')) {
+        await identity.changed()
+        continue
+      }
       // A switch of the unit cancels what was on its way for the old one; that is no failure.
       if (error instanceof Error && isApiError(error)) failures += 1
-      if (failures >= MOST_FAILURES || isApiError(error, 'unauthenticated', 'forbidden', 'not-found'))
-        return sayLost(entry, error)
+      if (failures >= MOST_FAILURES || isApiError(error, 'forbidden', 'not-found')) return sayLost(entry, error)
     }
     /* oxlint-enable no-await-in-loop */
   }
@@ -148,7 +151,6 @@ const whatIsLeft = async (ctx: ApiContext, { unitId, name, sources }: UnitWork):
 }
 
 const sayLost = ({ what, taskId }: Followed, error: unknown): void => {
-  if (isApiError(error, 'unauthenticated')) return
   void refresh()
   notify({
     tone: 'failed',

@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { identity, isSignedIn } from '#api/identity.ts'
+import { lapse } from '#api/lapse.ts'
 import { counted } from '#lib/numbers.ts'
 import { createRun, type ItemState, type Run, type RunItem, type RunProgress } from '#lib/run.ts'
 import { notify } from '#ui/notify.ts'
@@ -128,6 +129,11 @@ identity.subscribe(() => {
     title: `${plan.title}: stopped by the ${isOut ? 'sign-out' : 'sign-in of another user or host'}`,
     text: `${counted(progress.counts.waiting, 'item')} of ${plan.items.length} not sent`,
   })
+})
+
+/** Nothing more is sent for a session that has ended; who signs in again presses to go on. */
+lapse.subscribe(() => {
+  if (lapse.get()?.isOpen === true && present?.progress.phase === 'running') present.run.pause()
 })
 
 export const useRun = (): PresentRun | null => useSyncExternalStore(runs.subscribe, runs.get)
