@@ -2,6 +2,9 @@
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import type { WireErrorBody } from '#contract/wire.ts'
 
+/** No status of HTTP: what the log says when the browser went away before there was an answer. */
+export const GIVEN_UP = 499
+
 /** Thrown anywhere in the gateway; `message` is meant for a person. */
 export class Refusal extends Error {
   readonly status: number

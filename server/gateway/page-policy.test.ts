@@ -26,7 +26,7 @@ const HEADERS = {
   'content-security-policy': POLICY,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': expect.stringMatching(/^(?:[a-z-]+=\(\), ){21}[a-z-]+=\(\)$/) as string,
+  'permissions-policy': expect.stringMatching(/^(?:[a-z-]+=\(\), ){20}[a-z-]+=\(\)$/) as string,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',

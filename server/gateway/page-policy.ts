@@ -21,7 +21,6 @@ const CONTENT_SECURITY_POLICY = {
 const REFUSED_FEATURES = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

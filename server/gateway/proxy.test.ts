@@ -233,7 +233,7 @@ describe('an answer on its way back', () => {
     [404, '', 'gone', 404, 'answered 404 with something of no type instead of JSON.'],
     [200, 'image/png', 'PNG', 502, 'answered 200 with image/png instead of JSON.'],
     [200, 'application/jsonp', 'x()', 502, 'answered 200 with application/jsonp instead of JSON.'],
-  ])('R4: %i with type %j and body %j is reported', async (status, type, body, expected, words) => {
+  ])('S14, R4: %i with type %j and body %j is reported', async (status, type, body, expected, words) => {
     stub.answerWith((_seen, outgoing) =>
       outgoing.writeHead(status, type === '' ? {} : { 'content-type': type }).end(body),
     )
@@ -420,6 +420,7 @@ describe('R10: an API that fails is reported in words', () => {
     })
     client.write(`GET /api/users HTTP/1.1\r\nHost: localhost:${patient.port}\r\nCookie: ${session}\r\n\r\n`)
     await expect(givenUp).resolves.toBeUndefined()
+    await expect.poll(() => patient.log.at(-1)).toMatchObject({ path: '/api/users', status: 499 })
     await patient.close()
   })
 })

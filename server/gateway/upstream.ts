@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { checkAnswer, MAX_ANSWER_BYTES, tooLarge } from './answer-check.ts'
 import type { ApiAnswer } from './answer-check.ts'
-import { Refusal } from './errors.ts'
+import { GIVEN_UP, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import { publicLookup } from './private-addresses.ts'
 
@@ -79,6 +79,8 @@ export const createUpstream = (options: {
       } catch (error) {
         if (error instanceof Refusal) throw error
         const name = new URL(host.origin).host
+        // Nobody is there to read it; the log must not blame the API.
+        if (request.signal?.aborted) throw new Refusal(GIVEN_UP, 'The browser no longer waits for the answer.')
         if (timeout.aborted)
           throw new Refusal(504, `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
         throw new Refusal(502, `The API at ${name} cannot be reached: ${inWords(error)}.`)
@@ -114,7 +116,6 @@ const REASONS: Record<string, string> = {
   ENETUNREACH: 'there is no network',
   ETIMEDOUT: 'no connection within the time limit',
   EPRIVATE: 'its name points to a private address',
-  ABORT_ERR: 'the request was given up',
 }
 
 const inWords = (error: unknown): string => {
