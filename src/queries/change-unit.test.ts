@@ -210,7 +210,7 @@ test.each<[string, () => Promise<unknown>, (api: Api) => void, string]>([
   ['deletion, at work', remove, (api) => (api.unit.task_id = '115'), 'done'],
   ['deletion, done already', remove, (api) => (api.isGone = true), 'done'],
   ['deletion, not applied', remove, () => undefined, 'Not applied, Finance is still there.'],
-])('an answer that is lost is told by the record, and nothing is sent twice: %s', async (_, act, apply, told) => {
+])('R5: an answer that is lost is told by the record, and nothing is sent twice: %s', async (_, act, apply, told) => {
   const { api, writes } = createApi()
   api.write = () => {
     apply(api)
