@@ -58,7 +58,7 @@ export const UserTable = (props: Props) => {
           ctx={ctx}
           choice={choice}
           total={users.length}
-          partOf={whyUnsorted(set)}
+          partOf={whyUnsorted(set) ?? whyAgeless(invitation, ages)}
           checkedAt={dataUpdatedAt}
           onChange={onChange}
         />
@@ -90,6 +90,12 @@ export const UserTable = (props: Props) => {
     </>
   )
 }
+
+/** Until then no invitation has an age, and nothing is proven by an empty list. */
+const whyAgeless = (invitation: string, { invitedAt }: Ages): string | undefined =>
+  invitation === '' || invitedAt !== undefined
+    ? undefined
+    : 'How old invitations are is told by the audit trail, which has not been read yet.'
 
 const whyUnsorted = ({ isComplete, items, total }: UserSet): string | undefined => {
   if (isComplete) return undefined

@@ -16,7 +16,7 @@ import { useAccessNames, type AccessNames } from './use-access-names.ts'
 class NotLoaded extends Error implements Explained {
   readonly kind = 'incomplete'
   readonly at = new Date()
-  readonly explanation = 'Not all users are loaded yet.'
+  readonly explanation = 'Not all that it takes is loaded yet.'
 }
 
 type Shown = {
@@ -46,7 +46,7 @@ const toExport = (
 ): Exported<ListedUser> => {
   let arranged: readonly ListedUser[] | undefined
   const users = () => (arranged ??= set === undefined ? [] : arrangeUsers(set, choice, names, ages))
-  const isWhole = set?.isComplete === true
+  const isWhole = set?.isComplete === true && (choice.invitation === '' || ages.invitedAt !== undefined)
   return {
     noun: 'user',
     // Read when the dialog is opened: sorting thousands once more for every change of the list would be felt.
