@@ -3,15 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versioned } from './testing.ts'
 import type { WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { LATEST, type ChosenVersions } from '#lib/versions.ts'
-import {
-  accessUpdateBody,
-  loadUsers,
-  setUserEnabled,
-  statusOf,
-  userListRequest,
-  type User,
-  type UserStatus,
-} from './users.ts'
+import { loadUsers, setUserEnabled, statusOf, userListRequest, type User, type UserStatus } from './users.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(() => identity.set(SESSION))
@@ -272,27 +264,4 @@ test('role and unit are filtered only where the version documents it', () => {
     organizational_unit_id: { $eq: UNIT },
   })
   expect(JSON.parse(filterIn(V1_CHOSEN) ?? '')).toEqual({ name: { $contains: 'x' } })
-})
-
-describe('a change of access holds only the difference', () => {
-  const pair = (roleId: string, unitId: string) => ({ roleId, unitId })
-
-  test('as pairs in v2, without a side that is empty', () => {
-    expect(accessUpdateBody(LATEST, [pair('a', '1'), pair('b', '2')], [pair('a', '1'), pair('c', '2')])).toEqual({
-      access_control_configuration_updates: {
-        add: [{ role_id: 'c', organizational_unit_ids: ['2'] }],
-        remove: [{ role_id: 'b', organizational_unit_ids: ['2'] }],
-      },
-    })
-    expect(accessUpdateBody(LATEST, [pair('a', '1')], [pair('a', '1'), pair('a', '2')])).toEqual({
-      access_control_configuration_updates: { add: [{ role_id: 'a', organizational_unit_ids: ['2'] }] },
-    })
-  })
-
-  test('as one role and units in v1', () => {
-    expect(accessUpdateBody(V1_CHOSEN, [pair('a', '1')], [pair('b', '1')])).toEqual({ assigned_role: 'b' })
-    expect(accessUpdateBody(V1_CHOSEN, [pair('a', '1')], [pair('a', '2')])).toEqual({
-      organizational_unit_assignment_updates: { add: ['2'], remove: ['1'] },
-    })
-  })
 })
