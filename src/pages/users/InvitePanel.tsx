@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -23,7 +22,10 @@ const MODES = [
   { value: 'many', label: 'A list' },
 ] as const
 
-/** Inviting, beside the list. The draft outlives a change of versions, which is the same screen. */
+/**
+ * Inviting, beside the list. The draft outlives a change of versions, which is the same screen, and a new sign-in of the
+ * same person; what somebody else had begun is gone with their page.
+ */
 export const InvitePanel = () => {
   const ctx = useApiContext()
   const place = usePlace()
@@ -31,9 +33,6 @@ export const InvitePanel = () => {
   const navigate = useNavigate()
   const names = useAccessNames(ctx)
   const [draft, setDraft] = useState<InvitationDraft>(NO_INVITATION)
-  const person = `${ctx.user} on ${ctx.host}`
-  /** Who began the draft: nobody else's token sends it without a word. */
-  const [owner, setOwner] = useState(person)
   const [accessError, setAccessError] = useState<string>()
   const run = useRun()
   /** A run holds the list now, and keeps it when this screen is left. */
@@ -90,15 +89,7 @@ export const InvitePanel = () => {
             onChoose={(mode) => change({ mode: mode === 'many' ? 'many' : 'one' })}
           />
         </div>
-        {owner === person ? null : (
-          <div className={form.notice} role="alert">
-            <p>Another user or host is signed in now. This draft was begun before, and would be sent as them.</p>
-            <div className={form.actions}>
-              <Button onClick={() => setOwner(person)}>Go on as the one signed in now</Button>
-            </div>
-          </div>
-        )}
-        {owner !== person ? null : draft.mode === 'one' ? (
+        {draft.mode === 'one' ? (
           <InviteOne {...parts} onInvited={({ id }) => leave(paths.user(place, id, search))} />
         ) : (
           <InviteMany {...parts} />
