@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import type { WireUserReadV1, WireUserV2 } from '#contract/users.ts'
-import { expectToast, goToUsers, tabTo, userTable } from './support/screens.ts'
+import { follow } from './support/activity.ts'
+import { expectRange, expectToast, goToUsers, tabTo, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
@@ -368,31 +370,64 @@ test.describe('what may not be done says why, by click and by keyboard, and send
   })
 })
 
-for (const [what, name] of [
-  ['a formula', '=HYPERLINK("http://evil.example","x")'],
-  ['markup', '<img src=x onerror=alert(1)>'],
-  ['200 characters', 'W'.repeat(200)],
-  ['right-to-left', 'مريم \u202Eevil'],
-  ['emoji', '👩🏽‍🚀 Åsa'],
-] as const) {
-  test(`a name of ${what} is shown and deleted as it is`, async ({ page, world }) => {
-    await world.ask('/users/36', { method: 'PATCH', body: { full_name: name } })
-    await openUser(page, '36')
-    const panel = userPanel(page)
-    await expect(panel.getByRole('heading', { level: 2 })).toHaveText(name)
-    expect(
-      await panel.evaluate(
-        (element: { scrollWidth: number; clientWidth: number }) => element.scrollWidth - element.clientWidth,
-      ),
-    ).toBe(0)
+const ODD_NAMES = {
+  '2': '=HYPERLINK("http://evil.example","x")',
+  '3': '<img src=x onerror=alert(1)>',
+  '4': 'W'.repeat(200),
+  '6': 'مريم \u202Eevil',
+  '36': '👩🏽‍🚀 Åsa',
+}
+
+test('odd names are themselves in the list, its export, the panel, the dialog and the toast', async ({
+  page,
+  world,
+}) => {
+  for (const [id, full_name] of Object.entries(ODD_NAMES))
+    await world.ask(`/users/${id}`, { method: 'PATCH', body: { full_name } })
+  await goToUsers(page, '?limit=100&sort=-name')
+  await expect(page.getByText(/^Sorted over all/)).toBeVisible()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click()
+  const csv = await readFile(await (await download).path(), 'utf8')
+  expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`)
+  for (const id of ['3', '4', '6', '36'] as const) expect(csv).toContain(ODD_NAMES[id])
+
+  const panel = userPanel(page)
+  for (const [id, name] of Object.entries(ODD_NAMES)) {
+    // Kept apart from the sentence around it, which it must not turn.
+    const shown = id === '6' ? `\u2068${name}\u2069` : name
+    await follow(page, `/ou/global/users/${id}?name=${encodeURIComponent(name.slice(0, 20))}`)
+    await expectRange(page, '1–1 of 1')
+    await expect(userTable(page).getByRole('link')).toHaveText(shown)
+    await expect(panel.getByRole('heading', { level: 2 })).toHaveText(shown)
+    for (const part of [panel, userTable(page)])
+      expect(
+        await part.evaluate(
+          (element: { scrollWidth: number; clientWidth: number }) => element.scrollWidth - element.clientWidth,
+        ),
+      ).toBe(0)
     await panel.getByRole('button', { name: 'Delete user' }).click()
     const dialog = page.getByRole('dialog')
-    await expect(dialog.getByRole('heading')).toHaveText(`Delete ${name}?`)
-    await dialog.getByRole('textbox').fill(name)
+    await expect(dialog.getByRole('heading')).toHaveText(`Delete ${shown}?`)
+    await dialog.getByRole('textbox').fill(name.replace('\u202E', ''))
     await dialog.getByRole('button', { name: 'Delete' }).click()
-    await expectToast(page, `${name} deleted`)
-  })
-}
+    await expectToast(page, `${shown} deleted`)
+  }
+})
+
+test('who has no name is called by the email', async ({ page, world }) => {
+  const { email } = await readUser(world, '40')
+  await world.fail({ name: 'empty-names', path: '/users*', times: 0 })
+  await openUser(page, '40', '?name=test+person')
+  const panel = userPanel(page)
+  await expect(userTable(page).getByRole('link')).toHaveText(email)
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText(email)
+  await panel.getByRole('button', { name: `Disable ${email}` }).click()
+  await expectToast(page, `${email} disabled`)
+  await panel.getByRole('button', { name: 'Delete user' }).click()
+  await expect(page.getByRole('dialog', { name: `Delete ${email}?` }).getByLabel(/Type their email/)).toBeVisible()
+})
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`the panel and its forms are clean for axe, ${scheme}`, async ({ page }) => {

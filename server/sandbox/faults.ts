@@ -28,6 +28,7 @@ export const FAULTS = {
   'wrong-types': 'sends text where numbers belong and the other way round',
   'strange-ids': 'sends ids with slashes, blanks and dots',
   'hostile-text': 'puts markup into every name and text',
+  'empty-names': 'leaves the name of every user empty',
   'hostile-links': 'turns links into javascript:, data: and protocol-relative ones',
   'no-links': 'leaves out all links but _self',
   removed: 'removes the item of the path, or the first of the list, before the request is handled',

@@ -44,6 +44,7 @@ const CHANGES: Partial<Record<FaultName, Change>> = {
   'wrong-types': (key, value) => (FRAME.has(key) ? value : swapType(value)),
   'strange-ids': (key, value) => (key === 'id' ? `../${text(value)} /?#%` : value),
   'hostile-text': (key, value) => (TEXTS.has(key) && typeof value === 'string' ? `${value}${MARKUP}` : value),
+  'empty-names': (key, value) => (key === 'full_name' ? '' : value),
   'hostile-links': (key, value) =>
     key === 'href' ? (HOSTILE_HREFS[text(value).length % HOSTILE_HREFS.length] ?? value) : value,
   'no-links': (key, value) =>

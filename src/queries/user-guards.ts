@@ -5,6 +5,7 @@ import type { ApiContext } from '#api/context.ts'
 import { isSuperAdmin, isSuperAdminRole } from '#api/users.ts'
 import type { AccessPair } from '#lib/access.ts'
 import { GLOBAL_UNIT } from '#lib/place.ts'
+import { isolated } from '#lib/words.ts'
 import { useSignedIn } from './context.ts'
 import { superAdminSet, type ListedUser, type UserSet } from './users.ts'
 
@@ -15,8 +16,9 @@ export type Guards = {
   superAdmins: readonly ListedUser[] | 'checking' | 'unknown'
 }
 
+/** What a user is called, in lists and in sentences. */
 export const nameOf = ({ fullName, email, id }: Pick<ListedUser, 'fullName' | 'email' | 'id'>): string =>
-  fullName.trim() || email || `user ${id}`
+  isolated(fullName.trim()) || email || `user ${id}`
 
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()

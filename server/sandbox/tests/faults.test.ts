@@ -152,6 +152,7 @@ test('fields are null, missing, unknown, added, of other types, or odd', async (
   })
   expect((await firstUser('strange-ids'))['id']).toBe('../1 /?#%')
   expect((await firstUser('hostile-text'))['full_name']).toContain('<script>')
+  expect((await firstUser('empty-names'))['full_name']).toBe('')
   expect(Object.keys((await firstUser('no-links'))['_links'] as Json)).toEqual(['_self'])
   expect(JSON.stringify(await firstUser('hostile-links'))).toMatch(/javascript:|\/\/evil|data:/)
   await provoke('unknown-values', { path: '/alerts/individual' })

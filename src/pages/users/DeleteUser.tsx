@@ -8,6 +8,7 @@ import { removeUser } from '#queries/edit-user.ts'
 import { isUnknown } from '#queries/unclear-write.ts'
 import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
+import { withoutControls } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
@@ -45,7 +46,11 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
       title={`Delete ${name}?`}
       verb="Delete"
       isDeletion
-      disabledReason={typed.trim() === name ? undefined : 'Type the name exactly as it stands above.'}
+      disabledReason={
+        withoutControls(typed).trim() === withoutControls(name)
+          ? undefined
+          : 'Type the name exactly as it stands above.'
+      }
       where={`On ${new URL(origin).host}, in ${unitName}`}
       aside={call.button}
       run={run}
