@@ -70,6 +70,9 @@ export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): Unit
     .map(({ node }) => node)
 }
 
+/** `Global`, where the API says `Global organizational unit`. */
+export const shortUnitName = (name: string): string => name.replace(' organizational unit', '')
+
 /** A unit and what its lists cover: `Finance and its 4 units`. */
 export const describeUnit = (node: UnitNode | undefined): string => {
   if (node === undefined) return 'this unit'

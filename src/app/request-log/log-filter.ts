@@ -1,5 +1,5 @@
 import type { LoggedCall } from '#api/call-log.ts'
-import { askedVersion } from '#api/versions.ts'
+import { servedVersion } from '#api/versions.ts'
 
 export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
 
@@ -16,7 +16,9 @@ export const readableTarget = (target: string): string => {
 export const hasMismatch = ({ request, answer }: LoggedCall): boolean =>
   answer?.served !== undefined && answer.status < 300 && answer.served !== request.promised
 
-export const askedOf = ({ ctx, request }: LoggedCall): string => askedVersion(request.resource, ctx.versions)
+/** By the header that was sent: the explorer asks for a version of its own. Both headers follow one grammar. */
+export const askedOf = ({ request }: LoggedCall): string =>
+  servedVersion(request.resource, request.headers['Accept'] ?? null) ?? 'latest'
 
 /** Every word must be found in the address, the method, the status, the versions or the unit's name. */
 export const matchesLog = (call: LoggedCall, unit: string, filter: LogFilter): boolean => {

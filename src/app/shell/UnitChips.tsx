@@ -1,4 +1,5 @@
 import { IconStarFilled } from '@tabler/icons-react'
+import { shortUnitName } from '#lib/unit-tree.ts'
 import type { KnownUnit } from './known-units.ts'
 import classes from './UnitPicker.module.css'
 
@@ -12,7 +13,7 @@ export const UnitChips = ({ label, units, onChoose }: Props) =>
       {units.map(({ id, name }) => (
         <button key={id} type="button" className={classes.chip} onClick={() => onChoose(id)}>
           {label === 'Favourites' && <IconStarFilled size={12} aria-hidden />}
-          {name.replace(' organizational unit', '')}
+          {shortUnitName(name)}
         </button>
       ))}
     </div>

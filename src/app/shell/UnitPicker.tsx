@@ -5,7 +5,7 @@ import type { OrganizationalUnit } from '#api/organizational-units.ts'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
-import { findUnits, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
+import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
 import { Failure } from '#ui/Failure.tsx'
 import classes from './UnitPicker.module.css'
 import { useKnownUnits } from './known-units.ts'
@@ -125,7 +125,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
         <span className={classes.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>
-        <span>Your token starts in {tree.roots[0]?.unit.name}</span>
+        <span>Your token starts in {shortUnitName(tree.roots[0]?.unit.name ?? '')}</span>
       </footer>
     </div>
   )

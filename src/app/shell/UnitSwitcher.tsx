@@ -5,6 +5,7 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/place.ts'
 import { counted } from '#lib/numbers.ts'
+import { shortUnitName } from '#lib/unit-tree.ts'
 import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { Part } from './Part.tsx'
@@ -39,7 +40,7 @@ export const UnitSwitcher = () => {
           <span className={classes.path}>
             {node?.path.slice(0, -1).map((above) => (
               <span key={above} className={classes.above}>
-                {above.replace(' organizational unit', '')} <span className={classes.slash}>/</span>{' '}
+                {shortUnitName(above)} <span className={classes.slash}>/</span>{' '}
               </span>
             ))}
             <span className={node || isGlobal ? classes.name : classes.unknown}>

@@ -1,9 +1,10 @@
-import { IconCheck, IconChevronDown, IconChevronRight, IconStar, IconStarFilled } from '@tabler/icons-react'
+import { IconCheck, IconChevronDown, IconChevronRight, IconStar, IconStarFilled, IconWorld } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import type { OrganizationalUnit } from '#api/organizational-units.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
 import { useApiContext } from '#queries/context.ts'
 import { count } from '#lib/numbers.ts'
+import { GLOBAL_UNIT } from '#lib/place.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 import classes from './UnitTree.module.css'
 
@@ -81,9 +82,11 @@ export const UnitTree = (props: Props) => {
               >
                 {isOpen !== undefined && <Chevron size={14} stroke={1.5} />}
               </button>
+              {unit.id === GLOBAL_UNIT && <IconWorld size={14} stroke={1.5} className={classes.global} aria-hidden />}
               <span className={classes.name}>{unit.name || unit.id}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
               {withPath && path.length > 1 && <span className={classes.path}>{path.slice(0, -1).join(' / ')}</span>}
+              {unit.id === GLOBAL_UNIT && <span className={classes.whole}>the whole organization</span>}
               {unit.id === ownId && <span className={classes.own}>your token’s own</span>}
               <span className={classes.alerts} title="Active alerts">
                 {alertCount === undefined ? '' : count(alertCount)}

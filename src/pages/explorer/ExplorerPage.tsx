@@ -33,7 +33,7 @@ export const ExplorerPage = () => {
   return (
     <div className={classes.page}>
       <PageHeader title="API explorer" total={undefined}>
-        <p className={classes.source}>
+        <p className={classes.source} data-told={isDiscovered || undefined}>
           {isDiscovered
             ? `${counted(all.length, 'operation')} of ${counted(offer.resources.length, 'resource')} from Discovery`
             : error

@@ -15,7 +15,9 @@ import {
   type Values,
 } from '#api/explore.ts'
 import { useSignedIn } from '#queries/context.ts'
+import { useWhere } from '#queries/where.ts'
 import { explain } from '#lib/explained.ts'
+import { useCallPreview } from '#ui/CallPreview.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { AnswerView } from './AnswerView.tsx'
 import classes from './ExplorerPage.module.css'
@@ -30,7 +32,8 @@ type Props = {
 
 /** One operation: its parameters as the API documents them, the call that they make, and what came of it. */
 export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
-  const { origin, host } = useSignedIn()
+  const { origin } = useSignedIn()
+  const where = useWhere(ctx)
   const [body, setBody] = useState('')
   const [typed, setTyped] = useState('')
   const [answer, setAnswer] = useState<{ received: Received; ms: number } | null>(null)
@@ -41,6 +44,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const places = placesOf(operation)
   const problems = filterProblems(operation, values['filter'] ?? '')
   const request = describeOperation(ctx, operation, values, body)
+  const call = useCallPreview(() => toCurl(origin, request))
   const missing = places.filter((name) => !values[`in.${name}`])
   const hasFilter = Object.keys(filterFields(operation)).length > 0 || problems.length > 0
   const whyNot = !isSendable(operation)
@@ -130,7 +134,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           </label>
           <TextInput
             className={classes.confirm}
-            label={`Type ${operation.id} to send this change to ${host}`}
+            label={`Type ${operation.id} to send this change to ${where}`}
             value={typed}
             autoComplete="off"
             onChange={({ currentTarget }) => setTyped(currentTarget.value)}
@@ -148,8 +152,10 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           {isWrite ? 'Send' : 'Run'}
         </Button>
         <CopyButton label="Copy as cURL" text={() => toCurl(origin, request)} />
+        {call.button}
         {whyNot !== undefined && <p className={classes.why}>{whyNot}</p>}
       </div>
+      {call.preview}
       {error && (
         <p className={classes.problem} role="alert">
           {explain(error)}
