@@ -3,13 +3,16 @@ import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { contextKey } from '#api/context.ts'
-import { useApiContext } from '#queries/context.ts'
+import { toCurl } from '#api/curl.ts'
+import { userListRequest } from '#api/users.ts'
+import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWhere } from '#queries/where.ts'
 import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
 import compact from '#ui/CopyButton.module.css'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
@@ -29,6 +32,7 @@ import { reviewFields } from './state.ts'
 /** Who can do what where, to be looked through, saved and printed. */
 export const AccessReviewPage = () => {
   const ctx = useApiContext()
+  const { origin } = useSignedIn()
   const where = useWhere(ctx)
   const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, EVERYBODY))
   const { data: tree } = useQuery(unitTree(ctx))
@@ -53,6 +57,7 @@ export const AccessReviewPage = () => {
           isRefreshing={isFetching}
           onRefresh={() => void refetch()}
         />
+        <CopyButton label="Copy as cURL" text={() => toCurl(origin, userListRequest(ctx, EVERYBODY))} />
         <Button
           className={compact.button}
           leftSection={<IconDownload size={14} stroke={1.5} />}
