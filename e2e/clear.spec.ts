@@ -88,13 +88,17 @@ test('a clear waits, then sends one write with the old note and the new one', as
   expect(await read(world, alert)).toMatchObject({ status: 'cleared', notes: body.notes })
 })
 
-test('Undo sends nothing', async ({ page, world }) => {
+test('Undo sends nothing, and the note is there for the next time', async ({ page, world }) => {
   await page.clock.install()
   const alert = await openAlert(page, world)
-  await holdClear(page)
+  await holdClear(page, 'Asked the owner.')
   await clearing(page, alert).getByRole('button', { name: 'Undo' }).click()
   await expectToast(page, `${alert.primary_entity.value} stays active`)
   await passHold(page)
+  await alertPanel(page).getByRole('button', { name: 'Notes' }).click()
+  const kept = page.getByRole('dialog', { name: 'Add a note?' })
+  await expect(kept.getByRole('textbox')).toHaveValue('Asked the owner.')
+  await expect(kept).toContainText('Kept from before')
   expect(await writes(world)).toEqual([])
   expect((await read(world, alert)).status).toBe('active')
 })
@@ -182,8 +186,36 @@ test('an alert that changed meanwhile is not written, and both versions are show
   await expect(notes.getByRole('cell').first()).toHaveText(OLD_NOTE)
   await expect(notes.getByRole('cell').last()).toHaveText('Changed by someone else.')
   expect(await writes(world)).toEqual([])
-  await dialog.getByRole('button', { name: 'Close' }).click()
-  await expect(dialog).toBeHidden()
+
+  // It is cleared by now; the note that was typed is not lost with that, and can be added to what is there now.
+  await expect(dialog).toContainText('Window widened.')
+  await dialog.getByRole('button', { name: 'Add the note' }).click()
+  const again = page.getByRole('dialog', { name: 'Add a note?' })
+  await expect(again.getByRole('textbox')).toHaveValue('Window widened.')
+  await expect(again).toContainText('Changed by someone else.')
+})
+
+test('a clear that the API refuses gives the note back, ready to be sent again', async ({ page, world }) => {
+  await page.clock.install()
+  const alert = await openAlert(page, world, OLD_NOTE)
+  await world.fail({ name: 'status', method: 'PATCH', status: 403, path: pathOf(alert) })
+  await holdClear(page, 'Window widened.')
+  await page.getByRole('link', { name: 'Users', exact: true }).click()
+  await passHold(page)
+  const refused = page.getByRole('alert').filter({ hasText: `${alert.primary_entity.value} was not cleared` })
+  await expect(refused).toContainText('“Window widened.”')
+  expect((await read(world, alert)).notes).toBe(OLD_NOTE)
+
+  await refused.getByRole('button', { name: 'Try again' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Clear this alert?' })
+  await expect(dialog.getByRole('textbox')).toHaveValue('Window widened.')
+  await dialog.getByRole('button', { name: 'Clear alert' }).click()
+  await expect(clearing(page, alert)).toBeVisible()
+  await page.clock.fastForward(9000)
+  await expectToast(page, `${alert.primary_entity.value} cleared`)
+  const { notes, status } = await read(world, alert)
+  expect(status).toBe('cleared')
+  expect(notes).toMatch(/^Window clashes with the month-end job\.\n\nWindow widened\.\n/)
 })
 
 test('a tab closed during the hold asks first, and sends nothing', async ({ page, context, world }) => {

@@ -10,6 +10,7 @@ import { explain } from '#lib/explained.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
 import { alertName, changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from './change-alert.ts'
+import { noteDrafts } from './note-drafts.ts'
 
 export const HOLD_SECONDS = 8
 
@@ -21,9 +22,12 @@ export type HeldClear = Clear & { isSending: boolean; cancel: () => void }
 /** A clear that was not sent, since the alert had changed. */
 export type StaleClear = { ctx: ApiContext; seen: Alert; now: Alert }
 
-type State = { held: readonly HeldClear[]; stale: readonly StaleClear[] }
+/** An alert that the person takes up once more after a clear that failed. */
+export type AgainClear = { ctx: ApiContext; alert: Alert }
 
-let state: State = { held: [], stale: [] }
+type State = { held: readonly HeldClear[]; stale: readonly StaleClear[]; again: AgainClear | null }
+
+let state: State = { held: [], stale: [], again: null }
 const listeners = new Set<() => void>()
 
 /** Asks before the tab is closed; closed all the same, nothing is sent. */
@@ -61,7 +65,7 @@ export const holdClear = (clear: Clear): void => {
       label: 'Undo',
       onSelect: () => {
         cancel()
-        notify({ title: `${name} stays active`, text: 'Nothing was sent' })
+        notify({ title: `${name} stays active`, text: `Nothing was sent.${keptNote(clear)}` })
       },
     },
   })
@@ -75,10 +79,20 @@ export const holdClear = (clear: Clear): void => {
   }
 }
 
-const sendClear = async ({ ctx, seen, notes }: Clear): Promise<void> => {
+/** What was typed is said where it would else seem lost. */
+const keptNote = ({ ctx, seen }: Clear): string => {
+  const text = noteDrafts.get(ctx, seen.id).trim()
+  if (text === '') return ''
+  return ` Your note is kept for its next dialog: “${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}”`
+}
+const QUOTED = 80
+
+const sendClear = async (clear: Clear): Promise<void> => {
+  const { ctx, seen, notes } = clear
   const name = alertName(seen)
   try {
     putAlert(ctx, await changeAlert(ctx, seen.id, seen, { notes, isClear: true }))
+    noteDrafts.keep(ctx, seen.id, '')
     refreshAlertCounts(ctx)
     notify({ title: `${name} cleared`, text: seen.causeTitle })
   } catch (error) {
@@ -88,7 +102,12 @@ const sendClear = async ({ ctx, seen, notes }: Clear): Promise<void> => {
       return
     }
     const text = error instanceof Error ? explain(error) : String(error)
-    notify({ tone: 'failed', title: `${name} was not cleared`, text })
+    notify({
+      tone: 'failed',
+      title: `${name} was not cleared`,
+      text: `${text}${keptNote(clear)}`,
+      action: { label: 'Try again', onSelect: () => set({ again: { ctx, alert: seen } }) },
+    })
   }
 }
 
@@ -96,6 +115,7 @@ const sendClear = async ({ ctx, seen, notes }: Clear): Promise<void> => {
 identity.subscribe(() => {
   const stale = state.stale.filter(({ ctx }) => isSignedIn(ctx))
   if (stale.length < state.stale.length) set({ stale })
+  if (state.again && !isSignedIn(state.again.ctx)) set({ again: null })
   const foreign = state.held.filter(({ ctx, isSending }) => !isSending && !isSignedIn(ctx))
   if (foreign.length === 0) return
   for (const { cancel } of foreign) cancel()
@@ -114,6 +134,8 @@ export const heldClears = {
   },
   /** The person has seen both versions. */
   putAway: (clear: StaleClear): void => set({ stale: state.stale.filter((other) => other !== clear) }),
+  /** Asks once more, wherever the person is; `null` when they have answered. */
+  takeUp: (again: AgainClear | null): void => set({ again }),
 }
 
 export const useHeldClears = (): State => useSyncExternalStore(heldClears.subscribe, heldClears.get)

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { useNavigate } from 'react-router'
 import { alertName, compareVersions } from '#queries/change-alert.ts'
 import { heldClears, type StaleClear } from '#queries/held-clears.ts'
+import { noteDrafts } from '#queries/note-drafts.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { Versions } from '#ui/Versions.tsx'
+import classes from './StaleClears.module.css'
 
 /** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
 export const StaleClears = ({ clear }: { clear: StaleClear }) => {
@@ -12,6 +14,12 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
   const { ctx, seen, now } = clear
   const name = alertName(seen)
   const close = () => heldClears.putAway(clear)
+  const note = noteDrafts.get(ctx, seen.id)
+  const isActive = now.status === 'active'
+  const tryAgain = () => {
+    close()
+    heldClears.takeUp({ ctx, alert: now })
+  }
   const open = () => {
     close()
     void navigate(paths.alert({ unit: ctx.unit ?? DEFAULT_UNIT, versions: ctx.versions }, seen.id))
@@ -23,14 +31,23 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
       actions={
         <>
           <Button onClick={open}>Open alert</Button>
-          <Button variant="filled" onClick={close}>
-            Close
-          </Button>
+          <Button onClick={close}>Close</Button>
+          {(isActive || note !== '') && (
+            <Button variant="filled" onClick={tryAgain}>
+              {isActive ? 'Try again' : 'Add the note'}
+            </Button>
+          )}
         </>
       }
     >
       <p role="alert">It changed while the clear was held. Nothing was sent.</p>
       <Versions rows={compareVersions(seen, now)} />
+      {note !== '' && (
+        <>
+          <p className={classes.label}>Your note, not sent</p>
+          <blockquote className={classes.note}>{note}</blockquote>
+        </>
+      )}
     </Dialog>
   )
 }

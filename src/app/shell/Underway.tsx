@@ -1,21 +1,34 @@
 import { lazy, useEffect } from 'react'
-import { useHeldClears } from '#queries/held-clears.ts'
+import { heldClears, useHeldClears } from '#queries/held-clears.ts'
 import { restoreRun, useRun } from '#queries/runs.ts'
 import { Part } from './Part.tsx'
 
 const RunDock = lazy(async () => ({ default: (await import('./RunDock.tsx')).RunDock }))
 const StaleClears = lazy(async () => ({ default: (await import('./StaleClears.tsx')).StaleClears }))
 
+const AlertDialog = lazy(async () => ({
+  default: (await import('#pages/alerts/AlertDialog.tsx')).AlertDialog,
+}))
+
 /** What goes on beside the page, wherever the person is: a run over many items, and clears that could not be sent. */
 export const Underway = () => {
   const present = useRun()
-  const { stale } = useHeldClears()
+  const { stale, again } = useHeldClears()
   const [first] = stale
   useEffect(restoreRun, [])
   return (
     <Part what="what is under way">
       {present && <RunDock present={present} />}
       {first && <StaleClears key={first.seen.id} clear={first} />}
+      {again && (
+        <AlertDialog
+          key={again.alert.id}
+          ctx={again.ctx}
+          alert={again.alert}
+          action={again.alert.status === 'active' ? 'clear' : 'note'}
+          onClose={() => heldClears.takeUp(null)}
+        />
+      )}
     </Part>
   )
 }

@@ -4,8 +4,10 @@ import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/alert-update.ts'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { alertName, changeAlert, ChangedMeanwhile, compareVersions, putAlert } from '#queries/change-alert.ts'
+import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { HOLD_SECONDS, holdClear } from '#queries/held-clears.ts'
+import { noteDrafts } from '#queries/note-drafts.ts'
 import { useWhere } from '#queries/where.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -15,6 +17,7 @@ import { notify } from '#ui/notify.ts'
 import { useNow } from '#ui/use-now.ts'
 import { Versions } from '#ui/Versions.tsx'
 import { AlertCard } from './AlertCard.tsx'
+import classes from './AlertDialog.module.css'
 
 export type AlertAction = 'clear' | 'note'
 
@@ -27,7 +30,8 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
   const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
   const [seen, setSeen] = useState(alert)
   const [before, setBefore] = useState<Alert>()
-  const [text, setText] = useState('')
+  const [kept] = useState(() => noteDrafts.get(ctx, alert.id))
+  const [text, setText] = useState(kept)
   const isClear = action === 'clear'
 
   const change = { notes: appendNote(seen.notes, text, signed), isClear }
@@ -40,6 +44,8 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
     }
     try {
       putAlert(ctx, await changeAlert(ctx, seen.id, seen, change))
+      noteDrafts.keep(ctx, seen.id, '')
+      void refreshAuditTrail()
       notify({ title: `Note added to ${alertName(seen)}`, text: seen.causeTitle })
     } catch (error) {
       if (error instanceof ChangedMeanwhile) {
@@ -70,7 +76,11 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
       {before && <Versions rows={compareVersions(before, seen)} />}
       <NoteField
         value={text}
-        onChange={setText}
+        onChange={(typed) => {
+          setText(typed)
+          noteDrafts.keep(ctx, alert.id, typed)
+        }}
+        note={kept !== '' && text === kept && <KeptNote />}
         old={seen.notes}
         signed={signed}
         max={NOTES_MAX_LENGTH}
@@ -80,6 +90,9 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
     </ConfirmDialog>
   )
 }
+
+/** Nobody shall send a note that they have forgotten to have typed. */
+const KeptNote = () => <p className={classes.kept}>Kept from before: it has not been sent yet.</p>
 
 const whyNot = (old: string, text: string, signed: string, isClear: boolean): string | undefined => {
   if (!isClear && text.trim() === '') return 'There is nothing to add yet.'
