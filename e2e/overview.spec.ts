@@ -2,8 +2,10 @@ import type { Locator, Page } from '@playwright/test'
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { expectAccessible } from './support/scan.ts'
+import { follow } from './support/activity.ts'
 import { alertPanel, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { FINANCE } from './support/units.ts'
 import type { World } from './support/world.ts'
 
 /** The browser's day is the world's. */
@@ -38,7 +40,7 @@ const expectExplained = async (page: Page, number: Locator): Promise<number> => 
   return Number(shown.replaceAll(',', ''))
 }
 
-test('one lands here, and every figure equals the list that it links to', async ({ page, world }) => {
+test('one lands here, and the figures are the API’s own', async ({ page, world }) => {
   await page.goto('/')
   await expect(page).toHaveURL(/\/ou\/global\/overview$/)
   const active = { status: { $in: ['active'] } }
@@ -46,19 +48,53 @@ test('one lands here, and every figure equals the list that it links to', async 
   await expect(figure(page, 'Active alerts')).toHaveText(format(await countOf(world, active)))
   await expect(figure(page, 'Raised today')).toHaveText(format(await countOf(world, { raised_timestamp: today })))
   expect(await expectExplained(page, figure(page, 'Active alerts'))).toBeGreaterThan(0)
-  for (const name of ['Raised today', 'Cleared today', 'Active for more than 7 days', 'Open invitations']) {
-    await expectExplained(page, figure(page, name))
-  }
-  await expectExplained(page, page.getByRole('link', { name: /errors$/ }).first())
-  await expectExplained(page, page.getByRole('link', { name: /yesterday$/ }).first())
 })
 
-test('types, parents, entities and statuses each equal the list that they link to', async ({ page, world }) => {
+type LinkElement = { getAttribute: (name: string) => string | null; innerText: string }
+
+/** Every link of the page that shows a number of things, with that number; ages and single alerts are none. */
+const readNumbers = async (page: Page) => {
+  const links = await page
+    .getByRole('main')
+    .getByRole('link')
+    .evaluateAll((all: LinkElement[]) =>
+      all.map((link) => ({ to: link.getAttribute('href') ?? '', text: link.innerText.trim() })),
+    )
+  return links.flatMap(({ to, text }) => {
+    const [, number] = /^(?:All )?([\d,]+)(?: (?:errors?|warnings?|yesterday|users?|groups?))?$/.exec(text) ?? []
+    return number === undefined ? [] : [{ to, number }]
+  })
+}
+
+for (const [name, unit] of [
+  ['Global', 'global'],
+  ['a branch', FINANCE],
+]) {
+  test(`every number equals the total of the list that it links to: ${name}`, async ({ page }) => {
+    test.setTimeout(90_000)
+    await goToOverview(page, '?raisedAs=table', unit)
+    await expect(page.getByText(/^checked \d\d:\d\d:\d\d UTC$/)).toHaveCount(7)
+    await expect(page.getByText(/ so far\.$/)).toHaveCount(0)
+    const numbers = await readNumbers(page)
+    const days = numbers.filter(({ to }) => /raised=(\d{4}-\d\d-\d\d)\.\.\1&severity/.test(to))
+    // Six figures and six beside them, the window, six types, four of users, one of the oldest, two rankings, all groups.
+    if (unit === 'global') expect(numbers.length - days.length).toBe(6 + 6 + 1 + 6 + 4 + 1 + 2 * 8 + 1)
+    expect(days).toHaveLength(60)
+    // The figures of the days are held against the API's records elsewhere: a few of their lists stand for all.
+    const opened = [...numbers.filter((number) => !days.includes(number)), ...days.slice(0, 4)]
+    for (const { to, number } of opened) {
+      await test.step(`${number}: ${to}`, async () => {
+        await follow(page, to)
+        await expect(page.getByText(/^[\d,]+–[\d,]+ of [\d,]+$/)).toHaveText(new RegExp(` of ${number}$`))
+      })
+    }
+  })
+}
+
+test('the worst parents and entities are those with the most active alerts', async ({ page, world }) => {
   await goToOverview(page)
   const types = panel(page, 'Active by type').getByRole('link')
   await expect(types).toHaveCount(6)
-  await expectExplained(page, types.first())
-  await expectExplained(page, types.nth(4))
 
   const parents = panel(page, 'Worst parents').getByRole('listitem')
   await expect(parents).toHaveCount(8)
@@ -67,8 +103,7 @@ test('types, parents, entities and statuses each equal the list that they link t
   const worst = Math.max(
     ...[...sums.values()].map((of) => of.reduce((sum, group) => sum + group.active_entity_count, 0)),
   )
-  expect(await expectExplained(page, parents.first().getByRole('link'))).toBe(worst)
-  await expectExplained(page, parents.last().getByRole('link'))
+  await expect(parents.first().getByRole('link')).toHaveText(format(worst))
 
   const entities = panel(page, 'Worst entities').getByRole('listitem')
   await expect(entities).toHaveCount(8)
@@ -76,11 +111,8 @@ test('types, parents, entities and statuses each equal the list that they link t
   const alerts = await world.all<WireIndividualAlert>('/alerts/individual', { filter })
   const byEntity = Map.groupBy(alerts, (alert) => alert.primary_entity.id)
   const most = Math.max(...[...byEntity.values()].map((of) => of.length))
-  expect(await expectExplained(page, entities.first().getByRole('link'))).toBe(most)
-
-  const statuses = panel(page, 'Users by status').getByRole('listitem')
-  for (const index of [0, 1, 2]) await expectExplained(page, statuses.nth(index).getByRole('link'))
-  await expectExplained(page, panel(page, 'Users by status').getByRole('link', { name: /^All/ }))
+  await expect(entities.first().getByRole('link')).toHaveText(format(most))
+  await expect(panel(page, 'Users by status').getByRole('listitem')).toHaveCount(3)
 })
 
 test('the oldest active alerts lead to their details', async ({ page, world }) => {
@@ -90,7 +122,6 @@ test('the oldest active alerts lead to their details', async ({ page, world }) =
   await goToOverview(page)
   const rows = panel(page, 'Oldest unhandled').getByRole('listitem')
   await expect(rows.getByRole('link')).toHaveText(oldest.map((alert) => alert.primary_entity.value))
-  await expectExplained(page, panel(page, 'Oldest unhandled').getByRole('link', { name: /^All/ }))
   await rows.first().getByRole('link').click()
   await expect(alertPanel(page)).toContainText(oldest[0]?.id ?? 'an alert')
 })
