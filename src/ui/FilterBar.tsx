@@ -18,17 +18,21 @@ type Props = {
   setCount: number
   /** On wide screens the lead comes last: the closed sets before the search. */
   isLeadLast?: boolean
+  /** A record is open beside the list: as on narrow screens, but `near` stays in sight too. */
+  isFolded?: boolean
+  near?: ReactNode
 }
 
-/** What a list is filtered by; on narrow screens all but the lead is behind one button. */
-export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false }: Props) => {
+/** What a list is filtered by; where room is short all but the lead is behind one button. */
+export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false, isFolded = false, near }: Props) => {
   const isNarrow = useIsNarrow()
   const zone = <span className={classes.zone}>Times in {useTimeZone()}</span>
-  if (isNarrow) {
+  if (isNarrow || isFolded) {
     return (
       <search className={classes.filters} aria-label={label}>
-        <div className={classes.row}>
+        <div className={classes.row} data-folded={!isNarrow || undefined}>
           {lead}
+          {!isNarrow && near}
           {(rest || line) && (
             <Popover
               label={setCount > 0 ? `Filters, ${setCount} set` : 'Filters'}
@@ -44,6 +48,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
             >
               {() => (
                 <div className={classes.sheet}>
+                  {isNarrow && near}
                   {rest}
                   {line}
                   {zone}
@@ -59,6 +64,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
     <search className={classes.filters} aria-label={label}>
       <div className={classes.row}>
         {!isLeadLast && lead}
+        {near}
         {rest}
         {isLeadLast && lead}
         {!line && zone}

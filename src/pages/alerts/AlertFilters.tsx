@@ -29,17 +29,26 @@ type Props = {
   /** Alerts on screen, which tell the names behind ids in the address. */
   alerts: readonly Alert[]
   polling: Polling
+  /** An alert is open beside the list. */
+  isFolded: boolean
   onChange: (change: Partial<AlertListChoice>, options?: { replace?: boolean }) => void
 }
 
 /** What the API can filter by, as controls that combine; each shows how many alerts it would leave. */
-export const AlertFilters = ({ ctx, choice, alerts, polling, onChange }: Props) => {
+export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, onChange }: Props) => {
   const counts = useAlertCounts(ctx, filterOf(choice), polling)
   const { status, severity, type, entity } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
   const entityTypes = [...new Set<string>([...ENTITY_TYPES, ...(choice.entityType ? [choice.entityType] : [])])]
   const chips = chipsOf(choice, alerts, onChange)
+  const search = (
+    <SearchField
+      label="Entity name"
+      value={entity}
+      onSearch={(text, isContinued) => onChange({ entity: text }, { replace: isContinued })}
+    />
+  )
   return (
     <FilterBar
       label="Filter alerts"
@@ -55,7 +64,8 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, onChange }: Props) 
           ]}
         />
       }
-      rest={
+      isFolded={isFolded}
+      near={
         <>
           <Segments
             label="Severity"
@@ -68,6 +78,11 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, onChange }: Props) 
               count: counts.severity(value),
             }))}
           />
+          {isFolded && search}
+        </>
+      }
+      rest={
+        <>
           <TimeFilter label="Raised" value={choice.raised} onChange={(raised) => onChange({ raised })} />
           <FilterMenu
             label="Entity type"
@@ -79,11 +94,7 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, onChange }: Props) 
             ]}
             onChoose={(entityType) => onChange({ entityType })}
           />
-          <SearchField
-            label="Entity name"
-            value={entity}
-            onSearch={(text, isContinued) => onChange({ entity: text }, { replace: isContinued })}
-          />
+          {!isFolded && search}
           <MoreFilters choice={choice} onChange={onChange} />
         </>
       }

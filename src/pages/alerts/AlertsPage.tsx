@@ -86,7 +86,14 @@ export const AlertsPage = () => {
           {copy}
           <ExportButton exported={exported} />
         </PageHeader>
-        <AlertFilters ctx={ctx} choice={choice} alerts={steady?.rows ?? []} polling={polling} onChange={change} />
+        <AlertFilters
+          ctx={ctx}
+          choice={choice}
+          alerts={steady?.rows ?? []}
+          polling={polling}
+          isFolded={alertId !== undefined}
+          onChange={change}
+        />
         <Boundary
           resetKey={contextKey(ctx)}
           retryKey={`${search.toString()} ${query.dataUpdatedAt}`}
