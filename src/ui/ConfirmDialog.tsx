@@ -19,8 +19,11 @@ type Props = {
   aside?: ReactNode
   /** Answers `false` when the dialog has something to ask first and stays open. */
   run: (signal: AbortSignal) => Promise<unknown>
-  /** What was confirmed has not been sent yet, so that `Cancel` can still give it up. */
-  isWaiting?: boolean
+  /**
+   * What was confirmed waits for this and has not been sent yet: `Cancel` can still give it up, and what would be sent
+   * can no longer be edited.
+   */
+  waitsFor?: ReactNode
   onDone?: () => void
   onClose: () => void
 }
@@ -36,13 +39,14 @@ export const ConfirmDialog = (props: Props) => {
     children,
     aside,
     run,
-    isWaiting = false,
+    waitsFor,
     onDone,
     onClose,
   } = props
   const [isRunning, setIsRunning] = useState(false)
   const [error, setError] = useState<Error | null>(null)
   const stop = useRef(new AbortController())
+  const isWaiting = isRunning && Boolean(waitsFor)
   const isLocked = isRunning && !isWaiting
   // What still waits when the dialog goes, by Back for instance, is never sent.
   useEffect(() => () => stop.current.abort(), [])
@@ -97,7 +101,8 @@ export const ConfirmDialog = (props: Props) => {
         </>
       }
     >
-      {children}
+      <div inert={isWaiting}>{children}</div>
+      {waitsFor && <div className={classes.waits}>{waitsFor}</div>}
       <p className={classes.where}>{where}</p>
       {error && (
         <p className={classes.error} role="alert">

@@ -28,7 +28,7 @@ const without = (sources: readonly DataSource[], taken: readonly DataSource[]): 
 export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
   const { origin } = useSignedIn()
   const where = useWhere(ctx)
-  const { isWaiting, notice, run } = useWaiting(ctx)
+  const { notice, run } = useWaiting(ctx)
   const all = useQuery(dataSources(ctx))
   const here = useQuery(dataSources({ ...ctx, unit: unit.id }))
   const [add, setAdd] = useState<readonly DataSource[]>([])
@@ -47,7 +47,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
       where={where}
       aside={call.button}
       disabledReason={effect === '' ? 'Nothing has been chosen.' : undefined}
-      isWaiting={isWaiting}
+      waitsFor={notice}
       run={async (signal) => {
         await run(signal, (waiting) => changeUnit(ctx, unit, { sources }, waiting))
         notify({ title: `${unit.name} is being changed`, text: `A task ${effect}` })
@@ -84,7 +84,6 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
             { label: 'Remove', onPick: (source) => setRemove([...without(remove, [source]), source]) },
           ]}
         />
-        {notice}
         {call.preview}
       </div>
     </ConfirmDialog>

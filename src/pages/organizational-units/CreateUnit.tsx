@@ -37,7 +37,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
   const [parent, setParent] = useState(parentId)
   const [texts, setTexts] = useState({ name: '', description: '' })
   const [sources, setSources] = useState<readonly DataSource[]>([])
-  const { isWaiting, notice, run } = useWaiting(ctx)
+  const { notice, run } = useWaiting(ctx)
   const known = useQuery(dataSources(ctx))
   const given = { ...texts, name: texts.name.trim(), parentId: parent, sources }
   const call = useCallPreview(() => toCurl(origin, unitCreateRequest(ctx, given)))
@@ -51,7 +51,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
       where={where}
       aside={call.button}
       disabledReason={nameProblem ?? parentProblem ?? (given.name === '' ? 'A unit needs a name.' : undefined)}
-      isWaiting={isWaiting}
+      waitsFor={notice}
       run={async (signal) => {
         const unit = await run(signal, (waiting) => addUnit(ctx, given, waiting))
         const task = unit.taskId === null ? '' : `, and a task brings ${counted(sources.length, 'data source')}`
@@ -88,7 +88,6 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
           onChange={setSources}
         />
         <SourceById verbs={[{ label: 'Add', onPick: (source) => setSources(distinctSources([...sources, source])) }]} />
-        {notice}
         {call.preview}
       </div>
     </ConfirmDialog>

@@ -36,7 +36,7 @@ const hasOtherTexts = (seen: UnitTexts, now: UnitTexts): boolean =>
 export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
   const { origin } = useSignedIn()
   const where = useWhere(ctx)
-  const { isWaiting, notice, run } = useWaiting(ctx)
+  const { notice, run } = useWaiting(ctx)
   /** The unit that the draft was begun from, whatever is read of it meanwhile. */
   const [begun, setBegun] = useState(unit)
   const [texts, setTexts] = useState<UnitTexts>({ name: unit.name, description: unit.description })
@@ -74,13 +74,12 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
           ? 'Choose first which one to go on with.'
           : (nameProblem ?? (name === '' ? 'A unit needs a name.' : nothing))
       }
-      isWaiting={isWaiting}
+      waitsFor={notice}
       run={save}
       onClose={onClose}
     >
       <div className={form.form}>
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
-        {notice}
         {other && (
           <div className={form.notice} role="alert">
             <p>Somebody else changed this unit meanwhile. Nothing was sent.</p>
