@@ -86,7 +86,6 @@ export const UnitTree = (props: Props) => {
               <span className={classes.name}>{unit.name || unit.id}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
               {withPath && path.length > 1 && <span className={classes.path}>{path.slice(0, -1).join(' / ')}</span>}
-              {unit.id === GLOBAL_UNIT && <span className={classes.whole}>the whole organization</span>}
               {unit.id === ownId && <span className={classes.own}>your token’s own</span>}
               <span className={classes.alerts} title="Active alerts">
                 {alertCount === undefined ? '' : count(alertCount)}
