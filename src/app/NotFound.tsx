@@ -9,6 +9,7 @@ export const NotFound = () => {
   return (
     <StateMessage
       role="alert"
+      isPage
       icon={<IconMapPinOff size={20} stroke={1.5} />}
       title="There is no such page"
       actions={

@@ -10,16 +10,21 @@ type Props = {
   actions?: ReactNode
   /** A failure is announced at once, a state of rest politely. */
   role: 'alert' | 'status'
+  /** The heading is that of the page where the message is all there is. */
+  isPage?: boolean
 }
 
 /** What stands in the place of the rows when there are none to show. */
-export const StateMessage = ({ icon, tone = 'plain', title, children, actions, role }: Props) => (
-  <div className={classes.message} role={role}>
-    <span className={classes.icon} data-tone={tone} aria-hidden>
-      {icon}
-    </span>
-    <h2 className={classes.title}>{title}</h2>
-    {children && <p className={classes.text}>{children}</p>}
-    {actions && <div className={classes.actions}>{actions}</div>}
-  </div>
-)
+export const StateMessage = ({ icon, tone = 'plain', title, children, actions, role, isPage = false }: Props) => {
+  const Heading = isPage ? 'h1' : 'h2'
+  return (
+    <div className={classes.message} role={role}>
+      <span className={classes.icon} data-tone={tone} aria-hidden>
+        {icon}
+      </span>
+      <Heading className={classes.title}>{title}</Heading>
+      {children && <p className={classes.text}>{children}</p>}
+      {actions && <div className={classes.actions}>{actions}</div>}
+    </div>
+  )
+}

@@ -55,11 +55,11 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
 export const Connection = () => {
   const { origin, isSandbox } = useSignedIn()
   return (
-    <div className={classes.connection} data-sandbox={isSandbox || undefined}>
+    <section className={classes.connection} aria-label="Connection" data-sandbox={isSandbox || undefined}>
       <span className={classes.state}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
       <span className={`mono ${classes.host}`}>{new URL(origin).host}</span>
       <ClockSkew />
-    </div>
+    </section>
   )
 }
 
