@@ -121,12 +121,12 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           onChoose={onChoose}
         />
       )}
-      <footer className={classes.foot}>
+      <div className={classes.foot}>
         <span className={classes.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>
         <span>Your token starts in {shortUnitName(tree.roots[0]?.unit.name ?? '')}</span>
-      </footer>
+      </div>
     </div>
   )
 }

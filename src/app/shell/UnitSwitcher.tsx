@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
-import { lazy } from 'react'
+import { lazy, useRef } from 'react'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/place.ts'
@@ -19,6 +19,7 @@ export const UnitSwitcher = () => {
   const { unit } = usePlace()
   const ctx = useApiContext()
   const switchUnit = useSwitchUnit()
+  const button = useRef<HTMLButtonElement>(null)
   const { data: tree } = useQuery(unitTree(ctx))
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
@@ -33,6 +34,7 @@ export const UnitSwitcher = () => {
       opens="dialog"
       align="start"
       shortcut="o"
+      buttonRef={button}
       className={isGlobal ? classes.global : classes.switcher}
       face={
         <>
@@ -59,6 +61,8 @@ export const UnitSwitcher = () => {
             present={unit}
             onChoose={(chosen) => {
               close()
+              // The row that the key was pressed on may not be there any more.
+              button.current?.focus()
               switchUnit(chosen)
             }}
           />

@@ -20,7 +20,7 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
   })
   return (
     <div className={classes.panel}>
-      <header className={classes.header}>
+      <div className={classes.header}>
         <div>
           <h2 className={classes.title}>
             What {to} would change for {resource}
@@ -31,7 +31,7 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
               : 'Records of this unit are read in both versions'}
           </p>
         </div>
-      </header>
+      </div>
       {error && <Failure what="the comparison" error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <TableSkeleton label="comparison" />}
       {data?.recordCount === 0 && <p className={classes.none}>This unit has no records to compare.</p>}

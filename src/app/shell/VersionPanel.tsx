@@ -58,7 +58,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   }
   return (
     <div className={classes.panel}>
-      <header className={classes.header}>
+      <div className={classes.header}>
         <div>
           <h2 className={classes.title}>API version</h2>
           <p className={classes.note}>Kept in the address, so each tab has its own</p>
@@ -72,7 +72,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
             if (chosen !== undefined && chosen !== versions.all) move({ versions: { ...versions, all: chosen } })
           }}
         />
-      </header>
+      </div>
       {error && (
         <div className={classes.notice} role="status">
           <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
