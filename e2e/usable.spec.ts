@@ -1,0 +1,333 @@
+/**
+ * Every page, dialog and menu, each brought about once: no rule of accessibility is broken in either colour scheme, on a
+ * desktop or a phone, and nothing is cut off at 320 px or at 400 % zoom.
+ */
+import type { Page } from '@playwright/test'
+import { findCut } from './support/reflow.ts'
+import { findBarriers } from './support/scan.ts'
+import {
+  alertPanel,
+  alertTable,
+  chooseInMenu,
+  expectSignIn,
+  expectToast,
+  goToUsers,
+  openUnits,
+  userTable,
+} from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { FINANCE } from './support/units.ts'
+import type { World } from './support/world.ts'
+
+// A few rows show all that is to be looked at, and the rules look at each of them.
+test.use({ worldSize: { alerts: 24, users: 14, audit: 30, tasks: 24 } })
+
+type Screen = {
+  name: string
+  show: (page: Page, world: World) => Promise<void>
+  /** Opens what a phone has behind a button. */
+  onNarrow?: (page: Page) => Promise<void>
+}
+
+const GUIDE_ALERT = '32e6f210-0b83-4308-b437-8c9ac11f306c'
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
+const dialog = (page: Page) => page.getByRole('dialog').last()
+const path = (rest: string) => `/ou/global/${rest}`
+
+/** Opens the address and waits for what it shows last. */
+const goTo = async (page: Page, rest: string, last: string | RegExp, role: 'table' | 'region' | 'list' = 'table') => {
+  await page.goto(path(rest))
+  await expect(page.getByRole(role, { name: last }).first()).toBeVisible()
+}
+
+const openAlert = async (page: Page) => {
+  await page.goto(path(`alerts/${GUIDE_ALERT}?status=active`))
+  await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
+}
+
+const openUser = async (page: Page) => {
+  await page.goto(path('users/36'))
+  await expect(page.getByRole('complementary', { name: 'User' }).getByRole('heading', { level: 2 })).toBeVisible()
+}
+
+const selectThree = async (page: Page) => {
+  await goTo(page, 'alerts?status=active', 'Individual alerts')
+  const boxes = alertTable(page).getByRole('checkbox', { name: /^Select (?!all)/ })
+  for (const index of [0, 1, 2]) await boxes.nth(index).check()
+}
+
+const PAGES: Screen[] = [
+  { name: 'Overview', show: (page) => goTo(page, 'overview', 'Worst entities', 'region') },
+  { name: 'Alerts', show: (page) => goTo(page, 'alerts?status=all', 'Individual alerts') },
+  { name: 'an alert', show: openAlert },
+  { name: 'Consolidated alerts', show: (page) => goTo(page, 'consolidated-alerts?status=all', 'Consolidated alerts') },
+  { name: 'Users', show: (page) => goTo(page, 'users?sort=status', 'Users') },
+  { name: 'a user', show: openUser },
+  { name: 'Roles', show: (page) => goTo(page, 'roles', 'Roles') },
+  { name: 'Access review', show: (page) => goTo(page, 'access-review', 'Access review') },
+  { name: 'Organizational units', show: (page) => goTo(page, 'organizational-units', 'Organizational units') },
+  { name: 'a unit', show: (page) => goTo(page, `organizational-units/${FINANCE}`, 'Audit trail', 'region') },
+  { name: 'Tasks', show: (page) => goTo(page, 'tasks', 'Tasks') },
+  { name: 'Audit trail', show: (page) => goTo(page, 'audit-trail', 'Audit trail') },
+  {
+    name: 'API explorer',
+    show: async (page) => {
+      await page.goto(path('api-explorer?op=users%2Fv2%2Flist-users&limit=2'))
+      await button(page, 'Run').click()
+      await expect(page.getByRole('region', { name: 'Answer' })).toBeVisible()
+    },
+  },
+  {
+    name: 'Me',
+    show: async (page) => {
+      await page.goto(path('me'))
+      await expect(page.getByLabel('Full name')).toBeVisible()
+    },
+  },
+  {
+    name: 'an empty list',
+    show: async (page) => {
+      await page.goto(path('alerts?entity=no-such-entity'))
+      await expect(page.getByText('No alert matches these filters')).toBeVisible()
+    },
+  },
+  {
+    name: 'an unknown address',
+    show: async (page) => {
+      await page.goto(path('nowhere'))
+      await expect(page.getByRole('alert')).toContainText('There is no such page')
+    },
+  },
+  {
+    name: 'sign-in',
+    show: async (page) => {
+      await chooseInMenu(page, 'Account', 'Sign out')
+      await expectSignIn(page)
+    },
+  },
+]
+
+const SHELL: Screen[] = [
+  {
+    name: 'unit switcher',
+    show: async (page) => {
+      await goTo(page, 'roles', 'Roles')
+      await openUnits(page)
+    },
+  },
+  {
+    name: 'version selector',
+    show: async (page) => {
+      await goToUsers(page)
+      await expect(userTable(page)).toBeVisible()
+      await button(page, /^API version: /).click()
+      await expect(dialog(page).getByRole('row', { name: /^users/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'comparison of versions',
+    show: async (page) => {
+      await button(page, /^What would/).click()
+      await expect(page.getByRole('table', { name: /^Fields that differ/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'account menu',
+    show: async (page) => {
+      await goTo(page, 'roles', 'Roles')
+      await button(page, 'Account').click()
+      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible()
+    },
+  },
+  {
+    name: 'preferences',
+    show: async (page) => {
+      await page.getByRole('menuitem', { name: 'Preferences' }).click()
+      await expect(dialog(page).getByRole('combobox', { name: 'Time zone' })).toBeVisible()
+    },
+  },
+  {
+    name: 'palette',
+    show: async (page) => {
+      await goTo(page, 'roles', 'Roles')
+      await page.keyboard.press('Control+k')
+      await dialog(page).getByRole('combobox').fill('fin')
+      await expect(dialog(page).getByRole('option', { name: /^Finance/ })).toBeVisible()
+    },
+  },
+  {
+    name: 'shortcuts',
+    show: async (page) => {
+      await goTo(page, 'alerts', 'Individual alerts')
+      await page.keyboard.press('?')
+      await expect(dialog(page).getByRole('heading', { name: 'Alerts' })).toBeVisible()
+    },
+  },
+  {
+    name: 'menu of pages',
+    show: (page) => goTo(page, 'roles', 'Roles'),
+    onNarrow: (page) => button(page, 'Menu').click(),
+  },
+  {
+    name: 'columns',
+    show: async (page) => {
+      await goTo(page, 'alerts', 'Individual alerts')
+      await button(page, 'Columns').click()
+    },
+  },
+  {
+    name: 'window of time',
+    show: async (page) => {
+      await goTo(page, 'tasks', 'Tasks')
+      await button(page, /^Created/).click()
+      await expect(page.getByLabel('From (UTC)')).toBeVisible()
+    },
+  },
+  {
+    name: 'filters',
+    show: (page) => goTo(page, 'alerts?severity=error', 'Individual alerts'),
+    onNarrow: (page) => button(page, 'Filters, 1 set').click(),
+  },
+  {
+    name: 'export',
+    show: async (page) => {
+      await goTo(page, 'alerts', 'Individual alerts')
+      await button(page, 'Export').click()
+      await expect(dialog(page)).toBeVisible()
+    },
+  },
+  {
+    name: 'request log',
+    show: async (page) => {
+      await goTo(page, 'roles', 'Roles')
+      await button(page, 'Request log').click()
+      const log = page.getByRole('region', { name: 'Request log' })
+      await log.getByRole('row').getByRole('button').first().click()
+      await expect(log.getByRole('complementary', { name: 'Call' })).toBeVisible()
+    },
+  },
+]
+
+const WRITES: Screen[] = [
+  {
+    name: 'clearing an alert',
+    show: async (page) => {
+      await openAlert(page)
+      await button(page, 'Clear alert').click()
+      await dialog(page).getByRole('button', { name: 'Show the call' }).click()
+      await expect(page.getByRole('region', { name: 'The call' })).toBeVisible()
+    },
+  },
+  {
+    name: 'both versions of a note',
+    show: async (page, world) => {
+      await openAlert(page)
+      await button(page, 'Notes').click()
+      await dialog(page).getByRole('textbox').fill('Case 8812.')
+      await world.ask(`/alerts/individual/${GUIDE_ALERT}`, { method: 'PATCH', body: { notes: 'Meanwhile.' } })
+      await dialog(page).getByRole('button', { name: 'Add note' }).click()
+      await expect(dialog(page).getByRole('table', { name: 'Both versions' })).toBeVisible()
+    },
+  },
+  {
+    name: 'selected users',
+    show: async (page) => {
+      await goTo(page, 'users', 'Users')
+      await userTable(page)
+        .getByRole('checkbox', { name: /^Select (?!all)/ })
+        .first()
+        .check()
+    },
+  },
+  {
+    name: 'access of a user',
+    show: async (page) => {
+      await openUser(page)
+      await button(page, 'Edit access').click()
+    },
+  },
+  {
+    name: 'invitation',
+    show: async (page) => {
+      await page.goto(path('users/invite'))
+      await button(page, 'Send invitation').click()
+      await expect(page.getByRole('complementary', { name: 'Invite user' }).getByRole('alert').first()).toBeVisible()
+    },
+  },
+  {
+    name: 'a new unit',
+    show: async (page) => {
+      await goTo(page, 'organizational-units', 'Organizational units')
+      await button(page, 'Create unit').click()
+      await expect(dialog(page)).toBeVisible()
+    },
+  },
+  {
+    name: 'toasts',
+    show: async (page) => {
+      await goTo(page, 'users', 'Users')
+      await button(page, /^Disable (?!Margaret)/).click()
+      await expectToast(page, 'disabled')
+      await button(page, 'Disable Margaret Okafor').press('Enter')
+      await expect(page.getByRole('alert')).toBeVisible()
+    },
+  },
+  {
+    name: 'rows that have grown old',
+    show: async (page, world) => {
+      await goTo(page, 'users', 'Users')
+      await world.fail({ name: 'status', status: 403, path: '*', times: 0 })
+      await button(page, 'Refresh').click()
+      await expect(page.getByText(/^Stale for/)).toBeVisible()
+    },
+  },
+  {
+    name: 'a failure',
+    show: async (page) => {
+      await goToUsers(page)
+      await expect(page.getByRole('alert')).toContainText('You may not see the users')
+    },
+  },
+  {
+    name: 'selected alerts',
+    show: async (page, world) => {
+      await world.recover()
+      await selectThree(page)
+    },
+  },
+  {
+    name: 'a note for many',
+    show: async (page, world) => {
+      await world.fail({ name: 'status', status: 403, method: 'PATCH', path: '/alerts/individual/*' })
+      await button(page, 'Add note').click()
+      await dialog(page).getByRole('textbox').fill('Case 8812.')
+    },
+  },
+  {
+    name: 'a run and its verdicts',
+    show: async (page) => {
+      await dialog(page).getByRole('button', { name: 'Add note' }).click()
+      await expect(dialog(page).getByRole('status')).toHaveText('Ended: 2 done, 0 skipped, 1 failed')
+    },
+  },
+]
+
+for (const [title, screens] of Object.entries({
+  'every page': PAGES,
+  'what opens from the frame and from lists': SHELL,
+  'what changes something, and what fails': WRITES,
+})) {
+  test(`nobody is kept out: ${title}`, async ({ page, world }) => {
+    test.slow()
+    const found: Record<string, unknown> = {}
+    for (const { name, show, onNarrow } of screens) {
+      await test.step(name, async () => {
+        const barriers = await findBarriers(page, () => show(page, world), onNarrow && (() => onNarrow(page)))
+        const problems = { ...barriers, ...(await findCut(page)) }
+        if (Object.keys(problems).length > 0) found[name] = problems
+      })
+    }
+    expect(found).toEqual({})
+  })
+}
