@@ -5,6 +5,7 @@ import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#lib/run.ts'
 import { queryClient } from './client.ts'
 import { runKind, toFailure } from './run-kind.ts'
+import { writeOnce } from './unclear-write.ts'
 import { patchListed } from './user-cache.ts'
 import { nameOf } from './user-guards.ts'
 import { USERS, type ListedUser } from './users.ts'
@@ -46,7 +47,13 @@ const step = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, p
     }
     if (now.id === params.selfId) return { kind: 'skipped', reason: 'Nobody can change their own status.' }
     if (!now.actions.has('update-user')) return { kind: 'skipped', reason: 'Your role does not allow changing it.' }
-    show(ctx, await setUserEnabled(ctx, item.id, params.isEnabled, pace))
+    const saved = await writeOnce({
+      write: () => setUserEnabled(ctx, item.id, params.isEnabled, pace),
+      readAgain: () => readUser(ctx, item.id, undefined, pace),
+      isApplied: (after) => isWanted(after, params),
+      stillIs: ({ status }) => `still ${status}`,
+    })
+    show(ctx, saved)
     return { kind: 'done' }
   } catch (error) {
     return toFailure(error)
