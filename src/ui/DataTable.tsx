@@ -167,9 +167,12 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
 /** Marks the link that a row opens with. */
 export const rowLink = (id: string) => ({ 'data-row-link': id })
 
-/** Gives the focus back to the row whose detail has been closed. */
-export const focusRow = (id: string): void =>
-  document.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`)?.focus()
+/** Gives the focus back to the row whose detail has been closed; whether it is there. */
+export const focusRow = (id: string): boolean => {
+  const link = document.querySelector<HTMLElement>(`[data-row-link="${CSS.escape(id)}"]`)
+  link?.focus()
+  return link !== null
+}
 
 const followRowLink = ({ target, currentTarget, metaKey, ctrlKey }: MouseEvent<HTMLTableRowElement>) => {
   if (!(target instanceof Element) || target.closest('a, button, input, label')) return

@@ -29,8 +29,19 @@ export const SplitPage = ({ label, openId, panel, children }: Props) => {
 const useFocusAfterClose = (openId: string | undefined) => {
   const last = useRef(openId)
   useEffect(() => {
-    if (openId === undefined && last.current !== undefined) focusRow(last.current)
-    if (openId !== undefined) document.querySelector('tbody tr[data-open]')?.scrollIntoView({ block: 'nearest' })
+    const closed = last.current
     last.current = openId
+    if (openId !== undefined) document.querySelector('tbody tr[data-open]')?.scrollIntoView({ block: 'nearest' })
+    else if (closed !== undefined && !focusRow(closed)) return whenRowsCome(() => focusRow(closed))
+    return undefined
   }, [openId])
+}
+
+/** Tries after each change of the page until it succeeds, or the focus has gone elsewhere; answers how to give up. */
+const whenRowsCome = (tryFocus: () => boolean): (() => void) => {
+  const observer = new MutationObserver(() => {
+    if (document.activeElement !== document.body || tryFocus()) observer.disconnect()
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+  return () => observer.disconnect()
 }
