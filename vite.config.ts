@@ -1,42 +1,15 @@
-import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import type { Plugin } from 'vite'
+import { bundleReport } from './scripts/build/bundle-report.ts'
+import { chunkGroups } from './scripts/build/chunk-groups.ts'
+import { pageFiles } from './scripts/build/page-files.ts'
+import { smallVariants } from './scripts/build/small-variants.ts'
 
-const toBrotli = promisify(brotliCompress)
-const toGzip = promisify(gzip)
-
-/** Below this, an answer fits in one packet either way. */
-const MIN_BYTES = 1024
-
-/** Writes a .br and a .gz beside each text file, so that the gateway never compresses while someone waits. */
-const smallVariants = (): Plugin => ({
-  name: 'small-variants',
-  apply: 'build',
-  writeBundle: {
-    order: 'post',
-    async handler({ dir = 'dist' }, bundle) {
-      const texts = Object.keys(bundle).filter((name) => /\.(?:html|js|css|json|svg|webmanifest)$/.test(name))
-      await Promise.all(texts.map((name) => compress(join(dir, name))))
-    },
-  },
-})
-
-const compress = async (file: string): Promise<void> => {
-  if (!existsSync(file)) return
-  const text = await readFile(file)
-  if (text.byteLength < MIN_BYTES) return
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength }
-  const [small, smaller] = await Promise.all([toGzip(text, { level: 9 }), toBrotli(text, { params })])
-  await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)])
-}
+/** `SIZES=on npm run build` says what is in the files, which costs seconds. */
+const withSizes = process.env['SIZES'] === 'on'
 
 export default defineConfig({
-  plugins: [react(), smallVariants()],
+  plugins: [react(), pageFiles(), smallVariants(), withSizes && bundleReport()],
   css: { modules: { generateScopedName: '[name]__[local]--[hash:base64:5]' } },
   build: {
     target: 'es2024',
@@ -44,8 +17,10 @@ export default defineConfig({
     // A data: script or style would be against the page policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // The size table costs seconds; SIZES=on npm run build prints it.
-    reportCompressedSize: process.env['SIZES'] === 'on',
+    // scripts/sizes.ts holds the sizes, compressed, to size-budget.json.
+    chunkSizeWarningLimit: 1000,
+    reportCompressedSize: withSizes,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
   },
-  logLevel: process.env['SIZES'] === 'on' ? 'info' : 'warn',
+  logLevel: withSizes ? 'info' : 'warn',
 })

@@ -83,6 +83,7 @@ const INPUTS = [
   'public',
   'index.html',
   'vite.config.ts',
+  'scripts/build',
   'tsconfig.json',
   'package.json',
   'package-lock.json',

@@ -48,6 +48,7 @@ const checks: Check[] = [
   { name: 'types', command: ['npm', 'run', '-s', 'types'], limitMinutes: 3 },
   { name: 'lint and import directions', command: ['npm', 'run', '-s', 'lint'], limitMinutes: 3 },
   { name: 'format', command: ['npm', 'run', '-s', 'format:check'], limitMinutes: 1 },
+  { name: 'size budget', command: ['node', 'scripts/sizes.ts'], limitMinutes: 1 },
   {
     name: 'unit and contract tests',
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],

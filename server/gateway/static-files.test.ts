@@ -15,6 +15,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>app</title>')
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
   writeFileSync(join(folder, '.inputs'), 'a stamp of the build')
+  const pages = { alerts: ['assets/alerts-3c.js', 'assets/alerts-4d.css'], overview: ['assets/overview-5e.js'] }
+  writeFileSync(join(folder, '.pages'), JSON.stringify({ first: [], pages }))
   writeFileSync(join(folder, 'assets/index-1a2b.js'), 'plain')
   writeFileSync(join(folder, 'assets/index-1a2b.js.br'), 'brotli')
   writeFileSync(join(folder, 'assets/index-1a2b.js.gz'), 'gzip')
@@ -40,6 +42,22 @@ describe('the HTML', () => {
     const again = await gateway.ask('/', { headers: { 'if-none-match': headers.etag ?? '' } })
     expect(again).toMatchObject({ status: 304, body: '' })
     expect((await gateway.ask('/', { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+  })
+
+  test.each([
+    [
+      '/ou/global/alerts',
+      '</assets/alerts-3c.js>; rel=modulepreload, </assets/alerts-4d.css>; rel=preload; as=style; crossorigin',
+    ],
+    [
+      '/ou/default/alerts/32e6f210?status=all',
+      '</assets/alerts-3c.js>; rel=modulepreload, </assets/alerts-4d.css>; rel=preload; as=style; crossorigin',
+    ],
+    ['/', '</assets/overview-5e.js>; rel=modulepreload'],
+    ['/ou/global/no-such-page', undefined],
+    ['/assets/index-1a2b.js', undefined],
+  ])('names the scripts and styles of the page along: %s', async (path, link) => {
+    expect((await gateway.ask(path)).headers.link).toBe(link)
   })
 
   test('HEAD tells the same without the body', async () => {
@@ -72,7 +90,7 @@ describe('a file', () => {
     expect(headers).toMatchObject({ 'cache-control': 'no-cache', 'content-type': 'image/svg+xml' })
   })
 
-  test.each(['/assets/index-old.js', '/assets/', '/robots.txt', '/assets/index-1a2b.js.br', '/.inputs'])(
+  test.each(['/assets/index-old.js', '/assets/', '/robots.txt', '/assets/index-1a2b.js.br', '/.inputs', '/.pages'])(
     'R12: that is missing is never answered with HTML: %s',
     async (path) => {
       const answer = await gateway.ask(path)

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
 import { errorResponse } from './errors.ts'
+import { readPageLinks } from './page-links.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -34,12 +35,16 @@ export const hasBuild = (folder: string): boolean => existsSync(join(folder, 'in
 /** Answers any path that is no file with the app's HTML: its router decides what such a path shows. */
 export const createStaticPages = (folder: string): Pages => {
   const files = readFiles(folder)
+  const linksOf = readPageLinks(folder)
   return (request, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse({ status: 405, message: 'Pages can only be read.', headers: { allow: 'GET, HEAD' } })
-    const file = files.get(path) ?? (looksLikeFile(path) ? undefined : files.get('/index.html'))
-    if (file === undefined) return errorResponse({ status: 404, message: 'There is no such file.', headers: {} })
-    return respond(request, file)
+    const file = files.get(path)
+    if (file !== undefined) return respond(request, file)
+    const html = looksLikeFile(path) ? undefined : files.get('/index.html')
+    if (html === undefined) return errorResponse({ status: 404, message: 'There is no such file.', headers: {} })
+    const link = linksOf(path)
+    return respond(request, link === undefined ? html : { ...html, headers: { ...html.headers, link } })
   }
 }
 

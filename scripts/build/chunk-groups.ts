@@ -1,0 +1,40 @@
+/**
+ * Few files, since each one costs a request and compresses by itself: what the first screen needs whatever page it is
+ * (the frame, and what two pages share) is one file, which the HTML names. A page, a panel or whatever floats is a file
+ * of its own. A file of packages alone would outlive a release in the browser's cache; it was weighed against the
+ * requests of the first visit.
+ */
+
+type Info = { isEntry: boolean; importers: readonly string[] }
+type Graph = { getModuleInfo: (id: string) => Info | null }
+
+const PAGE = /\/src\/pages\/[^/]+\/\w+Page\.tsx$/
+
+/** Which of the app's entry and the pages load a module along, with no dynamic import on the way. */
+const createRootsOf = () => {
+  const known = new Map<string, ReadonlySet<string>>()
+  return (id: string, graph: Graph): ReadonlySet<string> => {
+    const before = known.get(id)
+    if (before) return before
+    const roots = new Set<string>()
+    // Set before the walk goes on, so that modules which import each other end it.
+    known.set(id, roots)
+    const seen = new Set([id])
+    for (const module of seen) {
+      const info = graph.getModuleInfo(module)
+      if (info?.isEntry || PAGE.test(module)) roots.add(module)
+      for (const importer of info?.importers ?? []) seen.add(importer)
+    }
+    return roots
+  }
+}
+
+export const chunkGroups = () => {
+  const rootsOf = createRootsOf()
+  const name = (id: string, graph: Graph): string | null => {
+    const [root, ...more] = rootsOf(id, graph)
+    if (root === undefined || PAGE.test(id)) return null
+    return more.length > 0 || !PAGE.test(root) ? 'app' : null
+  }
+  return [{ name, debugName: 'first screen' }]
+}
