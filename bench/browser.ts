@@ -1,0 +1,57 @@
+/** A browser that is slowed down as far as a measurement asks, signed in as the app would be. */
+import { existsSync, readFileSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
+import { readPageScript } from './server.ts'
+
+const CHROMIUM_FILE = 'node_modules/.chromium-path'
+
+/** A slow laptop on an ordinary line: a quarter of this machine's speed, 9 Mbit/s, 60 ms. */
+const NETWORK = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 }
+const CPU_SLOWDOWN = 4
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    ...(existsSync(CHROMIUM_FILE) && { executablePath: readFileSync(CHROMIUM_FILE, 'utf8') }),
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--enable-precise-memory-info',
+    ],
+  })
+
+export type Visit = { page: Page; cdp: CDPSession; context: BrowserContext; close: () => Promise<void> }
+
+type VisitOptions = { origin: string; isSlow?: boolean; token?: string }
+
+/** A browser that has never been here but for the sign-in, so that nothing is cached. */
+export const openVisit = async (browser: Browser, { origin, isSlow = false, token }: VisitOptions): Promise<Visit> => {
+  const context = await browser.newContext({ baseURL: origin, viewport: { width: 1440, height: 900 } })
+  const answer = await context.request.post('/session', {
+    data: { host: 'sandbox', ...(token !== undefined && { token }) },
+    headers: { 'X-Requested-With': 'dashboard' },
+  })
+  if (!answer.ok()) throw new Error(`The sign-in failed: ${await answer.text()}`)
+  const session = JSON.stringify(await answer.text())
+  await context.addInitScript(`localStorage.setItem('clumio-admin.session', ${session})`)
+  await context.addInitScript(readPageScript('probe.ts'))
+  const page = await context.newPage()
+  const cdp = await context.newCDPSession(page)
+  if (isSlow) {
+    await cdp.send('Network.enable')
+    await cdp.send('Network.emulateNetworkConditions', NETWORK)
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
+  }
+  return { page, cdp, context, close: () => context.close() }
+}
+
+/** Does something and answers how long it took until the table showed other rows. */
+export const timed = async (page: Page, table: string, act: () => Promise<unknown>) => {
+  await page.evaluate((name) => bench.watch(name), table)
+  await act()
+  return page.evaluate(() => bench.painted())
+}
+
+/** Waits until nothing is asked for any more: counts and the next page have come. */
+export const settled = (page: Page): Promise<void> => page.waitForLoadState('networkidle')
