@@ -15,6 +15,7 @@ import { LATEST } from '#lib/versions.ts'
 import { inUnit } from './in-unit.ts'
 import { NotFound } from './NotFound.tsx'
 import { PanelError, RouteError } from './RouteError.tsx'
+import { setRoutes } from './prefetch.ts'
 import { Shell } from './shell/Shell.tsx'
 
 const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
@@ -185,4 +186,7 @@ const routes: RouteObject[] = [
 ]
 
 /** It starts the first loaders at once, so it is made only when it is known who is signed in. */
-export const createRouter = () => createBrowserRouter(routes)
+export const createRouter = () => {
+  setRoutes(routes)
+  return createBrowserRouter(routes)
+}

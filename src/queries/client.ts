@@ -1,4 +1,5 @@
 import { QueryClient, type QueryExecuteOptions, type QueryKey } from '@tanstack/react-query'
+import { boundCache } from './bounded-cache.ts'
 
 /**
  * The api layer repeats failed reads itself, within the limiter, so React Query does not. Data is asked for again when
@@ -18,6 +19,8 @@ export const queryClient = new QueryClient({
     mutations: { retry: false, networkMode: 'always' },
   },
 })
+
+boundCache(queryClient)
 
 /** Starts a read before its panel is drawn. Failures are the panel's to show, when it reads the same options. */
 export const preload = <Data, Key extends QueryKey>(

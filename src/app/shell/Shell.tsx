@@ -21,6 +21,7 @@ import { Part } from './Part.tsx'
 import classes from './Shell.module.css'
 import { Underway } from './Underway.tsx'
 import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
+import { usePrefetch } from './use-prefetch.ts'
 import { useResumeFollowing } from './use-resume-following.ts'
 
 const RequestLog = lazy(async () => ({ default: (await import('#app/request-log/RequestLog.tsx')).RequestLog }))
@@ -46,6 +47,7 @@ export const Shell = () => {
   useCancelOthers(ctx)
   useLeaveWithdrawn(session?.host, place)
   useResumeFollowing()
+  usePrefetch()
 
   if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
   if (owner !== null && personOf(owner) !== personOf(session)) {

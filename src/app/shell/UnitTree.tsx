@@ -1,10 +1,11 @@
 import { IconCheck, IconChevronDown, IconChevronRight, IconStar, IconStarFilled, IconWorld } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
+import { useLocation } from 'react-router'
 import type { OrganizationalUnit } from '#api/organizational-units.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
-import { useApiContext } from '#queries/context.ts'
+import { useApiContext, usePlace } from '#queries/context.ts'
 import { count } from '#lib/numbers.ts'
-import { GLOBAL_UNIT } from '#lib/place.ts'
+import { GLOBAL_UNIT, moveTo } from '#lib/place.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 import classes from './UnitTree.module.css'
 
@@ -36,6 +37,8 @@ const showItem = (item: HTMLElement | null) => item?.scrollIntoView({ block: 'ne
 export const UnitTree = (props: Props) => {
   const { id, rows, present, activeId, withPath, ownId, favouriteIds, onToggleFavourite, onToggle, onChoose } = props
   const ctx = useApiContext()
+  const place = usePlace()
+  const { pathname, search } = useLocation()
   // Asked only for the rows that are drawn, after everything that somebody waits for.
   const alerts = useQueries({ queries: rows.map(({ node }) => activeAlertCount({ ...ctx, unit: node.unit.id })) })
   return (
@@ -67,6 +70,7 @@ export const UnitTree = (props: Props) => {
               aria-selected={isPresent}
               data-active={unit.id === activeId || undefined}
               style={{ paddingInlineStart: 8 + (level - 1) * 20 }}
+              data-leads-to={moveTo({ ...place, unit: unit.id }, pathname, new URLSearchParams(search))}
               onClick={() => onChoose(unit.id)}
             >
               <button

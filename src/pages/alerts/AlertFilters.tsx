@@ -31,12 +31,14 @@ type Props = {
   polling: Polling
   /** An alert is open beside the list. */
   isFolded: boolean
+  /** The rows have not come yet. */
+  areRowsAwaited: boolean
   onChange: (change: Partial<AlertListChoice>, options?: { replace?: boolean }) => void
 }
 
 /** What the API can filter by, as controls that combine; each shows how many alerts it would leave. */
-export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, onChange }: Props) => {
-  const counts = useAlertCounts(ctx, filterOf(choice), polling)
+export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, areRowsAwaited, onChange }: Props) => {
+  const counts = useAlertCounts(ctx, filterOf(choice), polling, areRowsAwaited)
   const { status, severity, type, entity } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]

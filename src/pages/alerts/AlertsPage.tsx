@@ -92,6 +92,7 @@ export const AlertsPage = () => {
           alerts={steady?.rows ?? []}
           polling={polling}
           isFolded={alertId !== undefined}
+          areRowsAwaited={query.isPending}
           onChange={change}
         />
         <Boundary

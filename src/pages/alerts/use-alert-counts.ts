@@ -18,11 +18,14 @@ const countedBy = (filter: AlertFilter): Counted[] => [
   ...ALERT_TYPES.map((value) => ({ facet: 'type' as const, value, filter: { ...filter, type: [value] } })),
 ]
 
-/** How many alerts each choice would leave; nothing while it is not known or could not be asked. */
-export const useAlertCounts = (ctx: ApiContext, filter: AlertFilter, polling: Polling) => {
+/**
+ * How many alerts each choice would leave; nothing while it is not known or could not be asked. `isHeld`: the rows
+ * themselves are still awaited, and go first.
+ */
+export const useAlertCounts = (ctx: ApiContext, filter: AlertFilter, polling: Polling, isHeld: boolean) => {
   const counted = countedBy(filter)
   const counts = useQueries({
-    queries: counted.map((entry) => ({ ...alertCount(ctx, entry.filter), ...polling })),
+    queries: counted.map((entry) => ({ ...alertCount(ctx, entry.filter), ...polling, enabled: !isHeld })),
   })
   const find = (facet: Facet) => (value: string) =>
     counts[counted.findIndex((entry) => entry.facet === facet && entry.value === value)]?.data
