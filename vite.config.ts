@@ -4,12 +4,13 @@ import { bundleReport } from './scripts/build/bundle-report.ts'
 import { chunkGroups } from './scripts/build/chunk-groups.ts'
 import { pageFiles } from './scripts/build/page-files.ts'
 import { smallVariants } from './scripts/build/small-variants.ts'
+import { withoutUnusedColours } from './scripts/build/unused-colours.ts'
 
 /** `SIZES=on npm run build` says what is in the files, which costs seconds. */
 const withSizes = process.env['SIZES'] === 'on'
 
 export default defineConfig({
-  plugins: [react(), pageFiles(), smallVariants(), withSizes && bundleReport()],
+  plugins: [withoutUnusedColours(), react(), pageFiles(), smallVariants(), withSizes && bundleReport()],
   css: { modules: { generateScopedName: '[name]__[local]--[hash:base64:5]' } },
   build: {
     target: 'es2024',
