@@ -125,8 +125,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R10',
     file: 'src/api/http.ts',
-    search: 'signal: signal ? AbortSignal.any([signal, timeout]) : timeout',
-    replacement: 'signal: signal ?? null',
+    search: 'isLate = true\n    stop.abort()',
+    replacement: 'isLate = true',
     tests: 'src/api/http.test.ts',
   },
   {

@@ -135,8 +135,18 @@ const exchange = async (
   name: string,
   signal?: AbortSignal,
 ): Promise<Received> => {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS)
   const since = Date.now()
+  // A controller and timer of our own, put away with the answer: a signal that times out by itself holds on to the
+  // request until then, which adds up while a person pages.
+  const stop = new AbortController()
+  const giveUp = () => stop.abort(signal?.reason)
+  signal?.addEventListener('abort', giveUp)
+  if (signal?.aborted) giveUp()
+  let isLate = false
+  const timeout = setTimeout(() => {
+    isLate = true
+    stop.abort()
+  }, TIMEOUT_MS)
   let endWait: (() => void) | undefined
   const slow = setTimeout(() => {
     endWait = pendingWaits.add({ since })
@@ -147,7 +157,7 @@ const exchange = async (
       method,
       headers: { ...headers, ...extra },
       body: body ?? null,
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: stop.signal,
       redirect: 'error',
       cache: 'no-store',
     })
@@ -158,13 +168,15 @@ const exchange = async (
     }
   } catch {
     signal?.throwIfAborted()
-    const messages = timeout.aborted
+    const messages = isLate
       ? [`No answer came within ${TIMEOUT_MS / 1000} seconds.`]
       : response
         ? ['The answer was cut off.']
         : []
     throw new ApiError('network', { messages, request: name })
   } finally {
+    clearTimeout(timeout)
+    signal?.removeEventListener('abort', giveUp)
     clearTimeout(slow)
     endWait?.()
   }

@@ -41,15 +41,17 @@ export const createLimiter = ({ inFlight, perSecond, now = () => performance.now
   return async <Result>(work: () => Promise<Result>, priority: Priority, signal?: AbortSignal): Promise<Result> => {
     signal?.throwIfAborted()
     await new Promise<void>((resolve, reject) => {
-      const waiting: Waiting = { start: resolve, priority }
+      const giveUp = () => {
+        queue.splice(queue.indexOf(waiting), 1)
+        reject(signal?.reason)
+      }
+      const start = () => {
+        signal?.removeEventListener('abort', giveUp)
+        resolve()
+      }
+      const waiting: Waiting = { start, priority }
       queue.push(waiting)
-      signal?.addEventListener('abort', () => {
-        const index = queue.indexOf(waiting)
-        if (index >= 0) {
-          queue.splice(index, 1)
-          reject(signal.reason)
-        }
-      })
+      signal?.addEventListener('abort', giveUp, { once: true })
       pump()
     })
     try {
