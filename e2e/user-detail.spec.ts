@@ -342,6 +342,17 @@ test.describe('what may not be done says why, by click and by keyboard, and send
     await addAccess(panel, 'Helpdesk Admin', /Finance$/)
     await expect(panel.getByRole('alert')).toContainText(sentence)
     await expect(panel.getByRole('button', { name: 'Save access' })).toBeDisabled()
+
+    await goToUsers(page, '?name=margaret')
+    const inList = userTable(page).getByRole('button', { name: 'Disable Margaret Okafor' })
+    const refusal = page.getByRole('alert').filter({ hasText: sentence })
+    await expect(inList).toHaveAccessibleDescription(sentence)
+    await inList.click({ force: true })
+    await expect(refusal).toBeVisible()
+    await refusal.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(refusal).toBeHidden()
+    await inList.press('Enter')
+    await expect(refusal).toBeVisible()
     expect(await writesOf(world)).toEqual([])
   })
 
