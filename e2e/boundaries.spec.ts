@@ -1,6 +1,6 @@
 /** One part that fails: what is around it goes on. */
 import type { Page } from '@playwright/test'
-import { alertLink, alertTable, goToAlerts } from './support/screens.ts'
+import { alertLink, alertTable, goToAlerts, recoverQuietly } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 const BROKEN = 'broken on purpose'
@@ -24,7 +24,7 @@ test('R2: a panel that may not be seen says so, and the others work', async ({ p
   await expect(page.getByRole('region', { name: 'Oldest unhandled' }).getByRole('link').first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'Users by status' }).getByRole('link').first()).toBeVisible()
 
-  await world.recover()
+  await recoverQuietly(page, world)
   await refused.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('alert')).toBeHidden()
   await expect(refused.getByRole('link').first()).toBeVisible()

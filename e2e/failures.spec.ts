@@ -7,6 +7,7 @@ import {
   goToUsers,
   readAlertIds,
   readTable,
+  recoverQuietly,
   unitButton,
   userTable,
 } from './support/screens.ts'
@@ -73,7 +74,7 @@ for (const { title, says, ...fault } of FAILURES) {
     await expect(page.getByText(/^0 alerts|No alert matches/)).toBeHidden()
     await expect(page.getByRole('link', { name: 'Users' })).toBeVisible()
 
-    await world.recover()
+    await recoverQuietly(page, world)
     await failure.getByRole('button', { name: 'Try again' }).click()
     await expect(alertTable(page)).toBeVisible()
     await expect(failure).toBeHidden()
@@ -98,7 +99,7 @@ for (const { title, says, ...fault } of USER_FAILURES) {
     await expect(failure).toContainText(says)
     await expect(userTable(page)).toBeHidden()
 
-    await world.recover()
+    await recoverQuietly(page, world)
     await failure.getByRole('button', { name: 'Try again' }).click()
     await expect(userTable(page)).toBeVisible()
   })
@@ -176,7 +177,7 @@ test('units that cannot be listed are told in the switcher, and load again', asy
   await unitButton(page).click()
   const failure = page.getByRole('dialog').getByRole('alert')
   await expect(failure).toContainText('The organizational units could not be loaded')
-  await world.recover()
+  await recoverQuietly(page, world)
   await failure.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('dialog').getByRole('treeitem', { name: 'Finance', exact: true })).toBeVisible()
 })

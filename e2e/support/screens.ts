@@ -1,5 +1,6 @@
 /** What the specs do and look at on the screens, by the names that people know them by. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { World } from './world.ts'
 
 /** Alerts in any status, unless `path` (what follows `/alerts`) says which. */
 export const goToAlerts = async (page: Page, path = '', unit = 'global'): Promise<void> => {
@@ -130,4 +131,13 @@ export const chooseVersion = async (page: Page, version: string): Promise<void> 
     .click()
   await expect(page.getByRole('button', { name: `API version: ${version}` })).toBeVisible()
   await page.keyboard.press('Escape')
+}
+
+/**
+ * The API recovers once nothing is under way: a page whose script comes after its first read has failed asks once more
+ * by itself, and would be quicker than the button.
+ */
+export const recoverQuietly = async (page: Page, world: World): Promise<void> => {
+  await page.waitForLoadState('networkidle')
+  await world.recover()
 }
