@@ -71,8 +71,8 @@ test('open, filter, clear three with a note, disable a user, switch the unit, si
   await tabTo(page, disable)
   await keyboard.press('Enter')
   await expectToast(page, 'test person disabled')
-  const user = await world.ask<WireUserV2>('/users/40')
-  expect(user.is_enabled).toBe(false)
+  // It is said at once, while the answer is still on its way.
+  await expect.poll(async () => (await world.ask<WireUserV2>('/users/40')).is_enabled).toBe(false)
 
   await keyboard.press('Escape')
   await keyboard.press('o')
