@@ -2,7 +2,7 @@ import { useSuspenseQuery, type QueryKey, type UseSuspenseQueryOptions } from '@
 import { useDeferredValue, useEffect } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
-import { preload } from './client.ts'
+import { preload, queryClient } from './client.ts'
 
 type ListOf<Choice, Item, Key extends QueryKey> = (
   ctx: ApiContext,
@@ -18,7 +18,10 @@ export const usePage = <Choice extends PageChoice, Item, Key extends QueryKey>(
   choice: Choice,
   listOf: ListOf<Choice, Item, Key>,
 ) => {
-  const shown = useDeferredValue(choice)
+  const deferred = useDeferredValue(choice)
+  // What is here already is shown at once: drawing the last rows once more would only keep a person waiting.
+  const isHere = queryClient.getQueryData(listOf(ctx, choice).queryKey) !== undefined
+  const shown = isHere ? choice : deferred
   const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(listOf(ctx, shown))
   const hasNext = shown.page < pageCount(page.total, shown.limit)
   useEffect(() => {

@@ -3,6 +3,7 @@ import { Fragment, useMemo, type MouseEvent, type ReactNode } from 'react'
 import { sortField, type Sort } from '#lib/sorting.ts'
 import classes from './DataTable.module.css'
 import { HeadCell } from './HeadCell.tsx'
+import { RowCells } from './RowCells.tsx'
 import { SelectAll, SelectRow } from './SelectBoxes.tsx'
 import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
@@ -85,14 +86,13 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
     [isNarrow, columns, hide, narrow, label],
   )
   const defs = useMemo(() => shown.map(({ id, header }): ColumnDef<typeof features, Row> => ({ id, header })), [shown])
-  const byId = useMemo(() => new Map<string, Column<Row>>(shown.map((column) => [column.id, column])), [shown])
-  const table = useTable({ features, columns: defs, data: rows, getRowId: rowId })
   // What the rows are sorted by stays in sight, however short the room gets.
-  const column = (id: string): Column<Row> => {
-    const found = byId.get(id) ?? { id, header: id, cell: () => null }
-    return found.sort === sortField(sort) ? { ...found, leaves: undefined } : found
-  }
-
+  const byId = useMemo(() => {
+    const stays = (column: Column<Row>) => column.leaves !== undefined && column.sort === sortField(sort)
+    return new Map(shown.map((column) => [column.id, stays(column) ? { ...column, leaves: undefined } : column]))
+  }, [shown, sort])
+  const table = useTable({ features, columns: defs, data: rows, getRowId: rowId })
+  const drawn = table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? [])
   const rowIds = table.getRowModel().rows.map(({ id }) => id)
 
   return (
@@ -107,17 +107,17 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
       >
         <colgroup>
           {selection && <col className={classes.selectColumn} />}
-          {table.getVisibleLeafColumns().map(({ id }) => (
-            <col key={id} data-leaves={column(id).leaves} style={{ width: column(id).width }} />
+          {drawn.map(({ id, leaves, width }) => (
+            <col key={id} data-leaves={leaves} style={{ width }} />
           ))}
         </colgroup>
         <thead className={isNarrow ? 'visually-hidden' : undefined}>
           <tr>
             {selection && <SelectAll selection={selection} rowIds={rowIds} />}
-            {table.getFlatHeaders().map((head) => (
+            {drawn.map((column) => (
               <HeadCell
-                key={head.id}
-                column={column(head.column.id)}
+                key={column.id}
+                column={column}
                 sort={sort}
                 onSort={onSort}
                 disabledReason={sortDisabledReason}
@@ -141,14 +141,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
                   {selection && (
                     <SelectRow selection={selection} id={row.id} rowIds={rowIds} name={rowName(row.original)} />
                   )}
-                  {row.getVisibleCells().map(({ id, column: { id: columnId } }) => {
-                    const { cell, align, leaves } = column(columnId)
-                    return (
-                      <td key={id} data-align={align} data-leaves={leaves}>
-                        {cell(row.original)}
-                      </td>
-                    )
-                  })}
+                  <RowCells row={row.original} columns={drawn} />
                 </tr>
                 {below && (
                   <tr className={classes.below}>
