@@ -1,12 +1,14 @@
 import { columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table'
-import { Fragment, useMemo, type MouseEvent, type ReactNode } from 'react'
+import { Fragment, useMemo, useState, type MouseEvent, type ReactNode } from 'react'
 import { sortField, type Sort } from '#lib/sorting.ts'
 import classes from './DataTable.module.css'
 import { HeadCell } from './HeadCell.tsx'
+import { createRowSlots } from './row-slots.ts'
 import { RowCells } from './RowCells.tsx'
 import { SelectAll, SelectRow } from './SelectBoxes.tsx'
 import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
+import { useFollowLinks } from './table-links.tsx'
 import type { TableView } from './table-view.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
@@ -93,13 +95,19 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   }, [shown, sort])
   const table = useTable({ features, columns: defs, data: rows, getRowId: rowId })
   const drawn = table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? [])
+  const follow = useFollowLinks()
+  const [slotsOf] = useState(createRowSlots)
   const rowIds = table.getRowModel().rows.map(({ id }) => id)
+  const slots = slotsOf(rowIds)
 
   return (
     <div className={classes.frame}>
       {isNarrow && sortDisabledReason === undefined && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
+      {/* The links inside are what one reaches by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
       <table
         className={classes.table}
+        onClick={follow}
         aria-label={label}
         aria-busy={isBusy}
         data-narrow={isNarrow || undefined}
@@ -129,7 +137,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
           {table.getRowModel().rows.map((row) => {
             const below = props.below?.(row.original)
             return (
-              <Fragment key={row.id}>
+              <Fragment key={slots.get(row.id)}>
                 {/* The link inside does the same for the keyboard. */}
                 {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
                 <tr
@@ -144,7 +152,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
                   <RowCells row={row.original} columns={drawn} />
                 </tr>
                 {below && (
-                  <tr className={classes.below}>
+                  <tr key={row.id} className={classes.below}>
                     <td colSpan={shown.length + (selection ? 1 : 0)}>{below}</td>
                   </tr>
                 )}

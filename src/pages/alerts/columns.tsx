@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import type { Entity } from '#api/wire.ts'
 import { isoTime } from '#lib/dates.ts'
@@ -7,6 +6,7 @@ import { titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { TableLink } from '#ui/table-links.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 
@@ -122,18 +122,18 @@ export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
 )
 
 const AlertLink = ({ alert: { id, causeTitle }, to }: { alert: Alert; to: string }) => (
-  <Link className={classes.link} to={to} title={causeTitle} {...rowLink(id)}>
+  <TableLink className={classes.link} to={to} title={causeTitle} {...rowLink(id)}>
     {causeTitle || id}
-  </Link>
+  </TableLink>
 )
 
 const ParentLink = ({ parent, to }: { parent: Entity | null; to: AlertPaths }) =>
   parent === null ? (
     '–'
   ) : (
-    <Link className={`mono ${classes.parent}`} to={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
+    <TableLink className={`mono ${classes.parent}`} to={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
       {parent.value}
-    </Link>
+    </TableLink>
   )
 
 const Mono = ({ text }: { text: string | undefined }) =>

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
-import { Link } from 'react-router'
 import { NO_ALERT_FILTER } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { alertCount } from '#queries/alerts.ts'
@@ -8,6 +7,7 @@ import { usePlace } from '#queries/context.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
+import { TableLink } from '#ui/table-links.tsx'
 import type { UnitRow } from './arrange.ts'
 import classes from './columns.module.css'
 import { UnitTask } from './UnitTask.tsx'
@@ -115,9 +115,9 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
         </button>
       )}
       <span className={classes.text}>
-        <Link className={classes.link} to={actions.pathTo(unit.id)} title={path.join(' / ')} {...rowLink(unit.id)}>
+        <TableLink className={classes.link} to={actions.pathTo(unit.id)} title={path.join(' / ')} {...rowLink(unit.id)}>
           {name}
-        </Link>
+        </TableLink>
         {actions.isSearch && path.length > 1 && (
           <span className={classes.path}> in {path.slice(0, -1).join(' / ')}</span>
         )}
@@ -135,17 +135,17 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const active = useActiveAlerts(ctx, id)
   if (active === undefined) return '–'
   return (
-    <Link className={classes.number} to={paths.alerts({ ...place, unit: id })}>
+    <TableLink className={classes.number} to={paths.alerts({ ...place, unit: id })}>
       {count(active)}
-    </Link>
+    </TableLink>
   )
 }
 
 const UserLink = ({ id, users }: { id: string; users: number }) => {
   const place = usePlace()
   return (
-    <Link className={classes.number} to={paths.users({ ...place, unit: id })}>
+    <TableLink className={classes.number} to={paths.users({ ...place, unit: id })}>
       {count(users)}
-    </Link>
+    </TableLink>
   )
 }

@@ -1,7 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import { Link } from 'react-router'
 import type { ApiContext } from '#api/context.ts'
 import { usePlace } from '#queries/context.ts'
 import { failedTasks } from '#queries/tasks.ts'
@@ -14,6 +13,7 @@ import { DataTable, rowLink, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { TableLink } from '#ui/table-links.tsx'
 import { ClockTime, Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 import { groupFailures, sortFailures, type EntityFailures } from './failures.ts'
@@ -96,9 +96,9 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
     sort: 'last',
     sortsDescending: true,
     cell: ({ last, lastAt }) => (
-      <Link className={classes.entity} to={paths.task(place, last.id)}>
+      <TableLink className={classes.entity} to={paths.task(place, last.id)}>
         <Time at={lastAt} />
-      </Link>
+      </TableLink>
     ),
   },
 ]
@@ -115,13 +115,13 @@ const narrowFailure = (place: Place, created: string) => (row: EntityFailures) =
 type Cell = { row: EntityFailures; place: Place; created: string }
 
 const FailedEntity = ({ row: { id, entity }, place, created }: Cell) => (
-  <Link
+  <TableLink
     className={`mono ${classes.entity}`}
     to={paths.tasks(place, new URLSearchParams({ status: 'failed', created, entityId: entity.id }))}
     {...rowLink(id)}
   >
     {entity.value || entity.id || 'no entity'}
-  </Link>
+  </TableLink>
 )
 
 const Types = ({ types }: { types: readonly string[] }) => {

@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import { isRunning, type Task } from '#api/tasks.ts'
 import type { Entity } from '#api/wire.ts'
 import { whyNotAborted } from '#queries/abort-task.ts'
@@ -6,6 +5,7 @@ import { entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { RowButton } from '#ui/RowButton.tsx'
+import { TableLink } from '#ui/table-links.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
@@ -76,22 +76,22 @@ const Status = ({ task }: { task: Task }) => (
 )
 
 const TaskLink = ({ task: { id, type }, to }: { task: Task; to: string }) => (
-  <Link className={classes.link} to={to} title={type} {...rowLink(id)}>
+  <TableLink className={classes.link} to={to} title={type} {...rowLink(id)}>
     {titleCase(type) || id}
-  </Link>
+  </TableLink>
 )
 
 const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskActions }) =>
   entity === null ? (
     '–'
   ) : (
-    <Link
+    <TableLink
       className={`mono ${classes.entity}`}
       to={actions.entityPath(entity)}
       title={`Only tasks of ${entity.value} (${entityTypeName(entity.type)})`}
     >
       {entity.value || entity.id}
-    </Link>
+    </TableLink>
   )
 
 const AbortButton = ({ task, onAbort }: { task: Task; onAbort: (task: Task) => void }) => (

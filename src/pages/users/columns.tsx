@@ -1,9 +1,9 @@
-import { Link } from 'react-router'
 import { nameOf } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { RowButton } from '#ui/RowButton.tsx'
+import { TableLink } from '#ui/table-links.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
 import classes from './columns.module.css'
@@ -122,9 +122,9 @@ export const narrowUser = (names: Names, actions: UserActions) => (user: ListedU
 }
 
 const UserLink = ({ user, to }: { user: ListedUser; to: string }) => (
-  <Link className={classes.name} to={to} title={nameOf(user)} {...rowLink(user.id)}>
+  <TableLink className={classes.name} to={to} title={nameOf(user)} {...rowLink(user.id)}>
     {nameOf(user)}
-  </Link>
+  </TableLink>
 )
 
 const Quiet = ({ text }: { text: string }) => (
