@@ -8,7 +8,7 @@ import { filterOf } from './state.ts'
 export type AlertSelection = Selection & {
   /** The selected alerts as they were when they were selected: what a run holds the present ones against. */
   alerts: () => readonly Alert[]
-  /** Rows that are on screen; those selected already stay as they were. */
+  /** Rows that are on screen, until others are; those selected stay as they were. */
   remember: (rows: readonly Alert[]) => void
   selectAll: (alerts: readonly Alert[]) => void
   /** What the person is about to do with all of them. */
@@ -26,9 +26,8 @@ export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice): Ale
     ...selection,
     alerts: () => [...selection.ids].flatMap((id) => seen.current.get(id) ?? []),
     remember: (rows) => {
-      for (const row of rows) {
-        if (!selection.ids.has(row.id) || !seen.current.has(row.id)) seen.current.set(row.id, row)
-      }
+      const selected = [...seen.current].filter(([id]) => selection.ids.has(id))
+      seen.current = new Map([...rows.map((row) => [row.id, row] as const), ...selected])
     },
     selectAll: (alerts) => {
       for (const alert of alerts) seen.current.set(alert.id, alert)
