@@ -6,6 +6,7 @@
 import type { CDPSession, Page } from '@playwright/test'
 import type { FaultRequest, World } from './support/world.ts'
 import { randomOf } from '#server/sandbox/seed/random.ts'
+import { ownBytes } from './support/own-bytes.ts'
 import { alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
@@ -53,41 +54,6 @@ type Screen = {
   heap: () => Promise<Sample>
 }
 type Sample = { bytes: number; nodes: number; listeners: number }
-
-/** The kinds of things in a heap snapshot that scripts make. */
-const OWN = new Set([
-  'array',
-  'closure',
-  'concatenated string',
-  'number',
-  'object',
-  'regexp',
-  'sliced string',
-  'string',
-])
-
-/**
- * What the page's scripts hold, in bytes. The whole heap says less: in it grow the compiled code, the warmer it runs, and
- * the browser's own notes of requests and failures, which it keeps for whoever inspects the page, as this test does.
- */
-const ownBytes = async (session: CDPSession): Promise<number> => {
-  const chunks: string[] = []
-  const keep = ({ chunk }: { chunk: string }) => void chunks.push(chunk)
-  session.on('HeapProfiler.addHeapSnapshotChunk', keep)
-  await session.send('HeapProfiler.collectGarbage')
-  await session.send('HeapProfiler.takeHeapSnapshot', {})
-  session.off('HeapProfiler.addHeapSnapshotChunk', keep)
-  const { snapshot, nodes } = JSON.parse(chunks.join('')) as {
-    snapshot: { meta: { node_fields: string[]; node_types: [string[]] } }
-    nodes: number[]
-  }
-  const { node_fields: fields, node_types: kinds } = snapshot.meta
-  const [kind, size] = [fields.indexOf('type'), fields.indexOf('self_size')]
-  let bytes = 0
-  for (let at = 0; at < nodes.length; at += fields.length)
-    if (OWN.has(kinds[0][nodes[at + kind] ?? 0] ?? '')) bytes += nodes[at + size] ?? 0
-  return bytes
-}
 
 const watchScreen = async (page: Page, list: RegExp): Promise<Screen> => {
   let inFlight = 0

@@ -93,11 +93,14 @@ const watch = (name: string, from?: number) => {
   const before = lookOf(name)
   let startedAt = from
   const start = ({ timeStamp }: Event) => (startedAt ??= timeStamp)
-  for (const type of ['click', 'keydown']) addEventListener(type, start, { capture: true, once: true })
+  const INPUTS = ['click', 'keydown']
+  for (const type of INPUTS) addEventListener(type, start, { capture: true })
   painted = new Promise((resolve) => {
     whenPainted(
       () => !['', before].includes(lookOf(name)),
       (at) => {
+        // What is left behind here would count as the app's own growth.
+        for (const type of INPUTS) removeEventListener(type, start, { capture: true })
         const begun = startedAt ?? at
         resolve({ totalMs: at - begun, apiMs: apiMsOf(begun, at) })
       },
