@@ -1,25 +1,32 @@
-import { useLocation, useNavigate, useRevalidator, useRouteError } from 'react-router'
+import { useLocation, useNavigate, useRouteError } from 'react-router'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { Broken } from './Broken.tsx'
 
 /** A page that cannot be shown at all: its script did not come, it threw, or the place could not be found. */
 export const RouteError = () => {
   const thrown = useRouteError()
-  const { revalidate } = useRevalidator()
+  const openAgain = useOpenAgain()
   const error = thrown instanceof Error ? thrown : new Error('There is no such page.')
-  return <Broken what="this page" error={error} onRetry={() => void revalidate()} />
+  return <Broken what="this page" error={error} onRetry={openAgain} />
 }
 
 /** The same beside a list, which goes on. */
 export const PanelError = () => {
   const thrown = useRouteError()
-  const { revalidate } = useRevalidator()
+  const openAgain = useOpenAgain()
   const navigate = useNavigate()
   const { search } = useLocation()
   const error = thrown instanceof Error ? thrown : new Error('There is no such record.')
   return (
     <SidePanel label="Failed" onClose={() => void navigate({ pathname: '..', search })}>
-      <Broken what="this panel" error={error} onRetry={() => void revalidate()} />
+      <Broken what="this panel" error={error} onRetry={openAgain} />
     </SidePanel>
   )
+}
+
+/** The same address once more: the router fetches the script that did not come, and draws what threw anew. */
+const useOpenAgain = () => {
+  const navigate = useNavigate()
+  const present = useLocation()
+  return () => void navigate(present, { replace: true, state: present.state as unknown })
 }

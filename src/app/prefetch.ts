@@ -1,4 +1,18 @@
-import { matchRoutes, RouterContextProvider, type RouteObject } from 'react-router'
+import { matchRoutes, type Params, type RouteObject } from 'react-router'
+import type { ApiContext } from '#api/context.ts'
+import { identity } from '#api/identity.ts'
+import { preload } from '#queries/client.ts'
+import { contextOf, readPlace } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { DEFAULT_UNIT } from '#lib/place.ts'
+
+/** What a page tells of itself. */
+export type PageHandle = {
+  /** What it is about, whose versions the header speaks of. */
+  resource?: string
+  /** Starts its first reads. It does not wait for them: the panels do. */
+  start?: (ctx: ApiContext, search: URLSearchParams, params: Params) => void
+}
 
 /** Set when the router is made: its routes lead to the shell, which asks for them here. */
 let known: RouteObject[] = []
@@ -7,22 +21,25 @@ export const setRoutes = (routes: RouteObject[]): void => {
   known = routes
 }
 
+/** Starts the first reads of what stands at an address of this app. */
+export const startReads = (address: string): void => {
+  const url = new URL(address, location.origin)
+  const session = identity.get()
+  for (const { route, params } of matchRoutes(known, url) ?? []) {
+    const place = readPlace(params['unit'], url.searchParams)
+    // The shell says what is wrong with the address, or leads to the sign-in.
+    if (place === undefined || session === null) continue
+    const ctx = contextOf(session, place)
+    // Which unit that is must be known first.
+    if (place.unit === DEFAULT_UNIT) preload(unitTree(ctx))
+    else (route.handle as PageHandle | undefined)?.start?.(ctx, url.searchParams, params)
+  }
+}
+
 /** Fetches what an address of this app would need: its first reads, which the limiter holds back, and its scripts. */
 export const prefetch = (address: string): void => {
-  const url = new URL(address, location.origin)
-  for (const { route, params } of matchRoutes(known, url) ?? []) {
-    const { loader, lazy } = route
-    if (typeof lazy === 'object' && lazy.Component) void lazy.Component().catch(() => undefined)
-    if (typeof loader === 'function') {
-      void Promise.resolve(
-        loader({
-          params,
-          request: new Request(url),
-          url,
-          pattern: route.path ?? '',
-          context: new RouterContextProvider(),
-        }),
-      ).catch(() => undefined)
-    }
+  startReads(address)
+  for (const { route } of matchRoutes(known, new URL(address, location.origin)) ?? []) {
+    if (typeof route.lazy === 'object' && route.lazy.Component) void route.lazy.Component().catch(() => undefined)
   }
 }

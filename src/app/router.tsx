@@ -1,6 +1,6 @@
 /** Every route of the app, on one page. */
 import { startExplorer } from '#pages/explorer/start.ts'
-import { createBrowserRouter, replace, type RouteObject } from 'react-router'
+import { createBrowserRouter, createPath, replace, type DataRouter, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startConsolidatedAlerts } from '#pages/consolidated-alerts/start.ts'
 import { startOverview } from '#pages/overview/start.ts'
@@ -12,10 +12,9 @@ import { startRoles } from '#pages/roles/start.ts'
 import { startInvitation, startUser, startUsers } from '#pages/users/start.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
-import { inUnit } from './in-unit.ts'
 import { NotFound } from './NotFound.tsx'
 import { PanelError, RouteError } from './RouteError.tsx'
-import { setRoutes } from './prefetch.ts'
+import { setRoutes, startReads, type PageHandle } from './prefetch.ts'
 import { Shell } from './shell/Shell.tsx'
 
 const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
@@ -39,23 +38,21 @@ const routes: RouteObject[] = [
       { index: true, loader: home },
       {
         path: 'overview',
-        handle: { resource: 'individual-alerts' },
-        loader: inUnit(startOverview),
+        handle: { resource: 'individual-alerts', start: startOverview } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'alerts',
-        handle: { resource: 'individual-alerts' },
-        loader: inUnit(startAlerts),
+        handle: { resource: 'individual-alerts', start: startAlerts } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/alerts/AlertsPage.tsx')).AlertsPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':alertId',
-            loader: inUnit(startAlert),
+            handle: { start: startAlert } satisfies PageHandle,
             lazy: { Component: async () => (await import('#pages/alerts/AlertPanel.tsx')).AlertPanel },
             ErrorBoundary: PanelError,
             HydrateFallback,
@@ -64,32 +61,28 @@ const routes: RouteObject[] = [
       },
       {
         path: 'roles',
-        handle: { resource: 'roles' },
-        loader: inUnit(startRoles),
+        handle: { resource: 'roles', start: startRoles } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/roles/RolesPage.tsx')).RolesPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'access-review',
-        handle: { resource: 'users' },
-        loader: inUnit(startAccessReview),
+        handle: { resource: 'users', start: startAccessReview } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/access-review/AccessReviewPage.tsx')).AccessReviewPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'me',
-        handle: { resource: 'users' },
-        loader: inUnit(() => undefined),
+        handle: { resource: 'users' } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/me/MePage.tsx')).MePage },
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'consolidated-alerts',
-        handle: { resource: 'consolidated-alerts' },
-        loader: inUnit(startConsolidatedAlerts),
+        handle: { resource: 'consolidated-alerts', start: startConsolidatedAlerts } satisfies PageHandle,
         lazy: {
           Component: async () =>
             (await import('#pages/consolidated-alerts/ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
@@ -99,22 +92,21 @@ const routes: RouteObject[] = [
       },
       {
         path: 'users',
-        handle: { resource: 'users' },
-        loader: inUnit(startUsers),
+        handle: { resource: 'users', start: startUsers } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/users/UsersPage.tsx')).UsersPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: 'invite',
-            loader: inUnit(startInvitation),
+            handle: { start: startInvitation } satisfies PageHandle,
             lazy: { Component: async () => (await import('#pages/users/InvitePanel.tsx')).InvitePanel },
             ErrorBoundary: PanelError,
             HydrateFallback,
           },
           {
             path: ':userId',
-            loader: inUnit(startUser),
+            handle: { start: startUser } satisfies PageHandle,
             lazy: { Component: async () => (await import('#pages/users/UserPanel.tsx')).UserPanel },
             ErrorBoundary: PanelError,
             HydrateFallback,
@@ -123,15 +115,14 @@ const routes: RouteObject[] = [
       },
       {
         path: 'organizational-units',
-        handle: { resource: 'organizational-units' },
-        loader: inUnit(startUnits),
+        handle: { resource: 'organizational-units', start: startUnits } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/organizational-units/UnitsPage.tsx')).UnitsPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':unitId',
-            loader: inUnit(startUnit),
+            handle: { start: startUnit } satisfies PageHandle,
             lazy: { Component: async () => (await import('#pages/organizational-units/UnitPanel.tsx')).UnitPanel },
             ErrorBoundary: PanelError,
             HydrateFallback,
@@ -140,15 +131,14 @@ const routes: RouteObject[] = [
       },
       {
         path: 'tasks',
-        handle: { resource: 'tasks' },
-        loader: inUnit(startTasks),
+        handle: { resource: 'tasks', start: startTasks } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/tasks/TasksPage.tsx')).TasksPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':taskId',
-            loader: inUnit(startTask),
+            handle: { start: startTask } satisfies PageHandle,
             lazy: { Component: async () => (await import('#pages/tasks/TaskPanel.tsx')).TaskPanel },
             ErrorBoundary: PanelError,
             HydrateFallback,
@@ -157,15 +147,14 @@ const routes: RouteObject[] = [
       },
       {
         path: 'audit-trail',
-        handle: { resource: 'audit-trails' },
-        loader: inUnit(startAuditTrail),
+        handle: { resource: 'audit-trails', start: startAuditTrail } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/audit-trail/AuditTrailPage.tsx')).AuditTrailPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':entryKey',
-            loader: inUnit(startAuditEntry),
+            handle: { start: startAuditEntry } satisfies PageHandle,
             lazy: { Component: async () => (await import('#pages/audit-trail/AuditPanel.tsx')).AuditPanel },
             ErrorBoundary: PanelError,
             HydrateFallback,
@@ -174,7 +163,7 @@ const routes: RouteObject[] = [
       },
       {
         path: 'api-explorer',
-        loader: inUnit(startExplorer),
+        handle: { start: startExplorer } satisfies PageHandle,
         lazy: { Component: async () => (await import('#pages/explorer/ExplorerPage.tsx')).ExplorerPage },
         ErrorBoundary: RouteError,
         HydrateFallback,
@@ -185,8 +174,17 @@ const routes: RouteObject[] = [
   { path: '*', Component: NotFound },
 ]
 
-/** It starts the first loaders at once, so it is made only when it is known who is signed in. */
-export const createRouter = () => {
+/**
+ * No page has a loader: the router would draw everything around it once more while one runs, though it only starts reads.
+ * It starts the first reads at once, so it is made only when it is known who is signed in.
+ */
+export const createRouter = (): DataRouter => {
   setRoutes(routes)
-  return createBrowserRouter(routes)
+  startReads(location.href)
+  const router = createBrowserRouter(routes)
+  // A page is under way only while its script is: its reads need not wait for that.
+  router.subscribe(({ navigation }) => {
+    if (navigation.location) startReads(createPath(navigation.location))
+  })
+  return router
 }

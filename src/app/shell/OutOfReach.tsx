@@ -6,7 +6,7 @@ import { Link, useLocation } from 'react-router'
 import { isApiError } from '#api/errors.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitDetail, unitTree } from '#queries/organizational-units.ts'
-import { DEFAULT_UNIT, GLOBAL_UNIT, moveTo } from '#lib/place.ts'
+import { GLOBAL_UNIT, moveTo } from '#lib/place.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useKnownUnits } from './known-units.ts'
 
@@ -18,7 +18,7 @@ export const OutOfReach = ({ children }: { children: ReactNode }) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const { recent, favourites } = useKnownUnits()
   const own = tree?.roots[0]?.unit
-  const isUnlisted = tree !== undefined && place.unit !== DEFAULT_UNIT && !tree.byId.has(place.unit)
+  const isUnlisted = tree !== undefined && !tree.byId.has(place.unit)
   // The tree is that of the unit where the token starts; others may be open to it as well. The API has the last word.
   const { error } = useQuery({ ...unitDetail(ctx, place.unit), enabled: isUnlisted })
   if (own === undefined || !isUnlisted || !isApiError(error, 'forbidden')) return children

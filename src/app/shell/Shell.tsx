@@ -8,7 +8,7 @@ import { lapse } from '#api/lapse.ts'
 import { queryClient } from '#queries/client.ts'
 import { contextOf, readPlace, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
-import { paths } from '#lib/place.ts'
+import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
@@ -17,6 +17,7 @@ import { readLogState } from '#app/request-log/state.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import { OutOfReach } from './OutOfReach.tsx'
+import { OwnUnit } from './OwnUnit.tsx'
 import { Part } from './Part.tsx'
 import classes from './Shell.module.css'
 import { Underway } from './Underway.tsx'
@@ -57,11 +58,11 @@ export const Shell = () => {
       </Part>
     )
   }
-  return place === undefined ? <NoUnit /> : <Frame session={session} />
+  return place === undefined ? <NoUnit /> : <Frame session={session} hasUnit={place.unit !== DEFAULT_UNIT} />
 }
 
 /** What is around every page of a unit. */
-const Frame = ({ session }: { session: Session }) => {
+const Frame = ({ session, hasUnit }: { session: Session; hasUnit: boolean }) => {
   const [log, setLog] = usePreference('request-log', readLogState)
   const isSignInOpen = useLapse()?.isOpen === true
   const signInAgain = useMemo(() => ({ open: lapse.open, sessionId: session.id }), [session.id])
@@ -76,9 +77,13 @@ const Frame = ({ session }: { session: Session }) => {
         <Connection />
         <div className={classes.sheet}>
           <main id="content" className={classes.content} tabIndex={-1}>
-            <OutOfReach>
-              <Outlet />
-            </OutOfReach>
+            {hasUnit ? (
+              <OutOfReach>
+                <Outlet />
+              </OutOfReach>
+            ) : (
+              <OwnUnit />
+            )}
           </main>
           {log.isOpen && (
             <Part what="the request log">

@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, useLocation } from 'react-router'
+import { useApiContext, usePlace } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { moveTo } from '#lib/place.ts'
+import { Failure } from '#ui/Failure.tsx'
+
+/** In place of a page whose address names no unit: it is replaced by that of the token's own, which takes one request. */
+export const OwnUnit = () => {
+  const place = usePlace()
+  const { pathname, search } = useLocation()
+  const { data: tree, error, refetch } = useQuery(unitTree(useApiContext()))
+  const own = tree?.roots[0]?.unit.id
+  if (own !== undefined)
+    return <Navigate replace to={moveTo({ ...place, unit: own }, pathname, new URLSearchParams(search))} />
+  const failure = tree === undefined ? error : new Error('This token belongs to no organizational unit.')
+  return failure && <Failure what="this page" error={failure} onRetry={() => void refetch()} />
+}
