@@ -37,6 +37,7 @@ export const openVisit = async (browser: Browser, { origin, isSlow = false, toke
   await context.addInitScript(`localStorage.setItem('clumio-admin.session', ${session})`)
   await context.addInitScript(readPageScript('probe.ts'))
   const page = await context.newPage()
+  watchTraffic(page)
   const cdp = await context.newCDPSession(page)
   if (isSlow) {
     await cdp.send('Network.enable')
@@ -53,5 +54,29 @@ export const timed = async (page: Page, table: string, act: () => Promise<unknow
   return page.evaluate(() => bench.painted())
 }
 
-/** Waits until nothing is asked for any more: counts and the next page have come. */
-export const settled = (page: Page): Promise<void> => page.waitForLoadState('networkidle')
+/** What a page asks for: how much is under way, and when that changed last. */
+const traffic = new WeakMap<Page, { open: number; at: number }>()
+
+const watchTraffic = (page: Page): void => {
+  const seen = { open: 0, at: Date.now() }
+  const count = (by: 1 | -1) => () => Object.assign(seen, { open: seen.open + by, at: Date.now() })
+  page.on('request', count(1))
+  page.on('requestfinished', count(-1))
+  page.on('requestfailed', count(-1))
+  traffic.set(page, seen)
+}
+
+const QUIET_MS = 300
+
+/**
+ * Waits until nothing is asked for any more: counts and the next page have come. The browser's own `networkidle` comes
+ * once after a load, and never again.
+ */
+export const settled = async (page: Page): Promise<void> => {
+  const isBusy = () => {
+    const { open, at } = traffic.get(page) ?? { open: 0, at: 0 }
+    return open > 0 || Date.now() - at < QUIET_MS
+  }
+  // oxlint-disable-next-line no-await-in-loop
+  while (isBusy()) await page.waitForTimeout(20)
+}
