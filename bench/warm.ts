@@ -64,7 +64,9 @@ export const measureWarm = async (browser: Browser, origin: string, rounds: numb
   await settled(page)
 
   const sort = await repeat(rounds, async (round) => {
-    const head = page.getByRole('columnheader', { name: round % 4 < 2 ? 'Updated' : 'Raised' })
+    const head = page.getByRole('columnheader', {
+      name: ['Updated', 'Raised', 'Cleared'][Math.floor(round / 2) % 3] ?? 'Updated',
+    })
     const painted = await timed(page, ALERTS, () => head.getByRole('button').click())
     await settled(page)
     return painted

@@ -21,10 +21,8 @@ export const parseTimestamp = (text: unknown): Date | null => {
 }
 
 /** `12 Mar 11:58` for the last twelve months or so, `12 Mar 2024` before: as short as it can be without doubt. */
-export const shortTime = (date: Date, now: Date, zone = timeZone()): string =>
-  Math.abs(now.getTime() - date.getTime()) < 330 * DAY_MS
-    ? `${day(date, zone)} ${minutes(date, zone)}`
-    : dayOfYear(date, zone)
+export const shortTime = (date: Date, zone = timeZone(), now = Date.now()): string =>
+  Math.abs(now - date.getTime()) < 330 * DAY_MS ? `${day(date, zone)} ${minutes(date, zone)}` : dayOfYear(date, zone)
 
 /** `12 Mar 2026 09:30:12 UTC` */
 export const exactTime = (date: Date, zone = timeZone()): string => `${dayOfYear(date, zone)} ${clockTime(date, zone)}`

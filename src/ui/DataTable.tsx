@@ -8,13 +8,14 @@ import { RowCells } from './RowCells.tsx'
 import { SelectAll, SelectRow } from './SelectBoxes.tsx'
 import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
-import { useFollowLinks } from './table-links.tsx'
+import { useFollowLinks } from './use-follow-links.ts'
 import type { TableView } from './table-view.ts'
 import { useIsNarrow } from './use-is-narrow.ts'
 
 export type Column<Row> = {
   id: string
   header: string
+  /** Links in it are plain ones, which the table follows. */
   cell: (row: Row) => ReactNode
   /** The same as plain text, times as RFC 3339: what an export writes. Columns without it are not exported. */
   text?: (row: Row) => string

@@ -1,10 +1,11 @@
 import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { theme } from './theme.ts'
+import { TimeZoneContext, useFollowedTimeZone } from './time-zone.ts'
 
-/** The theme, written nowhere by script: all its variables stand in `theme.css`. */
+/** The theme, written nowhere by script (all its variables stand in `theme.css`), and the zone of all times. */
 export const Look = ({ children }: { children: ReactNode }) => (
   <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-    {children}
+    <TimeZoneContext value={useFollowedTimeZone()}>{children}</TimeZoneContext>
   </MantineProvider>
 )

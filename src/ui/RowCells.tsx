@@ -1,14 +1,30 @@
-import { memo, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import type { Column } from './DataTable.tsx'
 
 type Props<Row> = { row: Row; columns: readonly Column<Row>[] }
 
-const Cells = <Row,>({ row, columns }: Props<Row>): ReactNode =>
-  columns.map(({ id, cell, align, leaves }) => (
-    <td key={id} data-align={align} data-leaves={leaves}>
-      {cell(row)}
-    </td>
-  ))
+const Cells = <Row extends object>({ row, columns }: Props<Row>): ReactNode => {
+  const [cellsOf] = useState(createCells<Row>)
+  return cellsOf(row, columns)
+}
+
+/** Keeps a record's cells by their columns, of which a new address changes only those with links. */
+const createCells = <Row extends object>() => {
+  let present: Row | undefined
+  let kept = new Map<Column<Row>, ReactNode>()
+  return (row: Row, columns: readonly Column<Row>[]): readonly ReactNode[] => {
+    const former = row === present ? kept : undefined
+    present = row
+    kept = new Map(columns.map((column) => [column, former?.get(column) ?? drawCell(row, column)]))
+    return [...kept.values()]
+  }
+}
+
+const drawCell = <Row,>(row: Row, { id, cell, align, leaves }: Column<Row>): ReactNode => (
+  <td key={id} data-align={align} data-leaves={leaves}>
+    {cell(row)}
+  </td>
+)
 
 const areSame = <Row,>(before: Props<Row>, after: Props<Row>): boolean =>
   before.row === after.row &&

@@ -6,13 +6,12 @@ const MINUTE_MS = 60_000
 
 /** A time as short as a column allows, exact on hover; the zone stands once on the screen. */
 export const Time = ({ at }: { at: Date | null }) => {
-  const now = useNow(MINUTE_MS)
   const zone = useTimeZone()
   return at === null ? (
     '–'
   ) : (
     <time dateTime={at.toISOString()} title={exactTime(at, zone)}>
-      {shortTime(at, new Date(now), zone)}
+      {shortTime(at, zone)}
     </time>
   )
 }

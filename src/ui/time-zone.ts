@@ -1,5 +1,5 @@
 /** The zone of all times on screen, as the person chose it. */
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import { isTimeZone, localZone, setTimeZone, timeZone } from '#lib/time-zone.ts'
 import { getPreference, onPreferences, usePreference } from './preferences.ts'
 
@@ -20,7 +20,12 @@ export const followTimeZone = (): void => {
   onPreferences(apply)
 }
 
+/** Listened to once, for the whole tree: a table has a hundred times. */
+export const TimeZoneContext = createContext('UTC')
+
+export const useFollowedTimeZone = (): string => useSyncExternalStore(onPreferences, timeZone)
+
 /** The zone's name; whatever is drawn with it is drawn anew when another is chosen. */
-export const useTimeZone = (): string => useSyncExternalStore(onPreferences, timeZone)
+export const useTimeZone = (): string => useContext(TimeZoneContext)
 
 export const useZoneChoice = () => usePreference(NAME, readChoice)

@@ -6,7 +6,6 @@ import { titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
-import { TableLink } from '#ui/table-links.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 
@@ -17,15 +16,16 @@ export type AlertPaths = {
   parent: (parent: Entity) => string
 }
 
-export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
-  {
+/** The columns without links: the same objects at every address, so that their cells need not be drawn again. */
+const plain = {
+  severity: {
     id: 'severity',
     header: 'Severity',
     width: 106,
     text: ({ severity }) => severity,
     cell: ({ severity }) => <Severity severity={severity} />,
   },
-  {
+  type: {
     id: 'type',
     header: 'Type',
     width: 132,
@@ -33,36 +33,21 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ typeTitle }) => typeTitle,
     cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span>,
   },
-  {
-    id: 'cause',
-    header: 'Cause',
-    isKey: true,
-    text: ({ causeTitle }) => causeTitle,
-    cell: (alert) => <AlertLink alert={alert} to={to.alert(alert.id)} />,
-  },
-  {
+  entity: {
     id: 'entity',
     header: 'Entity',
     width: 160,
     text: ({ entity }) => entity?.value ?? '',
-    cell: ({ entity }) => <Mono text={entity?.value} />,
+    cell: ({ entity }) => mono(entity?.value),
   },
-  {
-    id: 'parent',
-    header: 'Parent',
-    width: 206,
-    leaves: 4,
-    text: ({ parent }) => parent?.value ?? '',
-    cell: ({ parent }) => <ParentLink parent={parent} to={to} />,
-  },
-  {
+  status: {
     id: 'status',
     header: 'Status',
     width: 84,
     text: ({ status }) => status,
     cell: ({ status }) => <AlertStatus status={status} />,
   },
-  {
+  raised: {
     id: 'raised',
     header: 'Raised',
     width: 98,
@@ -71,7 +56,7 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ raisedAt }) => isoTime(raisedAt),
     cell: ({ raisedAt }) => <Time at={raisedAt} />,
   },
-  {
+  updated: {
     id: 'updated',
     header: 'Updated',
     width: 98,
@@ -81,7 +66,7 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ updatedAt }) => isoTime(updatedAt),
     cell: ({ updatedAt }) => <Time at={updatedAt} />,
   },
-  {
+  cleared: {
     id: 'cleared',
     header: 'Cleared',
     width: 98,
@@ -91,7 +76,7 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ clearedAt }) => isoTime(clearedAt),
     cell: ({ clearedAt }) => <Time at={clearedAt} />,
   },
-  {
+  times: {
     id: 'times',
     header: 'Times',
     width: 70,
@@ -99,6 +84,32 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ timesRaised }) => String(timesRaised),
     cell: ({ timesRaised }) => count(timesRaised),
   },
+} satisfies Record<string, Column<Alert>>
+
+export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
+  plain.severity,
+  plain.type,
+  {
+    id: 'cause',
+    header: 'Cause',
+    isKey: true,
+    text: ({ causeTitle }) => causeTitle,
+    cell: (alert) => alertLink(alert, to),
+  },
+  plain.entity,
+  {
+    id: 'parent',
+    header: 'Parent',
+    width: 206,
+    leaves: 4,
+    text: ({ parent }) => parent?.value ?? '',
+    cell: ({ parent }) => parentLink(parent, to),
+  },
+  plain.status,
+  plain.raised,
+  plain.updated,
+  plain.cleared,
+  plain.times,
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
@@ -107,8 +118,8 @@ export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
     <div className={classes.main}>
-      <AlertLink alert={alert} to={to.alert(alert.id)} />
-      <Mono text={alert.entity?.value} />
+      {alertLink(alert, to)}
+      {mono(alert.entity?.value)}
     </div>
     <div className={classes.aside}>
       <Time at={alert.raisedAt} />
@@ -121,22 +132,22 @@ export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
   </div>
 )
 
-const AlertLink = ({ alert: { id, causeTitle }, to }: { alert: Alert; to: string }) => (
-  <TableLink className={classes.link} to={to} title={causeTitle} {...rowLink(id)}>
+const alertLink = ({ id, causeTitle }: Alert, to: AlertPaths) => (
+  <a className={classes.link} href={to.alert(id)} title={causeTitle} {...rowLink(id)}>
     {causeTitle || id}
-  </TableLink>
+  </a>
 )
 
-const ParentLink = ({ parent, to }: { parent: Entity | null; to: AlertPaths }) =>
+const parentLink = (parent: Entity | null, to: AlertPaths) =>
   parent === null ? (
     '–'
   ) : (
-    <TableLink className={`mono ${classes.parent}`} to={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
+    <a className={`mono ${classes.parent}`} href={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
       {parent.value}
-    </TableLink>
+    </a>
   )
 
-const Mono = ({ text }: { text: string | undefined }) =>
+const mono = (text: string | undefined) =>
   text ? (
     <span className="mono" title={text}>
       {text}

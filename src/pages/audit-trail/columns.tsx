@@ -3,7 +3,6 @@ import { isoTime } from '#lib/dates.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
-import { TableLink } from '#ui/table-links.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 
@@ -107,9 +106,9 @@ export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
 
 /** The action is shown as the API names it, known or not. */
 const ActionLink = ({ entry, to }: { entry: AuditEntry; to: PathTo }) => (
-  <TableLink className={classes.link} to={to(auditKey(entry))} title={entry.action} {...rowLink(auditKey(entry))}>
+  <a className={classes.link} href={to(auditKey(entry))} title={entry.action} {...rowLink(auditKey(entry))}>
     {entry.action.replaceAll('_', ' ') || entry.id}
-  </TableLink>
+  </a>
 )
 
 const Subject = ({ entry: { entity } }: { entry: AuditEntry }) =>

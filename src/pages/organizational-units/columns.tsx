@@ -7,7 +7,6 @@ import { usePlace } from '#queries/context.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
-import { TableLink } from '#ui/table-links.tsx'
 import type { UnitRow } from './arrange.ts'
 import classes from './columns.module.css'
 import { UnitTask } from './UnitTask.tsx'
@@ -115,9 +114,9 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
         </button>
       )}
       <span className={classes.text}>
-        <TableLink className={classes.link} to={actions.pathTo(unit.id)} title={path.join(' / ')} {...rowLink(unit.id)}>
+        <a className={classes.link} href={actions.pathTo(unit.id)} title={path.join(' / ')} {...rowLink(unit.id)}>
           {name}
-        </TableLink>
+        </a>
         {actions.isSearch && path.length > 1 && (
           <span className={classes.path}> in {path.slice(0, -1).join(' / ')}</span>
         )}
@@ -135,17 +134,17 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const active = useActiveAlerts(ctx, id)
   if (active === undefined) return '–'
   return (
-    <TableLink className={classes.number} to={paths.alerts({ ...place, unit: id })}>
+    <a className={classes.number} href={paths.alerts({ ...place, unit: id })}>
       {count(active)}
-    </TableLink>
+    </a>
   )
 }
 
 const UserLink = ({ id, users }: { id: string; users: number }) => {
   const place = usePlace()
   return (
-    <TableLink className={classes.number} to={paths.users({ ...place, unit: id })}>
+    <a className={classes.number} href={paths.users({ ...place, unit: id })}>
       {count(users)}
-    </TableLink>
+    </a>
   )
 }

@@ -13,7 +13,6 @@ import { DataTable, rowLink, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
-import { TableLink } from '#ui/table-links.tsx'
 import { ClockTime, Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 import { groupFailures, sortFailures, type EntityFailures } from './failures.ts'
@@ -96,9 +95,9 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
     sort: 'last',
     sortsDescending: true,
     cell: ({ last, lastAt }) => (
-      <TableLink className={classes.entity} to={paths.task(place, last.id)}>
+      <a className={classes.entity} href={paths.task(place, last.id)}>
         <Time at={lastAt} />
-      </TableLink>
+      </a>
     ),
   },
 ]
@@ -115,13 +114,13 @@ const narrowFailure = (place: Place, created: string) => (row: EntityFailures) =
 type Cell = { row: EntityFailures; place: Place; created: string }
 
 const FailedEntity = ({ row: { id, entity }, place, created }: Cell) => (
-  <TableLink
+  <a
     className={`mono ${classes.entity}`}
-    to={paths.tasks(place, new URLSearchParams({ status: 'failed', created, entityId: entity.id }))}
+    href={paths.tasks(place, new URLSearchParams({ status: 'failed', created, entityId: entity.id }))}
     {...rowLink(id)}
   >
     {entity.value || entity.id || 'no entity'}
-  </TableLink>
+  </a>
 )
 
 const Types = ({ types }: { types: readonly string[] }) => {

@@ -5,7 +5,6 @@ import { entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { RowButton } from '#ui/RowButton.tsx'
-import { TableLink } from '#ui/table-links.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
@@ -76,22 +75,22 @@ const Status = ({ task }: { task: Task }) => (
 )
 
 const TaskLink = ({ task: { id, type }, to }: { task: Task; to: string }) => (
-  <TableLink className={classes.link} to={to} title={type} {...rowLink(id)}>
+  <a className={classes.link} href={to} title={type} {...rowLink(id)}>
     {titleCase(type) || id}
-  </TableLink>
+  </a>
 )
 
 const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskActions }) =>
   entity === null ? (
     '–'
   ) : (
-    <TableLink
+    <a
       className={`mono ${classes.entity}`}
-      to={actions.entityPath(entity)}
+      href={actions.entityPath(entity)}
       title={`Only tasks of ${entity.value} (${entityTypeName(entity.type)})`}
     >
       {entity.value || entity.id}
-    </TableLink>
+    </a>
   )
 
 const AbortButton = ({ task, onAbort }: { task: Task; onAbort: (task: Task) => void }) => (

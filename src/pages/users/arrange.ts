@@ -62,21 +62,32 @@ const isInvitedFor = (user: ListedUser, invitation: string, { now, invitedAt }: 
   return now.getTime() - at.getTime() > INVITATION_DAYS * DAY_MS
 }
 
+type Sorted = { sort: string; names: Names; users: readonly ListedUser[] }
+
+/** Sorting thousands takes longer than a filter or a way back to the list may, so each set keeps its last order. */
+const sortedSets = new WeakMap<UserSet, Sorted>()
+
 /** As long as the set is not whole it is left in the order of its arrival: half a set cannot be sorted. */
+const sortSet = (set: UserSet, sort: string, names: Names): readonly ListedUser[] => {
+  const values = sortValues(names)
+  const field = sortField(sort)
+  if (!set.isComplete || !isUserSort(values, field)) return set.items
+  const kept = sortedSets.get(set)
+  if (kept?.sort === sort && (kept.names === names || field !== 'inviter')) return kept.users
+  const users = sortBy(set.items, values[field], ({ id }) => Number(id), isDescending(sort))
+  sortedSets.set(set, { sort, names, users })
+  return users
+}
+
 export const arrangeUsers = (
   set: UserSet,
   { status, idle, invitation, sort }: Wanted,
   names: Names,
   ages: Ages,
-): readonly ListedUser[] => {
-  const matching = set.items.filter(
+): readonly ListedUser[] =>
+  sortSet(set, sort, names).filter(
     (user) =>
       (status === '' || listedAs(user) === status) &&
       isIdle(user, idle, ages.now) &&
       isInvitedFor(user, invitation, ages),
   )
-  const values = sortValues(names)
-  const field = sortField(sort)
-  if (!set.isComplete || !isUserSort(values, field)) return matching
-  return sortBy(matching, values[field], ({ id }) => Number(id), isDescending(sort))
-}

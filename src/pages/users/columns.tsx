@@ -3,7 +3,6 @@ import type { ListedUser } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { RowButton } from '#ui/RowButton.tsx'
-import { TableLink } from '#ui/table-links.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
 import classes from './columns.module.css'
@@ -26,7 +25,7 @@ export const userColumns = (
     isKey: true,
     text: ({ fullName }) => fullName,
     sort: 'name',
-    cell: (user) => <UserLink user={user} to={actions.pathTo(user.id)} />,
+    cell: (user) => userLink(user, actions),
   },
   {
     id: 'email',
@@ -34,7 +33,7 @@ export const userColumns = (
     sort: 'email',
     leaves: 3,
     text: ({ email }) => email,
-    cell: ({ email }) => <Quiet text={email} />,
+    cell: ({ email }) => quiet(email),
   },
   {
     id: 'status',
@@ -51,7 +50,7 @@ export const userColumns = (
     sort: 'roles',
     leaves: 4,
     text: rolesText,
-    cell: (user) => <Roles user={user} />,
+    cell: rolesCell,
   },
   {
     id: 'units',
@@ -60,7 +59,7 @@ export const userColumns = (
     width: 142,
     sort: 'units',
     leaves: 2,
-    cell: (user) => <Units user={user} names={names} />,
+    cell: (user) => unitsCell(user, names),
   },
   {
     id: 'activity',
@@ -68,7 +67,7 @@ export const userColumns = (
     width: 106,
     sort: 'activity',
     text: ({ lastActivityAt }) => lastActivityAt?.toISOString() ?? '',
-    cell: ({ lastActivityAt }) => <Activity at={lastActivityAt} />,
+    cell: ({ lastActivityAt }) => activity(lastActivityAt),
   },
   ...(hasPasswordTime
     ? [
@@ -79,7 +78,7 @@ export const userColumns = (
           leaves: 1 as const,
           sort: 'password',
           text: ({ lastPasswordChangeAt }: ListedUser) => lastPasswordChangeAt?.toISOString() ?? '',
-          cell: ({ lastPasswordChangeAt }: ListedUser) => <Activity at={lastPasswordChangeAt} />,
+          cell: ({ lastPasswordChangeAt }: ListedUser) => activity(lastPasswordChangeAt),
         },
       ]
     : []),
@@ -90,14 +89,14 @@ export const userColumns = (
     width: 122,
     sort: 'inviter',
     leaves: 1,
-    cell: ({ inviterId }) => <Quiet text={inviterId === null ? '' : names.inviter(inviterId)} />,
+    cell: ({ inviterId }) => quiet(inviterId === null ? '' : names.inviter(inviterId)),
   },
   {
     id: 'actions',
     header: 'Action',
     width: 88,
     align: 'end',
-    cell: (user) => <EnableButton user={user} actions={actions} />,
+    cell: (user) => enableButton(user, actions),
   },
 ]
 
@@ -108,26 +107,26 @@ export const narrowUser = (names: Names, actions: UserActions) => (user: ListedU
     <div className={classes.narrow}>
       <div className={classes.main}>
         <p className={classes.head}>
-          <UserLink user={user} to={actions.pathTo(user.id)} />
+          {userLink(user, actions)}
           <StatusBadge status={user.status} />
         </p>
         <p className={classes.line}>
-          <Activity at={user.lastActivityAt} /> · {user.roles.map(({ name }) => name).join(', ') || 'no role'}
+          {activity(user.lastActivityAt)} · {user.roles.map(({ name }) => name).join(', ') || 'no role'}
           {units && `, ${units.first}`}
         </p>
       </div>
-      <EnableButton user={user} actions={actions} />
+      {enableButton(user, actions)}
     </div>
   )
 }
 
-const UserLink = ({ user, to }: { user: ListedUser; to: string }) => (
-  <TableLink className={classes.name} to={to} title={nameOf(user)} {...rowLink(user.id)}>
+const userLink = (user: ListedUser, { pathTo }: UserActions) => (
+  <a className={classes.name} href={pathTo(user.id)} title={nameOf(user)} {...rowLink(user.id)}>
     {nameOf(user)}
-  </TableLink>
+  </a>
 )
 
-const Quiet = ({ text }: { text: string }) => (
+const quiet = (text: string) => (
   <span className={classes.quiet} title={text}>
     {text || '–'}
   </span>
@@ -135,12 +134,12 @@ const Quiet = ({ text }: { text: string }) => (
 
 const rolesText = ({ roles }: ListedUser): string => roles.map(({ name }) => name).join(', ')
 
-const Roles = ({ user }: { user: ListedUser }) => {
+const rolesCell = (user: ListedUser) => {
   const text = rolesText(user)
   return <span title={text}>{text || '–'}</span>
 }
 
-const Units = ({ user, names }: { user: ListedUser; names: Names }) => {
+const unitsCell = (user: ListedUser, names: Names) => {
   const units = unitsText(user, names)
   if (units === null) return counted(user.unitCount, 'unit')
   return (
@@ -150,10 +149,9 @@ const Units = ({ user, names }: { user: ListedUser; names: Names }) => {
   )
 }
 
-const Activity = ({ at }: { at: Date | null }) =>
-  at === null ? <span className={classes.never}>never</span> : <Ago at={at} />
+const activity = (at: Date | null) => (at === null ? <span className={classes.never}>never</span> : <Ago at={at} />)
 
-const EnableButton = ({ user, actions }: { user: ListedUser; actions: UserActions }) => {
+const enableButton = (user: ListedUser, actions: UserActions) => {
   const isEnabled = user.status !== 'Suspended'
   const verb = isEnabled ? 'Disable' : 'Enable'
   return (

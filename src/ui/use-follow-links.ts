@@ -1,17 +1,10 @@
-import type { ComponentProps, MouseEvent } from 'react'
+import type { MouseEvent } from 'react'
 import { useNavigate } from 'react-router'
 
 /**
- * A link in a cell of `DataTable`, which follows it. The router's own links each listen to the address: in a table
- * they would all be drawn again at every change of it.
+ * Follows the plain links of a table without loading the page again; those that ask for another tab are the browser's.
+ * The router's own links each listen to the address: a table would draw all of them again at every change of it.
  */
-export const TableLink = ({ to, children, ...rest }: ComponentProps<'a'> & { to: string }) => (
-  <a href={to} {...rest}>
-    {children}
-  </a>
-)
-
-/** What follows the links of a table without loading the page again; those that ask for another tab are the browser's. */
 export const useFollowLinks = () => {
   const navigate = useNavigate()
   return (event: MouseEvent) => {
