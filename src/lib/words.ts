@@ -16,6 +16,10 @@ export const entityTypeName = (code: string): string =>
     .map((word) => KEPT.get(word) ?? word)
     .join(' ')
 
+/** `acme-prod (AWS account)` */
+export const entityTitle = ({ type, value }: { type: string; value: string }): string =>
+  `${value} (${entityTypeName(type)})`
+
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items)
 

@@ -17,6 +17,10 @@ export type Column<Row> = {
   header: string
   /** Links in it are plain ones, which the table follows. */
   cell: (row: Row) => ReactNode
+  /** The whole of a text that the column may cut, and more of it where that helps. */
+  title?: (row: Row) => string | null | undefined
+  /** Set as an id, or set back. */
+  look?: 'mono' | 'quiet'
   /** The same as plain text, times as RFC 3339: what an export writes. Columns without it are not exported. */
   text?: (row: Row) => string
   /** Width in pixels; columns without one share the rest. */

@@ -20,8 +20,15 @@ const createCells = <Row extends object>() => {
   }
 }
 
-const drawCell = <Row,>(row: Row, { id, cell, align, leaves }: Column<Row>): ReactNode => (
-  <td key={id} data-align={align} data-leaves={leaves}>
+const drawCell = <Row,>(row: Row, { id, cell, title, look, align, leaves }: Column<Row>): ReactNode => (
+  <td
+    key={id}
+    className={look === 'mono' ? 'mono' : undefined}
+    title={title?.(row) || undefined}
+    data-look={look}
+    data-align={align}
+    data-leaves={leaves}
+  >
     {cell(row)}
   </td>
 )

@@ -31,14 +31,17 @@ const plain = {
     width: 132,
     leaves: 3,
     text: ({ typeTitle }) => typeTitle,
-    cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span>,
+    title: ({ typeTitle }) => typeTitle,
+    cell: ({ typeTitle }) => typeTitle,
   },
   entity: {
     id: 'entity',
     header: 'Entity',
     width: 160,
     text: ({ entity }) => entity?.value ?? '',
-    cell: ({ entity }) => mono(entity?.value),
+    look: 'mono',
+    title: ({ entity }) => entity?.value,
+    cell: ({ entity }) => entity?.value || '–',
   },
   status: {
     id: 'status',
@@ -119,7 +122,7 @@ export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
     <div className={classes.main}>
       {alertLink(alert, to)}
-      {mono(alert.entity?.value)}
+      <span className="mono">{alert.entity?.value || '–'}</span>
     </div>
     <div className={classes.aside}>
       <Time at={alert.raisedAt} />
@@ -145,13 +148,4 @@ const parentLink = (parent: Entity | null, to: AlertPaths) =>
     <a className={`mono ${classes.parent}`} href={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
       {parent.value}
     </a>
-  )
-
-const mono = (text: string | undefined) =>
-  text ? (
-    <span className="mono" title={text}>
-      {text}
-    </span>
-  ) : (
-    '–'
   )

@@ -1,7 +1,7 @@
 import { auditKey, type AuditEntry } from '#api/audit-trail.ts'
 import { isoTime } from '#lib/dates.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
-import { entityTypeName, titleCase } from '#lib/words.ts'
+import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
@@ -25,12 +25,14 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     text: ({ category }) => category,
     width: 118,
     leaves: 4,
-    cell: ({ category }) => <span title={category}>{titleCase(category) || '–'}</span>,
+    title: ({ category }) => category,
+    cell: ({ category }) => titleCase(category) || '–',
   },
   {
     id: 'entity',
     header: 'Entity',
     text: ({ entity }) => entity?.value ?? '',
+    title: ({ entity }) => entity && entityTitle(entity),
     cell: (entry) => <Subject entry={entry} />,
   },
   {
@@ -39,21 +41,17 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     text: ({ parent }) => parent?.value ?? '',
     width: 180,
     leaves: 1,
-    cell: ({ parent }) =>
-      parent ? (
-        <span className={classes.quiet} title={`${parent.value} (${entityTypeName(parent.type)})`}>
-          {parent.value}
-        </span>
-      ) : (
-        '–'
-      ),
+    look: 'quiet',
+    title: ({ parent }) => parent && entityTitle(parent),
+    cell: ({ parent }) => parent?.value ?? '–',
   },
   {
     id: 'user',
     header: 'User',
     text: ({ userEmail }) => userEmail ?? '',
     width: 190,
-    cell: ({ userEmail }) => <span title={userEmail ?? undefined}>{userEmail ?? '–'}</span>,
+    title: ({ userEmail }) => userEmail,
+    cell: ({ userEmail }) => userEmail ?? '–',
   },
   {
     id: 'address',
@@ -115,9 +113,9 @@ const Subject = ({ entry: { entity } }: { entry: AuditEntry }) =>
   entity === null ? (
     <span className={classes.none}>organization-wide</span>
   ) : (
-    <span title={`${entity.value} (${entityTypeName(entity.type)})`}>
+    <>
       {entity.value || entity.id} <span className={classes.type}>{entityTypeName(entity.type)}</span>
-    </span>
+    </>
   )
 
 /** The normal case is plain, the others stand out. */

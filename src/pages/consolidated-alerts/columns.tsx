@@ -34,10 +34,19 @@ export const groupColumns = (actions: GroupActions): readonly Column<Consolidate
     width: 132,
     leaves: 3,
     sort: 'type',
-    cell: ({ typeTitle }) => <span title={typeTitle}>{typeTitle}</span>,
+    title: ({ typeTitle }) => typeTitle,
+    cell: ({ typeTitle }) => typeTitle,
   },
   { id: 'cause', header: 'Cause', sort: 'cause', cell: (group) => <Expander group={group} actions={actions} /> },
-  { id: 'parent', header: 'Parent', width: 206, sort: 'parent', cell: ({ parent }) => <Mono text={parent?.value} /> },
+  {
+    id: 'parent',
+    header: 'Parent',
+    width: 206,
+    sort: 'parent',
+    look: 'mono',
+    title: ({ parent }) => parent?.value,
+    cell: ({ parent }) => parent?.value || '–',
+  },
   { id: 'status', header: 'Status', width: 84, sort: 'status', cell: ({ status }) => <AlertStatus status={status} /> },
   {
     id: 'active',
@@ -101,7 +110,7 @@ export const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert)
     <span className="visually-hidden">{titleCase(group.severity)}</span>
     <div className={classes.main}>
       <Expander group={group} actions={actions} />
-      <Mono text={group.parent?.value} />
+      <span className="mono">{group.parent?.value || '–'}</span>
     </div>
     <div className={classes.aside}>
       <Time at={group.updatedAt} />
@@ -129,15 +138,6 @@ const Expander = ({ group, actions }: { group: ConsolidatedAlert; actions: Group
     </button>
   )
 }
-
-const Mono = ({ text }: { text: string | undefined }) =>
-  text ? (
-    <span className="mono" title={text}>
-      {text}
-    </span>
-  ) : (
-    '–'
-  )
 
 const ClearButton = ({ group, actions }: { group: ConsolidatedAlert; actions: GroupActions }) => (
   <RowButton

@@ -25,11 +25,9 @@ export const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] =>
     id: 'description',
     header: 'Description',
     leaves: 3,
-    cell: ({ node: { unit } }) => (
-      <span className={classes.quiet} title={unit.description}>
-        {unit.description || '–'}
-      </span>
-    ),
+    look: 'quiet',
+    title: ({ node: { unit } }) => unit.description,
+    cell: ({ node: { unit } }) => unit.description || '–',
   },
   {
     id: 'children',

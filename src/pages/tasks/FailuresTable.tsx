@@ -78,7 +78,7 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
     leaves: 2,
     cell: ({ entity }) => entityTypeName(entity.type) || '–',
   },
-  { id: 'types', header: 'What failed', cell: ({ types }) => <Types types={types} /> },
+  { id: 'types', header: 'What failed', title: typesText, cell: typesText },
   {
     id: 'count',
     header: 'Failures',
@@ -106,7 +106,7 @@ const narrowFailure = (place: Place, created: string) => (row: EntityFailures) =
   <div className={classes.main}>
     <FailedEntity {...{ row, place, created }} />
     <p className={classes.line}>
-      {counted(row.count, 'failure')} · <Time at={row.lastAt} /> · {listed(row.types.map(titleCase))}
+      {counted(row.count, 'failure')} · <Time at={row.lastAt} /> · {typesText(row)}
     </p>
   </div>
 )
@@ -123,7 +123,4 @@ const FailedEntity = ({ row: { id, entity }, place, created }: Cell) => (
   </a>
 )
 
-const Types = ({ types }: { types: readonly string[] }) => {
-  const text = listed(types.map(titleCase))
-  return <span title={text}>{text}</span>
-}
+const typesText = ({ types }: EntityFailures): string => listed(types.map(titleCase))

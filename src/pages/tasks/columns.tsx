@@ -1,7 +1,7 @@
 import { isRunning, type Task } from '#api/tasks.ts'
 import type { Entity } from '#api/wire.ts'
 import { whyNotAborted } from '#queries/abort-task.ts'
-import { entityTypeName, titleCase } from '#lib/words.ts'
+import { entityTitle, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#ui/DataTable.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { RowButton } from '#ui/RowButton.tsx'
@@ -30,8 +30,8 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     header: 'Parent',
     width: 190,
     leaves: 2,
-    cell: ({ parent }) =>
-      parent === null ? '–' : <span title={`${parent.value} (${entityTypeName(parent.type)})`}>{parent.value}</span>,
+    title: ({ parent }) => parent && entityTitle(parent),
+    cell: ({ parent }) => parent?.value ?? '–',
   },
   { id: 'status', header: 'Status', width: 184, cell: (task) => <Status task={task} /> },
   { id: 'created', header: 'Created', width: 98, cell: ({ createdAt }) => <Time at={createdAt} /> },
@@ -44,7 +44,7 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     cell: (task) => <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />,
   },
   { id: 'category', header: 'Category', width: 104, leaves: 3, cell: ({ category }) => titleCase(category) || '–' },
-  { id: 'id', header: 'Id', width: 58, leaves: 1, cell: ({ id }) => <span className="mono">{id}</span> },
+  { id: 'id', header: 'Id', width: 58, leaves: 1, look: 'mono', cell: ({ id }) => id },
   {
     id: 'action',
     header: 'Action',
@@ -87,7 +87,7 @@ const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskA
     <a
       className={`mono ${classes.entity}`}
       href={actions.entityPath(entity)}
-      title={`Only tasks of ${entity.value} (${entityTypeName(entity.type)})`}
+      title={`Only tasks of ${entityTitle(entity)}`}
     >
       {entity.value || entity.id}
     </a>

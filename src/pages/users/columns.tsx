@@ -33,7 +33,9 @@ export const userColumns = (
     sort: 'email',
     leaves: 3,
     text: ({ email }) => email,
-    cell: ({ email }) => quiet(email),
+    look: 'quiet',
+    title: ({ email }) => email,
+    cell: ({ email }) => email || '–',
   },
   {
     id: 'status',
@@ -50,15 +52,17 @@ export const userColumns = (
     sort: 'roles',
     leaves: 4,
     text: rolesText,
-    cell: rolesCell,
+    title: rolesText,
+    cell: (user) => rolesText(user) || '–',
   },
   {
     id: 'units',
     header: 'Units',
-    text: (user) => (user.unitIds ?? []).map(names.unit).join(', ') || counted(user.unitCount, 'unit'),
+    text: (user) => unitNames(user, names) || counted(user.unitCount, 'unit'),
     width: 142,
     sort: 'units',
     leaves: 2,
+    title: (user) => unitNames(user, names),
     cell: (user) => unitsCell(user, names),
   },
   {
@@ -85,11 +89,13 @@ export const userColumns = (
   {
     id: 'inviter',
     header: 'Invited by',
-    text: ({ inviterId }) => (inviterId === null ? '' : names.inviter(inviterId)),
+    text: (user) => inviterOf(user, names),
     width: 122,
     sort: 'inviter',
     leaves: 1,
-    cell: ({ inviterId }) => quiet(inviterId === null ? '' : names.inviter(inviterId)),
+    look: 'quiet',
+    title: (user) => inviterOf(user, names),
+    cell: (user) => inviterOf(user, names) || '–',
   },
   {
     id: 'actions',
@@ -126,26 +132,20 @@ const userLink = (user: ListedUser, { pathTo }: UserActions) => (
   </a>
 )
 
-const quiet = (text: string) => (
-  <span className={classes.quiet} title={text}>
-    {text || '–'}
-  </span>
-)
+const inviterOf = ({ inviterId }: ListedUser, { inviter }: Names): string =>
+  inviterId === null ? '' : inviter(inviterId)
+
+const unitNames = ({ unitIds }: ListedUser, { unit }: Names): string => (unitIds ?? []).map(unit).join(', ')
 
 const rolesText = ({ roles }: ListedUser): string => roles.map(({ name }) => name).join(', ')
-
-const rolesCell = (user: ListedUser) => {
-  const text = rolesText(user)
-  return <span title={text}>{text || '–'}</span>
-}
 
 const unitsCell = (user: ListedUser, names: Names) => {
   const units = unitsText(user, names)
   if (units === null) return counted(user.unitCount, 'unit')
   return (
-    <span title={(user.unitIds ?? []).map(names.unit).join(', ')}>
+    <>
       {units.first} {units.more > 0 && <span className={classes.more}>+{count(units.more)}</span>}
-    </span>
+    </>
   )
 }
 
