@@ -31,6 +31,10 @@ const repeat = async (rounds: number, once: (round: number) => Promise<Painted>)
 const whole = (times: readonly Painted[]) => median(times.map(({ totalMs }) => totalMs))
 const own = (times: readonly Painted[]) => median(times.map(({ totalMs, apiMs }) => totalMs - apiMs))
 const withWait = (times: readonly Painted[]) => `${Math.round(whole(times))} ms with the API's wait`
+const range = (times: readonly Painted[]) => {
+  const all = times.map(({ totalMs }) => Math.round(totalMs))
+  return `from ${Math.min(...all)} to ${Math.max(...all)}`
+}
 
 export const measureWarm = async (browser: Browser, origin: string, rounds: number): Promise<Figure[]> => {
   const { page, close } = await openVisit(browser, { origin, isSlow: true })
@@ -101,11 +105,11 @@ export const measureWarm = async (browser: Browser, origin: string, rounds: numb
   await close()
 
   return [
-    { name: 'next page, prefetched', value: whole(nextPage), unit: 'ms', limit: 150 },
-    { name: 'a page visited before', value: whole(visited), unit: 'ms', limit: 150 },
-    { name: 'back to a visited list', value: whole(back), unit: 'ms', limit: 150 },
-    { name: 'alerts from cache', value: whole(alerts), unit: 'ms', limit: 150 },
-    { name: 'users from cache', value: whole(users), unit: 'ms', limit: 150 },
+    { name: 'next page, prefetched', value: whole(nextPage), unit: 'ms', limit: 150, note: range(nextPage) },
+    { name: 'a page visited before', value: whole(visited), unit: 'ms', limit: 150, note: range(visited) },
+    { name: 'back to a visited list', value: whole(back), unit: 'ms', limit: 150, note: range(back) },
+    { name: 'alerts from cache', value: whole(alerts), unit: 'ms', limit: 150, note: range(alerts) },
+    { name: 'users from cache', value: whole(users), unit: 'ms', limit: 150, note: range(users) },
     { name: 'sort, own part', value: own(sort), unit: 'ms', limit: 200, note: withWait(sort) },
     { name: 'filter, own part', value: own(filter), unit: 'ms', limit: 200, note: withWait(filter) },
     { name: 'filter by typing, own part, pause included', value: own(typing), unit: 'ms', note: withWait(typing) },

@@ -8,6 +8,9 @@
 type Info = { isEntry: boolean; importers: readonly string[] }
 type Graph = { getModuleInfo: (id: string) => Info | null }
 
+/** Imported as wholes: every part of them would count as loaded by whoever imports any. The bundler knows better. */
+const WHOLES = /\/node_modules\/(?:@mantine|@tanstack|react-remove-scroll|use-sidecar)/
+
 const PAGE = /\/src\/pages\/[^/]+\/\w+Page\.tsx$/
 
 /** Which of the app's entry and the pages load a module along, with no dynamic import on the way. */
@@ -32,6 +35,7 @@ const createRootsOf = () => {
 export const chunkGroups = () => {
   const rootsOf = createRootsOf()
   const name = (id: string, graph: Graph): string | null => {
+    if (WHOLES.test(id)) return null
     const [root, ...more] = rootsOf(id, graph)
     if (root === undefined || PAGE.test(id)) return null
     return more.length > 0 || !PAGE.test(root) ? 'app' : null

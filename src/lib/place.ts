@@ -23,7 +23,7 @@ export const readUnit = (segment: string | undefined): string | undefined => {
 
 const writeUnit = (unit: string): string => (unit === GLOBAL_UNIT ? 'global' : unit)
 
-const VERSIONS_PARAM = 'versions'
+export const VERSIONS_PARAM = 'versions'
 
 export const readPlaceVersions = (search: URLSearchParams): ChosenVersions => readVersions(search.get(VERSIONS_PARAM))
 

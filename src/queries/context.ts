@@ -1,6 +1,6 @@
 /** The one place that knows where the context comes from: who from the identity, unit and versions from the address. */
-import { useMemo, useSyncExternalStore } from 'react'
-import { useLocation, useNavigate, useParams, useSearchParams, type NavigateOptions } from 'react-router'
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import { useNavigate, type NavigateOptions } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/context.ts'
 import { identity, userKey } from '#api/identity.ts'
@@ -27,12 +27,12 @@ export const useSignedIn = (): Session => {
   return session
 }
 
+/** Read out of the address once, by the shell: what only needs the place is not drawn for every filter and page. */
+export const PlaceContext = createContext<Place | undefined>(undefined)
+
 /** The same object as long as the address names the same place. */
 export const usePlace = (): Place => {
-  const { unit } = useParams()
-  const [search] = useSearchParams()
-  const text = search.toString()
-  const place = useMemo(() => readPlace(unit, new URLSearchParams(text)), [unit, text])
+  const place = useContext(PlaceContext)
   if (place === undefined) throw new Error('This part of the page needs an organizational unit in the address.')
   return place
 }
@@ -47,8 +47,9 @@ export const useApiContext = (): ApiContext => {
 /** Goes to the same screen in another unit or with other versions. */
 export const useMove = (): ((change: Partial<Place>, options?: NavigateOptions) => void) => {
   const place = usePlace()
-  const { pathname, search } = useLocation()
   const navigate = useNavigate()
-  return (change, options) =>
+  return (change, options) => {
+    const { pathname, search } = location
     void navigate(moveTo({ ...place, ...change }, pathname, new URLSearchParams(search)), options)
+  }
 }

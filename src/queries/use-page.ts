@@ -1,8 +1,8 @@
-import { useSuspenseQuery, type QueryKey, type UseSuspenseQueryOptions } from '@tanstack/react-query'
-import { useDeferredValue, useEffect } from 'react'
+import { useQuery, useSuspenseQuery, type QueryKey, type UseSuspenseQueryOptions } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
-import { preload, queryClient } from './client.ts'
+import { preload } from './client.ts'
 
 type ListOf<Choice, Item, Key extends QueryKey> = (
   ctx: ApiContext,
@@ -18,10 +18,11 @@ export const usePage = <Choice extends PageChoice, Item, Key extends QueryKey>(
   choice: Choice,
   listOf: ListOf<Choice, Item, Key>,
 ) => {
-  const deferred = useDeferredValue(choice)
-  // What is here already is shown at once: drawing the last rows once more would only keep a person waiting.
-  const isHere = queryClient.getQueryData(listOf(ctx, choice).queryKey) !== undefined
-  const shown = isHere ? choice : deferred
+  const [held, setHeld] = useState(choice)
+  // What is here already is shown at once, and only once: a deferred choice would draw the rows again for nothing.
+  const { data: asked } = useQuery({ ...listOf(ctx, choice), throwOnError: (_, { state }) => state.data === undefined })
+  const shown = asked === undefined ? held : choice
+  if (shown !== held) setHeld(shown)
   const { data: page, error, dataUpdatedAt, refetch } = useSuspenseQuery(listOf(ctx, shown))
   const hasNext = shown.page < pageCount(page.total, shown.limit)
   useEffect(() => {

@@ -1,10 +1,11 @@
-import { ActionIcon, NativeSelect } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useId, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
 import { useAnnounced } from './announce.ts'
 import classes from './Pager.module.css'
+import { Select } from './Select.tsx'
 
 type Props = {
   total: number
@@ -17,6 +18,8 @@ type Props = {
   children?: ReactNode
 }
 
+const SIZES = PAGE_SIZES.map((size) => ({ value: String(size), label: String(size) }))
+
 /** The foot of a list. */
 export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {
   const id = useId()
@@ -27,11 +30,11 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
       <div className={classes.note}>{children}</div>
       <div className={classes.size}>
         <label htmlFor={id}>Rows per page</label>
-        <NativeSelect
+        <Select
           id={id}
           className={classes.select}
           value={String(choice.limit)}
-          data={PAGE_SIZES.map(String)}
+          options={SIZES}
           onChange={({ currentTarget }) => onChange({ limit: Number(currentTarget.value), page: 1 })}
         />
       </div>

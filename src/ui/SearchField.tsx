@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import classes from './SearchField.module.css'
@@ -48,29 +47,29 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
   }, [])
 
   return (
-    <TextInput
-      ref={input}
-      className={classes.field}
-      type="search"
-      aria-label={label}
-      aria-keyshortcuts="/"
-      placeholder={label}
-      maxLength={200}
-      value={draft}
-      leftSection={<IconSearch size={14} stroke={1.5} />}
-      rightSection={draft === '' && <kbd className={classes.key}>/</kbd>}
-      rightSectionPointerEvents="none"
-      onChange={({ currentTarget }) => {
-        const text = currentTarget.value
-        setDraft(text)
-        clearTimeout(timer.current)
-        timer.current = setTimeout(() => send(text), PAUSE_MS)
-      }}
-      onKeyDown={({ key }) => key === 'Enter' && send(draft)}
-      onBlur={() => {
-        send(draft)
-        setSent(null)
-      }}
-    />
+    <span className={classes.field}>
+      <IconSearch size={14} stroke={1.5} className={classes.icon} aria-hidden />
+      <input
+        ref={input}
+        type="search"
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={label}
+        maxLength={200}
+        value={draft}
+        onChange={({ currentTarget }) => {
+          const text = currentTarget.value
+          setDraft(text)
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => send(text), PAUSE_MS)
+        }}
+        onKeyDown={({ key }) => key === 'Enter' && send(draft)}
+        onBlur={() => {
+          send(draft)
+          setSent(null)
+        }}
+      />
+      {draft === '' && <kbd className={classes.key}>/</kbd>}
+    </span>
   )
 }

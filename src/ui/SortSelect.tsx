@@ -1,7 +1,7 @@
-import { NativeSelect } from '@mantine/core'
 import { useId } from 'react'
 import type { Sort } from '#lib/sorting.ts'
 import type { Column } from './DataTable.tsx'
+import { Select } from './Select.tsx'
 import classes from './SortSelect.module.css'
 
 type Props<Row> = { columns: readonly Column<Row>[]; sort: Sort; onSort: (sort: Sort) => void }
@@ -21,7 +21,7 @@ export const SortSelect = <Row,>({ columns, sort, onSort }: Props<Row>) => {
   return (
     <div className={classes.sort}>
       <label htmlFor={id}>Sort by</label>
-      <NativeSelect id={id} value={sort} data={options} onChange={({ currentTarget }) => onSort(currentTarget.value)} />
+      <Select id={id} value={sort} options={options} onChange={({ currentTarget }) => onSort(currentTarget.value)} />
     </div>
   )
 }

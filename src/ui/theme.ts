@@ -1,6 +1,6 @@
 import { IconSelector } from '@tabler/icons-react'
 import { createElement } from 'react'
-import { ActionIcon, Button, createTheme, NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { createTheme } from '@mantine/core'
 import classes from './theme.module.css'
 
 /**
@@ -36,24 +36,18 @@ export const theme = createTheme({
     const background = variant === 'default' ? 'var(--surface)' : 'transparent'
     return { background, hover: 'var(--hover)', color: 'var(--text)', border: `1px solid ${border}` }
   },
+  // By name alone: the first screen would load whatever is imported here.
   components: {
-    Button: Button.extend({ defaultProps: { variant: 'default', size: 'sm' }, classNames: { root: classes.button } }),
-    ActionIcon: ActionIcon.extend({
-      defaultProps: { variant: 'default', size: 'sm' },
-      classNames: { root: classes.actionIcon },
-    }),
-    TextInput: TextInput.extend({
-      classNames: { input: classes.input, wrapper: classes.wrapper, label: classes.label },
-    }),
-    PasswordInput: PasswordInput.extend({
-      classNames: { input: classes.input, innerInput: classes.innerInput, label: classes.label },
-    }),
-    NativeSelect: NativeSelect.extend({
+    Button: { defaultProps: { variant: 'default', size: 'sm' }, classNames: { root: classes.button } },
+    ActionIcon: { defaultProps: { variant: 'default', size: 'sm' }, classNames: { root: classes.actionIcon } },
+    TextInput: { classNames: { input: classes.input, wrapper: classes.wrapper, label: classes.label } },
+    PasswordInput: { classNames: { input: classes.input, innerInput: classes.innerInput, label: classes.label } },
+    NativeSelect: {
       defaultProps: {
         rightSection: createElement(IconSelector, { size: 14, stroke: 1.5 }),
         rightSectionPointerEvents: 'none',
       },
       classNames: { input: classes.input, label: classes.label },
-    }),
+    },
   },
 })

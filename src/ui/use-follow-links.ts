@@ -2,8 +2,8 @@ import type { MouseEvent } from 'react'
 import { useNavigate } from 'react-router'
 
 /**
- * Follows the plain links of a table without loading the page again; those that ask for another tab are the browser's.
- * The router's own links each listen to the address: a table would draw all of them again at every change of it.
+ * Follows plain links without loading the page again; those that ask for another tab are the browser's. The router's own
+ * links each listen to the address: a table, or the list of pages, would draw all of them again at every change of it.
  */
 export const useFollowLinks = () => {
   const navigate = useNavigate()

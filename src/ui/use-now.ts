@@ -12,17 +12,21 @@ const createClock = (stepMs: number) => {
     for (const listener of listeners) listener()
   }
   const subscribe = (listener: () => void) => {
-    if (listeners.size === 0) {
-      now = Date.now()
-      timer = setInterval(tick, stepMs)
-    }
+    if (listeners.size === 0) timer = setInterval(tick, stepMs)
     listeners.add(listener)
     return () => {
       listeners.delete(listener)
-      if (listeners.size === 0) clearInterval(timer)
+      if (listeners.size > 0) return
+      clearInterval(timer)
+      timer = undefined
     }
   }
-  return { subscribe, get: () => now }
+  const get = () => {
+    // Without a timer nobody has renewed it. Later, when the first listens, all that was drawn would be drawn again.
+    if (timer === undefined && Date.now() - now >= Math.min(stepMs, 1000)) now = Date.now()
+    return now
+  }
+  return { subscribe, get }
 }
 
 /** The time in milliseconds, renewed every `stepMs`. */

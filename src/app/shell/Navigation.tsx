@@ -1,10 +1,11 @@
 import { IconMenu2 } from '@tabler/icons-react'
 import { useId, useSyncExternalStore } from 'react'
-import { NavLink } from 'react-router'
+import { useLocation } from 'react-router'
 import { clockSkew } from '#api/clock-skew.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
 import { Popover } from '#ui/Popover.tsx'
+import { useFollowLinks } from '#ui/use-follow-links.ts'
 import classes from './Navigation.module.css'
 import { PAGE_GROUPS, pagePath } from './pages.ts'
 
@@ -29,6 +30,8 @@ export const NarrowNavigation = () => (
 
 const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
   const place = usePlace()
+  const { pathname } = useLocation()
+  const follow = useFollowLinks()
   const id = useId()
   return PAGE_GROUPS.map(({ title, pages }) => (
     <div key={title ?? 'first'} className={classes.group}>
@@ -40,16 +43,27 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
       <ul aria-labelledby={title && id + title}>
         {pages.map((page) => (
           <li key={page.name}>
-            <NavLink className={classes.link ?? ''} to={pagePath(page, place)} onClick={onFollow}>
+            <a
+              className={classes.link}
+              href={pagePath(page, place)}
+              aria-current={isWithin(page.path(place), pathname) ? 'page' : undefined}
+              onClick={(event) => {
+                follow(event)
+                onFollow?.()
+              }}
+            >
               <page.Icon size={16} stroke={1.5} aria-hidden />
               {page.name}
-            </NavLink>
+            </a>
           </li>
         ))}
       </ul>
     </div>
   ))
 }
+
+/** A page is the present one with a detail open beside it, too. */
+const isWithin = (path: string, pathname: string): boolean => `${pathname}/`.startsWith(`${path.split('?')[0]}/`)
 
 /** Which API all this is: always in sight, the sandbox unmistakable. */
 export const Connection = () => {

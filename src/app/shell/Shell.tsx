@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { lazy, useEffect, useMemo, useState } from 'react'
+import { lazy, memo, useEffect, useMemo, useState } from 'react'
 import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { lapse } from '#api/lapse.ts'
 import { queryClient } from '#queries/client.ts'
-import { contextOf, readPlace, useSession } from '#queries/context.ts'
+import { contextOf, PlaceContext, readPlace, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
-import { DEFAULT_UNIT, paths } from '#lib/place.ts'
+import { DEFAULT_UNIT, paths, VERSIONS_PARAM } from '#lib/place.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
@@ -43,7 +43,8 @@ export const Shell = () => {
   const [owner, setOwner] = useState(session)
   const { unit } = useParams()
   const { pathname, search } = useLocation()
-  const place = readPlace(unit, new URLSearchParams(search))
+  const versions = new URLSearchParams(search).get(VERSIONS_PARAM) ?? ''
+  const place = useMemo(() => readPlace(unit, new URLSearchParams({ [VERSIONS_PARAM]: versions })), [unit, versions])
   const ctx = session && place ? contextOf(session, place) : undefined
   useCancelOthers(ctx)
   useLeaveWithdrawn(session?.host, place)
@@ -58,11 +59,16 @@ export const Shell = () => {
       </Part>
     )
   }
-  return place === undefined ? <NoUnit /> : <Frame session={session} hasUnit={place.unit !== DEFAULT_UNIT} />
+  if (place === undefined) return <NoUnit />
+  return (
+    <PlaceContext value={place}>
+      <Frame session={session} hasUnit={place.unit !== DEFAULT_UNIT} />
+    </PlaceContext>
+  )
 }
 
-/** What is around every page of a unit. */
-const Frame = ({ session, hasUnit }: { session: Session; hasUnit: boolean }) => {
+/** What is around every page of a unit; it listens to the address only where it shows something of it. */
+const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }) => {
   const [log, setLog] = usePreference('request-log', readLogState)
   const isSignInOpen = useLapse()?.isOpen === true
   const signInAgain = useMemo(() => ({ open: lapse.open, sessionId: session.id }), [session.id])
@@ -105,7 +111,7 @@ const Frame = ({ session, hasUnit }: { session: Session; hasUnit: boolean }) => 
       </div>
     </SignInAgainContext>
   )
-}
+})
 
 /** What was asked for another unit, version or person is not waited for any more. */
 const useCancelOthers = (ctx: ApiContext | undefined) => {

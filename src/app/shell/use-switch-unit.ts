@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation } from 'react-router'
 import { useApiContext, useMove, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { GLOBAL_UNIT, leftBehind } from '#lib/place.ts'
@@ -11,12 +10,12 @@ export const useSwitchUnit = (): ((chosen: string) => void) => {
   const { unit } = usePlace()
   const move = useMove()
   const { visit } = useKnownUnits()
-  const { pathname, search } = useLocation()
   const { data: tree } = useQuery(unitTree(useApiContext()))
   return (chosen) => {
     if (chosen === unit) return
     const found = tree?.byId.get(chosen)?.unit
     if (found) visit({ id: found.id, name: found.name })
+    const { pathname, search } = location
     if (leftBehind(chosen, pathname, new URLSearchParams(search)).length > 0) {
       const name = tree?.byId.get(unit)?.unit.name ?? (unit === GLOBAL_UNIT ? 'Global organizational unit' : unit)
       notify({ title: 'Some filters were left behind', text: `They name an object of ${name}. The others are kept.` })

@@ -39,12 +39,17 @@ export const useAlertsBeside = (ctx: ApiContext, openId: string | undefined, lis
   const [search] = useSearchParams()
   const index = rows?.findIndex(({ id }) => id === openId) ?? -1
   const isFirst = index === 0 && choice.page > 1
-  const isLast = rows !== undefined && index === rows.length - 1 && choice.page < pageCount(total ?? 0, choice.limit)
-  const pageBefore = useQuery({ ...alertList(ctx, { ...choice, page: choice.page - 1 }), enabled: isFirst })
-  const pageAfter = useQuery({ ...alertList(ctx, { ...choice, page: choice.page + 1 }), enabled: index >= 0 && isLast })
+  const isLast = index >= 0 && index + 1 === rows?.length && choice.page < pageCount(total ?? 0, choice.limit)
+  // Another page is listened to only at an edge: one that is merely fetched ahead must draw nothing.
+  const pageIf = (isNeeded: boolean, page: number) => ({
+    ...alertList(ctx, { ...choice, page: isNeeded ? page : choice.page }),
+    enabled: isNeeded,
+  })
+  const { data: before } = useQuery(pageIf(isFirst, choice.page - 1))
+  const { data: after } = useQuery(pageIf(isLast, choice.page + 1))
 
-  const previous = index > 0 ? rows?.[index - 1] : isFirst ? pageBefore.data?.items.at(-1) : undefined
-  const next = index < 0 ? undefined : isLast ? pageAfter.data?.items[0] : rows?.[index + 1]
+  const previous = index > 0 ? rows?.[index - 1] : isFirst ? before?.items.at(-1) : undefined
+  const next = index < 0 ? undefined : isLast ? after?.items[0] : rows?.[index + 1]
   useEffect(() => {
     for (const alert of [next, previous]) if (alert) preload(alertDetail(ctx, alert.id))
   }, [ctx, next, previous])

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import type { ApiContext } from '#api/context.ts'
 import { userAbilities } from '#api/users.ts'
 import type { UserSet } from '#queries/users.ts'
@@ -8,6 +7,7 @@ import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
+import { Select } from '#ui/Select.tsx'
 import classes from './UserFilters.module.css'
 import { USER_STATUSES, type UserListChoice } from './state.ts'
 import { useAccessNames } from './use-access-names.ts'
@@ -112,18 +112,18 @@ const ServerFilters = ({ ctx, choice, onChange }: Pick<Props, 'ctx' | 'choice' |
   }
   return (
     <>
-      <NativeSelect
+      <Select
         className={classes.role}
         aria-label="Role"
         value={choice.role}
-        data={[{ value: '', label: 'Role any' }, ...names.roles]}
+        options={[{ value: '', label: 'Role any' }, ...names.roles]}
         onChange={({ currentTarget }) => onChange({ role: currentTarget.value })}
       />
-      <NativeSelect
+      <Select
         className={classes.unit}
         aria-label="Assigned to"
         value={choice.assigned}
-        data={[{ value: '', label: 'Assigned to any unit' }, ...names.units]}
+        options={[{ value: '', label: 'Assigned to any unit' }, ...names.units]}
         onChange={({ currentTarget }) => onChange({ assigned: currentTarget.value })}
       />
     </>

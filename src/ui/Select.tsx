@@ -1,0 +1,19 @@
+import { IconSelector } from '@tabler/icons-react'
+import type { ComponentProps } from 'react'
+import classes from './Select.module.css'
+
+type Props = ComponentProps<'select'> & { options: readonly { value: string; label: string }[] }
+
+/** The browser's own select in the look of the other controls: for lists, whose every part is drawn at each change. */
+export const Select = ({ options, className = '', ...rest }: Props) => (
+  <span className={`${classes.select} ${className}`}>
+    <select {...rest}>
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+    <IconSelector size={14} stroke={1.5} className={classes.arrows} aria-hidden />
+  </span>
+)
