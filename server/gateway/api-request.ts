@@ -34,9 +34,11 @@ export const apiHeaders = (request: Request): Record<string, string> => {
     if (unit !== '' && !UUID.test(unit)) throw new Refusal(400, 'The organizational unit of the request is not a UUID.')
     headers['X-Clumio-OrganizationalUnit-Context'] = unit
   }
-  if (/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) headers['accept-encoding'] = 'gzip'
+  if (acceptsGzip(request)) headers['accept-encoding'] = 'gzip'
   return headers
 }
+
+export const acceptsGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
 
 const checkedAccept = (request: Request): string => {
   const accept = request.headers.get('accept') ?? '*/*'

@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { errorBody } from '#contract/wire.ts'
@@ -218,6 +218,18 @@ describe('an answer on its way back', () => {
     const answer = await ask('/api/users', { headers: { 'accept-encoding': 'gzip, deflate, br' } })
     expect(stub.seen[0]?.headers['accept-encoding']).toBe('gzip')
     expect(answer.headers['content-encoding']).toBe('gzip')
+  })
+
+  test('large answers that come unpacked are packed, if the browser takes that', async () => {
+    const large = JSON.stringify({ text: 'many alike '.repeat(1000) })
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(200, { 'content-type': JSON_TYPE }).end(large))
+    const packed = await ask('/api/users', { headers: { 'accept-encoding': 'gzip' } })
+    expect(packed.headers['content-encoding']).toBe('gzip')
+    expect(gunzipSync(packed.bytes).toString()).toBe(large)
+    expect(packed.bytes.length).toBeLessThan(large.length / 10)
+    const plain = await ask('/api/users', { headers: { 'accept-encoding': 'br' } })
+    expect(plain).toMatchObject({ body: large })
+    expect(plain.headers['content-encoding']).toBeUndefined()
   })
 
   test.each([

@@ -1,7 +1,7 @@
 /** `/api/*`: the API itself, with the token of the session added. */
 import type { Context } from 'hono'
-import { toPageResponse } from './api-answer.ts'
-import { apiBody, apiHeaders, checkMethod } from './api-request.ts'
+import { packed, toPageResponse } from './api-answer.ts'
+import { acceptsGzip, apiBody, apiHeaders, checkMethod } from './api-request.ts'
 import type { Sessions } from './sessions.ts'
 import { apiTarget } from './target.ts'
 import type { Target } from './target.ts'
@@ -25,5 +25,5 @@ export const createProxy =
       body,
       signal: request.signal,
     })
-    return toPageResponse(session.apiHost, answer)
+    return toPageResponse(session.apiHost, acceptsGzip(request) ? await packed(answer) : answer)
   }

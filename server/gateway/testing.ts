@@ -10,7 +10,7 @@ import type { LogEntry } from './log.ts'
 import { deriveKey } from './session-key.ts'
 import { createUpstream } from './upstream.ts'
 
-export type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
+export type Answer = { status: number; headers: IncomingHttpHeaders; body: string; bytes: Buffer }
 export type Ask = { method?: string; headers?: Record<string, string>; body?: string | Buffer }
 
 /** Sends exactly this target and these headers: `fetch` would put both into order first. */
@@ -25,6 +25,7 @@ export const send = (port: number, path: string, { method = 'GET', headers = {},
           status: incoming.statusCode ?? 0,
           headers: incoming.headers,
           body: Buffer.concat(chunks).toString('utf8'),
+          bytes: Buffer.concat(chunks),
         }),
       )
     })
