@@ -15,6 +15,12 @@ test('a sign-in is remembered for the next visit, a sign-out forgotten', () => {
   expect(storage.has(KEY)).toBe(false)
 })
 
+test('who was here before is known from the first moment on', async () => {
+  vi.resetModules()
+  const { identity: afterReload } = await import('./identity.ts')
+  expect(afterReload.get()).toEqual(SESSION)
+})
+
 test('who listens hears of every change until it stops listening', () => {
   const heard = vi.fn<() => void>()
   const stop = identity.subscribe(heard)

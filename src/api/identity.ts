@@ -6,9 +6,6 @@ import type { Session } from '#contract/session.ts'
 
 const KEY = 'clumio-admin.session'
 
-const listeners = new Set<() => void>()
-let current: Session | null = read(stored())
-
 /** A browser may forbid storage: then nothing is remembered, and all else works. */
 function stored(): string | null {
   try {
@@ -19,10 +16,13 @@ function stored(): string | null {
 }
 
 function read(text: string | null): Session | null {
-  if (text === null) return null
+  const value = text === null ? null : parsed(text)
+  return isSession(value) ? value : null
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return isSession(value) ? value : null
+    return JSON.parse(text)
   } catch {
     return null
   }
@@ -40,6 +40,10 @@ export const isSession = (value: unknown): value is Session => {
     user !== null
   )
 }
+
+const listeners = new Set<() => void>()
+/** Read once all that reads it is defined. */
+let current: Session | null = read(stored())
 
 const announce = (next: Session | null) => {
   current = next
