@@ -10,8 +10,8 @@ import { DEFAULT_UNIT } from '#lib/place.ts'
 export type PageHandle = {
   /** What it is about, whose versions the header speaks of. */
   resource?: string
-  /** Starts its first reads. It does not wait for them: the panels do. */
-  start?: (ctx: ApiContext, search: URLSearchParams, params: Params) => void
+  /** Starts its first reads, which its panels wait for by themselves. Those of a list settle it with its first rows. */
+  start?: (ctx: ApiContext, search: URLSearchParams, params: Params) => Promise<unknown> | void
 }
 
 /** Set when the router is made: its routes lead to the shell, which asks for them here. */
@@ -21,8 +21,9 @@ export const setRoutes = (routes: RouteObject[]): void => {
   known = routes
 }
 
-/** Starts the first reads of what stands at an address of this app. */
-export const startReads = (address: string): void => {
+/** Starts the first reads of what stands at an address of this app; settles with the rows of a list. */
+export const startReads = (address: string): Promise<unknown> => {
+  const rows: unknown[] = []
   const url = new URL(address, location.origin)
   const session = identity.get()
   for (const { route, params } of matchRoutes(known, url) ?? []) {
@@ -32,13 +33,14 @@ export const startReads = (address: string): void => {
     const ctx = contextOf(session, place)
     // Which unit that is must be known first.
     if (place.unit === DEFAULT_UNIT) preload(unitTree(ctx))
-    else (route.handle as PageHandle | undefined)?.start?.(ctx, url.searchParams, params)
+    else rows.push((route.handle as PageHandle | undefined)?.start?.(ctx, url.searchParams, params))
   }
+  return Promise.all(rows)
 }
 
 /** Fetches what an address of this app would need: its first reads, which the limiter holds back, and its scripts. */
 export const prefetch = (address: string): void => {
-  startReads(address)
+  void startReads(address)
   for (const { route } of matchRoutes(known, new URL(address, location.origin)) ?? []) {
     if (typeof route.lazy === 'object' && route.lazy.Component) void route.lazy.Component().catch(() => undefined)
   }

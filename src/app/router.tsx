@@ -1,5 +1,6 @@
 /** Every route of the app, on one page. */
 import { startExplorer } from '#pages/explorer/start.ts'
+import type { ComponentType } from 'react'
 import { createBrowserRouter, createPath, replace, type DataRouter, type RouteObject } from 'react-router'
 import { startAlert, startAlerts } from '#pages/alerts/start.ts'
 import { startConsolidatedAlerts } from '#pages/consolidated-alerts/start.ts'
@@ -22,11 +23,23 @@ const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
 /** Shown in a page's place until its script has come, which its first read does not wait for. */
 const HydrateFallback = () => null
 
+/** Longer than rows mostly take when the script is here; a page that has to wait for longer says so by its skeleton. */
+const FIRST_ROWS_MS = 400
+let firstRows: Promise<unknown> = Promise.resolve()
+
+/** A page or panel whose script is fetched when it is needed. The first one comes with its rows: drawn once, not twice. */
+const part = (load: () => Promise<ComponentType>) => ({
+  Component: async () => {
+    const [Component] = await Promise.all([load(), firstRows])
+    return Component
+  },
+})
+
 const routes: RouteObject[] = [
   { path: '/', loader: home, HydrateFallback },
   {
     path: '/sign-in',
-    lazy: { Component: async () => (await import('#pages/sign-in/SignInPage.tsx')).SignInPage },
+    lazy: part(async () => (await import('#pages/sign-in/SignInPage.tsx')).SignInPage),
     ErrorBoundary: RouteError,
     HydrateFallback,
   },
@@ -39,21 +52,21 @@ const routes: RouteObject[] = [
       {
         path: 'overview',
         handle: { resource: 'individual-alerts', start: startOverview } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage },
+        lazy: part(async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'alerts',
         handle: { resource: 'individual-alerts', start: startAlerts } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/alerts/AlertsPage.tsx')).AlertsPage },
+        lazy: part(async () => (await import('#pages/alerts/AlertsPage.tsx')).AlertsPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':alertId',
             handle: { start: startAlert } satisfies PageHandle,
-            lazy: { Component: async () => (await import('#pages/alerts/AlertPanel.tsx')).AlertPanel },
+            lazy: part(async () => (await import('#pages/alerts/AlertPanel.tsx')).AlertPanel),
             ErrorBoundary: PanelError,
             HydrateFallback,
           },
@@ -62,52 +75,51 @@ const routes: RouteObject[] = [
       {
         path: 'roles',
         handle: { resource: 'roles', start: startRoles } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/roles/RolesPage.tsx')).RolesPage },
+        lazy: part(async () => (await import('#pages/roles/RolesPage.tsx')).RolesPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'access-review',
         handle: { resource: 'users', start: startAccessReview } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/access-review/AccessReviewPage.tsx')).AccessReviewPage },
+        lazy: part(async () => (await import('#pages/access-review/AccessReviewPage.tsx')).AccessReviewPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'me',
         handle: { resource: 'users' } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/me/MePage.tsx')).MePage },
+        lazy: part(async () => (await import('#pages/me/MePage.tsx')).MePage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'consolidated-alerts',
         handle: { resource: 'consolidated-alerts', start: startConsolidatedAlerts } satisfies PageHandle,
-        lazy: {
-          Component: async () =>
-            (await import('#pages/consolidated-alerts/ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
-        },
+        lazy: part(
+          async () => (await import('#pages/consolidated-alerts/ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
+        ),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'users',
         handle: { resource: 'users', start: startUsers } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/users/UsersPage.tsx')).UsersPage },
+        lazy: part(async () => (await import('#pages/users/UsersPage.tsx')).UsersPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: 'invite',
             handle: { start: startInvitation } satisfies PageHandle,
-            lazy: { Component: async () => (await import('#pages/users/InvitePanel.tsx')).InvitePanel },
+            lazy: part(async () => (await import('#pages/users/InvitePanel.tsx')).InvitePanel),
             ErrorBoundary: PanelError,
             HydrateFallback,
           },
           {
             path: ':userId',
             handle: { start: startUser } satisfies PageHandle,
-            lazy: { Component: async () => (await import('#pages/users/UserPanel.tsx')).UserPanel },
+            lazy: part(async () => (await import('#pages/users/UserPanel.tsx')).UserPanel),
             ErrorBoundary: PanelError,
             HydrateFallback,
           },
@@ -116,14 +128,14 @@ const routes: RouteObject[] = [
       {
         path: 'organizational-units',
         handle: { resource: 'organizational-units', start: startUnits } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/organizational-units/UnitsPage.tsx')).UnitsPage },
+        lazy: part(async () => (await import('#pages/organizational-units/UnitsPage.tsx')).UnitsPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':unitId',
             handle: { start: startUnit } satisfies PageHandle,
-            lazy: { Component: async () => (await import('#pages/organizational-units/UnitPanel.tsx')).UnitPanel },
+            lazy: part(async () => (await import('#pages/organizational-units/UnitPanel.tsx')).UnitPanel),
             ErrorBoundary: PanelError,
             HydrateFallback,
           },
@@ -132,14 +144,14 @@ const routes: RouteObject[] = [
       {
         path: 'tasks',
         handle: { resource: 'tasks', start: startTasks } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/tasks/TasksPage.tsx')).TasksPage },
+        lazy: part(async () => (await import('#pages/tasks/TasksPage.tsx')).TasksPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':taskId',
             handle: { start: startTask } satisfies PageHandle,
-            lazy: { Component: async () => (await import('#pages/tasks/TaskPanel.tsx')).TaskPanel },
+            lazy: part(async () => (await import('#pages/tasks/TaskPanel.tsx')).TaskPanel),
             ErrorBoundary: PanelError,
             HydrateFallback,
           },
@@ -148,14 +160,14 @@ const routes: RouteObject[] = [
       {
         path: 'audit-trail',
         handle: { resource: 'audit-trails', start: startAuditTrail } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/audit-trail/AuditTrailPage.tsx')).AuditTrailPage },
+        lazy: part(async () => (await import('#pages/audit-trail/AuditTrailPage.tsx')).AuditTrailPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
         children: [
           {
             path: ':entryKey',
             handle: { start: startAuditEntry } satisfies PageHandle,
-            lazy: { Component: async () => (await import('#pages/audit-trail/AuditPanel.tsx')).AuditPanel },
+            lazy: part(async () => (await import('#pages/audit-trail/AuditPanel.tsx')).AuditPanel),
             ErrorBoundary: PanelError,
             HydrateFallback,
           },
@@ -164,7 +176,7 @@ const routes: RouteObject[] = [
       {
         path: 'api-explorer',
         handle: { start: startExplorer } satisfies PageHandle,
-        lazy: { Component: async () => (await import('#pages/explorer/ExplorerPage.tsx')).ExplorerPage },
+        lazy: part(async () => (await import('#pages/explorer/ExplorerPage.tsx')).ExplorerPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
@@ -180,11 +192,12 @@ const routes: RouteObject[] = [
  */
 export const createRouter = (): DataRouter => {
   setRoutes(routes)
-  startReads(location.href)
+  const longest = new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))
+  firstRows = Promise.race([startReads(location.href), longest])
   const router = createBrowserRouter(routes)
   // A page is under way only while its script is: its reads need not wait for that.
   router.subscribe(({ navigation }) => {
-    if (navigation.location) startReads(createPath(navigation.location))
+    if (navigation.location) void startReads(createPath(navigation.location))
   })
   return router
 }

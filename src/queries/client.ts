@@ -22,9 +22,11 @@ export const queryClient = new QueryClient({
 
 boundCache(queryClient)
 
-/** Starts a read before its panel is drawn. Failures are the panel's to show, when it reads the same options. */
-export const preload = <Data, Key extends QueryKey>(
+/** Reads before a panel is drawn, and settles with it. Failures are the panel's to show, from the same options. */
+export const readAhead = <Data, Key extends QueryKey>(
   options: QueryExecuteOptions<Data, Error, Data, Data, Key>,
-): void => {
-  queryClient.query(options).catch(() => undefined)
-}
+): Promise<unknown> => queryClient.query(options).catch(() => undefined)
+
+/** The same, where nothing waits for it. */
+export const preload = <Data, Key extends QueryKey>(options: QueryExecuteOptions<Data, Error, Data, Data, Key>): void =>
+  void readAhead(options)
