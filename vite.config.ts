@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { bundleReport } from './scripts/build/bundle-report.ts'
 import { chunkGroups } from './scripts/build/chunk-groups.ts'
+import { compileHints } from './scripts/build/compile-hints.ts'
 import { pageFiles } from './scripts/build/page-files.ts'
 import { smallVariants } from './scripts/build/small-variants.ts'
 import { withoutUnusedColours } from './scripts/build/unused-colours.ts'
@@ -10,7 +11,7 @@ import { withoutUnusedColours } from './scripts/build/unused-colours.ts'
 const withSizes = process.env['SIZES'] === 'on'
 
 export default defineConfig({
-  plugins: [withoutUnusedColours(), react(), pageFiles(), smallVariants(), withSizes && bundleReport()],
+  plugins: [withoutUnusedColours(), react(), pageFiles(), compileHints(), smallVariants(), withSizes && bundleReport()],
   css: { modules: { generateScopedName: '[name]__[local]--[hash:base64:5]' } },
   build: {
     target: 'es2024',
