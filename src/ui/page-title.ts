@@ -19,13 +19,26 @@ const useTitlePart = (part: keyof typeof parts, text: string): void =>
 
 let shown = 0
 
-/** `onArrival` is called when a page takes the place of another; the first one is read from its beginning. */
+/** `onArrival` is called once a page stands in the place of another; the first one is read from its beginning. */
 export const usePageTitle = (title: string, onArrival?: () => void): void => {
   const arrive = useRef(onArrival)
   useTitlePart('page', title)
   useEffect(() => {
     shown += 1
-    if (shown > 1) arrive.current?.()
+    return shown > 1 ? afterPaint(() => arrive.current?.()) : undefined
   }, [])
 }
+
+/** The page first, then the focus: to set it the browser must know where everything stands, which it finds out to paint. */
+const afterPaint = (act: () => void): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(act)
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
+}
+
 export const usePlaceTitle = (place: string): void => useTitlePart('place', place)
