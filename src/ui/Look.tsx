@@ -2,10 +2,13 @@ import { MantineProvider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { theme } from './theme.ts'
 import { TimeZoneContext, useFollowedTimeZone } from './time-zone.ts'
+import { MinuteContext, useFollowedMinute } from './use-now.ts'
 
-/** The theme, written nowhere by script (all its variables stand in `theme.css`), and the zone of all times. */
+/** The theme, written nowhere by script (all its variables stand in `theme.css`), and the zone and the minute of all times. */
 export const Look = ({ children }: { children: ReactNode }) => (
   <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-    <TimeZoneContext value={useFollowedTimeZone()}>{children}</TimeZoneContext>
+    <TimeZoneContext value={useFollowedTimeZone()}>
+      <MinuteContext value={useFollowedMinute()}>{children}</MinuteContext>
+    </TimeZoneContext>
   </MantineProvider>
 )

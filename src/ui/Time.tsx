@@ -1,8 +1,6 @@
 import { ago, clockTime, exactTime, shortTime } from '#lib/dates.ts'
 import { useTimeZone } from './time-zone.ts'
-import { useNow } from './use-now.ts'
-
-const MINUTE_MS = 60_000
+import { useMinute } from './use-now.ts'
 
 /** A time as short as a column allows, exact on hover; the zone stands once on the screen. */
 export const Time = ({ at }: { at: Date | null }) => {
@@ -18,7 +16,7 @@ export const Time = ({ at }: { at: Date | null }) => {
 
 /** How long ago a time was, exact on hover. */
 export const Ago = ({ at }: { at: Date }) => {
-  const now = useNow(MINUTE_MS)
+  const now = useMinute()
   const zone = useTimeZone()
   return (
     <time dateTime={at.toISOString()} title={exactTime(at, zone)}>

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 
 /** One clock for all that is drawn with the same step, so that a hundred ages on screen cost one timer. */
 const clocks = new Map<number, ReturnType<typeof createClock>>()
@@ -35,3 +35,11 @@ export const useNow = (stepMs: number): number => {
   clocks.set(stepMs, clock)
   return useSyncExternalStore(clock.subscribe, clock.get)
 }
+
+/** Listened to once, for the whole tree: a list has a hundred ages. */
+export const MinuteContext = createContext(0)
+
+export const useFollowedMinute = (): number => useNow(60_000)
+
+/** The time in milliseconds, renewed every minute. */
+export const useMinute = (): number => useContext(MinuteContext)

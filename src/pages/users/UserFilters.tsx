@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { userAbilities } from '#api/users.ts'
 import type { UserSet } from '#queries/users.ts'
@@ -39,7 +40,7 @@ const INVITATIONS = [
 
 /** Status is counted in the browser, so counts are shown only once the whole set is here. */
 export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Props) => {
-  const countOf = (status: string) => set?.items.filter((user) => user.status === status).length
+  const counts = useMemo(() => countStatuses(set), [set])
   const { status, role, assigned, idle, invitation } = choice
   return (
     <FilterBar
@@ -66,7 +67,7 @@ export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Pro
               ...USER_STATUSES.map((value) => ({
                 value,
                 label: value,
-                count: set?.isComplete ? countOf(value) : undefined,
+                count: counts?.get(value) ?? (counts && 0),
               })),
             ]}
           />
@@ -92,6 +93,13 @@ export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Pro
       }
     />
   )
+}
+
+const countStatuses = (set: UserSet | undefined): ReadonlyMap<string, number> | undefined => {
+  if (set?.isComplete !== true) return undefined
+  const counts = new Map<string, number>()
+  for (const { status } of set.items) counts.set(status, (counts.get(status) ?? 0) + 1)
+  return counts
 }
 
 /** What the API itself filters by, in the version that can. */

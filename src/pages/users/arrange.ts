@@ -84,10 +84,13 @@ export const arrangeUsers = (
   { status, idle, invitation, sort }: Wanted,
   names: Names,
   ages: Ages,
-): readonly ListedUser[] =>
-  sortSet(set, sort, names).filter(
+): readonly ListedUser[] => {
+  const users = sortSet(set, sort, names)
+  if (status === '' && idle === '' && invitation === '') return users
+  return users.filter(
     (user) =>
       (status === '' || listedAs(user) === status) &&
       isIdle(user, idle, ages.now) &&
       isInvitedFor(user, invitation, ages),
   )
+}
