@@ -237,6 +237,8 @@ test('S3, S8, S11, S12, S14, S18: nothing comes through but what may', { timeout
   const run = (runs: number) =>
     fc.assert(
       fc.asyncProperty(request, answer, raw, async ({ target: path, method, extra, body, isCut }, reply, bytes) => {
+        // It would end the session that all others are sent in, and has its own tests.
+        fc.pre(!(method === 'DELETE' && /^\/session(?:[?#]|$)/.test(path)))
         stub.seen.length = 0
         gateway.log.length = 0
         stub.answerWith(answerLike(reply))
