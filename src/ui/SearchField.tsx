@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import control from './control.module.css'
 import classes from './SearchField.module.css'
 
 type Props = {
@@ -51,6 +52,7 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
       <IconSearch size={14} stroke={1.5} className={classes.icon} aria-hidden />
       <input
         ref={input}
+        className={control.control}
         type="search"
         aria-label={label}
         aria-keyshortcuts="/"

@@ -1,5 +1,6 @@
 import { IconSelector } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
+import control from './control.module.css'
 import classes from './Select.module.css'
 
 type Props = ComponentProps<'select'> & { options: readonly { value: string; label: string }[] }
@@ -7,7 +8,7 @@ type Props = ComponentProps<'select'> & { options: readonly { value: string; lab
 /** The browser's own select in the look of the other controls: for lists, whose every part is drawn at each change. */
 export const Select = ({ options, className = '', ...rest }: Props) => (
   <span className={`${classes.select} ${className}`}>
-    <select {...rest}>
+    <select className={control.control} {...rest}>
       {options.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}

@@ -10,7 +10,8 @@ export const useFollowLinks = () => {
   return (event: MouseEvent) => {
     const { target, button, metaKey, ctrlKey, shiftKey, altKey } = event
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[href]') : null
-    if (link === null || event.defaultPrevented || button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
+    if (link === null || link.origin !== location.origin || event.defaultPrevented) return
+    if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
     event.preventDefault()
     const { pathname, search, hash, href } = link
     void navigate({ pathname, search, hash }, { replace: href === location.href })

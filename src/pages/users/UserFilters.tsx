@@ -67,7 +67,7 @@ export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Pro
               ...USER_STATUSES.map((value) => ({
                 value,
                 label: value,
-                count: counts?.get(value) ?? (counts && 0),
+                count: counts && (counts.get(value) ?? 0),
               })),
             ]}
           />
@@ -95,6 +95,7 @@ export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Pro
   )
 }
 
+/** Nothing as long as the set is not whole. */
 const countStatuses = (set: UserSet | undefined): ReadonlyMap<string, number> | undefined => {
   if (set?.isComplete !== true) return undefined
   const counts = new Map<string, number>()

@@ -19,13 +19,14 @@ const peopleOf = (set: UserSet): ReadonlyMap<string, ListedUser> => {
 export const useNames = (ctx: ApiContext): Names => {
   const { data: tree } = useQuery(unitTree(ctx))
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
-  return useMemo(() => {
-    return {
+  return useMemo(
+    () => ({
       unit: (id) => tree?.byId.get(id)?.unit.name.replace(' organizational unit', '') ?? 'another unit',
       inviter: (id) => {
         const person = everybody && peopleOf(everybody).get(id)
         return person ? nameOf(person) : `user ${id}`
       },
-    }
-  }, [tree, everybody])
+    }),
+    [tree, everybody],
+  )
 }
