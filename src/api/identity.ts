@@ -3,17 +3,9 @@
  * reload starts its first reads at once, and so that other tabs hear of a sign-out. It never holds the token.
  */
 import type { Session } from '#contract/session.ts'
+import { browserStore } from '#lib/storage.ts'
 
 const KEY = 'clumio-admin.session'
-
-/** A browser may forbid storage: then nothing is remembered, and all else works. */
-function stored(): string | null {
-  try {
-    return localStorage.getItem(KEY)
-  } catch {
-    return null
-  }
-}
 
 function read(text: string | null): Session | null {
   const value = text === null ? null : parsed(text)
@@ -43,7 +35,7 @@ export const isSession = (value: unknown): value is Session => {
 
 const listeners = new Set<() => void>()
 /** Read once all that reads it is defined. */
-let current: Session | null = read(stored())
+let current: Session | null = read(browserStore.get(KEY))
 
 const announce = (next: Session | null) => {
   current = next
@@ -53,12 +45,8 @@ const announce = (next: Session | null) => {
 export const identity = {
   get: (): Session | null => current,
   set: (next: Session | null): void => {
-    try {
-      if (next === null) localStorage.removeItem(KEY)
-      else localStorage.setItem(KEY, JSON.stringify(next))
-    } catch {
-      // As above: the session is known to this tab alone.
-    }
+    if (next === null) browserStore.remove(KEY)
+    else browserStore.set(KEY, JSON.stringify(next))
     announce(next)
   },
   subscribe: (listener: () => void): (() => void) => {

@@ -10,6 +10,7 @@ import { isRunning, type Task } from '#api/tasks.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/explained.ts'
 import { FOLLOWED_KEY } from '#lib/followed.ts'
+import { tabStore } from '#lib/storage.ts'
 import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
@@ -30,7 +31,7 @@ const followed = new Map<string, Followed>()
 
 const idOf = ({ ctx, taskId }: Followed): string => `${contextKey(ctx)} ${taskId}`
 
-const keep = () => sessionStorage.setItem(FOLLOWED_KEY, JSON.stringify([...followed.values()]))
+const keep = () => void tabStore.set(FOLLOWED_KEY, JSON.stringify([...followed.values()]))
 
 /** Follows a task; one that is followed already is not followed twice. `about`: what it does to a unit. */
 export const followTask = (
@@ -66,12 +67,8 @@ export const resumeFollowing = (): void => {
 }
 
 const readKept = (): readonly Followed[] => {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(FOLLOWED_KEY) ?? '[]')
-    return Array.isArray(kept) ? kept.filter(isFollowed) : []
-  } catch {
-    return []
-  }
+  const kept = tabStore.read(FOLLOWED_KEY)
+  return Array.isArray(kept) ? kept.filter(isFollowed) : []
 }
 
 const isFollowed = (value: unknown): value is Followed => {

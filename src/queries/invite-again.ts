@@ -6,6 +6,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import type { Invitation } from '#api/invitations.ts'
 import type { User } from '#api/users.ts'
+import { tabStore } from '#lib/storage.ts'
 import { removeUser } from './edit-user.ts'
 import { inviteUser } from './invite-user.ts'
 import { isUnknown } from './unclear-write.ts'
@@ -21,13 +22,20 @@ export type InvitingAgain = {
 
 const KEY = 'clumio-admin.inviting-again'
 
+const STAGES: readonly unknown[] = ['asked', 'deleting', 'inviting'] satisfies InvitingAgain['stage'][]
+
+const isInvitingAgain = (value: unknown): value is InvitingAgain => {
+  if (typeof value !== 'object' || value === null) return false
+  const { ctx, userId, invitation, stage } = value as Partial<Record<keyof InvitingAgain, unknown>>
+  if (typeof userId !== 'string' || !STAGES.includes(stage) || typeof ctx !== 'object' || ctx === null) return false
+  if (typeof invitation !== 'object' || invitation === null) return false
+  const { email, fullName, access } = invitation as Partial<Record<keyof Invitation, unknown>>
+  return typeof email === 'string' && typeof fullName === 'string' && Array.isArray(access)
+}
+
 const readKept = (): readonly InvitingAgain[] => {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]')
-    return Array.isArray(kept) ? (kept as InvitingAgain[]) : []
-  } catch {
-    return []
-  }
+  const entries = tabStore.read(KEY)
+  return Array.isArray(entries) ? entries.filter(isInvitingAgain) : []
 }
 
 let kept = readKept()
@@ -37,8 +45,8 @@ const isSame = (a: InvitingAgain) => (b: InvitingAgain) => a.userId === b.userId
 
 const set = (next: readonly InvitingAgain[]) => {
   kept = next
-  if (next.length === 0) sessionStorage.removeItem(KEY)
-  else sessionStorage.setItem(KEY, JSON.stringify(next))
+  if (next.length === 0) tabStore.remove(KEY)
+  else tabStore.set(KEY, JSON.stringify(next))
   for (const listener of listeners) listener()
 }
 

@@ -9,4 +9,5 @@ export const RUN_KINDS = {
 
 export type RunKindName = keyof typeof RUN_KINDS
 
-export const isRunKindName = (name: unknown): name is RunKindName => typeof name === 'string' && name in RUN_KINDS
+export const isRunKindName = (name: unknown): name is RunKindName =>
+  typeof name === 'string' && Object.hasOwn(RUN_KINDS, name)

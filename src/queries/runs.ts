@@ -3,29 +3,20 @@
  * acts in the context that it was started in. It is kept in the tab's storage, so that a reload forgets no verdict.
  */
 import { useSyncExternalStore } from 'react'
-import type { ApiContext } from '#api/context.ts'
 import { identity, isSignedIn } from '#api/identity.ts'
 import { lapse } from '#api/lapse.ts'
 import { counted } from '#lib/numbers.ts'
+import { tabStore } from '#lib/storage.ts'
 import { createRun, type ItemState, type Run, type RunItem, type RunProgress } from '#lib/run.ts'
 import { notify } from '#ui/notify.ts'
-import { isRunKindName, RUN_KINDS, type RunKindName } from './run-kinds.ts'
-
-export type RunPlan = {
-  kind: RunKindName
-  ctx: ApiContext
-  /** `Clear 200 alerts` */
-  title: string
-  /** What is the same for all items, and where it acts. */
-  detail: string
-  /** What an item's label is: `Entity`. */
-  subject: string
-  requestsPerItem: number
-  params: unknown
-  items: readonly RunItem[]
-}
+import { RUN_KINDS } from './run-kinds.ts'
+import { areStates, isRunPlan, type RunPlan } from './run-plan.ts'
 
 export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isShown: boolean }
+
+/** Said before the first write where it is known then. */
+export const RUN_UNKEPT =
+  'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
 
 const PLAN_KEY = 'clumio-admin.run'
 const STATES_KEY = 'clumio-admin.run-states'
@@ -39,8 +30,19 @@ const set = (next: PresentRun | null) => {
 }
 
 const forget = () => {
-  sessionStorage.removeItem(PLAN_KEY)
-  sessionStorage.removeItem(STATES_KEY)
+  tabStore.remove(PLAN_KEY)
+  tabStore.remove(STATES_KEY)
+}
+
+/** A run of which not all is kept must not be taken up later: what it has sent would be sent again. */
+let isKept = false
+
+const keepStates = ({ title }: RunPlan, states: readonly ItemState[]) => {
+  if (!isKept) return
+  isKept = tabStore.set(STATES_KEY, JSON.stringify(states))
+  if (isKept) return
+  forget()
+  notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: RUN_UNKEPT })
 }
 
 const begin = async (plan: RunPlan, states?: readonly ItemState[]): Promise<void> => {
@@ -48,7 +50,7 @@ const begin = async (plan: RunPlan, states?: readonly ItemState[]): Promise<void
   const { ctx, params, items } = plan
   const onChange = (progress: RunProgress) => {
     if (present?.plan !== plan) return
-    sessionStorage.setItem(STATES_KEY, JSON.stringify(progress.states))
+    keepStates(plan, progress.states)
     const hasEnded = progress.phase === 'ended' && present.progress.phase !== 'ended'
     set({ ...present, progress })
     if (hasEnded) kind.onEnd(ctx)
@@ -75,8 +77,9 @@ export const runs = {
   /** One at a time: two would share the limit and the sheet. */
   start: async (plan: RunPlan): Promise<void> => {
     if (!isOver()) throw new Error('A run is under way.')
-    sessionStorage.setItem(PLAN_KEY, JSON.stringify(plan))
-    sessionStorage.removeItem(STATES_KEY)
+    forget()
+    isKept = tabStore.set(PLAN_KEY, JSON.stringify(plan))
+    if (!isKept) forget()
     await begin(plan)
   },
   show: (isShown: boolean): void => {
@@ -92,16 +95,12 @@ export const runs = {
 
 /** What the tab has kept, where it is a run of the person who is signed in. */
 const readKept = (): { plan: RunPlan; states: readonly ItemState[] | undefined } | undefined => {
-  try {
-    const plan = JSON.parse(sessionStorage.getItem(PLAN_KEY) ?? 'null') as RunPlan | null
-    if (plan === null || !isRunKindName(plan.kind) || !isSignedIn(plan.ctx)) return undefined
-    const states = JSON.parse(sessionStorage.getItem(STATES_KEY) ?? 'null') as readonly ItemState[] | null
-    // Without states nothing had been begun.
-    const isWhole = states?.length === plan.items.length
-    return { plan, states: isWhole ? states : plan.items.map(() => ({ kind: 'waiting', reason: '', ms: null })) }
-  } catch {
-    return undefined
-  }
+  const plan = tabStore.read(PLAN_KEY)
+  if (!isRunPlan(plan) || !isSignedIn(plan.ctx)) return undefined
+  const states = tabStore.read(STATES_KEY)
+  // Without states nothing had been begun.
+  if (states === null) return { plan, states: plan.items.map(() => ({ kind: 'waiting', reason: '', ms: null })) }
+  return areStates(states) && states.length === plan.items.length ? { plan, states } : undefined
 }
 
 let hasLooked = false
@@ -111,6 +110,7 @@ export const restoreRun = (): void => {
   if (hasLooked) return
   hasLooked = true
   const kept = readKept()
+  isKept = kept !== undefined
   if (kept === undefined) forget()
   else void begin(kept.plan, kept.states)
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { useRun, type RunPlan } from './runs.ts'
+import type { RunPlan } from './run-plan.ts'
+import { useRun } from './runs.ts'
 
 /** After a run that was started here, what failed stays selected, and nothing else. */
 export const useKeepFailed = (

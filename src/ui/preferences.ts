@@ -3,20 +3,12 @@
  * one looked at only where the person keeps it.
  */
 import { useMemo, useSyncExternalStore } from 'react'
+import { browserStore } from '#lib/storage.ts'
 
 const PREFIX = 'clumio-admin.'
 const listeners = new Set<() => void>()
 
-/** A full or forbidden storage costs the memory, not the present choice. */
-const unstored = new Map<string, string>()
-
-const readText = (name: string): string | null => {
-  try {
-    return unstored.get(name) ?? localStorage.getItem(PREFIX + name)
-  } catch {
-    return unstored.get(name) ?? null
-  }
-}
+const readText = (name: string): string | null => browserStore.get(PREFIX + name)
 
 const tell = () => {
   for (const listener of listeners) listener()
@@ -33,13 +25,7 @@ const parsed = (text: string | null): unknown => {
 export const getPreference = (name: string): unknown => parsed(readText(name))
 
 export const setPreference = (name: string, value: unknown): void => {
-  const text = JSON.stringify(value)
-  unstored.delete(name)
-  try {
-    localStorage.setItem(PREFIX + name, text)
-  } catch {
-    unstored.set(name, text)
-  }
+  browserStore.set(PREFIX + name, JSON.stringify(value))
   tell()
 }
 

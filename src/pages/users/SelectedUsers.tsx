@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
-import type { RunPlan } from '#queries/runs.ts'
+import type { RunPlan } from '#queries/run-plan.ts'
 import { useKeepFailed } from '#queries/use-keep-failed.ts'
 import type { Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'

@@ -1,0 +1,80 @@
+/**
+ * What the browser keeps for this page: for all its tabs, or for one. It may forbid either, be full, or hold what some
+ * other program has written there. Then a value lives for as long as the tab does; whoever needs more asks `keeps` first.
+ */
+
+const PROBE = 'clumio-admin.probe'
+
+const createStore = (area: () => Storage) => {
+  /** What could not be written, or with null, not be removed. */
+  const unstored = new Map<string, string | null>()
+
+  const stored = (key: string): string | null => {
+    try {
+      const text: unknown = area().getItem(key)
+      return typeof text === 'string' ? text : null
+    } catch {
+      return null
+    }
+  }
+
+  /** Some browsers refuse by an error, some by keeping nothing. */
+  const write = (key: string, text: string): boolean => {
+    try {
+      area().setItem(key, text)
+      return stored(key) === text
+    } catch {
+      return false
+    }
+  }
+
+  const get = (key: string): string | null => {
+    const text = unstored.get(key)
+    return text === undefined ? stored(key) : text
+  }
+
+  const remove = (key: string): void => {
+    unstored.delete(key)
+    try {
+      area().removeItem(key)
+    } catch {
+      // Looked at below.
+    }
+    if (stored(key) !== null) unstored.set(key, null)
+  }
+
+  return {
+    get,
+    /** What was written as JSON; nothing for what is none. */
+    read: (key: string): unknown => {
+      try {
+        return JSON.parse(get(key) ?? 'null')
+      } catch {
+        return null
+      }
+    },
+    /** Answers whether it outlives a reload. What it was to replace does not, either way. */
+    set: (key: string, text: string): boolean => {
+      const isKept = write(key, text)
+      if (isKept) unstored.delete(key)
+      else {
+        remove(key)
+        unstored.set(key, text)
+      }
+      return isKept
+    },
+    remove,
+    /** Whether so many characters more would outlive a reload. */
+    keeps: (length: number): boolean => {
+      const isKept = write(PROBE, '0'.repeat(length))
+      remove(PROBE)
+      return isKept
+    },
+  }
+}
+
+/** The same in all tabs of the browser. */
+export const browserStore = createStore(() => localStorage)
+
+/** Of this tab alone, over its reloads. */
+export const tabStore = createStore(() => sessionStorage)
