@@ -52,13 +52,13 @@ const checks: Check[] = [
   {
     name: 'unit and contract tests',
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`],
-    limitMinutes: 8,
+    limitMinutes: 20,
     count: vitestCounts,
   },
   {
     name: 'end-to-end tests',
     command: ['playwright', 'test'],
-    limitMinutes: 14,
+    limitMinutes: 45,
     count: playwrightCounts,
     env: { PLAYWRIGHT_REPORT: playwrightReport },
   },
