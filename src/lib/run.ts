@@ -7,6 +7,8 @@ import { createPace, type Pace } from './pace.ts'
 
 export const RUN_MOST_ITEMS = 2000
 export const RUN_REQUESTS_PER_SECOND = 10
+/** How much an item takes to be kept, with its notes and its verdict. */
+export const RUN_ITEM_CHARACTERS = 1000
 /** Leaves room in the common limiter for what the person looks at meanwhile. */
 const CONCURRENCY = 4
 

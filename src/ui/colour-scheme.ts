@@ -1,10 +1,51 @@
-import { useMantineColorScheme, type MantineColorScheme } from '@mantine/core'
+import { isMantineColorScheme, useMantineColorScheme } from '@mantine/core'
+import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core'
+import { browserStore } from '#lib/storage.ts'
+import { onPreferences } from './preferences.ts'
 
 export const COLOUR_SCHEMES: readonly { label: string; scheme: MantineColorScheme }[] = [
   { label: 'Light', scheme: 'light' },
   { label: 'Dark', scheme: 'dark' },
   { label: 'As the system', scheme: 'auto' },
 ]
+
+/** Where Mantine itself would keep it. */
+const KEY = 'mantine-color-scheme-value'
+
+const read = (fallback: MantineColorScheme): MantineColorScheme => {
+  const kept = browserStore.get(KEY)
+  return isMantineColorScheme(kept) ? kept : fallback
+}
+
+const listeners = new Set<() => void>()
+
+/** For each root of this page one: they and other tabs follow what is chosen in one, also where no storage keeps it. */
+export const createSchemeManager = (): MantineColorSchemeManager => {
+  let stop = () => {}
+  return {
+    get: read,
+    set: (scheme) => {
+      if (browserStore.get(KEY) === scheme) return
+      browserStore.set(KEY, scheme)
+      for (const listener of listeners) listener()
+    },
+    subscribe: (update) => {
+      let last = read('auto')
+      const follow = () => {
+        const present = read('auto')
+        if (present !== last) update((last = present))
+      }
+      const stopOthers = onPreferences(follow)
+      listeners.add(follow)
+      stop = () => {
+        stopOthers()
+        listeners.delete(follow)
+      }
+    },
+    unsubscribe: () => stop(),
+    clear: () => browserStore.remove(KEY),
+  }
+}
 
 /** The chosen scheme, kept in this browser. */
 export const useColourScheme = () => {

@@ -11,10 +11,11 @@ import { useWhere } from '#queries/where.ts'
 import { age } from '#lib/dates.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run.ts'
+import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
+import { Unkept } from '#ui/Unkept.tsx'
 import { useNow } from '#ui/use-now.ts'
 import type { AlertAction } from './AlertDialog.tsx'
 import classes from './BulkDialog.module.css'
@@ -91,6 +92,7 @@ export const BulkDialog = ({ ctx, alerts, action, onStart, onClose }: Props) => 
           <li>{`${count(tooLong)} would have a note of more than ${count(NOTES_MAX_LENGTH)} characters: skipped.`}</li>
         )}
       </ul>
+      <Unkept size={alerts.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
       <NoteField value={text} onChange={setText} signed={signed} max={NOTES_MAX_LENGTH} isOptional={isClear} />
       {call.preview}
     </ConfirmDialog>

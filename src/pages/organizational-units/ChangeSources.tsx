@@ -14,6 +14,7 @@ import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
+import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import { SourceById } from './SourceById.tsx'
 import { SourceList } from './SourceList.tsx'
@@ -84,6 +85,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
             { label: 'Remove', onPick: (source) => setRemove([...without(remove, [source]), source]) },
           ]}
         />
+        <Unkept>how its task ends is not told</Unkept>
         {call.preview}
       </div>
     </ConfirmDialog>

@@ -16,6 +16,7 @@ import type { UnitTree } from '#lib/unit-tree.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
+import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import { SourceById } from './SourceById.tsx'
 import { SourceList } from './SourceList.tsx'
@@ -88,6 +89,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
           onChange={setSources}
         />
         <SourceById verbs={[{ label: 'Add', onPick: (source) => setSources(distinctSources([...sources, source])) }]} />
+        <Unkept>how its task ends is not told</Unkept>
         {call.preview}
       </div>
     </ConfirmDialog>

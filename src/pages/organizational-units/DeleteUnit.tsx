@@ -9,6 +9,7 @@ import { counted } from '#lib/numbers.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
+import { Unkept } from '#ui/Unkept.tsx'
 import { useActiveAlerts } from './columns.tsx'
 
 type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
@@ -50,6 +51,7 @@ export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
             : `${unit.datasourceTypes.join(', ')}. The API does not say what becomes of them`}
         </Fact>
       </Facts>
+      <Unkept>how its task ends is not told</Unkept>
       {call.preview}
     </ConfirmDialog>
   )

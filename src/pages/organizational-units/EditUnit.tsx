@@ -13,6 +13,7 @@ import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { Versions } from '#ui/Versions.tsx'
+import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import { UnitFields } from './UnitFields.tsx'
 import { useWaiting } from './use-waiting.tsx'
@@ -102,6 +103,7 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
             </div>
           </div>
         )}
+        <Unkept>how its task ends is not told</Unkept>
         {call.preview}
       </div>
     </ConfirmDialog>

@@ -17,6 +17,7 @@ import { paths } from '#lib/place.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#ui/RowButton.tsx'
+import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import classes from './UnitPanel.module.css'
 import { useWaiting } from './use-waiting.tsx'
@@ -105,6 +106,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           }}
         />
       )}
+      {whyUnitFixed(unit) === undefined && <Unkept>how a change of members ends is not told</Unkept>}
       {notice}
       {isWaiting && <Button onClick={() => stop.current.abort()}>Cancel the change</Button>}
       {error && (

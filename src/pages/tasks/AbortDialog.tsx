@@ -8,6 +8,7 @@ import { abort } from '#queries/abort-task.ts'
 import { titleCase } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { Unkept } from '#ui/Unkept.tsx'
 
 /** Aborting cannot be taken back, and what the task has done so far stays done. */
 export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Task; onClose: () => void }) => {
@@ -36,6 +37,7 @@ export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Tas
         )}
         .
       </p>
+      <Unkept>how its task ends is not told</Unkept>
       {call.preview}
     </ConfirmDialog>
   )

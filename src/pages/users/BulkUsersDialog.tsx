@@ -12,11 +12,12 @@ import type { ListedUser } from '#queries/users.ts'
 import { useWhere } from '#queries/where.ts'
 import { age } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run.ts'
+import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import type { Names } from './arrange.ts'
 import { splitSelection } from './bulk.ts'
@@ -116,6 +117,7 @@ export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart,
           <p className={form.hint}>Lists of users v1 tell no units, so who is assigned elsewhere too is not known.</p>
         )}
         {!isEnabled && ready.some((user) => isLastUnknown(user, guards)) && <p>{LAST_UNKNOWN}</p>}
+        <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
         {call.preview}
       </div>
     </ConfirmDialog>

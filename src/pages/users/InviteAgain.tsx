@@ -8,6 +8,7 @@ import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
+import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import type { AccessNames } from './use-access-names.ts'
 import { AccessList } from './UserFacts.tsx'
@@ -57,8 +58,11 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
           <Fact name="Email">{invitation.email}</Fact>
         </Facts>
         <AccessList access={invitation.access} names={names} />
+        <Unkept>{`${name} is forgotten unless the invitation is sent by then: note the email and the access first`}</Unkept>
         {stage !== 'asked' && (
-          <p className={form.hint}>These are kept in this tab, over reloads too, until the invitation is sent.</p>
+          <p className={form.hint}>
+            These are kept in this tab until the invitation is sent, over reloads where the browser allows it.
+          </p>
         )}
         {call.preview}
       </div>

@@ -14,9 +14,10 @@ import { byRole } from '#lib/access.ts'
 import { age } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { checkPeople, readPeople, writePeople } from '#lib/people.ts'
-import { RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds, type ItemState } from '#lib/run.ts'
+import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds, type ItemState } from '#lib/run.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
+import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import { wrongAccess } from './invitation.ts'
 import type { InviteParts } from './InviteOne.tsx'
@@ -99,6 +100,7 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
         {ready.length > 0 &&
           ` About ${age(runSeconds(ready.length, INVITE_RUN_REQUESTS) * 1000)}, at most ${RUN_REQUESTS_PER_SECOND} requests a second. ${where}`}
       </p>
+      {first && <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>}
       {(whyNot ?? error) && (
         <p className={form.error} role="alert">
           {whyNot ?? error}
