@@ -1,7 +1,7 @@
 /** Each dialog and form that writes shows the call beforehand: the one that is then sent. */
 import type { Locator, Page } from '@playwright/test'
 import type { WireTask } from '#contract/tasks.ts'
-import { callOfCommand } from './support/command.ts'
+import { callOfCommand, runCommand } from './support/command.ts'
 import { expectToast, goToAlerts, goToUsers } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { EMEA_FINANCE, FINANCE, GLOBAL } from './support/units.ts'
@@ -23,13 +23,13 @@ const openCall = async (form: Locator): Promise<string> => {
 const expectCallOf = async (
   { page, world }: { page: Page; world: World },
   form: Locator,
-  { press, masked = {} }: { press: () => Promise<void>; masked?: object },
+  { press, masked }: { press: () => Promise<void>; masked?: readonly string[] },
 ): Promise<void> => {
   const shown = await openCall(form)
   await form.getByRole('button', { name: 'Copy as cURL' }).click()
   await expect(form.getByText('Copied', { exact: true })).toBeAttached()
   expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(shown)
-  const { method, path, headers, body } = callOfCommand(shown)
+  const { method, path, headers, body } = callOfCommand(shown, masked)
   expect(headers).toMatchObject({
     authorization: 'Bearer a-token',
     accept: ACCEPT,
@@ -39,7 +39,7 @@ const expectCallOf = async (
   await press()
   await expect.poll(async () => (await writes(world)).length, `${method} ${path}`).toBeGreaterThan(0)
   const [sent] = await writes(world)
-  const sentBody = sent?.body ? { ...(JSON.parse(sent.body) as object), ...masked } : null
+  const sentBody = sent?.body ? (JSON.parse(sent.body) as unknown) : null
   expect({ method, path, body: body ? (JSON.parse(body) as unknown) : null }).toEqual({
     method: sent?.method,
     path: sent?.path,
@@ -92,7 +92,7 @@ test('of users, and of oneself', async ({ page, world }) => {
   await password.getByLabel('New password again', { exact: true }).fill('Another-2026-"Secret')
   await expectCallOf(both, password, {
     press: press(password, 'Change password'),
-    masked: { current_password: '…', new_password: '…' },
+    masked: ['Northwind-2026-Seed!', 'Another-2026-"Secret'],
   })
 
   await goToUsers(page, `?${VERSIONS}&status=Activated`, FINANCE)
@@ -152,4 +152,27 @@ test('of notes, groups and many at once: the first of them', async ({ page, worl
   await page.getByRole('group', { name: 'Selected alerts' }).getByRole('button', { name: 'Add note' }).click()
   await dialog.getByRole('textbox', { name: 'One note for all' }).fill(`It's "$HOME"\nand more`)
   await expectCallOf(both, dialog, { press: press(dialog, 'Add note') })
+})
+
+test('S25: with a secret in it, it says that it does not run, and nothing reaches the API', async ({ page, world }) => {
+  await goToAlerts(page, `?${VERSIONS}&status=active`, FINANCE)
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await page.getByRole('group', { name: 'Selected alerts' }).getByRole('button', { name: 'Add note' }).click()
+  const dialog = page.getByRole('dialog')
+  const secret = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MCJ9.seal'
+  await dialog.getByRole('textbox', { name: 'One note for all' }).fill(`Ask with ${secret} "$HOME"`)
+  const shown = await openCall(dialog)
+  expect(shown).not.toContain('eyJ')
+  await expect(dialog.getByText('Something in it is masked, so it does not run as it stands')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Copy as cURL' }).click()
+  await expect(dialog.getByText('Copied', { exact: true })).toBeAttached()
+  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(shown)
+  await world.forgetRequests()
+  expect(() => runCommand(shown, world.tokens['Super Admin'])).toThrow(/has to hold what is masked/)
+  expect(await world.requests()).toEqual([])
+  await dialog.getByRole('button', { name: 'Hide the call' }).click()
+  await expectCallOf({ page, world }, page.getByRole('dialog'), {
+    press: press(dialog, 'Add note'),
+    masked: [secret],
+  })
 })

@@ -182,5 +182,26 @@ test('S16: what is saved and copied holds no token, and the command gives the sa
   }
 })
 
+test('S25: a read with a secret in it is neither replayed nor run from its copy', async ({ page, context, world }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const secret = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MCJ9.seal'
+  await goToAlerts(page, `?${new URLSearchParams({ entity: secret })}`, FINANCE)
+  await expect(page.getByRole('status').filter({ hasText: 'No alert matches' })).toBeVisible()
+  const log = await openLog(page)
+  await expect(log).not.toContainText('eyJ')
+  await rowOf(log, '"$contains":"…"').getByRole('button').click()
+  await world.forgetRequests()
+  await log.getByRole('button', { name: 'Replay' }).press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'What is masked in it is not kept' })).toBeVisible()
+  await log.getByRole('button', { name: 'Copy as cURL' }).click()
+  await expect(log.getByText('Copied', { exact: true })).toBeAttached()
+  const command = await readClipboard(page)
+  expect(() => runCommand(command, world.tokens['Super Admin'])).toThrow(/has to hold what is masked/)
+  const [saved] = await Promise.all([page.waitForEvent('download'), log.getByRole('button', { name: 'Save' }).click()])
+  expect(await readFile(await saved.path(), 'utf8')).not.toContain('eyJ')
+  const asked = (await world.requests()).map(({ path }) => decodeURIComponent(path))
+  expect(asked.filter((path) => path.includes('…') || path.includes('eyJ'))).toEqual([])
+})
+
 type Applied = { filter_applied: string; sort_applied: string }
 type Listed = { _embedded: { items: { id: string }[] } }

@@ -20,7 +20,6 @@ const NOT_YET = new Set([
   'S22', // late answers of ended sessions
   'S23', // several organizations
   'S24', // several gateways
-  'S25', // masked calls
   'R15', // sleep
   'R16', // tabs with the same work
   'R17', // unusual browsers

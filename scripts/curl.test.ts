@@ -3,7 +3,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toCurl } from '#api/curl.ts'
 import { describeRequest, type ApiRequest } from '#api/request.ts'
-import { argumentsOf } from '../e2e/support/command.ts'
+import { callLog } from '#api/call-log.ts'
+import { argumentsOf, maskedNames, refusalOf } from '../e2e/support/command.ts'
 
 const ORIGIN = 'https://us-west-2.api.clumio.com'
 const TOKEN = 'a token with "quotes", $HOME and spaces'
@@ -85,5 +86,72 @@ describe('a copied command', () => {
   test('S16: holds no token, only the name of the variable that has it', () => {
     const command = toCurl(ORIGIN, describeRequest(ctx, 'list-users'))
     expect(command.match(/Bearer \S+/g)).toEqual(['Bearer ${BEARER_TOKEN}"'])
+  })
+})
+
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyfDEifQ.c2lnbmF0dXJl'
+
+const ofBody = (body: string, method: ApiRequest['method'] = 'PATCH'): ApiRequest => ({
+  method,
+  target: '/users/40',
+  headers: { Accept: 'application/json' },
+  body,
+  resource: 'users',
+  promised: 'v2',
+})
+
+/** As the request log keeps it. */
+const logged = (request: ApiRequest): ApiRequest => {
+  callLog.follow(ctx, request).sent()
+  return callLog.get()[0]?.request ?? request
+}
+
+const SHELLS = ['sh', 'bash', 'bash -i'] as const
+
+describe('a command with something masked does not run as it stands', () => {
+  const filtered = describeRequest(ctx, 'list-users', { query: { filter: `{"name":{"$contains":"${JWT}"}}` } })
+  const note = ofBody(JSON.stringify({ notes: `It's …: use ${JWT} "$HOME"\n\`id\` 100 %` }))
+  const password = ofBody('{"current_password":"a \\" b","new_password":"c","name":"x"}')
+
+  test.each([
+    ['a note with a token in it', toCurl(ORIGIN, note), JWT],
+    ['two passwords', toCurl(ORIGIN, password), '" b'],
+    ['a filter of a read', toCurl(ORIGIN, filtered), JWT],
+    ['a path', toCurl(ORIGIN, { ...note, method: 'GET', target: `/users/${JWT}`, body: undefined }), JWT],
+    ['a note of the request log', toCurl(ORIGIN, logged(note)), JWT],
+    ['a read of the request log', toCurl(ORIGIN, logged(filtered)), JWT],
+    ['the second of two', toCurl(ORIGIN, ofBody('{}', 'DELETE'), note), JWT],
+  ])('S25: %s', (_what, command, secret) => {
+    expect(command).not.toContain(secret)
+    for (const shell of SHELLS) expect(refusalOf(command, shell), shell).toMatchObject({ called: '' })
+    for (const shell of ['sh', 'bash'] as const) expect(refusalOf(command, shell).isRefused, shell).toBe(true)
+  })
+
+  test('S25: it runs when what is masked is put in, and then sends what the page would', () => {
+    const command = toCurl(ORIGIN, password)
+    const [first = '', second = ''] = maskedNames(command)
+    const given = argumentsOf(command, TOKEN, { [first]: 'a \\" b', [second]: 'c' })
+    expect(given).toEqual([...argumentsOf(toCurl(ORIGIN, ofBody('')), TOKEN).slice(0, -1), password.body])
+  })
+
+  test('S25: what was put into one command is not taken by another', () => {
+    expect(maskedNames(toCurl(ORIGIN, note))).not.toEqual(maskedNames(toCurl(ORIGIN, password)))
+  })
+
+  test('S25: whatever stands around a secret, nothing is called', () => {
+    const around = fc.string({ unit: fc.constantFrom(...Array.from(`'"\`$\\!#&;|(){}…\n %=é`), '$(id)', '}"\'') })
+    fc.assert(
+      fc.property(around, around, (before, after) => {
+        const command = toCurl(ORIGIN, ofBody(before + JWT + after))
+        expect(command).not.toContain('c2lnbmF0dXJl')
+        expect(refusalOf(command, 'sh')).toEqual({ isRefused: true, called: '' })
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('a mask that a person typed is text like any other', () => {
+    const body = '{"notes":"and so on …","password":"…"}'
+    expect(argumentsOf(toCurl(ORIGIN, ofBody(body)), TOKEN).at(-1)).toBe(body)
   })
 })

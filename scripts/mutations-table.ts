@@ -206,7 +206,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S16',
     file: 'src/api/secrets.ts',
-    search: ".replaceAll(TOKEN, '…')",
+    search: '.replaceAll(TOKEN, MASK)',
     replacement: '',
     tests: 'src/api/call-log.test.ts',
   },
@@ -237,5 +237,19 @@ export const mutations: readonly Mutation[] = [
     search: '/^[1-9][0-9]{0,6}$/.test(value)',
     replacement: 'true',
     tests: 'src/lib/url-state.test.ts',
+  },
+  {
+    id: 'S25',
+    file: 'src/lib/masked-command.ts',
+    search: '`: ${look}`, ',
+    replacement: '',
+    tests: 'scripts/curl.test.ts',
+  },
+  {
+    id: 'S25',
+    file: 'src/api/secrets.ts',
+    search: ', isMasked: true',
+    replacement: '',
+    tests: 'scripts/curl.test.ts',
   },
 ]

@@ -62,13 +62,15 @@ describe('S16: secrets are masked before they are kept', () => {
     [`{"note":"use ${JWT} here"}`, '{"note":"use … here"}'],
     ['{"token":"cut off', '{"token":"…"'],
     ['{"task_id":"114"}', '{"task_id":"114"}'],
+    [`/users?filter=%7B%22name%22%3A%22${JWT}%22%7D`, '/users?filter=%7B%22name%22%3A%22…%22%7D'],
   ])('%s', (text, masked) => {
     expect(maskSecrets(text)).toBe(masked)
   })
 
   test('in requests and answers', async () => {
     stubGateway(() => answer({ token: 'secret-value' }))
-    await sendOnce(CONTEXT, { ...WRITE, body: '{"new_password":"hunter2"}' })
-    expect(JSON.stringify(callLog.get())).not.toMatch(/hunter2|secret-value/)
+    await sendOnce(CONTEXT, { ...WRITE, target: `/users/${JWT}`, body: '{"new_password":"hunter2"}' })
+    expect(JSON.stringify(callLog.get())).not.toMatch(/hunter2|secret-value|eyJ/)
+    expect(callLog.get()).toMatchObject([{ request: { target: '/users/…', isMasked: true } }])
   })
 })

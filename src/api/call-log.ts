@@ -5,7 +5,7 @@
 import type { Version } from '#contract/operations.ts'
 import type { ApiContext } from './context.ts'
 import type { ApiRequest } from './request.ts'
-import { maskSecrets } from './secrets.ts'
+import { maskRequest, maskSecrets } from './secrets.ts'
 import { servedVersion } from './versions.ts'
 
 export const LOG_LENGTH = 200
@@ -93,11 +93,10 @@ export const callLog = {
           entry = put(entry, { retries: entry.retries + 1 })
           return
         }
-        const body = request.body && maskSecrets(request.body)
         entry = {
           id: nextId++,
           ctx,
-          request: { ...request, body },
+          request: maskRequest(request),
           at: new Date(),
           ms: null,
           retries: 0,

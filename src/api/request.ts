@@ -18,6 +18,8 @@ export type ApiRequest = {
   target: string
   headers: Readonly<Record<string, string>>
   body: string | undefined
+  /** Something of it is masked: as it stands it would ask for, or write, something else. */
+  isMasked?: boolean
   resource: string
   /** The version that the API should answer with. */
   promised: Version

@@ -1,10 +1,22 @@
-/** Values that must not be kept, shown or saved, wherever they stand in a body or an answer. */
+/** Values that must not be kept, shown or saved, wherever they stand in a body, an address or an answer. */
+import type { ApiRequest } from './request.ts'
+
+/** Stands for a secret. */
+export const MASK = '…'
 
 /** A JSON string whose key says that it is secret. Ids of tasks and the like are none. */
 const SECRET_FIELD =
-  /("[^"]*(?:password|passphrase|secret|token|authorization|credential)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi
+  /("[^"]{0,200}(?:password|passphrase|secret|token|authorization|credential)[^"]{0,200}"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi
 
-/** The form of the API's own tokens. */
-const TOKEN = /\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g
+/** The form of the API's own tokens, also right behind an escaped sign: `%22eyJ…`. */
+const TOKEN = /eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g
 
-export const maskSecrets = (text: string): string => text.replaceAll(SECRET_FIELD, '$1"…"').replaceAll(TOKEN, '…')
+export const maskSecrets = (text: string): string =>
+  text.replaceAll(SECRET_FIELD, `$1"${MASK}"`).replaceAll(TOKEN, MASK)
+
+/** A request as it may be kept and shown. What is masked in it is not sent as it stands. */
+export const maskRequest = (request: ApiRequest): ApiRequest => {
+  const target = maskSecrets(request.target)
+  const body = request.body === undefined ? undefined : maskSecrets(request.body)
+  return target === request.target && body === request.body ? request : { ...request, target, body, isMasked: true }
+}

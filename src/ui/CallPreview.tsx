@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconTerminal2 } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
+import { isMaskedCommand } from '#lib/masked-command.ts'
 import classes from './CallPreview.module.css'
 import { CopyButton } from './CopyButton.tsx'
 
@@ -11,6 +12,7 @@ import { CopyButton } from './CopyButton.tsx'
 export const useCallPreview = (text: () => string, note?: string): { button: ReactNode; preview: ReactNode } => {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
+  const command = isOpen ? text() : ''
   return {
     button: (
       <Button
@@ -26,10 +28,16 @@ export const useCallPreview = (text: () => string, note?: string): { button: Rea
     preview: isOpen && (
       <div id={id} className={classes.preview}>
         {note !== undefined && <p className={classes.note}>{note}</p>}
+        {isMaskedCommand(command) && (
+          <p className={classes.note}>
+            Something in it is masked, so it does not run as it stands: first the variables that it begins with have to
+            hold what is masked, written as in JSON.
+          </p>
+        )}
         {/* It scrolls, so the keyboard must be able to reach it. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre className={`mono ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
-          {text()}
+          {command}
         </pre>
         <span className={classes.copy}>
           <CopyButton label="Copy as cURL" text={text} isSmall />

@@ -43,9 +43,11 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
   const whyNoReplay =
     selected === undefined
       ? 'Choose a call first.'
-      : selected.request.method === 'GET'
-        ? undefined
-        : 'Only reads are replayed: a change would be made again.'
+      : selected.request.method !== 'GET'
+        ? 'Only reads are replayed: a change would be made again.'
+        : selected.request.isMasked
+          ? 'What is masked in it is not kept: it would ask for something else.'
+          : undefined
 
   const replay = async () => {
     if (whyNoReplay !== undefined) notify({ tone: 'failed', title: whyNoReplay })

@@ -14,6 +14,7 @@ export const toLogFile = (origin: string, calls: readonly LoggedCall[], savedAt:
           at: at.toISOString(),
           method: request.method,
           target: request.target,
+          ...(request.isMasked && { is_masked: true }),
           request_headers: request.headers,
           ...(request.body !== undefined && { request_body: request.body }),
           asked: `${request.resource} ${askedOf(call)}`,

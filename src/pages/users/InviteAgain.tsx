@@ -41,7 +41,7 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
     ...(stage === 'inviting' ? [] : [userDeleteRequest(ctx, userId)]),
     userCreateRequest(ctx, invitation),
   ]
-  const call = useCallPreview(() => requests.map((request) => toCurl(origin, request)).join('\n\n'))
+  const call = useCallPreview(() => toCurl(origin, ...requests))
 
   const run = async () => {
     const user = await inviteAgain(entry)
