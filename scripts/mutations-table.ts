@@ -31,8 +31,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S3',
     file: g('answer-check'),
-    search: 'token.length >= MIN_SECRET_CHARS',
-    replacement: 'token.length < 0',
+    search: 'token.length < MIN_SECRET_CHARS',
+    replacement: 'token.length > 0',
     tests: gatewayTest('proxy'),
   },
   {
@@ -219,15 +219,8 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S18',
-    file: g('upstream'),
-    search: 'if (bytes > MAX_ANSWER_BYTES) throw tooLarge()',
-    replacement: '',
-    tests: gatewayTest('proxy'),
-  },
-  {
-    id: 'S18',
     file: g('answer-check'),
-    search: 'maxOutputLength: MAX_ANSWER_BYTES',
+    search: 'if (unpackedSize > maxBytes) throw tooLarge(maxBytes)',
     replacement: '',
     tests: gatewayTest('proxy'),
   },
@@ -237,6 +230,20 @@ export const mutations: readonly Mutation[] = [
     search: '/^[1-9][0-9]{0,6}$/.test(value)',
     replacement: 'true',
     tests: 'src/lib/url-state.test.ts',
+  },
+  {
+    id: 'S19',
+    file: g('answer-check'),
+    search: 'token.slice(-SEARCHED_CHARS)',
+    replacement: 'token',
+    tests: gatewayTest('hostile'),
+  },
+  {
+    id: 'S19',
+    file: g('excerpt'),
+    search: 'ends.lastIndex : text.length',
+    replacement: 'ends.lastIndex : open + 1',
+    tests: gatewayTest('hostile'),
   },
   {
     id: 'S25',

@@ -1,44 +1,115 @@
-/** Looks an answer of the API over as a whole, before anything is made of it: its true size, and that it tells no secret. */
-import type { IncomingHttpHeaders } from 'node:http'
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+/**
+ * Reads an answer of the API as it comes, and looks it over: its true size, and that it tells no secret. Never more than
+ * a piece of it at a time, so that no answer keeps the others waiting.
+ */
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
 import { Refusal } from './errors.ts'
+import { createPieces } from './pieces.ts'
 
 export type ApiAnswer = {
   status: number
   headers: IncomingHttpHeaders
-  /** As it came, and as it reads. */
-  body: Buffer
-  unpacked: Buffer
+  /** The body as it came, in pieces. */
+  body: Buffer<ArrayBuffer>[]
+  size: number
+  /** The beginning of the body as it reads. */
+  beginning: Buffer
+}
+
+export type Reading = {
+  token: string
+  /** Waits until there is room for so many bytes; without it, only a small answer is read. */
+  reserve?: ((bytes: number, signal: AbortSignal) => Promise<void>) | undefined
 }
 
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
+/** What any request may hold. Nearly all answers stay below; more than that has to be reserved. */
+export const SMALL_ANSWER_BYTES = 256 * 1024
+/** Enough to tell by what kind of page the API was replaced, or whose profile it is. */
+const BEGINNING_BYTES = 64 * 1024
+const UNPACKED_PIECE_BYTES = 64 * 1024
 
 /** Shorter ones are no secrets, and would be found in answers by chance. */
 const MIN_SECRET_CHARS = 16
+/**
+ * The end of a token is the part that nobody can guess. Searching for up to 250 bytes takes time by the length of the
+ * text alone; for more, a text made for the purpose would cost as much as text and token multiplied.
+ */
+const SEARCHED_CHARS = 128
 
-const unpack = promisify(gunzip)
-
-export const tooLarge = (): Refusal => new Refusal(502, 'The answer of the API is larger than 32 MB.')
-
-export const checkAnswer = async (answer: Omit<ApiAnswer, 'unpacked'>, token: string): Promise<ApiAnswer> => {
-  const unpacked = await readable(answer)
-  const texts = [unpacked, JSON.stringify(answer.headers)]
-  // Whoever answers knows the token, but the page must not get to know it: not even from a page for debugging.
-  if (token.length >= MIN_SECRET_CHARS && texts.some((text) => text.includes(token)))
-    throw new Refusal(502, 'The API repeated the token in its answer, which is therefore not passed on.')
-  return { ...answer, unpacked }
+const tooLarge = (maxBytes: number): Refusal => {
+  const size = maxBytes === MAX_ANSWER_BYTES ? '32 MB' : '256 kB'
+  return new Refusal(502, `The answer of the API is larger than ${size}.`)
 }
 
-/** A small file can unpack to one that no browser has the memory for. */
-const readable = async ({ headers, body }: Omit<ApiAnswer, 'unpacked'>): Promise<Buffer> => {
+export const readAnswer = async (
+  incoming: IncomingMessage,
+  { token, reserve }: Reading,
+  signal: AbortSignal,
+): Promise<ApiAnswer> => {
+  const { headers, statusCode = 0 } = incoming
+  const maxBytes = reserve === undefined ? SMALL_ANSWER_BYTES : MAX_ANSWER_BYTES
   const encoding = headers['content-encoding'] ?? 'identity'
-  if (encoding === 'identity' || body.length === 0) return body
-  if (encoding !== 'gzip') throw new Refusal(502, 'The API answered in an encoding that was not asked for.')
+  if (encoding !== 'identity' && encoding !== 'gzip')
+    throw new Refusal(502, 'The API answered in an encoding that was not asked for.')
+  const guard = createSecretGuard(token)
+  guard(Buffer.from(JSON.stringify(headers)))
+  const pieces = createPieces()
+  const beginning = createPieces()
+  let unpackedSize = 0
+
+  const keep = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      const size = pieces.size + chunk.length
+      if (size > maxBytes) throw tooLarge(maxBytes)
+      if (pieces.size <= SMALL_ANSWER_BYTES && size > SMALL_ANSWER_BYTES)
+        await reserve?.(Math.min(maxBytes, announcedSize(headers) ?? maxBytes), signal)
+      pieces.add(chunk)
+      yield chunk
+    }
+  }
+  const look = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of chunks) {
+      // A small file can unpack to one that no browser has the memory for.
+      unpackedSize += chunk.length
+      if (unpackedSize > maxBytes) throw tooLarge(maxBytes)
+      guard(chunk)
+      beginning.add(chunk.subarray(0, Math.max(0, BEGINNING_BYTES - beginning.size)))
+    }
+  }
+
   try {
-    return await unpack(body, { maxOutputLength: MAX_ANSWER_BYTES })
+    if (encoding === 'identity') await pipeline(incoming, keep, look)
+    else await pipeline(incoming, keep, createGunzip({ chunkSize: UNPACKED_PIECE_BYTES }), look)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge()
-    throw new Refusal(502, 'The API answered with a body that cannot be unpacked.')
+    const isOfUnpacking = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
+    if (!isOfUnpacking) throw error
+    if (pieces.size > 0) throw new Refusal(502, 'The API answered with a body that cannot be unpacked.')
+  }
+  return {
+    status: statusCode,
+    headers,
+    body: pieces.take(),
+    size: pieces.size,
+    beginning: Buffer.concat(beginning.take()),
+  }
+}
+
+const announcedSize = ({ 'content-length': length }: IncomingHttpHeaders): number | undefined =>
+  length !== undefined && /^[0-9]{1,15}$/.test(length) ? Number(length) : undefined
+
+/** Whoever answers knows the token, but the page must not get to know it: not even from a page for debugging. */
+const createSecretGuard = (token: string): ((chunk: Buffer) => void) => {
+  const secret = Buffer.from(token.slice(-SEARCHED_CHARS))
+  let before = Buffer.alloc(0)
+  return (chunk) => {
+    if (token.length < MIN_SECRET_CHARS) return
+    const reach = secret.length - 1
+    const seam = Buffer.concat([before, chunk.subarray(0, reach)])
+    if (seam.includes(secret) || chunk.includes(secret))
+      throw new Refusal(502, 'The API repeated the token in its answer, which is therefore not passed on.')
+    before = Buffer.concat([before, chunk.subarray(-reach)]).subarray(-reach)
   }
 }

@@ -2,29 +2,29 @@
  * What of the API's answer reaches the page: its status, a JSON body with its exact type, `Retry-After`, and `Date`, by
  * which the page can tell that its own clock is wrong.
  */
+import { pipeline, Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { createGzip, gzip } from 'node:zlib'
+import { SMALL_ANSWER_BYTES } from './answer-check.ts'
 import type { ApiAnswer } from './answer-check.ts'
 import { Refusal } from './errors.ts'
+import { excerptOf } from './excerpt.ts'
 import type { ApiHost } from './hosts.ts'
 
 const JSON_TYPE = /^application\/(?:json|[\w.*=&+-]{1,900}\+json)\s*(?:;[ -~]{0,100})?$/i
 const BODILESS = new Set([204, 205])
+/** Of a type that is none of ours, as it is told to a person. */
+const LONGEST_TYPE = 100
 
 /** A page of 25 rows is 36 kB, and 4 kB packed; what is much less travels as fast as it is. */
 const MIN_PACKED_BYTES = 2048
+/** An API that does not pack its answers is not to be waited for on a slow line. The quickest level does nearly all. */
+const PACKING = { level: 1, chunkSize: 64 * 1024 }
 const pack = promisify(gzip)
 
-/** An API that does not pack its answers is not to be waited for on a slow line. The quickest level does nearly all. */
-export const packed = async (answer: ApiAnswer): Promise<ApiAnswer> => {
-  const { headers, body } = answer
-  const isPacked = (headers['content-encoding'] ?? 'identity') !== 'identity'
-  if (isPacked || body.length < MIN_PACKED_BYTES) return answer
-  return { ...answer, headers: { ...headers, 'content-encoding': 'gzip' }, body: await pack(body, { level: 1 }) }
-}
-
-export const toPageResponse = (host: ApiHost, answer: ApiAnswer): Response => {
-  const { status, body } = answer
+/** `mayPack`: the browser takes packed answers. */
+export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: boolean): Promise<Response> => {
+  const { status, size } = answer
   const type = answer.headers['content-type'] ?? ''
   const name = new URL(host.origin).host
   if (status < 200 || status > 599)
@@ -40,31 +40,38 @@ export const toPageResponse = (host: ApiHost, answer: ApiAnswer): Response => {
 
   if (BODILESS.has(status)) return new Response(null, { status, headers })
   // Some operations may well succeed without a word; whether that will do is for the page to judge.
-  if (body.length === 0 && status < 300) return new Response(null, { status, headers })
-  if (body.length === 0 || !JSON_TYPE.test(type)) throw notJson(name, answer, headers)
+  if (size === 0 && status < 300) return new Response(null, { status, headers })
+  if (size === 0 || !JSON_TYPE.test(type)) throw notJson(name, answer, headers)
 
   headers.set('content-type', type)
-  if (answer.headers['content-encoding'] === 'gzip') headers.set('content-encoding', 'gzip')
-  return new Response(new Uint8Array(body), { status, headers })
+  const isPacked = answer.headers['content-encoding'] === 'gzip'
+  const isToPack = mayPack && !isPacked && size >= MIN_PACKED_BYTES
+  if (isPacked || isToPack) headers.set('content-encoding', 'gzip')
+  if (size > SMALL_ANSWER_BYTES) {
+    if (!isToPack) headers.set('content-length', String(size))
+    return new Response(streamOf(answer.body, isToPack), { status, headers })
+  }
+  const whole = Buffer.concat(answer.body)
+  return new Response(isToPack ? await pack(whole, PACKING) : whole, { status, headers })
+}
+
+/** Lets go of each piece as it is taken. */
+const streamOf = (pieces: Buffer[], isToPack: boolean): ReadableStream => {
+  const source = Readable.from(taken(pieces), { objectMode: false })
+  // Whoever takes the answer hears of an error: there is none but that he went away.
+  return Readable.toWeb(isToPack ? pipeline(source, createGzip(PACKING), () => {}) : source)
+}
+
+const taken = function* (pieces: Buffer[]) {
+  for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) yield piece
 }
 
 /** A failure keeps its status. A success that is not JSON is none: it comes from something else than the API. */
 const notJson = (name: string, answer: ApiAnswer, headers: Headers): Refusal => {
-  const { status, body } = answer
-  const type = answer.headers['content-type']?.split(';')[0]
-  const what = body.length === 0 ? 'nothing' : `${type ?? 'something of no type'} instead of JSON`
-  const text = excerpt(answer)
+  const { status, size, beginning } = answer
+  const type = answer.headers['content-type']?.split(';')[0]?.slice(0, LONGEST_TYPE)
+  const what = size === 0 ? 'nothing' : `${type ?? 'something of no type'} instead of JSON`
+  const text = type?.startsWith('text/') ? excerptOf(beginning.toString('utf8')) : ''
   const message = `The API at ${name} answered ${status} with ${what}${text === '' ? '.' : `: “${text}”`}`
   return new Refusal(status < 400 ? 502 : status, message, Object.fromEntries(headers))
-}
-
-/** The first words of a text answer, without markup: enough to tell a proxy's error page from a login page. */
-const excerpt = ({ headers, unpacked }: ApiAnswer): string => {
-  if (!(headers['content-type'] ?? '').startsWith('text/')) return ''
-  const text = unpacked.subarray(0, 65_536).toString('utf8')
-  const words = text.replaceAll(/<(style|script)\b.*?<\/\1>/gis, ' ').replaceAll(/<[^>]*>/g, ' ')
-  return words
-    .replaceAll(/[\s\p{C}]+/gu, ' ')
-    .trim()
-    .slice(0, 160)
 }

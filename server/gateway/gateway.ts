@@ -16,6 +16,8 @@ import { createSignInLimit } from './sign-in-limit.ts'
 import type { Pages } from './static-files.ts'
 import { readTarget } from './target.ts'
 import type { Target } from './target.ts'
+import { createUnderWay } from './under-way.ts'
+import type { UnderWay } from './under-way.ts'
 import type { Upstream } from './upstream.ts'
 
 export type GatewayOptions = {
@@ -31,13 +33,14 @@ export type GatewayOptions = {
   pages: Pages
   relaxedPolicy?: Policy
   log: Log
+  underWay?: UnderWay
   now?: () => number
 }
 
 type Env = { Bindings: HttpBindings; Variables: { target: Target; reason: string } }
 
 export const createGateway = (options: GatewayOptions): Hono<Env> => {
-  const { address, hosts, upstream, isReadOnly, log, now = Date.now } = options
+  const { address, hosts, upstream, isReadOnly, log, underWay = createUnderWay(), now = Date.now } = options
   const cookie = createSessionCookie(address.port, address.publicOrigin)
   const sessions = createSessions({ key: options.key, cookie, hosts, now })
   const limit = createSignInLimit(now)
@@ -77,8 +80,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, sandboxToken: options.sandboxToken }))
 
-  const proxy = createProxy({ sessions, upstream, isReadOnly })
-  app.all('/api/*', (c) => proxy(c, c.get('target')))
+  const proxy = createProxy({ sessions, upstream, underWay, isReadOnly })
+  app.all('/api/*', (c) => proxy(c, c.env, c.get('target')))
 
   app.all('*', (c) => options.pages(c.req.raw, c.get('target').path, c.env))
   return app

@@ -1,17 +1,24 @@
 /** `/api/*`: the API itself, with the token of the session added. */
+import { finished } from 'node:stream'
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { packed, toPageResponse } from './api-answer.ts'
+import { toPageResponse } from './api-answer.ts'
 import { acceptsGzip, apiBody, apiHeaders, checkMethod } from './api-request.ts'
 import type { Sessions } from './sessions.ts'
 import { apiTarget } from './target.ts'
 import type { Target } from './target.ts'
+import type { UnderWay } from './under-way.ts'
 import type { Upstream } from './upstream.ts'
 
 export const createProxy =
-  ({ sessions, upstream, isReadOnly }: { sessions: Sessions; upstream: Upstream; isReadOnly: boolean }) =>
-  async (c: Context, target: Target): Promise<Response> => {
+  (parts: { sessions: Sessions; upstream: Upstream; underWay: UnderWay; isReadOnly: boolean }) =>
+  async (c: Context, { outgoing }: HttpBindings, target: Target): Promise<Response> => {
+    const { sessions, upstream, underWay, isReadOnly } = parts
     const request = c.req.raw
     const session = await sessions.require(c)
+    const share = underWay.enter(session.id)
+    // Not before the browser has taken the answer, or gone away: until then it is kept here.
+    finished(outgoing, share.leave)
     const path = apiTarget(target)
     checkMethod(request.method, path, isReadOnly)
     const headers = apiHeaders(request)
@@ -24,6 +31,7 @@ export const createProxy =
       headers,
       body,
       signal: request.signal,
+      reserve: share.reserve,
     })
-    return toPageResponse(session.apiHost, acceptsGzip(request) ? await packed(answer) : answer)
+    return toPageResponse(session.apiHost, answer, acceptsGzip(request))
   }

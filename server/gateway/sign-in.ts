@@ -78,9 +78,9 @@ export const readUser = async (upstream: Upstream, host: ApiHost, token: string)
   const unknown = { id, fullName: null, email: null }
   if (id === null) return unknown
   try {
-    const { status, unpacked } = await read(upstream, host, token, `/users/${id}`, PROFILE_TIMEOUT_MS)
+    const { status, beginning } = await read(upstream, host, token, `/users/${id}`, PROFILE_TIMEOUT_MS)
     if (status !== 200) return unknown
-    const { full_name, email } = profile.parse(JSON.parse(unpacked.toString('utf8')))
+    const { full_name, email } = profile.parse(JSON.parse(beginning.toString('utf8')))
     return { id, fullName: full_name?.slice(0, 200) ?? null, email: email?.slice(0, 200) ?? null }
   } catch {
     return unknown

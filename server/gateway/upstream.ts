@@ -2,17 +2,16 @@
 import http from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { checkAnswer, MAX_ANSWER_BYTES, tooLarge } from './answer-check.ts'
-import type { ApiAnswer } from './answer-check.ts'
+import { readAnswer } from './answer-check.ts'
+import type { ApiAnswer, Reading } from './answer-check.ts'
 import { GIVEN_UP, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import { publicLookup } from './private-addresses.ts'
 
-export type ApiRequest = {
+export type ApiRequest = Reading & {
   method: string
   /** Path and query, sent byte for byte. */
   target: string
-  token: string
   headers: Record<string, string>
   body?: Uint8Array | undefined
   /** Aborted when the browser no longer waits. */
@@ -74,8 +73,7 @@ export const createUpstream = (options: {
       try {
         const incoming = await send(host, request, signal)
         // Kept whole before it is passed on: an answer that breaks off can then be reported instead of passed on broken.
-        const body = await readWhole(incoming)
-        return await checkAnswer({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }, request.token)
+        return await readAnswer(incoming, request, signal).finally(() => incoming.destroy())
       } catch (error) {
         if (error instanceof Refusal) throw error
         const name = new URL(host.origin).host
@@ -93,17 +91,6 @@ export const createUpstream = (options: {
       }
     },
   }
-}
-
-const readWhole = async (incoming: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > MAX_ANSWER_BYTES) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
 }
 
 const REASONS: Record<string, string> = {

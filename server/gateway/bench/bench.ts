@@ -3,11 +3,11 @@
  * gateway, in turns, so that both meet the machine in the same state: `npm run bench:gateway`. Settings by environment:
  * BENCH_SECONDS (20), BENCH_RATE (100 a second), BENCH_CONNECTIONS (200).
  */
-import { fork, type ChildProcess } from 'node:child_process'
 import http from 'node:http'
 import { loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { signIn, startProcess } from './process.ts'
 
 export type Figures = {
   /** Of calls at a fixed rate, in milliseconds. */
@@ -29,30 +29,6 @@ export type Figures = {
 
 type Way = { port: number; path: string; headers: Record<string, string>; agent: http.Agent; times: number[] }
 type Tally = { calls: number; failures: number }
-
-const TOKEN = `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"user|40"}').toString('base64url')}.${'x'.repeat(600)}`
-
-const start = async (file: string, ...args: string[]): Promise<{ child: ChildProcess; port: number }> => {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [] })
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', (message) => resolve(Number(message)))
-    child.once('exit', () => reject(new Error(`${file} did not start.`)))
-  })
-  return { child, port }
-}
-
-const signIn = async (port: number, host: string): Promise<string> => {
-  const answer = await fetch(`http://localhost:${port}/session`, {
-    method: 'POST',
-    headers: { 'x-requested-with': 'dashboard' },
-    body: JSON.stringify({ host, token: TOKEN }),
-  })
-  if (answer.status !== 200) throw new Error(`The sign-in failed: ${await answer.text()}`)
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
-}
 
 const call = ({ port, path, headers, agent }: Way): Promise<{ ms: number; isGood: boolean }> =>
   new Promise((resolve, reject) => {
@@ -105,16 +81,10 @@ const quantile = (times: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-const cpuOf = (child: ChildProcess): Promise<number> =>
-  new Promise((resolve) => {
-    child.once('message', (ms) => resolve(Number(ms)))
-    child.send('cpu')
-  })
-
 export const measure = async (seconds: number, rate: number, connections: number): Promise<Figures> => {
-  const stub = await start('stub-server.ts')
+  const stub = await startProcess('stub-server.ts')
   const origin = `http://127.0.0.1:${stub.port}`
-  const gateway = await start('gateway-server.ts', origin)
+  const gateway = await startProcess('gateway-server.ts', origin)
   const newAgent = () => new http.Agent({ keepAlive: true, maxFreeSockets: connections, scheduling: 'fifo' })
   const direct: Way = { port: stub.port, path: '/users', headers: {}, agent: newAgent(), times: [] }
   const cookie = await signIn(gateway.port, origin)
@@ -126,9 +96,9 @@ export const measure = async (seconds: number, rate: number, connections: number
     for (const way of ways) await openConnections(way, connections)
     // Until the code is compiled, its speed says nothing.
     for (const way of ways) await closedLoop(way, 20, Math.min(2, seconds))
-    const cpuBefore = await cpuOf(gateway.child)
+    const cpuBefore = await gateway.ask('cpu')
     await atRate(ways, seconds, rate, tally)
-    const cpuMean = ((await cpuOf(gateway.child)) - cpuBefore) / through.times.length
+    const cpuMean = ((await gateway.ask('cpu')) - cpuBefore) / through.times.length
     const [directMedian, directP99] = [quantile(direct.times, 0.5), quantile(direct.times, 0.99)]
     const [gatewayMedian, gatewayP99] = [quantile(through.times, 0.5), quantile(through.times, 0.99)]
     return {
@@ -146,8 +116,8 @@ export const measure = async (seconds: number, rate: number, connections: number
     }
   } finally {
     for (const { agent } of ways) agent.destroy()
-    stub.child.kill()
-    gateway.child.kill()
+    stub.stop()
+    gateway.stop()
   }
 }
 

@@ -1,4 +1,6 @@
-/** The gateway that the bench measures, in a process of its own, before the API at the origin given. */
+/** The gateway that benches and tests measure, in a process of its own, before the API at the origin given. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createHosts } from '../hosts.ts'
 import { badRequest, createGateway } from '../gateway.ts'
 import { deriveKey } from '../session-key.ts'
@@ -25,8 +27,42 @@ const { port } = await listen({
     }).fetch,
   onBadRequest: badRequest,
 })
-process.on('message', () => {
-  const { user, system } = process.cpuUsage()
-  process.send?.((user + system) / 1000)
-})
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+let isWatching = false
+let busyUntil = 0
+let longestMs = 0
+/** What the loop did in one turn, in time of its own processor: a busy machine changes it least. */
+const turn = (): void => {
+  const { user, system } = process.threadCpuUsage()
+  longestMs = Math.max(longestMs, (user + system - busyUntil) / 1000)
+  busyUntil = user + system
+  if (isWatching) setImmediate(turn)
+}
+
+const questions: Record<string, () => number> = {
+  cpu: () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1000
+  },
+  /** Watches the turns of the loop until it is asked how long the longest was. */
+  watch: () => {
+    const { user, system } = process.threadCpuUsage()
+    busyUntil = user + system
+    longestMs = 0
+    isWatching = true
+    setImmediate(turn)
+    return 0
+  },
+  longest: () => {
+    isWatching = false
+    return longestMs
+  },
+  memory: () => {
+    collectGarbage()
+    return process.memoryUsage().rss / 1024 / 1024
+  },
+}
+process.on('message', (question) => process.send?.(questions[String(question)]?.()))
 process.send?.(port)

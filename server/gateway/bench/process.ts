@@ -1,0 +1,44 @@
+/** A server of the benches in a process of its own, which can be asked how it is doing. */
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+export type ServerProcess = { port: number; ask: (question: string) => Promise<number>; stop: () => void }
+
+export const startProcess = async (file: string, ...args: string[]): Promise<ServerProcess> => {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [] })
+  const next = () =>
+    new Promise<number>((resolve, reject) => {
+      const die = () => reject(new Error(`${file} has ended.`))
+      child.once('exit', die)
+      child.once('message', (message) => {
+        child.off('exit', die)
+        resolve(Number(message))
+      })
+    })
+  const port = await next()
+  return {
+    port,
+    ask: (question) => {
+      const answer = next()
+      child.send(question)
+      return answer
+    },
+    stop: () => child.kill(),
+  }
+}
+
+export const TOKEN = `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"user|40"}').toString('base64url')}.${'x'.repeat(600)}`
+
+/** The cookies of a session that the gateway at `port` has made. */
+export const signIn = async (port: number, host: string, token = TOKEN): Promise<string> => {
+  const answer = await fetch(`http://localhost:${port}/session`, {
+    method: 'POST',
+    headers: { 'x-requested-with': 'dashboard' },
+    body: JSON.stringify({ host, token }),
+  })
+  if (answer.status !== 200) throw new Error(`The sign-in failed: ${await answer.text()}`)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}

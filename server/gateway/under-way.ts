@@ -1,0 +1,110 @@
+/**
+ * Bounds what is under way at once, over the whole gateway and for each session: requests, and the bytes of their large
+ * answers, which are kept until the browser has taken them. More wait for a little while, and are then refused.
+ */
+import { Refusal } from './errors.ts'
+
+const MB = 1024 * 1024
+
+export type Bounds = { requests: number; bytes: number }
+export type UnderWayOptions = { all: Bounds; session: Bounds; waitMs: number }
+
+const DEFAULTS: UnderWayOptions = {
+  all: { requests: 400, bytes: 128 * MB },
+  // Two answers of the largest size. A tab sends at most five requests at a time.
+  session: { requests: 64, bytes: 64 * MB },
+  waitMs: 10_000,
+}
+
+export type Share = {
+  /** Waits until there is room for so many bytes. */
+  reserve: (bytes: number, signal: AbortSignal) => Promise<void>
+  /** The request is over, and all that it held is given back. */
+  leave: () => void
+}
+
+export type UnderWay = { enter: (session: string) => Share }
+
+type Held = Bounds
+type Waiting = { session: string; bytes: number; start: () => void }
+
+export const createUnderWay = ({ all, session: each, waitMs }: UnderWayOptions = DEFAULTS): UnderWay => {
+  const sum: Held = { requests: 0, bytes: 0 }
+  const bySession = new Map<string, Held>()
+  const waiting = new Set<Waiting>()
+
+  const add = (session: string, requests: number, bytes: number): void => {
+    const held = bySession.get(session) ?? { requests: 0, bytes: 0 }
+    for (const one of [sum, held]) {
+      one.requests += requests
+      one.bytes += bytes
+    }
+    if (held.requests === 0) bySession.delete(session)
+    else bySession.set(session, held)
+  }
+
+  /** In the order they came; but whoever waits for answers of his own keeps nobody else waiting. */
+  const startNext = (): void => {
+    for (const next of waiting) {
+      if (sum.bytes + next.bytes > all.bytes) return
+      if ((bySession.get(next.session)?.bytes ?? 0) + next.bytes > each.bytes) continue
+      waiting.delete(next)
+      next.start()
+    }
+  }
+
+  const turn = (session: string, bytes: number, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const end = (settle: () => void) => {
+        waiting.delete(next)
+        clearTimeout(timer)
+        signal.removeEventListener('abort', giveUp)
+        settle()
+      }
+      const next: Waiting = {
+        session,
+        bytes,
+        start: () => {
+          add(session, 0, bytes)
+          end(resolve)
+        },
+      }
+      const giveUp = () => end(() => reject(signal.reason as Error))
+      const timer = setTimeout(
+        () =>
+          end(() => reject(busy('There are more large answers under way than the dashboard’s gateway has room for.'))),
+        waitMs,
+      )
+      signal.addEventListener('abort', giveUp)
+      waiting.add(next)
+      if (signal.aborted) giveUp()
+      else startNext()
+    })
+
+  return {
+    enter: (session) => {
+      if ((bySession.get(session)?.requests ?? 0) >= each.requests)
+        throw busy(`More than ${each.requests} requests of your session are under way.`)
+      if (sum.requests >= all.requests)
+        throw busy('The dashboard’s gateway has as many requests under way as it can take.')
+      add(session, 1, 0)
+      let held = 0
+      let isOver = false
+      return {
+        reserve: async (bytes, signal) => {
+          await turn(session, bytes, signal)
+          if (isOver) add(session, 0, -bytes)
+          else held += bytes
+        },
+        leave: () => {
+          if (isOver) return
+          isOver = true
+          add(session, -1, -held)
+          startNext()
+        },
+      }
+    },
+  }
+}
+
+const busy = (what: string): Refusal => new Refusal(503, `${what} Try again shortly.`, { 'retry-after': '2' })
