@@ -33,8 +33,10 @@ const valuesOf = (item: unknown): Values => {
 
 type Item = { id?: unknown }
 
+export type FieldComparison = { changes: readonly FieldChange[]; sameCount: number; recordCount: number }
+
 /** What differs for the records that both answers have, each field once, and how many fields do not differ. */
-export const compareFields = (before: readonly Item[], after: readonly Item[]) => {
+export const compareFields = (before: readonly Item[], after: readonly Item[]): FieldComparison => {
   const later = new Map(after.map((item) => [item.id, valuesOf(item)]))
   const changes = new Map<string, FieldChange>()
   const same = new Set<string>()

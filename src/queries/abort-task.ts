@@ -1,11 +1,11 @@
 /** Stopping a task: why it cannot be, and what follows from it. */
 import type { ApiContext } from '#api/context.ts'
 import { abortTask, isRunning, readTask, type Task } from '#api/tasks.ts'
-import type { Page } from '#lib/paging.ts'
 import { taskState } from '#lib/task-words.ts'
 import { refreshAuditTrail } from './audit-trail.ts'
 import { queryClient } from './client.ts'
-import { taskDetail, TASKS } from './tasks.ts'
+import { patchReads, withItem } from './remembered.ts'
+import { taskDetail } from './tasks.ts'
 import { writeOnce } from './unclear-write.ts'
 
 /** Why a running task cannot be stopped here; `undefined` when it can. */
@@ -25,9 +25,6 @@ export const abort = async (ctx: ApiContext, id: string): Promise<void> => {
     stillIs: (after) => `its status is ${taskState(after.status).label}`,
   })
   queryClient.setQueryData(taskDetail(ctx, id).queryKey, task)
-  queryClient.setQueriesData<Page<Task>>(
-    { queryKey: [TASKS, ctx, 'list'] },
-    (page) => page && { ...page, items: page.items.map((listed) => (listed.id === id ? task : listed)) },
-  )
+  patchReads(ctx, 'tasks', ['list'], (page) => withItem(page, id, () => task))
   void refreshAuditTrail()
 }

@@ -8,24 +8,26 @@ import {
   type AlertListChoice,
 } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
-
-export const ALERTS = 'individual-alerts'
+import { keyOf, type Kind } from './keys.ts'
 
 export const alertList = (ctx: ApiContext, choice: AlertListChoice) =>
   queryOptions({
-    queryKey: [ALERTS, ctx, 'list', choice],
+    queryKey: keyOf('individual-alerts', ctx, 'list', choice),
     queryFn: ({ signal }) => listAlerts(ctx, choice, signal),
   })
 
 export const alertCount = (ctx: ApiContext, filter: AlertFilter) =>
   queryOptions({
-    queryKey: [ALERTS, ctx, 'count', filter],
+    queryKey: keyOf('individual-alerts', ctx, 'count', filter),
     queryFn: ({ signal }) => countAlerts(ctx, filter, signal),
   })
 
+/** What is counted over alerts, and goes out of date when one of them changes. */
+export const ALERT_COUNTS = ['count', 'active'] as const satisfies readonly Kind<'individual-alerts'>[]
+
 export const alertDetail = (ctx: ApiContext, id: string) =>
   queryOptions({
-    queryKey: [ALERTS, ctx, 'detail', id],
+    queryKey: keyOf('individual-alerts', ctx, 'detail', id),
     queryFn: ({ signal }) => readAlert(ctx, id, signal),
   })
 

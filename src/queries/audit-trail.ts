@@ -14,15 +14,14 @@ import { paths } from '#lib/place.ts'
 import { auditTitle } from '#lib/words.ts'
 import { queryClient } from './client.ts'
 import { useApiContext, usePlace } from './context.ts'
-
-const ROOT = 'audit-trails'
+import { allOf, keyOf } from './keys.ts'
 
 /** Every write makes an entry, so the trail ages faster than other lists. */
 const staleTime = 5_000
 
 export const auditList = (ctx: ApiContext, choice: AuditListChoice) =>
   queryOptions({
-    queryKey: [ROOT, ctx, 'list', choice],
+    queryKey: keyOf('audit-trails', ctx, 'list', choice),
     queryFn: ({ signal }) => listAuditEntries(ctx, choice, signal),
     staleTime,
   })
@@ -30,13 +29,13 @@ export const auditList = (ctx: ApiContext, choice: AuditListChoice) =>
 /** An entry never changes, so one that a list has brought needs no request of its own. */
 const findListed = (ctx: ApiContext, key: string): AuditEntry | undefined =>
   queryClient
-    .getQueriesData<Page<AuditEntry>>({ queryKey: [ROOT, ctx, 'list'] })
+    .getQueriesData<Page<AuditEntry>>({ queryKey: keyOf('audit-trails', ctx, 'list') })
     .flatMap(([, page]) => page?.items ?? [])
     .find((entry) => auditKey(entry) === key)
 
 export const auditDetail = (ctx: ApiContext, key: string) =>
   queryOptions({
-    queryKey: [ROOT, ctx, 'detail', key],
+    queryKey: keyOf('audit-trails', ctx, 'detail', key),
     queryFn: ({ signal }) => readAuditEntry(ctx, key, signal),
     initialData: () => findListed(ctx, key),
     staleTime: Number.POSITIVE_INFINITY,
@@ -48,7 +47,7 @@ const SHOWN = 5
 export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit = SHOWN) => {
   const choice: AuditListChoice = { ...NO_AUDIT_FILTER, ...subject, page: 1, limit }
   return queryOptions({
-    queryKey: [ROOT, ctx, 'list', choice],
+    queryKey: keyOf('audit-trails', ctx, 'list', choice),
     queryFn: ({ signal }) => listAuditEntries(ctx, choice, signal, 'later'),
     staleTime,
   })
@@ -57,7 +56,7 @@ export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit
 export const userSubject = (id: string): Partial<AuditFilter> => ({ entityId: [id], entityType: ['user'] })
 
 /** After a write: whoever shows entries asks again. */
-export const refreshAuditTrail = (): Promise<void> => queryClient.invalidateQueries({ queryKey: [ROOT] })
+export const refreshAuditTrail = (): Promise<void> => queryClient.invalidateQueries({ queryKey: allOf('audit-trails') })
 
 /** What `Timeline` needs to show the newest entries about one subject, with the way to all of them. */
 export const useAuditTimeline = (subject: Partial<AuditFilter>) => {

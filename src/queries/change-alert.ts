@@ -8,9 +8,11 @@ import type { ApiContext } from '#api/context.ts'
 import { exactTime } from '#lib/dates.ts'
 import type { Explained } from '#lib/explained.ts'
 import type { Pace } from '#lib/pace.ts'
-import type { Page } from '#lib/paging.ts'
 import { titleCase } from '#lib/words.ts'
+import { ALERT_COUNTS } from './alerts.ts'
 import { queryClient } from './client.ts'
+import { allOf } from './keys.ts'
+import { outdate, patchReads, withItem } from './remembered.ts'
 import { writeOnce } from './unclear-write.ts'
 
 /** What must not have changed between the look of a person and the write. */
@@ -81,35 +83,15 @@ export const writeAlert = (ctx: ApiContext, id: string, change: AlertChange, pac
     stillIs: ({ status }) => (status === 'active' ? 'still active' : ''),
   })
 
-const ROOT = 'individual-alerts'
-
-const isOfPerson = (key: readonly unknown[], { host, user }: ApiContext): boolean => {
-  const ctx = key[1] as ApiContext | undefined
-  return key[0] === ROOT && ctx?.host === host && ctx.user === user
-}
-
 /** Every cached list and detail of this person shows the alert as it is now; it keeps its place until a refresh. */
 export const putAlert = (ctx: ApiContext, alert: Alert): void => {
-  for (const { queryKey, state } of queryClient.getQueryCache().findAll({ queryKey: [ROOT] })) {
-    if (!isOfPerson(queryKey, ctx) || state.data === undefined) continue
-    // The list was not checked again by this, so its age must not look newer.
-    const options = { updatedAt: state.dataUpdatedAt }
-    if (queryKey[2] === 'detail' && queryKey[3] === alert.id) queryClient.setQueryData(queryKey, alert)
-    if (queryKey[2] === 'list') {
-      queryClient.setQueryData<Page<Alert>>(
-        queryKey,
-        (page) => page && { ...page, items: page.items.map((item) => (item.id === alert.id ? alert : item)) },
-        options,
-      )
-    }
-  }
+  patchReads(ctx, 'individual-alerts', ['list'], (page) => withItem(page, alert.id, () => alert))
+  patchReads(ctx, 'individual-alerts', ['detail'], (shown) => (shown.id === alert.id ? alert : shown), 'checked')
 }
 
 /** What counts or groups alerts is asked for again. */
 export const refreshAlertCounts = (ctx: ApiContext): void => {
-  void queryClient.invalidateQueries({
-    predicate: ({ queryKey }) => isOfPerson(queryKey, ctx) && queryKey[2] === 'count',
-  })
-  void queryClient.invalidateQueries({ queryKey: ['consolidated-alerts'] })
-  void queryClient.invalidateQueries({ queryKey: ['audit-trails'] })
+  outdate(ctx, 'individual-alerts', ALERT_COUNTS)
+  void queryClient.invalidateQueries({ queryKey: allOf('consolidated-alerts') })
+  void queryClient.invalidateQueries({ queryKey: allOf('audit-trails') })
 }

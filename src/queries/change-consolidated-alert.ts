@@ -7,9 +7,9 @@ import {
   type ConsolidatedAlertUpdate,
 } from '#api/consolidated-alerts.ts'
 import { ApiError, isApiError } from '#api/errors.ts'
-import { ALERTS } from './alerts.ts'
 import { queryClient } from './client.ts'
-import { CONSOLIDATED_ALERTS, type ConsolidatedAlertSet } from './consolidated-alerts.ts'
+import { allOf } from './keys.ts'
+import { findReads, patchReads, withItem } from './remembered.ts'
 
 /** What a person decides by when they clear or note a group. */
 const isAsSeen = (seen: ConsolidatedAlert, present: ConsolidatedAlert): boolean =>
@@ -61,27 +61,15 @@ const LONGEST_WAIT_MS = 5000
  * A group and its members are two resources of the API, and either may be on screen in several lists. The group is put
  * into every list as the API answered it, where it keeps its place; the members on screen are read again before this ends.
  */
-const showEverywhere = async ({ host, user }: ApiContext, group: ConsolidatedAlert): Promise<void> => {
-  const sets = queryClient.getQueryCache().findAll({ queryKey: [CONSOLIDATED_ALERTS] })
-  for (const { queryKey, state } of sets) {
-    const ctx = queryKey[1] as ApiContext | undefined
-    if (ctx?.host !== host || ctx.user !== user) continue
-    if (queryKey[2] === 'detail') {
-      if (queryKey[3] === group.id) queryClient.setQueryData(queryKey, group)
-      continue
-    }
-    // A load under way may still hold the group as it was, so it starts again.
+const showEverywhere = async (ctx: ApiContext, group: ConsolidatedAlert): Promise<void> => {
+  // A load under way may still hold the group as it was, so it starts again.
+  for (const { queryKey, state } of findReads(ctx, 'consolidated-alerts', ['all']))
     if (state.fetchStatus === 'fetching') void queryClient.refetchQueries({ queryKey, exact: true })
-    queryClient.setQueryData<ConsolidatedAlertSet>(
-      queryKey,
-      (set) => set && { ...set, items: set.items.map((old) => (old.id === group.id ? group : old)) },
-      // The list was not checked again by this, so its age must not look newer.
-      { updatedAt: state.dataUpdatedAt },
-    )
-  }
-  void queryClient.invalidateQueries({ queryKey: [CONSOLIDATED_ALERTS], refetchType: 'none' })
+  patchReads(ctx, 'consolidated-alerts', ['all'], (set) => withItem(set, group.id, () => group))
+  patchReads(ctx, 'consolidated-alerts', ['detail'], (shown) => (shown.id === group.id ? group : shown), 'checked')
+  void queryClient.invalidateQueries({ queryKey: allOf('consolidated-alerts'), refetchType: 'none' })
   await Promise.race([
-    queryClient.invalidateQueries({ queryKey: [ALERTS] }),
+    queryClient.invalidateQueries({ queryKey: allOf('individual-alerts') }),
     new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS)),
   ])
 }

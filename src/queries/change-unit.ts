@@ -10,7 +10,8 @@ import type { Explained } from '#lib/explained.ts'
 import { refreshAuditTrail } from './audit-trail.ts'
 import { queryClient } from './client.ts'
 import { followTask } from './follow-task.ts'
-import { unitDetail, UNITS } from './organizational-units.ts'
+import { allOf } from './keys.ts'
+import { unitDetail } from './organizational-units.ts'
 import { newestTaskId } from './newest-task.ts'
 import { writeOnce } from './unclear-write.ts'
 import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from './unit-guards.ts'
@@ -19,7 +20,7 @@ import { inTurn, readIdle, type Waiting } from './unit-turns.ts'
 /** After a change, here or by a task: lists, details and the switcher's tree are asked for again. */
 export const refreshUnits = async (): Promise<void> => {
   void refreshAuditTrail()
-  await queryClient.invalidateQueries({ queryKey: [UNITS] })
+  await queryClient.invalidateQueries({ queryKey: allOf('organizational-units') })
 }
 
 /** Nothing was sent: the unit, read again, is not what the person had before them. */

@@ -4,11 +4,10 @@ import { readUser, setUserEnabled, statusOf } from '#api/users.ts'
 import { explain } from '#lib/explained.ts'
 import { notify } from '#ui/notify.ts'
 import { refreshAuditTrail } from './audit-trail.ts'
-import { queryClient } from './client.ts'
 import { WriteUnclear, writeOnce } from './unclear-write.ts'
-import { patchListed, stopRefreshes } from './user-cache.ts'
+import { outdateAll, patchListed, stopRefreshes } from './user-cache.ts'
 import { nameOf } from './user-guards.ts'
-import { USERS, type ListedUser } from './users.ts'
+import type { ListedUser } from './users.ts'
 
 /** Everything happens in the context of the click, wherever the person is when the answer comes or Undo is pressed. */
 export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled: boolean): Promise<void> => {
@@ -54,7 +53,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     })
   }
   void refreshAuditTrail()
-  if (wasRefreshing) void queryClient.invalidateQueries({ queryKey: [USERS, ctx] })
+  if (wasRefreshing) outdateAll(ctx)
 }
 
 /** The failure itself has been said already. */

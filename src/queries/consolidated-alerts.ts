@@ -7,8 +7,7 @@ import {
 } from '#api/consolidated-alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import type { WholeList } from '#api/whole-list.ts'
-
-export const CONSOLIDATED_ALERTS = 'consolidated-alerts'
+import { keyOf } from './keys.ts'
 
 export type ConsolidatedAlertSet = WholeList<ConsolidatedAlert>
 
@@ -17,7 +16,7 @@ const NOTHING_YET: ConsolidatedAlertSet = { items: [], total: 0, isComplete: fal
 /** All consolidated alerts of the context that match, arriving page by page. */
 export const consolidatedAlertSet = (ctx: ApiContext, filter: ConsolidatedAlertFilter) =>
   queryOptions({
-    queryKey: [CONSOLIDATED_ALERTS, ctx, 'all', filter],
+    queryKey: keyOf('consolidated-alerts', ctx, 'all', filter),
     queryFn: streamedQuery<ConsolidatedAlertSet, ConsolidatedAlertSet>({
       streamFn: ({ signal }) => loadConsolidatedAlerts(ctx, filter, signal),
       reducer: (_, arrived) => arrived,
@@ -29,6 +28,6 @@ export const consolidatedAlertSet = (ctx: ApiContext, filter: ConsolidatedAlertF
 
 export const consolidatedAlertDetail = (ctx: ApiContext, id: string) =>
   queryOptions({
-    queryKey: [CONSOLIDATED_ALERTS, ctx, 'detail', id],
+    queryKey: keyOf('consolidated-alerts', ctx, 'detail', id),
     queryFn: ({ signal }) => readConsolidatedAlert(ctx, id, signal),
   })

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
 import { findDataSources } from '#api/data-sources.ts'
+import { keyOf } from './keys.ts'
 
 /** The data sources that alerts and tasks of the context are about: its unit's, and those of the units below. */
 export const dataSources = (ctx: ApiContext) =>
   queryOptions({
-    queryKey: ['data-sources', ctx],
+    queryKey: keyOf('data-sources', ctx, 'all'),
     queryFn: ({ signal }) => findDataSources(ctx, signal),
   })

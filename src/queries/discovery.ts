@@ -3,18 +3,19 @@ import { movedResources } from '#api/catalogue.ts'
 import type { ApiContext } from '#api/context.ts'
 import { BUILT_IN, loadDiscovery } from '#api/discovery.ts'
 import { queryClient } from './client.ts'
+import { keyOf } from './keys.ts'
 
 const HOUR_MS = 60 * 60_000
 
 /** What the API offers is the same in every unit and version: it is asked once a session, in the unit of that moment. */
 export const discovery = (ctx: ApiContext) =>
   queryOptions({
-    queryKey: ['discovery', { host: ctx.host, user: ctx.user }],
+    queryKey: keyOf('discovery', { host: ctx.host, user: ctx.user }, 'offer'),
     queryFn: async ({ signal }) => {
       const found = await loadDiscovery(ctx, signal)
       const moved = movedResources(ctx.host)
       if (moved.size > 0) {
-        void queryClient.invalidateQueries({ predicate: ({ queryKey: [resource] }) => moved.has(String(resource)) })
+        void queryClient.invalidateQueries({ predicate: ({ queryKey }) => moved.has(String(queryKey[0])) })
       }
       return found
     },

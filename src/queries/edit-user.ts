@@ -7,7 +7,7 @@ import { refreshAuditTrail } from './audit-trail.ts'
 import { queryClient } from './client.ts'
 import { writeOnce } from './unclear-write.ts'
 import { dropListed, outdateOthers, patchListed, stopRefreshes } from './user-cache.ts'
-import { USERS, userDetail, type ListedUser } from './users.ts'
+import { userDetail, type ListedUser } from './users.ts'
 
 /** Done, or not sent because the record is no longer what the draft was begun from. */
 export type Edited = { isSaved: true; user: User } | { isSaved: false; present: User }
@@ -28,14 +28,9 @@ const save = async (ctx: ApiContext, id: string, { isAsBegun, send, isApplied, s
   }
   const user = await writeOnce({ write: send, readAgain: () => readUser(ctx, id), isApplied, stillIs })
   show(ctx, user)
-  outdateOthers(ctx, isIn(ctx))
+  outdateOthers(ctx)
   void refreshAuditTrail()
   return { isSaved: true, user }
-}
-
-const isIn = (ctx: ApiContext) => {
-  const wanted = JSON.stringify([USERS, ctx])
-  return (key: readonly unknown[]) => JSON.stringify(key.slice(0, 2)) === wanted
 }
 
 /** A list keeps what only lists of this version can tell. */

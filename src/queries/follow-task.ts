@@ -15,8 +15,11 @@ import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
+import { allOf, type Resource } from './keys.ts'
+import { ALERT_COUNTS } from './alerts.ts'
+import { findReads } from './remembered.ts'
 import { pauseUntilSeen } from './seen-pause.ts'
-import { taskDetail, TASKS } from './tasks.ts'
+import { taskDetail } from './tasks.ts'
 
 /** The unit that a task works on, and the data sources that it moves, by `sourceKey`. */
 type UnitWork = { unitId: string; name: string; sources: readonly string[] }
@@ -110,20 +113,19 @@ const follow = async (entry: Followed): Promise<void> => {
 }
 
 /** Everything that the work may have touched is asked for again before its end is told. */
-const refresh = async () => {
-  const roots = [TASKS, 'organizational-units', 'audit-trails', 'users', 'data-sources']
-  await Promise.all(roots.map((root) => queryClient.invalidateQueries({ queryKey: [root] })))
+const TOUCHED: readonly Resource[] = ['tasks', 'organizational-units', 'audit-trails', 'users', 'data-sources']
+
+const refresh = async (ctx: ApiContext) => {
+  await Promise.all(TOUCHED.map((resource) => queryClient.invalidateQueries({ queryKey: allOf(resource) })))
   // Alerts go with their data source: counts are asked for again, while rows that somebody reads stay where they are.
-  await queryClient.invalidateQueries({ queryKey: ['individual-alerts'], refetchType: 'none' })
-  await queryClient.invalidateQueries({ queryKey: ['consolidated-alerts'], refetchType: 'none' })
-  await queryClient.refetchQueries({
-    type: 'active',
-    predicate: ({ queryKey }) => queryKey[0] === 'individual-alerts' && queryKey[2] === 'count',
-  })
+  await queryClient.invalidateQueries({ queryKey: allOf('individual-alerts'), refetchType: 'none' })
+  await queryClient.invalidateQueries({ queryKey: allOf('consolidated-alerts'), refetchType: 'none' })
+  for (const { queryKey } of findReads(ctx, 'individual-alerts', ALERT_COUNTS))
+    void queryClient.refetchQueries({ queryKey, exact: true, type: 'active' })
 }
 
 const sayEnd = async ({ ctx, what, work }: Followed, task: Task): Promise<void> => {
-  void refresh()
+  void refresh(ctx)
   const isDone = task.status === 'completed'
   const hasFailed = task.status === 'failed' || (work !== null && !isDone)
   const why = task.status === 'failed' ? `Task ${task.id} stopped at ${task.progress} %. The API does not say why.` : ''
@@ -147,8 +149,8 @@ const whatIsLeft = async (ctx: ApiContext, { unitId, name, sources }: UnitWork):
   }
 }
 
-const sayLost = ({ what, taskId }: Followed, error: unknown): void => {
-  void refresh()
+const sayLost = ({ ctx, what, taskId }: Followed, error: unknown): void => {
+  void refresh(ctx)
   notify({
     tone: 'failed',
     title: `${what}: how it ended is not known`,

@@ -6,10 +6,9 @@ import type { AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Person } from '#lib/people.ts'
 import type { RunItem, Verdict } from '#lib/run.ts'
-import { queryClient } from './client.ts'
 import { findMade, sendInvitation } from './invite-user.ts'
 import { runKind, toFailure } from './run-kind.ts'
-import { USERS } from './users.ts'
+import { outdateSets } from './user-cache.ts'
 
 /** Only an invitation without an answer takes more: it is looked for. */
 export const INVITE_RUN_REQUESTS = 1
@@ -55,5 +54,5 @@ const inspect = async (ctx: ApiContext, params: InviteRunParams, item: InviteRun
 export const inviteRun = runKind({
   step,
   inspect,
-  onEnd: () => void queryClient.invalidateQueries({ queryKey: [USERS] }),
+  onEnd: outdateSets,
 })

@@ -8,7 +8,8 @@ import { isSameAccess } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
 import { queryClient } from './client.ts'
 import { writeOnce } from './unclear-write.ts'
-import { USERS, userDetail, type ListedUser } from './users.ts'
+import { outdateSets } from './user-cache.ts'
+import { userDetail, type ListedUser } from './users.ts'
 
 /** Whether a user is what this invitation makes, and not somebody who had the email before. */
 const isMade = (user: User | undefined, { access }: Invitation): user is User => {
@@ -57,7 +58,6 @@ export const sendInvitation = async (
 export const inviteUser = async (ctx: ApiContext, invitation: Invitation, sending?: Sending): Promise<User> => {
   const user = await sendInvitation(ctx, invitation, sending)
   queryClient.setQueryData<ListedUser>(userDetail(ctx, user.id).queryKey, user)
-  // Details stay as they are: one may be of a user who has just been deleted to be invited again.
-  void queryClient.invalidateQueries({ queryKey: [USERS], predicate: ({ queryKey }) => queryKey[2] !== 'detail' })
+  outdateSets(ctx)
   return user
 }

@@ -3,8 +3,8 @@ import type { ApiContext } from '#api/context.ts'
 import { changeMyPassword, rememberMyName, renameMyself } from '#api/me.ts'
 import { readUser, userAbilities } from '#api/users.ts'
 import { queryClient } from './client.ts'
+import { allOf } from './keys.ts'
 import { writeOnce } from './unclear-write.ts'
-import { USERS } from './users.ts'
 
 /** There is no read of oneself: it takes the own id, which not every token tells. */
 const readMyself = (ctx: ApiContext, userId: string | null) =>
@@ -19,7 +19,7 @@ export const saveMyName = async (ctx: ApiContext, userId: string | null, fullNam
     stillIs: (after) => `your name is “${after}”`,
   })
   rememberMyName(ctx, name)
-  void queryClient.invalidateQueries({ queryKey: [USERS] })
+  void queryClient.invalidateQueries({ queryKey: allOf('users') })
   return name
 }
 

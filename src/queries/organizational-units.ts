@@ -2,8 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/context.ts'
 import { loadUnits, readUnit } from '#api/organizational-units.ts'
 import { toUnitTree } from '#lib/unit-tree.ts'
-
-export const UNITS = 'organizational-units'
+import { keyOf } from './keys.ts'
 
 /**
  * All units that the token can work in. It is asked for without the unit header, which answers the token's own unit
@@ -12,7 +11,7 @@ export const UNITS = 'organizational-units'
 export const unitTree = (ctx: ApiContext) => {
   const own: ApiContext = { ...ctx, unit: null }
   return queryOptions({
-    queryKey: [UNITS, own, 'tree'],
+    queryKey: keyOf('organizational-units', own, 'tree'),
     queryFn: async ({ signal }) => toUnitTree(await loadUnits(own, signal)),
   })
 }
@@ -20,14 +19,14 @@ export const unitTree = (ctx: ApiContext) => {
 /** The unit of the address and all below it. */
 export const unitsBelow = (ctx: ApiContext) =>
   queryOptions({
-    queryKey: [UNITS, ctx, 'below'],
+    queryKey: keyOf('organizational-units', ctx, 'below'),
     queryFn: async ({ signal }) => toUnitTree(await loadUnits(ctx, signal)),
     staleTime: 5_000,
   })
 
 export const unitDetail = (ctx: ApiContext, id: string) =>
   queryOptions({
-    queryKey: [UNITS, ctx, 'detail', id],
+    queryKey: keyOf('organizational-units', ctx, 'detail', id),
     queryFn: ({ signal }) => readUnit(ctx, id, signal),
     staleTime: 5_000,
   })

@@ -4,9 +4,8 @@ import { countAlerts, loadAlerts, NO_ALERT_FILTER, type Alert } from '#api/alert
 import type { ApiContext } from '#api/context.ts'
 import type { WholeList } from '#api/whole-list.ts'
 import { dayOf, lastDays } from '#lib/days.ts'
-import { ALERTS } from './alerts.ts'
+import { keyOf } from './keys.ts'
 
-export const RAISED = 'alerts-raised'
 export const PLOT_DAYS = 30
 const HOUR_MS = 3_600_000
 
@@ -22,9 +21,9 @@ const MOST_WALKED = 1500
 const raisedIn = (from: string, to: string) => ({ ...NO_ALERT_FILTER, raised: `${from}..${to}` })
 
 /** One day of one severity, by a count. Clearing an alert changes none of them, so they are not among the alerts' own. */
-const raisedOn = (ctx: ApiContext, day: string, severity: string, isPast: boolean) =>
+export const raisedOn = (ctx: ApiContext, day: string, severity: string, isPast: boolean) =>
   queryOptions({
-    queryKey: [RAISED, ctx, 'day', day, severity],
+    queryKey: keyOf('alerts-raised', ctx, 'day', day, severity),
     queryFn: ({ signal }) => countAlerts(ctx, { ...raisedIn(day, day), severity }, signal),
     staleTime: isPast ? HOUR_MS : 0,
     gcTime: HOUR_MS,
@@ -57,7 +56,7 @@ const walkDays = async (ctx: ApiContext, days: readonly string[], today: string,
  */
 export const raisedPerDay = (ctx: ApiContext, today: string) =>
   queryOptions({
-    queryKey: [RAISED, ctx, 'days', today],
+    queryKey: keyOf('alerts-raised', ctx, 'days', today),
     queryFn: async ({ client, signal }): Promise<RaisedDay[]> => {
       const days = lastDays(today, PLOT_DAYS)
       const total = await countAlerts(ctx, raisedIn(days[0] ?? today, today), signal)
@@ -69,8 +68,7 @@ export const raisedPerDay = (ctx: ApiContext, today: string) =>
 /** All active alerts, the newest first, up to the bound of whole lists. */
 export const activeAlertSet = (ctx: ApiContext) =>
   queryOptions({
-    // Among the counts, which a change of an alert makes stale.
-    queryKey: [ALERTS, ctx, 'count', 'all-active'],
+    queryKey: keyOf('individual-alerts', ctx, 'active'),
     queryFn: streamedQuery<AlertSet, AlertSet>({
       streamFn: ({ signal }) => loadAlerts(ctx, { ...NO_ALERT_FILTER, status: 'active' }, signal),
       reducer: (_, arrived) => arrived,

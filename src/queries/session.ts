@@ -9,9 +9,14 @@ import { lapse, type Lapse } from '#api/lapse.ts'
 import { readSession, readSignInHosts, signIn, signOut } from '#api/session.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
+import { keyOf } from './keys.ts'
 
 export const signInHosts = () =>
-  queryOptions({ queryKey: ['sign-in-hosts'], queryFn: readSignInHosts, staleTime: Number.POSITIVE_INFINITY })
+  queryOptions({
+    queryKey: keyOf('sign-in-hosts', {}, 'list'),
+    queryFn: readSignInHosts,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 
 export const startSession = async (request: SignInRequest): Promise<void> => identity.set(await signIn(request))
 

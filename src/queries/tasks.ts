@@ -14,8 +14,7 @@ import {
 import type { WholeList } from '#api/whole-list.ts'
 import type { Page } from '#lib/paging.ts'
 import { nextPoll, type Polled } from '#lib/polling.ts'
-
-export const TASKS = 'tasks'
+import { keyOf } from './keys.ts'
 
 /** Tasks change by themselves, so what was read a while ago is asked for again. */
 const staleTime = 5_000
@@ -30,7 +29,7 @@ const pollWhile =
 /** A page of tasks; polled as long as a task on it runs. */
 export const taskList = (ctx: ApiContext, choice: TaskListChoice) =>
   queryOptions({
-    queryKey: [TASKS, ctx, 'list', choice],
+    queryKey: keyOf('tasks', ctx, 'list', choice),
     queryFn: ({ signal }) => listTasks(ctx, choice, signal),
     staleTime,
   })
@@ -39,7 +38,7 @@ export const pollList = pollWhile<Page<Task>>(({ items }) => items.some(isRunnin
 /** How many tasks run in the unit; polled as long as there are some. */
 export const runningCount = (ctx: ApiContext) =>
   queryOptions({
-    queryKey: [TASKS, ctx, 'running'],
+    queryKey: keyOf('tasks', ctx, 'running'),
     queryFn: ({ signal }) => countTasks(ctx, { ...NO_TASK_FILTER, status: RUNNING_STATUSES }, signal),
     staleTime,
   })
@@ -47,7 +46,7 @@ export const pollCount = pollWhile<number>((count) => count > 0)
 
 export const taskDetail = (ctx: ApiContext, id: string) =>
   queryOptions({
-    queryKey: [TASKS, ctx, 'detail', id],
+    queryKey: keyOf('tasks', ctx, 'detail', id),
     queryFn: ({ signal }) => readTask(ctx, id, signal),
     staleTime,
   })
@@ -58,7 +57,7 @@ const NOTHING_YET: WholeList<Task> = { items: [], total: 0, isComplete: false }
 /** All tasks that failed in a window of time: the API groups nothing, so all of them are needed. */
 export const failedTasks = (ctx: ApiContext, created: string) =>
   queryOptions({
-    queryKey: [TASKS, ctx, 'failed', created],
+    queryKey: keyOf('tasks', ctx, 'failed', created),
     queryFn: streamedQuery<WholeList<Task>, WholeList<Task>>({
       streamFn: ({ signal }) => loadTasks(ctx, { ...NO_TASK_FILTER, status: ['failed'], created }, signal),
       reducer: (_, arrived) => arrived,

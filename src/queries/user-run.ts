@@ -4,11 +4,12 @@ import { readUser, setUserEnabled, type User } from '#api/users.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#lib/run.ts'
 import { queryClient } from './client.ts'
+import { allOf } from './keys.ts'
 import { runKind, toFailure } from './run-kind.ts'
 import { writeOnce } from './unclear-write.ts'
 import { patchListed } from './user-cache.ts'
 import { nameOf } from './user-guards.ts'
-import { USERS, type ListedUser } from './users.ts'
+import type { ListedUser } from './users.ts'
 
 /** Reading again and writing. */
 export const USER_RUN_REQUESTS = 2
@@ -71,5 +72,5 @@ const inspect = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem
 export const userRun = runKind({
   step,
   inspect,
-  onEnd: () => void queryClient.invalidateQueries({ queryKey: [USERS], refetchType: 'none' }),
+  onEnd: () => void queryClient.invalidateQueries({ queryKey: allOf('users'), refetchType: 'none' }),
 })

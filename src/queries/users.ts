@@ -12,8 +12,7 @@ import {
   type UserStatus,
 } from '#api/users.ts'
 import type { WholeList } from '#api/whole-list.ts'
-
-export const USERS = 'users'
+import { keyOf } from './keys.ts'
 
 /** A user as a list shows it, with what has been done to it here since it was loaded. */
 export type ListedUser = User & {
@@ -37,7 +36,7 @@ export const EVERYBODY: UserFilter = { name: '', roleId: '', unitId: '' }
 /** All users of the context that the API finds for `filter`, arriving page by page. */
 export const userSet = (ctx: ApiContext, filter: UserFilter) =>
   queryOptions({
-    queryKey: [USERS, ctx, 'all', filter],
+    queryKey: keyOf('users', ctx, 'all', filter),
     queryFn: streamedQuery<UserSet, UserSet>({
       streamFn: ({ signal }) => loadUsers(ctx, filter, signal),
       reducer: keepChanges,
@@ -50,7 +49,7 @@ export const userSet = (ctx: ApiContext, filter: UserFilter) =>
 /** All Super Admins that the unit on screen knows: in the Global unit those of the whole organization. */
 export const superAdminSet = (ctx: ApiContext) =>
   queryOptions({
-    queryKey: [USERS, ctx, 'super-admins'],
+    queryKey: keyOf('users', ctx, 'super-admins'),
     queryFn: ({ signal }): Promise<UserSet> => loadSuperAdmins(ctx, signal),
   })
 
@@ -59,19 +58,19 @@ const FEW = 6
 /** A few users by a part of their name, for somebody who is looking for one. */
 export const usersNamed = (ctx: ApiContext, name: string) =>
   queryOptions({
-    queryKey: [USERS, ctx, 'named', name],
+    queryKey: keyOf('users', ctx, 'named', name),
     queryFn: ({ signal }): Promise<UserSet> => findUsers(ctx, name, FEW, signal),
   })
 
 export const userDetail = (ctx: ApiContext, id: string) =>
   queryOptions({
-    queryKey: [USERS, ctx, 'detail', id],
+    queryKey: keyOf('users', ctx, 'detail', id),
     queryFn: ({ signal }): Promise<ListedUser> => readUser(ctx, id, signal),
   })
 
 /** When users were invited, as far as the audit trail of the unit tells. */
 export const invitationTimes = (ctx: ApiContext) =>
   queryOptions({
-    queryKey: ['audit-trails', ctx, 'invitations'],
+    queryKey: keyOf('audit-trails', ctx, 'invitations'),
     queryFn: ({ signal }) => loadInvitations(ctx, signal),
   })

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { compareVersions } from '#api/compare.ts'
+import { versionComparison } from '#queries/comparison.ts'
 import { useApiContext } from '#queries/context.ts'
 import { counted } from '#lib/numbers.ts'
 import type { VersionName } from '#lib/versions.ts'
@@ -13,11 +13,7 @@ type Props = { resource: string; from: VersionName; to: VersionName; onUse: () =
 /** What another version would change, seen on records of this unit before anything is switched. */
 export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) => {
   const ctx = useApiContext()
-  const { data, error, refetch } = useQuery({
-    queryKey: [resource, ctx, 'comparison', from, to],
-    queryFn: ({ signal }) => compareVersions(ctx, resource, [from, to], signal),
-    staleTime: 0,
-  })
+  const { data, error, refetch } = useQuery(versionComparison(ctx, resource, from, to))
   return (
     <div className={classes.panel}>
       <div className={classes.header}>

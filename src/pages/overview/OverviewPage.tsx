@@ -1,12 +1,10 @@
-import { useIsFetching, useQuery } from '@tanstack/react-query'
+import { useIsFetching, useQuery, type QueryKey } from '@tanstack/react-query'
 import { alertListRequest } from '#api/alerts.ts'
 import { toCurl } from '#api/curl.ts'
-import { ALERTS, alertCount } from '#queries/alerts.ts'
+import { alertCount } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
-import { CONSOLIDATED_ALERTS } from '#queries/consolidated-alerts.ts'
 import { useApiContext, useSignedIn } from '#queries/context.ts'
-import { RAISED } from '#queries/overview.ts'
-import { USERS } from '#queries/users.ts'
+import type { Resource } from '#queries/keys.ts'
 import { dayOf } from '#lib/days.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
@@ -23,7 +21,8 @@ import { UsersByStatus } from './UsersByStatus.tsx'
 import { WorstEntities } from './WorstEntities.tsx'
 import { WorstParents } from './WorstParents.tsx'
 
-const ROOTS: readonly unknown[] = [ALERTS, RAISED, CONSOLIDATED_ALERTS, USERS]
+const SHOWN: readonly Resource[] = ['individual-alerts', 'alerts-raised', 'consolidated-alerts', 'users']
+const isShown = ({ queryKey }: { queryKey: QueryKey }): boolean => SHOWN.some((resource) => resource === queryKey[0])
 
 /** Where one lands: how things stand, every number with the list that explains it. */
 export const OverviewPage = () => {
@@ -33,8 +32,8 @@ export const OverviewPage = () => {
   const { interval, setInterval, polling } = useRefreshInterval('overview', '30s')
   const { dataUpdatedAt, isRefetchError } = useQuery({ ...alertCount(ctx, ACTIVE), ...polling })
   const asking = { ctx, polling }
-  const isRefreshing = useIsFetching({ predicate: ({ queryKey }) => ROOTS.includes(queryKey[0]) }) > 0
-  const refresh = () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => ROOTS.includes(queryKey[0]) })
+  const isRefreshing = useIsFetching({ predicate: isShown }) > 0
+  const refresh = () => queryClient.invalidateQueries({ predicate: isShown })
 
   return (
     <>

@@ -1,0 +1,56 @@
+/** The keys of all that is remembered: of what resource, whose, what kind of read, and what it was asked with. */
+import type { Alert } from '#api/alerts.ts'
+import type { AuditEntry } from '#api/audit-trail.ts'
+import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
+import type { ApiContext } from '#api/context.ts'
+import type { Discovery } from '#api/catalogue.ts'
+import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import type { Role } from '#api/roles.ts'
+import type { SignInHost } from '#api/session.ts'
+import type { Task } from '#api/tasks.ts'
+import type { WholeList } from '#api/whole-list.ts'
+import type { DataSource } from '#lib/data-sources.ts'
+import type { FieldComparison } from '#lib/fields.ts'
+import type { Page } from '#lib/paging.ts'
+import type { UnitTree } from '#lib/unit-tree.ts'
+import type { RaisedDay } from './overview.ts'
+import type { ListedUser, UserSet } from './users.ts'
+
+/**
+ * What stands under each kind, and never anything else. Whoever changes what is remembered names the kinds they know,
+ * so that a new one is not taken for a list. The words of the resources are the API's own where it has one.
+ */
+export type Reads = {
+  'individual-alerts': { list: Page<Alert>; count: number; active: WholeList<Alert>; detail: Alert }
+  'alerts-raised': { day: number; days: RaisedDay[] }
+  'consolidated-alerts': { all: WholeList<ConsolidatedAlert>; detail: ConsolidatedAlert }
+  users: { all: UserSet; 'super-admins': UserSet; named: UserSet; detail: ListedUser }
+  'organizational-units': {
+    tree: UnitTree<OrganizationalUnit>
+    below: UnitTree<OrganizationalUnit>
+    detail: OrganizationalUnit
+  }
+  tasks: { list: Page<Task>; running: number; detail: Task; failed: WholeList<Task> }
+  'audit-trails': { list: Page<AuditEntry>; detail: AuditEntry; invitations: ReadonlyMap<string, Date> }
+  roles: { list: readonly Role[] }
+  'data-sources': { all: readonly DataSource[] }
+  discovery: { offer: Discovery }
+  comparisons: { fields: FieldComparison }
+  'sign-in-hosts': { list: readonly SignInHost[] }
+}
+
+export type Resource = keyof Reads
+export type Kind<Of extends Resource> = keyof Reads[Of] & string
+
+/** As much of a context as what was read depends on. */
+type Whose = Partial<ApiContext>
+
+export const keyOf = <Of extends Resource, K extends Kind<Of>>(
+  of: Of,
+  whose: Whose,
+  kind: K,
+  ...asked: readonly unknown[]
+) => [of, whose, kind, ...asked] as const
+
+/** To find whatever there is of a resource, in any context. */
+export const allOf = (of: Resource): readonly [Resource] => [of]
