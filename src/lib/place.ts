@@ -1,5 +1,6 @@
 /** Where the person is: the organizational unit and the API versions, both kept in the address. */
-import { readVersions, writeVersions, type ChosenVersions } from './versions.ts'
+import { nameOf, valuesOf, writePart, writeSearch } from './address.ts'
+import { versionsField, writeVersions, type ChosenVersions } from './versions.ts'
 
 export const GLOBAL_UNIT = '00000000-0000-0000-0000-000000000000'
 
@@ -25,15 +26,18 @@ const writeUnit = (unit: string): string => (unit === GLOBAL_UNIT ? 'global' : u
 
 export const VERSIONS_PARAM = 'versions'
 
-export const readPlaceVersions = (search: URLSearchParams): ChosenVersions => readVersions(search.get(VERSIONS_PARAM))
+export const readPlaceVersions = (search: URLSearchParams): ChosenVersions =>
+  versionsField.read(valuesOf(search, VERSIONS_PARAM))
 
 /** Every address inside a unit is made here, so that no link can forget the unit or the versions. */
 const inPlace = (place: Place, path: string, search?: URLSearchParams): string => {
-  const params = new URLSearchParams(search)
+  const params = new URLSearchParams(
+    [...(search ?? [])].filter(([name]) => name === VERSIONS_PARAM || nameOf(name) !== VERSIONS_PARAM),
+  )
   const versions = writeVersions(place.versions)
   if (versions === null) params.delete(VERSIONS_PARAM)
   else params.set(VERSIONS_PARAM, versions)
-  const query = params.toString()
+  const query = writeSearch(params)
   return `/ou/${writeUnit(place.unit)}${path}${query ? `?${query}` : ''}`
 }
 
@@ -41,26 +45,23 @@ const inPlace = (place: Place, path: string, search?: URLSearchParams): string =
 const HOME = '/overview'
 
 export const paths = {
-  signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?${new URLSearchParams({ from })}`),
+  signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?${writeSearch([['from', from]])}`),
   home: (place: Place) => inPlace(place, HOME),
   overview: (place: Place, search?: URLSearchParams) => inPlace(place, HOME, search),
   alerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/alerts', search),
-  alert: (place: Place, id: string, search?: URLSearchParams) =>
-    inPlace(place, `/alerts/${encodeURIComponent(id)}`, search),
+  alert: (place: Place, id: string, search?: URLSearchParams) => inPlace(place, `/alerts/${writePart(id)}`, search),
   explorer: (place: Place, search?: URLSearchParams) => inPlace(place, '/api-explorer', search),
   consolidatedAlerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/consolidated-alerts', search),
   users: (place: Place, search?: URLSearchParams) => inPlace(place, '/users', search),
-  user: (place: Place, id: string, search?: URLSearchParams) =>
-    inPlace(place, `/users/${encodeURIComponent(id)}`, search),
+  user: (place: Place, id: string, search?: URLSearchParams) => inPlace(place, `/users/${writePart(id)}`, search),
   units: (place: Place, search?: URLSearchParams) => inPlace(place, '/organizational-units', search),
   unit: (place: Place, id: string, search?: URLSearchParams) =>
-    inPlace(place, `/organizational-units/${encodeURIComponent(id)}`, search),
+    inPlace(place, `/organizational-units/${writePart(id)}`, search),
   tasks: (place: Place, search?: URLSearchParams) => inPlace(place, '/tasks', search),
-  task: (place: Place, id: string, search?: URLSearchParams) =>
-    inPlace(place, `/tasks/${encodeURIComponent(id)}`, search),
+  task: (place: Place, id: string, search?: URLSearchParams) => inPlace(place, `/tasks/${writePart(id)}`, search),
   auditTrail: (place: Place, search?: URLSearchParams) => inPlace(place, '/audit-trail', search),
   auditEntry: (place: Place, key: string, search?: URLSearchParams) =>
-    inPlace(place, `/audit-trail/${encodeURIComponent(key)}`, search),
+    inPlace(place, `/audit-trail/${writePart(key)}`, search),
   roles: (place: Place, search?: URLSearchParams) => inPlace(place, '/roles', search),
   accessReview: (place: Place, search?: URLSearchParams) => inPlace(place, '/access-review', search),
   me: (place: Place) => inPlace(place, '/me'),

@@ -1,6 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { changeState, choice, pageNumber, readState, text, words, writeState, type Fields } from './url-state.ts'
+import {
+  changeState,
+  choice,
+  notUnderstood,
+  pageNumber,
+  readState,
+  text,
+  words,
+  writeState,
+  type Fields,
+} from './url-state.ts'
 
 type State = {
   status: string
@@ -25,7 +35,7 @@ const write = (state: State, search = '') => writeState(fields, state, new URLSe
 const states: fc.Arbitrary<State> = fc.record({
   status: fc.constantFrom('', 'active', 'cleared'),
   limit: fc.constantFrom(25, 50, 100),
-  type: fc.uniqueArray(fc.stringMatching(/^[\w.-]{1,64}$/), { maxLength: 50 }),
+  type: fc.uniqueArray(fc.stringMatching(/^[\w.-]{0,63}\w$/), { maxLength: 50 }),
   entity: fc.string({ unit: 'grapheme', maxLength: 40 }),
   page: fc.integer({ min: 1, max: 9_999_999 }),
 })
@@ -63,10 +73,9 @@ test('parameters of others stay, and those given are not changed', () => {
 
 describe('S18: what an address may not say is read as the default', () => {
   test.each([
-    'status=ACTIVE',
-    'status=active%00',
+    'status=activ',
     'status=constructor',
-    'status=nonsense&status=active',
+    'status=nonsense&status=none',
     'limit=1000000',
     'limit=-1',
     'limit=25.0',
@@ -86,7 +95,7 @@ describe('S18: what an address may not say is read as the default', () => {
     'type=%3Cscript%3E',
     'type=a%2Cb',
     `type=${'a'.repeat(65)}`,
-    'Status=active',
+    'Statusactive',
     '__proto__=x',
     'toString=x',
   ])('%s', (search) => {
@@ -133,5 +142,64 @@ describe('changeState', () => {
 
   test('a change of the page keeps everything else', () => {
     expect(changeState(state, { page: 8 })).toEqual({ ...state, page: 8 })
+  })
+})
+
+describe('R19: what is not understood', () => {
+  const said = (search: string) => notUnderstood(fields, new URLSearchParams(search)).map((one) => one.text)
+
+  test.each([
+    ['status=ACTIVE', { status: 'active' }],
+    ['Status=%20active%20', { status: 'active' }],
+    ['status=active%00', { status: 'active' }],
+    ['status=active%E2%80%8B)', { status: 'active' }],
+    ['amp;status=active', { status: 'active' }],
+    ['LIMIT=50', { limit: 50 }],
+    ['type=%2561', { type: ['a'] }],
+    ['entity=vol%252012', { entity: 'vol 12' }],
+    ['entity=vol+12', { entity: 'vol 12' }],
+    ['entity=vol%C2%A012%20', { entity: 'vol 12' }],
+    ['entity=vol%C2%AD-%E2%80%8B12%3E', { entity: 'vol-12' }],
+    ['entity=<vol>', { entity: '<vol>' }],
+    ['entity=a%2Bb@x.com', { entity: 'a+b@x.com' }],
+    ['utm_source=chat&fbclid=x&gclid=y', {}],
+  ])('is little: %s is mended', (search, change) => {
+    expect(read(search)).toEqual({ ...DEFAULTS, ...change })
+    expect(said(search)).toEqual([])
+  })
+
+  test.each([
+    ['status=foo', ['status=foo']],
+    ['status=activ', ['status=activ']],
+    ['status=active&status=cleared', ['status=cleared']],
+    ['status=', ['status=']],
+    ['limit=10', ['limit=10']],
+    ['page=0', ['page=0']],
+    ['type=a&type=%2F', ['type=/']],
+    ['severity=error', ['severity=error']],
+    ['entity=', ['entity=']],
+    ['entity=vol…', ['entity=vol…']],
+    ['entity=a%2Bb', ['entity=a+b']],
+    [`entity=${'a'.repeat(201)}`, [`entity=${'a'.repeat(201)}`]],
+    ['toString=x&__proto__=y', ['toString=x', '__proto__=y']],
+  ])('is said: %s', (search, texts) => {
+    expect(said(search)).toEqual(texts)
+  })
+
+  test('stays in the address until it is taken away, or its field is changed', () => {
+    const search = 'status=foo&type=a&type=%2F&color=red'
+    const state = read(search)
+    const next = write({ ...state, limit: 50 }, search)
+    expect(said(next)).toEqual(said(search).toSorted())
+    expect(said(write({ ...state, status: 'active', type: ['b'] }, search))).toEqual(['color=red'])
+    const [first] = notUnderstood(fields, new URLSearchParams(search))
+    expect(first?.rest().toString()).toBe('type=a&type=%2F&color=red')
+  })
+
+  test('leaves a text that is in doubt as the filter that it was', () => {
+    const [doubt] = notUnderstood(fields, new URLSearchParams('entity=a%2Bb&limit=50'))
+    const rest = doubt?.rest() ?? new URLSearchParams()
+    expect(read(rest.toString()).entity).toBe('a+b')
+    expect(notUnderstood(fields, rest)).toEqual([])
   })
 })

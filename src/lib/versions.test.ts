@@ -7,6 +7,7 @@ import {
   writeVersions,
   type ChosenVersions,
   type VersionName,
+  versionsField,
 } from './versions.ts'
 
 const version = fc.nat({ max: 9999 }).map((number): VersionName => `v${number}`)
@@ -59,7 +60,6 @@ describe('readVersions', () => {
 
   test.each([
     'v',
-    'V1',
     'v01',
     'v-1',
     'v12345',
@@ -68,8 +68,6 @@ describe('readVersions', () => {
     'users_2',
     'users_v',
     'users_v2_v1',
-    'users_v2_',
-    'Users_v2',
     '*_v1',
     '_v1',
     '-users_v1',
@@ -82,6 +80,24 @@ describe('readVersions', () => {
     '....',
   ])('%j is left out', (text) => {
     expect(readVersions(text)).toEqual(LATEST)
+  })
+
+  test.each([
+    ['V1', 'v1'],
+    ['Users_V2', 'users_v2'],
+    ['users_v2)', 'users_v2'],
+    ['users%5Fv2', 'users_v2'],
+    ['latest.users_v2', 'users_v2'],
+  ])('R19: %j is read as %j', (text, meant) => {
+    expect(readVersions(text)).toEqual(readVersions(meant))
+    expect(versionsField.unread([text])).toEqual([])
+  })
+
+  test('R19: what is left out is told', () => {
+    expect(versionsField.unread(['v1.users_v'])).toEqual(['v1.users_v'])
+    expect(versionsField.unread(['v1', 'v2'])).toEqual(['v2'])
+    expect(versionsField.unread(['v1.users_v2'])).toEqual([])
+    expect(versionsField.unread([])).toEqual([])
   })
 
   test('a mistake in one part leaves the others', () => {

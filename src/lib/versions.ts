@@ -1,3 +1,6 @@
+import { tidyWords } from './address.ts'
+import type { Field } from './url-state.ts'
+
 /**
  * The API versions that a person has chosen: one for all resources or `latest`, and one for single resources.
  * In the address: `v1`, or with exceptions `v1.users_v2`; nothing at all for `latest` without exceptions.
@@ -19,16 +22,30 @@ const isVersion = (text: string | undefined): text is VersionName => text !== un
 
 /** Reads the address's text; what does not follow the grammar is left out, so that a broken link still opens. */
 export const readVersions = (text: string | null): ChosenVersions => {
-  if (!text) return LATEST
   let all: ChosenVersions['all'] = 'latest'
   const resources = new Map<string, VersionName>()
-  for (const part of text.split('.')) {
-    const [name = '', version, ...others] = part.split('_')
-    if (others.length > 0) continue
+  for (const part of partsOf(text)) {
+    const [name = '', version] = part.split('_')
+    if (!isPart(part)) continue
     if (version === undefined && isVersion(name)) all = name
-    else if (RESOURCE.test(name) && isVersion(version)) resources.set(name, version)
+    else if (isVersion(version)) resources.set(name, version)
   }
   return { all, resources: Object.fromEntries([...resources].sort(([a], [b]) => (a < b ? -1 : 1))) }
+}
+
+const partsOf = (text: string | null): readonly string[] =>
+  text ? (tidyWords(text).at(-1) ?? '').split('.').filter((part) => part !== 'latest') : []
+
+/** A version for all resources, or a resource's own. */
+const isPart = (part: string): boolean => {
+  const [name = '', version, ...others] = part.split('_')
+  return others.length === 0 && (version === undefined ? isVersion(name) : RESOURCE.test(name) && isVersion(version))
+}
+
+export const versionsField: Field<ChosenVersions> = {
+  read: ([text = '']) => readVersions(text),
+  unread: ([text = '', ...others]) => [...(partsOf(text).every(isPart) ? [] : [text]), ...others],
+  write: (versions) => [writeVersions(versions)].filter((text) => text !== null),
 }
 
 /** The text for the address, or `null` when there is nothing to say. */

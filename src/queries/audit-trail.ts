@@ -9,8 +9,10 @@ import {
   type AuditListChoice,
 } from '#api/audit-trail.ts'
 import type { ApiContext } from '#api/context.ts'
+import { writeText } from '#lib/address.ts'
 import type { Page } from '#lib/paging.ts'
 import { paths } from '#lib/place.ts'
+import { writeWindow } from '#lib/window-address.ts'
 import { auditTitle } from '#lib/words.ts'
 import { queryClient } from './client.ts'
 import { useApiContext, usePlace } from './context.ts'
@@ -86,5 +88,7 @@ export const useAuditTimeline = (subject: Partial<AuditFilter>) => {
 /** The trail's own parameters for a subject, for links to all of its entries. */
 export const auditSearch = (subject: Partial<AuditFilter>): URLSearchParams =>
   new URLSearchParams(
-    Object.entries(subject).flatMap(([name, value]) => [value].flat().map((text): [string, string] => [name, text])),
+    Object.entries(subject).flatMap(([name, value]) =>
+      [value].flat().map((text): [string, string] => [name, name === 'when' ? writeWindow(text) : writeText(text)]),
+    ),
   )

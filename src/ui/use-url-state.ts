@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import { writeSearch } from '#lib/address.ts'
 import { changeState, readState, writeState, type Fields } from '#lib/url-state.ts'
 
 type ChangeOptions = {
@@ -21,7 +22,7 @@ export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>
     const present = new URLSearchParams(location.search)
     const next = writeState(fields, changeState(readState(fields, present), values), present)
     onWrite?.(next)
-    void navigate({ search: next.toString() }, { replace })
+    void navigate({ search: writeSearch(next) }, { replace })
   }
   return [state, change]
 }

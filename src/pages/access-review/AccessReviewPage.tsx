@@ -27,7 +27,7 @@ import { useTimeZone } from '#ui/time-zone.ts'
 import classes from './AccessReviewPage.module.css'
 import { Matrix } from './Matrix.tsx'
 import { reviewCells, reviewOf, type ReviewFilter } from './matrix.ts'
-import { reviewFields } from './state.ts'
+import { REVIEW_STATUSES, reviewFields } from './state.ts'
 
 /** Who can do what where, to be looked through, saved and printed. */
 export const AccessReviewPage = () => {
@@ -142,7 +142,7 @@ const Filters = ({ review: users, filter, onChange, unitName }: FilterProps) => 
           <NativeSelect
             aria-label="Status"
             value={filter.status}
-            data={[{ value: '', label: 'Any status' }, 'Activated', 'Invited', 'Suspended']}
+            data={[{ value: '', label: 'Any status' }, ...REVIEW_STATUSES]}
             onChange={({ currentTarget }) => onChange({ status: currentTarget.value })}
           />
         </>

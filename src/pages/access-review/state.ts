@@ -1,10 +1,13 @@
-import { text, pageNumber, type Fields } from '#lib/url-state.ts'
+import type { UserStatus } from '#api/users.ts'
+import { choice, text, pageNumber, uuid, type Fields } from '#lib/url-state.ts'
 import type { ReviewFilter } from './matrix.ts'
+
+export const REVIEW_STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
 export const reviewFields: Fields<ReviewFilter & { page: number }> = {
   name: text(),
-  role: text(),
-  unit: text(),
-  status: text(),
+  role: uuid(),
+  unit: uuid(),
+  status: choice<string>(['', ...REVIEW_STATUSES], ''),
   page: pageNumber(),
 }

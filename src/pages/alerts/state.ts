@@ -6,35 +6,24 @@ import {
   type AlertFilter,
   type AlertListChoice,
 } from '#api/alerts.ts'
+import { alertStatus } from '#lib/alert-search.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
-import { isTimeWindow } from '#lib/time-window.ts'
-import { checked, choice, pageNumber, text, words, type Field, type Fields } from '#lib/url-state.ts'
-
-/** Active alerts are what one comes for, so they are what is left out of the address; `all` is said. */
-const status: Field<string> = {
-  read: ([value]) => (value === 'all' ? '' : value === 'cleared' ? value : 'active'),
-  write: (value) => (value === 'active' ? [] : [value || 'all']),
-}
-
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const matching = (pattern: string) => {
-  const whole = new RegExp(`^${pattern}$`, 'i')
-  return checked((value) => whole.test(value))
-}
+import { choice, code, codes, pageNumber, text, uuid, type Fields } from '#lib/url-state.ts'
+import { timeWindow } from '#lib/window-address.ts'
 
 /** The alerts screen in the address. */
 export const alertFields: Fields<AlertListChoice> = {
-  status,
+  status: alertStatus,
   severity: choice(['', ...ALERT_SEVERITIES], ''),
-  type: words(),
+  type: codes(),
   entity: text(),
-  entityType: matching('[a-z0-9_]{1,64}'),
-  entityId: matching(UUID),
-  parent: matching(`[a-z0-9_]{1,64}:${UUID}`),
-  group: matching(UUID),
-  raised: checked(isTimeWindow),
-  updated: checked(isTimeWindow),
-  cleared: checked(isTimeWindow),
+  entityType: code(),
+  entityId: uuid(),
+  parent: uuid('[a-z0-9_]{1,64}:'),
+  group: uuid(),
+  raised: timeWindow(),
+  updated: timeWindow(),
+  cleared: timeWindow(),
   sort: choice([...ALERT_SORTS, ...ALERT_SORTS.map((field) => `-${field}`)], ALERT_DEFAULT_SORT),
   page: pageNumber(),
   limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),

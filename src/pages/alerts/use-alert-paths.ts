@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { usePlace } from '#queries/context.ts'
+import { writePart } from '#lib/address.ts'
 import { paths } from '#lib/place.ts'
 import { changeState, readState, writeState } from '#lib/url-state.ts'
 import type { AlertPaths } from './columns.tsx'
@@ -20,10 +21,10 @@ export const useAlertPaths = (): AlertPaths => {
   }, [place, search])
 }
 
-const SOME = '-some-record-'
+const SOME = 'some-record'
 
 /** Addresses that differ in one word are written once for all rows: the rest takes the time. */
 const addressOf = (write: (word: string) => string) => {
   const [before = '', after = ''] = write(SOME).split(SOME)
-  return (word: string): string => before + encodeURIComponent(word) + after
+  return (word: string): string => before + writePart(word) + after
 }

@@ -1,25 +1,23 @@
 import type { AuditFilter, AuditListChoice } from '#api/audit-trail.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
-import { isTimeWindow } from '#lib/time-window.ts'
-import { checked, choice, pageNumber, text, texts, words, type Fields } from '#lib/url-state.ts'
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+import { choice, codes, pageNumber, text, texts, uuid, type Fields } from '#lib/url-state.ts'
+import { timeWindow } from '#lib/window-address.ts'
 
 /** The audit trail in the address. */
 export const auditFields: Fields<AuditListChoice> = {
-  when: checked(isTimeWindow),
-  category: words(),
-  action: words(),
-  status: words(),
+  when: timeWindow(),
+  category: codes(),
+  action: codes(),
+  status: codes(),
   user: texts(),
   address: text(),
   entityId: texts(),
-  entityType: words(),
+  entityType: codes(),
   entity: texts(),
   parentId: texts(),
-  parentType: words(),
+  parentType: codes(),
   parent: texts(),
-  unitId: checked((value) => UUID.test(value)),
+  unitId: uuid(),
   page: pageNumber(),
   limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
 }

@@ -8,6 +8,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
 import { paths, type Place } from '#lib/place.ts'
 import { describeWindow } from '#lib/time-window.ts'
+import { writeWindow } from '#lib/window-address.ts'
 import { entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { DataTable, rowLink, type Column } from '#ui/DataTable.tsx'
 import { Pager } from '#ui/Pager.tsx'
@@ -116,7 +117,10 @@ type Cell = { row: EntityFailures; place: Place; created: string }
 const FailedEntity = ({ row: { id, entity }, place, created }: Cell) => (
   <a
     className={`mono ${classes.entity}`}
-    href={paths.tasks(place, new URLSearchParams({ status: 'failed', created, entityId: entity.id }))}
+    href={paths.tasks(
+      place,
+      new URLSearchParams({ status: 'failed', created: writeWindow(created), entityId: entity.id }),
+    )}
     {...rowLink(id)}
   >
     {entity.value || entity.id || 'no entity'}

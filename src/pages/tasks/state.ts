@@ -1,7 +1,7 @@
 import type { TaskFilter, TaskListChoice } from '#api/tasks.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
-import { isTimeWindow } from '#lib/time-window.ts'
-import { checked, choice, pageNumber, text, words, type Fields } from '#lib/url-state.ts'
+import { choice, codes, pageNumber, text, type Fields } from '#lib/url-state.ts'
+import { timeWindow } from '#lib/window-address.ts'
 
 /** What failures by entity are sorted by, in the browser: all of them are here. */
 export const FAILURE_SORTS = ['entity', 'count', 'last'] as const
@@ -16,12 +16,12 @@ export type TasksChoice = TaskListChoice & {
 /** The tasks screen in the address. */
 export const taskFields: Fields<TasksChoice> = {
   view: choice(['', 'failures'] as const, ''),
-  status: words(),
-  type: words(),
-  category: words(),
-  genre: words(),
-  created: checked(isTimeWindow),
-  id: words(),
+  status: codes(),
+  type: codes(),
+  category: codes(),
+  genre: codes(),
+  created: timeWindow(),
+  id: codes(),
   entityId: text(),
   entity: text(),
   parentId: text(),

@@ -1,6 +1,6 @@
 import type { UserFilter, UserStatus } from '#api/users.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES, type PageChoice } from '#lib/paging.ts'
-import { choice, pageNumber, text, type Field, type Fields } from '#lib/url-state.ts'
+import { choice, pageNumber, text, uuid, type Fields } from '#lib/url-state.ts'
 
 export const USER_STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
@@ -24,13 +24,6 @@ export type UserListChoice = PageChoice & {
 
 const IDLE: readonly string[] = ['', '30', '90', '180', '365', 'never']
 const INVITATIONS: readonly string[] = ['', 'old', 'unknown']
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-const uuid = (): Field<string> => ({
-  read: ([value = '']) => (UUID.test(value) ? value : ''),
-  write: (value) => (value === '' ? [] : [value]),
-})
 
 export const filterOf = ({ name, role, assigned }: Pick<UserListChoice, 'name' | 'role' | 'assigned'>): UserFilter => ({
   name,

@@ -1,0 +1,89 @@
+/**
+ * How addresses are written so that they survive being sent, and how what was done to them on the way is undone.
+ * Whoever shows a link in a text ends it before a closing sign, and may drop, double or exchange what it is written with.
+ */
+
+/** Percent signs apart, nothing but letters, digits and what no program takes for the end of a link. */
+export const writePart = (text: string): string =>
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\u{fffd}'))
+    .replaceAll(/[!'()*~]/g, toHex)
+    // At its very end even these are taken for the text's own.
+    .replace(/[-._]$/, toHex)
+
+const toHex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+
+export const writeSearch = (params: Iterable<[string, string]>): string =>
+  Array.from(params, ([name, value]) => `${writePart(name)}=${writePart(value)}`).join('&')
+
+/** Signs that nobody sees and nobody types: line ends, soft hyphens, zero widths, marks of direction and order. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu
+
+const plain = (value: string): string =>
+  value
+    .replaceAll(UNSEEN, '')
+    .replaceAll(/\p{Zs}/gu, ' ')
+    .trim()
+
+/** A parameter's name however it was spelled; HTML leaves a part of its own sign before it. */
+export const nameOf = (name: string): string =>
+  plain(name)
+    .replace(/^(?:amp;|#38;)+/i, '')
+    .toLowerCase()
+
+/** All that the address gives for a name. */
+export const valuesOf = (params: URLSearchParams, name: string): readonly string[] =>
+  [...params].filter(([given]) => nameOf(given) === name.toLowerCase()).map(([, value]) => value)
+
+const TRACKING =
+  /^(?:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|yclid|_hs(?:enc|mi)|mkt_tok|ref_src|_gl|si)$/
+
+/** Added by programs that count who follows a link: no part of the screen. */
+export const isTracking = (name: string): boolean => TRACKING.test(nameOf(name))
+
+/** Undoes one encoding too many; a sequence that is none stays. */
+const decodeAgain = (text: string): string =>
+  text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes)
+    } catch {
+      return codes
+    }
+  })
+
+/** What a closed set or a pattern is looked for in, the likeliest first. */
+export const tidyWords = (value: string): readonly string[] => {
+  const whole = plain(decodeAgain(decodeAgain(value))).replace(/^[–—−]/, '-')
+  const bare = whole.replace(/[^\p{L}\p{N}]+$/u, '')
+  return [whole, bare, whole.toLowerCase(), bare.toLowerCase()]
+}
+
+/**
+ * What a text loses on its way is written a second time over, so that a loss can be told. A percent sign that looks like
+ * a code takes the digit behind it along: a code of a percent sign with a digit behind it is one encoding too many.
+ */
+const LOST =
+  /%[0-9a-f](?=[0-9a-f])|\+|^ |[ .…"'>”’»]$|(?! )[\p{Cc}\p{Z}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/giu
+
+export const writeText = (text: string): string =>
+  text.replaceAll(LOST, (sign) => (/^%./.test(sign) ? sign.replaceAll(/./g, toHex) : writePart(sign)))
+
+const QUOTES = ['""', "''", '<>', '“”', '‘’', '«»']
+
+/** A link that stood in quotes may have brought the closing one along. */
+const withoutQuote = (text: string): string =>
+  QUOTES.some(([open = '', close = '']) => text.endsWith(close) && !text.slice(0, -1).includes(open))
+    ? text.slice(0, -1)
+    : text
+
+/** A text as it was before it was sent. */
+export const readText = (value: string): string => {
+  const text = withoutQuote(plain(value))
+  return decodeAgain(/%25[0-9a-f]{2}/i.test(text) ? decodeAgain(text) : text)
+}
+
+/**
+ * A text that may have been another: shortened with dots; or with a plus, which blanks are turned into. An email has
+ * its own plus.
+ */
+export const isDoubtful = (value: string): boolean =>
+  /(?:\.\.\.|…)$/.test(value) || (value.includes('+') && !value.includes('@'))
