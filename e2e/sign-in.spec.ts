@@ -53,6 +53,42 @@ test.describe('signed out', () => {
     })
   }
 
+  test('what stands around a pasted token is taken off; what is none is said beside the field, and asked of nobody', async ({
+    page,
+    context,
+    world,
+  }) => {
+    world.provoked.add('A token was')
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await goToSignIn(page)
+    const asked: string[] = []
+    page.on('request', (request) => request.method() === 'POST' && asked.push(request.url()))
+    const field = page.getByLabel('API token')
+    for (const [text, words] of [
+      ['margaret@example.com', 'This looks like an email address.'],
+      ['https://portal.clumio.com/', 'This looks like the address of a page.'],
+      ['  ', 'Enter an API token.'],
+    ] as const) {
+      await signInWith(page, text)
+      await expect(field).toHaveAccessibleDescription(new RegExp(words))
+      await expect(field).toHaveAttribute('aria-invalid', 'true')
+      await expect(field).toBeFocused()
+    }
+    await field.fill('x')
+    await expect(page.getByText('Enter an API token.')).toBeHidden()
+    expect(asked).toEqual([])
+
+    // A mail breaks it into lines, which a field of one line drops.
+    const lines = world.tokens['Organizational Unit Admin'].match(/.{1,40}/g)?.join('\n> ')
+    await page.evaluate(`navigator.clipboard.write([new ClipboardItem({
+      'text/plain': new Blob([${JSON.stringify(`> Authorization: Bearer\n> ${lines}`)}], { type: 'text/plain' }) })])`)
+    await field.fill('')
+    await field.press('Control+v')
+    await field.press('Enter')
+    await expectOverview(page)
+    await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
+  })
+
   test('the sandbox can be tried without a token', async ({ page }) => {
     await goToSignIn(page)
     await page.getByRole('button', { name: 'Try the sandbox' }).click()

@@ -112,13 +112,31 @@ describe('a sign-in that is refused says why', () => {
     expect(answer.headers['set-cookie']).toBeUndefined()
   })
 
-  test.each(['with space', 'line\nbreak', 'unicode-é', 'nul\u0000'])(
-    'no token has such characters: %j',
+  test.each([
+    'with space',
+    'line\nbreak',
+    'unicode-é',
+    'nul\u0000',
+    'me@example.com',
+    '${BEARER_TOKEN}',
+    `${TOKEN}...`,
+  ])(
+    'it cannot be a token: 400, asked of nobody and without a try, in words that do not repeat it: %j',
     async (token) => {
-      expect((await post({ host: stub.origin, token })).status).toBe(401)
+      for (let round = 0; round < 25; round += 1) {
+        const answer = await post({ host: stub.origin, token })
+        expect(answer.status).toBe(400)
+        expect(messageOf(answer)).not.toContain(token)
+      }
       expect(stub.seen).toEqual([])
+      expect((await post({ host: stub.origin, token: TOKEN })).status).toBe(200)
     },
   )
+
+  test('what stands around a token is taken off here too', async () => {
+    expect((await post({ host: stub.origin, token: `Authorization: Bearer "${TOKEN}",` })).status).toBe(200)
+    expect(stub.seen[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
+  })
 
   test.each([
     ['evil.example.com', 'S10'],

@@ -1,6 +1,7 @@
 /** `/session`: signing in, saying who is signed in and where, signing out. The token goes in and never comes out. */
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
+import { readPastedToken } from '#contract/pasted-token.ts'
 import { signInRequest } from '#contract/session.ts'
 import type { Session } from '#contract/session.ts'
 import { parseBody, readBody } from './api-request.ts'
@@ -27,6 +28,15 @@ const toSession = ({ id, user, token }: SealedSession, host: ApiHost): Session =
   user,
 })
 
+const tokenOf = (given = ''): string => {
+  const read = readPastedToken(given)
+  if ('problem' in read) throw new Refusal(400, read.problem)
+  const { length } = read.token
+  if (length > MAX_TOKEN_CHARS)
+    throw new Refusal(400, `This token has ${length} characters: a session has room for ${MAX_TOKEN_CHARS}.`)
+  return read.token
+}
+
 export const createSessionRoutes = (parts: {
   sessions: Sessions
   hosts: Hosts
@@ -39,15 +49,13 @@ export const createSessionRoutes = (parts: {
   const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.post('/', async (c) => {
-    const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
+    // What cannot be a token is asked of nobody, so it takes none of the tries.
     const asked = signInRequest.safeParse(parseBody(await readBody(c.req.raw, MAX_BODY_BYTES)))
     if (!asked.success) throw new Refusal(400, 'A sign-in needs an API host, and a token as text.')
     const host = hosts.find(asked.data.host)
     if (host === undefined) throw new Refusal(400, 'That API host is not one that this dashboard may talk to.')
-    const token = asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined)
-    if (token === undefined) throw new Refusal(400, 'Enter an API token.')
-    if (token.length > MAX_TOKEN_CHARS)
-      throw new Refusal(400, `This token has ${token.length} characters: a session has room for ${MAX_TOKEN_CHARS}.`)
+    const token = tokenOf(asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined))
+    const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
     await tryToken(upstream, host, token)
     const user = await readUser(upstream, host, token)
     const session = await sessions.start(c, { host: host.value, token, user })

@@ -4,6 +4,8 @@ import { ApiError, isApiError } from './errors.ts'
 import { callGateway } from './http.ts'
 import { isSession } from './identity.ts'
 
+export { readPastedToken } from '#contract/pasted-token.ts'
+
 const asSession = (answer: unknown): Session => {
   if (isSession(answer)) return answer
   throw new ApiError('malformed', { request: '/session' })

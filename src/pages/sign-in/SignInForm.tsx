@@ -1,7 +1,8 @@
 import '@mantine/core/styles/PasswordInput.layer.css'
 import { Button, NativeSelect, PasswordInput } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
+import { readPastedToken } from '#api/session.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
 import { explain } from '#lib/explained.ts'
 import classes from './SignInForm.module.css'
@@ -18,8 +19,13 @@ type Props = {
 export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
   const { data: hosts = [], error: hostsError } = useQuery(signInHosts())
   const [chosen, setChosen] = useState(firstChosen)
-  const [token, setToken] = useState('')
-  const { mutate, isPending, variables, error } = useMutation({ mutationFn: startSession, onSuccess: onSignedIn })
+  // Left to the field, which a password manager may fill without a word.
+  const field = useRef<HTMLInputElement>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const { mutate, reset, isPending, variables, error } = useMutation({
+    mutationFn: startSession,
+    onSuccess: onSignedIn,
+  })
 
   const host = hosts.find(({ value }) => value === chosen) ?? hosts[0]
   const hasSandbox = hosts.some(({ value }) => value === SANDBOX)
@@ -28,7 +34,26 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (host) mutate({ host: host.value, token: token.trim() })
+    const read = readPastedToken(field.current?.value ?? '')
+    const isToken = 'token' in read
+    setProblem(isToken ? null : read.problem)
+    if (!isToken) {
+      // What was refused before is not what is in the field now.
+      reset()
+      field.current?.focus()
+    } else if (host) mutate({ host: host.value, token: read.token })
+  }
+
+  /** A field of one line drops line breaks, and with them where one thing ends and the next begins. */
+  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = event.clipboardData.getData('text/plain')
+    if (!/[\r\n]/.test(text.trim())) return
+    event.preventDefault()
+    const read = readPastedToken(text)
+    const { selectionStart, selectionEnd } = event.currentTarget
+    const pasted = 'token' in read ? read.token : text.replaceAll(/\s+/g, ' ')
+    event.currentTarget.setRangeText(pasted, selectionStart ?? 0, selectionEnd ?? 0, 'end')
+    setProblem(null)
   }
 
   return (
@@ -51,9 +76,13 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
           autoComplete="off"
           data-autofocus
           spellCheck={false}
-          value={token}
+          ref={field}
+          error={problem}
+          errorProps={{ role: 'alert' }}
+          aria-invalid={problem !== null}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
-          onChange={({ currentTarget }) => setToken(currentTarget.value)}
+          onChange={() => setProblem(null)}
+          onPaste={paste}
         />
         {failure && (
           <p className={classes.failure} role="alert">
