@@ -1,4 +1,5 @@
 /** Several tabs of one browser, and computers in other places. */
+import type { Request } from '@playwright/test'
 import { chooseInMenu, expectSignIn, expectToast, goToAlerts, goToUsers, userTable } from './support/screens.ts'
 import { alertTable, readColumn } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -41,6 +42,46 @@ test('R13: two tabs act each in its own unit, and a sign-out in one leaves nothi
   await other.goto('/ou/global/users')
   await expectSignIn(other)
   expect((await context.request.get('/api/users')).status()).toBe(401)
+})
+
+test('R16: an API that hangs in one tab keeps no other from loading, reloading and signing out', async ({
+  page,
+  context,
+  world,
+}) => {
+  world.provoked.add(401)
+  const waiting = new Set<Request>()
+  context.on('request', (request) => {
+    if (new URL(request.url()).pathname.startsWith('/api/')) waiting.add(request)
+  })
+  context.on('requestfinished', (request) => waiting.delete(request))
+  context.on('requestfailed', (request) => waiting.delete(request))
+  // A page that makes place for the next one takes its requests along, and the browser tells of them only later.
+  context.on('response', (response) => {
+    if (!response.request().isNavigationRequest()) return
+    for (const request of waiting) if (request.frame() === response.frame()) waiting.delete(request)
+  })
+  const other = await context.newPage()
+  await goToUsers(other)
+  await expect(userTable(other)).toBeVisible()
+  await expect.poll(() => waiting.size).toBe(0)
+
+  await world.fail({ name: 'hang', times: 0 })
+  await goToAlerts(page)
+  await expect.poll(() => waiting.size).toBeGreaterThanOrEqual(3)
+  await other.getByRole('link', { name: 'Overview', exact: true }).click()
+  await expect(other.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible()
+  await expect.poll(() => waiting.size).toBe(5)
+  await other.reload()
+  await expect(other.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+  await other.getByRole('link', { name: 'Audit trail', exact: true }).click()
+  await expect(other.getByRole('heading', { name: 'Audit trail', level: 1 })).toBeVisible()
+  // What is given up makes place for others, and the browser tells of both in either order.
+  await expect.poll(() => waiting.size).toBe(5)
+  await chooseInMenu(other, 'Account', 'Sign out')
+  for (const tab of [other, page]) await expectSignIn(tab)
 })
 
 test.describe('far away, with a wrong clock', () => {

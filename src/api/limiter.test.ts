@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLimiter, type Priority } from './limiter.ts'
+import type { HoldPlace, OtherTabs } from './places.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -160,4 +161,120 @@ test('a work that fails gives its place free, and its error to who asked', async
   await vi.runAllTimersAsync()
   expect(await failed).toBe(reason)
   expect(await next).toBe('next')
+})
+
+/** What tabs share: places that are handed on in turn, a moment later, and the word of each start. */
+const createBrowser = () => {
+  const queues = new Map<number, Promise<void>>()
+  const listeners = new Set<() => void>()
+  let asked = 0
+  const hold: HoldPlace = (place, send) => {
+    asked += 1
+    const turn = (queues.get(place) ?? Promise.resolve()).then(() => sleep(1)).then(send)
+    queues.set(place, turn)
+    return turn
+  }
+  const openTab = (limits: { inFlight: number; perSecond: number }) => {
+    let own = () => {}
+    const others: OtherTabs = {
+      tellStart: () => listeners.forEach((listener) => listener !== own && listener()),
+      onStart: (listener) => {
+        own = listener
+        listeners.add(listener)
+      },
+    }
+    return createLimiter({ ...limits, hold, others })
+  }
+  return { openTab, asked: () => asked }
+}
+
+describe('R16: tabs of one browser', () => {
+  test('are never more at once, nor faster, than one alone; all are served, and what was given up is not', async () => {
+    const requests = fc.array(
+      fc.record({
+        tab: fc.nat({ max: 2 }),
+        afterMs: fc.nat({ max: 900 }),
+        takesMs: fc.nat({ max: 1500 }),
+        isLater: fc.boolean(),
+        isGivenUp: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 60 },
+    )
+    await fc.assert(
+      fc.asyncProperty(requests, async (given) => {
+        const limits = { inFlight: 5, perSecond: 8 }
+        const { openTab } = createBrowser()
+        const tabs = [openTab(limits), openTab(limits), openTab(limits)]
+        const starts: number[] = []
+        let running = 0
+        let most = 0
+        let ranGivenUp = 0
+        const all = Promise.allSettled(
+          given.map(async ({ tab, afterMs, takesMs, isLater, isGivenUp }) => {
+            await sleep(afterMs)
+            const controller = new AbortController()
+            const work = async () => {
+              if (controller.signal.aborted) ranGivenUp += 1
+              starts.push(performance.now())
+              running += 1
+              most = Math.max(most, running)
+              await sleep(takesMs)
+              running -= 1
+            }
+            const done = tabs[tab]?.(work, isLater ? 'later' : 'now', controller.signal)
+            if (isGivenUp) controller.abort()
+            await done
+          }),
+        )
+        await vi.runAllTimersAsync()
+        const ends = (await all).map(({ status }) => status)
+        expect(ends).toEqual(given.map(({ isGivenUp }) => (isGivenUp ? 'rejected' : 'fulfilled')))
+        expect(ranGivenUp).toBe(0)
+        expect(most).toBeLessThanOrEqual(limits.inFlight)
+        for (const [index, start] of starts.entries()) {
+          expect(starts[index + limits.perSecond] ?? Infinity).toBeGreaterThanOrEqual(start + 1000)
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('one that asks for much keeps no other waiting for more than a request', async () => {
+    const { openTab } = createBrowser()
+    const busy = openTab({ inFlight: 5, perSecond: 1000 })
+    const other = openTab({ inFlight: 5, perSecond: 1000 })
+    for (let index = 0; index < 200; index += 1) void busy(() => sleep(100), 'now')
+    await sleepWithTimers(50)
+    const begun = performance.now()
+    let waited = Infinity
+    void other(async () => void (waited = performance.now() - begun), 'now')
+    await vi.runAllTimersAsync()
+    expect(waited).toBeLessThan(150)
+  })
+
+  test('what nobody waits for leaves places to people, though the API hangs', async () => {
+    const { openTab } = createBrowser()
+    const reading = openTab({ inFlight: 5, perSecond: 30 })
+    const other = openTab({ inFlight: 5, perSecond: 30 })
+    const hanging = vi.fn<() => Promise<void>>(() => new Promise(() => undefined))
+    const run = vi.fn<() => Promise<void>>(async () => undefined)
+    for (let index = 0; index < 20; index += 1) void reading(hanging, 'later')
+    await vi.runAllTimersAsync()
+    expect(hanging).toHaveBeenCalledTimes(3)
+    void other(run, 'now')
+    await vi.runAllTimersAsync()
+    expect(run).toHaveBeenCalledTimes(1)
+  })
+
+  test('that wait ask once for each place, however much they have to send', async () => {
+    const { openTab, asked } = createBrowser()
+    const hanging = openTab({ inFlight: 5, perSecond: 1000 })
+    for (let index = 0; index < 5; index += 1) void hanging(() => new Promise(() => undefined), 'now')
+    await vi.runAllTimersAsync()
+    const before = asked()
+    const waiting = openTab({ inFlight: 5, perSecond: 1000 })
+    for (let index = 0; index < 500; index += 1) void waiting(() => sleep(1), 'now')
+    await vi.runAllTimersAsync()
+    expect(asked() - before).toBe(5)
+  })
 })

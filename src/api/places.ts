@@ -1,0 +1,47 @@
+/** What the tabs of a browser share of its connections: a place for each request in flight, and when requests start. */
+
+/** Runs `send`, which never fails, as soon as this tab has the place, and keeps the place for as long. */
+export type HoldPlace = (place: number, send: () => Promise<void>) => Promise<void>
+
+export type OtherTabs = {
+  tellStart: () => void
+  onStart: (listener: () => void) => void
+}
+
+const NAME = 'clumio-admin.requests'
+
+/**
+ * Places of a tab that cannot share: there are no locks on plain http (but on this machine), and where storage is
+ * forbidden. So few that two tabs together leave connections free.
+ */
+const PLACES_ALONE = 2
+
+/** `undefined` where there are none, whatever the types say. */
+const findLocks = () => (globalThis.navigator as Partial<Navigator> | undefined)?.locks
+let locks = findLocks()
+
+/** A lock for each place: who waits is served in turn, whichever tab it is in, and a tab that dies gives its own back. */
+export const holdPlace: HoldPlace = async (place, send) => {
+  try {
+    if (locks !== undefined) return await locks.request(`${NAME}.${place}`, send)
+  } catch {
+    locks = undefined
+  }
+  if (place < PLACES_ALONE) return send()
+  return new Promise(() => undefined)
+}
+
+/** Starts are heard of a moment later: at the worst, one more for each place that another tab holds just then. */
+export const otherTabs = (): OtherTabs | undefined => {
+  try {
+    const channel = new BroadcastChannel(NAME)
+    return {
+      // A channel is of this origin, and knows no other.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      tellStart: () => channel.postMessage(null),
+      onStart: (listener) => channel.addEventListener('message', listener),
+    }
+  } catch {
+    return undefined
+  }
+}
