@@ -20,7 +20,6 @@ const NOT_YET = new Set([
   'S23', // several organizations
   'S24', // several gateways
   'R15', // sleep
-  'R16', // tabs with the same work
   'R17', // unusual browsers
   'R18', // a sign-in of something in front
   'R19', // damaged addresses

@@ -164,4 +164,11 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'if (next < 1e12) return',
     tests: 'src/api/clock-skew.test.ts',
   },
+  {
+    id: 'R16',
+    file: 'src/api/limiter.ts',
+    search: 'await hold(place, () => send(place))',
+    replacement: 'await send(place)',
+    tests: 'src/api/limiter.test.ts',
+  },
 ]
