@@ -211,7 +211,7 @@ test('a clear that the API refuses gives the note back, ready to be sent again',
   await expect(dialog.getByRole('textbox')).toHaveValue('Window widened.')
   await dialog.getByRole('button', { name: 'Clear alert' }).click()
   await expect(clearing(page, alert)).toBeVisible()
-  await page.clock.fastForward(9000)
+  await page.clock.runFor(9000)
   await expectToast(page, `${alert.primary_entity.value} cleared`)
   const { notes, status } = await read(world, alert)
   expect(status).toBe('cleared')

@@ -19,7 +19,6 @@ const NOT_YET = new Set([
   'S22', // late answers of ended sessions
   'S23', // several organizations
   'S24', // several gateways
-  'R15', // sleep
   'R17', // unusual browsers
   'R18', // a sign-in of something in front
   'R19', // damaged addresses

@@ -165,6 +165,13 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'src/api/clock-skew.test.ts',
   },
   {
+    id: 'R15',
+    file: 'src/lib/seen-time.ts',
+    search: "if (!isSeen) return { phase: 'unseen', leftMs: ms }",
+    replacement: '',
+    tests: 'src/lib/seen-time.test.ts',
+  },
+  {
     id: 'R16',
     file: 'src/api/limiter.ts',
     search: 'await hold(place, () => send(place))',

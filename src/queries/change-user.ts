@@ -27,6 +27,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     text: isEnabled ? `${status} again` : 'Their personal API token stopped too',
     action: {
       label: 'Undo',
+      isUndo: true,
       onSelect: () => void answer.then((saved) => changeEnabled(ctx, { ...saved, listedAs }, !isEnabled), ignore),
     },
   })

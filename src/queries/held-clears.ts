@@ -1,21 +1,17 @@
 /**
- * The API cannot undo a clear, so one is held for some seconds before it is sent. What is held lives outside of all
- * pages: it stays bound to the host, user, unit and versions of the click, wherever the person goes meanwhile.
+ * Clears that are held, and what became of those that could not be sent. They live outside of all pages: each stays
+ * bound to the host, user, unit and versions of the click, wherever the person goes meanwhile.
  */
 import { useSyncExternalStore } from 'react'
 import type { Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { identity, isSignedIn } from '#api/identity.ts'
-import { explain } from '#lib/explained.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
-import { alertName, changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from './change-alert.ts'
-import { noteDrafts } from './note-drafts.ts'
-
-export const HOLD_SECONDS = 8
+import { alertName } from './change-alert.ts'
 
 /** `seen`: the alert as it was when the person decided; `notes`: the whole text to send. */
-type Clear = { ctx: ApiContext; seen: Alert; notes: string }
+export type Clear = { ctx: ApiContext; seen: Alert; notes: string }
 
 export type HeldClear = Clear & { isSending: boolean; cancel: () => void }
 
@@ -45,72 +41,6 @@ const isOf =
   (other: Clear): boolean =>
     other.seen.id === seen.id && other.ctx.host === ctx.host
 
-const drop = (clear: Clear) => set({ held: state.held.filter((other) => !isOf(clear)(other)) })
-
-export const holdClear = (clear: Clear): void => {
-  if (state.held.some(isOf(clear))) return
-  const name = alertName(clear.seen)
-  const holdMs = HOLD_SECONDS * 1000
-  const timer = setTimeout(() => void send(), holdMs)
-  const cancel = () => {
-    clearTimeout(timer)
-    dismiss()
-    drop(clear)
-  }
-  const dismiss = notify({
-    title: `Clearing ${name}`,
-    text: 'Not sent if you close this tab',
-    until: Date.now() + holdMs,
-    action: {
-      label: 'Undo',
-      onSelect: () => {
-        cancel()
-        notify({ title: `${name} stays active`, text: `Nothing was sent.${keptNote(clear)}` })
-      },
-    },
-  })
-  set({ held: [...state.held, { ...clear, isSending: false, cancel }] })
-
-  const send = async () => {
-    dismiss()
-    set({ held: state.held.map((other) => (isOf(clear)(other) ? { ...other, isSending: true } : other)) })
-    await sendClear(clear)
-    drop(clear)
-  }
-}
-
-/** What was typed is said where it would else seem lost. */
-const keptNote = ({ ctx, seen }: Clear): string => {
-  const text = noteDrafts.get(ctx, seen.id).trim()
-  if (text === '') return ''
-  return ` Your note is kept for its next dialog: “${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}”`
-}
-const QUOTED = 80
-
-const sendClear = async (clear: Clear): Promise<void> => {
-  const { ctx, seen, notes } = clear
-  const name = alertName(seen)
-  try {
-    putAlert(ctx, await changeAlert(ctx, seen.id, seen, { notes, isClear: true }))
-    noteDrafts.keep(ctx, seen.id, '')
-    refreshAlertCounts(ctx)
-    notify({ title: `${name} cleared`, text: seen.causeTitle })
-  } catch (error) {
-    if (error instanceof ChangedMeanwhile) {
-      putAlert(ctx, error.now)
-      set({ stale: [...state.stale, { ctx, seen, now: error.now }] })
-      return
-    }
-    const text = error instanceof Error ? explain(error) : String(error)
-    notify({
-      tone: 'failed',
-      title: `${name} was not cleared`,
-      text: `${text}${keptNote(clear)}`,
-      action: { label: 'Try again', onSelect: () => set({ again: { ctx, alert: seen } }) },
-    })
-  }
-}
-
 /** A hold belongs to the person who began it. What is on its way already can no longer be stopped. */
 identity.subscribe(() => {
   const stale = state.stale.filter(({ ctx }) => isSignedIn(ctx))
@@ -132,6 +62,18 @@ export const heldClears = {
     listeners.add(listener)
     return () => listeners.delete(listener)
   },
+  /** `false`: it is held already. */
+  hold: (clear: HeldClear): boolean => {
+    if (state.held.some(isOf(clear))) return false
+    set({ held: [...state.held, clear] })
+    return true
+  },
+  /** From here on it can no longer be stopped. */
+  send: (clear: Clear): void =>
+    set({ held: state.held.map((other) => (isOf(clear)(other) ? { ...other, isSending: true } : other)) }),
+  drop: (clear: Clear): void => set({ held: state.held.filter((other) => !isOf(clear)(other)) }),
+  /** It was not sent: both versions are shown. */
+  tellStale: (stale: StaleClear): void => set({ stale: [...state.stale, stale] }),
   /** The person has seen both versions. */
   putAway: (clear: StaleClear): void => set({ stale: state.stale.filter((other) => other !== clear) }),
   /** Asks once more, wherever the person is; `null` when they have answered. */

@@ -1,11 +1,10 @@
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
+import type { SeenTime } from '#lib/seen-time.ts'
 import classes from './Countdown.module.css'
-import { useNow } from './use-now.ts'
 
 /** A ring that runs out. Only for the eye: whoever listens is told once how long it takes. */
-export const Countdown = ({ until }: { until: number }) => {
-  const now = useNow(250)
-  const [wholeMs] = useState(() => until - Date.now())
+export const Countdown = ({ time, wholeMs }: { time: SeenTime; wholeMs: number }) => {
+  const { leftMs } = useSyncExternalStore(time.subscribe, time.get)
   return (
     <span className={classes.ring} aria-hidden>
       <svg viewBox="0 0 24 24">
@@ -16,10 +15,10 @@ export const Countdown = ({ until }: { until: number }) => {
           cy="12"
           r="10"
           pathLength="100"
-          style={{ animationDuration: `${wholeMs}ms` }}
+          style={{ strokeDashoffset: 100 - (100 * leftMs) / wholeMs }}
         />
       </svg>
-      {Math.max(0, Math.ceil((until - now) / 1000))}
+      {Math.ceil(leftMs / 1000)}
     </span>
   )
 }

@@ -1,6 +1,9 @@
-/** Toasts: what happened, one line of consequence, and a way back. They wait while they are pointed at or focused. */
-
+/**
+ * Toasts: what happened, one line of consequence, and a way back. They go only while they are seen, and wait while they
+ * are pointed at or focused.
+ */
 import { explain } from '#lib/explained.ts'
+import { showPlain } from './plain-toast.ts'
 
 export type Toast = {
   /** Says what happened: `test person disabled`. */
@@ -10,26 +13,69 @@ export type Toast = {
   tone?: 'done' | 'failed'
   /** Says why nothing was done, and goes by itself: nothing is lost when it is missed. */
   isPassing?: boolean
-  action?: { label: string; onSelect: () => void }
-  /** Something happens at this time, counted down in a ring; until then the toast stays. */
-  until?: number
+  action?: {
+    label: string
+    /** Takes something back: a key does the same. */
+    isUndo?: boolean
+    onSelect: () => void
+  }
+  /**
+   * Something happens once the toast was on screen and seen for so long, counted down in a ring; `label` says what, for
+   * whoever has to press instead. It never happens unseen.
+   */
+  after?: { ms: number; label: string; onEnd: () => void }
 }
+
+/** From here on a plain message stands in for what has not come. */
+const LATE_MS = 1000
 
 /** The widget is loaded with the first toast: most visits to a list never show one. */
 const load = () => import('./toasts.tsx')
 
-let made = 0
+const present = new Map<number, () => void>()
+let last = 0
 
 /** Shows a toast and answers how to take it away again. */
 export const notify = (toast: Toast): (() => void) => {
-  made += 1
-  const id = String(made)
-  const shown = load().then(({ showToast }) => showToast(id, toast), reportError)
-  return () => void shown.then(async () => (await load()).hideToast(id))
+  last += 1
+  const id = last
+  let take: (() => void) | undefined
+  const takeAway = () => {
+    const before = take
+    // The widget tells of what it closes, also when it was told to.
+    take = undefined
+    before?.()
+  }
+  const dismiss = () => {
+    clearTimeout(late)
+    present.delete(id)
+    takeAway()
+  }
+  const stillShow = (show: () => () => void) => {
+    if (!present.has(id)) return
+    takeAway()
+    take = show()
+  }
+  const standIn = () => stillShow(() => showPlain(toast, dismiss))
+  const late = setTimeout(standIn, LATE_MS)
+  present.set(id, dismiss)
+  load().then(
+    ({ showToast }) => {
+      clearTimeout(late)
+      stillShow(() => showToast(String(id), toast, dismiss))
+    },
+    () => {
+      clearTimeout(late)
+      standIn()
+    },
+  )
+  return dismiss
 }
 
 /** Takes all toasts away: after a sign-out there is nothing left to undo. */
-export const dismissAll = (): void => void load().then(({ hideToasts }) => hideToasts())
+export const dismissAll = (): void => {
+  for (const dismiss of present.values()) dismiss()
+}
 
 const told = new Set<string>()
 

@@ -4,67 +4,117 @@ import '@mantine/notifications/styles.layer.css'
 import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createSeenTime, type SeenTime } from '#lib/seen-time.ts'
 import { Countdown } from './Countdown.tsx'
 import { Look } from './Look.tsx'
 import type { Toast } from './notify.ts'
 import { toastHost } from './toast-place.ts'
 import classes from './toasts.module.css'
+import { UNDO_KEY, useUndoKey } from './undo-key.ts'
 
 const SHOWN_MS = 10_000
 
 // A root of its own: toasts outlive the page that they speak of.
-createRoot(toastHost).render(
+createRoot(toastHost.appendChild(document.createElement('div'))).render(
   <Look>
     <Notifications
       position="bottom-center"
       limit={5}
       withinPortal={false}
+      autoClose={false}
       classNames={{ root: classes.root, notification: classes.toast }}
     />
   </Look>,
 )
 
-export const showToast = (
-  id: string,
-  { title, text, tone = 'done', isPassing = false, action, until }: Toast,
-): void => {
+/** Answers how to take it away; `close` is how the person, or its own time, does. */
+export const showToast = (id: string, toast: Toast, close: () => void): (() => void) => {
+  const { title, tone = 'done', isPassing = false, action, after } = toast
+  let isOver = false
+  /** Once: it can be pressed, and its time runs, until it has faded away. */
+  const end: End = (then) => {
+    if (isOver) return false
+    isOver = true
+    close()
+    then?.()
+    return true
+  }
   const isFailure = tone === 'failed'
   const Icon = isFailure ? IconAlertTriangle : IconCircleCheck
+  const time = createSeenTime({
+    ms: after?.ms ?? (isFailure && !isPassing ? Number.POSITIVE_INFINITY : SHOWN_MS),
+    asksAfterSleep: after !== undefined,
+    onEnd: () => end(after?.onEnd),
+  })
   notifications.show({
     id,
     role: isFailure ? 'alert' : 'status',
     // A way back must be seen in time, however many toasts wait.
-    priority: action === undefined && until === undefined ? 0 : 1,
-    autoClose: until !== undefined || (isFailure && !isPassing) ? false : SHOWN_MS,
+    priority: action === undefined && after === undefined ? 0 : 1,
+    // Swiped away, what it holds would neither be sent nor taken back.
+    allowClose: after === undefined,
+    onClose: close,
     withCloseButton: isFailure,
     closeButtonProps: { 'aria-label': 'Dismiss' },
-    icon: until === undefined ? <Icon size={18} stroke={1.5} /> : <Countdown until={until} />,
+    icon: after ? <Countdown time={time} wholeMs={after.ms} /> : <Icon size={18} stroke={1.5} />,
     classNames: { icon: isFailure ? classes.failed : classes.done },
     title,
-    message: (
-      <div className={classes.body}>
-        <span>{text}</span>
+    message: <Body toast={toast} time={time} end={end} />,
+  })
+  return () => {
+    isOver = true
+    notifications.hide(id)
+  }
+}
+
+/** Answers whether it had not ended before. */
+type End = (then?: () => void) => boolean
+
+type BodyProps = { toast: Toast; time: SeenTime; end: End }
+
+const Body = ({ toast: { text, action, after }, time, end }: BodyProps) => {
+  const body = useRef<HTMLDivElement>(null)
+  const { phase } = useSyncExternalStore(time.subscribe, time.get)
+  const undo = action && (() => end(action.onSelect))
+  const hasKey = useUndoKey(action?.isUndo ? undo : undefined)
+
+  useEffect(() => {
+    const toast = body.current?.closest('[role="status"], [role="alert"]')
+    return time.watch({
+      isSeen: () => document.visibilityState === 'visible' && toast?.checkVisibility() === true,
+      isHeld: () => toast?.matches(HELD) === true,
+    })
+  }, [time])
+
+  return (
+    <div className={classes.body} ref={body}>
+      <span>
+        {text}
+        {after && phase === 'held' && <span className={classes.state}>Waits while you are here</span>}
+        {after && phase === 'asks' && <span className={classes.state}>This computer slept: it waits for you</span>}
+      </span>
+      <span className={classes.actions}>
+        {after && phase === 'asks' && (
+          <Button variant="subtle" onClick={() => end(after.onEnd)}>
+            {after.label}
+          </Button>
+        )}
         {action && (
           <Button
-            className={classes.action}
             variant="subtle"
-            onClick={() => {
-              notifications.hide(id)
-              action.onSelect()
-            }}
+            aria-keyshortcuts={hasKey ? UNDO_KEY : undefined}
+            rightSection={hasKey && <kbd aria-hidden>{UNDO_KEY}</kbd>}
+            onClick={undo}
           >
             {action.label}
           </Button>
         )}
-      </div>
-    ),
-  })
+      </span>
+    </div>
+  )
 }
 
-export const hideToast = (id: string): void => void notifications.hide(id)
-
-export const hideToasts = (): void => {
-  notifications.cleanQueue()
-  notifications.clean()
-}
+/** A finger leaves its hover behind where it has tapped last. */
+const HELD = matchMedia('(hover: hover)').matches ? ':hover, :focus-within' : ':focus-within'

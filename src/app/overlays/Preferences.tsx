@@ -6,6 +6,7 @@ import { DENSITIES, useDensity } from '#ui/density.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { ExactTime } from '#ui/Time.tsx'
 import { useZoneChoice } from '#ui/time-zone.ts'
+import { UNDO_FOR, useUndoFor } from '#ui/undo-for.ts'
 import { useNow } from '#ui/use-now.ts'
 import classes from './Preferences.module.css'
 
@@ -13,6 +14,7 @@ import classes from './Preferences.module.css'
 export const Preferences = ({ onClose }: { onClose: () => void }) => {
   const { scheme, setScheme } = useColourScheme()
   const [density, setDensity] = useDensity()
+  const [undoFor, setUndoFor] = useUndoFor()
   return (
     <Dialog
       title="Preferences"
@@ -37,6 +39,12 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
           options={DENSITIES.map((value) => ({ label: value === 'compact' ? 'Compact' : 'Comfortable', value }))}
           value={density}
           onChoose={setDensity}
+        />
+        <Choice
+          label="Undo for"
+          options={UNDO_FOR.map((value) => ({ label: value === 'ask' ? 'Ask instead' : `${value} seconds`, value }))}
+          value={undoFor}
+          onChoose={setUndoFor}
         />
       </div>
     </Dialog>

@@ -8,6 +8,7 @@ const EVERYWHERE = {
     { keys: ['o'], does: 'Switch the organizational unit' },
     { keys: ['v'], does: 'Choose API versions' },
     { keys: ['/'], does: 'Search the list' },
+    { keys: ['u'], does: 'Undo what the newest message offers to undo' },
     { keys: ['Esc'], does: 'Close what is open' },
     { keys: ['?'], does: 'Show these shortcuts' },
   ],

@@ -3,10 +3,17 @@ import type { Alert } from '#api/alerts.ts'
 import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/alert-update.ts'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
-import { alertName, changeAlert, ChangedMeanwhile, compareVersions, putAlert } from '#queries/change-alert.ts'
+import {
+  alertName,
+  changeAlert,
+  ChangedMeanwhile,
+  compareVersions,
+  putAlert,
+  refreshAlertCounts,
+} from '#queries/change-alert.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { HOLD_SECONDS, holdClear } from '#queries/held-clears.ts'
+import { holdClear } from '#queries/hold-clear.ts'
 import { noteDrafts } from '#queries/note-drafts.ts'
 import { useWhere } from '#queries/where.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
@@ -14,6 +21,7 @@ import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
 import { notify } from '#ui/notify.ts'
+import { holdSeconds } from '#ui/undo-for.ts'
 import { useNow } from '#ui/use-now.ts'
 import { Versions } from '#ui/Versions.tsx'
 import { AlertCard } from './AlertCard.tsx'
@@ -33,20 +41,26 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
   const [kept] = useState(() => noteDrafts.get(ctx, alert.id))
   const [text, setText] = useState(kept)
   const isClear = action === 'clear'
+  // As it was chosen when the dialog asked.
+  const [seconds] = useState(holdSeconds)
 
   const change = { notes: appendNote(seen.notes, text, signed), isClear }
   const call = useCallPreview(() => toCurl(origin, alertUpdateRequest(ctx, seen.id, change)))
 
   const run = async () => {
-    if (isClear) {
-      holdClear({ ctx, seen, notes: change.notes })
+    if (isClear && seconds !== null) {
+      holdClear({ ctx, seen, notes: change.notes }, seconds)
       return
     }
     try {
       putAlert(ctx, await changeAlert(ctx, seen.id, seen, change))
       noteDrafts.keep(ctx, seen.id, '')
-      void refreshAuditTrail()
-      notify({ title: `Note added to ${alertName(seen)}`, text: seen.causeTitle })
+      if (isClear) refreshAlertCounts(ctx)
+      else void refreshAuditTrail()
+      notify({
+        title: isClear ? `${alertName(seen)} cleared` : `Note added to ${alertName(seen)}`,
+        text: seen.causeTitle,
+      })
     } catch (error) {
       if (error instanceof ChangedMeanwhile) {
         putAlert(ctx, error.now)
@@ -69,7 +83,7 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
     >
       <p>
         {isClear
-          ? `The API cannot undo a clear. It is sent after ${HOLD_SECONDS} seconds. Until then you can undo it.`
+          ? `The API cannot undo a clear. ${seconds === null ? 'It is sent at once.' : `It is sent after ${seconds} seconds. Until then you can undo it.`}`
           : 'The API keeps one text of notes for an alert. Yours is added at its end.'}
       </p>
       <AlertCard alert={seen} />

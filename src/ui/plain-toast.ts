@@ -1,0 +1,36 @@
+/** A toast without the widget, for when its script does not come: nothing goes by itself in it, and nothing is sent. */
+import type { Toast } from './notify.ts'
+import { toastHost } from './toast-place.ts'
+import classes from './plain-toast.module.css'
+
+const place = document.createElement('div')
+place.className = classes.place ?? ''
+
+const button = (label: string, onSelect: () => void): HTMLButtonElement => {
+  const element = document.createElement('button')
+  element.type = 'button'
+  element.textContent = label
+  element.addEventListener('click', onSelect)
+  return element
+}
+
+/** Answers how to take it away; `close` is how the person does. */
+export const showPlain = ({ title, text, tone, action, after }: Toast, close: () => void): (() => void) => {
+  const box = document.createElement('div')
+  box.className = classes.toast ?? ''
+  box.setAttribute('role', tone === 'failed' ? 'alert' : 'status')
+  const heading = document.createElement('strong')
+  heading.textContent = title
+  const words = document.createElement('p')
+  words.textContent = [text, after && 'It waits for you.'].filter(Boolean).join('. ')
+  const closing = (then?: () => void) => () => {
+    close()
+    then?.()
+  }
+  box.append(heading, words)
+  if (action) box.append(button(action.label, closing(action.onSelect)))
+  box.append(after ? button(after.label, closing(after.onEnd)) : button('Dismiss', closing()))
+  place.append(box)
+  toastHost.append(place)
+  return () => box.remove()
+}

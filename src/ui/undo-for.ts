@@ -1,0 +1,15 @@
+/** How long what cannot be undone is held before it is sent; `ask`: never, it is asked for and sent at once. */
+import { getPreference, oneOf, usePreference } from './preferences.ts'
+
+const NAME = 'undo-for'
+export const UNDO_FOR = ['8', '15', '30', 'ask'] as const
+
+const read = oneOf(UNDO_FOR, '8')
+
+/** In seconds; `null`: not held. */
+export const holdSeconds = (): number | null => {
+  const choice = read(getPreference(NAME))
+  return choice === 'ask' ? null : Number(choice)
+}
+
+export const useUndoFor = () => usePreference(NAME, read)

@@ -1,0 +1,54 @@
+/** The key that takes back what can be taken back: of several, the newest. */
+import { useEffect, useEffectEvent, useId, useSyncExternalStore } from 'react'
+
+export const UNDO_KEY = 'u'
+
+/** Answers whether there was something to take back yet. */
+type Undo = () => boolean
+type Way = { id: string; undo: Undo }
+
+let ways: readonly Way[] = []
+const listeners = new Set<() => void>()
+
+const set = (next: readonly Way[]) => {
+  if (ways.length === 0) addEventListener('keydown', press)
+  ways = next
+  if (ways.length === 0) removeEventListener('keydown', press)
+  for (const listener of listeners) listener()
+}
+
+/** Where letters are typed, or lead to an entry. */
+const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable], [role="menu"]'
+
+const isTyped = ({ target }: KeyboardEvent): boolean => {
+  if (!(target instanceof Element) || target.closest(TYPING)) return true
+  // What floats gets the focus a moment later than it opens: what is typed by then is meant for it.
+  const open = [...document.querySelectorAll('dialog[open], [popover="auto"]:popover-open')].at(-1)
+  return open !== undefined && !open.contains(target)
+}
+
+const press = (event: KeyboardEvent) => {
+  const { key, repeat, isComposing, ctrlKey, metaKey, altKey, defaultPrevented } = event
+  if (key.toLowerCase() !== UNDO_KEY || repeat || isComposing || ctrlKey || metaKey || altKey) return
+  if (defaultPrevented || isTyped(event)) return
+  event.preventDefault()
+  ways.findLast(({ undo }) => undo())
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Offers a way back as long as it is on screen. Answers whether it is the one that the key takes now. */
+export const useUndoKey = (undo: Undo | undefined): boolean => {
+  const id = useId()
+  const isOffered = undo !== undefined
+  const latest = useEffectEvent(() => undo?.() ?? false)
+  useEffect(() => {
+    if (!isOffered) return undefined
+    set([...ways, { id, undo: () => latest() }])
+    return () => set(ways.filter((way) => way.id !== id))
+  }, [id, isOffered])
+  return useSyncExternalStore(subscribe, () => ways.at(-1)?.id === id)
+}
