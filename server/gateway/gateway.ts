@@ -72,11 +72,13 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     await next()
   })
 
-  for (const path of ['/session/*', '/api/*'])
+  for (const path of ['/session/*', '/api/*']) {
     app.use(path, async (c, next) => {
       checkOrigin(c.req.raw)
       await next()
     })
+    app.use(path, sessions.renewing)
+  }
 
   app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, sandboxToken: options.sandboxToken }))
 

@@ -1,42 +1,68 @@
-/** Puts the sealed session into cookies and takes it out again. Browsers cap a cookie at 4 kB, so long ones are cut. */
-import { getCookie, setCookie } from 'hono/cookie'
+/**
+ * Puts the pieces of a sealed session into cookies and takes them out again. Whatever the browser sends by their names
+ * is read: a page of another port of this machine, or of a parent domain, can plant cookies by the same names, which
+ * come beside ours or before them.
+ */
+import { setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
-
-const CHUNK_CHARS = 3800
-/** A token of 8,192 characters makes four. */
-const MAX_CHUNKS = 4
+import { MAX_PIECES } from './sealing.ts'
 
 export type SessionCookie = {
-  read: (c: Context) => string | undefined
-  write: (c: Context, sealed: string) => void
+  /** All values by the names of ours, in the browser's order. */
+  read: (c: Context) => string[]
+  write: (c: Context, pieces: readonly string[]) => void
   clear: (c: Context) => void
+  /** Lets those expire that are not among `own`, wherever this request's path allows. Ours are at `/`, and stay. */
+  dropStrangers: (c: Context, own: readonly string[]) => void
 }
+
+/** A planted cookie that is for deeper paths than this is sent with few requests. */
+const MOST_SEGMENTS = 4
 
 /** Cookies are shared by all ports of a host, so the port is part of the name. */
 export const createSessionCookie = (port: number, publicOrigin: string | undefined): SessionCookie => {
   const isSecure = publicOrigin?.startsWith('https:') ?? false
   const publicPort = publicOrigin === undefined ? port : new URL(publicOrigin).port || (isSecure ? 443 : 80)
   const prefix = `${isSecure ? '__Host-' : ''}dashboard-${publicPort}-`
-  const names = Array.from({ length: MAX_CHUNKS }, (_, index) => `${prefix}${index}`)
+  const names = Array.from({ length: MAX_PIECES }, (_, index) => `${prefix}${index}`)
+  // Without Expires or Max-Age: a browser whose clock is wrong would drop it at once, or keep it.
   const attributes = { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
 
-  const put = (c: Context, sealed: string) => {
-    const sent = getCookie(c)
+  const sentBy = (c: Context): { name: string; value: string }[] =>
+    (c.req.header('cookie') ?? '').split(';').flatMap((pair) => {
+      const [, name = '', value = ''] = /^\s*([^=\s]+)=(\S*)\s*$/.exec(pair) ?? []
+      return names.includes(name) ? [{ name, value }] : []
+    })
+
+  const put = (c: Context, pieces: readonly string[]): void => {
+    const sent = new Set(sentBy(c).map(({ name }) => name))
     for (const [index, name] of names.entries()) {
-      const chunk = sealed.slice(index * CHUNK_CHARS, (index + 1) * CHUNK_CHARS)
-      if (chunk !== '') setCookie(c, name, chunk, attributes)
+      const piece = pieces[index]
+      if (piece !== undefined) setCookie(c, name, piece, attributes)
       // Only what the browser has needs clearing; the first is always cleared, so that a sign-out is seen to do so.
-      else if (index === 0 || sent[name] !== undefined) setCookie(c, name, '', { ...attributes, maxAge: 0 })
+      else if (index === 0 || sent.has(name)) setCookie(c, name, '', { ...attributes, maxAge: 0 })
     }
   }
 
   return {
-    read: (c) => {
-      const sent = getCookie(c)
-      const sealed = names.map((name) => sent[name] ?? '').join('')
-      return sealed === '' ? undefined : sealed
-    },
+    read: (c) => sentBy(c).map(({ value }) => value),
     write: put,
-    clear: (c) => put(c, ''),
+    clear: (c) => put(c, []),
+    dropStrangers: (c, own) => {
+      // Nobody but this address can set one whose name begins with `__Host-`.
+      if (isSecure) return
+      const strangers = sentBy(c).filter(({ value }) => !own.includes(value))
+      for (const name of new Set(strangers.map((stranger) => stranger.name)))
+        for (const path of pathsOf(c.req.path)) setCookie(c, name, '', { ...attributes, path, maxAge: 0 })
+    },
   }
+}
+
+/** `/api/users`: the paths `/api`, `/api/`, `/api/users` and `/api/users/`. A cookie's path is one of them, or ours. */
+const pathsOf = (path: string): string[] => {
+  const segments = path.split('/').filter((segment) => segment !== '')
+  return segments.slice(0, MOST_SEGMENTS).flatMap((_, index) => {
+    const parent = `/${segments.slice(0, index + 1).join('/')}`
+    return [parent, `${parent}/`]
+  })
 }

@@ -56,9 +56,11 @@ export const createSessionRoutes = (parts: {
     if (host === undefined) throw new Refusal(400, 'That API host is not one that this dashboard may talk to.')
     const token = tokenOf(asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined))
     const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
-    await tryToken(upstream, host, token)
-    const user = await readUser(upstream, host, token)
-    const session = await sessions.start(c, { host: host.value, token, user })
+    const { signal } = c.req.raw
+    const session = await sessions.start(c, async () => {
+      await tryToken(upstream, host, token, signal)
+      return { host: host.value, token, user: await readUser(upstream, host, token, signal) }
+    })
     succeeded()
     return c.json(toSession(session, host), 200, NO_STORE)
   })

@@ -1,8 +1,8 @@
 /** Sessions live in their cookies alone; the gateway remembers only which of them are not to be used any more. */
 import { randomUUID } from 'node:crypto'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { SESSION_HEADER } from '#contract/headers.ts'
-import { Refusal } from './errors.ts'
+import { GIVEN_UP, Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
 import { seal, unseal } from './sealing.ts'
 import type { SealedSession } from './sealing.ts'
@@ -15,14 +15,20 @@ const MAX_AGE_MS = 8 * 60 * MINUTE_MS
 /** Longer than any answer takes, so that a slow one cannot bring back a cookie from before the last renewal. */
 const RENEW_MS = MINUTE_MS
 
-export type OpenSession = SealedSession & { apiHost: ApiHost }
+/** `texts`: the cookies that it came in. */
+export type OpenSession = SealedSession & { apiHost: ApiHost; texts: readonly string[] }
+type Person = Pick<SealedSession, 'host' | 'token' | 'user'>
 
 export type Sessions = {
-  /** Starts a session in place of the one that the request came with: an id is never carried over a sign-in. */
-  start: (c: Context, session: Pick<SealedSession, 'host' | 'token' | 'user'>) => Promise<SealedSession>
-  find: (c: Context) => Promise<OpenSession | undefined>
-  /** The session of the request, or a refusal with 401. Keeps it from going idle. */
+  /**
+   * Starts a session for whoever `prove` finds, in place of the one that the request came with: an id is never carried
+   * over a sign-in. When that one has ended by other means meanwhile, what happened later counts, and none is started.
+   */
+  start: (c: Context, prove: () => Promise<Person>) => Promise<SealedSession>
+  /** The session of the request, or a refusal with 401. The request counts as use of it. */
   require: (c: Context) => Promise<OpenSession>
+  /** When the answer is about to leave, whatever it is: renews the cookie of a session that still is the one. */
+  renewing: MiddlewareHandler
   end: (c: Context) => Promise<void>
 }
 
@@ -34,52 +40,82 @@ export const createSessions = (options: {
 }): Sessions => {
   const { key, cookie, hosts, now } = options
   const memory = createSessionMemory(now, IDLE_MS)
+  /** What each request was let in with. */
+  const admitted = new WeakMap<Request, OpenSession>()
 
-  const find = async (c: Context): Promise<OpenSession | undefined> => {
-    const sealed = cookie.read(c)
-    const session = sealed === undefined ? undefined : await unseal(key, sealed)
-    if (session === undefined) return undefined
-    if (now() - session.seenAt > IDLE_MS || now() - session.startedAt > MAX_AGE_MS) return undefined
-    if (memory.refuses(session)) return undefined
-    const apiHost = hosts.find(session.host)
-    return apiHost && { ...session, apiHost }
+  /** A time in the future is one of a clock that has been set back: it must not make a session last longer. */
+  const isOver = (session: SealedSession): boolean =>
+    memory.hasEnded(session.id) ||
+    now() - session.startedAt > MAX_AGE_MS ||
+    Math.abs(now() - memory.usedAt(session)) > IDLE_MS
+
+  /** The sessions that the request's cookies hold, each by its newest cookie. More than one: some were planted. */
+  const findAll = async (c: Context): Promise<OpenSession[]> => {
+    const found = new Map<string, OpenSession>()
+    for (const { session, texts } of await unseal(key, cookie.read(c))) {
+      const apiHost = hosts.find(session.host)
+      if (apiHost === undefined || isOver(session) || memory.isOutdated(session)) continue
+      if (session.generation >= (found.get(session.id)?.generation ?? 0))
+        found.set(session.id, { ...session, apiHost, texts })
+    }
+    return [...found.values()]
   }
 
   const finish = ({ id, startedAt }: SealedSession): void => memory.end(id, startedAt + MAX_AGE_MS)
 
-  const write = async (c: Context, session: SealedSession): Promise<void> => cookie.write(c, await seal(key, session))
-
   return {
-    find,
-    start: async (c, { host, token, user }) => {
-      const earlier = await find(c)
-      if (earlier !== undefined) finish(earlier)
+    start: async (c, prove) => {
+      const earlier = await findAll(c)
+      const { host, token, user } = await prove()
       const session = { id: randomUUID(), host, token, user, startedAt: now(), seenAt: now(), generation: 0 }
-      await write(c, session)
+      const pieces = await seal(key, session)
+      // From here on nothing waits, so that nothing can come between.
+      if (c.req.raw.signal.aborted) throw new Refusal(GIVEN_UP, 'The browser no longer waits for the sign-in.')
+      if (earlier.some(({ id }) => memory.hasEnded(id)))
+        throw new Refusal(
+          409,
+          'Somebody has signed in or out in another tab meanwhile. Sign in again if you still want to.',
+        )
+      for (const former of earlier) finish(former)
+      memory.use(session)
+      cookie.write(c, pieces)
       return session
     },
     require: async (c) => {
-      const session = await find(c)
-      if (session === undefined) throw new Refusal(401, 'You are signed out. Sign in to go on.')
-      // Another tab may have signed in as someone else: this page must not act in that session.
-      if (!isBelieved(c, session))
-        throw new Refusal(401, 'Someone has signed in anew in another tab. Sign in to go on.')
-      if (now() - session.seenAt >= RENEW_MS && memory.isNewest(session)) {
-        const { apiHost: _, ...sealed } = session
-        await write(c, { ...sealed, seenAt: now(), generation: session.generation + 1 })
-      }
+      const found = await findAll(c)
+      const named = c.req.header(SESSION_HEADER)
+      const session = named === undefined && found.length === 1 ? found[0] : found.find(({ id }) => id === named)
+      if (session === undefined) throw new Refusal(401, whyNone(found.length, named))
+      memory.use(session)
+      admitted.set(c.req.raw, session)
       return session
     },
+    renewing: async (c, next) => {
+      await next()
+      const session = admitted.get(c.req.raw)
+      if (session === undefined) return
+      cookie.dropStrangers(c, session.texts)
+      if (now() - session.seenAt < RENEW_MS) return
+      const { apiHost: _, texts: __, ...sealed } = session
+      const renewed = { ...sealed, seenAt: memory.usedAt(session), generation: session.generation + 1 }
+      const pieces = await seal(key, renewed)
+      // Only now, when nothing waits any more: the session may have ended since the request came, or moved on.
+      if (!isOver(session) && memory.isNewest(session)) cookie.write(c, pieces)
+    },
     end: async (c) => {
-      const session = await find(c)
+      const named = c.req.header(SESSION_HEADER)
       // A page whose session was replaced in another tab signs out of nothing: the new session is not its own.
-      if (session !== undefined && !isBelieved(c, session)) return
-      if (session !== undefined) finish(session)
-      cookie.clear(c)
+      const own = (await findAll(c)).filter(({ id }) => named === undefined || id === named)
+      for (const session of own) finish(session)
+      // A sign-out that comes late finds nothing to end, and must not take away the cookie of who came after.
+      if (own.length > 0) cookie.clear(c)
     },
   }
 }
 
-/** Whether the page that sent the request believes to be in this session, or did not say. */
-const isBelieved = (c: Context, session: SealedSession): boolean =>
-  (c.req.header(SESSION_HEADER) ?? session.id) === session.id
+const whyNone = (found: number, named: string | undefined): string => {
+  if (found === 0) return 'You are signed out. Sign in to go on.'
+  // Another tab may have signed in as someone else: this page must not act in that session.
+  if (named !== undefined) return 'Someone has signed in anew in another tab. Sign in to go on.'
+  return 'The browser sends several sessions at once: another program on this machine may have set one. Sign in to go on.'
+}

@@ -3,13 +3,18 @@ import { z } from 'zod'
 import type { Session } from '#contract/session.ts'
 import { Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
-import type { Upstream } from './upstream.ts'
+import type { ApiRequest, Upstream } from './upstream.ts'
 
 const PROFILE_TIMEOUT_MS = 5000
 
 /** A read that every token may try: 403 too proves that the API knows it. */
-export const tryToken = async (upstream: Upstream, host: ApiHost, token: string): Promise<void> => {
-  const { status, headers } = await read(upstream, host, token, '/organizational-units?limit=1')
+export const tryToken = async (
+  upstream: Upstream,
+  host: ApiHost,
+  token: string,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { status, headers } = await read(upstream, host, token, '/organizational-units?limit=1', { signal })
   const name = new URL(host.origin).host
   if (status === 401) throw refused(host)
   if (status === 429)
@@ -26,14 +31,13 @@ const refused = (host: ApiHost): Refusal =>
     `The API at ${new URL(host.origin).host} refused this token. It may be mistyped, expired or deleted, or belong to another host.`,
   )
 
-const read = (upstream: Upstream, host: ApiHost, token: string, target: string, timeoutMs?: number) =>
-  upstream.call(host, {
-    method: 'GET',
-    target,
-    token,
-    headers: { accept: 'application/json' },
-    ...(timeoutMs !== undefined && { timeoutMs }),
-  })
+const read = (
+  upstream: Upstream,
+  host: ApiHost,
+  token: string,
+  target: string,
+  limits: Pick<ApiRequest, 'signal' | 'timeoutMs'>,
+) => upstream.call(host, { method: 'GET', target, token, headers: { accept: 'application/json' }, ...limits })
 
 const claimsOf = (token: string): unknown => {
   try {
@@ -69,12 +73,18 @@ export const userIdOf = (token: string): string | null => {
 const profile = z.object({ full_name: z.string().nullish(), email: z.string().nullish() })
 
 /** Name and address are a courtesy: whatever stands in the way of them, the sign-in goes on without. */
-export const readUser = async (upstream: Upstream, host: ApiHost, token: string): Promise<Session['user']> => {
+export const readUser = async (
+  upstream: Upstream,
+  host: ApiHost,
+  token: string,
+  signal: AbortSignal,
+): Promise<Session['user']> => {
   const id = userIdOf(token)
   const unknown = { id, fullName: null, email: null }
   if (id === null) return unknown
   try {
-    const { status, beginning } = await read(upstream, host, token, `/users/${id}`, PROFILE_TIMEOUT_MS)
+    const limits = { timeoutMs: PROFILE_TIMEOUT_MS, signal }
+    const { status, beginning } = await read(upstream, host, token, `/users/${id}`, limits)
     if (status !== 200) return unknown
     const { full_name, email } = profile.parse(JSON.parse(beginning.toString('utf8')))
     return { id, fullName: full_name?.slice(0, 200) ?? null, email: email?.slice(0, 200) ?? null }

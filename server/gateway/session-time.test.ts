@@ -1,0 +1,342 @@
+/** What is promised of sessions over time, with the time passing: by every way that a request can end, and too late. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { SESSION_HEADER } from '#contract/headers.ts'
+import { unseal } from './sealing.ts'
+import { deriveKey } from './session-key.ts'
+import { answerJson, cookiesOf, send, startGateway, startStub, TOKEN } from './testing.ts'
+import type { Answer, Ask, Stub, StubAnswer, TestGateway } from './testing.ts'
+import { createBrowser, holdAnswers } from './testing-browser.ts'
+import type { Browser } from './testing-browser.ts'
+
+const SECRET = 'a secret for tests, of fair length'
+let time = Date.now()
+const pass = (seconds: number): void => void (time += seconds * 1000)
+
+let stub: Stub
+let gateway: TestGateway
+let browser: Browser
+
+beforeAll(async () => {
+  stub = await startStub()
+  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time, secret: SECRET })
+})
+beforeEach(async () => {
+  stub.answerWith(answerJson({ ok: true }))
+  browser = createBrowser(gateway, stub.origin)
+  await browser.signIn()
+})
+afterEach(() => {
+  // The sign-ins of one test must not use up those of the next.
+  pass(600)
+})
+afterAll(async () => {
+  await gateway.close()
+  await stub.close()
+})
+
+const isIn = async (who = browser): Promise<boolean> => (await who.ask('/session')).status === 200
+/** The ids of the sessions whose cookies an answer sets. */
+const setBy = async (answer: Answer): Promise<string[]> => {
+  const values = cookiesOf(answer)
+    .split('; ')
+    .map((pair) => pair.slice(pair.indexOf('=') + 1))
+  return (await unseal(deriveKey(SECRET), values)).map(({ session }) => session.id)
+}
+
+const html: StubAnswer = (_seen, outgoing) => outgoing.writeHead(500, { 'content-type': 'text/html' }).end('<p>no')
+const JSON_BODY = { 'content-type': 'application/json' }
+
+/** Each way that a request of a page ends. */
+const WAYS: [what: string, path: string, ask: Ask, api: StubAnswer, status: number][] = [
+  ['a read', '/api/users', {}, answerJson({ ok: true }), 200],
+  [
+    'a packed answer',
+    '/api/users',
+    { headers: { 'accept-encoding': 'gzip' } },
+    answerJson({ x: 'x'.repeat(9000) }),
+    200,
+  ],
+  ['a write', '/api/users/40', { method: 'PATCH', body: '{}', headers: JSON_BODY }, answerJson({}), 200],
+  ['an answer without a body', '/api/users/40', { method: 'DELETE' }, (_s, o) => o.writeHead(204).end(), 204],
+  ['a refusal by role', '/api/users', {}, answerJson({}, 403), 403],
+  ['a token that is not taken any more', '/api/users', {}, answerJson({}, 401), 401],
+  ['nothing found', '/api/users/9', {}, answerJson({}, 404), 404],
+  ['a wait', '/api/users', {}, answerJson({}, 429, { 'retry-after': '2' }), 429],
+  ['a failure', '/api/users', {}, answerJson({}, 500), 500],
+  ['a failure in HTML', '/api/users', {}, html, 500],
+  ['a redirect', '/api/users', {}, answerJson({}, 302, { location: '/' }), 502],
+  ['an API that hangs up', '/api/users/40', { method: 'DELETE' }, (_s, o) => o.destroy(), 502],
+  ['a change that the dashboard does not make', '/api/nothing', { method: 'POST' }, answerJson({}), 403],
+  ['a method that there is not', '/api/users', { method: 'PROPFIND' }, answerJson({}), 405],
+  ['a path that is none', '/api/a//b', {}, answerJson({}), 400],
+  ['a HEAD', '/api/users', { method: 'HEAD' }, answerJson({}), 405],
+  ['who is signed in', '/session', {}, answerJson({}), 200],
+]
+
+describe('S6: a session in use goes on for hours, however its requests end', () => {
+  test.each(WAYS)('%s', async (_what, path, ask, api, status) => {
+    stub.answerWith(api)
+    for (let minutes = 0; minutes < 120; minutes += 12) {
+      pass(12 * 60)
+      const answer = await browser.ask(path, ask)
+      expect([minutes, answer.status, await setBy(answer)]).toEqual([minutes, status, [browser.id()]])
+    }
+    expect(await isIn()).toBe(true)
+    pass(15 * 60 + 1)
+    expect((await browser.ask(path, ask)).headers['set-cookie']).toBeUndefined()
+    expect(await isIn()).toBe(false)
+  })
+
+  test('requests that the browser gives up are use, too', async () => {
+    holdAnswers(stub)
+    for (let times = 0; times < 4; times += 1) {
+      pass(10 * 60)
+      const seen = stub.seen.length
+      const leave = new AbortController()
+      const cookie = browser.header()
+      const given = fetch(`http://localhost:${gateway.port}/api/users`, { headers: { cookie }, signal: leave.signal })
+      await expect.poll(() => stub.seen.length).toBe(seen + 1)
+      leave.abort()
+      await expect(given).rejects.toThrow()
+    }
+    expect(await isIn()).toBe(true)
+  })
+
+  test('the 15 minutes count from the last request, not from the minute of the last renewal', async () => {
+    pass(60)
+    expect(await setBy(await browser.read())).toEqual([browser.id()])
+    pass(59)
+    expect((await browser.read()).headers['set-cookie']).toBeUndefined()
+    pass(15 * 60)
+    expect(await isIn()).toBe(true)
+    pass(15 * 60 + 1)
+    expect(await isIn()).toBe(false)
+  })
+
+  test('its cookie is renewed once a minute at most, and told no end that a wrong clock would mistake', async () => {
+    let renewed = 0
+    for (let seconds = 0; seconds < 600; seconds += 10) {
+      pass(10)
+      const { headers } = await browser.read()
+      for (const line of headers['set-cookie'] ?? []) expect(line).not.toMatch(/expires|max-age/i)
+      renewed += headers['set-cookie']?.length ?? 0
+    }
+    expect(renewed).toBe(10)
+  })
+
+  test('after 8 hours it ends in use, by reads as well', async () => {
+    for (let minutes = 0; minutes < 480; minutes += 10) {
+      pass(600)
+      expect((await browser.read()).status).toBe(200)
+    }
+    pass(1)
+    const last = await browser.read()
+    expect([last.status, last.headers['set-cookie']]).toEqual([401, undefined])
+  })
+
+  test('a clock of the gateway’s that is set back by hours does not make it last longer', async () => {
+    pass(-3600)
+    expect(await isIn()).toBe(false)
+    pass(3600)
+    expect(await isIn()).toBe(true)
+  })
+
+  test('every cookie of a token of 8,192 characters is renewed together', async () => {
+    await browser.signIn(`a.b.${'x'.repeat(8188)}`)
+    for (let minutes = 0; minutes < 100; minutes += 10) {
+      pass(600)
+      expect((await browser.read()).headers['set-cookie']).toHaveLength(3)
+    }
+    expect(await isIn()).toBe(true)
+  })
+
+  test('two tabs that ask at once, over and over: both go on', async () => {
+    for (let minutes = 0; minutes < 120; minutes += 2) {
+      pass(120)
+      const answers = await Promise.all(Array.from({ length: 6 }, () => browser.read()))
+      expect(answers.map(({ status }) => status)).toEqual(Array<number>(6).fill(200))
+    }
+  })
+
+  test('a copy of a cookie is refused 30 seconds after reads brought a newer one into use', async () => {
+    const copy = browser.header()
+    pass(60)
+    await browser.read()
+    await browser.read()
+    pass(30)
+    expect((await gateway.ask('/api/users', { headers: { cookie: copy } })).status).toBe(200)
+    pass(1)
+    expect((await gateway.ask('/api/users', { headers: { cookie: copy } })).status).toBe(401)
+    expect((await browser.read()).status).toBe(200)
+  })
+
+  test('the id of an ended one is kept for as long as a copy of its cookie could live', async () => {
+    let copy = ''
+    for (let minutes = 0; minutes < 470; minutes += 10) {
+      pass(600)
+      await browser.read()
+      copy = browser.header()
+    }
+    await browser.signOut()
+    for (let minutes = 0; minutes < 14; minutes += 1) {
+      pass(60)
+      await gateway.signIn(stub.origin)
+      expect((await gateway.ask('/session', { headers: { cookie: copy } })).status).toBe(401)
+    }
+  })
+})
+
+describe('S22: an answer that comes late', () => {
+  /** A read that has reached the API and is answered when `letGo` is called. */
+  const slow = async (of: Browser, ask: Ask = {}) => {
+    const { arrived, letGo } = holdAnswers(stub)
+    const late = of.ask('/api/users/40', ask)
+    await arrived(1)
+    stub.answerWith(answerJson({}))
+    return async (): Promise<Answer> => {
+      letGo()
+      return late
+    }
+  }
+
+  test.each(['GET', 'PATCH'])('brings back no session that was signed out meanwhile (%s)', async (method) => {
+    pass(60)
+    const arrive = await slow(browser, method === 'GET' ? {} : { method, body: '{}', headers: JSON_BODY })
+    await browser.signOut()
+    expect((await arrive()).headers['set-cookie']).toBeUndefined()
+    expect(browser.cookies()).toEqual([])
+    expect(await isIn()).toBe(false)
+  })
+
+  test('leaves in whoever has signed in meanwhile', async () => {
+    pass(60)
+    const arrive = await slow(browser)
+    await browser.signIn()
+    const second = browser.id()
+    expect((await arrive()).headers['set-cookie']).toBeUndefined()
+    expect(await isIn()).toBe(true)
+    await browser.signOut()
+    await browser.signIn()
+    expect(browser.id()).not.toBe(second)
+    expect(await isIn()).toBe(true)
+  })
+
+  test('renews no session that has gone idle meanwhile', async () => {
+    pass(60)
+    const arrive = await slow(browser)
+    pass(15 * 60 + 1)
+    expect((await arrive()).headers['set-cookie']).toBeUndefined()
+    expect(await isIn()).toBe(false)
+  })
+
+  test('renews no session that has grown too old meanwhile', async () => {
+    for (let minutes = 0; minutes < 479; minutes += 1) {
+      pass(60)
+      if (minutes % 10 === 0) await browser.read()
+    }
+    const arrive = await slow(browser)
+    pass(61)
+    expect((await arrive()).headers['set-cookie']).toBeUndefined()
+  })
+
+  test('brings back no cookie from before the last renewal', async () => {
+    pass(60)
+    const arrive = await slow(browser)
+    await browser.read()
+    await browser.read()
+    expect((await arrive()).headers['set-cookie']).toBeUndefined()
+    pass(31)
+    expect(await isIn()).toBe(true)
+  })
+
+  test('renews a session that is still the one, by the time of its last use', async () => {
+    pass(14 * 60)
+    const arrive = await slow(browser)
+    pass(14 * 60)
+    expect(await setBy(await arrive())).toEqual([browser.id()])
+    pass(59)
+    expect(await isIn()).toBe(true)
+  })
+})
+
+describe('S22: a sign-in that comes late', () => {
+  const signInSlowly = async (of: Browser) => {
+    const { arrived, letGo } = holdAnswers(stub)
+    const late = of.signIn()
+    await arrived(1)
+    stub.answerWith(answerJson({}))
+    return async (): Promise<Answer> => {
+      letGo()
+      return late
+    }
+  }
+
+  test('does not take the place of one that was begun later and is done', async () => {
+    const other = createBrowser(gateway, stub.origin)
+    for (const cookie of browser.cookies()) other.put(cookie)
+    const arrive = await signInSlowly(other)
+    await browser.signIn()
+    const late = await arrive()
+    expect([late.status, late.headers['set-cookie']]).toEqual([409, undefined])
+    expect(await isIn()).toBe(true)
+  })
+
+  test('does not undo a sign-out', async () => {
+    const other = createBrowser(gateway, stub.origin)
+    for (const cookie of browser.cookies()) other.put(cookie)
+    const arrive = await signInSlowly(other)
+    await browser.signOut()
+    const late = await arrive()
+    expect([late.status, late.headers['set-cookie']]).toEqual([409, undefined])
+  })
+
+  test('ends nothing when the browser has given it up', async () => {
+    const { arrived, letGo } = holdAnswers(stub)
+    const leave = new AbortController()
+    const given = fetch(`http://localhost:${gateway.port}/session`, {
+      method: 'POST',
+      headers: {
+        cookie: browser.header(),
+        'x-requested-with': 'dashboard',
+      },
+      body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+      signal: leave.signal,
+    })
+    await arrived(1)
+    const before = gateway.log.length
+    leave.abort()
+    await expect(given).rejects.toThrow()
+    letGo()
+    await expect.poll(() => gateway.log.slice(before).map(({ status }) => status)).toContain(499)
+    expect(await isIn()).toBe(true)
+  })
+
+  test('of two at once from a browser without a session, each works with its own cookie', async () => {
+    const one = createBrowser(gateway, stub.origin)
+    const other = createBrowser(gateway, stub.origin)
+    await Promise.all([one.signIn(), other.signIn()])
+    expect([await isIn(one), await isIn(other)]).toEqual([true, true])
+  })
+})
+
+describe('S22: a sign-out that comes late', () => {
+  test.each([true, false])('leaves in who has signed in after it was sent (session named: %s)', async (isNamed) => {
+    const headers = { cookie: browser.header(), ...(isNamed && { [SESSION_HEADER]: browser.id() ?? '' }) }
+    await browser.signIn()
+    const late = await gateway.ask('/session', { method: 'DELETE', headers })
+    expect([late.status, late.headers['set-cookie']]).toEqual([204, undefined])
+    expect(await isIn()).toBe(true)
+  })
+
+  test('takes away nothing when its session has gone idle', async () => {
+    const headers = { cookie: browser.header() }
+    pass(15 * 60 + 1)
+    await browser.signIn()
+    const late = await send(gateway.port, '/session', {
+      method: 'DELETE',
+      headers: { ...headers, host: `localhost:${gateway.port}`, 'x-requested-with': 'dashboard' },
+    })
+    expect([late.status, late.headers['set-cookie']]).toEqual([204, undefined])
+    expect(await isIn()).toBe(true)
+  })
+})
