@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { bundleReport } from './scripts/build/bundle-report.ts'
 import { chunkGroups } from './scripts/build/chunk-groups.ts'
 import { compileHints } from './scripts/build/compile-hints.ts'
+import { BUILD_TARGET } from './scripts/build/oldest-browsers.ts'
 import { pageFiles } from './scripts/build/page-files.ts'
 import { smallVariants } from './scripts/build/small-variants.ts'
 import { withoutUnusedColours } from './scripts/build/unused-colours.ts'
@@ -14,7 +15,7 @@ export default defineConfig({
   plugins: [withoutUnusedColours(), react(), pageFiles(), compileHints(), smallVariants(), withSizes && bundleReport()],
   css: { modules: { generateScopedName: '[name]__[local]--[hash:base64:5]' } },
   build: {
-    target: 'es2024',
+    target: BUILD_TARGET,
     outDir: 'dist',
     // A data: script or style would be against the page policy.
     assetsInlineLimit: 0,

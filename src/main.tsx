@@ -14,6 +14,7 @@ import { followDensity } from '#ui/density.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
 import { App } from './app/App.tsx'
 import { watchForNewBuild } from './app/new-build.ts'
+import { mayStart } from './app/may-start.ts'
 import { preloadParts } from './app/preload-parts.ts'
 import { createRouter } from './app/router.tsx'
 
@@ -34,4 +35,4 @@ const start = async () => {
   if (root) createRoot(root, { onCaughtError }).render(<App router={createRouter()} />)
 }
 
-void start()
+if (mayStart()) void start()

@@ -1,0 +1,73 @@
+/** Script or style that does not come, comes as something else, or is more than the browser knows. */
+import type { Page } from '@playwright/test'
+import { alertTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+test.use({ worldSize: { alerts: 60, users: 14 } })
+
+const SAID = 'Reload the page. If it stays like this, an extension, a proxy or the network holds the script back'
+const words = (page: Page) => page.locator('.not-started')
+const MAIN = '**/assets/index-*.js'
+const TOO_NEW = 'const a = #{ not: "known yet" }'
+
+/** What comes in the place of the first script. */
+const ANSWERS: readonly (object | 'cut' | 'held')[] = [
+  'cut',
+  'held',
+  { status: 404, contentType: 'text/plain', body: 'Not found' },
+  { contentType: 'text/html', body: '<!doctype html><title>Sign in to the proxy</title>' },
+  { contentType: 'text/javascript', body: TOO_NEW },
+  { contentType: 'text/javascript', body: 'Promise.soon()' },
+]
+
+test('R17: a sentence stands in the page 4 s after it, whatever became of its script', async ({ context, world }) => {
+  for (const text of ['ERR_FAILED', 'MIME type', 'Invalid or unexpected token', 'Promise.soon'])
+    world.provoked.add(text)
+  world.provoked.add(404)
+  const open = async (answer: (typeof ANSWERS)[number]) => {
+    const page = await context.newPage()
+    await page.route(MAIN, (route) => {
+      if (answer === 'held') return undefined
+      return answer === 'cut' ? route.abort() : route.fulfill(answer)
+    })
+    await page.goto('/ou/global/alerts', { waitUntil: 'commit' })
+    return page
+  }
+  const pages = await Promise.all(ANSWERS.map(open))
+  for (const page of pages) {
+    await expect(words(page)).toBeVisible()
+    await expect(words(page)).toContainText(SAID)
+    // By the page's own clock: the browser may be slow to start.
+    expect(await page.evaluate(`document.getAnimations()[0].effect.getTiming().delay`)).toBe(4000)
+  }
+  const [page] = pages
+  await page?.unroute(MAIN)
+  await page?.reload()
+  if (page) await expect(alertTable(page)).toBeVisible()
+  if (page) await expect(words(page)).toBeHidden()
+})
+
+test('R17: a browser that is too old is told so, and nothing is asked for', async ({ page, world }) => {
+  await page.addInitScript('delete HTMLElement.prototype.showPopover')
+  await page.goto('/ou/global/alerts')
+  await expect(words(page)).toBeVisible()
+  await expect(words(page)).toContainText(SAID)
+  expect(await world.requests()).toEqual([])
+})
+
+test('R17: with scripts switched off that is what is said', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: baseURL ?? '' })
+  const page = await context.newPage()
+  await page.goto('/')
+  await expect(page.locator('noscript')).toBeVisible()
+  await expect(words(page)).toHaveCSS('display', 'none')
+  await context.close()
+})
+
+test('R17: without its styles the page says so and works', async ({ page, world }) => {
+  world.provoked.add('ERR_FAILED')
+  await page.route('**/assets/index-*.css', (route) => route.abort())
+  await page.goto('/ou/global/alerts?status=all')
+  await expect(words(page)).toHaveText('The styles of the dashboard have not come, so it looks odd. Reload the page.')
+  await expect(alertTable(page).getByRole('row').nth(1)).toBeVisible()
+})
