@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
-import { useState } from 'react'
-import { notify } from './notify.ts'
+import { lazy, useState } from 'react'
+import { Boundary } from './Boundary.tsx'
+import { copyText } from './copy-text.ts'
 import { useCommand } from './offers.ts'
 import classes from './CopyButton.module.css'
+
+const CopyByHand = lazy(async () => ({ default: (await import('./CopyByHand.tsx')).CopyByHand }))
 
 type Props = {
   label: string
@@ -14,37 +17,45 @@ type Props = {
 
 const SHOWN_MS = 2000
 
-/** Copies text and says so in place. */
+/** Copies text and says so in place; where that cannot be, the text is there to be copied by hand. */
 export const CopyButton = ({ label, text, isSmall = false }: Props) => {
   const [isCopied, setIsCopied] = useState(false)
+  const [byHand, setByHand] = useState<string | null>(null)
   const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text())
-      setIsCopied(true)
-      setTimeout(() => setIsCopied(false), SHOWN_MS)
-    } catch {
-      notify({
-        tone: 'failed',
-        title: 'Nothing was copied',
-        text: 'The browser does not let this page use the clipboard.',
-      })
+    const copied = text()
+    if (!(await copyText(copied))) {
+      setByHand(copied)
+      return
     }
+    setIsCopied(true)
+    setTimeout(() => setIsCopied(false), SHOWN_MS)
   }
   useCommand(label === 'Copy as cURL' ? label : undefined, () => void copy())
   const Icon = isCopied ? IconCheck : IconTerminal2
   return (
-    <Button
-      className={classes.button}
-      data-small={isSmall || undefined}
-      leftSection={<Icon size={14} stroke={1.5} />}
-      aria-label={label}
-      title={label}
-      onClick={() => void copy()}
-    >
-      <span className={classes.text}>{label}</span>
-      <span className="visually-hidden" aria-live="polite">
-        {isCopied ? 'Copied' : ''}
-      </span>
-    </Button>
+    <>
+      <Button
+        className={classes.button}
+        data-small={isSmall || undefined}
+        leftSection={<Icon size={14} stroke={1.5} />}
+        aria-label={label}
+        title={label}
+        onClick={() => void copy()}
+      >
+        <span className={classes.text}>{label}</span>
+        <span className="visually-hidden" aria-live="polite">
+          {isCopied ? 'Copied' : ''}
+        </span>
+      </Button>
+      {byHand !== null && (
+        <Boundary
+          resetKey=""
+          loading={null}
+          failed={() => <span role="alert">Nothing was copied: the browser refused its clipboard.</span>}
+        >
+          <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />
+        </Boundary>
+      )}
+    </>
   )
 }

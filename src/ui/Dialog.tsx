@@ -48,6 +48,8 @@ export const Dialog = ({ title, onClose, isLocked = false, children, aside, acti
       aria-labelledby={id}
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
       onCancel={(event) => {
+        // Nor for the dialog that this one stands over.
+        event.stopPropagation()
         event.preventDefault()
         if (!isLocked) onClose()
       }}
