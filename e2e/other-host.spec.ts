@@ -21,7 +21,7 @@ const test = base.extend<Fixtures>({
   otherApi: async ({}, provide) => {
     const sandbox = createSandbox(SMALL)
     const refuse = () => new Response(null, { status: 400 })
-    const options = { name: 'other API', setting: 'PORT', host: '127.0.0.1', port: 0, onBadRequest: refuse }
+    const options = { name: 'other API', setting: 'PORT', host: '127.0.0.1', port: 0, onUnserved: refuse }
     const listening = await listen({ ...options, make: () => sandbox.fetch })
     const origin = `http://127.0.0.1:${listening.port}`
     await provide({ origin, world: await makeWorld({}, origin) })

@@ -12,7 +12,8 @@ const start = (fetch: Fetch) =>
     host: '127.0.0.1',
     port: 0,
     make: () => fetch,
-    onBadRequest: () => new Response('no request', { status: 400, headers: { 'x-policy': 'strict' } }),
+    onUnserved: (why) =>
+      new Response('no request', { status: why === 'unreadable' ? 400 : 503, headers: { 'x-policy': 'strict' } }),
   })
 
 /** All that comes back on a connection for these bytes. */

@@ -1,9 +1,12 @@
 /** Puts a fetch handler behind a Node HTTP server on a port of this machine, and takes it away again. */
-import { createServer } from 'node:http'
+import { createServer, STATUS_CODES } from 'node:http'
 import type { RequestListener, Server, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
 import type { HttpBindings } from '@hono/node-server'
+import { boundConnections, EACH_CLIENT } from './connections.ts'
+import type { ConnectionBounds } from './connections.ts'
 
 export type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
@@ -12,15 +15,23 @@ export type Listening = { port: number; server: Server; close: () => Promise<voi
 /** A server that could not be started: `message` is the one line to show. */
 export class CannotListen extends Error {}
 
+/** Why a request is answered before any handler is asked: it is none, took too long to come, or is one too many. */
+export type Unserved = 'unreadable' | 'late' | 'too-many'
+
 const LIMITS = {
   /** A session cookie with a token of 8 kB is 11 kB of the headers. */
   maxHeaderSize: 32 * 1024,
-  requestTimeout: 60_000,
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 2000,
   /** Longer than a page waits between two refreshes, so that it need not connect anew for each. */
   keepAliveTimeout: 65_000,
 }
-/** Further ones wait to be accepted by nobody: a bound on what slow clients can hold. */
-const MAX_CONNECTIONS = 2000
+/** An answer that nobody takes any of for so long, or not the whole of in twice the time that a page waits, is dropped. */
+const UNREAD_MS = 15_000
+const UNFINISHED_MS = 60_000
+/** How long the answer to a broken request has to arrive before its connection is closed. */
+const LINGER_MS = 1000
 /** What is under way when the server is told to stop may finish for so long: a change, cut off, is one of unknown outcome. */
 const STOP_MS = 2000
 
@@ -31,29 +42,39 @@ export const listen = async (options: {
   host: string
   port: number
   make: (port: number, server: Server) => Fetch | Promise<Fetch>
-  onBadRequest: () => Response
+  connections?: ConnectionBounds
+  onUnserved: (why: Unserved) => Response
 }): Promise<Listening> => {
   let handler: Fetch | undefined
   const listener = getRequestListener((request, env) => answer(request, env), {
     // What is thrown before a request reaches the handler is a target or Host header that makes no URL.
-    errorHandler: () => options.onBadRequest(),
+    errorHandler: () => options.onUnserved('unreadable'),
   })
-  const answer: Parameters<typeof getRequestListener>[0] = (request, env) =>
-    handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 })
+  const answer: Parameters<typeof getRequestListener>[0] = async (request, env) => {
+    const { incoming, outgoing } = env as HttpBindings
+    if (connections.refuses(incoming)) {
+      outgoing.shouldKeepAlive = false
+      return options.onUnserved('too-many')
+    }
+    const response = await (handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 }))
+    dropUnread(outgoing)
+    return response
+  }
   const answers = new WeakMap<Duplex, ServerResponse>()
   const handle: RequestListener = (incoming, outgoing) => {
     answers.set(incoming.socket, outgoing)
+    connections.serve(incoming, outgoing)
     void listener(incoming, outgoing)
   }
   const server = createServer(LIMITS, handle)
-  server.maxConnections = MAX_CONNECTIONS
+  const connections = boundConnections(server, options.connections ?? EACH_CLIENT)
   // Node would answer an Expect header that it does not know by itself, past the handler and its headers.
   server.on('checkExpectation', handle)
   server.on('clientError', (error, socket) => {
     const current = answers.get(socket)
     // What follows a whole request in its connection is not answered in the middle of the answer to that.
     if (current?.writableFinished === false && current.req.complete) current.once('close', () => socket.destroy())
-    else void refuseBrokenRequest(error, socket, options.onBadRequest())
+    else void refuseBrokenRequest(error, socket, options.onUnserved)
   })
   const port = await open(server, options)
   handler = await options.make(port, server)
@@ -91,11 +112,29 @@ const close = (server: Server): Promise<void> =>
     })
   })
 
+/** What a client does not take of its answer is not kept for it for long. */
+const dropUnread = (outgoing: ServerResponse): void => {
+  if (outgoing.destroyed) return
+  outgoing.setTimeout(UNREAD_MS)
+  const end = setTimeout(() => outgoing.destroy(), UNFINISHED_MS)
+  outgoing.once('close', () => clearTimeout(end))
+}
+
 /** For what cannot be read as a request, so that even this answer carries every header. */
-const refuseBrokenRequest = async (error: NodeJS.ErrnoException, socket: Duplex, answer: Response): Promise<void> => {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+const refuseBrokenRequest = async (
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  onUnserved: (why: Unserved) => Response,
+): Promise<void> => {
+  const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  // A connection that was opened in advance and never used has asked nothing.
+  const isUnused = isLate && socket instanceof Socket && socket.bytesRead === 0
+  if (error.code === 'ECONNRESET' || !socket.writable || isUnused) return void socket.destroy()
+  const answer = onUnserved(isLate ? 'late' : 'unreadable')
   const body = await answer.text()
   const headers = [...answer.headers, ['connection', 'close'], ['content-length', String(Buffer.byteLength(body))]]
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  socket.end(`HTTP/1.1 ${answer.status} Bad Request\r\n${head}\r\n${body}`)
+  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${head}\r\n${body}`)
+  const end = setTimeout(() => socket.destroy(), LINGER_MS)
+  socket.once('close', () => clearTimeout(end))
 }

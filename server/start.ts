@@ -1,15 +1,16 @@
 /** Starts the gateway and the sandbox in this process, says where they are, and stops both when told to. */
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { badRequest, createGateway } from './gateway/gateway.ts'
+import { createGateway, unserved } from './gateway/gateway.ts'
 import { createHosts } from './gateway/hosts.ts'
 import { logToConsole } from './gateway/log.ts'
 import type { Policy } from './gateway/page-policy.ts'
 import { deriveKey, readKeyFile } from './gateway/session-key.ts'
 import type { Pages } from './gateway/static-files.ts'
 import { createUpstream } from './gateway/upstream.ts'
+import { ANY_CLIENT, EACH_CLIENT } from './connections.ts'
 import { CannotListen, listen } from './listen.ts'
-import type { Listening } from './listen.ts'
+import type { Listening, Unserved } from './listen.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { BadSetting, readSettings } from './settings.ts'
@@ -45,6 +46,12 @@ export const start = async (source: PageSource): Promise<void> => {
   }
 }
 
+const UNSERVED: Record<Unserved, { status: number; message: string }> = {
+  unreadable: { status: 400, message: 'Bad request.' },
+  late: { status: 408, message: 'The request did not arrive in time.' },
+  'too-many': { status: 503, message: 'Too many connections are in use.' },
+}
+
 const startSandbox = async (settings: Settings): Promise<RunningSandbox> => {
   const sandbox = createSandbox(settings.sandbox)
   const listening = await listen({
@@ -53,8 +60,12 @@ const startSandbox = async (settings: Settings): Promise<RunningSandbox> => {
     host: settings.host,
     port: settings.sandboxPort,
     make: () => sandbox.fetch,
-    onBadRequest: () =>
-      Response.json({ errors: [{ error_code: 400, error_message: 'Bad request.' }] }, { status: 400 }),
+    // The gateway, which comes for all people.
+    connections: ANY_CLIENT,
+    onUnserved: (why) => {
+      const { status, message } = UNSERVED[why]
+      return Response.json({ errors: [{ error_code: status, error_message: message }] }, { status })
+    },
   })
   return { sandbox, listening, origin: `http://${localName(settings.host)}:${listening.port}` }
 }
@@ -78,7 +89,9 @@ const startGateway = (settings: Settings, key: Uint8Array, source: PageSource, r
         ...(source.relaxedPolicy && { relaxedPolicy: source.relaxedPolicy }),
         log: logToConsole,
       }).fetch,
-    onBadRequest: badRequest,
+    // Behind a proxy all people come from its address.
+    connections: settings.publicOrigin === undefined ? EACH_CLIENT : ANY_CLIENT,
+    onUnserved: unserved,
   })
 }
 

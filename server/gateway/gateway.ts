@@ -1,6 +1,7 @@
 /** The gateway as a whole: what stands before every route, then the routes. Read this file first. */
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
+import type { Unserved } from '#server/listen.ts'
 import { errorResponse, Refusal } from './errors.ts'
 import { createHostGuard, createOriginGuard } from './guards.ts'
 import type { OwnAddress } from './guards.ts'
@@ -89,13 +90,20 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   return app
 }
 
-/** The answer to a request so broken that no handler is asked: its target or Host header makes no URL. */
-export const badRequest = (): Response => {
-  const response = errorResponse({
-    status: 400,
-    message: 'The address of the request is not a plain path.',
-    headers: {},
-  })
+const UNSERVED: Record<Unserved, Pick<Refusal, 'status' | 'message' | 'headers'>> = {
+  // Its target or Host header makes no URL.
+  unreadable: { status: 400, message: 'The address of the request is not a plain path.', headers: {} },
+  late: { status: 408, message: 'The request did not arrive in time.', headers: {} },
+  'too-many': {
+    status: 503,
+    message: 'Too many connections to the dashboard’s gateway are in use. Close some tabs, or try again shortly.',
+    headers: { 'retry-after': '2' },
+  },
+}
+
+/** The answer to a request that no handler is asked about. */
+export const unserved = (why: Unserved): Response => {
+  const response = errorResponse(UNSERVED[why])
   for (const [name, value] of Object.entries(pageHeaders())) response.headers.set(name, value)
   return response
 }

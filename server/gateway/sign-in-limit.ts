@@ -2,7 +2,7 @@
  * Slows those who guess, or who start sessions without end: each address has a small store of tries, which fills up
  * again with time. A try that succeeds is given back but for a tenth.
  */
-import { isIPv6 } from 'node:net'
+import { networkOf } from '#server/client-network.ts'
 import { Refusal } from './errors.ts'
 
 const TRIES = 20
@@ -13,14 +13,6 @@ const MAX_ADDRESSES = 10_000
 export type SignInLimit = {
   /** Takes a try, so that many at once are counted too, or refuses with 429. Call the answer when the try succeeded. */
   take: (address: string) => () => void
-}
-
-/** Whoever has one address of IPv6 has all 2^64 of its network. */
-const networkOf = (address: string): string => {
-  if (!isIPv6(address) || address.includes('.')) return address
-  const [head = [], tail] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''))
-  const zeros = tail === undefined ? 0 : 8 - head.length - tail.length
-  return [...head, ...Array<string>(zeros).fill('0'), ...(tail ?? [])].slice(0, 4).join(':')
 }
 
 export const createSignInLimit = (now: () => number): SignInLimit => {

@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { listen } from '#server/listen.ts'
-import { badRequest, createGateway } from './gateway.ts'
+import { createGateway, unserved } from './gateway.ts'
 import type { GatewayOptions } from './gateway.ts'
 import { createHosts } from './hosts.ts'
 import type { LogEntry } from './log.ts'
@@ -127,7 +127,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
         log: (entry) => log.push(entry),
         ...rest,
       }).fetch,
-    onBadRequest: badRequest,
+    onUnserved: unserved,
   })
   const { port } = listening
   const ask = (path: string, { headers = {}, ...others }: Ask = {}) =>

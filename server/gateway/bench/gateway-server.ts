@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createHosts } from '../hosts.ts'
-import { badRequest, createGateway } from '../gateway.ts'
+import { createGateway, unserved } from '../gateway.ts'
 import { deriveKey } from '../session-key.ts'
 import { createUpstream } from '../upstream.ts'
 import { listen } from '#server/listen.ts'
@@ -25,7 +25,7 @@ const { port } = await listen({
       pages: () => new Response('page'),
       log: () => {},
     }).fetch,
-  onBadRequest: badRequest,
+  onUnserved: unserved,
 })
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
