@@ -1,19 +1,25 @@
 /** What a server of ours does apart from its handler: requests that are none, and a stop in the middle of work. */
+import { once } from 'node:events'
 import { connect } from 'node:net'
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { listen } from './listen.ts'
 import type { Fetch } from './listen.ts'
 
-const start = (fetch: Fetch) =>
+const start = (fetch: Fetch, options: Partial<Parameters<typeof listen>[0]> = {}) =>
   listen({
+    ...options,
     name: 'test',
     setting: 'PORT',
     host: '127.0.0.1',
     port: 0,
     make: () => fetch,
     onUnserved: (why) =>
-      new Response('no request', { status: why === 'unreadable' ? 400 : 503, headers: { 'x-policy': 'strict' } }),
+      new Response('no request', {
+        status: { unreadable: 400, late: 408, 'too-many': 503 }[why],
+        headers: { 'x-policy': 'strict' },
+      }),
   })
 
 /** All that comes back on a connection for these bytes. */
@@ -82,4 +88,102 @@ test('a stop lets what is under way finish', async () => {
   expect(await (await asked).text()).toBe('done')
   await stopped
   await expect(fetch(`http://127.0.0.1:${server.port}/`)).rejects.toThrow()
+})
+
+const GET = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'
+
+/** Connections that are open, and have been used, and what becomes of them. */
+const open = async (port: number, count: number, bytes = '', localAddress = '127.0.0.1'): Promise<Socket[]> => {
+  const sockets: Socket[] = []
+  for (let at = 0; at < count; at += 1) {
+    const socket = connect({ port, host: '127.0.0.1', localAddress }).on('error', () => {})
+    await once(socket, 'connect')
+    if (bytes !== '') {
+      socket.write(bytes)
+      await once(socket, 'data')
+    }
+    sockets.push(socket.resume())
+  }
+  return sockets
+}
+const closed = (sockets: readonly Socket[]): number[] => sockets.flatMap(({ closed: is }, at) => (is ? [at] : []))
+
+describe('S20: connections', () => {
+  test.each([
+    ['that were never used', ''],
+    ['in the middle of a request', 'GET / HTTP/1.1\r\nHost:'],
+    ['that have been used', GET],
+  ])('a client’s own %s make room for its new ones, the longest idle first', async (_what, bytes) => {
+    const server = await start(() => new Response('served'), { connections: { ofClient: 4, inSum: 8 } })
+    const isAnswered = bytes === GET
+    const sockets = await open(server.port, 4, isAnswered ? bytes : '')
+    if (!isAnswered && bytes !== '') for (const socket of sockets) socket.write(bytes)
+    // Used again, the first is the one that was used last.
+    if (isAnswered) {
+      sockets[0]?.write(bytes)
+      if (sockets[0] !== undefined) await once(sockets[0], 'data')
+    }
+    expect(await exchange(server.port, GET.replace('x', 'x\r\nConnection: close'))).toMatch(/served$/)
+    await expect.poll(() => closed(sockets)).toEqual([isAnswered ? 1 : 0])
+    for (const socket of sockets) socket.destroy()
+    await server.close()
+  })
+
+  test('of one client leave room for all others', async () => {
+    const server = await start(() => new Response('served'), { connections: { ofClient: 6, inSum: 8 } })
+    const many = await open(server.port, 6)
+    const few = await open(server.port, 2, GET, '127.0.0.2')
+    const another = await open(server.port, 1, GET, '127.0.0.3')
+    await expect.poll(() => closed(many)).toEqual([0])
+    expect(closed([...few, ...another])).toEqual([])
+    for (const socket of [...many, ...few, ...another]) socket.destroy()
+    await server.close()
+  })
+
+  test('that are one too many while all are busy are refused in words', async () => {
+    const answer = Promise.withResolvers<Response>()
+    let begun = 0
+    const serve = () => {
+      begun += 1
+      return answer.promise.then(() => new Response('served', { headers: { connection: 'close' } }))
+    }
+    const server = await start(serve, { connections: { ofClient: 2, inSum: 8 } })
+    const busy = [exchange(server.port, GET), exchange(server.port, GET)]
+    await expect.poll(() => begun).toBe(2)
+    expect(await exchange(server.port, GET)).toMatch(/^HTTP\/1\.1 503 (?:.*\r\n)+\r\nno request$/)
+    answer.resolve(new Response())
+    for (const text of await Promise.all(busy)) expect(text).toMatch(/served$/)
+    expect(await exchange(server.port, GET)).toMatch(/served$/)
+    await server.close()
+  })
+
+  test.each([
+    ['headers', 'GET / HTTP/1.1\r\nHost: x\r\n'],
+    ['a body', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab'],
+  ])('on which %s do not arrive are ended in words', async (_what, bytes) => {
+    const limits = { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 }
+    const server = await start(async (request) => new Response(await request.text()), { limits })
+    expect(await exchange(server.port, bytes)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n(?:.+\r\n)*\r\nno request$/)
+    await server.close()
+  })
+
+  test.each([
+    ['of which nothing is taken', { unreadMs: 100 }],
+    ['of which little is taken', { unfinishedMs: 100 }],
+  ])('with an answer %s are dropped', async (_what, limits) => {
+    const server = await start(() => new Response(new Uint8Array(32 * 1024 * 1024)), { limits })
+    const [socket] = await open(server.port, 1)
+    if (socket === undefined) throw new Error('There is one.')
+    socket.pause().write(GET)
+    await once(socket, 'readable')
+    if ('unfinishedMs' in limits) {
+      const sip = setInterval(() => void socket.read(1), 20)
+      socket.once('close', () => clearInterval(sip))
+    }
+    await expect
+      .poll(() => new Promise((resolve) => server.server.getConnections((_error, count) => resolve(count))))
+      .toBe(0)
+    socket.destroy()
+    await server.close()
+  })
 })

@@ -28,8 +28,7 @@ const LIMITS = {
   keepAliveTimeout: 65_000,
 }
 /** An answer that nobody takes any of for so long, or not the whole of in twice the time that a page waits, is dropped. */
-const UNREAD_MS = 15_000
-const UNFINISHED_MS = 60_000
+const DROPPED = { unreadMs: 15_000, unfinishedMs: 60_000 }
 /** How long the answer to a broken request has to arrive before its connection is closed. */
 const LINGER_MS = 1000
 /** What is under way when the server is told to stop may finish for so long: a change, cut off, is one of unknown outcome. */
@@ -43,6 +42,7 @@ export const listen = async (options: {
   port: number
   make: (port: number, server: Server) => Fetch | Promise<Fetch>
   connections?: ConnectionBounds
+  limits?: Partial<typeof LIMITS & typeof DROPPED>
   onUnserved: (why: Unserved) => Response
 }): Promise<Listening> => {
   let handler: Fetch | undefined
@@ -57,7 +57,7 @@ export const listen = async (options: {
       return options.onUnserved('too-many')
     }
     const response = await (handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 }))
-    dropUnread(outgoing)
+    dropUnread(outgoing, { ...DROPPED, ...options.limits })
     return response
   }
   const answers = new WeakMap<Duplex, ServerResponse>()
@@ -66,7 +66,7 @@ export const listen = async (options: {
     connections.serve(incoming, outgoing)
     void listener(incoming, outgoing)
   }
-  const server = createServer(LIMITS, handle)
+  const server = createServer({ ...LIMITS, ...options.limits }, handle)
   const connections = boundConnections(server, options.connections ?? EACH_CLIENT)
   // Node would answer an Expect header that it does not know by itself, past the handler and its headers.
   server.on('checkExpectation', handle)
@@ -113,10 +113,10 @@ const close = (server: Server): Promise<void> =>
   })
 
 /** What a client does not take of its answer is not kept for it for long. */
-const dropUnread = (outgoing: ServerResponse): void => {
+const dropUnread = (outgoing: ServerResponse, { unreadMs, unfinishedMs }: typeof DROPPED): void => {
   if (outgoing.destroyed) return
-  outgoing.setTimeout(UNREAD_MS)
-  const end = setTimeout(() => outgoing.destroy(), UNFINISHED_MS)
+  outgoing.setTimeout(unreadMs)
+  const end = setTimeout(() => outgoing.destroy(), unfinishedMs)
   outgoing.once('close', () => clearTimeout(end))
 }
 

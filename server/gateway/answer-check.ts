@@ -27,6 +27,8 @@ export type Reading = {
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 /** What any request may hold. Nearly all answers stay below; more than that has to be reserved. */
 export const SMALL_ANSWER_BYTES = 256 * 1024
+/** However small a large answer says that it is, not too many of them are kept at once. */
+const LEAST_RESERVED_BYTES = 4 * 1024 * 1024
 /** Enough to tell by what kind of page the API was replaced, or whose profile it is. */
 const BEGINNING_BYTES = 64 * 1024
 const UNPACKED_PIECE_BYTES = 64 * 1024
@@ -64,8 +66,10 @@ export const readAnswer = async (
     for await (const chunk of chunks) {
       const size = pieces.size + chunk.length
       if (size > maxBytes) throw tooLarge(maxBytes)
-      if (pieces.size <= SMALL_ANSWER_BYTES && size > SMALL_ANSWER_BYTES)
-        await reserve?.(Math.min(maxBytes, announcedSize(headers) ?? maxBytes), signal)
+      if (pieces.size <= SMALL_ANSWER_BYTES && size > SMALL_ANSWER_BYTES) {
+        await reserve?.(Math.max(LEAST_RESERVED_BYTES, announcedSize(headers) ?? maxBytes), signal)
+        pieces.expectMuch()
+      }
       pieces.add(chunk)
       yield chunk
     }
@@ -80,6 +84,7 @@ export const readAnswer = async (
     }
   }
 
+  if ((announcedSize(headers) ?? 0) > maxBytes) throw tooLarge(maxBytes)
   try {
     if (encoding === 'identity') await pipeline(incoming, keep, look)
     else await pipeline(incoming, keep, createGunzip({ chunkSize: UNPACKED_PIECE_BYTES }), look)

@@ -20,6 +20,8 @@ const LONGEST_TYPE = 100
 const MIN_PACKED_BYTES = 2048
 /** An API that does not pack its answers is not to be waited for on a slow line. The quickest level does nearly all. */
 const PACKING = { level: 1, chunkSize: 64 * 1024 }
+/** How much of a large answer is handed on at a time. */
+const SENT_BYTES = 64 * 1024
 const pack = promisify(gzip)
 
 /** `mayPack`: the browser takes packed answers. */
@@ -55,15 +57,15 @@ export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: 
   return new Response(isToPack ? await pack(whole, PACKING) : whole, { status, headers })
 }
 
-/** Lets go of each piece as it is taken. */
-const streamOf = (pieces: Buffer[], isToPack: boolean): ReadableStream => {
+const streamOf = (pieces: readonly Buffer[], isToPack: boolean): ReadableStream => {
   const source = Readable.from(taken(pieces), { objectMode: false })
   // Whoever takes the answer hears of an error: there is none but that he went away.
   return Readable.toWeb(isToPack ? pipeline(source, createGzip(PACKING), () => {}) : source)
 }
 
-const taken = function* (pieces: Buffer[]) {
-  for (let piece = pieces.shift(); piece !== undefined; piece = pieces.shift()) yield piece
+const taken = function* (pieces: readonly Buffer[]) {
+  for (const piece of pieces)
+    for (let at = 0; at < piece.length; at += SENT_BYTES) yield piece.subarray(at, at + SENT_BYTES)
 }
 
 /** A failure keeps its status. A success that is not JSON is none: it comes from something else than the API. */

@@ -4,19 +4,31 @@
  */
 const MIN_BLOCK_BYTES = 4 * 1024
 const MAX_BLOCK_BYTES = 64 * 1024
+/**
+ * Beyond 32 MB the system's allocator maps memory for one purpose alone, and gives it back to the system afterwards;
+ * what it has divided up it keeps. Of such a block only what is written to takes memory.
+ */
+const MAPPED_BLOCK_BYTES = 33 * 1024 * 1024
 
 export const createPieces = () => {
+  let isLarge = false
   const full: Buffer<ArrayBuffer>[] = []
   let block: Buffer<ArrayBuffer> | undefined
   let used = 0
   let size = 0
+  const nextBlockBytes = (left: number): number =>
+    isLarge ? MAPPED_BLOCK_BYTES : Math.min(MAX_BLOCK_BYTES, Math.max(MIN_BLOCK_BYTES, left, size))
   return {
+    /** More will come than is to be kept in small blocks. */
+    expectMuch: (): void => {
+      isLarge = true
+    },
     get size(): number {
       return size
     },
     add: (chunk: Uint8Array): void => {
       for (let at = 0; at < chunk.length;) {
-        block ??= Buffer.allocUnsafeSlow(Math.min(MAX_BLOCK_BYTES, Math.max(MIN_BLOCK_BYTES, chunk.length - at, size)))
+        block ??= Buffer.allocUnsafeSlow(nextBlockBytes(chunk.length - at))
         const part = chunk.subarray(at, at + block.length - used)
         block.set(part, used)
         used += part.length

@@ -13,7 +13,7 @@ const DEFAULTS: UnderWayOptions = {
   all: { requests: 400, bytes: 128 * MB },
   // Two answers of the largest size. A tab sends at most five requests at a time.
   session: { requests: 64, bytes: 64 * MB },
-  waitMs: 10_000,
+  waitMs: 15_000,
 }
 
 export type Share = {

@@ -59,6 +59,8 @@ const questions: Record<string, () => number> = {
     isWatching = false
     return longestMs
   },
+  rss: () => process.memoryUsage.rss() / 1024 / 1024,
+  /** What is resident when nothing that can be thrown away is left of it. */
   memory: () => {
     collectGarbage()
     return process.memoryUsage().rss / 1024 / 1024

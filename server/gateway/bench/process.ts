@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url'
 export type ServerProcess = { port: number; ask: (question: string) => Promise<number>; stop: () => void }
 
 export const startProcess = async (file: string, ...args: string[]): Promise<ServerProcess> => {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: [] })
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
+    execArgv: [],
+    // As `npm start` does: what is read from the network is given back to the system when it is done with.
+    env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '65536' },
+  })
   const next = () =>
     new Promise<number>((resolve, reject) => {
       const die = () => reject(new Error(`${file} has ended.`))
@@ -16,12 +20,18 @@ export const startProcess = async (file: string, ...args: string[]): Promise<Ser
       })
     })
   const port = await next()
+  let last = Promise.resolve(port)
+  const askAfter = async (before: Promise<number>, question: string): Promise<number> => {
+    await before
+    child.send(question)
+    return next()
+  }
   return {
     port,
+    // One question after the other: answers do not say what they are answers to.
     ask: (question) => {
-      const answer = next()
-      child.send(question)
-      return answer
+      last = askAfter(last, question)
+      return last
     },
     stop: () => child.kill(),
   }
