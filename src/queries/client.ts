@@ -1,4 +1,5 @@
 import { QueryClient, type QueryExecuteOptions, type QueryKey } from '@tanstack/react-query'
+import { untilLoaded } from '#lib/polling.ts'
 import { boundCache } from './bounded-cache.ts'
 
 /**
@@ -12,6 +13,7 @@ export const queryClient = new QueryClient({
       staleTime: 60_000,
       gcTime: 10 * 60_000,
       refetchOnWindowFocus: false,
+      refetchInterval: untilLoaded,
       // Back on the network, what failed meanwhile does not wait for its minute.
       refetchOnReconnect: ({ state }) => (state.error === null ? true : 'always'),
       networkMode: 'always',

@@ -13,7 +13,7 @@ import {
 } from '#api/tasks.ts'
 import type { WholeList } from '#api/whole-list.ts'
 import type { Page } from '#lib/paging.ts'
-import { nextPoll, type Polled } from '#lib/polling.ts'
+import { nextPoll, untilLoaded, type Polled } from '#lib/polling.ts'
 import { keyOf } from './keys.ts'
 
 /** Tasks change by themselves, so what was read a while ago is asked for again. */
@@ -24,7 +24,7 @@ const POLL_MS = 5_000
 const pollWhile =
   <Data>(isLive: (data: Data) => boolean) =>
   ({ state }: { state: Polled & { data?: Data | undefined } }): number | false =>
-    state.data !== undefined && isLive(state.data) && nextPoll(POLL_MS, state)
+    state.data === undefined ? untilLoaded({ state }) : isLive(state.data) && nextPoll(POLL_MS, state)
 
 /** A page of tasks; polled as long as a task on it runs. */
 export const taskList = (ctx: ApiContext, choice: TaskListChoice) =>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconClockPause, IconLock, IconMapPinOff, IconPlugConnectedX } from '@tabler/icons-react'
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { explain, isExplained } from '#lib/explained.ts'
 import { SignedOut } from './SignedOut.tsx'
@@ -19,7 +19,6 @@ type Props = {
 /** A read that failed: what, the API's own words, and a way on. It never looks like an empty list. */
 export const Failure = ({ what, error, onRetry, actions }: Props) => {
   const kind = isExplained(error) ? error.kind : 'fault'
-  useOnline(kind === 'network' ? onRetry : undefined)
   const time = isExplained(error) && (
     <>
       {' '}
@@ -101,13 +100,4 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
       {time}
     </StateMessage>
   )
-}
-
-/** The browser says that it has a network again. */
-const useOnline = (onOnline: (() => void) | undefined) => {
-  useEffect(() => {
-    if (onOnline === undefined) return undefined
-    addEventListener('online', onOnline)
-    return () => removeEventListener('online', onOnline)
-  }, [onOnline])
 }

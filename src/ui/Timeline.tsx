@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { explain } from '#lib/explained.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { Time } from './Time.tsx'
+import { useSteadyError } from './use-steady-error.ts'
 import classes from './Timeline.module.css'
 
 export type TimelineEntry = {
@@ -41,7 +42,8 @@ type Props = {
 }
 
 /** What happened to one record, newest first, with the way to everything that did. */
-export const Timeline = ({ heading, facts = [], entries, total, error, onRetry, allTo, hint }: Props) => {
+export const Timeline = ({ heading, facts = [], entries, total, error: latest, onRetry, allTo, hint }: Props) => {
+  const error = useSteadyError(allTo, entries !== undefined, latest)
   const shown = [...facts, ...(entries ?? [])].toSorted((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0))
   return (
     <section className={classes.timeline} aria-label={heading} aria-busy={entries === undefined && error === null}>

@@ -4,12 +4,14 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { moveTo } from '#lib/place.ts'
 import { Failure } from '#ui/Failure.tsx'
+import { useSteadyError } from '#ui/use-steady-error.ts'
 
 /** In place of a page whose address names no unit: it is replaced by that of the token's own, which takes one request. */
 export const OwnUnit = () => {
   const place = usePlace()
   const { pathname, search } = useLocation()
-  const { data: tree, error, refetch } = useQuery(unitTree(useApiContext()))
+  const { data: tree, error: latest, refetch } = useQuery(unitTree(useApiContext()))
+  const error = useSteadyError('tree', tree !== undefined, latest)
   const own = tree?.roots[0]?.unit.id
   if (own !== undefined)
     return <Navigate replace to={moveTo({ ...place, unit: own }, pathname, new URLSearchParams(search))} />

@@ -7,6 +7,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
 import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
 import { Failure } from '#ui/Failure.tsx'
+import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './UnitPicker.module.css'
 import { useKnownUnits } from './known-units.ts'
 import { UnitChips } from './UnitChips.tsx'
@@ -17,7 +18,8 @@ type Props = { present: string; onChoose: (unit: string) => void }
 
 /** Finds a unit by its name or by walking the tree; the keyboard stays in the search field all the way. */
 export const UnitPicker = (props: Props) => {
-  const { data: tree, error, refetch } = useQuery(unitTree(useApiContext()))
+  const { data: tree, error: latest, refetch } = useQuery(unitTree(useApiContext()))
+  const error = useSteadyError('tree', tree !== undefined, latest)
   if (tree) return <Picker tree={tree} {...props} />
   if (error) return <Failure what="the organizational units" error={error} onRetry={() => void refetch()} />
   return <p className={classes.loading}>Loading the organizational units</p>

@@ -7,12 +7,14 @@ import { alertSearch } from '#lib/alert-search.ts'
 import { explain } from '#lib/explained.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
+import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './AlertFacts.module.css'
 
 /** The group that an alert belongs to: how many of it are active and cleared, each with its list, and the group itself. */
 export const AlertGroup = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const place = usePlace()
-  const { data: group, error, refetch } = useQuery(consolidatedAlertDetail(ctx, id))
+  const { data: group, error: latest, refetch } = useQuery(consolidatedAlertDetail(ctx, id))
+  const error = useSteadyError(id, group !== undefined, latest)
   if (group === undefined) {
     return error ? (
       <span role="alert">

@@ -9,7 +9,7 @@ import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
-import { useRefreshInterval } from '#ui/refresh-interval.ts'
+import { useRefreshInterval, type Polling } from '#ui/refresh-interval.ts'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
@@ -34,6 +34,7 @@ export const AlertPanel = () => {
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const beside = useOutletContext<AlertsBeside>()
+  const { polling } = useRefreshInterval(...ALERTS_REFRESH)
 
   return (
     <SidePanel
@@ -45,18 +46,18 @@ export const AlertPanel = () => {
     >
       <Boundary
         resetKey={`${contextKey(ctx)} ${id}`}
+        polling={polling}
         loading={<TableSkeleton label="alert" />}
         failed={(error, retry) => <Failure what="the alert" error={error} onRetry={retry} />}
       >
-        <Detail ctx={ctx} id={id} />
+        <Detail ctx={ctx} id={id} polling={polling} />
       </Boundary>
     </SidePanel>
   )
 }
 
-const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
+const Detail = ({ ctx, id, polling }: { ctx: ApiContext; id: string; polling: Polling }) => {
   const { data: alert, error, dataUpdatedAt, refetch } = useSuspenseQuery(alertDetail(ctx, id))
-  const { polling } = useRefreshInterval(...ALERTS_REFRESH)
   // Suspense alone does not poll.
   useQuery({ ...alertDetail(ctx, id), ...polling })
   const to = useAlertPaths()

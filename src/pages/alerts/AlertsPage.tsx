@@ -98,6 +98,7 @@ export const AlertsPage = () => {
         <Boundary
           resetKey={contextKey(ctx)}
           retryKey={`${search.toString()} ${query.dataUpdatedAt}`}
+          polling={polling}
           loading={<TableSkeleton label="alerts" />}
           failed={(error, retry) => <Failure what="the alerts" error={error} onRetry={retry} actions={copy} />}
         >

@@ -13,6 +13,7 @@ import { titleCase } from '#lib/words.ts'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
+import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './EntityAlerts.module.css'
 
 const SHOWN = 5
@@ -26,7 +27,8 @@ type Props = { ctx: ApiContext; alertId: string; entityId: string }
 /** What else is or was wrong with the same entity. */
 export const EntityAlerts = ({ ctx, alertId, entityId }: Props) => {
   const place = usePlace()
-  const { data, error, refetch } = useQuery(entityAlerts(ctx, entityId))
+  const { data, error: latest, refetch } = useQuery(entityAlerts(ctx, entityId))
+  const error = useSteadyError(entityId, data !== undefined, latest)
   const search = alertSearch({ status: 'all', entityId })
   const others = data?.items.filter(({ id }) => id !== alertId).slice(0, SHOWN)
   return (

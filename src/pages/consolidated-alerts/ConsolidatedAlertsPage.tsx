@@ -65,6 +65,7 @@ export const ConsolidatedAlertsPage = () => {
       <Boundary
         resetKey={contextKey(ctx)}
         retryKey={`${search.toString()} ${dataUpdatedAt}`}
+        polling={polling}
         loading={<TableSkeleton label="consolidated alerts" />}
         failed={(error, retry) => (
           <Failure what="the consolidated alerts" error={error} onRetry={retry} actions={copy} />

@@ -42,6 +42,7 @@ export const GroupMembers = ({ ctx, group, polling, whyNotCleared, whyNotNoted, 
       <Boundary
         key={status}
         resetKey={`${contextKey(ctx)} ${group.id}`}
+        polling={polling}
         loading={<p className={classes.loading} aria-busy="true">{`Loading the ${status} alerts of this group`}</p>}
         failed={(error, retry) => <Failure what={`the ${status} alerts`} error={error} onRetry={retry} />}
       >

@@ -5,6 +5,7 @@ import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { ClockTime } from '#ui/Time.tsx'
+import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Panel.module.css'
 
 /** What a panel shows: one read of the API, or several as one. */
@@ -24,7 +25,8 @@ type Props = {
 /** A part of the overview that loads, fails and ages by itself, and comes back by itself with the next refresh. */
 export const Panel = ({ ctx, title, what, area, read, children }: Props) => {
   const id = useId()
-  const { isLoaded, error, dataUpdatedAt, refetch } = read
+  const { isLoaded, dataUpdatedAt, refetch } = read
+  const error = useSteadyError(contextKey(ctx), isLoaded, read.error)
   const retry = () => void refetch()
   return (
     <section className={classes.panel} data-area={area} aria-labelledby={id}>
