@@ -203,6 +203,92 @@ test('a run is paused, gone away from, and its rest cancelled', async ({ page, w
   expect(cleared.filter(({ status }) => status === 'cleared')).toHaveLength(done)
 })
 
+/** Duplicates the tab, with all that it has kept. */
+const duplicate = async (page: Page): Promise<Page> => {
+  const opened = page.context().waitForEvent('page')
+  await page.evaluate('void open(location.href)')
+  return opened
+}
+
+test('R16: a duplicated tab says that the run goes on in another, and takes over only what was not done there', async ({
+  page,
+  world,
+}) => {
+  const alerts = await activeAlerts(world, 25)
+  await goToAlerts(page, '?status=active')
+  await selectFirst(page, 25)
+  await world.forgetRequests()
+  await startClear(page, NOTE)
+  await expect.poll(async () => (await readCounts(page)).done).toBeGreaterThan(2)
+  const copy = await duplicate(page)
+  const goesOn = copy.getByText('This run goes on in another tab.')
+  await expect(goesOn).toBeVisible()
+  await expect(copy.getByRole('button', { name: /Take over|Resume/ })).toBeHidden()
+  await expect(sheet(copy)).toBeHidden()
+
+  // The run goes on there, further than the copy knows, and ends with its tab.
+  await sheet(page).getByRole('button', { name: 'Pause' }).click()
+  await expect.poll(async () => (await readCounts(page)).sending).toBe(0)
+  await page.close()
+  await copy.getByRole('button', { name: 'Take over' }).click()
+  await expect(sheet(copy)).toContainText('each item is read again before it is sent')
+  await sheet(copy).getByRole('button', { name: 'Resume' }).click()
+  await expectEnd(copy)
+  expect(await readCounts(copy)).toMatchObject({ done: 25 })
+  const written = (await world.requests()).filter(isWrite).map(idOf)
+  expect(written.sort()).toEqual(alerts.map(({ id }) => id).sort())
+})
+
+test('R15: after hours of sleep a run asks before it goes on, and reads again what was under way', async ({
+  page,
+  world,
+}) => {
+  await page.clock.install()
+  const alerts = await activeAlerts(world, 25)
+  await goToAlerts(page, '?status=active')
+  await selectFirst(page, 25)
+  await world.forgetRequests()
+  await startClear(page)
+  await expect.poll(async () => (await readCounts(page)).done).toBeGreaterThan(2)
+  await sheet(page).getByRole('button', { name: 'Close' }).click()
+  await page.clock.fastForward('02:00:00')
+  await expect(sheet(page).getByRole('alert')).toContainText(
+    /stopped this tab, for 2 h.*Nothing was sent since\. Go on\?/,
+  )
+  await expect.poll(async () => (await readCounts(page)).sending).toBe(0)
+  const { done } = await readCounts(page)
+  await page.clock.runFor(10_000)
+  expect((await world.requests()).filter(isWrite)).toHaveLength(done)
+  expect(done).toBeLessThan(25)
+  await sheet(page).getByRole('button', { name: 'Resume' }).click()
+  await expectEnd(page)
+  const written = (await world.requests()).filter(isWrite).map(idOf)
+  expect(written.sort()).toEqual(alerts.map(({ id }) => id).sort())
+})
+
+/** Runs in the page: what browsers do to the timers of a hidden tab. */
+const HIDE = `Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
+const timer = setTimeout
+setTimeout = (run, ms = 0, ...given) => timer(run, Math.ceil((Date.now() + ms) / 1000) * 1000 - Date.now(), ...given)`
+
+test('R15: a run in a hidden tab keeps half of its rate at least, and says that the browser slows it', async ({
+  page,
+  world,
+}) => {
+  await page.addInitScript({ content: HIDE })
+  await goToAlerts(page, '?status=active')
+  await selectFirst(page, 20)
+  await world.forgetRequests()
+  await startClear(page)
+  await expect(sheet(page).getByRole('note')).toContainText(
+    /^Slowed by the browser for \d+ s while this tab was hidden, since [\d:]+ UTC: keep the tab in view\.$/,
+  )
+  await expectEnd(page)
+  const times = (await world.requests()).filter((request) => idOf(request) !== '').map(({ atMs }) => atMs)
+  expect(times).toHaveLength(40)
+  expectWithinLimit(await world.requests())
+})
+
 test('signing out stops a run, and says so', async ({ page, world }) => {
   world.provoked.add(401)
   await goToAlerts(page, '?status=active&limit=100')

@@ -251,7 +251,10 @@ test('an invitation without an answer is looked for, and never sent twice', asyn
   expect(found).toHaveLength(1)
 })
 
-test('inviting again asks, and loses nobody between deletion and invitation', async ({ page, world }) => {
+test('R16: inviting again asks, in one tab of the browser, and loses nobody between deletion and invitation', async ({
+  page,
+  world,
+}) => {
   const before = await world.ask<WireUserV2>('/users/40')
   world.provoked.add(404)
   await goToUsers(page, '/40')
@@ -269,6 +272,15 @@ test('inviting again asks, and loses nobody between deletion and invitation', as
   await expect(dialog.getByRole('alert')).toContainText('Not applied, nobody here has this email.')
   await expect(dialog.getByRole('status')).toContainText('The user is deleted')
   await expect(dialog).toContainText(before.email)
+
+  // A copy of the tab says who is at it, and offers nothing.
+  const opened = page.context().waitForEvent('page')
+  await page.evaluate("void open('/ou/global/users')")
+  const copy = await opened
+  const copied = copy.getByRole('list', { name: 'Unfinished invitations' })
+  await expect(copied).toContainText('is being invited again in another tab')
+  await expect(copied.getByRole('button')).toHaveCount(0)
+  await copy.close()
 
   await page.reload()
   const unfinished = page.getByRole('list', { name: 'Unfinished invitations' })

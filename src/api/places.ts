@@ -1,4 +1,5 @@
 /** What the tabs of a browser share of its connections: a place for each request in flight, and when requests start. */
+import { findLocks } from '#lib/locks.ts'
 
 /** Runs `send`, which never fails, as soon as this tab has the place, and keeps the place for as long. */
 export type HoldPlace = (place: number, send: () => Promise<void>) => Promise<void>
@@ -10,14 +11,9 @@ export type OtherTabs = {
 
 const NAME = 'clumio-admin.requests'
 
-/**
- * Places of a tab that cannot share: there are no locks on plain http (but on this machine), and where storage is
- * forbidden. So few that two tabs together leave connections free.
- */
+/** Places of a tab that has no locks to share them by, or is refused them. Two such tabs together leave connections free. */
 const PLACES_ALONE = 2
 
-/** `undefined` where there are none, whatever the types say. */
-const findLocks = () => (globalThis.navigator as Partial<Navigator> | undefined)?.locks
 let locks = findLocks()
 
 /** A lock for each place: who waits is served in turn, whichever tab it is in, and a tab that dies gives its own back. */

@@ -15,6 +15,8 @@ vi.stubGlobal('localStorage', {
   setItem: (key: string, value: string) => void stored.set(key, value),
   removeItem: (key: string) => void stored.delete(key),
 })
+// Node has locks, which keep to no test's clock.
+vi.stubGlobal('navigator', {})
 vi.stubGlobal('addEventListener', (_: string, listener: (typeof listeners)[number]) => void listeners.push(listener))
 
 /** What the browser keeps for this page. */

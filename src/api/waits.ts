@@ -1,4 +1,5 @@
 /** What a person waits for, said on screen while it lasts: the next try of a read that failed, or an API that is slow. */
+import { pause } from '#lib/pause.ts'
 import type { ApiError } from './errors.ts'
 
 export type Wait =
@@ -14,19 +15,6 @@ const set = (next: readonly Wait[]) => {
   waits = next
   for (const listener of listeners) listener()
 }
-
-const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const giveUp = () => {
-      clearTimeout(timer)
-      reject(signal?.reason)
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', giveUp)
-      resolve()
-    }, ms)
-    signal?.addEventListener('abort', giveUp, { once: true })
-  })
 
 export const pendingWaits = {
   get: (): readonly Wait[] => waits,

@@ -51,3 +51,66 @@ test('a hold keeps back what waits already', async () => {
   await vi.runAllTimersAsync()
   expect([first, await second]).toEqual([0, 3000])
 })
+
+/** Browsers let the timers of a hidden tab run at whole seconds, and at whole minutes where one sets the next. */
+const throttleTimers = () => {
+  const timer = globalThis.setTimeout
+  let depth = 0
+  const throttled = (run: () => void, ms = 0) => {
+    const own = depth + 1
+    const stepMs = own >= 5 ? 60_000 : 1000
+    const due = Math.ceil((Date.now() + ms) / stepMs) * stepMs
+    return timer(() => {
+      depth = own
+      run()
+    }, due - Date.now())
+  }
+  vi.stubGlobal('setTimeout', throttled)
+  return {
+    /** What comes from the network is not held up, and sets timers of its own. */
+    answerIn: (ms: number) =>
+      new Promise<void>((resolve) => {
+        timer(() => {
+          depth = 0
+          resolve()
+        }, ms)
+      }),
+  }
+}
+
+/** Four workers send one request after the other for ten minutes. */
+const tenMinutesHidden = async (latencyMs: number) => {
+  const { answerIn } = throttleTimers()
+  const { pace, slowed } = createPace({ perSecond: 10, now: Date.now, isHidden: () => true })
+  const begun = Date.now()
+  const starts: number[] = []
+  const work = async () => {
+    while (Date.now() - begun < 600_000) {
+      // One after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      await pace(async (sent) => {
+        sent()
+        starts.push(Date.now())
+        await answerIn(latencyMs)
+      })
+    }
+  }
+  const all = Promise.all([work(), work(), work(), work()])
+  await vi.runAllTimersAsync()
+  await all
+  vi.unstubAllGlobals()
+  for (const [index, at] of starts.entries()) expect((starts[index + 10] ?? Infinity) - at).toBeGreaterThan(1000)
+  return { perSecond: starts.length / 600, slowed: slowed(), begun }
+}
+
+test('R15: in a hidden tab it keeps most of its rate where answers come often enough to set the pace', async () => {
+  const { perSecond } = await tenMinutesHidden(400)
+  expect(perSecond).toBeGreaterThan(8)
+})
+
+test('R15: in a hidden tab it is never slower than half, and says since when the browser slows it', async () => {
+  const { perSecond, slowed, begun } = await tenMinutesHidden(20)
+  expect(perSecond).toBeGreaterThan(4.9)
+  expect(slowed?.from.getTime()).toBeLessThan(begun + 5000)
+  expect(slowed?.to.getTime()).toBeGreaterThan(begun + 590_000)
+})

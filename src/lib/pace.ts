@@ -1,8 +1,17 @@
 /**
- * Spaces requests out, from one start to the next. `work` says when it is really sent, so that what waits elsewhere
- * (for a place among the requests in flight) does not go out in a burst afterwards.
+ * Spaces requests out: never more than so many in any second, and evenly while the tab is seen. Browsers let the timers
+ * of a hidden tab run once a second, and once a minute where one timer sets the next. There requests are sent as soon
+ * as the second allows, each by the answer of another, and a timer is set only when the second is full.
+ *
+ * `work` says when it is really sent, so that what waits elsewhere (for a place among the requests in flight) does not
+ * go out in a burst afterwards.
  */
+import { pause } from './pause.ts'
+
 export type Pace = <Result>(work: (sent: () => void) => Promise<Result>) => Promise<Result>
+
+/** The browser has held timers up while the tab was hidden: from the first time to the last. */
+export type Slowed = { from: Date; to: Date }
 
 export type PaceKeeper = {
   pace: Pace
@@ -10,24 +19,50 @@ export type PaceKeeper = {
   hold: (ms: number) => void
   /** Requests a second, over the last few seconds. */
   rate: () => number
+  slowed: () => Slowed | null
 }
 
-type Limits = { perSecond: number; now?: () => number }
+type Limits = { perSecond: number; now?: () => number; isHidden?: () => boolean }
 
 /** Machines and networks are not even: this keeps what arrives within the limit, too. */
 const MARGIN = 1.05
 const RATE_OVER_MS = 3000
+/** A timer that is so much late has been held up. */
+const LATE_MS = 300
 
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
+const isTabHidden = (): boolean => globalThis.document?.visibilityState === 'hidden'
 
-export const createPace = ({ perSecond, now = () => performance.now() }: Limits): PaceKeeper => {
-  const gapMs = (1000 / perSecond) * MARGIN
+export const createPace = ({
+  perSecond,
+  now = () => performance.now(),
+  isHidden = isTabHidden,
+}: Limits): PaceKeeper => {
+  const secondMs = 1000 * MARGIN
   let last = Promise.resolve()
-  let notBefore = 0
+  let heldUntil = 0
   let starts: number[] = []
+  let slowed: Slowed | null = null
+  let wake = () => {}
 
-  const postpone = (ms: number) => {
-    notBefore = Math.max(notBefore, now() + ms)
+  const restMs = (): number => {
+    const earliest = (start: number | undefined, gapMs: number) => (start === undefined ? 0 : start + gapMs)
+    const even = isHidden() ? 0 : earliest(starts.at(-1), secondMs / perSecond)
+    return Math.max(heldUntil, even, earliest(starts.at(-perSecond), secondMs)) - now()
+  }
+
+  /** Ends when it is time; an answer that comes late enough ends it before its timer, which may be held up. */
+  const rest = async () => {
+    for (let ms = restMs(); ms > 0; ms = restMs()) {
+      const due = now() + ms
+      const answered = new AbortController()
+      wake = () => answered.abort()
+      // One wait after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      await pause(ms, answered.signal).catch(() => undefined)
+      const lateMs = now() - due
+      if (answered.signal.aborted || !isHidden() || lateMs < LATE_MS) continue
+      slowed = { from: slowed?.from ?? new Date(Date.now() - lateMs), to: new Date() }
+    }
   }
 
   const pace: Pace = async (work) => {
@@ -38,24 +73,23 @@ export const createPace = ({ perSecond, now = () => performance.now() }: Limits)
     })
     try {
       await before
-      // A hold may have come while this waited.
-      while (now() < notBefore) await sleep(notBefore - now())
+      await rest()
       return await work(() => {
-        starts.push(now())
-        postpone(gapMs)
+        starts = [...starts.slice(-perSecond * (RATE_OVER_MS / 1000)), now()]
         letNextPass()
       })
     } finally {
       letNextPass()
+      wake()
     }
   }
 
   return {
     pace,
-    hold: postpone,
-    rate: () => {
-      starts = starts.filter((at) => at > now() - RATE_OVER_MS)
-      return starts.length / (RATE_OVER_MS / 1000)
+    hold: (ms) => {
+      heldUntil = Math.max(heldUntil, now() + ms)
     },
+    rate: () => starts.filter((at) => at > now() - RATE_OVER_MS).length / (RATE_OVER_MS / 1000),
+    slowed: () => slowed,
   }
 }

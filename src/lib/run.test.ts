@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   countStates,
   createRun,
+  doubtStates,
+  RUN_SLEPT_MS,
   runSeconds,
   type ItemState,
   type RunItem,
@@ -19,7 +21,12 @@ const itemsOf = (count: number): RunItem[] =>
 type Judge = (item: RunItem, tries: number) => Verdict | Error
 
 /** A run whose steps send one request each and answer as `judge` says. */
-const setUp = (count: number, judge: Judge, states?: readonly ItemState[]) => {
+const setUp = (
+  count: number,
+  judge: Judge,
+  states?: readonly ItemState[],
+  applied: (id: string) => boolean = () => true,
+) => {
   const sent: { id: string; at: number }[] = []
   const inspected: string[] = []
   const seen: RunProgress[] = []
@@ -40,7 +47,9 @@ const setUp = (count: number, judge: Judge, states?: readonly ItemState[]) => {
     step,
     inspect: async ({ id }) => {
       inspected.push(id)
-      return Promise.resolve({ kind: 'done', reason: 'read again' })
+      return Promise.resolve(
+        applied(id) ? { kind: 'done', reason: 'read again' } : { kind: 'failed', reason: 'not applied' },
+      )
     },
     states,
     onChange: (progress) => seen.push(progress),
@@ -146,4 +155,45 @@ test('R6: after a reload what was in flight is read, nothing is written, and kno
 test('the time is said first', () => {
   expect(runSeconds(200, 2)).toBe(40)
   expect(runSeconds(1, 2)).toBe(1)
+})
+
+test('R16: what another tab may have sent is read before it is sent, and sent only where it was not', async () => {
+  const states = doubtStates(itemsOf(6).map(() => ({ kind: 'waiting', reason: '', ms: null })))
+  const { run, sent, inspected, end } = setUp(
+    6,
+    () => ({ kind: 'done' }),
+    states,
+    (id) => Number(id) < 4,
+  )
+  run.resume()
+  await end()
+  expect(inspected).toEqual(['0', '1', '2', '3', '4', '5'])
+  expect(sent.map(({ id }) => id)).toEqual(['4', '5'])
+  expect(run.get()).toMatchObject({ phase: 'ended', counts: { done: 6 } })
+})
+
+test('R15: after a sleep nothing is sent unasked, and what was under way is read first', async () => {
+  const wall = vi.spyOn(Date, 'now')
+  const { run, sent, inspected, end } = setUp(
+    30,
+    () => ({ kind: 'done' }),
+    undefined,
+    () => false,
+  )
+  await vi.advanceTimersByTimeAsync(1000)
+  const before = sent.length
+  const slept = Date.now() + 2 * RUN_SLEPT_MS
+  wall.mockImplementation(() => slept)
+  await end()
+  wall.mockRestore()
+  expect(sent).toHaveLength(before)
+  expect(run.get()).toMatchObject({ phase: 'paused', counts: { sending: 0 } })
+  expect(run.get().sleptMs).toBeGreaterThanOrEqual(2 * RUN_SLEPT_MS)
+  const cutOff = run.get().states.filter(({ kind, reason }) => kind === 'waiting' && reason !== '').length
+  run.resume()
+  expect(run.get().sleptMs).toBeNull()
+  await end()
+  expect(inspected).toHaveLength(cutOff)
+  expect(run.get()).toMatchObject({ phase: 'ended', counts: { done: 30 } })
+  expect(new Set(sent.map(({ id }) => id)).size).toBe(30)
 })

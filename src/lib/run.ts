@@ -3,12 +3,15 @@
  * knows neither what the items are nor what a step does.
  */
 import { explain } from './explained.ts'
-import { createPace, type Pace } from './pace.ts'
+import { createPace, type Pace, type Slowed } from './pace.ts'
+import { watchSleep, type SleepWatch } from './slept.ts'
 
 export const RUN_MOST_ITEMS = 2000
 export const RUN_REQUESTS_PER_SECOND = 10
 /** How much an item takes to be kept, with its notes and its verdict. */
 export const RUN_ITEM_CHARACTERS = 1000
+/** After so long that nothing ran here, a run goes on only when it is asked to. Shorter than that are hidden tabs' turns. */
+export const RUN_SLEPT_MS = 120_000
 /** Leaves room in the common limiter for what the person looks at meanwhile. */
 const CONCURRENCY = 4
 
@@ -40,6 +43,8 @@ export type RunProgress = {
   /** In the order of the items. */
   states: readonly ItemState[]
   counts: RunCounts
+  /** It has paused by itself after the tab stood still for so long; null otherwise. */
+  sleptMs: number | null
 }
 
 export type Run = {
@@ -48,6 +53,8 @@ export type Run = {
   start: () => void
   /** Requests a second, of late. */
   rate: () => number
+  /** Since when, and until when, the browser has slowed it. */
+  slowed: () => Slowed | null
   resume: () => void
   /** What has been begun is finished; nothing new is begun. */
   pause: () => void
@@ -70,6 +77,8 @@ type Options<Item> = {
 }
 
 const WAITING: ItemState = { kind: 'waiting', reason: '', ms: null }
+/** One that may have been acted on though it waits, and so is inspected first. */
+const DOUBTFUL: ItemState = { ...WAITING, reason: 'Read again before it is sent' }
 const SENDING: ItemState = { kind: 'sending', reason: '', ms: null }
 
 export const countStates = (states: readonly ItemState[]): RunCounts => {
@@ -77,6 +86,12 @@ export const countStates = (states: readonly ItemState[]): RunCounts => {
   for (const { kind } of states) counts[kind] += 1
   return counts
 }
+
+export const isDoubtful = ({ kind, reason }: ItemState): boolean => kind === 'waiting' && reason === DOUBTFUL.reason
+
+/** As another tab may have left it since: nothing that waits here is known not to be sent. */
+export const doubtStates = (states: readonly ItemState[]): readonly ItemState[] =>
+  states.map((state) => (state.kind === 'waiting' ? DOUBTFUL : state))
 
 /** How long so many items take at best. */
 export const runSeconds = (items: number, requestsPerItem: number): number =>
@@ -90,31 +105,75 @@ export const createRun = <Item extends RunItem>({
   onChange,
   now = () => performance.now(),
 }: Options<Item>): Run => {
-  const { pace, hold, rate } = createPace({ perSecond: RUN_REQUESTS_PER_SECOND, now })
+  const { pace, hold, rate, slowed } = createPace({ perSecond: RUN_REQUESTS_PER_SECOND, now })
   let states: readonly ItemState[] = earlier ?? items.map(() => WAITING)
   let isPaused = earlier !== undefined
   let working = 0
+  let sleptMs: number | null = null
+  let sleeps = 0
+  let watch: SleepWatch | undefined
 
   const measure = (): RunProgress => {
     const counts = countStates(states)
     const isOver = counts.waiting === 0 && counts.sending === 0
-    return { phase: isOver ? 'ended' : isPaused ? 'paused' : 'running', states, counts }
+    return { phase: isOver ? 'ended' : isPaused ? 'paused' : 'running', states, counts, sleptMs }
   }
   let progress = measure()
 
   const put = (change: (state: ItemState, index: number) => ItemState) => {
     states = states.map(change)
     progress = measure()
+    keepWatch()
     onChange(progress)
   }
   const putOne = (index: number, next: ItemState) => put((state, at) => (at === index ? next : state))
 
-  const judge = async (index: number, item: Item, look: Options<Item>['step']) => {
+  const keepWatch = () => {
+    const isBusy = progress.phase === 'running' || progress.counts.sending > 0
+    if (isBusy) watch ??= watchSleep(RUN_SLEPT_MS, onSlept)
+    else {
+      watch?.end()
+      watch = undefined
+    }
+  }
+
+  /** Nothing is sent by itself after a sleep: what was read before may have changed. */
+  const onSlept = (ms: number) => {
+    sleeps += 1
+    sleptMs = ms
+    isPaused = true
+    put((state) => state)
+  }
+
+  /** For one step: what it has not sent before a sleep, it does not send after it. */
+  const paceOfStep = (): Pace => {
+    const before = sleeps
+    return (send) =>
+      pace((sent) =>
+        send(() => {
+          watch?.look()
+          if (sleeps !== before) throw new Error('The tab stood still meanwhile.')
+          sent()
+        }),
+      )
+  }
+
+  const look = async (item: Item, paced: Pace): Promise<Verdict> => {
+    const found = await inspect(item, paced)
+    return found.kind === 'failed' ? step(item, paced) : found
+  }
+
+  const judge = async (index: number, item: Item, take: Options<Item>['step']) => {
     const startedAt = now()
-    const verdict = await look(item, pace).catch((error: unknown): Verdict => ({
+    const before = sleeps
+    const verdict = await take(item, paceOfStep()).catch((error: unknown): Verdict => ({
       kind: 'failed',
       reason: error instanceof Error ? explain(error) : String(error),
     }))
+    if (sleeps !== before && verdict.kind !== 'done') {
+      putOne(index, DOUBTFUL)
+      return
+    }
     if (verdict.kind === 'failed' && verdict.waitMs !== undefined) hold(verdict.waitMs)
     putOne(index, { kind: verdict.kind, reason: verdict.reason ?? '', ms: Math.round(now() - startedAt) })
   }
@@ -124,8 +183,9 @@ export const createRun = <Item extends RunItem>({
       const index = isPaused ? -1 : states.findIndex(({ kind }) => kind === 'waiting')
       const item = items[index]
       if (item === undefined) return
+      const take = states[index] && isDoubtful(states[index]) ? look : step
       putOne(index, SENDING)
-      await judge(index, item, step)
+      await judge(index, item, take)
     }
   }
 
@@ -140,7 +200,9 @@ export const createRun = <Item extends RunItem>({
   return {
     get: () => progress,
     rate,
+    slowed,
     start: () => {
+      keepWatch()
       for (const [index, item] of items.entries()) {
         if (states[index]?.kind === 'sending') void judge(index, item, inspect)
       }
@@ -148,6 +210,7 @@ export const createRun = <Item extends RunItem>({
     },
     resume: () => {
       isPaused = false
+      sleptMs = null
       put((state) => state)
       pump()
     },
@@ -158,8 +221,8 @@ export const createRun = <Item extends RunItem>({
     cancelWaiting: (reason) =>
       put((state) => (state.kind === 'waiting' ? { kind: 'skipped', reason, ms: null } : state)),
     retryFailed: () => {
-      put((state) => (state.kind === 'failed' ? WAITING : state))
       isPaused = false
+      put((state) => (state.kind === 'failed' ? WAITING : state))
       pump()
     },
   }

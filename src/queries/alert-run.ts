@@ -73,10 +73,10 @@ const inspect = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunIt
   putAlert(ctx, now)
   const isCleared = params.isClear && now.status === 'cleared'
   if (isOurs(now, params) || (isCleared && params.text === '')) {
-    return { kind: 'done', reason: 'Read again after the reload: applied' }
+    return { kind: 'done', reason: 'Read again: applied' }
   }
   if (isCleared) return { kind: 'skipped', reason: 'Cleared meanwhile, without this note' }
-  return { kind: 'failed', reason: `Interrupted by the reload. Read again: not applied, still ${now.status}` }
+  return { kind: 'failed', reason: `Interrupted. Read again: not applied, still ${now.status}` }
 }
 
 export const alertRun = runKind({ step, inspect, onEnd: refreshAlertCounts })

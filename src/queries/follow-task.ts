@@ -10,6 +10,7 @@ import { isRunning, type Task } from '#api/tasks.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/explained.ts'
 import { FOLLOWED_KEY } from '#lib/followed.ts'
+import { ownership } from '#lib/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
 import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
@@ -57,10 +58,20 @@ const start = (entry: Followed): void => {
   if (followed.has(idOf(entry))) return
   followed.set(idOf(entry), entry)
   keep()
-  void follow(entry).finally(() => {
+  void followAsOwner(entry).finally(() => {
     followed.delete(idOf(entry))
     keep()
   })
+}
+
+/** In one tab of the browser, which says how it ended; one that has a copy goes on only when that tab is gone. */
+const followAsOwner = async (entry: Followed): Promise<void> => {
+  const name = `task ${entry.ctx.host} ${entry.taskId}`
+  while (isSignedIn(entry.ctx) && !(await ownership.claim(name))) {
+    notify({ title: `${entry.what}: another tab follows it`, isPassing: true })
+    await ownership.isFree(name)
+  }
+  await follow(entry).finally(() => ownership.giveUp(name))
 }
 
 /** After a reload: goes on with what this tab was following. */

@@ -6,6 +6,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import type { Invitation } from '#api/invitations.ts'
 import type { User } from '#api/users.ts'
+import { OwnedElsewhere, ownership } from '#lib/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
 import { removeUser } from './edit-user.ts'
 import { inviteUser } from './invite-user.ts'
@@ -50,13 +51,34 @@ const set = (next: readonly InvitingAgain[]) => {
   for (const listener of listeners) listener()
 }
 
+const ownerName = ({ ctx, userId }: InvitingAgain): string => `inviting ${ctx.host} ${userId}`
+
+/** What another tab goes on with, by `ownerName`. */
+const elsewhere = new Set<string>()
+
+/** What this tab has kept may be a copy: it was duplicated, or opened again. */
+const claimKept = async (entry: InvitingAgain): Promise<void> => {
+  const name = ownerName(entry)
+  if (await ownership.claim(name)) return
+  elsewhere.add(name)
+  set([...kept])
+  await ownership.isFree(name)
+  elsewhere.delete(name)
+  set([...kept])
+}
+for (const entry of kept) void claimKept(entry)
+
 const keep = (entry: InvitingAgain) => set([...kept.filter((other) => !isSame(entry)(other)), entry])
 
-export const forgetInvitingAgain = (entry: InvitingAgain): void => set(kept.filter((other) => !isSame(entry)(other)))
+export const forgetInvitingAgain = (entry: InvitingAgain): void => {
+  set(kept.filter((other) => !isSame(entry)(other)))
+  ownership.giveUp(ownerName(entry))
+}
 
 /** Begins, or goes on from where it stopped: neither step is taken twice once it is known to be done. */
 export const inviteAgain = async (begun: InvitingAgain): Promise<User> => {
   const { ctx, userId, invitation, stage } = begun
+  if (!(await ownership.claim(ownerName(begun)))) throw new OwnedElsewhere()
   if (stage !== 'inviting') {
     keep({ ...begun, stage: 'deleting' })
     try {
@@ -67,7 +89,7 @@ export const inviteAgain = async (begun: InvitingAgain): Promise<User> => {
     }
     keep({ ...begun, stage: 'inviting' })
   }
-  const user = await inviteUser(ctx, invitation, { isRepeated: stage === 'inviting' })
+  const user = await inviteUser(ctx, invitation, { isRepeated: stage !== 'asked' })
   forgetInvitingAgain(begun)
   return user
 }
@@ -76,6 +98,8 @@ const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
+
+export const isInvitedElsewhere = (entry: InvitingAgain): boolean => elsewhere.has(ownerName(entry))
 
 /** What this person has begun and not finished in this tab. */
 export const useInvitingAgain = ({ host, user }: ApiContext): readonly InvitingAgain[] => {

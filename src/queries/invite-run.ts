@@ -48,8 +48,8 @@ const step = async (ctx: ApiContext, params: InviteRunParams, item: InviteRunIte
 
 const inspect = async (ctx: ApiContext, params: InviteRunParams, item: InviteRunItem, pace: Pace): Promise<Verdict> =>
   (await findMade(ctx, invitationOf(item, params), pace))
-    ? { kind: 'done', reason: 'Read again after the reload: applied' }
-    : { kind: 'failed', reason: 'Interrupted by the reload. Read again: not applied' }
+    ? { kind: 'done', reason: 'Read again: applied' }
+    : { kind: 'failed', reason: 'Interrupted. Read again: not applied' }
 
 export const inviteRun = runKind({
   step,

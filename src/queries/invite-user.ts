@@ -1,6 +1,5 @@
 /** Inviting one user; an invitation without an answer is looked for before anybody says what became of it. */
 import type { ApiContext } from '#api/context.ts'
-import { isApiError } from '#api/errors.ts'
 import { identity } from '#api/identity.ts'
 import { createUser, findInvited, type Invitation } from '#api/invitations.ts'
 import type { User } from '#api/users.ts'
@@ -28,7 +27,7 @@ export const findMade = async (ctx: ApiContext, invitation: Invitation, pace?: P
 }
 
 type Sending = {
-  /** It has been sent before without an answer: the email may be taken by that. */
+  /** It may have been sent before, without an answer or by another tab: then it is looked for first. */
   isRepeated?: boolean
   pace?: Pace | undefined
 }
@@ -38,20 +37,16 @@ export const sendInvitation = async (
   invitation: Invitation,
   { isRepeated = false, pace }: Sending = {},
 ): Promise<User> => {
-  try {
-    const made = await writeOnce<User | undefined>({
-      write: () => createUser(ctx, invitation, pace),
-      readAgain: () => findInvited(ctx, invitation, pace),
-      isApplied: (found) => isMade(found, invitation),
-      stillIs: (found) => (found ? 'another user has this email' : 'nobody here has this email'),
-    })
-    if (made === undefined) throw new Error('An invitation that was applied has made a user.')
-    return made
-  } catch (error) {
-    const made = isRepeated && isApiError(error, 'conflict') ? await findMade(ctx, invitation, pace) : undefined
-    if (made === undefined) throw error
-    return made
-  }
+  const before = isRepeated ? await findMade(ctx, invitation, pace) : undefined
+  if (before !== undefined) return before
+  const made = await writeOnce<User | undefined>({
+    write: () => createUser(ctx, invitation, pace),
+    readAgain: () => findInvited(ctx, invitation, pace),
+    isApplied: (found) => isMade(found, invitation),
+    stillIs: (found) => (found ? 'another user has this email' : 'nobody here has this email'),
+  })
+  if (made === undefined) throw new Error('An invitation that was applied has made a user.')
+  return made
 }
 
 /** The new user shows in the lists of this unit when they have been asked for again, which is begun at once. */

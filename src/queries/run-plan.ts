@@ -17,6 +17,9 @@ export type RunPlan = {
   items: readonly RunItem[]
 }
 
+/** As a tab keeps it: by its id the tabs of a browser tell whose it is. */
+export type KeptPlan = RunPlan & { id: string }
+
 type Fields<Type> = Partial<Record<keyof Type, unknown>>
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
@@ -26,9 +29,11 @@ const isItem = (value: unknown): value is RunItem => {
   return typeof id === 'string' && typeof label === 'string'
 }
 
-export const isRunPlan = (value: unknown): value is RunPlan => {
-  const { kind, ctx, title, detail, subject, requestsPerItem, items }: Fields<RunPlan> = isObject(value) ? value : {}
-  const areTexts = [title, detail, subject].every((text) => typeof text === 'string')
+export const isKeptPlan = (value: unknown): value is KeptPlan => {
+  const { id, kind, ctx, title, detail, subject, requestsPerItem, items }: Fields<KeptPlan> = isObject(value)
+    ? value
+    : {}
+  const areTexts = [id, title, detail, subject].every((text) => typeof text === 'string')
   if (!isRunKindName(kind) || !isObject(ctx) || !areTexts || typeof requestsPerItem !== 'number') return false
   return Array.isArray(items) && items.every(isItem)
 }

@@ -6,13 +6,17 @@ import { useSyncExternalStore } from 'react'
 import { identity, isSignedIn } from '#api/identity.ts'
 import { lapse } from '#api/lapse.ts'
 import { counted } from '#lib/numbers.ts'
+import { ownership } from '#lib/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
-import { createRun, type ItemState, type Run, type RunItem, type RunProgress } from '#lib/run.ts'
+import { createRun, doubtStates, type ItemState, type Run, type RunItem, type RunProgress } from '#lib/run.ts'
 import { notify } from '#ui/notify.ts'
 import { RUN_KINDS } from './run-kinds.ts'
-import { areStates, isRunPlan, type RunPlan } from './run-plan.ts'
+import { areStates, isKeptPlan, type KeptPlan, type RunPlan } from './run-plan.ts'
 
-export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isShown: boolean }
+/** `elsewhere`: another tab goes on with it. `left`: that tab has ended it or was closed, and nobody has it now. */
+export type RunOwner = 'here' | 'elsewhere' | 'left'
+
+export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isShown: boolean; owner: RunOwner }
 
 /** Said before the first write where it is known then. */
 export const RUN_UNKEPT =
@@ -22,6 +26,8 @@ const PLAN_KEY = 'clumio-admin.run'
 const STATES_KEY = 'clumio-admin.run-states'
 
 let present: PresentRun | null = null
+let presentId = ''
+let stopWatching = new AbortController()
 const listeners = new Set<() => void>()
 
 const set = (next: PresentRun | null) => {
@@ -45,14 +51,17 @@ const keepStates = ({ title }: RunPlan, states: readonly ItemState[]) => {
   notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: RUN_UNKEPT })
 }
 
-const begin = async (plan: RunPlan, states?: readonly ItemState[]): Promise<void> => {
+/** Makes the run that is on screen from now on, and answers it before it begins. */
+const put = async (id: string, plan: RunPlan, owner: RunOwner, states?: readonly ItemState[]): Promise<Run> => {
   const kind = await RUN_KINDS[plan.kind]()
   const { ctx, params, items } = plan
   const onChange = (progress: RunProgress) => {
     if (present?.plan !== plan) return
     keepStates(plan, progress.states)
     const hasEnded = progress.phase === 'ended' && present.progress.phase !== 'ended'
-    set({ ...present, progress })
+    // After a sleep it asks.
+    const isAsking = progress.sleptMs !== null && present.progress.sleptMs === null
+    set({ ...present, progress, isShown: isAsking || present.isShown })
     if (hasEnded) kind.onEnd(ctx)
   }
   const run = createRun<RunItem>({
@@ -62,11 +71,33 @@ const begin = async (plan: RunPlan, states?: readonly ItemState[]): Promise<void
     states,
     onChange,
   })
-  set({ plan, run, progress: run.get(), isShown: true })
-  run.start()
+  presentId = id
+  set({ plan, run, progress: run.get(), isShown: owner === 'here', owner })
+  return run
 }
 
-const isOver = (): boolean => present === null || present.progress.phase === 'ended'
+/** Whether it may be put away: nothing of it goes on in this tab. */
+const isOver = (): boolean => present === null || present.owner !== 'here' || present.progress.phase === 'ended'
+
+/** Lets go of the run on screen, whoever owns it. */
+const end = () => {
+  forget()
+  ownership.giveUp(presentId)
+  stopWatching.abort()
+  set(null)
+}
+
+/** Another tab has it: from here on, what waits in this copy may have been sent. */
+const leaveElsewhere = () => {
+  if (present === null) return
+  stopWatching = new AbortController()
+  const { signal } = stopWatching
+  set({ ...present, owner: 'elsewhere', isShown: false })
+  const leave = () => {
+    if (!signal.aborted && present !== null) set({ ...present, owner: 'left' })
+  }
+  ownership.isFree(presentId, signal).then(leave, () => undefined)
+}
 
 export const runs = {
   get: (): PresentRun | null => present,
@@ -77,26 +108,34 @@ export const runs = {
   /** One at a time: two would share the limit and the sheet. */
   start: async (plan: RunPlan): Promise<void> => {
     if (!isOver()) throw new Error('A run is under way.')
-    forget()
-    isKept = tabStore.set(PLAN_KEY, JSON.stringify(plan))
+    end()
+    const id = `run ${Date.now()} ${Math.random()}`
+    isKept = tabStore.set(PLAN_KEY, JSON.stringify({ ...plan, id } satisfies KeptPlan))
     if (!isKept) forget()
-    await begin(plan)
+    await ownership.claim(id)
+    const run = await put(id, plan, 'here')
+    run.start()
   },
   show: (isShown: boolean): void => {
     if (present) set({ ...present, isShown })
   },
-  /** Takes an ended run off the screen. */
+  /** Takes an ended run off the screen, or one that is another tab's. */
   dismiss: (): void => {
-    if (!isOver()) return
-    forget()
-    set(null)
+    if (isOver()) end()
+  },
+  /** Goes on, when it is asked to, with what another tab has left. */
+  takeOver: async (): Promise<void> => {
+    if (present === null || present.owner === 'here') return
+    if (!(await ownership.claim(presentId))) return leaveElsewhere()
+    set({ ...present, owner: 'here', isShown: true })
+    present.run.start()
   },
 }
 
 /** What the tab has kept, where it is a run of the person who is signed in. */
-const readKept = (): { plan: RunPlan; states: readonly ItemState[] | undefined } | undefined => {
+const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefined => {
   const plan = tabStore.read(PLAN_KEY)
-  if (!isRunPlan(plan) || !isSignedIn(plan.ctx)) return undefined
+  if (!isKeptPlan(plan) || !isSignedIn(plan.ctx)) return undefined
   const states = tabStore.read(STATES_KEY)
   // Without states nothing had been begun.
   if (states === null) return { plan, states: plan.items.map(() => ({ kind: 'waiting', reason: '', ms: null })) }
@@ -105,14 +144,28 @@ const readKept = (): { plan: RunPlan; states: readonly ItemState[] | undefined }
 
 let hasLooked = false
 
-/** Takes up, paused, what a reload has interrupted. */
+/** Takes up, paused, what a reload has interrupted; a copy of what another tab has says so. */
+const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemState[] }): Promise<void> => {
+  const isOurs = await ownership.claim(plan.id)
+  // Another has been begun meanwhile.
+  if (present !== null) return ownership.giveUp(plan.id)
+  // An ended run has nothing to go on with: its verdicts stay where they were reached.
+  if (!isOurs && !states.some(({ kind }) => kind === 'waiting' || kind === 'sending')) return forget()
+  const isSure = isOurs && ownership.isKnown()
+  const known = isSure ? states : doubtStates(states)
+  keepStates(plan, known)
+  const run = await put(plan.id, plan, isOurs ? 'here' : 'elsewhere', known)
+  if (isOurs) run.start()
+  else leaveElsewhere()
+}
+
 export const restoreRun = (): void => {
   if (hasLooked) return
   hasLooked = true
   const kept = readKept()
   isKept = kept !== undefined
   if (kept === undefined) forget()
-  else void begin(kept.plan, kept.states)
+  else void takeUp(kept)
 }
 
 /** A run belongs to the person who started it. */
@@ -121,9 +174,9 @@ identity.subscribe(() => {
   const { plan, run, progress } = present
   const isOut = identity.get() === null
   run.cancelWaiting(`${isOut ? 'Signed out' : 'Another user or host was signed in'} before it was sent`)
-  forget()
-  set(null)
-  if (progress.phase === 'ended') return
+  const isOthers = present.owner !== 'here'
+  end()
+  if (isOthers || progress.phase === 'ended') return
   notify({
     tone: 'failed',
     title: `${plan.title}: stopped by the ${isOut ? 'sign-out' : 'sign-in of another user or host'}`,

@@ -1,24 +1,25 @@
-/** Waits for some time, and then until the tab is looked at: a hidden one asks for nothing. */
-export const pauseUntilSeen = async (ms: number, signal?: AbortSignal): Promise<void> => {
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  })
-  if (document.visibilityState === 'visible') return
-  await new Promise<void>((resolve, reject) => {
-    const stop = new AbortController()
-    const listen = () => {
+import { pause } from '#lib/pause.ts'
+
+const seen = (signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (document.visibilityState === 'visible') return resolve()
+    const settled = new AbortController()
+    const look = () => {
       if (document.visibilityState !== 'visible') return
-      stop.abort()
+      settled.abort()
       resolve()
     }
-    document.addEventListener('visibilitychange', listen, { signal: stop.signal })
-    signal?.addEventListener('abort', () => {
-      stop.abort()
-      reject(signal.reason)
-    })
+    const giveUp = () => {
+      settled.abort()
+      reject(signal?.reason)
+    }
+    document.addEventListener('visibilitychange', look, { signal: settled.signal })
+    signal?.addEventListener('abort', giveUp, { signal: settled.signal })
+    return undefined
   })
+
+/** Waits for some time, and then until the tab is looked at: a hidden one asks for nothing. */
+export const pauseUntilSeen = async (ms: number, signal?: AbortSignal): Promise<void> => {
+  await pause(ms, signal)
+  await seen(signal)
 }

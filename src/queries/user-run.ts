@@ -65,8 +65,8 @@ const inspect = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem
   const now = await readUser(ctx, item.id, undefined, pace)
   show(ctx, now)
   return isWanted(now, params)
-    ? { kind: 'done', reason: 'Read again after the reload: applied' }
-    : { kind: 'failed', reason: `Interrupted by the reload. Read again: not applied, still ${now.status}` }
+    ? { kind: 'done', reason: 'Read again: applied' }
+    : { kind: 'failed', reason: `Interrupted. Read again: not applied, still ${now.status}` }
 }
 
 export const userRun = runKind({

@@ -2,9 +2,10 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconDownload, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { toCsv } from '#lib/csv.ts'
-import { age } from '#lib/dates.ts'
+import { age, clockTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import {
+  isDoubtful,
   RUN_REQUESTS_PER_SECOND,
   runSeconds,
   type ItemState,
@@ -95,6 +96,7 @@ export const RunSheet = ({ title, detail, subject, items, requestsPerItem, run, 
       <p className="visually-hidden" role="status">
         {spoken(progress)}
       </p>
+      <Remarks run={run} progress={progress} />
       <div className={classes.tools}>
         <Segments
           label="Verdict"
@@ -157,6 +159,32 @@ const Speed = ({ run, progress, requestsPerItem }: Pick<Props, 'run' | 'progress
       <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
       <span>{`${run.rate().toFixed(1)} requests/s, limit ${RUN_REQUESTS_PER_SECOND}`}</span>
     </p>
+  )
+}
+
+/** Why it has stopped by itself, or is not as fast as it was said to be. */
+const Remarks = ({ run, progress: { phase, sleptMs, states } }: Pick<Props, 'run' | 'progress'>) => {
+  useNow(500)
+  const slowed = run.slowed()
+  return (
+    <>
+      {phase === 'paused' && sleptMs !== null && (
+        <p className={classes.remark} role="alert">
+          {`The computer slept, or the browser stopped this tab, for ${age(sleptMs)}. Nothing was sent since. Go on? What was under way is read again first.`}
+        </p>
+      )}
+      {phase === 'paused' && sleptMs === null && states.some(isDoubtful) && (
+        <p className={classes.remark} role="note">
+          Another tab may have gone on with what waits here, so each item is read again before it is sent. If that tab
+          is still open, close it first.
+        </p>
+      )}
+      {phase !== 'ended' && slowed && (
+        <p className={classes.remark} role="note">
+          {`Slowed by the browser for ${age(slowed.to.getTime() - slowed.from.getTime())} while this tab was hidden, since ${clockTime(slowed.from)}: keep the tab in view.`}
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
-import { runs, type PresentRun } from '#queries/runs.ts'
+import { runs, type PresentRun, type RunOwner } from '#queries/runs.ts'
 import { count } from '#lib/numbers.ts'
 import { RunSheet } from '#ui/RunSheet.tsx'
 import classes from './RunDock.module.css'
 
 /** The sheet of the present run; closed, the run goes on and a button leads back to it. */
-export const RunDock = ({ present: { plan, run, progress, isShown } }: { present: PresentRun }) => {
+export const RunDock = ({ present }: { present: PresentRun }) => {
+  const { plan, run, progress, isShown, owner } = present
   const { phase, counts } = progress
   const finished = counts.done + counts.skipped + counts.failed
   // With failures left there is still something to do.
   const close = () => (phase === 'ended' && counts.failed === 0 ? runs.dismiss() : runs.show(false))
+  if (owner !== 'here') return <Elsewhere title={plan.title} owner={owner} />
   if (isShown) {
     const { title, detail, subject, items, requestsPerItem } = plan
     return <RunSheet {...{ title, detail, subject, items, requestsPerItem, run, progress }} onClose={close} />
@@ -32,3 +34,19 @@ export const RunDock = ({ present: { plan, run, progress, isShown } }: { present
     </div>
   )
 }
+
+/** This tab has only a copy of the run: it was duplicated, or opened again. */
+const Elsewhere = ({ title, owner }: { title: string; owner: RunOwner }) => (
+  <div className={classes.dock} role="status">
+    <p className={classes.text}>
+      <strong>{title}</strong>{' '}
+      {owner === 'elsewhere'
+        ? 'This run goes on in another tab.'
+        : 'The other tab has ended this run or was closed. Here, each item is read again before it is sent.'}
+    </p>
+    {owner === 'left' && <Button onClick={() => void runs.takeOver()}>Take over</Button>}
+    <Button variant="subtle" onClick={runs.dismiss}>
+      Put away
+    </Button>
+  </div>
+)

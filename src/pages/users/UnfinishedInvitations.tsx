@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import type { User } from '#api/users.ts'
-import { forgetInvitingAgain, useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
+import { forgetInvitingAgain, isInvitedElsewhere, useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import classes from './UnfinishedInvitations.module.css'
 import { useAccessNames } from './use-access-names.ts'
@@ -23,21 +23,12 @@ export const UnfinishedInvitations = ({ ctx, onInvited }: Props) => {
   return (
     <>
       <ul className={classes.list} aria-label="Unfinished invitations">
-        {unfinished.map(({ userId, invitation: { fullName, email }, stage }) => (
-          <li key={userId} className={classes.item}>
+        {unfinished.map((each) => (
+          <li key={each.userId} className={classes.item}>
             <p className={classes.text}>
-              <strong>{fullName}</strong> {`${email} ${SAYS[stage]}`}
+              <strong>{each.invitation.fullName}</strong> {`${each.invitation.email} ${saysOf(each)}`}
             </p>
-            <Button aria-label={`Finish inviting ${fullName}`} onClick={() => setAsked({ what: 'finish', userId })}>
-              Finish
-            </Button>
-            <Button
-              variant="subtle"
-              aria-label={`Forget ${fullName}`}
-              onClick={() => setAsked({ what: 'forget', userId })}
-            >
-              Forget
-            </Button>
+            {!isInvitedElsewhere(each) && <WaysOn entry={each} onAsk={setAsked} />}
           </li>
         ))}
       </ul>
@@ -50,6 +41,29 @@ export const UnfinishedInvitations = ({ ctx, onInvited }: Props) => {
     </>
   )
 }
+
+const WaysOn = ({ entry, onAsk }: { entry: InvitingAgain; onAsk: (asked: Asked) => void }) => {
+  const { userId, invitation } = entry
+  return (
+    <>
+      <Button aria-label={`Finish inviting ${invitation.fullName}`} onClick={() => onAsk({ what: 'finish', userId })}>
+        Finish
+      </Button>
+      <Button
+        variant="subtle"
+        aria-label={`Forget ${invitation.fullName}`}
+        onClick={() => onAsk({ what: 'forget', userId })}
+      >
+        Forget
+      </Button>
+    </>
+  )
+}
+
+const saysOf = (entry: InvitingAgain): string =>
+  isInvitedElsewhere(entry)
+    ? 'is being invited again in another tab: go on there, or close it first.'
+    : SAYS[entry.stage]
 
 const SAYS: Record<InvitingAgain['stage'], string> = {
   asked: 'is about to be invited again.',

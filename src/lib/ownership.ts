@@ -1,0 +1,66 @@
+/**
+ * Work that only one tab of a browser may go on with, though others have a copy of what it kept: a tab that was
+ * duplicated, a window that was opened again. A lock by the work's name says whose it is; a tab that dies lets go of it.
+ */
+import type { Explained } from './explained.ts'
+import { findLocks } from './locks.ts'
+import { pause } from './pause.ts'
+
+const PREFIX = 'clumio-admin.owner.'
+
+/** A page that makes place for its own reload lets go a moment late. */
+const GRACE_MS = 1000
+/** And has its scripts to load before it claims again what it owned. */
+const COME_BACK_MS = 3000
+
+/** What this tab owns, and how it lets go. */
+const owned = new Map<string, () => void>()
+
+export const ownership = {
+  /** Whether tabs can tell. Where they cannot, each believes to be the owner. */
+  isKnown: (): boolean => findLocks() !== undefined,
+
+  /** Whether this tab is the owner now, until it gives that up or is closed. */
+  claim: async (name: string): Promise<boolean> => {
+    const locks = findLocks()
+    if (locks === undefined || owned.has(name)) return true
+    const stop = new AbortController()
+    const timer = setTimeout(() => stop.abort(), GRACE_MS)
+    return new Promise((resolve) => {
+      const own = () => {
+        clearTimeout(timer)
+        resolve(true)
+        return new Promise<void>((letGo) => owned.set(name, letGo))
+      }
+      // Locks that are refused tell nothing, as where there are none.
+      locks.request(PREFIX + name, { signal: stop.signal }, own).catch(() => resolve(!stop.signal.aborted))
+    })
+  },
+
+  giveUp: (name: string): void => {
+    owned.get(name)?.()
+    owned.delete(name)
+  },
+
+  /** Settles when no tab owns it, and none has come back to it after a moment, as a reload does. */
+  isFree: async (name: string, signal?: AbortSignal): Promise<void> => {
+    const locks = findLocks()
+    if (locks === undefined) return
+    const given = signal === undefined ? {} : { signal }
+    for (let isHeld = true; isHeld;) {
+      // One look after the other.
+      /* oxlint-disable no-await-in-loop */
+      await locks.request(PREFIX + name, { mode: 'shared', ...given }, () => undefined)
+      await pause(COME_BACK_MS, signal)
+      isHeld = await locks.request(PREFIX + name, { mode: 'shared', ifAvailable: true }, (lock) => lock === null)
+      /* oxlint-enable no-await-in-loop */
+    }
+  },
+}
+
+/** Nothing was sent: another tab is at it. */
+export class OwnedElsewhere extends Error implements Explained {
+  readonly kind = 'elsewhere'
+  readonly at = new Date()
+  readonly explanation = 'Nothing was sent: another tab of this browser is at it. Go on there, or close it first.'
+}
