@@ -178,4 +178,32 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'await send(place)',
     tests: 'src/api/limiter.test.ts',
   },
+  {
+    id: 'R15',
+    file: 'src/lib/run.ts',
+    search: 'watch?.look()',
+    replacement: '',
+    tests: 'src/lib/run.test.ts',
+  },
+  {
+    id: 'R15',
+    file: 'src/lib/pace.ts',
+    search: 'const even = isHidden() ? 0 : earliest(',
+    replacement: 'const even = earliest(',
+    tests: 'src/lib/pace.test.ts',
+  },
+  {
+    id: 'R16',
+    file: 'src/lib/ownership.ts',
+    search: 'resolve(!stop.signal.aborted)',
+    replacement: 'resolve(true)',
+    tests: 'src/lib/ownership.test.ts',
+  },
+  {
+    id: 'R16',
+    file: 'src/queries/runs.ts',
+    search: 'const isSure = isOurs && ownership.isKnown()',
+    replacement: 'const isSure = true',
+    tests: 'e2e/bulk.spec.ts',
+  },
 ]
