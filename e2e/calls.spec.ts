@@ -137,7 +137,7 @@ test('of notes, groups and many at once: the first of them', async ({ page, worl
   const both = { page, world }
   const dialog = page.getByRole('dialog')
   // The signature of a note says the minute.
-  await page.clock.setFixedTime('2026-03-04T09:30:10Z')
+  await world.run()
   await page.goto(`/ou/${FINANCE}/consolidated-alerts?${VERSIONS}`)
   await page
     .getByRole('table')
@@ -147,6 +147,7 @@ test('of notes, groups and many at once: the first of them', async ({ page, worl
   await expectCallOf(both, dialog, { press: press(dialog, 'Clear group') })
   await expect(dialog).toBeHidden()
 
+  await world.run()
   await goToAlerts(page, `?${VERSIONS}&status=active`, FINANCE)
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
   await page.getByRole('group', { name: 'Selected alerts' }).getByRole('button', { name: 'Add note' }).click()

@@ -56,6 +56,7 @@ const expectSoon = (page: Page, target: Locator): Promise<void> =>
   }).toPass({ intervals: [0] })
 
 test('a clear waits, then sends one write with the old note and the new one', async ({ page, world }) => {
+  await world.run()
   await page.clock.install({ time: new Date('2026-03-04T09:30:10Z') })
   const alert = await openAlert(page, world, OLD_NOTE)
 

@@ -12,7 +12,10 @@ import type { World } from './support/world.ts'
 const NOW = new Date('2026-03-04T09:30:00Z')
 const format = (value: number) => new Intl.NumberFormat('en').format(value)
 
-test.beforeEach(({ page }) => page.clock.install({ time: NOW }))
+test.beforeEach(async ({ page, world }) => {
+  await world.run()
+  await page.clock.install({ time: NOW })
+})
 
 const panel = (page: Page, name: string) => page.getByRole('region', { name })
 const figure = (page: Page, name: string) => page.getByRole('link', { name: new RegExp(`^[\\d,]+: ${name}$`, 'i') })

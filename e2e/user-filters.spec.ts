@@ -40,6 +40,7 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
   world,
 }) => {
   const users = await world.all<WireUserV2>('/users')
+  await world.run()
   await page.clock.setFixedTime(NOW)
 
   // The first page, and the Super Admins, are asked for at once.

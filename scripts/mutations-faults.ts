@@ -5,7 +5,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/api/lapse.ts',
-    search: 'isFirst ? Date.now() - renewedAt > LOOP_MS : state?.isOpen === true',
+    search: 'isFirst ? performance.now() - renewedAt > LOOP_MS : state?.isOpen === true',
     replacement: 'true',
     tests: 'src/api/lapse.test.ts',
   },
@@ -160,8 +160,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R14',
     file: 'src/api/clock-skew.ts',
-    search: 'if (next === skewMs) return',
-    replacement: 'if (next < 1e12) return',
+    search: 'if (isPossible(apiClock.ahead())) return',
+    replacement: 'if (isPossible(apiClock.ahead()) || at > 0) return',
     tests: 'src/api/clock-skew.test.ts',
   },
   {

@@ -52,6 +52,8 @@ export type World = {
   fail: (...faults: FaultRequest[]) => Promise<void>
   /** Lets time pass in the world. */
   advance: (seconds: number) => Promise<void>
+  /** Lets the world's clock run from NOW on: its answers are dated by it then. */
+  run: () => Promise<void>
   recover: () => Promise<void>
   /** Waits until every fault has met the request that it was made for. */
   expectFaultsMet: () => Promise<void>
@@ -112,6 +114,7 @@ export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promi
       for (const fault of faults) provoked.add(statusInBrowser(fault))
       await control('POST', 'faults', faults)
     },
+    run: () => control('POST', 'clock', { now: NOW, running: true }),
     advance: (seconds) => control('POST', 'clock', { advanceSeconds: seconds }),
     recover: () => control('DELETE', 'faults'),
     expectFaultsMet: () => expect.poll(() => control('GET', 'faults')).toMatchObject({ active: [] }),

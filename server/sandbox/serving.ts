@@ -38,11 +38,15 @@ export const serve = async (
     return NOTHING()
   }
   const body = tamperedBody(answer.body, faults)
-  const init = { status: answer.status, headers: { ...answer.headers, ...tamperedHeaders(faults) } }
+  const init = { status: answer.status, headers: { ...dateOf(world), ...answer.headers, ...tamperedHeaders(faults) } }
   if (has('cut')) return new Response(pieces(body.slice(0, body.length / 2), 1, 0, connection.drop), init)
   if (has('drip')) return new Response(pieces(body, 20, msOf('drip')), init)
   return new Response(body, init)
 }
+
+/** A world whose clock runs is dated by it; one that stands still, for records that are always the same, by the machine. */
+const dateOf = ({ clock }: World): Record<string, string> =>
+  clock.isRunning() ? { date: new Date(clock.now() * 1000).toUTCString() } : {}
 
 type Plain = { status: number; headers: Record<string, string>; body: string }
 

@@ -1,12 +1,14 @@
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { operations } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
-import { windowBounds } from '#lib/time-window.ts'
+import { apiDate, askInTime } from '#lib/api-time.ts'
+import { endsNow, windowBounds } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
 import { collectAll, type Collected } from './collect-all.ts'
 import type { ApiContext } from './context.ts'
 import { formatFilter, type Filter } from './filter.ts'
 import { call } from './http.ts'
+import type { Priority } from './limiter.ts'
 import { describeRequest, type ApiRequest } from './request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
 import { asActions, asCount, asEntity, asList, asText, asTime, readList, type Entity, type Loose } from './wire.ts'
@@ -124,23 +126,31 @@ const windowFilter = (text: string, now: Date) => {
 }
 
 const listOptions = ({ page, limit, sort, ...filter }: AlertListChoice) => ({
-  query: { limit, start: page, sort, filter: formatFilter('list-individual-alerts', alertFilter(filter, new Date())) },
+  query: { limit, start: page, sort, filter: formatFilter('list-individual-alerts', alertFilter(filter, apiDate())) },
 })
 
 export const alertListRequest = (ctx: ApiContext, choice: AlertListChoice): ApiRequest =>
   describeRequest(ctx, 'list-individual-alerts', listOptions(choice))
+
+type Manner = { signal: AbortSignal; priority?: Priority }
+
+const load = (ctx: ApiContext, choice: AlertListChoice, manner: Manner) =>
+  askInTime([choice.raised, choice.updated, choice.cleared].some(endsNow), async () => {
+    const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
+      ...listOptions(choice),
+      ...manner,
+    })
+    const { items, ...rest } = readList(body)
+    return { ...rest, items: items.map(toAlert) }
+  })
 
 export const listAlerts = async (
   ctx: ApiContext,
   choice: AlertListChoice,
   signal: AbortSignal,
 ): Promise<Page<Alert>> => {
-  const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
-    ...listOptions(choice),
-    signal,
-  })
-  const { items, total } = readList(body)
-  return { items: items.map(toAlert), total }
+  const { items, total } = await load(ctx, choice, { signal })
+  return { items, total }
 }
 
 /** All alerts that match, page after page. */
@@ -151,26 +161,14 @@ export const collectAlerts = (
   signal: AbortSignal,
 ): Promise<Collected<Alert>> =>
   collectAll(
-    async ({ limit, start }) => {
-      const options = listOptions({ ...choice, limit, page: start })
-      const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', { ...options, signal })
-      const { items, ...rest } = readList(body)
-      return { ...rest, items: items.map(toAlert) }
-    },
+    ({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }),
     ({ id }) => id,
     onProgress,
   )
 
 /** How many alerts match: a one-item page says so without loading them. */
-export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> => {
-  const options = listOptions({ ...filter, page: 1, limit: 1, sort: '' })
-  const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
-    ...options,
-    signal,
-    priority: 'later',
-  })
-  return readList(body).total
-}
+export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> =>
+  (await load(ctx, { ...filter, page: 1, limit: 1, sort: '' }, { signal, priority: 'later' })).total
 
 export const alertPath = (id: string) => ({ path: { individual_alert_id: id } })
 
@@ -189,14 +187,6 @@ export const loadAlerts = (
   signal: AbortSignal,
 ): AsyncIterable<WholeList<Alert>> =>
   loadWholeList(
-    async ({ limit, start }) => {
-      const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
-        ...listOptions({ ...filter, limit, page: start, sort: '' }),
-        signal,
-        priority: 'later',
-      })
-      const { items, ...rest } = readList(body)
-      return { ...rest, items: items.map(toAlert) }
-    },
+    ({ limit, start }) => load(ctx, { ...filter, limit, page: start, sort: '' }, { signal, priority: 'later' }),
     ({ id }) => id,
   )

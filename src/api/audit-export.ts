@@ -1,4 +1,5 @@
 /** The audit trail as a whole, for files. */
+import { apiDate } from '#lib/api-time.ts'
 import { windowBounds } from '#lib/time-window.ts'
 import {
   auditFilter,
@@ -15,8 +16,8 @@ import type { Filter } from './filter.ts'
 
 /**
  * The filter with its window of time closed behind the newest entry: new ones come at any time, and would move all
- * others over the pages' edges. A preset becomes the two ends that it means by the browser's clock; where that leaves
- * others than the preset itself, by a clock that is wrong, the preset stays.
+ * others over the pages' edges. A preset becomes the two ends that it means by the API's clock; where that leaves
+ * others than the preset itself, the preset stays.
  */
 const closed = async (ctx: ApiContext, filter: AuditFilter, signal: AbortSignal): Promise<Filter> => {
   const asked = auditFilter(filter)
@@ -24,7 +25,7 @@ const closed = async (ctx: ApiContext, filter: AuditFilter, signal: AbortSignal)
   const { items, total } = await look(asked)
   const newest = items[0]?.at
   if (!newest) return asked
-  const { from } = windowBounds(filter.when, new Date())
+  const { from } = windowBounds(filter.when, apiDate())
   const end = toSeconds(Math.floor(newest.getTime() / 1000) + 1)
   const pinned: Filter = { ...asked, start_timestamp: { $gte: from, $lt: end } }
   return (await look(pinned)).total === total ? pinned : asked

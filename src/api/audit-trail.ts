@@ -1,5 +1,6 @@
 import type { WireAuditEvent, WireAuditEventList } from '#contract/audit-trails.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
+import { apiDate } from '#lib/api-time.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
@@ -121,7 +122,7 @@ export const auditKey = ({ at, id }: Pick<AuditEntry, 'at' | 'id'>): string =>
 const timeFilter = (when: string): Filter[string] => {
   const seconds = windowSeconds(when)
   if (seconds !== undefined) return { $eq: seconds }
-  const { from, to } = windowBounds(when, new Date())
+  const { from, to } = windowBounds(when, apiDate())
   return { $gte: from, $lt: to && toSeconds(Date.parse(to) / 1000 + 1) }
 }
 

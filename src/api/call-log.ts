@@ -3,6 +3,7 @@
  * and holds no secrets: the token never comes here, and what looks like one is masked before it is kept.
  */
 import type { Version } from '#contract/operations.ts'
+import { apiDate } from '#lib/api-time.ts'
 import type { ApiContext } from './context.ts'
 import type { ApiRequest } from './request.ts'
 import { maskRequest, maskSecrets } from './secrets.ts'
@@ -84,8 +85,9 @@ export const callLog = {
   /** Follows one call over all its tries. It is in the log from when it is first sent. */
   follow: (ctx: ApiContext, request: ApiRequest) => {
     let entry: LoggedCall | undefined
+    let sentAt = 0
     const end = (change: Partial<LoggedCall>) => {
-      if (entry) entry = put(entry, { ms: Date.now() - entry.at.getTime(), ...change })
+      if (entry) entry = put(entry, { ms: Math.round(performance.now() - sentAt), ...change })
     }
     return {
       sent: () => {
@@ -93,11 +95,12 @@ export const callLog = {
           entry = put(entry, { retries: entry.retries + 1 })
           return
         }
+        sentAt = performance.now()
         entry = {
           id: nextId++,
           ctx,
           request: maskRequest(request),
-          at: new Date(),
+          at: apiDate(),
           ms: null,
           retries: 0,
           answer: null,

@@ -1,28 +1,69 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
+import { apiClock, apiDate, askInTime, toApiDate } from '#lib/api-time.ts'
 import { clockSkew } from './clock-skew.ts'
 
 const HOUR = 3_600_000
 const AT = Date.UTC(2026, 2, 29, 1, 0, 0)
 const DATE = new Date(AT).toUTCString()
 
-const skewFor = (date: string | null, sentAt: number, receivedAt = sentAt): number => {
-  clockSkew.note(DATE, AT, AT)
-  clockSkew.note(date, sentAt, receivedAt)
-  return clockSkew.get()
-}
+beforeEach(() => clockSkew.note(DATE, AT, AT))
 
 test.each([
-  ['a clock that is right', DATE, AT + 200, 0],
-  ['a clock that is some seconds off', DATE, AT + 50_000, 0],
-  ['three hours ahead', DATE, AT + 3 * HOUR, 3 * HOUR],
-  ['three hours behind', DATE, AT - 3 * HOUR, -3 * HOUR],
-  ['no date', null, AT + 3 * HOUR, 0],
-  ['nonsense', 'soon', AT + 3 * HOUR, 0],
-])('R14: %s', (_, date, sentAt, skew) => {
-  expect(skewFor(date, sentAt)).toBe(skew)
+  ['a clock that is right', DATE, AT + 200, 0, 0],
+  ['a clock that is nearly right', DATE, AT + 1900, 0, 0],
+  ['a clock that is some seconds off', DATE, AT + 50_000, 0, 49_501],
+  ['three hours ahead', DATE, AT + 3 * HOUR, 3 * HOUR, 3 * HOUR - 499],
+  ['three hours behind', DATE, AT - 3 * HOUR, -3 * HOUR, -3 * HOUR - 499],
+  ['no date', null, AT + 3 * HOUR, 0, 0],
+  ['nonsense', 'soon', AT + 3 * HOUR, 0, 0],
+  ['half a date', '12', AT + 3 * HOUR, 0, 0],
+])('R14: %s', (_, date, sentAt, told, ahead) => {
+  clockSkew.note(date, sentAt, sentAt)
+  expect(clockSkew.get()).toBe(told)
+  expect(Math.abs(apiClock.ahead() - ahead)).toBeLessThan(2)
 })
 
 test('R14: an answer that took long is no wrong clock', () => {
-  expect(skewFor(DATE, AT - 90_000, AT + 20_000)).toBe(0)
-  expect(skewFor(DATE, AT - 1000, AT + 2 * HOUR)).toBe(0)
+  clockSkew.note(DATE, AT - 20_000, AT + 9000)
+  expect(apiClock.ahead()).toBe(0)
+  clockSkew.note(DATE, AT + 3 * HOUR, AT + 5 * HOUR)
+  expect(apiClock.ahead()).toBe(0)
+})
+
+test('R14: a clock that was put back while an answer was on its way says nothing', () => {
+  clockSkew.note(DATE, AT + 3 * HOUR, AT)
+  expect(apiClock.ahead()).toBe(0)
+})
+
+test('R14: answers that agree with what is known do not move it, one that does not is believed', () => {
+  clockSkew.note(DATE, AT + 2 * HOUR, AT + 2 * HOUR)
+  const known = apiClock.ahead()
+  for (let second = 1; second < 100; second += 1) {
+    const servedAt = AT + second * 777
+    const date = new Date(servedAt).toUTCString()
+    clockSkew.note(date, servedAt + 2 * HOUR - 300, servedAt + 2 * HOUR + 300)
+  }
+  expect(Math.abs(apiClock.ahead() - known)).toBeLessThan(1000)
+  clockSkew.note(DATE, AT, AT + 100)
+  expect(apiClock.ahead()).toBe(0)
+})
+
+test('R14: whatever this clock says, now and its own stamps are the API’s', () => {
+  const stamp = Date.now()
+  clockSkew.note(new Date(stamp - 2 * HOUR).toUTCString(), stamp, stamp)
+  expect(Math.abs(apiDate().getTime() - (Date.now() - 2 * HOUR))).toBeLessThan(1500)
+  expect(Math.abs(toApiDate(stamp).getTime() - (stamp - 2 * HOUR))).toBeLessThan(1500)
+})
+
+test('R14: a window that ends now is asked for anew when its own answer shows that it was laid wrong', async () => {
+  const asked: number[] = []
+  const ask = (ms: number) => () => {
+    asked.push(apiClock.ahead())
+    clockSkew.note(DATE, AT + ms, AT + ms)
+    return Promise.resolve(asked.length)
+  }
+  expect(await askInTime(true, ask(2 * HOUR))).toBe(2)
+  expect(asked.map((ms) => Math.round(ms / HOUR))).toEqual([0, 2])
+  expect(await askInTime(true, ask(2 * HOUR + 5000))).toBe(3)
+  expect(await askInTime(false, ask(-2 * HOUR))).toBe(4)
 })

@@ -1,29 +1,44 @@
 /**
- * How wrong this computer's clock is, by the `Date` of the API's answers. Times are the API's and stay right; ages are
- * taken with this clock, so a clock that is far off is told of on screen.
+ * How wrong this computer's clock is, by the `Date` of the API's answers. It is remembered, so that the first request
+ * of the next visit is laid by the API's time too.
  */
+import { apiClock } from '#lib/api-time.ts'
+import { browserStore } from '#lib/storage.ts'
 
-/** Networks are slow and `Date` has whole seconds: below this nothing can be said. */
-const LEAST_MS = 60_000
+const KEY = 'clumio-admin.clock'
 
-let skewMs = 0
-const listeners = new Set<() => void>()
+/** A clock that is so nearly right counts as right. */
+const NEAR_MS = 2000
+/** An answer that took longer says too little. */
+const SLOW_MS = 30_000
+/** `Date` leaves the rest of its second out. */
+const RESOLUTION_MS = 999
+/** From here on it is told on screen. */
+const TOLD_MS = 60_000
+
+const set = (ms: number) => {
+  apiClock.setAhead(ms)
+  browserStore.set(KEY, String(ms))
+}
+
+const kept = browserStore.read(KEY)
+if (typeof kept === 'number' && Number.isSafeInteger(kept)) apiClock.setAhead(kept)
 
 export const clockSkew = {
-  /** By how much this clock is ahead, negative where it is behind; 0 while it is about right. */
-  get: (): number => skewMs,
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
+  /** By how much this clock is ahead, in whole minutes, negative where it is behind; 0 while it is about right. */
+  get: (): number => {
+    const ms = apiClock.ahead()
+    return Math.abs(ms) < TOLD_MS ? 0 : Math.round(ms / TOLD_MS) * TOLD_MS
   },
+  subscribe: apiClock.subscribe,
   /** An answer was made at `date`, some time between these two moments of this clock. */
   note: (date: string | null, sentAt: number, receivedAt: number): void => {
-    const at = date === null ? Number.NaN : Date.parse(date)
-    if (Number.isNaN(at)) return
-    const aheadMs = sentAt > at ? sentAt - at : Math.min(0, receivedAt - at)
-    const next = Math.abs(aheadMs) < LEAST_MS ? 0 : Math.round(aheadMs / LEAST_MS) * LEAST_MS
-    if (next === skewMs) return
-    skewMs = next
-    for (const listener of listeners) listener()
+    const at = date?.endsWith(' GMT') ? Date.parse(date) : Number.NaN
+    if (Number.isNaN(at) || receivedAt < sentAt || receivedAt - sentAt > SLOW_MS) return
+    const least = sentAt - at - RESOLUTION_MS
+    const most = receivedAt - at
+    const isPossible = (ms: number) => least <= ms && ms <= most
+    if (isPossible(apiClock.ahead())) return
+    set(least <= NEAR_MS && most >= -NEAR_MS ? 0 : Math.round((least + most) / 2))
   },
 }

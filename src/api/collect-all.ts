@@ -1,5 +1,6 @@
 /** All that matches, however much: for exports, which are walked once and never drawn. */
 import { pMapIterable } from 'p-map'
+import { apiDate } from '#lib/api-time.ts'
 import type { Explained } from '#lib/explained.ts'
 import { counted } from '#lib/numbers.ts'
 import type { LoadPage } from './whole-list.ts'
@@ -17,7 +18,7 @@ export type Collected<Item> = {
 /** Nothing failed, but pages do not fit together: what moved over an edge between two of them may be missing. */
 class ListMoved extends Error implements Explained {
   readonly kind = 'moved'
-  readonly at = new Date()
+  readonly at = apiDate()
   get explanation(): string {
     return this.message
   }

@@ -1,5 +1,6 @@
 import type { WireConsolidatedAlert, WireConsolidatedAlertList } from '#contract/consolidated-alerts.ts'
-import { windowBounds } from '#lib/time-window.ts'
+import { apiDate, askInTime } from '#lib/api-time.ts'
+import { endsNow, windowBounds } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
 import type { ApiContext } from './context.ts'
 import { formatFilter } from './filter.ts'
@@ -60,7 +61,7 @@ const toConsolidatedAlert = (wire: Loose<WireConsolidatedAlert>): ConsolidatedAl
 })
 
 const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: { limit: number; start: number }) => {
-  const { from, to } = windowBounds(raised, new Date())
+  const { from, to } = windowBounds(raised, apiDate())
   const [parentType = '', parentId = ''] = parent.split(':')
   return {
     query: {
@@ -85,15 +86,16 @@ export const loadConsolidatedAlerts = (
   signal: AbortSignal,
 ): AsyncIterable<WholeList<ConsolidatedAlert>> =>
   loadWholeList(
-    async (page) => {
-      const { body } = await call<Loose<WireConsolidatedAlertList>>(ctx, 'list-consolidated-alerts', {
-        ...listOptions(filter, page),
-        signal,
-        priority: page.start === 1 ? 'now' : 'later',
-      })
-      const { items, ...rest } = readList(body)
-      return { ...rest, items: items.map(toConsolidatedAlert) }
-    },
+    (page) =>
+      askInTime(endsNow(filter.raised), async () => {
+        const { body } = await call<Loose<WireConsolidatedAlertList>>(ctx, 'list-consolidated-alerts', {
+          ...listOptions(filter, page),
+          signal,
+          priority: page.start === 1 ? 'now' : 'later',
+        })
+        const { items, ...rest } = readList(body)
+        return { ...rest, items: items.map(toConsolidatedAlert) }
+      }),
     ({ id }) => id,
   )
 

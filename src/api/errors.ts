@@ -1,4 +1,5 @@
 /** The one error type of the app: what went wrong with a request, in words that say what to do. */
+import { apiDate } from '#lib/api-time.ts'
 import type { Explained } from '#lib/explained.ts'
 
 export type ErrorKind =
@@ -33,7 +34,7 @@ export class ApiError extends Error implements Explained {
   readonly request: string
   readonly retryAfterMs: number | null
   readonly isFromGateway: boolean
-  readonly at = new Date()
+  readonly at = apiDate()
   /** How often the request was sent before giving up. */
   tries = 1
 

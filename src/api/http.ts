@@ -2,6 +2,7 @@
 import { GATEWAY_ERROR_HEADER, SESSION_HEADER } from '#contract/headers.ts'
 import type { OperationId, Version } from '#contract/operations.ts'
 import type { Session } from '#contract/session.ts'
+import { apiNow } from '#lib/api-time.ts'
 import type { Pace } from '#lib/pace.ts'
 import { answered } from './answered.ts'
 import { callLog, type Received } from './call-log.ts'
@@ -111,7 +112,7 @@ const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: Abo
 const nameOf = ({ method, target }: ApiRequest): string => `${method} ${target.split('?')[0]}`
 
 const readAnswer = <Body>({ host }: ApiContext, request: ApiRequest, received: Received): Answer<Body> => {
-  if (received.status === 429) throttle.hold(host, readRetryAfter(received.headers.get('Retry-After')) ?? null)
+  if (received.status === 429) throttle.hold(host, readRetryAfter(received.headers) ?? null)
   const body = readJson(received, nameOf(request))
   const served = servedVersion(request.resource, received.headers.get('Content-Type'))
   answered.note(request.resource, request.promised, served)
@@ -211,15 +212,18 @@ const errorFrom = (
     messages: errorMessages(body),
     request,
     isFromGateway: headers.has(GATEWAY_ERROR_HEADER),
-    retryAfterMs: readRetryAfter(headers.get('Retry-After')),
+    retryAfterMs: readRetryAfter(headers),
   })
 }
 
-/** Whole seconds, or the time at which to come back. */
-const readRetryAfter = (text: string | null): number | undefined => {
+/** Whole seconds, or the time at which to come back, by the clock of whoever answers. */
+const readRetryAfter = (headers: Headers): number | undefined => {
+  const text = headers.get('Retry-After')
   if (text === null) return undefined
   if (/^[0-9]+$/.test(text)) return Number(text) * 1000
-  const ms = text.endsWith(' GMT') ? Date.parse(text) - Date.now() : Number.NaN
+  const answeredAt = Date.parse(headers.get('Date') ?? '')
+  const now = Number.isNaN(answeredAt) ? apiNow() : answeredAt
+  const ms = text.endsWith(' GMT') ? Date.parse(text) - now : Number.NaN
   return Number.isNaN(ms) ? undefined : Math.max(0, ms)
 }
 

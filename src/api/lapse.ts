@@ -25,7 +25,7 @@ const set = (next: Lapse | null) => {
 
 identity.subscribe(() => {
   if (state === null) return
-  renewedAt = Date.now()
+  renewedAt = performance.now()
   set(null)
 })
 
@@ -38,7 +38,7 @@ export const lapse = {
   /** A request of the present session was answered 401. Only a person's own action opens what a person has closed. */
   note: (request: string, isWrite: boolean): void => {
     const isFirst = state === null
-    const isOpen = isWrite || (isFirst ? Date.now() - renewedAt > LOOP_MS : state?.isOpen === true)
+    const isOpen = isWrite || (isFirst ? performance.now() - renewedAt > LOOP_MS : state?.isOpen === true)
     set({ isOpen, refused: new Set(state?.refused).add(request) })
   },
   /** The same request is taken again, so that there is nothing to sign in for. What is on screen stays there. */

@@ -1,6 +1,7 @@
 import type { WireTask, WireTaskList } from '#contract/tasks.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
-import { windowBounds } from '#lib/time-window.ts'
+import { apiDate, askInTime } from '#lib/api-time.ts'
+import { endsNow, windowBounds } from '#lib/time-window.ts'
 import type { ApiContext } from './context.ts'
 import { formatFilter, type Filter } from './filter.ts'
 import { call } from './http.ts'
@@ -84,7 +85,7 @@ export const toTask = (wire: Loose<WireTask>): Task => ({
 })
 
 const taskFilter = (filter: TaskFilter): Filter => {
-  const { from, to } = windowBounds(filter.created, new Date())
+  const { from, to } = windowBounds(filter.created, apiDate())
   return {
     status: { $in: filter.status },
     type: { $in: filter.type },
@@ -106,15 +107,16 @@ const listOptions = ({ page, limit, ...filter }: TaskListChoice) => ({
 export const taskListRequest = (ctx: ApiContext, choice: TaskListChoice): ApiRequest =>
   describeRequest(ctx, 'list-tasks', listOptions(choice))
 
-const load = async (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, priority: Priority = 'now') => {
-  const { body } = await call<Loose<WireTaskList>>(ctx, 'list-tasks', {
-    ...listOptions(choice),
-    ...(signal && { signal }),
-    priority,
+const load = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, priority: Priority = 'now') =>
+  askInTime(endsNow(choice.created), async () => {
+    const { body } = await call<Loose<WireTaskList>>(ctx, 'list-tasks', {
+      ...listOptions(choice),
+      ...(signal && { signal }),
+      priority,
+    })
+    const { items, ...rest } = readList<Loose<WireTask>>(body)
+    return { ...rest, items: items.map(toTask) }
   })
-  const { items, ...rest } = readList<Loose<WireTask>>(body)
-  return { ...rest, items: items.map(toTask) }
-}
 
 /** Newest first: the API sorts nothing here. */
 export const listTasks = async (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal): Promise<Page<Task>> =>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { apiDate } from '#lib/api-time.ts'
 import { Failure } from '#ui/Failure.tsx'
 
 type Props = {
@@ -30,7 +31,7 @@ export const Broken = ({ what, error, onRetry }: Props) => {
 
 class MissingPart extends Error {
   readonly kind = 'missing-part'
-  readonly at = new Date()
+  readonly at = apiDate()
   get explanation(): string {
     return `${this.message} Trying again loads the page anew, at this place.`
   }

@@ -1,4 +1,5 @@
 /** Dates and ages as text, in the zone that was chosen. Where a time stands without it, the screen names it once. */
+import { apiNow } from './api-time.ts'
 import { count } from './numbers.ts'
 import { formatIn, timeZone, zoneMark } from './time-zone.ts'
 
@@ -21,7 +22,7 @@ export const parseTimestamp = (text: unknown): Date | null => {
 }
 
 /** `12 Mar 11:58` for the last twelve months or so, `12 Mar 2024` before: as short as it can be without doubt. */
-export const shortTime = (date: Date, zone = timeZone(), now = Date.now()): string =>
+export const shortTime = (date: Date, zone = timeZone(), now = apiNow()): string =>
   Math.abs(now - date.getTime()) < 330 * DAY_MS ? `${day(date, zone)} ${minutes(date, zone)}` : dayOfYear(date, zone)
 
 /** `12 Mar 2026 09:30:12 UTC` */

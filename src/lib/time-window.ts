@@ -1,26 +1,26 @@
 import { timeZone } from './time-zone.ts'
-import { fromWallTime, toWallTime } from './wall-time.ts'
+import { fromWallTime, isMinute, toWallTime } from './wall-time.ts'
 
 /**
  * A window of time as the address holds it: a preset that ends now (`24h`, `7d`), or two days or minutes in UTC with
  * either end left open (`2026-11-01..2026-11-07`, `2026-11-01T08:30..`). Empty: any time.
  */
-const PRESETS: Readonly<Record<string, { label: string; ms: number }>> = {
-  '1h': { label: 'in the last hour', ms: 3_600_000 },
-  '24h': { label: 'in the last 24 hours', ms: 86_400_000 },
-  '7d': { label: 'in the last 7 days', ms: 7 * 86_400_000 },
-  '30d': { label: 'in the last 30 days', ms: 30 * 86_400_000 },
-  '90d': { label: 'in the last 90 days', ms: 90 * 86_400_000 },
-}
+const PRESETS: ReadonlyMap<string, { label: string; ms: number }> = new Map([
+  ['1h', { label: 'in the last hour', ms: 3_600_000 }],
+  ['24h', { label: 'in the last 24 hours', ms: 86_400_000 }],
+  ['7d', { label: 'in the last 7 days', ms: 7 * 86_400_000 }],
+  ['30d', { label: 'in the last 30 days', ms: 30 * 86_400_000 }],
+  ['90d', { label: 'in the last 90 days', ms: 90 * 86_400_000 }],
+])
 
 type Range = { from: string; to: string }
 
-export const WINDOW_PRESETS = Object.entries(PRESETS).map(([value, { label }]) => ({ value, label }))
+export const WINDOW_PRESETS = [...PRESETS].map(([value, { label }]) => ({ value, label }))
 
 const END = '(?:\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2})?)?'
 const RANGE = new RegExp(`^(${END})\\.\\.(${END})$`)
 
-const isTime = (text: string): boolean => !Number.isNaN(Date.parse(toTimestamp(text, 'T00:00')))
+const isTime = (text: string): boolean => isMinute(text.includes('T') ? text : `${text}T00:00`)
 
 const toTimestamp = (text: string, time: string): string => `${text}${text.includes('T') ? '' : time}:00Z`
 
@@ -33,11 +33,11 @@ export const readRange = (text: string): Range | undefined => {
 
 const writeRange = (from: string, to: string): string => (from === '' && to === '' ? '' : `${from}..${to}`)
 
-export const isTimeWindow = (text: string): boolean => text in PRESETS || readRange(text) !== undefined
+export const isTimeWindow = (text: string): boolean => PRESETS.has(text) || readRange(text) !== undefined
 
 /** RFC 3339 bounds, both inclusive; a day ends with its last second. Empty ends are open. */
 export const windowBounds = (text: string, now: Date): Range => {
-  const preset = PRESETS[text]
+  const preset = PRESETS.get(text)
   if (preset) return { from: new Date(now.getTime() - preset.ms).toISOString().replace(/\.\d+Z$/, 'Z'), to: '' }
   const range = readRange(text)
   if (!range) return { from: '', to: '' }
@@ -47,9 +47,12 @@ export const windowBounds = (text: string, now: Date): Range => {
   }
 }
 
+/** Whether it ends at the moment at which it is asked for. */
+export const endsNow = (text: string): boolean => PRESETS.has(text)
+
 /** How many seconds back from now a preset reaches; `undefined` for everything else. */
 export const windowSeconds = (text: string): number | undefined => {
-  const preset = PRESETS[text]
+  const preset = PRESETS.get(text)
   return preset && preset.ms / 1000
 }
 
@@ -80,7 +83,7 @@ export const changeRange = (text: string, { from, to }: Range, zone: string): st
  * of UTC are days nowhere else, so elsewhere their minutes are said.
  */
 export const describeWindow = (text: string, zone = timeZone()): string => {
-  const preset = PRESETS[text]
+  const preset = PRESETS.get(text)
   if (preset) return preset.label
   const range = readRange(text)
   if (!range) return 'any time'

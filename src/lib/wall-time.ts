@@ -12,6 +12,16 @@ const minutes = formatIn(
 const shown = (ms: number, zone: string): string => minutes(new Date(ms), zone).replace(' ', 'T')
 const parse = (minute: string): number => Date.parse(`${minute}:00Z`)
 
+const MINUTE = /^(?:19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}T\d{2}:\d{2}$/
+const LAST = '9999-12-30'
+
+/** Whether there is such a minute: `Date` itself takes 31 February for March, and 24:00 for the next day. */
+export const isMinute = (text: string): boolean => {
+  if (!MINUTE.test(text) || text > LAST) return false
+  const ms = parse(text)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text)
+}
+
 export const toWallTime = (utc: string, zone: string): string => (utc === '' ? '' : shown(parse(utc), zone))
 
 /**

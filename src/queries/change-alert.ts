@@ -5,6 +5,7 @@
 import type { Alert } from '#api/alerts.ts'
 import { readAlertNow, updateAlert, type AlertChange } from '#api/alert-update.ts'
 import type { ApiContext } from '#api/context.ts'
+import { apiDate } from '#lib/api-time.ts'
 import { exactTime } from '#lib/dates.ts'
 import type { Explained } from '#lib/explained.ts'
 import type { Pace } from '#lib/pace.ts'
@@ -48,7 +49,7 @@ export const whyUnclearable = (alert: Alert): string | undefined =>
 /** The alert is not as it was seen: nothing was sent. */
 export class ChangedMeanwhile extends Error implements Explained {
   readonly kind = 'changed'
-  readonly at = new Date()
+  readonly at = apiDate()
   readonly explanation = 'It was changed in the meantime. Nothing was sent.'
   readonly now: Alert
 

@@ -6,6 +6,7 @@ import type { ApiContext } from '#api/context.ts'
 import { isApiError } from '#api/errors.ts'
 import { readUnit, type Member, type OrganizationalUnit } from '#api/organizational-units.ts'
 import { createUnit, deleteUnit, findUnit, patchUnit, type NewUnit, type UnitPatch } from '#api/unit-update.ts'
+import { apiDate } from '#lib/api-time.ts'
 import type { Explained } from '#lib/explained.ts'
 import { refreshAuditTrail } from './audit-trail.ts'
 import { queryClient } from './client.ts'
@@ -26,7 +27,7 @@ export const refreshUnits = async (): Promise<void> => {
 /** Nothing was sent: the unit, read again, is not what the person had before them. */
 export class UnitChanged extends Error implements Explained {
   readonly kind = 'changed'
-  readonly at = new Date()
+  readonly at = apiDate()
   readonly explanation: string
   readonly now: OrganizationalUnit
 

@@ -1,11 +1,12 @@
 /** A write without a proper answer may have been applied unseen: the record itself tells. It is never sent twice. */
 import { isApiError } from '#api/errors.ts'
+import { apiDate } from '#lib/api-time.ts'
 import { explain, type Explained } from '#lib/explained.ts'
 
 /** A write that failed without a refusal, with what is known of it. */
 export class WriteUnclear extends Error implements Explained {
   readonly kind = 'unclear'
-  readonly at = new Date()
+  readonly at = apiDate()
   readonly explanation: string
   /** The record could be read again, and the change is not in it. */
   readonly isNotApplied: boolean

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
+import { apiDate } from '#lib/api-time.ts'
 import { explain } from '#lib/explained.ts'
 import { exportName, exportPieces, type ExportColumn, type ExportFacts, type ExportFormat } from '#lib/export-file.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -56,7 +57,7 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
     const onProgress = (done: number, all: number) => setState({ step: 'running', done, total: all })
     const { items, total: all, error } = await collect(onProgress, signal)
     if (signal.aborted) return
-    const facts = { what: `${noun}s`, where, filter, at: new Date(), total: all }
+    const facts = { what: `${noun}s`, where, filter, at: apiDate(), total: all }
     if (error === null) await saveRows(facts, items)
     else setState({ step: 'cut', rows: items, facts, error })
   }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { toApiDate } from '#lib/api-time.ts'
 import { age } from '#lib/dates.ts'
 import { explain } from '#lib/explained.ts'
 import classes from './StaleBanner.module.css'
@@ -21,7 +22,8 @@ export const StaleBanner = ({ error, lastGoodAt, onRetry, of }: Props) => {
     <div className={classes.banner}>
       <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
       <p className={classes.text}>
-        <strong>{`Stale for ${age(now - lastGoodAt)}.`}</strong> Last good <ClockTime at={lastGoodAt} />.{' '}
+        <strong>{`Stale for ${age(now - toApiDate(lastGoodAt).getTime())}.`}</strong> Last good{' '}
+        <ClockTime at={lastGoodAt} />.{' '}
         <span role={of === undefined ? 'alert' : 'status'}>
           {of !== undefined && <span className="visually-hidden">{`${of} is stale. `}</span>}
           {explain(error)}

@@ -1,3 +1,4 @@
+import { toApiDate } from '#lib/api-time.ts'
 import { ago, clockTime, exactTime, shortTime } from '#lib/dates.ts'
 import { useTimeZone } from './time-zone.ts'
 import { useMinute } from './use-now.ts'
@@ -31,9 +32,9 @@ export const ExactTime = ({ at }: { at: Date | null }) => {
   return at === null ? '–' : <time dateTime={at.toISOString()}>{exactTime(at, zone)}</time>
 }
 
-/** The time of day at which something was so, with its zone. */
+/** The time of day at which something was so, with its zone; a number is a stamp of this computer's clock. */
 export const ClockTime = ({ at }: { at: number | Date }) => {
   const zone = useTimeZone()
-  const date = new Date(at)
+  const date = typeof at === 'number' ? toApiDate(at) : at
   return <time dateTime={date.toISOString()}>{clockTime(date, zone)}</time>
 }

@@ -97,6 +97,9 @@ describe('the clock', () => {
       running: false,
     })
     expect(await world.control('clock', { running: true })).toMatchObject({ running: true })
+    // One that runs dates the answers.
+    const { headers } = await world.ask('/users')
+    expect(headers.get('date')).toMatch(/^Thu, 30 Apr 2026 22:00:0\d GMT$/)
     const cleared = await world.ask(ALERT, { method: 'PATCH', body: { status: 'cleared' } })
     expect(String(cleared.body['cleared_timestamp']) >= '2026-04-30T22:00:00Z').toBe(true)
   })

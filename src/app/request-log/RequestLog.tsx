@@ -7,6 +7,7 @@ import { toCurl } from '#api/curl.ts'
 import { sendOnce } from '#api/http.ts'
 import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
+import { apiDate } from '#lib/api-time.ts'
 import { explain } from '#lib/explained.ts'
 import { count } from '#lib/numbers.ts'
 import { GLOBAL_UNIT } from '#lib/place.ts'
@@ -104,7 +105,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           <Button
             leftSection={<IconDownload size={14} stroke={1.5} />}
             title="Save the calls shown as JSON, without secrets"
-            onClick={() => saveFile(fileName(), 'application/json', toLogFile(origin, shown, new Date()))}
+            onClick={() => saveFile(fileName(), 'application/json', toLogFile(origin, shown, apiDate()))}
           >
             Save
           </Button>
@@ -137,7 +138,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
   )
 }
 
-const fileName = (): string => `clumio-calls-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.json`
+const fileName = (): string => `clumio-calls-${apiDate().toISOString().slice(0, 19).replaceAll(':', '')}.json`
 
 /** Names for the units of the calls, which carry ids. */
 const useUnitName = () => {

@@ -77,13 +77,13 @@ export const Connection = () => {
   )
 }
 
-/** A clock that is far off makes every age wrong, and it is not the API's fault. */
+/** With a clock that is far off, times differ from those of whatever else runs here. */
 const ClockSkew = () => {
   const ms = useSyncExternalStore(clockSkew.subscribe, clockSkew.get)
   return (
     ms !== 0 && (
       <span className={classes.skew}>
-        {`This computer’s clock is ${age(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the API’s: ages here are off by as much.`}
+        {`This computer’s clock is ${age(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the API’s; times and ages here are the API’s.`}
       </span>
     )
   )

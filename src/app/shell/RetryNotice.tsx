@@ -1,6 +1,7 @@
 import { IconHourglass, IconRotateClockwise } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import { pendingWaits, type Wait } from '#api/waits.ts'
+import { apiClock } from '#lib/api-time.ts'
 import { age } from '#lib/dates.ts'
 import { useNow } from '#ui/use-now.ts'
 import classes from './RetryNotice.module.css'
@@ -20,7 +21,8 @@ export const RetryNotice = () => {
 const timeOf = (wait: Wait): number => ('until' in wait ? wait.until : Number.POSITIVE_INFINITY)
 
 const Notice = ({ wait }: { wait: Wait }) => {
-  const now = useNow(1000)
+  // As this computer's clock has it, like the waits.
+  const now = useNow(1000) + apiClock.ahead()
   if ('since' in wait) {
     return (
       <p className={classes.text}>

@@ -9,6 +9,7 @@ import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWhere } from '#queries/where.ts'
+import { toApiDate } from '#lib/api-time.ts'
 import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -44,7 +45,7 @@ export const AccessReviewPage = () => {
   const zone = useTimeZone()
   const save = () =>
     saveFile(
-      `access-review-${new Date(dataUpdatedAt).toISOString().slice(0, 10)}.csv`,
+      `access-review-${toApiDate(dataUpdatedAt).toISOString().slice(0, 10)}.csv`,
       'text/csv',
       toCsv(reviewCells(review, unitName)),
     )
@@ -80,7 +81,7 @@ export const AccessReviewPage = () => {
       <Filters review={data?.items ?? []} filter={filter} onChange={change} unitName={unitName} />
       <p className={classes.note} role="status">
         {isWhole
-          ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(new Date(dataUpdatedAt), zone)}.`
+          ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`
           : `Loaded ${count(data?.items.length ?? 0)} of ${counted(data?.total ?? 0, 'user')}. Export and print wait for all.`}
       </p>
       <Boundary

@@ -9,6 +9,7 @@ import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { changeConsolidatedAlert } from '#queries/change-consolidated-alert.ts'
 import { useSignedIn } from '#queries/context.ts'
+import { apiDate } from '#lib/api-time.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -40,7 +41,7 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
   const now = useNow(60_000)
   const left = charactersLeft(NOTES_MAX_LENGTH, seen.notes, text, signature(who, new Date(now)))
   const compose = (): ConsolidatedAlertUpdate => ({
-    notes: appendNote(seen.notes, text, signature(who, new Date())),
+    notes: appendNote(seen.notes, text, signature(who, apiDate())),
     ...(clears && { status: 'cleared' }),
   })
 
@@ -111,7 +112,7 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
 /** Told in the dialog: nothing was sent, and both versions are there to compare. */
 class ChangedMeanwhile extends Error {
   readonly kind = 'changed'
-  readonly at = new Date()
+  readonly at = apiDate()
   readonly explanation =
     'The group changed after this dialog opened, so nothing was sent. Both versions are shown above.'
 }

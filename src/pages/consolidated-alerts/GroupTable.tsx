@@ -5,6 +5,7 @@ import type { ApiContext } from '#api/context.ts'
 import { WHOLE_LIST_LIMIT } from '#api/whole-list.ts'
 import { consolidatedAlertSet, type ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { unitTree } from '#queries/organizational-units.ts'
+import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
@@ -84,7 +85,7 @@ export const GroupTable = ({ ctx, choice, held, polling, onChange }: Props) => {
       )}
       <Pager total={groups.length} choice={choice} onChange={onChange}>
         {whyUnsorted(set) ??
-          `Sorted over all ${counted(set.total, 'consolidated alert')}, loaded ${clockTime(new Date(dataUpdatedAt), zone)}`}
+          `Sorted over all ${counted(set.total, 'consolidated alert')}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}`}
       </Pager>
       {change && <GroupDialog {...change} onClose={() => setChange(undefined)} />}
     </>

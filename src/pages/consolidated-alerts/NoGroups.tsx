@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconCircleCheck } from '@tabler/icons-react'
 import type { ApiContext } from '#api/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
+import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
@@ -23,7 +24,7 @@ type Props = {
 export const NoGroups = ({ ctx, choice, total, checkedAt, onChange }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const { status, raised, parent } = choice
-  const checked = `Checked ${clockTime(new Date(checkedAt), useTimeZone())}.`
+  const checked = `Checked ${clockTime(toApiDate(checkedAt), useTimeZone())}.`
   if (total > 0) return <PastEnd noun={['consolidated alert']} choice={choice} total={total} onChange={onChange} />
   if (raised === '' && parent === '') {
     const where = describeUnit(ctx.unit === null ? undefined : tree?.byId.get(ctx.unit))

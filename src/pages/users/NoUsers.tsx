@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconUsers } from '@tabler/icons-react'
 import type { ApiContext } from '#api/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
+import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
 import { listed } from '#lib/words.ts'
 import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
@@ -26,7 +27,7 @@ export const NoUsers = ({ ctx, choice, total, partOf, checkedAt, onChange }: Pro
   const { data: tree } = useQuery(unitTree(ctx))
   const names = useAccessNames(ctx)
   const unit = (ctx.unit !== null && tree?.byId.get(ctx.unit)?.unit.name) || 'this unit'
-  const checked = `Checked ${clockTime(new Date(checkedAt), useTimeZone())}.`
+  const checked = `Checked ${clockTime(toApiDate(checkedAt), useTimeZone())}.`
   if (total === 0 && partOf !== undefined) {
     return (
       <StateMessage

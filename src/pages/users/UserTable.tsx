@@ -5,6 +5,7 @@ import type { UserFilter } from '#api/users.ts'
 import { WHOLE_LIST_LIMIT } from '#api/whole-list.ts'
 import type { Guards } from '#queries/user-guards.ts'
 import { userSet, type ListedUser, type UserSet } from '#queries/users.ts'
+import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
@@ -84,7 +85,7 @@ export const UserTable = (props: Props) => {
           <SelectedUsers ctx={ctx} selection={selection} users={users} guards={guards} names={names} />
         ) : (
           (whyUnsorted(set) ??
-          `Sorted over all ${counted(set.total, 'user')}, loaded ${clockTime(new Date(dataUpdatedAt), zone)}`)
+          `Sorted over all ${counted(set.total, 'user')}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}`)
         )}
       </Pager>
     </>

@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { useNavigate, useOutlet, useParams, useSearchParams } from 'react-router'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
@@ -8,6 +8,7 @@ import { userAbilities, userListRequest } from '#api/users.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { useGuards, whyFixed, whyNotInvited } from '#queries/user-guards.ts'
 import { invitationTimes, userSet, type ListedUser } from '#queries/users.ts'
+import { apiClock } from '#lib/api-time.ts'
 import { paths } from '#lib/place.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -48,10 +49,11 @@ export const UsersPage = () => {
   const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, filter))
   const pathTo = useCallback((id: string) => paths.user(place, id, search), [place, search])
   const invitations = useQuery({ ...invitationTimes(ctx), enabled: choice.invitation !== '' })
+  const ahead = useSyncExternalStore(apiClock.subscribe, apiClock.ahead)
   // A day more or less in an open tab does not matter: ages are taken from when the list was loaded.
   const ages = useMemo(
-    () => ({ now: new Date(dataUpdatedAt), invitedAt: invitations.data }),
-    [dataUpdatedAt, invitations.data],
+    () => ({ now: new Date(dataUpdatedAt - ahead), invitedAt: invitations.data }),
+    [dataUpdatedAt, ahead, invitations.data],
   )
   const actions = useMemo(
     () => ({ pathTo, whyFixed: (user: ListedUser) => whyFixed(user, guards), setEnabled: toggle }),

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { useWhere } from '#queries/where.ts'
+import { apiDate } from '#lib/api-time.ts'
 import type { Explained } from '#lib/explained.ts'
 import { listed } from '#lib/words.ts'
 import type { Column } from '#ui/DataTable.tsx'
@@ -15,7 +16,7 @@ import { useAccessNames, type AccessNames } from './use-access-names.ts'
 /** Not all users are here: what there is can be saved, and says that it is not all. */
 class NotLoaded extends Error implements Explained {
   readonly kind = 'incomplete'
-  readonly at = new Date()
+  readonly at = apiDate()
   readonly explanation = 'Not all that it takes is loaded yet.'
 }
 
