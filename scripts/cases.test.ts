@@ -19,7 +19,6 @@ const NOT_YET = new Set([
   'S24', // several gateways
   'R17', // unusual browsers
   'R18', // a sign-in of something in front
-  'R19', // damaged addresses
   'R20', // several connections
   'R21', // refusals by 403
 ])

@@ -206,4 +206,32 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'const isSure = true',
     tests: 'e2e/bulk.spec.ts',
   },
+  {
+    id: 'R8',
+    file: 'src/ui/use-redirect.ts',
+    search: 'if (to === undefined || isUnderWay || !isStillOn(key)) return',
+    replacement: 'if (to === undefined) return',
+    tests: 'e2e/asked-for.spec.ts',
+  },
+  {
+    id: 'R19',
+    file: 'src/lib/url-state.ts',
+    search: 'field ? field.unread(values) : isTracking(name) ? [] : values',
+    replacement: '[].map(String)',
+    tests: 'src/lib/url-state.test.ts',
+  },
+  {
+    id: 'R19',
+    file: 'src/lib/address.ts',
+    search: '.replace(/[-._]$/, toHex)',
+    replacement: '',
+    tests: 'src/app/addresses.test.ts',
+  },
+  {
+    id: 'R19',
+    file: 'src/ui/use-ask-first.tsx',
+    search: 'parts.length === 0 ? goOn() : setAsked({ verb, goOn })',
+    replacement: 'parts.length < 0 ? setAsked({ verb, goOn }) : goOn()',
+    tests: 'e2e/addresses.spec.ts',
+  },
 ]

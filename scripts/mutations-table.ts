@@ -227,7 +227,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S18',
     file: 'src/lib/url-state.ts',
-    search: '/^[1-9][0-9]{0,6}$/.test(value)',
+    search: '/^[1-9][0-9]{0,6}$/.test(tidied)',
     replacement: 'true',
     tests: 'src/lib/url-state.test.ts',
   },

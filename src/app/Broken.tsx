@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { apiDate } from '#lib/api-time.ts'
+import { loadAnew } from '#lib/way.ts'
 import { Failure } from '#ui/Failure.tsx'
 
 type Props = {
@@ -20,7 +21,7 @@ export const Broken = ({ what, error, onRetry }: Props) => {
   // Reloaded while the server is away, not even this would be left.
   const reload = async () => {
     const answer = await fetch('/', { cache: 'no-store' }).catch(() => undefined)
-    if (answer?.ok === true) location.reload()
+    if (answer?.ok === true) loadAnew()
     else setIsAway(true)
   }
   const words = isAway

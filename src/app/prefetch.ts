@@ -5,14 +5,24 @@ import { preload } from '#queries/client.ts'
 import { contextOf, readPlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT } from '#lib/place.ts'
+import { notUnderstood, type Fields, type NotUnderstood } from '#lib/url-state.ts'
+import { versionsField } from '#lib/versions.ts'
 
 /** What a page tells of itself. */
 export type PageHandle = {
   /** What it is about, whose versions the header speaks of. */
   resource?: string
+  /** What an address of it says that it does not know. */
+  notUnderstood?: (params: URLSearchParams) => readonly NotUnderstood[]
   /** Starts its first reads, which its panels wait for by themselves. Those of a list settle it with its first rows. */
   start?: (ctx: ApiContext, search: URLSearchParams, params: Params) => Promise<unknown> | void
 }
+
+/** Holds addresses to the fields of a page; versions are part of all of them. */
+export const heldTo =
+  <State>(fields: Fields<State>) =>
+  (params: URLSearchParams): readonly NotUnderstood[] =>
+    notUnderstood({ ...fields, versions: versionsField }, params)
 
 /** Set when the router is made: its routes lead to the shell, which asks for them here. */
 let known: RouteObject[] = []

@@ -11,11 +11,22 @@ import { startAuditEntry, startAuditTrail } from '#pages/audit-trail/start.ts'
 import { startAccessReview } from '#pages/access-review/start.ts'
 import { startRoles } from '#pages/roles/start.ts'
 import { startInvitation, startUser, startUsers } from '#pages/users/start.ts'
+import { alertFields } from '#pages/alerts/state.ts'
+import { auditFields } from '#pages/audit-trail/state.ts'
+import { groupFields } from '#pages/consolidated-alerts/state.ts'
+import { overviewFields } from '#pages/overview/state.ts'
+import { reviewFields } from '#pages/access-review/state.ts'
+import { taskFields } from '#pages/tasks/state.ts'
+import { unitFields } from '#pages/organizational-units/state.ts'
+import { userFields } from '#pages/users/state.ts'
+import { mendPath } from '#lib/address.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
+import { followWay } from '#lib/way.ts'
+import { tableFields } from '#ui/table-view.ts'
 import { NotFound } from './NotFound.tsx'
 import { PanelError, RouteError } from './RouteError.tsx'
-import { setRoutes, startReads, type PageHandle } from './prefetch.ts'
+import { heldTo, setRoutes, startReads, type PageHandle } from './prefetch.ts'
 import { Shell } from './shell/Shell.tsx'
 
 const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
@@ -51,14 +62,22 @@ const routes: RouteObject[] = [
       { index: true, loader: home },
       {
         path: 'overview',
-        handle: { resource: 'individual-alerts', start: startOverview } satisfies PageHandle,
+        handle: {
+          resource: 'individual-alerts',
+          start: startOverview,
+          notUnderstood: heldTo(overviewFields),
+        } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/overview/OverviewPage.tsx')).OverviewPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'alerts',
-        handle: { resource: 'individual-alerts', start: startAlerts } satisfies PageHandle,
+        handle: {
+          resource: 'individual-alerts',
+          start: startAlerts,
+          notUnderstood: heldTo({ ...alertFields, ...tableFields }),
+        } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/alerts/AlertsPage.tsx')).AlertsPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
@@ -74,28 +93,36 @@ const routes: RouteObject[] = [
       },
       {
         path: 'roles',
-        handle: { resource: 'roles', start: startRoles } satisfies PageHandle,
+        handle: { resource: 'roles', start: startRoles, notUnderstood: heldTo({}) } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/roles/RolesPage.tsx')).RolesPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'access-review',
-        handle: { resource: 'users', start: startAccessReview } satisfies PageHandle,
+        handle: {
+          resource: 'users',
+          start: startAccessReview,
+          notUnderstood: heldTo(reviewFields),
+        } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/access-review/AccessReviewPage.tsx')).AccessReviewPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'me',
-        handle: { resource: 'users' } satisfies PageHandle,
+        handle: { resource: 'users', notUnderstood: heldTo({}) } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/me/MePage.tsx')).MePage),
         ErrorBoundary: RouteError,
         HydrateFallback,
       },
       {
         path: 'consolidated-alerts',
-        handle: { resource: 'consolidated-alerts', start: startConsolidatedAlerts } satisfies PageHandle,
+        handle: {
+          resource: 'consolidated-alerts',
+          start: startConsolidatedAlerts,
+          notUnderstood: heldTo(groupFields),
+        } satisfies PageHandle,
         lazy: part(
           async () => (await import('#pages/consolidated-alerts/ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
         ),
@@ -104,7 +131,11 @@ const routes: RouteObject[] = [
       },
       {
         path: 'users',
-        handle: { resource: 'users', start: startUsers } satisfies PageHandle,
+        handle: {
+          resource: 'users',
+          start: startUsers,
+          notUnderstood: heldTo({ ...userFields, ...tableFields }),
+        } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/users/UsersPage.tsx')).UsersPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
@@ -127,7 +158,11 @@ const routes: RouteObject[] = [
       },
       {
         path: 'organizational-units',
-        handle: { resource: 'organizational-units', start: startUnits } satisfies PageHandle,
+        handle: {
+          resource: 'organizational-units',
+          start: startUnits,
+          notUnderstood: heldTo({ ...unitFields, ...tableFields }),
+        } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/organizational-units/UnitsPage.tsx')).UnitsPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
@@ -143,7 +178,11 @@ const routes: RouteObject[] = [
       },
       {
         path: 'tasks',
-        handle: { resource: 'tasks', start: startTasks } satisfies PageHandle,
+        handle: {
+          resource: 'tasks',
+          start: startTasks,
+          notUnderstood: heldTo({ ...taskFields, ...tableFields }),
+        } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/tasks/TasksPage.tsx')).TasksPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
@@ -159,7 +198,11 @@ const routes: RouteObject[] = [
       },
       {
         path: 'audit-trail',
-        handle: { resource: 'audit-trails', start: startAuditTrail } satisfies PageHandle,
+        handle: {
+          resource: 'audit-trails',
+          start: startAuditTrail,
+          notUnderstood: heldTo({ ...auditFields, ...tableFields }),
+        } satisfies PageHandle,
         lazy: part(async () => (await import('#pages/audit-trail/AuditTrailPage.tsx')).AuditTrailPage),
         ErrorBoundary: RouteError,
         HydrateFallback,
@@ -192,9 +235,13 @@ const routes: RouteObject[] = [
  */
 export const createRouter = (): DataRouter => {
   setRoutes(routes)
+  const { pathname, search, hash } = location
+  const path = mendPath(pathname)
+  if (path !== pathname) history.replaceState(history.state, '', path + search + hash)
   const longest = new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))
   firstRows = Promise.race([startReads(location.href), longest])
   const router = createBrowserRouter(routes)
+  followWay(router)
   // A page is under way only while its script is: its reads need not wait for that.
   router.subscribe(({ navigation }) => {
     if (navigation.location) void startReads(createPath(navigation.location))

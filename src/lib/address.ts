@@ -40,8 +40,24 @@ const TRACKING =
 /** Added by programs that count who follows a link: no part of the screen. */
 export const isTracking = (name: string): boolean => TRACKING.test(nameOf(name))
 
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
+
+/** A path without what stood behind it in a text, and ids in the letters that they have. */
+export const mendPath = (path: string): string =>
+  path
+    .split('/')
+    .map((segment) => {
+      try {
+        const bare = plain(decodeURIComponent(segment)).replace(/[^\p{L}\p{N}]+$/u, '')
+        return writePart(bare.replaceAll(UUID, (id) => id.toLowerCase()))
+      } catch {
+        return segment
+      }
+    })
+    .join('/')
+
 /** Undoes one encoding too many; a sequence that is none stays. */
-const decodeAgain = (text: string): string =>
+export const decodeAgain = (text: string): string =>
   text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) => {
     try {
       return decodeURIComponent(codes)

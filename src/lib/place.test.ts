@@ -165,14 +165,14 @@ describe('readUnit', () => {
     ['default', DEFAULT_UNIT],
     [UNIT, UNIT],
     [UNIT.toUpperCase(), UNIT],
+    [` ${UNIT})`, UNIT],
+    [`${UNIT}\n`, UNIT],
+    ['global%3E', GLOBAL_UNIT],
   ])('%s names %s', (segment, unit) => {
     expect(readUnit(segment)).toBe(unit)
   })
 
-  test.each([undefined, '', 'root', UNIT.slice(1), `${UNIT}0`, ` ${UNIT}`, `${UNIT}\n`, `{${UNIT}}`, '..', '*'])(
-    '%j names none',
-    (segment) => {
-      expect(readUnit(segment)).toBeUndefined()
-    },
-  )
+  test.each([undefined, '', 'root', UNIT.slice(1), `${UNIT}0`, `{${UNIT}}`, '..', '*'])('%j names none', (segment) => {
+    expect(readUnit(segment)).toBeUndefined()
+  })
 })

@@ -1,5 +1,5 @@
 /** Where the person is: the organizational unit and the API versions, both kept in the address. */
-import { nameOf, valuesOf, writePart, writeSearch } from './address.ts'
+import { nameOf, tidyWords, valuesOf, writePart, writeSearch } from './address.ts'
 import { versionsField, writeVersions, type ChosenVersions } from './versions.ts'
 
 export const GLOBAL_UNIT = '00000000-0000-0000-0000-000000000000'
@@ -17,9 +17,17 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The unit that a path segment names, `undefined` when it can name none. */
 export const readUnit = (segment: string | undefined): string | undefined => {
-  const text = segment?.toLowerCase()
+  const text = segment && tidyWords(segment).at(-1)
   if (text === 'global') return GLOBAL_UNIT
   return text !== undefined && (text === DEFAULT_UNIT || UUID.test(text)) ? text : undefined
+}
+
+/** What is wrong with a segment that names no unit. */
+export const whyNoUnit = (segment: string): string => {
+  const isCut = /^[0-9a-f-]{8,}$/i.test(segment) && segment.length !== 36
+  return isCut
+    ? `${segment} has ${segment.length} characters, an id has 36: part of the address was lost.`
+    : `${segment} is none.`
 }
 
 const writeUnit = (unit: string): string => (unit === GLOBAL_UNIT ? 'global' : unit)

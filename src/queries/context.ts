@@ -4,6 +4,7 @@ import { useNavigate, type NavigateOptions } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/context.ts'
 import { identity, userKey } from '#api/identity.ts'
+import { destination } from '#lib/way.ts'
 import { DEFAULT_UNIT, moveTo, readPlaceVersions, readUnit, type Place } from '#lib/place.ts'
 
 export const readPlace = (unit: string | undefined, search: URLSearchParams): Place | undefined => {
@@ -49,7 +50,8 @@ export const useMove = (): ((change: Partial<Place>, options?: NavigateOptions) 
   const place = usePlace()
   const navigate = useNavigate()
   return (change, options) => {
-    const { pathname, search } = location
+    // A page that is on its way goes along.
+    const { pathname, search } = destination()
     void navigate(moveTo({ ...place, ...change }, pathname, new URLSearchParams(search)), options)
   }
 }

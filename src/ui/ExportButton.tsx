@@ -4,13 +4,16 @@ import { lazy, Suspense, useState } from 'react'
 import classes from './CopyButton.module.css'
 import type { Exported } from './ExportDialog.tsx'
 import { useCommand } from './offers.ts'
+import { useAskFirst } from './use-ask-first.tsx'
 
 const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }))
 
 /** Saves all that a list matches, not only the page. */
 export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) => {
   const [isOpen, setIsOpen] = useState(false)
-  useCommand('Export', () => setIsOpen(true))
+  const { askFirst, question } = useAskFirst()
+  const open = () => askFirst('Export', () => setIsOpen(true))
+  useCommand('Export', open)
   return (
     <>
       <Button
@@ -18,10 +21,11 @@ export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) =>
         leftSection={<IconDownload size={14} stroke={1.5} />}
         aria-label="Export"
         title="Export"
-        onClick={() => setIsOpen(true)}
+        onClick={open}
       >
         <span className={classes.text}>Export</span>
       </Button>
+      {question}
       {isOpen && (
         <Suspense>
           <ExportDialog exported={exported as Exported<unknown>} onClose={() => setIsOpen(false)} />

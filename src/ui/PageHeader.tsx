@@ -1,7 +1,11 @@
-import { useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useRef, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import classes from './PageHeader.module.css'
+import { useNotUnderstood } from './not-understood.ts'
 import { usePageTitle } from './page-title.ts'
+import { takeFocus } from './take-focus.ts'
+
+const NotUnderstood = lazy(async () => ({ default: (await import('./NotUnderstood.tsx')).NotUnderstood }))
 
 type Props = {
   title: string
@@ -15,15 +19,23 @@ export const PageHeader = ({ title, total, children }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null)
   // Who has come to another page goes on from its heading, unless something on it has the focus already.
   usePageTitle(title, () => {
-    if (!document.activeElement?.closest('main *, dialog')) heading.current?.focus()
+    if (!document.activeElement?.closest('main *')) takeFocus(heading.current)
   })
+  const parts = useNotUnderstood()
   return (
-    <header className={classes.header}>
-      <h1 ref={heading} className={classes.title} tabIndex={-1}>
-        {title}
-      </h1>
-      {total !== undefined && <span className={classes.total}>{count(total)}</span>}
-      <div className={classes.controls}>{children}</div>
-    </header>
+    <>
+      <header className={classes.header}>
+        <h1 ref={heading} className={classes.title} tabIndex={-1}>
+          {title}
+        </h1>
+        {total !== undefined && <span className={classes.total}>{count(total)}</span>}
+        <div className={classes.controls}>{children}</div>
+      </header>
+      {parts.length > 0 && (
+        <Suspense>
+          <NotUnderstood parts={parts} />
+        </Suspense>
+      )}
+    </>
   )
 }

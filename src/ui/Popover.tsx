@@ -27,7 +27,9 @@ type Props = {
  */
 export const Popover = ({ label, note, face, className, opens, align, shortcut, children, buttonRef }: Props) => {
   const id = useId()
-  const [isOpen, setIsOpen] = useState(false)
+  /** Counted: opened again before it was told to have closed, it starts anew all the same. */
+  const [opening, setOpening] = useState<number>()
+  const isOpen = opening !== undefined
   const element = () => document.getElementById(id)
   useShortcuts(
     shortcut === undefined
@@ -64,9 +66,9 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
         role={opens === 'dialog' ? 'dialog' : undefined}
         aria-label={opens === 'dialog' ? label : undefined}
         style={{ positionAnchor: `--${CSS.escape(id)}` }}
-        onToggle={({ newState }) => setIsOpen(newState === 'open')}
+        onToggle={({ newState }) => setOpening(newState === 'open' ? (opening ?? 0) + 1 : undefined)}
       >
-        {isOpen && <Suspense>{children(close)}</Suspense>}
+        {isOpen && <Suspense key={opening}>{children(close)}</Suspense>}
       </div>
     </>
   )

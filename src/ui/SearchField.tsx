@@ -1,5 +1,6 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { isLeaving } from '#lib/way.ts'
 import control from './control.module.css'
 import classes from './SearchField.module.css'
 
@@ -33,6 +34,11 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
     setSent(text)
   }
 
+  /** Not when another page has been asked for since, nor when something else has come to stand in the field. */
+  const sendLater = (text: string) => {
+    if (!isLeaving() && input.current?.value === text) send(text)
+  }
+
   useEffect(() => {
     const focusOnSlash = (event: KeyboardEvent) => {
       const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
@@ -63,11 +69,11 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
           const text = currentTarget.value
           setDraft(text)
           clearTimeout(timer.current)
-          timer.current = setTimeout(() => send(text), PAUSE_MS)
+          timer.current = setTimeout(() => sendLater(text), PAUSE_MS)
         }}
         onKeyDown={({ key }) => key === 'Enter' && send(draft)}
         onBlur={() => {
-          send(draft)
+          sendLater(draft)
           setSent(null)
         }}
       />

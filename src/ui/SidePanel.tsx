@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { takeFocus } from './take-focus.ts'
 import classes from './SidePanel.module.css'
 
 type Props = {
@@ -23,7 +24,7 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
   useEffect(() => {
     if (panel.current === null) return
     panel.current.scrollTop = 0
-    if (!panel.current.contains(document.activeElement)) panel.current.focus()
+    if (!panel.current.contains(document.activeElement)) takeFocus(panel.current)
     // Once for each record that is opened.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [recordId])

@@ -8,14 +8,14 @@ export type TableView = {
   rows: 'compact' | 'roomy'
 }
 
-const fields: Fields<TableView> = { hide: words(), rows: choice(['compact', 'roomy'], 'compact') }
+export const tableFields: Fields<TableView> = { hide: words(), rows: choice(['compact', 'roomy'], 'compact') }
 
 /** What is kept for the next visit: the view itself and the rows per page. */
 const KEPT = ['hide', 'rows', 'limit']
 
 /** How a table is arranged: in the address, so that a link shows the same, and kept for the table's next visit. */
 export const useTableView = (table: string) => {
-  const [view, change] = useUrlState(fields)
+  const [view, change] = useUrlState(tableFields)
   return {
     view,
     change: (values: Partial<TableView>) => change(values, { onWrite: (params) => keepParams(table, KEPT, params) }),

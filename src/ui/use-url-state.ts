@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { writeSearch } from '#lib/address.ts'
+import { screenAddress } from '#lib/way.ts'
 import { changeState, readState, writeState, type Fields } from '#lib/url-state.ts'
 
 type ChangeOptions = {
@@ -19,10 +20,11 @@ export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>
   const state = useMemo(() => readState(fields, new URLSearchParams(search)), [fields, search])
   const change: Change<State> = (values, { replace = false, onWrite } = {}) => {
     // A delayed change (typing) starts from the address as it is by then, not as it was when the typing began.
-    const present = new URLSearchParams(location.search)
+    const { pathname, search: presentSearch } = screenAddress()
+    const present = new URLSearchParams(presentSearch)
     const next = writeState(fields, changeState(readState(fields, present), values), present)
     onWrite?.(next)
-    void navigate({ search: writeSearch(next) }, { replace })
+    void navigate({ pathname, search: writeSearch(next) }, { replace })
   }
   return [state, change]
 }

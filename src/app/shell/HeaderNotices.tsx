@@ -3,6 +3,7 @@ import { IconLogin2, IconVersions } from '@tabler/icons-react'
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { lapse } from '#api/lapse.ts'
 import { useLapse } from '#queries/session.ts'
+import { loadAnew } from '#lib/way.ts'
 import { newBuild } from '#app/new-build.ts'
 import classes from './HeaderNotices.module.css'
 
@@ -15,11 +16,7 @@ export const SignInAgain = () =>
 /** This tab goes on with the build that it has, until a part is missing or the person has a moment. */
 export const NewBuild = () =>
   useSyncExternalStore(newBuild.subscribe, newBuild.get) && (
-    <Notice
-      label="New version: reload"
-      icon={<IconVersions size={14} stroke={1.5} />}
-      onPress={() => location.reload()}
-    />
+    <Notice label="New version: reload" icon={<IconVersions size={14} stroke={1.5} />} onPress={loadAnew} />
   )
 
 type Props = { label: string; isUrgent?: boolean; icon: ReactNode; onPress: () => void }

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
 import { lazy, memo, useEffect, useMemo, useState } from 'react'
-import { Link, Navigate, Outlet, useLocation, useParams } from 'react-router'
+import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { lapse } from '#api/lapse.ts'
 import { queryClient } from '#queries/client.ts'
 import { contextOf, PlaceContext, readPlace, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
-import { DEFAULT_UNIT, paths, VERSIONS_PARAM } from '#lib/place.ts'
+import { DEFAULT_UNIT, paths, VERSIONS_PARAM, whyNoUnit } from '#lib/place.ts'
+import { destination } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
@@ -42,7 +43,7 @@ export const Shell = () => {
   /** Whom this page was opened as. Another person is told first. */
   const [owner, setOwner] = useState(session)
   const { unit } = useParams()
-  const { pathname, search } = useLocation()
+  const { search } = useLocation()
   const versions = new URLSearchParams(search).get(VERSIONS_PARAM) ?? ''
   const place = useMemo(() => readPlace(unit, new URLSearchParams({ [VERSIONS_PARAM]: versions })), [unit, versions])
   const ctx = session && place ? contextOf(session, place) : undefined
@@ -51,7 +52,7 @@ export const Shell = () => {
   useResumeFollowing()
   usePrefetch()
 
-  if (session === null) return <Navigate to={paths.signIn(pathname + search)} replace />
+  if (session === null) return <SignInFirst />
   if (owner !== null && personOf(owner) !== personOf(session)) {
     return (
       <Part what="who is signed in now">
@@ -59,12 +60,23 @@ export const Shell = () => {
       </Part>
     )
   }
-  if (place === undefined) return <NoUnit />
+  if (place === undefined) return <NoUnit segment={unit ?? ''} />
   return (
     <PlaceContext value={place}>
       <Frame session={session} hasUnit={place.unit !== DEFAULT_UNIT} />
     </PlaceContext>
   )
+}
+
+/** Leads to the sign-in, and from there back to the page that was asked for last. */
+const SignInFirst = () => {
+  const navigate = useNavigate()
+  useEffect(() => {
+    const { pathname, search } = destination()
+    // Whoever signs out is on the way there already.
+    if (pathname !== paths.signIn()) void navigate(paths.signIn(pathname + search), { replace: true })
+  }, [navigate])
+  return null
 }
 
 /** What is around every page of a unit; it listens to the address only where it shows something of it. */
@@ -126,7 +138,7 @@ const useCancelOthers = (ctx: ApiContext | undefined) => {
   }, [present])
 }
 
-const NoUnit = () => (
+const NoUnit = ({ segment }: { segment: string }) => (
   <StateMessage
     role="alert"
     icon={<IconMapPinOff size={20} stroke={1.5} />}
@@ -137,6 +149,6 @@ const NoUnit = () => (
       </Button>
     }
   >
-    A unit is named by its id, or by the word global for the whole organization.
+    {whyNoUnit(segment)} A unit is named by its id, or by the word global for the whole organization.
   </StateMessage>
 )

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useApiContext, useMove, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { GLOBAL_UNIT, leftBehind } from '#lib/place.ts'
+import { destination } from '#lib/way.ts'
 import { notify } from '#ui/notify.ts'
 import { useKnownUnits } from './known-units.ts'
 
@@ -15,7 +16,7 @@ export const useSwitchUnit = (): ((chosen: string) => void) => {
     if (chosen === unit) return
     const found = tree?.byId.get(chosen)?.unit
     if (found) visit({ id: found.id, name: found.name })
-    const { pathname, search } = location
+    const { pathname, search } = destination()
     if (leftBehind(chosen, pathname, new URLSearchParams(search)).length > 0) {
       const name = tree?.byId.get(unit)?.unit.name ?? (unit === GLOBAL_UNIT ? 'Global organizational unit' : unit)
       notify({ title: 'Some filters were left behind', text: `They name an object of ${name}. The others are kept.` })

@@ -23,6 +23,7 @@ import { PageHeader } from '#ui/PageHeader.tsx'
 import { saveFile } from '#ui/save-file.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import classes from './AccessReviewPage.module.css'
@@ -41,6 +42,7 @@ export const AccessReviewPage = () => {
   const unitName = useMemo(() => (id: string) => tree?.byId.get(id)?.unit.name ?? 'another unit', [tree])
   const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitName), [data, filter, unitName])
   const isWhole = data?.isComplete === true
+  const { askFirst, question } = useAskFirst()
 
   const zone = useTimeZone()
   const save = () =>
@@ -64,7 +66,7 @@ export const AccessReviewPage = () => {
           leftSection={<IconDownload size={14} stroke={1.5} />}
           aria-label="Export"
           disabled={!isWhole}
-          onClick={save}
+          onClick={() => askFirst('Export', save)}
         >
           <span className={compact.text}>Export</span>
         </Button>
@@ -73,11 +75,12 @@ export const AccessReviewPage = () => {
           leftSection={<IconPrinter size={14} stroke={1.5} />}
           aria-label="Print"
           disabled={!isWhole}
-          onClick={() => print()}
+          onClick={() => askFirst('Print', () => print())}
         >
           <span className={compact.text}>Print</span>
         </Button>
       </PageHeader>
+      {question}
       <Filters review={data?.items ?? []} filter={filter} onChange={change} unitName={unitName} />
       <p className={classes.note} role="status">
         {isWhole

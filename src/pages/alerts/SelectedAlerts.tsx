@@ -9,6 +9,7 @@ import { explain } from '#lib/explained.ts'
 import { count } from '#lib/numbers.ts'
 import { RUN_MOST_ITEMS } from '#lib/run.ts'
 import { notify } from '#ui/notify.ts'
+import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#ui/SelectionBar.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
@@ -69,6 +70,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
 
 const SelectMatching = ({ ctx, choice, selection, total }: Omit<Props, 'rows'>) => {
   const [isLoading, setIsLoading] = useState(false)
+  const { askFirst, question } = useAskFirst()
   const load = async () => {
     if (isLoading) return
     setIsLoading(true)
@@ -82,12 +84,15 @@ const SelectMatching = ({ ctx, choice, selection, total }: Omit<Props, 'rows'>) 
     }
   }
   return (
-    <Button variant="subtle" aria-disabled={isLoading} onClick={() => void load()}>
-      {isLoading
-        ? 'Loading all that match'
-        : total > RUN_MOST_ITEMS
-          ? `Select the first ${count(RUN_MOST_ITEMS)} of ${count(total)} that match`
-          : `Select all ${count(total)} that match`}
-    </Button>
+    <>
+      <Button variant="subtle" aria-disabled={isLoading} onClick={() => askFirst('Select all', () => void load())}>
+        {isLoading
+          ? 'Loading all that match'
+          : total > RUN_MOST_ITEMS
+            ? `Select the first ${count(RUN_MOST_ITEMS)} of ${count(total)} that match`
+            : `Select all ${count(total)} that match`}
+      </Button>
+      {question}
+    </>
   )
 }

@@ -27,6 +27,7 @@ import { ChangeSources } from './ChangeSources.tsx'
 import { CreateUnit } from './CreateUnit.tsx'
 import { DeleteUnit } from './DeleteUnit.tsx'
 import { EditUnit } from './EditUnit.tsx'
+import { useGoOn } from '#ui/use-go-on.ts'
 import { Members } from './Members.tsx'
 import classes from './UnitPanel.module.css'
 import { UnitTask } from './UnitTask.tsx'
@@ -62,7 +63,7 @@ type Open = 'create' | 'edit' | 'sources' | 'delete'
 const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const place = usePlace()
   const [search] = useSearchParams()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const [open, setOpen] = useState<Open>()
   const { data: unit, error, dataUpdatedAt, refetch } = useSuspenseQuery(unitDetail(ctx, id))
   const { data: known } = useQuery(unitTree(ctx))
@@ -136,7 +137,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
           ctx={ctx}
           tree={tree}
           parentId={id}
-          onCreated={(created) => void navigate(paths.unit(place, created, search))}
+          onCreated={(created) => goOn(paths.unit(place, created, search))}
           onClose={close}
         />
       )}

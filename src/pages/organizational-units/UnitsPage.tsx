@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconPlus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import { useNavigate, useOutlet, useParams, useSearchParams } from 'react-router'
+import { useOutlet, useParams, useSearchParams } from 'react-router'
 import { contextKey } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { unitListRequest } from '#api/organizational-units.ts'
@@ -21,6 +21,7 @@ import { SearchField } from '#ui/SearchField.tsx'
 import { SplitPage } from '#ui/SplitPage.tsx'
 import { useTableView } from '#ui/table-view.ts'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useGoOn } from '#ui/use-go-on.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { turn } from './arrange.ts'
 import { unitColumns, type UnitActions } from './columns.tsx'
@@ -33,7 +34,7 @@ export const UnitsPage = () => {
   const place = usePlace()
   const { origin } = useSignedIn()
   const [search] = useSearchParams()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   const { unitId } = useParams()
   const [choice, change] = useUrlState(unitFields)
   const { view, change: changeView } = useTableView('organizational-units')
@@ -115,7 +116,7 @@ export const UnitsPage = () => {
           ctx={ctx}
           tree={tree}
           parentId={top.id}
-          onCreated={(id) => void navigate(paths.unit(place, id, search))}
+          onCreated={(id) => goOn(paths.unit(place, id, search))}
           onClose={() => setIsCreating(false)}
         />
       )}

@@ -9,7 +9,6 @@ import { alertSearch } from '#lib/alert-search.ts'
 import { lastDays } from '#lib/days.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
-import { choice, type Fields } from '#lib/url-state.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
@@ -18,9 +17,8 @@ import { DayPlot } from './DayPlot.tsx'
 import { DayTable } from './DayTable.tsx'
 import { Aside, Nothing, Panel } from './Panel.tsx'
 import { together } from './reads.ts'
+import { overviewFields } from './state.ts'
 import classes from './RaisedPerDay.module.css'
-
-const fields: Fields<{ raisedAs: string }> = { raisedAs: choice(['plot', 'table'], 'plot') }
 
 /** How many alerts were raised on each of the last 30 UTC days; days lead to their alerts. */
 export const RaisedPerDay = ({ ctx, today, polling }: Asking & { today: string }) => {
@@ -45,7 +43,7 @@ type DaysProps = { days: readonly RaisedDay[]; total: number; window: string }
 const Days = ({ days, total, window }: DaysProps) => {
   const place = usePlace()
   const navigate = useNavigate()
-  const [{ raisedAs }, change] = useUrlState(fields)
+  const [{ raisedAs }, change] = useUrlState(overviewFields)
   const pathTo = useMemo(
     () =>
       (from: string, to: string, severity = '') =>

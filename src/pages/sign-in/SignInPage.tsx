@@ -1,16 +1,18 @@
 import { IconLock } from '@tabler/icons-react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
+import { decodeAgain, valuesOf } from '#lib/address.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
+import { useGoOn } from '#ui/use-go-on.ts'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
 
 /** Only an address of this app's own pages: never another origin. */
-const safeTarget = (from: string | null): string => (from?.startsWith('/ou/') ? from : '/')
+const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) => /^\/ou\//i.test(path)) ?? '/'
 
 export const SignInPage = () => {
   const [params] = useSearchParams()
-  const navigate = useNavigate()
+  const goOn = useGoOn()
   usePageTitle('Sign in')
   return (
     <main className={classes.page}>
@@ -21,7 +23,7 @@ export const SignInPage = () => {
         <div className={classes.card}>
           <h1 className={classes.title}>Sign in</h1>
           <p className={classes.lead}>With an API token made in the Clumio portal.</p>
-          <SignInForm onSignedIn={() => void navigate(safeTarget(params.get('from')), { replace: true })} />
+          <SignInForm onSignedIn={() => goOn(safeTarget(valuesOf(params, 'from')[0]), { replace: true })} />
         </div>
         <p className={classes.promise}>
           <IconLock size={14} stroke={1.5} aria-hidden />

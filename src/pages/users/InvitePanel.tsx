@@ -7,6 +7,7 @@ import { useRun } from '#queries/runs.ts'
 import { paths } from '#lib/place.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { SidePanel } from '#ui/SidePanel.tsx'
+import { useGoOn } from '#ui/use-go-on.ts'
 import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
 import { AccessFields } from './AccessFields.tsx'
 import { isBegun, NO_INVITATION, wrongAccess, type InvitationDraft } from './invitation.ts'
@@ -31,6 +32,7 @@ export const InvitePanel = () => {
   const place = usePlace()
   const [search] = useSearchParams()
   const navigate = useNavigate()
+  const goOn = useGoOn()
   const names = useAccessNames(ctx)
   const [draft, setDraft] = useState<InvitationDraft>(NO_INVITATION)
   const [accessError, setAccessError] = useState<string>()
@@ -44,7 +46,7 @@ export const InvitePanel = () => {
   const leave = (path: string) => {
     // The guard must know that nothing is left to lose before the address changes.
     flushSync(() => setDraft(NO_INVITATION))
-    void navigate(path)
+    goOn(path)
   }
 
   const access = (

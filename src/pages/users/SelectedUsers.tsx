@@ -6,6 +6,7 @@ import { useKeepFailed } from '#queries/use-keep-failed.ts'
 import type { Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
+import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#ui/SelectionBar.tsx'
 import type { Selection } from '#ui/selection.ts'
 import type { Names } from './arrange.ts'
@@ -26,6 +27,7 @@ export const SelectedUsers = ({ ctx, selection, users, guards, names }: Props) =
   const started = useRef<RunPlan>(undefined)
   const [isEnabled, setIsEnabled] = useState<boolean>()
   useKeepFailed(started, selection.set)
+  const { askFirst, question } = useAskFirst()
   const size = selection.ids.size
   if (size === 0) return null
   return (
@@ -36,10 +38,11 @@ export const SelectedUsers = ({ ctx, selection, users, guards, names }: Props) =
         {size < users.length && (
           <Button
             variant="subtle"
-            onClick={() => selection.set(users.map(({ id }) => id))}
+            onClick={() => askFirst('Select all', () => selection.set(users.map(({ id }) => id)))}
           >{`Select all ${count(users.length)} that match`}</Button>
         )}
       </SelectionBar>
+      {question}
       {isEnabled !== undefined && (
         <Suspense>
           <BulkUsersDialog

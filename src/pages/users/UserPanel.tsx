@@ -10,6 +10,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { SidePanel } from '#ui/SidePanel.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useGoOn } from '#ui/use-go-on.ts'
 import { UnsavedGuard } from '#ui/UnsavedGuard.tsx'
 import { isUnsaved, type Draft } from './drafts.ts'
 import { UserDetail } from './UserDetail.tsx'
@@ -29,6 +30,7 @@ const Panel = ({ id }: { id: string }) => {
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const [draft, setDraft] = useState<Draft | null>(null)
+  const goOn = useGoOn()
   const close = () => void navigate(paths.users(place, search))
 
   return (
@@ -47,8 +49,8 @@ const Panel = ({ id }: { id: string }) => {
           id={id}
           draft={draft}
           onDraft={setDraft}
-          onDeleted={close}
-          onInvited={(user) => void navigate(paths.user(place, user.id, search), { replace: true })}
+          onDeleted={() => goOn(paths.users(place, search))}
+          onInvited={(user) => goOn(paths.user(place, user.id, search), { replace: true })}
         />
       </Boundary>
       <UnsavedGuard isUnsaved={isUnsaved(draft)} what="The change to this user" />

@@ -19,6 +19,7 @@ import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { SplitPage } from '#ui/SplitPage.tsx'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { useGoOn } from '#ui/use-go-on.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { userColumns } from './columns.tsx'
 import { filterOf, userFields } from './state.ts'
@@ -39,6 +40,7 @@ export const UsersPage = () => {
   const panel = useOutlet()
   const navigate = useNavigate()
   const { origin } = useSignedIn()
+  const goOn = useGoOn()
   const [choice, change] = useUrlState(userFields)
   const { name, role, assigned } = choice
   const filter = useMemo(() => filterOf({ name, role, assigned }), [name, role, assigned])
@@ -87,7 +89,7 @@ export const UsersPage = () => {
           Invite user
         </GuardedButton>
       </PageHeader>
-      <UnfinishedInvitations ctx={ctx} onInvited={({ id }) => void navigate(pathTo(id))} />
+      <UnfinishedInvitations ctx={ctx} onInvited={({ id }) => goOn(pathTo(id))} />
       <UserFilters ctx={ctx} set={data} choice={choice} onChange={change} invitationError={invitations.error} />
       <Boundary
         resetKey={contextKey(ctx)}

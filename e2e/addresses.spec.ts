@@ -1,0 +1,110 @@
+/** Addresses that were sent around: written so that nothing is lost, mended where it was, and said where it cannot be. */
+import type { Page } from '@playwright/test'
+import { follow } from './support/activity.ts'
+import { alertTable, goToAlerts, goToUsers, readAlertIds, userTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+const chip = (page: Page, text: string) => page.getByRole('button', { name: `Remove Not understood: ${text}` })
+
+test('R19: an open window and a text with signs in it come back from a chat as they were sent', async ({
+  page,
+  openBrowser,
+}) => {
+  await goToAlerts(page)
+  await page.getByRole('button', { name: 'Raised any time' }).click()
+  await page.getByLabel(/^From/).fill('2026-01-15T08:30')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(/since/)
+  await page.getByRole('searchbox', { name: 'Entity name' }).fill('(vol')
+  await expect(page).toHaveURL(/vol/)
+  await page.getByRole('searchbox', { name: 'Entity name' }).fill('vol-')
+  await expect(page).toHaveURL(/entity=vol%2D&/)
+  const sent = page.url()
+  expect(sent).toMatch(/^[\w:/.?=&%-]+[a-z0-9]$/i)
+  const ids = await readAlertIds(page)
+
+  // As a chat program shows it: without closing signs, its separators as HTML has them, and its own mark added.
+  const came = `${sent.replace(/[.,;:!?)\]}>'"-]+$/, '').replaceAll('&', '&amp;')}&utm_source=chat)`
+  const other = await openBrowser('Super Admin')
+  await other.goto(came)
+  await expect(alertTable(other)).toBeVisible()
+  await expect(other.getByRole('button', { name: 'Raised since 2026-01-15 08:30' })).toBeVisible()
+  await expect(other.getByRole('searchbox', { name: 'Entity name' })).toHaveValue('vol-')
+  expect(await readAlertIds(other)).toEqual(ids)
+  await expect(other.getByText('Not understood')).toBeHidden()
+})
+
+test('R19: letters of any case are understood, in a choice, an id, a unit and a version', async ({ page, world }) => {
+  const { id } = (await world.all<{ id: string }>('/organizational-units')).find((unit) => unit.id.match(/[a-f]/)) ?? {}
+  if (id === undefined) throw new Error('No unit has a letter in its id.')
+  await page.goto(`/ou/${id.toUpperCase()}/users%3E?STATUS=suspended&sort=-EMAIL&versions=V2&fbclid=x`)
+  await expect(userTable(page).getByRole('columnheader', { name: 'Email' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(page.getByRole('group', { name: 'Status' }).getByRole('button', { name: /^Suspended/ })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
+  await expect(page.getByText('Not understood')).toBeHidden()
+})
+
+test('R19: a filter that is not understood is said, and whatever takes the whole list asks first', async ({ page }) => {
+  await goToUsers(page, '?status=foo&type=error')
+  await expect(chip(page, 'status=foo')).toBeVisible()
+  await expect(chip(page, 'type=error')).toBeVisible()
+  const asked = page.getByRole('dialog', { name: /though the list may be wider than meant\?$/ })
+
+  await page.getByRole('button', { name: 'Export' }).click()
+  await expect(asked).toContainText('status=foo')
+  await asked.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await page.getByRole('button', { name: /^Select all .* that match$/ }).click()
+  await expect(page.getByText(/^25 selected/)).toBeVisible()
+  await asked.getByRole('button', { name: 'Select all' }).click()
+  await expect(page.getByText(/^25 selected/)).toBeHidden()
+
+  // It stays said over a sort and a page, and goes with what sets it right.
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page).toHaveURL(/page=2/)
+  await expect(chip(page, 'status=foo')).toBeVisible()
+  await chip(page, 'type=error').click()
+  await expect(chip(page, 'type=error')).toBeHidden()
+  await page
+    .getByRole('group', { name: 'Status' })
+    .getByRole('button', { name: /^Invited/ })
+    .click()
+  await expect(page.getByText('Not understood')).toBeHidden()
+  await page.getByRole('button', { name: 'Export' }).click()
+  await expect(page.getByRole('dialog', { name: /^Export .* users?\?$/ })).toBeVisible()
+})
+
+test('R19: every screen says what it does not understand', async ({ page }) => {
+  await page.goto('/ou/global/overview')
+  for (const screen of [
+    'overview',
+    'alerts',
+    'consolidated-alerts',
+    'users',
+    'roles',
+    'access-review',
+    'me',
+    'organizational-units',
+    'tasks',
+    'audit-trail',
+  ]) {
+    await follow(page, `/ou/global/${screen}?color=red&limit=7&versions=v2.users_`)
+    await expect(chip(page, 'color=red'), screen).toBeVisible()
+    await expect(chip(page, 'versions=v2.users_'), screen).toBeVisible()
+  }
+})
+
+test('R19: an address of a unit or a record that was cut says so', async ({ page, world }) => {
+  const [unit] = (await world.all<{ id: string }>('/organizational-units')).slice(1)
+  const [alert] = await world.all<{ id: string }>('/alerts/individual', { query: { limit: 1 } })
+  if (unit === undefined || alert === undefined) throw new Error('The world is empty.')
+  await page.goto(`/ou/${unit.id.slice(0, -1)}/alerts`)
+  await expect(page.getByRole('alert')).toContainText('has 35 characters, an id has 36')
+  await page.goto(`/ou/global/alerts/${alert.id.toUpperCase()}%22?status=all`)
+  await expect(page.getByRole('complementary', { name: 'Alert' }).getByRole('heading', { level: 2 })).toBeVisible()
+  world.provoked.add(404).add(400)
+  await page.goto(`/ou/global/alerts/${alert.id.slice(0, -1)}?status=all`)
+  await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText(/not found|no such|is not an id/i)
+})

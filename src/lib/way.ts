@@ -1,0 +1,54 @@
+/**
+ * Where the person is going: a page whose script has not come yet, known before anything of it is drawn. Whatever
+ * changes the address by itself (a redirect, an answer, a search that lags behind the typing) gives way to it.
+ */
+type Address = { pathname: string; search: string }
+
+/** What is needed of the router, whose state is ahead of what is drawn. */
+type Router = {
+  state: { location: Address & { key: string }; navigation: { location?: Address | undefined } }
+  subscribe: (listener: () => void) => unknown
+}
+
+let router: Router | undefined
+const listeners = new Set<() => void>()
+
+export const followWay = (present: Router): void => {
+  router = present
+  present.subscribe(() => {
+    for (const listener of listeners) listener()
+  })
+}
+
+export const onWay = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const going = (): Address | undefined => router?.state.navigation.location
+
+const here = (): Address => router?.state.location ?? location
+
+/** Where the person is going, or else is. */
+export const destination = (): Address => going() ?? here()
+
+const screenOf = ({ pathname }: Address): string => pathname.split('/').slice(0, 4).join('/').toLowerCase()
+
+/** Another screen has been asked for. */
+export const isLeaving = (): boolean => screenOf(destination()) !== screenOf(here())
+
+/** The screen's own address as it will be. */
+export const screenAddress = (): Address => (isLeaving() ? here() : destination())
+
+/** Nobody has gone on from here, nor is about to. */
+export const isStillAt = (pathname: string): boolean => going() === undefined && here().pathname === pathname
+
+/** The same of one entry of the history: an address that was come to again is another. */
+export const isStillOn = (key: string): boolean => going() === undefined && router?.state.location.key === key
+
+/** Loads the dashboard anew, at the page that was asked for last. */
+export const loadAnew = (): void => {
+  const { pathname, search } = destination()
+  if (going() === undefined) location.reload()
+  else location.assign(pathname + search)
+}

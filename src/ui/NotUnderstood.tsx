@@ -1,0 +1,22 @@
+import { useNavigate } from 'react-router'
+import { writeSearch } from '#lib/address.ts'
+import type { NotUnderstood as Part } from '#lib/url-state.ts'
+import { Chips } from './Chips.tsx'
+import classes from './NotUnderstood.module.css'
+
+/** Parts of the address that say nothing to this screen, each with the way to take it away. */
+export const NotUnderstood = ({ parts }: { parts: readonly Part[] }) => {
+  const navigate = useNavigate()
+  return (
+    <div className={classes.line} role="status">
+      <Chips
+        chips={parts.map(({ text, rest }) => ({
+          label: 'Not understood:',
+          value: text,
+          onRemove: () => void navigate({ search: writeSearch(rest()) }),
+        }))}
+      />
+      <p className={classes.note}>The address may have been changed on its way: this may be more than was meant.</p>
+    </div>
+  )
+}
