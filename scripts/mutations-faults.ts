@@ -195,8 +195,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R16',
     file: 'src/lib/ownership.ts',
-    search: 'resolve(!stop.signal.aborted)',
-    replacement: 'resolve(true)',
+    search: 'if (stop.signal.aborted) resolve(false)',
+    replacement: 'if (stop.signal.aborted) resolve(true)',
     tests: 'src/lib/ownership.test.ts',
   },
   {

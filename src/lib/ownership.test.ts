@@ -42,11 +42,32 @@ test('R16: a tab that comes back at once, as a reload does, has not let go', asy
   await isFree
 })
 
-test('R16: without locks nobody can tell, which is known', async () => {
+test('R16: without locks the tabs ask one another', async () => {
+  const openAskingTab = () => {
+    vi.resetModules()
+    return import('./asked-tabs.ts')
+  }
+  const tabs = [await openAskingTab(), await openAskingTab(), await openAskingTab()]
+  const owners = await Promise.all(tabs.map((tab) => tab.claimByAsking('run 5')))
+  expect(owners.filter(Boolean)).toHaveLength(1)
+  const owner = tabs[owners.indexOf(true)]
+  const [copy, other] = tabs.filter((_, index) => !owners[index])
+  expect(await owner?.claimByAsking('run 5')).toBe(true)
+  expect([await copy?.isHeldElsewhere('run 5'), await copy?.claimByAsking('run 5')]).toEqual([true, false])
+  owner?.giveUpAsked('run 5')
+  expect([await copy?.isHeldElsewhere('run 5'), await copy?.claimByAsking('run 5')]).toEqual([false, true])
+  expect(await other?.claimByAsking('run 5')).toBe(false)
+
   vi.stubGlobal('navigator', {})
   const tab = await openTab()
-  expect([tab.isKnown(), await tab.claim('run 5')]).toEqual([false, true])
+  expect([tab.isKnown(), await tab.claim('run 6'), await copy?.isHeldElsewhere('run 6')]).toEqual([false, true, true])
+  tab.giveUp('run 6')
+  expect(await copy?.claimByAsking('run 6')).toBe(true)
+  vi.unstubAllGlobals()
+})
+
+test('R16: a browser that refuses locks keeps no copies either', async () => {
   vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(new DOMException('', 'SecurityError')) } })
-  expect(await tab.claim('run 5')).toBe(true)
+  expect(await (await openTab()).claim('run 7')).toBe(true)
   vi.unstubAllGlobals()
 })

@@ -16,25 +16,43 @@ const COME_BACK_MS = 3000
 /** What this tab owns, and how it lets go. */
 const owned = new Map<string, () => void>()
 
+/** Loaded where it is needed. */
+const askTabs = () => import('./asked-tabs.ts')
+
+const claimLock = (locks: LockManager, name: string): Promise<boolean> => {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), GRACE_MS)
+  return new Promise((resolve, reject) => {
+    const own = () => {
+      clearTimeout(timer)
+      resolve(true)
+      return new Promise<void>((letGo) => owned.set(name, letGo))
+    }
+    locks.request(PREFIX + name, { signal: stop.signal }, own).catch((error: unknown) => {
+      if (stop.signal.aborted) resolve(false)
+      else reject(error)
+    })
+  })
+}
+
 export const ownership = {
-  /** Whether tabs can tell. Where they cannot, each believes to be the owner. */
+  /** Whether tabs can tell for certain. */
   isKnown: (): boolean => findLocks() !== undefined,
 
   /** Whether this tab is the owner now, until it gives that up or is closed. */
   claim: async (name: string): Promise<boolean> => {
+    if (owned.has(name)) return true
     const locks = findLocks()
-    if (locks === undefined || owned.has(name)) return true
-    const stop = new AbortController()
-    const timer = setTimeout(() => stop.abort(), GRACE_MS)
-    return new Promise((resolve) => {
-      const own = () => {
-        clearTimeout(timer)
-        resolve(true)
-        return new Promise<void>((letGo) => owned.set(name, letGo))
-      }
-      // Locks that are refused tell nothing, as where there are none.
-      locks.request(PREFIX + name, { signal: stop.signal }, own).catch(() => resolve(!stop.signal.aborted))
-    })
+    try {
+      if (locks !== undefined) return await claimLock(locks, name)
+      const { claimByAsking, giveUpAsked } = await askTabs()
+      if (!(await claimByAsking(name))) return false
+      owned.set(name, () => giveUpAsked(name))
+      return true
+    } catch {
+      // Where the browser refuses either, it keeps nothing that another tab could have a copy of.
+      return true
+    }
   },
 
   giveUp: (name: string): void => {
@@ -45,14 +63,15 @@ export const ownership = {
   /** Settles when no tab owns it, and none has come back to it after a moment, as a reload does. */
   isFree: async (name: string, signal?: AbortSignal): Promise<void> => {
     const locks = findLocks()
-    if (locks === undefined) return
     const given = signal === undefined ? {} : { signal }
     for (let isHeld = true; isHeld;) {
       // One look after the other.
       /* oxlint-disable no-await-in-loop */
-      await locks.request(PREFIX + name, { mode: 'shared', ...given }, () => undefined)
+      await locks?.request(PREFIX + name, { mode: 'shared', ...given }, () => undefined)
       await pause(COME_BACK_MS, signal)
-      isHeld = await locks.request(PREFIX + name, { mode: 'shared', ifAvailable: true }, (lock) => lock === null)
+      isHeld = locks
+        ? await locks.request(PREFIX + name, { mode: 'shared', ifAvailable: true }, (lock) => lock === null)
+        : await (await askTabs()).isHeldElsewhere(name)
       /* oxlint-enable no-await-in-loop */
     }
   },

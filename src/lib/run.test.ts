@@ -4,12 +4,12 @@ import {
   createRun,
   doubtStates,
   RUN_SLEPT_MS,
-  runSeconds,
   type ItemState,
   type RunItem,
   type RunProgress,
   type Verdict,
 } from './run.ts'
+import { runSeconds } from './run-limits.ts'
 import type { Pace } from './pace.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -3,13 +3,10 @@
  * knows neither what the items are nor what a step does.
  */
 import { explain } from './explained.ts'
+import { RUN_REQUESTS_PER_SECOND } from './run-limits.ts'
 import { createPace, type Pace, type Slowed } from './pace.ts'
 import { watchSleep, type SleepWatch } from './slept.ts'
 
-export const RUN_MOST_ITEMS = 2000
-export const RUN_REQUESTS_PER_SECOND = 10
-/** How much an item takes to be kept, with its notes and its verdict. */
-export const RUN_ITEM_CHARACTERS = 1000
 /** After so long that nothing ran here, a run goes on only when it is asked to. Shorter than that are hidden tabs' turns. */
 export const RUN_SLEPT_MS = 120_000
 /** Leaves room in the common limiter for what the person looks at meanwhile. */
@@ -92,10 +89,6 @@ export const isDoubtful = ({ kind, reason }: ItemState): boolean => kind === 'wa
 /** As another tab may have left it since: nothing that waits here is known not to be sent. */
 export const doubtStates = (states: readonly ItemState[]): readonly ItemState[] =>
   states.map((state) => (state.kind === 'waiting' ? DOUBTFUL : state))
-
-/** How long so many items take at best. */
-export const runSeconds = (items: number, requestsPerItem: number): number =>
-  Math.ceil((items * requestsPerItem) / RUN_REQUESTS_PER_SECOND)
 
 export const createRun = <Item extends RunItem>({
   items,

@@ -8,7 +8,7 @@ import { lapse } from '#api/lapse.ts'
 import { counted } from '#lib/numbers.ts'
 import { ownership } from '#lib/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
-import { createRun, doubtStates, type ItemState, type Run, type RunItem, type RunProgress } from '#lib/run.ts'
+import type { ItemState, Run, RunItem, RunProgress } from '#lib/run.ts'
 import { notify } from '#ui/notify.ts'
 import { RUN_KINDS } from './run-kinds.ts'
 import { areStates, isKeptPlan, type KeptPlan, type RunPlan } from './run-plan.ts'
@@ -51,9 +51,20 @@ const keepStates = ({ title }: RunPlan, states: readonly ItemState[]) => {
   notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: RUN_UNKEPT })
 }
 
+type Put = {
+  id: string
+  plan: RunPlan
+  owner: RunOwner
+  /** What has been kept of it, and whether no other tab can have gone on with it since. */
+  kept?: readonly ItemState[]
+  isSure?: boolean
+}
+
 /** Makes the run that is on screen from now on, and answers it before it begins. */
-const put = async (id: string, plan: RunPlan, owner: RunOwner, states?: readonly ItemState[]): Promise<Run> => {
-  const kind = await RUN_KINDS[plan.kind]()
+const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> => {
+  const [{ createRun, doubtStates }, kind] = await Promise.all([import('#lib/run.ts'), RUN_KINDS[plan.kind]()])
+  const states = kept && !isSure ? doubtStates(kept) : kept
+  if (states) keepStates(plan, states)
   const { ctx, params, items } = plan
   const onChange = (progress: RunProgress) => {
     if (present?.plan !== plan) return
@@ -113,7 +124,7 @@ export const runs = {
     isKept = tabStore.set(PLAN_KEY, JSON.stringify({ ...plan, id } satisfies KeptPlan))
     if (!isKept) forget()
     await ownership.claim(id)
-    const run = await put(id, plan, 'here')
+    const run = await put({ id, plan, owner: 'here' })
     run.start()
   },
   show: (isShown: boolean): void => {
@@ -152,9 +163,7 @@ const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemS
   // An ended run has nothing to go on with: its verdicts stay where they were reached.
   if (!isOurs && !states.some(({ kind }) => kind === 'waiting' || kind === 'sending')) return forget()
   const isSure = isOurs && ownership.isKnown()
-  const known = isSure ? states : doubtStates(states)
-  keepStates(plan, known)
-  const run = await put(plan.id, plan, isOurs ? 'here' : 'elsewhere', known)
+  const run = await put({ id: plan.id, plan, owner: isOurs ? 'here' : 'elsewhere', kept: states, isSure })
   if (isOurs) run.start()
   else leaveElsewhere()
 }

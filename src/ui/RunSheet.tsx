@@ -4,15 +4,8 @@ import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { toCsv } from '#lib/csv.ts'
 import { age, clockTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
-import {
-  isDoubtful,
-  RUN_REQUESTS_PER_SECOND,
-  runSeconds,
-  type ItemState,
-  type Run,
-  type RunItem,
-  type RunProgress,
-} from '#lib/run.ts'
+import { isDoubtful, type ItemState, type Run, type RunItem, type RunProgress } from '#lib/run.ts'
+import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run-limits.ts'
 import { RunList, VERDICTS } from './RunList.tsx'
 import classes from './RunSheet.module.css'
 import { saveFile } from './save-file.ts'
