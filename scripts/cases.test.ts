@@ -14,7 +14,6 @@ const mutations = [...attackMutations, ...faultMutations]
 
 /** Cases that wait for what they are about to be built, or for their defence. */
 const NOT_YET = new Set([
-  'S20', // answers and connections in sum
   'S23', // several organizations
   'S24', // several gateways
   'R17', // unusual browsers

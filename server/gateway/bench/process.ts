@@ -8,7 +8,7 @@ export const startProcess = async (file: string, ...args: string[]): Promise<Ser
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     execArgv: [],
     // As `npm start` does: what is read from the network is given back to the system when it is done with.
-    env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '65536' },
+    env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '16384' },
   })
   const next = () =>
     new Promise<number>((resolve, reject) => {
