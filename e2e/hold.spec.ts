@@ -1,7 +1,7 @@
 /** A held clear waits for whoever can take it back: it is never sent unseen, after a sleep, or under a hand. */
 import type { Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import { alertPanel, alertTable, chooseInMenu, expectToast, goToAlerts } from './support/screens.ts'
+import { alertPanel, alertTable, chooseInMenu, expectToast, goToAlerts, goToUsers } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
@@ -159,6 +159,44 @@ test('R15: a key takes back the newest, but not while one types', async ({ page,
   await expectToast(page, `${names[0]} stays active`)
   await page.clock.runFor(20 * SECOND)
   expect(await cleared(world)).toEqual([])
+})
+
+test('R15: what was pressed before a sleep is not sent after it, before somebody presses again', async ({
+  page,
+  world,
+}) => {
+  const [alert] = await activeAlerts(world)
+  await open(page, alert)
+  await alertPanel(page).getByRole('button', { name: 'Notes' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a note?' })
+  await dialog.getByRole('textbox').fill('Window widened.')
+  // It is read again before the write; the lid is closed meanwhile.
+  await world.fail({ name: 'delay', method: 'GET', path: `/alerts/individual/${alert?.id}`, ms: 1000 })
+  await dialog.getByRole('button', { name: 'Add note' }).click()
+  await world.expectFaultsMet()
+  await page.clock.fastForward('01:00:00')
+  await expect(dialog.getByRole('alert')).toContainText('slept, or the browser stopped this tab, before it was sent')
+  expect(await cleared(world)).toEqual([])
+
+  await dialog.getByRole('button', { name: 'Add note' }).click()
+  await expect(dialog).toBeHidden()
+  expect(await cleared(world)).toEqual([alert?.id])
+})
+
+test('R15: a way back stays under the focus, and as long as its tab is out of sight', async ({ page }) => {
+  await goToUsers(page, '?name=test+person')
+  await page.getByRole('button', { name: 'Disable test person' }).click()
+  const told = page.getByRole('status').filter({ hasText: 'test person disabled' })
+  await told.getByRole('button', { name: 'Undo' }).focus()
+  await page.clock.runFor(60 * SECOND)
+  await page.getByRole('heading', { level: 1 }).click()
+  await show(page, 'hidden')
+  await page.clock.runFor(60 * SECOND)
+  await show(page, 'visible')
+  await page.clock.runFor(8 * SECOND)
+  await expect(told).toBeVisible()
+  await page.keyboard.press('u')
+  await expectToast(page, 'test person enabled')
 })
 
 test('one is asked instead, or gets more time, as one prefers', async ({ page, world }) => {

@@ -166,6 +166,13 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R15',
+    file: 'src/api/http.ts',
+    search: "if (request.method !== 'GET') presence.require(name)",
+    replacement: '',
+    tests: 'e2e/hold.spec.ts',
+  },
+  {
+    id: 'R15',
     file: 'src/lib/seen-time.ts',
     search: "if (!isSeen) return { phase: 'unseen', leftMs: ms }",
     replacement: '',

@@ -5,6 +5,7 @@ import type { Session } from '#contract/session.ts'
 import { apiNow } from '#lib/api-time.ts'
 import type { Pace } from '#lib/pace.ts'
 import { answered } from './answered.ts'
+import { presence } from './awake.ts'
 import { callLog, type Received } from './call-log.ts'
 import { whyNotSent } from './catalogue.ts'
 import { clockSkew } from './clock-skew.ts'
@@ -89,6 +90,7 @@ type Log = ReturnType<typeof callLog.follow>
 const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: AbortSignal): Promise<Received> => {
   const name = nameOf(request)
   const session = sessionFor(ctx, name)
+  if (request.method !== 'GET') presence.require(name)
   const headers = { [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
   log.sent()
   const sentAt = Date.now()

@@ -28,6 +28,7 @@ export const hearFromOtherTab = (key: string | null, newValue: string | null): v
 }
 
 export const { identity } = await import('./identity.ts')
+const { presence } = await import('./awake.ts')
 
 export const SESSION: Session = {
   id: 'session-1',
@@ -52,6 +53,8 @@ export type Sent = {
 /** Answers all requests with `reply`, and tells what has been sent. */
 export const stubGateway = (reply: (sent: Sent, index: number) => Response | Promise<Response>): readonly Sent[] => {
   const requests: Sent[] = []
+  // Clocks of tests jump, as if the computer had slept.
+  presence.note()
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     const { pathname, searchParams } = new URL(url, 'http://localhost')
     const sent: Sent = {
