@@ -52,7 +52,7 @@ const createRun = () => {
   const known = new Map<string, Known>()
   /** Whose cookie the browser must have. */
   let jar: string | undefined
-  const held: { answer: () => void; done: Promise<void> }[] = []
+  const held: { answer: () => void; done: Promise<void>; isSignIn: boolean }[] = []
   let isHolding = false
   let arrived = (): void => {}
   const api: StubAnswer = (seen, outgoing, incoming) => {
@@ -86,7 +86,7 @@ const createRun = () => {
     return answer
   }
   /** Sends now; with `isHeld` the API answers later, and what is done with the answer waits for that. */
-  const send = async (ask: () => Promise<void>, isHeld: boolean): Promise<void> => {
+  const send = async (ask: () => Promise<void>, isHeld: boolean, isSignIn = false): Promise<void> => {
     if (!isHeld) return ask()
     waiting = undefined
     isHolding = true
@@ -96,7 +96,7 @@ const createRun = () => {
     isHolding = false
     const answer = waiting as (() => void) | undefined
     if (answer === undefined) await done
-    else held.push({ answer, done })
+    else held.push({ answer, done, isSignIn })
   }
   const note = (id: string): boolean => {
     const isIn = isAlive(id)
@@ -113,26 +113,42 @@ const createRun = () => {
         const expected = id !== undefined && note(id) ? 200 : 401
         expect((await look(await browser.ask(path))).status).toBe(expected)
       }, isHeld),
-    signIn: (isHeld: boolean) =>
-      send(async () => {
-        const former = jar !== undefined && isAlive(jar) ? known.get(jar) : undefined
-        const answer = await browser.signIn()
-        // What was begun later and is done counts more.
-        expect(answer.status).toBe(former?.hasEnded === true ? 409 : 200)
-        if (former !== undefined) former.hasEnded = true
-        if (answer.status === 200) {
-          jar = browser.id()
-          known.set(jar ?? '', { startedAt: time, usedAt: time, hasEnded: false })
-        }
-        await look(answer)
-      }, isHeld),
+    /** Of two at once without a session the gateway cannot know which browser they come from: they are not mixed here. */
+    signIn: (mayBeHeld: boolean) =>
+      send(
+        async () => {
+          const former = jar !== undefined && isAlive(jar) ? known.get(jar) : undefined
+          const answer = await browser.signIn()
+          // What was begun later and is done counts more. The end of one that would be too old anyway is forgotten.
+          const isKnown = former !== undefined && time - former.startedAt <= MAX_AGE_MS
+          if (isKnown || former === undefined) expect(answer.status).toBe(former?.hasEnded === true ? 409 : 200)
+          if (former !== undefined) former.hasEnded = true
+          if (answer.status === 200) {
+            jar = browser.id()
+            known.set(jar ?? '', { startedAt: time, usedAt: time, hasEnded: false })
+          }
+          await look(answer)
+        },
+        mayBeHeld && jar !== undefined && isAlive(jar),
+        true,
+      ),
     signOut: async () => {
-      const session = known.get(browser.id() ?? '')
+      const id = browser.id() ?? ''
+      const session = isAlive(id) ? known.get(id) : undefined
       const answer = await browser.signOut()
       expect(answer.status).toBe(204)
       expect(cookiesOf(answer)).toBe('')
       if (session !== undefined) session.hasEnded = true
       jar = undefined
+    },
+    wait: async (seconds: number) => {
+      // A sign-in takes half a minute at most. The gateway cannot know of the sessions that began while it did.
+      for (const one of seconds < 30 ? [] : held.filter(({ isSignIn }) => isSignIn)) {
+        held.splice(held.indexOf(one), 1)
+        one.answer()
+        await one.done
+      }
+      time += seconds * 1000
     },
     answer: async (which: number) => {
       const [next] = held.splice(which % Math.max(1, held.length), 1)
@@ -149,7 +165,7 @@ test('S6, S22: who is signed in, and whose cookie is set, in any order of things
       time += 3_600_000
       const run = createRun()
       for (const one of steps) {
-        if (one.kind === 'wait') time += one.seconds * 1000
+        if (one.kind === 'wait') await run.wait(one.seconds)
         else if (one.kind === 'read') await run.read(one.isHeld)
         else if (one.kind === 'ask who') await run.read(false, '/session')
         else if (one.kind === 'sign in') await run.signIn(one.isHeld)
