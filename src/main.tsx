@@ -9,6 +9,7 @@ import '#ui/base.css'
 import { createRoot } from 'react-dom/client'
 import { isApiError } from '#api/errors.ts'
 import { identity } from '#api/identity.ts'
+import { keepSessionByInput } from '#queries/keep-session.ts'
 import { confirmSession } from '#queries/session.ts'
 import { followDensity } from '#ui/density.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
@@ -31,6 +32,7 @@ const start = async () => {
   if (identity.get() === null) await confirmed
   const root = document.getElementById('root')
   watchForNewBuild()
+  keepSessionByInput()
   preloadParts()
   if (root) createRoot(root, { onCaughtError }).render(<App router={createRouter()} />)
 }

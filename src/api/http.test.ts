@@ -361,7 +361,7 @@ describe('a call that is given up ends with the reason of who gave it up', () =>
 describe('the gateway’s own routes', () => {
   test('are called without unit, version or session', async () => {
     const requests = stubGateway(() => answer({ hosts: [] }))
-    expect(await callGateway('POST', '/session', { host: 'sandbox' })).toEqual({ hosts: [] })
+    expect(await callGateway('POST', '/session', { body: { host: 'sandbox' } })).toEqual({ hosts: [] })
     const [sent] = requests
     expect(sent).toMatchObject({ method: 'POST', path: '/session', body: { host: 'sandbox' } })
     expect([...(sent?.headers.keys() ?? [])].toSorted()).toEqual(['content-type', 'x-requested-with'])

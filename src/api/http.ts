@@ -17,6 +17,7 @@ import { lapse } from './lapse.ts'
 import { limiter, type Priority } from './limiter.ts'
 import { describeRequest, type ApiRequest, type CallOptions } from './request.ts'
 import { withRetries } from './retry.ts'
+import { sessionUse } from './session-use.ts'
 import { throttle } from './throttle.ts'
 import { servedVersion } from './versions.ts'
 import { pendingWaits } from './waits.ts'
@@ -104,8 +105,10 @@ const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: Abo
   }
   // The gateway's own answers are made by another clock.
   if (!received.headers.has(GATEWAY_ERROR_HEADER)) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
-  if (received.status !== 401) lapse.noteTaken(name)
-  else if (identity.get()?.id === session.id) lapse.note(name, request.method !== 'GET')
+  if (received.status !== 401) {
+    sessionUse.note(sentAt)
+    lapse.noteTaken(name)
+  } else if (identity.get()?.id === session.id) lapse.note(name, request.method !== 'GET')
   // Somebody has signed in while this was on its way: a read is worth another try, if it was the same person.
   else if (request.method === 'GET') return send(ctx, request, log, signal)
   return received
@@ -237,10 +240,32 @@ const errorMessages = (body: unknown): string[] => {
   )
 }
 
+type GatewayOptions = {
+  body?: object
+  /** Which session the request is meant for; without, whichever the browser's cookie holds. */
+  session?: string | undefined
+  signal?: AbortSignal
+}
+
 /** The gateway's own routes, outside the API: no context, no limiter. Answers the body, `undefined` for 204. */
-export const callGateway = async (method: 'GET' | 'POST' | 'DELETE', url: string, body?: object): Promise<unknown> => {
+export const callGateway = async (
+  method: 'GET' | 'POST' | 'DELETE',
+  url: string,
+  { body, session, signal }: GatewayOptions = {},
+): Promise<unknown> => {
   const name = `${method} ${url}`
   const headers = { 'X-Requested-With': 'dashboard', 'Content-Type': 'application/json' }
-  const received = await exchange(url, { method, headers, body: body ? JSON.stringify(body) : undefined }, {}, name)
-  return received.status === 204 ? undefined : readJson(received, name)
+  const request = { method, headers, body: body ? JSON.stringify(body) : undefined }
+  const sentAt = Date.now()
+  const received = await exchange(
+    url,
+    request,
+    session === undefined ? {} : { [SESSION_HEADER]: session },
+    name,
+    signal,
+  )
+  if (received.status === 204) return undefined
+  const answer = readJson(received, name)
+  sessionUse.note(sentAt)
+  return answer
 }

@@ -40,9 +40,25 @@ describe('R13: what another tab does', () => {
     ['something broken', KEY, '{"id":', null],
     ['something else', KEY, '{"id":"x"}', null],
     ['another key', 'theme', 'dark', SESSION],
+    ['finding that the session has ended: drafts stay', KEY, 'ended', SESSION],
   ])('%s', (_, key, value, expected) => {
     hearFromOtherTab(key, value)
     expect(identity.get()).toEqual(expected)
+  })
+})
+
+describe('R1: a session that has ended by itself', () => {
+  test('is forgotten here, with the name in the storage', () => {
+    identity.end(SESSION)
+    expect(identity.get()).toBeNull()
+    expect(storage.get(KEY)).toBe('ended')
+  })
+
+  test('does not put out who has signed in in another tab', () => {
+    identity.set(OTHER)
+    identity.end(SESSION)
+    expect(identity.get()).toEqual(OTHER)
+    expect(JSON.parse(storage.get(KEY) ?? '')).toEqual(OTHER)
   })
 })
 

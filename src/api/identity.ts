@@ -6,6 +6,8 @@ import type { Session } from '#contract/session.ts'
 import { browserStore } from '#lib/storage.ts'
 
 const KEY = 'clumio-admin.session'
+/** In the place of a session that has ended by itself: other tabs keep their drafts, and find out when they ask. */
+const ENDED = 'ended'
 
 function read(text: string | null): Session | null {
   const value = text === null ? null : parsed(text)
@@ -49,6 +51,13 @@ export const identity = {
     else browserStore.set(KEY, JSON.stringify(next))
     announce(next)
   },
+  /** The session has ended without a sign-out; unless another tab has signed in since, this tab has none. */
+  end: (session: Session): void => {
+    const stored = read(browserStore.get(KEY))
+    if (stored !== null && stored.id !== session.id) return announce(stored)
+    browserStore.set(KEY, ENDED)
+    announce(null)
+  },
   subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener)
     return () => listeners.delete(listener)
@@ -70,6 +79,9 @@ export const userKey = (session: Session): string => session.user.id ?? session.
 export const isSignedIn = ({ host, user }: { host: string; user: string }): boolean =>
   current !== null && current.host === host && userKey(current) === user
 
-addEventListener('storage', ({ key, newValue }) => {
-  if (key === KEY || key === null) announce(read(newValue))
+addEventListener('storage', ({ key }) => {
+  if (key !== KEY && key !== null) return
+  // What is kept now, not what was written then: of two tabs that write at once, both must go by the last.
+  const text = browserStore.get(KEY)
+  if (text !== ENDED) announce(read(text))
 })

@@ -1,11 +1,32 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { answer, refusal, SESSION, stubGateway } from './testing.ts'
 import { readSession, readSignInHosts, signIn, signOut } from './session.ts'
 
 test('a sign-in sends host and token and answers who is signed in', async () => {
   const requests = stubGateway(() => answer(SESSION))
   expect(await signIn({ host: 'sandbox', token: 'secret' })).toEqual(SESSION)
-  expect(requests).toMatchObject([{ method: 'POST', path: '/session', body: { host: 'sandbox', token: 'secret' } }])
+  expect(requests).toMatchObject([
+    { method: 'POST', path: '/session', body: { host: 'sandbox', token: 'secret' } },
+    { method: 'GET', path: '/session' },
+  ])
+  expect(requests[1]?.headers.get('X-Dashboard-Session')).toBe(SESSION.id)
+})
+
+describe('R17: a sign-in whose cookie is not kept', () => {
+  vi.stubGlobal('location', { host: 'localhost:8080' })
+  const words = /does not keep the cookie of this dashboard.*Allow cookies for localhost:8080/
+
+  test('is none, and says what to allow', async () => {
+    stubGateway(({ method }) => (method === 'POST' ? answer(SESSION) : refusal(401, ['You are signed out.'])))
+    await expect(signIn({ host: 'sandbox' })).rejects.toMatchObject({
+      explanation: expect.stringMatching(words) as string,
+    })
+  })
+
+  test.each([500, 502])('a gateway that fails just then (%i) is no such browser', async (status) => {
+    stubGateway(({ method }) => (method === 'POST' ? answer(SESSION) : refusal(status, [])))
+    expect(await signIn({ host: 'sandbox' })).toEqual(SESSION)
+  })
 })
 
 test('being signed out is an answer, not a failure', async () => {
@@ -23,8 +44,9 @@ test.each([
 
 test('a sign-out has nothing to answer', async () => {
   const requests = stubGateway(() => new Response(null, { status: 204 }))
-  await expect(signOut()).resolves.toBeUndefined()
+  await expect(signOut('session-1')).resolves.toBeUndefined()
   expect(requests).toMatchObject([{ method: 'DELETE', path: '/session' }])
+  expect(requests[0]?.headers.get('X-Dashboard-Session')).toBe('session-1')
 })
 
 describe('an answer of another shape is malformed', () => {

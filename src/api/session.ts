@@ -11,21 +11,34 @@ const asSession = (answer: unknown): Session => {
   throw new ApiError('malformed', { request: '/session' })
 }
 
-export const signIn = async (request: SignInRequest): Promise<Session> =>
-  asSession(await callGateway('POST', '/session', request))
+/** A browser that keeps no cookie would be signed out again at once, and sent round in circles: it is told so instead. */
+export const signIn = async (request: SignInRequest, signal?: AbortSignal): Promise<Session> => {
+  const options = { body: request, ...(signal && { signal }) }
+  const session = asSession(await callGateway('POST', '/session', options))
+  const kept = await readSession(session.id).catch(() => session)
+  if (kept !== null) return session
+  signal?.throwIfAborted()
+  throw new ApiError('unauthenticated', {
+    messages: [
+      `The token is right, but this browser does not keep the cookie of this dashboard, without which nobody is signed in. Allow cookies for ${location.host}, then sign in again.`,
+    ],
+    request: 'POST /session',
+  })
+}
 
-/** Null when nobody is signed in. */
-export const readSession = async (): Promise<Session | null> => {
+/** Null when nobody is signed in; with an id: when not in that session. */
+export const readSession = async (id?: string): Promise<Session | null> => {
   try {
-    return asSession(await callGateway('GET', '/session'))
+    return asSession(await callGateway('GET', '/session', { session: id }))
   } catch (error) {
     if (isApiError(error, 'unauthenticated')) return null
     throw error
   }
 }
 
-export const signOut = async (): Promise<void> => {
-  await callGateway('DELETE', '/session')
+/** Signs out of this session and no other: somebody may have signed in anew meanwhile. */
+export const signOut = async (id: string | undefined): Promise<void> => {
+  await callGateway('DELETE', '/session', { session: id })
 }
 
 export type SignInHost = SignInOptions['hosts'][number]

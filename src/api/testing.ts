@@ -24,6 +24,9 @@ export const storage: ReadonlyMap<string, string> = stored
 
 /** Another tab has written to the storage. */
 export const hearFromOtherTab = (key: string | null, newValue: string | null): void => {
+  if (key === null) stored.clear()
+  else if (newValue === null) stored.delete(key)
+  else stored.set(key, newValue)
   for (const listener of listeners) listener({ key, newValue })
 }
 

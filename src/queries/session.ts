@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Session, SignInRequest } from '#contract/session.ts'
 import { callLog } from '#api/call-log.ts'
-import { isApiError } from '#api/errors.ts'
+import { ApiError, isApiError } from '#api/errors.ts'
 import { identity, userKey } from '#api/identity.ts'
 import { lapse, type Lapse } from '#api/lapse.ts'
 import { readSession, readSignInHosts, signIn, signOut } from '#api/session.ts'
@@ -18,12 +18,24 @@ export const signInHosts = () =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export const startSession = async (request: SignInRequest): Promise<void> => identity.set(await signIn(request))
+const overtaken = () =>
+  new ApiError('conflict', {
+    messages: ['Somebody has signed in or out in another tab meanwhile. Sign in again if you still want to.'],
+  })
+
+/** Given up when another tab signs in or out while the token is tried: who did so later is not put out again. */
+export const startSession = async (request: SignInRequest): Promise<void> => {
+  const stop = new AbortController()
+  const stopListening = identity.subscribe(() => stop.abort(overtaken()))
+  const session = await signIn(request, stop.signal).finally(stopListening)
+  identity.set(session)
+}
 
 /** Nothing of the person stays: not in the cache, not in a toast that could still act. */
 export const endSession = async (): Promise<void> => {
-  await signOut()
-  identity.set(null)
+  const id = identity.get()?.id
+  await signOut(id)
+  if (identity.get()?.id === id) identity.set(null)
 }
 
 /**
@@ -36,9 +48,13 @@ export const confirmSession = (): Promise<void> => {
 }
 
 const confirm = async (): Promise<void> => {
-  const session = await readSession()
   const known = identity.get()
-  if (session?.id !== known?.id) identity.set(session)
+  // Where several sessions are sent, since one was planted, the gateway must be told which is meant.
+  const session = (await readSession()) ?? (known && (await readSession(known.id)))
+  // Another tab has signed in or out while this was on its way, and knows better.
+  if (identity.get()?.id !== known?.id) return
+  if (session === null && known !== null) identity.end(known)
+  else if (session?.id !== known?.id) identity.set(session)
 }
 
 let confirmed: Promise<void> = Promise.resolve()

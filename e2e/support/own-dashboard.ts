@@ -1,0 +1,128 @@
+/**
+ * A gateway and an API of a test's own, with clocks that the test moves, and a look at every answer: none may set a
+ * cookie of a session that is over.
+ */
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { badRequest, createGateway } from '#server/gateway/gateway.ts'
+import { createHosts } from '#server/gateway/hosts.ts'
+import { unseal } from '#server/gateway/sealing.ts'
+import { deriveKey } from '#server/gateway/session-key.ts'
+import { createStaticPages } from '#server/gateway/static-files.ts'
+import { createUpstream } from '#server/gateway/upstream.ts'
+import { listen } from '#server/listen.ts'
+import { createSandbox } from '#server/sandbox/sandbox.ts'
+import { test as base, expect } from './test.ts'
+import { makeWorld, NOW } from './world.ts'
+
+const SMALL = { alerts: 60, users: 20, units: 12, tasks: 10, audit: 10, seed: 3, latencyMs: 0, rate: 0, live: false }
+const KEY = deriveKey('a secret for browser tests, of fair length')
+const MINUTE_MS = 60_000
+const IDLE_MS = 15 * MINUTE_MS
+const MAX_AGE_MS = 8 * 60 * MINUTE_MS
+
+export type Answered = { method: string; path: string; status: number }
+
+export type OwnDashboard = {
+  origin: string
+  port: number
+  /** What the gateway has answered apart from files, so far. */
+  answered: Answered[]
+  /** How many answers have set a cookie of a session. */
+  renewals: () => number
+  /** Lets minutes pass everywhere: in the gateway, and in these pages, whose timers run once at most, as after a sleep. */
+  pass: (minutes: number, ...pages: Page[]) => Promise<void>
+}
+
+type Fixtures = { apiOrigin: string; own: OwnDashboard }
+
+export const test = base.extend<Fixtures>({
+  // Playwright takes nothing but a pattern here.
+  // oxlint-disable-next-line no-empty-pattern
+  apiOrigin: async ({}, provide) => {
+    const sandbox = createSandbox(SMALL)
+    const refuse = () => new Response(null, { status: 400 })
+    const options = { name: 'own API', setting: 'PORT', host: '127.0.0.1', port: 0, onBadRequest: refuse }
+    const listening = await listen({ ...options, make: () => sandbox.fetch })
+    await provide(`http://127.0.0.1:${listening.port}`)
+    sandbox.stop()
+    await listening.close()
+  },
+
+  world: async ({ apiOrigin }, provide) => provide(await makeWorld({}, apiOrigin)),
+
+  own: async ({ apiOrigin }, provide) => {
+    let time = Date.parse(NOW)
+    const answered: Answered[] = []
+    const ended = new Set<string>()
+    const wrong: string[] = []
+    let renewals = 0
+
+    const cookiesIn = async (values: string[]) => {
+      const texts = values.map((value) => /=([^;]*)/.exec(value)?.[1] ?? '')
+      return (await unseal(KEY, texts)).map(({ session }) => session)
+    }
+    const look = async (request: Request, response: Response): Promise<void> => {
+      const { pathname } = new URL(request.url)
+      if (!/^\/(?:api|session)\b/.test(pathname)) return
+      const { method } = request
+      const at = time
+      answered.push({ method, path: pathname, status: response.status })
+      const lines = response.headers.getSetCookie()
+      const set = await cookiesIn(lines)
+      const came = await cookiesIn((request.headers.get('cookie') ?? '').split('; '))
+      const isEnd = (method === 'DELETE' && lines.length > 0) || (method === 'POST' && response.status === 200)
+      if (pathname === '/session' && isEnd) for (const { id } of came) ended.add(id)
+      for (const { id, seenAt, startedAt } of set) {
+        renewals += 1
+        const isOver = ended.has(id) || at - seenAt > IDLE_MS || at - startedAt > MAX_AGE_MS
+        if (isOver) wrong.push(`${method} ${pathname} set a cookie of a session that is over`)
+      }
+    }
+
+    const upstream = createUpstream({})
+    const listening = await listen({
+      name: 'own dashboard',
+      setting: 'PORT',
+      host: '127.0.0.1',
+      port: 0,
+      make: (port) => {
+        const app = createGateway({
+          address: { host: '127.0.0.1', port, publicOrigin: undefined },
+          key: KEY,
+          hosts: createHosts([], apiOrigin),
+          upstream,
+          isReadOnly: false,
+          sandboxToken: undefined,
+          pages: createStaticPages(join(import.meta.dirname, '../../dist')),
+          log: () => undefined,
+          now: () => time,
+        })
+        return async (request, env) => {
+          const response = await app.fetch(request, env)
+          await look(request, response)
+          return response
+        }
+      },
+      onBadRequest: badRequest,
+    })
+    await provide({
+      origin: `http://localhost:${listening.port}`,
+      port: listening.port,
+      answered,
+      renewals: () => renewals,
+      pass: async (minutes, ...pages) => {
+        time += minutes * MINUTE_MS
+        await Promise.all(pages.map((page) => page.clock.fastForward(minutes * MINUTE_MS)))
+      },
+    })
+    upstream.close()
+    await listening.close()
+    expect(wrong).toEqual([])
+  },
+
+  baseURL: async ({ own }, provide) => provide(own.origin),
+  persona: null,
+})
+
+export { expect }

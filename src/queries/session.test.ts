@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { answer, hearFromOtherTab, identity, refusal, SESSION, storage, stubGateway } from '#api/testing.ts'
+import type { Sent } from '#api/testing.ts'
+import { confirmSession, endSession, startSession } from './session.ts'
+
+// It draws, and there is nothing to draw on.
+vi.mock('#ui/notify.ts', () => ({ dismissAll: () => undefined }))
+
+const KEY = 'clumio-admin.session'
+const OTHER = { ...SESSION, id: 'session-2', user: { id: '41', fullName: null, email: null } }
+const signInElsewhere = () => hearFromOtherTab(KEY, JSON.stringify(OTHER))
+
+vi.stubGlobal('location', { host: 'localhost:8080' })
+beforeEach(() => identity.set(SESSION))
+
+/** Answers when told to. */
+const late = () => {
+  const { promise: given, resolve: letGo } = Promise.withResolvers<Response>()
+  const reply = ({ init: { signal } }: Sent): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason))
+      void given.then(resolve)
+    })
+  return { reply, letGo }
+}
+
+describe('S22: what comes late', () => {
+  test('an answer about the session of before does not put out who has signed in meanwhile', async () => {
+    const { reply, letGo } = late()
+    stubGateway(reply)
+    const confirmed = confirmSession()
+    signInElsewhere()
+    letGo(answer(SESSION))
+    await confirmed
+    expect(identity.get()).toEqual(OTHER)
+  })
+
+  test('a sign-out leaves in who has signed in meanwhile', async () => {
+    const { reply, letGo } = late()
+    const requests = stubGateway(reply)
+    const ended = endSession()
+    signInElsewhere()
+    letGo(new Response(null, { status: 204 }))
+    await ended
+    expect(identity.get()).toEqual(OTHER)
+    expect(requests[0]?.headers.get('X-Dashboard-Session')).toBe(SESSION.id)
+  })
+
+  test('a sign-in is given up when another tab has signed in meanwhile', async () => {
+    const { reply } = late()
+    const requests = stubGateway(reply)
+    const started = startSession({ host: 'sandbox' })
+    await vi.waitFor(() => expect(requests).toHaveLength(1))
+    signInElsewhere()
+    await expect(started).rejects.toMatchObject({ kind: 'conflict', message: /in another tab meanwhile/ })
+    expect(requests[0]?.init.signal?.aborted).toBe(true)
+    expect(identity.get()).toEqual(OTHER)
+  })
+})
+
+describe('who is signed in', () => {
+  test('a session that has ended is forgotten here, while other tabs keep what they show', async () => {
+    stubGateway(() => refusal(401, []))
+    await confirmSession()
+    expect(identity.get()).toBeNull()
+    expect(storage.get(KEY)).toBe('ended')
+  })
+
+  test('S21: where a planted session makes it unclear, the own one is asked for by name', async () => {
+    stubGateway(({ headers }) =>
+      headers.get('X-Dashboard-Session') === SESSION.id ? answer(SESSION) : refusal(401, ['several']),
+    )
+    await confirmSession()
+    expect(identity.get()).toEqual(SESSION)
+  })
+
+  test('of another session in the cookie than the one remembered, the cookie counts', async () => {
+    stubGateway(() => answer(OTHER))
+    await confirmSession()
+    expect(identity.get()).toEqual(OTHER)
+  })
+})
