@@ -1,5 +1,5 @@
 /** Hours of work in minutes, with the clocks of gateway and pages run forward: who is at work stays in, and nobody else. */
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { expect, test, type OwnDashboard } from './support/own-dashboard.ts'
 import { alertTable, chooseInMenu, expectOverview, expectSignIn, signInWith, userTable } from './support/screens.ts'
 import { NOW } from './support/world.ts'
@@ -13,17 +13,20 @@ const install = (page: Page) => page.clock.install({ time: NOW })
 /** Minutes in which the page asks for something by itself, each time in reach of the last. */
 const passInUse = async (own: OwnDashboard, minutes: number, step: number, page: Page) => {
   let asked = 0
-  let open = 0
-  page.on('request', () => ((asked += 1), (open += 1)))
-  page.on('requestfinished', () => (open -= 1))
-  page.on('requestfailed', () => (open -= 1))
+  const open = new Set<Request>()
+  page.on('request', (request) => {
+    asked += 1
+    open.add(request)
+  })
+  page.on('requestfinished', (request) => open.delete(request))
+  page.on('requestfailed', (request) => open.delete(request))
   for (let passed = 0; passed < minutes; passed += step) {
     const before = asked
     await own.pass(step, page)
     const isRefreshed = async () => {
       // A timer that was not yet set when the clock was put forward is due a little later.
       if (asked === before) await page.clock.runFor(5000)
-      return asked > before && open === 0
+      return asked > before && open.size === 0
     }
     await expect.poll(isRefreshed).toBe(true)
   }
@@ -93,19 +96,19 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
     await own.pass(10)
     await expect.poll(writes).toBeGreaterThan(before)
   }
-  await expect(sheet.getByRole('button', { name: 'Close' })).toBeVisible()
+  await sheet.getByRole('button', { name: 'Close' }).click()
   expect(countOf(own, 401)).toBe(refusedBefore)
 
   // The computer sleeps for 16 minutes in the middle of a name.
   await nameField(other).fill('Margaret O')
   await own.pass(16, page, other)
-  await nameField(other).press('k')
+  await other.mouse.wheel(0, 10)
   await expect(overlay(other)).toBeVisible()
   await expect(overlay(other)).toContainText('Marge on Sandbox')
   await overlay(other).getByLabel('API token', { exact: true }).fill(world.tokens['Super Admin'])
   await overlay(other).getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(overlay(other)).toBeHidden()
-  await expect(nameField(other)).toHaveValue('Margaret Ok')
+  await expect(nameField(other)).toHaveValue('Margaret O')
   // The first tab is in again by it, and asks for nothing.
   await own.pass(2, page, other)
   await page.getByRole('button', { name: 'Refresh', exact: true }).click()
@@ -160,7 +163,12 @@ test('R15: after 8 hours the sign-in opens over a page in use, and after 15 minu
   await expectOverview(page)
   await link(page, 'Alerts').click()
   await expect(alertTable(page)).toBeVisible()
-  await passInUse(own, 476, 14, page)
+  // The hours between are those of a script with this browser's cookies.
+  for (let passed = 0; passed < 462; passed += 14) {
+    await own.pass(14)
+    expect((await context.request.get('/api/users')).status()).toBe(200)
+  }
+  await passInUse(own, 14, 14, page)
   await own.pass(5, page)
   await expect(overlay(page)).toBeVisible()
   await expect(alertTable(page)).toBeVisible()
@@ -168,7 +176,6 @@ test('R15: after 8 hours the sign-in opens over a page in use, and after 15 minu
   await expect(overlay(page)).toBeHidden()
 
   // A page with a draft that nobody touches: another tab that is opened meanwhile leaves it alone.
-  await link(page, 'Organizational units').click()
   await page.goto('/ou/global/me')
   await nameField(page).fill('A draft')
   await own.pass(15.5, page)
@@ -176,12 +183,12 @@ test('R15: after 8 hours the sign-in opens over a page in use, and after 15 minu
   await other.goto('/ou/global/users')
   await expectSignIn(other)
   await expect(nameField(page)).toHaveValue('A draft')
-  await nameField(page).press('!')
+  await page.mouse.wheel(0, 10)
   await expect(overlay(page)).toBeVisible()
   await signInWith(other, world.tokens['Super Admin'])
   await expect(userTable(other)).toBeVisible()
   await expect(overlay(page)).toBeHidden()
-  await expect(nameField(page)).toHaveValue('A draft!')
+  await expect(nameField(page)).toHaveValue('A draft')
 })
 
 test('S21: cookies that another port has planted do not matter, and go', async ({ page, context, own, world }) => {
