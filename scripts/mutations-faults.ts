@@ -153,8 +153,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R13',
     file: 'src/api/identity.ts',
-    search: 'if (key === KEY || key === null) announce(read(newValue))',
-    replacement: 'if (key === "") announce(read(newValue))',
+    search: 'if (key !== KEY && key !== null) return',
+    replacement: 'if (key !== "") return',
     tests: 'src/api/identity.test.ts',
   },
   {
@@ -240,5 +240,19 @@ export const faultMutations: readonly Mutation[] = [
     search: 'parts.length === 0 ? goOn() : setAsked({ verb, goOn })',
     replacement: 'parts.length < 0 ? setAsked({ verb, goOn }) : goOn()',
     tests: 'e2e/addresses.spec.ts',
+  },
+  {
+    id: 'R15',
+    file: 'src/queries/keep-session.ts',
+    search: 'sessionUse.ageMs() < EVERY_MS || ',
+    replacement: 'true || ',
+    tests: 'src/queries/keep-session.test.ts',
+  },
+  {
+    id: 'R1',
+    file: 'src/api/identity.ts',
+    search: 'if (text !== ENDED) announce(read(text))',
+    replacement: 'announce(read(text))',
+    tests: 'src/api/identity.test.ts',
   },
 ]

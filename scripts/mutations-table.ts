@@ -329,4 +329,11 @@ export const mutations: readonly Mutation[] = [
     replacement: 'cookie.clear(c)',
     tests: gatewayTest('session-time'),
   },
+  {
+    id: 'S22',
+    file: 'src/queries/session.ts',
+    search: 'if (identity.get()?.id !== known?.id) return',
+    replacement: '',
+    tests: 'src/queries/session.test.ts',
+  },
 ]

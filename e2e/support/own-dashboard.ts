@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { badRequest, createGateway } from '#server/gateway/gateway.ts'
+import { createGateway, unserved } from '#server/gateway/gateway.ts'
 import { createHosts } from '#server/gateway/hosts.ts'
 import { unseal } from '#server/gateway/sealing.ts'
 import { deriveKey } from '#server/gateway/session-key.ts'
@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures>({
   apiOrigin: async ({}, provide) => {
     const sandbox = createSandbox(SMALL)
     const refuse = () => new Response(null, { status: 400 })
-    const options = { name: 'own API', setting: 'PORT', host: '127.0.0.1', port: 0, onBadRequest: refuse }
+    const options = { name: 'own API', setting: 'PORT', host: '127.0.0.1', port: 0, onUnserved: refuse }
     const listening = await listen({ ...options, make: () => sandbox.fetch })
     await provide(`http://127.0.0.1:${listening.port}`)
     sandbox.stop()
@@ -104,7 +104,7 @@ export const test = base.extend<Fixtures>({
           return response
         }
       },
-      onBadRequest: badRequest,
+      onUnserved: unserved,
     })
     await provide({
       origin: `http://localhost:${listening.port}`,

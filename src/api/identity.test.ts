@@ -32,7 +32,7 @@ test('who listens hears of every change until it stops listening', () => {
   expect(heard).toHaveBeenCalledTimes(2)
 })
 
-describe('R13: what another tab does', () => {
+describe('R1, R13: what another tab does', () => {
   test.each([
     ['a sign-out', KEY, null, null],
     ['clearing the storage', null, null, null],
