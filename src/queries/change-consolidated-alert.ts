@@ -6,10 +6,10 @@ import {
   type ConsolidatedAlert,
   type ConsolidatedAlertUpdate,
 } from '#api/consolidated-alerts.ts'
-import { ApiError, isApiError } from '#api/errors.ts'
 import { queryClient } from './client.ts'
 import { allOf } from './keys.ts'
 import { findReads, patchReads, withItem } from './remembered.ts'
+import { writeOnce } from './unclear-write.ts'
 
 /** What a person decides by when they clear or note a group. */
 const isAsSeen = (seen: ConsolidatedAlert, present: ConsolidatedAlert): boolean =>
@@ -31,27 +31,15 @@ export const changeConsolidatedAlert = async (
     await showEverywhere(ctx, present)
     return { isSent: false, group: present }
   }
-  const group = await updateConsolidatedAlert(ctx, seen.id, update).catch((error: unknown) =>
-    readWhetherApplied(ctx, seen.id, update, error),
-  )
+  const { notes, status } = update
+  const group = await writeOnce({
+    write: () => updateConsolidatedAlert(ctx, seen.id, update),
+    readAgain: () => readConsolidatedAlert(ctx, seen.id),
+    isApplied: (after) => after.notes === notes && (status === undefined || after.status === status),
+    stillIs: (after) => `the group is ${after.status}`,
+  })
   await showEverywhere(ctx, group)
   return { isSent: true, group }
-}
-
-/** A write whose answer was lost may have been applied: the group itself tells. It is never sent twice. */
-const readWhetherApplied = async (
-  ctx: ApiContext,
-  id: string,
-  { notes, status }: ConsolidatedAlertUpdate,
-  error: unknown,
-): Promise<ConsolidatedAlert> => {
-  if (!isApiError(error, 'network', 'server', 'malformed')) throw error
-  const say = (what: string) => new ApiError(error.kind, { messages: [error.explanation, what] })
-  const present = await readConsolidatedAlert(ctx, id).catch(() => {
-    throw say('Whether it was applied is not known: the consolidated alert could not be read again.')
-  })
-  if (present.notes === notes && (status === undefined || present.status === status)) return present
-  throw say('The consolidated alert was read again: the change was not applied.')
 }
 
 /** Members that are slow to come must not look as if the write itself had no answer. */

@@ -2,6 +2,7 @@
  * Follows asynchronous work to its end, wherever the person goes meanwhile and over reloads of this tab, and says how
  * it ended. What is followed is kept for this tab only, and forgotten with the session.
  */
+import { CancelledError } from '@tanstack/react-query'
 import { contextKey, type ApiContext } from '#api/context.ts'
 import { isApiError } from '#api/errors.ts'
 import { identity, isSignedIn } from '#api/identity.ts'
@@ -29,7 +30,8 @@ type UnitWork = { unitId: string; name: string; sources: readonly string[] }
 type Followed = { ctx: ApiContext; taskId: string; what: string; work: UnitWork | null }
 
 const STEP_MS = 3_000
-const MOST_FAILURES = 5
+/** An API that is away is asked ever more rarely, and not given up. */
+const LONGEST_STEP_MS = 60_000
 
 const followed = new Map<string, Followed>()
 
@@ -105,7 +107,7 @@ const follow = async (entry: Followed): Promise<void> => {
   while (isSignedIn(entry.ctx)) {
     // One look after the other is what following is.
     /* oxlint-disable no-await-in-loop */
-    await pauseUntilSeen(STEP_MS)
+    await pauseUntilSeen(Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** failures))
     try {
       const task = await queryClient.query({ ...taskDetail(entry.ctx, entry.taskId), staleTime: STEP_MS / 2 })
       failures = 0
@@ -116,8 +118,9 @@ const follow = async (entry: Followed): Promise<void> => {
         continue
       }
       // A switch of the unit cancels what was on its way for the old one; that is no failure.
-      if (error instanceof Error && isApiError(error)) failures += 1
-      if (failures >= MOST_FAILURES || isApiError(error, 'forbidden', 'not-found')) return sayLost(entry, error)
+      if (error instanceof CancelledError) continue
+      if (!isApiError(error, 'server', 'network', 'throttled', 'malformed')) return sayLost(entry, error)
+      failures += 1
     }
     /* oxlint-enable no-await-in-loop */
   }
@@ -156,7 +159,10 @@ const whatIsLeft = async (ctx: ApiContext, { unitId, name, sources }: UnitWork):
       ? `${unit.name} is there. Its kinds of data sources now: ${kinds}; which ones, the API does not tell.`
       : `${unit.name} is still there.`
   } catch (error) {
-    return isApiError(error, 'not-found') ? `${name} is gone.` : `What became of ${name} could not be read.`
+    if (isApiError(error, 'not-found')) return `${name} is gone.`
+    return isApiError(error)
+      ? `What became of ${name} could not be read.`
+      : `What became of ${name} is not known. ${error instanceof Error ? explain(error) : ''}`
   }
 }
 

@@ -7,6 +7,7 @@ import { notify } from '#ui/notify.ts'
 import { alertName, changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from './change-alert.ts'
 import { heldClears, type Clear } from './held-clears.ts'
 import { noteDrafts } from './note-drafts.ts'
+import { isUnknown } from './unclear-write.ts'
 
 export const holdClear = (clear: Clear, seconds: number): void => {
   const name = alertName(clear.seen)
@@ -61,7 +62,7 @@ const sendClear = async (clear: Clear): Promise<void> => {
     const text = error instanceof Error ? explain(error) : String(error)
     notify({
       tone: 'failed',
-      title: `${name} was not cleared`,
+      title: isUnknown(error) ? `Not known whether ${name} was cleared` : `${name} was not cleared`,
       text: `${text}${keptNote(clear)}`,
       action: { label: 'Try again', onSelect: () => heldClears.takeUp({ ctx, alert: seen }) },
     })

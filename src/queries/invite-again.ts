@@ -4,13 +4,14 @@
  */
 import { useMemo, useSyncExternalStore } from 'react'
 import type { ApiContext } from '#api/context.ts'
+import { isApiError } from '#api/errors.ts'
 import type { Invitation } from '#api/invitations.ts'
 import type { User } from '#api/users.ts'
 import { OwnedElsewhere, ownership } from '#lib/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
 import { removeUser } from './edit-user.ts'
 import { inviteUser } from './invite-user.ts'
-import { isUnknown } from './unclear-write.ts'
+import { WriteUnclear } from './unclear-write.ts'
 
 /** Bound to where it was begun. */
 export type InvitingAgain = {
@@ -75,6 +76,13 @@ export const forgetInvitingAgain = (entry: InvitingAgain): void => {
   ownership.giveUp(ownerName(entry))
 }
 
+/**
+ * Whether the person is known to be there still: read again and found, or refused at the first try. A refusal after a try
+ * that nobody knows the end of says nothing of that one, and a fault of the dashboard nothing at all.
+ */
+const isThere = (error: unknown, stage: InvitingAgain['stage']): boolean =>
+  error instanceof WriteUnclear ? error.isNotApplied : isApiError(error) && stage === 'asked'
+
 /** Begins, or goes on from where it stopped: neither step is taken twice once it is known to be done. */
 export const inviteAgain = async (begun: InvitingAgain): Promise<User> => {
   const { ctx, userId, invitation, stage } = begun
@@ -84,7 +92,7 @@ export const inviteAgain = async (begun: InvitingAgain): Promise<User> => {
     try {
       await removeUser(ctx, userId, { keepsDetail: true, isRepeated: stage === 'deleting' })
     } catch (error) {
-      if (!isUnknown(error)) forgetInvitingAgain(begun)
+      if (isThere(error, stage)) forgetInvitingAgain(begun)
       throw error
     }
     keep({ ...begun, stage: 'inviting' })

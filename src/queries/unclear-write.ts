@@ -1,7 +1,7 @@
 /** A write without a proper answer may have been applied unseen: the record itself tells. It is never sent twice. */
 import { isApiError } from '#api/errors.ts'
 import { apiDate } from '#lib/api-time.ts'
-import { explain, type Explained } from '#lib/explained.ts'
+import { explain, isExplained, type Explained } from '#lib/explained.ts'
 
 /** A write that failed without a refusal, with what is known of it. */
 export class WriteUnclear extends Error implements Explained {
@@ -21,6 +21,11 @@ export class WriteUnclear extends Error implements Explained {
 /** Sent without an answer, and nobody could see what came of it. */
 export const isUnknown = (error: unknown): error is WriteUnclear => error instanceof WriteUnclear && !error.isNotApplied
 
+/** Refused is refused. After anything else nobody knows yet: what fails here may have failed after the API's answer. */
+const isRefusal = (error: unknown): boolean => isApiError(error) && !isApiError(error, 'server', 'network', 'malformed')
+
+const isOurs = (error: unknown): boolean => !(error instanceof Error && isExplained(error))
+
 type Write<Entity> = {
   write: () => Promise<Entity>
   readAgain: () => Promise<Entity>
@@ -34,11 +39,11 @@ export const writeOnce = async <Entity>({ write, readAgain, isApplied, stillIs }
   try {
     return await write()
   } catch (error) {
-    // Refused is refused; after these nobody knows yet.
-    if (!isApiError(error, 'server', 'network', 'malformed')) throw error
-    const said = explain(error)
-    const after = await readAgain().catch(() => {
-      throw new WriteUnclear(`Not known whether it was applied: it could not be read again. ${said}`, false)
+    if (isRefusal(error)) throw error
+    const said = error instanceof Error ? explain(error) : String(error)
+    const after = await readAgain().catch((failure: unknown) => {
+      const why = isOurs(failure) ? 'the dashboard itself failed to read it again' : 'it could not be read again'
+      throw new WriteUnclear(`Not known whether it was applied: ${why}. ${said}`, false)
     })
     const still = stillIs?.(after) ?? ''
     if (!isApplied(after)) throw new WriteUnclear(`Not applied${still && `, ${still}`}. ${said}`, true)

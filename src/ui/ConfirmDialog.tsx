@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { explain } from '#lib/explained.ts'
 import { Dialog } from './Dialog.tsx'
+import { tellOwnFault } from './notify.ts'
 import classes from './ConfirmDialog.module.css'
 
 type Props = {
@@ -62,13 +63,19 @@ export const ConfirmDialog = (props: Props) => {
         setIsRunning(false)
         return
       }
-      onDone?.()
-      onClose()
     } catch (thrown) {
       if (signal.aborted) return
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
       setIsRunning(false)
+      return
     }
+    // It is done by now: what fails here must not be told as its failure.
+    try {
+      onDone?.()
+    } catch (fault) {
+      tellOwnFault(fault)
+    }
+    onClose()
   }
 
   const cancel = () => {

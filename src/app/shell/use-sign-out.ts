@@ -9,10 +9,11 @@ export const useSignOut = (): (() => void) => {
   const leave = async () => {
     try {
       await endSession()
-      await navigate(paths.signIn())
     } catch (error) {
       notify({ tone: 'failed', title: 'Still signed in', text: error instanceof Error ? explain(error) : undefined })
+      return
     }
+    await navigate(paths.signIn())
   }
   return () => void leave()
 }

@@ -12,6 +12,7 @@ import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWhere } from '#queries/where.ts'
 import { byRole } from '#lib/access.ts'
 import { age } from '#lib/dates.ts'
+import { explain } from '#lib/explained.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { checkPeople, readPeople, writePeople } from '#lib/people.ts'
 import type { ItemState } from '#lib/run.ts'
@@ -76,7 +77,9 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
     }
     setStarted(plan)
     setError(undefined)
-    await runs.start(plan).catch((thrown: unknown) => setError(String(thrown)))
+    await runs
+      .start(plan)
+      .catch((thrown: unknown) => setError(thrown instanceof Error ? explain(thrown) : String(thrown)))
   }
 
   const { origin } = useSignedIn()

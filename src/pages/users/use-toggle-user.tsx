@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
+import { isApiError } from '#api/errors.ts'
 import { enabledBody, readUser, userUpdateRequest } from '#api/users.ts'
 import { changeEnabled } from '#queries/change-user.ts'
 import { queryClient } from '#queries/client.ts'
@@ -44,14 +45,17 @@ export const useToggleUser = (
   )
 
   const toggle = async (user: ListedUser, isEnabled: boolean) => {
+    let outside: readonly string[]
     try {
-      const outside = await findOutside(ctx, user)
-      if (outside.length > 0 || (!isEnabled && isLastUnknown(user, guards))) setAsked({ ctx, user, isEnabled, outside })
-      else await changeEnabled(ctx, user, isEnabled)
+      outside = await findOutside(ctx, user)
     } catch (error) {
+      const why = isApiError(error) ? ': their units could not be read' : ''
       const text = error instanceof Error ? explain(error) : String(error)
-      notify({ tone: 'failed', title: `${nameOf(user)} was not changed: their units could not be read`, text })
+      notify({ tone: 'failed', title: `${nameOf(user)} was not changed${why}`, text })
+      return
     }
+    if (outside.length > 0 || (!isEnabled && isLastUnknown(user, guards))) setAsked({ ctx, user, isEnabled, outside })
+    else await changeEnabled(ctx, user, isEnabled)
   }
 
   const verb = asked?.isEnabled ? 'Enable' : 'Disable'
