@@ -12,8 +12,8 @@ import type { Pace } from '#lib/pace.ts'
 import { titleCase } from '#lib/words.ts'
 import { ALERT_COUNTS } from './alerts.ts'
 import { queryClient } from './client.ts'
-import { allOf } from './keys.ts'
-import { outdate, patchReads, withItem } from './remembered.ts'
+import { allOf, type Reads } from './keys.ts'
+import { findReads, outdate, patchReads, withItem } from './remembered.ts'
 import { writeOnce } from './unclear-write.ts'
 
 /** What must not have changed between the look of a person and the write. */
@@ -88,6 +88,18 @@ export const writeAlert = (ctx: ApiContext, id: string, change: AlertChange, pac
 export const putAlert = (ctx: ApiContext, alert: Alert): void => {
   patchReads(ctx, 'individual-alerts', ['list'], (page) => withItem(page, alert.id, () => alert))
   patchReads(ctx, 'individual-alerts', ['detail'], (shown) => (shown.id === alert.id ? alert : shown), 'checked')
+}
+
+/** Alerts as they were last read or written here, whichever screen did. */
+export const latestAlerts = (ctx: ApiContext): ReadonlyMap<string, Alert> => {
+  const reads = findReads(ctx, 'individual-alerts', ['list', 'detail']).toSorted(
+    (a, b) => a.state.dataUpdatedAt - b.state.dataUpdatedAt,
+  )
+  const found = reads.flatMap(({ state }) => {
+    const data = state.data as Reads['individual-alerts']['list' | 'detail'] | undefined
+    return data === undefined ? [] : 'items' in data ? data.items : [data]
+  })
+  return new Map(found.map((alert) => [alert.id, alert]))
 }
 
 /** What counts or groups alerts is asked for again. */

@@ -2,17 +2,21 @@ import { useEffect } from 'react'
 import type { RunPlan } from './run-plan.ts'
 import { useRun } from './runs.ts'
 
+/** A run, and the list that its items were selected in. */
+export type Started = { plan: RunPlan; listKey: string }
+
 /** After a run that was started here, what failed stays selected, and nothing else. */
 export const useKeepFailed = (
-  started: { current: RunPlan | undefined },
-  select: (ids: readonly string[]) => void,
+  started: { current: Started | undefined },
+  { listKey, set }: { listKey: string; set: (ids: readonly string[]) => void },
 ): void => {
   const present = useRun()
-  const isEnded = present?.plan === started.current && present?.progress.phase === 'ended'
+  const isEnded = present?.plan === started.current?.plan && present?.progress.phase === 'ended'
   useEffect(() => {
-    if (!isEnded || present === null) return
+    // Another list has a selection of its own by now.
+    if (!isEnded || present === null || started.current?.listKey !== listKey) return
     const { plan, progress } = present
-    select(plan.items.filter((_, index) => progress.states[index]?.kind === 'failed').map(({ id }) => id))
+    set(plan.items.filter((_, index) => progress.states[index]?.kind === 'failed').map(({ id }) => id))
     // Once, when the run has ended.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [isEnded])

@@ -8,15 +8,20 @@ type Props = {
   /** What is selected: `Selected alerts`. */
   label: string
   size: number
+  /** What is to be known of some of them: `2 not on this page`. */
+  facts: readonly string[]
   onClear: () => void
   /** What can be done with them. */
   children: ReactNode
 }
 
 /** How many rows are selected and what can be done with them, in the place of the footer's left half. */
-export const SelectionBar = ({ label, size, onClear, children }: Props) => (
+export const SelectionBar = ({ label, size, facts, onClear, children }: Props) => (
   <div className={classes.bar} role="group" aria-label={label} data-selection-bar>
-    <strong className={classes.size} role="status">{`${count(size)} selected`}</strong>
+    <p className={classes.size} role="status">
+      <strong>{`${count(size)} selected`}</strong>
+      {facts.map((fact) => `, ${fact}`)}
+    </p>
     {children}
     <ActionIcon variant="subtle" aria-label="Select none" title="Select none" onClick={onClear}>
       <IconX size={14} stroke={1.5} />

@@ -1,7 +1,10 @@
 import { useState } from 'react'
+import { count } from '#lib/numbers.ts'
 
 /** Which rows are selected, by id; rows of other pages stay selected. */
 export type Selection = {
+  /** The list that it belongs to. */
+  listKey: string
   ids: ReadonlySet<string>
   /** Turns one row round; with `isRange` all between it and the row turned last take its new state. */
   toggle: (id: string, rowIds: readonly string[], isRange: boolean) => void
@@ -21,6 +24,7 @@ export const useSelection = (listKey: string): Selection => {
   const put = (next: Iterable<string>, anchor = '') => setState({ listKey, ids: new Set(next), anchor })
 
   return {
+    listKey,
     ids,
     toggle: (id, rowIds, isRange) => {
       const from = rowIds.indexOf(state.anchor)
@@ -41,3 +45,7 @@ export const useSelection = (listKey: string): Selection => {
     clear: () => put([]),
   }
 }
+
+/** Those of the facts that are about any: `2 not on this page`. */
+export const selectionFacts = (...facts: readonly (readonly [size: number, what: string])[]): readonly string[] =>
+  facts.filter(([size]) => size > 0).map(([size, what]) => `${count(size)} ${what}`)

@@ -4,6 +4,7 @@ import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/alert-update.ts'
 import type { ApiContext } from '#api/context.ts'
 import { toCurl } from '#api/curl.ts'
 import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#queries/alert-run.ts'
+import { whyUnchangeable } from '#queries/change-alert.ts'
 import { useSignedIn } from '#queries/context.ts'
 import type { RunPlan } from '#queries/run-plan.ts'
 import { runs, useRun } from '#queries/runs.ts'
@@ -22,20 +23,27 @@ import classes from './BulkDialog.module.css'
 
 type Props = {
   ctx: ApiContext
+  /** As they were when they were selected. */
   alerts: readonly Alert[]
+  /** As they are now, as far as that is known. */
+  latest: ReadonlyMap<string, Alert>
   action: AlertAction
   onStart: (plan: RunPlan) => void
   onClose: () => void
 }
 
 /** Asks once for many alerts: what will happen to which of them, and how long it takes. */
-export const BulkDialog = ({ ctx, alerts, action, onStart, onClose }: Props) => {
+export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onClose }: Props) => {
   const { origin, user } = useSignedIn()
   const where = useWhere(ctx)
   const present = useRun()
   const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
   const [text, setText] = useState('')
   const isClear = action === 'clear'
+  const isCleared = (alert: Alert) => [alert, latest.get(alert.id)].some((seen) => seen?.status === 'cleared')
+  const open = isClear ? selected.filter((alert) => !isCleared(alert)) : selected
+  // Only what something will be sent for is counted.
+  const alerts = open.filter((alert) => whyUnchangeable(alert) === undefined)
   const all = counted(alerts.length, 'alert')
 
   const params: AlertRunParams = { isClear, text, signed }
@@ -47,7 +55,8 @@ export const BulkDialog = ({ ctx, alerts, action, onStart, onClose }: Props) => 
         : toCurl(origin, alertUpdateRequest(ctx, first.id, { notes: appendNote(first.notes, text, signed), isClear })),
     `The first of ${all}; each has a call of its own.`,
   )
-  const cleared = isClear ? alerts.filter(({ status }) => status === 'cleared').length : 0
+  const cleared = selected.length - open.length
+  const fixed = open.length - alerts.length
   const tooLong = alerts.filter(({ notes }) => appendNote(notes, text, signed).length > NOTES_MAX_LENGTH).length
   const isRunning = present !== null && present.progress.phase !== 'ended'
 
@@ -87,7 +96,12 @@ export const BulkDialog = ({ ctx, alerts, action, onStart, onClose }: Props) => 
           {`About ${age(runSeconds(alerts.length, ALERT_RUN_REQUESTS) * 1000)}: each alert is read again and then written, at most ${RUN_REQUESTS_PER_SECOND} requests a second.`}
         </li>
         <li>What has changed since it was selected is skipped.</li>
-        {cleared > 0 && <li>{`${count(cleared)} of them cleared already: skipped.`}</li>}
+        {cleared > 0 && (
+          <li>{`${count(cleared)} of the ${count(selected.length)} selected ${cleared === 1 ? 'is' : 'are'} cleared already: nothing is sent for ${cleared === 1 ? 'it' : 'them'}.`}</li>
+        )}
+        {fixed > 0 && (
+          <li>{`${count(fixed)} cannot be changed with your role: nothing is sent for ${fixed === 1 ? 'it' : 'them'}.`}</li>
+        )}
         {tooLong > 0 && (
           <li>{`${count(tooLong)} would have a note of more than ${count(NOTES_MAX_LENGTH)} characters: skipped.`}</li>
         )}
@@ -100,6 +114,7 @@ export const BulkDialog = ({ ctx, alerts, action, onStart, onClose }: Props) => 
 }
 
 const whyNot = (size: number, text: string, signed: string, isClear: boolean): string | undefined => {
+  if (size === 0) return 'None of the selected alerts can be changed.'
   if (size > RUN_MOST_ITEMS) return `At most ${count(RUN_MOST_ITEMS)} alerts in one run.`
   if (text.trim() === '') return isClear ? undefined : 'There is nothing to add yet.'
   return charactersLeft(NOTES_MAX_LENGTH, '', text, signed) < 0

@@ -3,14 +3,15 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { Alert, AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { loadMatchingAlerts } from '#api/matching-alerts.ts'
-import type { RunPlan } from '#queries/run-plan.ts'
-import { useKeepFailed } from '#queries/use-keep-failed.ts'
+import { latestAlerts } from '#queries/change-alert.ts'
+import { useKeepFailed, type Started } from '#queries/use-keep-failed.ts'
 import { explain } from '#lib/explained.ts'
 import { count } from '#lib/numbers.ts'
 import { RUN_MOST_ITEMS } from '#lib/run-limits.ts'
 import { notify } from '#ui/notify.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#ui/SelectionBar.tsx'
+import { selectionFacts } from '#ui/selection.ts'
 import type { AlertSelection } from './use-alert-selection.ts'
 
 const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }))
@@ -26,11 +27,11 @@ type Props = {
 
 /** How many rows are selected and what can be done with them. */
 export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) => {
-  const started = useRef<RunPlan>(undefined)
+  const started = useRef<Started>(undefined)
   const size = selection.ids.size
   const { remember } = selection
   useEffect(() => remember(rows))
-  useKeepFailed(started, selection.set)
+  useKeepFailed(started, selection)
   if (size === 0) {
     return (
       <>
@@ -38,9 +39,17 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
       </>
     )
   }
+  const selected = selection.alerts()
+  const latest = latestAlerts(ctx)
+  const isActive = ({ status }: Alert) => status === 'active'
+  const lost = selected.filter((alert) => isActive(alert) && !isActive(latest.get(alert.id) ?? alert)).length
+  const facts = selectionFacts(
+    [size - rows.filter(({ id }) => selection.ids.has(id)).length, 'not on this page'],
+    [lost, 'no longer active'],
+  )
   return (
     <>
-      <SelectionBar label="Selected alerts" size={size} onClear={selection.clear}>
+      <SelectionBar label="Selected alerts" size={size} facts={facts} onClear={selection.clear}>
         <Button aria-keyshortcuts="c" onClick={() => selection.setAction('clear')}>
           Clear alerts
         </Button>
@@ -48,17 +57,18 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
           Add note
         </Button>
         {size < Math.min(total, RUN_MOST_ITEMS) && (
-          <SelectMatching ctx={ctx} choice={choice} selection={selection} total={total} />
+          <SelectMatching key={selection.listKey} ctx={ctx} choice={choice} selection={selection} total={total} />
         )}
       </SelectionBar>
       {selection.action && (
         <Suspense>
           <BulkDialog
             ctx={ctx}
-            alerts={selection.alerts()}
+            alerts={selected}
+            latest={latest}
             action={selection.action}
             onStart={(plan) => {
-              started.current = plan
+              started.current = { plan, listKey: selection.listKey }
             }}
             onClose={() => selection.setAction(undefined)}
           />
@@ -71,12 +81,19 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
 const SelectMatching = ({ ctx, choice, selection, total }: Omit<Props, 'rows'>) => {
   const [isLoading, setIsLoading] = useState(false)
   const { askFirst, question } = useAskFirst()
+  const stop = useRef<AbortController>(undefined)
+  // Drawn anew for each list: what was asked of one selects nothing in another, and is asked for no more.
+  useEffect(() => () => stop.current?.abort(), [])
   const load = async () => {
     if (isLoading) return
     setIsLoading(true)
+    stop.current = new AbortController()
+    const { signal } = stop.current
     try {
-      selection.selectAll(await loadMatchingAlerts(ctx, choice, RUN_MOST_ITEMS, new AbortController().signal))
+      const found = await loadMatchingAlerts(ctx, choice, RUN_MOST_ITEMS, signal)
+      if (!signal.aborted) selection.selectAll(found)
     } catch (error) {
+      if (signal.aborted) return
       const text = error instanceof Error ? explain(error) : String(error)
       notify({ tone: 'failed', title: 'Not all alerts could be selected', text })
     } finally {

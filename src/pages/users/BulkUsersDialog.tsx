@@ -26,6 +26,8 @@ import classes from './BulkUsersDialog.module.css'
 type Props = {
   ctx: ApiContext
   users: readonly ListedUser[]
+  /** How many are selected besides, and no longer in the list. */
+  goneCount: number
   isEnabled: boolean
   guards: Guards
   names: Names
@@ -34,7 +36,7 @@ type Props = {
 }
 
 /** Asks once for many users, and names beforehand those that cannot be touched. */
-export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart, onClose }: Props) => {
+export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, names, onStart, onClose }: Props) => {
   const { origin, user: self } = useSignedIn()
   const { data: tree } = useQuery(unitTree(ctx))
   const where = useWhere(ctx)
@@ -87,6 +89,9 @@ export const BulkUsersDialog = ({ ctx, users, isEnabled, guards, names, onStart,
             : 'They can no longer sign in, in no unit, and their personal API tokens stop too.'}{' '}
           {`About ${age(runSeconds(ready.length, USER_RUN_REQUESTS) * 1000)}, at most ${RUN_REQUESTS_PER_SECOND} requests a second.`}
         </p>
+        {goneCount > 0 && (
+          <p>{`${count(goneCount)} selected ${goneCount === 1 ? 'is' : 'are'} no longer in this list: nothing is sent for ${goneCount === 1 ? 'it' : 'them'}.`}</p>
+        )}
         {refused.length > 0 && (
           <section>
             <h3 className={form.label}>{`${count(refused.length)} cannot be touched`}</h3>

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
-import type { RunPlan } from '#queries/run-plan.ts'
-import { useKeepFailed } from '#queries/use-keep-failed.ts'
+import { useKeepFailed, type Started } from '#queries/use-keep-failed.ts'
 import type { Guards } from '#queries/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#ui/SelectionBar.tsx'
-import type { Selection } from '#ui/selection.ts'
+import { selectionFacts, type Selection } from '#ui/selection.ts'
 import type { Names } from './arrange.ts'
 
 const BulkUsersDialog = lazy(async () => ({ default: (await import('./BulkUsersDialog.tsx')).BulkUsersDialog }))
@@ -16,26 +15,35 @@ const BulkUsersDialog = lazy(async () => ({ default: (await import('./BulkUsersD
 type Props = {
   ctx: ApiContext
   selection: Selection
-  /** All that match, over all pages. */
+  /** All that match, over all pages, and those of this page. */
   users: readonly ListedUser[]
+  rows: readonly ListedUser[]
   guards: Guards
   names: Names
 }
 
 /** How many users are selected and what can be done with them; nothing while none is. */
-export const SelectedUsers = ({ ctx, selection, users, guards, names }: Props) => {
-  const started = useRef<RunPlan>(undefined)
+export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Props) => {
+  const started = useRef<Started>(undefined)
   const [isEnabled, setIsEnabled] = useState<boolean>()
-  useKeepFailed(started, selection.set)
+  useKeepFailed(started, selection)
   const { askFirst, question } = useAskFirst()
   const size = selection.ids.size
   if (size === 0) return null
+  const isSelected = ({ id }: ListedUser) => selection.ids.has(id)
+  const selected = users.filter(isSelected)
+  const gone = size - selected.length
+  const facts = selectionFacts(
+    [selected.length - rows.filter(isSelected).length, 'not on this page'],
+    [gone, 'no longer in this list'],
+    [selected.filter(({ status }) => status === 'Suspended').length, 'suspended'],
+  )
   return (
     <>
-      <SelectionBar label="Selected users" size={size} onClear={selection.clear}>
+      <SelectionBar label="Selected users" size={size} facts={facts} onClear={selection.clear}>
         <Button onClick={() => setIsEnabled(false)}>Disable users</Button>
         <Button onClick={() => setIsEnabled(true)}>Enable users</Button>
-        {size < users.length && (
+        {selected.length < users.length && (
           <Button
             variant="subtle"
             onClick={() => askFirst('Select all', () => selection.set(users.map(({ id }) => id)))}
@@ -47,12 +55,13 @@ export const SelectedUsers = ({ ctx, selection, users, guards, names }: Props) =
         <Suspense>
           <BulkUsersDialog
             ctx={ctx}
-            users={users.filter(({ id }) => selection.ids.has(id))}
+            users={selected}
+            goneCount={gone}
             isEnabled={isEnabled}
             guards={guards}
             names={names}
             onStart={(plan) => {
-              started.current = plan
+              started.current = { plan, listKey: selection.listKey }
             }}
             onClose={() => setIsEnabled(undefined)}
           />

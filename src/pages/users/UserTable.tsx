@@ -82,7 +82,7 @@ export const UserTable = (props: Props) => {
       )}
       <Pager total={users.length} choice={choice} onChange={onChange}>
         {selection.ids.size > 0 ? (
-          <SelectedUsers ctx={ctx} selection={selection} users={users} guards={guards} names={names} />
+          <SelectedUsers ctx={ctx} selection={selection} users={users} rows={rows} guards={guards} names={names} />
         ) : (
           (whyUnsorted(set) ??
           `Sorted over all ${counted(set.total, 'user')}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}`)
