@@ -69,7 +69,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R5',
     file: 'src/queries/unclear-write.ts',
-    search: "if (!isApiError(error, 'server', 'network', 'malformed')) throw error",
+    search: 'if (isRefusal(error)) throw error',
     replacement: 'if (isApiError(error)) throw error',
     tests: 'e2e/users.spec.ts',
   },
@@ -104,8 +104,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R8',
     file: 'src/queries/alerts.ts',
-    search: "queryKey: [ALERTS, ctx, 'list', choice]",
-    replacement: "queryKey: [ALERTS, ctx, 'list']",
+    search: "keyOf('individual-alerts', ctx, 'list', choice)",
+    replacement: "keyOf('individual-alerts', ctx, 'list')",
     tests: 'e2e/context.spec.ts',
   },
   {

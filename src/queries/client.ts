@@ -12,7 +12,8 @@ export const queryClient = new QueryClient({
       retry: false,
       staleTime: 60_000,
       gcTime: 10 * 60_000,
-      refetchOnWindowFocus: false,
+      // A tab that is shown again does not wait for its turn, where something is still missing in it.
+      refetchOnWindowFocus: (query) => (untilLoaded(query) === false ? false : 'always'),
       refetchInterval: untilLoaded,
       // Back on the network, what failed meanwhile does not wait for its minute.
       refetchOnReconnect: ({ state }) => (state.error === null ? true : 'always'),
