@@ -170,6 +170,15 @@ test('days are shown as a plot and as a table; brushing filters the list', async
   await expect(page).toHaveURL(/\/alerts\?status=all&raised=2026-03-04\.\.2026-03-04$/)
 })
 
+test('R14: days are those of the zone of the screen, and each number is its list’s', async ({ page, context }) => {
+  await context.addInitScript(() => localStorage.setItem('clumio-admin.time-zone', '"Asia/Kolkata"'))
+  await goToOverview(page, '?raisedAs=table')
+  await expect(page.getByText('in 30 days, each day in Asia/Kolkata')).toBeVisible()
+  const table = page.getByRole('table', { name: 'Alerts raised per day' })
+  await expectExplained(page, table.getByRole('link', { name: 'errors on 3 Mar 2026' }))
+  await expectExplained(page, figure(page, 'Raised today'))
+})
+
 test.describe('many alerts', () => {
   test.use({ worldSize: { alerts: 6000, users: 14 } })
 

@@ -43,6 +43,8 @@ test.each([
   '20266-11-01T08:30',
   '0126-11-01T08:30',
   '1969-12-31',
+  '1970-01-01',
+  '9999-12-29T23:59',
   '2026-02-31',
   '31.2.2026',
   '2026-11-01T24:30',
@@ -67,7 +69,8 @@ test('the end is before the start by the moments that are meant, also where cloc
 test('whatever is typed or stands in an address, nothing throws, and what is taken is a window that is there', () => {
   const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Apia')
   const digits = fc.stringMatching(/^\d{0,6}[-./ ]\d{0,3}[-./ ]\d{0,6}[T ]?\d{0,2}:?\d{0,2}(Z|[+-]\d{0,2}:?\d{0,2})?$/)
-  const typed = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), digits)
+  const edges = fc.constantFrom('1970-01-01', '1970-01-03T00:01', '9999-12-26T23:59', '9999-12-30T00:00')
+  const typed = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), digits, edges)
   const shown = fc.oneof(
     typed,
     fc.constantFrom('__proto__', 'constructor', 'toString'),

@@ -27,6 +27,9 @@ const readDay = (text: string) => {
   return undefined
 }
 
+/** A day from either end of what an address can name, since the same minute is on another day in UTC. */
+const isTypable = (wall: string): boolean => isMinute(wall) && wall > '1970-01-03' && wall < '9999-12-27'
+
 /** How far a zone that stands behind a time is ahead of UTC; `undefined` for what is none. */
 const readZone = (text: string): number | undefined => {
   const found = ZONE.exec(text)
@@ -47,7 +50,7 @@ export const readTypedTime = (typed: string, end: 'from' | 'to', zone: string): 
   const time = TIME.exec(rest)
   const { hour = end === 'from' ? '00' : '23', minute = end === 'from' ? '00' : '59' } = time?.groups ?? {}
   const wall = `${found.day}T${two(hour)}:${minute}`
-  if (!isMinute(wall)) return undefined
+  if (!isTypable(wall)) return undefined
   const mark = rest.slice(time?.[0].length ?? 0).trimEnd()
   if (mark === '') return wall
   const aheadMinutes = time ? readZone(mark) : undefined

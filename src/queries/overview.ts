@@ -3,7 +3,7 @@ import { experimental_streamedQuery as streamedQuery, queryOptions, type QueryCl
 import { countAlerts, loadAlerts, NO_ALERT_FILTER, type Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import type { WholeList } from '#api/whole-list.ts'
-import { dayOf, lastDays } from '#lib/days.ts'
+import { dayOf, lastDays, windowOfDays } from '#lib/days.ts'
 import { keyOf } from './keys.ts'
 
 export const PLOT_DAYS = 30
@@ -18,52 +18,65 @@ export type RaisedDay = { day: string; errors: number; warnings: number }
 /** Up to so many alerts, walking over them is cheaper than counting each day. */
 const MOST_WALKED = 1500
 
-const raisedIn = (from: string, to: string) => ({ ...NO_ALERT_FILTER, raised: `${from}..${to}` })
+const raisedIn = (window: string) => ({ ...NO_ALERT_FILTER, raised: window })
 
 /** One day of one severity, by a count. Clearing an alert changes none of them, so they are not among the alerts' own. */
-export const raisedOn = (ctx: ApiContext, day: string, severity: string, isPast: boolean) =>
+export const raisedOn = (ctx: ApiContext, window: string, severity: string, isPast: boolean) =>
   queryOptions({
-    queryKey: keyOf('alerts-raised', ctx, 'day', day, severity),
-    queryFn: ({ signal }) => countAlerts(ctx, { ...raisedIn(day, day), severity }, signal),
+    queryKey: keyOf('alerts-raised', ctx, 'day', window, severity),
+    queryFn: ({ signal }) => countAlerts(ctx, { ...raisedIn(window), severity }, signal),
     staleTime: isPast ? HOUR_MS : 0,
     gcTime: HOUR_MS,
   })
 
-const countDays = (client: QueryClient, ctx: ApiContext, days: readonly string[], today: string) =>
+const countDays = (client: QueryClient, ctx: ApiContext, days: readonly string[], zone: string) =>
   Promise.all(
     days.map(async (day): Promise<RaisedDay> => {
-      const countOf = (severity: string) => client.query(raisedOn(ctx, day, severity, day < today))
+      const isPast = day !== days.at(-1)
+      const countOf = (severity: string) => client.query(raisedOn(ctx, windowOfDays(day, day, zone), severity, isPast))
       const [errors, warnings] = await Promise.all([countOf('error'), countOf('warning')])
       return { day, errors, warnings }
     }),
   )
 
 /** Nothing when the list moved all the while, so that the sums could be wrong. */
-const walkDays = async (ctx: ApiContext, days: readonly string[], today: string, signal: AbortSignal) => {
+const walkDays = async (
+  ctx: ApiContext,
+  days: readonly string[],
+  window: string,
+  zone: string,
+  signal: AbortSignal,
+) => {
   let set: AlertSet = NOTHING_YET
-  for await (const arrived of loadAlerts(ctx, raisedIn(days[0] ?? today, today), signal)) set = arrived
+  for await (const arrived of loadAlerts(ctx, raisedIn(window), signal)) set = arrived
   if (!set.isComplete) return undefined
-  const byDay = Map.groupBy(set.items, ({ raisedAt }) => (raisedAt ? dayOf(raisedAt) : ''))
+  const byDay = Map.groupBy(set.items, ({ raisedAt }) => (raisedAt ? dayOf(raisedAt, zone) : ''))
   return days.map((day): RaisedDay => {
     const countOf = (wanted: string) => (byDay.get(day) ?? []).filter(({ severity }) => severity === wanted).length
     return { day, errors: countOf('error'), warnings: countOf('warning') }
   })
 }
 
+/** All days of the plot as one window of time. */
+export const plotWindow = (today: string, zone: string): string =>
+  windowOfDays(lastDays(today, PLOT_DAYS)[0] ?? today, today, zone)
+
 /**
  * Alerts raised on each of the last 30 days, by severity, exact at any size: out of the alerts themselves where they are
  * few, else out of the API's own counts, two small requests a day, the past days kept for an hour.
  */
-export const raisedPerDay = (ctx: ApiContext, today: string) =>
-  queryOptions({
-    queryKey: keyOf('alerts-raised', ctx, 'days', today),
+export const raisedPerDay = (ctx: ApiContext, today: string, zone: string) => {
+  const window = plotWindow(today, zone)
+  return queryOptions({
+    queryKey: keyOf('alerts-raised', ctx, 'days', window),
     queryFn: async ({ client, signal }): Promise<RaisedDay[]> => {
       const days = lastDays(today, PLOT_DAYS)
-      const total = await countAlerts(ctx, raisedIn(days[0] ?? today, today), signal)
-      const walked = total <= MOST_WALKED ? await walkDays(ctx, days, today, signal) : undefined
-      return walked ?? countDays(client, ctx, days, today)
+      const total = await countAlerts(ctx, raisedIn(window), signal)
+      const walked = total <= MOST_WALKED ? await walkDays(ctx, days, window, zone, signal) : undefined
+      return walked ?? countDays(client, ctx, days, zone)
     },
   })
+}
 
 /** All active alerts, the newest first, up to the bound of whole lists. */
 export const activeAlertSet = (ctx: ApiContext) =>

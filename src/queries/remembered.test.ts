@@ -113,7 +113,7 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
   },
   'alerts-raised': {
     day: (ctx) => overview.raisedOn(ctx, '2026-03-04', 'error', false),
-    days: (ctx) => overview.raisedPerDay(ctx, '2026-03-04'),
+    days: (ctx) => overview.raisedPerDay(ctx, '2026-03-04', 'UTC'),
   },
   'consolidated-alerts': {
     all: (ctx) => groups.consolidatedAlertSet(ctx, { status: '', raised: '', parent: '' }),

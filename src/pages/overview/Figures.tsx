@@ -7,7 +7,7 @@ import { alertCount, alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { alertSearch } from '#lib/alert-search.ts'
-import { addDays } from '#lib/days.ts'
+import { addDays, windowOfDays } from '#lib/days.ts'
 import { explain } from '#lib/explained.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
@@ -18,12 +18,12 @@ import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
 import { together } from './reads.ts'
 
-type Props = Asking & { today: string }
+type Props = Asking & { today: string; zone: string }
 
-/** What the figures ask the API to count. Days are whole UTC days, so that a number and its list cover the same. */
-const countsOf = (ctx: ApiContext, today: string) => {
+/** What the figures ask the API to count. Days are whole ones of the zone of the screen, so that a number and its list cover the same. */
+const countsOf = (ctx: ApiContext, today: string, zone: string) => {
   const yesterday = addDays(today, -1)
-  const on = (day: string) => `${day}..${day}`
+  const on = (day: string) => windowOfDays(day, day, zone)
   const asked = (filter: Partial<AlertFilter>, search: Parameters<typeof alertSearch>[0]) => ({
     query: alertCount(ctx, { ...NO_ALERT_FILTER, ...filter }),
     search: alertSearch(search),
@@ -31,7 +31,7 @@ const countsOf = (ctx: ApiContext, today: string) => {
   const raised = (day: string) => asked({ raised: on(day) }, { status: 'all', raised: on(day) })
   const cleared = (day: string) =>
     asked({ status: 'cleared', cleared: on(day) }, { status: 'cleared', cleared: on(day) })
-  const weekOld = `..${addDays(today, -8)}`
+  const weekOld = windowOfDays('', addDays(today, -8), zone)
   return {
     active: asked(ACTIVE, {}),
     errors: asked({ ...ACTIVE, severity: 'error' }, { severity: 'error' }),
@@ -45,8 +45,8 @@ const countsOf = (ctx: ApiContext, today: string) => {
 }
 
 /** The numbers that one looks at first. */
-export const Figures = ({ ctx, today, polling }: Props) => {
-  const counts = countsOf(ctx, today)
+export const Figures = ({ ctx, today, zone, polling }: Props) => {
+  const counts = countsOf(ctx, today, zone)
   const reads = useQueries({ queries: Object.values(counts).map(({ query }) => ({ ...query, ...polling })) })
   const users = useQuery({ ...userSet(ctx, EVERYBODY), ...polling })
   // Those that were never loaded say so in their own place.

@@ -10,6 +10,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { Freshness } from '#ui/Freshness.tsx'
 import { PageHeader } from '#ui/PageHeader.tsx'
 import { useRefreshInterval } from '#ui/refresh-interval.ts'
+import { useTimeZone } from '#ui/time-zone.ts'
 import { useNow } from '#ui/use-now.ts'
 import { ActiveByType } from './ActiveByType.tsx'
 import { ACTIVE, OLDEST } from './asked.ts'
@@ -28,7 +29,8 @@ const isShown = ({ queryKey }: { queryKey: QueryKey }): boolean => SHOWN.some((r
 export const OverviewPage = () => {
   const ctx = useApiContext()
   const { origin } = useSignedIn()
-  const today = dayOf(new Date(useNow(60_000)))
+  const zone = useTimeZone()
+  const today = dayOf(new Date(useNow(60_000)), zone)
   const { interval, setInterval, polling } = useRefreshInterval('overview', '30s')
   const { dataUpdatedAt, isRefetchError } = useQuery({ ...alertCount(ctx, ACTIVE), ...polling })
   const asking = { ctx, polling }
@@ -50,8 +52,8 @@ export const OverviewPage = () => {
       </PageHeader>
       <div className={classes.frame}>
         <div className={classes.grid}>
-          <Figures {...asking} today={today} />
-          <RaisedPerDay {...asking} today={today} />
+          <Figures {...asking} today={today} zone={zone} />
+          <RaisedPerDay {...asking} today={today} zone={zone} />
           <ActiveByType {...asking} />
           <UsersByStatus {...asking} />
           <OldestAlerts {...asking} />

@@ -4,9 +4,9 @@ import { Link, useNavigate } from 'react-router'
 import { NO_ALERT_FILTER } from '#api/alerts.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
-import { PLOT_DAYS, raisedPerDay, type RaisedDay } from '#queries/overview.ts'
+import { plotWindow, raisedPerDay, type RaisedDay } from '#queries/overview.ts'
 import { alertSearch } from '#lib/alert-search.ts'
-import { lastDays } from '#lib/days.ts'
+import { windowOfDays } from '#lib/days.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/place.ts'
 import { Segments } from '#ui/Segments.tsx'
@@ -20,10 +20,10 @@ import { together } from './reads.ts'
 import { overviewFields } from './state.ts'
 import classes from './RaisedPerDay.module.css'
 
-/** How many alerts were raised on each of the last 30 UTC days; days lead to their alerts. */
-export const RaisedPerDay = ({ ctx, today, polling }: Asking & { today: string }) => {
-  const window = `${lastDays(today, PLOT_DAYS)[0]}..${today}`
-  const read = useQuery({ ...raisedPerDay(ctx, today), ...polling })
+/** How many alerts were raised on each of the last 30 days of the zone; days lead to their alerts. */
+export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: string; zone: string }) => {
+  const window = plotWindow(today, zone)
+  const read = useQuery({ ...raisedPerDay(ctx, today, zone), ...polling })
   const all = useQuery({ ...alertCount(ctx, { ...NO_ALERT_FILTER, raised: window }), ...polling })
   return (
     <Panel
@@ -33,22 +33,22 @@ export const RaisedPerDay = ({ ctx, today, polling }: Asking & { today: string }
       what="the alerts raised per day"
       read={together(read, all)}
     >
-      {() => <Days days={read.data ?? []} total={all.data ?? 0} window={window} />}
+      {() => <Days days={read.data ?? []} total={all.data ?? 0} window={window} zone={zone} />}
     </Panel>
   )
 }
 
-type DaysProps = { days: readonly RaisedDay[]; total: number; window: string }
+type DaysProps = { days: readonly RaisedDay[]; total: number; window: string; zone: string }
 
-const Days = ({ days, total, window }: DaysProps) => {
+const Days = ({ days, total, window, zone }: DaysProps) => {
   const place = usePlace()
   const navigate = useNavigate()
   const [{ raisedAs }, change] = useUrlState(overviewFields)
   const pathTo = useMemo(
     () =>
       (from: string, to: string, severity = '') =>
-        paths.alerts(place, alertSearch({ status: 'all', raised: `${from}..${to}`, severity })),
-    [place],
+        paths.alerts(place, alertSearch({ status: 'all', raised: windowOfDays(from, to, zone), severity })),
+    [place, zone],
   )
 
   return (
@@ -69,7 +69,7 @@ const Days = ({ days, total, window }: DaysProps) => {
       </Aside>
       <p className={classes.total}>
         <Link to={paths.alerts(place, alertSearch({ status: 'all', raised: window }))}>{count(total)}</Link>
-        {' in 30 days, each day in UTC'}
+        {` in 30 days, each day in ${zone}`}
       </p>
       {days.every(({ errors, warnings }) => errors + warnings === 0) && (
         <Nothing>0 alerts raised in the last 30 days.</Nothing>
