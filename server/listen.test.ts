@@ -17,7 +17,7 @@ const start = (fetch: Fetch, options: Partial<Parameters<typeof listen>[0]> = {}
     make: () => fetch,
     onUnserved: (why) =>
       new Response('no request', {
-        status: { unreadable: 400, late: 408, 'too-many': 503 }[why],
+        status: { unreadable: 400, 'too-large': 400, late: 408, 'too-many': 503 }[why],
         headers: { 'x-policy': 'strict' },
       }),
   })

@@ -15,8 +15,8 @@ export type Listening = { port: number; server: Server; close: () => Promise<voi
 /** A server that could not be started: `message` is the one line to show. */
 export class CannotListen extends Error {}
 
-/** Why a request is answered before any handler is asked: it is none, took too long to come, or is one too many. */
-export type Unserved = 'unreadable' | 'late' | 'too-many'
+/** Why a request is answered before any handler is asked: it is none, too large, took too long to come, or is one too many. */
+export type Unserved = 'unreadable' | 'too-large' | 'late' | 'too-many'
 
 const LIMITS = {
   /** A session cookie with a token of 8 kB is 11 kB of the headers. */
@@ -130,7 +130,8 @@ const refuseBrokenRequest = async (
   // A connection that was opened in advance and never used has asked nothing.
   const isUnused = isLate && socket instanceof Socket && socket.bytesRead === 0
   if (error.code === 'ECONNRESET' || !socket.writable || isUnused) return void socket.destroy()
-  const answer = onUnserved(isLate ? 'late' : 'unreadable')
+  const isLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const answer = onUnserved(isLate ? 'late' : isLarge ? 'too-large' : 'unreadable')
   const body = await answer.text()
   const headers = [...answer.headers, ['connection', 'close'], ['content-length', String(Buffer.byteLength(body))]]
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')

@@ -48,6 +48,7 @@ export const start = async (source: PageSource): Promise<void> => {
 
 const UNSERVED: Record<Unserved, { status: number; message: string }> = {
   unreadable: { status: 400, message: 'Bad request.' },
+  'too-large': { status: 400, message: 'The headers of the request are larger than 32 kB.' },
   late: { status: 408, message: 'The request did not arrive in time.' },
   'too-many': { status: 503, message: 'Too many connections are in use.' },
 }

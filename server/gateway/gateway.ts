@@ -93,6 +93,13 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 const UNSERVED: Record<Unserved, Pick<Refusal, 'status' | 'message' | 'headers'>> = {
   // Its target or Host header makes no URL.
   unreadable: { status: 400, message: 'The address of the request is not a plain path.', headers: {} },
+  // The page sends a few hundred bytes of its own, and our cookies 11 kB at most.
+  'too-large': {
+    status: 400,
+    message:
+      'The headers of the request are larger than 32 kB: most likely other programs have set cookies for this host name. Delete the cookies of this host name in the browser, then reload.',
+    headers: {},
+  },
   late: { status: 408, message: 'The request did not arrive in time.', headers: {} },
   'too-many': {
     status: 503,

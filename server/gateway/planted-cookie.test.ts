@@ -112,6 +112,13 @@ describe('S21: a planted cookie with no session in it', () => {
       expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(200)
   })
 
+  test('so many and large that no request fits: said in words, with what to do', async () => {
+    const cookie = Array.from({ length: 10 }, (_, piece) => `${nameOf(piece)}=${'x'.repeat(4000)}`).join('; ')
+    const answer = await gateway.ask('/api/users', { headers: { cookie } })
+    expect([answer.status, messageOf(answer)]).toEqual([400, expect.stringContaining('Delete the cookies')])
+    expect(answer.headers['x-gateway-error']).toBe('on')
+  })
+
   test('ours is never taken away with it', async () => {
     await browser.signIn()
     plant('/api', ['x'])

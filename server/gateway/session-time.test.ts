@@ -186,6 +186,44 @@ describe('S6: a session in use goes on for hours, however its requests end', () 
   })
 })
 
+describe('S6: gateways of one key', () => {
+  const publicOrigin = 'http://dashboard.example.com'
+  const start = () => startGateway({ apiHosts: [stub.origin], now: () => time, secret: SECRET, publicOrigin })
+  const asPublic = (to: TestGateway): TestGateway => ({
+    ...to,
+    ask: (path, { headers, ...others } = {}) =>
+      to.ask(path, { ...others, headers: { host: 'dashboard.example.com', ...headers } }),
+  })
+
+  test('take turns for hours, each started anew now and then, and nobody is signed out', async () => {
+    const running = [await start(), await start()]
+    let turn = 0
+    const inTurn: TestGateway = {
+      ...asPublic(running[0] ?? gateway),
+      ask: (path, ask) => asPublic(running[turn % 2] ?? gateway).ask(path, ask),
+    }
+    const person = createBrowser(inTurn, stub.origin)
+    await person.signIn()
+    for (let minutes = 0; minutes < 240; minutes += 2) {
+      turn += minutes % 3
+      pass(120)
+      const reads = [person.read(), person.read('/api/alerts/individual')]
+      expect((await Promise.all(reads)).map(({ status }) => status)).toEqual([200, 200])
+      if (minutes % 30 === 0) {
+        await running[turn % 2]?.close()
+        running[turn % 2] = await start()
+      }
+    }
+    // Alone by its cookie a session is known to the minute, and never lives longer than it may.
+    pass(14 * 60)
+    expect((await person.read()).status).toBe(200)
+    turn += 1
+    pass(15 * 60 + 1)
+    expect((await person.read()).status).toBe(401)
+    await Promise.all(running.map((one) => one.close()))
+  })
+})
+
 describe('S22: an answer that comes late', () => {
   /** A read that has reached the API and is answered when `letGo` is called. */
   const slow = async (of: Browser, ask: Ask = {}) => {
