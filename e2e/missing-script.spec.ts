@@ -71,3 +71,63 @@ test('R17: without its styles the page says so and works', async ({ page, world 
   await expect(words(page)).toHaveText('The styles of the dashboard have not come, so it looks odd. Reload the page.')
   await expect(alertTable(page).getByRole('row').nth(1)).toBeVisible()
 })
+
+/** Everything that is loaded later is held back: whatever opens it says so in its place, and the rest goes on. */
+for (const kind of ['js', 'css']) {
+  test(`R17: each part whose .${kind} does not come says so, and leaves the layout whole`, async ({ page, world }) => {
+    for (const text of ['ERR_FAILED', 'dynamically imported module', 'preload CSS']) world.provoked.add(text)
+    await page.goto('/ou/global/alerts?status=all')
+    await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    await page.route(`**/assets/*.${kind}`, (route) => route.abort())
+    const main = page.getByRole('main')
+    const frame = await main.boundingBox()
+    const alert = page.getByRole('alert').filter({ hasText: 'could not be loaded' })
+    const expectWords = async (what: RegExp) => {
+      await expect(alert).toContainText(what)
+      await expect(alert).not.toContainText('The dashboard itself failed')
+      await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible()
+      await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
+      expect(await main.boundingBox()).toEqual(frame)
+    }
+    const close = async () => {
+      await alert.getByRole('button', { name: 'Close' }).click()
+      await expect(alert).toBeHidden()
+    }
+
+    await page.getByRole('button', { name: 'Export' }).click()
+    await expectWords(/^The export could not be loaded/)
+    await close()
+    await page.keyboard.press('Control+k')
+    await expectWords(/^The palette could not be loaded/)
+    await close()
+    await page.getByRole('button', { name: 'Account' }).click()
+    await page.getByRole('menuitem', { name: 'Preferences' }).click()
+    await expectWords(/^The preferences could not be loaded/)
+    await close()
+    await alertTable(page).getByRole('checkbox').nth(1).click()
+    await page.getByRole('group', { name: 'Selected alerts' }).getByRole('button', { name: 'Add note' }).click()
+    await expectWords(/^The dialog could not be loaded/)
+    await close()
+    for (const name of [/^Organizational unit: /, /^API version: /]) {
+      await page.getByRole('button', { name }).click()
+      await expectWords(/could not be loaded/)
+      await page.keyboard.press('Escape')
+      await expect(alert).toBeHidden()
+    }
+
+    world.provoked.add(401)
+    await world.fail({ name: 'status', status: 401, path: '/alerts/individual', times: 0 })
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+    await expectWords(/^The sign-in could not be loaded/)
+    await close()
+    await world.recover()
+
+    await page.getByRole('link', { name: 'Tasks', exact: true }).click()
+    await expect(alert).toContainText('This page could not be loaded')
+    await expect(page.getByRole('navigation')).toBeVisible()
+    await page.unroute(`**/assets/*.${kind}`)
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible()
+  })
+}

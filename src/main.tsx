@@ -7,27 +7,29 @@ import '@mantine/core/styles/Input.layer.css'
 import '#ui/theme.css'
 import '#ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { isApiError } from '#api/errors.ts'
 import { identity } from '#api/identity.ts'
 import { keepSessionByInput } from '#queries/keep-session.ts'
+import { isExplained } from '#lib/explained.ts'
 import { confirmSession } from '#queries/session.ts'
 import { followDensity } from '#ui/density.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
+import { followTranslator } from '#ui/translation.ts'
 import { App } from './app/App.tsx'
 import { watchForNewBuild } from './app/new-build.ts'
 import { mayStart } from './app/may-start.ts'
 import { preloadParts } from './app/preload-parts.ts'
 import { createRouter } from './app/router.tsx'
 
-/** A failed read is shown in its panel; only what nobody foresaw goes on to the console. */
+/** A failed read, or a part that did not come, is shown in its place; only what nobody foresaw goes on to the console. */
 const onCaughtError = (error: unknown) => {
-  if (!isApiError(error)) reportError(error)
+  if (!(error instanceof Error && isExplained(error))) reportError(error)
 }
 
 /** Whoever was here before starts at once; without a memory of it, the gateway is asked first. */
 const start = async () => {
   followTimeZone()
   followDensity()
+  followTranslator()
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed
   const root = document.getElementById('root')

@@ -1,6 +1,6 @@
 import { useLocation, useNavigate, useRouteError } from 'react-router'
 import { SidePanel } from '#ui/SidePanel.tsx'
-import { Broken } from './Broken.tsx'
+import { Broken } from '#ui/Broken.tsx'
 
 /** A page that cannot be shown at all: its script did not come, it threw, or the place could not be found. */
 export const RouteError = () => {

@@ -20,6 +20,7 @@ import { taskFields } from '#pages/tasks/state.ts'
 import { unitFields } from '#pages/organizational-units/state.ts'
 import { userFields } from '#pages/users/state.ts'
 import { mendPath } from '#lib/address.ts'
+import { whole } from '#lib/missing-part.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
@@ -41,7 +42,7 @@ let firstRows: Promise<unknown> = Promise.resolve()
 /** A page or panel whose script is fetched when it is needed. The first one comes with its rows: drawn once, not twice. */
 const part = (load: () => Promise<ComponentType>) => ({
   Component: async () => {
-    const [Component] = await Promise.all([load(), firstRows])
+    const [Component] = await Promise.all([whole(load()), firstRows])
     return Component
   },
 })

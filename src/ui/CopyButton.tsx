@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { Boundary } from './Boundary.tsx'
 import { copyText } from './copy-text.ts'
+import { lazyPart } from './lazy-part.ts'
 import { useCommand } from './offers.ts'
 import classes from './CopyButton.module.css'
 
-const CopyByHand = lazy(async () => ({ default: (await import('./CopyByHand.tsx')).CopyByHand }))
+const CopyByHand = lazyPart(async () => (await import('./CopyByHand.tsx')).CopyByHand)
 
 type Props = {
   label: string

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import classes from './CopyButton.module.css'
 import type { Exported } from './ExportDialog.tsx'
 import { useCommand } from './offers.ts'
 import { useAskFirst } from './use-ask-first.tsx'
+import { lazyPart } from './lazy-part.ts'
+import { Part } from './Part.tsx'
 
-const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }))
+const ExportDialog = lazyPart(async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
 /** Saves all that a list matches, not only the page. */
 export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) => {
@@ -27,9 +29,9 @@ export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) =>
       </Button>
       {question}
       {isOpen && (
-        <Suspense>
+        <Part what="the export" isOver onClose={() => setIsOpen(false)}>
           <ExportDialog exported={exported as Exported<unknown>} onClose={() => setIsOpen(false)} />
-        </Suspense>
+        </Part>
       )}
     </>
   )

@@ -1,11 +1,13 @@
-import { lazy, Suspense, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import classes from './PageHeader.module.css'
+import { lazyPart } from './lazy-part.ts'
 import { useNotUnderstood } from './not-understood.ts'
+import { Part } from './Part.tsx'
 import { usePageTitle } from './page-title.ts'
 import { takeFocus } from './take-focus.ts'
 
-const NotUnderstood = lazy(async () => ({ default: (await import('./NotUnderstood.tsx')).NotUnderstood }))
+const NotUnderstood = lazyPart(async () => (await import('./NotUnderstood.tsx')).NotUnderstood)
 
 type Props = {
   title: string
@@ -32,9 +34,9 @@ export const PageHeader = ({ title, total, children }: Props) => {
         <div className={classes.controls}>{children}</div>
       </header>
       {parts.length > 0 && (
-        <Suspense>
+        <Part what="what was not understood" isOver>
           <NotUnderstood parts={parts} />
-        </Suspense>
+        </Part>
       )}
     </>
   )

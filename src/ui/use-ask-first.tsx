@@ -1,7 +1,9 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { lazyPart } from './lazy-part.ts'
 import { useNotUnderstood } from './not-understood.ts'
+import { Part } from './Part.tsx'
 
-const AskFirst = lazy(async () => ({ default: (await import('./AskFirst.tsx')).AskFirst }))
+const AskFirst = lazyPart(async () => (await import('./AskFirst.tsx')).AskFirst)
 
 type AskedFirst = {
   /** Goes on at once, but asks where the list may be wider than was meant. */
@@ -16,9 +18,9 @@ export const useAskFirst = (): AskedFirst => {
   return {
     askFirst: (verb, goOn) => (parts.length === 0 ? goOn() : setAsked({ verb, goOn })),
     question: asked && (
-      <Suspense>
+      <Part what="the question" isOver onClose={() => setAsked(undefined)}>
         <AskFirst {...asked} parts={parts} onClose={() => setAsked(undefined)} />
-      </Suspense>
+      </Part>
     ),
   }
 }

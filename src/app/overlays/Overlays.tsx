@@ -1,10 +1,14 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { Part } from '#ui/Part.tsx'
 import { closeOverlay, openOverlay, useOverlay } from './open-overlay.ts'
 
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.tsx')).CommandPalette }))
-const Preferences = lazy(async () => ({ default: (await import('./Preferences.tsx')).Preferences }))
-const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
+const OVERLAYS = {
+  palette: lazyPart(async () => (await import('./CommandPalette.tsx')).CommandPalette),
+  preferences: lazyPart(async () => (await import('./Preferences.tsx')).Preferences),
+  shortcuts: lazyPart(async () => (await import('./Shortcuts.tsx')).Shortcuts),
+}
 
 /** What stands above every page, and the keys that bring it. */
 export const Overlays = () => {
@@ -20,11 +24,11 @@ export const Overlays = () => {
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   }, [])
+  if (overlay === null) return null
+  const Overlay = OVERLAYS[overlay]
   return (
-    <Suspense>
-      {overlay === 'palette' && <CommandPalette onClose={closeOverlay} />}
-      {overlay === 'preferences' && <Preferences onClose={closeOverlay} />}
-      {overlay === 'shortcuts' && <Shortcuts onClose={closeOverlay} />}
-    </Suspense>
+    <Part key={overlay} what={`the ${overlay}`} isOver onClose={closeOverlay}>
+      <Overlay onClose={closeOverlay} />
+    </Part>
   )
 }

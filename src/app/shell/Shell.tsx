@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { lazy, memo, useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/context.ts'
@@ -15,27 +15,28 @@ import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
 import { Overlays } from '#app/overlays/Overlays.tsx'
 import { readLogState } from '#app/request-log/state.ts'
+import { Part } from '#ui/Part.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import { OutOfReach } from './OutOfReach.tsx'
 import { OwnUnit } from './OwnUnit.tsx'
-import { Part } from './Part.tsx'
 import classes from './Shell.module.css'
 import { Underway } from './Underway.tsx'
 import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
 import { usePrefetch } from './use-prefetch.ts'
 import { useResumeFollowing } from './use-resume-following.ts'
 
-const RequestLog = lazy(async () => ({ default: (await import('#app/request-log/RequestLog.tsx')).RequestLog }))
+const RequestLog = lazyPart(async () => (await import('#app/request-log/RequestLog.tsx')).RequestLog)
 
 /** Loaded when it is needed, and not shown before the gateway has said whether there is a session at all. */
-const SignInOver = lazy(async () => {
+const SignInOver = lazyPart(async () => {
   const { SignInOver: Component } = await import('./SignInOver.tsx')
   await sessionConfirmed()
-  return { default: Component }
+  return Component
 })
 
-const Newcomer = lazy(async () => ({ default: (await import('./Newcomer.tsx')).Newcomer }))
+const Newcomer = lazyPart(async () => (await import('./Newcomer.tsx')).Newcomer)
 
 /** Who sees the pages of a unit, and whether there is one. */
 export const Shell = () => {
@@ -116,7 +117,7 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
         <Underway />
         <Overlays />
         {isSignInOpen && (
-          <Part what="the sign-in">
+          <Part what="the sign-in" isOver onClose={lapse.close}>
             <SignInOver session={session} />
           </Part>
         )}

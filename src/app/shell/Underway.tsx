@@ -1,14 +1,13 @@
-import { lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { heldClears, useHeldClears } from '#queries/held-clears.ts'
 import { restoreRun, useRun } from '#queries/runs.ts'
-import { Part } from './Part.tsx'
+import { Part } from '#ui/Part.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 
-const RunDock = lazy(async () => ({ default: (await import('./RunDock.tsx')).RunDock }))
-const StaleClears = lazy(async () => ({ default: (await import('./StaleClears.tsx')).StaleClears }))
+const RunDock = lazyPart(async () => (await import('./RunDock.tsx')).RunDock)
+const StaleClears = lazyPart(async () => (await import('./StaleClears.tsx')).StaleClears)
 
-const AlertDialog = lazy(async () => ({
-  default: (await import('#pages/alerts/AlertDialog.tsx')).AlertDialog,
-}))
+const AlertDialog = lazyPart(async () => (await import('#pages/alerts/AlertDialog.tsx')).AlertDialog)
 
 /** What goes on beside the page, wherever the person is: a run over many items, and clears that could not be sent. */
 export const Underway = () => {
@@ -17,7 +16,7 @@ export const Underway = () => {
   const [first] = stale
   useEffect(restoreRun, [])
   return (
-    <Part what="what is under way">
+    <Part what="what is under way" isOver>
       {present && <RunDock present={present} />}
       {first && <StaleClears key={first.seen.id} clear={first} />}
       {again && (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
-import { lazy, useRef } from 'react'
+import { useRef } from 'react'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/place.ts'
@@ -8,11 +8,12 @@ import { counted } from '#lib/numbers.ts'
 import { shortUnitName } from '#lib/unit-tree.ts'
 import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { Part } from './Part.tsx'
+import { Part } from '#ui/Part.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import classes from './UnitSwitcher.module.css'
 import { useSwitchUnit } from './use-switch-unit.ts'
 
-const UnitPicker = lazy(async () => ({ default: (await import('./UnitPicker.tsx')).UnitPicker }))
+const UnitPicker = lazyPart(async () => (await import('./UnitPicker.tsx')).UnitPicker)
 
 /** Where everything on screen is, and acts: the unit's path, how much lies below it, and the way to another. */
 export const UnitSwitcher = () => {

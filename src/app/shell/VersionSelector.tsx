@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
-import { lazy, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useMatches } from 'react-router'
 import { answered, isMismatch } from '#api/answered.ts'
 import { askedVersion, promisedOf } from '#api/versions.ts'
@@ -7,10 +7,11 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { describeVersions } from '#lib/versions.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { Part } from './Part.tsx'
+import { Part } from '#ui/Part.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
 import classes from './VersionSelector.module.css'
 
-const VersionPanel = lazy(async () => ({ default: (await import('./VersionPanel.tsx')).VersionPanel }))
+const VersionPanel = lazyPart(async () => (await import('./VersionPanel.tsx')).VersionPanel)
 
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {

@@ -1,14 +1,16 @@
 import { IconNote } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { whyUnchangeable, whyUnclearable } from '#queries/change-alert.ts'
 import { useHeldClears, whyHeld } from '#queries/held-clears.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { Part } from '#ui/Part.tsx'
 import classes from './AlertActions.module.css'
 import type { AlertAction } from './AlertDialog.tsx'
 
-export const AlertDialog = lazy(async () => ({ default: (await import('./AlertDialog.tsx')).AlertDialog }))
+export const AlertDialog = lazyPart(async () => (await import('./AlertDialog.tsx')).AlertDialog)
 
 /** What can be done with one alert. */
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
@@ -34,9 +36,9 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
         Notes
       </GuardedButton>
       {action && (
-        <Suspense>
+        <Part what="the dialog" isOver onClose={() => setAction(undefined)}>
           <AlertDialog ctx={ctx} alert={alert} action={action} onClose={() => setAction(undefined)} />
-        </Suspense>
+        </Part>
       )}
     </div>
   )

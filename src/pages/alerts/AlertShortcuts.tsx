@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Alert } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
@@ -10,6 +10,7 @@ import { notify } from '#ui/notify.ts'
 import { useShortcutGroup, type ShortcutGroup } from '#ui/offers.ts'
 import { focusedRowId, moveRow, openRow, selectRow } from '#ui/row-keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
+import { Part } from '#ui/Part.tsx'
 import { AlertDialog } from './AlertActions.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
@@ -76,5 +77,11 @@ export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) 
     n: act('note'),
   })
 
-  return <Suspense>{asked && <AlertDialog {...asked} onClose={() => setAsked(undefined)} />}</Suspense>
+  if (asked === undefined) return null
+  const close = () => setAsked(undefined)
+  return (
+    <Part what="the dialog" isOver onClose={close}>
+      <AlertDialog {...asked} onClose={close} />
+    </Part>
+  )
 }

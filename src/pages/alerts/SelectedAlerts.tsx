@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Alert, AlertListChoice } from '#api/alerts.ts'
 import type { ApiContext } from '#api/context.ts'
 import { loadMatchingAlerts } from '#api/matching-alerts.ts'
@@ -12,9 +12,11 @@ import { notify } from '#ui/notify.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#ui/SelectionBar.tsx'
 import { selectionFacts } from '#ui/selection.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { Part } from '#ui/Part.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
-const BulkDialog = lazy(async () => ({ default: (await import('./BulkDialog.tsx')).BulkDialog }))
+const BulkDialog = lazyPart(async () => (await import('./BulkDialog.tsx')).BulkDialog)
 
 type Props = {
   ctx: ApiContext
@@ -61,7 +63,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
         )}
       </SelectionBar>
       {selection.action && (
-        <Suspense>
+        <Part what="the dialog" isOver onClose={() => selection.setAction(undefined)}>
           <BulkDialog
             ctx={ctx}
             alerts={selected}
@@ -72,7 +74,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
             }}
             onClose={() => selection.setAction(undefined)}
           />
-        </Suspense>
+        </Part>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import { useKeepFailed, type Started } from '#queries/use-keep-failed.ts'
 import type { Guards } from '#queries/user-guards.ts'
@@ -8,9 +8,11 @@ import { count } from '#lib/numbers.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#ui/SelectionBar.tsx'
 import { selectionFacts, type Selection } from '#ui/selection.ts'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { Part } from '#ui/Part.tsx'
 import type { Names } from './arrange.ts'
 
-const BulkUsersDialog = lazy(async () => ({ default: (await import('./BulkUsersDialog.tsx')).BulkUsersDialog }))
+const BulkUsersDialog = lazyPart(async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)
 
 type Props = {
   ctx: ApiContext
@@ -52,7 +54,7 @@ export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Pr
       </SelectionBar>
       {question}
       {isEnabled !== undefined && (
-        <Suspense>
+        <Part what="the dialog" isOver onClose={() => setIsEnabled(undefined)}>
           <BulkUsersDialog
             ctx={ctx}
             users={selected}
@@ -65,7 +67,7 @@ export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Pr
             }}
             onClose={() => setIsEnabled(undefined)}
           />
-        </Suspense>
+        </Part>
       )}
     </>
   )

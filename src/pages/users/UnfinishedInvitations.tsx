@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { ApiContext } from '#api/context.ts'
 import type { User } from '#api/users.ts'
 import { forgetInvitingAgain, isInvitedElsewhere, useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { Part } from '#ui/Part.tsx'
 import classes from './UnfinishedInvitations.module.css'
 import { useAccessNames } from './use-access-names.ts'
 
-const InviteAgain = lazy(async () => ({ default: (await import('./InviteAgain.tsx')).InviteAgain }))
+const InviteAgain = lazyPart(async () => (await import('./InviteAgain.tsx')).InviteAgain)
 
 type Props = { ctx: ApiContext; onInvited: (user: User) => void }
 type Asked = { what: 'finish' | 'forget'; userId: string }
@@ -33,9 +35,9 @@ export const UnfinishedInvitations = ({ ctx, onInvited }: Props) => {
         ))}
       </ul>
       {entry && asked?.what === 'finish' && (
-        <Suspense>
+        <Part what="the invitation" isOver onClose={close}>
           <InviteAgain entry={entry} names={names} onInvited={onInvited} onClose={close} />
-        </Suspense>
+        </Part>
       )}
       {entry && asked?.what === 'forget' && <Forget entry={entry} onClose={close} />}
     </>

@@ -1,0 +1,94 @@
+/** A browser that translates the page: nothing dies of it, and every number on screen is the present one. */
+import type { Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { alertLink, alertTable, chooseInMenu, goToAlerts, openUnits } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { installTranslator, showOriginal, translatePage } from './support/translator.ts'
+import type { World } from './support/world.ts'
+
+test.use({ worldSize: { alerts: 240, users: 30 } })
+
+const main = (page: Page) => page.getByRole('main')
+/** Names are in capitals now. */
+const severity = (page: Page, name: string) =>
+  page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: new RegExp(`^${name}\\b`, 'i') })
+
+const total = async (world: World, filter: object, unit?: string) =>
+  (await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 100 }, filter, ...(unit && { unit }) }))
+    .length
+
+for (const [how, translator] of [
+  ['each text by itself, apart from the page', { merges: false, isApart: true }],
+  ['texts of a sentence as one, among its scripts', { merges: true, isApart: false }],
+] as const) {
+  test(`R17: under a translator that replaces ${how}`, async ({ page, world }) => {
+    test.setTimeout(45_000)
+    await installTranslator(page, translator)
+    await goToAlerts(page, '?status=active')
+    await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
+    await translatePage(page)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('ALERTS')
+
+    const active = { status: { $in: ['active'] } }
+    const before = await total(world, active)
+    await expect(main(page)).toContainText(`1–25 OF ${before}`)
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expect(main(page)).toContainText(`26–50 OF ${before}`)
+    await page.getByRole('button', { name: 'Previous page' }).click()
+    await expect(main(page)).toContainText(`1–25 OF ${before}`)
+
+    const warnings = await total(world, { ...active, severity: { $in: ['warning'] } })
+    await severity(page, 'Warning').click()
+    await expect(main(page)).toContainText(new RegExp(`1–\\d+ OF ${warnings}$`))
+    await severity(page, 'Warning').click()
+    await expect(main(page)).toContainText(`1–25 OF ${before}`)
+
+    for (const row of [0, 3]) {
+      await alertLink(page, row).click()
+      await expect(page.getByRole('complementary')).toContainText('RAISED')
+    }
+    await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
+
+    // A run to its end, and a clear that is held and taken back.
+    const boxes = alertTable(page).getByRole('checkbox', { name: /^Select (?!all rows)/ })
+    await boxes.nth(0).click()
+    await boxes.nth(7).click({ modifiers: ['Shift'] })
+    await page.getByRole('group', { name: 'Selected alerts' }).getByRole('button', { name: 'Clear alerts' }).click()
+    await page.getByRole('dialog', { name: 'Clear 8 alerts?' }).getByRole('button', { name: 'Clear alerts' }).click()
+    const sheet = page.getByRole('dialog', { name: /^Clear 8 alerts$/i })
+    await expect(sheet.getByRole('status')).toHaveText(/^ended/i)
+    await expect(sheet.getByRole('definition').first()).toHaveText('8')
+    await page.keyboard.press('Escape')
+    await alertLink(page, 9).click()
+    await page.getByRole('complementary').getByRole('button', { name: 'Clear alert' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Clear alert' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('complementary').getByRole('button', { name: 'Close' }).click()
+
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+    await expect(main(page)).toContainText(`1–25 OF ${before - 8}`)
+    expect(await total(world, active)).toBe(before - 8)
+
+    await showOriginal(page)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alerts')
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expect(main(page)).toContainText('26–50 of')
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+    await expect(main(page)).toContainText(`26–50 of ${before - 8}`)
+    await translatePage(page)
+    await page.getByRole('button', { name: 'Previous page' }).click()
+    await expect(main(page)).toContainText(`1–25 OF ${before - 8}`)
+
+    const units = await openUnits(page)
+    await units.getByRole('treeitem').nth(1).click()
+    await expect(page).toHaveURL(/\/ou\/(?!global)/)
+    await expect(alertTable(page)).toBeVisible()
+    for (const name of ['USERS', 'TASKS', 'OVERVIEW']) {
+      await page.getByRole('link', { name, exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    }
+    await chooseInMenu(page, 'Account', 'Sign out')
+    await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible()
+    await expect(page.getByRole('alert')).toBeHidden()
+  })
+}

@@ -1,0 +1,22 @@
+import { apiDate } from './api-time.ts'
+
+/** A script or style of the dashboard that did not come, or came as something else: whatever the browser says of it. */
+export class MissingPart extends Error {
+  readonly kind = 'missing-part'
+  readonly at = apiDate()
+
+  constructor(cause?: unknown) {
+    super('A script of the dashboard could not be fetched.', { cause })
+  }
+
+  get explanation(): string {
+    return 'A script of it could not be fetched: a newer version of the dashboard has replaced it, the network is away, or something holds it back. Trying again loads the page anew, at this place.'
+  }
+}
+
+const miss = (cause: unknown): never => {
+  throw new MissingPart(cause)
+}
+
+/** For each import that is made when it is needed. */
+export const whole = <Part>(loading: Promise<Part>): Promise<Part> => loading.catch(miss)

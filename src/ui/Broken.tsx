@@ -1,0 +1,34 @@
+import { useState, type ReactNode } from 'react'
+import { apiDate } from '#lib/api-time.ts'
+import { MissingPart } from '#lib/missing-part.ts'
+import { loadAnew } from '#lib/way.ts'
+import { Failure } from './Failure.tsx'
+
+type Props = {
+  /** What cannot be shown, inside a sentence: `this page`. */
+  what: string
+  error: Error
+  onRetry: () => void
+  actions?: ReactNode
+}
+
+/** A part of the dashboard that threw, or whose script did not come; the address keeps the place over a reload. */
+export const Broken = ({ what, error, onRetry, actions }: Props) => {
+  const [away, setAway] = useState<Error>()
+  if (!(error instanceof MissingPart)) return <Failure {...{ what, error, onRetry, actions }} />
+
+  // A browser keeps what failed to load as failed. Reloaded while the server is away, not even this would be left.
+  const reload = async () => {
+    const answer = await fetch('/', { cache: 'no-store' }).catch(() => undefined)
+    if (answer?.ok === true) loadAnew()
+    else setAway(new ServerAway())
+  }
+  return <Failure what={what} error={away ?? error} onRetry={() => void reload()} actions={actions} />
+}
+
+class ServerAway extends Error {
+  readonly kind = 'missing-part'
+  readonly at = apiDate()
+  readonly explanation =
+    'The dashboard’s server cannot be reached yet. Trying again loads the page anew, at this place.'
+}
