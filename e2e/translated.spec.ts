@@ -88,7 +88,7 @@ for (const [how, translator] of [
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
     }
     await chooseInMenu(page, 'Account', 'Sign out')
-    await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'SIGN IN', exact: true })).toBeVisible()
     await expect(page.getByRole('alert')).toBeHidden()
   })
 }

@@ -16,7 +16,6 @@ const mutations = [...attackMutations, ...faultMutations]
 const NOT_YET = new Set([
   'S23', // several organizations
   'S24', // several gateways
-  'R17', // unusual browsers
   'R18', // a sign-in of something in front
   'R20', // several connections
   'R21', // refusals by 403

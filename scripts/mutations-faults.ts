@@ -255,4 +255,32 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'announce(read(text))',
     tests: 'src/api/identity.test.ts',
   },
+  {
+    id: 'R17',
+    file: 'src/lib/storage.ts',
+    search: 'const isKept = write(key, text)',
+    replacement: 'area().setItem(key, text)\n      const isKept = true',
+    tests: 'src/lib/storage.test.ts',
+  },
+  {
+    id: 'R17',
+    file: 'src/ui/translation.ts',
+    search: "if (type === 'characterData') restore(target)",
+    replacement: "if (type === 'attributes') restore(target)",
+    tests: 'e2e/translated.spec.ts',
+  },
+  {
+    id: 'R17',
+    file: 'src/ui/base.css',
+    search: 'animation: not-started 0s 4s forwards;',
+    replacement: '',
+    tests: 'e2e/missing-script.spec.ts',
+  },
+  {
+    id: 'R17',
+    file: 'src/lib/missing-part.ts',
+    search: 'loading.catch(miss)',
+    replacement: 'loading',
+    tests: 'e2e/missing-script.spec.ts',
+  },
 ]

@@ -36,7 +36,7 @@ export const useCallPreview = (text: () => string, note?: string): { button: Rea
         )}
         {/* It scrolls, so the keyboard must be able to reach it. */}
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <pre className={`mono ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
+        <pre translate="no" className={`mono ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
           {command}
         </pre>
         <span className={classes.copy}>

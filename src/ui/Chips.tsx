@@ -13,7 +13,10 @@ export const Chips = ({ chips }: { chips: readonly Chip[] }) => (
   <ul className={classes.chips}>
     {chips.map(({ label, value, onRemove }) => (
       <li key={`${label} ${value}`} className={classes.chip}>
-        {label} <strong className="mono">{value}</strong>
+        {label}{' '}
+        <strong translate="no" className="mono">
+          {value}
+        </strong>
         <button type="button" className={classes.remove} aria-label={`Remove ${label} ${value}`} onClick={onRemove}>
           <IconX size={12} stroke={1.5} aria-hidden />
         </button>

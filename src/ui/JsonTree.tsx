@@ -28,7 +28,7 @@ export const JsonTree = ({ value, name, depth = 0 }: Props) => {
         <span className={classes.size}>{size}</span>
       </summary>
       {isOpen && (
-        <ul className={classes.list}>
+        <ul translate="no" className={classes.list}>
           {entries.slice(0, shown).map(([key, inner]) => (
             <li key={key}>
               <JsonTree name={key} value={inner} depth={depth + 1} />

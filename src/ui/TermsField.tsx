@@ -58,7 +58,9 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
         <ul className={classes.terms}>
           {value.map((term) => (
             <li key={term} className={classes.term}>
-              <span className="mono">{term}</span>
+              <span translate="no" className="mono">
+                {term}
+              </span>
               <button
                 type="button"
                 className={classes.remove}

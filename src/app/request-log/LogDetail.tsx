@@ -32,7 +32,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
       <ExactTime at={at} />, in {unit}
     </p>
     <h4 className={classes.heading}>Request</h4>
-    <pre className={classes.code}>
+    <pre translate="no" className={classes.code}>
       {[
         `${request.method} ${request.target}`,
         'Authorization: Bearer ${BEARER_TOKEN}',
@@ -48,11 +48,13 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
     {answer === null && failure === null && <p className={classes.note}>Under way.</p>}
     {answer && (
       <>
-        <pre className={classes.code}>
+        <pre translate="no" className={classes.code}>
           {[String(answer.status), ...answer.headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}
         </pre>
         {!answer.isWhole && <p className={classes.note}>The first 16 kB of {byteSize(answer.byteCount)} are kept.</p>}
-        <pre className={classes.code}>{answer.text === '' ? 'No body.' : answer.text}</pre>
+        <pre translate="no" className={classes.code}>
+          {answer.text === '' ? 'No body.' : answer.text}
+        </pre>
       </>
     )}
   </aside>

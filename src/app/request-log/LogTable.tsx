@@ -53,8 +53,10 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
                   </button>
                 </td>
                 <td title={unitName(call)}>{unitName(call)}</td>
-                <td className="mono">{askedOf(call)}</td>
-                <td className="mono">
+                <td translate="no" className="mono">
+                  {askedOf(call)}
+                </td>
+                <td translate="no" className="mono">
                   {hasMismatch(call) ? (
                     <span className={classes.mismatch}>
                       {answer?.served}{' '}

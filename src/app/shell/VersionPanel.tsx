@@ -120,7 +120,9 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
       <div className={classes.accept}>
         <p className={classes.note}>Accept header of this page</p>
         <div className={classes.codeLine}>
-          <code className={classes.code}>{acceptHeader(versions)}</code>
+          <code translate="no" className={classes.code}>
+            {acceptHeader(versions)}
+          </code>
           <CopyButton label="Copy the Accept header" text={() => acceptHeader(versions)} isSmall />
         </div>
         {compared !== undefined && other !== undefined && (

@@ -22,7 +22,7 @@ export const VersionRow = ({ resource, offered, chosen, byDefault, answer, isWro
   const isListed = chosen === undefined || offered.includes(chosen)
   return (
     <tr>
-      <th scope="row" className="mono">
+      <th scope="row" translate="no" className="mono">
         {resource}
       </th>
       <td>

@@ -32,13 +32,16 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
       <p className={classes.subject}>
         {entity && (
           <>
-            <span className="mono">{entity.value}</span> {entityTypeName(entity.type)}
+            <span translate="no" className="mono">
+              {entity.value}
+            </span>{' '}
+            {entityTypeName(entity.type)}
           </>
         )}
         {parent && parentPath && (
           <>
             {' in '}
-            <Link className="mono" to={parentPath} title={`Only alerts of ${parent.value}`}>
+            <Link translate="no" className="mono" to={parentPath} title={`Only alerts of ${parent.value}`}>
               {parent.value}
             </Link>
           </>
@@ -71,13 +74,18 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
           <Fact name="Related">
             {tags.map(({ id, type, value }) => (
               <span key={id} className={classes.row}>
-                <span className="mono">{value}</span> {entityTypeName(type)}
+                <span translate="no" className="mono">
+                  {value}
+                </span>{' '}
+                {entityTypeName(type)}
               </span>
             ))}
           </Fact>
         )}
         <Fact name="Alert id">
-          <span className="mono">{alert.id}</span>
+          <span translate="no" className="mono">
+            {alert.id}
+          </span>
         </Fact>
       </Facts>
       <h3 className={classes.heading}>

@@ -122,7 +122,9 @@ export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
     <div className={classes.main}>
       {alertLink(alert, to)}
-      <span className="mono">{alert.entity?.value || '–'}</span>
+      <span translate="no" className="mono">
+        {alert.entity?.value || '–'}
+      </span>
     </div>
     <div className={classes.aside}>
       <Time at={alert.raisedAt} />

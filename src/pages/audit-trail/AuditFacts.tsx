@@ -63,7 +63,9 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
           </Fact>
         )}
         <Fact name="Entry id">
-          <span className="mono">{entry.id}</span>
+          <span translate="no" className="mono">
+            {entry.id}
+          </span>
         </Fact>
       </Facts>
       <Details entry={entry} />
@@ -85,7 +87,13 @@ const Details = ({ entry: { body, detailsText } }: { entry: AuditEntry }) => {
         <Segments label="Details as" options={VIEWS} value={view} onChoose={setView} />
         <CopyButton label="Copy JSON" text={() => detailsText} isSmall />
       </header>
-      {view === 'json' ? <pre className={`mono ${classes.json}`}>{detailsText || '–'}</pre> : <Changes body={body} />}
+      {view === 'json' ? (
+        <pre translate="no" className={`mono ${classes.json}`}>
+          {detailsText || '–'}
+        </pre>
+      ) : (
+        <Changes body={body} />
+      )}
     </section>
   )
 }
@@ -105,7 +113,9 @@ const Changes = ({ body }: { body: unknown }) => {
     <dl className={classes.changes}>
       {differences.map(({ path, kind, value }, index) => (
         <div key={`${path} ${kind} ${index}`} className={classes.change} data-kind={kind}>
-          <dt className="mono">{path || 'body'}</dt>
+          <dt translate="no" className="mono">
+            {path || 'body'}
+          </dt>
           <dd>
             {kind !== 'set' && <span className={classes.kind}>{WORDS[kind]} </span>}
             {value}

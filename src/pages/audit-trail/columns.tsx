@@ -59,7 +59,14 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     text: ({ ipAddress }) => ipAddress ?? '',
     width: 112,
     leaves: 2,
-    cell: ({ ipAddress }) => (ipAddress ? <span className="mono">{ipAddress}</span> : '–'),
+    cell: ({ ipAddress }) =>
+      ipAddress ? (
+        <span translate="no" className="mono">
+          {ipAddress}
+        </span>
+      ) : (
+        '–'
+      ),
   },
   {
     id: 'interface',

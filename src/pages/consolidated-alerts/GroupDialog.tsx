@@ -77,7 +77,9 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
       <div className={classes.subject}>
         <SeverityGlyph severity={seen.severity} />
         <strong>{seen.causeTitle || seen.id}</strong>
-        <span className="mono">{seen.parent?.value}</span>
+        <span translate="no" className="mono">
+          {seen.parent?.value}
+        </span>
         <span className={classes.counts}>{counts(seen)}</span>
       </div>
       {before ? (

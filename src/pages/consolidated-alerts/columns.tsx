@@ -110,7 +110,9 @@ export const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert)
     <span className="visually-hidden">{titleCase(group.severity)}</span>
     <div className={classes.main}>
       <Expander group={group} actions={actions} />
-      <span className="mono">{group.parent?.value || '–'}</span>
+      <span translate="no" className="mono">
+        {group.parent?.value || '–'}
+      </span>
     </div>
     <div className={classes.aside}>
       <Time at={group.updatedAt} />

@@ -17,13 +17,19 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms }: { recei
         {byteSize(bytes.byteLength)}
         {status === 501 && '. This API does not serve the operation: the sandbox imitates only a part of them.'}
       </p>
-      <pre className={classes.headers}>
+      <pre translate="no" className={classes.headers}>
         {TOLD.flatMap((name) => {
           const found = headers.get(name)
           return found === null ? [] : [`${name}: ${found}`]
         }).join('\n')}
       </pre>
-      {value === undefined ? <pre className={classes.headers}>{text}</pre> : <JsonTree value={value} />}
+      {value === undefined ? (
+        <pre translate="no" className={classes.headers}>
+          {text}
+        </pre>
+      ) : (
+        <JsonTree value={value} />
+      )}
     </section>
   )
 }

@@ -23,7 +23,15 @@ export const MePage = () => {
           <MyName key={person} ctx={ctx} userId={user.id} name={user.fullName ?? ''} />
           <Facts>
             <Fact name="Email">{user.email ?? 'not told by the token'}</Fact>
-            <Fact name="User id">{user.id ? <span className="mono">{user.id}</span> : 'not told by the token'}</Fact>
+            <Fact name="User id">
+              {user.id ? (
+                <span translate="no" className="mono">
+                  {user.id}
+                </span>
+              ) : (
+                'not told by the token'
+              )}
+            </Fact>
           </Facts>
         </section>
         <section className={classes.part}>
@@ -34,7 +42,9 @@ export const MePage = () => {
           <h2 className={classes.title}>API token</h2>
           <Facts>
             <Fact name="Host">
-              <span className="mono">{new URL(origin).host}</span>
+              <span translate="no" className="mono">
+                {new URL(origin).host}
+              </span>
             </Fact>
             <Fact name="Owner">{user.fullName ?? user.email ?? 'not told by the token'}</Fact>
             <Fact name="Kind">{token?.kind ?? 'not told by the token'}</Fact>

@@ -117,7 +117,9 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
           <Fact name="Data sources">{unit.datasourceTypes.join(', ') || 'None'}</Fact>
           {unit.taskId === null && <LastTask ctx={ctx} unit={unit} />}
           <Fact name="Unit id">
-            <span className="mono">{unit.id}</span>
+            <span translate="no" className="mono">
+              {unit.id}
+            </span>
           </Fact>
         </Facts>
         <p className={classes.links}>

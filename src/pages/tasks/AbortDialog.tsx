@@ -32,7 +32,9 @@ export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Tas
         {task.entity && (
           <>
             {' of '}
-            <span className="mono">{task.entity.value}</span>
+            <span translate="no" className="mono">
+              {task.entity.value}
+            </span>
           </>
         )}
         .

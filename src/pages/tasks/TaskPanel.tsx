@@ -103,7 +103,9 @@ const TaskFacts = ({ task }: { task: Task }) => (
     <Fact name="Category">{titleCase(task.category) || '–'}</Fact>
     <Fact name="Genre">{titleCase(task.genre) || '–'}</Fact>
     <Fact name="Task id">
-      <span className="mono">{task.id}</span>
+      <span translate="no" className="mono">
+        {task.id}
+      </span>
     </Fact>
   </Facts>
 )

@@ -30,7 +30,9 @@ export const UserFacts = ({ ctx, user, inviter }: Props) => (
     <Fact name="Invited by">{inviter || '–'}</Fact>
     <Fact name="Can act in">{counted(user.unitCount, 'unit')}</Fact>
     <Fact name="User id">
-      <span className="mono">{user.id}</span>
+      <span translate="no" className="mono">
+        {user.id}
+      </span>
     </Fact>
   </Facts>
 )
