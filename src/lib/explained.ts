@@ -12,3 +12,6 @@ export const isExplained = (error: Error): error is Error & Explained =>
 /** The sentences of any error; one that is not explained is a fault of the dashboard itself. */
 export const explain = (error: Error): string =>
   isExplained(error) ? error.explanation : `The dashboard itself failed: ${error.message}`
+
+/** The sentences of whatever was thrown. */
+export const told = (thrown: unknown): string => explain(thrown instanceof Error ? thrown : new Error(String(thrown)))

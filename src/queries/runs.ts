@@ -5,6 +5,7 @@
 import { useSyncExternalStore } from 'react'
 import { identity, isSignedIn } from '#api/identity.ts'
 import { lapse } from '#api/lapse.ts'
+import { told } from '#lib/explained.ts'
 import { counted } from '#lib/numbers.ts'
 import { ownership } from '#lib/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
@@ -174,7 +175,10 @@ export const restoreRun = (): void => {
   const kept = readKept()
   isKept = kept !== undefined
   if (kept === undefined) forget()
-  else void takeUp(kept)
+  else
+    takeUp(kept).catch((error: unknown) =>
+      notify({ tone: 'failed', title: `${kept.plan.title}: not taken up again`, text: told(error) }),
+    )
 }
 
 /** A run belongs to the person who started it. */

@@ -23,9 +23,12 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { ExactTime } from '#ui/Time.tsx'
-import { AbortDialog } from './AbortDialog.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { Part } from '#ui/Part.tsx'
 import { taskName } from './columns.tsx'
 import classes from './TaskPanel.module.css'
+
+const AbortDialog = lazyPart(async () => (await import('./AbortDialog.tsx')).AbortDialog)
 
 /** One task, beside the list. Another task is another panel, and takes the focus anew. */
 export const TaskPanel = () => {
@@ -76,7 +79,11 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
         <TaskFacts task={task} />
         <Timeline {...useAuditTimeline({ entityId: [task.id], entityType: ['task'] })} />
       </article>
-      {isAborting && <AbortDialog ctx={ctx} task={task} onClose={() => setIsAborting(false)} />}
+      {isAborting && (
+        <Part what="the dialog" isOver onClose={() => setIsAborting(false)}>
+          <AbortDialog ctx={ctx} task={task} onClose={() => setIsAborting(false)} />
+        </Part>
+      )}
     </>
   )
 }

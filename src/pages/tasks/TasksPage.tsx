@@ -18,13 +18,16 @@ import { SplitPage } from '#ui/SplitPage.tsx'
 import { useTableView } from '#ui/table-view.ts'
 import { TableSkeleton } from '#ui/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
-import { AbortDialog } from './AbortDialog.tsx'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { Part } from '#ui/Part.tsx'
 import { taskColumns, type TaskActions } from './columns.tsx'
 import { FailuresTable } from './FailuresTable.tsx'
 import { failureWindow, listOf, taskFields } from './state.ts'
 import { TaskFilters } from './TaskFilters.tsx'
 import classes from './TasksPage.module.css'
 import { TaskTable } from './TaskTable.tsx'
+
+const AbortDialog = lazyPart(async () => (await import('./AbortDialog.tsx')).AbortDialog)
 
 export const TasksPage = () => {
   const ctx = useApiContext()
@@ -95,7 +98,11 @@ export const TasksPage = () => {
           )}
         </Boundary>
       </SplitPage>
-      {aborting && <AbortDialog ctx={ctx} task={aborting} onClose={() => setAborting(undefined)} />}
+      {aborting && (
+        <Part what="the dialog" isOver onClose={() => setAborting(undefined)}>
+          <AbortDialog ctx={ctx} task={aborting} onClose={() => setAborting(undefined)} />
+        </Part>
+      )}
     </>
   )
 }
