@@ -206,7 +206,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S16',
     file: 'src/api/secrets.ts',
-    search: '.replaceAll(TOKEN, MASK)',
+    search: ".replaceAll(TOKEN, (run) => (run.includes('.') ? MASK : run))",
     replacement: '',
     tests: 'src/api/call-log.test.ts',
   },
@@ -244,6 +244,13 @@ export const mutations: readonly Mutation[] = [
     search: 'ends.lastIndex : text.length',
     replacement: 'ends.lastIndex : open + 1',
     tests: gatewayTest('hostile'),
+  },
+  {
+    id: 'S19',
+    file: 'src/api/secrets.ts',
+    search: '|[\\w-]*)/g',
+    replacement: ')/g',
+    tests: 'scripts/hostile-texts.test.ts',
   },
   {
     id: 'S20',

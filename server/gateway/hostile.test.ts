@@ -23,7 +23,7 @@ beforeAll(async () => {
   stub = await startStub()
   gateway = await startProcess('gateway-server.ts', stub.origin)
   cookie = await signIn(gateway.port, stub.origin, TOKEN)
-})
+}, 60_000)
 afterAll(async () => {
   gateway.stop()
   await stub.close()

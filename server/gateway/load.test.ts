@@ -20,6 +20,7 @@ const MB = 1024 * 1024
 const LONGEST_TURN_MS = 3 * 50
 const LONGEST_WAIT_MS = 3 * 100
 const KEPT_MB = 50
+const START_MS = 60_000
 
 let stub: Stub
 let gateway: ServerProcess
@@ -34,7 +35,7 @@ beforeEach(async () => {
   gateway = await startProcess('gateway-server.ts', stub.origin)
   prober = await startProcess('prober.ts', String(gateway.port), String(control.port))
   cookie = await signIn(gateway.port, stub.origin, TOKEN)
-})
+}, START_MS)
 afterEach(async () => {
   prober.stop()
   gateway.stop()

@@ -1,10 +1,18 @@
 import type { z } from 'zod'
 
+/** No body of the API's is nested so deeply, and what is could not be written into the audit trail again. */
+const DEEPEST = 100
+
+const isTooDeep = (value: unknown, depth = 0): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (depth > DEEPEST || Object.values(value).some((inner) => isTooDeep(inner, depth + 1)))
+
 /** The JSON object that a text is, or `undefined`. */
 export const parseObject = (text: string): object | undefined => {
   try {
     const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : undefined
+    return typeof json === 'object' && json !== null && !Array.isArray(json) && !isTooDeep(json) ? json : undefined
   } catch {
     return undefined
   }

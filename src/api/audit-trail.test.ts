@@ -45,6 +45,11 @@ describe('an entry', () => {
     expect(toAuditEntry({ details: JSON.stringify(details), details_json: null }).body).toEqual({ is_enabled: false })
   })
 
+  test('shows details as they came that are nested more deeply than can be written', () => {
+    const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
+    expect(toAuditEntry({ details: deep }).detailsText).toBe(deep)
+  })
+
   test('keeps a text that is no JSON as it is', () => {
     const entry = toAuditEntry({ details: 'disabled by {admin' })
     expect(entry.body).toBeUndefined()

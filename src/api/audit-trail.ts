@@ -82,7 +82,16 @@ const readDetails = (json: unknown, text: string): Details => {
   return {
     body: details['request_body'] ?? null,
     tags: asList(tags).flatMap((tag) => asEntity(tag) ?? []),
-    text: JSON.stringify(details, null, 2),
+    text: written(details) ?? text,
+  }
+}
+
+/** Nothing where it is nested more deeply than can be written. */
+const written = (value: unknown): string | undefined => {
+  try {
+    return JSON.stringify(value, null, 2)
+  } catch {
+    return undefined
   }
 }
 

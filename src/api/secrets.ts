@@ -8,11 +8,14 @@ export const MASK = '…'
 const SECRET_FIELD =
   /("[^"]{0,200}(?:password|passphrase|secret|token|authorization|credential)[^"]{0,200}"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi
 
-/** The form of the API's own tokens, also right behind an escaped sign: `%22eyJ…`. */
-const TOKEN = /eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g
+/**
+ * The form of the API's own tokens, also right behind an escaped sign: `%22eyJ…`. What only begins like one is taken in
+ * one go, without its beginning again at each of its letters.
+ */
+const TOKEN = /eyJ(?:[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?|[\w-]*)/g
 
 export const maskSecrets = (text: string): string =>
-  text.replaceAll(SECRET_FIELD, `$1"${MASK}"`).replaceAll(TOKEN, MASK)
+  text.replaceAll(SECRET_FIELD, `$1"${MASK}"`).replaceAll(TOKEN, (run) => (run.includes('.') ? MASK : run))
 
 /** A request as it may be kept and shown. What is masked in it is not sent as it stands. */
 export const maskRequest = (request: ApiRequest): ApiRequest => {

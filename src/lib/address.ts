@@ -24,6 +24,15 @@ const plain = (value: string): string =>
     .replaceAll(/\p{Zs}/gu, ' ')
     .trim()
 
+const SPOKEN = /[\p{L}\p{N}]/gu
+
+/** Without the signs behind its last letter or digit. */
+const withoutEnd = (text: string): string => {
+  let end = 0
+  for (const { 0: sign, index } of text.matchAll(SPOKEN)) end = index + sign.length
+  return text.slice(0, end)
+}
+
 /** A parameter's name however it was spelled; HTML leaves a part of its own sign before it. */
 export const nameOf = (name: string): string =>
   plain(name)
@@ -48,7 +57,7 @@ export const mendPath = (path: string): string =>
     .split('/')
     .map((segment) => {
       try {
-        const bare = plain(decodeURIComponent(segment)).replace(/[^\p{L}\p{N}]+$/u, '')
+        const bare = withoutEnd(plain(decodeURIComponent(segment)))
         return writePart(bare.replaceAll(UUID, (id) => id.toLowerCase()))
       } catch {
         return segment
@@ -69,7 +78,7 @@ export const decodeAgain = (text: string): string =>
 /** What a closed set or a pattern is looked for in, the likeliest first. */
 export const tidyWords = (value: string): readonly string[] => {
   const whole = plain(decodeAgain(decodeAgain(value))).replace(/^[–—−]/, '-')
-  const bare = whole.replace(/[^\p{L}\p{N}]+$/u, '')
+  const bare = withoutEnd(whole)
   return [whole, bare, whole.toLowerCase(), bare.toLowerCase()]
 }
 

@@ -11,17 +11,23 @@ type Values = Map<string, string[]>
 
 const put = (values: Values, path: string, value: unknown) => {
   const text = JSON.stringify(value) ?? 'null'
-  values.set(path, [...(values.get(path) ?? []), text])
+  const texts = values.get(path)
+  if (texts === undefined) values.set(path, [text])
+  else texts.push(text)
 }
 
-const collect = (values: Values, path: string, value: unknown): void => {
+/** Nothing of the API's is nested so deeply; what is would use up the stack. */
+const DEEPEST = 50
+
+const collect = (values: Values, path: string, value: unknown, depth = 0): void => {
+  if (depth > DEEPEST) return put(values, path, '…')
   if (Array.isArray(value)) {
     if (value.length === 0) put(values, path, value)
-    for (const item of value) collect(values, `${path}[]`, item)
+    for (const item of value) collect(values, `${path}[]`, item, depth + 1)
   } else if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value)
     if (entries.length === 0) put(values, path, value)
-    for (const [key, inner] of entries) collect(values, path === '' ? key : `${path}.${key}`, inner)
+    for (const [key, inner] of entries) collect(values, path === '' ? key : `${path}.${key}`, inner, depth + 1)
   } else put(values, path, value)
 }
 

@@ -31,6 +31,7 @@ export const wrongEmail = (email: string): string | undefined => {
 const cellsOf = (text: string): string[][] => {
   const rows: string[][] = [[]]
   let cell = ''
+  let isBlank = true
   let isQuoted = false
   for (let at = 0; at < text.length; at += 1) {
     const sign = text[at] ?? ''
@@ -40,25 +41,35 @@ const cellsOf = (text: string): string[][] => {
         cell += '"'
         at += 1
       } else isQuoted = false
-    } else if (sign === '"' && cell.trim() === '') {
+    } else if (sign === '"' && isBlank) {
       cell = ''
+      isBlank = false
       isQuoted = true
     } else if (sign === ',' || sign === ';' || sign === '\t' || sign === '\n') {
       rows.at(-1)?.push(cell.trim())
       cell = ''
+      isBlank = true
       if (sign === '\n') rows.push([])
-    } else cell += sign
+    } else {
+      cell += sign
+      if (sign.trim() !== '') isBlank = false
+    }
   }
   rows.at(-1)?.push(cell.trim())
   return rows.map((cells) => cells.filter((text_) => text_ !== ''))
 }
 
 /** `Dana Ruiz <dana@example.com>`, as mail programs write it. */
-const ADDRESSED = /^(.*?)\s*<([^<>]*@[^<>]*)>$/
+const readAddressed = (text: string): Person | undefined => {
+  const open = text.lastIndexOf('<')
+  const email = text.slice(open + 1, -1)
+  if (open === -1 || !text.endsWith('>') || email.includes('>') || !email.includes('@')) return undefined
+  return { name: text.slice(0, open).trim(), email: email.trim() }
+}
 
 const toPerson = (cells: readonly string[]): Person => {
-  const addressed = ADDRESSED.exec(cells.join(' '))
-  if (addressed) return { name: addressed[1]?.trim() ?? '', email: addressed[2]?.trim() ?? '' }
+  const addressed = readAddressed(cells.join(' '))
+  if (addressed !== undefined) return addressed
   const email = cells.find((cell) => cell.includes('@')) ?? ''
   return { name: cells.filter((cell) => cell !== email).join(' '), email }
 }

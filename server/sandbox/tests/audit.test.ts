@@ -176,3 +176,10 @@ test('the seeded trail covers 90 days, people and the system, and who left was s
   expect(new Set(events.map(({ status }) => status))).toEqual(new Set(['success', 'failure', 'partial_success']))
   expect(events.some(({ action }) => action === 'suspend')).toBe(true)
 })
+
+test('a body that is nested too deeply is refused, and spoils no list', async () => {
+  const text = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`
+  const answer = await world.ask('/users/40', { method: 'PATCH', body: text })
+  expect(answer.status).toBe(400)
+  expect(await newest()).toMatchObject({ category: 'users', status: 'failure' })
+})
