@@ -202,8 +202,8 @@ describe('a refusal', () => {
 })
 
 describe('Retry-After', () => {
-  const retryAfter = async (value: string | null, body = '{}') => {
-    const headers = new Headers(value === null ? {} : { 'Retry-After': value })
+  const retryAfter = async (value: string | null, body = '{}', more: Record<string, string> = {}) => {
+    const headers = new Headers(value === null ? more : { 'Retry-After': value, ...more })
     stubGateway(() => new Response(body, { status: 429, headers }))
     const error = await failureOf(write())
     return error instanceof ApiError ? error.retryAfterMs : undefined
@@ -227,6 +227,12 @@ describe('Retry-After', () => {
     const date = new Date(Math.ceil(Date.now() / 1000) * 1000 + 9000)
     expect(await retryAfter(date.toUTCString())).toBe(date.getTime() - Date.now())
     expect(await retryAfter('Wed, 21 Oct 2015 07:28:00 GMT')).toBe(0)
+  })
+
+  test('R14: is a date by the clock of whoever answers, not by this one', async () => {
+    const answeredAt = Date.now() - 2 * 3_600_000
+    const [date, until] = [answeredAt, answeredAt + 9000].map((ms) => new Date(ms).toUTCString())
+    expect(await retryAfter(until ?? '', '{}', { Date: date ?? '' })).toBe(9000)
   })
 
   test('counts where the body is not JSON', async () => {
