@@ -96,6 +96,15 @@ test('R19: every screen says what it does not understand', async ({ page }) => {
   }
 })
 
+test('R19: an address that breaks off is said', async ({ page }) => {
+  await goToUsers(page, '?status=Invited&#38;role=x')
+  await chip(page, '&#38;role=x').click()
+  await expect(page).toHaveURL(/users\?status=Invited$/)
+  await expect(page.getByText('Not understood')).toBeHidden()
+  await page.goto('/ou/global/users?status=Invited&')
+  await expect(chip(page, '&')).toBeVisible()
+})
+
 test('R19: an address of a unit or a record that was cut says so', async ({ page, world }) => {
   const [unit] = (await world.all<{ id: string }>('/organizational-units')).slice(1)
   const [alert] = await world.all<{ id: string }>('/alerts/individual', { query: { limit: 1 } })

@@ -7,8 +7,17 @@ type Handle = { notUnderstood?: (params: URLSearchParams) => readonly NotUnderst
 
 /** What the address says that this screen does not know: its list may be wider than was meant. */
 export const useNotUnderstood = (): readonly NotUnderstood[] => {
-  const { search } = useLocation()
+  const { search, hash } = useLocation()
   const told = useMatches().find(({ handle }) => (handle as Handle | undefined)?.notUnderstood)
   const find = (told?.handle as Handle | undefined)?.notUnderstood
-  return useMemo(() => find?.(new URLSearchParams(search)) ?? [], [find, search])
+  return useMemo(() => {
+    const params = new URLSearchParams(search)
+    return [...(find?.(params) ?? []), ...brokenOff(search + hash, params)]
+  }, [find, search, hash])
+}
+
+/** More was to come: nothing is written after the last separator, or what is has become a place within the page. */
+const brokenOff = (address: string, params: URLSearchParams): readonly NotUnderstood[] => {
+  const [text] = /&(?:#\d.*)?$/.exec(address) ?? []
+  return text === undefined ? [] : [{ text, rest: () => params }]
 }
