@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { writeText } from '#lib/address.ts'
 import { runCommand } from './support/command.ts'
 import { expect, test } from './support/test.ts'
 import {
@@ -149,7 +150,13 @@ test('S16: what is saved and copied holds no token, and the command gives the sa
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const entity = `o'br"ien $HOME \`x\`\n!\\ %41&*`
-  const search = new URLSearchParams({ entity, sort: 'updated_timestamp', status: 'active', limit: '50' })
+  // As the page itself writes it.
+  const search = new URLSearchParams({
+    entity: writeText(entity),
+    sort: 'updated_timestamp',
+    status: 'active',
+    limit: '50',
+  })
   await goToAlerts(page, `?${search}`, FINANCE)
   await expect(page.getByRole('status').filter({ hasText: 'No alert matches' })).toBeVisible()
   await page.getByRole('button', { name: 'Copy as cURL' }).first().click()

@@ -66,7 +66,10 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
         role={opens === 'dialog' ? 'dialog' : undefined}
         aria-label={opens === 'dialog' ? label : undefined}
         style={{ positionAnchor: `--${CSS.escape(id)}` }}
-        onToggle={({ newState }) => setOpening(newState === 'open' ? (opening ?? 0) + 1 : undefined)}
+        onToggle={({ newState, target, currentTarget }) => {
+          // React hands on what dialogs inside tell of themselves.
+          if (target === currentTarget) setOpening(newState === 'open' ? (opening ?? 0) + 1 : undefined)
+        }}
       >
         {isOpen && <Suspense key={opening}>{children(close)}</Suspense>}
       </div>
