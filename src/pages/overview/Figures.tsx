@@ -14,6 +14,7 @@ import { paths } from '#lib/place.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { ACTIVE, OLDEST, type Asking } from './asked.ts'
+import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
 import { together } from './reads.ts'
@@ -90,11 +91,14 @@ export const Figures = ({ ctx, today, zone, polling }: Props) => {
   )
 }
 
+/** Asked for again by the figures, all together. */
+const SHARED = { refetchInterval: false, refetchOnWindowFocus: false } as const
+
 type Count = { count: ReturnType<typeof countsOf>['active'] }
 
 const Figure = ({ name, count: { query, search }, note }: Count & { name: string; note: ReactNode }) => {
   const place = usePlace()
-  const { data, error, refetch } = useQuery(query)
+  const { data, error, refetch } = useQuery({ ...query, ...SHARED })
   const to = paths.alerts(place, search)
   return <Tile name={name} value={data} to={to} error={error} onRetry={() => void refetch()} note={note} />
 }
@@ -108,34 +112,37 @@ type TileProps = {
   note: ReactNode
 }
 
-const Tile = ({ name, value, to, error, onRetry, note }: TileProps) => (
-  <div className={classes.figure}>
-    <dt className={classes.name}>{name}</dt>
-    <dd className={classes.value}>
-      {value !== undefined ? (
-        <Link to={to} aria-label={`${count(value)}: ${name.toLowerCase()}`}>
-          {count(value)}
-        </Link>
-      ) : error ? (
-        <span className={classes.failed} role="alert">
-          Not loaded
-          <button type="button" className={classes.retry} title={explain(error)} onClick={onRetry}>
-            Try again<span className="visually-hidden">{`: ${name}. ${explain(error)}`}</span>
-          </button>
-        </span>
-      ) : (
-        <span className={classes.loading} />
-      )}
-    </dd>
-    <dd className={classes.note}>{note}</dd>
-  </div>
-)
+const Tile = ({ name, value, to, error: latest, onRetry, note }: TileProps) => {
+  const error = useSteadyError(to, value !== undefined, latest)
+  return (
+    <div className={classes.figure}>
+      <dt className={classes.name}>{name}</dt>
+      <dd className={classes.value}>
+        {value !== undefined ? (
+          <Link to={to} aria-label={`${count(value)}: ${name.toLowerCase()}`}>
+            {count(value)}
+          </Link>
+        ) : error ? (
+          <span className={classes.failed} role="alert">
+            Not loaded
+            <button type="button" className={classes.retry} title={explain(error)} onClick={onRetry}>
+              Try again<span className="visually-hidden">{`: ${name}. ${explain(error)}`}</span>
+            </button>
+          </span>
+        ) : (
+          <span className={classes.loading} />
+        )}
+      </dd>
+      <dd className={classes.note}>{note}</dd>
+    </div>
+  )
+}
 
 type PartProps = Count & { text: (value: number) => string; tone?: 'error' | 'warning' }
 
 const Part = ({ count: { query, search }, text, tone }: PartProps) => {
   const place = usePlace()
-  const { data } = useQuery(query)
+  const { data } = useQuery({ ...query, ...SHARED })
   return data === undefined ? (
     '–'
   ) : (
@@ -147,7 +154,7 @@ const Part = ({ count: { query, search }, text, tone }: PartProps) => {
 
 const Oldest = ({ ctx }: { ctx: ApiContext }) => {
   const place = usePlace()
-  const { data } = useQuery(alertList(ctx, OLDEST))
+  const { data } = useQuery({ ...alertList(ctx, OLDEST), ...SHARED })
   const oldest = data?.items[0]
   if (!oldest?.raisedAt) return null
   return (
@@ -164,7 +171,7 @@ type UserFigureProps = { ctx: ApiContext; name: string; status: 'Invited' | 'Sus
 
 const UserFigure = ({ ctx, name, status }: UserFigureProps) => {
   const place = usePlace()
-  const { data: set, error, refetch } = useQuery(userSet(ctx, EVERYBODY))
+  const { data: set, error, refetch } = useQuery({ ...userSet(ctx, EVERYBODY), ...SHARED })
   const isReady = set !== undefined && set.items.length > 0
   return (
     <Tile

@@ -5,6 +5,7 @@ import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
 import { readPastedToken } from '#api/session.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
 import { explain } from '#lib/explained.ts'
+import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './SignInForm.module.css'
 
 const SANDBOX = 'sandbox'
@@ -17,7 +18,8 @@ type Props = {
 
 /** Host and token, wherever one signs in: on a page of its own, or over the page that a session ended under. */
 export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
-  const { data: hosts = [], error: hostsError } = useQuery(signInHosts())
+  const { data: hosts = [], error: latestError } = useQuery(signInHosts())
+  const hostsError = useSteadyError('hosts', hosts.length > 0, latestError)
   const [chosen, setChosen] = useState(firstChosen)
   // Left to the field, which a password manager may fill without a word.
   const field = useRef<HTMLInputElement>(null)
