@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { alertPanel, alertTable, expectOverview, expectSignIn, recoverQuietly } from './support/screens.ts'
+import { alertPanel, alertTable, recoverQuietly } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
@@ -79,17 +79,4 @@ test('with updates off nothing is asked for, and Try again does', async ({ page,
   expect(await rowReads(world)).toBe(0)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(alertTable(page)).toBeVisible()
-})
-
-test('whoever opens the page while nobody can tell who is signed in gets in when somebody can', async ({
-  page,
-  world,
-}) => {
-  world.provoked.add(500)
-  await page.clock.install()
-  await page.route('**/session', (route) => route.fulfill({ status: 500, json: {} }))
-  await page.goto('/')
-  await expectSignIn(page)
-  await page.unroute('**/session')
-  await letPassUntil(page, 31, () => expectOverview(page))
 })

@@ -40,15 +40,12 @@ export const endSession = async (): Promise<void> => {
 
 /**
  * Asks the gateway who is signed in. With a remembered identity nothing waits for it, and a failure changes nothing:
- * the first read will show it. Unanswered it is asked again, ever later, so that nobody signs in anew for nothing.
+ * the first read will show it.
  */
-export const confirmSession = (laterMs = LATER_MS): Promise<void> => {
+export const confirmSession = (): Promise<void> => {
   confirmed = confirm()
-  const again = () => void confirmSession(Math.min(8 * LATER_MS, 2 * laterMs)).catch(() => undefined)
-  confirmed.catch(() => setTimeout(again, laterMs))
   return confirmed
 }
-const LATER_MS = 30_000
 
 const confirm = async (): Promise<void> => {
   const known = identity.get()
