@@ -83,10 +83,12 @@ for (const [how, translator] of [
     await units.getByRole('treeitem').nth(1).click()
     await expect(page).toHaveURL(/\/ou\/(?!global)/)
     await expect(alertTable(page)).toBeVisible()
-    for (const name of ['USERS', 'TASKS', 'OVERVIEW']) {
+    for (const name of ['OVERVIEW', 'TASKS', 'USERS']) {
       await page.getByRole('link', { name, exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
     }
+    // A read that was on its way when the session ended.
+    world.provoked.add(401)
     await chooseInMenu(page, 'Account', 'Sign out')
     await expect(page.getByRole('heading', { name: 'SIGN IN', exact: true })).toBeVisible()
     await expect(page.getByRole('alert')).toBeHidden()

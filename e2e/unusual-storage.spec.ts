@@ -98,7 +98,6 @@ const MODES = [
   ['a storage for all tabs only', [refuse('sessionStorage', FORBIDDEN)]],
   ['a storage for one tab only', [refuse('localStorage', FORBIDDEN)]],
   ['a full storage', [FULL]],
-  ['what another program has left', [JUNK]],
 ] as const
 
 for (const [mode, scripts] of MODES) {
