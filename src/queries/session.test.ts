@@ -19,18 +19,24 @@ const late = () => {
   const reply = ({ init: { signal } }: Sent): Promise<Response> =>
     new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason))
-      void given.then(resolve)
+      void given.then((response) => resolve(response.clone()))
     })
   return { reply, letGo }
 }
 
 describe('S22: what comes late', () => {
-  test('an answer about the session of before does not put out who has signed in meanwhile', async () => {
+  test.each([
+    ['the session of before', SESSION, () => answer(SESSION)],
+    ['its end', SESSION, () => refusal(401, [])],
+    ['a session where none was known', null, () => answer(SESSION)],
+    ['yet another one', SESSION, () => answer({ ...SESSION, id: 'session-3' })],
+  ])('an answer about %s does not put out who has signed in meanwhile', async (_, known, said) => {
+    identity.set(known)
     const { reply, letGo } = late()
     stubGateway(reply)
     const confirmed = confirmSession()
     signInElsewhere()
-    letGo(answer(SESSION))
+    letGo(said())
     await confirmed
     expect(identity.get()).toEqual(OTHER)
   })
