@@ -68,7 +68,7 @@ test('the question mark shows the shortcuts', async ({ page }) => {
   await expect(alertLink(page, 0)).toBeVisible()
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
-  await expect(sheet.getByRole('definition')).toHaveCount(12)
+  await expect(sheet.getByRole('definition')).toHaveCount(13)
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
 })

@@ -205,11 +205,16 @@ describe('S19: a request is read in short turns', () => {
     expect(await turnsOf('/api/users', { headers: { cookie: planted } })).toEqual(short(401))
   })
 
+  const HEADER = Buffer.from('{"alg":"none"}').toString('base64url')
   test.each([
-    ['of letters and an end that is none', 401, `${much('a', 8000)}=é`],
-    ['of equal signs', 401, `${much('=', 8000)}é`],
-    ['whose claims are arrays', 200, `a.${Buffer.from(much('[', 6000)).toString('base64url')}.a`],
-    ['whose subject is digits', 200, `a.${Buffer.from(`{"sub":"${much('1', 5900)}x"}`).toString('base64url')}.a`],
+    ['of letters and an end that is none', 400, `${much('a', 8000)}=é`],
+    ['of equal signs', 400, `${much('=', 8000)}é`],
+    ['whose claims are arrays', 200, `${HEADER}.${Buffer.from(much('[', 6000)).toString('base64url')}.a`],
+    [
+      'whose subject is digits',
+      200,
+      `${HEADER}.${Buffer.from(`{"sub":"${much('1', 5900)}x"}`).toString('base64url')}.a`,
+    ],
     ['of blanks', 400, much(' ', 60_000)],
     ['longer than a session holds', 400, much('a', 60_000)],
   ])('a sign-in with a token %s', async (_what, status, token) => {

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signIn, startProcess } from './bench/process.ts'
 import type { ServerProcess } from './bench/process.ts'
-import { hostileAnswers } from './hostile-answers.ts'
+import { hostileAnswers } from './bench/hostile-answers.ts'
 import { JSON_TYPE, startStub, TOKEN } from './testing.ts'
 import type { Stub } from './testing.ts'
 

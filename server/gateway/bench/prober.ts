@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 const EVERY_MS = 20
 const ports = process.argv.slice(2)
 const times = new Map(ports.map((port) => [port, [] as number[]]))
+/** When the probe began that is still out: one that nobody answers counts by how long it has waited. */
+const began = new Map<string, number>()
 
 const msOfHealth = (port: string): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -22,9 +24,10 @@ const quantile = (sorted: readonly number[], share: number): number =>
 process.on('message', (question) => {
   const [port = '', share] = String(question).split(' ')
   if (share === undefined) times.set(port, [])
+  const known = [...(times.get(port) ?? []), performance.now() - (began.get(port) ?? performance.now())]
   process.send?.(
     quantile(
-      (times.get(port) ?? []).toSorted((a, b) => a - b),
+      known.toSorted((a, b) => a - b),
       Number(share ?? 1),
     ),
   )
@@ -33,8 +36,10 @@ process.send?.(0)
 
 const probe = async (port: string): Promise<void> => {
   for (;;) {
+    began.set(port, performance.now())
     const ms = await msOfHealth(port)
     times.get(port)?.push(ms)
+    began.delete(port)
     await wait(EVERY_MS)
   }
 }
