@@ -3,6 +3,7 @@
  * which the page can tell that its own clock is wrong.
  */
 import { pipeline, Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
 import { SMALL_ANSWER_BYTES } from './answer-check.ts'
@@ -22,6 +23,8 @@ const MIN_PACKED_BYTES = 2048
 const PACKING = { level: 1, chunkSize: 64 * 1024 }
 /** How much of a large answer is handed on at a time. */
 const SENT_BYTES = 64 * 1024
+/** And how much in one turn of the loop. */
+const TURN_BYTES = 1024 * 1024
 const pack = promisify(gzip)
 
 /** `mayPack`: the browser takes packed answers. */
@@ -63,9 +66,20 @@ const streamOf = (pieces: readonly Buffer[], isToPack: boolean): ReadableStream 
   return Readable.toWeb(isToPack ? pipeline(source, createGzip(PACKING), () => {}) : source)
 }
 
-const taken = function* (pieces: readonly Buffer[]) {
+/** A browser that takes as fast as it is given would else have the loop for itself until the end. */
+const taken = async function* (pieces: readonly Buffer[]) {
+  let sent = 0
   for (const piece of pieces)
-    for (let at = 0; at < piece.length; at += SENT_BYTES) yield piece.subarray(at, at + SENT_BYTES)
+    for (let at = 0; at < piece.length; at += SENT_BYTES) {
+      const part = piece.subarray(at, at + SENT_BYTES)
+      yield part
+      sent += part.length
+      if (sent < TURN_BYTES) continue
+      sent = 0
+      // One turn after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      await nextTurn()
+    }
 }
 
 /** A failure keeps its status. A success that is not JSON is none: it comes from something else than the API. */
