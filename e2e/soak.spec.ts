@@ -161,8 +161,8 @@ test(`${MINUTES} minutes of polling under random failures: nothing piles up, all
   }
   await expect(page.getByText('Counts could not be refreshed')).toBeHidden()
   const checked = await page.getByText(/^checked /).textContent()
-  const now = await page.evaluate(() => Date.now())
-  const ages = [0, 1].map((minutes) => new Date(now - minutes * 60_000).toISOString().slice(11, 16))
+  // The API's time is this machine's, however far the page's own clock has run ahead.
+  const ages = [0, 1].map((minutes) => new Date(Date.now() - minutes * 60_000).toISOString().slice(11, 16))
   expect(ages, 'the list was checked within the last minute').toContain(checked?.slice(8, 13))
 
   const of = (what: keyof Sample) => samples.map((sample) => sample[what])
