@@ -35,3 +35,10 @@ test.each([
   expect(readText(writeText(text))).toBe(text)
   expect(readText(encodeURIComponent(writeText(text)))).toBe(text)
 })
+
+test.each(['%41', '50%61', '100%', '5 %30', 'a%zz', '%'])(
+  'R19: the text “%s” that another program has written, and did not protect, is read as it says',
+  (text) => {
+    expect(readText(text)).toBe(text)
+  },
+)

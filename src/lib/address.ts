@@ -65,15 +65,17 @@ export const mendPath = (path: string): string =>
     })
     .join('/')
 
-/** Undoes one encoding too many; a sequence that is none stays. */
-export const decodeAgain = (text: string): string =>
-  text.replaceAll(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+const decodeEach = (text: string, codes: RegExp): string =>
+  text.replaceAll(codes, (sequence) => {
     try {
-      return decodeURIComponent(codes)
+      return decodeURIComponent(sequence)
     } catch {
-      return codes
+      return sequence
     }
   })
+
+/** Undoes one encoding too many; a sequence that is none stays. */
+export const decodeAgain = (text: string): string => decodeEach(text, /(?:%[0-9a-f]{2})+/gi)
 
 /** What a closed set or a pattern is looked for in, the likeliest first. */
 export const tidyWords = (value: string): readonly string[] => {
@@ -100,10 +102,13 @@ const withoutQuote = (text: string): string =>
     ? text.slice(0, -1)
     : text
 
-/** A text as it was before it was sent. */
+/** Codes that something writes: none writes letters and digits so, but `writeText` behind a percent sign. */
+const WRITTEN = /(?:%(?!3[0-9]|[46][1-9a-f]|[57][0-9a])[0-9a-f]{2}|(?<=%25)%[0-9a-f]{2})+/gi
+
+/** A text as it was before it was sent; a percent sign in it that begins no such code is its own. */
 export const readText = (value: string): string => {
   const text = withoutQuote(plain(value))
-  return decodeAgain(/%25[0-9a-f]{2}/i.test(text) ? decodeAgain(text) : text)
+  return decodeEach(/%25[0-9a-f]{2}/i.test(text) ? decodeEach(text, WRITTEN) : text, WRITTEN)
 }
 
 /**
