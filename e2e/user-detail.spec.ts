@@ -47,7 +47,7 @@ test('a name in the list opens the user beside it, by mouse and by keyboard', as
   await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Backup Admin')
   await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Engineering')
   await expect(panel).toContainText('Margaret Okafor')
-  await expect(page).toHaveURL(/\/ou\/global\/users\/36\?name=dana\+ruiz$/)
+  await expect(page).toHaveURL(/\/ou\/global\/users\/36\?name=dana%20ruiz$/)
 
   await page.reload()
   await expect(panel.getByRole('heading', { name: 'Dana Ruiz' })).toBeVisible()

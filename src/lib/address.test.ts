@@ -42,3 +42,11 @@ test.each(['%41', '50%61', '100%', '5 %30', 'a%zz', '%'])(
     expect(readText(text)).toBe(text)
   },
 )
+
+test.each(['👩🏽\u200d🚀 Åsa', 'نام\u200cها', 'مريم \u202eevil'])(
+  'R19: signs that words are made of stay in “%s”, whoever wrote it, and go around it',
+  (text) => {
+    expect(readText(text)).toBe(text)
+    expect(readText(`\u200e ${text} \u202c`)).toBe(text)
+  },
+)

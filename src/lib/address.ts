@@ -105,9 +105,21 @@ const withoutQuote = (text: string): string =>
 /** Codes that something writes: none writes letters and digits so, but `writeText` behind a percent sign. */
 const WRITTEN = /(?:%(?!3[0-9]|[46][1-9a-f]|[57][0-9a])[0-9a-f]{2}|(?<=%25)%[0-9a-f]{2})+/gi
 
+/** Signs that nobody sees but that belong to words all the same: joiners of letters and pictures, marks of direction. */
+const WITHIN_WORDS = /[\u200c-\u200f\u202a-\u202e]/u
+
+/** Programs put those around a text, not into it. */
+const plainText = (value: string): string => {
+  const visible = value.replaceAll(UNSEEN, (sign) => (WITHIN_WORDS.test(sign) ? sign : ''))
+  const signs = Array.from(visible.replaceAll(/\p{Zs}/gu, ' '))
+  const isVisible = (sign: string): boolean => sign !== ' ' && !WITHIN_WORDS.test(sign)
+  const first = signs.findIndex(isVisible)
+  return first === -1 ? '' : signs.slice(first, signs.findLastIndex(isVisible) + 1).join('')
+}
+
 /** A text as it was before it was sent; a percent sign in it that begins no such code is its own. */
 export const readText = (value: string): string => {
-  const text = withoutQuote(plain(value))
+  const text = withoutQuote(plainText(value))
   return decodeEach(/%25[0-9a-f]{2}/i.test(text) ? decodeEach(text, WRITTEN) : text, WRITTEN)
 }
 
