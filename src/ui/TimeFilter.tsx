@@ -1,12 +1,13 @@
 import { IconChevronDown } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
 import { describeWindow, WINDOW_PRESETS } from '#lib/time-window.ts'
 import classes from './FilterMenu.module.css'
+import { lazyPart } from './lazy-part.ts'
 import { MenuList } from './MenuList.tsx'
+import { Part } from './Part.tsx'
 import { Popover } from './Popover.tsx'
 import { useTimeZone } from './time-zone.ts'
 
-const RangeForm = lazy(async () => ({ default: (await import('./RangeForm.tsx')).RangeForm }))
+const RangeForm = lazyPart(async () => (await import('./RangeForm.tsx')).RangeForm)
 
 type Props = {
   /** Which time: `Raised`. */
@@ -46,7 +47,7 @@ export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props
               onSelect: () => onChange(option.value),
             }))}
           />
-          <Suspense>
+          <Part what="the form for a window of time">
             <RangeForm
               value={value}
               onApply={(range) => {
@@ -54,7 +55,7 @@ export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props
                 onChange(range)
               }}
             />
-          </Suspense>
+          </Part>
         </>
       )}
     </Popover>
