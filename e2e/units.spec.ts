@@ -86,6 +86,9 @@ test('an address without a unit leads to the token’s own', async ({ page }) =>
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Global organizational unit')
   await page.goBack()
   await expect(page).toHaveURL(/\/ou\/global\/overview$/)
+  await page.goto('/ou/default/users/36?status=Activated&page=2')
+  await expect(page).toHaveURL(/\/ou\/global\/users\/36\?status=Activated&page=2$/)
+  await expect(page.getByRole('complementary', { name: 'User' })).toContainText('Dana Ruiz')
 })
 
 test('the unit is found and switched by the keyboard', async ({ page, world }) => {

@@ -5,6 +5,7 @@ import {
   DEFAULT_UNIT,
   GLOBAL_UNIT,
   moveTo,
+  nameUnit,
   paths,
   readPlaceVersions,
   readUnit,
@@ -175,4 +176,14 @@ describe('readUnit', () => {
   test.each([undefined, '', 'root', UNIT.slice(1), `${UNIT}0`, `{${UNIT}}`, '..', '*'])('%j names none', (segment) => {
     expect(readUnit(segment)).toBeUndefined()
   })
+})
+
+test.each([
+  ['/ou/default/users/36', '?name=dana%20ruiz&page=2'],
+  ['/ou/DEFAULT/tasks', '?entityId=x&id=1&versions=v1'],
+  ['/ou/default/organizational-units', '?open=x&color=red'],
+])('%s%s keeps all that it says when its unit is named', (pathname, search) => {
+  const rest = pathname.slice('/ou/default'.length)
+  expect(nameUnit(UNIT, pathname, search)).toBe(`/ou/${UNIT}${rest}${search}`)
+  expect(nameUnit(GLOBAL_UNIT, pathname, search)).toBe(`/ou/global${rest}${search}`)
 })

@@ -32,6 +32,10 @@ export const whyNoUnit = (segment: string): string => {
 
 const writeUnit = (unit: string): string => (unit === GLOBAL_UNIT ? 'global' : unit)
 
+/** An address that named no unit, with all that it says: what is open in it was meant where the token belongs. */
+export const nameUnit = (unit: string, pathname: string, search: string): string =>
+  `/ou/${writeUnit(unit)}${pathname.replace(/^\/ou\/[^/]*/i, '')}${search}`
+
 export const VERSIONS_PARAM = 'versions'
 
 export const readPlaceVersions = (search: URLSearchParams): ChosenVersions =>

@@ -1,20 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
-import { useApiContext, usePlace } from '#queries/context.ts'
+import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { moveTo } from '#lib/place.ts'
+import { nameUnit } from '#lib/place.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import { useRedirect } from '#ui/use-redirect.ts'
 
 /** In place of a page whose address names no unit: it is replaced by that of the token's own, which takes one request. */
 export const OwnUnit = () => {
-  const place = usePlace()
   const { pathname, search } = useLocation()
   const { data: tree, error: latest, refetch } = useQuery(unitTree(useApiContext()))
   const error = useSteadyError('tree', tree !== undefined, latest)
   const own = tree?.roots[0]?.unit.id
-  useRedirect(own && moveTo({ ...place, unit: own }, pathname, new URLSearchParams(search)))
+  useRedirect(own && nameUnit(own, pathname, search))
   if (own !== undefined) return null
   const failure = tree === undefined ? error : new Error('This token belongs to no organizational unit.')
   return failure && <Failure what="this page" error={failure} onRetry={() => void refetch()} />
