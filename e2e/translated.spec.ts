@@ -94,3 +94,48 @@ for (const [how, translator] of [
     await expect(page.getByRole('alert')).toBeHidden()
   })
 }
+
+/** Texts side by side of which one changes, and of which there are more or fewer after the next drawing. */
+for (const [how, translator] of [
+  ['each by itself', { merges: false, isApart: true }],
+  ['as one', { merges: true, isApart: false }],
+] as const) {
+  test(`R17: a sentence of several texts, translated ${how}, keeps up`, async ({ page, world }) => {
+    await installTranslator(page, translator)
+    await goToAlerts(page)
+    const shown = await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 } })
+    const active = shown.slice(0, 25).filter(({ status }) => status === 'active')
+    const box = ({ id }: WireIndividualAlert) =>
+      alertTable(page)
+        .getByRole('row')
+        .filter({ has: page.locator(`a[href*="${id}"]`) })
+        .getByRole('checkbox')
+    await translatePage(page)
+    const said = page.getByRole('group', { name: 'Selected alerts' }).getByRole('status')
+    const expectSaid = (text: string) => expect(said).toHaveText(text)
+    for (const alert of active.slice(0, 3)) await box(alert).check()
+    await expectSaid('3 SELECTED')
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expectSaid('3 SELECTED, 3 NOT ON THIS PAGE')
+    await alertTable(page).getByRole('checkbox').nth(1).check()
+    await expectSaid('4 SELECTED, 3 NOT ON THIS PAGE')
+    await page.getByRole('button', { name: 'Previous page' }).click()
+    await expectSaid('4 SELECTED, 1 NOT ON THIS PAGE')
+
+    // Somebody else clears one after the other: a text is added to the sentence, then changed, and one goes.
+    const clear = async (at: number) => {
+      const path = `/alerts/individual/${active[at]?.id}`
+      await world.ask(path, { method: 'PATCH', body: { status: 'cleared', notes: '' } })
+      await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+    }
+    await clear(0)
+    await expectSaid('4 SELECTED, 1 NOT ON THIS PAGE, 1 NO LONGER ACTIVE')
+    await clear(1)
+    await expectSaid('4 SELECTED, 1 NOT ON THIS PAGE, 2 NO LONGER ACTIVE')
+    await page.getByRole('button', { name: 'Next page' }).click()
+    await expectSaid('4 SELECTED, 3 NOT ON THIS PAGE, 2 NO LONGER ACTIVE')
+    await alertTable(page).getByRole('checkbox').nth(1).uncheck()
+    await page.getByRole('button', { name: 'Previous page' }).click()
+    await expectSaid('3 SELECTED, 2 NO LONGER ACTIVE')
+  })
+}

@@ -271,6 +271,13 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R17',
+    file: 'src/ui/translation.ts',
+    search: 'queueMicrotask(() => restore(target))',
+    replacement: 'continue',
+    tests: 'e2e/translated.spec.ts',
+  },
+  {
+    id: 'R17',
     file: 'src/ui/base.css',
     search: 'animation: not-started 0s 4s forwards;',
     replacement: '',

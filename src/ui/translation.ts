@@ -73,7 +73,8 @@ const heed = (records: readonly MutationRecord[]): void => {
       open = open.filter((record) => !place(record, fonts))
     }
   }
-  for (const { type, target } of records) if (type === 'characterData') restore(target)
+  // Not amid what a translator is doing: it takes what changes meanwhile for its own work, and leaves it as it is.
+  for (const { type, target } of records) if (type === 'characterData') queueMicrotask(() => restore(target))
 }
 
 const observer = new MutationObserver(heed)
