@@ -1,5 +1,5 @@
 /** Script or style that does not come, comes as something else, or is more than the browser knows. */
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { alertTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
@@ -100,6 +100,10 @@ for (const kind of ['js', 'css']) {
     await close()
     await page.keyboard.press('Control+k')
     await expectWords(/^The palette could not be loaded/)
+    await page.keyboard.press('Escape')
+    await expect(alert).toBeHidden()
+    await page.getByRole('button', { name: /request log/i }).click()
+    await expectWords(/^The request log could not be loaded/)
     await close()
     await page.getByRole('button', { name: 'Account' }).click()
     await page.getByRole('menuitem', { name: 'Preferences' }).click()
@@ -131,3 +135,54 @@ for (const kind of ['js', 'css']) {
     await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible()
   })
 }
+
+test('R17: each part that neither comes nor fails is said to be late, until it comes', async ({ page }) => {
+  await page.clock.install()
+  await page.goto('/ou/global/alerts?status=all')
+  await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const held: Route[] = []
+  let isHeld = true
+  await page.route('**/assets/*.js', (route) => (isHeld ? void held.push(route) : route.continue()))
+  const main = page.getByRole('main')
+  const frame = await main.boundingBox()
+  const alert = page.getByRole('alert').filter({ hasText: 'could not be loaded yet' })
+  const expectLate = async (what: RegExp) => {
+    await expect(async () => {
+      await page.clock.fastForward(4000)
+      await expect(alert).toContainText(what, { timeout: 300 })
+    }).toPass({ intervals: [50] })
+    await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible()
+  }
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
+
+  for (const [what, open] of [
+    [/^The palette/, () => page.keyboard.press('Control+k')],
+    [/^The shortcuts/, () => page.keyboard.press('?')],
+    [/^The request log/, () => press(/request log/i)],
+    [/^The form for a window of time/, () => press(/^Raised /)],
+    [/^The organizational units/, () => page.keyboard.press('o')],
+    [/^The export/, () => press('Export')],
+    [/^The next page/, () => page.getByRole('link', { name: 'Users', exact: true }).click()],
+  ] as const) {
+    await open()
+    await expectLate(what)
+    await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
+    expect(await main.boundingBox()).toEqual(frame)
+    await page.keyboard.press('Escape')
+    await expect(alert).toBeHidden()
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alerts')
+
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click()
+  await expectLate(/^The next page/)
+  isHeld = false
+  await Promise.all(held.splice(0).map((route) => route.continue()))
+  await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible()
+  await expect(alert).toBeHidden()
+
+  await page.route('**/assets/TasksPage-*.js', (route) => void held.push(route))
+  await page.reload({ waitUntil: 'commit' })
+  await expect(page.getByRole('navigation')).toBeVisible()
+  await expectLate(/^This page/)
+})

@@ -290,4 +290,11 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'loading',
     tests: 'e2e/missing-script.spec.ts',
   },
+  {
+    id: 'R17',
+    file: 'src/ui/Late.tsx',
+    search: 'setError(new LatePart())',
+    replacement: 'setError(undefined)',
+    tests: 'e2e/missing-script.spec.ts',
+  },
 ]

@@ -25,7 +25,7 @@ export const PanelError = () => {
 }
 
 /** The same address once more: the router fetches the script that did not come, and draws what threw anew. */
-const useOpenAgain = () => {
+export const useOpenAgain = () => {
   const navigate = useNavigate()
   const present = useLocation()
   return () => void navigate(present, { replace: true, state: present.state as unknown })

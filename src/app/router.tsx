@@ -24,6 +24,7 @@ import { whole } from '#lib/missing-part.ts'
 import { DEFAULT_UNIT, paths } from '#lib/place.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
+import { Late } from '#ui/Late.tsx'
 import { tableFields } from '#ui/table-view.ts'
 import { NotFound } from './NotFound.tsx'
 import { PanelError, RouteError } from './RouteError.tsx'
@@ -33,7 +34,7 @@ import { Shell } from './shell/Shell.tsx'
 const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
 
 /** Shown in a page's place until its script has come, which its first read does not wait for. */
-const HydrateFallback = () => null
+const HydrateFallback = () => <Late what="this page" />
 
 /** Longer than rows mostly take when the script is here; a page that has to wait for longer says so by its skeleton. */
 const FIRST_ROWS_MS = 400

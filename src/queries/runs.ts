@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react'
 import { identity, isSignedIn } from '#api/identity.ts'
 import { lapse } from '#api/lapse.ts'
 import { told } from '#lib/explained.ts'
+import { whole } from '#lib/missing-part.ts'
 import { counted } from '#lib/numbers.ts'
 import { ownership } from '#lib/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
@@ -63,7 +64,7 @@ type Put = {
 
 /** Makes the run that is on screen from now on, and answers it before it begins. */
 const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> => {
-  const [{ createRun, doubtStates }, kind] = await Promise.all([import('#lib/run.ts'), RUN_KINDS[plan.kind]()])
+  const [{ createRun, doubtStates }, kind] = await Promise.all([whole(import('#lib/run.ts')), RUN_KINDS[plan.kind]()])
   const states = kept && !isSure ? doubtStates(kept) : kept
   if (states) keepStates(plan, states)
   const { ctx, params, items } = plan
@@ -125,8 +126,15 @@ export const runs = {
     isKept = tabStore.set(PLAN_KEY, JSON.stringify({ ...plan, id } satisfies KeptPlan))
     if (!isKept) forget()
     await ownership.claim(id)
-    const run = await put({ id, plan, owner: 'here' })
-    run.start()
+    try {
+      const run = await put({ id, plan, owner: 'here' })
+      run.start()
+    } catch (error) {
+      // Said to have failed, it must not be taken up by a reload.
+      forget()
+      ownership.giveUp(id)
+      throw error
+    }
   },
   show: (isShown: boolean): void => {
     if (present) set({ ...present, isShown })

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Boundary } from './Boundary.tsx'
 import { copyText } from './copy-text.ts'
 import { lazyPart } from './lazy-part.ts'
 import { useCommand } from './offers.ts'
+import { Part } from './Part.tsx'
 import classes from './CopyButton.module.css'
 
 const CopyByHand = lazyPart(async () => (await import('./CopyByHand.tsx')).CopyByHand)
@@ -49,13 +49,9 @@ export const CopyButton = ({ label, text, isSmall = false }: Props) => {
         </span>
       </Button>
       {byHand !== null && (
-        <Boundary
-          resetKey=""
-          loading={null}
-          failed={() => <span role="alert">Nothing was copied: the browser refused its clipboard.</span>}
-        >
+        <Part what="the text to copy" isOver onClose={() => setByHand(null)}>
           <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />
-        </Boundary>
+        </Part>
       )}
     </>
   )

@@ -88,7 +88,7 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
       role="alert"
       tone="error"
       icon={<IconPlugConnectedX {...icon} />}
-      title={`${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded`}
+      title={`${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded${kind === 'late-part' ? ' yet' : ''}`}
       actions={
         <>
           {retry('filled')}

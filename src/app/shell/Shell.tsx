@@ -22,6 +22,7 @@ import { Connection, Navigation } from './Navigation.tsx'
 import { OutOfReach } from './OutOfReach.tsx'
 import { OwnUnit } from './OwnUnit.tsx'
 import classes from './Shell.module.css'
+import { NextPage } from './NextPage.tsx'
 import { Underway } from './Underway.tsx'
 import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
 import { usePrefetch } from './use-prefetch.ts'
@@ -105,7 +106,7 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
             )}
           </main>
           {log.isOpen && (
-            <Part what="the request log">
+            <Part what="the request log" isOver onClose={() => setLog({ ...log, isOpen: false })}>
               <RequestLog
                 height={log.height}
                 onResize={(height) => setLog({ ...log, height })}
@@ -114,6 +115,7 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
             </Part>
           )}
         </div>
+        <NextPage />
         <Underway />
         <Overlays />
         {isSignInOpen && (
