@@ -44,7 +44,7 @@ export const valuesOf = (params: URLSearchParams, name: string): readonly string
   [...params].filter(([given]) => nameOf(given) === name.toLowerCase()).map(([, value]) => value)
 
 const TRACKING =
-  /^(?:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|igshid|mc_[ce]id|yclid|_hs(?:enc|mi)|mkt_tok|ref_src|_gl|si)$/
+  /^(?:utm_.*|(?:pk|mtm|at|oly|vero)_.*|fbclid|gclid|dclid|gbraid|wbraid|gad_source|srsltid|msclkid|twclid|ttclid|li_fat_id|igshi?d?|mc_[ce]id|yclid|_hs(?:enc|mi)|mkt_tok|ref_src|_gl|_ga|trk|ved|cmpid|s_cid|si)$/
 
 /** Added by programs that count who follows a link: no part of the screen. */
 export const isTracking = (name: string): boolean => TRACKING.test(nameOf(name))

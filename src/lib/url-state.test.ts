@@ -163,6 +163,7 @@ describe('R19: what is not understood', () => {
     ['entity=<vol>', { entity: '<vol>' }],
     ['entity=a%2Bb@x.com', { entity: 'a+b@x.com' }],
     ['utm_source=chat&fbclid=x&gclid=y', {}],
+    ['_ga=2.1&srsltid=z&at_medium=mail&mtm_campaign=a&trk=b', {}],
   ])('is little: %s is mended', (search, change) => {
     expect(read(search)).toEqual({ ...DEFAULTS, ...change })
     expect(said(search)).toEqual([])
