@@ -12,6 +12,7 @@ import {
   readTable,
   userTable,
 } from './support/screens.ts'
+import { expectSettled } from './support/traffic.ts'
 import { FINANCE } from './support/units.ts'
 
 const openLog = async (page: Page): Promise<Locator> => {
@@ -114,6 +115,7 @@ test('a read is replayed in the unit and version of its time; a write is not', a
   await page.getByRole('link', { name: 'Alerts', exact: true }).click()
   await expect(alertTable(page)).toBeVisible()
   await rowOf(log, '/users?limit=500&start=1&filter').getByRole('button').click()
+  await expectSettled(world)
   const calls = await log.getByRole('row').count()
   await world.forgetRequests()
   await log.getByRole('button', { name: 'Replay' }).click()

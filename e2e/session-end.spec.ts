@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 import { alertTable, goToAlerts, goToUsers, readAlertIds, signInWith, userTable } from './support/screens.ts'
+import { expectSettled } from './support/traffic.ts'
 
 const overlay = (page: Page) => page.getByRole('dialog', { name: 'Sign in' })
 const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh', exact: true })
@@ -15,6 +16,7 @@ test('R1: a token that is no longer accepted asks to sign in over the page, whic
   await expect(alertTable(page)).toBeVisible()
   const rows = await readAlertIds(page)
   const address = page.url()
+  await expectSettled(world)
   await world.fail({ name: 'status', status: 401, path: '/alerts/individual', times: 0 })
 
   // However many reads are refused, there is one sign-in; it takes the focus and gives it back.

@@ -46,3 +46,17 @@ export const expectArrived = async (world: World, sent: readonly Sent[]): Promis
   }).toPass({ timeout: 15_000 })
   for (const { authorization, path } of await arrived()) expect(authorization, path).toMatch(/^Bearer /)
 }
+
+const QUIET_LOOKS = 5
+
+/** Waits until the page asks for nothing any more: what it reads beside its rows comes late on a slow machine. */
+export const expectSettled = async (world: World): Promise<void> => {
+  let [known, looks] = [-1, 0]
+  const look = async () => {
+    const { length } = await world.requests()
+    looks = length === known ? looks + 1 : 0
+    known = length
+    return looks
+  }
+  await expect.poll(look, { message: 'a page that asks for nothing', intervals: [250] }).toBeGreaterThan(QUIET_LOOKS)
+}
