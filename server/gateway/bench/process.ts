@@ -6,8 +6,8 @@ export type ServerProcess = { port: number; ask: (question: string) => Promise<n
 
 export const startProcess = async (file: string, ...args: string[]): Promise<ServerProcess> => {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
-    execArgv: [],
-    // As `npm start` does: what is read from the network is given back to the system when it is done with.
+    // As `npm start` does: what is read from the network, and what V8 keeps for young objects, is given back to the system.
+    execArgv: ['--max-semi-space-size=4'],
     env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '16384' },
   })
   const next = () =>
