@@ -84,7 +84,10 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
   await page.goto('/ou/global/users')
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
   await own.pass(10, page, other)
+  const heardBefore = own.answered.length
   await page.getByRole('group', { name: 'Selected users' }).getByRole('button', { name: 'Disable users' }).click()
+  // The press is use once the gateway has heard of it: until then its clock stands.
+  await expect.poll(() => own.answered.length).toBeGreaterThan(heardBefore)
   await own.pass(10, page, other)
   const asked = page.getByRole('dialog', { name: /^Disable \d+ users\?$/ })
   await asked.getByRole('button', { name: 'Disable', exact: true }).click()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { expect, test } from './support/test.ts'
 import { chooseVersion, expectRange, goToAlerts, goToUsers, readColumn, userTable } from './support/screens.ts'
-import { recordTraffic } from './support/traffic.ts'
+import { expectSettled, recordTraffic } from './support/traffic.ts'
 
 const openVersions = async (page: Page) => {
   await page.getByRole('button', { name: /^API version: / }).click()
@@ -114,6 +114,7 @@ test('the Users page follows list-users to where Discovery lists it', async ({ p
   expect(sent.some(({ path }) => path.startsWith('/users'))).toBe(false)
   // What has moved is not documented: that is the point here. Nothing more of it may come.
   await page.goto('about:blank')
+  await expectSettled(world)
   await world.forgetRequests()
 })
 
