@@ -201,13 +201,15 @@ test('R15: a way back stays under the focus, and as long as its tab is out of si
 
 test('one is asked instead, or gets more time, as one prefers', async ({ page, world }) => {
   const [first, second] = await activeAlerts(world)
-  await open(page, first)
+  const name = await open(page, first)
   await chooseInMenu(page, 'Account', 'Preferences')
   const undoFor = page.getByRole('dialog', { name: 'Preferences' }).getByRole('group', { name: 'Undo for' })
   await expect(undoFor.getByRole('radio', { name: '8 seconds' })).toBeChecked()
   await undoFor.getByRole('radio', { name: '30 seconds' }).check()
   await page.keyboard.press('Escape')
   await clear(page)
+  // It is held from here on.
+  await expect(message(page, name).getByText('Not sent if you close this tab')).toBeVisible()
   await page.clock.runFor(29 * SECOND)
   expect(await cleared(world)).toEqual([])
   await page.clock.runFor(2 * SECOND)
