@@ -188,6 +188,7 @@ test('R15: a way back stays under the focus, and as long as its tab is out of si
   await page.getByRole('button', { name: 'Disable test person' }).click()
   const told = page.getByRole('status').filter({ hasText: 'test person disabled' })
   await told.getByRole('button', { name: 'Undo' }).focus()
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + SECOND)
   await page.clock.runFor(60 * SECOND)
   await page.getByRole('heading', { level: 1 }).click()
   await show(page, 'hidden')
@@ -196,6 +197,7 @@ test('R15: a way back stays under the focus, and as long as its tab is out of si
   await page.clock.runFor(8 * SECOND)
   await expect(told).toBeVisible()
   await page.keyboard.press('u')
+  await page.clock.resume()
   await expectToast(page, 'test person enabled')
 })
 
