@@ -58,7 +58,7 @@ test('users compared in two versions: what is changed afterwards is sent once, s
   await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz-Ortega' })).toBeHidden()
 
   const person = (await usersOf(world)).find(({ id }) => id === '40')
-  await page.getByRole('searchbox', { name: 'Name' }).fill('test person')
+  await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('test person')
   await userTable(page).getByRole('link', { name: 'test person' }).click()
   await panel.getByRole('button', { name: 'Invite again' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Invite again' }).click()
@@ -69,7 +69,7 @@ test('users compared in two versions: what is changed afterwards is sent once, s
     person?.access_control_configuration,
   ])
 
-  await page.getByRole('searchbox', { name: 'Name' }).fill('')
+  await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('')
   await page.getByRole('button', { name: 'Close' }).click()
   await world.forgetRequests()
   const enabled = (await usersOf(world)).filter(({ is_enabled, id }) => is_enabled && id !== ONESELF).slice(0, 3)

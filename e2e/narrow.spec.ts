@@ -80,7 +80,7 @@ for (const width of [390, 320]) {
       await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Users' }).click()
       await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
       await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden()
-      await page.getByRole('searchbox', { name: 'Name' }).fill('test person')
+      await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('test person')
       await expectRange(page, '1–1 of 1')
       await page.getByRole('button', { name: 'Disable test person' }).click()
       await expect(userTable(page)).toContainText('Suspended')

@@ -64,7 +64,7 @@ test('open, filter, clear three with a note, disable a user, switch the unit, si
 
   await jumpTo(page, 'Users')
   await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeFocused()
-  await tabTo(page, page.getByRole('searchbox', { name: 'Name' }))
+  await tabTo(page, page.getByRole('searchbox', { name: 'Name', exact: true }))
   await keyboard.type('test person')
   const disable = page.getByRole('button', { name: 'Disable test person' })
   await expect(page.getByRole('table', { name: 'Users' }).getByRole('row')).toHaveCount(2)

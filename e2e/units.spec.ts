@@ -430,10 +430,13 @@ test('two tabs in two units and versions stay apart, reloaded and acting at the 
   await inTabs(async ({ tab, unit }) => expectAlerts(tab, await alertsIn(world, unit)))
 
   await inTabs(({ tab }) => tab.getByRole('link', { name: 'Users', exact: true }).click())
-  await inTabs(({ tab, who }) => tab.getByRole('searchbox', { name: 'Name' }).fill(who.name))
+  await inTabs(({ tab, who }) => tab.getByRole('searchbox', { name: 'Name', exact: true }).fill(who.name))
   await inTabs(({ tab }) => expectRange(tab, '1–1 of 1'))
   await inTabs(({ tab, who }) => tab.getByRole('button', { name: `Disable ${who.name}` }).click())
   await inTabs(({ tab, who }) => expect(tab.getByRole('button', { name: `Enable ${who.name}` })).toBeVisible())
+  // Told at once, and sent after a read: a reload before that would rightly send nothing.
+  const changes = async () => (await world.requests()).filter(({ method }) => method === 'PATCH')
+  await expect.poll(async () => (await changes()).length).toBe(tabs.length)
   await inTabs(({ tab }) => tab.reload())
   await inTabs(({ tab, who }) => expect(tab.getByRole('button', { name: `Enable ${who.name}` })).toBeVisible())
 
@@ -446,8 +449,7 @@ test('two tabs in two units and versions stay apart, reloaded and acting at the 
     expect(rest.length).toBeGreaterThan(10)
     for (const request of rest) expect([request.unit, request.accept], request.path).toEqual([unit, accept])
   }
-  const arrived = (await world.requests()).filter(({ method }) => method === 'PATCH')
-  const told = arrived.map(({ path, headers }) =>
+  const told = (await changes()).map(({ path, headers }) =>
     [path, headers['x-clumio-organizationalunit-context'], headers['accept']].join(' '),
   )
   expect(told.toSorted()).toEqual(tabs.map(({ unit, accept, who }) => `/users/${who.id} ${unit} ${accept}`).toSorted())
