@@ -62,12 +62,15 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
   await page.goto('about:blank')
   await nameField(other).fill('')
   const kept = () => own.answered.filter(({ path, status }) => path === '/session' && status === 200).length
+  const keptBefore = kept()
   for (const letter of 'Marge') {
-    const before = kept()
+    // A read of the page's own in this minute is use as well, and the letter then has nothing to add.
+    const before = countOf(own, 200)
     await own.pass(5, other)
     await nameField(other).press(letter)
-    await expect.poll(kept).toBeGreaterThan(before)
+    await expect.poll(() => countOf(own, 200)).toBeGreaterThan(before)
   }
+  expect(kept()).toBeGreaterThan(keptBefore)
   await expect(overlay(other)).toBeHidden()
 
   // A write after 14 minutes of thought, and 14 more of reading by the wheel.
