@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { FaultName } from '#server/sandbox/faults.ts'
+import type { FaultName } from '#server/sandbox/faults/faults.ts'
 import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
 import { SANDBOX_PORT } from './support/world.ts'

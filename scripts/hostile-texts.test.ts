@@ -3,7 +3,7 @@
  * up the stack. Of processor time, since a busy machine changes it least.
  */
 import { expect, test } from 'vitest'
-import { maskSecrets } from '#api/secrets.ts'
+import { maskSecrets } from '#api/transport/secrets.ts'
 import { mendPath, tidyWords } from '#lib/address.ts'
 import { csvCell } from '#lib/csv.ts'
 import { readDifferences } from '#lib/differences.ts'

@@ -9,19 +9,29 @@ import { z } from 'zod'
 const ROOT = join(import.meta.dirname, '..')
 
 const refused = [
-  ['src/lib/dates.ts', "import { call } from '#api/http.ts'"],
+  ['src/lib/dates.ts', "import { call } from '#api/transport/http.ts'"],
   ['src/lib/dates.ts', "import { Time } from '#ui/Time.tsx'"],
-  ['src/ui/Table.tsx', "import { listUsers } from '#api/users.ts'"],
+  ['src/ui/Table.tsx', "import { listUsers } from '#api/resources/users.ts'"],
   ['src/ui/Table.tsx', "import { userList } from '#queries/users.ts'"],
   ['src/ui/Table.tsx', "import type { WireUser } from '#contract/users.ts'"],
-  ['src/api/users.ts', "import { userList } from '#queries/users.ts'"],
-  ['src/api/users.ts', "import { notify } from '#ui/notify.ts'"],
-  ['src/api/users.ts', "import { userV2 } from '#contract/users.ts'"],
-  ['src/api/users.ts', "import { session } from '#contract/session.ts'"],
-  ['src/api/users.ts', "import { z } from 'zod'"],
-  ['src/api/users.ts', "import { seal } from '#server/gateway/sealing.ts'"],
-  ['src/api/users.ts', "import { seal } from '../../server/gateway/sealing.ts'"],
+  ['src/api/resources/users.ts', "import { userList } from '#queries/users.ts'"],
+  ['src/api/resources/users.ts', "import { userV2 } from '#contract/users.ts'"],
+  ['src/api/resources/users.ts', "import { session } from '#contract/session.ts'"],
+  ['src/api/resources/users.ts', "import { z } from 'zod'"],
+  ['src/api/resources/users.ts', "import { seal } from '#server/gateway/sealing.ts'"],
+  ['src/api/resources/users.ts', "import { seal } from '../../server/gateway/sealing.ts'"],
+  ['src/api/resources/users.ts', "import { notify } from '#ui/notify.ts'"],
   ['src/queries/users.ts', "import { UsersPage } from '#pages/users/UsersPage.tsx'"],
+  ['src/queries/users.ts', "import { changeEnabled } from '#actions/users/change-user.ts'"],
+  ['src/queries/users.ts', "import { runs } from '#background/runs.ts'"],
+  ['src/background/runs.ts', "import { changeEnabled } from '#actions/users/change-user.ts'"],
+  ['src/background/runs.ts', "import { Dialog } from '#ui/Dialog.tsx'"],
+  ['src/actions/users/change-user.ts', "import { Dialog } from '#ui/Dialog.tsx'"],
+  ['src/actions/users/change-user.ts', "import { PageHeader } from '#screens/PageHeader.tsx'"],
+  ['src/screens/PageHeader.tsx', "import { UsersPage } from '#pages/users/UsersPage.tsx'"],
+  ['src/table/DataTable.tsx', "import { userList } from '#queries/users.ts'"],
+  ['src/table/DataTable.tsx', "import { PageHeader } from '#screens/PageHeader.tsx'"],
+  ['src/ui/Dialog.tsx', "import { DataTable } from '#table/DataTable.tsx'"],
   ['src/queries/users.ts', "import { Table } from '#ui/Table.tsx'"],
   ['src/queries/users.ts', "import { operations } from '#contract/operations.ts'"],
   ['src/queries/users.ts', "import { listUsers } from '../api/users.ts'"],
@@ -46,12 +56,15 @@ const refused = [
 const allowed = [
   ['src/lib/paging.ts', "import { pad } from './numbers.ts'"],
   ['src/lib/paging.ts', "import type { Version } from '#contract/operations.ts'"],
-  ['src/ui/Pager.tsx', "import { pages } from '#lib/paging.ts'"],
-  ['src/api/http.ts', "import { operations } from '#contract/operations.ts'"],
-  ['src/api/http.ts', "import { SESSION_HEADER } from '#contract/headers.ts'"],
-  ['src/api/http.ts', "import type { WireUser } from '#contract/users.ts'"],
-  ['src/queries/alerts.ts', "import { notify } from '#ui/notify.tsx'"],
-  ['src/queries/alerts.ts', "import { listAlerts } from '#api/alerts.ts'"],
+  ['src/table/Pager.tsx', "import { pages } from '#lib/paging.ts'"],
+  ['src/api/transport/http.ts', "import { operations } from '#contract/operations.ts'"],
+  ['src/api/transport/http.ts', "import { SESSION_HEADER } from '#contract/headers.ts'"],
+  ['src/api/transport/http.ts', "import type { WireUser } from '#contract/users.ts'"],
+  ['src/queries/alerts.ts', "import { notify } from '#ui/notify.ts'"],
+  ['src/actions/users/change-user.ts', "import { runs } from '#background/runs.ts'"],
+  ['src/actions/users/change-user.ts', "import { verifyWrite } from '#actions/verify-write.ts'"],
+  ['src/screens/PageHeader.tsx', "import { DataTable } from '#table/DataTable.tsx'"],
+  ['src/queries/alerts.ts', "import { listAlerts } from '#api/resources/alerts.ts'"],
   ['src/pages/alerts/AlertsPage.tsx', "import { alertColumns } from './columns.tsx'"],
   ['src/pages/alerts/AlertsPage.tsx', "import { Table } from '#ui/Table.tsx'"],
   ['src/pages/alerts/parts/Row.tsx', "import { alertColumns } from '../columns.tsx'"],
@@ -68,7 +81,9 @@ const folder = mkdtempSync(join(tmpdir(), 'clumio-admin-imports-'))
 let found = new Set<string>()
 
 beforeAll(() => {
-  copyFileSync(join(ROOT, '.oxlintrc.json'), join(folder, '.oxlintrc.json'))
+  mkdirSync(join(folder, 'scripts'))
+  for (const file of ['oxlint.config.ts', 'scripts/import-directions.ts'])
+    copyFileSync(join(ROOT, file), join(folder, file))
   for (const { file, line } of cases) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), `${line}\n`)

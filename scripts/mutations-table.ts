@@ -16,10 +16,10 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S2',
-    file: 'src/api/discovery.ts',
+    file: 'src/api/versions/discovery.ts',
     search: ' || !PATH.test(href)',
     replacement: '',
-    tests: 'src/api/discovery.test.ts',
+    tests: 'src/api/versions/discovery.test.ts',
   },
   {
     id: 'S3',
@@ -205,10 +205,10 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S16',
-    file: 'src/api/secrets.ts',
+    file: 'src/api/transport/secrets.ts',
     search: ".replaceAll(TOKEN, (run) => (run.includes('.') ? MASK : run))",
     replacement: '',
-    tests: 'src/api/call-log.test.ts',
+    tests: 'src/api/transport/call-log.test.ts',
   },
   {
     id: 'S17',
@@ -247,7 +247,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S19',
-    file: 'src/api/secrets.ts',
+    file: 'src/api/transport/secrets.ts',
     search: '|[\\w-]*)/g',
     replacement: ')/g',
     tests: 'scripts/hostile-texts.test.ts',
@@ -289,7 +289,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S25',
-    file: 'src/api/secrets.ts',
+    file: 'src/api/transport/secrets.ts',
     search: ', isMasked: true',
     replacement: '',
     tests: 'scripts/curl.test.ts',

@@ -7,9 +7,11 @@ import '@mantine/core/styles/Input.layer.css'
 import '#ui/theme.css'
 import '#ui/base.css'
 import { createRoot } from 'react-dom/client'
-import { identity } from '#api/identity.ts'
-import { keepSessionByInput } from '#queries/keep-session.ts'
-import { isExplained } from '#lib/explained.ts'
+import { identity } from '#api/transport/identity.ts'
+import { RUN_KINDS } from '#actions/run-kinds.ts'
+import { provideRunKinds } from '#background/runs.ts'
+import { keepSessionByInput } from '#background/keep-session.ts'
+import { isExplained } from '#lib/displayable-error.ts'
 import { confirmSession } from '#queries/session.ts'
 import { followDensity } from '#ui/density.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
@@ -33,6 +35,7 @@ const start = async () => {
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed
   const root = document.getElementById('root')
+  provideRunKinds(RUN_KINDS)
   watchForNewBuild()
   keepSessionByInput()
   preloadParts()

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
 import { ApiError, errorBody } from './errors.ts'
-import { FAULTS, faultRequest } from './faults.ts'
+import { FAULTS, faultRequest } from './faults/faults.ts'
 import { parseTimestamp, toTimestamp } from './world/time.ts'
 import { readToken } from './tokens.ts'
 import type { World } from './world/world.ts'

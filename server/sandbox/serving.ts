@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerApi, type ApiRequest } from './api.ts'
 import { ApiError, errorBody } from './errors.ts'
-import type { Fault, FaultName } from './faults.ts'
-import { meddle } from './meddling.ts'
+import type { Fault, FaultName } from './faults/faults.ts'
+import { applyRecordFault } from './faults/record-faults.ts'
 import { recordedHeaders } from './recorder.ts'
-import { tamperedBody, tamperedHeaders } from './tampering.ts'
+import { tamperedBody, tamperedHeaders } from './faults/answer-faults.ts'
 import type { TokenClaims } from './tokens.ts'
 import type { World } from './world/world.ts'
 
@@ -28,7 +28,7 @@ export const serve = async (
 
   await pause(world.settings.latencyMs + msOf('delay'))
   const isApplied = !has('drop') && !has('hang')
-  if (isApplied) meddle(world, faults, request.method, request.path)
+  if (isApplied) applyRecordFault(world, faults, request.method, request.path)
   const answer = isApplied ? (refusedByFault(faults) ?? respond(world, claims, request)) : undefined
   remember(world, request, answer?.status ?? 0)
   await pause(msOf('late-answer'))

@@ -1,11 +1,11 @@
 /** Every write to users, in both versions, held against what the API documents of it. */
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { answer, CONTEXT, identity, SESSION, stubGateway, UNIT, versioned } from './testing.ts'
+import { answer, CONTEXT, identity, SESSION, stubGateway, UNIT, versioned } from '#api/transport/testing.ts'
 import type { AccessPair } from '#lib/access.ts'
-import type { ApiContext } from './context.ts'
-import { createUser } from './invitations.ts'
-import { changeMyPassword, renameMyself } from './me.ts'
-import { changeUserAccess, deleteUser, renameUser, setUserEnabled } from './users.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { createUser } from '#api/resources/invitations.ts'
+import { changeMyPassword, renameMyself } from '#api/resources/me.ts'
+import { changeUserAccess, deleteUser, renameUser, setUserEnabled } from '#api/resources/users.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import type { DataRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { queryClient } from '#queries/client.ts'
-import { Look } from '#ui/Look.tsx'
+import { ThemeProvider } from '#ui/ThemeProvider.tsx'
 import { AppBoundary } from './AppBoundary.tsx'
 
 /**
@@ -14,9 +14,9 @@ export const App = ({ router }: { router: DataRouter }) => (
   <StrictMode>
     <AppBoundary>
       <QueryClientProvider client={queryClient}>
-        <Look>
+        <ThemeProvider>
           <RouterProvider router={router} useTransitions={false} />
-        </Look>
+        </ThemeProvider>
       </QueryClientProvider>
     </AppBoundary>
   </StrictMode>

@@ -1,5 +1,5 @@
 import { useLocation, useNavigate, useRouteError } from 'react-router'
-import { SidePanel } from '#ui/SidePanel.tsx'
+import { SidePanel } from '#screens/SidePanel.tsx'
 import { Broken } from '#ui/Broken.tsx'
 
 /** A page that cannot be shown at all: its script did not come, it threw, or the place could not be found. */

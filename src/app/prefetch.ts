@@ -1,10 +1,10 @@
 import { matchRoutes, type Params, type RouteObject } from 'react-router'
-import type { ApiContext } from '#api/context.ts'
-import { identity } from '#api/identity.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { identity } from '#api/transport/identity.ts'
 import { preload } from '#queries/client.ts'
 import { contextOf, readPlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { DEFAULT_UNIT } from '#lib/place.ts'
+import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { notUnderstood, type Fields, type NotUnderstood } from '#lib/url-state.ts'
 import { versionsField } from '#lib/versions.ts'
 

@@ -1,4 +1,4 @@
-import { isExplained } from './explained.ts'
+import { isExplained } from './displayable-error.ts'
 
 /** What React Query knows of a read that is polled. */
 export type Polled = { error: Error | null; dataUpdatedAt: number; errorUpdatedAt: number; errorUpdateCount: number }

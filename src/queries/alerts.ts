@@ -6,8 +6,8 @@ import {
   readAlert,
   type AlertFilter,
   type AlertListChoice,
-} from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
+} from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { keyOf, type Kind } from './keys.ts'
 
 export const alertList = (ctx: ApiContext, choice: AlertListChoice) =>

@@ -7,11 +7,11 @@ import {
   type AuditEntry,
   type AuditFilter,
   type AuditListChoice,
-} from '#api/audit-trail.ts'
-import type { ApiContext } from '#api/context.ts'
+} from '#api/resources/audit-trail.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { writeText } from '#lib/address.ts'
 import type { Page } from '#lib/paging.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { writeWindow } from '#lib/window-address.ts'
 import { auditTitle } from '#lib/words.ts'
 import { queryClient } from './client.ts'

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { compareVersions } from '#api/compare.ts'
-import type { ApiContext } from '#api/context.ts'
+import { compareVersions } from '#api/versions/compare.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import type { VersionName } from '#lib/versions.ts'
 import { keyOf } from './keys.ts'
 

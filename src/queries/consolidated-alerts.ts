@@ -4,9 +4,9 @@ import {
   readConsolidatedAlert,
   type ConsolidatedAlert,
   type ConsolidatedAlertFilter,
-} from '#api/consolidated-alerts.ts'
-import type { ApiContext } from '#api/context.ts'
-import type { WholeList } from '#api/whole-list.ts'
+} from '#api/resources/consolidated-alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import type { WholeList } from '#api/resources/whole-list.ts'
 import { keyOf } from './keys.ts'
 
 export type ConsolidatedAlertSet = WholeList<ConsolidatedAlert>

@@ -2,10 +2,10 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { useNavigate, type NavigateOptions } from 'react-router'
 import type { Session } from '#contract/session.ts'
-import type { ApiContext } from '#api/context.ts'
-import { identity, userKey } from '#api/identity.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { identity, userKey } from '#api/transport/identity.ts'
 import { destination } from '#lib/way.ts'
-import { DEFAULT_UNIT, moveTo, readPlaceVersions, readUnit, type Place } from '#lib/place.ts'
+import { DEFAULT_UNIT, moveTo, readPlaceVersions, readUnit, type Place } from '#lib/unit-paths.ts'
 
 export const readPlace = (unit: string | undefined, search: URLSearchParams): Place | undefined => {
   const id = readUnit(unit)

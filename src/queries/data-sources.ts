@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ApiContext } from '#api/context.ts'
-import { findDataSources } from '#api/data-sources.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { findDataSources } from '#api/resources/data-sources.ts'
 import { keyOf } from './keys.ts'
 
 /** The data sources that alerts and tasks of the context are about: its unit's, and those of the units below. */

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { movedResources } from '#api/catalogue.ts'
-import type { ApiContext } from '#api/context.ts'
-import { BUILT_IN, loadDiscovery } from '#api/discovery.ts'
+import { movedResources } from '#api/versions/discovery-cache.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { BUILT_IN, loadDiscovery } from '#api/versions/discovery.ts'
 import { queryClient } from './client.ts'
 import { keyOf } from './keys.ts'
 

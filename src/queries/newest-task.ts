@@ -1,6 +1,6 @@
-import type { ApiContext } from '#api/context.ts'
-import { isApiError } from '#api/errors.ts'
-import { listTasks, NO_TASK_FILTER, type TaskListChoice } from '#api/tasks.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
+import { listTasks, NO_TASK_FILTER, type TaskListChoice } from '#api/resources/tasks.ts'
 import { taskList } from './tasks.ts'
 
 const newest = (entityId: string): TaskListChoice => ({ ...NO_TASK_FILTER, entityId, page: 1, limit: 1 })

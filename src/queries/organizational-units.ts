@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ApiContext } from '#api/context.ts'
-import { loadUnits, readUnit } from '#api/organizational-units.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { loadUnits, readUnit } from '#api/resources/organizational-units.ts'
 import { toUnitTree } from '#lib/unit-tree.ts'
 import { keyOf } from './keys.ts'
 

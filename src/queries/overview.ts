@@ -1,8 +1,8 @@
 /** What only the overview asks for. */
 import { experimental_streamedQuery as streamedQuery, queryOptions, type QueryClient } from '@tanstack/react-query'
-import { countAlerts, loadAlerts, NO_ALERT_FILTER, type Alert } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
-import type { WholeList } from '#api/whole-list.ts'
+import { countAlerts, loadAlerts, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import type { WholeList } from '#api/resources/whole-list.ts'
 import { dayOf, lastDays, windowOfDays } from '#lib/days.ts'
 import { keyOf } from './keys.ts'
 

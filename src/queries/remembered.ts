@@ -3,7 +3,7 @@
  * the write has its outcome, so a fault in here is told as what it is, and what it concerns is asked for again.
  */
 import type { Query, QueryKey } from '@tanstack/react-query'
-import type { ApiContext } from '#api/context.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { tellOwnFault } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
 import { allOf, type Kind, type Reads, type Resource } from './keys.ts'

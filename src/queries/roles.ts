@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ApiContext } from '#api/context.ts'
-import { listRoles } from '#api/roles.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { listRoles } from '#api/resources/roles.ts'
 import { keyOf } from './keys.ts'
 
 export const roleList = (ctx: ApiContext) =>

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { answer, hearFromOtherTab, identity, refusal, SESSION, storage, stubGateway } from '#api/testing.ts'
-import type { Sent } from '#api/testing.ts'
+import { answer, hearFromOtherTab, identity, refusal, SESSION, storage, stubGateway } from '#api/transport/testing.ts'
+import type { Sent } from '#api/transport/testing.ts'
 import { confirmSession, endSession, startSession } from './session.ts'
 
 // It draws, and there is nothing to draw on.

@@ -2,11 +2,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Session, SignInRequest } from '#contract/session.ts'
-import { callLog } from '#api/call-log.ts'
-import { ApiError, isApiError } from '#api/errors.ts'
-import { identity, userKey } from '#api/identity.ts'
-import { lapse, type Lapse } from '#api/lapse.ts'
-import { readSession, readSignInHosts, signIn, signOut } from '#api/session.ts'
+import { callLog } from '#api/transport/call-log.ts'
+import { ApiError, isApiError } from '#api/transport/errors.ts'
+import { identity, userKey } from '#api/transport/identity.ts'
+import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
+import { readSession, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
 import { keyOf } from './keys.ts'
@@ -65,7 +65,7 @@ export const sessionConfirmed = (): Promise<void> => confirmed.catch(() => undef
 /** Who is signed in, and where: what is done for one is never shown to another. */
 export const personOf = (session: Session): string => `${session.host} ${userKey(session)}`
 
-export const useLapse = (): Lapse | null => useSyncExternalStore(lapse.subscribe, lapse.get)
+export const useLapse = (): Lapse | null => useSyncExternalStore(sessionExpiry.subscribe, sessionExpiry.get)
 
 let last = identity.get()
 identity.subscribe(() => {

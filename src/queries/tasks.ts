@@ -1,5 +1,5 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
-import type { ApiContext } from '#api/context.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import {
   countTasks,
   isRunning,
@@ -10,8 +10,8 @@ import {
   RUNNING_STATUSES,
   type Task,
   type TaskListChoice,
-} from '#api/tasks.ts'
-import type { WholeList } from '#api/whole-list.ts'
+} from '#api/resources/tasks.ts'
+import type { WholeList } from '#api/resources/whole-list.ts'
 import type { Page } from '#lib/paging.ts'
 import { nextPoll, untilLoaded, type Polled } from '#lib/polling.ts'
 import { keyOf } from './keys.ts'

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery, type QueryKey, type UseSuspenseQueryOptions } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { ApiContext } from '#api/context.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
 import { preload } from './client.ts'
 

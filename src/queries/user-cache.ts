@@ -1,5 +1,5 @@
 /** Users as they are remembered: the same record stands in lists, details and other units. */
-import { contextKey, type ApiContext } from '#api/context.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { queryClient } from './client.ts'
 import type { Kind } from './keys.ts'
 import { findReads, outdate, patchReads, withItem } from './remembered.ts'

@@ -1,6 +1,6 @@
 import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
-import type { ApiContext } from '#api/context.ts'
-import { loadInvitations } from '#api/invitation-times.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { loadInvitations } from '#api/resources/invitation-times.ts'
 import {
   findUsers,
   loadSuperAdmins,
@@ -10,8 +10,8 @@ import {
   type UserFilter,
   type UserList,
   type UserStatus,
-} from '#api/users.ts'
-import type { WholeList } from '#api/whole-list.ts'
+} from '#api/resources/users.ts'
+import type { WholeList } from '#api/resources/whole-list.ts'
 import { keyOf } from './keys.ts'
 
 /** A user as a list shows it, with what has been done to it here since it was loaded. */

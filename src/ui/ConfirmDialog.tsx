@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { Dialog } from './Dialog.tsx'
 import { tellOwnFault } from './notify.ts'
 import classes from './ConfirmDialog.module.css'

@@ -3,8 +3,8 @@ import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { copyText } from './copy-text.ts'
 import { lazyPart } from './lazy-part.ts'
-import { useCommand } from './offers.ts'
-import { Part } from './Part.tsx'
+import { useCommand } from './screen-commands.ts'
+import { LazyBoundary } from './LazyBoundary.tsx'
 import classes from './CopyButton.module.css'
 
 const CopyByHand = lazyPart(async () => (await import('./CopyByHand.tsx')).CopyByHand)
@@ -49,9 +49,9 @@ export const CopyButton = ({ label, text, isSmall = false }: Props) => {
         </span>
       </Button>
       {byHand !== null && (
-        <Part what="the text to copy" isOver onClose={() => setByHand(null)}>
+        <LazyBoundary what="the text to copy" isOver onClose={() => setByHand(null)}>
           <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />
-        </Part>
+        </LazyBoundary>
       )}
     </>
   )

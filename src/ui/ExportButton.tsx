@@ -3,10 +3,10 @@ import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import classes from './CopyButton.module.css'
 import type { Exported } from './ExportDialog.tsx'
-import { useCommand } from './offers.ts'
+import { useCommand } from './screen-commands.ts'
 import { useAskFirst } from './use-ask-first.tsx'
 import { lazyPart } from './lazy-part.ts'
-import { Part } from './Part.tsx'
+import { LazyBoundary } from './LazyBoundary.tsx'
 
 const ExportDialog = lazyPart(async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
@@ -29,9 +29,9 @@ export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) =>
       </Button>
       {question}
       {isOpen && (
-        <Part what="the export" isOver onClose={() => setIsOpen(false)}>
+        <LazyBoundary what="the export" isOver onClose={() => setIsOpen(false)}>
           <ExportDialog exported={exported as Exported<unknown>} onClose={() => setIsOpen(false)} />
-        </Part>
+        </LazyBoundary>
       )}
     </>
   )

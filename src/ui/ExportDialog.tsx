@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { apiDate } from '#lib/api-time.ts'
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { exportName, exportPieces, type ExportColumn, type ExportFacts, type ExportFormat } from '#lib/export-file.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { Dialog } from './Dialog.tsx'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Dialog } from './Dialog.tsx'
-import type { ShortcutGroup } from './offers.ts'
+import type { ShortcutGroup } from './screen-commands.ts'
 import classes from './ShortcutSheet.module.css'
 
 /** What keys do, on this screen and everywhere. */

@@ -3,7 +3,7 @@ import { describeWindow, WINDOW_PRESETS } from '#lib/time-window.ts'
 import classes from './FilterMenu.module.css'
 import { lazyPart } from './lazy-part.ts'
 import { MenuList } from './MenuList.tsx'
-import { Part } from './Part.tsx'
+import { LazyBoundary } from './LazyBoundary.tsx'
 import { Popover } from './Popover.tsx'
 import { useTimeZone } from './time-zone.ts'
 
@@ -47,7 +47,7 @@ export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props
               onSelect: () => onChange(option.value),
             }))}
           />
-          <Part what="the form for a window of time">
+          <LazyBoundary what="the form for a window of time">
             <RangeForm
               value={value}
               onApply={(range) => {
@@ -55,7 +55,7 @@ export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props
                 onChange(range)
               }}
             />
-          </Part>
+          </LazyBoundary>
         </>
       )}
     </Popover>

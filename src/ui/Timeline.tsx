@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from 'react-router'
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { Time } from './Time.tsx'
 import { useSteadyError } from './use-steady-error.ts'

@@ -2,7 +2,7 @@
  * Toasts: what happened, one line of consequence, and a way back. They go only while they are seen, and wait while they
  * are pointed at or focused.
  */
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { showPlain } from './plain-toast.ts'
 
 export type Toast = {

@@ -8,7 +8,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createSeenTime, type SeenTime } from '#lib/seen-time.ts'
 import { Countdown } from './Countdown.tsx'
-import { Look } from './Look.tsx'
+import { ThemeProvider } from './ThemeProvider.tsx'
 import type { Toast } from './notify.ts'
 import { toastHost } from './toast-place.ts'
 import classes from './toasts.module.css'
@@ -18,7 +18,7 @@ const SHOWN_MS = 10_000
 
 // A root of its own: toasts outlive the page that they speak of.
 createRoot(toastHost.appendChild(document.createElement('div'))).render(
-  <Look>
+  <ThemeProvider>
     <Notifications
       position="bottom-center"
       limit={5}
@@ -26,7 +26,7 @@ createRoot(toastHost.appendChild(document.createElement('div'))).render(
       autoClose={false}
       classNames={{ root: classes.root, notification: classes.toast }}
     />
-  </Look>,
+  </ThemeProvider>,
 )
 
 /** Answers how to take it away; `close` is how the person, or its own time, does. */

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { lazyPart } from './lazy-part.ts'
 import { useNotUnderstood } from './not-understood.ts'
-import { Part } from './Part.tsx'
+import { LazyBoundary } from './LazyBoundary.tsx'
 
 const AskFirst = lazyPart(async () => (await import('./AskFirst.tsx')).AskFirst)
 
@@ -18,9 +18,9 @@ export const useAskFirst = (): AskedFirst => {
   return {
     askFirst: (verb, goOn) => (parts.length === 0 ? goOn() : setAsked({ verb, goOn })),
     question: asked && (
-      <Part what="the question" isOver onClose={() => setAsked(undefined)}>
+      <LazyBoundary what="the question" isOver onClose={() => setAsked(undefined)}>
         <AskFirst {...asked} parts={parts} onClose={() => setAsked(undefined)} />
-      </Part>
+      </LazyBoundary>
     ),
   }
 }

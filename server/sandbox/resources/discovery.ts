@@ -1,6 +1,6 @@
 import type { WireLink } from '#contract/wire.ts'
 import { ok, type Call } from '../endpoint.ts'
-import { presentOperations } from '../evolution.ts'
+import { presentOperations } from '../faults/discovery-faults.ts'
 import { LISTED_OPERATIONS, type ListedOperation } from '../operation-list.ts'
 
 /** By resource: the versions, newest first, then the operations of each version, oldest first. */

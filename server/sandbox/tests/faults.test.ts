@@ -1,6 +1,6 @@
 /** Each fault does what its name says, for its path and as often as it was told, and leaves the rest alone. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { FAULTS, type FaultName } from '../faults.ts'
+import { FAULTS, type FaultName } from '../faults/faults.ts'
 import { fault, itemsOf, NOW, startSandbox, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 let sandbox: TestSandbox

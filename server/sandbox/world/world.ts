@@ -1,6 +1,6 @@
 import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
 import { createClock, type Clock } from './clock.ts'
-import { createFaults, type Faults } from '../faults.ts'
+import { createFaults, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
 import { createRecorder, type Recorder } from '../recorder.ts'

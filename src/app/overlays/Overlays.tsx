@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { lazyPart } from '#ui/lazy-part.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { closeOverlay, openOverlay, useOverlay } from './open-overlay.ts'
 
 const OVERLAYS = {
@@ -27,8 +27,8 @@ export const Overlays = () => {
   if (overlay === null) return null
   const Overlay = OVERLAYS[overlay]
   return (
-    <Part key={overlay} what={`the ${overlay}`} isOver onClose={closeOverlay}>
+    <LazyBoundary key={overlay} what={`the ${overlay}`} isOver onClose={closeOverlay}>
       <Overlay onClose={closeOverlay} />
-    </Part>
+    </LazyBoundary>
   )
 }

@@ -1,4 +1,4 @@
-import { useShortcutGroups } from '#ui/offers.ts'
+import { useShortcutGroups } from '#ui/screen-commands.ts'
 import { ShortcutSheet } from '#ui/ShortcutSheet.tsx'
 
 const EVERYWHERE = {

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import type { LoggedCall } from '#api/call-log.ts'
+import type { LoggedCall } from '#api/transport/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ExactTime } from '#ui/Time.tsx'

@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { LoggedCall } from '#api/call-log.ts'
+import type { LoggedCall } from '#api/transport/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { preciseTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'

@@ -1,4 +1,4 @@
-import type { LoggedCall } from '#api/call-log.ts'
+import type { LoggedCall } from '#api/transport/call-log.ts'
 import { askedOf } from './log-filter.ts'
 
 /** The log as a file. It names no token: the log never had one. */

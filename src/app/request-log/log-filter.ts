@@ -1,5 +1,5 @@
-import type { LoggedCall } from '#api/call-log.ts'
-import { servedVersion } from '#api/versions.ts'
+import type { LoggedCall } from '#api/transport/call-log.ts'
+import { servedVersion } from '#api/versions/versions.ts'
 
 export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
 

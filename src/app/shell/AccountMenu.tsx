@@ -1,7 +1,7 @@
 import { IconUser } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { openOverlay } from '#app/overlays/open-overlay.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { MenuList } from '#ui/MenuList.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconLogin2, IconVersions } from '@tabler/icons-react'
 import { useSyncExternalStore, type ReactNode } from 'react'
-import { lapse } from '#api/lapse.ts'
+import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { useLapse } from '#queries/session.ts'
 import { loadAnew } from '#lib/way.ts'
 import { newBuild } from '#app/new-build.ts'
@@ -10,7 +10,7 @@ import classes from './HeaderNotices.module.css'
 /** The way back to a sign-in that was put away; until it is taken, nothing can be read or changed. */
 export const SignInAgain = () =>
   useLapse() && (
-    <Notice label="Sign in again" isUrgent icon={<IconLogin2 size={14} stroke={1.5} />} onPress={lapse.open} />
+    <Notice label="Sign in again" isUrgent icon={<IconLogin2 size={14} stroke={1.5} />} onPress={sessionExpiry.open} />
   )
 
 /** This tab goes on with the build that it has, until a part is missing or the person has a moment. */

@@ -1,11 +1,11 @@
 import { IconMenu2 } from '@tabler/icons-react'
 import { useId, useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router'
-import { clockSkew } from '#api/clock-skew.ts'
+import { clockSkew } from '#api/transport/clock-skew.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { useFollowLinks } from '#ui/use-follow-links.ts'
+import { useFollowLinks } from '#table/use-follow-links.ts'
 import classes from './Navigation.module.css'
 import { PAGE_GROUPS, pagePath } from './pages.ts'
 

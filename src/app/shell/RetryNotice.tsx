@@ -1,6 +1,6 @@
 import { IconHourglass, IconRotateClockwise } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
-import { pendingWaits, type Wait } from '#api/waits.ts'
+import { pendingRetries, type Wait } from '#api/transport/pending-retries.ts'
 import { apiClock } from '#lib/api-time.ts'
 import { age } from '#lib/dates.ts'
 import { useNow } from '#ui/use-now.ts'
@@ -8,7 +8,7 @@ import classes from './RetryNotice.module.css'
 
 /** A read failed and will be sent again, or the API takes its time: what happened, and when it goes on. */
 export const RetryNotice = () => {
-  const waits = useSyncExternalStore(pendingWaits.subscribe, pendingWaits.get)
+  const waits = useSyncExternalStore(pendingRetries.subscribe, pendingRetries.get)
   // What is tried again is worth more words than what is only slow, and the soonest of it counts.
   const next = waits.toSorted((a, b) => timeOf(a) - timeOf(b))[0]
   return (

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
-import { runs, type PresentRun, type RunOwner } from '#queries/runs.ts'
+import { runs, type PresentRun, type RunOwner } from '#background/runs.ts'
 import { count } from '#lib/numbers.ts'
-import { RunSheet } from '#ui/RunSheet.tsx'
+import { RunSheet } from '#screens/RunSheet.tsx'
 import classes from './RunDock.module.css'
 
 /** The sheet of the present run; closed, the run goes on and a button leads back to it. */

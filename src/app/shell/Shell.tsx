@@ -3,19 +3,19 @@ import { IconMapPinOff } from '@tabler/icons-react'
 import { memo, useEffect, useMemo, useState } from 'react'
 import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
-import { contextKey, type ApiContext } from '#api/context.ts'
-import { lapse } from '#api/lapse.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { queryClient } from '#queries/client.ts'
 import { contextOf, PlaceContext, readPlace, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
-import { DEFAULT_UNIT, paths, VERSIONS_PARAM, whyNoUnit } from '#lib/place.ts'
+import { DEFAULT_UNIT, paths, VERSIONS_PARAM, whyNoUnit } from '#lib/unit-paths.ts'
 import { destination } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
 import { Overlays } from '#app/overlays/Overlays.tsx'
 import { readLogState } from '#app/request-log/state.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
@@ -37,7 +37,7 @@ const SignInOver = lazyPart(async () => {
   return Component
 })
 
-const Newcomer = lazyPart(async () => (await import('./Newcomer.tsx')).Newcomer)
+const UserChangedNotice = lazyPart(async () => (await import('./UserChangedNotice.tsx')).UserChangedNotice)
 
 /** Who sees the pages of a unit, and whether there is one. */
 export const Shell = () => {
@@ -57,9 +57,9 @@ export const Shell = () => {
   if (session === null) return <SignInFirst />
   if (owner !== null && personOf(owner) !== personOf(session)) {
     return (
-      <Part what="who is signed in now">
-        <Newcomer former={owner} session={session} onGoOn={() => setOwner(session)} />
-      </Part>
+      <LazyBoundary what="who is signed in now">
+        <UserChangedNotice former={owner} session={session} onGoOn={() => setOwner(session)} />
+      </LazyBoundary>
     )
   }
   if (place === undefined) return <NoUnit segment={unit ?? ''} />
@@ -85,7 +85,7 @@ const SignInFirst = () => {
 const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }) => {
   const [log, setLog] = usePreference('request-log', readLogState)
   const isSignInOpen = useLapse()?.isOpen === true
-  const signInAgain = useMemo(() => ({ open: lapse.open, sessionId: session.id }), [session.id])
+  const signInAgain = useMemo(() => ({ open: sessionExpiry.open, sessionId: session.id }), [session.id])
   return (
     <SignInAgainContext value={signInAgain}>
       <div className={classes.shell}>
@@ -106,22 +106,22 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
             )}
           </main>
           {log.isOpen && (
-            <Part what="the request log" isOver onClose={() => setLog({ ...log, isOpen: false })}>
+            <LazyBoundary what="the request log" isOver onClose={() => setLog({ ...log, isOpen: false })}>
               <RequestLog
                 height={log.height}
                 onResize={(height) => setLog({ ...log, height })}
                 onClose={() => setLog({ ...log, isOpen: false })}
               />
-            </Part>
+            </LazyBoundary>
           )}
         </div>
         <NextPage />
         <Underway />
         <Overlays />
         {isSignInOpen && (
-          <Part what="the sign-in" isOver onClose={lapse.close}>
+          <LazyBoundary what="the sign-in" isOver onClose={sessionExpiry.close}>
             <SignInOver session={session} />
-          </Part>
+          </LazyBoundary>
         )}
       </div>
     </SignInAgainContext>

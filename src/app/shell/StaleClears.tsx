@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from 'react-router'
-import { alertName, compareVersions } from '#queries/change-alert.ts'
-import { heldClears, type StaleClear } from '#queries/held-clears.ts'
-import { noteDrafts } from '#queries/note-drafts.ts'
-import { DEFAULT_UNIT, paths } from '#lib/place.ts'
+import { alertName, compareVersions } from '#actions/alerts/change-alert.ts'
+import { heldClears, type StaleClear } from '#actions/alerts/held-clears.ts'
+import { noteDrafts } from '#actions/alerts/note-drafts.ts'
+import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { Dialog } from '#ui/Dialog.tsx'
-import { Versions } from '#ui/Versions.tsx'
+import { RecordDiff } from '#ui/RecordDiff.tsx'
 import classes from './StaleClears.module.css'
 
 /** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
@@ -41,7 +41,7 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
       }
     >
       <p role="alert">It changed while the clear was held. Nothing was sent.</p>
-      <Versions rows={compareVersions(seen, now)} />
+      <RecordDiff rows={compareVersions(seen, now)} />
       {note !== '' && (
         <>
           <p className={classes.label}>Your note, not sent</p>

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
-import { heldClears, useHeldClears } from '#queries/held-clears.ts'
-import { restoreRun, useRun } from '#queries/runs.ts'
-import { Part } from '#ui/Part.tsx'
+import { heldClears, useHeldClears } from '#actions/alerts/held-clears.ts'
+import { restoreRun, useRun } from '#background/runs.ts'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
 
 const RunDock = lazyPart(async () => (await import('./RunDock.tsx')).RunDock)
@@ -16,7 +16,7 @@ export const Underway = () => {
   const [first] = stale
   useEffect(restoreRun, [])
   return (
-    <Part what="what is under way" isOver>
+    <LazyBoundary what="what is under way" isOver>
       {present && <RunDock present={present} />}
       {first && <StaleClears key={first.seen.id} clear={first} />}
       {again && (
@@ -28,6 +28,6 @@ export const Underway = () => {
           onClose={() => heldClears.takeUp(null)}
         />
       )}
-    </Part>
+    </LazyBoundary>
   )
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useId, useState, type KeyboardEvent } from 'react'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'

@@ -3,12 +3,12 @@ import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/place.ts'
+import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { counted } from '#lib/numbers.ts'
 import { shortUnitName } from '#lib/unit-tree.ts'
 import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
 import classes from './UnitSwitcher.module.css'
 import { useSwitchUnit } from './use-switch-unit.ts'
@@ -57,7 +57,7 @@ export const UnitSwitcher = () => {
       }
     >
       {(close) => (
-        <Part what="the organizational units">
+        <LazyBoundary what="the organizational units">
           <UnitPicker
             present={unit}
             onChoose={(chosen) => {
@@ -67,7 +67,7 @@ export const UnitSwitcher = () => {
               switchUnit(chosen)
             }}
           />
-        </Part>
+        </LazyBoundary>
       )}
     </Popover>
   )

@@ -1,11 +1,11 @@
 import { IconCheck, IconChevronDown, IconChevronRight, IconStar, IconStarFilled, IconWorld } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { count } from '#lib/numbers.ts'
-import { GLOBAL_UNIT, moveTo } from '#lib/place.ts'
+import { GLOBAL_UNIT, moveTo } from '#lib/unit-paths.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 import classes from './UnitTree.module.css'
 

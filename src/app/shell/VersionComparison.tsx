@@ -5,7 +5,7 @@ import { useApiContext } from '#queries/context.ts'
 import { counted } from '#lib/numbers.ts'
 import type { VersionName } from '#lib/versions.ts'
 import { Failure } from '#ui/Failure.tsx'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import classes from './VersionPanel.module.css'
 
 type Props = { resource: string; from: VersionName; to: VersionName; onUse: () => void; onBack: () => void }

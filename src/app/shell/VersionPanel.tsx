@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState, useSyncExternalStore } from 'react'
-import { answered, isMismatch } from '#api/answered.ts'
-import { canCompare } from '#api/compare.ts'
-import { BUILT_IN } from '#api/discovery.ts'
-import { acceptHeader, askedVersion, isDeprecated, promisedOf } from '#api/versions.ts'
+import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
+import { canCompare } from '#api/versions/compare.ts'
+import { BUILT_IN } from '#api/versions/discovery.ts'
+import { acceptHeader, askedVersion, isDeprecated, promisedOf } from '#api/versions/versions.ts'
 import { useApiContext, useMove, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import type { VersionName } from '#lib/versions.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Segments } from '#ui/Segments.tsx'
@@ -23,7 +23,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   const ctx = useApiContext()
   const move = useMove()
   const { offer, error, retry } = useOffer(ctx)
-  const byResource = useSyncExternalStore(answered.subscribe, answered.get)
+  const byResource = useSyncExternalStore(servedVersions.subscribe, servedVersions.get)
   const [isComparing, setIsComparing] = useState(false)
 
   const offered = (name: string): readonly VersionName[] =>

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
-import type { Answered } from '#api/answered.ts'
-import { isDeprecated } from '#api/versions.ts'
+import type { Answered } from '#api/versions/served-versions.ts'
+import { isDeprecated } from '#api/versions/versions.ts'
 import type { VersionName } from '#lib/versions.ts'
 import classes from './VersionPanel.module.css'
 

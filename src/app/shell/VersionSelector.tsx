@@ -1,13 +1,13 @@
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import { useMatches } from 'react-router'
-import { answered, isMismatch } from '#api/answered.ts'
-import { askedVersion, promisedOf } from '#api/versions.ts'
+import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
+import { askedVersion, promisedOf } from '#api/versions/versions.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { describeVersions } from '#lib/versions.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
 import classes from './VersionSelector.module.css'
 
@@ -16,7 +16,7 @@ const VersionPanel = lazyPart(async () => (await import('./VersionPanel.tsx')).V
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {
   const { versions } = usePlace()
-  const byResource = useSyncExternalStore(answered.subscribe, answered.get)
+  const byResource = useSyncExternalStore(servedVersions.subscribe, servedVersions.get)
   const resource = useMatches().reduce<string>((found, { handle }) => resourceOf(handle) ?? found, '')
   const answer = byResource[resource]
   const chosen = describeVersions(versions)
@@ -48,9 +48,9 @@ export const VersionSelector = () => {
       }
     >
       {() => (
-        <Part what="the versions">
+        <LazyBoundary what="the versions">
           <VersionPanel resource={resource} />
-        </Part>
+        </LazyBoundary>
       )}
     </Popover>
   )

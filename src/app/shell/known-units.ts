@@ -1,6 +1,6 @@
 /** Units that a person goes to often, by name, so that they can be called so even where they are out of reach. */
 import { useSignedIn } from '#queries/context.ts'
-import { userKey } from '#api/identity.ts'
+import { userKey } from '#api/transport/identity.ts'
 import { usePreference } from '#ui/preferences.ts'
 
 export type KnownUnit = { id: string; name: string }

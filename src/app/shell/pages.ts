@@ -11,7 +11,7 @@ import {
   IconTable,
   IconUsers,
 } from '@tabler/icons-react'
-import { paths, type Place } from '#lib/place.ts'
+import { paths, type Place } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
 
 export type PageEntry = {

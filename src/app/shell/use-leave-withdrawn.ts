@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router'
-import { withdrawn } from '#api/withdrawn.ts'
-import { moveTo, type Place } from '#lib/place.ts'
+import { withdrawn } from '#api/versions/withdrawn.ts'
+import { moveTo, type Place } from '#lib/unit-paths.ts'
 import { notify } from '#ui/notify.ts'
 import { useRedirect } from '#ui/use-redirect.ts'
 

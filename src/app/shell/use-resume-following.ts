@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { told } from '#lib/explained.ts'
-import { FOLLOWED_KEY } from '#lib/followed.ts'
+import { told } from '#lib/displayable-error.ts'
+import { FOLLOWED_KEY } from '#background/followed.ts'
 import { whole } from '#lib/missing-part.ts'
 import { tabStore } from '#lib/storage.ts'
 import { notify } from '#ui/notify.ts'
@@ -9,7 +9,7 @@ import { notify } from '#ui/notify.ts'
 export const useResumeFollowing = (): void => {
   useEffect(() => {
     if ((tabStore.get(FOLLOWED_KEY) ?? '[]') === '[]') return
-    whole(import('#queries/follow-task.ts')).then(
+    whole(import('#background/follow-task.ts')).then(
       ({ resumeFollowing }) => resumeFollowing(),
       (error: unknown) => notify({ tone: 'failed', title: 'Tasks are not followed any more', text: told(error) }),
     )

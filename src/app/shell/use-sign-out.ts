@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router'
 import { endSession } from '#queries/session.ts'
-import { explain } from '#lib/explained.ts'
-import { paths } from '#lib/place.ts'
+import { explain } from '#lib/displayable-error.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { notify } from '#ui/notify.ts'
 
 export const useSignOut = (): (() => void) => {

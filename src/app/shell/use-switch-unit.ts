@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useApiContext, useMove, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { GLOBAL_UNIT, leftBehind } from '#lib/place.ts'
+import { GLOBAL_UNIT, leftBehind } from '#lib/unit-paths.ts'
 import { destination } from '#lib/way.ts'
 import { notify } from '#ui/notify.ts'
 import { useKnownUnits } from './known-units.ts'

@@ -2,13 +2,13 @@ import { Button, NativeSelect } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { contextKey } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { userListRequest } from '#api/users.ts'
+import { contextKey } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { userListRequest } from '#api/resources/users.ts'
 import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
-import { useWhere } from '#queries/where.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
@@ -17,12 +17,12 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import compact from '#ui/CopyButton.module.css'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
-import { FilterBar } from '#ui/FilterBar.tsx'
-import { Freshness } from '#ui/Freshness.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
+import { FilterBar } from '#screens/FilterBar.tsx'
+import { Freshness } from '#screens/Freshness.tsx'
+import { PageHeader } from '#screens/PageHeader.tsx'
 import { saveFile } from '#ui/save-file.ts'
 import { SearchField } from '#ui/SearchField.tsx'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
@@ -35,7 +35,7 @@ import { REVIEW_STATUSES, reviewFields } from './state.ts'
 export const AccessReviewPage = () => {
   const ctx = useApiContext()
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, EVERYBODY))
   const { data: tree } = useQuery(unitTree(ctx))
   const [filter, change] = useUrlState(reviewFields)

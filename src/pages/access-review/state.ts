@@ -1,4 +1,4 @@
-import type { UserStatus } from '#api/users.ts'
+import type { UserStatus } from '#api/resources/users.ts'
 import { choice, text, pageNumber, uuid, type Fields } from '#lib/url-state.ts'
 import type { ReviewFilter } from './matrix.ts'
 

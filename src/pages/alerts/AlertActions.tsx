@@ -1,12 +1,12 @@
 import { IconNote } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Alert } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
-import { whyUnchangeable, whyUnclearable } from '#queries/change-alert.ts'
-import { useHeldClears, whyHeld } from '#queries/held-clears.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { whyUnchangeable, whyUnclearable } from '#actions/alerts/change-alert.ts'
+import { useHeldClears, whyHeld } from '#actions/alerts/held-clears.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import classes from './AlertActions.module.css'
 import type { AlertAction } from './AlertDialog.tsx'
 
@@ -36,9 +36,9 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
         Notes
       </GuardedButton>
       {action && (
-        <Part what="the dialog" isOver onClose={() => setAction(undefined)}>
+        <LazyBoundary what="the dialog" isOver onClose={() => setAction(undefined)}>
           <AlertDialog ctx={ctx} alert={alert} action={action} onClose={() => setAction(undefined)} />
-        </Part>
+        </LazyBoundary>
       )}
     </div>
   )

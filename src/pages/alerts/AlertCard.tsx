@@ -1,4 +1,4 @@
-import type { Alert } from '#api/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import { counted } from '#lib/numbers.ts'
 import { titleCase } from '#lib/words.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import type { Alert } from '#api/alerts.ts'
-import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/alert-update.ts'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
 import {
   alertName,
   changeAlert,
@@ -10,12 +10,12 @@ import {
   compareVersions,
   putAlert,
   refreshAlertCounts,
-} from '#queries/change-alert.ts'
+} from '#actions/alerts/change-alert.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { holdClear } from '#queries/hold-clear.ts'
-import { noteDrafts } from '#queries/note-drafts.ts'
-import { useWhere } from '#queries/where.ts'
+import { holdClear } from '#actions/alerts/hold-clear.ts'
+import { noteDrafts } from '#actions/alerts/note-drafts.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
@@ -23,7 +23,7 @@ import { NoteField } from '#ui/NoteField.tsx'
 import { notify } from '#ui/notify.ts'
 import { holdSeconds } from '#ui/undo-for.ts'
 import { useNow } from '#ui/use-now.ts'
-import { Versions } from '#ui/Versions.tsx'
+import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { AlertCard } from './AlertCard.tsx'
 import classes from './AlertDialog.module.css'
 
@@ -34,7 +34,7 @@ type Props = { ctx: ApiContext; alert: Alert; action: AlertAction; onClose: () =
 /** Clears one alert or adds to its note, from what was on screen when it was opened. */
 export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
   const { origin, user } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
   const [seen, setSeen] = useState(alert)
   const [before, setBefore] = useState<Alert>()
@@ -87,7 +87,7 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
           : 'The API keeps one text of notes for an alert. Yours is added at its end.'}
       </p>
       <AlertCard alert={seen} />
-      {before && <Versions rows={compareVersions(before, seen)} />}
+      {before && <RecordDiff rows={compareVersions(before, seen)} />}
       <NoteField
         value={text}
         onChange={(typed) => {

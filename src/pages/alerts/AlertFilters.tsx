@@ -5,12 +5,12 @@ import {
   ENTITY_TYPES,
   type Alert,
   type AlertListChoice,
-} from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
+} from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { Chips } from '#ui/Chips.tsx'
 import { Facets } from '#ui/Facets.tsx'
-import { FilterBar } from '#ui/FilterBar.tsx'
+import { FilterBar } from '#screens/FilterBar.tsx'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import { SearchField } from '#ui/SearchField.tsx'

@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import type { Alert } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { alertDetail } from '#queries/alerts.ts'
-import { whyUnchangeable, whyUnclearable } from '#queries/change-alert.ts'
+import { whyUnchangeable, whyUnclearable } from '#actions/alerts/change-alert.ts'
 import { queryClient } from '#queries/client.ts'
-import { useHeldClears, whyHeld } from '#queries/held-clears.ts'
+import { useHeldClears, whyHeld } from '#actions/alerts/held-clears.ts'
 import { notify } from '#ui/notify.ts'
-import { useShortcutGroup, type ShortcutGroup } from '#ui/offers.ts'
-import { focusedRowId, moveRow, openRow, selectRow } from '#ui/row-keys.ts'
+import { useShortcutGroup, type ShortcutGroup } from '#ui/screen-commands.ts'
+import { focusedRowId, moveRow, openRow, selectRow } from '#table/row-keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { AlertDialog } from './AlertActions.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
@@ -80,8 +80,8 @@ export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) 
   if (asked === undefined) return null
   const close = () => setAsked(undefined)
   return (
-    <Part what="the dialog" isOver onClose={close}>
+    <LazyBoundary what="the dialog" isOver onClose={close}>
       <AlertDialog {...asked} onClose={close} />
-    </Part>
+    </LazyBoundary>
   )
 }

@@ -1,27 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useOutlet, useParams, useSearchParams } from 'react-router'
-import { alertListRequest, collectAlerts, type Alert } from '#api/alerts.ts'
-import { contextKey } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
+import { alertListRequest, collectAlerts, type Alert } from '#api/resources/alerts.ts'
+import { contextKey } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
 import { alertList } from '#queries/alerts.ts'
 import { useApiContext, useSignedIn } from '#queries/context.ts'
-import { useWhere } from '#queries/where.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { Boundary } from '#ui/Boundary.tsx'
-import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
+import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ExportButton } from '#ui/ExportButton.tsx'
 import type { Exported } from '#ui/ExportDialog.tsx'
-import { exportColumns } from '#ui/export-columns.ts'
+import { exportColumns } from '#table/export-columns.ts'
 import { Failure } from '#ui/Failure.tsx'
-import { Freshness } from '#ui/Freshness.tsx'
-import { NewPill } from '#ui/NewPill.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
+import { Freshness } from '#screens/Freshness.tsx'
+import { NewPill } from '#screens/NewPill.tsx'
+import { PageHeader } from '#screens/PageHeader.tsx'
 import { useRefreshInterval } from '#ui/refresh-interval.ts'
-import { SplitPage } from '#ui/SplitPage.tsx'
-import { keepView, useTableView } from '#ui/table-view.ts'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
-import { useSteadyRows } from '#ui/use-steady-rows.ts'
+import { SplitPage } from '#screens/SplitPage.tsx'
+import { keepView, useTableView } from '#table/table-view.ts'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
+import { useSteadyRows } from '#table/use-steady-rows.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { AlertFilters } from './AlertFilters.tsx'
 import { AlertShortcuts } from './AlertShortcuts.tsx'
@@ -46,7 +46,7 @@ export const AlertsPage = () => {
   const listKey = `${contextKey(ctx)} ${JSON.stringify(choice)} ${refreshes}`
   const steady = useSteadyRows(listKey, query.data?.items, ({ id }) => id)
   const paths = useAlertPaths()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const columns = useMemo(() => alertColumns(paths), [paths])
   const selection = useAlertSelection(ctx, choice)
   const beside = useAlertsBeside(ctx, alertId, { choice, rows: steady?.rows, total: query.data?.total })

@@ -1,18 +1,18 @@
 import { useState } from 'react'
-import type { Alert } from '#api/alerts.ts'
-import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/alert-update.ts'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#queries/alert-run.ts'
-import { whyUnchangeable } from '#queries/change-alert.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#actions/alerts/alert-run.ts'
+import { whyUnchangeable } from '#actions/alerts/change-alert.ts'
 import { useSignedIn } from '#queries/context.ts'
-import type { RunPlan } from '#queries/run-plan.ts'
-import { runs, useRun } from '#queries/runs.ts'
-import { useWhere } from '#queries/where.ts'
+import type { RunPlan } from '#background/run-plan.ts'
+import { runs, useRun } from '#background/runs.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { age } from '#lib/dates.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run-limits.ts'
+import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
@@ -35,7 +35,7 @@ type Props = {
 /** Asks once for many alerts: what will happen to which of them, and how long it takes. */
 export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onClose }: Props) => {
   const { origin, user } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const present = useRun()
   const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
   const [text, setText] = useState('')

@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import type { Alert, AlertListChoice } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
-import { loadMatchingAlerts } from '#api/matching-alerts.ts'
-import { latestAlerts } from '#queries/change-alert.ts'
-import { useKeepFailed, type Started } from '#queries/use-keep-failed.ts'
-import { explain } from '#lib/explained.ts'
+import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { loadMatchingAlerts } from '#api/resources/matching-alerts.ts'
+import { latestAlerts } from '#actions/alerts/change-alert.ts'
+import { useKeepFailed, type Started } from '#background/use-keep-failed.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
-import { RUN_MOST_ITEMS } from '#lib/run-limits.ts'
+import { RUN_MOST_ITEMS } from '#background/run-limits.ts'
 import { notify } from '#ui/notify.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
-import { SelectionBar } from '#ui/SelectionBar.tsx'
-import { selectionFacts } from '#ui/selection.ts'
+import { SelectionBar } from '#table/SelectionBar.tsx'
+import { selectionFacts } from '#table/selection.ts'
 import { lazyPart } from '#ui/lazy-part.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
 const BulkDialog = lazyPart(async () => (await import('./BulkDialog.tsx')).BulkDialog)
@@ -63,7 +63,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
         )}
       </SelectionBar>
       {selection.action && (
-        <Part what="the dialog" isOver onClose={() => selection.setAction(undefined)}>
+        <LazyBoundary what="the dialog" isOver onClose={() => selection.setAction(undefined)}>
           <BulkDialog
             ctx={ctx}
             alerts={selected}
@@ -74,7 +74,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
             }}
             onClose={() => selection.setAction(undefined)}
           />
-        </Part>
+        </LazyBoundary>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import type { Alert, AlertListChoice } from '#api/alerts.ts'
+import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
 import type { Chip } from '#ui/Chips.tsx'
 
 /**

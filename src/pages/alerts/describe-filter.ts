@@ -1,4 +1,4 @@
-import type { AlertFilter } from '#api/alerts.ts'
+import type { AlertFilter } from '#api/resources/alerts.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { entityTypeName, listed, titleCase } from '#lib/words.ts'
 

@@ -5,7 +5,7 @@ import {
   NO_ALERT_FILTER,
   type AlertFilter,
   type AlertListChoice,
-} from '#api/alerts.ts'
+} from '#api/resources/alerts.ts'
 import { alertStatus } from '#lib/alert-search.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
 import { choice, code, codes, pageNumber, text, uuid, type Fields } from '#lib/url-state.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AuditEntry } from '#api/audit-trail.ts'
+import type { AuditEntry } from '#api/resources/audit-trail.ts'
 import { alertActs, alertEvents, withoutTold } from './timeline.ts'
 
 const at = (time: string) => new Date(`2026-03-04T${time}Z`)

@@ -1,6 +1,6 @@
 /** What happened to an alert: what it tells of itself, and what the audit trail tells of those who acted on it. */
-import type { Alert } from '#api/alerts.ts'
-import type { AuditEntry } from '#api/audit-trail.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import type { AuditEntry } from '#api/resources/audit-trail.ts'
 import { counted } from '#lib/numbers.ts'
 import { auditTitle } from '#lib/words.ts'
 import type { TimelineEntry } from '#ui/Timeline.tsx'

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
-import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertFilter } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
+import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertFilter } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import type { Polling } from '#ui/refresh-interval.ts'
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
-import type { Alert, AlertListChoice } from '#api/alerts.ts'
-import { contextKey, type ApiContext } from '#api/context.ts'
-import { useSelection, type Selection } from '#ui/selection.ts'
+import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { useSelection, type Selection } from '#table/selection.ts'
 import type { AlertAction } from './AlertDialog.tsx'
 import { filterOf } from './state.ts'
 

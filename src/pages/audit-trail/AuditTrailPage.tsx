@@ -1,26 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useOutlet, useParams, useSearchParams } from 'react-router'
-import { collectAuditEntries } from '#api/audit-export.ts'
-import { auditListRequest, type AuditEntry } from '#api/audit-trail.ts'
-import { contextKey } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
+import { collectAuditEntries } from '#api/resources/audit-export.ts'
+import { auditListRequest, type AuditEntry } from '#api/resources/audit-trail.ts'
+import { contextKey } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
 import { auditList } from '#queries/audit-trail.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { useWhere } from '#queries/where.ts'
-import { paths } from '#lib/place.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { Boundary } from '#ui/Boundary.tsx'
-import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
+import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ExportButton } from '#ui/ExportButton.tsx'
-import { exportColumns } from '#ui/export-columns.ts'
+import { exportColumns } from '#table/export-columns.ts'
 import type { Exported } from '#ui/ExportDialog.tsx'
 import { Failure } from '#ui/Failure.tsx'
-import { Freshness } from '#ui/Freshness.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
-import { SplitPage } from '#ui/SplitPage.tsx'
-import { useTableView } from '#ui/table-view.ts'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { Freshness } from '#screens/Freshness.tsx'
+import { PageHeader } from '#screens/PageHeader.tsx'
+import { SplitPage } from '#screens/SplitPage.tsx'
+import { useTableView } from '#table/table-view.ts'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { AuditFilters } from './AuditFilters.tsx'
 import { AuditTable } from './AuditTable.tsx'
@@ -42,7 +42,7 @@ export const AuditTrailPage = () => {
   const exported: Exported<AuditEntry> = {
     noun: 'audit event',
     total: data?.total,
-    where: useWhere(ctx),
+    where: useWriteTarget(ctx),
     filter: describeFilter(choice),
     columns: [...exportColumns(columns, view.hide), ...EXPORTED_TOO],
     collect: (onProgress, signal) => collectAuditEntries(ctx, choice, onProgress, signal),

@@ -1,4 +1,4 @@
-import type { AuditListChoice } from '#api/audit-trail.ts'
+import type { AuditListChoice } from '#api/resources/audit-trail.ts'
 import { entityTypeName, listed } from '#lib/words.ts'
 import type { Chip } from '#ui/Chips.tsx'
 

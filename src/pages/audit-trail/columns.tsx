@@ -1,8 +1,8 @@
-import { auditKey, type AuditEntry } from '#api/audit-trail.ts'
+import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
 import { isoTime } from '#lib/dates.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
-import { rowLink, type Column } from '#ui/DataTable.tsx'
+import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 

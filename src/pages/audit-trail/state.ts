@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditListChoice } from '#api/audit-trail.ts'
+import type { AuditFilter, AuditListChoice } from '#api/resources/audit-trail.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
 import { choice, codes, pageNumber, text, texts, uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'

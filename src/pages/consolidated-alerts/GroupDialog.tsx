@@ -4,10 +4,10 @@ import {
   updateConsolidatedAlertRequest,
   type ConsolidatedAlert,
   type ConsolidatedAlertUpdate,
-} from '#api/consolidated-alerts.ts'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { changeConsolidatedAlert } from '#queries/change-consolidated-alert.ts'
+} from '#api/resources/consolidated-alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { changeConsolidatedAlert } from '#actions/consolidated-alerts/change-consolidated-alert.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { count, counted } from '#lib/numbers.ts'

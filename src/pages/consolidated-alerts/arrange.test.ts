@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
+import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { arrangeGroups } from './arrange.ts'
 
 const group = (id: string, values: Partial<ConsolidatedAlert>): ConsolidatedAlert => ({

@@ -1,5 +1,5 @@
 /** Sorts the whole set in the browser. */
-import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
+import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { isDescending, sortBy, sortField, type Sort, type SortValue } from '#lib/sorting.ts'
 import type { GroupSort } from './state.ts'

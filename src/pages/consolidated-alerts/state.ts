@@ -1,4 +1,4 @@
-import type { ConsolidatedAlertFilter } from '#api/consolidated-alerts.ts'
+import type { ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
 import { alertStatus } from '#lib/alert-search.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES, type PageChoice } from '#lib/paging.ts'
 import { choice, pageNumber, uuid, type Fields } from '#lib/url-state.ts'

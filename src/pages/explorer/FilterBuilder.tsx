@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { DiscoveredOperation } from '#api/catalogue.ts'
-import { filterFields, withCondition } from '#api/explore.ts'
+import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
+import { filterFields, withCondition } from '#api/resources/explore.ts'
 import classes from './ExplorerPage.module.css'
 
 type Props = {

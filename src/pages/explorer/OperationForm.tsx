@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Received } from '#api/call-log.ts'
-import type { DiscoveredOperation } from '#api/catalogue.ts'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
+import type { Received } from '#api/transport/call-log.ts'
+import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
 import {
   describeOperation,
   filterFields,
@@ -13,10 +13,10 @@ import {
   placesOf,
   sendOnce,
   type Values,
-} from '#api/explore.ts'
+} from '#api/resources/explore.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { useWhere } from '#queries/where.ts'
-import { explain } from '#lib/explained.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { AnswerView } from './AnswerView.tsx'
@@ -33,7 +33,7 @@ type Props = {
 /** One operation: its parameters as the API documents them, the call that they make, and what came of it. */
 export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const [body, setBody] = useState('')
   const [typed, setTyped] = useState('')
   const [answer, setAnswer] = useState<{ received: Received; ms: number } | null>(null)

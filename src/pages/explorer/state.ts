@@ -1,4 +1,4 @@
-import type { DiscoveredOperation, Discovery } from '#api/catalogue.ts'
+import type { DiscoveredOperation, Discovery } from '#api/versions/discovery-cache.ts'
 
 /** Longer values are no addresses. */
 const MAX_CHARS = 2000

@@ -1,7 +1,7 @@
 import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { parseTimestamp } from '#lib/dates.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
+import { PageHeader } from '#screens/PageHeader.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
 import classes from './MePage.module.css'
 import { MyName } from './MyName.tsx'

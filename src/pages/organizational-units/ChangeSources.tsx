@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
-import { unitPatchRequest } from '#api/unit-update.ts'
-import { changeUnit } from '#queries/change-unit.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import { unitPatchRequest } from '#api/resources/unit-update.ts'
+import { changeUnit } from '#actions/organizational-units/change-unit.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { dataSources } from '#queries/data-sources.ts'
-import { useWhere } from '#queries/where.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
@@ -28,7 +28,7 @@ const without = (sources: readonly DataSource[], taken: readonly DataSource[]): 
 /** What comes to a unit and what leaves it, as one difference. The work is a task's. */
 export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const { notice, run } = useWaiting(ctx)
   const all = useQuery(dataSources(ctx))
   const here = useQuery(dataSources({ ...ctx, unit: unit.id }))

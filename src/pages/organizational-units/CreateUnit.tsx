@@ -1,15 +1,15 @@
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
-import { unitCreateRequest } from '#api/unit-update.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import { unitCreateRequest } from '#api/resources/unit-update.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { addUnit } from '#queries/change-unit.ts'
+import { addUnit } from '#actions/organizational-units/change-unit.ts'
 import { dataSources } from '#queries/data-sources.ts'
-import { whyNameTaken, whyNoneBelow } from '#queries/unit-guards.ts'
-import { useWhere } from '#queries/where.ts'
+import { whyNameTaken, whyNoneBelow } from '#actions/organizational-units/unit-guards.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { distinctSources, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
@@ -34,7 +34,7 @@ type Props = {
 
 export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) => {
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const [parent, setParent] = useState(parentId)
   const [texts, setTexts] = useState({ name: '', description: '' })
   const [sources, setSources] = useState<readonly DataSource[]>([])

@@ -1,10 +1,10 @@
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
-import { unitDeleteRequest } from '#api/unit-update.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import { unitDeleteRequest } from '#api/resources/unit-update.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { removeUnit } from '#queries/change-unit.ts'
-import { useWhere } from '#queries/where.ts'
+import { removeUnit } from '#actions/organizational-units/change-unit.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { counted } from '#lib/numbers.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
@@ -17,7 +17,7 @@ type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
 /** Shows what it will touch before anything is sent. */
 export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const call = useCallPreview(() => toCurl(origin, unitDeleteRequest(ctx, unit.id)))
   const alerts = useActiveAlerts(ctx, unit.id)
   return (

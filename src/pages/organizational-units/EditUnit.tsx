@@ -1,18 +1,18 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
-import { unitPatchRequest, type UnitTexts } from '#api/unit-update.ts'
-import { changeUnit, UnitChanged } from '#queries/change-unit.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import { unitPatchRequest, type UnitTexts } from '#api/resources/unit-update.ts'
+import { changeUnit, UnitChanged } from '#actions/organizational-units/change-unit.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { whyNameTaken } from '#queries/unit-guards.ts'
-import { useWhere } from '#queries/where.ts'
+import { whyNameTaken } from '#actions/organizational-units/unit-guards.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
-import { Versions } from '#ui/Versions.tsx'
+import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import { UnitFields } from './UnitFields.tsx'
@@ -36,7 +36,7 @@ const hasOtherTexts = (seen: UnitTexts, now: UnitTexts): boolean =>
 /** Name and description together: the API takes the complete new value of each that changes. */
 export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const { notice, run } = useWaiting(ctx)
   /** The unit that the draft was begun from, whatever is read of it meanwhile. */
   const [begun, setBegun] = useState(unit)
@@ -84,7 +84,7 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
         {other && (
           <div className={form.notice} role="alert">
             <p>Somebody else changed this unit meanwhile. Nothing was sent.</p>
-            <Versions rows={compare(begun, other)} />
+            <RecordDiff rows={compare(begun, other)} />
             <div className={form.actions}>
               <Button
                 onClick={() => {

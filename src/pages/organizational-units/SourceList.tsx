@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { dataSourceName, dataSourceTypeName, distinctSources, sourceKey, type DataSource } from '#lib/data-sources.ts'
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import form from '#ui/form.module.css'
 import classes from './SourceList.module.css'
 

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import { UNIT_TEXT_MAX_LENGTH, type UnitTexts } from '#api/unit-update.ts'
+import { UNIT_TEXT_MAX_LENGTH, type UnitTexts } from '#api/resources/unit-update.ts'
 import form from '#ui/form.module.css'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { toUnitTree } from '#lib/unit-tree.ts'
 import { arrangeUnits, turn } from './arrange.ts'
 

@@ -1,5 +1,5 @@
 /** The tree as rows: what is open, sorted within each level, or what a search finds. */
-import type { OrganizationalUnit } from '#api/organizational-units.ts'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { isDescending, sortBy, sortField, type SortValue } from '#lib/sorting.ts'
 import { findUnits, type UnitNode, type UnitTree } from '#lib/unit-tree.ts'
 import type { UnitsChoice, UnitSort } from './state.ts'

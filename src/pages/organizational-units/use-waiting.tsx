@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import type { ApiContext } from '#api/context.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
-import type { Waiting } from '#queries/unit-turns.ts'
+import type { Waiting } from '#actions/organizational-units/serialize-unit-changes.ts'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import form from '#ui/form.module.css'
 

@@ -1,15 +1,15 @@
 import { useQueries } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { ALERT_TYPES } from '#api/alerts.ts'
+import { ALERT_TYPES } from '#api/resources/alerts.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { count } from '#lib/numbers.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { titleCase } from '#lib/words.ts'
-import { ACTIVE, type Asking } from './asked.ts'
+import { ACTIVE, type Asking } from './filters.ts'
 import { Panel } from './Panel.tsx'
-import { together } from './reads.ts'
+import { combineQueries } from './combine-queries.ts'
 import { Shares } from './Shares.tsx'
 import classes from './rows.module.css'
 
@@ -24,7 +24,13 @@ export const ActiveByType = ({ ctx, polling }: Asking) => {
   })
   const values = reads.map(({ data }) => data ?? 0)
   return (
-    <Panel ctx={ctx} area="types" title="Active by type" what="the active alerts by type" read={together(...reads)}>
+    <Panel
+      ctx={ctx}
+      area="types"
+      title="Active by type"
+      what="the active alerts by type"
+      read={combineQueries(...reads)}
+    >
       {() => <Types values={values} />}
     </Panel>
   )

@@ -1,4 +1,4 @@
-import type { WholeList } from '#api/whole-list.ts'
+import type { WholeList } from '#api/resources/whole-list.ts'
 import { count, counted } from '#lib/numbers.ts'
 import classes from './rows.module.css'
 

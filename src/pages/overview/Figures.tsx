@@ -1,23 +1,23 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { NO_ALERT_FILTER, type AlertFilter } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
+import { NO_ALERT_FILTER, type AlertFilter } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount, alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { addDays, windowOfDays } from '#lib/days.ts'
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Ago } from '#ui/Time.tsx'
-import { ACTIVE, OLDEST, type Asking } from './asked.ts'
+import { ACTIVE, OLDEST, type Asking } from './filters.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
-import { together } from './reads.ts'
+import { combineQueries } from './combine-queries.ts'
 
 type Props = Asking & { today: string; zone: string }
 
@@ -51,7 +51,7 @@ export const Figures = ({ ctx, today, zone, polling }: Props) => {
   const reads = useQueries({ queries: Object.values(counts).map(({ query }) => ({ ...query, ...polling })) })
   const users = useQuery({ ...userSet(ctx, EVERYBODY), ...polling })
   // Those that were never loaded say so in their own place.
-  const { error, dataUpdatedAt, refetch } = together(
+  const { error, dataUpdatedAt, refetch } = combineQueries(
     ...[...reads, users].filter(({ data, isError }) => isError && data !== undefined),
   )
   return (

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { Alert } from '#api/alerts.ts'
-import type { ApiContext } from '#api/context.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { count } from '#lib/numbers.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
 import { titleCase } from '#lib/words.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Ago } from '#ui/Time.tsx'
 import type { Page } from '#lib/paging.ts'
-import { OLDEST, type Asking } from './asked.ts'
+import { OLDEST, type Asking } from './filters.ts'
 import { Aside, Nothing, Panel } from './Panel.tsx'
-import { together } from './reads.ts'
+import { combineQueries } from './combine-queries.ts'
 import classes from './rows.module.css'
 
 /** The alerts that nobody has cleared for longest. */
@@ -23,7 +23,7 @@ export const OldestAlerts = ({ ctx, polling }: Asking) => {
   const read = useQuery({ ...alertList(ctx, OLDEST), staleTime: 0, ...polling })
   const { data } = read
   return (
-    <Panel ctx={ctx} area="oldest" title="Oldest unhandled" what="the oldest alerts" read={together(read)}>
+    <Panel ctx={ctx} area="oldest" title="Oldest unhandled" what="the oldest alerts" read={combineQueries(read)}>
       {() => data && <Oldest ctx={ctx} page={data} />}
     </Panel>
   )

@@ -1,6 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useId, type ReactNode } from 'react'
-import { contextKey, type ApiContext } from '#api/context.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'

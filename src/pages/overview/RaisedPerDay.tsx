@@ -1,22 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { NO_ALERT_FILTER } from '#api/alerts.ts'
+import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { plotWindow, raisedPerDay, type RaisedDay } from '#queries/overview.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { windowOfDays } from '#lib/days.ts'
 import { count } from '#lib/numbers.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
-import type { Asking } from './asked.ts'
+import type { Asking } from './filters.ts'
 import { DayPlot } from './DayPlot.tsx'
 import { DayTable } from './DayTable.tsx'
 import { Aside, Nothing, Panel } from './Panel.tsx'
-import { together } from './reads.ts'
+import { combineQueries } from './combine-queries.ts'
 import { overviewFields } from './state.ts'
 import classes from './RaisedPerDay.module.css'
 
@@ -31,7 +31,7 @@ export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: st
       area="plot"
       title="Alerts raised per day"
       what="the alerts raised per day"
-      read={together(read, all)}
+      read={combineQueries(read, all)}
     >
       {() => <Days days={read.data ?? []} total={all.data ?? 0} window={window} zone={zone} />}
     </Panel>

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { UserStatus } from '#api/users.ts'
+import type { UserStatus } from '#api/resources/users.ts'
 import { usePlace } from '#queries/context.ts'
 import { EVERYBODY, userSet, type UserSet } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
-import { paths } from '#lib/place.ts'
-import type { Asking } from './asked.ts'
+import { paths } from '#lib/unit-paths.ts'
+import type { Asking } from './filters.ts'
 import { Aside, Panel } from './Panel.tsx'
 import { countByStatus } from './ranking.ts'
-import { together } from './reads.ts'
+import { combineQueries } from './combine-queries.ts'
 import classes from './rows.module.css'
 
 const STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
@@ -17,7 +17,7 @@ export const UsersByStatus = ({ ctx, polling }: Asking) => {
   const read = useQuery({ ...userSet(ctx, EVERYBODY), ...polling })
   const { data } = read
   return (
-    <Panel ctx={ctx} area="users" title="Users by status" what="the users by status" read={together(read)}>
+    <Panel ctx={ctx} area="users" title="Users by status" what="the users by status" read={combineQueries(read)}>
       {() => data && <Statuses set={data} />}
     </Panel>
   )

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { activeAlertSet } from '#queries/overview.ts'
-import { MOST, type Asking } from './asked.ts'
+import { MOST, type Asking } from './filters.ts'
 import { Covers } from './Covers.tsx'
 import { Nothing, Panel } from './Panel.tsx'
 import { Ranking } from './Ranking.tsx'
 import { worstEntities } from './ranking.ts'
-import { together } from './reads.ts'
+import { combineQueries } from './combine-queries.ts'
 
 /** Entities with the most active alerts, counted over all active alerts. */
 export const WorstEntities = ({ ctx, polling }: Asking) => {
@@ -14,7 +14,7 @@ export const WorstEntities = ({ ctx, polling }: Asking) => {
   const { data: set, isFetching } = read
   const rows = useMemo(() => worstEntities(set?.items ?? [], MOST), [set])
   return (
-    <Panel ctx={ctx} area="entities" title="Worst entities" what="the worst entities" read={together(read)}>
+    <Panel ctx={ctx} area="entities" title="Worst entities" what="the worst entities" read={combineQueries(read)}>
       {() =>
         set && (
           <>

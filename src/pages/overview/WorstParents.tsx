@@ -4,13 +4,13 @@ import { Link } from 'react-router'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { counted } from '#lib/numbers.ts'
-import { paths } from '#lib/place.ts'
-import { ACTIVE_GROUPS, MOST, type Asking } from './asked.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { ACTIVE_GROUPS, MOST, type Asking } from './filters.ts'
 import { Covers } from './Covers.tsx'
 import { Aside, Nothing, Panel } from './Panel.tsx'
 import { Ranking } from './Ranking.tsx'
 import { worstParents } from './ranking.ts'
-import { together } from './reads.ts'
+import { combineQueries } from './combine-queries.ts'
 import classes from './rows.module.css'
 
 /** Parents with the most active alerts, summed over all active consolidated alerts. */
@@ -20,7 +20,7 @@ export const WorstParents = ({ ctx, polling }: Asking) => {
   const { data: set, isFetching } = read
   const rows = useMemo(() => worstParents(set?.items ?? [], MOST), [set])
   return (
-    <Panel ctx={ctx} area="parents" title="Worst parents" what="the worst parents" read={together(read)}>
+    <Panel ctx={ctx} area="parents" title="Worst parents" what="the worst parents" read={combineQueries(read)}>
       {() =>
         set && (
           <>

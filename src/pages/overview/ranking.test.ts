@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
+import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { worstParents } from './ranking.ts'
 
 const entity = (id: string) => ({ id, type: 'aws_environment', value: `account ${id}` })

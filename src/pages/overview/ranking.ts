@@ -1,8 +1,8 @@
 /** Who is worst off, worked out of whole lists. */
-import type { Alert } from '#api/alerts.ts'
-import type { ConsolidatedAlert } from '#api/consolidated-alerts.ts'
-import type { Entity } from '#api/wire.ts'
-import type { User, UserStatus } from '#api/users.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
+import type { Entity } from '#api/transport/wire.ts'
+import type { User, UserStatus } from '#api/resources/users.ts'
 
 /** An entity with its active alerts. */
 export type Ranked = { entity: Entity; active: number; errors: number; warnings: number }

@@ -1,10 +1,10 @@
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { abortRequest, type Task } from '#api/tasks.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { abortRequest, type Task } from '#api/resources/tasks.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { followTask } from '#queries/follow-task.ts'
-import { useWhere } from '#queries/where.ts'
-import { abort } from '#queries/abort-task.ts'
+import { followTask } from '#background/follow-task.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
+import { abort } from '#actions/tasks/abort-task.ts'
 import { titleCase } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
@@ -13,7 +13,7 @@ import { Unkept } from '#ui/Unkept.tsx'
 /** Aborting cannot be taken back, and what the task has done so far stays done. */
 export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Task; onClose: () => void }) => {
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const call = useCallPreview(() => toCurl(origin, abortRequest(ctx, task.id)))
   return (
     <ConfirmDialog

@@ -1,6 +1,6 @@
 import { IconCircleCheck } from '@tabler/icons-react'
-import { NO_TASK_FILTER } from '#api/tasks.ts'
-import { FilteredAway, PastEnd } from '#ui/NoRows.tsx'
+import { NO_TASK_FILTER } from '#api/resources/tasks.ts'
+import { FilteredAway, PastEnd } from '#table/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { countSet, filterOf, type TasksChoice } from './state.ts'

@@ -1,15 +1,15 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { contextKey, type ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { isRunning, taskRequest, type Task } from '#api/tasks.ts'
-import type { Entity } from '#api/wire.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { isRunning, taskRequest, type Task } from '#api/resources/tasks.ts'
+import type { Entity } from '#api/transport/wire.ts'
 import { useAuditTimeline } from '#queries/audit-trail.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { whyNotAborted } from '#queries/abort-task.ts'
+import { whyNotAborted } from '#actions/tasks/abort-task.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -17,14 +17,14 @@ import { Duration } from '#ui/Duration.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { Failure } from '#ui/Failure.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { SidePanel } from '#ui/SidePanel.tsx'
+import { SidePanel } from '#screens/SidePanel.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { ExactTime } from '#ui/Time.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { taskName } from './columns.tsx'
 import classes from './TaskPanel.module.css'
 
@@ -80,9 +80,9 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
         <Timeline {...useAuditTimeline({ entityId: [task.id], entityType: ['task'] })} />
       </article>
       {isAborting && (
-        <Part what="the dialog" isOver onClose={() => setIsAborting(false)}>
+        <LazyBoundary what="the dialog" isOver onClose={() => setIsAborting(false)}>
           <AbortDialog ctx={ctx} task={task} onClose={() => setIsAborting(false)} />
-        </Part>
+        </LazyBoundary>
       )}
     </>
   )

@@ -1,25 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useOutlet, useParams, useSearchParams } from 'react-router'
-import { contextKey } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { taskListRequest, type Task } from '#api/tasks.ts'
+import { contextKey } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { taskListRequest, type Task } from '#api/resources/tasks.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { failedTasks, pollCount, pollList, runningCount, taskList } from '#queries/tasks.ts'
 import { counted } from '#lib/numbers.ts'
-import { paths } from '#lib/place.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { Boundary } from '#ui/Boundary.tsx'
-import { ColumnsMenu } from '#ui/ColumnsMenu.tsx'
+import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Failure } from '#ui/Failure.tsx'
-import { Freshness } from '#ui/Freshness.tsx'
-import { PageHeader } from '#ui/PageHeader.tsx'
-import { SplitPage } from '#ui/SplitPage.tsx'
-import { useTableView } from '#ui/table-view.ts'
-import { TableSkeleton } from '#ui/TableSkeleton.tsx'
+import { Freshness } from '#screens/Freshness.tsx'
+import { PageHeader } from '#screens/PageHeader.tsx'
+import { SplitPage } from '#screens/SplitPage.tsx'
+import { useTableView } from '#table/table-view.ts'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { lazyPart } from '#ui/lazy-part.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { taskColumns, type TaskActions } from './columns.tsx'
 import { FailuresTable } from './FailuresTable.tsx'
 import { failureWindow, listOf, taskFields } from './state.ts'
@@ -99,9 +99,9 @@ export const TasksPage = () => {
         </Boundary>
       </SplitPage>
       {aborting && (
-        <Part what="the dialog" isOver onClose={() => setAborting(undefined)}>
+        <LazyBoundary what="the dialog" isOver onClose={() => setAborting(undefined)}>
           <AbortDialog ctx={ctx} task={aborting} onClose={() => setAborting(undefined)} />
-        </Part>
+        </LazyBoundary>
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Task } from '#api/tasks.ts'
+import type { Task } from '#api/resources/tasks.ts'
 import { groupFailures, sortFailures } from './failures.ts'
 
 const task = (id: string, entityId: string | null, minute: number, type = 'backup'): Task => ({

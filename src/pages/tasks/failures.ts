@@ -1,5 +1,5 @@
-import type { Task } from '#api/tasks.ts'
-import type { Entity } from '#api/wire.ts'
+import type { Task } from '#api/resources/tasks.ts'
+import type { Entity } from '#api/transport/wire.ts'
 import { isDescending, sortBy, sortField, type SortValue } from '#lib/sorting.ts'
 import type { FailureSort } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { TaskFilter, TaskListChoice } from '#api/tasks.ts'
+import type { TaskFilter, TaskListChoice } from '#api/resources/tasks.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
 import { choice, codes, pageNumber, text, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { enabledBody, userUpdateRequest } from '#api/users.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import type { RunPlan } from '#queries/run-plan.ts'
-import { runs, useRun } from '#queries/runs.ts'
-import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
-import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#queries/user-run.ts'
+import type { RunPlan } from '#background/run-plan.ts'
+import { runs, useRun } from '#background/runs.ts'
+import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#actions/users/user-guards.ts'
+import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#actions/users/user-run.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { useWhere } from '#queries/where.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { age } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run-limits.ts'
+import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -39,7 +39,7 @@ type Props = {
 export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, names, onStart, onClose }: Props) => {
   const { origin, user: self } = useSignedIn()
   const { data: tree } = useQuery(unitTree(ctx))
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const present = useRun()
   const { ready, refused } = splitSelection(users, isEnabled, guards)
   const verb = isEnabled ? 'Enable' : 'Disable'

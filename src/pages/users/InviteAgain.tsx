@@ -1,9 +1,9 @@
-import { toCurl } from '#api/curl.ts'
-import { userCreateRequest } from '#api/invitations.ts'
-import { userDeleteRequest, type User } from '#api/users.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { userCreateRequest } from '#api/resources/invitations.ts'
+import { userDeleteRequest, type User } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { inviteAgain, type InvitingAgain } from '#queries/invite-again.ts'
-import { useWhere } from '#queries/where.ts'
+import { inviteAgain, type InvitingAgain } from '#actions/users/invite-again.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
@@ -35,7 +35,7 @@ const STANDS: Record<InvitingAgain['stage'], string> = {
 export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   const { invitation, stage, ctx, userId } = entry
   const { origin } = useSignedIn()
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const name = invitation.fullName
   const requests = [
     ...(stage === 'inviting' ? [] : [userDeleteRequest(ctx, userId)]),

@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type SubmitEvent } from 'react'
-import { toCurl } from '#api/curl.ts'
-import { userCreateRequest } from '#api/invitations.ts'
-import { userAbilities } from '#api/users.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { userCreateRequest } from '#api/resources/invitations.ts'
+import { userAbilities } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { INVITE_RUN_REQUESTS, invitationOf, toInviteRunItem, type InviteRunParams } from '#queries/invite-run.ts'
-import type { RunPlan } from '#queries/run-plan.ts'
-import { runs, useRun } from '#queries/runs.ts'
+import { INVITE_RUN_REQUESTS, invitationOf, toInviteRunItem, type InviteRunParams } from '#actions/users/invite-run.ts'
+import type { RunPlan } from '#background/run-plan.ts'
+import { runs, useRun } from '#background/runs.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
-import { useWhere } from '#queries/where.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { byRole } from '#lib/access.ts'
 import { age } from '#lib/dates.ts'
-import { explain } from '#lib/explained.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { checkPeople, readPeople, writePeople } from '#lib/people.ts'
-import type { ItemState } from '#lib/run.ts'
-import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#lib/run-limits.ts'
+import type { ItemState } from '#background/run.ts'
+import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
@@ -33,7 +33,7 @@ const NO_STATES: ReadonlyMap<string, ItemState> = new Map()
 export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: InviteParts) => {
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const names = useAccessNames(ctx)
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const present = useRun()
   const [started, setStarted] = useState<RunPlan>()
   const [error, setError] = useState<string>()

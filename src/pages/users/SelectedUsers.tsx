@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
-import type { ApiContext } from '#api/context.ts'
-import { useKeepFailed, type Started } from '#queries/use-keep-failed.ts'
-import type { Guards } from '#queries/user-guards.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { useKeepFailed, type Started } from '#background/use-keep-failed.ts'
+import type { Guards } from '#actions/users/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
-import { SelectionBar } from '#ui/SelectionBar.tsx'
-import { selectionFacts, type Selection } from '#ui/selection.ts'
+import { SelectionBar } from '#table/SelectionBar.tsx'
+import { selectionFacts, type Selection } from '#table/selection.ts'
 import { lazyPart } from '#ui/lazy-part.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import type { Names } from './arrange.ts'
 
 const BulkUsersDialog = lazyPart(async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)
@@ -54,7 +54,7 @@ export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Pr
       </SelectionBar>
       {question}
       {isEnabled !== undefined && (
-        <Part what="the dialog" isOver onClose={() => setIsEnabled(undefined)}>
+        <LazyBoundary what="the dialog" isOver onClose={() => setIsEnabled(undefined)}>
           <BulkUsersDialog
             ctx={ctx}
             users={selected}
@@ -67,7 +67,7 @@ export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Pr
             }}
             onClose={() => setIsEnabled(undefined)}
           />
-        </Part>
+        </LazyBoundary>
       )}
     </>
   )

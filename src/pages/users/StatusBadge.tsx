@@ -1,5 +1,5 @@
 import { IconBan } from '@tabler/icons-react'
-import type { UserStatus } from '#api/users.ts'
+import type { UserStatus } from '#api/resources/users.ts'
 import classes from './columns.module.css'
 
 /** The normal case is plain, the exceptions stand out. */

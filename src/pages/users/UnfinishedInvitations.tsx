@@ -1,11 +1,16 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { ApiContext } from '#api/context.ts'
-import type { User } from '#api/users.ts'
-import { forgetInvitingAgain, isInvitedElsewhere, useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import type { User } from '#api/resources/users.ts'
+import {
+  forgetInvitingAgain,
+  isInvitedElsewhere,
+  useInvitingAgain,
+  type InvitingAgain,
+} from '#actions/users/invite-again.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
-import { Part } from '#ui/Part.tsx'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import classes from './UnfinishedInvitations.module.css'
 import { useAccessNames } from './use-access-names.ts'
 
@@ -35,9 +40,9 @@ export const UnfinishedInvitations = ({ ctx, onInvited }: Props) => {
         ))}
       </ul>
       {entry && asked?.what === 'finish' && (
-        <Part what="the invitation" isOver onClose={close}>
+        <LazyBoundary what="the invitation" isOver onClose={close}>
           <InviteAgain entry={entry} names={names} onInvited={onInvited} onClose={close} />
-        </Part>
+        </LazyBoundary>
       )}
       {entry && asked?.what === 'forget' && <Forget entry={entry} onClose={close} />}
     </>

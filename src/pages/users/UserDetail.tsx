@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ApiContext } from '#api/context.ts'
-import { userAbilities, type User } from '#api/users.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { userAbilities, type User } from '#api/resources/users.ts'
 import { useAuditTimeline, userSubject } from '#queries/audit-trail.ts'
 import {
   nameOf,
@@ -11,8 +11,8 @@ import {
   whyNotDeleted,
   whyNotInvited,
   whyNotRenamed,
-} from '#queries/user-guards.ts'
-import { useInvitingAgain, type InvitingAgain } from '#queries/invite-again.ts'
+} from '#actions/users/user-guards.ts'
+import { useInvitingAgain, type InvitingAgain } from '#actions/users/invite-again.ts'
 import { EVERYBODY, userDetail, userSet } from '#queries/users.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'

@@ -1,5 +1,5 @@
-import type { ApiContext } from '#api/context.ts'
-import { userAbilities } from '#api/users.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { userAbilities } from '#api/resources/users.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { byRole, type AccessPair } from '#lib/access.ts'
 import { counted } from '#lib/numbers.ts'

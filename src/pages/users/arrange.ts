@@ -1,5 +1,5 @@
 /** Filters and sorts the whole set in the browser; a row that was changed here keeps its place until a refresh. */
-import type { UserStatus } from '#api/users.ts'
+import type { UserStatus } from '#api/resources/users.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { isDescending, sortBy, sortField, type SortValue } from '#lib/sorting.ts'
 import type { UserListChoice, UserSort } from './state.ts'

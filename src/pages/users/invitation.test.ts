@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { ApiError } from '#api/errors.ts'
+import { ApiError } from '#api/transport/errors.ts'
 
 vi.stubGlobal('localStorage', { getItem: () => null })
 const { checkInvitation, NO_INVITATION, refusedFields, wrongAccess } = await import('./invitation.ts')

@@ -1,4 +1,4 @@
-import { isApiError } from '#api/errors.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import type { AccessPair } from '#lib/access.ts'
 import { wrongEmail } from '#lib/people.ts'
 

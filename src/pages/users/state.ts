@@ -1,4 +1,4 @@
-import type { UserFilter, UserStatus } from '#api/users.ts'
+import type { UserFilter, UserStatus } from '#api/resources/users.ts'
 import { DEFAULT_PAGE_SIZE, PAGE_SIZES, type PageChoice } from '#lib/paging.ts'
 import { choice, pageNumber, text, uuid, type Fields } from '#lib/url-state.ts'
 

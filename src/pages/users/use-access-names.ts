@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { ApiContext } from '#api/context.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'

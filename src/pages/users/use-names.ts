@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { ApiContext } from '#api/context.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { nameOf } from '#queries/user-guards.ts'
+import { nameOf } from '#actions/users/user-guards.ts'
 import { EVERYBODY, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 import type { Names } from './arrange.ts'
 

@@ -1,18 +1,18 @@
 import { useState, type ReactNode } from 'react'
-import type { ApiContext } from '#api/context.ts'
-import { toCurl } from '#api/curl.ts'
-import { isApiError } from '#api/errors.ts'
-import { enabledBody, readUser, userUpdateRequest } from '#api/users.ts'
-import { changeEnabled } from '#queries/change-user.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import { isApiError } from '#api/transport/errors.ts'
+import { enabledBody, readUser, userUpdateRequest } from '#api/resources/users.ts'
+import { changeEnabled } from '#actions/users/change-user.ts'
 import { queryClient } from '#queries/client.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#queries/user-guards.ts'
+import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#actions/users/user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { useWhere } from '#queries/where.ts'
-import { explain } from '#lib/explained.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { counted } from '#lib/numbers.ts'
-import { GLOBAL_UNIT } from '#lib/place.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -38,7 +38,7 @@ export const useToggleUser = (
   guards: Guards,
 ): { toggle: (user: ListedUser, isEnabled: boolean) => void; dialog: ReactNode } => {
   const [asked, setAsked] = useState<Asked | null>(null)
-  const where = useWhere(asked?.ctx ?? ctx)
+  const where = useWriteTarget(asked?.ctx ?? ctx)
   const { origin } = useSignedIn()
   const call = useCallPreview(() =>
     asked ? toCurl(origin, userUpdateRequest(asked.ctx, asked.user.id, enabledBody(asked.isEnabled))) : '',

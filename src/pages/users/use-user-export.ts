@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
-import type { ApiContext } from '#api/context.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
-import { useWhere } from '#queries/where.ts'
+import { useWriteTarget } from '#actions/write-target.ts'
 import { apiDate } from '#lib/api-time.ts'
-import type { Explained } from '#lib/explained.ts'
+import type { Explained } from '#lib/displayable-error.ts'
 import { listed } from '#lib/words.ts'
-import type { Column } from '#ui/DataTable.tsx'
+import type { Column } from '#table/DataTable.tsx'
 import type { Exported } from '#ui/ExportDialog.tsx'
-import { exportColumns } from '#ui/export-columns.ts'
+import { exportColumns } from '#table/export-columns.ts'
 import { arrangeUsers, type Ages, type Names } from './arrange.ts'
 import { describeFilter } from './describe-filter.ts'
 import type { UserListChoice } from './state.ts'
@@ -32,7 +32,7 @@ type Shown = {
 /** All that match, as they are sorted on screen; nothing of it has to be asked for again. */
 export const useUserExport = (ctx: ApiContext, shown: Shown): Exported<ListedUser> => {
   const { set, choice, columns, hidden, names, ages } = shown
-  const where = useWhere(ctx)
+  const where = useWriteTarget(ctx)
   const accessNames = useAccessNames(ctx)
   return useMemo(
     () => toExport({ set, choice, columns, hidden, names, ages }, where, accessNames),

@@ -1,0 +1,82 @@
+/** Clearing many alerts, or adding one note to all of them. */
+import type { Alert } from '#api/resources/alerts.ts'
+import { NOTES_MAX_LENGTH, readAlertNow } from '#api/resources/alert-update.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { parseTimestamp, exactTime } from '#lib/dates.ts'
+import { appendNote, endsWithNote } from '#lib/notes.ts'
+import type { Pace } from '#lib/pace.ts'
+import type { RunItem, Verdict } from '#background/run.ts'
+import { alertName, isSameVersion, putAlert, refreshAlertCounts, whyUnchangeable, writeAlert } from './change-alert.ts'
+import { runKind, toFailure } from '#background/run-kind.ts'
+
+/** Reading again and writing. */
+export const ALERT_RUN_REQUESTS = 2
+
+export type AlertRunParams = {
+  isClear: boolean
+  /** One note for all, and who signs it when; added to what each alert has. */
+  text: string
+  signed: string
+}
+
+/** An alert as it was when it was selected. */
+export type AlertRunItem = RunItem & { status: string; notes: string; updated: string | null }
+
+export const toRunItem = (alert: Alert): AlertRunItem => ({
+  id: alert.id,
+  label: alertName(alert),
+  status: alert.status,
+  notes: alert.notes,
+  updated: alert.updatedAt?.toISOString() ?? null,
+})
+
+/** Why nothing is sent for the alert as it is now; `undefined` when it is still what was selected. */
+const whySkipped = (now: Alert, item: AlertRunItem, { isClear, text, signed }: AlertRunParams): string | undefined => {
+  const refusal = whyUnchangeable(now)
+  if (refusal !== undefined) return refusal
+  if (isClear && now.status === 'cleared') {
+    return now.clearedAt ? `Already cleared, ${exactTime(now.clearedAt)}` : 'Already cleared'
+  }
+  const seen = { status: item.status, notes: item.notes, updatedAt: parseTimestamp(item.updated) }
+  if (now.updatedAt?.getTime() !== seen.updatedAt?.getTime()) return 'Raised again since you selected it'
+  if (now.notes !== seen.notes) return 'Its note was changed since you selected it'
+  if (!isSameVersion(now, seen)) return 'Its status has changed since you selected it'
+  const length = appendNote(now.notes, text, signed).length
+  return length > NOTES_MAX_LENGTH
+    ? `Its note would have ${length} characters, more than ${NOTES_MAX_LENGTH}`
+    : undefined
+}
+
+/** The run's own write has reached the alert, whatever was answered. */
+const isOurs = (now: Alert, { isClear, text, signed }: AlertRunParams): boolean =>
+  endsWithNote(now.notes, text, signed) && (!isClear || now.status === 'cleared')
+
+const step = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunItem, pace: Pace): Promise<Verdict> => {
+  try {
+    const now = await readAlertNow(ctx, item.id, pace)
+    if (isOurs(now, params)) return { kind: 'done', reason: 'Read again: it had been applied' }
+    const reason = whySkipped(now, item, params)
+    if (reason !== undefined) {
+      putAlert(ctx, now)
+      return { kind: 'skipped', reason }
+    }
+    const notes = appendNote(now.notes, params.text, params.signed)
+    putAlert(ctx, await writeAlert(ctx, item.id, { notes, isClear: params.isClear }, pace))
+    return { kind: 'done' }
+  } catch (error) {
+    return toFailure(error)
+  }
+}
+
+const inspect = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunItem, pace: Pace): Promise<Verdict> => {
+  const now = await readAlertNow(ctx, item.id, pace)
+  putAlert(ctx, now)
+  const isCleared = params.isClear && now.status === 'cleared'
+  if (isOurs(now, params) || (isCleared && params.text === '')) {
+    return { kind: 'done', reason: 'Read again: applied' }
+  }
+  if (isCleared) return { kind: 'skipped', reason: 'Cleared meanwhile, without this note' }
+  return { kind: 'failed', reason: `Interrupted. Read again: not applied, still ${now.status}` }
+}
+
+export const alertRun = runKind({ step, inspect, onEnd: refreshAlertCounts })

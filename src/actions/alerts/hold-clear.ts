@@ -1,0 +1,70 @@
+/**
+ * The API cannot undo a clear, so one is held for some seconds before it is sent. Its message counts them: the hold
+ * begins when that is on screen, passes only while it is seen, and nothing is sent without it.
+ */
+import { explain } from '#lib/displayable-error.ts'
+import { notify } from '#ui/notify.ts'
+import { alertName, changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from './change-alert.ts'
+import { heldClears, type Clear } from './held-clears.ts'
+import { noteDrafts } from './note-drafts.ts'
+import { isUnknown } from '#actions/verify-write.ts'
+
+export const holdClear = (clear: Clear, seconds: number): void => {
+  const name = alertName(clear.seen)
+  const cancel = () => {
+    dismiss()
+    heldClears.drop(clear)
+  }
+  if (!heldClears.hold({ ...clear, isSending: false, cancel })) return
+  const dismiss = notify({
+    title: `Clearing ${name}`,
+    text: 'Not sent if you close this tab',
+    after: { ms: seconds * 1000, label: 'Send now', onEnd: () => void send(clear) },
+    action: {
+      label: 'Undo',
+      isUndo: true,
+      onSelect: () => {
+        cancel()
+        notify({ title: `${name} stays active`, text: `Nothing was sent.${keptNote(clear)}` })
+      },
+    },
+  })
+}
+
+const send = async (clear: Clear): Promise<void> => {
+  heldClears.send(clear)
+  await sendClear(clear)
+  heldClears.drop(clear)
+}
+
+/** What was typed is said where it would else seem lost. */
+const keptNote = ({ ctx, seen }: Clear): string => {
+  const text = noteDrafts.get(ctx, seen.id).trim()
+  if (text === '') return ''
+  return ` Your note is kept for its next dialog: “${text.length > QUOTED ? `${text.slice(0, QUOTED)}…` : text}”`
+}
+const QUOTED = 80
+
+const sendClear = async (clear: Clear): Promise<void> => {
+  const { ctx, seen, notes } = clear
+  const name = alertName(seen)
+  try {
+    putAlert(ctx, await changeAlert(ctx, seen.id, seen, { notes, isClear: true }))
+    noteDrafts.keep(ctx, seen.id, '')
+    refreshAlertCounts(ctx)
+    notify({ title: `${name} cleared`, text: seen.causeTitle })
+  } catch (error) {
+    if (error instanceof ChangedMeanwhile) {
+      putAlert(ctx, error.now)
+      heldClears.tellStale({ ctx, seen, now: error.now })
+      return
+    }
+    const text = error instanceof Error ? explain(error) : String(error)
+    notify({
+      tone: 'failed',
+      title: isUnknown(error) ? `Not known whether ${name} was cleared` : `${name} was not cleared`,
+      text: `${text}${keptNote(clear)}`,
+      action: { label: 'Try again', onSelect: () => heldClears.takeUp({ ctx, alert: seen }) },
+    })
+  }
+}

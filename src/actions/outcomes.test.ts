@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  answer,
+  CONTEXT,
+  identity,
+  listBody,
+  refusal,
+  SESSION,
+  stubGateway,
+  type Sent,
+} from '#api/transport/testing.ts'
+import type { InvitingAgain } from '#actions/users/invite-again.ts'
+
+const said: { title: string; text?: string }[] = []
+vi.mock('#ui/notify.ts', () => ({
+  notify: (toast: { title: string; text?: string }) => {
+    said.push(toast)
+    return () => undefined
+  },
+  tellOwnFault: (fault: Error) => said.push({ title: 'Own fault', text: fault.message }),
+  dismissAll: () => undefined,
+}))
+const kept = new Map<string, string>()
+vi.stubGlobal('sessionStorage', {
+  getItem: (key: string) => kept.get(key) ?? null,
+  setItem: (key: string, value: string) => void kept.set(key, value),
+  removeItem: (key: string) => void kept.delete(key),
+})
+const tab = Object.assign(new EventTarget(), { visibilityState: 'visible' })
+vi.stubGlobal('document', tab)
+
+const { queryClient } = await import('#queries/client.ts')
+const { writeOnce } = await import('./verify-write.ts')
+const { changeAlert } = await import('#actions/alerts/change-alert.ts')
+const { changeConsolidatedAlert } = await import('#actions/consolidated-alerts/change-consolidated-alert.ts')
+const { changeEnabled } = await import('#actions/users/change-user.ts')
+const { saveName } = await import('#actions/users/edit-user.ts')
+const { inviteAgain } = await import('#actions/users/invite-again.ts')
+const { userRun } = await import('#actions/users/user-run.ts')
+const { toUser } = await import('#api/resources/users.ts')
+
+const wire = () => ({
+  id: '5',
+  email: 'ada@example.com',
+  full_name: 'Ada',
+  is_enabled: true,
+  is_confirmed: false,
+  inviter: SESSION.user.id,
+  access_control_configuration: [],
+  _links: { 'update-user': {} },
+})
+
+/** Takes every change and answers it with what no mapping can read: a fault of the dashboard after the API has done its part. */
+const createUnreadable = (start: object) => {
+  const record: Record<string, unknown> = { ...start }
+  return stubGateway(({ method, body }: Sent) => {
+    if (method === 'GET') return answer(record)
+    Object.assign(record, body)
+    return answer(null)
+  })
+}
+const writes = (requests: readonly Sent[]) => requests.filter(({ method }) => method !== 'GET').length
+
+beforeEach(() => {
+  identity.set(SESSION)
+  queryClient.clear()
+  kept.clear()
+  said.length = 0
+})
+
+describe('a write that was applied is never told as failed because of a fault of the dashboard', () => {
+  test('the name of a user', async () => {
+    const requests = createUnreadable(wire())
+    expect(await saveName(CONTEXT, '5', 'Ada', 'Grace')).toMatchObject({ isSaved: true, user: { fullName: 'Grace' } })
+    expect(writes(requests)).toBe(1)
+  })
+
+  test('the status of a user, alone and in a run', async () => {
+    const requests = createUnreadable(wire())
+    await changeEnabled(CONTEXT, toUser(wire(), 'v2'), false)
+    expect(said.map(({ title }) => title)).toEqual(['Ada disabled'])
+    const item = { id: '5', label: 'Ada', status: 'Suspended' }
+    const pace = <Result>(work: (sent: () => void) => Promise<Result>) => work(() => undefined)
+    expect(await userRun.step(CONTEXT, { isEnabled: true, selfId: null }, item, pace)).toEqual({ kind: 'done' })
+    expect(writes(requests)).toBe(2)
+  })
+
+  test('an alert, and a group', async () => {
+    createUnreadable({ id: 'a1', status: 'active', notes: '' })
+    const seen = { status: 'active', notes: '', updatedAt: null }
+    expect(await changeAlert(CONTEXT, 'a1', seen, { notes: 'x', isClear: true })).toMatchObject({ status: 'cleared' })
+    createUnreadable({ id: 'g1', status: 'active', notes: '', active_entity_count: 2, cleared_entity_count: 0 })
+    const group = { id: 'g1', status: 'active', notes: '', activeCount: 2, clearedCount: 0 } as never
+    expect((await changeConsolidatedAlert(CONTEXT, group, { notes: 'x', status: 'cleared' })).isSent).toBe(true)
+  })
+
+  test('and one that was not is told with both: what is there, and whose fault it was', async () => {
+    const write = writeOnce({
+      write: () => Promise.reject(new TypeError('nothing is no function')),
+      readAgain: () => Promise.resolve('old'),
+      isApplied: (after) => after === 'new',
+      stillIs: (after) => `it is ${after}`,
+    })
+    await expect(write).rejects.toThrow('Not applied, it is old. The dashboard itself failed: nothing is no function')
+    const blind = writeOnce({
+      write: () => Promise.reject(new TypeError('nothing is no function')),
+      readAgain: () => Promise.reject(new TypeError('neither is this')),
+      isApplied: () => false,
+    })
+    await expect(blind).rejects.toThrow(
+      /^Not known whether it was applied: the dashboard itself failed to read it again\./,
+    )
+  })
+})
+
+describe('whoever is invited again is kept until the invitation is known to be out', () => {
+  const begun: InvitingAgain = {
+    ctx: CONTEXT,
+    userId: '5',
+    invitation: { email: 'ada@example.com', fullName: 'Ada', access: [] },
+    stage: 'asked',
+  }
+  const stage = () => (JSON.parse(kept.get('clumio-admin.inviting-again') ?? '[]') as InvitingAgain[])[0]?.stage
+  const failed = (promise: Promise<unknown>) => expect(promise).rejects.toThrow()
+
+  test('a refused deletion forgets them, since they are there', async () => {
+    stubGateway(({ method }) => (method === 'DELETE' ? refusal(403, ['No.']) : answer(wire())))
+    await failed(inviteAgain(begun))
+    expect(stage()).toBeUndefined()
+  })
+
+  test('a fault of the dashboard in the middle of the deletion does not', async () => {
+    stubGateway(({ method }) => (method === 'DELETE' ? answer({}) : answer(listBody([]))))
+    const cancel = vi.spyOn(queryClient, 'cancelQueries')
+    cancel.mockImplementation(() => Promise.reject(new TypeError('ours')))
+    queryClient.setQueryData(['users', CONTEXT, 'detail', '5'], {})
+    void queryClient
+      .query({
+        queryKey: ['users', CONTEXT, 'detail', '5'],
+        queryFn: () => new Promise(() => undefined),
+        staleTime: 0,
+      })
+      .catch(() => undefined)
+    await failed(inviteAgain(begun))
+    expect(stage()).toBe('deleting')
+  })
+
+  test.each([401, 403, 412, 429])(
+    'nor does a refused second try, %s, after one that nobody knows of',
+    async (status) => {
+      stubGateway(({ method }) => (method === 'DELETE' ? refusal(502, ['Lost.']) : refusal(403, ['Not seen.'])))
+      await failed(inviteAgain(begun))
+      expect(stage()).toBe('deleting')
+      stubGateway(() => refusal(status, ['No.']))
+      await failed(inviteAgain({ ...begun, stage: 'deleting' }))
+      expect(stage()).toBe('deleting')
+    },
+  )
+
+  test('nor an invitation that is refused or whose answer cannot be read, nor anything after a reload of it', async () => {
+    stubGateway(({ method }) => (method === 'DELETE' ? answer({}) : refusal(400, ['No.'])))
+    await failed(inviteAgain(begun))
+    expect(stage()).toBe('inviting')
+    const made = { ...wire(), id: '6' }
+    stubGateway(({ method, path }) =>
+      answer(method === 'POST' ? null : path === '/api/users' ? listBody([made]) : made),
+    )
+    expect((await inviteAgain({ ...begun, stage: 'inviting' })).id).toBe('6')
+    expect(stage()).toBeUndefined()
+  })
+})

@@ -1,0 +1,30 @@
+/** Stopping a task: why it cannot be, and what follows from it. */
+import type { ApiContext } from '#api/transport/context.ts'
+import { abortTask, isRunning, readTask, type Task } from '#api/resources/tasks.ts'
+import { taskState } from '#lib/task-words.ts'
+import { refreshAuditTrail } from '#queries/audit-trail.ts'
+import { queryClient } from '#queries/client.ts'
+import { patchReads, withItem } from '#queries/remembered.ts'
+import { taskDetail } from '#queries/tasks.ts'
+import { writeOnce } from '#actions/verify-write.ts'
+
+/** Why a running task cannot be stopped here; `undefined` when it can. */
+export const whyNotAborted = (task: Task): string | undefined => {
+  if (task.status === 'aborting') return 'This task is being stopped already.'
+  if (!isRunning(task)) return 'This task is over.'
+  if (task.actions.has('update-task')) return undefined
+  return task.isAbortable ? 'Your role does not allow stopping tasks.' : 'Tasks of this type cannot be stopped.'
+}
+
+/** Asks the API to stop a task; whoever shows it goes on from the answer, and polls until it has stopped. */
+export const abort = async (ctx: ApiContext, id: string): Promise<void> => {
+  const task = await writeOnce({
+    write: () => abortTask(ctx, id),
+    readAgain: () => readTask(ctx, id),
+    isApplied: ({ status }) => status === 'aborting' || status === 'aborted',
+    stillIs: (after) => `its status is ${taskState(after.status).label}`,
+  })
+  queryClient.setQueryData(taskDetail(ctx, id).queryKey, task)
+  patchReads(ctx, 'tasks', ['list'], (page) => withItem(page, id, () => task))
+  void refreshAuditTrail()
+}

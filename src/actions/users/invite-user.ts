@@ -1,0 +1,58 @@
+/** Inviting one user; an invitation without an answer is looked for before anybody says what became of it. */
+import type { ApiContext } from '#api/transport/context.ts'
+import { identity } from '#api/transport/identity.ts'
+import { createUser, findInvited, type Invitation } from '#api/resources/invitations.ts'
+import type { User } from '#api/resources/users.ts'
+import { isSameAccess } from '#lib/access.ts'
+import type { Pace } from '#lib/pace.ts'
+import { queryClient } from '#queries/client.ts'
+import { writeOnce } from '#actions/verify-write.ts'
+import { outdateSets } from '#queries/user-cache.ts'
+import { userDetail, type ListedUser } from '#queries/users.ts'
+
+/** Whether a user is what this invitation makes, and not somebody who had the email before. */
+const isMade = (user: User | undefined, { access }: Invitation): user is User => {
+  const selfId = identity.get()?.user.id ?? null
+  return (
+    user?.status === 'Invited' &&
+    (selfId === null || user.inviterId === selfId) &&
+    isSameAccess(user.access ?? [], access)
+  )
+}
+
+/** What was sent before without an answer has made this user; `undefined` when it has not. */
+export const findMade = async (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User | undefined> => {
+  const found = await findInvited(ctx, invitation, pace)
+  return isMade(found, invitation) ? found : undefined
+}
+
+type Sending = {
+  /** It may have been sent before, without an answer or by another tab: then it is looked for first. */
+  isRepeated?: boolean
+  pace?: Pace | undefined
+}
+
+export const sendInvitation = async (
+  ctx: ApiContext,
+  invitation: Invitation,
+  { isRepeated = false, pace }: Sending = {},
+): Promise<User> => {
+  const before = isRepeated ? await findMade(ctx, invitation, pace) : undefined
+  if (before !== undefined) return before
+  const made = await writeOnce<User | undefined>({
+    write: () => createUser(ctx, invitation, pace),
+    readAgain: () => findInvited(ctx, invitation, pace),
+    isApplied: (found) => isMade(found, invitation),
+    stillIs: (found) => (found ? 'another user has this email' : 'nobody here has this email'),
+  })
+  if (made === undefined) throw new Error('An invitation that was applied has made a user.')
+  return made
+}
+
+/** The new user shows in the lists of this unit when they have been asked for again, which is begun at once. */
+export const inviteUser = async (ctx: ApiContext, invitation: Invitation, sending?: Sending): Promise<User> => {
+  const user = await sendInvitation(ctx, invitation, sending)
+  queryClient.setQueryData<ListedUser>(userDetail(ctx, user.id).queryKey, user)
+  outdateSets(ctx)
+  return user
+}

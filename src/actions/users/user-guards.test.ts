@@ -1,0 +1,78 @@
+import { describe, expect, test, vi } from 'vitest'
+import type { Guards } from './user-guards.ts'
+import type { ListedUser } from '#queries/users.ts'
+
+vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
+vi.stubGlobal('addEventListener', () => undefined)
+const { isLastUnknown, nameOf, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } =
+  await import('./user-guards.ts')
+
+const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
+const LAST = 'Ada is the last Super Admin. At least one must remain.'
+
+const user = (change: Partial<ListedUser> = {}): ListedUser => ({
+  id: '7',
+  email: 'ada@example.com',
+  fullName: 'Ada',
+  status: 'Activated',
+  isConfirmed: true,
+  inviterId: null,
+  lastActivityAt: null,
+  lastPasswordChangeAt: null,
+  roles: [],
+  access: [],
+  unitIds: [],
+  unitCount: 0,
+  actions: new Set(['update-user', 'delete-user']),
+  ...change,
+})
+const guards = (change: Partial<Guards> = {}): Guards => ({ selfId: '1', superAdmins: [], ...change })
+const boss = user({ roles: [{ id: SUPER_ADMIN, name: 'Super Admin' }] })
+const other = { ...boss, id: '8' }
+
+describe('what may not be done', () => {
+  test('nothing stands in the way of a plain user', () => {
+    expect(whyFixed(user(), guards())).toBeUndefined()
+    expect(whyNotDeleted(user(), guards())).toBeUndefined()
+  })
+
+  test('oneself', () => {
+    const mine = guards({ selfId: '7' })
+    expect(whyFixed(user(), mine)).toBe('Nobody can change their own status.')
+    expect(whyNotDeleted(user(), mine)).toBe('Nobody can delete themselves.')
+    expect(whyAccessFixed(user(), mine)).toBeUndefined()
+    expect(whyAccessFixed(boss, mine)).toBe('A Super Admin cannot change their own role.')
+  })
+
+  test('the last Super Admin who can sign in', () => {
+    for (const superAdmins of [[boss], [boss, { ...other, status: 'Suspended' as const }]]) {
+      expect(whyFixed(boss, guards({ superAdmins }))).toBe(LAST)
+      expect(whyNotDeleted(boss, guards({ superAdmins }))).toBe(LAST)
+      expect(whyAccessRefused(boss, [{ roleId: 'x', unitId: 'u' }], guards({ superAdmins }))).toBe(LAST)
+      expect(whyAccessRefused(boss, [{ roleId: SUPER_ADMIN, unitId: 'u' }], guards({ superAdmins }))).toBeUndefined()
+    }
+    expect(whyFixed(boss, guards({ superAdmins: [boss, other] }))).toBeUndefined()
+  })
+
+  test('a Super Admin, while it is not known whether there are others', () => {
+    expect(whyFixed(boss, guards({ superAdmins: 'checking' }))).toMatch('still being checked')
+    expect(whyFixed(boss, guards({ superAdmins: 'unknown' }))).toBeUndefined()
+    expect(isLastUnknown(boss, guards({ superAdmins: 'unknown' }))).toBe(true)
+    expect(isLastUnknown(user(), guards({ superAdmins: 'unknown' }))).toBe(false)
+  })
+
+  test('whatever has no link', () => {
+    const bare = user({ actions: new Set() })
+    expect(whyFixed(bare, guards())).toBe('Your role does not allow changing Ada.')
+    expect(whyNotDeleted(bare, guards())).toBe('Your role does not allow deleting Ada.')
+  })
+
+  test('all access taken away', () => {
+    expect(whyAccessRefused(user(), [], guards())).toMatch('At least one role')
+  })
+})
+
+test('who has no name goes by the email, then by the number', () => {
+  expect(nameOf(user({ fullName: ' ' }))).toBe('ada@example.com')
+  expect(nameOf(user({ fullName: '', email: '' }))).toBe('user 7')
+})

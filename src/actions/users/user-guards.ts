@@ -1,0 +1,89 @@
+/** What may not be done to an account, each with its sentence, before anything is sent. */
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ApiContext } from '#api/transport/context.ts'
+import { isSuperAdmin, isSuperAdminRole } from '#api/resources/users.ts'
+import type { AccessPair } from '#lib/access.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import { isolated } from '#lib/words.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { superAdminSet, type ListedUser, type UserSet } from '#queries/users.ts'
+
+export type Guards = {
+  /** The signed-in user; null where the token does not tell. */
+  selfId: string | null
+  /** All Super Admins, `unknown` where the whole organization cannot be seen. */
+  superAdmins: readonly ListedUser[] | 'checking' | 'unknown'
+}
+
+/** What a user is called, in lists and in sentences. */
+export const nameOf = ({ fullName, email, id }: Pick<ListedUser, 'fullName' | 'email' | 'id'>): string =>
+  isolated(fullName.trim()) || email || `user ${id}`
+
+export const useGuards = (ctx: ApiContext): Guards => {
+  const { user } = useSignedIn()
+  // A request names the unit of its address, so only the Global unit's screens can see all Super Admins.
+  const isWhole = ctx.unit === GLOBAL_UNIT
+  const { data, isError } = useQuery({ ...superAdminSet(ctx), enabled: isWhole })
+  const known = data?.isComplete === true ? data.items : undefined
+  const superAdmins = known ?? (!isWhole || isError || data !== undefined ? 'unknown' : 'checking')
+  return useMemo(() => ({ selfId: user.id, superAdmins }), [user.id, superAdmins])
+}
+
+const canSignIn = ({ status }: ListedUser): boolean => status !== 'Suspended'
+
+/** Why taking this user's powers away would leave nobody in charge. */
+const whyNeeded = (user: ListedUser, { superAdmins }: Guards): string | undefined => {
+  if (!isSuperAdmin(user) || !canSignIn(user) || superAdmins === 'unknown') return undefined
+  if (superAdmins === 'checking')
+    return `Whether another Super Admin remains is still being checked. Try again shortly.`
+  if (superAdmins.some((other) => other.id !== user.id && canSignIn(other))) return undefined
+  return `${nameOf(user)} is the last Super Admin. At least one must remain.`
+}
+
+/** To be said beforehand: the API alone can tell whether a Super Admin is the last one. */
+export const isLastUnknown = (user: ListedUser, { superAdmins }: Guards): boolean =>
+  superAdmins === 'unknown' && isSuperAdmin(user) && canSignIn(user)
+
+export const LAST_UNKNOWN =
+  'Whether another Super Admin remains cannot be seen from here. The API refuses the change if none does.'
+
+/** Why a user's status cannot be changed; `undefined` when it can. */
+export const whyFixed = (user: ListedUser, guards: Guards): string | undefined => {
+  if (user.id === guards.selfId) return 'Nobody can change their own status.'
+  if (!user.actions.has('update-user')) return `Your role does not allow changing ${nameOf(user)}.`
+  if (user.status === 'Unknown') return `The API did not say whether ${nameOf(user)} is enabled.`
+  if (user.isChanging) return `The last change of ${nameOf(user)} is still under way.`
+  return user.status === 'Suspended' ? undefined : whyNeeded(user, guards)
+}
+
+export const whyNotRenamed = (user: ListedUser): string | undefined =>
+  user.actions.has('update-user') ? undefined : `Your role does not allow changing ${nameOf(user)}.`
+
+export const whyAccessFixed = (user: ListedUser, { selfId }: Guards): string | undefined => {
+  if (!user.actions.has('update-user')) return `Your role does not allow changing ${nameOf(user)}.`
+  if (user.id === selfId && isSuperAdmin(user)) return 'A Super Admin cannot change their own role.'
+  return undefined
+}
+
+/** Why this new access cannot be sent. */
+export const whyAccessRefused = (
+  user: ListedUser,
+  after: readonly AccessPair[],
+  guards: Guards,
+): string | undefined => {
+  if (after.length === 0) return 'At least one role in one unit is needed. To take all access away, disable the user.'
+  return after.some(({ roleId }) => isSuperAdminRole(roleId)) ? undefined : whyNeeded(user, guards)
+}
+
+export const whyNotDeleted = (user: ListedUser, guards: Guards): string | undefined => {
+  if (user.id === guards.selfId) return 'Nobody can delete themselves.'
+  if (!user.actions.has('delete-user')) return `Your role does not allow deleting ${nameOf(user)}.`
+  return whyNeeded(user, guards)
+}
+
+/** The list itself says whether users can be added to it. */
+export const whyNotInvited = (set: UserSet | undefined): string | undefined => {
+  if (set === undefined) return 'The users are not loaded yet: whether you may invite is not known.'
+  return set.actions.has('create-user') ? undefined : 'Your role does not allow inviting users.'
+}

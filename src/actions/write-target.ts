@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ApiContext } from '#api/transport/context.ts'
+import { counted } from '#lib/numbers.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+
+/** Where a write of this context acts, as every dialog that writes says it: `Sandbox · Finance and 4 units below`. */
+export const useWriteTarget = (ctx: ApiContext): string => {
+  const { isSandbox, origin } = useSignedIn()
+  const { data: tree } = useQuery(unitTree(ctx))
+  const node = ctx.unit === null ? tree?.roots[0] : tree?.byId.get(ctx.unit)
+  const below = node && node.belowCount > 0 ? ` and ${counted(node.belowCount, 'unit')} below` : ''
+  const unit = node ? node.unit.name + below : (ctx.unit ?? 'your own unit')
+  return `${isSandbox ? 'Sandbox' : new URL(origin).host} · ${unit}`
+}

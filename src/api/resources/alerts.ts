@@ -1,0 +1,202 @@
+import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import { operations } from '#contract/operations.ts'
+import type { Page, PageChoice } from '#lib/paging.ts'
+import { apiDate, askInTime } from '#lib/api-time.ts'
+import { endsNow, windowBounds } from '#lib/time-window.ts'
+import { titleCase } from '#lib/words.ts'
+import { collectAll, type Collected } from './collect-all.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { formatFilter, type Filter } from './filter.ts'
+import { call } from '#api/transport/http.ts'
+import type { Priority } from '#api/transport/limiter.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { loadWholeList, type WholeList } from './whole-list.ts'
+import {
+  asActions,
+  asCount,
+  asEntity,
+  asList,
+  asText,
+  asTime,
+  readList,
+  type Entity,
+  type Loose,
+} from '#api/transport/wire.ts'
+
+export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, ENTITY_TYPES } from '#contract/operations.ts'
+
+/** Fields that the API sorts by, and the order it uses by itself. */
+export const { sorts: ALERT_SORTS, defaultSort: ALERT_DEFAULT_SORT } = operations['list-individual-alerts']
+
+export type Alert = {
+  id: string
+  /** The API's codes, to filter with, and its titles, to read. */
+  type: string
+  typeTitle: string
+  cause: string
+  causeTitle: string
+  /** `error`, `warning`, or a word that the API may add. */
+  severity: string
+  /** `active`, `cleared`, or a word that the API may add. */
+  status: string
+  raisedAt: Date | null
+  updatedAt: Date | null
+  clearedAt: Date | null
+  timesRaised: number
+  consolidatedAlertId: string | null
+  notes: string
+  entity: Entity | null
+  parent: Entity | null
+  tags: readonly Entity[]
+  description: string
+  variables: readonly (readonly [name: string, value: string])[]
+  actions: ReadonlySet<string>
+}
+
+export type AlertFilter = {
+  /** Empty for any. */
+  status: string
+  severity: string
+  type: readonly string[]
+  /** Part of the entity's name. */
+  entity: string
+  entityType: string
+  /** One entity by its id. */
+  entityId: string
+  /** `type:id`: the API takes the two together or not at all. */
+  parent: string
+  /** A consolidated alert's id. */
+  group: string
+  /** Windows of time as `lib/time-window.ts` writes them. */
+  raised: string
+  updated: string
+  cleared: string
+}
+
+export const NO_ALERT_FILTER: AlertFilter = {
+  status: '',
+  severity: '',
+  type: [],
+  entity: '',
+  entityType: '',
+  entityId: '',
+  parent: '',
+  group: '',
+  raised: '',
+  updated: '',
+  cleared: '',
+}
+
+export type AlertListChoice = PageChoice & AlertFilter & { sort: string }
+
+export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
+  id: asText(wire.id),
+  type: asText(wire.type),
+  typeTitle: asText(wire.details?.type) || titleCase(asText(wire.type)),
+  cause: asText(wire.cause),
+  causeTitle: asText(wire.details?.cause) || titleCase(asText(wire.cause)),
+  severity: asText(wire.severity),
+  status: asText(wire.status),
+  raisedAt: asTime(wire.raised_timestamp),
+  updatedAt: asTime(wire.updated_timestamp),
+  clearedAt: asTime(wire.cleared_timestamp),
+  timesRaised: asCount(wire.raised_count),
+  consolidatedAlertId: asText(wire.consolidated_alert_id) || null,
+  notes: asText(wire.notes),
+  entity: asEntity(wire.primary_entity),
+  parent: asEntity(wire.parent_entity),
+  tags: asList(wire.tags).flatMap((tag) => asEntity(tag) ?? []),
+  description: asText(wire.details?.description),
+  variables: Object.entries(wire.details?.variables ?? {}).map(([name, value]) => [name, asText(value)] as const),
+  actions: asActions(wire._links),
+})
+
+/** `status` and `severity` take `$in` with a list even for one value. */
+const alertFilter = (filter: AlertFilter, now: Date): Filter => {
+  const [parentType = '', parentId = ''] = filter.parent.split(':')
+  return {
+    status: { $in: filter.status },
+    severity: { $in: filter.severity },
+    type: { $in: filter.type },
+    raised_timestamp: windowFilter(filter.raised, now),
+    updated_timestamp: windowFilter(filter.updated, now),
+    cleared_timestamp: windowFilter(filter.cleared, now),
+    consolidated_alert_id: { $eq: filter.group },
+    'primary_entity.id': { $eq: filter.entityId },
+    'primary_entity.type': { $eq: filter.entityType },
+    'primary_entity.value': { $contains: filter.entity },
+    'parent_entity.id': { $eq: parentId },
+    'parent_entity.type': { $eq: parentType },
+  }
+}
+
+const windowFilter = (text: string, now: Date) => {
+  const { from, to } = windowBounds(text, now)
+  return { $gte: from, $lte: to }
+}
+
+const listOptions = ({ page, limit, sort, ...filter }: AlertListChoice) => ({
+  query: { limit, start: page, sort, filter: formatFilter('list-individual-alerts', alertFilter(filter, apiDate())) },
+})
+
+export const alertListRequest = (ctx: ApiContext, choice: AlertListChoice): ApiRequest =>
+  describeRequest(ctx, 'list-individual-alerts', listOptions(choice))
+
+type Manner = { signal: AbortSignal; priority?: Priority }
+
+const load = (ctx: ApiContext, choice: AlertListChoice, manner: Manner) =>
+  askInTime([choice.raised, choice.updated, choice.cleared].some(endsNow), async () => {
+    const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
+      ...listOptions(choice),
+      ...manner,
+    })
+    const { items, ...rest } = readList(body)
+    return { ...rest, items: items.map(toAlert) }
+  })
+
+export const listAlerts = async (
+  ctx: ApiContext,
+  choice: AlertListChoice,
+  signal: AbortSignal,
+): Promise<Page<Alert>> => {
+  const { items, total } = await load(ctx, choice, { signal })
+  return { items, total }
+}
+
+/** All alerts that match, page after page. */
+export const collectAlerts = (
+  ctx: ApiContext,
+  choice: AlertListChoice,
+  onProgress: (count: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Collected<Alert>> =>
+  collectAll(
+    ({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }),
+    ({ id }) => id,
+    onProgress,
+  )
+
+/** How many alerts match: a one-item page says so without loading them. */
+export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> =>
+  (await load(ctx, { ...filter, page: 1, limit: 1, sort: '' }, { signal, priority: 'later' })).total
+
+export const alertPath = (id: string) => ({ path: { individual_alert_id: id } })
+
+export const alertRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'read-individual-alert', alertPath(id))
+
+export const readAlert = async (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Alert> => {
+  const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'read-individual-alert', { ...alertPath(id), signal })
+  return toAlert(body)
+}
+
+/** All alerts that match, the newest first: for sums that the API does not make. */
+export const loadAlerts = (
+  ctx: ApiContext,
+  filter: AlertFilter,
+  signal: AbortSignal,
+): AsyncIterable<WholeList<Alert>> =>
+  loadWholeList(
+    ({ limit, start }) => load(ctx, { ...filter, limit, page: start, sort: '' }, { signal, priority: 'later' }),
+    ({ id }) => id,
+  )

@@ -1,0 +1,219 @@
+import type { WireAuditEvent, WireAuditEventList } from '#contract/audit-trails.ts'
+import type { Page, PageChoice } from '#lib/paging.ts'
+import { apiDate } from '#lib/api-time.ts'
+import { windowBounds, windowSeconds } from '#lib/time-window.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { ApiError } from '#api/transport/errors.ts'
+import { formatFilter, type Filter } from './filter.ts'
+import { call } from '#api/transport/http.ts'
+import type { Priority } from '#api/transport/limiter.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import {
+  asEntity,
+  asList,
+  asText,
+  asTextOrNull,
+  asTime,
+  readList,
+  type Entity,
+  type Loose,
+} from '#api/transport/wire.ts'
+
+export { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES } from '#contract/operations.ts'
+
+export type AuditEntry = {
+  id: string
+  at: Date | null
+  /** Null for what the system did by itself, like the interface and the address. */
+  userEmail: string | null
+  action: string
+  category: string
+  /** `success`, `failure`, `partial_success`, or a word that the API may add. */
+  status: string
+  interface: string | null
+  ipAddress: string | null
+  /** Null for organization-wide actions. */
+  entity: Entity | null
+  parent: Entity | null
+  /** What was sent; `undefined` where the details could not be read. */
+  body: unknown
+  tags: readonly Entity[]
+  /** The details as JSON, or as the API gave them where they are none. */
+  detailsText: string
+}
+
+export type AuditFilter = {
+  /** A window of time as `lib/time-window.ts` writes it. */
+  when: string
+  category: readonly string[]
+  action: readonly string[]
+  status: readonly string[]
+  user: readonly string[]
+  address: string
+  entityId: readonly string[]
+  entityType: readonly string[]
+  /** Parts of the entity's name. */
+  entity: readonly string[]
+  parentId: readonly string[]
+  parentType: readonly string[]
+  /** Whole names of the parent. */
+  parent: readonly string[]
+  unitId: string
+}
+
+export const NO_AUDIT_FILTER: AuditFilter = {
+  when: '',
+  category: [],
+  action: [],
+  status: [],
+  user: [],
+  address: '',
+  entityId: [],
+  entityType: [],
+  entity: [],
+  parentId: [],
+  parentType: [],
+  parent: [],
+  unitId: '',
+}
+
+export type AuditListChoice = PageChoice & AuditFilter
+
+type Details = { body: unknown; tags: readonly Entity[]; text: string }
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+/** `details_json` is the object, the older `details` the same as text, which may be missing or no JSON at all. */
+const readDetails = (json: unknown, text: string): Details => {
+  const details = isObject(json) ? json : parseObject(text)
+  if (details === undefined) return { body: undefined, tags: [], text }
+  const tags = Array.isArray(details['tags']) ? (details['tags'] as Parameters<typeof asEntity>[0][]) : []
+  return {
+    body: details['request_body'] ?? null,
+    tags: asList(tags).flatMap((tag) => asEntity(tag) ?? []),
+    text: written(details) ?? text,
+  }
+}
+
+/** Nothing where it is nested more deeply than can be written. */
+const written = (value: unknown): string | undefined => {
+  try {
+    return JSON.stringify(value, null, 2)
+  } catch {
+    return undefined
+  }
+}
+
+const parseObject = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const toAuditEntry = (wire: Loose<WireAuditEvent>): AuditEntry => {
+  const { body, tags, text } = readDetails(wire.details_json, asText(wire.details))
+  return {
+    id: asText(wire.id),
+    at: asTime(wire.timestamp),
+    userEmail: asTextOrNull(wire.user_email),
+    action: asText(wire.action),
+    category: asText(wire.category),
+    status: asText(wire.status),
+    interface: asTextOrNull(wire.interface),
+    ipAddress: asTextOrNull(wire.ip_address),
+    entity: asEntity(wire.primary_entity),
+    parent: asEntity(wire.parent_entity),
+    body,
+    tags,
+    detailsText: text,
+  }
+}
+
+/** The name that entries are opened by: the API reads no single one, but finds those of a second. */
+export const auditKey = ({ at, id }: Pick<AuditEntry, 'at' | 'id'>): string =>
+  `${at === null ? 0 : Math.floor(at.getTime() / 1000)}-${id}`
+
+/** A preset counts seconds back from now and stays true while the page is open; two ends are the first second in and the first out. */
+const timeFilter = (when: string): Filter[string] => {
+  const seconds = windowSeconds(when)
+  if (seconds !== undefined) return { $eq: seconds }
+  const { from, to } = windowBounds(when, apiDate())
+  return { $gte: from, $lt: to && toSeconds(Date.parse(to) / 1000 + 1) }
+}
+
+export const toSeconds = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
+
+export const auditFilter = (filter: AuditFilter): Filter => ({
+  start_timestamp: timeFilter(filter.when),
+  category: { $in: filter.category },
+  action: { $in: filter.action },
+  status: { $in: filter.status },
+  user_email: { $in: filter.user },
+  ip_address: { $eq: filter.address },
+  'primary_entity.id': { $in: filter.entityId },
+  'primary_entity.type': { $in: filter.entityType },
+  'primary_entity.value': { $in: filter.entity },
+  'parent_entity.id': { $in: filter.parentId },
+  'parent_entity.type': { $in: filter.parentType },
+  'parent_entity.value': { $in: filter.parent },
+  organizational_unit_id: { $eq: filter.unitId },
+})
+
+export const auditPageOf = ({ page, limit }: PageChoice, filter: Filter) => ({
+  query: { limit, start: page, filter: formatFilter('list-audit-trails', filter) },
+})
+
+export const loadAuditPage = async (
+  ctx: ApiContext,
+  options: ReturnType<typeof auditPageOf>,
+  signal: AbortSignal,
+  priority: Priority = 'now',
+) => {
+  const { body } = await call<Loose<WireAuditEventList>>(ctx, 'list-audit-trails', { ...options, signal, priority })
+  const { items, ...rest } = readList<Loose<WireAuditEvent>>(body)
+  return { ...rest, items: items.map(toAuditEntry) }
+}
+
+const listOptions = ({ page, limit, ...filter }: AuditListChoice) => auditPageOf({ page, limit }, auditFilter(filter))
+
+export const auditListRequest = (ctx: ApiContext, choice: AuditListChoice): ApiRequest =>
+  describeRequest(ctx, 'list-audit-trails', listOptions(choice))
+
+/** Newest first: the API sorts nothing here. */
+export const listAuditEntries = async (
+  ctx: ApiContext,
+  choice: AuditListChoice,
+  signal: AbortSignal,
+  priority: Priority = 'now',
+): Promise<Page<AuditEntry>> => loadAuditPage(ctx, listOptions(choice), signal, priority)
+
+const READ_PAGE = 100
+
+const secondOptions = (seconds: number, page: number) =>
+  auditPageOf(
+    { page, limit: READ_PAGE },
+    { start_timestamp: { $gte: toSeconds(seconds), $lt: toSeconds(seconds + 1) } },
+  )
+
+const secondsOf = (key: string): number => Math.min(Number.parseInt(key, 10) || 0, 253_402_300_798)
+
+export const auditEntryRequest = (ctx: ApiContext, key: string): ApiRequest =>
+  describeRequest(ctx, 'list-audit-trails', secondOptions(secondsOf(key), 1))
+
+/** One entry, looked for among those of its second. */
+export const readAuditEntry = async (ctx: ApiContext, key: string, signal: AbortSignal): Promise<AuditEntry> => {
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- a second rarely has a second page
+    const found = await loadAuditPage(ctx, secondOptions(secondsOf(key), page), signal)
+    const entry = found.items.find((item) => auditKey(item) === key)
+    if (entry !== undefined) return entry
+    pages = found.pages
+  }
+  throw new ApiError('not-found', {
+    request: 'GET /audit-trails',
+    messages: ['There is no such entry in the audit trail of this organizational unit.'],
+  })
+}

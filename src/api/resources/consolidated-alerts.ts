@@ -1,0 +1,130 @@
+import type { WireConsolidatedAlert, WireConsolidatedAlertList } from '#contract/consolidated-alerts.ts'
+import { apiDate, askInTime } from '#lib/api-time.ts'
+import { endsNow, windowBounds } from '#lib/time-window.ts'
+import { titleCase } from '#lib/words.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { formatFilter } from './filter.ts'
+import { call } from '#api/transport/http.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { loadWholeList, type WholeList } from './whole-list.ts'
+import { asActions, asCount, asEntity, asText, asTime, readList, type Entity, type Loose } from '#api/transport/wire.ts'
+
+export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
+
+/** All individual alerts of one parent entity, type and cause: a group. */
+export type ConsolidatedAlert = {
+  id: string
+  /** The API's codes and its titles. */
+  type: string
+  typeTitle: string
+  cause: string
+  causeTitle: string
+  severity: string
+  /** `active` while any member is. */
+  status: string
+  activeCount: number
+  clearedCount: number
+  raisedAt: Date | null
+  /** When the newest member joined. */
+  updatedAt: Date | null
+  clearedAt: Date | null
+  notes: string
+  parent: Entity | null
+  actions: ReadonlySet<string>
+}
+
+/** All that the API filters consolidated alerts by; empty for any. */
+export type ConsolidatedAlertFilter = {
+  status: string
+  /** A window of time as `lib/time-window.ts` writes it. */
+  raised: string
+  /** `type:id`: the API takes the two together or not at all. */
+  parent: string
+}
+
+const toConsolidatedAlert = (wire: Loose<WireConsolidatedAlert>): ConsolidatedAlert => ({
+  id: asText(wire.id),
+  type: asText(wire.type),
+  typeTitle: asText(wire.details?.type) || titleCase(asText(wire.type)),
+  cause: asText(wire.cause),
+  causeTitle: asText(wire.details?.cause) || titleCase(asText(wire.cause)),
+  severity: asText(wire.severity),
+  status: asText(wire.status),
+  activeCount: asCount(wire.active_entity_count),
+  clearedCount: asCount(wire.cleared_entity_count),
+  raisedAt: asTime(wire.raised_timestamp),
+  updatedAt: asTime(wire.updated_timestamp),
+  clearedAt: asTime(wire.cleared_timestamp),
+  notes: asText(wire.notes),
+  parent: asEntity(wire.parent_entity),
+  actions: asActions(wire._links),
+})
+
+const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: { limit: number; start: number }) => {
+  const { from, to } = windowBounds(raised, apiDate())
+  const [parentType = '', parentId = ''] = parent.split(':')
+  return {
+    query: {
+      ...page,
+      filter: formatFilter('list-consolidated-alerts', {
+        status: { $in: status },
+        raised_timestamp: { $gte: from, $lte: to },
+        'parent_entity.id': { $eq: parentId },
+        'parent_entity.type': { $eq: parentType },
+      }),
+    },
+  }
+}
+
+export const consolidatedAlertListRequest = (ctx: ApiContext, filter: ConsolidatedAlertFilter): ApiRequest =>
+  describeRequest(ctx, 'list-consolidated-alerts', listOptions(filter, { limit: 500, start: 1 }))
+
+/** All that match: the API sorts none of them, so a screen that does needs the whole set. */
+export const loadConsolidatedAlerts = (
+  ctx: ApiContext,
+  filter: ConsolidatedAlertFilter,
+  signal: AbortSignal,
+): AsyncIterable<WholeList<ConsolidatedAlert>> =>
+  loadWholeList(
+    (page) =>
+      askInTime(endsNow(filter.raised), async () => {
+        const { body } = await call<Loose<WireConsolidatedAlertList>>(ctx, 'list-consolidated-alerts', {
+          ...listOptions(filter, page),
+          signal,
+          priority: page.start === 1 ? 'now' : 'later',
+        })
+        const { items, ...rest } = readList(body)
+        return { ...rest, items: items.map(toConsolidatedAlert) }
+      }),
+    ({ id }) => id,
+  )
+
+export const readConsolidatedAlert = async (
+  ctx: ApiContext,
+  id: string,
+  signal?: AbortSignal,
+): Promise<ConsolidatedAlert> => {
+  const options = { path: { id }, ...(signal && { signal }) }
+  const { body } = await call<Loose<WireConsolidatedAlert>>(ctx, 'read-consolidated-alert', options)
+  return toConsolidatedAlert(body)
+}
+
+/** `notes` replaces the old text, and the API documents it as required even where it only clears. */
+export type ConsolidatedAlertUpdate = { notes: string; status?: 'cleared' }
+
+const updateOptions = (id: string, body: ConsolidatedAlertUpdate) => ({ path: { id }, body })
+
+export const updateConsolidatedAlertRequest = (
+  ctx: ApiContext,
+  id: string,
+  update: ConsolidatedAlertUpdate,
+): ApiRequest => describeRequest(ctx, 'update-consolidated-alert', updateOptions(id, update))
+
+export const updateConsolidatedAlert = async (
+  ctx: ApiContext,
+  id: string,
+  update: ConsolidatedAlertUpdate,
+): Promise<ConsolidatedAlert> => {
+  const { body } = await call<Loose<WireConsolidatedAlert>>(ctx, 'update-consolidated-alert', updateOptions(id, update))
+  return toConsolidatedAlert(body)
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
+import { CONTEXT } from '#api/transport/testing.ts'
+import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
+import { describeOperation, filterFields, filterProblems, parametersOf, placesOf, withCondition } from './explore.ts'
+
+const CONDITIONS: readonly Condition[] = ['$eq', '$in', '$gte', '$lte', '$lt', '$contains']
+
+const DOCUMENTED = (Object.entries(operations) as [string, Operation][]).flatMap(([id, operation]) =>
+  Object.entries(operation.calls).flatMap(([key, call]) => {
+    if (call === undefined) return []
+    const version = key as Version
+    const discovered: DiscoveredOperation = { id, resource: operation.resource, version, ...call }
+    return [{ id, version, operation, discovered }]
+  }),
+)
+const FILTERED = DOCUMENTED.filter(({ operation }) => operation.filters !== undefined)
+
+const fieldsOf = ({ filters }: Operation): [string, FilterField][] => Object.entries(filters ?? {})
+
+const isIn = ({ versions }: FilterField, version: Version) => versions === undefined || versions.includes(version)
+
+/** What a person types, and what the filter holds then. */
+const sample = ({ kind, values }: FilterField, condition: Condition): { typed: string; held: unknown } => {
+  if (condition === '$in') {
+    const [first = 'one, ', second = 'two'] = values ?? ['one', 'two']
+    return { typed: `${first} ,${second}`, held: [first, second] }
+  }
+  if (kind === 'seconds-ago' && condition === '$eq') return { typed: '3600', held: 3600 }
+  const text = kind === 'uuid' ? CONTEXT.unit : kind === 'text' ? `o'"$HOME` : '2026-03-04T00:00:00Z'
+  return { typed: text ?? '', held: text }
+}
+
+describe.each(FILTERED)('filters of $id $version', ({ version, operation, discovered }) => {
+  test('every documented field is offered with every documented condition, and builds as the API takes it', () => {
+    const fields = fieldsOf(operation).filter(([, field]) => isIn(field, version))
+    expect(Object.keys(filterFields(discovered))).toEqual(fields.map(([name]) => name))
+    for (const [name, field] of fields) {
+      for (const condition of field.conditions) {
+        const { typed, held } = sample(field, condition)
+        let text = withCondition(discovered, 'not JSON', { name, condition, value: typed })
+        expect(JSON.parse(text)).toEqual({ [name]: { [condition]: held } })
+        if (field.together !== undefined) {
+          expect(filterProblems(discovered, text)).toEqual([`${name} must be given together with ${field.together}.`])
+          text = withCondition(discovered, text, { name: field.together, condition, value: 'aws_environment' })
+        }
+        expect(filterProblems(discovered, text), text).toEqual([])
+        expect(describeOperation(CONTEXT, discovered, { filter: text }, '').target).toBe(
+          `${discovered.path}?${new URLSearchParams({ filter: text })}`,
+        )
+      }
+    }
+  })
+
+  test('all of them go together, and a second condition of a field joins the first', () => {
+    let text = ''
+    for (const [name, field] of fieldsOf(operation).filter(([, other]) => isIn(other, version))) {
+      for (const condition of field.conditions) {
+        text = withCondition(discovered, text, { name, condition, value: sample(field, condition).typed })
+      }
+    }
+    expect(filterProblems(discovered, text)).toEqual([])
+    for (const [name, conditions] of Object.entries(JSON.parse(text) as Record<string, object>)) {
+      expect(Object.keys(conditions)).toEqual(filterFields(discovered)[name]?.conditions)
+    }
+  })
+
+  test('every other condition is refused, with those that the field takes', () => {
+    for (const [name, field] of fieldsOf(operation).filter(([, other]) => isIn(other, version))) {
+      const others = CONDITIONS.filter((condition) => !field.conditions.includes(condition))
+      for (const condition of [...others, '$neq', 'eq']) {
+        const text = JSON.stringify({
+          [name]: { [condition]: ['x'] },
+          ...(field.together !== undefined && { [field.together]: { $eq: 'x' } }),
+        })
+        expect(filterProblems(discovered, text)).toEqual([
+          `${name} does not take ${condition}. It takes ${field.conditions.join(', ')}.`,
+        ])
+      }
+    }
+  })
+
+  test('fields of another version, and unknown ones, are refused with the reason', () => {
+    for (const [name, field] of fieldsOf(operation).filter(([, other]) => !isIn(other, version))) {
+      expect(filterProblems(discovered, JSON.stringify({ [name]: { $eq: 'x' } }))).toEqual([
+        `${name} needs version ${field.versions?.join(' or ')} of ${operation.resource}.`,
+      ])
+    }
+    const known = Object.keys(filterFields(discovered)).join(', ')
+    expect(filterProblems(discovered, '{"flavour":{"$eq":"x"}}')).toEqual([
+      `${discovered.id} documents no filter by flavour. It filters by ${known}.`,
+    ])
+  })
+})
+
+test('operations without filters refuse any', () => {
+  const without = DOCUMENTED.filter(({ operation }) => operation.filters === undefined)
+  expect(without.length).toBeGreaterThan(20)
+  for (const { id, discovered } of without) {
+    expect(filterProblems(discovered, '{"name":{"$contains":"x"}}')).toEqual([
+      `${id} documents no filter by name. It filters by nothing.`,
+    ])
+  }
+})
+
+test.each([
+  ['{', 'The filter is not JSON.'],
+  ['[]', 'The filter must be an object of fields.'],
+  ['{"name":"x"}', 'name needs a condition: $contains.'],
+])('%s is refused', (text, reason) => {
+  const users = DOCUMENTED.find(({ id, version }) => id === 'list-users' && version === 'v2')
+  expect(users && filterProblems(users.discovered, text)).toEqual([reason])
+})
+
+test('each operation offers the parameters that are documented of it, and no other', () => {
+  for (const { id, operation, discovered } of DOCUMENTED) {
+    const names = parametersOf(discovered).map(({ name }) => name)
+    expect(names, id).toEqual([
+      ...(operation.paged ? ['limit', 'start'] : []),
+      ...(operation.sorts ? ['sort'] : []),
+      ...(operation.embeds ? ['embed'] : []),
+    ])
+    const values = Object.fromEntries(placesOf(discovered).map((name) => [`in.${name}`, 'a/b']))
+    const { target, method, headers } = describeOperation(CONTEXT, discovered, { ...values, other: 'x' }, '')
+    expect(target).toBe(discovered.path.replaceAll(/\{\w+\}/g, 'a%2Fb'))
+    expect(method).toBe(discovered.method)
+    expect(headers).toEqual({
+      Accept: `application/api.clumio.${operation.resource}=${discovered.version}+json`,
+      'X-Clumio-OrganizationalUnit-Context': CONTEXT.unit,
+    })
+  }
+})

@@ -1,0 +1,43 @@
+/** Inviting, and looking for the user that an invitation has made. */
+import type { Pace } from '#lib/pace.ts'
+import type { AccessPair } from '#lib/access.ts'
+import type { ChosenVersions } from '#lib/versions.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { call } from '#api/transport/http.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { loadUsers, readUser, toAccessEntries, toUser, userAbilities, type User } from './users.ts'
+
+export type Invitation = { email: string; fullName: string; access: readonly AccessPair[] }
+
+/** v2 takes roles with their units; v1 one role, and units. */
+export const invitationBody = (versions: ChosenVersions, { email, fullName, access }: Invitation): object => ({
+  email,
+  full_name: fullName,
+  ...(userAbilities(versions).hasSeveralRoles
+    ? { access_control_configuration: toAccessEntries(access) }
+    : { assigned_role: access[0]?.roleId, organizational_unit_ids: access.map(({ unitId }) => unitId) }),
+})
+
+export const userCreateRequest = (ctx: ApiContext, invitation: Invitation): ApiRequest =>
+  describeRequest(ctx, 'create-user', { body: invitationBody(ctx.versions, invitation) })
+
+export const createUser = async (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User> => {
+  const body = invitationBody(ctx.versions, invitation)
+  const { body: made, version } = await call<unknown>(ctx, 'create-user', { body, pace })
+  return toUser(made, version)
+}
+
+/** Who has the email of an invitation. The API looks for parts of names only; no two users have one email. */
+export const findInvited = async (
+  ctx: ApiContext,
+  { email, fullName }: Pick<Invitation, 'email' | 'fullName'>,
+  pace?: Pace,
+): Promise<User | undefined> => {
+  const wanted = email.toLowerCase()
+  for await (const { items } of loadUsers(ctx, { name: fullName, roleId: '', unitId: '' }, undefined, pace)) {
+    const found = items.find((user) => user.email.toLowerCase() === wanted)
+    // Lists of v1 do not tell the access.
+    if (found) return readUser(ctx, found.id, undefined, pace)
+  }
+  return undefined
+}

@@ -1,0 +1,45 @@
+/** What a signed-in user may change about themselves. */
+import { asText, type Loose } from '#api/transport/wire.ts'
+import type { WireUserV2 } from '#contract/users.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { call } from '#api/transport/http.ts'
+import { identity, userKey } from '#api/transport/identity.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { promisedVersion } from '#api/versions/versions.ts'
+import type { ChosenVersions } from '#lib/versions.ts'
+
+const nameOptions = (fullName: string) => ({ body: { full_name: fullName } })
+
+export const renameMyselfRequest = (ctx: ApiContext, fullName: string): ApiRequest =>
+  describeRequest(ctx, 'update-user-profile', nameOptions(fullName))
+
+/** Answers the name as it is now. */
+export const renameMyself = async (ctx: ApiContext, fullName: string): Promise<string> => {
+  const { body } = await call<Loose<WireUserV2>>(ctx, 'update-user-profile', nameOptions(fullName))
+  return asText(body.full_name) || fullName
+}
+
+/** The name on screen follows. */
+export const rememberMyName = ({ host, user }: ApiContext, fullName: string): void => {
+  const session = identity.get()
+  // Somebody else may have signed in while the answer was on its way.
+  if (session?.host === host && userKey(session) === user)
+    identity.set({ ...session, user: { ...session.user, fullName } })
+}
+
+/** v1 names the user in the path; v2 always means the caller. */
+export const needsOwnId = (versions: ChosenVersions): boolean => promisedVersion('change-password', versions) === 'v1'
+
+type Passwords = { current: string; next: string }
+
+const passwordOptions = (ctx: ApiContext, userId: string | null, { current, next }: Passwords) => ({
+  ...(userId !== null && needsOwnId(ctx.versions) && { path: { user_id: userId } }),
+  body: { current_password: current, new_password: next },
+})
+
+export const changeMyPasswordRequest = (ctx: ApiContext, userId: string | null, passwords: Passwords): ApiRequest =>
+  describeRequest(ctx, 'change-password', passwordOptions(ctx, userId, passwords))
+
+export const changeMyPassword = async (ctx: ApiContext, userId: string | null, passwords: Passwords): Promise<void> => {
+  await call<unknown>(ctx, 'change-password', passwordOptions(ctx, userId, passwords))
+}

@@ -1,0 +1,77 @@
+import type { WireOrganizationalUnitList, WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { call } from '#api/transport/http.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { loadWholeList } from './whole-list.ts'
+import { asActions, asCount, asList, asText, asTextOrNull, readList, type Loose } from '#api/transport/wire.ts'
+
+/** v1 names users without their roles. */
+export type Member = { userId: string; roleId: string | null }
+
+export type OrganizationalUnit = {
+  id: string
+  name: string
+  description: string
+  /** Null for the Global unit. */
+  parentId: string | null
+  childrenCount: number
+  /** Users of this unit or any below it. */
+  userCount: number
+  /** Users of this unit itself; null where the version served does not tell: v1 lists. */
+  members: readonly Member[] | null
+  datasourceTypes: readonly string[]
+  /** The task that works on it; null while none does. */
+  taskId: string | null
+  actions: ReadonlySet<string>
+}
+
+export type WireUnit = Loose<Omit<WireOrganizationalUnitV2, 'users'>> & { users?: unknown }
+
+const toMember = (wire: unknown): Member[] => {
+  if (typeof wire === 'string') return [{ userId: wire, roleId: null }]
+  if (typeof wire !== 'object' || wire === null) return []
+  const { user_id: userId, assigned_role: roleId } = wire as { user_id?: unknown; assigned_role?: unknown }
+  return asText(userId) === '' ? [] : [{ userId: asText(userId), roleId: asTextOrNull(roleId) }]
+}
+
+/** One mapping for both versions: they differ in `users` alone. */
+export const toUnit = (wire: WireUnit): OrganizationalUnit => ({
+  id: asText(wire.id),
+  name: asText(wire.name),
+  description: asText(wire.description),
+  parentId: asTextOrNull(wire.parent_id),
+  childrenCount: asCount(wire.children_count),
+  userCount: asCount(wire.user_count),
+  members: Array.isArray(wire.users) ? wire.users.flatMap(toMember) : null,
+  datasourceTypes: asList(wire.configured_datasource_types).map(asText),
+  taskId: asTextOrNull(wire.task_id),
+  actions: asActions(wire._links),
+})
+
+/** All units of the context: the unit it names and everything below. */
+export const loadUnits = async (ctx: ApiContext, signal: AbortSignal): Promise<readonly OrganizationalUnit[]> => {
+  const load = async (page: { limit: number; start: number }) => {
+    const { body } = await call<Loose<WireOrganizationalUnitList>>(ctx, 'list-organizational-units', {
+      query: page,
+      signal,
+    })
+    const { items, ...rest } = readList<WireUnit>(body)
+    return { ...rest, items: items.map(toUnit) }
+  }
+  let units: readonly OrganizationalUnit[] = []
+  for await (const list of loadWholeList(load, (unit) => unit.id)) units = list.items
+  return units
+}
+
+export const unitListRequest = (ctx: ApiContext): ApiRequest =>
+  describeRequest(ctx, 'list-organizational-units', { query: { limit: 500, start: 1 } })
+
+export const unitPath = (id: string) => ({ path: { id } })
+
+export const unitRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'read-organizational-unit', unitPath(id))
+
+export const readUnit = async (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<OrganizationalUnit> => {
+  const { body } = await call<WireUnit>(ctx, 'read-organizational-unit', { ...unitPath(id), ...(signal && { signal }) })
+  return toUnit(body)
+}

@@ -1,0 +1,155 @@
+import type { WireTask, WireTaskList } from '#contract/tasks.ts'
+import type { Page, PageChoice } from '#lib/paging.ts'
+import { apiDate, askInTime } from '#lib/api-time.ts'
+import { endsNow, windowBounds } from '#lib/time-window.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { formatFilter, type Filter } from './filter.ts'
+import { call } from '#api/transport/http.ts'
+import type { Priority } from '#api/transport/limiter.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { loadWholeList, type WholeList } from './whole-list.ts'
+import { asActions, asCount, asEntity, asText, asTime, readList, type Entity, type Loose } from '#api/transport/wire.ts'
+
+export { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#contract/operations.ts'
+
+export type Task = {
+  id: string
+  type: string
+  category: string
+  genre: string
+  /** One of the six documented ones, or a word that the API may add. */
+  status: string
+  createdAt: Date | null
+  /** Null until it has started. */
+  startedAt: Date | null
+  /** Null until it has ended. */
+  endedAt: Date | null
+  /** In percent. */
+  progress: number
+  isAbortable: boolean
+  entity: Entity | null
+  parent: Entity | null
+  actions: ReadonlySet<string>
+}
+
+export type TaskFilter = {
+  status: readonly string[]
+  type: readonly string[]
+  category: readonly string[]
+  genre: readonly string[]
+  /** A window of time as `lib/time-window.ts` writes it. */
+  created: string
+  id: readonly string[]
+  entityId: string
+  /** Part of the entity's name. */
+  entity: string
+  parentId: string
+  /** Part of the parent's name. */
+  parent: string
+}
+
+export const NO_TASK_FILTER: TaskFilter = {
+  status: [],
+  type: [],
+  category: [],
+  genre: [],
+  created: '',
+  id: [],
+  entityId: '',
+  entity: '',
+  parentId: '',
+  parent: '',
+}
+
+export type TaskListChoice = PageChoice & TaskFilter
+
+export const RUNNING_STATUSES: readonly string[] = ['queued', 'in_progress', 'aborting']
+
+/** Something still happens to it. A status that nobody knows is not waited for. */
+export const isRunning = ({ status }: Pick<Task, 'status'>): boolean => RUNNING_STATUSES.includes(status)
+
+export const toTask = (wire: Loose<WireTask>): Task => ({
+  id: asText(wire.id),
+  type: asText(wire.type),
+  category: asText(wire.category),
+  genre: asText(wire.genre),
+  status: asText(wire.status),
+  createdAt: asTime(wire.created_timestamp),
+  startedAt: asTime(wire.start_timestamp),
+  endedAt: asTime(wire.end_timestamp),
+  progress: Math.min(100, asCount(wire.progress_percentage)),
+  isAbortable: wire.is_abortable === true,
+  entity: asEntity(wire.primary_entity),
+  parent: asEntity(wire.parent_entity),
+  actions: asActions(wire._links),
+})
+
+const taskFilter = (filter: TaskFilter): Filter => {
+  const { from, to } = windowBounds(filter.created, apiDate())
+  return {
+    status: { $in: filter.status },
+    type: { $in: filter.type },
+    category: { $in: filter.category },
+    genre: { $in: filter.genre },
+    created_timestamp: { $gte: from, $lte: to },
+    id: { $in: filter.id },
+    'primary_entity.id': { $eq: filter.entityId },
+    'primary_entity.value': { $contains: filter.entity },
+    'parent_entity.id': { $eq: filter.parentId },
+    'parent_entity.value': { $contains: filter.parent },
+  }
+}
+
+const listOptions = ({ page, limit, ...filter }: TaskListChoice) => ({
+  query: { limit, start: page, filter: formatFilter('list-tasks', taskFilter(filter)) },
+})
+
+export const taskListRequest = (ctx: ApiContext, choice: TaskListChoice): ApiRequest =>
+  describeRequest(ctx, 'list-tasks', listOptions(choice))
+
+const load = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, priority: Priority = 'now') =>
+  askInTime(endsNow(choice.created), async () => {
+    const { body } = await call<Loose<WireTaskList>>(ctx, 'list-tasks', {
+      ...listOptions(choice),
+      ...(signal && { signal }),
+      priority,
+    })
+    const { items, ...rest } = readList<Loose<WireTask>>(body)
+    return { ...rest, items: items.map(toTask) }
+  })
+
+/** Newest first: the API sorts nothing here. */
+export const listTasks = async (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal): Promise<Page<Task>> =>
+  load(ctx, choice, signal)
+
+/** How many tasks match: a one-item page says so without loading them. */
+export const countTasks = async (ctx: ApiContext, filter: TaskFilter, signal: AbortSignal): Promise<number> =>
+  (await load(ctx, { ...filter, page: 1, limit: 1 }, signal, 'later')).total
+
+/** All tasks that match, for what the API neither groups nor sorts. */
+export const loadTasks = (ctx: ApiContext, filter: TaskFilter, signal: AbortSignal): AsyncIterable<WholeList<Task>> =>
+  loadWholeList(
+    ({ limit, start }) => load(ctx, { ...filter, page: start, limit }, signal, start === 1 ? 'now' : 'later'),
+    ({ id }) => id,
+  )
+
+const readOptions = (id: string) => ({ path: { task_id: id } })
+
+export const taskRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'read-task', readOptions(id))
+
+export const readTask = async (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<Task> => {
+  const { body } = await call<Loose<WireTask>>(ctx, 'read-task', { ...readOptions(id), ...(signal && { signal }) })
+  return toTask(body)
+}
+
+const abortOptions = (id: string) => ({ ...readOptions(id), body: { status: 'aborting' } })
+
+export const abortRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'update-task', abortOptions(id))
+
+/** Asks for an end; the task is `aborting` until it has stopped. */
+export const abortTask = async (ctx: ApiContext, id: string): Promise<Task> => {
+  const { body } = await call<Loose<WireTask>>(ctx, 'update-task', abortOptions(id))
+  return toTask(body)
+}

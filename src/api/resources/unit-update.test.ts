@@ -1,0 +1,76 @@
+import { beforeEach, expect, test } from 'vitest'
+import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT } from '#api/transport/testing.ts'
+import { findDataSources } from './data-sources.ts'
+import { createUnit, deleteUnit, findUnit, patchUnit } from './unit-update.ts'
+
+beforeEach(() => identity.set(SESSION))
+
+const GLOBAL = '00000000-0000-0000-0000-000000000000'
+const ENVIRONMENT = { id: '9c2934fc-ff4d-11e9-8e11-76706df7fe01', type: 'aws_environment', value: '8/us-west-2' }
+const entity = { primary_entity: { id: ENVIRONMENT.id, type: 'aws_environment' } }
+const unit = { id: UNIT, name: 'Sales', parent_id: GLOBAL, description: '', task_id: null, _links: {} }
+
+test.each([
+  ['v2', [{ user_id: '40', assigned_role: GLOBAL }]],
+  ['v1', ['40']],
+] as const)('members change by a difference, as %s has it', async (version, add) => {
+  const requests = stubGateway(() => answer({ ...unit, task_id: '114' }, 202))
+  const ctx = { ...CONTEXT, versions: { all: version, resources: {} } }
+  const changed = await patchUnit(ctx, UNIT, { members: { add: [{ userId: '40', roleId: GLOBAL }] } })
+  expect(changed.taskId).toBe('114')
+  expect(requests.map(({ method, body }) => [method, body])).toEqual([['PATCH', { users: { add, remove: [] } }]])
+})
+
+test('data sources change by a difference, named by id and type', async () => {
+  const requests = stubGateway(() => answer({ ...unit, task_id: '114' }, 202))
+  await patchUnit(CONTEXT, UNIT, { sources: { remove: [ENVIRONMENT] } })
+  expect(requests[0]?.body).toEqual({ entities: { add: [], remove: [entity] } })
+})
+
+test('a new unit goes below the one that was chosen, with its data sources, and a deletion begins a task', async () => {
+  const requests = stubGateway(({ method }) =>
+    method === 'POST' ? answer(unit) : answer({ task_id: '115', _embedded: {}, _links: {} }, 202),
+  )
+  const texts = { name: 'Sales', description: '', parentId: GLOBAL }
+  expect(await createUnit(CONTEXT, { ...texts, sources: [] })).toMatchObject({ id: UNIT, taskId: null })
+  await createUnit(CONTEXT, { ...texts, sources: [ENVIRONMENT] })
+  expect(await deleteUnit(CONTEXT, UNIT)).toBe('115')
+  expect(requests.map(({ method, body }) => [method, body])).toEqual([
+    ['POST', { name: 'Sales', description: '', parent_id: GLOBAL }],
+    ['POST', { name: 'Sales', description: '', parent_id: GLOBAL, entities: [entity] }],
+    ['DELETE', null],
+  ])
+})
+
+test('a unit is found by its whole name and its parent', async () => {
+  stubGateway(() => answer(listBody([{ ...unit, name: 'Sales East' }, { ...unit, parent_id: UNIT }, unit])))
+  expect(await findUnit(CONTEXT, 'Sales', GLOBAL)).toMatchObject({ id: UNIT, parentId: GLOBAL })
+  expect(await findUnit(CONTEXT, 'Sale', GLOBAL)).toBeNull()
+})
+
+const { signal } = new AbortController()
+
+test('data sources are those that alerts and tasks speak of', async () => {
+  stubGateway(({ path }) =>
+    answer(
+      listBody(
+        path === '/api/tasks'
+          ? [
+              { primary_entity: { id: 'd', type: 'microsoft365_domain', value: 'north.io' }, parent_entity: null },
+              { primary_entity: { id: UNIT, type: 'organizational_unit', value: 'Sales' }, parent_entity: ENVIRONMENT },
+            ]
+          : [{ parent_entity: ENVIRONMENT }, { parent_entity: { id: null, type: 'aws_environment' } }, {}],
+      ),
+    ),
+  )
+  expect((await findDataSources(CONTEXT, signal)).map(({ value }) => value)).toEqual(['8/us-west-2', 'north.io'])
+})
+
+test('one of the two lists is enough, none is a failure', async () => {
+  stubGateway(({ path }) =>
+    path === '/api/tasks' ? answer({}, 403) : answer(listBody([{ parent_entity: ENVIRONMENT }])),
+  )
+  expect(await findDataSources(CONTEXT, signal)).toEqual([ENVIRONMENT])
+  stubGateway(() => answer({}, 403))
+  await expect(findDataSources(CONTEXT, signal)).rejects.toMatchObject({ kind: 'forbidden' })
+})

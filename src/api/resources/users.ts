@@ -1,0 +1,256 @@
+import type { WireUserListV1, WireUserListV2, WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
+import { SUPER_ADMIN_ROLE_ID, type Version } from '#contract/operations.ts'
+import { accessChange, byRole, type AccessPair } from '#lib/access.ts'
+import type { Pace } from '#lib/pace.ts'
+import type { ChosenVersions } from '#lib/versions.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { formatFilter } from './filter.ts'
+import { call } from '#api/transport/http.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { promisedVersion } from '#api/versions/versions.ts'
+import { loadWholeList, type WholeList } from './whole-list.ts'
+import { asActions, asCount, asList, asText, asTextOrNull, asTime, readList, type Loose } from '#api/transport/wire.ts'
+
+/** There is no status field: it follows from `is_enabled`, tested first, and `is_confirmed`; without both it is unknown. */
+export type UserStatus = 'Activated' | 'Invited' | 'Suspended' | 'Unknown'
+
+export type User = {
+  id: string
+  email: string
+  fullName: string
+  status: UserStatus
+  /** The invitation was accepted: what status an enabled user returns to. */
+  isConfirmed: boolean
+  /** Null for the first user. */
+  inviterId: string | null
+  lastActivityAt: Date | null
+  /** Null where it never was, and where the version served does not tell: v1. */
+  lastPasswordChangeAt: Date | null
+  roles: readonly { id: string; name: string }[]
+  /** Which role in which unit. Null where the version served does not tell: v1 lists. */
+  access: readonly AccessPair[] | null
+  /** Null where the version served does not tell: v1 lists. */
+  unitIds: readonly string[] | null
+  /** Units the user can act in: those assigned and all below them. */
+  unitCount: number
+  actions: ReadonlySet<string>
+}
+
+export const statusOf = (isEnabled: unknown, isConfirmed: unknown): UserStatus => {
+  if (isEnabled === false) return 'Suspended'
+  if (isEnabled !== true || typeof isConfirmed !== 'boolean') return 'Unknown'
+  return isConfirmed ? 'Activated' : 'Invited'
+}
+
+/** What v1 and v2 have in common. */
+type WireShared = Omit<WireUserV1, 'assigned_role' | '_embedded'>
+type Shared = Omit<User, 'roles' | 'access' | 'unitIds' | 'lastPasswordChangeAt'>
+
+/** What the chosen version of users can do; pages ask for abilities, not for versions. */
+export type UserAbilities = { hasSeveralRoles: boolean; hasRoleFilter: boolean; hasPasswordTime: boolean }
+
+export const userAbilities = (versions: ChosenVersions): UserAbilities => {
+  const isV2 = promisedVersion('list-users', versions) !== 'v1'
+  return { hasSeveralRoles: isV2, hasRoleFilter: isV2, hasPasswordTime: isV2 }
+}
+
+/** The role's id is the same literal as the Global unit's: it is looked for among roles only. */
+export const isSuperAdminRole = (roleId: string): boolean => roleId === SUPER_ADMIN_ROLE_ID
+
+export const isSuperAdmin = ({ roles }: Pick<User, 'roles'>): boolean => roles.some(({ id }) => isSuperAdminRole(id))
+
+/** The shapes differ by version: v2 has a list of roles, each with its units; v1 has one role. */
+export const toUser = (wire: unknown, version: Version): User =>
+  version === 'v1' ? fromV1(wire as Parameters<typeof fromV1>[0]) : fromV2(wire as Parameters<typeof fromV2>[0])
+
+const shared = (wire: Loose<WireShared>): Shared => ({
+  id: asText(wire.id),
+  email: asText(wire.email),
+  fullName: asText(wire.full_name),
+  status: statusOf(wire.is_enabled, wire.is_confirmed),
+  isConfirmed: wire.is_confirmed === true,
+  inviterId: asTextOrNull(wire.inviter),
+  lastActivityAt: asTime(wire.last_activity_timestamp),
+  unitCount: asCount(wire.organizational_unit_count),
+  actions: asActions(wire._links),
+})
+
+const fromV1 = (wire: Loose<WireUserV1 & Partial<WireUserReadV1>>): User => {
+  const id = asText(wire.assigned_role)
+  const units = wire.assigned_organizational_unit_ids
+  const unitIds = units ? asIds(units) : null
+  return {
+    ...shared(wire),
+    lastPasswordChangeAt: null,
+    roles: id === '' ? [] : [{ id, name: asText(wire._embedded?.name) || id }],
+    access: unitIds && unitIds.map((unitId) => ({ roleId: id, unitId })),
+    unitIds,
+  }
+}
+
+const fromV2 = (wire: Loose<WireUserV2>): User => {
+  const names = new Map(asList(wire._embedded?.['read-role']).map((role) => [asText(role.id), asText(role.name)]))
+  const entries = asList(wire.access_control_configuration)
+  const access = entries.flatMap((entry) => {
+    const roleId = asText(entry.role_id)
+    return asIds(asList(entry.organizational_unit_ids)).map((unitId) => ({ roleId, unitId }))
+  })
+  return {
+    ...shared(wire),
+    lastPasswordChangeAt: asTime(wire.last_password_change_timestamp),
+    roles: asIds(entries.map((entry) => entry.role_id)).map((id) => ({ id, name: names.get(id) || id })),
+    access: access.filter(({ roleId }) => roleId !== ''),
+    unitIds: asIds(access.map(({ unitId }) => unitId)),
+  }
+}
+
+/** Each id once; what is missing or no id is left out. */
+const asIds = (wire: readonly unknown[]): string[] => [...new Set(asList(wire).map(asText))].filter((id) => id !== '')
+
+/** What the API itself filters users by; empty for all. Role and unit only where the version can. */
+export type UserFilter = { name: string; roleId: string; unitId: string }
+
+const listOptions = (
+  { versions }: ApiContext,
+  { name, roleId, unitId }: UserFilter,
+  page: { limit: number; start: number },
+) => {
+  const { hasRoleFilter } = userAbilities(versions)
+  const filter = {
+    name: { $contains: name },
+    ...(hasRoleFilter && { role_id: { $eq: roleId }, organizational_unit_id: { $eq: unitId } }),
+  }
+  return { query: { ...page, filter: formatFilter('list-users', filter) } }
+}
+
+export const userListRequest = (ctx: ApiContext, filter: UserFilter): ApiRequest =>
+  describeRequest(ctx, 'list-users', listOptions(ctx, filter, { limit: 500, start: 1 }))
+
+/** A list of users also says, by its links, whether one can be added. */
+export type UserList = WholeList<User> & { actions: ReadonlySet<string> }
+
+/** All users that match. The API sorts no users, so a screen that does needs all of them. */
+export async function* loadUsers(
+  ctx: ApiContext,
+  filter: UserFilter,
+  signal?: AbortSignal,
+  pace?: Pace,
+): AsyncGenerator<UserList> {
+  let actions: ReadonlySet<string> = new Set()
+  const lists = loadWholeList(
+    async (page) => {
+      const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
+        ...listOptions(ctx, filter, page),
+        ...(signal && { signal }),
+        pace,
+        priority: page.start === 1 ? 'now' : 'later',
+      })
+      actions = asActions(body._links)
+      const { items, ...rest } = readList<unknown>(body)
+      return { ...rest, items: items.map((item) => toUser(item, version)) }
+    },
+    (user) => user.id,
+  )
+  for await (const list of lists) yield { ...list, actions }
+}
+
+/** The first of those whose name has `name` in it. */
+export const findUsers = async (
+  ctx: ApiContext,
+  name: string,
+  limit: number,
+  signal: AbortSignal,
+): Promise<UserList> => {
+  const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
+    ...listOptions(ctx, { name, roleId: '', unitId: '' }, { limit, start: 1 }),
+    signal,
+  })
+  const { items, total } = readList<unknown>(body)
+  return {
+    items: items.map((item) => toUser(item, version)),
+    total,
+    isComplete: items.length >= total,
+    actions: asActions(body._links),
+  }
+}
+
+export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
+
+export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, pace?: Pace): Promise<User> =>
+  patchUser(ctx, id, enabledBody(isEnabled), pace)
+
+export const readUser = async (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> => {
+  const { body, version } = await call<unknown>(ctx, 'read-user', {
+    path: { user_id: id },
+    ...(signal && { signal }),
+    pace,
+  })
+  return toUser(body, version)
+}
+
+export const userRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'read-user', { path: { user_id: id } })
+
+/** v2 is asked for them; v1 knows no such filter, so there all users are looked through, by the one role that it shows. */
+export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Promise<UserList> => {
+  let found: UserList = { items: [], total: 0, isComplete: false, actions: new Set() }
+  for await (const list of loadUsers(ctx, { name: '', roleId: SUPER_ADMIN_ROLE_ID, unitId: '' }, signal)) found = list
+  return { ...found, items: found.items.filter(isSuperAdmin) }
+}
+
+const patchOptions = (id: string, body: object) => ({ path: { user_id: id }, body })
+
+export const userUpdateRequest = (ctx: ApiContext, id: string, body: object): ApiRequest =>
+  describeRequest(ctx, 'update-user', patchOptions(id, body))
+
+const patchUser = async (ctx: ApiContext, id: string, body: object, pace?: Pace): Promise<User> => {
+  const answer = await call<unknown>(ctx, 'update-user', { ...patchOptions(id, body), pace })
+  return toUser(answer.body, answer.version)
+}
+
+export const nameBody = (fullName: string) => ({ full_name: fullName })
+
+export const renameUser = (ctx: ApiContext, id: string, fullName: string): Promise<User> =>
+  patchUser(ctx, id, nameBody(fullName))
+
+type Access = readonly AccessPair[]
+
+/** The wire knows no sides that are empty: only what changes is sent. */
+const onlyFull = <Value>(sides: Record<string, readonly Value[]>) =>
+  Object.fromEntries(Object.entries(sides).filter(([, values]) => values.length > 0))
+
+export const toAccessEntries = (pairs: Access) =>
+  byRole(pairs).map(({ roleId, unitIds }) => ({ role_id: roleId, organizational_unit_ids: unitIds }))
+
+/** v2 takes pairs; v1 one role for all, and units. Both take differences, never the new whole. */
+export const accessUpdateBody = (versions: ChosenVersions, before: Access, after: Access): object => {
+  if (userAbilities(versions).hasSeveralRoles) {
+    const { add, remove } = accessChange(before, after)
+    return {
+      access_control_configuration_updates: onlyFull({ add: toAccessEntries(add), remove: toAccessEntries(remove) }),
+    }
+  }
+  const unitsOf = (pairs: Access) => [...new Set(pairs.map(({ unitId }) => unitId))]
+  const [old, now] = [unitsOf(before), unitsOf(after)]
+  const units = onlyFull({
+    add: now.filter((id) => !old.includes(id)),
+    remove: old.filter((id) => !now.includes(id)),
+  })
+  const role = after[0]?.roleId
+  return {
+    ...(role !== undefined && role !== before[0]?.roleId && { assigned_role: role }),
+    ...(Object.keys(units).length > 0 && { organizational_unit_assignment_updates: units }),
+  }
+}
+
+export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, after: Access): Promise<User> =>
+  patchUser(ctx, id, accessUpdateBody(ctx.versions, before, after))
+
+const deleteOptions = (id: string) => ({ path: { user_id: id } })
+
+export const userDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
+  describeRequest(ctx, 'delete-user', deleteOptions(id))
+
+export const deleteUser = async (ctx: ApiContext, id: string): Promise<void> => {
+  await call<unknown>(ctx, 'delete-user', deleteOptions(id))
+}

@@ -1,0 +1,115 @@
+/**
+ * The last calls of this tab, for the request log. It is bounded twice, in calls and in how much of each answer is kept,
+ * and holds no secrets: the token never comes here, and what looks like one is masked before it is kept.
+ */
+import type { Version } from '#contract/operations.ts'
+import { apiDate } from '#lib/api-time.ts'
+import type { ApiContext } from './context.ts'
+import type { ApiRequest } from './request.ts'
+import { maskRequest, maskSecrets } from './secrets.ts'
+import { servedVersion } from '#api/versions/versions.ts'
+
+export const LOG_LENGTH = 200
+const KEPT_BYTES = 16_384
+
+/** An answer as it came, whatever it is worth. */
+export type Received = { status: number; headers: Headers; bytes: Uint8Array<ArrayBuffer> }
+
+export type LoggedAnswer = {
+  status: number
+  headers: readonly (readonly [name: string, value: string])[]
+  served: Version | undefined
+  /** The size of the whole answer. */
+  byteCount: number
+  /** The beginning of it. */
+  text: string
+  isWhole: boolean
+}
+
+export type LoggedCall = {
+  id: number
+  ctx: ApiContext
+  request: ApiRequest
+  /** When it was first sent. */
+  at: Date
+  /** From the first sending to the last answer; nothing while it is under way. */
+  ms: number | null
+  /** How often it was sent again. */
+  retries: number
+  /** The last answer. */
+  answer: LoggedAnswer | null
+  /** Why there is no answer. */
+  failure: string | null
+}
+
+let calls: readonly LoggedCall[] = []
+let nextId = 1
+const listeners = new Set<() => void>()
+
+const set = (next: readonly LoggedCall[]) => {
+  calls = next
+  for (const listener of listeners) listener()
+}
+
+const put = (entry: LoggedCall, change: Partial<LoggedCall>) => {
+  const next = { ...entry, ...change }
+  set(calls.map((call) => (call.id === entry.id ? next : call)))
+  return next
+}
+
+/** What the gateway passes on; the rest are its own rules for the browser. */
+const TOLD = ['content-type', 'retry-after', 'x-gateway-error']
+
+const toLogged = ({ resource }: ApiRequest, { status, headers, bytes }: Received): LoggedAnswer => ({
+  status,
+  headers: TOLD.flatMap((name) => {
+    const value = headers.get(name)
+    return value === null ? [] : [[name, value] as const]
+  }),
+  served: servedVersion(resource, headers.get('Content-Type')),
+  byteCount: bytes.byteLength,
+  // Decoded from a part of the bytes: a slice of the whole text would keep all of it in memory.
+  text: maskSecrets(new TextDecoder().decode(bytes.subarray(0, KEPT_BYTES))),
+  isWhole: bytes.byteLength <= KEPT_BYTES,
+})
+
+export const callLog = {
+  /** Newest first. */
+  get: (): readonly LoggedCall[] => calls,
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  clear: (): void => set([]),
+
+  /** Follows one call over all its tries. It is in the log from when it is first sent. */
+  follow: (ctx: ApiContext, request: ApiRequest) => {
+    let entry: LoggedCall | undefined
+    let sentAt = 0
+    const end = (change: Partial<LoggedCall>) => {
+      if (entry) entry = put(entry, { ms: Math.round(performance.now() - sentAt), ...change })
+    }
+    return {
+      sent: () => {
+        if (entry) {
+          entry = put(entry, { retries: entry.retries + 1 })
+          return
+        }
+        sentAt = performance.now()
+        entry = {
+          id: nextId++,
+          ctx,
+          request: maskRequest(request),
+          at: apiDate(),
+          ms: null,
+          retries: 0,
+          answer: null,
+          failure: null,
+        }
+        set([entry, ...calls].slice(0, LOG_LENGTH))
+      },
+      answered: (received: Received) => end({ answer: toLogged(request, received), failure: null }),
+      failed: (failure: string) => end({ answer: null, failure }),
+    }
+  },
+}

@@ -1,0 +1,93 @@
+/** The one error type of the app: what went wrong with a request, in words that say what to do. */
+import { apiDate } from '#lib/api-time.ts'
+import type { Explained } from '#lib/displayable-error.ts'
+
+export type ErrorKind =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'precondition'
+  | 'invalid'
+  | 'throttled'
+  | 'server'
+  | 'network'
+  | 'malformed'
+
+type Details = {
+  /** The HTTP status; `null` when no answer came. */
+  status?: number
+  /** The API's own sentences. */
+  messages?: readonly string[]
+  /** What was asked: `GET /alerts/individual`. */
+  request?: string
+  /** How long the API asked to wait. */
+  retryAfterMs?: number | undefined
+  /** The gateway said it, not the API. */
+  isFromGateway?: boolean
+}
+
+export class ApiError extends Error implements Explained {
+  readonly kind: ErrorKind
+  readonly status: number | null
+  readonly messages: readonly string[]
+  readonly request: string
+  readonly retryAfterMs: number | null
+  readonly isFromGateway: boolean
+  readonly at = apiDate()
+  /** How often the request was sent before giving up. */
+  tries = 1
+
+  constructor(
+    kind: ErrorKind,
+    { status, messages = [], request = '', retryAfterMs, isFromGateway = false }: Details = {},
+  ) {
+    super(messages.join(' ') || FALLBACK[kind])
+    this.name = 'ApiError'
+    this.kind = kind
+    this.status = status ?? null
+    this.messages = messages
+    this.request = request
+    this.retryAfterMs = retryAfterMs ?? null
+    this.isFromGateway = isFromGateway
+  }
+
+  private get answered(): string {
+    const words = this.messages.length > 0 ? `: “${this.message}”` : `. ${this.message}`
+    return `The API answered ${this.status}${words}`
+  }
+
+  /** Who said what, and how often it was tried. */
+  get explanation(): string {
+    const said = this.status === null || this.kind === 'malformed' || this.isFromGateway ? this.message : this.answered
+    return this.tries > 1 ? `${said} Tried ${this.tries} times.` : said
+  }
+}
+
+const FALLBACK: Record<ErrorKind, string> = {
+  unauthenticated: 'The API no longer accepts this token.',
+  forbidden: 'Your role does not allow this.',
+  'not-found': 'There is no such record in this organizational unit.',
+  conflict: 'A record like this already exists.',
+  precondition: 'The API refused this in the present state.',
+  invalid: 'The API could not accept this request.',
+  throttled: 'The 100 requests per second of this organization are used up.',
+  server: 'The API failed.',
+  network: 'The dashboard’s server could not be reached.',
+  malformed: 'The answer could not be read.',
+}
+
+const KIND_BY_STATUS: Readonly<Record<number, ErrorKind>> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  412: 'precondition',
+  429: 'throttled',
+}
+
+export const kindOfStatus = (status: number): ErrorKind =>
+  KIND_BY_STATUS[status] ?? (status >= 500 ? 'server' : status >= 400 ? 'invalid' : 'malformed')
+
+export const isApiError = (error: unknown, ...kinds: ErrorKind[]): error is ApiError =>
+  error instanceof ApiError && (kinds.length === 0 || kinds.includes(error.kind))

@@ -1,0 +1,33 @@
+/** What a person waits for, said on screen while it lasts: the next try of a read that failed, or an API that is slow. */
+import { pause } from '#lib/pause.ts'
+import type { ApiError } from './errors.ts'
+
+export type Wait =
+  /** A read failed for a reason that may pass, and is sent again at this time. */
+  | { error: ApiError; until: number }
+  /** No answer has come since. */
+  | { since: number }
+
+let waits: readonly Wait[] = []
+const listeners = new Set<() => void>()
+
+const set = (next: readonly Wait[]) => {
+  waits = next
+  for (const listener of listeners) listener()
+}
+
+export const pendingRetries = {
+  get: (): readonly Wait[] => waits,
+  /** Answers how to take the wait away again. */
+  add: (wait: Wait): (() => void) => {
+    set([...waits, wait])
+    return () => set(waits.filter((other) => other !== wait))
+  },
+  /** Waits until it is time, or until it is given up. */
+  during: (wait: { error: ApiError; until: number }, signal?: AbortSignal): Promise<void> =>
+    pause(wait.until - Date.now(), signal).finally(pendingRetries.add(wait)),
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}

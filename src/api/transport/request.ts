@@ -1,0 +1,51 @@
+/** What a request will be, before it is sent: the same description is sent, shown and copied. */
+import { operations, type Method, type OperationId, type Version } from '#contract/operations.ts'
+import { callOf } from '#api/versions/discovery-cache.ts'
+import type { ApiContext } from './context.ts'
+import { acceptHeader, promisedVersion } from '#api/versions/versions.ts'
+
+export type CallOptions = {
+  /** Values for the `{…}` parts of the path. */
+  path?: Readonly<Record<string, string>>
+  /** Query parameters; those without a value are left out. */
+  query?: Readonly<Record<string, string | number | undefined>>
+  body?: unknown
+}
+
+export type ApiRequest = {
+  method: Method
+  /** Relative to the API host, with the query. */
+  target: string
+  headers: Readonly<Record<string, string>>
+  body: string | undefined
+  /** Something of it is masked: as it stands it would ask for, or write, something else. */
+  isMasked?: boolean
+  resource: string
+  /** The version that the API should answer with. */
+  promised: Version
+}
+
+const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
+
+export const describeRequest = (ctx: ApiContext, operation: OperationId, options: CallOptions = {}): ApiRequest => {
+  const { resource } = operations[operation]
+  const promised = promisedVersion(operation, ctx.versions, ctx.host)
+  const { method, path } = callOf(ctx.host, operation, promised)
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(options.query ?? {})) {
+    if (value !== undefined && value !== '') query.set(name, String(value))
+  }
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(options.path?.[name] ?? ''))
+  return {
+    method,
+    target: query.size > 0 ? `${filled}?${query}` : filled,
+    headers: {
+      Accept: acceptHeader(ctx.versions),
+      ...(ctx.unit === null ? {} : { [OU_HEADER]: ctx.unit }),
+      ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    body: options.body === undefined ? undefined : JSON.stringify(options.body),
+    resource,
+    promised,
+  }
+}

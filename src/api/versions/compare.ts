@@ -1,0 +1,39 @@
+/** The same records in two versions of a resource, field by field. */
+import { operations, type Operation, type OperationId, type Version } from '#contract/operations.ts'
+import { compareFields } from '#lib/fields.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { readJson, sendOnce } from '#api/transport/http.ts'
+import { describeRequest } from '#api/transport/request.ts'
+import { readList } from '#api/transport/wire.ts'
+
+const SAMPLE = 20
+
+const listOf = (resource: string): OperationId | undefined =>
+  (Object.entries(operations) as [OperationId, Operation][]).find(
+    ([, operation]) => operation.resource === resource && operation.paged,
+  )?.[0]
+
+export const canCompare = (resource: string): boolean => listOf(resource) !== undefined
+
+const readSample = async (ctx: ApiContext, resource: string, version: Version, signal: AbortSignal) => {
+  const operation = listOf(resource)
+  if (operation === undefined) throw new Error(`${resource} has no list to compare.`)
+  const versions = { ...ctx.versions, resources: { ...ctx.versions.resources, [resource]: version } }
+  const request = describeRequest({ ...ctx, versions }, operation, { query: { limit: SAMPLE, start: 1 } })
+  // Sent beside the screens: which version these were answered in says nothing about what is shown.
+  const body = readJson(await sendOnce({ ...ctx, versions }, request, signal), `GET ${request.target.split('?')[0]}`)
+  return readList<{ id?: unknown }>(body as Parameters<typeof readList<{ id?: unknown }>>[0]).items
+}
+
+export const compareVersions = async (
+  ctx: ApiContext,
+  resource: string,
+  [from, to]: readonly [Version, Version],
+  signal: AbortSignal,
+) => {
+  const [before, after] = await Promise.all([
+    readSample(ctx, resource, from, signal),
+    readSample(ctx, resource, to, signal),
+  ])
+  return compareFields(before, after)
+}

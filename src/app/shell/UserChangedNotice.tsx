@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import { IconUserQuestion } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+import { useNavigate } from 'react-router'
+import type { Session } from '#contract/session.ts'
+import { Mark } from '#ui/Mark.tsx'
+import { StateMessage } from '#ui/StateMessage.tsx'
+import classes from './UserChangedNotice.module.css'
+import { whoIs } from './who-is.ts'
+
+type Props = { former: Session; session: Session; onGoOn: () => void }
+
+/** Somebody else has signed in under an open page. It is said before anything of the page is shown or asked for. */
+export const UserChangedNotice = ({ former, session, onGoOn }: Props) => {
+  const navigate = useNavigate()
+  const goOn = useRef<HTMLButtonElement>(null)
+  useEffect(() => goOn.current?.focus(), [])
+  const goHome = async () => {
+    await navigate('/', { replace: true })
+    onGoOn()
+  }
+  return (
+    <div className={classes.page}>
+      <p className={classes.brand}>
+        <Mark />
+      </p>
+      <StateMessage
+        role="alert"
+        icon={<IconUserQuestion size={20} stroke={1.5} />}
+        title="Somebody else is signed in now"
+        actions={
+          <>
+            <Button ref={goOn} variant="filled" onClick={onGoOn}>
+              Open this page as the one signed in now
+            </Button>
+            <Button onClick={() => void goHome()}>Go to Overview</Button>
+          </>
+        }
+      >
+        {`This page was opened as ${whoIs(former)}. Signed in now is ${whoIs(session)}. What was shown, drafted, held or under way before is dropped, and nothing of it is sent.`}
+      </StateMessage>
+    </div>
+  )
+}

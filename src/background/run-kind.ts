@@ -1,0 +1,43 @@
+/** What can be run over many items. A kind is found again by its name after a reload, so it holds no state of its own. */
+import type { ApiContext } from '#api/transport/context.ts'
+import { ApiError } from '#api/transport/errors.ts'
+import { explain } from '#lib/displayable-error.ts'
+import type { Pace } from '#lib/pace.ts'
+import type { RunItem, Verdict } from './run.ts'
+
+type Step<Item, Params> = (ctx: ApiContext, params: Params, item: Item, pace: Pace) => Promise<Verdict>
+
+/** Items and parameters are kept as JSON, so they must be plain data. */
+export type RunKind<Item extends RunItem, Params> = {
+  step: Step<Item, Params>
+  /** Reads what has become of an item that was in flight when the page was left; never writes. */
+  inspect: Step<Item, Params>
+  /** What is out of date on screen after the run. */
+  onEnd: (ctx: ApiContext) => void
+}
+
+export type SomeRunKind = RunKind<RunItem, unknown>
+
+/** Only the kind itself reads its items and parameters, and only what it was started with. */
+export const runKind = <Item extends RunItem, Params>(kind: RunKind<Item, Params>): SomeRunKind =>
+  kind as unknown as SomeRunKind
+
+const RUN_KIND_NAMES = ['change-alerts', 'change-users', 'invite-users'] as const
+export type RunKindName = (typeof RUN_KIND_NAMES)[number]
+
+export const isRunKindName = (name: unknown): name is RunKindName => RUN_KIND_NAMES.some((known) => known === name)
+
+/** Each kind by its name, its script loaded when a run of it is put on screen. */
+export type RunKinds = Readonly<Record<RunKindName, () => Promise<SomeRunKind>>>
+
+/** Above what the API asks for, and never a burst at its end: the pace goes on as before. */
+const LEAST_WAIT_MS = 1000
+const MOST_WAIT_MS = 20_000
+
+/** The verdict of a step that has thrown; where the API throttles, the run waits. */
+export const toFailure = (error: unknown): Verdict => {
+  const reason = error instanceof Error ? explain(error) : String(error)
+  if (!(error instanceof ApiError) || error.kind !== 'throttled') return { kind: 'failed', reason }
+  const waitMs = Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, error.retryAfterMs ?? 0))
+  return { kind: 'failed', reason, waitMs }
+}

@@ -1,0 +1,222 @@
+/**
+ * One step after another over many items, a few at a time and never faster than a limit, with a verdict for each. It
+ * knows neither what the items are nor what a step does.
+ */
+import { explain } from '#lib/displayable-error.ts'
+import { RUN_REQUESTS_PER_SECOND } from './run-limits.ts'
+import { createPace, type Pace, type Slowed } from '#lib/pace.ts'
+import { watchSleep, type SleepWatch } from '#lib/slept.ts'
+
+/** After so long that nothing ran here, a run goes on only when it is asked to. Shorter than that are hidden tabs' turns. */
+export const RUN_SLEPT_MS = 120_000
+/** Leaves room in the common limiter for what the person looks at meanwhile. */
+const CONCURRENCY = 4
+
+export type RunItem = {
+  id: string
+  /** What the item is called on the sheet. */
+  label: string
+}
+
+export type Verdict =
+  /** `reason`: what is worth knowing though it is done. */
+  | { kind: 'done'; reason?: string }
+  | { kind: 'skipped'; reason: string }
+  /** `waitMs`: nothing more is sent for so long. */
+  | { kind: 'failed'; reason: string; waitMs?: number }
+
+export type ItemState = {
+  kind: Verdict['kind'] | 'sending' | 'waiting'
+  reason: string
+  /** How long the step took; null where none was taken. */
+  ms: number | null
+}
+
+export type RunPhase = 'running' | 'paused' | 'ended'
+export type RunCounts = Readonly<Record<ItemState['kind'], number>>
+
+export type RunProgress = {
+  phase: RunPhase
+  /** In the order of the items. */
+  states: readonly ItemState[]
+  counts: RunCounts
+  /** It has paused by itself after the tab stood still for so long; null otherwise. */
+  sleptMs: number | null
+}
+
+export type Run = {
+  get: () => RunProgress
+  /** Begins, or takes up what an earlier page has left: what was in flight is inspected, the rest waits for `resume`. */
+  start: () => void
+  /** Requests a second, of late. */
+  rate: () => number
+  /** Since when, and until when, the browser has slowed it. */
+  slowed: () => Slowed | null
+  resume: () => void
+  /** What has been begun is finished; nothing new is begun. */
+  pause: () => void
+  cancelWaiting: (reason: string) => void
+  /** Takes the failed steps again, and no others. */
+  retryFailed: () => void
+}
+
+type Options<Item> = {
+  items: readonly Item[]
+  /** Sends all its requests through `pace`. What it throws is a failure. */
+  step: (item: Item, pace: Pace) => Promise<Verdict>
+  /** Reads, and never writes, what has become of an item that was being sent when the page was left. */
+  inspect: (item: Item, pace: Pace) => Promise<Verdict>
+  /** The states that an earlier page has left. */
+  states?: readonly ItemState[] | undefined
+  /** Told before a step is begun, too: by then the state must be safely kept. */
+  onChange: (progress: RunProgress) => void
+  now?: () => number
+}
+
+const WAITING: ItemState = { kind: 'waiting', reason: '', ms: null }
+/** One that may have been acted on though it waits, and so is inspected first. */
+const DOUBTFUL: ItemState = { ...WAITING, reason: 'Read again before it is sent' }
+const SENDING: ItemState = { kind: 'sending', reason: '', ms: null }
+
+export const countStates = (states: readonly ItemState[]): RunCounts => {
+  const counts = { done: 0, skipped: 0, failed: 0, sending: 0, waiting: 0 }
+  for (const { kind } of states) counts[kind] += 1
+  return counts
+}
+
+export const isDoubtful = ({ kind, reason }: ItemState): boolean => kind === 'waiting' && reason === DOUBTFUL.reason
+
+/** As another tab may have left it since: nothing that waits here is known not to be sent. */
+export const doubtStates = (states: readonly ItemState[]): readonly ItemState[] =>
+  states.map((state) => (state.kind === 'waiting' ? DOUBTFUL : state))
+
+export const createRun = <Item extends RunItem>({
+  items,
+  step,
+  inspect,
+  states: earlier,
+  onChange,
+  now = () => performance.now(),
+}: Options<Item>): Run => {
+  const { pace, hold, rate, slowed } = createPace({ perSecond: RUN_REQUESTS_PER_SECOND, now })
+  let states: readonly ItemState[] = earlier ?? items.map(() => WAITING)
+  let isPaused = earlier !== undefined
+  let working = 0
+  let sleptMs: number | null = null
+  let sleeps = 0
+  let watch: SleepWatch | undefined
+
+  const measure = (): RunProgress => {
+    const counts = countStates(states)
+    const isOver = counts.waiting === 0 && counts.sending === 0
+    return { phase: isOver ? 'ended' : isPaused ? 'paused' : 'running', states, counts, sleptMs }
+  }
+  let progress = measure()
+
+  const put = (change: (state: ItemState, index: number) => ItemState) => {
+    states = states.map(change)
+    progress = measure()
+    keepWatch()
+    onChange(progress)
+  }
+  const putOne = (index: number, next: ItemState) => put((state, at) => (at === index ? next : state))
+
+  const keepWatch = () => {
+    const isBusy = progress.phase === 'running' || progress.counts.sending > 0
+    if (isBusy) watch ??= watchSleep(RUN_SLEPT_MS, onSlept)
+    else {
+      watch?.end()
+      watch = undefined
+    }
+  }
+
+  /** Nothing is sent by itself after a sleep: what was read before may have changed. */
+  const onSlept = (ms: number) => {
+    sleeps += 1
+    sleptMs = ms
+    isPaused = true
+    put((state) => state)
+  }
+
+  /** For one step: what it has not sent before a sleep, it does not send after it. */
+  const paceOfStep = (): Pace => {
+    const before = sleeps
+    return (send) =>
+      pace((sent) =>
+        send(() => {
+          watch?.look()
+          if (sleeps !== before) throw new Error('The tab stood still meanwhile.')
+          sent()
+        }),
+      )
+  }
+
+  const look = async (item: Item, paced: Pace): Promise<Verdict> => {
+    const found = await inspect(item, paced)
+    return found.kind === 'failed' ? step(item, paced) : found
+  }
+
+  const judge = async (index: number, item: Item, take: Options<Item>['step']) => {
+    const startedAt = now()
+    const before = sleeps
+    const verdict = await take(item, paceOfStep()).catch((error: unknown): Verdict => ({
+      kind: 'failed',
+      reason: error instanceof Error ? explain(error) : String(error),
+    }))
+    if (sleeps !== before && verdict.kind !== 'done') {
+      putOne(index, DOUBTFUL)
+      return
+    }
+    if (verdict.kind === 'failed' && verdict.waitMs !== undefined) hold(verdict.waitMs)
+    putOne(index, { kind: verdict.kind, reason: verdict.reason ?? '', ms: Math.round(now() - startedAt) })
+  }
+
+  const work = async () => {
+    for (;;) {
+      const index = isPaused ? -1 : states.findIndex(({ kind }) => kind === 'waiting')
+      const item = items[index]
+      if (item === undefined) return
+      const take = states[index] && isDoubtful(states[index]) ? look : step
+      putOne(index, SENDING)
+      await judge(index, item, take)
+    }
+  }
+
+  const pump = () => {
+    for (; working < Math.min(CONCURRENCY, states.length); working += 1) {
+      void work().finally(() => {
+        working -= 1
+      })
+    }
+  }
+
+  return {
+    get: () => progress,
+    rate,
+    slowed,
+    start: () => {
+      keepWatch()
+      for (const [index, item] of items.entries()) {
+        if (states[index]?.kind === 'sending') void judge(index, item, inspect)
+      }
+      if (!isPaused) pump()
+    },
+    resume: () => {
+      isPaused = false
+      sleptMs = null
+      put((state) => state)
+      pump()
+    },
+    pause: () => {
+      isPaused = true
+      put((state) => state)
+    },
+    cancelWaiting: (reason) =>
+      put((state) => (state.kind === 'waiting' ? { kind: 'skipped', reason, ms: null } : state)),
+    retryFailed: () => {
+      isPaused = false
+      put((state) => (state.kind === 'failed' ? WAITING : state))
+      pump()
+    },
+  }
+}

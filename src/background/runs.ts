@@ -1,0 +1,225 @@
+/**
+ * The run over many items that is under way in this tab, outside of all pages: it goes on wherever the person is, and
+ * acts in the context that it was started in. It is kept in the tab's storage, so that a reload forgets no verdict.
+ */
+import { useSyncExternalStore } from 'react'
+import { identity, isSignedIn } from '#api/transport/identity.ts'
+import { sessionExpiry } from '#api/transport/session-expiry.ts'
+import { told } from '#lib/displayable-error.ts'
+import { whole } from '#lib/missing-part.ts'
+import { counted } from '#lib/numbers.ts'
+import { ownership } from './ownership.ts'
+import { tabStore } from '#lib/storage.ts'
+import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
+import { notify } from '#ui/notify.ts'
+import type { RunKindName, RunKinds, SomeRunKind } from './run-kind.ts'
+import { areStates, isKeptPlan, type KeptPlan, type RunPlan } from './run-plan.ts'
+
+/** `elsewhere`: another tab goes on with it. `left`: that tab has ended it or was closed, and nobody has it now. */
+export type RunOwner = 'here' | 'elsewhere' | 'left'
+
+export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isShown: boolean; owner: RunOwner }
+
+/** Said before the first write where it is known then. */
+export const RUN_UNKEPT =
+  'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
+
+const PLAN_KEY = 'clumio-admin.run'
+const STATES_KEY = 'clumio-admin.run-states'
+
+let kinds: RunKinds | undefined
+
+/** What can be run, which stands above this: told once, before any page is drawn. */
+export const provideRunKinds = (known: RunKinds): void => {
+  kinds = known
+}
+
+const kindOf = (name: RunKindName): Promise<SomeRunKind> => {
+  if (kinds === undefined) throw new Error('No kind of run is known yet.')
+  return kinds[name]()
+}
+
+let present: PresentRun | null = null
+let presentId = ''
+let stopWatching = new AbortController()
+const listeners = new Set<() => void>()
+
+const set = (next: PresentRun | null) => {
+  present = next
+  for (const listener of listeners) listener()
+}
+
+const forget = () => {
+  tabStore.remove(PLAN_KEY)
+  tabStore.remove(STATES_KEY)
+}
+
+/** A run of which not all is kept must not be taken up later: what it has sent would be sent again. */
+let isKept = false
+
+const keepStates = ({ title }: RunPlan, states: readonly ItemState[]) => {
+  if (!isKept) return
+  isKept = tabStore.set(STATES_KEY, JSON.stringify(states))
+  if (isKept) return
+  forget()
+  notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: RUN_UNKEPT })
+}
+
+type Put = {
+  id: string
+  plan: RunPlan
+  owner: RunOwner
+  /** What has been kept of it, and whether no other tab can have gone on with it since. */
+  kept?: readonly ItemState[]
+  isSure?: boolean
+}
+
+/** Makes the run that is on screen from now on, and answers it before it begins. */
+const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> => {
+  const [{ createRun, doubtStates }, kind] = await Promise.all([whole(import('./run.ts')), kindOf(plan.kind)])
+  const states = kept && !isSure ? doubtStates(kept) : kept
+  if (states) keepStates(plan, states)
+  const { ctx, params, items } = plan
+  const onChange = (progress: RunProgress) => {
+    if (present?.plan !== plan) return
+    keepStates(plan, progress.states)
+    const hasEnded = progress.phase === 'ended' && present.progress.phase !== 'ended'
+    // After a sleep it asks.
+    const isAsking = progress.sleptMs !== null && present.progress.sleptMs === null
+    set({ ...present, progress, isShown: isAsking || present.isShown })
+    if (hasEnded) kind.onEnd(ctx)
+  }
+  const run = createRun<RunItem>({
+    items,
+    step: (item, pace) => kind.step(ctx, params, item, pace),
+    inspect: (item, pace) => kind.inspect(ctx, params, item, pace),
+    states,
+    onChange,
+  })
+  presentId = id
+  set({ plan, run, progress: run.get(), isShown: owner === 'here', owner })
+  return run
+}
+
+/** Whether it may be put away: nothing of it goes on in this tab. */
+const isOver = (): boolean => present === null || present.owner !== 'here' || present.progress.phase === 'ended'
+
+/** Lets go of the run on screen, whoever owns it. */
+const end = () => {
+  forget()
+  ownership.giveUp(presentId)
+  stopWatching.abort()
+  set(null)
+}
+
+/** Another tab has it: from here on, what waits in this copy may have been sent. */
+const leaveElsewhere = () => {
+  if (present === null) return
+  stopWatching = new AbortController()
+  const { signal } = stopWatching
+  set({ ...present, owner: 'elsewhere', isShown: false })
+  const leave = () => {
+    if (!signal.aborted && present !== null) set({ ...present, owner: 'left' })
+  }
+  ownership.isFree(presentId, signal).then(leave, () => undefined)
+}
+
+export const runs = {
+  get: (): PresentRun | null => present,
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  /** One at a time: two would share the limit and the sheet. */
+  start: async (plan: RunPlan): Promise<void> => {
+    if (!isOver()) throw new Error('A run is under way.')
+    end()
+    const id = `run ${Date.now()} ${Math.random()}`
+    isKept = tabStore.set(PLAN_KEY, JSON.stringify({ ...plan, id } satisfies KeptPlan))
+    if (!isKept) forget()
+    await ownership.claim(id)
+    try {
+      const run = await put({ id, plan, owner: 'here' })
+      run.start()
+    } catch (error) {
+      // Said to have failed, it must not be taken up by a reload.
+      forget()
+      ownership.giveUp(id)
+      throw error
+    }
+  },
+  show: (isShown: boolean): void => {
+    if (present) set({ ...present, isShown })
+  },
+  /** Takes an ended run off the screen, or one that is another tab's. */
+  dismiss: (): void => {
+    if (isOver()) end()
+  },
+  /** Goes on, when it is asked to, with what another tab has left. */
+  takeOver: async (): Promise<void> => {
+    if (present === null || present.owner === 'here') return
+    if (!(await ownership.claim(presentId))) return leaveElsewhere()
+    set({ ...present, owner: 'here', isShown: true })
+    present.run.start()
+  },
+}
+
+/** What the tab has kept, where it is a run of the person who is signed in. */
+const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefined => {
+  const plan = tabStore.read(PLAN_KEY)
+  if (!isKeptPlan(plan) || !isSignedIn(plan.ctx)) return undefined
+  const states = tabStore.read(STATES_KEY)
+  // Without states nothing had been begun.
+  if (states === null) return { plan, states: plan.items.map(() => ({ kind: 'waiting', reason: '', ms: null })) }
+  return areStates(states) && states.length === plan.items.length ? { plan, states } : undefined
+}
+
+let hasLooked = false
+
+/** Takes up, paused, what a reload has interrupted; a copy of what another tab has says so. */
+const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemState[] }): Promise<void> => {
+  const isOurs = await ownership.claim(plan.id)
+  // Another has been begun meanwhile.
+  if (present !== null) return ownership.giveUp(plan.id)
+  // An ended run has nothing to go on with: its verdicts stay where they were reached.
+  if (!isOurs && !states.some(({ kind }) => kind === 'waiting' || kind === 'sending')) return forget()
+  const isSure = isOurs && ownership.isKnown()
+  const run = await put({ id: plan.id, plan, owner: isOurs ? 'here' : 'elsewhere', kept: states, isSure })
+  if (isOurs) run.start()
+  else leaveElsewhere()
+}
+
+export const restoreRun = (): void => {
+  if (hasLooked) return
+  hasLooked = true
+  const kept = readKept()
+  isKept = kept !== undefined
+  if (kept === undefined) forget()
+  else
+    takeUp(kept).catch((error: unknown) =>
+      notify({ tone: 'failed', title: `${kept.plan.title}: not taken up again`, text: told(error) }),
+    )
+}
+
+/** A run belongs to the person who started it. */
+identity.subscribe(() => {
+  if (present === null || isSignedIn(present.plan.ctx)) return
+  const { plan, run, progress } = present
+  const isOut = identity.get() === null
+  run.cancelWaiting(`${isOut ? 'Signed out' : 'Another user or host was signed in'} before it was sent`)
+  const isOthers = present.owner !== 'here'
+  end()
+  if (isOthers || progress.phase === 'ended') return
+  notify({
+    tone: 'failed',
+    title: `${plan.title}: stopped by the ${isOut ? 'sign-out' : 'sign-in of another user or host'}`,
+    text: `${counted(progress.counts.waiting, 'item')} of ${plan.items.length} not sent`,
+  })
+})
+
+/** Nothing more is sent for a session that has ended; who signs in again presses to go on. */
+sessionExpiry.subscribe(() => {
+  if (sessionExpiry.get()?.isOpen === true && present?.progress.phase === 'running') present.run.pause()
+})
+
+export const useRun = (): PresentRun | null => useSyncExternalStore(runs.subscribe, runs.get)

@@ -1,0 +1,189 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  leftBehind,
+  DEFAULT_UNIT,
+  GLOBAL_UNIT,
+  moveTo,
+  nameUnit,
+  paths,
+  readPlaceVersions,
+  readUnit,
+  type Place,
+} from './unit-paths.ts'
+import { LATEST, type VersionName } from './versions.ts'
+
+const UNIT = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
+
+const version = fc.constantFrom<VersionName[]>('v0', 'v1', 'v2', 'v10')
+const places: fc.Arbitrary<Place> = fc.record({
+  unit: fc.oneof(fc.uuid(), fc.constantFrom(GLOBAL_UNIT, DEFAULT_UNIT)),
+  versions: fc.record({
+    all: fc.oneof(fc.constant('latest' as const), version),
+    resources: fc.dictionary(fc.constantFrom('users', 'tasks', 'organizational-units'), version, {
+      noNullPrototype: true,
+    }),
+  }),
+})
+const searches = fc
+  .array(fc.tuple(fc.constantFrom('page', 'status', 'type', 'entity', 'versions'), fc.string()))
+  .map((pairs) => new URLSearchParams(pairs))
+
+/** What an address says, read as the app does. */
+const readPlace = (address: string): Place => {
+  const { pathname, searchParams } = new URL(address, 'http://localhost')
+  return { unit: readUnit(pathname.split('/')[2]) ?? 'none', versions: readPlaceVersions(searchParams) }
+}
+
+describe('no address forgets unit or versions', () => {
+  const makers: [string, (place: Place, search: URLSearchParams) => string][] = [
+    ['home', (place) => paths.home(place)],
+    ['overview', (place, search) => paths.overview(place, search)],
+    ['alerts', (place, search) => paths.alerts(place, search)],
+    ['an alert', (place, search) => paths.alert(place, '32e6f210-0b83-4308-b437-8c9ac11f306c', search)],
+    ['consolidated alerts', (place, search) => paths.consolidatedAlerts(place, search)],
+    ['users', (place, search) => paths.users(place, search)],
+    ['roles', (place, search) => paths.roles(place, search)],
+    ['the access review', (place, search) => paths.accessReview(place, search)],
+    ['me', (place) => paths.me(place)],
+    ['an invitation', (place, search) => paths.inviteUser(place, search)],
+    ['a user', (place, search) => paths.user(place, '40', search)],
+    ['units', (place, search) => paths.units(place, search)],
+    ['a unit', (place, search) => paths.unit(place, UNIT, search)],
+    ['tasks', (place, search) => paths.tasks(place, search)],
+    ['a task', (place, search) => paths.task(place, '114', search)],
+    ['the audit trail', (place, search) => paths.auditTrail(place, search)],
+    ['an audit entry', (place, search) => paths.auditEntry(place, `1772616011-${UNIT}`, search)],
+    ['the API explorer', (place, search) => paths.explorer(place, search)],
+    ['a move', (place, search) => moveTo(place, '/ou/global/users', search)],
+  ]
+
+  test.each(makers)('%s', (_, make) => {
+    fc.assert(
+      fc.property(places, searches, (place, search) => {
+        expect(readPlace(make(place, search))).toEqual(place)
+      }),
+    )
+  })
+
+  test('every maker of a path is tried here', () => {
+    expect(makers).toHaveLength(Object.keys(paths).filter((name) => name !== 'signIn').length + 1)
+  })
+})
+
+describe('paths', () => {
+  test('the Global unit and the latest versions are written short', () => {
+    expect(paths.alerts({ unit: GLOBAL_UNIT, versions: LATEST })).toBe('/ou/global/alerts')
+    expect(paths.users({ unit: UNIT, versions: { all: 'v1', resources: { users: 'v2' } } })).toBe(
+      `/ou/${UNIT}/users?versions=v1.users_v2`,
+    )
+    expect(paths.home({ unit: DEFAULT_UNIT, versions: LATEST })).toBe('/ou/default/overview')
+  })
+
+  test('other parameters stay as they are, and the ones given are not changed', () => {
+    const search = new URLSearchParams('type=a&type=b&entity=x%26y&versions=v9')
+    const address = paths.alerts({ unit: UNIT, versions: LATEST }, search)
+    expect(address).toBe(`/ou/${UNIT}/alerts?type=a&type=b&entity=x%26y`)
+    expect(search.get('versions')).toBe('v9')
+  })
+
+  test.each(['a/b', 'a?b', 'a#b', '100 %', 'ü'])('an id like %s stays one segment of the path', (id) => {
+    const { pathname, search, hash } = new URL(paths.alert({ unit: UNIT, versions: LATEST }, id), 'http://localhost')
+    expect(pathname.split('/').slice(0, 4)).toEqual(['', 'ou', UNIT, 'alerts'])
+    expect(decodeURIComponent(pathname.split('/').slice(4).join('/'))).toBe(id)
+    expect(search + hash).toBe('')
+  })
+
+  test('the way back after a sign-in is one parameter', () => {
+    expect(paths.signIn()).toBe('/sign-in')
+    const from = '/ou/global/alerts?type=a&page=2'
+    expect(new URL(paths.signIn(from), 'http://localhost').searchParams.get('from')).toBe(from)
+  })
+})
+
+describe('moveTo', () => {
+  const place: Place = { unit: UNIT, versions: { all: 'v1', resources: {} } }
+
+  test('keeps screen, filters and sort, and drops the page', () => {
+    const search = new URLSearchParams('status=active&page=7&sort=raised_timestamp&limit=50&versions=users_v2')
+    expect(moveTo(place, '/ou/global/alerts', search)).toBe(
+      `/ou/${UNIT}/alerts?status=active&sort=raised_timestamp&limit=50&versions=v1`,
+    )
+    expect(search.get('page')).toBe('7')
+  })
+
+  test.each(['/ou/global/alerts/32e6f210-0b83-4308-b437-8c9ac11f306c', '/ou/global/alerts/x/y', '/ou/global/alerts/'])(
+    'drops what is open in %s',
+    (pathname) => {
+      expect(moveTo(place, pathname, new URLSearchParams())).toBe(`/ou/${UNIT}/alerts?versions=v1`)
+    },
+  )
+
+  test.each([
+    ['alerts', 'entityId=x&parent=t:x&group=x&severity=error', 'severity=error'],
+    ['tasks', 'id=1&id=2&entityId=x&parentId=x&entity=vol&status=failed', 'entity=vol&status=failed'],
+    ['users', 'assigned=x&role=r&name=n', 'role=r&name=n'],
+    ['audit-trail', 'unitId=x&when=7d', 'when=7d'],
+    ['organizational-units', 'open=x&name=n', 'name=n'],
+  ])('leaves behind what names an object on %s: of %s only %s goes along', (screen, before, after) => {
+    expect(moveTo(place, `/ou/global/${screen}`, new URLSearchParams(before))).toBe(
+      `/ou/${UNIT}/${screen}?${after}&versions=v1`,
+    )
+    expect(moveTo(place, `/ou/${UNIT}/${screen}`, new URLSearchParams(before))).toBe(
+      `/ou/${UNIT}/${screen}?${new URLSearchParams(before)}&versions=v1`,
+    )
+  })
+
+  test('unfolded rows alone are no filter to speak of', () => {
+    expect(leftBehind(UNIT, '/ou/global/organizational-units', new URLSearchParams('open=x'))).toEqual([])
+    expect(leftBehind(UNIT, '/ou/global/users', new URLSearchParams('assigned=x&name=n'))).toEqual(['assigned'])
+    expect(leftBehind(UNIT, `/ou/${UNIT}/users`, new URLSearchParams('assigned=x'))).toEqual([])
+  })
+
+  test('keeps what is open where only the versions change', () => {
+    const address = `/ou/${UNIT}/users/40`
+    expect(moveTo(place, address, new URLSearchParams('name=x&page=2'))).toBe(`${address}?name=x&versions=v1`)
+  })
+
+  test.each(['/', '/ou', '/ou/global', '/ou/global/', '/sign-in'])('goes to the landing page from %s', (pathname) => {
+    expect(moveTo(place, pathname, new URLSearchParams())).toBe(`/ou/${UNIT}/overview?versions=v1`)
+  })
+
+  test('never carries a page number along', () => {
+    fc.assert(
+      fc.property(places, searches, (to, search) => {
+        expect(new URL(moveTo(to, '/ou/global/users', search), 'http://localhost').searchParams.has('page')).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('readUnit', () => {
+  test.each([
+    ['global', GLOBAL_UNIT],
+    ['Global', GLOBAL_UNIT],
+    [GLOBAL_UNIT, GLOBAL_UNIT],
+    ['default', DEFAULT_UNIT],
+    [UNIT, UNIT],
+    [UNIT.toUpperCase(), UNIT],
+    [` ${UNIT})`, UNIT],
+    [`${UNIT}\n`, UNIT],
+    ['global%3E', GLOBAL_UNIT],
+  ])('%s names %s', (segment, unit) => {
+    expect(readUnit(segment)).toBe(unit)
+  })
+
+  test.each([undefined, '', 'root', UNIT.slice(1), `${UNIT}0`, `{${UNIT}}`, '..', '*'])('%j names none', (segment) => {
+    expect(readUnit(segment)).toBeUndefined()
+  })
+})
+
+test.each([
+  ['/ou/default/users/36', '?name=dana%20ruiz&page=2'],
+  ['/ou/DEFAULT/tasks', '?entityId=x&id=1&versions=v1'],
+  ['/ou/default/organizational-units', '?open=x&color=red'],
+])('%s%s keeps all that it says when its unit is named', (pathname, search) => {
+  const rest = pathname.slice('/ou/default'.length)
+  expect(nameUnit(UNIT, pathname, search)).toBe(`/ou/${UNIT}${rest}${search}`)
+  expect(nameUnit(GLOBAL_UNIT, pathname, search)).toBe(`/ou/global${rest}${search}`)
+})

@@ -1,0 +1,17 @@
+/** What the overview asks the API for, each once, so that panels that need the same share it. */
+import type { ApiContext } from '#api/transport/context.ts'
+import { NO_ALERT_FILTER, type AlertFilter, type AlertListChoice } from '#api/resources/alerts.ts'
+
+import type { Polling } from '#ui/refresh-interval.ts'
+
+/** Whose numbers a part shows, and how often it asks for them anew. */
+export type Asking = { ctx: ApiContext; polling: Polling }
+
+export const ACTIVE: AlertFilter = { ...NO_ALERT_FILTER, status: 'active' }
+
+export const OLDEST: AlertListChoice = { ...ACTIVE, sort: 'raised_timestamp', page: 1, limit: 8 }
+
+export const ACTIVE_GROUPS = { status: 'active', raised: '', parent: '' }
+
+/** Rows of a ranking. */
+export const MOST = 8

@@ -1,0 +1,197 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconDownload, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { toCsv } from '#lib/csv.ts'
+import { age, clockTime } from '#lib/dates.ts'
+import { count } from '#lib/numbers.ts'
+import { isDoubtful, type ItemState, type Run, type RunItem, type RunProgress } from '#background/run.ts'
+import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
+import { RunList, VERDICTS } from './RunList.tsx'
+import classes from './RunSheet.module.css'
+import { saveFile } from '#ui/save-file.ts'
+import { Segments } from '#ui/Segments.tsx'
+import { bringToasts } from '#ui/toast-place.ts'
+import { useNow } from '#ui/use-now.ts'
+
+type Props = {
+  title: string
+  /** What is the same for all items, and where it acts. */
+  detail: string
+  /** What an item's label is: `Entity`. */
+  subject: string
+  items: readonly RunItem[]
+  requestsPerItem: number
+  run: Run
+  progress: RunProgress
+  onClose: () => void
+}
+
+const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const
+const FILTERS = ['failed', 'skipped', 'done'] as const
+
+/** A run over many items: what has become of each, how far it is, and the ways to stop it. */
+export const RunSheet = ({ title, detail, subject, items, requestsPerItem, run, progress, onClose }: Props) => {
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [filter, setFilter] = useState<string>('')
+  const { states, counts, phase } = progress
+
+  useLayoutEffect(() => {
+    const element = dialog.current
+    if (element === null) return
+    element.showModal()
+    const giveToastsBack = bringToasts(element)
+    return () => {
+      giveToastsBack()
+      element.close()
+    }
+  }, [])
+
+  const rows = states.flatMap((state, index) =>
+    filter === '' || state.kind === filter ? [{ index, label: items[index]?.label ?? '', state }] : [],
+  )
+
+  return (
+    <dialog
+      ref={dialog}
+      className={classes.sheet}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
+      <header className={classes.head}>
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
+        <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={onClose}>
+          <IconX size={16} stroke={1.5} />
+        </ActionIcon>
+        <p className={classes.detail}>{detail}</p>
+      </header>
+      <div className={classes.bar} aria-hidden>
+        {KINDS.map((kind) => (
+          <span key={kind} data-kind={kind} style={{ flexGrow: counts[kind] }} />
+        ))}
+      </div>
+      <div className={classes.figures}>
+        <dl className={classes.counts}>
+          {KINDS.map((kind) => (
+            <div key={kind} data-kind={kind}>
+              <dt>{kind}</dt>
+              <dd>{count(counts[kind])}</dd>
+            </div>
+          ))}
+        </dl>
+        <Speed run={run} progress={progress} requestsPerItem={requestsPerItem} />
+      </div>
+      <p className="visually-hidden" role="status">
+        {spoken(progress)}
+      </p>
+      <Remarks run={run} progress={progress} />
+      <div className={classes.tools}>
+        <Segments
+          label="Verdict"
+          value={filter}
+          onChoose={setFilter}
+          options={[
+            { value: '', label: 'All', count: states.length },
+            ...FILTERS.map((kind) => ({ value: kind, label: VERDICTS[kind], count: counts[kind] })),
+          ]}
+        />
+        <Button
+          leftSection={<IconDownload size={14} stroke={1.5} />}
+          onClick={() =>
+            saveFile(`${title.replaceAll(/\W+/g, '-').toLowerCase()}.csv`, 'text/csv', csv(subject, items, states))
+          }
+        >
+          Download
+        </Button>
+      </div>
+      <RunList label={`Items of ${title}`} subject={subject} rows={rows} />
+      <footer className={classes.foot}>
+        {phase !== 'ended' && (
+          <Button
+            leftSection={
+              phase === 'paused' ? (
+                <IconPlayerPlay size={14} stroke={1.5} />
+              ) : (
+                <IconPlayerPause size={14} stroke={1.5} />
+              )
+            }
+            onClick={phase === 'paused' ? run.resume : run.pause}
+          >
+            {phase === 'paused' ? 'Resume' : 'Pause'}
+          </Button>
+        )}
+        {counts.waiting > 0 && (
+          <Button variant="subtle" onClick={() => run.cancelWaiting('Cancelled before it was sent')}>
+            {`Cancel the ${count(counts.waiting)} waiting`}
+          </Button>
+        )}
+        <span className={classes.note}>Safe to reload: verdicts are kept</span>
+        {counts.failed > 0 && (
+          <Button disabled={phase !== 'ended'} onClick={run.retryFailed}>
+            {`Retry ${count(counts.failed)} failed`}
+          </Button>
+        )}
+      </footer>
+    </dialog>
+  )
+}
+
+/** How long it will take still, and how fast it goes. */
+const Speed = ({ run, progress, requestsPerItem }: Pick<Props, 'run' | 'progress' | 'requestsPerItem'>) => {
+  // Renewed twice a second, though nothing of the run may have changed.
+  useNow(500)
+  const { phase, counts } = progress
+  const left = age(runSeconds(counts.waiting + counts.sending, requestsPerItem) * 1000)
+  return (
+    <p className={classes.speed}>
+      <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
+      <span>{`${run.rate().toFixed(1)} requests/s, limit ${RUN_REQUESTS_PER_SECOND}`}</span>
+    </p>
+  )
+}
+
+/** Why it has stopped by itself, or is not as fast as it was said to be. */
+const Remarks = ({ run, progress: { phase, sleptMs, states } }: Pick<Props, 'run' | 'progress'>) => {
+  useNow(500)
+  const slowed = run.slowed()
+  return (
+    <>
+      {phase === 'paused' && sleptMs !== null && (
+        <p className={classes.remark} role="alert">
+          {`The computer slept, or the browser stopped this tab, for ${age(sleptMs)}. Nothing was sent since. Go on? What was under way is read again first.`}
+        </p>
+      )}
+      {phase === 'paused' && sleptMs === null && states.some(isDoubtful) && (
+        <p className={classes.remark} role="note">
+          Another tab may have gone on with what waits here, so each item is read again before it is sent. If that tab
+          is still open, close it first.
+        </p>
+      )}
+      {phase !== 'ended' && slowed && (
+        <p className={classes.remark} role="note">
+          {`Slowed by the browser for ${age(slowed.to.getTime() - slowed.from.getTime())} while this tab was hidden, since ${clockTime(slowed.from)}: keep the tab in view.`}
+        </p>
+      )}
+    </>
+  )
+}
+
+const spoken = ({ phase, counts: { done, skipped, failed, waiting } }: RunProgress): string => {
+  if (phase === 'running') return 'Under way'
+  if (phase === 'paused') return `Paused, ${waiting} waiting`
+  return `Ended: ${done} done, ${skipped} skipped, ${failed} failed`
+}
+
+const csv = (subject: string, items: readonly RunItem[], states: readonly ItemState[]): string =>
+  toCsv([
+    ['#', subject, 'Id', 'Verdict', 'Reason', 'ms'],
+    ...items.map(({ id, label }, index) => {
+      const { kind = 'waiting', reason = '', ms = null } = states[index] ?? {}
+      return [String(index + 1), label, id, VERDICTS[kind], reason, ms === null ? '' : String(ms)]
+    }),
+  ])

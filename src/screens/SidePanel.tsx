@@ -1,0 +1,56 @@
+import { ActionIcon } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { takeFocus } from '#ui/take-focus.ts'
+import classes from './SidePanel.module.css'
+
+type Props = {
+  /** The accessible name: what kind of thing is open. */
+  label: string
+  /** Which record is open, where one panel goes from record to record. */
+  recordId?: string
+  /** At the left of the head: the way to the records beside this one. */
+  lead?: ReactNode
+  /** Beside the close button. */
+  controls?: ReactNode
+  onClose: () => void
+  children: ReactNode
+}
+
+/** One record, beside the list that it was opened from. Escape closes it; it takes the focus when it opens. */
+export const SidePanel = ({ label, recordId, lead, controls, onClose, children }: Props) => {
+  const panel = useRef<HTMLElement>(null)
+  // The person has asked for this record: reading and Escape go on from here. Who steps on by a button keeps the button.
+  useEffect(() => {
+    if (panel.current === null) return
+    panel.current.scrollTop = 0
+    if (!panel.current.contains(document.activeElement)) takeFocus(panel.current)
+    // Once for each record that is opened.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [recordId])
+  return (
+    // Escape is a second way beside the close button; inside a dialog or a menu it belongs to that.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      ref={panel}
+      className={classes.panel}
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={({ key, target }) => {
+        const isElsewhere = target instanceof Element && target.closest('dialog, [popover]') !== null
+        if (key === 'Escape' && !isElsewhere) onClose()
+      }}
+    >
+      <header className={classes.header}>
+        {lead}
+        <div className={classes.controls}>
+          {controls}
+          <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={onClose}>
+            <IconX size={16} stroke={1.5} />
+          </ActionIcon>
+        </div>
+      </header>
+      {children}
+    </aside>
+  )
+}

@@ -1,0 +1,43 @@
+import { Button } from '@mantine/core'
+import { IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { count, counted } from '#lib/numbers.ts'
+import { pageCount, type PageChoice } from '#lib/paging.ts'
+import { StateMessage } from '#ui/StateMessage.tsx'
+
+type PastEndProps = {
+  /** Singular and plural of what is listed. */
+  noun: readonly [one: string, many?: string]
+  choice: PageChoice
+  total: number
+  onChange: (change: { page: number }) => void
+}
+
+/** The address names a page behind the last one. */
+export const PastEnd = ({ noun: [one, many], choice: { page, limit }, total, onChange }: PastEndProps) => {
+  const last = pageCount(total, limit)
+  return (
+    <StateMessage
+      role="status"
+      icon={<IconFileUnknown size={20} stroke={1.5} />}
+      title={`There is no page ${count(page)}`}
+      actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
+    >
+      {`${counted(total, one, many)} on ${counted(last, 'page')}.`}
+    </StateMessage>
+  )
+}
+
+type FilteredAwayProps = { title: string; children: ReactNode; onClear: () => void; clear?: string }
+
+/** There may be rows, but none that the filters leave. */
+export const FilteredAway = ({ title, children, onClear, clear = 'Clear filters' }: FilteredAwayProps) => (
+  <StateMessage
+    role="status"
+    icon={<IconFilterOff size={20} stroke={1.5} />}
+    title={title}
+    actions={<Button onClick={onClear}>{clear}</Button>}
+  >
+    {children}
+  </StateMessage>
+)

@@ -1,0 +1,62 @@
+import { ActionIcon } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useId, type ReactNode } from 'react'
+import { count } from '#lib/numbers.ts'
+import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
+import { useAnnounced } from '#ui/announce.ts'
+import classes from './Pager.module.css'
+import { Select } from '#ui/Select.tsx'
+
+type Props = {
+  total: number
+  /** What is asked for: the buttons go on from here. */
+  choice: PageChoice
+  /** The page whose rows are on screen, while those of `choice` are on their way. */
+  shown?: PageChoice
+  onChange: (change: Partial<PageChoice>) => void
+  /** The left half: what the rows cover, or what is selected. */
+  children?: ReactNode
+}
+
+const SIZES = PAGE_SIZES.map((size) => ({ value: String(size), label: String(size) }))
+
+/** The foot of a list. */
+export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {
+  const id = useId()
+  const { first, last } = pageRange(total, shown)
+  useAnnounced(`Rows ${count(first)} to ${count(last)} of ${count(total)} shown`)
+  return (
+    <footer className={classes.pager}>
+      <div className={classes.note}>{children}</div>
+      <div className={classes.size}>
+        <label htmlFor={id}>Rows per page</label>
+        <Select
+          id={id}
+          className={classes.select}
+          value={String(choice.limit)}
+          options={SIZES}
+          onChange={({ currentTarget }) => onChange({ limit: Number(currentTarget.value), page: 1 })}
+        />
+      </div>
+      <p className={classes.range}>
+        <strong>{`${count(first)}–${count(last)}`}</strong> of <strong>{count(total)}</strong>
+      </p>
+      <div className={classes.buttons}>
+        <ActionIcon
+          aria-label="Previous page"
+          disabled={choice.page <= 1}
+          onClick={() => onChange({ page: Math.min(choice.page - 1, pageCount(total, choice.limit)) })}
+        >
+          <IconChevronLeft size={14} stroke={1.5} />
+        </ActionIcon>
+        <ActionIcon
+          aria-label="Next page"
+          disabled={choice.page >= pageCount(total, choice.limit)}
+          onClick={() => onChange({ page: choice.page + 1 })}
+        >
+          <IconChevronRight size={14} stroke={1.5} />
+        </ActionIcon>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,30 @@
+import classes from './RecordDiff.module.css'
+
+export type VersionRow = { name: string; seen: string; now: string }
+
+/** A record as a person saw it, and as it is now: what differs is marked, in words too. */
+export const RecordDiff = ({ rows }: { rows: readonly VersionRow[] }) => (
+  <table className={classes.versions} aria-label="Both versions">
+    <thead>
+      <tr>
+        <th scope="col">
+          <span className="visually-hidden">Part</span>
+        </th>
+        <th scope="col">As you saw it</th>
+        <th scope="col">As it is now</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(({ name, seen, now }) => (
+        <tr key={name} data-changed={seen !== now || undefined}>
+          <th scope="row">
+            {name}
+            {seen !== now && <span className={classes.mark}> changed</span>}
+          </th>
+          <td>{seen || '–'}</td>
+          <td>{now || '–'}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
