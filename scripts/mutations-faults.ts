@@ -103,9 +103,11 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R8',
-    file: 'src/queries/alerts.ts',
-    search: "keyOf('individual-alerts', ctx, 'list', choice)",
-    replacement: "keyOf('individual-alerts', ctx, 'list')",
+    file: 'src/queries/read.ts',
+    search: `queryKey: keyOf(of, ctx, kind, ...asked),
+      queryFn: ({ signal }) =>`,
+    replacement: `queryKey: keyOf(of, ctx, kind),
+      queryFn: ({ signal }) =>`,
     tests: 'e2e/context.spec.ts',
   },
   {

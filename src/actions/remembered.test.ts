@@ -108,7 +108,7 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
   'individual-alerts': {
     list: (ctx) => alerts.alertList(ctx, { ...NO_ALERT_FILTER, sort: '-raised_timestamp', page: 1, limit: 25 }),
     count: (ctx) => alerts.alertCount(ctx, NO_ALERT_FILTER),
-    active: (ctx) => overview.activeAlertSet(ctx),
+    active: (ctx) => alerts.activeAlertSet(ctx),
     detail: (ctx) => alerts.alertDetail(ctx, 'a1'),
   },
   'alerts-raised': {

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import {
   auditKey,
   listAuditEntries,
@@ -17,43 +17,42 @@ import { auditTitle } from '#lib/words.ts'
 import { queryClient } from './client.ts'
 import { useApiContext, usePlace } from './context.ts'
 import { allOf, keyOf } from './keys.ts'
+import { read } from './read.ts'
 
 /** Every write makes an entry, so the trail ages faster than other lists. */
 const staleTime = 5_000
 
-export const auditList = (ctx: ApiContext, choice: AuditListChoice) =>
-  queryOptions({
-    queryKey: keyOf('audit-trails', ctx, 'list', choice),
-    queryFn: ({ signal }) => listAuditEntries(ctx, choice, signal),
-    staleTime,
-  })
+export const auditList = read(
+  'audit-trails',
+  'list',
+  (ctx, choice: AuditListChoice, signal: AbortSignal) => listAuditEntries(ctx, choice, signal),
+  { staleTime },
+)
+
+const entryOf = read('audit-trails', 'detail', readAuditEntry, { staleTime: Number.POSITIVE_INFINITY })
 
 /** An entry never changes, so one that a list has brought needs no request of its own. */
-const findListed = (ctx: ApiContext, key: string): AuditEntry | undefined =>
-  queryClient
-    .getQueriesData<Page<AuditEntry>>({ queryKey: keyOf('audit-trails', ctx, 'list') })
-    .flatMap(([, page]) => page?.items ?? [])
-    .find((entry) => auditKey(entry) === key)
-
-export const auditDetail = (ctx: ApiContext, key: string) =>
-  queryOptions({
-    queryKey: keyOf('audit-trails', ctx, 'detail', key),
-    queryFn: ({ signal }) => readAuditEntry(ctx, key, signal),
-    initialData: () => findListed(ctx, key),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+export const auditDetail = (ctx: ApiContext, key: string) => ({
+  ...entryOf(ctx, key),
+  initialData: () =>
+    queryClient
+      .getQueriesData<Page<AuditEntry>>({ queryKey: keyOf('audit-trails', ctx, 'list') })
+      .flatMap(([, page]) => page?.items ?? [])
+      .find((entry) => auditKey(entry) === key),
+})
 
 const SHOWN = 5
 
+const newestEntries = read(
+  'audit-trails',
+  'list',
+  (ctx, choice: AuditListChoice, signal: AbortSignal) => listAuditEntries(ctx, choice, signal, 'later'),
+  { staleTime },
+)
+
 /** The newest entries about one subject. */
-export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit = SHOWN) => {
-  const choice: AuditListChoice = { ...NO_AUDIT_FILTER, ...subject, page: 1, limit }
-  return queryOptions({
-    queryKey: keyOf('audit-trails', ctx, 'list', choice),
-    queryFn: ({ signal }) => listAuditEntries(ctx, choice, signal, 'later'),
-    staleTime,
-  })
-}
+export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit = SHOWN) =>
+  newestEntries(ctx, { ...NO_AUDIT_FILTER, ...subject, page: 1, limit })
 
 export const userSubject = (id: string): Partial<AuditFilter> => ({ entityId: [id], entityType: ['user'] })
 

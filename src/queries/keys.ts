@@ -16,10 +16,7 @@ import type { UnitTree } from '#lib/unit-tree.ts'
 import type { RaisedDay } from './overview.ts'
 import type { ListedUser, UserSet } from './users.ts'
 
-/**
- * What stands under each kind, and never anything else. Whoever changes what is remembered names the kinds they know,
- * so that a new one is not taken for a list. The words of the resources are the API's own where it has one.
- */
+/** What stands under each kind, and never anything else. The words of the resources are the API's own where it has one. */
 export type Reads = {
   'individual-alerts': { list: Page<Alert>; count: number; active: WholeList<Alert>; detail: Alert }
   'alerts-raised': { day: number; days: RaisedDay[] }
@@ -41,6 +38,38 @@ export type Reads = {
 
 export type Resource = keyof Reads
 export type Kind<Of extends Resource> = keyof Reads[Of] & string
+
+/** The record of a resource: what its details are, and its lists are made of. */
+export type RecordOf<Of extends Resource> = Reads[Of] extends { detail: infer Item extends { id: string } }
+  ? Item
+  : never
+
+type Shape<Data, Item> = [Item] extends [never]
+  ? 'other'
+  : Data extends Item
+    ? 'record'
+    : Data extends { items: readonly Item[] }
+      ? 'list'
+      : 'other'
+
+/**
+ * What of a record stands under each kind. The types of the reads leave one word for each, so that no count, no
+ * comparison and nothing else that is new can be taken for a list of records.
+ */
+export const SHAPES: { readonly [Of in Resource]: { readonly [K in Kind<Of>]: Shape<Reads[Of][K], RecordOf<Of>> } } = {
+  'individual-alerts': { list: 'list', count: 'other', active: 'list', detail: 'record' },
+  'alerts-raised': { day: 'other', days: 'other' },
+  'consolidated-alerts': { all: 'list', detail: 'record' },
+  users: { all: 'list', 'super-admins': 'list', named: 'list', detail: 'record' },
+  'organizational-units': { tree: 'other', below: 'other', detail: 'record' },
+  tasks: { list: 'list', running: 'other', detail: 'record', failed: 'list' },
+  'audit-trails': { list: 'list', detail: 'record', invitations: 'other' },
+  roles: { list: 'other' },
+  'data-sources': { all: 'other' },
+  discovery: { offer: 'other' },
+  comparisons: { fields: 'other' },
+  'sign-in-hosts': { list: 'other' },
+}
 
 /** As much of a context as what was read depends on. */
 type Whose = Partial<ApiContext>

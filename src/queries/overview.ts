@@ -1,5 +1,5 @@
 /** What only the overview asks for. */
-import { experimental_streamedQuery as streamedQuery, queryOptions, type QueryClient } from '@tanstack/react-query'
+import { queryOptions, type QueryClient } from '@tanstack/react-query'
 import { countAlerts, loadAlerts, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
@@ -77,16 +77,3 @@ export const raisedPerDay = (ctx: ApiContext, today: string, zone: string) => {
     },
   })
 }
-
-/** All active alerts, the newest first, up to the bound of whole lists. */
-export const activeAlertSet = (ctx: ApiContext) =>
-  queryOptions({
-    queryKey: keyOf('individual-alerts', ctx, 'active'),
-    queryFn: streamedQuery<AlertSet, AlertSet>({
-      streamFn: ({ signal }) => loadAlerts(ctx, { ...NO_ALERT_FILTER, status: 'active' }, signal),
-      reducer: (_, arrived) => arrived,
-      initialValue: NOTHING_YET,
-      refetchMode: 'replace',
-    }),
-    staleTime: 5 * 60_000,
-  })

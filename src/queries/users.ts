@@ -1,4 +1,3 @@
-import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
 import { loadInvitations } from '#api/resources/invitation-times.ts'
 import {
@@ -12,7 +11,7 @@ import {
   type UserStatus,
 } from '#api/resources/users.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
-import { keyOf } from './keys.ts'
+import { NOTHING_YET, read, wholeRead } from './read.ts'
 
 /** A user as a list shows it, with what has been done to it here since it was loaded. */
 export type ListedUser = User & {
@@ -23,8 +22,6 @@ export type ListedUser = User & {
 }
 export type UserSet = WholeList<ListedUser> & Pick<UserList, 'actions'>
 
-const NOTHING_YET: UserSet = { items: [], total: 0, isComplete: false, actions: new Set() }
-
 /** Later pages bring the rows of earlier ones along as they were loaded; what was changed here meanwhile stays. */
 const keepChanges = (shown: UserSet, arrived: UserSet): UserSet => {
   const changed = new Map(shown.items.flatMap((user) => (user.listedAs ? [[user.id, user] as const] : [])))
@@ -33,44 +30,25 @@ const keepChanges = (shown: UserSet, arrived: UserSet): UserSet => {
 
 export const EVERYBODY: UserFilter = { name: '', roleId: '', unitId: '' }
 
-/** All users of the context that the API finds for `filter`, arriving page by page. */
-export const userSet = (ctx: ApiContext, filter: UserFilter) =>
-  queryOptions({
-    queryKey: keyOf('users', ctx, 'all', filter),
-    queryFn: streamedQuery<UserSet, UserSet>({
-      streamFn: ({ signal }) => loadUsers(ctx, filter, signal),
-      reducer: keepChanges,
-      initialValue: NOTHING_YET,
-      // A refresh shows its result when it is whole; until then the old rows stay.
-      refetchMode: 'replace',
-    }),
-  })
+/** All users of the context that the API finds for a filter. */
+export const userSet = wholeRead(
+  'users',
+  'all',
+  (ctx: ApiContext, filter: UserFilter, signal: AbortSignal) => loadUsers(ctx, filter, signal),
+  { nothing: { ...NOTHING_YET, actions: new Set<string>() }, merge: keepChanges },
+)
 
 /** All Super Admins that the unit on screen knows: in the Global unit those of the whole organization. */
-export const superAdminSet = (ctx: ApiContext) =>
-  queryOptions({
-    queryKey: keyOf('users', ctx, 'super-admins'),
-    queryFn: ({ signal }): Promise<UserSet> => loadSuperAdmins(ctx, signal),
-  })
+export const superAdminSet = read('users', 'super-admins', loadSuperAdmins)
 
 const FEW = 6
 
 /** A few users by a part of their name, for somebody who is looking for one. */
-export const usersNamed = (ctx: ApiContext, name: string) =>
-  queryOptions({
-    queryKey: keyOf('users', ctx, 'named', name),
-    queryFn: ({ signal }): Promise<UserSet> => findUsers(ctx, name, FEW, signal),
-  })
+export const usersNamed = read('users', 'named', (ctx, name: string, signal: AbortSignal) =>
+  findUsers(ctx, name, FEW, signal),
+)
 
-export const userDetail = (ctx: ApiContext, id: string) =>
-  queryOptions({
-    queryKey: keyOf('users', ctx, 'detail', id),
-    queryFn: ({ signal }): Promise<ListedUser> => readUser(ctx, id, signal),
-  })
+export const userDetail = read('users', 'detail', (ctx, id: string, signal: AbortSignal) => readUser(ctx, id, signal))
 
 /** When users were invited, as far as the audit trail of the unit tells. */
-export const invitationTimes = (ctx: ApiContext) =>
-  queryOptions({
-    queryKey: keyOf('audit-trails', ctx, 'invitations'),
-    queryFn: ({ signal }) => loadInvitations(ctx, signal),
-  })
+export const invitationTimes = read('audit-trails', 'invitations', loadInvitations)

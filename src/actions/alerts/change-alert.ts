@@ -12,8 +12,8 @@ import type { Pace } from '#lib/pace.ts'
 import { titleCase } from '#lib/words.ts'
 import { ALERT_COUNTS } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
-import { allOf, type Reads } from '#queries/keys.ts'
-import { findReads, outdate, patchReads, withItem } from '#queries/remembered.ts'
+import { allOf } from '#queries/keys.ts'
+import { outdate, putRecord } from '#queries/remembered.ts'
 import { writeOnce } from '#actions/verify-write.ts'
 
 /** What must not have changed between the look of a person and the write. */
@@ -84,23 +84,8 @@ export const writeAlert = (ctx: ApiContext, id: string, change: AlertChange, pac
     stillIs: ({ status }) => (status === 'active' ? 'still active' : ''),
   })
 
-/** Every cached list and detail of this person shows the alert as it is now; it keeps its place until a refresh. */
-export const putAlert = (ctx: ApiContext, alert: Alert): void => {
-  patchReads(ctx, 'individual-alerts', ['list'], (page) => withItem(page, alert.id, () => alert))
-  patchReads(ctx, 'individual-alerts', ['detail'], (shown) => (shown.id === alert.id ? alert : shown), 'checked')
-}
-
-/** Alerts as they were last read or written here, whichever screen did. */
-export const latestAlerts = (ctx: ApiContext): ReadonlyMap<string, Alert> => {
-  const reads = findReads(ctx, 'individual-alerts', ['list', 'detail']).toSorted(
-    (a, b) => a.state.dataUpdatedAt - b.state.dataUpdatedAt,
-  )
-  const found = reads.flatMap(({ state }) => {
-    const data = state.data as Reads['individual-alerts']['list' | 'detail'] | undefined
-    return data === undefined ? [] : 'items' in data ? data.items : [data]
-  })
-  return new Map(found.map((alert) => [alert.id, alert]))
-}
+/** Every cached list and detail of this person shows the alert as it is now. */
+export const putAlert = (ctx: ApiContext, alert: Alert): void => putRecord(ctx, 'individual-alerts', alert)
 
 /** What counts or groups alerts is asked for again. */
 export const refreshAlertCounts = (ctx: ApiContext): void => {

@@ -8,7 +8,7 @@ import {
 } from '#api/resources/consolidated-alerts.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
-import { findReads, patchReads, withItem } from '#queries/remembered.ts'
+import { findReads, putRecord } from '#queries/remembered.ts'
 import { writeOnce } from '#actions/verify-write.ts'
 
 /** What a person decides by when they clear or note a group. */
@@ -53,8 +53,7 @@ const showEverywhere = async (ctx: ApiContext, group: ConsolidatedAlert): Promis
   // A load under way may still hold the group as it was, so it starts again.
   for (const { queryKey, state } of findReads(ctx, 'consolidated-alerts', ['all']))
     if (state.fetchStatus === 'fetching') void queryClient.refetchQueries({ queryKey, exact: true })
-  patchReads(ctx, 'consolidated-alerts', ['all'], (set) => withItem(set, group.id, () => group))
-  patchReads(ctx, 'consolidated-alerts', ['detail'], (shown) => (shown.id === group.id ? group : shown), 'checked')
+  putRecord(ctx, 'consolidated-alerts', group)
   void queryClient.invalidateQueries({ queryKey: allOf('consolidated-alerts'), refetchType: 'none' })
   await Promise.race([
     queryClient.invalidateQueries({ queryKey: allOf('individual-alerts') }),

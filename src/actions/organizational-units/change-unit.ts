@@ -19,8 +19,8 @@ import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { queryClient } from '#queries/client.ts'
 import { followTask } from '#background/follow-task.ts'
 import { allOf } from '#queries/keys.ts'
-import { unitDetail } from '#queries/organizational-units.ts'
-import { newestTaskId } from '#queries/newest-task.ts'
+import { putRecord } from '#queries/remembered.ts'
+import { newestTaskId } from '#api/resources/tasks.ts'
 import { writeOnce } from '#actions/verify-write.ts'
 import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from './unit-guards.ts'
 import { inTurn, readIdle, type Waiting } from './serialize-unit-changes.ts'
@@ -46,8 +46,7 @@ export class UnitChanged extends Error implements Explained {
 }
 
 /** What was read last is what the screen shows. */
-const show = (ctx: ApiContext, unit: OrganizationalUnit) =>
-  queryClient.setQueryData(unitDetail(ctx, unit.id).queryKey, unit)
+const show = (ctx: ApiContext, unit: OrganizationalUnit) => putRecord(ctx, 'organizational-units', unit)
 
 const refuse = (now: OrganizationalUnit, reason: string | undefined) => {
   if (reason !== undefined) throw new UnitChanged(now, reason)

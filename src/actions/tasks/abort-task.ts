@@ -3,9 +3,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { abortTask, isRunning, readTask, type Task } from '#api/resources/tasks.ts'
 import { taskState } from '#lib/task-words.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
-import { queryClient } from '#queries/client.ts'
-import { patchReads, withItem } from '#queries/remembered.ts'
-import { taskDetail } from '#queries/tasks.ts'
+import { putRecord } from '#queries/remembered.ts'
 import { writeOnce } from '#actions/verify-write.ts'
 
 /** Why a running task cannot be stopped here; `undefined` when it can. */
@@ -24,7 +22,6 @@ export const abort = async (ctx: ApiContext, id: string): Promise<void> => {
     isApplied: ({ status }) => status === 'aborting' || status === 'aborted',
     stillIs: (after) => `its status is ${taskState(after.status).label}`,
   })
-  queryClient.setQueryData(taskDetail(ctx, id).queryKey, task)
-  patchReads(ctx, 'tasks', ['list'], (page) => withItem(page, id, () => task))
+  putRecord(ctx, 'tasks', task)
   void refreshAuditTrail()
 }

@@ -5,7 +5,7 @@ import { explain } from '#lib/displayable-error.ts'
 import { notify } from '#ui/notify.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { WriteUnclear, writeOnce } from '#actions/verify-write.ts'
-import { outdateAll, patchListed, stopRefreshes } from '#queries/user-cache.ts'
+import { outdateRecords, patchRecord, stopRefreshes } from '#queries/remembered.ts'
 import { nameOf } from './user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
@@ -13,8 +13,8 @@ import type { ListedUser } from '#queries/users.ts'
 export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled: boolean): Promise<void> => {
   const listedAs = user.listedAs ?? user.status
   const status = statusOf(isEnabled, user.isConfirmed)
-  const wasRefreshing = await stopRefreshes(ctx)
-  const change = (values: Partial<ListedUser>) => patchListed(ctx, user.id, (old) => ({ ...old, ...values }))
+  const wasRefreshing = await stopRefreshes(ctx, 'users')
+  const change = (values: Partial<ListedUser>) => patchRecord(ctx, 'users', user.id, (old) => ({ ...old, ...values }))
 
   change({ status, listedAs, isChanging: true })
   const answer = writeOnce({
@@ -34,7 +34,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
   try {
     const saved = await answer
     // Access is not touched by this, and not every version tells all of it: the list's own stays.
-    patchListed(ctx, user.id, ({ roles, unitIds, access, ...old }) => ({
+    patchRecord(ctx, 'users', user.id, ({ roles, unitIds, access, ...old }) => ({
       ...old,
       ...saved,
       roles,
@@ -54,7 +54,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     })
   }
   void refreshAuditTrail()
-  if (wasRefreshing) outdateAll(ctx)
+  if (wasRefreshing) outdateRecords(ctx, 'users')
 }
 
 /** The failure itself has been said already. */

@@ -4,10 +4,8 @@ import { isApiError } from '#api/transport/errors.ts'
 import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#api/resources/users.ts'
 import { accessChange, hasPair, isSameAccess, type AccessPair } from '#lib/access.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
-import { queryClient } from '#queries/client.ts'
 import { writeOnce } from '#actions/verify-write.ts'
-import { dropListed, outdateOthers, patchListed, stopRefreshes } from '#queries/user-cache.ts'
-import { userDetail, type ListedUser } from '#queries/users.ts'
+import { dropRecord, outdateOthers, patchRecord, stopRefreshes } from '#queries/remembered.ts'
 
 /** Done, or not sent because the record is no longer what the draft was begun from. */
 export type Edited = { isSaved: true; user: User } | { isSaved: false; present: User }
@@ -20,7 +18,7 @@ type Edit = {
 }
 
 const save = async (ctx: ApiContext, id: string, { isAsBegun, send, isApplied, stillIs }: Edit): Promise<Edited> => {
-  await stopRefreshes(ctx)
+  await stopRefreshes(ctx, 'users')
   const present = await readUser(ctx, id)
   if (!isAsBegun(present)) {
     show(ctx, present)
@@ -28,17 +26,13 @@ const save = async (ctx: ApiContext, id: string, { isAsBegun, send, isApplied, s
   }
   const user = await writeOnce({ write: send, readAgain: () => readUser(ctx, id), isApplied, stillIs })
   show(ctx, user)
-  outdateOthers(ctx)
+  outdateOthers(ctx, 'users')
   void refreshAuditTrail()
   return { isSaved: true, user }
 }
 
 /** A list keeps what only lists of this version can tell. */
-const show = (ctx: ApiContext, user: User) => {
-  const merge = (old: ListedUser): ListedUser => ({ ...old, ...user })
-  patchListed(ctx, user.id, merge)
-  queryClient.setQueryData<ListedUser>(userDetail(ctx, user.id).queryKey, (old) => (old ? merge(old) : user))
-}
+const show = (ctx: ApiContext, user: User) => patchRecord(ctx, 'users', user.id, (old) => ({ ...old, ...user }))
 
 export const saveName = (ctx: ApiContext, id: string, begun: string, fullName: string): Promise<Edited> =>
   save(ctx, id, {
@@ -78,7 +72,7 @@ export const removeUser = async (
   id: string,
   { keepsDetail = false, isRepeated = false }: Removal = {},
 ): Promise<void> => {
-  await stopRefreshes(ctx)
+  await stopRefreshes(ctx, 'users')
   await writeOnce<User | null>({
     write: async () => {
       await orGone(deleteUser(ctx, id), isRepeated)
@@ -88,7 +82,7 @@ export const removeUser = async (
     isApplied: (after) => after === null,
     stillIs: () => 'the user is still there',
   })
-  dropListed(ctx, id, keepsDetail)
+  dropRecord(ctx, 'users', id, keepsDetail)
 }
 
 /** Null where there is no such user, if that is an answer. */

@@ -8,7 +8,7 @@ import type { Person } from '#lib/people.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { findMade, sendInvitation } from './invite-user.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
-import { outdateSets } from '#queries/user-cache.ts'
+import { outdateLists } from '#queries/remembered.ts'
 
 /** Only an invitation without an answer takes more: it is looked for. */
 export const INVITE_RUN_REQUESTS = 1
@@ -54,5 +54,5 @@ const inspect = async (ctx: ApiContext, params: InviteRunParams, item: InviteRun
 export const inviteRun = runKind({
   step,
   inspect,
-  onEnd: outdateSets,
+  onEnd: (ctx) => outdateLists(ctx, 'users'),
 })

@@ -5,10 +5,8 @@ import { createUser, findInvited, type Invitation } from '#api/resources/invitat
 import type { User } from '#api/resources/users.ts'
 import { isSameAccess } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
-import { queryClient } from '#queries/client.ts'
 import { writeOnce } from '#actions/verify-write.ts'
-import { outdateSets } from '#queries/user-cache.ts'
-import { userDetail, type ListedUser } from '#queries/users.ts'
+import { outdateLists, putRecord } from '#queries/remembered.ts'
 
 /** Whether a user is what this invitation makes, and not somebody who had the email before. */
 const isMade = (user: User | undefined, { access }: Invitation): user is User => {
@@ -52,7 +50,7 @@ export const sendInvitation = async (
 /** The new user shows in the lists of this unit when they have been asked for again, which is begun at once. */
 export const inviteUser = async (ctx: ApiContext, invitation: Invitation, sending?: Sending): Promise<User> => {
   const user = await sendInvitation(ctx, invitation, sending)
-  queryClient.setQueryData<ListedUser>(userDetail(ctx, user.id).queryKey, user)
-  outdateSets(ctx)
+  putRecord(ctx, 'users', user)
+  outdateLists(ctx, 'users')
   return user
 }

@@ -7,7 +7,7 @@ import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 import { writeOnce } from '#actions/verify-write.ts'
-import { patchListed } from '#queries/user-cache.ts'
+import { patchRecord } from '#queries/remembered.ts'
 import { nameOf } from './user-guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
@@ -30,7 +30,7 @@ const isWanted = ({ status }: User, { isEnabled }: UserRunParams): boolean =>
 
 /** Access is not touched by a run, and not every version tells all of it: the list's own stays. */
 const show = (ctx: ApiContext, user: User) =>
-  patchListed(ctx, user.id, (old) => ({
+  patchRecord(ctx, 'users', user.id, (old) => ({
     ...old,
     status: user.status,
     listedAs: old.listedAs ?? old.status,

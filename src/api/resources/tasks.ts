@@ -3,6 +3,7 @@ import type { Page, PageChoice } from '#lib/paging.ts'
 import { apiDate, askInTime } from '#lib/api-time.ts'
 import { endsNow, windowBounds } from '#lib/time-window.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { formatFilter, type Filter } from './filter.ts'
 import { call } from '#api/transport/http.ts'
 import type { Priority } from '#api/transport/limiter.ts'
@@ -122,6 +123,8 @@ const load = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, pri
 export const listTasks = async (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal): Promise<Page<Task>> =>
   load(ctx, choice, signal)
 
+export const newestAbout = (entityId: string): TaskListChoice => ({ ...NO_TASK_FILTER, entityId, page: 1, limit: 1 })
+
 /** How many tasks match: a one-item page says so without loading them. */
 export const countTasks = async (ctx: ApiContext, filter: TaskFilter, signal: AbortSignal): Promise<number> =>
   (await load(ctx, { ...filter, page: 1, limit: 1 }, signal, 'later')).total
@@ -132,6 +135,15 @@ export const loadTasks = (ctx: ApiContext, filter: TaskFilter, signal: AbortSign
     ({ limit, start }) => load(ctx, { ...filter, page: start, limit }, signal, start === 1 ? 'now' : 'later'),
     ({ id }) => id,
   )
+
+/** Asked now, to tell whether a task has begun since. `null` where none is seen, or tasks may not be read. */
+export const newestTaskId = async (ctx: ApiContext, entityId: string): Promise<string | null> => {
+  const { items } = await listTasks(ctx, newestAbout(entityId)).catch((error: unknown) => {
+    if (isApiError(error, 'forbidden')) return { items: [] }
+    throw error
+  })
+  return items[0]?.id ?? null
+}
 
 const readOptions = (id: string) => ({ path: { task_id: id } })
 

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { loadMatchingAlerts } from '#api/resources/matching-alerts.ts'
-import { latestAlerts } from '#actions/alerts/change-alert.ts'
+import { latestRecords } from '#queries/remembered.ts'
 import { useKeepFailed, type Started } from '#background/use-keep-failed.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
@@ -42,7 +42,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
     )
   }
   const selected = selection.alerts()
-  const latest = latestAlerts(ctx)
+  const latest = latestRecords(ctx, 'individual-alerts')
   const isActive = ({ status }: Alert) => status === 'active'
   const lost = selected.filter((alert) => isActive(alert) && !isActive(latest.get(alert.id) ?? alert)).length
   const facts = selectionFacts(

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { activeAlertSet } from '#queries/overview.ts'
+import { activeAlertSet } from '#queries/alerts.ts'
 import { MOST, type Asking } from './filters.ts'
 import { Covers } from './Covers.tsx'
 import { Nothing, Panel } from './Panel.tsx'

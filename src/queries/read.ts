@@ -1,0 +1,53 @@
+/** Reads as React Query takes them: what is asked, under the key that says so, and nothing of another type than its kind. */
+import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import type { ApiContext } from '#api/transport/context.ts'
+import { keyOf, type Kind, type Reads, type Resource } from './keys.ts'
+
+/** How long an answer counts as fresh, and is kept unseen, where it is not as long as others. */
+type Keeping = { staleTime?: number; gcTime?: number }
+
+type Asking<Asked extends readonly unknown[]> = [...Asked, signal: AbortSignal]
+
+/** One answer. */
+export const read =
+  <Of extends Resource, K extends Kind<Of>, Asked extends readonly unknown[]>(
+    of: Of,
+    kind: K,
+    load: (ctx: ApiContext, ...asking: Asking<Asked>) => Promise<Reads[Of][K]>,
+    keeping: Keeping = {},
+  ) =>
+  (ctx: ApiContext, ...asked: Asked) =>
+    queryOptions({
+      queryKey: keyOf(of, ctx, kind, ...asked),
+      queryFn: ({ signal }) => load(ctx, ...asked, signal),
+      ...keeping,
+    })
+
+export const NOTHING_YET = { items: [], total: 0, isComplete: false } as const
+
+type Arriving<Data> = Keeping & {
+  nothing: Data
+  /** What becomes of what is shown when more arrives. */
+  merge?: (shown: Data, arrived: Data) => Data
+}
+
+/** A whole list, which arrives page by page. */
+export const wholeRead =
+  <Of extends Resource, K extends Kind<Of>, Asked extends readonly unknown[]>(
+    of: Of,
+    kind: K,
+    load: (ctx: ApiContext, ...asking: Asking<Asked>) => AsyncIterable<Reads[Of][K]>,
+    { nothing, merge = (_, arrived) => arrived, ...keeping }: Arriving<Reads[Of][K]>,
+  ) =>
+  (ctx: ApiContext, ...asked: Asked) =>
+    queryOptions({
+      queryKey: keyOf(of, ctx, kind, ...asked),
+      queryFn: streamedQuery<Reads[Of][K], Reads[Of][K]>({
+        streamFn: ({ signal }) => load(ctx, ...asked, signal),
+        reducer: merge,
+        initialValue: nothing,
+        // A refresh shows its result when it is whole; until then the old rows stay.
+        refetchMode: 'replace',
+      }),
+      ...keeping,
+    })
