@@ -27,7 +27,7 @@ export const readPageLinks = (folder: string): ((path: string) => string | undef
 const pageOf = (path: string): string => {
   const [, first, , screen = ''] = path.split('/')
   if (first !== 'ou') return first || LANDING
-  return screen.replace(/^api-/, '') || LANDING
+  return screen || LANDING
 }
 
 const toLink = (file: string): string =>

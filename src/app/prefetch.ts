@@ -1,57 +1,39 @@
-import { matchRoutes, type Params, type RouteObject } from 'react-router'
-import type { ApiContext } from '#api/transport/context.ts'
+import { matchRoutes, type RouteObject } from 'react-router'
 import { identity } from '#api/transport/identity.ts'
 import { preload } from '#queries/client.ts'
 import { contextOf, readPlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
+import type { RouteHandle } from '#screens/page.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
-import { notUnderstood, type Fields, type NotUnderstood } from '#lib/url-state.ts'
-import { versionsField } from '#lib/versions.ts'
+import { PAGE_ROUTES } from './page-routes.tsx'
 
-/** What a page tells of itself. */
-export type PageHandle = {
-  /** What it is about, whose versions the header speaks of. */
-  resource?: string
-  /** What an address of it says that it does not know. */
-  notUnderstood?: (params: URLSearchParams) => readonly NotUnderstood[]
-  /** Starts its first reads, which its panels wait for by themselves. Those of a list settle it with its first rows. */
-  start?: (ctx: ApiContext, search: URLSearchParams, params: Params) => Promise<unknown> | void
-}
+const KNOWN: RouteObject[] = [{ path: '/ou/:unit', children: PAGE_ROUTES }]
 
-/** Holds addresses to the fields of a page; versions are part of all of them. */
-export const heldTo =
-  <State>(fields: Fields<State>) =>
-  (params: URLSearchParams): readonly NotUnderstood[] =>
-    notUnderstood({ ...fields, versions: versionsField }, params)
-
-/** Set when the router is made: its routes lead to the shell, which asks for them here. */
-let known: RouteObject[] = []
-
-export const setRoutes = (routes: RouteObject[]): void => {
-  known = routes
-}
+/** What stands at an address of this app: a page, and what is open beside it. */
+const partsAt = (url: URL) => matchRoutes(KNOWN, url)?.slice(1) ?? []
 
 /** Starts the first reads of what stands at an address of this app; settles with the rows of a list. */
 export const startReads = (address: string): Promise<unknown> => {
-  const rows: unknown[] = []
   const url = new URL(address, location.origin)
   const session = identity.get()
-  for (const { route, params } of matchRoutes(known, url) ?? []) {
-    const place = readPlace(params['unit'], url.searchParams)
-    // The shell says what is wrong with the address, or leads to the sign-in.
-    if (place === undefined || session === null) continue
-    const ctx = contextOf(session, place)
-    // Which unit that is must be known first.
-    if (place.unit === DEFAULT_UNIT) preload(unitTree(ctx))
-    else rows.push((route.handle as PageHandle | undefined)?.start?.(ctx, url.searchParams, params))
-  }
-  return Promise.all(rows)
+  const parts = partsAt(url)
+  const place = readPlace(parts[0]?.params['unit'], url.searchParams)
+  // The shell says what is wrong with the address, or leads to the sign-in.
+  if (place === undefined || session === null) return Promise.resolve()
+  const ctx = contextOf(session, place)
+  if (place.unit !== DEFAULT_UNIT)
+    return Promise.all(
+      parts.map(async ({ route, params }) => (route.handle as RouteHandle).start(ctx, url.searchParams, params)),
+    )
+  // Which unit that is must be known first.
+  preload(unitTree(ctx))
+  return Promise.resolve()
 }
 
 /** Fetches what an address of this app would need: its first reads, which the limiter holds back, and its scripts. */
 export const prefetch = (address: string): void => {
   void startReads(address)
-  for (const { route } of matchRoutes(known, new URL(address, location.origin)) ?? []) {
+  for (const { route } of partsAt(new URL(address, location.origin))) {
     if (typeof route.lazy === 'object' && route.lazy.Component) void route.lazy.Component().catch(() => undefined)
   }
 }

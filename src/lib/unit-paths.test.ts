@@ -1,14 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  leftBehind,
   DEFAULT_UNIT,
   GLOBAL_UNIT,
   moveTo,
   nameUnit,
   paths,
   readPlaceVersions,
-  readUnit,
+  unitOfSegment,
   type Place,
 } from './unit-paths.ts'
 import { LATEST, type VersionName } from './versions.ts'
@@ -32,7 +31,7 @@ const searches = fc
 /** What an address says, read as the app does. */
 const readPlace = (address: string): Place => {
   const { pathname, searchParams } = new URL(address, 'http://localhost')
-  return { unit: readUnit(pathname.split('/')[2]) ?? 'none', versions: readPlaceVersions(searchParams) }
+  return { unit: unitOfSegment(pathname.split('/')[2]) ?? 'none', versions: readPlaceVersions(searchParams) }
 }
 
 describe('no address forgets unit or versions', () => {
@@ -119,25 +118,11 @@ describe('moveTo', () => {
     },
   )
 
-  test.each([
-    ['alerts', 'entityId=x&parent=t:x&group=x&severity=error', 'severity=error'],
-    ['tasks', 'id=1&id=2&entityId=x&parentId=x&entity=vol&status=failed', 'entity=vol&status=failed'],
-    ['users', 'assigned=x&role=r&name=n', 'role=r&name=n'],
-    ['audit-trail', 'unitId=x&when=7d', 'when=7d'],
-    ['organizational-units', 'open=x&name=n', 'name=n'],
-  ])('leaves behind what names an object on %s: of %s only %s goes along', (screen, before, after) => {
-    expect(moveTo(place, `/ou/global/${screen}`, new URLSearchParams(before))).toBe(
-      `/ou/${UNIT}/${screen}?${after}&versions=v1`,
-    )
-    expect(moveTo(place, `/ou/${UNIT}/${screen}`, new URLSearchParams(before))).toBe(
-      `/ou/${UNIT}/${screen}?${new URLSearchParams(before)}&versions=v1`,
-    )
-  })
-
-  test('unfolded rows alone are no filter to speak of', () => {
-    expect(leftBehind(UNIT, '/ou/global/organizational-units', new URLSearchParams('open=x'))).toEqual([])
-    expect(leftBehind(UNIT, '/ou/global/users', new URLSearchParams('assigned=x&name=n'))).toEqual(['assigned'])
-    expect(leftBehind(UNIT, `/ou/${UNIT}/users`, new URLSearchParams('assigned=x'))).toEqual([])
+  test('leaves behind what belongs to the unit, where that changes', () => {
+    const search = new URLSearchParams('id=1&id=2&entityId=x&entity=vol')
+    const ofUnit = ['id', 'entityId']
+    expect(moveTo(place, '/ou/global/tasks', search, ofUnit)).toBe(`/ou/${UNIT}/tasks?entity=vol&versions=v1`)
+    expect(moveTo(place, `/ou/${UNIT}/tasks`, search, ofUnit)).toBe(`/ou/${UNIT}/tasks?${search}&versions=v1`)
   })
 
   test('keeps what is open where only the versions change', () => {
@@ -158,7 +143,7 @@ describe('moveTo', () => {
   })
 })
 
-describe('readUnit', () => {
+describe('unitOfSegment', () => {
   test.each([
     ['global', GLOBAL_UNIT],
     ['Global', GLOBAL_UNIT],
@@ -170,11 +155,11 @@ describe('readUnit', () => {
     [`${UNIT}\n`, UNIT],
     ['global%3E', GLOBAL_UNIT],
   ])('%s names %s', (segment, unit) => {
-    expect(readUnit(segment)).toBe(unit)
+    expect(unitOfSegment(segment)).toBe(unit)
   })
 
   test.each([undefined, '', 'root', UNIT.slice(1), `${UNIT}0`, `{${UNIT}}`, '..', '*'])('%j names none', (segment) => {
-    expect(readUnit(segment)).toBeUndefined()
+    expect(unitOfSegment(segment)).toBeUndefined()
   })
 })
 

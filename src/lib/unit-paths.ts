@@ -16,7 +16,7 @@ export type Place = {
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The unit that a path segment names, `undefined` when it can name none. */
-export const readUnit = (segment: string | undefined): string | undefined => {
+export const unitOfSegment = (segment: string | undefined): string | undefined => {
   const text = segment && tidyWords(segment).at(-1)
   if (text === 'global') return GLOBAL_UNIT
   return text !== undefined && (text === DEFAULT_UNIT || UUID.test(text)) ? text : undefined
@@ -53,54 +53,65 @@ const inPlace = (place: Place, path: string, search?: URLSearchParams): string =
   return `/ou/${writeUnit(place.unit)}${path}${query ? `?${query}` : ''}`
 }
 
-/** The screen that one lands on. */
-const HOME = '/overview'
+export type PageLink = ((place: Place, search?: URLSearchParams) => string) & {
+  /** The page's own part of its addresses, behind the unit. */
+  readonly path: string
+}
+export type RecordLink = (place: Place, id: string, search?: URLSearchParams) => string
 
+export const pageLink = (path: string): PageLink =>
+  Object.assign((place: Place, search?: URLSearchParams) => inPlace(place, `/${path}`, search), { path })
+
+/** To one record of a page, open in it. */
+export const recordLink =
+  ({ path }: PageLink): RecordLink =>
+  (place, id, search) =>
+    inPlace(place, `/${path}/${writePart(id)}`, search)
+
+const overview = pageLink('overview')
+const alerts = pageLink('alerts')
+const users = pageLink('users')
+const units = pageLink('organizational-units')
+const tasks = pageLink('tasks')
+const auditTrail = pageLink('audit-trail')
+
+/** The links that lead from one page to another: no page knows where another is. */
 export const paths = {
   signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?${writeSearch([['from', from]])}`),
-  home: (place: Place) => inPlace(place, HOME),
-  overview: (place: Place, search?: URLSearchParams) => inPlace(place, HOME, search),
-  alerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/alerts', search),
-  alert: (place: Place, id: string, search?: URLSearchParams) => inPlace(place, `/alerts/${writePart(id)}`, search),
-  explorer: (place: Place, search?: URLSearchParams) => inPlace(place, '/api-explorer', search),
-  consolidatedAlerts: (place: Place, search?: URLSearchParams) => inPlace(place, '/consolidated-alerts', search),
-  users: (place: Place, search?: URLSearchParams) => inPlace(place, '/users', search),
-  user: (place: Place, id: string, search?: URLSearchParams) => inPlace(place, `/users/${writePart(id)}`, search),
-  units: (place: Place, search?: URLSearchParams) => inPlace(place, '/organizational-units', search),
-  unit: (place: Place, id: string, search?: URLSearchParams) =>
-    inPlace(place, `/organizational-units/${writePart(id)}`, search),
-  tasks: (place: Place, search?: URLSearchParams) => inPlace(place, '/tasks', search),
-  task: (place: Place, id: string, search?: URLSearchParams) => inPlace(place, `/tasks/${writePart(id)}`, search),
-  auditTrail: (place: Place, search?: URLSearchParams) => inPlace(place, '/audit-trail', search),
-  auditEntry: (place: Place, key: string, search?: URLSearchParams) =>
-    inPlace(place, `/audit-trail/${writePart(key)}`, search),
-  roles: (place: Place, search?: URLSearchParams) => inPlace(place, '/roles', search),
-  accessReview: (place: Place, search?: URLSearchParams) => inPlace(place, '/access-review', search),
-  me: (place: Place) => inPlace(place, '/me'),
-  inviteUser: (place: Place, search?: URLSearchParams) => inPlace(place, '/users/invite', search),
+  /** The screen that one lands on. */
+  home: (place: Place) => overview(place),
+  overview,
+  alerts,
+  alert: recordLink(alerts),
+  consolidatedAlerts: pageLink('consolidated-alerts'),
+  users,
+  user: recordLink(users),
+  inviteUser: (place: Place, search?: URLSearchParams) => inPlace(place, `/${users.path}/invite`, search),
+  units,
+  unit: recordLink(units),
+  tasks,
+  task: recordLink(tasks),
+  auditTrail,
+  auditEntry: recordLink(auditTrail),
+  roles: pageLink('roles'),
+  accessReview: pageLink('access-review'),
+  explorer: pageLink('api-explorer'),
+  me: pageLink('me'),
 }
-
-/** Filters that name one object: it belongs to the unit where it was found. */
-const OBJECT_PARAMS = ['entityId', 'parent', 'parentId', 'group', 'id', 'unit', 'unitId', 'assigned']
-
-/** Which rows are unfolded: no filter, but of that unit as well. */
-const UNFOLDED_PARAM = 'open'
-
-/** What a move to `unit` would leave behind of the address's filters. */
-export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): string[] =>
-  readUnit(pathname.split('/')[2]) === unit ? [] : OBJECT_PARAMS.filter((name) => search.has(name))
 
 /**
  * The same screen in another place: `pathname` and `search` are those of the present address. A detail that is open
- * and filters that name an object belong to their unit, so of them only the list is left in another one; the page
- * number goes in any case.
+ * and the parameters `ofUnit` belong to their unit, so they stay behind in it; the page number goes in any case.
  */
-export const moveTo = (place: Place, pathname: string, search: URLSearchParams): string => {
+export const moveTo = (
+  place: Place,
+  pathname: string,
+  search: URLSearchParams,
+  ofUnit: readonly string[] = [],
+): string => {
   const [, , unit, screen, ...detail] = pathname.split('/')
-  const kept = readUnit(unit) === place.unit ? detail : []
-  const params = new URLSearchParams(search)
-  params.delete('page')
-  for (const name of leftBehind(place.unit, pathname, search)) params.delete(name)
-  if (readUnit(unit) !== place.unit) params.delete(UNFOLDED_PARAM)
-  return inPlace(place, screen ? `/${[screen, ...kept].join('/')}` : HOME, params)
+  const isSameUnit = unitOfSegment(unit) === place.unit
+  const left = new Set(['page', ...(isSameUnit ? [] : ofUnit)])
+  const kept = new URLSearchParams([...search].filter(([name]) => !left.has(name)))
+  return inPlace(place, `/${[screen || overview.path, ...(screen && isSameUnit ? detail : [])].join('/')}`, kept)
 }

@@ -1,14 +1,15 @@
 /** The one place that knows where the context comes from: who from the identity, unit and versions from the address. */
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
-import { useNavigate, type NavigateOptions } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity, userKey } from '#api/transport/identity.ts'
+import type { ChosenVersions } from '#lib/versions.ts'
 import { destination } from '#lib/way.ts'
-import { DEFAULT_UNIT, moveTo, readPlaceVersions, readUnit, type Place } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, moveTo, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 
 export const readPlace = (unit: string | undefined, search: URLSearchParams): Place | undefined => {
-  const id = readUnit(unit)
+  const id = unitOfSegment(unit)
   return id === undefined ? undefined : { unit: id, versions: readPlaceVersions(search) }
 }
 
@@ -45,13 +46,13 @@ export const useApiContext = (): ApiContext => {
   return useMemo(() => contextOf(session, place), [session, place])
 }
 
-/** Goes to the same screen in another unit or with other versions. */
-export const useMove = (): ((change: Partial<Place>, options?: NavigateOptions) => void) => {
-  const place = usePlace()
+/** Goes to the same screen with other versions. */
+export const useChooseVersions = (): ((versions: ChosenVersions) => void) => {
+  const { unit } = usePlace()
   const navigate = useNavigate()
-  return (change, options) => {
+  return (versions) => {
     // A page that is on its way goes along.
     const { pathname, search } = destination()
-    void navigate(moveTo({ ...place, ...change }, pathname, new URLSearchParams(search)), options)
+    void navigate(moveTo({ unit, versions }, pathname, new URLSearchParams(search)))
   }
 }

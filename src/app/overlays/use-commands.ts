@@ -6,7 +6,7 @@ import { bestMatches } from '#lib/best-matches.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { useColourScheme } from '#ui/colour-scheme.ts'
 import { useScreenCommands } from '#ui/screen-commands.ts'
-import { PAGE_GROUPS, pagePath } from '#app/shell/pages.ts'
+import { PAGES, pathOf } from '#app/pages.ts'
 import { useSignOut } from '#app/shell/use-sign-out.ts'
 import { useSwitchUnit } from '#app/shell/use-switch-unit.ts'
 import { openOverlay } from './open-overlay.ts'
@@ -26,12 +26,11 @@ export const useCommands = (text: string): readonly CommandGroup[] => {
   const ofScreen = useScreenCommands()
   const { data: tree } = useQuery(unitTree(useApiContext()))
 
-  const pages: Command[] = PAGE_GROUPS.flatMap((group) => group.pages).map((page) => ({
-    id: `page-${page.name}`,
-    label: page.name,
-    run: () => void navigate(pagePath(page, place)),
+  const pages: Command[] = PAGES.map((page) => ({
+    id: `page-${page.title}`,
+    label: page.title,
+    run: () => void navigate(pathOf(page, place)),
   }))
-  pages.push({ id: 'page-me', label: 'Me', run: () => void navigate(paths.me(place)) })
 
   const actions: Command[] = [
     ...ofScreen.map(({ label, run }) => ({ id: `screen-${label}`, label, note: 'on this screen', run })),

@@ -4,10 +4,10 @@ import { useLocation } from 'react-router'
 import { clockSkew } from '#api/transport/clock-skew.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
+import { PAGES, pathOf } from '#app/pages.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { useFollowLinks } from '#table/use-follow-links.ts'
 import classes from './Navigation.module.css'
-import { PAGE_GROUPS, pagePath } from './pages.ts'
 
 export const Navigation = () => (
   <nav className={classes.navigation} aria-label="Pages">
@@ -28,32 +28,35 @@ export const NarrowNavigation = () => (
   </div>
 )
 
+const GROUPS = Map.groupBy(PAGES, ({ group }) => group)
+GROUPS.delete(null)
+
 const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
   const place = usePlace()
   const { pathname } = useLocation()
   const follow = useFollowLinks()
   const id = useId()
-  return PAGE_GROUPS.map(({ title, pages }) => (
-    <div key={title ?? 'first'} className={classes.group}>
+  return Array.from(GROUPS, ([title, pages]) => (
+    <div key={title} className={classes.group}>
       {title && (
         <p id={id + title} className={classes.title}>
           {title}
         </p>
       )}
-      <ul aria-labelledby={title && id + title}>
+      <ul aria-labelledby={title ? id + title : undefined}>
         {pages.map((page) => (
-          <li key={page.name}>
+          <li key={page.title}>
             <a
               className={classes.link}
-              href={pagePath(page, place)}
-              aria-current={isWithin(page.path(place), pathname) ? 'page' : undefined}
+              href={pathOf(page, place)}
+              aria-current={isWithin(page.link(place), pathname) ? 'page' : undefined}
               onClick={(event) => {
                 follow(event)
                 onFollow?.()
               }}
             >
-              <page.Icon size={16} stroke={1.5} aria-hidden />
-              {page.name}
+              <page.icon size={16} stroke={1.5} aria-hidden />
+              {page.title}
             </a>
           </li>
         ))}

@@ -6,7 +6,8 @@ import { Link, useLocation } from 'react-router'
 import { isApiError } from '#api/transport/errors.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitDetail, unitTree } from '#queries/organizational-units.ts'
-import { GLOBAL_UNIT, moveTo } from '#lib/unit-paths.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import { moveToUnit } from '#app/pages.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useKnownUnits } from './known-units.ts'
 
@@ -34,7 +35,7 @@ export const OutOfReach = ({ children }: { children: ReactNode }) => {
         <Button
           variant="filled"
           component={Link}
-          to={moveTo({ ...place, unit: own.id }, pathname, new URLSearchParams(search))}
+          to={moveToUnit({ ...place, unit: own.id }, pathname, new URLSearchParams(search))}
         >
           Go to {own.name}
         </Button>

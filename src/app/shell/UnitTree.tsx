@@ -5,7 +5,8 @@ import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { count } from '#lib/numbers.ts'
-import { GLOBAL_UNIT, moveTo } from '#lib/unit-paths.ts'
+import { moveToUnit } from '#app/pages.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 import classes from './UnitTree.module.css'
 
@@ -70,7 +71,7 @@ export const UnitTree = (props: Props) => {
               aria-selected={isPresent}
               data-active={unit.id === activeId || undefined}
               style={{ paddingInlineStart: 8 + (level - 1) * 20 }}
-              data-leads-to={moveTo({ ...place, unit: unit.id }, pathname, new URLSearchParams(search))}
+              data-leads-to={moveToUnit({ ...place, unit: unit.id }, pathname, new URLSearchParams(search))}
               onClick={() => onChoose(unit.id)}
             >
               <button

@@ -5,7 +5,7 @@ import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
 import { canCompare } from '#api/versions/compare.ts'
 import { BUILT_IN } from '#api/versions/discovery.ts'
 import { acceptHeader, askedVersion, isDeprecated, promisedOf } from '#api/versions/versions.ts'
-import { useApiContext, useMove, usePlace } from '#queries/context.ts'
+import { useApiContext, useChooseVersions, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { explain } from '#lib/displayable-error.ts'
 import type { VersionName } from '#lib/versions.ts'
@@ -21,7 +21,7 @@ const USED = BUILT_IN.resources.map(({ name }) => name)
 export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   const { versions } = usePlace()
   const ctx = useApiContext()
-  const move = useMove()
+  const chooseVersions = useChooseVersions()
   const { offer, error, retry } = useOffer(ctx)
   const byResource = useSyncExternalStore(servedVersions.subscribe, servedVersions.get)
   const [isComparing, setIsComparing] = useState(false)
@@ -34,7 +34,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   const rows = [...new Set([...USED, ...Object.keys(versions.resources)])]
   const choose = (name: string, version: VersionName | undefined) => {
     const { [name]: _, ...others } = versions.resources
-    move({ versions: { ...versions, resources: version === undefined ? others : { ...others, [name]: version } } })
+    chooseVersions({ ...versions, resources: version === undefined ? others : { ...others, [name]: version } })
   }
   const wrong = Object.entries(byResource).filter(
     ([name, answer]) => name !== 'discovery' && isMismatch(answer, promised(name)),
@@ -69,7 +69,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
           value={versions.all}
           onChoose={(value) => {
             const chosen = all.find((option) => option === value)
-            if (chosen !== undefined && chosen !== versions.all) move({ versions: { ...versions, all: chosen } })
+            if (chosen !== undefined && chosen !== versions.all) chooseVersions({ ...versions, all: chosen })
           }}
         />
       </div>

@@ -1,26 +1,31 @@
 import { useQuery } from '@tanstack/react-query'
-import { useApiContext, useMove, usePlace } from '#queries/context.ts'
+import { useNavigate } from 'react-router'
+import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { GLOBAL_UNIT, leftBehind } from '#lib/unit-paths.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { destination } from '#lib/way.ts'
+import { leftBehind, moveToUnit } from '#app/pages.ts'
 import { notify } from '#ui/notify.ts'
 import { useKnownUnits } from './known-units.ts'
 
 /** Goes to the same screen in another unit, and says so when filters cannot come along. */
 export const useSwitchUnit = (): ((chosen: string) => void) => {
-  const { unit } = usePlace()
-  const move = useMove()
+  const place = usePlace()
+  const { unit } = place
+  const navigate = useNavigate()
   const { visit } = useKnownUnits()
   const { data: tree } = useQuery(unitTree(useApiContext()))
   return (chosen) => {
     if (chosen === unit) return
     const found = tree?.byId.get(chosen)?.unit
     if (found) visit({ id: found.id, name: found.name })
+    // A page that is on its way goes along.
     const { pathname, search } = destination()
-    if (leftBehind(chosen, pathname, new URLSearchParams(search)).length > 0) {
+    const params = new URLSearchParams(search)
+    if (leftBehind(chosen, pathname, params).length > 0) {
       const name = tree?.byId.get(unit)?.unit.name ?? (unit === GLOBAL_UNIT ? 'Global organizational unit' : unit)
       notify({ title: 'Some filters were left behind', text: `They name an object of ${name}. The others are kept.` })
     }
-    move({ unit: chosen })
+    void navigate(moveToUnit({ ...place, unit: chosen }, pathname, params))
   }
 }

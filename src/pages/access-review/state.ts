@@ -4,7 +4,9 @@ import type { ReviewFilter } from './matrix.ts'
 
 export const REVIEW_STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
-export const reviewFields: Fields<ReviewFilter & { page: number }> = {
+export type ReviewChoice = ReviewFilter & { page: number }
+
+export const reviewFields: Fields<ReviewChoice> = {
   name: text(),
   role: uuid(),
   unit: uuid(),

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { UNIT } from '#api/transport/testing.ts'
+import type { Place } from '#lib/unit-paths.ts'
+import { leftBehind, moveToUnit, PAGES } from './pages.ts'
+
+test('every page is listed, once, its folder named as its address', () => {
+  const screens = Object.keys(import.meta.glob('../pages/*/*Page.tsx'))
+  const folders = screens.map((file) => file.split('/')[2] ?? '').filter((name) => name !== 'sign-in')
+  const listed = PAGES.map(({ link }) => link.path)
+  expect(new Set(listed)).toEqual(new Set(folders))
+  expect(listed).toHaveLength(folders.length)
+})
+
+describe('a move to another unit', () => {
+  const place: Place = { unit: UNIT, versions: { all: 'v1', resources: {} } }
+
+  test.each([
+    ['alerts', 'entityId=x&parent=t:x&group=x&severity=error', 'severity=error'],
+    ['consolidated-alerts', 'parent=t:x&open=x&status=active', 'status=active'],
+    ['tasks', 'id=1&id=2&entityId=x&parentId=x&entity=vol&status=failed', 'entity=vol&status=failed'],
+    ['users', 'assigned=x&role=r&name=n', 'role=r&name=n'],
+    ['access-review', 'unit=x&name=n', 'name=n'],
+    ['audit-trail', 'unitId=x&when=7d', 'when=7d'],
+    ['organizational-units', 'open=x&name=n', 'name=n'],
+  ])('leaves behind what names an object on %s: of %s only %s goes along', (screen, before, after) => {
+    const params = new URLSearchParams(before)
+    expect(moveToUnit(place, `/ou/global/${screen}`, params)).toBe(`/ou/${UNIT}/${screen}?${after}&versions=v1`)
+    expect(moveToUnit(place, `/ou/${UNIT}/${screen}`, params)).toBe(`/ou/${UNIT}/${screen}?${params}&versions=v1`)
+  })
+
+  test('does not speak of unfolded rows alone, which are no filter', () => {
+    expect(leftBehind(UNIT, '/ou/global/organizational-units', new URLSearchParams('open=x'))).toEqual([])
+    expect(leftBehind(UNIT, '/ou/global/users', new URLSearchParams('assigned=x&name=n'))).toEqual(['assigned'])
+    expect(leftBehind(UNIT, `/ou/${UNIT}/users`, new URLSearchParams('assigned=x'))).toEqual([])
+  })
+})

@@ -1,0 +1,47 @@
+/** Every page, in the order of the navigation, and what is made of what they say. */
+import { accessReviewPage } from '#pages/access-review/page.ts'
+import { alertsPage } from '#pages/alerts/page.ts'
+import { auditTrailPage } from '#pages/audit-trail/page.ts'
+import { consolidatedAlertsPage } from '#pages/consolidated-alerts/page.ts'
+import { explorerPage } from '#pages/api-explorer/page.ts'
+import { mePage } from '#pages/me/page.ts'
+import { overviewPage } from '#pages/overview/page.ts'
+import { rolesPage } from '#pages/roles/page.ts'
+import { tasksPage } from '#pages/tasks/page.ts'
+import { unitsPage } from '#pages/organizational-units/page.ts'
+import { usersPage } from '#pages/users/page.ts'
+import type { AnyPage } from '#screens/page.ts'
+import { moveTo, unitOfSegment, type Place } from '#lib/unit-paths.ts'
+import { keptParams } from '#ui/preferences.ts'
+
+export const PAGES: readonly AnyPage[] = [
+  overviewPage,
+  alertsPage,
+  consolidatedAlertsPage,
+  usersPage,
+  rolesPage,
+  accessReviewPage,
+  unitsPage,
+  tasksPage,
+  auditTrailPage,
+  explorerPage,
+  mePage,
+]
+
+/** A page in this place, its table arranged as it last was. */
+export const pathOf = ({ link }: AnyPage, place: Place): string => link(place, keptParams(link.path))
+
+const pageAt = (pathname: string): AnyPage | undefined =>
+  PAGES.find(({ link }) => link.path === pathname.split('/')[3]?.toLowerCase())
+
+/** What a move to `unit` would leave behind of the address's filters. */
+export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): readonly string[] =>
+  unitOfSegment(pathname.split('/')[2]) === unit
+    ? []
+    : (pageAt(pathname)?.ofUnit ?? []).filter((name) => search.has(name))
+
+/** The same screen in another unit, without what belongs to this one. */
+export const moveToUnit = (place: Place, pathname: string, search: URLSearchParams): string => {
+  const { ofUnit = [], unfolded } = pageAt(pathname) ?? {}
+  return moveTo(place, pathname, search, unfolded === undefined ? ofUnit : [...ofUnit, unfolded])
+}

@@ -1,0 +1,27 @@
+import { IconBraces } from '@tabler/icons-react'
+import { preload } from '#queries/client.ts'
+import { discovery } from '#queries/discovery.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { definePage, type PageDefinition } from '#screens/page.ts'
+
+export const explorerPage: PageDefinition<object> = {
+  ...definePage({
+    link: paths.explorer,
+    title: 'API explorer',
+    group: 'API',
+    icon: IconBraces,
+    resource: null,
+    fields: {},
+    hasTable: false,
+    ofUnit: [],
+    firstReads: (ctx) => {
+      preload(discovery(ctx))
+      preload(unitTree(ctx))
+    },
+    screen: async () => (await import('./ExplorerPage.tsx')).ExplorerPage,
+    record: null,
+  }),
+  // It holds whatever an operation takes.
+  notUnderstood: () => [],
+}

@@ -1,0 +1,27 @@
+import { IconHistory } from '@tabler/icons-react'
+import type { AuditListChoice } from '#api/resources/audit-trail.ts'
+import { auditDetail, auditList } from '#queries/audit-trail.ts'
+import { preload, readAhead } from '#queries/client.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { definePage, type PageDefinition } from '#screens/page.ts'
+import { auditFields } from './state.ts'
+
+export const auditTrailPage: PageDefinition<AuditListChoice> = definePage({
+  link: paths.auditTrail,
+  title: 'Audit trail',
+  group: 'Activity',
+  icon: IconHistory,
+  resource: 'audit-trails',
+  fields: auditFields,
+  hasTable: true,
+  ofUnit: ['entityId', 'parentId', 'parent', 'unitId'],
+  // The header reads its tree of units after the rows: it is large.
+  firstReads: (ctx, choice) => readAhead(auditList(ctx, choice)),
+  screen: async () => (await import('./AuditTrailPage.tsx')).AuditTrailPage,
+  record: {
+    link: paths.auditEntry,
+    param: 'entryKey',
+    firstReads: (ctx, key) => preload(auditDetail(ctx, key)),
+    screen: async () => (await import('./AuditPanel.tsx')).AuditPanel,
+  },
+})

@@ -1,0 +1,25 @@
+import { IconStack2 } from '@tabler/icons-react'
+import { preload } from '#queries/client.ts'
+import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { definePage, type PageDefinition } from '#screens/page.ts'
+import { filterOf, groupFields, type GroupListChoice } from './state.ts'
+
+export const consolidatedAlertsPage: PageDefinition<GroupListChoice> = definePage({
+  link: paths.consolidatedAlerts,
+  title: 'Consolidated alerts',
+  group: 'Triage',
+  icon: IconStack2,
+  resource: 'consolidated-alerts',
+  fields: groupFields,
+  hasTable: false,
+  ofUnit: ['parent'],
+  unfolded: 'open',
+  firstReads: (ctx, choice) => {
+    preload(consolidatedAlertSet(ctx, filterOf(choice)))
+    preload(unitTree(ctx))
+  },
+  screen: async () => (await import('./ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
+  record: null,
+})

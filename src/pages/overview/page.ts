@@ -1,0 +1,30 @@
+import { IconLayoutDashboard } from '@tabler/icons-react'
+import { alertCount, alertList } from '#queries/alerts.ts'
+import { preload } from '#queries/client.ts'
+import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { definePage, type PageDefinition } from '#screens/page.ts'
+import { ACTIVE, ACTIVE_GROUPS, OLDEST } from './filters.ts'
+import { overviewFields, type OverviewState } from './state.ts'
+
+export const overviewPage: PageDefinition<OverviewState> = definePage({
+  link: paths.overview,
+  title: 'Overview',
+  group: '',
+  icon: IconLayoutDashboard,
+  resource: 'individual-alerts',
+  fields: overviewFields,
+  hasTable: false,
+  ofUnit: [],
+  firstReads: (ctx) => {
+    preload(alertCount(ctx, ACTIVE))
+    preload(alertList(ctx, OLDEST))
+    preload(consolidatedAlertSet(ctx, ACTIVE_GROUPS))
+    preload(userSet(ctx, EVERYBODY))
+    preload(unitTree(ctx))
+  },
+  screen: async () => (await import('./OverviewPage.tsx')).OverviewPage,
+  record: null,
+})

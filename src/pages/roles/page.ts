@@ -1,0 +1,19 @@
+import { IconShieldHalf } from '@tabler/icons-react'
+import { preload } from '#queries/client.ts'
+import { roleList } from '#queries/roles.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { definePage, type PageDefinition } from '#screens/page.ts'
+
+export const rolesPage: PageDefinition<object> = definePage({
+  link: paths.roles,
+  title: 'Roles',
+  group: 'Access',
+  icon: IconShieldHalf,
+  resource: 'roles',
+  fields: {},
+  hasTable: false,
+  ofUnit: [],
+  firstReads: (ctx) => preload(roleList(ctx)),
+  screen: async () => (await import('./RolesPage.tsx')).RolesPage,
+  record: null,
+})

@@ -1,0 +1,44 @@
+import { IconUsers } from '@tabler/icons-react'
+import { auditAbout, userSubject } from '#queries/audit-trail.ts'
+import { preload } from '#queries/client.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { roleList } from '#queries/roles.ts'
+import { superAdminSet, userDetail, userSet } from '#queries/users.ts'
+import { GLOBAL_UNIT, paths } from '#lib/unit-paths.ts'
+import { definePage, type PageDefinition } from '#screens/page.ts'
+import { filterOf, userFields, type UserListChoice } from './state.ts'
+
+export const usersPage: PageDefinition<UserListChoice> = definePage({
+  link: paths.users,
+  title: 'Users',
+  group: 'Access',
+  icon: IconUsers,
+  resource: 'users',
+  fields: userFields,
+  hasTable: true,
+  ofUnit: ['assigned'],
+  firstReads: (ctx, choice) => {
+    preload(userSet(ctx, filterOf(choice)))
+    preload(unitTree(ctx))
+    if (ctx.unit === GLOBAL_UNIT) preload(superAdminSet(ctx))
+    preload(roleList(ctx))
+  },
+  screen: async () => (await import('./UsersPage.tsx')).UsersPage,
+  record: {
+    link: paths.user,
+    param: 'userId',
+    firstReads: (ctx, id) => {
+      preload(userDetail(ctx, id))
+      preload(auditAbout(ctx, userSubject(id)))
+      preload(roleList(ctx))
+    },
+    screen: async () => (await import('./UserPanel.tsx')).UserPanel,
+  },
+  panels: [
+    {
+      path: 'invite',
+      firstReads: (ctx) => preload(roleList(ctx)),
+      screen: async () => (await import('./InvitePanel.tsx')).InvitePanel,
+    },
+  ],
+})
