@@ -77,6 +77,5 @@ export const settled = async (page: Page): Promise<void> => {
     const { open, at } = traffic.get(page) ?? { open: 0, at: 0 }
     return open > 0 || Date.now() - at < QUIET_MS
   }
-  // oxlint-disable-next-line no-await-in-loop
   while (isBusy()) await page.waitForTimeout(20)
 }

@@ -16,8 +16,6 @@ type Fixtures = {
 }
 
 const test = base.extend<Fixtures>({
-  // Playwright takes nothing but a pattern here.
-  // oxlint-disable-next-line no-empty-pattern
   otherApi: async ({}, provide) => {
     const sandbox = createSandbox(SMALL)
     const refuse = () => new Response(null, { status: 400 })

@@ -133,7 +133,6 @@ test(`${MINUTES} minutes of polling under random failures: nothing piles up, all
   let saidCount = 0
   for (let minute = 0; minute < MINUTES; minute += 1) {
     // One minute after the other is what this is about.
-    /* oxlint-disable no-await-in-loop */
     await provoke(world)
     for (let step = 0; step < STEPS_PER_MINUTE; step += 1) {
       await letPass(screens, STEP_MS)
@@ -148,7 +147,6 @@ test(`${MINUTES} minutes of polling under random failures: nothing piles up, all
           listeners: alerts.listeners + other.listeners,
         })
     }
-    /* oxlint-enable no-await-in-loop */
   }
 
   await world.recover()
@@ -169,8 +167,6 @@ test(`${MINUTES} minutes of polling under random failures: nothing piles up, all
   const grown = { bytes: growth(of('bytes')), nodes: growth(of('nodes')), listeners: growth(of('listeners')) }
   const mb = of('bytes').map((bytes) => (bytes / 2 ** 20).toFixed(1))
   test.info().annotations.push({ type: 'heap', description: `${mb.join(' ')} MB; growth ${JSON.stringify(grown)}` })
-  // What a long run is for.
-  // oxlint-disable-next-line no-console
   console.log(`soak: ${saidCount} failures said; heap ${mb.join(' ')} MB; growth ${JSON.stringify(grown)}`)
   expect(saidCount, 'failures that outlasted all tries').toBeGreaterThan(0)
   for (const what of ['bytes', 'nodes', 'listeners'] as const) expect(grown[what], what).toBeLessThan(0.02)

@@ -76,24 +76,63 @@ const allowed = [
 /** Each case is a file of its own; a number in the name keeps them apart within their folder. */
 const fileOf = (path: string, index: number): string => path.replace(/(\.tsx?)$/, `-${index}$1`)
 
+/** Two files each that import one another. */
+const cycles = [
+  { first: 'src/lib/round.ts', names: '#lib/trip.ts', second: 'src/lib/trip.ts', back: '#lib/round.ts' },
+  {
+    first: 'src/pages/alerts/round.tsx',
+    names: './trip.tsx',
+    second: 'src/pages/alerts/trip.tsx',
+    back: './round.tsx',
+  },
+  {
+    first: 'src/app/round.ts',
+    names: '#pages/users/there.ts',
+    second: 'src/pages/users/there.ts',
+    back: '#app/round.ts',
+  },
+  { first: 'server/gateway/round.ts', names: './trip.ts', second: 'server/gateway/trip.ts', back: './round.ts' },
+  {
+    first: 'server/round.ts',
+    names: './sandbox/there.ts',
+    second: 'server/sandbox/there.ts',
+    back: '#server/round.ts',
+  },
+] as const
+
 const cases = [...refused, ...allowed].map(([path, line], index) => ({ file: fileOf(path, index), line }))
+const files = [
+  ...cases.map(({ file, line }) => ({ file, text: line })),
+  ...cycles.flatMap(({ first, names, second, back }) => [
+    { file: first, text: `import { there } from '${names}'\nexport const here = () => there` },
+    { file: second, text: `import { here } from '${back}'\nexport const there = () => here` },
+  ]),
+  { file: 'src/lib/typed.ts', text: "import { told } from '#lib/told.ts'\nexport type Typed = typeof told" },
+  {
+    file: 'src/lib/told.ts',
+    text: "import type { Typed } from '#lib/typed.ts'\nexport const told = (typed: Typed) => typed",
+  },
+]
 const folder = mkdtempSync(join(tmpdir(), 'clumio-admin-imports-'))
 let found = new Set<string>()
+let inCycles = new Set<string>()
 
 beforeAll(() => {
   mkdirSync(join(folder, 'scripts'))
-  for (const file of ['oxlint.config.ts', 'scripts/import-directions.ts'])
+  // The aliases stand in the package.
+  for (const file of ['package.json', 'oxlint.config.ts', 'scripts/import-directions.ts'])
     copyFileSync(join(ROOT, file), join(folder, file))
-  for (const { file, line } of cases) {
+  for (const { file, text } of files) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
-    writeFileSync(join(folder, file), `${line}\n`)
+    writeFileSync(join(folder, file), `${text}\n`)
   }
   const run = spawnSync(join(ROOT, 'node_modules/.bin/oxlint'), ['-f', 'json'], { cwd: folder, encoding: 'utf8' })
   const report = z.object({ diagnostics: z.array(z.object({ code: z.string(), filename: z.string() })) })
   const { diagnostics } = report.parse(JSON.parse(run.stdout))
-  found = new Set(
-    diagnostics.filter(({ code }) => code.includes('no-restricted-imports')).map(({ filename }) => filename),
-  )
+  const filesWith = (rule: string) =>
+    new Set(diagnostics.filter(({ code }) => code.includes(rule)).map(({ filename }) => filename))
+  found = filesWith('no-restricted-imports')
+  inCycles = filesWith('no-cycle')
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -107,5 +146,17 @@ describe('imports in the wrong direction are refused', () => {
 describe('imports in the right direction are not', () => {
   test.each(allowed.map(([path, line], index) => ({ path, line, index })))('$path: $line', ({ path, index }) => {
     expect(found).not.toContain(fileOf(path, refused.length + index))
+  })
+})
+
+describe('cycles are refused', () => {
+  test.each(cycles)('$first and $second', ({ first, second }) => {
+    expect(inCycles).toContain(first)
+    expect(inCycles).toContain(second)
+  })
+
+  test('but not those of types, which are gone when it runs', () => {
+    expect(inCycles).not.toContain('src/lib/typed.ts')
+    expect(inCycles).not.toContain('src/lib/told.ts')
   })
 })

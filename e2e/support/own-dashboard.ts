@@ -37,8 +37,6 @@ export type OwnDashboard = {
 type Fixtures = { apiOrigin: string; own: OwnDashboard }
 
 export const test = base.extend<Fixtures>({
-  // Playwright takes nothing but a pattern here.
-  // oxlint-disable-next-line no-empty-pattern
   apiOrigin: async ({}, provide) => {
     const sandbox = createSandbox(SMALL)
     const refuse = () => new Response(null, { status: 400 })

@@ -77,7 +77,6 @@ const taken = async function* (pieces: readonly Buffer[]) {
       if (sent < TURN_BYTES) continue
       sent = 0
       // One turn after the other.
-      // oxlint-disable-next-line no-await-in-loop
       await nextTurn()
     }
 }

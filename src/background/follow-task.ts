@@ -106,7 +106,6 @@ const follow = async (entry: Followed): Promise<void> => {
   let failures = 0
   while (isSignedIn(entry.ctx)) {
     // One look after the other is what following is.
-    /* oxlint-disable no-await-in-loop */
     await pauseUntilVisible(Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** failures))
     try {
       const task = await queryClient.query({ ...taskDetail(entry.ctx, entry.taskId), staleTime: STEP_MS / 2 })
@@ -122,7 +121,6 @@ const follow = async (entry: Followed): Promise<void> => {
       if (!isApiError(error, 'server', 'network', 'throttled', 'malformed')) return sayLost(entry, error)
       failures += 1
     }
-    /* oxlint-enable no-await-in-loop */
   }
 }
 

@@ -7,7 +7,6 @@ const turn = () => new Promise<void>((resolve) => void timer(resolve))
 
 /** Passes the time that is waited for, as soon as it is. */
 const waitOut = async (): Promise<void> => {
-  // oxlint-disable-next-line no-await-in-loop
   while (vi.getTimerCount() === 0) await turn()
   vi.advanceTimersByTime(3000)
 }
@@ -77,7 +76,6 @@ test('R16: without locks the tabs ask one another', async () => {
   const answers: boolean[] = []
   const claims = tabs.map((tab) => tab.claimByAsking('run 5').finally(() => answers.push(false)))
   // Two are answered before the third has waited long enough.
-  // oxlint-disable-next-line no-await-in-loop
   while (answers.length < 2) await turn()
   await waitOut()
   const owners = await Promise.all(claims)

@@ -66,13 +66,11 @@ export const ownership = {
     const given = signal === undefined ? {} : { signal }
     for (let isHeld = true; isHeld;) {
       // One look after the other.
-      /* oxlint-disable no-await-in-loop */
       await locks?.request(PREFIX + name, { mode: 'shared', ...given }, () => undefined)
       await pause(COME_BACK_MS, signal)
       isHeld = locks
         ? await locks.request(PREFIX + name, { mode: 'shared', ifAvailable: true }, (lock) => lock === null)
         : await (await askTabs()).isHeldElsewhere(name)
-      /* oxlint-enable no-await-in-loop */
     }
   },
 }

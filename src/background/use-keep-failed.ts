@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import type { RunPlan } from './run-plan.ts'
 import { useRun } from './runs.ts'
 
@@ -12,12 +12,13 @@ export const useKeepFailed = (
 ): void => {
   const present = useRun()
   const isEnded = present?.plan === started.current?.plan && present?.progress.phase === 'ended'
-  useEffect(() => {
+  const keepFailed = useEffectEvent(() => {
     // Another list has a selection of its own by now.
-    if (!isEnded || present === null || started.current?.listKey !== listKey) return
+    if (present === null || started.current?.listKey !== listKey) return
     const { plan, progress } = present
     set(plan.items.filter((_, index) => progress.states[index]?.kind === 'failed').map(({ id }) => id))
-    // Once, when the run has ended.
-    // oxlint-disable-next-line react/exhaustive-deps
+  })
+  useEffect(() => {
+    if (isEnded) keepFailed()
   }, [isEnded])
 }

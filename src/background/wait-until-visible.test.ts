@@ -37,11 +37,9 @@ test('however often one waits, seen or hidden, no listener is left on what would
     tab.visibilityState = times % 2 === 0 ? 'visible' : 'hidden'
     const waited = pauseUntilVisible(3000, signal)
     // One wait after the other.
-    // oxlint-disable-next-line no-await-in-loop
     await vi.advanceTimersByTimeAsync(3000)
     tab.visibilityState = 'visible'
     tab.dispatchEvent(new Event('visibilitychange'))
-    // oxlint-disable-next-line no-await-in-loop
     await waited
   }
   expect([left[0]('abort'), left[1]('visibilitychange')]).toEqual([0, 0])

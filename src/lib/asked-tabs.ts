@@ -17,8 +17,6 @@ const asked = new Map<string, () => void>()
 
 const channel = new BroadcastChannel('clumio-admin.owners')
 
-// A channel is of this origin, and knows no other.
-// oxlint-disable-next-line unicorn/require-post-message-target-origin
 const say = (words: Words) => channel.postMessage(words)
 
 channel.addEventListener('message', ({ data }: MessageEvent<Words>) => {

@@ -87,7 +87,6 @@ const tenMinutesHidden = async (latencyMs: number) => {
   const work = async () => {
     while (Date.now() - begun < 600_000) {
       // One after the other.
-      // oxlint-disable-next-line no-await-in-loop
       await pace(async (sent) => {
         sent()
         starts.push(Date.now())

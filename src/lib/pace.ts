@@ -57,7 +57,6 @@ export const createPace = ({
       const answered = new AbortController()
       wake = () => answered.abort()
       // One wait after the other.
-      // oxlint-disable-next-line no-await-in-loop
       await pause(ms, answered.signal).catch(() => undefined)
       const lateMs = now() - due
       if (answered.signal.aborted || !isHidden() || lateMs < LATE_MS) continue

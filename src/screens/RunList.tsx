@@ -43,7 +43,6 @@ export const RunList = ({ label, subject, rows }: { label: string; subject: stri
       className={classes.frame}
       role="region"
       aria-label={label}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onScroll={({ currentTarget: { scrollTop, clientHeight } }) => setView({ scrollTop, height: clientHeight })}
     >

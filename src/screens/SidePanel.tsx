@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
 import { takeFocus } from '#ui/take-focus.ts'
 import classes from './SidePanel.module.css'
 
@@ -20,17 +20,15 @@ type Props = {
 /** One record, beside the list that it was opened from. Escape closes it; it takes the focus when it opens. */
 export const SidePanel = ({ label, recordId, lead, controls, onClose, children }: Props) => {
   const panel = useRef<HTMLElement>(null)
-  // The person has asked for this record: reading and Escape go on from here. Who steps on by a button keeps the button.
-  useEffect(() => {
+  const beginWith = useEffectEvent((_record: string | undefined) => {
     if (panel.current === null) return
     panel.current.scrollTop = 0
     if (!panel.current.contains(document.activeElement)) takeFocus(panel.current)
-    // Once for each record that is opened.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [recordId])
+  })
+  // The person has asked for this record: reading and Escape go on from here. Who steps on by a button keeps the button.
+  useEffect(() => beginWith(recordId), [recordId])
   return (
     // Escape is a second way beside the close button; inside a dialog or a menu it belongs to that.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside
       ref={panel}
       className={classes.panel}

@@ -144,7 +144,6 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
             return (
               <Fragment key={slots.get(row.id)}>
                 {/* The link inside does the same for the keyboard. */}
-                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
                 <tr
                   onClick={followRowLink}
                   data-quiet={props.isQuiet?.(row.original) || undefined}

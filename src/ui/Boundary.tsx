@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, useQueryErrorResetBoundary, type Query } from '@tanstack/react-query'
-import { Component, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Component, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { untilLoaded } from '#lib/polling.ts'
 import type { Polling } from './refresh-interval.ts'
 import { useSteadyError } from './use-steady-error.ts'
@@ -57,10 +57,9 @@ const Recovering = ({ query, error, retry, failed, polling }: RecoveryProps & { 
     throwOnError: false,
   })
   const { isSuccess } = read
+  const showAgain = useEffectEvent(retry)
   useEffect(() => {
-    if (isSuccess) retry()
-    // Once, when it has succeeded.
-    // oxlint-disable-next-line react/exhaustive-deps
+    if (isSuccess) showAgain()
   }, [isSuccess])
   return failed(useSteadyError(query.queryHash, isSuccess, read.error) ?? error, retry)
 }

@@ -35,7 +35,6 @@ export const useCallPreview = (text: () => string, note?: string): { button: Rea
           </p>
         )}
         {/* It scrolls, so the keyboard must be able to reach it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre translate="no" className={`mono ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
           {command}
         </pre>

@@ -40,7 +40,6 @@ export const Dialog = ({ title, onClose, isLocked = false, children, aside, acti
 
   return (
     // Escape is meant for the dialog alone, not for the panel that it was opened from.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <dialog
       ref={dialog}
       className={classes.dialog}

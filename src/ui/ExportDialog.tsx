@@ -121,7 +121,7 @@ const collectPieces = async (pieces: Iterable<string>, signal: AbortSignal): Pro
   const written: string[] = []
   for (const piece of pieces) {
     written.push(piece)
-    // oxlint-disable-next-line no-await-in-loop -- the pause is the point
+    // The pause is the point.
     await new Promise((resolve) => {
       setTimeout(resolve)
     })

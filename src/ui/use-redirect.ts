@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { going, isStillOn, onWay } from '#lib/way.ts'
 
@@ -7,12 +7,11 @@ export const useRedirect = (to: string | undefined, onRedirect?: () => void): vo
   const navigate = useNavigate()
   const { key } = useLocation()
   const isUnderWay = useSyncExternalStore(onWay, going) !== undefined
+  const tell = useEffectEvent(() => onRedirect?.())
   useEffect(() => {
     // The router may be ahead of what was drawn when this address was made.
     if (to === undefined || isUnderWay || !isStillOn(key)) return
-    onRedirect?.()
+    tell()
     void navigate(to, { replace: true })
-    // Told once for each redirect.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [to, isUnderWay, key, navigate])
 }

@@ -46,7 +46,6 @@ export const readIdle = async (
 ): Promise<OrganizationalUnit> => {
   const keys = new Set(sources.map(sourceKey))
   // One look after the other is what waiting is.
-  /* oxlint-disable no-await-in-loop */
   for (;;) {
     const unit = await readUnit(ctx, unitId, signal)
     const taskId = unit.taskId ?? taskMoving(ctx.host, keys)
@@ -56,7 +55,6 @@ export const readIdle = async (
     do await pauseUntilVisible(LOOK_AGAIN_MS, signal)
     while (await runs(ctx, taskId, signal))
   }
-  /* oxlint-enable no-await-in-loop */
 }
 
 const runs = async (ctx: ApiContext, taskId: string, signal: AbortSignal): Promise<boolean> => {

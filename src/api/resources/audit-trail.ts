@@ -206,7 +206,7 @@ export const auditEntryRequest = (ctx: ApiContext, key: string): ApiRequest =>
 /** One entry, looked for among those of its second. */
 export const readAuditEntry = async (ctx: ApiContext, key: string, signal: AbortSignal): Promise<AuditEntry> => {
   for (let page = 1, pages = 1; page <= pages; page += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- a second rarely has a second page
+    // A second rarely has a second page.
     const found = await loadAuditPage(ctx, secondOptions(secondsOf(key), page), signal)
     const entry = found.items.find((item) => auditKey(item) === key)
     if (entry !== undefined) return entry

@@ -7,7 +7,7 @@ const INVITED = { ...NO_AUDIT_FILTER, entityType: ['user'], action: ['invite'], 
 export const loadInvitations = async (ctx: ApiContext, signal: AbortSignal): Promise<ReadonlyMap<string, Date>> => {
   const invitedAt = new Map<string, Date>()
   for (let page = 1, seen = 0, total = 1; seen < total; page += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- the first answer tells how many pages there are, and one at a time is kind
+    // The first answer tells how many pages there are, and one at a time is kind.
     const { items, total: all } = await listAuditEntries(ctx, { ...INVITED, page }, signal, 'later')
     if (items.length === 0) break
     seen += items.length

@@ -32,8 +32,6 @@ export const otherTabs = (): OtherTabs | undefined => {
   try {
     const channel = new BroadcastChannel(NAME)
     return {
-      // A channel is of this origin, and knows no other.
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin
       tellStart: () => channel.postMessage(null),
       onStart: (listener) => channel.addEventListener('message', listener),
     }

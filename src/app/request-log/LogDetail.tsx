@@ -11,12 +11,10 @@ type Props = { call: LoggedCall; unit: string; onClose: () => void }
 /** One call with its headers and the beginning of the answer as it came, but for secrets. */
 export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClose }: Props) => (
   // Escape is a second way beside the close button.
-  // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
   <aside
     className={classes.detail}
     aria-label="Call"
     // A scrolled region must be reachable by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     tabIndex={0}
     onKeyDown={({ key }) => key === 'Escape' && onClose()}
   >

@@ -38,7 +38,6 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
             const isRead = request.method === 'GET'
             return (
               // The button inside does the same for the keyboard.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
               <tr key={id} aria-selected={id === selectedId} onClick={() => onSelect(id)}>
                 <td className={classes.time}>{preciseTime(at, zone)}</td>
                 <td className={`mono ${isRead ? '' : classes.write}`}>{request.method}</td>

@@ -29,7 +29,6 @@ export const ResizeHandle = ({ height, onResize }: Props) => {
   }
   return (
     // A separator that can be focused is a widget, as the ARIA patterns have it.
-    // oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
     <div
       className={classes.handle}
       role="separator"
@@ -44,6 +43,5 @@ export const ResizeHandle = ({ height, onResize }: Props) => {
       onPointerMove={drag}
       onDoubleClick={() => onResize(LOG_HEIGHT.normal)}
     />
-    // oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
   )
 }

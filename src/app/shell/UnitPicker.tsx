@@ -7,6 +7,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
 import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
 import { Failure } from '#ui/Failure.tsx'
+import { takeFocus } from '#ui/take-focus.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './UnitPicker.module.css'
 import { useKnownUnits } from './known-units.ts'
@@ -80,8 +81,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           placeholder="Find a unit by name"
           autoComplete="off"
           // The person has just asked for this field, and Escape leads back.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
+          ref={takeFocus}
           value={text}
           onChange={({ currentTarget }) => {
             setText(currentTarget.value)

@@ -32,7 +32,6 @@ export const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: Props) => {
   const shown = isAll ? rows : rows.slice(0, MOST_ROWS)
   return (
     // A scrolled region must be reachable by the keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={classes.frame} aria-label="Users by unit" tabIndex={0}>
       <table className={classes.table} aria-label="Access review" aria-rowcount={rows.length + 1}>
         <thead>

@@ -31,13 +31,13 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
     if (isRange && from && to) onBrush(from.day, to.day)
   }
 
-  const onKeyDown = (event: KeyboardEvent<HTMLOListElement>, index: number) => {
+  const onKeyDown = (event: KeyboardEvent, index: number) => {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
     const next = index + step
     if (step !== 0 && days[next]) {
       event.preventDefault()
       setBrush(event.shiftKey ? { anchor: brush?.anchor ?? index, at: next } : undefined)
-      event.currentTarget.querySelectorAll('a')[next]?.focus()
+      event.currentTarget.closest('ol')?.querySelectorAll('a')[next]?.focus()
     }
     if (event.key === 'Enter' && isRange) {
       event.preventDefault()
@@ -64,8 +64,6 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
             </span>
           ))}
         </div>
-        {/* The links inside take the keyboard; the list only hears of it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
         <ol
           className={classes.days}
           aria-label="Alerts raised per day, by day"
@@ -76,7 +74,6 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
           onPointerUp={finish}
           onPointerLeave={() => setBrush(undefined)}
           onPointerCancel={() => setBrush(undefined)}
-          onKeyDown={(event) => onKeyDown(event, indexOf(event.target))}
           // A drag over several days ends on a link, which must not be followed as well.
           onClickCapture={(event) => isRange && event.preventDefault()}
         >
@@ -92,6 +89,7 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
                 to={pathTo(name, name)}
                 draggable={false}
                 aria-label={`${longDay(name)}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`}
+                onKeyDown={(event) => onKeyDown(event, index)}
                 onPointerEnter={() => setPointed(index)}
                 onPointerLeave={() => setPointed(undefined)}
                 onFocus={() => setPointed(index)}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState, type SubmitEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState, type SubmitEvent } from 'react'
 import { toCurl } from '#api/transport/curl.ts'
 import { userCreateRequest } from '#api/resources/invitations.ts'
 import { userAbilities } from '#api/resources/users.ts'
@@ -48,12 +48,13 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
   }, [draft.list, everybody])
   const ready = checked.filter(({ problem }) => problem === undefined).map(({ person }) => person)
 
-  useEffect(() => {
-    if (!isMineOver) return
+  const keepLeft = useEffectEvent(() => {
     const left = checked.filter(({ person: { email } }) => states.get(email.toLowerCase())?.kind !== 'done')
     onChange(left.length === 0 ? { list: '', pairs: [] } : { list: writePeople(left.map(({ person }) => person)) })
-    // Once, when the run has ended; and again when what had failed has been tried again.
-    // oxlint-disable-next-line react/exhaustive-deps
+  })
+  // Once, when the run has ended; and again when what had failed has been tried again.
+  useEffect(() => {
+    if (isMineOver) keepLeft()
   }, [isMineOver])
 
   const submit = async (event: SubmitEvent) => {
