@@ -11,8 +11,8 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R1',
-    file: 'src/api/transport/http.ts',
-    search: "else if (request.method === 'GET') return send(ctx, request, log, signal)",
+    file: 'src/api/transport/send.ts',
+    search: 'else if (isRead) return send(ctx, request, log, signal)',
     replacement: 'else return send(ctx, request, log, signal)',
     tests: 'src/api/transport/session-expiry.test.ts',
   },
@@ -126,7 +126,7 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R10',
-    file: 'src/api/transport/http.ts',
+    file: 'src/api/transport/exchange.ts',
     search: 'isLate = true\n    stop.abort()',
     replacement: 'isLate = true',
     tests: 'src/api/transport/http.test.ts',
@@ -168,8 +168,8 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R15',
-    file: 'src/api/transport/http.ts',
-    search: "if (request.method !== 'GET') presence.require(name)",
+    file: 'src/api/transport/send.ts',
+    search: 'if (!isRead) presence.require(name)',
     replacement: '',
     tests: 'e2e/hold.spec.ts',
   },

@@ -5,15 +5,13 @@
 import type { Version } from '#contract/operations.ts'
 import { apiDate } from '#lib/api-time.ts'
 import type { ApiContext } from './context.ts'
+import type { Received } from './exchange.ts'
 import type { ApiRequest } from './request.ts'
 import { maskRequest, maskSecrets } from './secrets.ts'
 import { servedVersion } from '#api/versions/versions.ts'
 
 export const LOG_LENGTH = 200
 const KEPT_BYTES = 16_384
-
-/** An answer as it came, whatever it is worth. */
-export type Received = { status: number; headers: Headers; bytes: Uint8Array<ArrayBuffer> }
 
 export type LoggedAnswer = {
   status: number

@@ -16,7 +16,8 @@ import {
 } from './testing.ts'
 import { servedVersions } from '#api/versions/served-versions.ts'
 import { ApiError, type ErrorKind } from './errors.ts'
-import { call, callGateway } from './http.ts'
+import { call } from './http.ts'
+import { callGateway } from './session.ts'
 import { pendingRetries } from './pending-retries.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })

@@ -25,6 +25,10 @@ export type ApiRequest = {
   promised: Version
 }
 
+/** What errors and logs call it: `GET /users`. */
+export const requestName = ({ method, target }: Pick<ApiRequest, 'method' | 'target'>): string =>
+  `${method} ${target.split('?')[0]}`
+
 const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
 
 export const describeRequest = (ctx: ApiContext, operation: OperationId, options: CallOptions = {}): ApiRequest => {

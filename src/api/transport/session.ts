@@ -1,10 +1,40 @@
-/** The gateway's session routes. */
+/** The gateway's own routes, outside the API: no context, no limiter, no retry. */
+import { SESSION_HEADER } from '#contract/headers.ts'
 import type { Session, SignInOptions, SignInRequest } from '#contract/session.ts'
 import { ApiError, isApiError } from './errors.ts'
-import { callGateway } from './http.ts'
+import { exchange } from './exchange.ts'
 import { isSession } from './identity.ts'
+import { readJson } from './read-json.ts'
+import { sessionUse } from './session-use.ts'
 
 export { readPastedToken } from '#contract/pasted-token.ts'
+
+type GatewayOptions = {
+  body?: object
+  /** Which session the request is meant for; without, whichever the browser's cookie holds. */
+  session?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** Answers the body, `undefined` for 204. */
+export const callGateway = async (
+  method: 'GET' | 'POST' | 'DELETE',
+  url: string,
+  { body, session, signal }: GatewayOptions = {},
+): Promise<unknown> => {
+  const name = `${method} ${url}`
+  const headers = {
+    'X-Requested-With': 'dashboard',
+    'Content-Type': 'application/json',
+    ...(session !== undefined && { [SESSION_HEADER]: session }),
+  }
+  const sentAt = Date.now()
+  const received = await exchange({ method, url, headers, name, body: body && JSON.stringify(body) }, signal)
+  if (received.status === 204) return undefined
+  const answer = readJson(received, name)
+  sessionUse.note(sentAt)
+  return answer
+}
 
 const asSession = (answer: unknown): Session => {
   if (isSession(answer)) return answer
@@ -13,8 +43,7 @@ const asSession = (answer: unknown): Session => {
 
 /** A browser that keeps no cookie would be signed out again at once, and sent round in circles: it is told so instead. */
 export const signIn = async (request: SignInRequest, signal?: AbortSignal): Promise<Session> => {
-  const options = { body: request, ...(signal && { signal }) }
-  const session = asSession(await callGateway('POST', '/session', options))
+  const session = asSession(await callGateway('POST', '/session', { body: request, signal }))
   const kept = await readSession(session.id).catch(() => session)
   if (kept !== null) return session
   signal?.throwIfAborted()

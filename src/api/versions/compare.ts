@@ -2,8 +2,9 @@
 import { operations, type Operation, type OperationId, type Version } from '#contract/operations.ts'
 import { compareFields } from '#lib/fields.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { readJson, sendOnce } from '#api/transport/http.ts'
-import { describeRequest } from '#api/transport/request.ts'
+import { sendOnce } from '#api/transport/http.ts'
+import { readJson } from '#api/transport/read-json.ts'
+import { describeRequest, requestName } from '#api/transport/request.ts'
 import { readList } from '#api/transport/wire.ts'
 
 const SAMPLE = 20
@@ -21,7 +22,7 @@ const readSample = async (ctx: ApiContext, resource: string, version: Version, s
   const versions = { ...ctx.versions, resources: { ...ctx.versions.resources, [resource]: version } }
   const request = describeRequest({ ...ctx, versions }, operation, { query: { limit: SAMPLE, start: 1 } })
   // Sent beside the screens: which version these were answered in says nothing about what is shown.
-  const body = readJson(await sendOnce({ ...ctx, versions }, request, signal), `GET ${request.target.split('?')[0]}`)
+  const body = readJson(await sendOnce({ ...ctx, versions }, request, signal), requestName(request))
   return readList<{ id?: unknown }>(body as Parameters<typeof readList<{ id?: unknown }>>[0]).items
 }
 

@@ -1,4 +1,4 @@
-import type { Received } from '#api/transport/call-log.ts'
+import type { Received } from '#api/transport/exchange.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { count } from '#lib/numbers.ts'
 import { JsonTree } from '#ui/JsonTree.tsx'

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Received } from '#api/transport/call-log.ts'
+import type { Received } from '#api/transport/exchange.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'

@@ -1,0 +1,65 @@
+/** One request and its answer, whatever that is worth: or a failure that says why there is none. */
+import type { ApiRequest } from './request.ts'
+import { ApiError } from './errors.ts'
+import { pendingRetries } from './pending-retries.ts'
+
+const TIMEOUT_MS = 30_000
+/** From here on it is said that the API is slow. */
+const SLOW_MS = 5000
+
+/** An answer as it came. */
+export type Received = { status: number; headers: Headers; bytes: Uint8Array<ArrayBuffer> }
+
+/** `name` is what a failure calls it. */
+export type Exchange = Pick<ApiRequest, 'method' | 'headers' | 'body'> & { url: string; name: string }
+
+export const exchange = async (
+  { url, name, method, headers, body }: Exchange,
+  signal?: AbortSignal,
+): Promise<Received> => {
+  const since = Date.now()
+  // A controller and timer of our own, put away with the answer: a signal that times out by itself holds on to the
+  // request until then, which adds up while a person pages.
+  const stop = new AbortController()
+  const giveUp = () => stop.abort(signal?.reason)
+  signal?.addEventListener('abort', giveUp)
+  if (signal?.aborted) giveUp()
+  let isLate = false
+  const timeout = setTimeout(() => {
+    isLate = true
+    stop.abort()
+  }, TIMEOUT_MS)
+  let endWait: (() => void) | undefined
+  const slow = setTimeout(() => {
+    endWait = pendingRetries.add({ since })
+  }, SLOW_MS)
+  let response: Response | undefined
+  try {
+    response = await fetch(url, {
+      method,
+      headers,
+      body: body ?? null,
+      signal: stop.signal,
+      redirect: 'error',
+      cache: 'no-store',
+    })
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes: new Uint8Array(await response.arrayBuffer()),
+    }
+  } catch {
+    signal?.throwIfAborted()
+    const messages = isLate
+      ? [`No answer came within ${TIMEOUT_MS / 1000} seconds.`]
+      : response
+        ? ['The answer was cut off.']
+        : []
+    throw new ApiError('network', { messages, request: name })
+  } finally {
+    clearTimeout(timeout)
+    signal?.removeEventListener('abort', giveUp)
+    clearTimeout(slow)
+    endWait?.()
+  }
+}

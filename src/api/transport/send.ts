@@ -1,0 +1,50 @@
+/** Sends one request as who is signed in, through the gateway, which adds the token; and notes what its answer tells. */
+import { GATEWAY_ERROR_HEADER, SESSION_HEADER } from '#contract/headers.ts'
+import type { Session } from '#contract/session.ts'
+import { presence } from './awake.ts'
+import type { callLog } from './call-log.ts'
+import { clockSkew } from './clock-skew.ts'
+import type { ApiContext } from './context.ts'
+import { ApiError } from './errors.ts'
+import { exchange, type Received } from './exchange.ts'
+import { identity, isSignedIn } from './identity.ts'
+import { requestName, type ApiRequest } from './request.ts'
+import { sessionExpiry } from './session-expiry.ts'
+import { sessionUse } from './session-use.ts'
+
+type Log = ReturnType<typeof callLog.follow>
+
+export const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: AbortSignal): Promise<Received> => {
+  const name = requestName(request)
+  const session = sessionFor(ctx, name)
+  const isRead = request.method === 'GET'
+  if (!isRead) presence.require(name)
+  const headers = { ...request.headers, [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
+  log.sent()
+  const sentAt = Date.now()
+  let received: Received
+  try {
+    received = await exchange({ ...request, url: `/api${request.target}`, headers, name }, signal)
+    log.answered(received)
+  } catch (error) {
+    log.failed(error instanceof ApiError ? error.message : 'Given up: the answer was no longer needed.')
+    throw error
+  }
+  // The gateway's own answers are made by another clock.
+  if (!received.headers.has(GATEWAY_ERROR_HEADER)) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
+  if (received.status !== 401) {
+    sessionUse.note(sentAt)
+    sessionExpiry.noteTaken(name)
+  } else if (identity.get()?.id === session.id) sessionExpiry.note(name, !isRead)
+  // Somebody has signed in while this was on its way: a read is worth another try, if it was the same person.
+  else if (isRead) return send(ctx, request, log, signal)
+  return received
+}
+
+/** A request belongs to the person it was started by: if somebody else has signed in since, it is not sent. */
+const sessionFor = (ctx: ApiContext, request: string): Session => {
+  const session = identity.get()
+  if (session !== null && isSignedIn(ctx)) return session
+  const messages = session === null ? [] : ['Another user or host is signed in now.']
+  throw new ApiError('unauthenticated', { request, messages })
+}
