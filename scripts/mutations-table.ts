@@ -9,9 +9,9 @@ export const mutations: readonly Mutation[] = [
     id: 'S1',
     file: 'src/pages/users/columns.tsx',
     search: `rowLink(user.id)}>
-    {nameOf(user)}
+    {userName(user)}
   </a>`,
-    replacement: 'rowLink(user.id)} dangerouslySetInnerHTML={{ __html: nameOf(user) }} />',
+    replacement: 'rowLink(user.id)} dangerouslySetInnerHTML={{ __html: userName(user) }} />',
     tests: 'e2e/odd-answers.spec.ts',
   },
   {

@@ -34,20 +34,20 @@ const withoutEnd = (text: string): string => {
 }
 
 /** A parameter's name however it was spelled; HTML leaves a part of its own sign before it. */
-export const nameOf = (name: string): string =>
+export const paramName = (name: string): string =>
   plain(name)
     .replace(/^(?:amp;|#38;)+/i, '')
     .toLowerCase()
 
 /** All that the address gives for a name. */
 export const valuesOf = (params: URLSearchParams, name: string): readonly string[] =>
-  [...params].filter(([given]) => nameOf(given) === name.toLowerCase()).map(([, value]) => value)
+  [...params].filter(([given]) => paramName(given) === name.toLowerCase()).map(([, value]) => value)
 
 const TRACKING =
   /^(?:utm_.*|(?:pk|mtm|at|oly|vero)_.*|fbclid|gclid|dclid|gbraid|wbraid|gad_source|srsltid|msclkid|twclid|ttclid|li_fat_id|igshi?d?|mc_[ce]id|yclid|_hs(?:enc|mi)|mkt_tok|ref_src|_gl|_ga|trk|ved|cmpid|s_cid|si)$/
 
 /** Added by programs that count who follows a link: no part of the screen. */
-export const isTracking = (name: string): boolean => TRACKING.test(nameOf(name))
+export const isTracking = (name: string): boolean => TRACKING.test(paramName(name))
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 

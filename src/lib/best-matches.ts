@@ -7,14 +7,14 @@ const rank = (name: string, words: readonly string[]): number | undefined => {
 }
 
 /** The items whose name has all words of `text` in any order, the best first, else in their own order. */
-export const bestMatches = <Item>(items: readonly Item[], text: string, nameOf: (item: Item) => string): Item[] => {
+export const bestMatches = <Item>(items: readonly Item[], text: string, textOf: (item: Item) => string): Item[] => {
   const words = text
     .toLocaleLowerCase('en')
     .split(/\s+/)
     .filter((word) => word !== '')
   return items
     .flatMap((item) => {
-      const found = rank(nameOf(item), words)
+      const found = rank(textOf(item), words)
       return found === undefined ? [] : [{ item, found }]
     })
     .toSorted((a, b) => a.found - b.found)

@@ -1,5 +1,5 @@
 /** Where the person is: the organizational unit and the API versions, both kept in the address. */
-import { nameOf, tidyWords, valuesOf, writePart, writeSearch } from './address.ts'
+import { paramName, tidyWords, valuesOf, writePart, writeSearch } from './address.ts'
 import { versionsField, writeVersions, type ChosenVersions } from './versions.ts'
 
 export const GLOBAL_UNIT = '00000000-0000-0000-0000-000000000000'
@@ -44,7 +44,7 @@ export const readPlaceVersions = (search: URLSearchParams): ChosenVersions =>
 /** Every address inside a unit is made here, so that no link can forget the unit or the versions. */
 const inPlace = (place: Place, path: string, search?: URLSearchParams): string => {
   const params = new URLSearchParams(
-    [...(search ?? [])].filter(([name]) => name === VERSIONS_PARAM || nameOf(name) !== VERSIONS_PARAM),
+    [...(search ?? [])].filter(([name]) => name === VERSIONS_PARAM || paramName(name) !== VERSIONS_PARAM),
   )
   const versions = writeVersions(place.versions)
   if (versions === null) params.delete(VERSIONS_PARAM)

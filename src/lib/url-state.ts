@@ -3,7 +3,7 @@
  * reader that takes only what it knows, so that a mistyped or hostile address still opens the screen. What it does not
  * know is told, so that a list is never wider than was meant without a word.
  */
-import { isDoubtful, isTracking, nameOf, readText, tidyWords, valuesOf, writeText } from './address.ts'
+import { isDoubtful, isTracking, paramName, readText, tidyWords, valuesOf, writeText } from './address.ts'
 
 export type Field<Value> = {
   read: (values: readonly string[]) => Value
@@ -139,7 +139,7 @@ export const readState = <State>(fields: Fields<State>, params: URLSearchParams)
  */
 export const writeState = <State>(fields: Fields<State>, state: State, params: URLSearchParams): URLSearchParams => {
   const own = new Set(namesOf(fields).map((name) => name.toLowerCase()))
-  const next = new URLSearchParams([...params].filter(([name]) => !own.has(nameOf(name))))
+  const next = new URLSearchParams([...params].filter(([name]) => !own.has(paramName(name))))
   for (const name of namesOf(fields)) {
     const { read, unread, write } = fields[name]
     const given = valuesOf(params, name)
@@ -160,17 +160,17 @@ export type NotUnderstood = {
 /** What an address says that none of the screen's fields knows. */
 export const notUnderstood = <State>(fields: Fields<State>, params: URLSearchParams): readonly NotUnderstood[] => {
   const byName = new Map(namesOf(fields).map((name) => [name.toLowerCase(), fields[name]] as const))
-  const names = new Set(Array.from(params.keys(), nameOf))
+  const names = new Set(Array.from(params.keys(), paramName))
   return [...names].flatMap((name) => {
     const values = valuesOf(params, name)
     const field = byName.get(name)
     const unread = field ? field.unread(values) : isTracking(name) ? [] : values
     // What was used although it is in doubt stays a filter, as it was used.
     const used = field ? field.write(field.read(values)) : []
-    const given = [...params.keys()].find((other) => nameOf(other) === name) ?? name
+    const given = [...params.keys()].find((other) => paramName(other) === name) ?? name
     const withValues = (kept: readonly string[]) =>
       new URLSearchParams([
-        ...[...params].filter(([other]) => nameOf(other) !== name),
+        ...[...params].filter(([other]) => paramName(other) !== name),
         ...kept.map((value): [string, string] => [given, value]),
       ])
     return unread.map((value) => ({

@@ -1,9 +1,8 @@
+import type { DiffRow } from '#lib/record-diff.ts'
 import classes from './RecordDiff.module.css'
 
-export type VersionRow = { name: string; seen: string; now: string }
-
 /** A record as a person saw it, and as it is now: what differs is marked, in words too. */
-export const RecordDiff = ({ rows }: { rows: readonly VersionRow[] }) => (
+export const RecordDiff = ({ rows }: { rows: readonly DiffRow[] }) => (
   <table className={classes.versions} aria-label="Both versions">
     <thead>
       <tr>

@@ -6,7 +6,8 @@ import { parseTimestamp, exactTime } from '#lib/dates.ts'
 import { appendNote, endsWithNote } from '#lib/notes.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
-import { alertName, isSameVersion, putAlert, refreshAlertCounts, whyUnchangeable, writeAlert } from './change-alert.ts'
+import { isSameVersion, putAlert, refreshAlertCounts, writeAlert } from './change-alert.ts'
+import { alertName, whyUnchangeable } from './guards.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 
 /** Reading again and writing. */

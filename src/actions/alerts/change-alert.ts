@@ -6,45 +6,17 @@ import type { Alert } from '#api/resources/alerts.ts'
 import { readAlertNow, updateAlert, type AlertChange } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { apiDate } from '#lib/api-time.ts'
-import { exactTime } from '#lib/dates.ts'
 import type { Explained } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
-import { titleCase } from '#lib/words.ts'
 import { ALERT_COUNTS } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
 import { outdate, putRecord } from '#queries/remembered.ts'
 import { writeOnce } from '#actions/verify-write.ts'
+import type { SeenAlert } from './guards.ts'
 
-/** What must not have changed between the look of a person and the write. */
-export type AlertVersion = Pick<Alert, 'status' | 'notes' | 'updatedAt'>
-
-export const isSameVersion = (a: AlertVersion, b: AlertVersion): boolean =>
+export const isSameVersion = (a: SeenAlert, b: SeenAlert): boolean =>
   a.status === b.status && a.notes === b.notes && a.updatedAt?.getTime() === b.updatedAt?.getTime()
-
-/** Both versions, line by line, for whoever has to decide anew. */
-export const compareVersions = (seen: AlertVersion, now: AlertVersion) => [
-  { name: 'Status', seen: titleCase(seen.status), now: titleCase(now.status) },
-  { name: 'Updated', seen: timeText(seen.updatedAt), now: timeText(now.updatedAt) },
-  { name: 'Notes', seen: seen.notes, now: now.notes },
-]
-
-const timeText = (at: Date | null): string => (at === null ? '' : exactTime(at))
-
-/** What an alert is called: the entity that it is about. */
-export const alertName = ({ entity, causeTitle, id }: Alert): string => entity?.value || causeTitle || id
-
-/** Why an alert cannot be changed here; `undefined` when it can. */
-export const whyUnchangeable = ({ actions }: Alert): string | undefined =>
-  actions.has('update-individual-alert') ? undefined : 'Your role does not allow changing this alert.'
-
-export const whyUnclearable = (alert: Alert): string | undefined =>
-  whyUnchangeable(alert) ??
-  (alert.status === 'active'
-    ? undefined
-    : alert.status === 'cleared'
-      ? 'This alert is cleared already.'
-      : 'The API did not say that this alert is active.')
 
 /** The alert is not as it was seen: nothing was sent. */
 export class ChangedMeanwhile extends Error implements Explained {
@@ -59,14 +31,14 @@ export class ChangedMeanwhile extends Error implements Explained {
   }
 }
 
-const isApplied = (alert: AlertVersion, { notes, isClear }: AlertChange): boolean =>
+const isApplied = (alert: SeenAlert, { notes, isClear }: AlertChange): boolean =>
   alert.notes === notes && (!isClear || alert.status === 'cleared')
 
 /** Sends one write at most. Answers the alert as it is afterwards. */
 export const changeAlert = async (
   ctx: ApiContext,
   id: string,
-  seen: AlertVersion,
+  seen: SeenAlert,
   change: AlertChange,
   pace?: Pace,
 ): Promise<Alert> => {

@@ -8,7 +8,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
-import { alertName } from './change-alert.ts'
+import { alertName } from './guards.ts'
 
 /** `seen`: the alert as it was when the person decided; `notes`: the whole text to send. */
 export type Clear = { ctx: ApiContext; seen: Alert; notes: string }

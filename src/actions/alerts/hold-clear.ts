@@ -4,7 +4,8 @@
  */
 import { explain } from '#lib/displayable-error.ts'
 import { notify } from '#ui/notify.ts'
-import { alertName, changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from './change-alert.ts'
+import { changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from './change-alert.ts'
+import { alertName } from './guards.ts'
 import { heldClears, type Clear } from './held-clears.ts'
 import { noteDrafts } from './note-drafts.ts'
 import { isUnknown } from '#actions/verify-write.ts'

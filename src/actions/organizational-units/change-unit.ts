@@ -22,7 +22,7 @@ import { allOf } from '#queries/keys.ts'
 import { putRecord } from '#queries/remembered.ts'
 import { newestTaskId } from '#api/resources/tasks.ts'
 import { writeOnce } from '#actions/verify-write.ts'
-import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from './unit-guards.ts'
+import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from './guards.ts'
 import { inTurn, readIdle, type Waiting } from './serialize-unit-changes.ts'
 
 /** After a change, here or by a task: lists, details and the switcher's tree are asked for again. */

@@ -1,18 +1,10 @@
-/** Stopping a task: why it cannot be, and what follows from it. */
+/** Stopping a task, and what follows from it. */
 import type { ApiContext } from '#api/transport/context.ts'
-import { abortTask, isRunning, readTask, type Task } from '#api/resources/tasks.ts'
+import { abortTask, readTask } from '#api/resources/tasks.ts'
 import { taskState } from '#lib/task-words.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { putRecord } from '#queries/remembered.ts'
 import { writeOnce } from '#actions/verify-write.ts'
-
-/** Why a running task cannot be stopped here; `undefined` when it can. */
-export const whyNotAborted = (task: Task): string | undefined => {
-  if (task.status === 'aborting') return 'This task is being stopped already.'
-  if (!isRunning(task)) return 'This task is over.'
-  if (task.actions.has('update-task')) return undefined
-  return task.isAbortable ? 'Your role does not allow stopping tasks.' : 'Tasks of this type cannot be stopped.'
-}
 
 /** Asks the API to stop a task; whoever shows it goes on from the answer, and polls until it has stopped. */
 export const abort = async (ctx: ApiContext, id: string): Promise<void> => {

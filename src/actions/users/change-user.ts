@@ -6,7 +6,7 @@ import { notify } from '#ui/notify.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { WriteUnclear, writeOnce } from '#actions/verify-write.ts'
 import { outdateRecords, patchRecord, stopRefreshes } from '#queries/remembered.ts'
-import { nameOf } from './user-guards.ts'
+import { userName } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 /** Everything happens in the context of the click, wherever the person is when the answer comes or Undo is pressed. */
@@ -23,7 +23,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     isApplied: (after) => after.status === statusOf(isEnabled, after.isConfirmed),
   })
   const dismiss = notify({
-    title: `${nameOf(user)} ${isEnabled ? 'enabled' : 'disabled'}`,
+    title: `${userName(user)} ${isEnabled ? 'enabled' : 'disabled'}`,
     text: isEnabled ? `${status} again` : 'Their personal API token stopped too',
     action: {
       label: 'Undo',
@@ -45,7 +45,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
   } catch (error) {
     dismiss()
     const isUnknown = error instanceof WriteUnclear && !error.isNotApplied
-    const what = `${nameOf(user)} was ${isUnknown ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
+    const what = `${userName(user)} was ${isUnknown ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
     change({ status: isUnknown ? 'Unknown' : user.status, isChanging: false })
     notify({
       tone: 'failed',

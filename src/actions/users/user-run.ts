@@ -8,7 +8,7 @@ import { allOf } from '#queries/keys.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 import { writeOnce } from '#actions/verify-write.ts'
 import { patchRecord } from '#queries/remembered.ts'
-import { nameOf } from './user-guards.ts'
+import { userName } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 /** Reading again and writing. */
@@ -21,7 +21,7 @@ export type UserRunItem = RunItem & { status: string }
 
 export const toUserRunItem = (user: ListedUser): UserRunItem => ({
   id: user.id,
-  label: nameOf(user),
+  label: userName(user),
   status: user.status,
 })
 

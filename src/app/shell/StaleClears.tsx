@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from 'react-router'
-import { alertName, compareVersions } from '#actions/alerts/change-alert.ts'
+import { alertDiff, alertName } from '#actions/alerts/guards.ts'
 import { heldClears, type StaleClear } from '#actions/alerts/held-clears.ts'
 import { noteDrafts } from '#actions/alerts/note-drafts.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
@@ -41,7 +41,7 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
       }
     >
       <p role="alert">It changed while the clear was held. Nothing was sent.</p>
-      <RecordDiff rows={compareVersions(seen, now)} />
+      <RecordDiff rows={alertDiff(seen, now)} />
       {note !== '' && (
         <>
           <p className={classes.label}>Your note, not sent</p>

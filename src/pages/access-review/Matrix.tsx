@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { ApiContext } from '#api/transport/context.ts'
-import { nameOf } from '#actions/users/user-guards.ts'
+import { userName } from '#actions/users/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { exactTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -52,7 +52,7 @@ export const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: Props) => {
                 scope="row"
                 title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
               >
-                <bdi>{nameOf(user)}</bdi>
+                <bdi>{userName(user)}</bdi>
                 <span className={classes.email}>{`${user.email}, ${user.status}`}</span>
               </th>
               {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}

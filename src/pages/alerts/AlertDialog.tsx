@@ -3,14 +3,8 @@ import type { Alert } from '#api/resources/alerts.ts'
 import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
-import {
-  alertName,
-  changeAlert,
-  ChangedMeanwhile,
-  compareVersions,
-  putAlert,
-  refreshAlertCounts,
-} from '#actions/alerts/change-alert.ts'
+import { changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from '#actions/alerts/change-alert.ts'
+import { alertDiff, alertName } from '#actions/alerts/guards.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { holdClear } from '#actions/alerts/hold-clear.ts'
@@ -87,7 +81,7 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
           : 'The API keeps one text of notes for an alert. Yours is added at its end.'}
       </p>
       <AlertCard alert={seen} />
-      {before && <RecordDiff rows={compareVersions(before, seen)} />}
+      {before && <RecordDiff rows={alertDiff(before, seen)} />}
       <NoteField
         value={text}
         onChange={(typed) => {

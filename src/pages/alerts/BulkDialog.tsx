@@ -4,7 +4,7 @@ import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-updat
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#actions/alerts/alert-run.ts'
-import { whyUnchangeable } from '#actions/alerts/change-alert.ts'
+import { whyUnchangeable } from '#actions/alerts/guards.ts'
 import { useSignedIn } from '#queries/context.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'

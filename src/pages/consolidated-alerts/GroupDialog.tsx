@@ -8,6 +8,7 @@ import {
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import { changeConsolidatedAlert } from '#actions/consolidated-alerts/change-consolidated-alert.ts'
+import { groupName, memberCounts } from '#actions/consolidated-alerts/guards.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -17,7 +18,6 @@ import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useNow } from '#ui/use-now.ts'
-import { nameOf } from './columns.tsx'
 import classes from './GroupDialog.module.css'
 
 export type GroupChange = { group: ConsolidatedAlert; clears: boolean }
@@ -56,7 +56,7 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
   }
   const done = () =>
     notify({
-      title: clears ? `${nameOf(seen)} cleared` : `Note added to ${nameOf(seen)}`,
+      title: clears ? `${groupName(seen)} cleared` : `Note added to ${groupName(seen)}`,
       text: clears
         ? `${counted(seen.activeCount, 'active alert')} cleared with it`
         : 'For the group, not for its members',
@@ -80,7 +80,7 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
         <span translate="no" className="mono">
           {seen.parent?.value}
         </span>
-        <span className={classes.counts}>{counts(seen)}</span>
+        <span className={classes.counts}>{memberCounts(seen)}</span>
       </div>
       {before ? (
         <>
@@ -119,9 +119,6 @@ class ChangedMeanwhile extends Error {
     'The group changed after this dialog opened, so nothing was sent. Both versions are shown above.'
 }
 
-const counts = ({ activeCount, clearedCount }: ConsolidatedAlert): string =>
-  `${count(activeCount)} active, ${count(clearedCount)} cleared`
-
 const consequence = ({ activeCount }: ConsolidatedAlert): string =>
   `Clears its ${counted(activeCount, 'active alert')}; the API cannot undo it.`
 
@@ -143,7 +140,7 @@ const Version = ({
   <div className={classes.version}>
     <h3 className={classes.label}>{title}</h3>
     <blockquote className={classes.old}>
-      {!isNoteOnly && <span className={classes.state}>{`${group.status}, ${counts(group)}`}</span>}
+      {!isNoteOnly && <span className={classes.state}>{`${group.status}, ${memberCounts(group)}`}</span>}
       {group.notes || 'No note.'}
     </blockquote>
   </div>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
@@ -6,37 +5,40 @@ import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
+import { groupName, whyGroupFixed, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
+import { GuardedButton } from '#ui/GuardedButton.tsx'
 import type { Polling } from '#ui/refresh-interval.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Time } from '#ui/Time.tsx'
-import { nameOf } from './columns.tsx'
 import classes from './GroupMembers.module.css'
 
 type Props = {
   ctx: ApiContext
   group: ConsolidatedAlert
   polling: Polling
-  whyNotCleared: string | undefined
-  whyNotNoted: string | undefined
   onClear: () => void
   onNote: () => void
 }
 
 /** What a group holds: its note, then its members, the active ones first. */
-export const GroupMembers = ({ ctx, group, polling, whyNotCleared, whyNotNoted, onClear, onNote }: Props) => (
-  <section className={classes.group} aria-label={`Alerts of ${nameOf(group)}`}>
+export const GroupMembers = ({ ctx, group, polling, onClear, onNote }: Props) => (
+  <section className={classes.group} aria-label={`Alerts of ${groupName(group)}`}>
     <div className={classes.head}>
       <p className={classes.note}>
         <span className={classes.label}>Note</span> {group.notes || 'none'}
       </p>
-      <Action label="Notes" disabledReason={whyNotNoted} onPress={onNote} />
-      <Action label="Clear group" disabledReason={whyNotCleared} onPress={onClear} />
+      <GuardedButton disabledReason={whyGroupFixed(group)} onPress={onNote}>
+        Notes
+      </GuardedButton>
+      <GuardedButton disabledReason={whyGroupNotCleared(group)} onPress={onClear}>
+        Clear group
+      </GuardedButton>
     </div>
     {(['active', 'cleared'] as const).map((status) => (
       <Boundary
@@ -50,24 +52,6 @@ export const GroupMembers = ({ ctx, group, polling, whyNotCleared, whyNotNoted, 
       </Boundary>
     ))}
   </section>
-)
-
-const Action = ({
-  label,
-  disabledReason,
-  onPress,
-}: {
-  label: string
-  disabledReason: string | undefined
-  onPress: () => void
-}) => (
-  <Button
-    aria-disabled={disabledReason !== undefined}
-    title={disabledReason}
-    onClick={() => disabledReason === undefined && onPress()}
-  >
-    {label}
-  </Button>
 )
 
 const SHOWN = 25

@@ -42,7 +42,6 @@ export const GroupTable = ({ ctx, choice, held, polling, onChange }: Props) => {
   const actions: GroupActions = {
     isOpen: ({ id }) => id === open,
     toggle: ({ id }) => onChange({ open: id === open ? '' : id, page }),
-    whyNotCleared,
     clear: (group) => setChange({ ctx, unitName, group, clears: true }),
   }
   const { sort } = choice
@@ -73,8 +72,6 @@ export const GroupTable = ({ ctx, choice, held, polling, onChange }: Props) => {
                 ctx={ctx}
                 group={group}
                 polling={polling}
-                whyNotCleared={whyNotCleared(group)}
-                whyNotNoted={whyNotChanged(group)}
                 onClear={() => setChange({ ctx, unitName, group, clears: true })}
                 onNote={() => setChange({ ctx, unitName, group, clears: false })}
               />
@@ -91,12 +88,6 @@ export const GroupTable = ({ ctx, choice, held, polling, onChange }: Props) => {
     </>
   )
 }
-
-const whyNotChanged = ({ actions }: ConsolidatedAlert): string | undefined =>
-  actions.has('update-consolidated-alert') ? undefined : 'Your role does not allow changing this consolidated alert.'
-
-const whyNotCleared = (group: ConsolidatedAlert): string | undefined =>
-  whyNotChanged(group) ?? (group.status === 'active' ? undefined : 'It is not active.')
 
 const whyUnsorted = ({ isComplete, items, total }: ConsolidatedAlertSet): string | undefined => {
   if (isComplete) return undefined

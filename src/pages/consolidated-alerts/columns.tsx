@@ -1,5 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
+import { groupName, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
@@ -12,13 +13,8 @@ import classes from './columns.module.css'
 export type GroupActions = {
   isOpen: (group: ConsolidatedAlert) => boolean
   toggle: (group: ConsolidatedAlert) => void
-  whyNotCleared: (group: ConsolidatedAlert) => string | undefined
   clear: (group: ConsolidatedAlert) => void
 }
-
-/** How a group is spoken of: it has no name of its own. */
-export const nameOf = ({ causeTitle, parent, id }: ConsolidatedAlert): string =>
-  [causeTitle || id, parent?.value].filter(Boolean).join(' in ')
 
 export const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>[] => [
   {
@@ -130,7 +126,7 @@ const Expander = ({ group, actions }: { group: ConsolidatedAlert; actions: Group
       type="button"
       className={classes.expander}
       title={group.causeTitle}
-      aria-label={nameOf(group)}
+      aria-label={groupName(group)}
       aria-expanded={isOpen}
       onClick={() => actions.toggle(group)}
       {...rowLink(group.id)}
@@ -144,8 +140,8 @@ const Expander = ({ group, actions }: { group: ConsolidatedAlert; actions: Group
 const ClearButton = ({ group, actions }: { group: ConsolidatedAlert; actions: GroupActions }) => (
   <RowButton
     label="Clear"
-    subject={nameOf(group)}
-    disabledReason={actions.whyNotCleared(group)}
+    subject={groupName(group)}
+    disabledReason={whyGroupNotCleared(group)}
     onPress={() => actions.clear(group)}
   />
 )

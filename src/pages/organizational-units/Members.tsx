@@ -9,7 +9,7 @@ import { hasMemberRoles, unitPatchRequest } from '#api/resources/unit-update.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
 import { roleList } from '#queries/roles.ts'
-import { whyUnitFixed } from '#actions/organizational-units/unit-guards.ts'
+import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -38,7 +38,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
   const [error, setError] = useState<Error | null>(null)
   // What still waits when the panel goes is never sent.
   useEffect(() => () => stop.current.abort(), [])
-  const nameOf = (id: string) => users?.items.find((user) => user.id === id)?.fullName || `user ${id}`
+  const memberName = (id: string) => users?.items.find((user) => user.id === id)?.fullName || `user ${id}`
   const roleOf = (id: string | null) =>
     id === null ? 'role not told by this version' : (roles?.find((role) => role.id === id)?.name ?? id)
   const fixed = whyUnitFixed(unit) ?? (isChanging ? 'The last change is still under way.' : undefined)
@@ -71,7 +71,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       )}
       <ul className={classes.members}>
         {unit.members?.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((member) => {
-          const name = nameOf(member.userId)
+          const name = memberName(member.userId)
           return (
             <li key={`${member.userId} ${member.roleId}`} className={classes.member}>
               <span className={classes.who}>
@@ -102,7 +102,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           callOf={(member) => toCurl(origin, unitPatchRequest(ctx, unit.id, { members: { add: [member] } }))}
           onAdd={(member) => {
             setIsWhole(true)
-            void change({ add: [member] }, `${nameOf(member.userId)} added to ${unit.name}`)
+            void change({ add: [member] }, `${memberName(member.userId)} added to ${unit.name}`)
           }}
         />
       )}

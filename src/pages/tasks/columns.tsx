@@ -1,6 +1,6 @@
 import { isRunning, type Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
-import { whyNotAborted } from '#actions/tasks/abort-task.ts'
+import { whyNotAborted } from '#actions/tasks/guards.ts'
 import { entityTitle, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Duration } from '#ui/Duration.tsx'

@@ -6,7 +6,7 @@ import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
-import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#actions/users/user-guards.ts'
+import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
 import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#actions/users/user-run.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
@@ -98,7 +98,7 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, name
             <ul className={classes.people} aria-label="Users that cannot be touched">
               {refused.map(({ user, reason }) => (
                 <li key={user.id}>
-                  <strong>{nameOf(user)}</strong> {reason}
+                  <strong>{userName(user)}</strong> {reason}
                 </li>
               ))}
             </ul>
@@ -112,7 +112,8 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, name
             <ul className={classes.people} aria-label="Users assigned elsewhere too">
               {outside.map(({ user, units }) => (
                 <li key={user.id}>
-                  <strong>{nameOf(user)}</strong> {`${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`}
+                  <strong>{userName(user)}</strong>{' '}
+                  {`${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`}
                 </li>
               ))}
             </ul>

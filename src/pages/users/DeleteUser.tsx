@@ -6,7 +6,7 @@ import { userDeleteRequest } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/verify-write.ts'
-import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#actions/users/user-guards.ts'
+import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { withoutControls } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -30,7 +30,7 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
   const call = useCallPreview(() => toCurl(origin, userDeleteRequest(ctx, user.id)))
   /** Tried before, and nobody could see what came of it. */
   const isRepeated = useRef(false)
-  const name = nameOf(user)
+  const name = userName(user)
 
   const run = async () => {
     try {

@@ -8,7 +8,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { inviteUser } from '#actions/users/invite-user.ts'
 import { isUnknown } from '#actions/verify-write.ts'
-import { nameOf } from '#actions/users/user-guards.ts'
+import { userName } from '#actions/users/guards.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
@@ -56,7 +56,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
         // Sent before without an answer: then the email may be taken by that.
         { isRepeated: unknownEmail.current === invitation.email },
       )
-      notify({ title: `${nameOf(user)} invited`, text: 'The invitation lapses after 7 days' })
+      notify({ title: `${userName(user)} invited`, text: 'The invitation lapses after 7 days' })
       onInvited(user)
       return
     } catch (thrown) {

@@ -4,14 +4,14 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities, type User } from '#api/resources/users.ts'
 import { useAuditTimeline, userSubject } from '#queries/audit-trail.ts'
 import {
-  nameOf,
+  userName,
   useGuards,
   whyAccessFixed,
   whyFixed,
   whyNotDeleted,
   whyNotInvited,
   whyNotRenamed,
-} from '#actions/users/user-guards.ts'
+} from '#actions/users/guards.ts'
 import { useInvitingAgain, type InvitingAgain } from '#actions/users/invite-again.ts'
 import { EVERYBODY, userDetail, userSet } from '#queries/users.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
@@ -45,7 +45,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
   const names = useAccessNames(ctx)
   const { toggle, dialog } = useToggleUser(ctx, useNames(ctx), guards)
   const [asked, setAsked] = useState<'delete' | 'invite' | null>(null)
-  const name = nameOf(user)
+  const name = userName(user)
   const isEnabled = user.status !== 'Suspended'
   const verb = isEnabled ? 'Disable' : 'Enable'
   const inviter = everybody?.items.find((other) => other.id === user.inviterId)
@@ -92,7 +92,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
         <UserFacts
           ctx={ctx}
           user={user}
-          inviter={inviter ? nameOf(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
+          inviter={inviter ? userName(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
         />
         <section className={classes.section}>
           <h3 className={classes.heading}>

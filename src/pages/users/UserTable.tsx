@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { UserFilter } from '#api/resources/users.ts'
 import { WHOLE_LIST_LIMIT } from '#api/resources/whole-list.ts'
-import type { Guards } from '#actions/users/user-guards.ts'
+import type { Guards } from '#actions/users/guards.ts'
 import { userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
@@ -15,7 +15,7 @@ import { useSelection } from '#table/selection.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import type { TableView } from '#table/table-view.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
-import { nameOf } from '#actions/users/user-guards.ts'
+import { userName } from '#actions/users/guards.ts'
 import { contextKey } from '#api/transport/context.ts'
 import { arrangeUsers, type Ages, type Names } from './arrange.ts'
 import { narrowUser, type UserActions } from './columns.tsx'
@@ -69,7 +69,7 @@ export const UserTable = (props: Props) => {
           columns={columns}
           rows={rows}
           rowId={({ id }) => id}
-          rowName={nameOf}
+          rowName={userName}
           sort={choice.sort}
           onSort={(sorted) => onChange({ sort: sorted })}
           sortDisabledReason={whyUnsorted(set)}

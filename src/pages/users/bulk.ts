@@ -1,5 +1,5 @@
 import { isSuperAdmin } from '#api/resources/users.ts'
-import { whyFixed, type Guards } from '#actions/users/user-guards.ts'
+import { whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 export type Refused = { user: ListedUser; reason: string }

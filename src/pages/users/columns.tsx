@@ -1,4 +1,4 @@
-import { nameOf } from '#actions/users/user-guards.ts'
+import { userName } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -127,8 +127,8 @@ export const narrowUser = (names: Names, actions: UserActions) => (user: ListedU
 }
 
 const userLink = (user: ListedUser, { pathTo }: UserActions) => (
-  <a className={classes.name} href={pathTo(user.id)} title={nameOf(user)} {...rowLink(user.id)}>
-    {nameOf(user)}
+  <a className={classes.name} href={pathTo(user.id)} title={userName(user)} {...rowLink(user.id)}>
+    {userName(user)}
   </a>
 )
 
@@ -157,7 +157,7 @@ const enableButton = (user: ListedUser, actions: UserActions) => {
   return (
     <RowButton
       label={verb}
-      subject={nameOf(user)}
+      subject={userName(user)}
       disabledReason={actions.whyFixed(user)}
       onPress={() => actions.setEnabled(user, !isEnabled)}
     />

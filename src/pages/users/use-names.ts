@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { nameOf } from '#actions/users/user-guards.ts'
+import { userName } from '#actions/users/guards.ts'
 import { EVERYBODY, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 import type { Names } from './arrange.ts'
 
@@ -24,7 +24,7 @@ export const useNames = (ctx: ApiContext): Names => {
       unit: (id) => tree?.byId.get(id)?.unit.name.replace(' organizational unit', '') ?? 'another unit',
       inviter: (id) => {
         const person = everybody && peopleOf(everybody).get(id)
-        return person ? nameOf(person) : `user ${id}`
+        return person ? userName(person) : `user ${id}`
       },
     }),
     [tree, everybody],

@@ -7,7 +7,7 @@ import { changeEnabled } from '#actions/users/change-user.ts'
 import { queryClient } from '#queries/client.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { isLastUnknown, LAST_UNKNOWN, nameOf, type Guards } from '#actions/users/user-guards.ts'
+import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { explain } from '#lib/displayable-error.ts'
@@ -51,7 +51,7 @@ export const useToggleUser = (
     } catch (error) {
       const why = isApiError(error) ? ': their units could not be read' : ''
       const text = error instanceof Error ? explain(error) : String(error)
-      notify({ tone: 'failed', title: `${nameOf(user)} was not changed${why}`, text })
+      notify({ tone: 'failed', title: `${userName(user)} was not changed${why}`, text })
       return
     }
     if (outside.length > 0 || (!isEnabled && isLastUnknown(user, guards))) setAsked({ ctx, user, isEnabled, outside })
@@ -61,7 +61,7 @@ export const useToggleUser = (
   const verb = asked?.isEnabled ? 'Enable' : 'Disable'
   const dialog = asked && (
     <ConfirmDialog
-      title={`${verb} ${nameOf(asked.user)}?`}
+      title={`${verb} ${userName(asked.user)}?`}
       verb={verb}
       where={where}
       aside={call.button}
@@ -74,7 +74,7 @@ export const useToggleUser = (
     >
       {asked.outside.length > 0 && (
         <p>
-          {`This counts everywhere. ${nameOf(asked.user)} is also assigned to ${counted(asked.outside.length, 'unit')} outside the one on screen: ${listed(asked.outside.map(names.unit))}.`}
+          {`This counts everywhere. ${userName(asked.user)} is also assigned to ${counted(asked.outside.length, 'unit')} outside the one on screen: ${listed(asked.outside.map(names.unit))}.`}
         </p>
       )}
       {!asked.isEnabled && isLastUnknown(asked.user, guards) && <p>{LAST_UNKNOWN}</p>}

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { Guards } from './user-guards.ts'
+import type { Guards } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
 vi.stubGlobal('addEventListener', () => undefined)
-const { isLastUnknown, nameOf, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } =
-  await import('./user-guards.ts')
+const { isLastUnknown, userName, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } =
+  await import('./guards.ts')
 
 const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
 const LAST = 'Ada is the last Super Admin. At least one must remain.'
@@ -73,6 +73,6 @@ describe('what may not be done', () => {
 })
 
 test('who has no name goes by the email, then by the number', () => {
-  expect(nameOf(user({ fullName: ' ' }))).toBe('ada@example.com')
-  expect(nameOf(user({ fullName: '', email: '' }))).toBe('user 7')
+  expect(userName(user({ fullName: ' ' }))).toBe('ada@example.com')
+  expect(userName(user({ fullName: '', email: '' }))).toBe('user 7')
 })

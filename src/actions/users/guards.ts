@@ -17,7 +17,7 @@ export type Guards = {
 }
 
 /** What a user is called, in lists and in sentences. */
-export const nameOf = ({ fullName, email, id }: Pick<ListedUser, 'fullName' | 'email' | 'id'>): string =>
+export const userName = ({ fullName, email, id }: Pick<ListedUser, 'fullName' | 'email' | 'id'>): string =>
   isolated(fullName.trim()) || email || `user ${id}`
 
 export const useGuards = (ctx: ApiContext): Guards => {
@@ -38,7 +38,7 @@ const whyNeeded = (user: ListedUser, { superAdmins }: Guards): string | undefine
   if (superAdmins === 'checking')
     return `Whether another Super Admin remains is still being checked. Try again shortly.`
   if (superAdmins.some((other) => other.id !== user.id && canSignIn(other))) return undefined
-  return `${nameOf(user)} is the last Super Admin. At least one must remain.`
+  return `${userName(user)} is the last Super Admin. At least one must remain.`
 }
 
 /** To be said beforehand: the API alone can tell whether a Super Admin is the last one. */
@@ -51,17 +51,17 @@ export const LAST_UNKNOWN =
 /** Why a user's status cannot be changed; `undefined` when it can. */
 export const whyFixed = (user: ListedUser, guards: Guards): string | undefined => {
   if (user.id === guards.selfId) return 'Nobody can change their own status.'
-  if (!user.actions.has('update-user')) return `Your role does not allow changing ${nameOf(user)}.`
-  if (user.status === 'Unknown') return `The API did not say whether ${nameOf(user)} is enabled.`
-  if (user.isChanging) return `The last change of ${nameOf(user)} is still under way.`
+  if (!user.actions.has('update-user')) return `Your role does not allow changing ${userName(user)}.`
+  if (user.status === 'Unknown') return `The API did not say whether ${userName(user)} is enabled.`
+  if (user.isChanging) return `The last change of ${userName(user)} is still under way.`
   return user.status === 'Suspended' ? undefined : whyNeeded(user, guards)
 }
 
 export const whyNotRenamed = (user: ListedUser): string | undefined =>
-  user.actions.has('update-user') ? undefined : `Your role does not allow changing ${nameOf(user)}.`
+  user.actions.has('update-user') ? undefined : `Your role does not allow changing ${userName(user)}.`
 
 export const whyAccessFixed = (user: ListedUser, { selfId }: Guards): string | undefined => {
-  if (!user.actions.has('update-user')) return `Your role does not allow changing ${nameOf(user)}.`
+  if (!user.actions.has('update-user')) return `Your role does not allow changing ${userName(user)}.`
   if (user.id === selfId && isSuperAdmin(user)) return 'A Super Admin cannot change their own role.'
   return undefined
 }
@@ -78,7 +78,7 @@ export const whyAccessRefused = (
 
 export const whyNotDeleted = (user: ListedUser, guards: Guards): string | undefined => {
   if (user.id === guards.selfId) return 'Nobody can delete themselves.'
-  if (!user.actions.has('delete-user')) return `Your role does not allow deleting ${nameOf(user)}.`
+  if (!user.actions.has('delete-user')) return `Your role does not allow deleting ${userName(user)}.`
   return whyNeeded(user, guards)
 }
 
