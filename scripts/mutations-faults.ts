@@ -68,7 +68,7 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R5',
-    file: 'src/actions/verify-write.ts',
+    file: 'src/actions/write.ts',
     search: 'if (isRefusal(error)) throw error',
     replacement: 'if (isApiError(error)) throw error',
     tests: 'e2e/users.spec.ts',

@@ -1,54 +1,16 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
-import {
-  answer,
-  CONTEXT,
-  identity,
-  listBody,
-  refusal,
-  SESSION,
-  stubGateway,
-  type Sent,
-} from '#api/transport/testing.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { answer, CONTEXT, listBody, refusal, stubGateway, type Sent } from '#api/transport/testing.ts'
+import { kept, queryClient, said, wireUser, writesOf } from './testing.ts'
 import type { InvitingAgain } from '#actions/users/invite-again.ts'
 
-const said: { title: string; text?: string }[] = []
-vi.mock('#ui/notify.ts', () => ({
-  notify: (toast: { title: string; text?: string }) => {
-    said.push(toast)
-    return () => undefined
-  },
-  tellOwnFault: (fault: Error) => said.push({ title: 'Own fault', text: fault.message }),
-  dismissAll: () => undefined,
-}))
-const kept = new Map<string, string>()
-vi.stubGlobal('sessionStorage', {
-  getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, value: string) => void kept.set(key, value),
-  removeItem: (key: string) => void kept.delete(key),
-})
-const tab = Object.assign(new EventTarget(), { visibilityState: 'visible' })
-vi.stubGlobal('document', tab)
-
-const { queryClient } = await import('#queries/client.ts')
-const { writeOnce } = await import('./verify-write.ts')
+const { write } = await import('./write.ts')
 const { changeAlert } = await import('#actions/alerts/change-alert.ts')
 const { changeConsolidatedAlert } = await import('#actions/consolidated-alerts/change-consolidated-alert.ts')
-const { changeEnabled } = await import('#actions/users/change-user.ts')
+const { changeEnabled } = await import('#actions/users/change-status.ts')
 const { saveName } = await import('#actions/users/edit-user.ts')
 const { inviteAgain } = await import('#actions/users/invite-again.ts')
 const { userRun } = await import('#actions/users/user-run.ts')
 const { toUser } = await import('#api/resources/users.ts')
-
-const wire = () => ({
-  id: '5',
-  email: 'ada@example.com',
-  full_name: 'Ada',
-  is_enabled: true,
-  is_confirmed: false,
-  inviter: SESSION.user.id,
-  access_control_configuration: [],
-  _links: { 'update-user': {} },
-})
 
 /** Takes every change and answers it with what no mapping can read: a fault of the dashboard after the API has done its part. */
 const createUnreadable = (start: object) => {
@@ -59,30 +21,21 @@ const createUnreadable = (start: object) => {
     return answer(null)
   })
 }
-const writes = (requests: readonly Sent[]) => requests.filter(({ method }) => method !== 'GET').length
-
-beforeEach(() => {
-  identity.set(SESSION)
-  queryClient.clear()
-  kept.clear()
-  said.length = 0
-})
-
 describe('a write that was applied is never told as failed because of a fault of the dashboard', () => {
   test('the name of a user', async () => {
-    const requests = createUnreadable(wire())
-    expect(await saveName(CONTEXT, '5', 'Ada', 'Grace')).toMatchObject({ isSaved: true, user: { fullName: 'Grace' } })
-    expect(writes(requests)).toBe(1)
+    const requests = createUnreadable(wireUser())
+    expect(await saveName(CONTEXT, '5', 'Ada', 'Grace')).toMatchObject({ fullName: 'Grace' })
+    expect(writesOf(requests)).toHaveLength(1)
   })
 
   test('the status of a user, alone and in a run', async () => {
-    const requests = createUnreadable(wire())
-    await changeEnabled(CONTEXT, toUser(wire(), 'v2'), false)
+    const requests = createUnreadable(wireUser())
+    await changeEnabled(CONTEXT, toUser(wireUser(), 'v2'), false)
     expect(said.map(({ title }) => title)).toEqual(['Ada disabled'])
     const item = { id: '5', label: 'Ada', status: 'Suspended' }
     const pace = <Result>(work: (sent: () => void) => Promise<Result>) => work(() => undefined)
     expect(await userRun.step(CONTEXT, { isEnabled: true, selfId: null }, item, pace)).toEqual({ kind: 'done' })
-    expect(writes(requests)).toBe(2)
+    expect(writesOf(requests)).toHaveLength(2)
   })
 
   test('an alert, and a group', async () => {
@@ -91,19 +44,20 @@ describe('a write that was applied is never told as failed because of a fault of
     expect(await changeAlert(CONTEXT, 'a1', seen, { notes: 'x', isClear: true })).toMatchObject({ status: 'cleared' })
     createUnreadable({ id: 'g1', status: 'active', notes: '', active_entity_count: 2, cleared_entity_count: 0 })
     const group = { id: 'g1', status: 'active', notes: '', activeCount: 2, clearedCount: 0 } as never
-    expect((await changeConsolidatedAlert(CONTEXT, group, { notes: 'x', status: 'cleared' })).isSent).toBe(true)
+    const change = changeConsolidatedAlert(CONTEXT, group, { notes: 'x', status: 'cleared' })
+    expect(await change).toMatchObject({ notes: 'x', status: 'cleared' })
   })
 
   test('and one that was not is told with both: what is there, and whose fault it was', async () => {
-    const write = writeOnce({
-      write: () => Promise.reject(new TypeError('nothing is no function')),
+    const told = write<'users', string>('users', CONTEXT, '5', {
+      send: () => Promise.reject(new TypeError('nothing is no function')),
       readAgain: () => Promise.resolve('old'),
       isApplied: (after) => after === 'new',
       stillIs: (after) => `it is ${after}`,
     })
-    await expect(write).rejects.toThrow('Not applied, it is old. The dashboard itself failed: nothing is no function')
-    const blind = writeOnce({
-      write: () => Promise.reject(new TypeError('nothing is no function')),
+    await expect(told).rejects.toThrow('Not applied, it is old. The dashboard itself failed: nothing is no function')
+    const blind = write<'users', string>('users', CONTEXT, '5', {
+      send: () => Promise.reject(new TypeError('nothing is no function')),
       readAgain: () => Promise.reject(new TypeError('neither is this')),
       isApplied: () => false,
     })
@@ -124,7 +78,7 @@ describe('whoever is invited again is kept until the invitation is known to be o
   const failed = (promise: Promise<unknown>) => expect(promise).rejects.toThrow()
 
   test('a refused deletion forgets them, since they are there', async () => {
-    stubGateway(({ method }) => (method === 'DELETE' ? refusal(403, ['No.']) : answer(wire())))
+    stubGateway(({ method }) => (method === 'DELETE' ? refusal(403, ['No.']) : answer(wireUser())))
     await failed(inviteAgain(begun))
     expect(stage()).toBeUndefined()
   })
@@ -161,7 +115,7 @@ describe('whoever is invited again is kept until the invitation is known to be o
     stubGateway(({ method }) => (method === 'DELETE' ? answer({}) : refusal(400, ['No.'])))
     await failed(inviteAgain(begun))
     expect(stage()).toBe('inviting')
-    const made = { ...wire(), id: '6' }
+    const made = { ...wireUser(), id: '6' }
     stubGateway(({ method, path }) =>
       answer(method === 'POST' ? null : path === '/api/users' ? listBody([made]) : made),
     )

@@ -27,7 +27,7 @@ const listsOf = (ctx: ApiContext, of: Resource): Query[] => findReads(ctx, of, k
 const detailsOf = (ctx: ApiContext, of: Resource): Query[] => findReads(ctx, of, kindsOf(of, 'record'))
 
 /** Resources whose details are asked for by their id. */
-type Detailed = Exclude<{ [Of in Resource]: 'detail' extends Kind<Of> ? Of : never }[Resource], 'audit-trails'>
+export type Detailed = Exclude<{ [Of in Resource]: 'detail' extends Kind<Of> ? Of : never }[Resource], 'audit-trails'>
 
 type List<Item> = { items: readonly Item[]; total: number }
 

@@ -3,11 +3,14 @@ import type { Alert } from '#api/resources/alerts.ts'
 import { NOTES_MAX_LENGTH, readAlertNow } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { parseTimestamp, exactTime } from '#lib/dates.ts'
+import { told } from '#lib/displayable-error.ts'
 import { appendNote, endsWithNote } from '#lib/notes.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
-import { isSameVersion, putAlert, refreshAlertCounts, writeAlert } from './change-alert.ts'
+import { refreshAlertCounts, writeAlert } from './change-alert.ts'
 import { alertName, whyUnchangeable } from './guards.ts'
+import { putRecord } from '#queries/remembered.ts'
+import { changedMeanwhile } from '#actions/write.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 
 /** Reading again and writing. */
@@ -38,10 +41,9 @@ const whySkipped = (now: Alert, item: AlertRunItem, { isClear, text, signed }: A
   if (isClear && now.status === 'cleared') {
     return now.clearedAt ? `Already cleared, ${exactTime(now.clearedAt)}` : 'Already cleared'
   }
-  const seen = { status: item.status, notes: item.notes, updatedAt: parseTimestamp(item.updated) }
-  if (now.updatedAt?.getTime() !== seen.updatedAt?.getTime()) return 'Raised again since you selected it'
-  if (now.notes !== seen.notes) return 'Its note was changed since you selected it'
-  if (!isSameVersion(now, seen)) return 'Its status has changed since you selected it'
+  if (now.updatedAt?.getTime() !== parseTimestamp(item.updated)?.getTime()) return 'Raised again since you selected it'
+  if (now.notes !== item.notes) return 'Its note was changed since you selected it'
+  if (now.status !== item.status) return 'Its status has changed since you selected it'
   const length = appendNote(now.notes, text, signed).length
   return length > NOTES_MAX_LENGTH
     ? `Its note would have ${length} characters, more than ${NOTES_MAX_LENGTH}`
@@ -53,25 +55,21 @@ const isOurs = (now: Alert, { isClear, text, signed }: AlertRunParams): boolean 
   endsWithNote(now.notes, text, signed) && (!isClear || now.status === 'cleared')
 
 const step = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunItem, pace: Pace): Promise<Verdict> => {
+  const notes = appendNote(item.notes, params.text, params.signed)
+  const whyNot = (now: Alert) =>
+    isOurs(now, params) ? 'Read again: it had been applied' : whySkipped(now, item, params)
   try {
-    const now = await readAlertNow(ctx, item.id, pace)
-    if (isOurs(now, params)) return { kind: 'done', reason: 'Read again: it had been applied' }
-    const reason = whySkipped(now, item, params)
-    if (reason !== undefined) {
-      putAlert(ctx, now)
-      return { kind: 'skipped', reason }
-    }
-    const notes = appendNote(now.notes, params.text, params.signed)
-    putAlert(ctx, await writeAlert(ctx, item.id, { notes, isClear: params.isClear }, pace))
+    await writeAlert(ctx, item.id, { notes, isClear: params.isClear }, whyNot, pace)
     return { kind: 'done' }
   } catch (error) {
-    return toFailure(error)
+    const now = changedMeanwhile(error, 'individual-alerts')
+    return now ? { kind: isOurs(now, params) ? 'done' : 'skipped', reason: told(error) } : toFailure(error)
   }
 }
 
 const inspect = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunItem, pace: Pace): Promise<Verdict> => {
   const now = await readAlertNow(ctx, item.id, pace)
-  putAlert(ctx, now)
+  putRecord(ctx, 'individual-alerts', now)
   const isCleared = params.isClear && now.status === 'cleared'
   if (isOurs(now, params) || (isCleared && params.text === '')) {
     return { kind: 'done', reason: 'Read again: applied' }

@@ -2,13 +2,13 @@
  * The API cannot undo a clear, so one is held for some seconds before it is sent. Its message counts them: the hold
  * begins when that is on screen, passes only while it is seen, and nothing is sent without it.
  */
-import { explain } from '#lib/displayable-error.ts'
+import { told } from '#lib/displayable-error.ts'
 import { notify } from '#ui/notify.ts'
-import { changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from './change-alert.ts'
+import { changeAlert } from './change-alert.ts'
 import { alertName } from './guards.ts'
 import { heldClears, type Clear } from './held-clears.ts'
 import { noteDrafts } from './note-drafts.ts'
-import { isUnknown } from '#actions/verify-write.ts'
+import { changedMeanwhile, isUnknown } from '#actions/write.ts'
 
 export const holdClear = (clear: Clear, seconds: number): void => {
   const name = alertName(clear.seen)
@@ -50,21 +50,15 @@ const sendClear = async (clear: Clear): Promise<void> => {
   const { ctx, seen, notes } = clear
   const name = alertName(seen)
   try {
-    putAlert(ctx, await changeAlert(ctx, seen.id, seen, { notes, isClear: true }))
-    noteDrafts.keep(ctx, seen.id, '')
-    refreshAlertCounts(ctx)
+    await changeAlert(ctx, seen.id, seen, { notes, isClear: true })
     notify({ title: `${name} cleared`, text: seen.causeTitle })
   } catch (error) {
-    if (error instanceof ChangedMeanwhile) {
-      putAlert(ctx, error.now)
-      heldClears.tellStale({ ctx, seen, now: error.now })
-      return
-    }
-    const text = error instanceof Error ? explain(error) : String(error)
+    const now = changedMeanwhile(error, 'individual-alerts')
+    if (now) return heldClears.tellStale({ ctx, seen, now })
     notify({
       tone: 'failed',
       title: isUnknown(error) ? `Not known whether ${name} was cleared` : `${name} was not cleared`,
-      text: `${text}${keptNote(clear)}`,
+      text: `${told(error)}${keptNote(clear)}`,
       action: { label: 'Try again', onSelect: () => heldClears.takeUp({ ctx, alert: seen }) },
     })
   }

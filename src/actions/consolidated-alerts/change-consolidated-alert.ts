@@ -1,4 +1,4 @@
-/** Clearing a group and adding to its note: never from an old reading, never told to be done before it is known. */
+/** Clearing a group and adding to its note. */
 import type { ApiContext } from '#api/transport/context.ts'
 import {
   readConsolidatedAlert,
@@ -6,40 +6,32 @@ import {
   type ConsolidatedAlert,
   type ConsolidatedAlertUpdate,
 } from '#api/resources/consolidated-alerts.ts'
+import { differs } from '#lib/record-diff.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
 import { findReads, putRecord } from '#queries/remembered.ts'
-import { writeOnce } from '#actions/verify-write.ts'
+import { write } from '#actions/write.ts'
+import { groupDiff } from './guards.ts'
 
-/** What a person decides by when they clear or note a group. */
-const isAsSeen = (seen: ConsolidatedAlert, present: ConsolidatedAlert): boolean =>
-  seen.status === present.status &&
-  seen.notes === present.notes &&
-  seen.activeCount === present.activeCount &&
-  seen.clearedCount === present.clearedCount
+const CHANGED = 'The group changed after this dialog opened, so nothing was sent. Both versions are shown above.'
 
-export type ChangeOutcome = { isSent: boolean; group: ConsolidatedAlert }
-
-/** Reads the group again first; when it is not as it was `seen`, nothing is sent and the present one is answered. */
-export const changeConsolidatedAlert = async (
+/** Answers the group as it is afterwards. */
+export const changeConsolidatedAlert = (
   ctx: ApiContext,
   seen: ConsolidatedAlert,
   update: ConsolidatedAlertUpdate,
-): Promise<ChangeOutcome> => {
-  const present = await readConsolidatedAlert(ctx, seen.id)
-  if (!isAsSeen(seen, present)) {
-    await showEverywhere(ctx, present)
-    return { isSent: false, group: present }
-  }
+): Promise<ConsolidatedAlert> => {
+  const read = () => readConsolidatedAlert(ctx, seen.id)
+  const show = (group: ConsolidatedAlert) => showEverywhere(ctx, group)
   const { notes, status } = update
-  const group = await writeOnce({
-    write: () => updateConsolidatedAlert(ctx, seen.id, update),
-    readAgain: () => readConsolidatedAlert(ctx, seen.id),
+  return write('consolidated-alerts', ctx, seen.id, {
+    first: { read, whyNot: (now) => (differs(groupDiff(seen, now)) ? CHANGED : undefined), show },
+    send: () => updateConsolidatedAlert(ctx, seen.id, update),
+    readAgain: read,
     isApplied: (after) => after.notes === notes && (status === undefined || after.status === status),
     stillIs: (after) => `the group is ${after.status}`,
+    done: show,
   })
-  await showEverywhere(ctx, group)
-  return { isSent: true, group }
 }
 
 /** Members that are slow to come must not look as if the write itself had no answer. */

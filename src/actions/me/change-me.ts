@@ -4,7 +4,7 @@ import { changeMyPassword, rememberMyName, renameMyself } from '#api/resources/m
 import { readUser, userAbilities } from '#api/resources/users.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
-import { writeOnce } from '#actions/verify-write.ts'
+import { write } from '#actions/write.ts'
 
 /** There is no read of oneself: it takes the own id, which not every token tells. */
 const readMyself = (ctx: ApiContext, userId: string | null) =>
@@ -12,8 +12,8 @@ const readMyself = (ctx: ApiContext, userId: string | null) =>
 
 /** Lists name their inviters, so all of them are asked for again when they are next looked at. */
 export const saveMyName = async (ctx: ApiContext, userId: string | null, fullName: string): Promise<string> => {
-  const name = await writeOnce({
-    write: () => renameMyself(ctx, fullName),
+  const name = await write<'users', string>('users', ctx, userId ?? 'me', {
+    send: () => renameMyself(ctx, fullName),
     readAgain: async () => (await readMyself(ctx, userId)).fullName,
     isApplied: (after) => after === fullName,
     stillIs: (after) => `your name is “${after}”`,
@@ -39,8 +39,8 @@ export const saveMyPassword = async (
   values: { current: string; next: string },
 ): Promise<void> => {
   const before = await passwordTime(ctx, userId)
-  await writeOnce({
-    write: async () => {
+  await write<'users', number | undefined>('users', ctx, userId ?? 'me', {
+    send: async () => {
       await changeMyPassword(ctx, userId, values)
       return before
     },

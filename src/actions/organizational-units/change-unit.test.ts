@@ -1,22 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import {
-  answer,
-  CONTEXT,
-  identity,
-  listBody,
-  refusal,
-  SESSION,
-  stubGateway,
-  UNIT,
-  type Sent,
-} from '#api/transport/testing.ts'
+import { answer, CONTEXT, listBody, refusal, stubGateway, UNIT, type Sent } from '#api/transport/testing.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
-import type { Waiting } from './serialize-unit-changes.ts'
-
-vi.mock('#ui/notify.ts', () => ({ notify: () => () => undefined }))
-vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined })
-const tab = Object.assign(new EventTarget(), { visibilityState: 'visible' })
-vi.stubGlobal('document', tab)
+import { tab, writesOf } from '#actions/testing.ts'
+import type { Waiting } from './wait-for-unit.ts'
 
 const { addUnit, changeUnit, removeUnit } = await import('./change-unit.ts')
 
@@ -53,7 +39,7 @@ const createApi = () => {
     if (sent.path.startsWith('/api/tasks/')) return answer({ id: '114', status: api.taskStatus })
     return answer(listBody([]))
   })
-  return { api, requests, writes: () => requests.filter(({ method }) => method !== 'GET') }
+  return { api, requests, writes: () => writesOf(requests) }
 }
 
 const seen: OrganizationalUnit = {
@@ -89,7 +75,6 @@ const settled = (promise: Promise<unknown>): Promise<string> =>
 beforeAll(() => void vi.useFakeTimers())
 afterAll(() => void vi.useRealTimers())
 beforeEach(async () => {
-  identity.set(SESSION)
   await vi.advanceTimersByTimeAsync(2000)
 })
 
@@ -180,7 +165,7 @@ test.each([
   const { api, writes } = createApi()
   Object.assign(api.unit, theirs)
   await expect(changeUnit(CONTEXT, seen, { name: 'Tax' }, waiting())).rejects.toMatchObject({
-    explanation: 'Somebody else changed it in the meantime. Nothing was sent.',
+    explanation: 'Somebody else changed this unit meanwhile. Nothing was sent.',
     now: theirs,
   })
   expect(writes()).toEqual([])

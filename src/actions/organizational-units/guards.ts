@@ -1,6 +1,8 @@
 /** What may not be done with a unit and why, before anything is sent. */
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import type { UnitTexts } from '#api/resources/unit-update.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import type { DiffRow } from '#lib/record-diff.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 
 type Tree = UnitTree<OrganizationalUnit>
@@ -41,3 +43,9 @@ export const whyNameTaken = (tree: Tree | undefined, name: string, except?: stri
   )
   return taken && `There is a unit named ${taken.unit.name} already.`
 }
+
+/** The texts of a unit, which a change replaces as a whole. */
+export const unitDiff = (seen: UnitTexts, now: UnitTexts): DiffRow[] => [
+  { name: 'Name', seen: seen.name, now: now.name },
+  { name: 'Description', seen: seen.description, now: now.description },
+]

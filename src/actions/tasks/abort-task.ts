@@ -1,19 +1,20 @@
 /** Stopping a task, and what follows from it. */
 import type { ApiContext } from '#api/transport/context.ts'
-import { abortTask, readTask } from '#api/resources/tasks.ts'
+import { abortTask, readTask, type Task } from '#api/resources/tasks.ts'
 import { taskState } from '#lib/task-words.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { putRecord } from '#queries/remembered.ts'
-import { writeOnce } from '#actions/verify-write.ts'
+import { write } from '#actions/write.ts'
 
 /** Asks the API to stop a task; whoever shows it goes on from the answer, and polls until it has stopped. */
-export const abort = async (ctx: ApiContext, id: string): Promise<void> => {
-  const task = await writeOnce({
-    write: () => abortTask(ctx, id),
+export const abort = (ctx: ApiContext, id: string): Promise<Task> =>
+  write('tasks', ctx, id, {
+    send: () => abortTask(ctx, id),
     readAgain: () => readTask(ctx, id),
     isApplied: ({ status }) => status === 'aborting' || status === 'aborted',
-    stillIs: (after) => `its status is ${taskState(after.status).label}`,
+    stillIs: ({ status }) => `its status is ${taskState(status).label}`,
+    done: (task) => {
+      putRecord(ctx, 'tasks', task)
+      void refreshAuditTrail()
+    },
   })
-  putRecord(ctx, 'tasks', task)
-  void refreshAuditTrail()
-}

@@ -1,42 +1,43 @@
-/** Changing a user's name or access, and deleting them: read again first, so that nobody's change is overwritten. */
+/** Changing a user's name or access, and deleting them. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#api/resources/users.ts'
 import { accessChange, hasPair, isSameAccess, type AccessPair } from '#lib/access.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
-import { writeOnce } from '#actions/verify-write.ts'
+import { write } from '#actions/write.ts'
 import { dropRecord, outdateOthers, patchRecord, stopRefreshes } from '#queries/remembered.ts'
-
-/** Done, or not sent because the record is no longer what the draft was begun from. */
-export type Edited = { isSaved: true; user: User } | { isSaved: false; present: User }
+import type { ListedUser } from '#queries/users.ts'
 
 type Edit = {
-  isAsBegun: (present: User) => boolean
+  whyNot: (present: ListedUser) => string | undefined
   send: () => Promise<User>
-  isApplied: (after: User) => boolean
-  stillIs: (after: User) => string
+  isApplied: (after: ListedUser) => boolean
+  stillIs: (after: ListedUser) => string
 }
 
-const save = async (ctx: ApiContext, id: string, { isAsBegun, send, isApplied, stillIs }: Edit): Promise<Edited> => {
+const save = async (ctx: ApiContext, id: string, { whyNot, ...sending }: Edit): Promise<ListedUser> => {
   await stopRefreshes(ctx, 'users')
-  const present = await readUser(ctx, id)
-  if (!isAsBegun(present)) {
-    show(ctx, present)
-    return { isSaved: false, present }
-  }
-  const user = await writeOnce({ write: send, readAgain: () => readUser(ctx, id), isApplied, stillIs })
-  show(ctx, user)
-  outdateOthers(ctx, 'users')
-  void refreshAuditTrail()
-  return { isSaved: true, user }
+  const read = () => readUser(ctx, id)
+  return write('users', ctx, id, {
+    ...sending,
+    first: { read, whyNot, show: (present) => show(ctx, present) },
+    readAgain: read,
+    done: (user) => {
+      show(ctx, user)
+      outdateOthers(ctx, 'users')
+      void refreshAuditTrail()
+    },
+  })
 }
 
 /** A list keeps what only lists of this version can tell. */
-const show = (ctx: ApiContext, user: User) => patchRecord(ctx, 'users', user.id, (old) => ({ ...old, ...user }))
+const show = (ctx: ApiContext, user: ListedUser) => patchRecord(ctx, 'users', user.id, (old) => ({ ...old, ...user }))
 
-export const saveName = (ctx: ApiContext, id: string, begun: string, fullName: string): Promise<Edited> =>
+/** `begun`: what the draft was begun from, here and below. */
+export const saveName = (ctx: ApiContext, id: string, begun: string, fullName: string): Promise<ListedUser> =>
   save(ctx, id, {
-    isAsBegun: (present) => present.fullName === begun,
+    whyNot: (present) =>
+      present.fullName === begun ? undefined : 'Somebody else renamed this user meanwhile. Nothing was sent.',
     send: () => renameUser(ctx, id, fullName),
     isApplied: (after) => after.fullName === fullName,
     stillIs: (after) => `the name is ${after.fullName === begun ? 'still' : 'now'} “${after.fullName}”`,
@@ -47,16 +48,17 @@ export const saveAccess = (
   id: string,
   begun: readonly AccessPair[],
   after: readonly AccessPair[],
-): Promise<Edited> => {
+): Promise<ListedUser> => {
   const { add, remove } = accessChange(begun, after)
+  const isAsBegun = ({ access }: ListedUser) => isSameAccess(access ?? [], begun)
   return save(ctx, id, {
-    isAsBegun: (present) => isSameAccess(present.access ?? [], begun),
+    whyNot: (present) =>
+      isAsBegun(present) ? undefined : 'Somebody else changed this access meanwhile. Nothing was sent.',
     send: () => changeUserAccess(ctx, id, begun, after),
     // Only what was sent counts: somebody else may have changed more in the meantime.
     isApplied: ({ access }) =>
       access !== null && add.every((pair) => hasPair(access, pair)) && !remove.some((pair) => hasPair(access, pair)),
-    stillIs: ({ access }) =>
-      isSameAccess(access ?? [], begun) ? 'the access is as it was' : 'the access has changed in another way',
+    stillIs: (user) => (isAsBegun(user) ? 'the access is as it was' : 'the access has changed in another way'),
   })
 }
 
@@ -73,16 +75,16 @@ export const removeUser = async (
   { keepsDetail = false, isRepeated = false }: Removal = {},
 ): Promise<void> => {
   await stopRefreshes(ctx, 'users')
-  await writeOnce<User | null>({
-    write: async () => {
+  await write<'users', User | null>('users', ctx, id, {
+    send: async () => {
       await orGone(deleteUser(ctx, id), isRepeated)
       return null
     },
     readAgain: () => orGone(readUser(ctx, id), true),
     isApplied: (after) => after === null,
     stillIs: () => 'the user is still there',
+    done: () => dropRecord(ctx, 'users', id, keepsDetail),
   })
-  dropRecord(ctx, 'users', id, keepsDetail)
 }
 
 /** Null where there is no such user, if that is an answer. */

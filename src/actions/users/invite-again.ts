@@ -11,7 +11,7 @@ import { OwnedElsewhere, ownership } from '#background/ownership.ts'
 import { tabStore } from '#lib/storage.ts'
 import { removeUser } from './edit-user.ts'
 import { inviteUser } from './invite-user.ts'
-import { WriteUnclear } from '#actions/verify-write.ts'
+import { WriteUnclear } from '#actions/write.ts'
 
 /** Bound to where it was begun. */
 export type InvitingAgain = {

@@ -5,7 +5,7 @@ import { createUser, findInvited, type Invitation } from '#api/resources/invitat
 import type { User } from '#api/resources/users.ts'
 import { isSameAccess } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
-import { writeOnce } from '#actions/verify-write.ts'
+import { write } from '#actions/write.ts'
 import { outdateLists, putRecord } from '#queries/remembered.ts'
 
 /** Whether a user is what this invitation makes, and not somebody who had the email before. */
@@ -37,8 +37,8 @@ export const sendInvitation = async (
 ): Promise<User> => {
   const before = isRepeated ? await findMade(ctx, invitation, pace) : undefined
   if (before !== undefined) return before
-  const made = await writeOnce<User | undefined>({
-    write: () => createUser(ctx, invitation, pace),
+  const made = await write<'users', User | undefined>('users', ctx, invitation.email.toLowerCase(), {
+    send: () => createUser(ctx, invitation, pace),
     readAgain: () => findInvited(ctx, invitation, pace),
     isApplied: (found) => isMade(found, invitation),
     stillIs: (found) => (found ? 'another user has this email' : 'nobody here has this email'),

@@ -1,13 +1,14 @@
 /** Disabling or enabling many users. */
 import type { ApiContext } from '#api/transport/context.ts'
-import { readUser, setUserEnabled, type User } from '#api/resources/users.ts'
+import { readUser, setUserEnabled } from '#api/resources/users.ts'
+import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
-import { writeOnce } from '#actions/verify-write.ts'
-import { patchRecord } from '#queries/remembered.ts'
+import { changedMeanwhile, write } from '#actions/write.ts'
+import { showStatus } from './change-status.ts'
 import { userName } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
@@ -25,45 +26,40 @@ export const toUserRunItem = (user: ListedUser): UserRunItem => ({
   status: user.status,
 })
 
-const isWanted = ({ status }: User, { isEnabled }: UserRunParams): boolean =>
+const isWanted = ({ status }: ListedUser, { isEnabled }: UserRunParams): boolean =>
   status !== 'Unknown' && (status !== 'Suspended') === isEnabled
 
-/** Access is not touched by a run, and not every version tells all of it: the list's own stays. */
-const show = (ctx: ApiContext, user: User) =>
-  patchRecord(ctx, 'users', user.id, (old) => ({
-    ...old,
-    status: user.status,
-    listedAs: old.listedAs ?? old.status,
-    actions: user.actions,
-  }))
+const whySkipped = (now: ListedUser, params: UserRunParams): string | undefined => {
+  if (isWanted(now, params)) return `Already ${now.status}`
+  if (now.id === params.selfId) return 'Nobody can change their own status.'
+  return now.actions.has('update-user') ? undefined : 'Your role does not allow changing it.'
+}
 
 const step = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, pace: Pace): Promise<Verdict> => {
+  const read = () => readUser(ctx, item.id, undefined, pace)
+  const show = (user: ListedUser) => showStatus(ctx, user)
   try {
-    const now = await readUser(ctx, item.id, undefined, pace)
-    if (isWanted(now, params)) {
-      show(ctx, now)
-      return item.status === now.status
-        ? { kind: 'skipped', reason: `Already ${now.status}` }
-        : { kind: 'done', reason: `Read again: ${now.status} already` }
-    }
-    if (now.id === params.selfId) return { kind: 'skipped', reason: 'Nobody can change their own status.' }
-    if (!now.actions.has('update-user')) return { kind: 'skipped', reason: 'Your role does not allow changing it.' }
-    const saved = await writeOnce({
-      write: () => setUserEnabled(ctx, item.id, params.isEnabled, pace),
-      readAgain: () => readUser(ctx, item.id, undefined, pace),
+    await write('users', ctx, item.id, {
+      first: { read, whyNot: (now) => whySkipped(now, params), show },
+      send: () => setUserEnabled(ctx, item.id, params.isEnabled, pace),
+      readAgain: read,
       isApplied: (after) => isWanted(after, params),
       stillIs: ({ status }) => `still ${status}`,
+      done: show,
     })
-    show(ctx, saved)
     return { kind: 'done' }
   } catch (error) {
-    return toFailure(error)
+    const now = changedMeanwhile(error, 'users')
+    if (now === undefined) return toFailure(error)
+    return isWanted(now, params) && now.status !== item.status
+      ? { kind: 'done', reason: `Read again: ${now.status} already` }
+      : { kind: 'skipped', reason: told(error) }
   }
 }
 
 const inspect = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, pace: Pace): Promise<Verdict> => {
   const now = await readUser(ctx, item.id, undefined, pace)
-  show(ctx, now)
+  showStatus(ctx, now)
   return isWanted(now, params)
     ? { kind: 'done', reason: 'Read again: applied' }
     : { kind: 'failed', reason: `Interrupted. Read again: not applied, still ${now.status}` }

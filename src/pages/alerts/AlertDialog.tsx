@@ -3,13 +3,13 @@ import type { Alert } from '#api/resources/alerts.ts'
 import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
-import { changeAlert, ChangedMeanwhile, putAlert, refreshAlertCounts } from '#actions/alerts/change-alert.ts'
+import { changeAlert } from '#actions/alerts/change-alert.ts'
 import { alertDiff, alertName } from '#actions/alerts/guards.ts'
-import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { holdClear } from '#actions/alerts/hold-clear.ts'
 import { noteDrafts } from '#actions/alerts/note-drafts.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
+import { changedMeanwhile } from '#actions/write.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
@@ -47,19 +47,16 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
       return
     }
     try {
-      putAlert(ctx, await changeAlert(ctx, seen.id, seen, change))
-      noteDrafts.keep(ctx, seen.id, '')
-      if (isClear) refreshAlertCounts(ctx)
-      else void refreshAuditTrail()
+      await changeAlert(ctx, seen.id, seen, change)
       notify({
         title: isClear ? `${alertName(seen)} cleared` : `Note added to ${alertName(seen)}`,
         text: seen.causeTitle,
       })
     } catch (error) {
-      if (error instanceof ChangedMeanwhile) {
-        putAlert(ctx, error.now)
+      const now = changedMeanwhile(error, 'individual-alerts')
+      if (now) {
         setBefore(seen)
-        setSeen(error.now)
+        setSeen(now)
       }
       throw error
     }

@@ -8,7 +8,8 @@ import {
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import { changeConsolidatedAlert } from '#actions/consolidated-alerts/change-consolidated-alert.ts'
-import { groupName, memberCounts } from '#actions/consolidated-alerts/guards.ts'
+import { groupDiff, groupName, memberCounts } from '#actions/consolidated-alerts/guards.ts'
+import { changedMeanwhile } from '#actions/write.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -16,6 +17,7 @@ import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
+import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useNow } from '#ui/use-now.ts'
 import classes from './GroupDialog.module.css'
@@ -48,11 +50,16 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
   const call = useCallPreview(() => toCurl(origin, updateConsolidatedAlertRequest(ctx, seen.id, compose())))
 
   const run = async () => {
-    const { isSent, group: present } = await changeConsolidatedAlert(ctx, seen, compose())
-    if (isSent) return
-    setBefore(seen)
-    setSeen(present)
-    throw new ChangedMeanwhile()
+    try {
+      await changeConsolidatedAlert(ctx, seen, compose())
+    } catch (error) {
+      const present = changedMeanwhile(error, 'consolidated-alerts')
+      if (present) {
+        setBefore(seen)
+        setSeen(present)
+      }
+      throw error
+    }
   }
   const done = () =>
     notify({
@@ -83,12 +90,14 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
         <span className={classes.counts}>{memberCounts(seen)}</span>
       </div>
       {before ? (
-        <>
-          <Version title="When this dialog opened" group={before} />
-          <Version title="Now" group={seen} />
-        </>
+        <RecordDiff rows={groupDiff(before, seen)} />
       ) : (
-        seen.notes && <Version title="Note so far" group={seen} isNoteOnly />
+        seen.notes && (
+          <>
+            <h3 className={classes.label}>Note so far</h3>
+            <blockquote className={classes.old}>{seen.notes}</blockquote>
+          </>
+        )
       )}
       <label className={classes.label} htmlFor={id}>
         Add to the note {clears && <span className={classes.hint}>optional</span>}
@@ -111,14 +120,6 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
   )
 }
 
-/** Told in the dialog: nothing was sent, and both versions are there to compare. */
-class ChangedMeanwhile extends Error {
-  readonly kind = 'changed'
-  readonly at = apiDate()
-  readonly explanation =
-    'The group changed after this dialog opened, so nothing was sent. Both versions are shown above.'
-}
-
 const consequence = ({ activeCount }: ConsolidatedAlert): string =>
   `Clears its ${counted(activeCount, 'active alert')}; the API cannot undo it.`
 
@@ -127,21 +128,3 @@ const whyNot = ({ status }: ConsolidatedAlert, clears: boolean, text: string, le
   if (!clears && text.trim() === '') return 'There is nothing to add yet.'
   return left < 0 ? `The whole note may have ${count(NOTES_MAX_LENGTH)} characters.` : undefined
 }
-
-const Version = ({
-  title,
-  group,
-  isNoteOnly = false,
-}: {
-  title: string
-  group: ConsolidatedAlert
-  isNoteOnly?: boolean
-}) => (
-  <div className={classes.version}>
-    <h3 className={classes.label}>{title}</h3>
-    <blockquote className={classes.old}>
-      {!isNoteOnly && <span className={classes.state}>{`${group.status}, ${memberCounts(group)}`}</span>}
-      {group.notes || 'No note.'}
-    </blockquote>
-  </div>
-)

@@ -1,14 +1,16 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitPatchRequest, type UnitTexts } from '#api/resources/unit-update.ts'
-import { changeUnit, UnitChanged } from '#actions/organizational-units/change-unit.ts'
+import { changeUnit } from '#actions/organizational-units/change-unit.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { whyNameTaken } from '#actions/organizational-units/guards.ts'
+import { unitDiff, whyNameTaken } from '#actions/organizational-units/guards.ts'
+import { changedMeanwhile } from '#actions/write.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
+import { differs } from '#lib/record-diff.ts'
+import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { notify } from '#ui/notify.ts'
@@ -24,14 +26,6 @@ type Props = {
   tree: UnitTree<OrganizationalUnit> | undefined
   onClose: () => void
 }
-
-const compare = (seen: UnitTexts, now: UnitTexts) => [
-  { name: 'Name', seen: seen.name, now: now.name },
-  { name: 'Description', seen: seen.description, now: now.description },
-]
-
-const hasOtherTexts = (seen: UnitTexts, now: UnitTexts): boolean =>
-  compare(seen, now).some((row) => row.seen !== row.now)
 
 /** Name and description together: the API takes the complete new value of each that changes. */
 export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
@@ -56,8 +50,9 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
     try {
       await run(signal, (waiting) => changeUnit(ctx, begun, patch, waiting))
     } catch (error) {
-      if (!(error instanceof UnitChanged) || !hasOtherTexts(begun, error.now)) throw error
-      setOther(error.now)
+      const now = changedMeanwhile(error, 'organizational-units')
+      if (now === undefined || !differs(unitDiff(begun, now))) throw error
+      setOther(now)
       return false
     }
     notify({ title: patch.name === undefined ? `${unit.name} changed` : `${begun.name} is now ${name}` })
@@ -82,26 +77,21 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
       <div className={form.form}>
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
         {other && (
-          <div className={form.notice} role="alert">
-            <p>Somebody else changed this unit meanwhile. Nothing was sent.</p>
-            <RecordDiff rows={compare(begun, other)} />
-            <div className={form.actions}>
-              <Button
-                onClick={() => {
-                  // What was not touched here is theirs, so that it is not sent back as it was.
-                  setTexts({
-                    name: name === begun.name ? other.name : texts.name,
-                    description: texts.description === begun.description ? other.description : texts.description,
-                  })
-                  setBegun(other)
-                  setOther(null)
-                }}
-              >
-                Go on with mine
-              </Button>
-              <Button onClick={onClose}>Keep theirs</Button>
-            </div>
-          </div>
+          <ChangedNotice
+            text="Somebody else changed this unit meanwhile. Nothing was sent."
+            onMine={() => {
+              // What was not touched here is theirs, so that it is not sent back as it was.
+              setTexts({
+                name: name === begun.name ? other.name : texts.name,
+                description: texts.description === begun.description ? other.description : texts.description,
+              })
+              setBegun(other)
+              setOther(null)
+            }}
+            onTheirs={onClose}
+          >
+            <RecordDiff rows={unitDiff(begun, other)} />
+          </ChangedNotice>
         )}
         <Unkept>how its task ends is not told</Unkept>
         {call.preview}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
-import type { Waiting } from '#actions/organizational-units/serialize-unit-changes.ts'
+import type { Waiting } from '#actions/organizational-units/wait-for-unit.ts'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import form from '#ui/form.module.css'
 

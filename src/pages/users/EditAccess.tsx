@@ -5,10 +5,12 @@ import { toCurl } from '#api/transport/curl.ts'
 import { accessUpdateBody, userAbilities, userUpdateRequest } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { saveAccess } from '#actions/users/edit-user.ts'
+import { changedMeanwhile } from '#actions/write.ts'
 import { whyAccessRefused, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { accessChange, applyChange, isNoChange, type AccessPair } from '#lib/access.ts'
 import { explain } from '#lib/displayable-error.ts'
+import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
@@ -67,13 +69,13 @@ const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
     setIsSaving(true)
     setError(null)
     try {
-      const edited = await saveAccess(ctx, user.id, draft.begun, draft.pairs)
-      if (edited.isSaved) {
-        onDraft(null)
-        notify({ title: `Access of ${edited.user.fullName} changed` })
-      } else setOther(edited.present.access ?? [])
+      const { fullName } = await saveAccess(ctx, user.id, draft.begun, draft.pairs)
+      onDraft(null)
+      notify({ title: `Access of ${fullName} changed` })
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+      const now = changedMeanwhile(thrown, 'users')
+      if (now) setOther(now.access ?? [])
+      else setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
     }
     setIsSaving(false)
   }
@@ -96,24 +98,20 @@ const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
           )}
         </div>
       ) : (
-        <div className={form.notice} role="alert">
-          <p>Somebody else changed this access meanwhile. Nothing was sent.</p>
+        <ChangedNotice
+          text="Somebody else changed this access meanwhile. Nothing was sent."
+          mine="Add mine to theirs"
+          onMine={() => {
+            onDraft({ ...draft, begun: other, pairs: applyChange(other, change) })
+            setOther(null)
+          }}
+          onTheirs={() => onDraft(null)}
+        >
           <h4>Changed meanwhile</h4>
           <Difference label="Changed meanwhile" change={accessChange(draft.begun, other)} names={names} />
           <h4>Your change</h4>
           <Difference label="Your change" change={change} names={names} />
-          <div className={form.actions}>
-            <Button
-              onClick={() => {
-                onDraft({ ...draft, begun: other, pairs: applyChange(other, change) })
-                setOther(null)
-              }}
-            >
-              Add mine to theirs
-            </Button>
-            <Button onClick={() => onDraft(null)}>Keep theirs</Button>
-          </div>
-        </div>
+        </ChangedNotice>
       )}
       {refused && (
         <p className={form.error} role="alert">

@@ -5,10 +5,13 @@ import { toCurl } from '#api/transport/curl.ts'
 import { nameBody, userUpdateRequest } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { saveName } from '#actions/users/edit-user.ts'
+import { changedMeanwhile } from '#actions/write.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { explain } from '#lib/displayable-error.ts'
+import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
+import { RecordDiff } from '#ui/RecordDiff.tsx'
 import form from '#ui/form.module.css'
 import { isUnsaved, type NameDraft } from './drafts.ts'
 
@@ -38,13 +41,13 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
     setIsSaving(true)
     setError(null)
     try {
-      const edited = await saveName(ctx, user.id, draft.begun, name)
-      if (edited.isSaved) {
-        onDraft(null)
-        notify({ title: `Renamed to ${edited.user.fullName}` })
-      } else setOther(edited.present.fullName)
+      const { fullName } = await saveName(ctx, user.id, draft.begun, name)
+      onDraft(null)
+      notify({ title: `Renamed to ${fullName}` })
     } catch (thrown) {
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+      const now = changedMeanwhile(thrown, 'users')
+      if (now) setOther(now.fullName)
+      else setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
     }
     setIsSaving(false)
   }
@@ -59,24 +62,18 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
         onChange={({ currentTarget }) => onDraft({ ...draft, text: currentTarget.value })}
       />
       {other !== null && (
-        <div className={form.notice} role="alert">
-          <p>Somebody else renamed this user meanwhile. Nothing was sent.</p>
-          <h4>Name now</h4>
-          <p>{other}</p>
+        <ChangedNotice
+          text="Somebody else renamed this user meanwhile. Nothing was sent."
+          onMine={() => {
+            onDraft({ ...draft, begun: other })
+            setOther(null)
+          }}
+          onTheirs={() => onDraft(null)}
+        >
+          <RecordDiff rows={[{ name: 'Name', seen: draft.begun, now: other }]} />
           <h4>Your name</h4>
           <p>{name}</p>
-          <div className={form.actions}>
-            <Button
-              onClick={() => {
-                onDraft({ ...draft, begun: other })
-                setOther(null)
-              }}
-            >
-              Go on with mine
-            </Button>
-            <Button onClick={() => onDraft(null)}>Keep theirs</Button>
-          </div>
-        </div>
+        </ChangedNotice>
       )}
       {error && (
         <p className={form.error} role="alert">

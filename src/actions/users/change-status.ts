@@ -1,10 +1,10 @@
 /** Disabling and enabling: shown at once, with a way back, and taken back when the API refuses. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { readUser, setUserEnabled, statusOf } from '#api/resources/users.ts'
-import { explain } from '#lib/displayable-error.ts'
+import { told } from '#lib/displayable-error.ts'
 import { notify } from '#ui/notify.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
-import { WriteUnclear, writeOnce } from '#actions/verify-write.ts'
+import { isUnknown, write } from '#actions/write.ts'
 import { outdateRecords, patchRecord, stopRefreshes } from '#queries/remembered.ts'
 import { userName } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
@@ -17,10 +17,11 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
   const change = (values: Partial<ListedUser>) => patchRecord(ctx, 'users', user.id, (old) => ({ ...old, ...values }))
 
   change({ status, listedAs, isChanging: true })
-  const answer = writeOnce({
-    write: () => setUserEnabled(ctx, user.id, isEnabled),
+  const answer = write('users', ctx, user.id, {
+    send: () => setUserEnabled(ctx, user.id, isEnabled),
     readAgain: () => readUser(ctx, user.id),
     isApplied: (after) => after.status === statusOf(isEnabled, after.isConfirmed),
+    done: (saved) => showStatus(ctx, saved),
   })
   const dismiss = notify({
     title: `${userName(user)} ${isEnabled ? 'enabled' : 'disabled'}`,
@@ -32,30 +33,32 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     },
   })
   try {
-    const saved = await answer
-    // Access is not touched by this, and not every version tells all of it: the list's own stays.
-    patchRecord(ctx, 'users', user.id, ({ roles, unitIds, access, ...old }) => ({
-      ...old,
-      ...saved,
-      roles,
-      unitIds,
-      access,
-      isChanging: false,
-    }))
+    await answer
   } catch (error) {
     dismiss()
-    const isUnknown = error instanceof WriteUnclear && !error.isNotApplied
-    const what = `${userName(user)} was ${isUnknown ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
-    change({ status: isUnknown ? 'Unknown' : user.status, isChanging: false })
+    const what = `${userName(user)} was ${isUnknown(error) ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
+    change({ status: isUnknown(error) ? 'Unknown' : user.status, isChanging: false })
     notify({
       tone: 'failed',
-      title: isUnknown ? `Not known whether ${what}` : what,
-      text: error instanceof Error ? explain(error) : String(error),
+      title: isUnknown(error) ? `Not known whether ${what}` : what,
+      text: told(error),
     })
   }
   void refreshAuditTrail()
   if (wasRefreshing) outdateRecords(ctx, 'users')
 }
+
+/** Access is not touched by a change of status, and not every version tells all of it: the list's own stays. */
+export const showStatus = (ctx: ApiContext, user: ListedUser): void =>
+  patchRecord(ctx, 'users', user.id, ({ roles, unitIds, access, ...old }) => ({
+    ...old,
+    ...user,
+    roles,
+    unitIds,
+    access,
+    listedAs: old.listedAs ?? old.status,
+    isChanging: false,
+  }))
 
 /** The failure itself has been said already. */
 const ignore = () => undefined

@@ -1,6 +1,6 @@
 /**
- * Changes of one unit never overlap: each waits for its turn in this tab, and for the task that works on the unit,
- * whoever began it. A data source that a task followed here still moves is waited for too, whichever unit it goes to.
+ * A change of a unit waits for the task that works on the unit, whoever began it. A data source that a task followed here
+ * still moves is waited for too, whichever unit it goes to.
  */
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
@@ -15,24 +15,6 @@ export type Waiting = {
   signal: AbortSignal
   /** Told which task is waited for; `null` when nothing is any more. */
   onWait: (taskId: string | null) => void
-}
-
-const turns = new Map<string, Promise<unknown>>()
-
-/** Runs `work` when all that was begun before for the same unit is over. */
-export const inTurn = async <Result>(
-  { host }: ApiContext,
-  unitId: string,
-  work: () => Promise<Result>,
-): Promise<Result> => {
-  const key = `${host} ${unitId}`
-  const mine = (turns.get(key) ?? Promise.resolve()).then(work, work)
-  turns.set(key, mine)
-  try {
-    return await mine
-  } finally {
-    if (turns.get(key) === mine) turns.delete(key)
-  }
 }
 
 const LOOK_AGAIN_MS = 3000
