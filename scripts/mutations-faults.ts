@@ -5,7 +5,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/api/transport/session-expiry.ts',
-    search: 'isFirst ? performance.now() - renewedAt > LOOP_MS : state?.isOpen === true',
+    search: 'state === null ? performance.now() - renewedAt > LOOP_MS : state?.isOpen === true',
     replacement: 'true',
     tests: 'src/api/transport/session-expiry.test.ts',
   },
@@ -154,16 +154,16 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R13',
-    file: 'src/api/transport/identity.ts',
-    search: 'if (key !== KEY && key !== null) return',
-    replacement: 'if (key !== "") return',
+    file: 'src/lib/storage.ts',
+    search: 'if (event.key === key || event.key === null) listener()',
+    replacement: 'if (event.key === "") listener()',
     tests: 'src/api/transport/identity.test.ts',
   },
   {
     id: 'R14',
     file: 'src/api/transport/clock-skew.ts',
-    search: 'if (isPossible(apiClock.ahead())) return',
-    replacement: 'if (isPossible(apiClock.ahead()) || at > 0) return',
+    search: 'if (isPossible(clockAhead.get())) return',
+    replacement: 'if (isPossible(clockAhead.get()) || at > 0) return',
     tests: 'src/api/transport/clock-skew.test.ts',
   },
   {
@@ -253,8 +253,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/api/transport/identity.ts',
-    search: 'if (text !== ENDED) announce(read(text))',
-    replacement: 'announce(read(text))',
+    search: 'if (browserStorage.get(KEY) !== ENDED) current.set(readKept())',
+    replacement: 'current.set(readKept())',
     tests: 'src/api/transport/identity.test.ts',
   },
   {

@@ -12,7 +12,7 @@ import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { FOLLOWED_KEY } from './followed.ts'
 import { ownership } from './ownership.ts'
-import { tabStore } from '#lib/storage.ts'
+import { tabStorage } from '#lib/storage.ts'
 import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
@@ -37,7 +37,7 @@ const followed = new Map<string, Followed>()
 
 const idOf = ({ ctx, taskId }: Followed): string => `${contextKey(ctx)} ${taskId}`
 
-const keep = () => void tabStore.set(FOLLOWED_KEY, JSON.stringify([...followed.values()]))
+const keep = () => void tabStorage.set(FOLLOWED_KEY, JSON.stringify([...followed.values()]))
 
 /** Follows a task; one that is followed already is not followed twice. `about`: what it does to a unit. */
 export const followTask = (
@@ -83,7 +83,7 @@ export const resumeFollowing = (): void => {
 }
 
 const readKept = (): readonly Followed[] => {
-  const kept = tabStore.read(FOLLOWED_KEY)
+  const kept = tabStorage.read(FOLLOWED_KEY)
   return Array.isArray(kept) ? kept.filter(isFollowed) : []
 }
 

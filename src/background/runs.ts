@@ -9,7 +9,7 @@ import { told } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
 import { counted } from '#lib/numbers.ts'
 import { ownership } from './ownership.ts'
-import { tabStore } from '#lib/storage.ts'
+import { tabStorage } from '#lib/storage.ts'
 import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
 import { notify } from '#ui/notify.ts'
 import type { RunKindName, RunKinds, SomeRunKind } from './run-kind.ts'
@@ -50,8 +50,8 @@ const set = (next: PresentRun | null) => {
 }
 
 const forget = () => {
-  tabStore.remove(PLAN_KEY)
-  tabStore.remove(STATES_KEY)
+  tabStorage.remove(PLAN_KEY)
+  tabStorage.remove(STATES_KEY)
 }
 
 /** A run of which not all is kept must not be taken up later: what it has sent would be sent again. */
@@ -59,7 +59,7 @@ let isKept = false
 
 const keepStates = ({ title }: RunPlan, states: readonly ItemState[]) => {
   if (!isKept) return
-  isKept = tabStore.set(STATES_KEY, JSON.stringify(states))
+  isKept = tabStorage.set(STATES_KEY, JSON.stringify(states))
   if (isKept) return
   forget()
   notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: RUN_UNKEPT })
@@ -135,7 +135,7 @@ export const runs = {
     if (!isOver()) throw new Error('A run is under way.')
     end()
     const id = `run ${Date.now()} ${Math.random()}`
-    isKept = tabStore.set(PLAN_KEY, JSON.stringify({ ...plan, id } satisfies KeptPlan))
+    isKept = tabStorage.set(PLAN_KEY, JSON.stringify({ ...plan, id } satisfies KeptPlan))
     if (!isKept) forget()
     await ownership.claim(id)
     try {
@@ -166,9 +166,9 @@ export const runs = {
 
 /** What the tab has kept, where it is a run of the person who is signed in. */
 const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefined => {
-  const plan = tabStore.read(PLAN_KEY)
+  const plan = tabStorage.read(PLAN_KEY)
   if (!isKeptPlan(plan) || !isSignedIn(plan.ctx)) return undefined
-  const states = tabStore.read(STATES_KEY)
+  const states = tabStorage.read(STATES_KEY)
   // Without states nothing had been begun.
   if (states === null) return { plan, states: plan.items.map(() => ({ kind: 'waiting', reason: '', ms: null })) }
   return areStates(states) && states.length === plan.items.length ? { plan, states } : undefined

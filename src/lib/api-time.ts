@@ -2,26 +2,13 @@
  * What time it is for the API, whatever this computer's clock says. Every moment that is compared, printed, sent or
  * kept is taken here; lengths of time are taken with `performance.now`.
  */
+import { createStore } from './store.ts'
 
-let ahead = 0
-const listeners = new Set<() => void>()
-
-export const apiClock = {
-  /** By how many milliseconds this computer's clock is ahead; negative where it is behind. */
-  ahead: (): number => ahead,
-  setAhead: (ms: number): void => {
-    if (ms === ahead) return
-    ahead = ms
-    for (const listener of listeners) listener()
-  },
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
-}
+/** By how many milliseconds this computer's clock is ahead; negative where it is behind. */
+export const clockAhead = createStore(0)
 
 /** The API's time of what this computer's clock has stamped, as React Query does. */
-export const toApiDate = (stamp: number): Date => new Date(stamp - ahead)
+export const toApiDate = (stamp: number): Date => new Date(stamp - clockAhead.get())
 
 export const apiDate = (): Date => toApiDate(Date.now())
 
@@ -32,7 +19,7 @@ const FAR_MS = 60_000
 
 /** Asks for what lies in a window that ends now, and anew where the answer itself shows that the clock was far off. */
 export const askInTime = async <Answer>(endsNow: boolean, ask: () => Promise<Answer>): Promise<Answer> => {
-  const before = ahead
+  const before = clockAhead.get()
   const answer = await ask()
-  return endsNow && Math.abs(ahead - before) >= FAR_MS ? ask() : answer
+  return endsNow && Math.abs(clockAhead.get() - before) >= FAR_MS ? ask() : answer
 }

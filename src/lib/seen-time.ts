@@ -3,6 +3,7 @@
  * it is pointed at or has the focus, and begins anew after it was out of sight or the tab stood still.
  */
 import { CLOCKS, createGap, type Clocks } from './slept.ts'
+import { createStore, type Readable } from './store.ts'
 
 export type SeenState = {
   /** `unseen`: not begun. `asks`: the tab slept for long, so that nobody may be there: it ends no more by itself. */
@@ -10,9 +11,7 @@ export type SeenState = {
   leftMs: number
 }
 
-export type SeenTime = {
-  get: () => SeenState
-  subscribe: (listener: () => void) => () => void
+export type SeenTime = Readable<SeenState> & {
   /** Watches what is on screen from here on; answers how to stop. What is taken off the screen is unseen. */
   watch: (sight: { isSeen: () => boolean; isHeld: () => boolean }) => () => void
 }
@@ -31,17 +30,15 @@ const LATE_MS = 2000
 const ASLEEP_MS = 60_000
 
 export const createSeenTime = ({ ms, asksAfterSleep, onEnd, clocks = CLOCKS }: Options): SeenTime => {
-  let state: SeenState = { phase: 'unseen', leftMs: ms }
-  const listeners = new Set<() => void>()
-  const set = (phase: SeenState['phase'], leftMs = ms) => {
-    if (state.phase === phase && state.leftMs === leftMs) return
-    state = { phase, leftMs }
-    for (const listener of listeners) listener()
+  const state = createStore<SeenState>({ phase: 'unseen', leftMs: ms })
+  const set = (next: SeenState) => {
+    const { phase, leftMs } = state.get()
+    if (phase !== next.phase || leftMs !== next.leftMs) state.set(next)
   }
 
   const next = (passedMs: number, isSeen: boolean, isHeld: boolean): SeenState => {
-    const { phase, leftMs } = state
-    if (phase === 'asks' || phase === 'over') return state
+    const { phase, leftMs } = state.get()
+    if (phase === 'asks' || phase === 'over') return { phase, leftMs }
     if (!isSeen) return { phase: 'unseen', leftMs: ms }
     if (phase === 'unseen') return { phase: 'running', leftMs: ms }
     if (passedMs >= ASLEEP_MS && asksAfterSleep) return { phase: 'asks', leftMs: ms }
@@ -52,24 +49,21 @@ export const createSeenTime = ({ ms, asksAfterSleep, onEnd, clocks = CLOCKS }: O
   }
 
   return {
-    get: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    get: state.get,
+    subscribe: state.subscribe,
     watch: ({ isSeen, isHeld }) => {
       const gap = createGap(clocks)
       const look = () => {
-        const wasOver = state.phase === 'over'
-        const { phase, leftMs } = next(gap(), isSeen(), isHeld())
-        set(phase, leftMs)
-        if (phase === 'over' && !wasOver) onEnd()
+        const before = state.get().phase
+        set(next(gap(), isSeen(), isHeld()))
+        if (state.get().phase === 'over' && before !== 'over') onEnd()
       }
       look()
       const timer = setInterval(look, STEP_MS)
       return () => {
         clearInterval(timer)
-        if (state.phase !== 'asks' && state.phase !== 'over') set('unseen')
+        const { phase } = state.get()
+        if (phase !== 'asks' && phase !== 'over') set({ phase: 'unseen', leftMs: ms })
       }
     },
   }

@@ -5,7 +5,7 @@
 
 const PROBE = 'clumio-admin.probe'
 
-const createStore = (area: () => Storage) => {
+const createArea = (area: () => Storage) => {
   /** What could not be written, or with null, not be removed. */
   const unstored = new Map<string, string | null>()
 
@@ -33,26 +33,21 @@ const createStore = (area: () => Storage) => {
     return text === undefined ? stored(key) : text
   }
 
-  const remove = (key: string): void => {
+  const remove = (key: string): boolean => {
     unstored.delete(key)
     try {
       area().removeItem(key)
     } catch {
       // Looked at below.
     }
-    if (stored(key) !== null) unstored.set(key, null)
+    const isGone = stored(key) === null
+    if (!isGone) unstored.set(key, null)
+    return isGone
   }
 
   return {
     get,
-    /** What was written as JSON; nothing for what is none. */
-    read: (key: string): unknown => {
-      try {
-        return JSON.parse(get(key) ?? 'null')
-      } catch {
-        return null
-      }
-    },
+    read: (key: string): unknown => parseKept(get(key)),
     /** Answers whether it outlives a reload. What it was to replace does not, either way. */
     set: (key: string, text: string): boolean => {
       const isKept = write(key, text)
@@ -63,6 +58,7 @@ const createStore = (area: () => Storage) => {
       }
       return isKept
     },
+    /** Answers whether it is gone after a reload. */
     remove,
     /** Whether so many characters more would outlive a reload. */
     keeps: (length: number): boolean => {
@@ -73,8 +69,25 @@ const createStore = (area: () => Storage) => {
   }
 }
 
+/** What was written as JSON; nothing for what is none. */
+export const parseKept = (text: string | null): unknown => {
+  try {
+    return JSON.parse(text ?? 'null')
+  } catch {
+    return null
+  }
+}
+
+export type KeptArea = ReturnType<typeof createArea>
+
 /** The same in all tabs of the browser. */
-export const browserStore = createStore(() => localStorage)
+export const browserStorage = createArea(() => localStorage)
 
 /** Of this tab alone, over its reloads. */
-export const tabStore = createStore(() => sessionStorage)
+export const tabStorage = createArea(() => sessionStorage)
+
+/** Told when another tab has changed what stands under a key, or removed everything. */
+export const onOtherTab = (key: string, listener: () => void): void =>
+  addEventListener('storage', (event) => {
+    if (event.key === key || event.key === null) listener()
+  })

@@ -2,6 +2,8 @@
  * Where the person is going: a page whose script has not come yet, known before anything of it is drawn. Whatever
  * changes the address by itself (a redirect, an answer, a search that lags behind the typing) gives way to it.
  */
+import { createSignal } from './store.ts'
+
 type Address = { pathname: string; search: string }
 
 /** What is needed of the router, whose state is ahead of what is drawn. */
@@ -11,19 +13,14 @@ type Router = {
 }
 
 let router: Router | undefined
-const listeners = new Set<() => void>()
+const moves = createSignal()
 
 export const followWay = (present: Router): void => {
   router = present
-  present.subscribe(() => {
-    for (const listener of listeners) listener()
-  })
+  present.subscribe(moves.tell)
 }
 
-export const onWay = (listener: () => void): (() => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const onWay = moves.subscribe
 
 export const going = (): Address | undefined => router?.state.navigation.location
 

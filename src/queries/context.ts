@@ -1,10 +1,11 @@
 /** The one place that knows where the context comes from: who from the identity, unit and versions from the address. */
-import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity, userKey } from '#api/transport/identity.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
+import { useStore } from '#lib/use-store.ts'
 import { destination } from '#lib/way.ts'
 import { DEFAULT_UNIT, moveTo, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 
@@ -20,7 +21,7 @@ export const contextOf = (session: Session, { unit, versions }: Place): ApiConte
   versions,
 })
 
-export const useSession = (): Session | null => useSyncExternalStore(identity.subscribe, identity.get)
+export const useSession = (): Session | null => useStore(identity)
 
 /** For what is drawn inside the signed-in shell, which is not there without a session. */
 export const useSignedIn = (): Session => {

@@ -1,12 +1,12 @@
 /** Signing in and out, and what follows from it for everything that is on screen. */
 import { queryOptions } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import type { Session, SignInRequest } from '#contract/session.ts'
 import { callLog } from '#api/transport/call-log.ts'
 import { ApiError, isApiError } from '#api/transport/errors.ts'
 import { identity, userKey } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
 import { readSession, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
+import { useStore } from '#lib/use-store.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
 import { keyOf } from './keys.ts'
@@ -65,7 +65,7 @@ export const sessionConfirmed = (): Promise<void> => confirmed.catch(() => undef
 /** Who is signed in, and where: what is done for one is never shown to another. */
 export const personOf = (session: Session): string => `${session.host} ${userKey(session)}`
 
-export const useLapse = (): Lapse | null => useSyncExternalStore(sessionExpiry.subscribe, sessionExpiry.get)
+export const useLapse = (): Lapse | null => useStore(sessionExpiry)
 
 let last = identity.get()
 identity.subscribe(() => {

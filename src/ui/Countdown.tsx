@@ -1,10 +1,10 @@
-import { useSyncExternalStore } from 'react'
 import type { SeenTime } from '#lib/seen-time.ts'
+import { useStore } from '#lib/use-store.ts'
 import classes from './Countdown.module.css'
 
 /** A ring that runs out. Only for the eye: whoever listens is told once how long it takes. */
 export const Countdown = ({ time, wholeMs }: { time: SeenTime; wholeMs: number }) => {
-  const { leftMs } = useSyncExternalStore(time.subscribe, time.get)
+  const { leftMs } = useStore(time)
   return (
     <span className={classes.ring} aria-hidden>
       <svg viewBox="0 0 24 24">

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
-import { tabStore } from '#lib/storage.ts'
+import { tabStorage } from '#lib/storage.ts'
 import form from './form.module.css'
 
 type Props = {
@@ -11,7 +11,7 @@ type Props = {
 
 /** Said before a write that counts on being kept by the tab, where the browser forbids that or has no room. */
 export const Unkept = ({ size = 1000, children }: Props) => {
-  const isKept = useMemo(() => tabStore.keeps(size), [size])
+  const isKept = useMemo(() => tabStorage.keeps(size), [size])
   if (isKept) return null
   return (
     <p className={form.notice} role="note">

@@ -1,7 +1,7 @@
 import { isMantineColorScheme, useMantineColorScheme } from '@mantine/core'
 import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core'
-import { browserStore } from '#lib/storage.ts'
-import { onPreferences } from './preferences.ts'
+import { browserStorage } from '#lib/storage.ts'
+import { onPreferences, tellPreferences } from './preferences.ts'
 
 export const COLOUR_SCHEMES: readonly { label: string; scheme: MantineColorScheme }[] = [
   { label: 'Light', scheme: 'light' },
@@ -13,11 +13,9 @@ export const COLOUR_SCHEMES: readonly { label: string; scheme: MantineColorSchem
 const KEY = 'mantine-color-scheme-value'
 
 const read = (fallback: MantineColorScheme): MantineColorScheme => {
-  const kept = browserStore.get(KEY)
+  const kept = browserStorage.get(KEY)
   return isMantineColorScheme(kept) ? kept : fallback
 }
-
-const listeners = new Set<() => void>()
 
 /** For each root of this page one: they and other tabs follow what is chosen in one, also where no storage keeps it. */
 export const createSchemeManager = (): MantineColorSchemeManager => {
@@ -25,25 +23,19 @@ export const createSchemeManager = (): MantineColorSchemeManager => {
   return {
     get: read,
     set: (scheme) => {
-      if (browserStore.get(KEY) === scheme) return
-      browserStore.set(KEY, scheme)
-      for (const listener of listeners) listener()
+      if (browserStorage.get(KEY) === scheme) return
+      browserStorage.set(KEY, scheme)
+      tellPreferences()
     },
     subscribe: (update) => {
       let last = read('auto')
-      const follow = () => {
+      stop = onPreferences(() => {
         const present = read('auto')
         if (present !== last) update((last = present))
-      }
-      const stopOthers = onPreferences(follow)
-      listeners.add(follow)
-      stop = () => {
-        stopOthers()
-        listeners.delete(follow)
-      }
+      })
     },
     unsubscribe: () => stop(),
-    clear: () => browserStore.remove(KEY),
+    clear: () => browserStorage.remove(KEY),
   }
 }
 

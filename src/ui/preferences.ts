@@ -3,44 +3,28 @@
  * one looked at only where the person keeps it.
  */
 import { useMemo, useSyncExternalStore } from 'react'
-import { browserStore } from '#lib/storage.ts'
+import { browserStorage, parseKept } from '#lib/storage.ts'
+import { createSignal } from '#lib/store.ts'
 
 const PREFIX = 'clumio-admin.'
-const listeners = new Set<() => void>()
-
-const readText = (name: string): string | null => browserStore.get(PREFIX + name)
-
-const tell = () => {
-  for (const listener of listeners) listener()
-}
-
-const parsed = (text: string | null): unknown => {
-  try {
-    return text === null ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-export const getPreference = (name: string): unknown => parsed(readText(name))
-
-export const setPreference = (name: string, value: unknown): void => {
-  browserStore.set(PREFIX + name, JSON.stringify(value))
-  tell()
-}
+const changes = createSignal()
 
 /** Other tabs' choices count as well. */
-export const onPreferences = (listener: () => void): (() => void) => {
-  if (listeners.size === 0) addEventListener('storage', tell)
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-    if (listeners.size === 0) removeEventListener('storage', tell)
-  }
+export const onPreferences = changes.subscribe
+export const tellPreferences = changes.tell
+addEventListener('storage', tellPreferences)
+
+const readText = (name: string): string | null => browserStorage.get(PREFIX + name)
+
+export const getPreference = (name: string): unknown => parseKept(readText(name))
+
+export const setPreference = (name: string, value: unknown): void => {
+  browserStorage.set(PREFIX + name, JSON.stringify(value))
+  tellPreferences()
 }
 
 /**
- * A choice that is kept under this name. What is stored is checked by `read`, which gets `undefined` when there is
+ * A choice that is kept under this name. What is stored is checked by `read`, which gets `null` when there is
  * nothing. What it makes of an object keeps its identity as long as `read` does.
  */
 export const usePreference = <Value>(
@@ -48,7 +32,7 @@ export const usePreference = <Value>(
   read: (stored: unknown) => Value,
 ): [Value, (value: Value) => void] => {
   const text = useSyncExternalStore(onPreferences, () => readText(name))
-  const value = useMemo(() => read(parsed(text)), [read, text])
+  const value = useMemo(() => read(parseKept(text)), [read, text])
   return [value, (next) => setPreference(name, next)]
 }
 

@@ -1,22 +1,15 @@
 /** What a screen offers to what stands above every screen: commands to the palette, keys to the sheet of shortcuts. */
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 
 const createOffers = <Offer>() => {
-  let present: readonly Offer[] = []
-  const listeners = new Set<() => void>()
-  const change = (next: readonly Offer[]) => {
-    present = next
-    for (const listener of listeners) listener()
-  }
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }
+  const present = createStore<readonly Offer[]>([])
   const add = (offer: Offer) => {
-    change([...present, offer])
-    return () => change(present.filter((other) => other !== offer))
+    present.set([...present.get(), offer])
+    return () => present.set(present.get().filter((other) => other !== offer))
   }
-  return { add, use: () => useSyncExternalStore(subscribe, () => present) }
+  return { add, use: () => useStore(present) }
 }
 
 export type ScreenCommand = { label: string; run: () => void }

@@ -4,9 +4,10 @@ import '@mantine/notifications/styles.layer.css'
 import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createSeenTime, type SeenTime } from '#lib/seen-time.ts'
+import { useStore } from '#lib/use-store.ts'
 import { Countdown } from './Countdown.tsx'
 import { ThemeProvider } from './ThemeProvider.tsx'
 import type { Toast } from './notify.ts'
@@ -76,7 +77,7 @@ type BodyProps = { toast: Toast; time: SeenTime; end: End }
 
 const Body = ({ toast: { text, action, after }, time, end }: BodyProps) => {
   const body = useRef<HTMLDivElement>(null)
-  const { phase } = useSyncExternalStore(time.subscribe, time.get)
+  const { phase } = useStore(time)
   const undo = action && (() => end(action.onSelect))
   const hasKey = useUndoKey(action?.isUndo ? undo : undefined)
 

@@ -1,5 +1,7 @@
 /** The key that takes back what can be taken back: of several, the newest. */
-import { useEffect, useEffectEvent, useId, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useId } from 'react'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 
 export const UNDO_KEY = 'u'
 
@@ -7,14 +9,12 @@ export const UNDO_KEY = 'u'
 type Undo = () => boolean
 type Way = { id: string; undo: Undo }
 
-let ways: readonly Way[] = []
-const listeners = new Set<() => void>()
+const ways = createStore<readonly Way[]>([])
 
 const set = (next: readonly Way[]) => {
-  if (ways.length === 0) addEventListener('keydown', press)
-  ways = next
-  if (ways.length === 0) removeEventListener('keydown', press)
-  for (const listener of listeners) listener()
+  if (next.length > 0) addEventListener('keydown', press)
+  else removeEventListener('keydown', press)
+  ways.set(next)
 }
 
 /** Where letters are typed, or lead to an entry. */
@@ -32,12 +32,7 @@ const press = (event: KeyboardEvent) => {
   if (key.toLowerCase() !== UNDO_KEY || repeat || isComposing || ctrlKey || metaKey || altKey) return
   if (defaultPrevented || isTyped(event)) return
   event.preventDefault()
-  ways.findLast(({ undo }) => undo())
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  ways.get().findLast(({ undo }) => undo())
 }
 
 /** Offers a way back as long as it is on screen. Answers whether it is the one that the key takes now. */
@@ -47,8 +42,8 @@ export const useUndoKey = (undo: Undo | undefined): boolean => {
   const latest = useEffectEvent(() => undo?.() ?? false)
   useEffect(() => {
     if (!isOffered) return undefined
-    set([...ways, { id, undo: () => latest() }])
-    return () => set(ways.filter((way) => way.id !== id))
+    set([...ways.get(), { id, undo: () => latest() }])
+    return () => set(ways.get().filter((way) => way.id !== id))
   }, [id, isOffered])
-  return useSyncExternalStore(subscribe, () => ways.at(-1)?.id === id)
+  return useStore(ways).at(-1)?.id === id
 }

@@ -1,32 +1,33 @@
-import { createContext, useContext, useSyncExternalStore } from 'react'
-import { apiClock, apiNow } from '#lib/api-time.ts'
+import { createContext, useContext } from 'react'
+import { apiNow, clockAhead } from '#lib/api-time.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 
 /** One clock for all that is drawn with the same step, so that a hundred ages on screen cost one timer. */
 const clocks = new Map<number, ReturnType<typeof createClock>>()
 
 const createClock = (stepMs: number) => {
-  const listeners = new Set<() => void>()
-  let now = apiNow()
+  const now = createStore(apiNow())
   let timer: ReturnType<typeof setInterval> | undefined
-  const tick = () => {
-    now = apiNow()
-    for (const listener of listeners) listener()
-  }
-  apiClock.subscribe(tick)
+  let heard = 0
+  const tick = () => now.set(apiNow())
+  clockAhead.subscribe(tick)
   const subscribe = (listener: () => void) => {
-    if (listeners.size === 0) timer = setInterval(tick, stepMs)
-    listeners.add(listener)
+    timer ??= setInterval(tick, stepMs)
+    heard += 1
+    const stop = now.subscribe(listener)
     return () => {
-      listeners.delete(listener)
-      if (listeners.size > 0) return
+      stop()
+      heard -= 1
+      if (heard > 0) return
       clearInterval(timer)
       timer = undefined
     }
   }
   const get = () => {
     // Without a timer nobody has renewed it. Later, when the first listens, all that was drawn would be drawn again.
-    if (timer === undefined && Math.abs(apiNow() - now) >= Math.min(stepMs, 1000)) now = apiNow()
-    return now
+    if (timer === undefined && Math.abs(apiNow() - now.get()) >= Math.min(stepMs, 1000)) tick()
+    return now.get()
   }
   return { subscribe, get }
 }
@@ -35,7 +36,7 @@ const createClock = (stepMs: number) => {
 export const useNow = (stepMs: number): number => {
   const clock = clocks.get(stepMs) ?? createClock(stepMs)
   clocks.set(stepMs, clock)
-  return useSyncExternalStore(clock.subscribe, clock.get)
+  return useStore(clock)
 }
 
 /** Listened to once, for the whole tree: a list has a hundred ages. */

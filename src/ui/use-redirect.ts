@@ -1,12 +1,15 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { useStore } from '#lib/use-store.ts'
 import { going, isStillOn, onWay } from '#lib/way.ts'
+
+const way = { subscribe: onWay, get: going }
 
 /** Puts another address in the place of the present one, once nothing that the person has chosen is under way. */
 export const useRedirect = (to: string | undefined, onRedirect?: () => void): void => {
   const navigate = useNavigate()
   const { key } = useLocation()
-  const isUnderWay = useSyncExternalStore(onWay, going) !== undefined
+  const isUnderWay = useStore(way) !== undefined
   const tell = useEffectEvent(() => onRedirect?.())
   useEffect(() => {
     // The router may be ahead of what was drawn when this address was made.

@@ -8,7 +8,7 @@ import { isApiError } from '#api/transport/errors.ts'
 import type { Invitation } from '#api/resources/invitations.ts'
 import type { User } from '#api/resources/users.ts'
 import { OwnedElsewhere, ownership } from '#background/ownership.ts'
-import { tabStore } from '#lib/storage.ts'
+import { tabStorage } from '#lib/storage.ts'
 import { removeUser } from './edit-user.ts'
 import { inviteUser } from './invite-user.ts'
 import { WriteUnclear } from '#actions/write.ts'
@@ -36,7 +36,7 @@ const isInvitingAgain = (value: unknown): value is InvitingAgain => {
 }
 
 const readKept = (): readonly InvitingAgain[] => {
-  const entries = tabStore.read(KEY)
+  const entries = tabStorage.read(KEY)
   return Array.isArray(entries) ? entries.filter(isInvitingAgain) : []
 }
 
@@ -47,8 +47,8 @@ const isSame = (a: InvitingAgain) => (b: InvitingAgain) => a.userId === b.userId
 
 const set = (next: readonly InvitingAgain[]) => {
   kept = next
-  if (next.length === 0) tabStore.remove(KEY)
-  else tabStore.set(KEY, JSON.stringify(next))
+  if (next.length === 0) tabStorage.remove(KEY)
+  else tabStorage.set(KEY, JSON.stringify(next))
   for (const listener of listeners) listener()
 }
 

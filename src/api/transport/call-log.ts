@@ -4,6 +4,7 @@
  */
 import type { Version } from '#contract/operations.ts'
 import { apiDate } from '#lib/api-time.ts'
+import { createStore } from '#lib/store.ts'
 import type { ApiContext } from './context.ts'
 import type { Received } from './exchange.ts'
 import type { ApiRequest } from './request.ts'
@@ -40,18 +41,13 @@ export type LoggedCall = {
   failure: string | null
 }
 
-let calls: readonly LoggedCall[] = []
+/** Newest first. */
+const calls = createStore<readonly LoggedCall[]>([])
 let nextId = 1
-const listeners = new Set<() => void>()
-
-const set = (next: readonly LoggedCall[]) => {
-  calls = next
-  for (const listener of listeners) listener()
-}
 
 const put = (entry: LoggedCall, change: Partial<LoggedCall>) => {
   const next = { ...entry, ...change }
-  set(calls.map((call) => (call.id === entry.id ? next : call)))
+  calls.set(calls.get().map((call) => (call.id === entry.id ? next : call)))
   return next
 }
 
@@ -72,13 +68,9 @@ const toLogged = ({ resource }: ApiRequest, { status, headers, bytes }: Received
 })
 
 export const callLog = {
-  /** Newest first. */
-  get: (): readonly LoggedCall[] => calls,
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
-  clear: (): void => set([]),
+  get: calls.get,
+  subscribe: calls.subscribe,
+  clear: (): void => calls.set([]),
 
   /** Follows one call over all its tries. It is in the log from when it is first sent. */
   follow: (ctx: ApiContext, request: ApiRequest) => {
@@ -104,7 +96,7 @@ export const callLog = {
           answer: null,
           failure: null,
         }
-        set([entry, ...calls].slice(0, LOG_LENGTH))
+        calls.set([entry, ...calls.get()].slice(0, LOG_LENGTH))
       },
       answered: (received: Received) => end({ answer: toLogged(request, received), failure: null }),
       failed: (failure: string) => end({ answer: null, failure }),

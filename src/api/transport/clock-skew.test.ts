@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { apiClock, apiDate, askInTime, toApiDate } from '#lib/api-time.ts'
+import { clockAhead, apiDate, askInTime, toApiDate } from '#lib/api-time.ts'
 import { clockSkew } from './clock-skew.ts'
 
 const HOUR = 3_600_000
@@ -20,32 +20,32 @@ test.each([
 ])('R14: %s', (_, date, sentAt, told, ahead) => {
   clockSkew.note(date, sentAt, sentAt)
   expect(clockSkew.get()).toBe(told)
-  expect(Math.abs(apiClock.ahead() - ahead)).toBeLessThan(2)
+  expect(Math.abs(clockAhead.get() - ahead)).toBeLessThan(2)
 })
 
 test('R14: an answer that took long is no wrong clock', () => {
   clockSkew.note(DATE, AT - 20_000, AT + 9000)
-  expect(apiClock.ahead()).toBe(0)
+  expect(clockAhead.get()).toBe(0)
   clockSkew.note(DATE, AT + 3 * HOUR, AT + 5 * HOUR)
-  expect(apiClock.ahead()).toBe(0)
+  expect(clockAhead.get()).toBe(0)
 })
 
 test('R14: a clock that was put back while an answer was on its way says nothing', () => {
   clockSkew.note(DATE, AT + 3 * HOUR, AT)
-  expect(apiClock.ahead()).toBe(0)
+  expect(clockAhead.get()).toBe(0)
 })
 
 test('R14: answers that agree with what is known do not move it, one that does not is believed', () => {
   clockSkew.note(DATE, AT + 2 * HOUR, AT + 2 * HOUR)
-  const known = apiClock.ahead()
+  const known = clockAhead.get()
   for (let second = 1; second < 100; second += 1) {
     const servedAt = AT + second * 777
     const date = new Date(servedAt).toUTCString()
     clockSkew.note(date, servedAt + 2 * HOUR - 300, servedAt + 2 * HOUR + 300)
   }
-  expect(Math.abs(apiClock.ahead() - known)).toBeLessThan(1000)
+  expect(Math.abs(clockAhead.get() - known)).toBeLessThan(1000)
   clockSkew.note(DATE, AT, AT + 100)
-  expect(apiClock.ahead()).toBe(0)
+  expect(clockAhead.get()).toBe(0)
 })
 
 test('R14: whatever this clock says, now and its own stamps are the API’s', () => {
@@ -58,7 +58,7 @@ test('R14: whatever this clock says, now and its own stamps are the API’s', ()
 test('R14: a window that ends now is asked for anew when its own answer shows that it was laid wrong', async () => {
   const asked: number[] = []
   const ask = (ms: number) => () => {
-    asked.push(apiClock.ahead())
+    asked.push(clockAhead.get())
     clockSkew.note(DATE, AT + ms, AT + ms)
     return Promise.resolve(asked.length)
   }

@@ -2,8 +2,8 @@
  * How wrong this computer's clock is, by the `Date` of the API's answers. It is remembered, so that the first request
  * of the next visit is laid by the API's time too.
  */
-import { apiClock } from '#lib/api-time.ts'
-import { browserStore } from '#lib/storage.ts'
+import { clockAhead } from '#lib/api-time.ts'
+import { browserStorage } from '#lib/storage.ts'
 
 const KEY = 'clumio-admin.clock'
 
@@ -17,20 +17,20 @@ const RESOLUTION_MS = 999
 const TOLD_MS = 60_000
 
 const set = (ms: number) => {
-  apiClock.setAhead(ms)
-  browserStore.set(KEY, String(ms))
+  clockAhead.set(ms)
+  browserStorage.set(KEY, String(ms))
 }
 
-const kept = browserStore.read(KEY)
-if (typeof kept === 'number' && Number.isSafeInteger(kept)) apiClock.setAhead(kept)
+const kept = browserStorage.read(KEY)
+if (typeof kept === 'number' && Number.isSafeInteger(kept)) clockAhead.set(kept)
 
 export const clockSkew = {
   /** By how much this clock is ahead, in whole minutes, negative where it is behind; 0 while it is about right. */
   get: (): number => {
-    const ms = apiClock.ahead()
+    const ms = clockAhead.get()
     return Math.abs(ms) < TOLD_MS ? 0 : Math.round(ms / TOLD_MS) * TOLD_MS
   },
-  subscribe: apiClock.subscribe,
+  subscribe: clockAhead.subscribe,
   /** An answer was made at `date`, some time between these two moments of this clock. */
   note: (date: string | null, sentAt: number, receivedAt: number): void => {
     const at = date?.endsWith(' GMT') ? Date.parse(date) : Number.NaN
@@ -38,7 +38,7 @@ export const clockSkew = {
     const least = sentAt - at - RESOLUTION_MS
     const most = receivedAt - at
     const isPossible = (ms: number) => least <= ms && ms <= most
-    if (isPossible(apiClock.ahead())) return
+    if (isPossible(clockAhead.get())) return
     set(least <= NEAR_MS && most >= -NEAR_MS ? 0 : Math.round((least + most) / 2))
   },
 }

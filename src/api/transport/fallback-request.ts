@@ -34,6 +34,6 @@ export const fallbackRequestOf = async (
   return {
     ctx: without,
     request: describeRequest(without, operation, options),
-    onDone: () => withdrawn.note({ host: ctx.host, resource, version }),
+    onDone: () => withdrawn.set([...withdrawn.get(), { host: ctx.host, resource, version }]),
   }
 }

@@ -3,64 +3,44 @@
  * reload starts its first reads at once, and so that other tabs hear of a sign-out. It never holds the token.
  */
 import type { Session } from '#contract/session.ts'
-import { browserStore } from '#lib/storage.ts'
+import { isBoolean, isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
+import { browserStorage, onOtherTab } from '#lib/storage.ts'
+import { createStore } from '#lib/store.ts'
 
 const KEY = 'clumio-admin.session'
 /** In the place of a session that has ended by itself: other tabs keep their drafts, and find out when they ask. */
 const ENDED = 'ended'
 
-function read(text: string | null): Session | null {
-  const value = text === null ? null : parsed(text)
-  return isSession(value) ? value : null
+export const isSession = shapeOf<Session>({
+  id: isText,
+  host: isText,
+  origin: isText,
+  isSandbox: isBoolean,
+  token: orMissing(shapeOf<NonNullable<Session['token']>>({ kind: orNull(isText), expiresAt: orNull(isText) })),
+  user: shapeOf<Session['user']>({ id: orNull(isText), fullName: orNull(isText), email: orNull(isText) }),
+})
+
+const readKept = (): Session | null => {
+  const kept = browserStorage.read(KEY)
+  return isSession(kept) ? kept : null
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-export const isSession = (value: unknown): value is Session => {
-  if (typeof value !== 'object' || value === null) return false
-  const { id, host, origin, isSandbox, user } = value as Partial<Record<keyof Session, unknown>>
-  return (
-    typeof id === 'string' &&
-    typeof host === 'string' &&
-    typeof origin === 'string' &&
-    typeof isSandbox === 'boolean' &&
-    typeof user === 'object' &&
-    user !== null
-  )
-}
-
-const listeners = new Set<() => void>()
-/** Read once all that reads it is defined. */
-let current: Session | null = read(browserStore.get(KEY))
-
-const announce = (next: Session | null) => {
-  current = next
-  for (const listener of listeners) listener()
-}
+const current = createStore(readKept())
 
 export const identity = {
-  get: (): Session | null => current,
+  get: current.get,
+  subscribe: current.subscribe,
   set: (next: Session | null): void => {
-    if (next === null) browserStore.remove(KEY)
-    else browserStore.set(KEY, JSON.stringify(next))
-    announce(next)
+    if (next === null) browserStorage.remove(KEY)
+    else browserStorage.set(KEY, JSON.stringify(next))
+    current.set(next)
   },
   /** The session has ended without a sign-out; unless another tab has signed in since, this tab has none. */
   end: (session: Session): void => {
-    const stored = read(browserStore.get(KEY))
-    if (stored !== null && stored.id !== session.id) return announce(stored)
-    browserStore.set(KEY, ENDED)
-    announce(null)
-  },
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
+    const kept = readKept()
+    if (kept !== null && kept.id !== session.id) return current.set(kept)
+    browserStorage.set(KEY, ENDED)
+    current.set(null)
   },
   /** The next sign-in or sign-out. */
   changed: (): Promise<void> =>
@@ -76,12 +56,12 @@ export const identity = {
 export const userKey = (session: Session): string => session.user.id ?? session.id
 
 /** Whether the person who is signed in is the one that something was begun by. */
-export const isSignedIn = ({ host, user }: { host: string; user: string }): boolean =>
-  current !== null && current.host === host && userKey(current) === user
+export const isSignedIn = ({ host, user }: { host: string; user: string }): boolean => {
+  const session = current.get()
+  return session?.host === host && userKey(session) === user
+}
 
-addEventListener('storage', ({ key }) => {
-  if (key !== KEY && key !== null) return
+onOtherTab(KEY, () => {
   // What is kept now, not what was written then: of two tabs that write at once, both must go by the last.
-  const text = browserStore.get(KEY)
-  if (text !== ENDED) announce(read(text))
+  if (browserStorage.get(KEY) !== ENDED) current.set(readKept())
 })

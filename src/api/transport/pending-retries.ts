@@ -1,5 +1,6 @@
 /** What a person waits for, said on screen while it lasts: the next try of a read that failed, or an API that is slow. */
 import { pause } from '#lib/pause.ts'
+import { createStore } from '#lib/store.ts'
 import type { ApiError } from './errors.ts'
 
 export type Wait =
@@ -8,26 +9,17 @@ export type Wait =
   /** No answer has come since. */
   | { since: number }
 
-let waits: readonly Wait[] = []
-const listeners = new Set<() => void>()
-
-const set = (next: readonly Wait[]) => {
-  waits = next
-  for (const listener of listeners) listener()
-}
+const waits = createStore<readonly Wait[]>([])
 
 export const pendingRetries = {
-  get: (): readonly Wait[] => waits,
+  get: waits.get,
+  subscribe: waits.subscribe,
   /** Answers how to take the wait away again. */
   add: (wait: Wait): (() => void) => {
-    set([...waits, wait])
-    return () => set(waits.filter((other) => other !== wait))
+    waits.set([...waits.get(), wait])
+    return () => waits.set(waits.get().filter((other) => other !== wait))
   },
   /** Waits until it is time, or until it is given up. */
   during: (wait: { error: ApiError; until: number }, signal?: AbortSignal): Promise<void> =>
     pause(wait.until - Date.now(), signal).finally(pendingRetries.add(wait)),
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
 }

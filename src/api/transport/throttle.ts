@@ -2,7 +2,7 @@
  * The API's budget is the whole organization's: when it tells one tab of this browser to wait, the reads of all of them
  * do, each a little longer so that they do not come back in step. Writes are a person's own, and are not held.
  */
-import { browserStore } from '#lib/storage.ts'
+import { browserStorage } from '#lib/storage.ts'
 import { ApiError } from './errors.ts'
 import { pendingRetries } from './pending-retries.ts'
 
@@ -35,7 +35,7 @@ export const throttle = {
     const hold = { host, until: Date.now() + Math.min(MOST_MS, retryAfterMs ?? LEAST_MS) }
     if (!keep(hold)) return
     // Without a storage, other tabs find out by themselves.
-    browserStore.set(KEY, JSON.stringify(hold))
+    browserStorage.set(KEY, JSON.stringify(hold))
   },
 
   /** Settles when reads of the host may be sent; meanwhile it is said on screen. */

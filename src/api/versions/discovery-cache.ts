@@ -19,21 +19,14 @@ export type Discovery = { resources: readonly DiscoveredResource[] }
 
 let known: { host: string; discovery: Discovery } | null = null
 let loading: Promise<unknown> = Promise.resolve()
-const listeners = new Set<() => void>()
 
 export const discoveryCache = {
-  get: () => known,
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
   /** Keeps what `read` answers. */
   load: async (host: string, read: () => Promise<Discovery>): Promise<Discovery> => {
     const answer = read()
     loading = answer.catch(() => undefined)
     const discovery = await answer
     known = { host, discovery }
-    for (const listener of listeners) listener()
     return discovery
   },
   /** Done when Discovery has answered or failed, if it is being asked at all. */

@@ -1,22 +1,18 @@
 /** Which version the API last answered with for each resource, against the one it was asked for. */
 import type { Version } from '#contract/operations.ts'
+import { createStore } from '#lib/store.ts'
 
 export type Answered = { promised: Version; served: Version | undefined }
 
-let byResource: Readonly<Record<string, Answered>> = {}
-const listeners = new Set<() => void>()
+const byResource = createStore<Readonly<Record<string, Answered>>>({})
 
 export const servedVersions = {
-  get: (): Readonly<Record<string, Answered>> => byResource,
+  get: byResource.get,
+  subscribe: byResource.subscribe,
   note: (resource: string, promised: Version, served: Version | undefined): void => {
-    const last = byResource[resource]
+    const last = byResource.get()[resource]
     if (last?.promised === promised && last.served === served) return
-    byResource = { ...byResource, [resource]: { promised, served } }
-    for (const listener of listeners) listener()
-  },
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
+    byResource.set({ ...byResource.get(), [resource]: { promised, served } })
   },
 }
 

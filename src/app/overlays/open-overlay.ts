@@ -1,21 +1,11 @@
 /** What stands above every page when it is asked for, one at a time: from the header, a menu or by a key. */
-import { useSyncExternalStore } from 'react'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 
 export type Overlay = 'palette' | 'preferences' | 'shortcuts'
 
-let present: Overlay | null = null
-const listeners = new Set<() => void>()
+const present = createStore<Overlay | null>(null)
 
-const show = (overlay: Overlay | null) => {
-  present = overlay
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export const openOverlay = (overlay: Overlay): void => show(overlay)
-export const closeOverlay = (): void => show(null)
-export const useOverlay = (): Overlay | null => useSyncExternalStore(subscribe, () => present)
+export const openOverlay = (overlay: Overlay): void => present.set(overlay)
+export const closeOverlay = (): void => present.set(null)
+export const useOverlay = (): Overlay | null => useStore(present)

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle, IconDownload, IconRefresh, IconSearch, IconX } from '@tabler/icons-react'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
+import { useStore } from '#lib/use-store.ts'
 import { callLog, LOG_LENGTH, type LoggedCall } from '#api/transport/call-log.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import { sendOnce } from '#api/transport/http.ts'
@@ -32,7 +33,7 @@ const METHODS = [
 /** Every call of this tab: what was asked, what came, and the way to do it again elsewhere. */
 export const RequestLog = ({ height, onResize, onClose }: Props) => {
   const { origin } = useSignedIn()
-  const calls = useSyncExternalStore(callLog.subscribe, callLog.get)
+  const calls = useStore(callLog)
   const unitName = useUnitName()
   const [filter, setFilter] = useState<LogFilter>({ text: '', method: '', onlyMismatches: false })
   const [selectedId, setSelectedId] = useState<number | null>(null)

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconLogin2, IconVersions } from '@tabler/icons-react'
-import { useSyncExternalStore, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { useLapse } from '#queries/session.ts'
+import { useStore } from '#lib/use-store.ts'
 import { loadAnew } from '#lib/way.ts'
 import { newBuild } from '#app/new-build.ts'
 import classes from './HeaderNotices.module.css'
@@ -15,7 +16,7 @@ export const SignInAgain = () =>
 
 /** This tab goes on with the build that it has, until a part is missing or the person has a moment. */
 export const NewBuild = () =>
-  useSyncExternalStore(newBuild.subscribe, newBuild.get) && (
+  useStore(newBuild) && (
     <Notice label="New version: reload" icon={<IconVersions size={14} stroke={1.5} />} onPress={loadAnew} />
   )
 

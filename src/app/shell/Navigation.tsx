@@ -1,7 +1,8 @@
 import { IconMenu2 } from '@tabler/icons-react'
-import { useId, useSyncExternalStore } from 'react'
+import { useId } from 'react'
 import { useLocation } from 'react-router'
 import { clockSkew } from '#api/transport/clock-skew.ts'
+import { useStore } from '#lib/use-store.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
 import { PAGES, pathOf } from '#app/pages.ts'
@@ -82,7 +83,7 @@ export const Connection = () => {
 
 /** With a clock that is far off, times differ from those of whatever else runs here. */
 const ClockSkew = () => {
-  const ms = useSyncExternalStore(clockSkew.subscribe, clockSkew.get)
+  const ms = useStore(clockSkew)
   return (
     ms !== 0 && (
       <span className={classes.skew}>

@@ -1,14 +1,14 @@
 import { IconHourglass, IconRotateClockwise } from '@tabler/icons-react'
-import { useSyncExternalStore } from 'react'
 import { pendingRetries, type Wait } from '#api/transport/pending-retries.ts'
-import { apiClock } from '#lib/api-time.ts'
+import { useStore } from '#lib/use-store.ts'
+import { clockAhead } from '#lib/api-time.ts'
 import { age } from '#lib/dates.ts'
 import { useNow } from '#ui/use-now.ts'
 import classes from './RetryNotice.module.css'
 
 /** A read failed and will be sent again, or the API takes its time: what happened, and when it goes on. */
 export const RetryNotice = () => {
-  const waits = useSyncExternalStore(pendingRetries.subscribe, pendingRetries.get)
+  const waits = useStore(pendingRetries)
   // What is tried again is worth more words than what is only slow, and the soonest of it counts.
   const next = waits.toSorted((a, b) => timeOf(a) - timeOf(b))[0]
   return (
@@ -22,7 +22,7 @@ const timeOf = (wait: Wait): number => ('until' in wait ? wait.until : Number.PO
 
 const Notice = ({ wait }: { wait: Wait }) => {
   // As this computer's clock has it, like the waits.
-  const now = useNow(1000) + apiClock.ahead()
+  const now = useNow(1000) + clockAhead.get()
   if ('since' in wait) {
     return (
       <p className={classes.text}>

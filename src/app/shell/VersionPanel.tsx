@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
 import { canCompare } from '#api/versions/compare.ts'
 import { BUILT_IN } from '#api/versions/discovery.ts'
 import { acceptHeader, askedVersion, isDeprecated, promisedOf } from '#api/versions/versions.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useApiContext, useChooseVersions, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { explain } from '#lib/displayable-error.ts'
@@ -23,7 +24,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   const ctx = useApiContext()
   const chooseVersions = useChooseVersions()
   const { offer, error, retry } = useOffer(ctx)
-  const byResource = useSyncExternalStore(servedVersions.subscribe, servedVersions.get)
+  const byResource = useStore(servedVersions)
   const [isComparing, setIsComparing] = useState(false)
 
   const offered = (name: string): readonly VersionName[] =>

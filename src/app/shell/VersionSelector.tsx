@@ -1,8 +1,8 @@
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
-import { useSyncExternalStore } from 'react'
 import { useMatches } from 'react-router'
 import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
 import { askedVersion, promisedOf } from '#api/versions/versions.ts'
+import { useStore } from '#lib/use-store.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { describeVersions } from '#lib/versions.ts'
@@ -16,7 +16,7 @@ const VersionPanel = lazyPart(async () => (await import('./VersionPanel.tsx')).V
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {
   const { versions } = usePlace()
-  const byResource = useSyncExternalStore(servedVersions.subscribe, servedVersions.get)
+  const byResource = useStore(servedVersions)
   const resource = useMatches().reduce<string>((found, { handle }) => resourceOf(handle) ?? found, '')
   const answer = byResource[resource]
   const chosen = describeVersions(versions)

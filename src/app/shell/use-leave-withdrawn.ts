@@ -1,13 +1,13 @@
-import { useSyncExternalStore } from 'react'
 import { useLocation } from 'react-router'
 import { withdrawn } from '#api/versions/withdrawn.ts'
+import { useStore } from '#lib/use-store.ts'
 import { moveTo, type Place } from '#lib/unit-paths.ts'
 import { notify } from '#ui/notify.ts'
 import { useRedirect } from '#ui/use-redirect.ts'
 
 /** An address that asks for a version which the API does not offer any more goes on without it, and says so. */
 export const useLeaveWithdrawn = (host: string | undefined, place: Place | undefined) => {
-  const all = useSyncExternalStore(withdrawn.subscribe, withdrawn.get)
+  const all = useStore(withdrawn)
   const { pathname, search } = useLocation()
   const gone = all.find((entry) => entry.host === host && place?.versions.resources[entry.resource] === entry.version)
   const to = gone && place && moveTo(withoutVersion(place, gone.resource), pathname, new URLSearchParams(search))

@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useNavigate, useOutlet, useParams, useSearchParams } from 'react-router'
 import { contextKey } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
@@ -8,7 +8,8 @@ import { userAbilities, userListRequest } from '#api/resources/users.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { useGuards, whyFixed, whyNotInvited } from '#actions/users/guards.ts'
 import { invitationTimes, userSet, type ListedUser } from '#queries/users.ts'
-import { apiClock } from '#lib/api-time.ts'
+import { useStore } from '#lib/use-store.ts'
+import { clockAhead } from '#lib/api-time.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -51,7 +52,7 @@ export const UsersPage = () => {
   const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, filter))
   const pathTo = useCallback((id: string) => paths.user(place, id, search), [place, search])
   const invitations = useQuery({ ...invitationTimes(ctx), enabled: choice.invitation !== '' })
-  const ahead = useSyncExternalStore(apiClock.subscribe, apiClock.ahead)
+  const ahead = useStore(clockAhead)
   // A day more or less in an open tab does not matter: ages are taken from when the list was loaded.
   const ages = useMemo(
     () => ({ now: new Date(dataUpdatedAt - ahead), invitedAt: invitations.data }),
