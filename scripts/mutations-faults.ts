@@ -5,7 +5,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/api/transport/session-expiry.ts',
-    search: 'state === null ? performance.now() - renewedAt > LOOP_MS : state?.isOpen === true',
+    search: 'state === null ? performance.now() - renewedAt > LOOP_MS : state.isOpen',
     replacement: 'true',
     tests: 'src/api/transport/session-expiry.test.ts',
   },

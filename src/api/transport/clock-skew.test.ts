@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { hearFromOtherTab } from './testing.ts'
 import { clockAhead, apiDate, askInTime, toApiDate } from '#lib/api-time.ts'
 import { clockSkew } from './clock-skew.ts'
 
@@ -66,4 +67,33 @@ test('R14: a window that ends now is asked for anew when its own answer shows th
   expect(asked.map((ms) => Math.round(ms / HOUR))).toEqual([0, 2])
   expect(await askInTime(true, ask(2 * HOUR + 5000))).toBe(3)
   expect(await askInTime(false, ask(-2 * HOUR))).toBe(4)
+})
+
+describe('e: what is kept of an earlier visit', () => {
+  const KEY = 'clumio-admin.clock'
+
+  test.each(['-9007199254740991', '9007199254740991', '1e99', '"7"', 'NaN', '{"', 'null', '[3]', '0.5e16'])(
+    '%s leaves a time that can be laid and printed',
+    async (text) => {
+      hearFromOtherTab(KEY, text)
+      vi.resetModules()
+      await import('./clock-skew.ts')
+      const { apiDate: afterReload } = await import('#lib/api-time.ts')
+      expect(Math.abs(afterReload().getTime() - Date.now())).toBeLessThan(1000)
+      expect(afterReload().toISOString()).toMatch(/^20/)
+    },
+  )
+
+  test('a clock that was as wrong then is believed until the first answer', async () => {
+    hearFromOtherTab(KEY, String(2 * HOUR))
+    vi.resetModules()
+    await import('./clock-skew.ts')
+    const { clockAhead: afterReload } = await import('#lib/api-time.ts')
+    expect(afterReload.get()).toBe(2 * HOUR)
+  })
+
+  test('a date that no API has is not believed', () => {
+    clockSkew.note('Wed, 01 Jan 1800 00:00:00 GMT', AT, AT)
+    expect(clockAhead.get()).toBe(0)
+  })
 })

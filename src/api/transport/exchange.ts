@@ -17,7 +17,7 @@ export const exchange = async (
   { url, name, method, headers, body }: Exchange,
   signal?: AbortSignal,
 ): Promise<Received> => {
-  const since = Date.now()
+  const since = performance.now()
   // A controller and timer of our own, put away with the answer: a signal that times out by itself holds on to the
   // request until then, which adds up while a person pages.
   const stop = new AbortController()

@@ -4,9 +4,9 @@ import { createStore } from '#lib/store.ts'
 import type { ApiError } from './errors.ts'
 
 export type Wait =
-  /** A read failed for a reason that may pass, and is sent again at this time. */
+  /** A read failed for a reason that may pass, and is sent again at this time (of `performance.now`). */
   | { error: ApiError; until: number }
-  /** No answer has come since. */
+  /** No answer has come since then, by the same clock. */
   | { since: number }
 
 const waits = createStore<readonly Wait[]>([])
@@ -19,7 +19,7 @@ export const pendingRetries = {
     waits.set([...waits.get(), wait])
     return () => waits.set(waits.get().filter((other) => other !== wait))
   },
-  /** Waits until it is time, or until it is given up. */
-  during: (wait: { error: ApiError; until: number }, signal?: AbortSignal): Promise<void> =>
-    pause(wait.until - Date.now(), signal).finally(pendingRetries.add(wait)),
+  /** Waits for so long, or until it is given up. */
+  during: ({ error, ms }: { error: ApiError; ms: number }, signal?: AbortSignal): Promise<void> =>
+    pause(ms, signal).finally(pendingRetries.add({ error, until: performance.now() + ms })),
 }

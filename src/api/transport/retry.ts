@@ -26,7 +26,7 @@ export const withRetries = async <Result>(run: () => Promise<Result>, signal?: A
       if (!(error instanceof ApiError)) throw error
       error.tries = tries
       if (tries >= (TRIES[error.kind] ?? 1)) throw error
-      await pendingRetries.during({ error, until: Date.now() + backoffMs(tries, error.retryAfterMs) }, signal)
+      await pendingRetries.during({ error, ms: backoffMs(tries, error.retryAfterMs) }, signal)
     }
   }
 }

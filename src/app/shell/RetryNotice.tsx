@@ -1,7 +1,6 @@
 import { IconHourglass, IconRotateClockwise } from '@tabler/icons-react'
 import { pendingRetries, type Wait } from '#api/transport/pending-retries.ts'
 import { useStore } from '#lib/use-store.ts'
-import { clockAhead } from '#lib/api-time.ts'
 import { age } from '#lib/dates.ts'
 import { useNow } from '#ui/use-now.ts'
 import classes from './RetryNotice.module.css'
@@ -21,8 +20,9 @@ export const RetryNotice = () => {
 const timeOf = (wait: Wait): number => ('until' in wait ? wait.until : Number.POSITIVE_INFINITY)
 
 const Notice = ({ wait }: { wait: Wait }) => {
-  // As this computer's clock has it, like the waits.
-  const now = useNow(1000) + clockAhead.get()
+  // Drawn anew every second.
+  useNow(1000)
+  const now = performance.now()
   if ('since' in wait) {
     return (
       <p className={classes.text}>

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { hearFromOtherTab } from './testing.ts'
+import { pendingRetries } from './pending-retries.ts'
+import { throttle } from './throttle.ts'
+
+const HOUR = 3_600_000
+const KEY = 'clumio-admin.throttled'
+/** The longest that anybody is asked to wait, and a little so that tabs do not come back in step. */
+const MOST_MS = 21_000
+
+let hosts = 0
+let host = ''
+beforeEach(() => {
+  vi.useFakeTimers()
+  hosts += 1
+  host = `api-${hosts}.test`
+})
+afterEach(() => void vi.useRealTimers())
+
+/** How long a read of the host waits. */
+const waitMs = async (): Promise<number> => {
+  const from = performance.now()
+  let ms: number | undefined
+  void throttle.passed(host).then(() => {
+    ms = performance.now() - from
+  })
+  await vi.advanceTimersByTimeAsync(2 * HOUR)
+  return ms ?? Number.POSITIVE_INFINITY
+}
+
+const hear = (left: unknown, of: unknown = host) => hearFromOtherTab(KEY, JSON.stringify({ host: of, until: left }))
+
+describe('e: a wait that the API has asked for', () => {
+  test.each([
+    ['put back by a day', -24 * HOUR],
+    ['put back by a second', -1000],
+    ['put on by a day', 24 * HOUR],
+  ])('passes as asked when the clock is %s meanwhile, and holds nothing afterwards', async (_, by) => {
+    throttle.hold(host, 5000)
+    vi.setSystemTime(Date.now() + by)
+    const first = await waitMs()
+    expect(first).toBeGreaterThanOrEqual(5000)
+    expect(first).toBeLessThan(6001)
+    expect(await waitMs()).toBe(0)
+  })
+
+  test('of another tab holds once, however late the clock is put back', async () => {
+    hear(Date.now() + 5000)
+    vi.setSystemTime(Date.now() - 24 * HOUR)
+    expect(await waitMs()).toBeGreaterThanOrEqual(5000)
+    expect(await waitMs()).toBe(0)
+  })
+
+  test('is shown as long as it lasts, whatever the clock says', async () => {
+    throttle.hold(host, 5000)
+    void throttle.passed(host)
+    vi.setSystemTime(Date.now() - HOUR)
+    const [wait] = pendingRetries.get()
+    expect(wait && 'until' in wait ? wait.until - performance.now() : 0).toBeLessThan(6001)
+    await vi.advanceTimersByTimeAsync(6001)
+    expect(pendingRetries.get()).toEqual([])
+  })
+})
+
+describe('e: what else stands where other tabs tell of a wait', () => {
+  test.each<[string, unknown]>([
+    ['an absurd number', 1e99],
+    ['a time in days to come', Date.UTC(2100, 0)],
+    ['a text', 'tomorrow'],
+    ['nothing', null],
+    ['a list', []],
+    ['a negative number', -1e99],
+    ['a time long ago', 1],
+  ])('%s holds reads once at most, and no longer than an API may', async (_, left) => {
+    hear(left)
+    expect(await waitMs()).toBeLessThan(MOST_MS)
+    expect(await waitMs()).toBe(0)
+    expect(pendingRetries.get()).toEqual([])
+  })
+
+  test.each(['', '{"', '7', 'null', '[]', '{"host":7,"until":9}'])('%s holds nothing', async (text) => {
+    hearFromOtherTab(KEY, text)
+    expect(await waitMs()).toBe(0)
+  })
+})
