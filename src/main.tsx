@@ -12,6 +12,7 @@ import { RUN_KINDS } from '#actions/run-kinds.ts'
 import { provideRunKinds } from '#background/runs.ts'
 import { keepSessionByInput } from '#background/keep-session.ts'
 import { isExplained } from '#lib/displayable-error.ts'
+import { watchForSetBack } from '#queries/clock-set-back.ts'
 import { confirmSession } from '#queries/session.ts'
 import { followDensity } from '#ui/density.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
@@ -37,6 +38,7 @@ const start = async () => {
   const root = document.getElementById('root')
   provideRunKinds(RUN_KINDS)
   watchForNewBuild()
+  watchForSetBack()
   keepSessionByInput()
   preloadParts()
   if (root) createRoot(root, { onCaughtError }).render(<App router={createRouter()} />)

@@ -14,6 +14,7 @@ vi.mock('./ownership.ts', () => ({
 vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
 vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }))
 
+const { watchForSetBack } = await import('#queries/clock-set-back.ts')
 const { followTask } = await import('./follow-task.ts')
 
 beforeAll(() => void vi.useFakeTimers())
@@ -53,4 +54,26 @@ test('R16: a task is followed in one tab; another says so, and goes on when that
   await vi.advanceTimersByTimeAsync(10_000)
   expect(said.slice(1)).toEqual(['Deleting Legal: completed'])
   expect(tabs.givenUp.at(-1)).toContain('115')
+})
+
+test('e: a clock that is put back stops nothing: a task is asked for as before', async () => {
+  identity.set(SESSION)
+  tabs.isOurs = true
+  watchForSetBack()
+  let isRunning = true
+  const requests = stubGateway(({ path }) =>
+    path.startsWith('/api/tasks/')
+      ? answer({ id: '116', status: isRunning ? 'in_progress' : 'completed' })
+      : answer(listBody([])),
+  )
+  followTask(CONTEXT, '116', 'Deleting Sales')
+  await vi.advanceTimersByTimeAsync(10_000)
+  const before = requests.length
+  expect(before).toBeGreaterThan(1)
+  vi.setSystemTime(Date.now() - 6 * 3_600_000)
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(requests.length).toBeGreaterThan(before + 2)
+  isRunning = false
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(said).toEqual(['Deleting Sales: completed'])
 })
