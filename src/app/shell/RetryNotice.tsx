@@ -2,7 +2,7 @@ import { IconHourglass, IconRotateClockwise } from '@tabler/icons-react'
 import { pendingRetries, type Wait } from '#api/transport/pending-retries.ts'
 import { useStore } from '#lib/use-store.ts'
 import { age } from '#lib/dates.ts'
-import { useNow } from '#ui/use-now.ts'
+import { useSteadyNow } from '#ui/use-now.ts'
 import classes from './RetryNotice.module.css'
 
 /** A read failed and will be sent again, or the API takes its time: what happened, and when it goes on. */
@@ -20,9 +20,7 @@ export const RetryNotice = () => {
 const timeOf = (wait: Wait): number => ('until' in wait ? wait.until : Number.POSITIVE_INFINITY)
 
 const Notice = ({ wait }: { wait: Wait }) => {
-  // Drawn anew every second.
-  useNow(1000)
-  const now = performance.now()
+  const now = useSteadyNow(1000)
   if ('since' in wait) {
     return (
       <p className={classes.text}>
