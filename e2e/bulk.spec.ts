@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import type { RecordedRequest } from '#server/sandbox/recorder.ts'
+import type { RecordedRequest } from '#server/sandbox/world/recorder.ts'
 import { alertTable, chooseInMenu, expectSignIn, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { FaultRequest, World } from './support/world.ts'

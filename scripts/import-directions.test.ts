@@ -50,7 +50,12 @@ const refused = [
   ['server/main.ts', "import { parsePage } from '../src/lib/paging.ts'"],
   ['server/gateway/hosts.ts', "import { createSandbox } from '#server/sandbox/sandbox.ts'"],
   ['server/gateway/hosts.ts', "import { createSandbox } from '../sandbox/sandbox.ts'"],
-  ['server/sandbox/world.ts', "import { seal } from '#server/gateway/sealing.ts'"],
+  ['server/sandbox/api.ts', "import { seal } from '#server/gateway/sealing.ts'"],
+  ['server/sandbox/world/clock.ts', "import { seal } from '#server/gateway/sealing.ts'"],
+  ['server/sandbox/world/clock.ts', "import type { Call } from '../endpoint.ts'"],
+  ['server/sandbox/world/clock.ts', "import { randomOf } from '../seed/random.ts'"],
+  ['server/sandbox/world/clock.ts', "import { randomOf } from '#server/sandbox/seed/random.ts'"],
+  ['server/sandbox/world/clock.ts', "import { NOW } from '#lib/dates.ts'"],
 ] as const
 
 const allowed = [
@@ -71,6 +76,10 @@ const allowed = [
   ['src/app/router.tsx', "import { AlertsPage } from '#pages/alerts/AlertsPage.tsx'"],
   ['server/start.ts', "import { createSandbox } from './sandbox/sandbox.ts'"],
   ['server/gateway/proxy.ts', "import { session } from '#contract/session.ts'"],
+  ['server/sandbox/endpoint.ts', "import { createClock } from './world/clock.ts'"],
+  ['server/sandbox/seed/alerts.ts', "import { HOUR } from '../world/time.ts'"],
+  ['server/sandbox/world/world.ts', "import { createFaults } from '../faults/faults.ts'"],
+  ['server/sandbox/world/world.ts', "import { GLOBAL_UNIT_ID } from '#contract/operations.ts'"],
 ] as const
 
 /** Each case is a file of its own; a number in the name keeps them apart within their folder. */

@@ -53,4 +53,8 @@ export const importDirections = [
   direction('server/*.ts', 'server contract', others('(^|/)src/')),
   direction('server/gateway/**', 'server contract', others('(^|/)(src|sandbox)/')),
   direction('server/sandbox/**', 'server contract', others('(^|/)(src|gateway)/')),
+  direction('server/sandbox/world/**', 'contract', {
+    group: ['../**', '!../faults/faults.ts'],
+    message: 'A world knows neither what makes its records nor what answers for it.',
+  }),
 ]

@@ -1,7 +1,7 @@
 /** The audit trail and the tasks as the specs see them, and what must be shown, worked out from the API's records. */
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
-import { holds, valuesOf } from '#server/sandbox/oracle.ts'
+import { holds, valuesOf } from '#server/sandbox/tests/support/oracle.ts'
 import { expectRange } from './screens.ts'
 
 /** Where the worlds' clocks stand. */

@@ -1,6 +1,6 @@
 /** Holds requests, as they reached the API, against the table of documented operations. */
 import { operations, type FilterField, type Operation } from '#contract/operations.ts'
-import type { RecordedRequest } from '#server/sandbox/recorder.ts'
+import type { RecordedRequest } from '#server/sandbox/world/recorder.ts'
 
 const OPERATIONS: readonly Operation[] = Object.values(operations)
 

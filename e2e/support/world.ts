@@ -1,7 +1,7 @@
 /** A sandbox world of a test's own, seen from beside the app: what it holds, what reached it, how it is made to fail. */
 import { expect } from '@playwright/test'
 import type { FaultName } from '#server/sandbox/faults/faults.ts'
-import type { RecordedRequest } from '#server/sandbox/recorder.ts'
+import type { RecordedRequest } from '#server/sandbox/world/recorder.ts'
 import type { Persona } from '#server/sandbox/tokens.ts'
 
 /** Where playwright.config.ts starts the sandbox. */

@@ -7,7 +7,7 @@ import { matchRoute, operationOf } from './routes.ts'
 import { CONTEXT_HEADER, scopeFor } from './access/scope.ts'
 import { userIdOf, type TokenClaims } from './tokens.ts'
 import { chooseVersion, contentTypeOf } from './versions.ts'
-import { settle } from './world/settling.ts'
+import { settle } from './settling.ts'
 import type { World } from './world/world.ts'
 import type { User } from './world/model.ts'
 

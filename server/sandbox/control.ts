@@ -5,7 +5,7 @@ import { FAULTS, faultRequest } from './faults/faults.ts'
 import { parseTimestamp, toTimestamp } from './world/time.ts'
 import { readToken } from './tokens.ts'
 import type { World } from './world/world.ts'
-import { tokensOf, type Worlds } from './world/worlds.ts'
+import { tokensOf, type Worlds } from './worlds.ts'
 
 const time = z.string().transform((text, ctx) => {
   const at = parseTimestamp(text)

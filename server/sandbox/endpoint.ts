@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Operation, OperationId, Version } from '#contract/operations.ts'
 import type { WireLink } from '#contract/wire.ts'
-import { record, type AuditSubject } from './world/audit.ts'
+import { record, type AuditSubject } from './audit-record.ts'
 import { parseObject, readBody } from './body.ts'
 import { ApiError } from './errors.ts'
 import { filterTest, type Readers } from './lists/filters.ts'

@@ -4,7 +4,7 @@ import { controlRoutes } from './control.ts'
 import { ApiError, errorBody } from './errors.ts'
 import { serve, type Connection } from './serving.ts'
 import { readToken } from './tokens.ts'
-import { createWorlds, DEFAULT_WORLD, tokensOf } from './world/worlds.ts'
+import { createWorlds, DEFAULT_WORLD, tokensOf } from './worlds.ts'
 
 export type SandboxSettings = {
   alerts: number

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { newestAlertFirst } from '../world/alert-groups.ts'
 import type { Fault } from './faults.ts'
 import { matchRoute } from '../routes.ts'
-import { settle } from '../world/settling.ts'
-import { cutTaskShort, endedAt, newestTaskFirst } from '../world/task-state.ts'
-import { byUserId } from '../world/unit-tree.ts'
+import { settle } from '../settling.ts'
+import { byUserId, newestAlertFirst, newestTaskFirst } from '../world/orders.ts'
+import { cutTaskShort, endedAt } from '../world/task-state.ts'
 import type { World } from '../world/world.ts'
 
 /** Changes records behind the client's back, just before its request to `path` is handled. */

@@ -1,11 +1,10 @@
 import type { Operation, Version } from '#contract/operations.ts'
 import { NO_FILTER, parseFilter, type Filter } from './filters.ts'
+import type { Sort } from '../world/orders.ts'
 import type { Seconds } from '../world/time.ts'
 
-export const DEFAULT_LIMIT = 20
-export const MAX_LIMIT = 10_000
-
-export type Sort = { field: string; descending: boolean }
+const DEFAULT_LIMIT = 20
+const MAX_LIMIT = 10_000
 
 /** The query of a request, read as its operation understands it. */
 export type Query = {

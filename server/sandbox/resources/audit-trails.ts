@@ -1,5 +1,5 @@
 import type { WireAuditEvent } from '#contract/audit-trails.ts'
-import { newestEventFirst } from '../world/audit.ts'
+import { newestEventFirst } from '../world/orders.ts'
 import { listEndpoint } from '../endpoint.ts'
 import type { Readable } from '../lists/filters.ts'
 import type { AuditEvent } from '../world/model.ts'

@@ -1,5 +1,4 @@
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import { ALERT_TIMES, alertOrder } from '../world/alert-orders.ts'
 import { statusOf } from '../world/alert-status.ts'
 import { ALERT_TITLES, CAUSES, describeAlert } from '../world/causes.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
@@ -7,6 +6,8 @@ import { withEtag } from '../etag.ts'
 import type { Readable } from '../lists/filters.ts'
 import { linkTo } from '../links.ts'
 import type { Alert } from '../world/model.ts'
+import { ALERT_TIMES, orderBy } from '../world/orders.ts'
+import type { Order } from '../world/table.ts'
 import type { Query } from '../lists/query.ts'
 import { toTimestamp, toTimestampOrNull } from '../world/time.ts'
 import { updateBody } from './alert-update.ts'
@@ -25,10 +26,10 @@ const READERS: Record<string, (alert: Alert) => Readable> = {
   'parent_entity.type': (alert) => alert.parent.type,
 }
 
-const sorted = ({ world }: Call, { sort }: Query): readonly Alert[] => {
-  const order = sort === null ? undefined : alertOrder(sort)
-  if (order === undefined) throw new Error('Alerts are always sorted.')
-  return world.alerts.ordered(order)
+const orderOf = ({ sort }: Query): Order<Alert> => {
+  const read = ALERT_TIMES[sort?.field ?? '']
+  if (sort === null || read === undefined) throw new Error('Alerts are always sorted.')
+  return orderBy(sort, read)
 }
 
 const toWire = (call: Call, alert: Alert, { embeds }: Query): WireIndividualAlert =>
@@ -75,11 +76,11 @@ const find = (call: Call): Alert | undefined => {
 
 export const individualAlertEndpoints = {
   'list-individual-alerts': listEndpoint({
-    items: sorted,
+    items: ({ world }, query) => world.alerts.ordered(orderOf(query)),
     isInScope,
     readers: READERS,
     toWire,
-    extra: ({ sort }) => ({ sort_applied: `${sort?.descending ? '-' : ''}${sort?.field}` }),
+    extra: (query) => ({ sort_applied: orderOf(query).name }),
   }),
   'read-individual-alert': readEndpoint({ find, toWire }),
   'update-individual-alert': writeEndpoint({

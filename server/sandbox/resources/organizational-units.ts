@@ -9,12 +9,13 @@ import {
   type WireOrganizationalUnitPatchV2,
 } from '#contract/organizational-units.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import { unitEntity, type AuditSubject } from '../world/audit.ts'
+import type { AuditSubject } from '../audit-record.ts'
 import { ApiError } from '../errors.ts'
 import { listEndpoint, readEndpoint, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Readable } from '../lists/filters.ts'
 import type { Unit } from '../world/model.ts'
-import { byUnitName } from '../world/unit-tree.ts'
+import { byUnitName } from '../world/orders.ts'
+import { unitEntity } from '../world/unit-tree.ts'
 import * as changes from './unit-changes.ts'
 import { changeAnswer, deletionAnswer, mayDelete, toWireUnit } from './unit-wire.ts'
 

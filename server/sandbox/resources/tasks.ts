@@ -5,16 +5,8 @@ import { withEtag } from '../etag.ts'
 import type { Readable } from '../lists/filters.ts'
 import { linkTo } from '../links.ts'
 import type { Task } from '../world/model.ts'
-import {
-  categoryOf,
-  endedAt,
-  genreOf,
-  isAbortable,
-  newestTaskFirst,
-  progressOf,
-  startedAt,
-  taskStatus,
-} from '../world/task-state.ts'
+import { newestTaskFirst } from '../world/orders.ts'
+import { categoryOf, endedAt, genreOf, isAbortable, progressOf, startedAt, taskStatus } from '../world/task-state.ts'
 import { toTimestamp, toTimestampOrNull } from '../world/time.ts'
 
 /** How long a task takes to stop. */

@@ -4,7 +4,7 @@ import type { Call } from '../endpoint.ts'
 import type { Access, User } from '../world/model.ts'
 import { isSuperAdmin } from '../access/rights.ts'
 import { ROLE, roleById } from '../access/roles.ts'
-import { byUserId } from '../world/unit-tree.ts'
+import { byUserId } from '../world/orders.ts'
 import { mayChange } from './user-wire.ts'
 
 type Pair = { roleId: string; unitId: string }

@@ -5,7 +5,7 @@ import { ApiError } from '../errors.ts'
 import { ok, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Access, Entity, User } from '../world/model.ts'
 import { ROLE } from '../access/roles.ts'
-import { byUserId } from '../world/unit-tree.ts'
+import { byUserId } from '../world/orders.ts'
 import { requireKnown, requireMayGrant } from './user-access.ts'
 import { toWireUser } from './user-wire.ts'
 

@@ -1,12 +1,20 @@
-import { GUIDE_GROUP_ID, groupIdOf } from '../world/alert-groups.ts'
 import type { Alert, Entity, Severity } from '../world/model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../world/time.ts'
 import { ALERT_KINDS, severityOf, type AlertKind } from './alert-kinds.ts'
 import { GUIDE_VOLUME, makeAsset, makeTags, type AssetType } from './assets.ts'
 import { GUIDE_ENVIRONMENT } from './environments.ts'
-import { randomOf, type Random } from './random.ts'
+import { randomOf, uuidOf, type Random } from './random.ts'
 
-export const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
+const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
+/** The group that the API's own examples use. */
+export const GUIDE_GROUP_ID = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'
+
+/** The id of the group of alerts with the same environment, type and cause. */
+const groupIdOf = (environment: Entity, type: string, cause: string): string =>
+  environment.id === GUIDE_ENVIRONMENT.id && cause === 'backup_window_exceeded'
+    ? GUIDE_GROUP_ID
+    : uuidOf(`${environment.id}/${type}/${cause}`)
+
 const DAYS = 90
 const NIGHTLY = ALERT_KINDS.filter(({ nightly }) => nightly).map((kind) => [kind, kind.weight] as const)
 const KINDS = ALERT_KINDS.map((kind) => [kind, kind.weight] as const)

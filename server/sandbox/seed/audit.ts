@@ -1,9 +1,8 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import { unitEntity } from '../world/audit.ts'
-import type { AuditEvent, Entity, Unit, User } from '../world/model.ts'
+import { unitEntity } from '../world/unit-tree.ts'
+import type { AuditEvent, Entity, Estate, Unit, User } from '../world/model.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { makeAsset } from './assets.ts'
-import type { Estate } from './environments.ts'
 import { randomOf, type Random } from './random.ts'
 
 const DAYS = 90

@@ -1,4 +1,4 @@
-import type { Entity, Unit } from '../world/model.ts'
+import type { Entity, Estate, Unit } from '../world/model.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { hasEnvironments } from './units.ts'
 import type { Random } from './random.ts'
@@ -17,14 +17,6 @@ export const GUIDE_ENVIRONMENT: Entity = {
   id: '9c2934fc-ff4d-11e9-8e11-76706df7fe01',
   type: 'aws_environment',
   value: '891106093485/us-west-2',
-}
-
-export type Estate = {
-  /** AWS accounts by region: what alerts and most tasks happen in. */
-  environments: readonly Entity[]
-  domains: readonly Entity[]
-  /** The unit that has an environment or domain, by the entity's id. */
-  placements: ReadonlyMap<string, string>
 }
 
 export const makeEstate = (random: Random, units: readonly Unit[]): Estate => {

@@ -1,29 +1,15 @@
-import { GUIDE_GROUP_ID, groupAlerts, newestAlertFirst, type AlertGroups } from '../world/alert-groups.ts'
-import type { Alert, AuditEvent, Task, Unit, User } from '../world/model.ts'
-import { seedTable, type SeedTable } from '../world/table.ts'
+import { groupAlerts } from '../world/alert-groups.ts'
+import { newestAlertFirst } from '../world/orders.ts'
+import { seedTable } from '../world/table.ts'
 import type { Seconds } from '../world/time.ts'
-import { makeAlerts } from './alerts.ts'
+import type { Seed, SeedSize } from '../world/world.ts'
+import { GUIDE_GROUP_ID, makeAlerts } from './alerts.ts'
 import { makeAudit } from './audit.ts'
-import { makeEstate, type Estate } from './environments.ts'
+import { makeEstate } from './environments.ts'
 import { randomOf } from './random.ts'
 import { makeTasks } from './tasks.ts'
 import { makeUnits } from './units.ts'
 import { makeUsers } from './users.ts'
-
-export type SeedSize = { alerts: number; users: number; units: number; tasks: number; audit: number; seed: number }
-
-/** What worlds of one size, seed and starting hour have in common. Each part is made when it is first asked for. */
-export type Seed = {
-  units: () => SeedTable<Unit>
-  estate: () => Estate
-  users: () => SeedTable<User>
-  alerts: () => SeedTable<Alert>
-  /** The consolidated alerts, as long as a world has not changed an alert. */
-  groups: () => AlertGroups
-  groupNotes: () => ReadonlyMap<string, string>
-  tasks: () => SeedTable<Task>
-  audit: () => SeedTable<AuditEvent>
-}
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined

@@ -1,9 +1,9 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import { unitEntity } from '../world/audit.ts'
-import type { Entity, Task, Unit } from '../world/model.ts'
+import { unitEntity } from '../world/unit-tree.ts'
+import type { Entity, Estate, Task, Unit } from '../world/model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../world/time.ts'
 import { GUIDE_VOLUME, makeAsset } from './assets.ts'
-import { GUIDE_ENVIRONMENT, type Estate } from './environments.ts'
+import { GUIDE_ENVIRONMENT } from './environments.ts'
 import { randomOf, type Random } from './random.ts'
 
 const FIRST_ID = 101

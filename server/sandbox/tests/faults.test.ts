@@ -182,6 +182,22 @@ test.each(['/alerts/individual', '/users', '/tasks'])('%s loses an item between 
   expect((await read(`${path}?limit=5&start=2`))['total_count']).toBe(Number(before['total_count']) - 1)
 })
 
+test('of an alert that came and went, the consolidated alerts keep nothing', async () => {
+  const path = '/alerts/individual'
+  const activeIn = async () => {
+    const { _embedded } = (await read('/alerts/consolidated?limit=500')) as { _embedded: { items: Json[] } }
+    return _embedded.items.reduce((sum, group) => sum + Number(group['active_entity_count']), 0)
+  }
+  const before = await activeIn()
+  await provoke('inserted', { path })
+  await read(path)
+  expect(await activeIn()).toBe(before + 1)
+  // The newest, which is the one that came.
+  await provoke('removed', { path })
+  await read(path)
+  expect(await activeIn()).toBe(before)
+})
+
 test('a changed alert says so', async () => {
   const path = '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'
   await provoke('changed', { path })

@@ -1,7 +1,7 @@
 /** Every filter field with each of its conditions, every sort and embed, driven by the contract's table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
-import { holds, valuesOf } from '../oracle.ts'
+import { holds, valuesOf } from './support/oracle.ts'
 import {
   itemsOf,
   messagesOf,

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID, operations, type Operation } from '#contract/operations.ts'
-import { valuesOf } from '../oracle.ts'
+import { valuesOf } from './support/oracle.ts'
 import { seedFor } from '../seed/seed.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
 import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'

@@ -1,6 +1,6 @@
 /** Worlds: apart from each other, resettable, with clocks of their own, and recording what reached them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createRecorder } from '../recorder.ts'
+import { createRecorder } from '../world/recorder.ts'
 import { itemsOf, NOW, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const ALERT = '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'

@@ -1,19 +1,8 @@
 import { statusOf } from './alert-status.ts'
 import type { Alert, Entity, Severity } from './model.ts'
-import { GUIDE_ENVIRONMENT } from '../seed/environments.ts'
-import { uuidOf } from '../seed/random.ts'
-import { orderBy } from '../lists/sorting.ts'
+import { newestGroupFirst } from './orders.ts'
 import type { SeedTable, Table } from './table.ts'
 import type { Seconds } from './time.ts'
-
-/** The group that the API's own examples use. */
-export const GUIDE_GROUP_ID = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'
-
-/** The id of the group of alerts with the same environment, type and cause. */
-export const groupIdOf = (environment: Entity, type: string, cause: string): string =>
-  environment.id === GUIDE_ENVIRONMENT.id && cause === 'backup_window_exceeded'
-    ? GUIDE_GROUP_ID
-    : uuidOf(`${environment.id}/${type}/${cause}`)
 
 /** What the individual alerts of one environment, type and cause say together. */
 export type AlertGroup = {
@@ -30,12 +19,6 @@ export type AlertGroup = {
   /** When the last member was cleared; null while any is active. */
   clearedAt: Seconds | null
 }
-
-export const newestAlertFirst = orderBy<Alert>(
-  { field: 'raised_timestamp', descending: true },
-  (alert) => alert.raisedAt,
-)
-const newestGroupFirst = orderBy<AlertGroup>({ field: 'raised_timestamp', descending: true }, (group) => group.raisedAt)
 
 /** The groups of some alerts, with the ids of the members of each. */
 export type AlertGroups = {
@@ -79,20 +62,27 @@ export const createAlertGroups = (
   alerts: Table<Alert>,
 ): (() => AlertGroups) => {
   let known: { revision: number; groups: AlertGroups } | undefined
+  /** Of the alerts that are none of the seed's: nothing else tells it of one that is gone. */
+  const groupOf = new Map<string, string>()
   return () => {
     const last = known ?? { revision: 0, groups: seed() }
     if (alerts.revision() === last.revision) return last.groups
-    const byId = new Map(last.groups.byId)
-    const members = new Map(last.groups.members)
+    const { ids, isFromSeed } = alerts.changesAfter(last.revision)
+    const start = isFromSeed ? seed() : last.groups
+    const byId = new Map(start.byId)
+    const members = new Map(start.members)
     const touched = new Set<string>()
-    for (const id of alerts.changedSince(last.revision)) {
+    for (const id of ids) {
       const alert = alerts.get(id)
-      const groupId = (alert ?? seedAlerts().get(id))?.groupId
+      const ofSeed = seedAlerts().get(id)?.groupId
+      const groupId = ofSeed ?? alert?.groupId ?? groupOf.get(id)
       if (groupId === undefined) continue
-      const ids = members.get(groupId) ?? []
-      if (alert !== undefined && seedAlerts().get(id) === undefined && !ids.includes(id))
-        members.set(groupId, [...ids, id])
       touched.add(groupId)
+      if (ofSeed !== undefined) continue
+      const others = (members.get(groupId) ?? []).filter((member) => member !== id)
+      members.set(groupId, alert === undefined ? others : [...others, id])
+      if (alert === undefined) groupOf.delete(id)
+      else groupOf.set(id, groupId)
     }
     for (const id of touched) {
       const mine = (members.get(id) ?? []).flatMap((alertId) => alerts.get(alertId) ?? [])

@@ -4,6 +4,14 @@ import type { Seconds } from './time.ts'
 
 export type Entity = Readonly<WireEntity>
 
+export type Estate = {
+  /** AWS accounts by region: what alerts and most tasks happen in. */
+  environments: readonly Entity[]
+  domains: readonly Entity[]
+  /** The unit that has an environment or domain, by the entity's id. */
+  placements: ReadonlyMap<string, string>
+}
+
 export type Unit = {
   readonly id: string
   readonly name: string

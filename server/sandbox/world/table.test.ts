@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seedTable, tableOver, type Order } from './table.ts'
@@ -51,4 +53,46 @@ test('two tables over one seed do not see each other', () => {
     { id: '2', at: 2 },
     { id: '1', at: 5 },
   ])
+})
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+const heapMb = (): number => {
+  collectGarbage()
+  return process.memoryUsage().heapUsed / 1024 / 1024
+}
+
+test('however often an item is changed, no more is kept of it', () => {
+  const table = tableOver(seedTable<Item>([{ id: '1', at: 0 }]))
+  const before = heapMb()
+  for (let at = 0; at < 2_000_000; at += 1) table.put({ id: '1', at })
+  expect(heapMb() - before).toBeLessThan(4)
+  expect(table.get('1')).toEqual({ id: '1', at: 1_999_999 })
+})
+
+test('of what was added and removed again nothing is kept, and who looks late still sees what is there', () => {
+  const seed = seedTable<Item>([{ id: 'seeded', at: 5 }])
+  const table = tableOver(seed)
+  table.put({ id: 'first', at: 1 })
+  expect(table.ordered(byTime)).toHaveLength(2)
+  const seen = table.revision()
+  table.remove('first')
+  for (let at = 0; at < 100_000; at += 1) {
+    table.put({ id: `added ${at}`, at })
+    table.remove(`added ${at}`)
+  }
+  expect(table.changesAfter(0).ids.length).toBeLessThan(5000)
+  expect(table.ordered(byTime)).toEqual([{ id: 'seeded', at: 5 }])
+  expect(table.changesAfter(seen).isFromSeed).toBe(true)
+})
+
+test('of what a world adds by itself the oldest is forgotten, and nothing of the seed', () => {
+  const table = tableOver(seedTable<Item>([{ id: 'seeded', at: 0 }]), 3)
+  for (const at of [1, 2, 3, 4, 5]) {
+    table.put({ id: String(at), at })
+    table.put({ id: 'seeded', at: 0 })
+    expect(table.ordered(byTime).map((item) => item.at)).toEqual(
+      [0, 1, 2, 3, 4, 5].filter((one) => one === 0 || (one <= at && one > at - 3)),
+    )
+  }
 })

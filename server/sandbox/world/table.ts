@@ -33,39 +33,67 @@ export type Table<T> = {
   ordered: (order: Order<T>) => readonly T[]
   /** Goes up with every change. */
   revision: () => number
-  /** The ids of what was put or removed after that revision. */
-  changedSince: (revision: number) => ReadonlySet<string>
+  changesAfter: (revision: number) => Changes
 }
 
-export const tableOver = <T extends { id: string }>(seed: SeedTable<T>): Table<T> => {
-  /** Changed and added items; `undefined` marks a removed one. */
-  const own = new Map<string, T | undefined>()
-  const log: string[] = []
-  const orders = new Map<string, { revision: number; items: readonly T[] }>()
+/** The ids of what was put or removed, compared with the seed where the time asked for is too long ago. */
+export type Changes = { ids: readonly string[]; isFromSeed: boolean }
 
-  const get = (id: string) => (own.has(id) ? own.get(id) : seed.get(id))
+/** So many of the items that were added and removed again are remembered, for those who still know of them. */
+const MOST_GONE = 1000
+
+/** Of the items that a world adds itself only the newest are kept, `most` of them. */
+export const tableOver = <T extends { id: string }>(seed: SeedTable<T>, most = Infinity): Table<T> => {
+  /** Changed and added items with the revision of that; one that was removed is `undefined`. */
+  const own = new Map<string, { item: T | undefined; revision: number }>()
+  const added = new Set<string>()
+  const gone = new Set<string>()
+  const orders = new Map<string, { revision: number; items: readonly T[] }>()
+  let revision = 0
+  /** The revision up to which nothing is known of what is gone. */
+  let forgottenTo = 0
+
+  const get = (id: string) => {
+    const entry = own.get(id)
+    return entry === undefined ? seed.get(id) : entry.item
+  }
   const write = (id: string, item: T | undefined) => {
-    own.set(id, item)
-    log.push(id)
+    own.set(id, { item, revision: ++revision })
+    if (seed.get(id) !== undefined) return
+    const [joined, left] = item === undefined ? [gone, added] : [added, gone]
+    left.delete(id)
+    joined.add(id)
+    const [oldest = ''] = added
+    if (added.size > most) write(oldest, undefined)
+    if (gone.size <= MOST_GONE) return
+    for (const old of gone) own.delete(old)
+    gone.clear()
+    forgottenTo = revision
+  }
+  const changesAfter = (since: number): Changes => {
+    const isFromSeed = since === 0 || since < forgottenTo
+    const ids = [...own].flatMap(([id, entry]) => (isFromSeed || entry.revision > since ? [id] : []))
+    return { ids, isFromSeed }
   }
 
   return {
     get,
     put: (item) => write(item.id, item),
     remove: (id) => write(id, undefined),
-    revision: () => log.length,
-    changedSince: (revision) => new Set(log.slice(revision)),
+    revision: () => revision,
+    changesAfter,
     ordered: (order) => {
       const known = orders.get(order.name) ?? { revision: 0, items: seed.ordered(order) }
-      if (known.revision === log.length) return known.items
-      const changed = new Set(log.slice(known.revision))
-      const kept = known.items.filter(({ id }) => !changed.has(id))
+      if (known.revision === revision) return known.items
+      const { ids, isFromSeed } = changesAfter(known.revision)
+      const changed = new Set(ids)
+      const kept = (isFromSeed ? seed.ordered(order) : known.items).filter(({ id }) => !changed.has(id))
       const items = merged(
         kept,
-        [...changed].map(get).filter((item) => item !== undefined),
+        ids.map(get).filter((item) => item !== undefined),
         order,
       )
-      orders.set(order.name, { revision: log.length, items })
+      orders.set(order.name, { revision, items })
       return items
     },
   }

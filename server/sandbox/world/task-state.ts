@@ -1,6 +1,5 @@
 import type { TASK_STATUSES } from '#contract/operations.ts'
 import type { Entity, Task } from './model.ts'
-import type { Order } from './table.ts'
 import type { Seconds } from './time.ts'
 import type { World } from './world.ts'
 
@@ -62,11 +61,6 @@ export const progressOf = (task: Task, now: Seconds): number => {
   const at = Math.min(now, task.abort?.askedAt ?? now)
   const share = (at - task.startsAt) / Math.max(1, task.endsAt - task.startsAt)
   return Math.min(99, Math.max(0, Math.floor(100 * share)))
-}
-
-export const newestTaskFirst: Order<Task> = {
-  name: 'newest task first',
-  compare: (a, b) => b.createdAt - a.createdAt || Number(b.id) - Number(a.id),
 }
 
 const QUEUED_SECONDS = 1

@@ -1,6 +1,7 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import type { Unit, User } from './model.ts'
-import { derivedFrom, type Order, type Table } from './table.ts'
+import type { Entity, Unit, User } from './model.ts'
+import { byUnitName, byUserId } from './orders.ts'
+import { derivedFrom, type Table } from './table.ts'
 
 export type UnitAssignment = { userId: string; roleId: string }
 
@@ -17,17 +18,6 @@ export type UnitTree = {
   roleCount: (id: string, roleId: string) => number
   /** All units below any of these, and these: what someone assigned to them can use. */
   reachOf: (ids: readonly string[]) => ReadonlySet<string>
-}
-
-const collator = new Intl.Collator('en')
-
-/** The Global unit first, then by name. */
-export const byUnitName: Order<Unit> = {
-  name: 'unit name',
-  compare: (a, b) =>
-    Number(b.id === GLOBAL_UNIT_ID) - Number(a.id === GLOBAL_UNIT_ID) ||
-    collator.compare(a.name, b.name) ||
-    collator.compare(a.id, b.id),
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -85,5 +75,8 @@ const union = (sets: readonly ReadonlySet<string>[]): ReadonlySet<string> => new
 export const createUnitTree = (units: Table<Unit>, users: Table<User>): (() => UnitTree) =>
   derivedFrom([units, users], () => build(units.ordered(byUnitName), users.ordered(byUserId)))
 
-/** By the number that an id is, not as text. */
-export const byUserId: Order<User> = { name: 'user id', compare: (a, b) => Number(a.id) - Number(b.id) }
+export const unitEntity = (unit: Pick<Unit, 'id' | 'name'>): Entity => ({
+  id: unit.id,
+  type: 'organizational_unit',
+  value: unit.name,
+})

@@ -2,13 +2,27 @@ import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
-import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
-import { createRecorder, type Recorder } from '../recorder.ts'
-import { seedFor, type Seed, type SeedSize } from '../seed/seed.ts'
-import { tableOver, type Table } from './table.ts'
-import { HOUR, type Seconds } from './time.ts'
-import { newestTaskFirst } from './task-state.ts'
-import { byUserId, createUnitTree, type UnitTree } from './unit-tree.ts'
+import type { Alert, AuditEvent, Estate, Task, Unit, User } from './model.ts'
+import { byUserId, newestTaskFirst } from './orders.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
+import { tableOver, type SeedTable, type Table } from './table.ts'
+import type { Seconds } from './time.ts'
+import { createUnitTree, type UnitTree } from './unit-tree.ts'
+
+export type SeedSize = { alerts: number; users: number; units: number; tasks: number; audit: number; seed: number }
+
+/** What worlds of one size, seed and starting hour have in common. Each part is made when it is first asked for. */
+export type Seed = {
+  units: () => SeedTable<Unit>
+  estate: () => Estate
+  users: () => SeedTable<User>
+  alerts: () => SeedTable<Alert>
+  /** The consolidated alerts, as long as a world has not changed an alert. */
+  groups: () => AlertGroups
+  groupNotes: () => ReadonlyMap<string, string>
+  tasks: () => SeedTable<Task>
+  audit: () => SeedTable<AuditEvent>
+}
 
 export type WorldSettings = SeedSize & {
   latencyMs: number
@@ -54,12 +68,13 @@ export type World = {
   tree: () => UnitTree
 }
 
-export const createWorld = (id: string, settings: WorldSettings): World => {
-  const start = settings.now ?? Math.floor(Date.now() / 1000)
-  const seed = seedFor(settings, Math.floor(start / HOUR) * HOUR)
+/** A client that fails in a loop, or days of life, must not fill the memory. */
+const MOST_OF_ITS_OWN = 20_000
+
+export const createWorld = (id: string, settings: WorldSettings, seed: Seed, start: Seconds): World => {
   const units = tableOver(seed.units())
   const users = tableOver(seed.users())
-  const alerts = tableOver(seed.alerts())
+  const alerts = tableOver(seed.alerts(), MOST_OF_ITS_OWN)
   return {
     id,
     settings,
@@ -72,8 +87,8 @@ export const createWorld = (id: string, settings: WorldSettings): World => {
     units,
     users,
     alerts,
-    tasks: tableOver(seed.tasks()),
-    audit: tableOver(seed.audit()),
+    tasks: tableOver(seed.tasks(), MOST_OF_ITS_OWN),
+    audit: tableOver(seed.audit(), MOST_OF_ITS_OWN),
     placements: new Map(seed.estate().placements),
     groupNotes: new Map(seed.groupNotes()),
     passwords: new Map(),

@@ -1,7 +1,7 @@
 /** Any filter that a list may be asked with, and what it must select. */
 import fc from 'fast-check'
 import type { Condition, FilterField } from '#contract/operations.ts'
-import { holds, valuesOf } from '../../oracle.ts'
+import { holds, valuesOf } from './oracle.ts'
 import { NOW, type Json } from './testing.ts'
 
 const NOW_MS = Date.parse(NOW)

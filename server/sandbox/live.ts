@@ -1,12 +1,11 @@
-import { addEvent, unitEntity } from './audit.ts'
-import { newestAlertFirst } from './alert-groups.ts'
-import type { User } from './model.ts'
-import { createAlertMaker } from '../seed/alerts.ts'
-import { randomOf, type Random } from '../seed/random.ts'
-import { makeTask } from '../seed/tasks.ts'
-import { DAY, HOUR, type Seconds } from './time.ts'
-import { byUnitName, byUserId } from './unit-tree.ts'
-import type { World } from './world.ts'
+import { createAlertMaker } from './seed/alerts.ts'
+import { randomOf, type Random } from './seed/random.ts'
+import { makeTask } from './seed/tasks.ts'
+import type { User } from './world/model.ts'
+import { byUnitName, byUserId, newestAlertFirst } from './world/orders.ts'
+import { DAY, HOUR, type Seconds } from './world/time.ts'
+import { unitEntity } from './world/unit-tree.ts'
+import type { World } from './world/world.ts'
 
 /** Life goes on in steps of this many seconds, each with its own stream of choices. */
 const STEP: Seconds = 5
@@ -71,7 +70,7 @@ const visit = (world: World, random: Random, at: Seconds): void => {
   world.users.put({ ...user, lastActivityAt: at })
   const unit = world.units.get(user.access[0]?.unitIds[0] ?? '')
   if (unit === undefined) return
-  addEvent(world, {
+  world.audit.put({
     id: random.uuid(),
     at,
     userEmail: user.email,

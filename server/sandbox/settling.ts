@@ -1,5 +1,5 @@
 import { liveUntil } from './live.ts'
-import type { World } from './world.ts'
+import type { World } from './world/world.ts'
 
 /** Lets everything happen that was to happen by now; called before each request is answered. */
 export const settle = (world: World): void => {

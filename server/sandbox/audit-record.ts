@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Call } from '../endpoint.ts'
-import type { AuditEvent, AuditStatus, Entity, Unit } from './model.ts'
-import type { Order } from './table.ts'
-import type { World } from './world.ts'
+import type { Call } from './endpoint.ts'
+import type { AuditStatus, Entity } from './world/model.ts'
+import { unitEntity } from './world/unit-tree.ts'
 
 /** What a write is about, as the audit trail names it. */
 export type AuditSubject = {
@@ -30,23 +29,12 @@ const keptBody = (text: string): unknown => {
   }
 }
 
-export const newestEventFirst: Order<AuditEvent> = {
-  name: 'newest event first',
-  compare: (a, b) => b.at - a.at || (a.id < b.id ? -1 : Number(a.id > b.id)),
-}
-
-export const unitEntity = (unit: Pick<Unit, 'id' | 'name'>): Entity => ({
-  id: unit.id,
-  type: 'organizational_unit',
-  value: unit.name,
-})
-
 /** Writes down a write that was tried. */
 export const record = (call: Call, subject: AuditSubject, status: AuditStatus): void => {
   const { world } = call
   const unit = world.units.get(subject.unitId ?? call.scope.unitId) ?? world.units.get(call.scope.unitId)
   if (unit === undefined) return
-  addEvent(world, {
+  world.audit.put({
     id: randomUUID(),
     at: call.now,
     userEmail: call.caller.user.email,
@@ -60,16 +48,4 @@ export const record = (call: Call, subject: AuditSubject, status: AuditStatus): 
     requestBody: keptBody(call.bodyText),
     unit: unitEntity(unit),
   })
-}
-
-/** Beyond so many events of its own, a world forgets the oldest: a client that fails in a loop must not fill the memory. */
-const KEPT = 20_000
-const own = new WeakMap<World, string[]>()
-
-export const addEvent = (world: World, event: AuditEvent): void => {
-  const ids = own.get(world) ?? []
-  own.set(world, ids)
-  ids.push(event.id)
-  world.audit.put(event)
-  if (ids.length > KEPT) world.audit.remove(ids.shift() ?? '')
 }

@@ -1,6 +1,6 @@
-/** What a filter must select, told as simply as it can be, from items as they are on the wire. For tests only. */
+/** What a filter must select, told as simply as it can be, from items as they are on the wire. */
 import type { Condition, FilterField } from '#contract/operations.ts'
-import type { Json } from './tests/support/testing.ts'
+import type { Json } from './testing.ts'
 
 const at = (item: Json, field: string): unknown =>
   field.split('.').reduce<unknown>((value, key) => (value as Json | null)?.[key], item)
