@@ -13,21 +13,22 @@ const KNOWN: RouteObject[] = [{ path: '/ou/:unit', children: PAGE_ROUTES }]
 const partsAt = (url: URL) => matchRoutes(KNOWN, url)?.slice(1) ?? []
 
 /** Starts the first reads of what stands at an address of this app; settles with the rows of a list. */
-export const startReads = (address: string): Promise<unknown> => {
+export const startReads = async (address: string): Promise<void> => {
   const url = new URL(address, location.origin)
   const session = identity.get()
   const parts = partsAt(url)
   const place = readPlace(parts[0]?.params['unit'], url.searchParams)
   // The shell says what is wrong with the address, or leads to the sign-in.
-  if (place === undefined || session === null) return Promise.resolve()
+  if (place === undefined || session === null) return
   const ctx = contextOf(session, place)
-  if (place.unit !== DEFAULT_UNIT)
-    return Promise.all(
-      parts.map(async ({ route, params }) => (route.handle as RouteHandle).start(ctx, url.searchParams, params)),
-    )
   // Which unit that is must be known first.
-  preload(unitTree(ctx))
-  return Promise.resolve()
+  const known = place.unit === DEFAULT_UNIT ? [] : parts
+  const rows = known
+    .map(({ route, params }) => (route.handle as RouteHandle).start(ctx, url.searchParams, params))
+    .filter((read) => read instanceof Promise)
+  // The header's tree of units is large. Where rows are waited for it comes after them, when the header asks for it.
+  if (rows.length === 0) preload(unitTree(ctx))
+  await Promise.all(rows)
 }
 
 /** Fetches what an address of this app would need: its first reads, which the limiter holds back, and its scripts. */

@@ -75,7 +75,7 @@ const units = pageLink('organizational-units')
 const tasks = pageLink('tasks')
 const auditTrail = pageLink('audit-trail')
 
-/** The links that lead from one page to another: no page knows where another is. */
+/** Where pages lead to one another: none knows another. What only its own page leads to is told there alone. */
 export const paths = {
   signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?${writeSearch([['from', from]])}`),
   /** The screen that one lands on. */
@@ -93,10 +93,6 @@ export const paths = {
   task: recordLink(tasks),
   auditTrail,
   auditEntry: recordLink(auditTrail),
-  roles: pageLink('roles'),
-  accessReview: pageLink('access-review'),
-  explorer: pageLink('api-explorer'),
-  me: pageLink('me'),
 }
 
 /**

@@ -1,7 +1,7 @@
 import { IconUser } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
-import { paths } from '#lib/unit-paths.ts'
+import { mePage } from '#pages/me/page.ts'
 import { openOverlay } from '#app/overlays/open-overlay.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { MenuList } from '#ui/MenuList.tsx'
@@ -53,7 +53,7 @@ export const AccountMenu = () => {
               onSelect: () => setScheme(scheme),
             })),
             { label: 'Preferences', onSelect: () => openOverlay('preferences') },
-            { label: 'Me', onSelect: () => void navigate(paths.me(place)) },
+            { label: 'Me', onSelect: () => void navigate(mePage.link(place)) },
             { label: 'Sign out', onSelect: leave },
           ]}
         />

@@ -30,6 +30,7 @@ import classes from './AccessReviewPage.module.css'
 import { Matrix } from './Matrix.tsx'
 import { reviewCells, reviewOf, type ReviewFilter } from './matrix.ts'
 import { REVIEW_STATUSES, reviewFields } from './state.ts'
+import { accessReviewPage } from './page.ts'
 
 /** Who can do what where, to be looked through, saved and printed. */
 export const AccessReviewPage = () => {
@@ -54,7 +55,7 @@ export const AccessReviewPage = () => {
 
   return (
     <>
-      <PageHeader title="Access review" total={data?.total}>
+      <PageHeader title={accessReviewPage.title} total={data?.total}>
         <Freshness
           checkedAt={isWhole ? dataUpdatedAt : undefined}
           isRefreshing={isFetching}

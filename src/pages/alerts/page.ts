@@ -15,7 +15,6 @@ export const alertsPage: PageDefinition<AlertListChoice> = definePage({
   fields: alertFields,
   hasTable: true,
   ofUnit: ['entityId', 'parent', 'group'],
-  // The header reads its tree of units after the rows: it is large.
   firstReads: (ctx, choice) => readAhead(alertList(ctx, choice)),
   screen: async () => (await import('./AlertsPage.tsx')).AlertsPage,
   record: {

@@ -5,11 +5,11 @@ import { contextKey } from '#api/transport/context.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { counted } from '#lib/numbers.ts'
-import { paths } from '#lib/unit-paths.ts'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import classes from './ExplorerPage.module.css'
 import { OperationForm } from './OperationForm.tsx'
 import { OperationList } from './OperationList.tsx'
+import { explorerPage } from './page.ts'
 import { findOperation, keyOf, matchesSearch, readValues } from './state.ts'
 
 /** Every operation of the API, to look at and to try. */
@@ -27,12 +27,12 @@ export const ExplorerPage = () => {
 
   const change = (next: Record<string, string>) => {
     const params = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ''))
-    void navigate(paths.explorer(place, params), { replace: true })
+    void navigate(explorerPage.link(place, params), { replace: true })
   }
 
   return (
     <div className={classes.page}>
-      <PageHeader title="API explorer" total={undefined}>
+      <PageHeader title={explorerPage.title} total={undefined}>
         <p className={classes.source} data-told={isDiscovered || undefined}>
           {isDiscovered
             ? `${counted(all.length, 'operation')} of ${counted(offer.resources.length, 'resource')} from Discovery`
@@ -54,7 +54,7 @@ export const ExplorerPage = () => {
           <OperationList
             operations={found}
             chosen={op}
-            pathTo={(one) => paths.explorer(place, new URLSearchParams({ ...(q && { q }), op: keyOf(one) }))}
+            pathTo={(one) => explorerPage.link(place, new URLSearchParams({ ...(q && { q }), op: keyOf(one) }))}
           />
         </div>
         {operation ? (

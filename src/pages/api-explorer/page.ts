@@ -1,13 +1,12 @@
 import { IconBraces } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { discovery } from '#queries/discovery.ts'
-import { unitTree } from '#queries/organizational-units.ts'
-import { paths } from '#lib/unit-paths.ts'
+import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 
 export const explorerPage: PageDefinition<object> = {
   ...definePage({
-    link: paths.explorer,
+    link: pageLink('api-explorer'),
     title: 'API explorer',
     group: 'API',
     icon: IconBraces,
@@ -15,10 +14,7 @@ export const explorerPage: PageDefinition<object> = {
     fields: {},
     hasTable: false,
     ofUnit: [],
-    firstReads: (ctx) => {
-      preload(discovery(ctx))
-      preload(unitTree(ctx))
-    },
+    firstReads: (ctx) => preload(discovery(ctx)),
     screen: async () => (await import('./ExplorerPage.tsx')).ExplorerPage,
     record: null,
   }),

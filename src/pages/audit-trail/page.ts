@@ -15,7 +15,6 @@ export const auditTrailPage: PageDefinition<AuditListChoice> = definePage({
   fields: auditFields,
   hasTable: true,
   ofUnit: ['entityId', 'parentId', 'parent', 'unitId'],
-  // The header reads its tree of units after the rows: it is large.
   firstReads: (ctx, choice) => readAhead(auditList(ctx, choice)),
   screen: async () => (await import('./AuditTrailPage.tsx')).AuditTrailPage,
   record: {

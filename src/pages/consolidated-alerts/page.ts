@@ -1,7 +1,6 @@
 import { IconStack2 } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
-import { unitTree } from '#queries/organizational-units.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { filterOf, groupFields, type GroupListChoice } from './state.ts'
@@ -16,10 +15,7 @@ export const consolidatedAlertsPage: PageDefinition<GroupListChoice> = definePag
   hasTable: false,
   ofUnit: ['parent'],
   unfolded: 'open',
-  firstReads: (ctx, choice) => {
-    preload(consolidatedAlertSet(ctx, filterOf(choice)))
-    preload(unitTree(ctx))
-  },
+  firstReads: (ctx, choice) => preload(consolidatedAlertSet(ctx, filterOf(choice))),
   screen: async () => (await import('./ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
   record: null,
 })

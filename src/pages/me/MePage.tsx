@@ -6,6 +6,7 @@ import { Ago, ExactTime } from '#ui/Time.tsx'
 import classes from './MePage.module.css'
 import { MyName } from './MyName.tsx'
 import { MyPassword } from './MyPassword.tsx'
+import { mePage } from './page.ts'
 
 /** The person who is signed in, and the token that they are signed in with. */
 export const MePage = () => {
@@ -16,7 +17,7 @@ export const MePage = () => {
   const expiresAt = parseTimestamp(token?.expiresAt)
   return (
     <>
-      <PageHeader title="Me" total={undefined} />
+      <PageHeader title={mePage.title} total={undefined} />
       <div className={classes.page}>
         <section className={classes.part}>
           <h2 className={classes.title}>Profile</h2>

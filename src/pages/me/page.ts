@@ -1,9 +1,9 @@
 import { IconUser } from '@tabler/icons-react'
-import { paths } from '#lib/unit-paths.ts'
+import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 
 export const mePage: PageDefinition<object> = definePage({
-  link: paths.me,
+  link: pageLink('me'),
   title: 'Me',
   group: null,
   icon: IconUser,

@@ -1,6 +1,6 @@
 import { IconSitemap } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
-import { unitDetail, unitsBelow, unitTree } from '#queries/organizational-units.ts'
+import { unitDetail, unitsBelow } from '#queries/organizational-units.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { unitFields, type UnitsChoice } from './state.ts'
@@ -15,10 +15,7 @@ export const unitsPage: PageDefinition<UnitsChoice> = definePage({
   hasTable: true,
   ofUnit: [],
   unfolded: 'open',
-  firstReads: (ctx) => {
-    preload(unitsBelow(ctx))
-    preload(unitTree(ctx))
-  },
+  firstReads: (ctx) => preload(unitsBelow(ctx)),
   screen: async () => (await import('./UnitsPage.tsx')).UnitsPage,
   record: {
     link: paths.unit,

@@ -21,6 +21,7 @@ import { RaisedPerDay } from './RaisedPerDay.tsx'
 import { UsersByStatus } from './UsersByStatus.tsx'
 import { WorstEntities } from './WorstEntities.tsx'
 import { WorstParents } from './WorstParents.tsx'
+import { overviewPage } from './page.ts'
 
 const SHOWN: readonly Resource[] = ['individual-alerts', 'alerts-raised', 'consolidated-alerts', 'users']
 const isShown = ({ queryKey }: { queryKey: QueryKey }): boolean => SHOWN.some((resource) => resource === queryKey[0])
@@ -39,7 +40,7 @@ export const OverviewPage = () => {
 
   return (
     <>
-      <PageHeader title="Overview" total={undefined}>
+      <PageHeader title={overviewPage.title} total={undefined}>
         <Freshness
           checkedAt={dataUpdatedAt}
           isRefreshing={isRefreshing}

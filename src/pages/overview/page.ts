@@ -2,7 +2,6 @@ import { IconLayoutDashboard } from '@tabler/icons-react'
 import { alertCount, alertList } from '#queries/alerts.ts'
 import { preload } from '#queries/client.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
-import { unitTree } from '#queries/organizational-units.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
@@ -23,7 +22,6 @@ export const overviewPage: PageDefinition<OverviewState> = definePage({
     preload(alertList(ctx, OLDEST))
     preload(consolidatedAlertSet(ctx, ACTIVE_GROUPS))
     preload(userSet(ctx, EVERYBODY))
-    preload(unitTree(ctx))
   },
   screen: async () => (await import('./OverviewPage.tsx')).OverviewPage,
   record: null,

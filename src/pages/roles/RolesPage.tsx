@@ -16,6 +16,7 @@ import { PageHeader } from '#screens/PageHeader.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import classes from './RolesPage.module.css'
+import { rolesPage } from './page.ts'
 
 export const RolesPage = () => {
   const ctx = useApiContext()
@@ -24,7 +25,7 @@ export const RolesPage = () => {
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, roleListRequest(ctx))} />
   return (
     <>
-      <PageHeader title="Roles" total={data?.length}>
+      <PageHeader title={rolesPage.title} total={data?.length}>
         <Freshness checkedAt={dataUpdatedAt} isRefreshing={isFetching} onRefresh={() => void refetch()} />
         {copy}
       </PageHeader>

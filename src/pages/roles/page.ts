@@ -1,11 +1,11 @@
 import { IconShieldHalf } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { roleList } from '#queries/roles.ts'
-import { paths } from '#lib/unit-paths.ts'
+import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 
 export const rolesPage: PageDefinition<object> = definePage({
-  link: paths.roles,
+  link: pageLink('roles'),
   title: 'Roles',
   group: 'Access',
   icon: IconShieldHalf,

@@ -14,7 +14,6 @@ export const tasksPage: PageDefinition<TasksChoice> = definePage({
   fields: taskFields,
   hasTable: true,
   ofUnit: ['id', 'entityId', 'parentId', 'parent'],
-  // The header reads its tree of units after the rows: it is large.
   firstReads: (ctx, choice) =>
     choice.view === 'failures'
       ? preload(failedTasks(ctx, failureWindow(choice)))

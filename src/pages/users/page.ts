@@ -1,7 +1,6 @@
 import { IconUsers } from '@tabler/icons-react'
 import { auditAbout, userSubject } from '#queries/audit-trail.ts'
 import { preload } from '#queries/client.ts'
-import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
 import { superAdminSet, userDetail, userSet } from '#queries/users.ts'
 import { GLOBAL_UNIT, paths } from '#lib/unit-paths.ts'
@@ -19,7 +18,6 @@ export const usersPage: PageDefinition<UserListChoice> = definePage({
   ofUnit: ['assigned'],
   firstReads: (ctx, choice) => {
     preload(userSet(ctx, filterOf(choice)))
-    preload(unitTree(ctx))
     if (ctx.unit === GLOBAL_UNIT) preload(superAdminSet(ctx))
     preload(roleList(ctx))
   },
