@@ -28,6 +28,12 @@ describe('a move to another unit', () => {
     expect(moveToUnit(place, `/ou/${UNIT}/${screen}`, params)).toBe(`/ou/${UNIT}/${screen}?${params}&versions=v1`)
   })
 
+  test('leaves it behind however its name is spelled', () => {
+    const params = new URLSearchParams('EntityId=x&amp%3Bgroup=y&PAGE=2&severity=error')
+    expect(moveToUnit(place, '/ou/global/Alerts', params)).toBe(`/ou/${UNIT}/Alerts?severity=error&versions=v1`)
+    expect(leftBehind(UNIT, '/ou/global/Alerts', params)).toEqual(['entityId', 'group'])
+  })
+
   test('does not speak of unfolded rows alone, which are no filter', () => {
     expect(leftBehind(UNIT, '/ou/global/organizational-units', new URLSearchParams('open=x'))).toEqual([])
     expect(leftBehind(UNIT, '/ou/global/users', new URLSearchParams('assigned=x&name=n'))).toEqual(['assigned'])

@@ -11,6 +11,7 @@ import { tasksPage } from '#pages/tasks/page.ts'
 import { unitsPage } from '#pages/organizational-units/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AnyPage } from '#screens/page.ts'
+import { valuesOf } from '#lib/address.ts'
 import { moveTo, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
 
@@ -38,7 +39,7 @@ const pageAt = (pathname: string): AnyPage | undefined =>
 export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): readonly string[] =>
   unitOfSegment(pathname.split('/')[2]) === unit
     ? []
-    : (pageAt(pathname)?.ofUnit ?? []).filter((name) => search.has(name))
+    : (pageAt(pathname)?.ofUnit ?? []).filter((name) => valuesOf(search, name).length > 0)
 
 /** The same screen in another unit, without what belongs to this one. */
 export const moveToUnit = (place: Place, pathname: string, search: URLSearchParams): string => {
