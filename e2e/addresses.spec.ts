@@ -46,6 +46,11 @@ test('R19: letters of any case are understood, in a choice, an id, a unit and a 
   await expect(page.getByText('Not understood')).toBeHidden()
 })
 
+test('R19: versions are those of the address however their name is spelled', async ({ page }) => {
+  await page.goto('/ou/global/users?VERSIONS=v1')
+  await expect(page.getByRole('button', { name: 'API version: v1' })).toBeVisible()
+})
+
 test('R19: a filter that is not understood is said, and whatever takes the whole list asks first', async ({ page }) => {
   await goToUsers(page, '?status=foo&type=error')
   await expect(chip(page, 'status=foo')).toBeVisible()

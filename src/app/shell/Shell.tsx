@@ -8,6 +8,7 @@ import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { queryClient } from '#queries/client.ts'
 import { contextOf, PlaceContext, readPlace, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
+import { valuesOf } from '#lib/address.ts'
 import { DEFAULT_UNIT, paths, VERSIONS_PARAM, whyNoUnit } from '#lib/unit-paths.ts'
 import { destination } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
@@ -46,7 +47,7 @@ export const Shell = () => {
   const [owner, setOwner] = useState(session)
   const { unit } = useParams()
   const { search } = useLocation()
-  const versions = new URLSearchParams(search).get(VERSIONS_PARAM) ?? ''
+  const [versions = ''] = valuesOf(new URLSearchParams(search), VERSIONS_PARAM)
   const place = useMemo(() => readPlace(unit, new URLSearchParams({ [VERSIONS_PARAM]: versions })), [unit, versions])
   const ctx = session && place ? contextOf(session, place) : undefined
   useCancelOthers(ctx)

@@ -5,6 +5,7 @@ import { askedVersion, promisedOf } from '#api/versions/versions.ts'
 import { useStore } from '#lib/use-store.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
+import type { RouteHandle } from '#screens/page.ts'
 import { describeVersions } from '#lib/versions.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { LazyBoundary } from '#ui/LazyBoundary.tsx'
@@ -17,7 +18,7 @@ const VersionPanel = lazyPart(async () => (await import('./VersionPanel.tsx')).V
 export const VersionSelector = () => {
   const { versions } = usePlace()
   const byResource = useStore(servedVersions)
-  const resource = useMatches().reduce<string>((found, { handle }) => resourceOf(handle) ?? found, '')
+  const [resource = ''] = useMatches().flatMap(({ handle }) => (handle as RouteHandle | undefined)?.resource ?? [])
   const answer = byResource[resource]
   const chosen = describeVersions(versions)
   // Asked for in the background: nothing on screen waits for it.
@@ -55,6 +56,3 @@ export const VersionSelector = () => {
     </Popover>
   )
 }
-
-const resourceOf = (handle: unknown): string | undefined =>
-  typeof handle === 'object' && handle !== null && 'resource' in handle ? String(handle.resource) : undefined
