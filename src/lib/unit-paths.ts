@@ -107,7 +107,7 @@ export const moveTo = (
 ): string => {
   const [, , unit, screen, ...detail] = pathname.split('/')
   const isSameUnit = unitOfSegment(unit) === place.unit
-  const left = new Set(['page', ...(isSameUnit ? [] : ofUnit)].map(nameOf))
-  const kept = new URLSearchParams([...search].filter(([name]) => !left.has(nameOf(name))))
+  const left = new Set(['page', ...(isSameUnit ? [] : ofUnit)].map(paramName))
+  const kept = new URLSearchParams([...search].filter(([name]) => !left.has(paramName(name))))
   return inPlace(place, `/${[screen || overview.path, ...(screen && isSameUnit ? detail : [])].join('/')}`, kept)
 }
