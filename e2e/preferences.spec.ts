@@ -84,3 +84,26 @@ test.describe('on a device in New York', () => {
     }
   })
 })
+
+const LISTS = ['Alerts', 'Consolidated alerts', 'Users', 'Organizational units', 'Tasks', 'Audit trail'] as const
+
+test('how many rows a page has is kept for each table, and comes back with the way to it', async ({ page }) => {
+  const rows = page.getByRole('combobox', { name: 'Rows per page' })
+  const open = async (title: string) => {
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: title, exact: true }).click()
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+  }
+  await goToAlerts(page)
+  for (const title of LISTS) {
+    await open(title)
+    await rows.selectOption('50')
+    await expect(page).toHaveURL(/limit=50/)
+  }
+  await open('Users')
+  await rows.selectOption('100')
+  await page.goto('/ou/global/roles')
+  for (const title of LISTS) {
+    await open(title)
+    await expect(rows).toHaveValue(title === 'Users' ? '100' : '50')
+  }
+})

@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator, Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireUserV2 } from '#contract/users.ts'
-import { alertTable, choice, goToAlerts, goToUsers } from './support/screens.ts'
+import { alertTable, choice, goToAlerts, goToUsers, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
@@ -102,4 +102,96 @@ test('selecting all that match ends with the list that it was asked of', async (
   await ended
   await page.waitForLoadState('networkidle')
   await expect(bar(page).getByRole('status')).toHaveText('2 selected')
+})
+
+/** Holds what answers `what` back until it is let go. */
+const hold = async (page: Page, what: RegExp): Promise<() => Promise<void>> => {
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const answer = async (route: Route) => {
+    await held
+    // It may have been given up by then.
+    await route.continue().catch(() => undefined)
+  }
+  await page.route(what, answer)
+  return async () => {
+    letGo()
+    await page.unroute(what, answer)
+  }
+}
+
+test('what is selected of the rows before, while those of another filter are awaited, is not of its list', async ({
+  page,
+}) => {
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  const showRows = await hold(page, /\/api\/alerts\/individual\?.*limit=25.*error|error.*limit=25/)
+  const findAll = await hold(page, /\/api\/alerts\/individual\?(?!.*limit=(?:1|25|50|100)\b)/)
+  await choice(page, 'Severity', 'Error').click()
+  await expect(alertTable(page)).toHaveAttribute('aria-busy', 'true')
+  await alertTable(page).getByRole('checkbox').nth(1).check()
+  await bar(page)
+    .getByRole('button', { name: /^Select all 120 that match/ })
+    .click()
+  await expect(bar(page).getByRole('button', { name: 'Loading all that match' })).toBeVisible()
+
+  await showRows()
+  await expect(alertTable(page)).not.toHaveAttribute('aria-busy', 'true')
+  await expect(bar(page)).toBeHidden()
+  await alertTable(page).getByRole('checkbox').nth(1).check()
+  await alertTable(page).getByRole('checkbox').nth(2).check()
+  await findAll()
+  await page.waitForLoadState('networkidle')
+  await expect(bar(page).getByRole('status')).toHaveText('2 selected')
+})
+
+test('users: the same, for a filter that the API has to answer', async ({ page }) => {
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  const showRows = await hold(page, /\/api\/users\?.*contains/)
+  await page.getByRole('searchbox', { name: 'Name' }).fill('a')
+  await expect(userTable(page)).toHaveAttribute('aria-busy', 'true')
+  await userTable(page).getByRole('checkbox').nth(1).check()
+  await bar(page, 'users')
+    .getByRole('button', { name: /^Select all 40 that match/ })
+    .click()
+  await expect(bar(page, 'users').getByRole('status')).toContainText('40 selected')
+  await showRows()
+  await expect(userTable(page)).not.toHaveAttribute('aria-busy', 'true')
+  await expect(bar(page, 'users')).toBeHidden()
+})
+
+test('an export ends with the list that it was asked of, and saves nothing', async ({ page }) => {
+  const saved: string[] = []
+  page.on('download', (file) => saved.push(file.suggestedFilename()))
+  await goToAlerts(page)
+  await choice(page, 'Severity', 'Error').click()
+  await expect(alertTable(page)).not.toHaveAttribute('aria-busy', 'true')
+  const findAll = await hold(page, /\/api\/alerts\/individual\?(?!.*limit=(?:1|25|50|100)\b)/)
+  await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Export \d+ alerts\?$/ })
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+  await expect(dialog.getByRole('progressbar', { name: 'Exported' })).toBeVisible()
+  await page.goBack()
+  await expect(choice(page, 'Severity', 'Error')).toHaveAttribute('aria-pressed', 'false')
+  await expect(dialog).toBeHidden()
+  await findAll()
+  await page.waitForLoadState('networkidle')
+  await page.goForward()
+  await expect(choice(page, 'Severity', 'Error')).toHaveAttribute('aria-pressed', 'true')
+  await expect(dialog).toBeHidden()
+  expect(saved).toEqual([])
+})
+
+test('what was asked of a list that may be wider than meant is not asked of the next one', async ({ page }) => {
+  await goToUsers(page, '?colour=red')
+  await choice(page, 'Status', 'Invited').click()
+  await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
+  const question = page.getByRole('dialog', { name: 'Export, though the list may be wider than meant?' })
+  await expect(question).toBeVisible()
+  await page.goBack()
+  await expect(choice(page, 'Status', 'All')).toHaveAttribute('aria-pressed', 'true')
+  await expect(question).toBeHidden()
 })

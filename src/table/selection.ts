@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { count } from '#lib/numbers.ts'
+import { useStateOf } from '#ui/use-state-of.ts'
 
 /** Which rows are selected, by id; rows of other pages stay selected. */
 export type Selection = {
@@ -14,14 +14,14 @@ export type Selection = {
   clear: () => void
 }
 
-const NONE: ReadonlySet<string> = new Set()
+/** `anchor`: the row that was turned last. */
+const NOTHING = { ids: new Set<string>() as ReadonlySet<string>, anchor: '' }
 
 /** A selection belongs to one list: another `listKey` (context, filter) starts without one. */
 export const useSelection = (listKey: string): Selection => {
-  const [state, setState] = useState({ listKey, ids: NONE, anchor: '' })
-  const ids = state.listKey === listKey ? state.ids : NONE
-
-  const put = (next: Iterable<string>, anchor = '') => setState({ listKey, ids: new Set(next), anchor })
+  const [state, setState] = useStateOf(listKey, NOTHING)
+  const { ids } = state
+  const put = (next: Iterable<string>, anchor = '') => setState({ ids: new Set(next), anchor })
 
   return {
     listKey,

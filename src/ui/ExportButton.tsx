@@ -1,20 +1,27 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
 import classes from './CopyButton.module.css'
 import type { Exported } from './ExportDialog.tsx'
 import { useCommand } from './screen-commands.ts'
 import { useAskFirst } from './use-ask-first.tsx'
+import { useStateOf } from './use-state-of.ts'
 import { lazyPart } from './lazy-part.ts'
 import { LazyBoundary } from './LazyBoundary.tsx'
 
 const ExportDialog = lazyPart(async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
+type Props<Row> = {
+  /** What is listed: an export is given up when that is something else. */
+  of: string
+  exported: () => Exported<Row>
+}
+
 /** Saves all that a list matches, not only the page. */
-export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) => {
-  const [isOpen, setIsOpen] = useState(false)
+export const ExportButton = <Row,>({ of, exported }: Props<Row>) => {
+  const [isOpen, setIsOpen] = useStateOf(of, false)
   const { askFirst, question } = useAskFirst()
   const open = () => askFirst('Export', () => setIsOpen(true))
+  const close = () => setIsOpen(false)
   useCommand('Export', open)
   return (
     <>
@@ -29,8 +36,8 @@ export const ExportButton = <Row,>({ exported }: { exported: Exported<Row> }) =>
       </Button>
       {question}
       {isOpen && (
-        <LazyBoundary what="the export" isOver onClose={() => setIsOpen(false)}>
-          <ExportDialog exported={exported as Exported<unknown>} onClose={() => setIsOpen(false)} />
+        <LazyBoundary what="the export" isOver onClose={close}>
+          <ExportDialog exported={exported() as Exported<unknown>} onClose={close} />
         </LazyBoundary>
       )}
     </>

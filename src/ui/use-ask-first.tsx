@@ -1,20 +1,24 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { useLocation } from 'react-router'
 import { lazyPart } from './lazy-part.ts'
 import { useNotUnderstood } from './not-understood.ts'
+import { useStateOf } from './use-state-of.ts'
 import { LazyBoundary } from './LazyBoundary.tsx'
 
 const AskFirst = lazyPart(async () => (await import('./AskFirst.tsx')).AskFirst)
 
+type Asked = { verb: string; goOn: () => void }
 type AskedFirst = {
   /** Goes on at once, but asks where the list may be wider than was meant. */
   askFirst: (verb: string, goOn: () => void) => void
   question: ReactNode
 }
 
-/** For what is done with all that a list has. */
+/** For what is done with all that a list has: asked of one address, it is not asked over another. */
 export const useAskFirst = (): AskedFirst => {
   const parts = useNotUnderstood()
-  const [asked, setAsked] = useState<{ verb: string; goOn: () => void }>()
+  const { pathname, search } = useLocation()
+  const [asked, setAsked] = useStateOf<Asked | undefined>(pathname + search, undefined)
   return {
     askFirst: (verb, goOn) => (parts.length === 0 ? goOn() : setAsked({ verb, goOn })),
     question: asked && (

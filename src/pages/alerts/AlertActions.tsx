@@ -5,12 +5,11 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
 import { useHeldClears, whyHeld } from '#actions/alerts/held-clears.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
+import { lazyOver } from '#ui/lazy-over.tsx'
 import classes from './AlertActions.module.css'
 import type { AlertAction } from './AlertDialog.tsx'
 
-export const AlertDialog = lazyPart(async () => (await import('./AlertDialog.tsx')).AlertDialog)
+export const AlertDialog = lazyOver('the dialog', async () => (await import('./AlertDialog.tsx')).AlertDialog)
 
 /** What can be done with one alert. */
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
@@ -35,11 +34,7 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
       >
         Notes
       </GuardedButton>
-      {action && (
-        <LazyBoundary what="the dialog" isOver onClose={() => setAction(undefined)}>
-          <AlertDialog ctx={ctx} alert={alert} action={action} onClose={() => setAction(undefined)} />
-        </LazyBoundary>
-      )}
+      {action && <AlertDialog ctx={ctx} alert={alert} action={action} onClose={() => setAction(undefined)} />}
     </div>
   )
 }

@@ -10,7 +10,6 @@ import { notify } from '#ui/notify.ts'
 import { useShortcutGroup, type ShortcutGroup } from '#ui/screen-commands.ts'
 import { focusedRowId, moveRow, openRow, selectRow } from '#table/row-keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { AlertDialog } from './AlertActions.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
@@ -77,11 +76,5 @@ export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) 
     n: act('note'),
   })
 
-  if (asked === undefined) return null
-  const close = () => setAsked(undefined)
-  return (
-    <LazyBoundary what="the dialog" isOver onClose={close}>
-      <AlertDialog {...asked} onClose={close} />
-    </LazyBoundary>
-  )
+  return asked && <AlertDialog {...asked} onClose={() => setAsked(undefined)} />
 }

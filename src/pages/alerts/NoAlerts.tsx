@@ -6,7 +6,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
-import { FilteredAway, PastEnd } from '#table/NoRows.tsx'
+import { FilteredAway } from '#table/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { describeFilter } from './describe-filter.ts'
@@ -15,15 +15,13 @@ import { countSet, filterOf } from './state.ts'
 type Props = {
   ctx: ApiContext
   choice: AlertListChoice
-  total: number
   checkedAt: number
   onChange: (change: Partial<AlertListChoice>) => void
 }
 
-/** An empty page is one of three things: quiet, filtered away, or past the end. Each is said as what it is. */
-export const NoAlerts = ({ ctx, choice, total, checkedAt, onChange }: Props) => {
+/** An empty list is quiet or filtered away. Each is said as what it is. */
+export const NoAlerts = ({ ctx, choice, checkedAt, onChange }: Props) => {
   const filter = filterOf(choice)
-  if (total > 0) return <PastEnd noun={['alert']} choice={choice} total={total} onChange={onChange} />
   if (countSet(filter) === 0)
     return <Quiet ctx={ctx} status={filter.status} checkedAt={checkedAt} onChange={onChange} />
   return (

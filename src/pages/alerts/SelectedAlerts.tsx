@@ -12,11 +12,10 @@ import { notify } from '#ui/notify.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts } from '#table/selection.ts'
-import { lazyPart } from '#ui/lazy-part.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
+import { lazyOver } from '#ui/lazy-over.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
-const BulkDialog = lazyPart(async () => (await import('./BulkDialog.tsx')).BulkDialog)
+const BulkDialog = lazyOver('the dialog', async () => (await import('./BulkDialog.tsx')).BulkDialog)
 
 type Props = {
   ctx: ApiContext
@@ -63,18 +62,16 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
         )}
       </SelectionBar>
       {selection.action && (
-        <LazyBoundary what="the dialog" isOver onClose={() => selection.setAction(undefined)}>
-          <BulkDialog
-            ctx={ctx}
-            alerts={selected}
-            latest={latest}
-            action={selection.action}
-            onStart={(plan) => {
-              started.current = { plan, listKey: selection.listKey }
-            }}
-            onClose={() => selection.setAction(undefined)}
-          />
-        </LazyBoundary>
+        <BulkDialog
+          ctx={ctx}
+          alerts={selected}
+          latest={latest}
+          action={selection.action}
+          onStart={(plan) => {
+            started.current = { plan, listKey: selection.listKey }
+          }}
+          onClose={() => selection.setAction(undefined)}
+        />
       )}
     </>
   )

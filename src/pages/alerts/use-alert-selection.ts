@@ -1,7 +1,8 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { useSelection, type Selection } from '#table/selection.ts'
+import { useStateOf } from '#ui/use-state-of.ts'
 import type { AlertAction } from './AlertDialog.tsx'
 import { filterOf } from './state.ts'
 
@@ -16,11 +17,12 @@ export type AlertSelection = Selection & {
   setAction: (action: AlertAction | undefined) => void
 }
 
-export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice): AlertSelection => {
-  const listKey = contextKey(ctx) + JSON.stringify(filterOf(choice))
+/** Rows of the choice before, `shown` while those of `choice` are on their way, are not of its list. */
+export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice, shown: AlertListChoice): AlertSelection => {
+  const listKey = contextKey(ctx) + JSON.stringify([choice, shown].map(filterOf))
   const selection = useSelection(listKey)
   // Asked of one list: it must not come up by itself over another.
-  const [asked, setAsked] = useState<{ listKey: string; action: AlertAction | undefined }>()
+  const [action, setAction] = useStateOf<AlertAction | undefined>(listKey, undefined)
   const seen = useRef(new Map<string, Alert>())
   return {
     ...selection,
@@ -33,7 +35,7 @@ export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice): Ale
       for (const alert of alerts) seen.current.set(alert.id, alert)
       selection.set(alerts.map(({ id }) => id))
     },
-    action: asked?.listKey === listKey ? asked.action : undefined,
-    setAction: (action) => setAsked({ listKey, action }),
+    action,
+    setAction,
   }
 }

@@ -1,84 +1,55 @@
-import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
-import { useOutlet, useParams, useSearchParams } from 'react-router'
+import { useMemo } from 'react'
 import { collectAuditEntries } from '#api/resources/audit-export.ts'
-import { auditListRequest, type AuditEntry } from '#api/resources/audit-trail.ts'
-import { contextKey } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
+import { auditKey, auditListRequest } from '#api/resources/audit-trail.ts'
 import { auditList } from '#queries/audit-trail.ts'
-import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { useWriteTarget } from '#actions/write-target.ts'
-import { paths } from '#lib/unit-paths.ts'
-import { Boundary } from '#ui/Boundary.tsx'
-import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
-import { ExportButton } from '#ui/ExportButton.tsx'
-import { exportColumns } from '#table/export-columns.ts'
-import type { Exported } from '#ui/ExportDialog.tsx'
-import { Failure } from '#ui/Failure.tsx'
-import { Freshness } from '#screens/Freshness.tsx'
-import { PageHeader } from '#screens/PageHeader.tsx'
-import { SplitPage } from '#screens/SplitPage.tsx'
-import { useTableView } from '#table/table-view.ts'
-import { TableSkeleton } from '#table/TableSkeleton.tsx'
-import { useUrlState } from '#ui/use-url-state.ts'
+import { ListRows } from '#screens/ListRows.tsx'
+import { ListScreen } from '#screens/ListScreen.tsx'
+import { useList } from '#screens/use-list.ts'
+import { usePage } from '#screens/use-rows.ts'
 import { AuditFilters } from './AuditFilters.tsx'
-import { AuditTable } from './AuditTable.tsx'
-import { auditColumns, EXPORTED_TOO } from './columns.tsx'
-import { auditFields, describeFilter } from './state.ts'
+import { auditColumns, EXPORTED_TOO, narrowEntry } from './columns.tsx'
+import { NoEntries } from './NoEntries.tsx'
+import { describeFilter } from './state.ts'
+import { auditTrailPage } from './page.ts'
 
 export const AuditTrailPage = () => {
-  const ctx = useApiContext()
-  const place = usePlace()
-  const { origin } = useSignedIn()
-  const [search] = useSearchParams()
-  const { entryKey } = useParams()
-  const [choice, change] = useUrlState(auditFields)
-  const { view, change: changeView } = useTableView('audit-trail')
-  const { data, dataUpdatedAt, isFetching, isRefetchError, refetch } = useQuery(auditList(ctx, choice))
-
-  const pathTo = useCallback((key: string) => paths.auditEntry(place, key, search), [place, search])
+  const list = useList(auditTrailPage)
+  const { ctx, choice, onChange, pathTo } = list
+  const rows = usePage(ctx, choice, auditList)
   const columns = useMemo(() => auditColumns(pathTo), [pathTo])
-  const exported: Exported<AuditEntry> = {
-    noun: 'audit event',
-    total: data?.total,
-    where: useWriteTarget(ctx),
-    filter: describeFilter(choice),
-    columns: [...exportColumns(columns, view.hide), ...EXPORTED_TOO],
-    collect: (onProgress, signal) => collectAuditEntries(ctx, choice, onProgress, signal),
-  }
-  const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, auditListRequest(ctx, choice))} />
+  const narrow = useMemo(() => narrowEntry(pathTo), [pathTo])
 
   return (
-    <SplitPage label="Audit trail" openId={entryKey} panel={useOutlet()}>
-      <PageHeader title="Audit trail" total={data?.total}>
-        <Freshness
-          checkedAt={dataUpdatedAt}
-          isRefreshing={isFetching}
-          isStale={isRefetchError}
-          onRefresh={() => void refetch()}
-        />
-        <ColumnsMenu columns={columns} view={view} onChange={changeView} />
-        {copy}
-        <ExportButton exported={exported} />
-      </PageHeader>
-      <AuditFilters choice={choice} onChange={change} />
-      <Boundary
-        resetKey={contextKey(ctx)}
-        retryKey={search.toString()}
-        loading={<TableSkeleton label="the audit trail" />}
-        failed={(error, retry) => <Failure what="the audit trail" error={error} onRetry={retry} actions={copy} />}
-      >
-        <AuditTable
-          ctx={ctx}
-          choice={choice}
+    <ListScreen
+      list={list}
+      total={rows.query.data?.total}
+      rows={rows}
+      request={() => auditListRequest(ctx, choice)}
+      columns={columns}
+      exported={() => ({
+        noun: 'audit event',
+        total: rows.query.data?.total,
+        filter: describeFilter(choice),
+        more: EXPORTED_TOO,
+        collect: (onProgress, signal) => collectAuditEntries(ctx, choice, onProgress, signal),
+      })}
+      filters={<AuditFilters choice={choice} onChange={onChange} />}
+    >
+      {({ items, total }) => (
+        <ListRows
+          list={list}
+          rows={rows}
+          items={items}
+          total={total}
+          noun={['entry', 'entries']}
+          label="Audit trail"
           columns={columns}
-          view={view}
-          openKey={entryKey}
-          pathTo={pathTo}
-          onChange={change}
+          rowId={auditKey}
+          narrow={narrow}
+          empty={<NoEntries choice={rows.shown} checkedAt={rows.dataUpdatedAt} onChange={onChange} />}
+          note="Newest first, the order of the API"
         />
-      </Boundary>
-    </SplitPage>
+      )}
+    </ListScreen>
   )
 }

@@ -1,26 +1,24 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { NO_AUDIT_FILTER, type AuditListChoice } from '#api/resources/audit-trail.ts'
 import { count } from '#lib/numbers.ts'
-import { FilteredAway, PastEnd } from '#table/NoRows.tsx'
+import { FilteredAway } from '#table/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { countSet, filterOf } from './state.ts'
 
 type Props = {
   choice: AuditListChoice
-  total: number
   checkedAt: number
   onChange: (change: Partial<AuditListChoice>) => void
 }
 
-/** An empty page is past the end, filtered away, or quiet. */
-export const NoEntries = ({ choice, total, checkedAt, onChange }: Props) => {
+/** An empty list is filtered away, or quiet. */
+export const NoEntries = ({ choice, checkedAt, onChange }: Props) => {
   const checked = (
     <>
       Checked <ClockTime at={checkedAt} />.
     </>
   )
-  if (total > 0) return <PastEnd noun={['entry', 'entries']} choice={choice} total={total} onChange={onChange} />
   const set = countSet(filterOf(choice))
   if (set === 0) {
     return (

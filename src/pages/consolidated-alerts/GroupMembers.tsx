@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
@@ -9,12 +9,10 @@ import { groupName, whyGroupFixed, whyGroupNotCleared } from '#actions/consolida
 import { alertSearch } from '#lib/alert-search.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { ReadPart } from '#screens/ReadPart.tsx'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
-import { Boundary } from '#ui/Boundary.tsx'
-import { Failure } from '#ui/Failure.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import type { Polling } from '#ui/refresh-interval.ts'
-import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Time } from '#ui/Time.tsx'
 import classes from './GroupMembers.module.css'
 
@@ -40,17 +38,8 @@ export const GroupMembers = ({ ctx, group, polling, onClear, onNote }: Props) =>
         Clear group
       </GuardedButton>
     </div>
-    {(['active', 'cleared'] as const).map((status) => (
-      <Boundary
-        key={status}
-        resetKey={`${contextKey(ctx)} ${group.id}`}
-        polling={polling}
-        loading={<p className={classes.loading} aria-busy="true">{`Loading the ${status} alerts of this group`}</p>}
-        failed={(error, retry) => <Failure what={`the ${status} alerts`} error={error} onRetry={retry} />}
-      >
-        <Members ctx={ctx} group={group} polling={polling} status={status} />
-      </Boundary>
-    ))}
+    <Members ctx={ctx} group={group} polling={polling} status="active" />
+    <Members ctx={ctx} group={group} polling={polling} status="cleared" />
   </section>
 )
 
@@ -61,27 +50,37 @@ type MembersProps = Pick<Props, 'ctx' | 'group' | 'polling'> & { status: 'active
 const Members = ({ ctx, group: { id }, polling, status }: MembersProps) => {
   const place = usePlace()
   const choice = { ...NO_ALERT_FILTER, group: id, status, sort: '-raised_timestamp', page: 1, limit: SHOWN }
-  const { data, error, dataUpdatedAt, refetch, isFetching } = useSuspenseQuery(alertList(ctx, choice))
-  // Suspense alone does not poll; group and members are asked for equally often.
-  useQuery({ ...alertList(ctx, choice), ...polling })
+  // Group and members are asked for equally often.
+  const read = useQuery({ ...alertList(ctx, choice), ...polling })
   const search = alertSearch({ group: id, ...(status === 'cleared' && { status }) })
   const name = `${status === 'active' ? 'Active' : 'Cleared'} alerts of this group`
-  if (data.total === 0) return <p className={classes.none}>{`0 ${status} alerts in this group.`}</p>
   return (
-    <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
-      <ul className={classes.members} aria-label={name} aria-busy={isFetching}>
-        {data.items.map((alert) => (
-          <Member key={alert.id} alert={alert} to={paths.alert(place, alert.id, search)} />
-        ))}
-      </ul>
-      {data.total > data.items.length && (
-        <p className={classes.more}>
-          {`The newest ${count(data.items.length)} of `}
-          <Link to={paths.alerts(place, search)}>{counted(data.total, `${status} alert`)}</Link>
-        </p>
-      )}
-    </>
+    <ReadPart
+      what={`the ${status} alerts`}
+      read={read}
+      of={`${contextKey(ctx)} ${id}`}
+      loading={<p className={classes.loading} aria-busy="true">{`Loading the ${status} alerts of this group`}</p>}
+    >
+      {({ items, total }) =>
+        total === 0 ? (
+          <p className={classes.none}>{`0 ${status} alerts in this group.`}</p>
+        ) : (
+          <>
+            <ul className={classes.members} aria-label={name} aria-busy={read.isFetching}>
+              {items.map((alert) => (
+                <Member key={alert.id} alert={alert} to={paths.alert(place, alert.id, search)} />
+              ))}
+            </ul>
+            {total > items.length && (
+              <p className={classes.more}>
+                {`The newest ${count(items.length)} of `}
+                <Link to={paths.alerts(place, search)}>{counted(total, `${status} alert`)}</Link>
+              </p>
+            )}
+          </>
+        )
+      }
+    </ReadPart>
   )
 }
 

@@ -1,31 +1,30 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconCircleCheck } from '@tabler/icons-react'
+import type { ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
-import { FilteredAway, PastEnd } from '#table/NoRows.tsx'
+import { FilteredAway } from '#table/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useTimeZone } from '#ui/time-zone.ts'
 import type { GroupListChoice } from './state.ts'
 
 type Props = {
   ctx: ApiContext
-  choice: GroupListChoice
-  total: number
+  choice: ConsolidatedAlertFilter
   checkedAt: number
   onChange: (change: Partial<GroupListChoice>) => void
 }
 
-/** An empty page is one of three things: quiet, filtered away, or past the end. Each is said as what it is. */
-export const NoGroups = ({ ctx, choice, total, checkedAt, onChange }: Props) => {
+/** An empty list is quiet or filtered away. Each is said as what it is. */
+export const NoGroups = ({ ctx, choice, checkedAt, onChange }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const { status, raised, parent } = choice
   const checked = `Checked ${clockTime(toApiDate(checkedAt), useTimeZone())}.`
-  if (total > 0) return <PastEnd noun={['consolidated alert']} choice={choice} total={total} onChange={onChange} />
   if (raised === '' && parent === '') {
     const where = describeUnit(ctx.unit === null ? undefined : tree?.byId.get(ctx.unit))
     return (

@@ -33,7 +33,13 @@ export const groupColumns = (actions: GroupActions): readonly Column<Consolidate
     title: ({ typeTitle }) => typeTitle,
     cell: ({ typeTitle }) => typeTitle,
   },
-  { id: 'cause', header: 'Cause', sort: 'cause', cell: (group) => <Expander group={group} actions={actions} /> },
+  {
+    id: 'cause',
+    header: 'Cause',
+    isKey: true,
+    sort: 'cause',
+    cell: (group) => <Expander group={group} actions={actions} />,
+  },
   {
     id: 'parent',
     header: 'Parent',

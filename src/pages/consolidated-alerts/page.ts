@@ -12,7 +12,7 @@ export const consolidatedAlertsPage: PageDefinition<GroupListChoice> = definePag
   icon: IconStack2,
   resource: 'consolidated-alerts',
   fields: groupFields,
-  hasTable: false,
+  hasTable: true,
   ofUnit: ['parent'],
   unfolded: 'open',
   firstReads: (ctx, choice) => preload(consolidatedAlertSet(ctx, filterOf(choice))),

@@ -1,24 +1,18 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
+import { Link, useSearchParams } from 'react-router'
+import type { ApiContext } from '#api/transport/context.ts'
 import { unitRequest, type OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { useAuditTimeline } from '#queries/audit-trail.ts'
-import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { usePlace } from '#queries/context.ts'
 import { unitDetail, unitsBelow, unitTree } from '#queries/organizational-units.ts'
 import { newestTask, pollList } from '#queries/tasks.ts'
 import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { Boundary } from '#ui/Boundary.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
-import { Failure } from '#ui/Failure.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { SidePanel } from '#screens/SidePanel.tsx'
-import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { TableSkeleton } from '#table/TableSkeleton.tsx'
+import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
@@ -30,41 +24,22 @@ import { useGoOn } from '#ui/use-go-on.ts'
 import { Members } from './Members.tsx'
 import classes from './UnitPanel.module.css'
 import { UnitTask } from './UnitTask.tsx'
+import { unitsPage } from './page.ts'
 
-/** One unit, beside the tree. Another unit is another panel, and takes the focus anew. */
-export const UnitPanel = () => {
-  const { unitId = '' } = useParams()
-  const ctx = useApiContext()
-  const place = usePlace()
-  const { origin } = useSignedIn()
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
-  return (
-    <SidePanel
-      key={unitId}
-      label="Organizational unit"
-      onClose={() => void navigate(paths.units(place, search))}
-      controls={<CopyButton label="Copy as cURL" text={() => toCurl(origin, unitRequest(ctx, unitId))} isSmall />}
-    >
-      <Boundary
-        resetKey={contextKey(ctx)}
-        loading={<TableSkeleton label="unit" />}
-        failed={(error, retry) => <Failure what="the unit" error={error} onRetry={retry} />}
-      >
-        <Detail ctx={ctx} id={unitId} />
-      </Boundary>
-    </SidePanel>
-  )
-}
+export const UnitPanel = () => (
+  <RecordPanel label="Organizational unit" what="the unit" page={unitsPage} readOf={unitDetail} request={unitRequest}>
+    {(unit, { ctx }) => <Detail ctx={ctx} unit={unit} />}
+  </RecordPanel>
+)
 
 type Open = 'create' | 'edit' | 'sources' | 'delete'
 
-const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
+const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
+  const { id } = unit
   const place = usePlace()
   const [search] = useSearchParams()
   const goOn = useGoOn()
   const [open, setOpen] = useState<Open>()
-  const { data: unit, error, dataUpdatedAt, refetch } = useSuspenseQuery(unitDetail(ctx, id))
   const { data: known } = useQuery(unitTree(ctx))
   const { data: tree } = useQuery(unitsBelow(ctx))
   const children = tree?.byId.get(id)?.children ?? []
@@ -73,7 +48,6 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
 
   return (
     <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
       <article className={classes.facts}>
         <h2 className={classes.title}>{unit.name || unit.id}</h2>
         {unit.description && <p className={classes.description}>{unit.description}</p>}

@@ -1,39 +1,40 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import type { ApiContext } from '#api/transport/context.ts'
-import { unitsBelow } from '#queries/organizational-units.ts'
+import { useMemo, type ReactNode } from 'react'
+import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
 import { pageCount, slicePage } from '#lib/paging.ts'
-import { DataTable, type Column } from '#table/DataTable.tsx'
+import type { UnitTree } from '#lib/unit-tree.ts'
+import { ListRows } from '#screens/ListRows.tsx'
+import type { List } from '#screens/use-list.ts'
+import type { Column } from '#table/DataTable.tsx'
 import { FilteredAway } from '#table/NoRows.tsx'
-import { Pager } from '#table/Pager.tsx'
-import { StaleBanner } from '#ui/StaleBanner.tsx'
-import type { TableView } from '#table/table-view.ts'
 import { arrangeUnits, type UnitRow } from './arrange.ts'
-import { narrowUnit, type UnitActions } from './columns.tsx'
 import type { UnitsChoice } from './state.ts'
 
 type Props = {
-  ctx: ApiContext
-  choice: UnitsChoice
+  list: List<UnitsChoice>
+  tree: UnitTree<OrganizationalUnit>
   columns: readonly Column<UnitRow>[]
-  view: TableView
-  actions: UnitActions
-  openId: string | undefined
-  onChange: (change: Partial<UnitsChoice>) => void
+  narrow: (row: UnitRow) => ReactNode
 }
 
 /** The tree as a table: rows open where they stand. */
-export const UnitTable = ({ ctx, choice, columns, view, actions, openId, onChange }: Props) => {
-  const { data: tree, error, dataUpdatedAt, refetch } = useSuspenseQuery(unitsBelow(ctx))
-  const narrow = useMemo(() => narrowUnit(actions), [actions])
-  const rows = useMemo(() => arrangeUnits(tree, choice), [tree, choice])
+export const UnitTable = ({ list, tree, columns, narrow }: Props) => {
+  const { choice, onChange } = list
+  const found = useMemo(() => arrangeUnits(tree, choice), [tree, choice])
   // A page can vanish when a unit above is closed.
-  const shown = { ...choice, page: Math.min(choice.page, pageCount(rows.length, choice.limit)) }
+  const shown = { ...choice, page: Math.min(choice.page, pageCount(found.length, choice.limit)) }
   return (
-    <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
-      {rows.length === 0 ? (
+    <ListRows
+      list={{ ...list, choice: shown }}
+      rows={{ shown, isBusy: false }}
+      items={slicePage(found, shown)}
+      total={found.length}
+      noun={['unit']}
+      label="Organizational units"
+      columns={columns}
+      rowId={({ node }) => node.unit.id}
+      narrow={narrow}
+      empty={
         <FilteredAway
           title={`No unit has “${choice.name}” in its name`}
           onClear={() => onChange({ name: '' })}
@@ -41,22 +42,8 @@ export const UnitTable = ({ ctx, choice, columns, view, actions, openId, onChang
         >
           {`${counted(tree.byId.size, 'unit')} in all.`}
         </FilteredAway>
-      ) : (
-        <DataTable
-          label="Organizational units"
-          columns={columns}
-          view={view}
-          rows={slicePage(rows, shown)}
-          rowId={({ node }) => node.unit.id}
-          sort={choice.sort}
-          onSort={(sort) => onChange({ sort })}
-          openRowId={openId}
-          narrow={narrow}
-        />
-      )}
-      <Pager total={rows.length} choice={shown} onChange={onChange}>
-        {`${counted(tree.byId.size, 'unit')} in all, sorted within each level`}
-      </Pager>
-    </>
+      }
+      note={`${counted(tree.byId.size, 'unit')} in all, sorted within each level`}
+    />
   )
 }

@@ -1,68 +1,73 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import type { ApiContext } from '#api/transport/context.ts'
-import { usePlace } from '#queries/context.ts'
-import { failedTasks } from '#queries/tasks.ts'
+import type { Task } from '#api/resources/tasks.ts'
+import type { WholeList } from '#api/resources/whole-list.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { writeWindow } from '#lib/window-address.ts'
 import { entityTypeName, listed, titleCase } from '#lib/words.ts'
-import { DataTable, rowLink, type Column } from '#table/DataTable.tsx'
-import { Pager } from '#table/Pager.tsx'
-import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { ListRows } from '#screens/ListRows.tsx'
+import type { List } from '#screens/use-list.ts'
+import { rowLink, type Column } from '#table/DataTable.tsx'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime, Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 import { groupFailures, sortFailures, type EntityFailures } from './failures.ts'
-import { failureWindow, type TasksChoice } from './state.ts'
+import type { TasksChoice } from './state.ts'
 
-type Props = { ctx: ApiContext; choice: TasksChoice; onChange: (change: Partial<TasksChoice>) => void }
+type Props = {
+  list: List<TasksChoice>
+  /** Of which window they are. */
+  rows: { shown: string; isBusy: boolean; dataUpdatedAt: number }
+  set: WholeList<Task>
+}
 
 /** What failed in the last days, by entity: each number leads to the tasks behind it. */
-export const FailuresTable = ({ ctx, choice, onChange }: Props) => {
-  const place = usePlace()
-  const created = failureWindow(choice)
-  const { data: set, error, dataUpdatedAt, refetch } = useSuspenseQuery(failedTasks(ctx, created))
+export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: Props) => {
+  const created = rows.shown
   const columns = useMemo(() => failureColumns(place, created), [place, created])
   const groups = useMemo(() => groupFailures(set.items), [set])
-  const rows = set.isComplete ? sortFailures(groups, choice.sort) : groups
+  const found = set.isComplete ? sortFailures(groups, choice.sort) : groups
   const note = set.isComplete
     ? `${counted(set.total, 'failed task')} ${describeWindow(created)}`
     : `Loaded ${count(set.items.length)} of ${counted(set.total, 'failed task')}`
 
   return (
-    <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
-      {rows.length === 0 && set.isComplete ? (
-        <StateMessage
-          role="status"
-          icon={<IconCircleCheck size={20} stroke={1.5} />}
-          title={`No task failed ${describeWindow(created)}`}
-        >
-          Checked <ClockTime at={dataUpdatedAt} />.
-        </StateMessage>
-      ) : (
-        <DataTable
-          label="Failed tasks by entity"
-          columns={columns}
-          rows={slicePage(rows, choice)}
-          rowId={({ id }) => id}
-          sort={choice.sort}
-          onSort={(sort) => onChange({ sort })}
-          sortDisabledReason={set.isComplete ? undefined : `${note}. Sorting starts when all are here.`}
-          isBusy={!set.isComplete}
-          narrow={narrowFailure(place, created)}
-        />
-      )}
-      <Pager total={rows.length} choice={choice} onChange={onChange}>
-        {note}
-      </Pager>
-    </>
+    <ListRows
+      list={{ choice, onChange }}
+      rows={{ shown: choice, isBusy: rows.isBusy || !set.isComplete }}
+      items={slicePage(found, choice)}
+      total={found.length}
+      noun={['entity', 'entities']}
+      label="Failed tasks by entity"
+      columns={columns}
+      rowId={({ id }) => id}
+      sortDisabledReason={set.isComplete ? undefined : `${note}. Sorting starts when all are here.`}
+      narrow={narrowFailure(place, created)}
+      empty={
+        set.isComplete ? (
+          <NoFailures created={created} checkedAt={rows.dataUpdatedAt} />
+        ) : (
+          <TableSkeleton label="tasks" />
+        )
+      }
+      note={note}
+    />
   )
 }
+
+const NoFailures = ({ created, checkedAt }: { created: string; checkedAt: number }) => (
+  <StateMessage
+    role="status"
+    icon={<IconCircleCheck size={20} stroke={1.5} />}
+    title={`No task failed ${describeWindow(created)}`}
+  >
+    Checked <ClockTime at={checkedAt} />.
+  </StateMessage>
+)
 
 const failureColumns = (place: Place, created: string): readonly Column<EntityFailures>[] => [
   {

@@ -1,25 +1,23 @@
 import { IconCircleCheck } from '@tabler/icons-react'
 import { NO_TASK_FILTER } from '#api/resources/tasks.ts'
-import { FilteredAway, PastEnd } from '#table/NoRows.tsx'
+import { FilteredAway } from '#table/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { countSet, filterOf, type TasksChoice } from './state.ts'
 
 type Props = {
   choice: TasksChoice
-  total: number
   checkedAt: number
   onChange: (change: Partial<TasksChoice>) => void
 }
 
-/** An empty page is past the end, filtered away, or quiet. */
-export const NoTasks = ({ choice, total, checkedAt, onChange }: Props) => {
+/** An empty list is filtered away, or quiet. */
+export const NoTasks = ({ choice, checkedAt, onChange }: Props) => {
   const checked = (
     <>
       Checked <ClockTime at={checkedAt} />.
     </>
   )
-  if (total > 0) return <PastEnd noun={['task']} choice={choice} total={total} onChange={onChange} />
   if (countSet(filterOf(choice)) === 0) {
     return (
       <StateMessage role="status" icon={<IconCircleCheck size={20} stroke={1.5} />} title="0 tasks in this unit">

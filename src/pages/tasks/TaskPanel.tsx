@@ -1,69 +1,43 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
-import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
+import { Link } from 'react-router'
+import type { ApiContext } from '#api/transport/context.ts'
 import { isRunning, taskRequest, type Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { useAuditTimeline } from '#queries/audit-trail.ts'
-import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
-import { Boundary } from '#ui/Boundary.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
-import { Failure } from '#ui/Failure.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { SidePanel } from '#screens/SidePanel.tsx'
-import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { TableSkeleton } from '#table/TableSkeleton.tsx'
+import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { ExactTime } from '#ui/Time.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
+import { AbortTask } from './AbortTask.ts'
 import { taskName } from './columns.tsx'
 import classes from './TaskPanel.module.css'
+import { tasksPage } from './page.ts'
 
-const AbortDialog = lazyPart(async () => (await import('./AbortDialog.tsx')).AbortDialog)
+export const TaskPanel = () => (
+  <RecordPanel
+    label="Task"
+    what="the task"
+    page={tasksPage}
+    readOf={taskDetail}
+    manner={{ refetchInterval: pollTask }}
+    request={taskRequest}
+  >
+    {(task, { ctx }) => <Detail ctx={ctx} task={task} />}
+  </RecordPanel>
+)
 
-/** One task, beside the list. Another task is another panel, and takes the focus anew. */
-export const TaskPanel = () => {
-  const { taskId = '' } = useParams()
-  const ctx = useApiContext()
-  const place = usePlace()
-  const { origin } = useSignedIn()
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
-  return (
-    <SidePanel
-      key={taskId}
-      label="Task"
-      onClose={() => void navigate(paths.tasks(place, search))}
-      controls={<CopyButton label="Copy as cURL" text={() => toCurl(origin, taskRequest(ctx, taskId))} isSmall />}
-    >
-      <Boundary
-        resetKey={contextKey(ctx)}
-        loading={<TableSkeleton label="task" />}
-        failed={(error, retry) => <Failure what="the task" error={error} onRetry={retry} />}
-      >
-        <Detail ctx={ctx} id={taskId} />
-      </Boundary>
-    </SidePanel>
-  )
-}
-
-const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
-  const { data: task, error, dataUpdatedAt, refetch } = useSuspenseQuery(taskDetail(ctx, id))
-  // Suspense alone does not poll.
-  useQuery({ ...taskDetail(ctx, id), refetchInterval: pollTask })
+const Detail = ({ ctx, task }: { ctx: ApiContext; task: Task }) => {
   const [isAborting, setIsAborting] = useState(false)
   return (
     <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
       <article className={classes.facts}>
         <p aria-live="polite">
           <TaskProgress status={task.status} progress={task.progress} subject={taskName(task)} />
@@ -79,11 +53,7 @@ const Detail = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
         <TaskFacts task={task} />
         <Timeline {...useAuditTimeline({ entityId: [task.id], entityType: ['task'] })} />
       </article>
-      {isAborting && (
-        <LazyBoundary what="the dialog" isOver onClose={() => setIsAborting(false)}>
-          <AbortDialog ctx={ctx} task={task} onClose={() => setIsAborting(false)} />
-        </LazyBoundary>
-      )}
+      {isAborting && <AbortTask ctx={ctx} task={task} onClose={() => setIsAborting(false)} />}
     </>
   )
 }

@@ -42,3 +42,11 @@ export const countSet = (filter: TaskFilter): number => Object.values(filter).fi
 
 /** The last days that failures are told of when no window is chosen. */
 export const failureWindow = ({ created }: Pick<TasksChoice, 'created'>): string => created || '7d'
+
+/** All that failed in that window, as the API is asked for them. */
+export const failuresOf = (present: TasksChoice): TaskListChoice => ({
+  ...listOf(present),
+  status: ['failed'],
+  created: failureWindow(present),
+  page: 1,
+})

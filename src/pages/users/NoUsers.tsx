@@ -5,7 +5,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
 import { listed } from '#lib/words.ts'
-import { FilteredAway, PastEnd } from '#table/NoRows.tsx'
+import { FilteredAway } from '#table/NoRows.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useTimeZone } from '#ui/time-zone.ts'
 import { describeFilter } from './describe-filter.ts'
@@ -15,20 +15,18 @@ import { useAccessNames } from './use-access-names.ts'
 type Props = {
   ctx: ApiContext
   choice: UserListChoice
-  /** Users that match. */
-  total: number
   /** What is said of a set that is not whole: nothing in it proves nothing of the rest. */
   partOf: string | undefined
   checkedAt: number
   onChange: (change: Partial<UserListChoice>) => void
 }
 
-export const NoUsers = ({ ctx, choice, total, partOf, checkedAt, onChange }: Props) => {
+export const NoUsers = ({ ctx, choice, partOf, checkedAt, onChange }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
   const names = useAccessNames(ctx)
   const unit = (ctx.unit !== null && tree?.byId.get(ctx.unit)?.unit.name) || 'this unit'
   const checked = `Checked ${clockTime(toApiDate(checkedAt), useTimeZone())}.`
-  if (total === 0 && partOf !== undefined) {
+  if (partOf !== undefined) {
     return (
       <StateMessage
         role="status"
@@ -39,7 +37,6 @@ export const NoUsers = ({ ctx, choice, total, partOf, checkedAt, onChange }: Pro
       </StateMessage>
     )
   }
-  if (total > 0) return <PastEnd noun={['user']} choice={choice} total={total} onChange={onChange} />
   const conditions = describeFilter(choice, names)
   if (conditions.length === 0) {
     return (

@@ -8,11 +8,10 @@ import { count } from '#lib/numbers.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts, type Selection } from '#table/selection.ts'
-import { lazyPart } from '#ui/lazy-part.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
+import { lazyOver } from '#ui/lazy-over.tsx'
 import type { Names } from './arrange.ts'
 
-const BulkUsersDialog = lazyPart(async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)
+const BulkUsersDialog = lazyOver('the dialog', async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)
 
 type Props = {
   ctx: ApiContext
@@ -54,20 +53,18 @@ export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Pr
       </SelectionBar>
       {question}
       {isEnabled !== undefined && (
-        <LazyBoundary what="the dialog" isOver onClose={() => setIsEnabled(undefined)}>
-          <BulkUsersDialog
-            ctx={ctx}
-            users={selected}
-            goneCount={gone}
-            isEnabled={isEnabled}
-            guards={guards}
-            names={names}
-            onStart={(plan) => {
-              started.current = { plan, listKey: selection.listKey }
-            }}
-            onClose={() => setIsEnabled(undefined)}
-          />
-        </LazyBoundary>
+        <BulkUsersDialog
+          ctx={ctx}
+          users={selected}
+          goneCount={gone}
+          isEnabled={isEnabled}
+          guards={guards}
+          names={names}
+          onStart={(plan) => {
+            started.current = { plan, listKey: selection.listKey }
+          }}
+          onClose={() => setIsEnabled(undefined)}
+        />
       )}
     </>
   )

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import type { User } from '#api/resources/users.ts'
 import {
   forgetInvitingAgain,
   isInvitedElsewhere,
@@ -9,18 +8,19 @@ import {
   type InvitingAgain,
 } from '#actions/users/invite-again.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
+import { lazyOver } from '#ui/lazy-over.tsx'
+import { useGoOn } from '#ui/use-go-on.ts'
 import classes from './UnfinishedInvitations.module.css'
 import { useAccessNames } from './use-access-names.ts'
 
-const InviteAgain = lazyPart(async () => (await import('./InviteAgain.tsx')).InviteAgain)
+const InviteAgain = lazyOver('the invitation', async () => (await import('./InviteAgain.tsx')).InviteAgain)
 
-type Props = { ctx: ApiContext; onInvited: (user: User) => void }
+type Props = { ctx: ApiContext; pathTo: (id: string) => string }
 type Asked = { what: 'finish' | 'forget'; userId: string }
 
 /** People who were deleted to be invited again, and are not invited yet: nobody gets lost between the two. */
-export const UnfinishedInvitations = ({ ctx, onInvited }: Props) => {
+export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
+  const goOn = useGoOn()
   const unfinished = useInvitingAgain(ctx)
   const names = useAccessNames(ctx)
   const [asked, setAsked] = useState<Asked | null>(null)
@@ -40,9 +40,7 @@ export const UnfinishedInvitations = ({ ctx, onInvited }: Props) => {
         ))}
       </ul>
       {entry && asked?.what === 'finish' && (
-        <LazyBoundary what="the invitation" isOver onClose={close}>
-          <InviteAgain entry={entry} names={names} onInvited={onInvited} onClose={close} />
-        </LazyBoundary>
+        <InviteAgain entry={entry} names={names} onInvited={({ id }) => goOn(pathTo(id))} onClose={close} />
       )}
       {entry && asked?.what === 'forget' && <Forget entry={entry} onClose={close} />}
     </>

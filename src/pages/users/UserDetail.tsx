@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities, type User } from '#api/resources/users.ts'
@@ -13,9 +13,8 @@ import {
   whyNotRenamed,
 } from '#actions/users/guards.ts'
 import { useInvitingAgain, type InvitingAgain } from '#actions/users/invite-again.ts'
-import { EVERYBODY, userDetail, userSet } from '#queries/users.ts'
+import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { DeleteUser } from './DeleteUser.tsx'
@@ -31,15 +30,14 @@ import classes from './UserPanel.module.css'
 
 type Props = {
   ctx: ApiContext
-  id: string
+  user: ListedUser
   draft: Draft | null
   onDraft: (draft: Draft | null) => void
   onDeleted: () => void
   onInvited: (user: User) => void
 }
 
-export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Props) => {
-  const { data: user, error, dataUpdatedAt, refetch } = useSuspenseQuery(userDetail(ctx, id))
+export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: Props) => {
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const guards = useGuards(ctx)
   const names = useAccessNames(ctx)
@@ -50,11 +48,10 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
   const verb = isEnabled ? 'Disable' : 'Enable'
   const inviter = everybody?.items.find((other) => other.id === user.inviterId)
   const access = user.access ?? []
-  const begun = useInvitingAgain(ctx).find(({ userId }) => userId === id)
+  const begun = useInvitingAgain(ctx).find(({ userId }) => userId === user.id)
 
   return (
     <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
       <article className={classes.detail}>
         <StatusBadge status={user.status} />
         <h2 className={classes.title}>{name}</h2>
@@ -114,7 +111,7 @@ export const UserDetail = ({ ctx, id, draft, onDraft, onDeleted, onInvited }: Pr
             <UserAccess user={user} names={names} />
           )}
         </section>
-        <Timeline {...useAuditTimeline(userSubject(id))} />
+        <Timeline {...useAuditTimeline(userSubject(user.id))} />
       </article>
       {dialog}
       {asked === 'invite' && (

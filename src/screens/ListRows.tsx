@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import type { PageChoice } from '#lib/paging.ts'
+import { DataTable, type DataTableProps } from '#table/DataTable.tsx'
+import { PastEnd } from '#table/NoRows.tsx'
+import { Pager } from '#table/Pager.tsx'
+import type { TableView } from '#table/table-view.ts'
+
+type Given = 'rows' | 'sort' | 'onSort' | 'view' | 'isBusy'
+
+type Props<Row> = Omit<DataTableProps<Row>, Given> & {
+  list: {
+    choice: PageChoice & { sort?: string }
+    onChange: (values: { page?: number; limit?: number; sort?: string }) => void
+    view?: TableView
+    openId?: string | undefined
+  }
+  /** The rows of one page, and how many there are on all of them. */
+  items: readonly Row[]
+  total: number
+  /** What `items` were asked for with; `isBusy` while those of another choice are on their way. */
+  rows: { shown: PageChoice; isBusy: boolean }
+  /** Singular and plural of what is listed. */
+  noun: readonly [one: string, many?: string]
+  /** In the place of the table, when nothing matches. */
+  empty: ReactNode
+  /** At the left of the foot: what the rows cover, or what is selected. */
+  note: ReactNode
+}
+
+/** The rows of a list: the table, or why there is none, and the foot. */
+export const ListRows = <Row extends object>(props: Props<Row>) => {
+  const {
+    list,
+    items,
+    total,
+    rows: { shown, isBusy },
+    noun,
+    empty,
+    note,
+    ...table
+  } = props
+  const { choice, onChange, view, openId } = list
+  const nothing = total > 0 ? <PastEnd noun={noun} choice={shown} total={total} onChange={onChange} /> : empty
+  return (
+    <>
+      {items.length === 0 ? (
+        nothing
+      ) : (
+        <DataTable
+          openRowId={openId}
+          {...table}
+          rows={items}
+          {...(view && { view })}
+          {...(choice.sort !== undefined && { sort: choice.sort })}
+          onSort={(sort) => onChange({ sort })}
+          isBusy={isBusy}
+        />
+      )}
+      <Pager total={total} choice={choice} shown={shown} onChange={onChange}>
+        {note}
+      </Pager>
+    </>
+  )
+}

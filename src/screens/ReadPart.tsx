@@ -1,0 +1,61 @@
+import { useState, type ReactNode } from 'react'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
+import { Boundary } from '#ui/Boundary.tsx'
+import { Failure } from '#ui/Failure.tsx'
+import { StaleBanner } from '#ui/StaleBanner.tsx'
+import { useSteadyError } from '#ui/use-steady-error.ts'
+
+/** What a part of a screen shows: one read of the API, or several as one. */
+export type Read<Data> = {
+  /** Nothing before the first answer. */
+  data: Data | undefined
+  error: Error | null
+  dataUpdatedAt: number
+  refetch: () => unknown
+}
+
+type Props<Data> = {
+  /** What it shows, inside a sentence: `the users`. */
+  what: string
+  read: Read<Data>
+  /** Whose it is: a change of it starts the part anew. */
+  of: string
+  /** What was asked for, as a text: a failure belongs to that alone. */
+  asked?: string
+  /** Beside the way to try again. */
+  actions?: ReactNode
+  /** In its place before the first answer; without it, the shape of a table. */
+  loading?: ReactNode
+  children: (data: Data) => ReactNode
+}
+
+/** A part of a screen that waits, fails, ages and recovers by itself: what is around it goes on working. */
+export const ReadPart = <Data,>(props: Props<Data>) => {
+  const { what, read, of, asked = '', actions, children } = props
+  const { data, dataUpdatedAt, refetch } = read
+  const error = useSteadyError(`${of} ${asked}`, data !== undefined, read.error)
+  /** The failure after which a person has asked again: they see that something is done. */
+  const [retried, setRetried] = useState<Error>()
+  const loading = props.loading ?? <TableSkeleton label={what.replace(/^the /, '')} />
+  const failed = (thrown: Error, retry: () => void) => (
+    <Failure what={what} error={thrown} onRetry={retry} actions={actions} />
+  )
+  if (data === undefined) {
+    if (error === null || error === retried) return loading
+    return failed(error, () => {
+      setRetried(error)
+      void refetch()
+    })
+  }
+  return (
+    <>
+      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      <Boundary resetKey={of} retryKey={`${asked} ${dataUpdatedAt}`} loading={loading} failed={failed}>
+        <Body draw={() => children(data)} />
+      </Boundary>
+    </>
+  )
+}
+
+/** Drawn inside the boundary, so that what it throws stays in its part. */
+const Body = ({ draw }: { draw: () => ReactNode }) => draw()

@@ -1,0 +1,56 @@
+import { useQuery, type QueryKey } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { toCurl } from '#api/transport/curl.ts'
+import type { ApiRequest } from '#api/transport/request.ts'
+import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { CopyButton } from '#ui/CopyButton.tsx'
+import type { AnyPage } from './page.ts'
+import { ReadPart } from './ReadPart.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import type { Manner, ReadOf } from './use-rows.ts'
+
+type Props<Data, Key extends QueryKey> = {
+  /** The accessible name: what kind of thing is open. */
+  label: string
+  /** Inside a sentence: `the user`. */
+  what: string
+  page: Pick<AnyPage, 'link' | 'record'>
+  readOf: ReadOf<string, Data, Key>
+  /** How it refreshes itself. */
+  manner?: Manner<Data, Key>
+  /** The call behind it. */
+  request: (ctx: ApiContext, id: string) => ApiRequest
+  /** At the left of the head: the way to the records beside this one. */
+  lead?: ReactNode
+  children: (record: Data, read: { ctx: ApiContext; dataUpdatedAt: number }) => ReactNode
+  /** What outlives the record: a guard of what is not saved. */
+  aside?: ReactNode
+}
+
+/** The one record that the address names, beside the list that it was opened from. */
+export const RecordPanel = <Data, Key extends QueryKey>(props: Props<Data, Key>) => {
+  const { label, what, page, readOf, manner, request, lead, children, aside } = props
+  const id = useParams()[page.record?.param ?? ''] ?? ''
+  const ctx = useApiContext()
+  const place = usePlace()
+  const { origin } = useSignedIn()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const read = useQuery({ ...readOf(ctx, id), ...manner })
+  return (
+    <SidePanel
+      label={label}
+      recordId={id}
+      onClose={() => void navigate(page.link(place, search))}
+      lead={lead}
+      controls={<CopyButton label="Copy as cURL" text={() => toCurl(origin, request(ctx, id))} isSmall />}
+    >
+      <ReadPart what={what} read={read} of={`${contextKey(ctx)} ${id}`}>
+        {(record) => children(record, { ctx, dataUpdatedAt: read.dataUpdatedAt })}
+      </ReadPart>
+      {aside}
+    </SidePanel>
+  )
+}

@@ -1,0 +1,30 @@
+import { useCallback } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { useApiContext, usePlace } from '#queries/context.ts'
+import type { PageChoice } from '#lib/paging.ts'
+import { keepView, useTableView } from '#table/table-view.ts'
+import { useUrlState } from '#ui/use-url-state.ts'
+import type { PageDefinition } from './page.ts'
+
+/**
+ * The state of a list, all of it in the address: where it is, what is asked for, how its table is arranged and which
+ * record is open beside it. How it is arranged is kept for the next visit.
+ */
+export const useList = <Choice extends PageChoice>({ title, link, fields, record }: PageDefinition<Choice>) => {
+  const ctx = useApiContext()
+  const place = usePlace()
+  const [search] = useSearchParams()
+  const openId = useParams()[record?.param ?? '']
+  const [choice, write] = useUrlState(fields)
+  const { view, change: onView } = useTableView(link.path)
+  const onChange: typeof write = (values, options) =>
+    write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options)
+  /** The detail of a row, beside the same list. */
+  const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [record, place, search])
+  return { title, ctx, place, search, choice, onChange, view, onView, openId, pathTo }
+}
+
+export type List<Choice> = Omit<ReturnType<typeof useList>, 'choice' | 'onChange'> & {
+  choice: Choice
+  onChange: (values: Partial<Choice>, options?: { replace?: boolean }) => void
+}

@@ -1,0 +1,22 @@
+import { WHOLE_LIST_LIMIT, type WholeList } from '#api/resources/whole-list.ts'
+import { toApiDate } from '#lib/api-time.ts'
+import { clockTime } from '#lib/dates.ts'
+import { count, counted } from '#lib/numbers.ts'
+import { useTimeZone } from '#ui/time-zone.ts'
+
+/** Why a list that is sorted in the browser is not yet, or cannot be; `advice` makes a list that is too long shorter. */
+export const whyUnsorted = (
+  { isComplete, items, total }: WholeList<unknown>,
+  noun: string,
+  advice: string,
+): string | undefined => {
+  if (isComplete) return undefined
+  if (items.length >= WHOLE_LIST_LIMIT) {
+    return `Showing the first ${count(items.length)} of ${counted(total, noun)}: too many to sort here. ${advice}`
+  }
+  return `Loaded ${count(items.length)} of ${counted(total, noun)}. Sorting starts when all are here.`
+}
+
+/** What a list that is sorted in the browser covers. */
+export const useCovered = (total: number, noun: string, loadedAt: number): string =>
+  `Sorted over all ${counted(total, noun)}, loaded ${clockTime(toApiDate(loadedAt), useTimeZone())}`
