@@ -97,7 +97,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R7',
     file: 'src/api/resources/whole-list.ts',
-    search: 'hasMoved ||= items.has(id(item))',
+    search: 'hasMoved ||= items.has(item.id)',
     replacement: '',
     tests: 'src/api/resources/whole-list.test.ts',
   },

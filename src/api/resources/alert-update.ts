@@ -1,11 +1,9 @@
 /** Clearing an alert and writing its notes: one call, which replaces the whole text of the notes. */
-import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { Pace } from '#lib/pace.ts'
 import { alertPath, toAlert, type Alert } from './alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { call } from '#api/transport/http.ts'
+import { ask } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import type { Loose } from '#api/transport/wire.ts'
 
 export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
 
@@ -21,16 +19,9 @@ const updateOptions = (id: string, { notes, isClear }: AlertChange) => ({
 export const alertUpdateRequest = (ctx: ApiContext, id: string, change: AlertChange): ApiRequest =>
   describeRequest(ctx, 'update-individual-alert', updateOptions(id, change))
 
-export const updateAlert = async (ctx: ApiContext, id: string, change: AlertChange, pace?: Pace): Promise<Alert> => {
-  const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'update-individual-alert', {
-    ...updateOptions(id, change),
-    pace,
-  })
-  return toAlert(body)
-}
+export const updateAlert = (ctx: ApiContext, id: string, change: AlertChange, pace?: Pace): Promise<Alert> =>
+  ask(ctx, 'update-individual-alert', toAlert, { ...updateOptions(id, change), pace })
 
 /** Reads an alert as it is at this moment, for a write that depends on it. */
-export const readAlertNow = async (ctx: ApiContext, id: string, pace?: Pace): Promise<Alert> => {
-  const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'read-individual-alert', { ...alertPath(id), pace })
-  return toAlert(body)
-}
+export const readAlertNow = (ctx: ApiContext, id: string, pace?: Pace): Promise<Alert> =>
+  ask(ctx, 'read-individual-alert', toAlert, { ...alertPath(id), pace })

@@ -1,27 +1,17 @@
-import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { operations } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
-import { apiDate, askInTime } from '#lib/api-time.ts'
-import { endsNow, windowBounds } from '#lib/time-window.ts'
+import { askInTime } from '#lib/api-time.ts'
+import { endsNow } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
+import { ask, listQuery, pageOf } from './ask.ts'
 import { collectAll, type Collected } from './collect-all.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { formatFilter, type Filter } from './filter.ts'
-import { call } from '#api/transport/http.ts'
-import type { Priority } from '#api/transport/limiter.ts'
+import { ofParent, within, type Filter } from './filter.ts'
+import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import {
-  asActions,
-  asCount,
-  asEntity,
-  asList,
-  asText,
-  asTime,
-  readList,
-  type Entity,
-  type Loose,
-} from '#api/transport/wire.ts'
+import { asActions, asCount, asEntity, asList, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
 
 export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, ENTITY_TYPES } from '#contract/operations.ts'
 
@@ -112,56 +102,33 @@ export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
 })
 
 /** `status` and `severity` take `$in` with a list even for one value. */
-const alertFilter = (filter: AlertFilter, now: Date): Filter => {
-  const [parentType = '', parentId = ''] = filter.parent.split(':')
-  return {
-    status: { $in: filter.status },
-    severity: { $in: filter.severity },
-    type: { $in: filter.type },
-    raised_timestamp: windowFilter(filter.raised, now),
-    updated_timestamp: windowFilter(filter.updated, now),
-    cleared_timestamp: windowFilter(filter.cleared, now),
-    consolidated_alert_id: { $eq: filter.group },
-    'primary_entity.id': { $eq: filter.entityId },
-    'primary_entity.type': { $eq: filter.entityType },
-    'primary_entity.value': { $contains: filter.entity },
-    'parent_entity.id': { $eq: parentId },
-    'parent_entity.type': { $eq: parentType },
-  }
-}
-
-const windowFilter = (text: string, now: Date) => {
-  const { from, to } = windowBounds(text, now)
-  return { $gte: from, $lte: to }
-}
-
-const listOptions = ({ page, limit, sort, ...filter }: AlertListChoice) => ({
-  query: { limit, start: page, sort, filter: formatFilter('list-individual-alerts', alertFilter(filter, apiDate())) },
+const alertFilter = (filter: AlertFilter): Filter => ({
+  status: { $in: filter.status },
+  severity: { $in: filter.severity },
+  type: { $in: filter.type },
+  raised_timestamp: within(filter.raised),
+  updated_timestamp: within(filter.updated),
+  cleared_timestamp: within(filter.cleared),
+  consolidated_alert_id: { $eq: filter.group },
+  'primary_entity.id': { $eq: filter.entityId },
+  'primary_entity.type': { $eq: filter.entityType },
+  'primary_entity.value': { $contains: filter.entity },
+  ...ofParent(filter.parent),
 })
+
+const listOptions = ({ page, limit, sort, ...filter }: AlertListChoice) =>
+  listQuery('list-individual-alerts', { limit, start: page }, alertFilter(filter), sort)
 
 export const alertListRequest = (ctx: ApiContext, choice: AlertListChoice): ApiRequest =>
   describeRequest(ctx, 'list-individual-alerts', listOptions(choice))
 
-type Manner = { signal: AbortSignal; priority?: Priority }
-
 const load = (ctx: ApiContext, choice: AlertListChoice, manner: Manner) =>
-  askInTime([choice.raised, choice.updated, choice.cleared].some(endsNow), async () => {
-    const { body } = await call<Loose<WireIndividualAlertList>>(ctx, 'list-individual-alerts', {
-      ...listOptions(choice),
-      ...manner,
-    })
-    const { items, ...rest } = readList(body)
-    return { ...rest, items: items.map(toAlert) }
-  })
+  askInTime([choice.raised, choice.updated, choice.cleared].some(endsNow), () =>
+    ask(ctx, 'list-individual-alerts', pageOf(toAlert), { ...listOptions(choice), ...manner }),
+  )
 
-export const listAlerts = async (
-  ctx: ApiContext,
-  choice: AlertListChoice,
-  signal: AbortSignal,
-): Promise<Page<Alert>> => {
-  const { items, total } = await load(ctx, choice, { signal })
-  return { items, total }
-}
+export const listAlerts = (ctx: ApiContext, choice: AlertListChoice, signal: AbortSignal): Promise<Page<Alert>> =>
+  load(ctx, choice, { signal })
 
 /** All alerts that match, page after page. */
 export const collectAlerts = (
@@ -170,11 +137,7 @@ export const collectAlerts = (
   onProgress: (count: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<Collected<Alert>> =>
-  collectAll(
-    ({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }),
-    ({ id }) => id,
-    onProgress,
-  )
+  collectAll(({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }), onProgress)
 
 /** How many alerts match: a one-item page says so without loading them. */
 export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> =>
@@ -185,10 +148,8 @@ export const alertPath = (id: string) => ({ path: { individual_alert_id: id } })
 export const alertRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'read-individual-alert', alertPath(id))
 
-export const readAlert = async (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Alert> => {
-  const { body } = await call<Loose<WireIndividualAlert>>(ctx, 'read-individual-alert', { ...alertPath(id), signal })
-  return toAlert(body)
-}
+export const readAlert = (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Alert> =>
+  ask(ctx, 'read-individual-alert', toAlert, { ...alertPath(id), signal })
 
 /** All alerts that match, the newest first: for sums that the API does not make. */
 export const loadAlerts = (
@@ -196,7 +157,23 @@ export const loadAlerts = (
   filter: AlertFilter,
   signal: AbortSignal,
 ): AsyncIterable<WholeList<Alert>> =>
-  loadWholeList(
-    ({ limit, start }) => load(ctx, { ...filter, limit, page: start, sort: '' }, { signal, priority: 'later' }),
-    ({ id }) => id,
+  loadWholeList(({ limit, start }) =>
+    load(ctx, { ...filter, limit, page: start, sort: '' }, { signal, priority: 'later' }),
   )
+
+/** The first `most` alerts that a choice matches, in its order, whatever page is shown. */
+export const loadMatchingAlerts = async (
+  ctx: ApiContext,
+  choice: AlertListChoice,
+  most: number,
+  signal: AbortSignal,
+): Promise<readonly Alert[]> => {
+  let found: readonly Alert[] = []
+  for await (const { items } of loadWholeList(({ limit, start }) =>
+    load(ctx, { ...choice, limit, page: start }, { signal }),
+  )) {
+    found = items
+    if (found.length >= most) break
+  }
+  return found.slice(0, most)
+}

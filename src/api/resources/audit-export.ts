@@ -43,7 +43,6 @@ export const collectAuditEntries = async (
     return await collectAll(
       // What a person opens meanwhile goes first.
       ({ limit, start }) => loadAuditPage(ctx, auditPageOf({ page: start, limit }, filter), signal, 'later'),
-      ({ id }) => id,
       onProgress,
     )
   } catch (thrown) {

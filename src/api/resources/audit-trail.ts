@@ -1,23 +1,14 @@
-import type { WireAuditEvent, WireAuditEventList } from '#contract/audit-trails.ts'
+import type { WireAuditEvent } from '#contract/audit-trails.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ApiError } from '#api/transport/errors.ts'
-import { formatFilter, type Filter } from './filter.ts'
-import { call } from '#api/transport/http.ts'
+import { ask, listQuery, pageOf } from './ask.ts'
+import type { Filter } from './filter.ts'
 import type { Priority } from '#api/transport/limiter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import {
-  asEntity,
-  asList,
-  asText,
-  asTextOrNull,
-  asTime,
-  readList,
-  type Entity,
-  type Loose,
-} from '#api/transport/wire.ts'
+import { asEntity, asList, asText, asTextOrNull, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
 
 export { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES } from '#contract/operations.ts'
 
@@ -162,20 +153,15 @@ export const auditFilter = (filter: AuditFilter): Filter => ({
   organizational_unit_id: { $eq: filter.unitId },
 })
 
-export const auditPageOf = ({ page, limit }: PageChoice, filter: Filter) => ({
-  query: { limit, start: page, filter: formatFilter('list-audit-trails', filter) },
-})
+export const auditPageOf = ({ page, limit }: PageChoice, filter: Filter) =>
+  listQuery('list-audit-trails', { limit, start: page }, filter)
 
-export const loadAuditPage = async (
+export const loadAuditPage = (
   ctx: ApiContext,
   options: ReturnType<typeof auditPageOf>,
   signal: AbortSignal,
   priority: Priority = 'now',
-) => {
-  const { body } = await call<Loose<WireAuditEventList>>(ctx, 'list-audit-trails', { ...options, signal, priority })
-  const { items, ...rest } = readList<Loose<WireAuditEvent>>(body)
-  return { ...rest, items: items.map(toAuditEntry) }
-}
+) => ask(ctx, 'list-audit-trails', pageOf(toAuditEntry), { ...options, signal, priority })
 
 const listOptions = ({ page, limit, ...filter }: AuditListChoice) => auditPageOf({ page, limit }, auditFilter(filter))
 
@@ -183,7 +169,7 @@ export const auditListRequest = (ctx: ApiContext, choice: AuditListChoice): ApiR
   describeRequest(ctx, 'list-audit-trails', listOptions(choice))
 
 /** Newest first: the API sorts nothing here. */
-export const listAuditEntries = async (
+export const listAuditEntries = (
   ctx: ApiContext,
   choice: AuditListChoice,
   signal: AbortSignal,

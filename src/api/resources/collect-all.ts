@@ -1,11 +1,9 @@
 /** All that matches, however much: for exports, which are walked once and never drawn. */
-import { pMapIterable } from 'p-map'
 import { apiDate } from '#lib/api-time.ts'
 import type { Explained } from '#lib/displayable-error.ts'
 import { counted } from '#lib/numbers.ts'
-import type { LoadPage } from './whole-list.ts'
+import { walkPages, type LoadPage } from './whole-list.ts'
 
-const PAGE_SIZE = 500
 const CONCURRENCY = 2
 
 export type Collected<Item> = {
@@ -28,28 +26,19 @@ class ListMoved extends Error implements Explained {
  * Walks all pages. Items seen twice count once; a page that fails ends the walk with what there is, and a list that
  * changed meanwhile is not passed off as whole. `onProgress` is told after every page.
  */
-export const collectAll = async <Item>(
+export const collectAll = async <Item extends { id: string }>(
   load: LoadPage<Item>,
-  id: (item: Item) => string,
   onProgress: (count: number, total: number) => void,
 ): Promise<Collected<Item>> => {
   const items = new Map<string, Item>()
   let total = 0
   const totals = new Set<number>()
-  const keep = (page: Awaited<ReturnType<LoadPage<Item>>>) => {
-    for (const item of page.items) items.set(id(item), item)
-    total = page.total
-    totals.add(total)
-    onProgress(items.size, total)
-  }
   try {
-    const first = await load({ limit: PAGE_SIZE, start: 1 })
-    keep(first)
-    const rest = Array.from({ length: Math.max(0, first.pages - 1) }, (_, index) => index + 2)
-    for await (const page of pMapIterable(rest, (start) => load({ limit: PAGE_SIZE, start }), {
-      concurrency: CONCURRENCY,
-    })) {
-      keep(page)
+    for await (const page of walkPages(load, { concurrency: CONCURRENCY })) {
+      for (const item of page.items) items.set(item.id, item)
+      total = page.total
+      totals.add(total)
+      onProgress(items.size, total)
     }
     const hasMoved = totals.size > 1 || items.size !== total
     const words = `The list changed while it was read: ${counted(items.size, 'row')} came, and ${[...totals].join(', then ')} were said to match.`

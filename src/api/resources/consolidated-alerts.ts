@@ -1,13 +1,13 @@
-import type { WireConsolidatedAlert, WireConsolidatedAlertList } from '#contract/consolidated-alerts.ts'
-import { apiDate, askInTime } from '#lib/api-time.ts'
-import { endsNow, windowBounds } from '#lib/time-window.ts'
+import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
+import { askInTime } from '#lib/api-time.ts'
+import { endsNow } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { formatFilter } from './filter.ts'
-import { call } from '#api/transport/http.ts'
+import { ask, listQuery, pageOf, type PageStart } from './ask.ts'
+import { ofParent, within } from './filter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCount, asEntity, asText, asTime, readList, type Entity, type Loose } from '#api/transport/wire.ts'
+import { asActions, asCount, asEntity, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
 
 export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
 
@@ -60,21 +60,12 @@ const toConsolidatedAlert = (wire: Loose<WireConsolidatedAlert>): ConsolidatedAl
   actions: asActions(wire._links),
 })
 
-const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: { limit: number; start: number }) => {
-  const { from, to } = windowBounds(raised, apiDate())
-  const [parentType = '', parentId = ''] = parent.split(':')
-  return {
-    query: {
-      ...page,
-      filter: formatFilter('list-consolidated-alerts', {
-        status: { $in: status },
-        raised_timestamp: { $gte: from, $lte: to },
-        'parent_entity.id': { $eq: parentId },
-        'parent_entity.type': { $eq: parentType },
-      }),
-    },
-  }
-}
+const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: PageStart) =>
+  listQuery('list-consolidated-alerts', page, {
+    status: { $in: status },
+    raised_timestamp: within(raised),
+    ...ofParent(parent),
+  })
 
 export const consolidatedAlertListRequest = (ctx: ApiContext, filter: ConsolidatedAlertFilter): ApiRequest =>
   describeRequest(ctx, 'list-consolidated-alerts', listOptions(filter, { limit: 500, start: 1 }))
@@ -85,29 +76,18 @@ export const loadConsolidatedAlerts = (
   filter: ConsolidatedAlertFilter,
   signal: AbortSignal,
 ): AsyncIterable<WholeList<ConsolidatedAlert>> =>
-  loadWholeList(
-    (page) =>
-      askInTime(endsNow(filter.raised), async () => {
-        const { body } = await call<Loose<WireConsolidatedAlertList>>(ctx, 'list-consolidated-alerts', {
-          ...listOptions(filter, page),
-          signal,
-          priority: page.start === 1 ? 'now' : 'later',
-        })
-        const { items, ...rest } = readList(body)
-        return { ...rest, items: items.map(toConsolidatedAlert) }
+  loadWholeList((page) =>
+    askInTime(endsNow(filter.raised), () =>
+      ask(ctx, 'list-consolidated-alerts', pageOf(toConsolidatedAlert), {
+        ...listOptions(filter, page),
+        signal,
+        priority: page.start === 1 ? 'now' : 'later',
       }),
-    ({ id }) => id,
+    ),
   )
 
-export const readConsolidatedAlert = async (
-  ctx: ApiContext,
-  id: string,
-  signal?: AbortSignal,
-): Promise<ConsolidatedAlert> => {
-  const options = { path: { id }, ...(signal && { signal }) }
-  const { body } = await call<Loose<WireConsolidatedAlert>>(ctx, 'read-consolidated-alert', options)
-  return toConsolidatedAlert(body)
-}
+export const readConsolidatedAlert = (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<ConsolidatedAlert> =>
+  ask(ctx, 'read-consolidated-alert', toConsolidatedAlert, { path: { id }, signal })
 
 /** `notes` replaces the old text, and the API documents it as required even where it only clears. */
 export type ConsolidatedAlertUpdate = { notes: string; status?: 'cleared' }
@@ -120,11 +100,8 @@ export const updateConsolidatedAlertRequest = (
   update: ConsolidatedAlertUpdate,
 ): ApiRequest => describeRequest(ctx, 'update-consolidated-alert', updateOptions(id, update))
 
-export const updateConsolidatedAlert = async (
+export const updateConsolidatedAlert = (
   ctx: ApiContext,
   id: string,
   update: ConsolidatedAlertUpdate,
-): Promise<ConsolidatedAlert> => {
-  const { body } = await call<Loose<WireConsolidatedAlert>>(ctx, 'update-consolidated-alert', updateOptions(id, update))
-  return toConsolidatedAlert(body)
-}
+): Promise<ConsolidatedAlert> => ask(ctx, 'update-consolidated-alert', toConsolidatedAlert, updateOptions(id, update))

@@ -1,4 +1,6 @@
 /** The API's filter language, held to what an operation documents. */
+import { apiDate } from '#lib/api-time.ts'
+import { windowBounds } from '#lib/time-window.ts'
 import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
 
 /** A number only where a field counts: seconds back from now. */
@@ -6,6 +8,18 @@ type FilterValue = string | number | readonly string[]
 
 /** Field to condition to value; empty values mean "not filtered by this". */
 export type Filter = Readonly<Record<string, Partial<Record<Condition, FilterValue>>>>
+
+/** A window of time as `lib/time-window.ts` writes it, both ends included. */
+export const within = (text: string): Filter[string] => {
+  const { from, to } = windowBounds(text, apiDate())
+  return { $gte: from, $lte: to }
+}
+
+/** `type:id` of a parent: the API takes the two together or not at all. */
+export const ofParent = (parent: string): Filter => {
+  const [type = '', id = ''] = parent.split(':')
+  return { 'parent_entity.id': { $eq: id }, 'parent_entity.type': { $eq: type } }
+}
 
 const fieldsOf = (operation: OperationId): Readonly<Record<string, FilterField>> => {
   const entry = operations[operation]

@@ -3,7 +3,7 @@ import type { Pace } from '#lib/pace.ts'
 import type { AccessPair } from '#lib/access.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { call } from '#api/transport/http.ts'
+import { ask } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadUsers, readUser, toAccessEntries, toUser, userAbilities, type User } from './users.ts'
 
@@ -21,11 +21,8 @@ export const invitationBody = (versions: ChosenVersions, { email, fullName, acce
 export const userCreateRequest = (ctx: ApiContext, invitation: Invitation): ApiRequest =>
   describeRequest(ctx, 'create-user', { body: invitationBody(ctx.versions, invitation) })
 
-export const createUser = async (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User> => {
-  const body = invitationBody(ctx.versions, invitation)
-  const { body: made, version } = await call<unknown>(ctx, 'create-user', { body, pace })
-  return toUser(made, version)
-}
+export const createUser = (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User> =>
+  ask(ctx, 'create-user', toUser, { body: invitationBody(ctx.versions, invitation), pace })
 
 /** Who has the email of an invitation. The API looks for parts of names only; no two users have one email. */
 export const findInvited = async (

@@ -2,7 +2,7 @@
 import { asText, type Loose } from '#api/transport/wire.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { call } from '#api/transport/http.ts'
+import { ask, nothing } from './ask.ts'
 import { identity, userKey } from '#api/transport/identity.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
@@ -14,9 +14,9 @@ export const renameMyselfRequest = (ctx: ApiContext, fullName: string): ApiReque
   describeRequest(ctx, 'update-user-profile', nameOptions(fullName))
 
 /** Answers the name as it is now. */
-export const renameMyself = async (ctx: ApiContext, fullName: string): Promise<string> => {
-  const { body } = await call<Loose<WireUserV2>>(ctx, 'update-user-profile', nameOptions(fullName))
-  return asText(body.full_name) || fullName
+export const renameMyself = (ctx: ApiContext, fullName: string): Promise<string> => {
+  const toName = (wire: Loose<WireUserV2>) => asText(wire.full_name) || fullName
+  return ask(ctx, 'update-user-profile', toName, nameOptions(fullName))
 }
 
 /** The name on screen follows. */
@@ -40,6 +40,5 @@ const passwordOptions = (ctx: ApiContext, userId: string | null, { current, next
 export const changeMyPasswordRequest = (ctx: ApiContext, userId: string | null, passwords: Passwords): ApiRequest =>
   describeRequest(ctx, 'change-password', passwordOptions(ctx, userId, passwords))
 
-export const changeMyPassword = async (ctx: ApiContext, userId: string | null, passwords: Passwords): Promise<void> => {
-  await call<unknown>(ctx, 'change-password', passwordOptions(ctx, userId, passwords))
-}
+export const changeMyPassword = (ctx: ApiContext, userId: string | null, passwords: Passwords): Promise<void> =>
+  ask(ctx, 'change-password', nothing, passwordOptions(ctx, userId, passwords))

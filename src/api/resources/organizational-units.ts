@@ -1,9 +1,9 @@
-import type { WireOrganizationalUnitList, WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
+import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { call } from '#api/transport/http.ts'
+import { ask, pageOf, type PageStart } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList } from './whole-list.ts'
-import { asActions, asCount, asList, asText, asTextOrNull, readList, type Loose } from '#api/transport/wire.ts'
+import { asActions, asCount, asList, asText, asTextOrNull, type Loose } from '#api/transport/wire.ts'
 
 /** v1 names users without their roles. */
 export type Member = { userId: string; roleId: string | null }
@@ -50,16 +50,9 @@ export const toUnit = (wire: WireUnit): OrganizationalUnit => ({
 
 /** All units of the context: the unit it names and everything below. */
 export const loadUnits = async (ctx: ApiContext, signal: AbortSignal): Promise<readonly OrganizationalUnit[]> => {
-  const load = async (page: { limit: number; start: number }) => {
-    const { body } = await call<Loose<WireOrganizationalUnitList>>(ctx, 'list-organizational-units', {
-      query: page,
-      signal,
-    })
-    const { items, ...rest } = readList<WireUnit>(body)
-    return { ...rest, items: items.map(toUnit) }
-  }
+  const load = (query: PageStart) => ask(ctx, 'list-organizational-units', pageOf(toUnit), { query, signal })
   let units: readonly OrganizationalUnit[] = []
-  for await (const list of loadWholeList(load, (unit) => unit.id)) units = list.items
+  for await (const list of loadWholeList(load)) units = list.items
   return units
 }
 
@@ -71,7 +64,5 @@ export const unitPath = (id: string) => ({ path: { id } })
 export const unitRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'read-organizational-unit', unitPath(id))
 
-export const readUnit = async (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<OrganizationalUnit> => {
-  const { body } = await call<WireUnit>(ctx, 'read-organizational-unit', { ...unitPath(id), ...(signal && { signal }) })
-  return toUnit(body)
-}
+export const readUnit = (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<OrganizationalUnit> =>
+  ask(ctx, 'read-organizational-unit', toUnit, { ...unitPath(id), signal })

@@ -1,8 +1,8 @@
-import type { WirePermission, WireRole, WireRoleList } from '#contract/roles.ts'
+import type { WirePermission, WireRole } from '#contract/roles.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { call } from '#api/transport/http.ts'
+import { ask, pageOf } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { asCount, asList, asText, readList, type Loose } from '#api/transport/wire.ts'
+import { asCount, asList, asText, type Loose } from '#api/transport/wire.ts'
 
 export type Permission = { id: string; name: string; description: string }
 
@@ -30,9 +30,7 @@ const toRole = (wire: Loose<WireRole>): Role => ({
 })
 
 /** All roles: the API takes no limit here and gives everything in one page. */
-export const listRoles = async (ctx: ApiContext, signal: AbortSignal): Promise<readonly Role[]> => {
-  const { body } = await call<Loose<WireRoleList>>(ctx, 'list-roles', { signal })
-  return readList<Loose<WireRole>>(body).items.map(toRole)
-}
+export const listRoles = async (ctx: ApiContext, signal: AbortSignal): Promise<readonly Role[]> =>
+  (await ask(ctx, 'list-roles', pageOf(toRole), { signal })).items
 
 export const roleListRequest = (ctx: ApiContext): ApiRequest => describeRequest(ctx, 'list-roles')

@@ -1,15 +1,15 @@
-import type { WireTask, WireTaskList } from '#contract/tasks.ts'
+import type { WireTask } from '#contract/tasks.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
-import { apiDate, askInTime } from '#lib/api-time.ts'
-import { endsNow, windowBounds } from '#lib/time-window.ts'
+import { askInTime } from '#lib/api-time.ts'
+import { endsNow } from '#lib/time-window.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
-import { formatFilter, type Filter } from './filter.ts'
-import { call } from '#api/transport/http.ts'
+import { ask, listQuery, pageOf } from './ask.ts'
+import { within, type Filter } from './filter.ts'
 import type { Priority } from '#api/transport/limiter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCount, asEntity, asText, asTime, readList, type Entity, type Loose } from '#api/transport/wire.ts'
+import { asActions, asCount, asEntity, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
 
 export { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#contract/operations.ts'
 
@@ -85,42 +85,32 @@ export const toTask = (wire: Loose<WireTask>): Task => ({
   actions: asActions(wire._links),
 })
 
-const taskFilter = (filter: TaskFilter): Filter => {
-  const { from, to } = windowBounds(filter.created, apiDate())
-  return {
-    status: { $in: filter.status },
-    type: { $in: filter.type },
-    category: { $in: filter.category },
-    genre: { $in: filter.genre },
-    created_timestamp: { $gte: from, $lte: to },
-    id: { $in: filter.id },
-    'primary_entity.id': { $eq: filter.entityId },
-    'primary_entity.value': { $contains: filter.entity },
-    'parent_entity.id': { $eq: filter.parentId },
-    'parent_entity.value': { $contains: filter.parent },
-  }
-}
-
-const listOptions = ({ page, limit, ...filter }: TaskListChoice) => ({
-  query: { limit, start: page, filter: formatFilter('list-tasks', taskFilter(filter)) },
+const taskFilter = (filter: TaskFilter): Filter => ({
+  status: { $in: filter.status },
+  type: { $in: filter.type },
+  category: { $in: filter.category },
+  genre: { $in: filter.genre },
+  created_timestamp: within(filter.created),
+  id: { $in: filter.id },
+  'primary_entity.id': { $eq: filter.entityId },
+  'primary_entity.value': { $contains: filter.entity },
+  'parent_entity.id': { $eq: filter.parentId },
+  'parent_entity.value': { $contains: filter.parent },
 })
+
+const listOptions = ({ page, limit, ...filter }: TaskListChoice) =>
+  listQuery('list-tasks', { limit, start: page }, taskFilter(filter))
 
 export const taskListRequest = (ctx: ApiContext, choice: TaskListChoice): ApiRequest =>
   describeRequest(ctx, 'list-tasks', listOptions(choice))
 
 const load = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, priority: Priority = 'now') =>
-  askInTime(endsNow(choice.created), async () => {
-    const { body } = await call<Loose<WireTaskList>>(ctx, 'list-tasks', {
-      ...listOptions(choice),
-      ...(signal && { signal }),
-      priority,
-    })
-    const { items, ...rest } = readList<Loose<WireTask>>(body)
-    return { ...rest, items: items.map(toTask) }
-  })
+  askInTime(endsNow(choice.created), () =>
+    ask(ctx, 'list-tasks', pageOf(toTask), { ...listOptions(choice), signal, priority }),
+  )
 
 /** Newest first: the API sorts nothing here. */
-export const listTasks = async (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal): Promise<Page<Task>> =>
+export const listTasks = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal): Promise<Page<Task>> =>
   load(ctx, choice, signal)
 
 export const newestAbout = (entityId: string): TaskListChoice => ({ ...NO_TASK_FILTER, entityId, page: 1, limit: 1 })
@@ -131,9 +121,8 @@ export const countTasks = async (ctx: ApiContext, filter: TaskFilter, signal: Ab
 
 /** All tasks that match, for what the API neither groups nor sorts. */
 export const loadTasks = (ctx: ApiContext, filter: TaskFilter, signal: AbortSignal): AsyncIterable<WholeList<Task>> =>
-  loadWholeList(
-    ({ limit, start }) => load(ctx, { ...filter, page: start, limit }, signal, start === 1 ? 'now' : 'later'),
-    ({ id }) => id,
+  loadWholeList(({ limit, start }) =>
+    load(ctx, { ...filter, page: start, limit }, signal, start === 1 ? 'now' : 'later'),
   )
 
 /** Asked now, to tell whether a task has begun since. `null` where none is seen, or tasks may not be read. */
@@ -150,10 +139,8 @@ const readOptions = (id: string) => ({ path: { task_id: id } })
 export const taskRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'read-task', readOptions(id))
 
-export const readTask = async (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<Task> => {
-  const { body } = await call<Loose<WireTask>>(ctx, 'read-task', { ...readOptions(id), ...(signal && { signal }) })
-  return toTask(body)
-}
+export const readTask = (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<Task> =>
+  ask(ctx, 'read-task', toTask, { ...readOptions(id), signal })
 
 const abortOptions = (id: string) => ({ ...readOptions(id), body: { status: 'aborting' } })
 
@@ -161,7 +148,5 @@ export const abortRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'update-task', abortOptions(id))
 
 /** Asks for an end; the task is `aborting` until it has stopped. */
-export const abortTask = async (ctx: ApiContext, id: string): Promise<Task> => {
-  const { body } = await call<Loose<WireTask>>(ctx, 'update-task', abortOptions(id))
-  return toTask(body)
-}
+export const abortTask = (ctx: ApiContext, id: string): Promise<Task> =>
+  ask(ctx, 'update-task', toTask, abortOptions(id))

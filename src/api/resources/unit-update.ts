@@ -1,13 +1,12 @@
 /** Creating, changing and deleting units: the calls of those who look after them. */
-import type { WireOrganizationalUnitDeleted, WireOrganizationalUnitList } from '#contract/organizational-units.ts'
+import type { WireOrganizationalUnitDeleted } from '#contract/organizational-units.ts'
 import type { DataSource } from '#lib/data-sources.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { formatFilter } from './filter.ts'
-import { call } from '#api/transport/http.ts'
-import { toUnit, unitPath, type Member, type OrganizationalUnit, type WireUnit } from './organizational-units.ts'
+import { ask, listQuery, pageOf } from './ask.ts'
+import { toUnit, unitPath, type Member, type OrganizationalUnit } from './organizational-units.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
-import { asTextOrNull, readList, type Loose } from '#api/transport/wire.ts'
+import { asTextOrNull, type Loose } from '#api/transport/wire.ts'
 
 export { UNIT_TEXT_MAX_LENGTH } from '#contract/operations.ts'
 
@@ -29,8 +28,8 @@ export const unitCreateRequest = (ctx: ApiContext, unit: NewUnit): ApiRequest =>
   describeRequest(ctx, 'create-organizational-unit', createOptions(unit))
 
 /** Answered 200, or 202 with a task that is still to bring the data sources. */
-export const createUnit = async (ctx: ApiContext, unit: NewUnit): Promise<OrganizationalUnit> =>
-  toUnit((await call<WireUnit>(ctx, 'create-organizational-unit', createOptions(unit))).body)
+export const createUnit = (ctx: ApiContext, unit: NewUnit): Promise<OrganizationalUnit> =>
+  ask(ctx, 'create-organizational-unit', toUnit, createOptions(unit))
 
 type Difference<Item> = { add?: readonly Item[]; remove?: readonly Item[] }
 
@@ -53,24 +52,21 @@ const patchOptions = (ctx: ApiContext, id: string, { members, sources, ...texts 
 export const unitPatchRequest = (ctx: ApiContext, id: string, patch: UnitPatch): ApiRequest =>
   describeRequest(ctx, 'patch-organizational-unit', patchOptions(ctx, id, patch))
 
-export const patchUnit = async (ctx: ApiContext, id: string, patch: UnitPatch): Promise<OrganizationalUnit> =>
-  toUnit((await call<WireUnit>(ctx, 'patch-organizational-unit', patchOptions(ctx, id, patch))).body)
+export const patchUnit = (ctx: ApiContext, id: string, patch: UnitPatch): Promise<OrganizationalUnit> =>
+  ask(ctx, 'patch-organizational-unit', toUnit, patchOptions(ctx, id, patch))
 
 export const unitDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'delete-organizational-unit', unitPath(id))
 
 /** Always the beginning of a task, whose id it answers. */
-export const deleteUnit = async (ctx: ApiContext, id: string): Promise<string | null> => {
-  const { body } = await call<Loose<WireOrganizationalUnitDeleted>>(ctx, 'delete-organizational-unit', unitPath(id))
-  return asTextOrNull(body.task_id)
+export const deleteUnit = (ctx: ApiContext, id: string): Promise<string | null> => {
+  const toTaskId = (wire: Loose<WireOrganizationalUnitDeleted>) => asTextOrNull(wire.task_id)
+  return ask(ctx, 'delete-organizational-unit', toTaskId, unitPath(id))
 }
 
 /** The unit of this name below that parent; `null` when there is none. Names are unique, and compared as a whole. */
 export const findUnit = async (ctx: ApiContext, name: string, parentId: string): Promise<OrganizationalUnit | null> => {
-  const filter = formatFilter('list-organizational-units', { name: { $contains: name } })
-  const { body } = await call<Loose<WireOrganizationalUnitList>>(ctx, 'list-organizational-units', {
-    query: { limit: 500, start: 1, filter },
-  })
-  const found = readList<WireUnit>(body).items.map(toUnit)
-  return found.find((unit) => unit.name === name && unit.parentId === parentId) ?? null
+  const options = listQuery('list-organizational-units', { limit: 500, start: 1 }, { name: { $contains: name } })
+  const { items } = await ask(ctx, 'list-organizational-units', pageOf(toUnit), options)
+  return items.find((unit) => unit.name === name && unit.parentId === parentId) ?? null
 }

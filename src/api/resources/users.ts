@@ -4,12 +4,11 @@ import { accessChange, byRole, type AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { formatFilter } from './filter.ts'
-import { call } from '#api/transport/http.ts'
+import { ask, listQuery, nothing, pageOf, type PageStart } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCount, asList, asText, asTextOrNull, asTime, readList, type Loose } from '#api/transport/wire.ts'
+import { asActions, asCount, asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
 
 /** There is no status field: it follows from `is_enabled`, tested first, and `is_confirmed`; without both it is unknown. */
 export type UserStatus = 'Activated' | 'Invited' | 'Suspended' | 'Unknown'
@@ -110,24 +109,25 @@ const asIds = (wire: readonly unknown[]): string[] => [...new Set(asList(wire).m
 /** What the API itself filters users by; empty for all. Role and unit only where the version can. */
 export type UserFilter = { name: string; roleId: string; unitId: string }
 
-const listOptions = (
-  { versions }: ApiContext,
-  { name, roleId, unitId }: UserFilter,
-  page: { limit: number; start: number },
-) => {
-  const { hasRoleFilter } = userAbilities(versions)
-  const filter = {
+const listOptions = ({ versions }: ApiContext, { name, roleId, unitId }: UserFilter, page: PageStart) =>
+  listQuery('list-users', page, {
     name: { $contains: name },
-    ...(hasRoleFilter && { role_id: { $eq: roleId }, organizational_unit_id: { $eq: unitId } }),
-  }
-  return { query: { ...page, filter: formatFilter('list-users', filter) } }
-}
+    ...(userAbilities(versions).hasRoleFilter && {
+      role_id: { $eq: roleId },
+      organizational_unit_id: { $eq: unitId },
+    }),
+  })
 
 export const userListRequest = (ctx: ApiContext, filter: UserFilter): ApiRequest =>
   describeRequest(ctx, 'list-users', listOptions(ctx, filter, { limit: 500, start: 1 }))
 
 /** A list of users also says, by its links, whether one can be added. */
 export type UserList = WholeList<User> & { actions: ReadonlySet<string> }
+
+const toUserPage = (body: Loose<WireUserListV1 | WireUserListV2>, version: Version) => ({
+  ...pageOf(toUser)(body, version),
+  actions: asActions(body._links),
+})
 
 /** All users that match. The API sorts no users, so a screen that does needs all of them. */
 export async function* loadUsers(
@@ -137,20 +137,17 @@ export async function* loadUsers(
   pace?: Pace,
 ): AsyncGenerator<UserList> {
   let actions: ReadonlySet<string> = new Set()
-  const lists = loadWholeList(
-    async (page) => {
-      const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
-        ...listOptions(ctx, filter, page),
-        ...(signal && { signal }),
-        pace,
-        priority: page.start === 1 ? 'now' : 'later',
-      })
-      actions = asActions(body._links)
-      const { items, ...rest } = readList<unknown>(body)
-      return { ...rest, items: items.map((item) => toUser(item, version)) }
-    },
-    (user) => user.id,
-  )
+  const lists = loadWholeList(async (page) => {
+    const priority = page.start === 1 ? 'now' : 'later'
+    const loaded = await ask(ctx, 'list-users', toUserPage, {
+      ...listOptions(ctx, filter, page),
+      signal,
+      pace,
+      priority,
+    })
+    actions = loaded.actions
+    return loaded
+  })
   for await (const list of lists) yield { ...list, actions }
 }
 
@@ -161,17 +158,9 @@ export const findUsers = async (
   limit: number,
   signal: AbortSignal,
 ): Promise<UserList> => {
-  const { body, version } = await call<Loose<WireUserListV1 | WireUserListV2>>(ctx, 'list-users', {
-    ...listOptions(ctx, { name, roleId: '', unitId: '' }, { limit, start: 1 }),
-    signal,
-  })
-  const { items, total } = readList<unknown>(body)
-  return {
-    items: items.map((item) => toUser(item, version)),
-    total,
-    isComplete: items.length >= total,
-    actions: asActions(body._links),
-  }
+  const options = listOptions(ctx, { name, roleId: '', unitId: '' }, { limit, start: 1 })
+  const { items, total, actions } = await ask(ctx, 'list-users', toUserPage, { ...options, signal })
+  return { items, total, isComplete: items.length >= total, actions }
 }
 
 export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
@@ -179,14 +168,8 @@ export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
 export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, pace?: Pace): Promise<User> =>
   patchUser(ctx, id, enabledBody(isEnabled), pace)
 
-export const readUser = async (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> => {
-  const { body, version } = await call<unknown>(ctx, 'read-user', {
-    path: { user_id: id },
-    ...(signal && { signal }),
-    pace,
-  })
-  return toUser(body, version)
-}
+export const readUser = (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> =>
+  ask(ctx, 'read-user', toUser, { path: { user_id: id }, signal, pace })
 
 export const userRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'read-user', { path: { user_id: id } })
@@ -203,10 +186,8 @@ const patchOptions = (id: string, body: object) => ({ path: { user_id: id }, bod
 export const userUpdateRequest = (ctx: ApiContext, id: string, body: object): ApiRequest =>
   describeRequest(ctx, 'update-user', patchOptions(id, body))
 
-const patchUser = async (ctx: ApiContext, id: string, body: object, pace?: Pace): Promise<User> => {
-  const answer = await call<unknown>(ctx, 'update-user', { ...patchOptions(id, body), pace })
-  return toUser(answer.body, answer.version)
-}
+const patchUser = (ctx: ApiContext, id: string, body: object, pace?: Pace): Promise<User> =>
+  ask(ctx, 'update-user', toUser, { ...patchOptions(id, body), pace })
 
 export const nameBody = (fullName: string) => ({ full_name: fullName })
 
@@ -251,6 +232,5 @@ const deleteOptions = (id: string) => ({ path: { user_id: id } })
 export const userDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'delete-user', deleteOptions(id))
 
-export const deleteUser = async (ctx: ApiContext, id: string): Promise<void> => {
-  await call<unknown>(ctx, 'delete-user', deleteOptions(id))
-}
+export const deleteUser = (ctx: ApiContext, id: string): Promise<void> =>
+  ask(ctx, 'delete-user', nothing, deleteOptions(id))

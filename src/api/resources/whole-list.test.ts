@@ -26,7 +26,7 @@ const api = (listAt: (request: number) => readonly Item[], size = 500) => {
 
 const walk = async (load: ReturnType<typeof api>['load']): Promise<WholeList<Item>[]> => {
   const seen: WholeList<Item>[] = []
-  for await (const list of loadWholeList(load, ({ id }) => id)) seen.push(list)
+  for await (const list of loadWholeList(load)) seen.push(list)
   return seen
 }
 
@@ -150,10 +150,7 @@ test('a page that fails ends the list with its error', async () => {
   const { load } = api(() => items(1200))
   const seen: number[] = []
   const all = async () => {
-    const lists = loadWholeList(
-      (page) => (page.start === 3 ? Promise.reject(reason) : load(page)),
-      (item: Item) => item.id,
-    )
+    const lists = loadWholeList((page) => (page.start === 3 ? Promise.reject(reason) : load(page)))
     for await (const list of lists) seen.push(list.items.length)
   }
   await expect(all()).rejects.toBe(reason)

@@ -3,6 +3,7 @@
  * Every yield is all that has arrived so far, so that rows can be shown before the last page is here.
  */
 import { pMapIterable } from 'p-map'
+import type { PageStart } from './ask.ts'
 
 export const WHOLE_LIST_LIMIT = 5000
 const PAGE_SIZE = 500
@@ -17,27 +18,25 @@ export type WholeList<Item> = {
   isComplete: boolean
 }
 
-export type LoadPage<Item> = (page: {
-  limit: number
-  start: number
-}) => Promise<{ items: Item[]; total: number; pages: number }>
+type LoadedPage<Item> = { items: readonly Item[]; total: number; pages: number }
+
+export type LoadPage<Item> = (page: PageStart) => Promise<LoadedPage<Item>>
 
 /**
- * `id` tells items apart. A total that changes between two pages, or an item that comes twice, means that items have
+ * A total that changes between two pages, or an item that comes twice, means that items have
  * moved over a page's edge: the walk starts again, and after a third such walk the list is not called complete.
  */
-export async function* loadWholeList<Item>(
+export async function* loadWholeList<Item extends { id: string }>(
   load: LoadPage<Item>,
-  id: (item: Item) => string,
 ): AsyncGenerator<WholeList<Item>> {
   for (let walk = 1; walk <= MOST_WALKS; walk += 1) {
     const items = new Map<string, Item>()
     let hasMoved = false
     let total: number | undefined
-    for await (const page of walkPages(load)) {
+    for await (const page of walkPages(load, { concurrency: CONCURRENCY, most: WHOLE_LIST_LIMIT })) {
       for (const item of page.items) {
-        hasMoved ||= items.has(id(item))
-        items.set(id(item), item)
+        hasMoved ||= items.has(item.id)
+        items.set(item.id, item)
       }
       hasMoved ||= total !== undefined && total !== page.total
       total = page.total
@@ -47,11 +46,21 @@ export async function* loadWholeList<Item>(
   }
 }
 
-async function* walkPages<Item>(load: LoadPage<Item>) {
+type Walk = {
+  /** Pages at a time. */
+  concurrency: number
+  most?: number
+}
+
+/** All pages, or as many as hold `most` items: the first tells how many there are. */
+export async function* walkPages<Item>(
+  load: LoadPage<Item>,
+  { concurrency, most = Number.POSITIVE_INFINITY }: Walk,
+): AsyncGenerator<LoadedPage<Item>> {
   const first = await load({ limit: PAGE_SIZE, start: 1 })
   yield first
-  // The API may give smaller pages than asked for, so the first answer tells how many make up the bound.
-  const lastPage = Math.min(first.pages, Math.ceil(WHOLE_LIST_LIMIT / Math.max(1, first.items.length)))
+  // The API may give smaller pages than asked for.
+  const lastPage = Math.min(first.pages, Math.ceil(most / Math.max(1, first.items.length)))
   const rest = Array.from({ length: Math.max(0, lastPage - 1) }, (_, index) => index + 2)
-  yield* pMapIterable(rest, (start) => load({ limit: PAGE_SIZE, start }), { concurrency: CONCURRENCY })
+  yield* pMapIterable(rest, (start) => load({ limit: PAGE_SIZE, start }), { concurrency })
 }

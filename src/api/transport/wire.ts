@@ -37,7 +37,7 @@ export const asEntity = (wire: Loose<WireEntity> | null | undefined): Entity | n
 export const asActions = (links: Readonly<Record<string, Loose<WireLink> | null | undefined>> | null | undefined) =>
   new Set(Object.entries(links ?? {}).flatMap(([name, link]) => (link ? [name] : [])))
 
-type WireList<Item> = {
+export type WireList<Item> = {
   total_count?: number | null
   total_pages_count?: number | null
   _embedded?: { items?: readonly (Item | null)[] | null } | null

@@ -1,0 +1,38 @@
+/** What the files of this folder have in common: an operation is called, and what comes is mapped, alone or in lists. */
+import type { OperationId, Version } from '#contract/operations.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { call, type Manner } from '#api/transport/http.ts'
+import type { CallOptions } from '#api/transport/request.ts'
+import { readList, type WireList } from '#api/transport/wire.ts'
+import { formatFilter, type Filter } from './filter.ts'
+
+/** A mapping is told the version that the answer came in. */
+type Mapping<Wire, Model> = (wire: Wire, version: Version) => Model
+
+export const ask = async <Wire, Model>(
+  ctx: ApiContext,
+  operation: OperationId,
+  toModel: Mapping<Wire, Model>,
+  options?: CallOptions & Manner,
+): Promise<Model> => {
+  const { body, version } = await call<Wire>(ctx, operation, options)
+  return toModel(body, version)
+}
+
+/** Of an operation that answers nothing that anybody needs. */
+export const nothing = (): void => undefined
+
+export type PageStart = { limit: number; start: number }
+
+/** A list answer as a page of what its items are mapped to. */
+export const pageOf =
+  <Wire, Model>(toModel: Mapping<Wire, Model>) =>
+  (body: WireList<Wire> | null, version: Version) => {
+    const { items, ...rest } = readList(body)
+    return { ...rest, items: items.map((item) => toModel(item, version)) }
+  }
+
+/** What a list is asked with, its filter held to what the operation documents. */
+export const listQuery = (operation: OperationId, page: PageStart, filter: Filter, sort = '') => ({
+  query: { ...page, sort, filter: formatFilter(operation, filter) },
+})
