@@ -23,7 +23,6 @@ const test = base.extend<Fixtures>({
     const listening = await listen({ ...options, make: () => sandbox.fetch })
     const origin = `http://127.0.0.1:${listening.port}`
     await provide({ origin, world: await makeWorld({}, origin) })
-    sandbox.stop()
     await listening.close()
   },
 

@@ -21,7 +21,7 @@ const WITH_REFUSED = 1.25
 /** Its connections; the first of the idle ones has been so for longest. */
 type Client = { address: string; all: Set<Socket>; idle: Set<Socket> }
 
-export type Connections = {
+type Connections = {
   /** Whether the request came on a connection that there is no room for. */
   refuses: (incoming: IncomingMessage) => boolean
   /** The connection is busy until the answer is closed. */

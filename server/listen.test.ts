@@ -1,11 +1,9 @@
 /** What a server of ours does apart from its handler: requests that are none, and a stop in the middle of work. */
 import { once } from 'node:events'
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { listen } from './listen.ts'
-import type { Fetch } from './listen.ts'
+import { listen, type Fetch } from './listen.ts'
 
 const start = (fetch: Fetch, options: Partial<Parameters<typeof listen>[0]> = {}) =>
   listen({

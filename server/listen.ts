@@ -1,12 +1,9 @@
 /** Puts a fetch handler behind a Node HTTP server on a port of this machine, and takes it away again. */
-import { createServer, STATUS_CODES } from 'node:http'
-import type { RequestListener, Server, ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { getRequestListener } from '@hono/node-server'
-import type { HttpBindings } from '@hono/node-server'
-import { boundConnections, EACH_CLIENT } from './connections.ts'
-import type { ConnectionBounds } from './connections.ts'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { boundConnections, EACH_CLIENT, type ConnectionBounds } from './connections.ts'
 
 export type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
 

@@ -9,12 +9,9 @@ import { deriveKey, readKeyFile } from './gateway/session-key.ts'
 import type { Pages } from './gateway/static-files.ts'
 import { createUpstream } from './gateway/upstream.ts'
 import { ANY_CLIENT, EACH_CLIENT } from './connections.ts'
-import { CannotListen, listen } from './listen.ts'
-import type { Listening, Unserved } from './listen.ts'
-import { createSandbox } from './sandbox/sandbox.ts'
-import type { Sandbox } from './sandbox/sandbox.ts'
-import { BadSetting, readSettings } from './settings.ts'
-import type { Settings } from './settings.ts'
+import { CannotListen, listen, type Listening, type Unserved } from './listen.ts'
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
+import { BadSetting, readSettings, type Settings } from './settings.ts'
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..')
 
@@ -34,10 +31,7 @@ export const start = async (source: PageSource): Promise<void> => {
     const key = deriveKey(settings.sessionKey ?? readKeyFile(join(PROJECT_FOLDER, '.data', 'session-key')))
     const running = settings.hasSandbox ? await startSandbox(settings) : undefined
     const gateway = await startGateway(settings, key, source, running)
-    stopOnSignal(() => {
-      running?.sandbox.stop()
-      return Promise.allSettled([gateway.close(), running?.listening.close(), source.stop?.()])
-    })
+    stopOnSignal(() => Promise.allSettled([gateway.close(), running?.listening.close(), source.stop?.()]))
     announce(settings, gateway, running)
   } catch (error) {
     if (!(error instanceof BadSetting) && !(error instanceof CannotListen)) throw error

@@ -43,7 +43,6 @@ export const test = base.extend<Fixtures>({
     const options = { name: 'own API', setting: 'PORT', host: '127.0.0.1', port: 0, onUnserved: refuse }
     const listening = await listen({ ...options, make: () => sandbox.fetch })
     await provide(`http://127.0.0.1:${listening.port}`)
-    sandbox.stop()
     await listening.close()
   },
 

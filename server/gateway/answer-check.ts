@@ -24,7 +24,7 @@ export type Reading = {
   reserve?: ((bytes: number, signal: AbortSignal) => Promise<void>) | undefined
 }
 
-export const MAX_ANSWER_BYTES = 32 * 1024 * 1024
+const MAX_ANSWER_BYTES = 32 * 1024 * 1024
 /** What any request may hold. Nearly all answers stay below; more than that has to be reserved. */
 export const SMALL_ANSWER_BYTES = 256 * 1024
 /** However small a large answer says that it is, not too many of them are kept at once. */

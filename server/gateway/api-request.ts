@@ -1,6 +1,5 @@
 /** What of a page's request reaches the API: the API's own headers, checked, and a small JSON body. Nothing else. */
-import { operations } from '#contract/operations.ts'
-import type { Call, Operation } from '#contract/operations.ts'
+import { operations, type Call, type Operation } from '#contract/operations.ts'
 import { parseVersions } from '#contract/versions.ts'
 import { Refusal } from './errors.ts'
 

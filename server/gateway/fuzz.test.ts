@@ -8,10 +8,18 @@ import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { operations } from '#contract/operations.ts'
-import type { Operation } from '#contract/operations.ts'
-import { send, startGateway, startStub, TOKEN } from './testing.ts'
-import type { Answer, Seen, Stub, StubAnswer, TestGateway } from './testing.ts'
+import { operations, type Operation } from '#contract/operations.ts'
+import {
+  send,
+  startGateway,
+  startStub,
+  TOKEN,
+  type Answer,
+  type Seen,
+  type Stub,
+  type StubAnswer,
+  type TestGateway,
+} from './testing.ts'
 
 /** 20,000 by `npm run fuzz:gateway`. */
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 2000)

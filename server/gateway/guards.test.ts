@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { send, startGateway, startStub, TOKEN } from './testing.ts'
-import type { Stub, TestGateway } from './testing.ts'
+import { send, startGateway, startStub, TOKEN, type Stub, type TestGateway } from './testing.ts'
 
 let stub: Stub
 let gateway: TestGateway

@@ -5,10 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { signIn, startProcess } from './bench/process.ts'
-import type { ServerProcess } from './bench/process.ts'
-import { JSON_TYPE, send, startStub, TOKEN } from './testing.ts'
-import type { Ask, Stub } from './testing.ts'
+import { signIn, startProcess, type ServerProcess } from './bench/process.ts'
+import { JSON_TYPE, send, startStub, TOKEN, type Ask, type Stub } from './testing.ts'
 
 /** The limit is 50 ms; a machine that is busy with other tests gets three times that. */
 const LONGEST_TURN_MS = 3 * 50

@@ -6,11 +6,9 @@ import http from 'node:http'
 import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { signIn, startProcess } from './bench/process.ts'
-import type { ServerProcess } from './bench/process.ts'
+import { signIn, startProcess, type ServerProcess } from './bench/process.ts'
 import { hostileAnswers } from './bench/hostile-answers.ts'
-import { JSON_TYPE, startStub, TOKEN } from './testing.ts'
-import type { Stub } from './testing.ts'
+import { JSON_TYPE, startStub, TOKEN, type Stub } from './testing.ts'
 
 /** 500 by `npm run load:gateway`. */
 const ANSWERS = Number(process.env['HOSTILE_ANSWERS'] ?? 40)

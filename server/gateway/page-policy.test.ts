@@ -3,8 +3,7 @@ import { Severity } from 'csp_evaluator/dist/finding.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pageHeaders } from './page-policy.ts'
-import { startGateway, startStub } from './testing.ts'
-import type { Ask, Stub, TestGateway } from './testing.ts'
+import { startGateway, startStub, type Ask, type Stub, type TestGateway } from './testing.ts'
 
 const POLICY = [
   "default-src 'none'",

@@ -1,10 +1,8 @@
 /** Cookies by our names that are not ours: other ports of this machine and parent domains can set them on plain http. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
-import { answerJson, messageOf, startGateway, startStub, TOKEN } from './testing.ts'
-import type { Stub, TestGateway } from './testing.ts'
-import { createBrowser } from './testing-browser.ts'
-import type { Browser } from './testing-browser.ts'
+import { answerJson, messageOf, startGateway, startStub, TOKEN, type Stub, type TestGateway } from './testing.ts'
+import { createBrowser, type Browser } from './testing-browser.ts'
 
 const tokenOf = (user: number): string =>
   `eyJhbGciOiJub25lIn0.${Buffer.from(`{"sub":"user|${user}"}`).toString('base64url')}.secret-part`

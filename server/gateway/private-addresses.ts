@@ -1,7 +1,6 @@
 /** Looks names up for calls to the public API hosts, and refuses an answer that points into a private network. */
 import { lookup } from 'node:dns'
-import { BlockList } from 'node:net'
-import type { LookupFunction } from 'node:net'
+import { BlockList, type LookupFunction } from 'node:net'
 
 const blocked = new BlockList()
 for (const [network, prefix] of [

@@ -3,8 +3,19 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { errorBody } from '#contract/wire.ts'
-import { answerJson, JSON_TYPE, messageOf, startGateway, startStub, TOKEN } from './testing.ts'
-import type { Answer, Ask, Stub, StubAnswer, TestGateway } from './testing.ts'
+import {
+  answerJson,
+  JSON_TYPE,
+  messageOf,
+  startGateway,
+  startStub,
+  TOKEN,
+  type Answer,
+  type Ask,
+  type Stub,
+  type StubAnswer,
+  type TestGateway,
+} from './testing.ts'
 
 let stub: Stub
 let gateway: TestGateway

@@ -6,8 +6,16 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { unseal } from './sealing.ts'
 import { deriveKey } from './session-key.ts'
-import { answerJson, cookiesOf, startGateway, startStub } from './testing.ts'
-import type { Answer, Stub, StubAnswer, TestGateway } from './testing.ts'
+import {
+  answerJson,
+  cookiesOf,
+  startGateway,
+  startStub,
+  type Answer,
+  type Stub,
+  type StubAnswer,
+  type TestGateway,
+} from './testing.ts'
 import { createBrowser } from './testing-browser.ts'
 
 const SECRET = 'a secret for tests, of fair length'

@@ -2,8 +2,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { session, signInOptions } from '#contract/session.ts'
 import { createHosts } from './hosts.ts'
-import { answerJson, cookiesOf, messageOf, startGateway, startStub, TOKEN } from './testing.ts'
-import type { Answer, Stub, TestGateway, TestOptions } from './testing.ts'
+import {
+  answerJson,
+  cookiesOf,
+  messageOf,
+  startGateway,
+  startStub,
+  TOKEN,
+  type Answer,
+  type Stub,
+  type TestGateway,
+  type TestOptions,
+} from './testing.ts'
 
 let stub: Stub
 let gateway: TestGateway

@@ -3,10 +3,20 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { unseal } from './sealing.ts'
 import { deriveKey } from './session-key.ts'
-import { answerJson, cookiesOf, send, startGateway, startStub, TOKEN } from './testing.ts'
-import type { Answer, Ask, Stub, StubAnswer, TestGateway } from './testing.ts'
-import { createBrowser, holdAnswers } from './testing-browser.ts'
-import type { Browser } from './testing-browser.ts'
+import {
+  answerJson,
+  cookiesOf,
+  send,
+  startGateway,
+  startStub,
+  TOKEN,
+  type Answer,
+  type Ask,
+  type Stub,
+  type StubAnswer,
+  type TestGateway,
+} from './testing.ts'
+import { createBrowser, holdAnswers, type Browser } from './testing-browser.ts'
 
 const SECRET = 'a secret for tests, of fair length'
 let time = Date.now()

@@ -65,7 +65,7 @@ export const factsOf = (token: string): NonNullable<Session['token']> => {
  * The token is a JWT whose subject ends in the user's id. It is read, never verified: the API does that with every
  * request, and here it only names the account on screen.
  */
-export const userIdOf = (token: string): string | null => {
+const userIdOf = (token: string): string | null => {
   const claims = z.object({ sub: z.string() }).safeParse(claimsOf(token)).data
   return /[0-9]{1,19}$/.exec(claims?.sub ?? '')?.[0] ?? null
 }

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createStaticPages } from './static-files.ts'
-import { startGateway } from './testing.ts'
-import type { TestGateway } from './testing.ts'
+import { startGateway, type TestGateway } from './testing.ts'
 
 let folder: string
 let gateway: TestGateway

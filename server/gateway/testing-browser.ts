@@ -1,8 +1,7 @@
 /** A browser as the gateway's tests need it: it keeps cookies by name and path as RFC 6265 says, and names its session. */
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { session as sessionBody } from '#contract/session.ts'
-import { TOKEN } from './testing.ts'
-import type { Answer, Ask, Stub, TestGateway } from './testing.ts'
+import { TOKEN, type Answer, type Ask, type Stub, type TestGateway } from './testing.ts'
 
 type Cookie = { name: string; path: string; value: string }
 

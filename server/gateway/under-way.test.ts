@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createUnderWay } from './under-way.ts'
-import type { UnderWayOptions } from './under-way.ts'
+import { createUnderWay, type UnderWayOptions } from './under-way.ts'
 
 const never = new AbortController().signal
 

@@ -20,7 +20,7 @@ export type ApiRequest = {
   ipAddress: string
 }
 
-export type ApiAnswer = Answer & { contentType: string }
+type ApiAnswer = Answer & { contentType: string }
 
 /**
  * Answers one request of a world, checking in the order: limit, token, route, version, unit context; the rest is up to

@@ -8,11 +8,14 @@ const isTooDeep = (value: unknown, depth = 0): boolean =>
   value !== null &&
   (depth > DEEPEST || Object.values(value).some((inner) => isTooDeep(inner, depth + 1)))
 
+export const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 /** The JSON object that a text is, or `undefined`. */
 export const parseObject = (text: string): object | undefined => {
   try {
     const json: unknown = JSON.parse(text)
-    return typeof json === 'object' && json !== null && !Array.isArray(json) && !isTooDeep(json) ? json : undefined
+    return isObject(json) && !isTooDeep(json) ? json : undefined
   } catch {
     return undefined
   }

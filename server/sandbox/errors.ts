@@ -1,6 +1,6 @@
 import type { WireErrorBody } from '#contract/wire.ts'
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 429 | 500 | 501 | 502 | 503
+type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 429 | 500 | 501 | 502 | 503
 
 /** Thrown anywhere while a request is handled; becomes an answer with the API's error body, one entry a message. */
 export class ApiError extends Error {

@@ -1,7 +1,7 @@
 import { operations, type Operation, type OperationId, type Version } from '#contract/operations.ts'
 import { LISTED_OPERATIONS, type ListedOperation } from './operation-list.ts'
 
-export type Match = {
+type Match = {
   resource: string
   operationId: string
   /** The versions that have this call, with the id under which the contract knows the operation, if it does. */

@@ -1,51 +1,44 @@
+import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { ApiRequest } from './api.ts'
 import { controlRoutes } from './control.ts'
 import { ApiError, errorBody } from './errors.ts'
-import { serve, type Connection } from './serving.ts'
+import { serve } from './serving.ts'
 import { readToken } from './tokens.ts'
+import type { WorldSettings } from './world/world.ts'
 import { createWorlds, DEFAULT_WORLD, tokensOf } from './worlds.ts'
 
-export type SandboxSettings = {
-  alerts: number
-  users: number
-  units: number
-  tasks: number
-  audit: number
-  seed: number
-  latencyMs: number
-  /** Requests a second in a world; 0 means no limit. */
-  rate: number
-  live: boolean
-}
+export type SandboxSettings = Omit<WorldSettings, 'now'>
+
+type Env = Partial<HttpBindings | Http2Bindings>
 
 export type Sandbox = {
-  /** `env` is what @hono/node-server passes along: with it, faults can drop a connection. */
-  fetch: (request: Request, env?: unknown) => Response | Promise<Response>
+  /** With Node's own objects, faults can drop a connection. */
+  fetch: (request: Request, env?: Env) => Response | Promise<Response>
   /** Those of the default world, Super Admin first. */
   tokens: readonly { persona: string; token: string }[]
-  /** Nothing is asked of a stopped sandbox any more; there is nothing to wait for. */
-  stop: () => void
 }
 
 /** An API that behaves like Clumio's, with seeded data, in worlds that do not see each other. */
 export const createSandbox = (settings: SandboxSettings): Sandbox => {
   const worlds = createWorlds(settings)
-  const app = new Hono()
+  const app = new Hono<{ Bindings: Env }>()
   app.route('/__sandbox', controlRoutes(worlds))
   app.all('*', async (c) => {
     const claims = readToken(c.req.header('authorization') ?? null)
     const world = claims === undefined ? undefined : worlds.get(claims.world)
-    const request = await readRequest(c.req.raw, remoteAddress(c.env))
+    const { incoming, outgoing } = c.env
+    const address = (incoming?.socket.remoteAddress ?? '127.0.0.1').replace('::ffff:', '')
+    const request = await readRequest(c.req.raw, address)
     // A token of no world opens nothing, but its requests still have to be limited somewhere.
-    const connection = { drop: () => dropConnection(c.env), closed: c.req.raw.signal } satisfies Connection
+    const connection = { drop: () => void outgoing?.destroy(), closed: c.req.raw.signal }
     return serve(world ?? worlds.default(), world === undefined ? undefined : claims, request, connection)
   })
   app.onError((error, c) => {
     if (error instanceof ApiError) return c.json(errorBody(error.status, error.messages), error.status)
     return c.json(errorBody(400, ['The request cannot be read.']), 400)
   })
-  return { fetch: (request, env) => app.fetch(request, nodeEnv(env)), tokens: tokensOf(DEFAULT_WORLD), stop: () => {} }
+  return { fetch: (request, env = {}) => app.fetch(request, env), tokens: tokensOf(DEFAULT_WORLD) }
 }
 
 const MAX_BODY_BYTES = 1_000_000
@@ -74,16 +67,3 @@ const readText = async (raw: Request): Promise<string> => {
   }
   return Buffer.concat(chunks).toString()
 }
-
-/** What of @hono/node-server's `env` is used here. */
-type NodeEnv = {
-  incoming?: { socket?: { remoteAddress?: string } }
-  outgoing?: { destroy?: () => void }
-}
-
-const nodeEnv = (env: unknown): NodeEnv => (typeof env === 'object' && env !== null ? env : {})
-
-const remoteAddress = (env: unknown): string =>
-  (nodeEnv(env).incoming?.socket?.remoteAddress ?? '127.0.0.1').replace('::ffff:', '')
-
-const dropConnection = (env: unknown): void => nodeEnv(env).outgoing?.destroy?.()

@@ -2,8 +2,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { JSON_TYPE } from '../testing.ts'
-import type { StubAnswer } from '../testing.ts'
+import { JSON_TYPE, type StubAnswer } from '../testing.ts'
 
 const MB = 1024 * 1024
 const PIECE_BYTES = 64 * 1024

@@ -37,6 +37,9 @@ const swapType = (value: Json): Json => {
 
 const text = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
+const isObject = (value: Json): value is { [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 const CHANGES: Partial<Record<FaultName, Change>> = {
   nulls: (key, value) => (FRAME.has(key) ? value : null),
   'missing-fields': (key, value) => (FRAME.has(key) ? value : undefined),
@@ -48,17 +51,8 @@ const CHANGES: Partial<Record<FaultName, Change>> = {
   'hostile-links': (key, value) =>
     key === 'href' ? (HOSTILE_HREFS[text(value).length % HOSTILE_HREFS.length] ?? value) : value,
   'no-links': (key, value) =>
-    key === '_links' &&
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    value['_self'] !== undefined
-      ? { _self: value['_self'] }
-      : value,
+    key === '_links' && isObject(value) && value['_self'] !== undefined ? { _self: value['_self'] } : value,
 }
-
-const isObject = (value: Json): value is { [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const changed = (json: Json, change: Change): Json => {
   if (Array.isArray(json)) return json.map((item) => changed(item, change))

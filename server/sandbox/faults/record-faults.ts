@@ -57,17 +57,9 @@ const insert = (world: World, path: string): void => {
   if (path.startsWith('/alerts') && alert !== undefined)
     world.alerts.put({ ...alert, id: randomUUID(), raisedAt: now, updatedAt: now, clearedAt: null })
   const [user] = world.users.ordered(byUserId)
-  if (path.startsWith('/users') && user !== undefined) {
-    // Users are listed by id: only a number below all others comes first.
-    const id = '0'
-    world.users.put({
-      ...user,
-      id,
-      email: `first.${randomUUID()}@northwind.io`,
-      fullName: 'Aaron First',
-      access: user.access,
-    })
-  }
+  // Users are listed by id: only a number below all others comes first.
+  if (path.startsWith('/users') && user !== undefined)
+    world.users.put({ ...user, id: '0', email: `first.${randomUUID()}@northwind.io`, fullName: 'Aaron First' })
   const task = path.startsWith('/tasks') ? world.tasks.get('114') : undefined
   if (task !== undefined)
     world.tasks.put({

@@ -1,5 +1,6 @@
 import type { Condition, FilterField, Version } from '#contract/operations.ts'
 import { uuid } from '#contract/wire.ts'
+import { isObject, parseObject } from '../body.ts'
 import { DAY, parseTimestamp, type Seconds } from '../world/time.ts'
 
 type Fields = Readonly<Record<string, FilterField>>
@@ -21,17 +22,6 @@ export const NO_FILTER: Filter = { tests: [], applied: null }
 
 type Given = { field: string; definition: FilterField; condition: Condition; value: unknown }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /**
  * Reads the `filter` parameter of a list whose version has these `fields`. Every problem is added to `problems`; the
  * filter returned then means nothing.
@@ -43,8 +33,8 @@ export const parseFilter = (
   now: Seconds,
   problems: string[],
 ): Filter => {
-  const json = parseJson(text)
-  if (!isRecord(json)) {
+  const json = parseObject(text)
+  if (json === undefined) {
     problems.push('filter must be a JSON object, URL-encoded.')
     return NO_FILTER
   }
@@ -66,18 +56,18 @@ export const parseFilter = (
   return { tests, applied: given.length === 0 ? null : spell(given) }
 }
 
-const readConditions = (json: Record<string, unknown>, fields: Fields, version: Version, problems: string[]): Given[] =>
-  Object.entries(json).flatMap(([field, conditions]) => {
+const readConditions = (json: object, fields: Fields, version: Version, problems: string[]): Given[] =>
+  Object.entries(json).flatMap(([field, conditions]: [string, unknown]) => {
     const definition = Object.hasOwn(fields, field) ? fields[field] : undefined
     if (definition === undefined || definition.versions?.includes(version) === false) {
       problems.push(`filter: there is no field ${JSON.stringify(field)} to filter by.`)
       return []
     }
-    if (!isRecord(conditions) || Object.keys(conditions).length === 0) {
+    if (!isObject(conditions) || Object.keys(conditions).length === 0) {
       problems.push(`filter: ${field} needs an object of conditions.`)
       return []
     }
-    return Object.entries(conditions).flatMap(([name, value]) => {
+    return Object.entries(conditions).flatMap(([name, value]: [string, unknown]) => {
       // Some of the API's own samples leave out the dollar sign.
       const condition = definition.conditions.find((known) => known === name || known === `$${name}`)
       if (condition !== undefined) return [{ field, definition, condition, value }]

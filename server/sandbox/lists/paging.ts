@@ -2,7 +2,7 @@ import type { WireLink } from '#contract/wire.ts'
 import { selfLink } from '../links.ts'
 import type { Query } from './query.ts'
 
-export type Page<Item> = { items: readonly Item[]; total: number }
+type Page<Item> = { items: readonly Item[]; total: number }
 
 /** Counts the items that pass, keeping only those of the page: lists of a hundred thousand are gone through each time. */
 export const pageOf = <Item>(

@@ -32,15 +32,16 @@ export type AlertKind = {
   type: string
   cause: string
   weight: number
-  assets: readonly (readonly [AssetType, number])[]
+  /** What is backed up, when not said otherwise. */
+  assets?: readonly (readonly [AssetType, number])[]
   /** The share of groups of this kind that are errors. */
   errors: number
   /** Raised by the nightly backups, not at any time of the day. */
-  nightly: boolean
+  nightly?: true
   variables: (random: Random, about: { environment: Entity; asset: Entity; at: Seconds }) => Record<string, string>
 }
 
-const BACKED_UP: AlertKind['assets'] = [
+export const BACKED_UP: NonNullable<AlertKind['assets']> = [
   ['aws_ebs_volume', 46],
   ['aws_ec2_instance', 22],
   ['aws_rds_cluster', 9],
@@ -49,12 +50,17 @@ const BACKED_UP: AlertKind['assets'] = [
   ['protection_group', 7],
 ]
 
+const refusedAction: AlertKind['variables'] = (_, { asset }) => ({
+  role_name: 'ClumioIAMRole',
+  action: ACTIONS[asset.type] ?? 's3:PutObject',
+})
+const lostTarget: AlertKind['variables'] = (random) => ({ target: random.pick(TARGETS) })
+
 export const ALERT_KINDS: readonly AlertKind[] = [
   {
     type: 'policy_violated',
     cause: 'backup_window_exceeded',
     weight: 38,
-    assets: BACKED_UP,
     errors: 0.55,
     nightly: true,
     variables: (random, { at }) => ({ policy_name: random.pick(POLICIES), window: windowBefore(at) }),
@@ -63,7 +69,6 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     type: 'policy_violated',
     cause: 'size_limit_exceeded',
     weight: 7,
-    assets: BACKED_UP,
     errors: 0.4,
     nightly: true,
     variables: (random) => ({
@@ -76,7 +81,6 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     type: 'policy_violated',
     cause: 'insufficient_cloud_connector_capacity',
     weight: 15,
-    assets: BACKED_UP,
     errors: 0.6,
     nightly: true,
     variables: (random, { at }) => ({ policy_name: random.pick(POLICIES), window: windowAround(at) }),
@@ -85,19 +89,15 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     type: 'restore_failed',
     cause: 'insufficient_permissions',
     weight: 7,
-    assets: BACKED_UP,
     errors: 0.9,
-    nightly: false,
-    variables: (_, { asset }) => ({ role_name: 'ClumioIAMRole', action: ACTIONS[asset.type] ?? 's3:PutObject' }),
+    variables: refusedAction,
   },
   {
     type: 'restore_failed',
     cause: 'target_not_found',
     weight: 4,
-    assets: BACKED_UP,
     errors: 0.8,
-    nightly: false,
-    variables: (random) => ({ target: random.pick(TARGETS) }),
+    variables: lostTarget,
   },
   {
     type: 'file_restore_failed',
@@ -105,8 +105,7 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     weight: 3,
     assets: [['restored_file', 1]],
     errors: 0.8,
-    nightly: false,
-    variables: (_, { asset }) => ({ role_name: 'ClumioIAMRole', action: ACTIONS[asset.type] ?? 's3:PutObject' }),
+    variables: refusedAction,
   },
   {
     type: 'file_restore_failed',
@@ -114,8 +113,7 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     weight: 3,
     assets: [['restored_file', 1]],
     errors: 0.5,
-    nightly: false,
-    variables: (random) => ({ target: random.pick(TARGETS) }),
+    variables: lostTarget,
   },
   {
     type: 'tag_conflict',
@@ -123,7 +121,6 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     weight: 13,
     assets: [['aws_ebs_volume', 1]],
     errors: 0.15,
-    nightly: false,
     variables: (random) => {
       const first = random.int(0, POLICIES.length - 1)
       const second = (first + random.int(1, POLICIES.length - 1)) % POLICIES.length
@@ -136,7 +133,6 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     weight: 4,
     assets: [['aws_connection', 1]],
     errors: 1,
-    nightly: false,
     variables: (random, { environment, at }) => ({
       account: environment.value.slice(0, 12),
       last_contact: toTimestamp(at - random.int(900, 7200)),
@@ -146,7 +142,6 @@ export const ALERT_KINDS: readonly AlertKind[] = [
     type: 'enc_key_inaccessible',
     cause: 'key_access_denied',
     weight: 6,
-    assets: BACKED_UP,
     errors: 0.9,
     nightly: true,
     variables: (random) => ({ key_alias: `alias/backup-${random.pick(['prod', 'finance', 'research', 'shared'])}` }),

@@ -1,6 +1,6 @@
 import type { Alert, Entity, Severity } from '../world/model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../world/time.ts'
-import { ALERT_KINDS, severityOf, type AlertKind } from './alert-kinds.ts'
+import { ALERT_KINDS, BACKED_UP, severityOf, type AlertKind } from './alert-kinds.ts'
 import { GUIDE_VOLUME, makeAsset, makeTags, type AssetType } from './assets.ts'
 import { GUIDE_ENVIRONMENT } from './environments.ts'
 import { randomOf, uuidOf, type Random } from './random.ts'
@@ -50,7 +50,7 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
 
   return (at: Seconds, environment: Entity, kind = random.weighted(KINDS)): Alert => {
     const group = groupOf(environment, kind)
-    const asset = assetOf(environment, random.weighted(kind.assets))
+    const asset = assetOf(environment, random.weighted(kind.assets ?? BACKED_UP))
     return {
       id: random.uuid(),
       type: kind.type,

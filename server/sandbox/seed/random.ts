@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { hash } from '../hash.ts'
 
 /** A stream of choices that is the same for the same name, on every machine. */
 export type Random = {
@@ -24,12 +25,6 @@ const totalOf = (choices: readonly (readonly [unknown, number])[]): number => {
   const known = totals.get(choices) ?? choices.reduce((sum, [, weight]) => sum + weight, 0)
   totals.set(choices, known)
   return known
-}
-
-const hash = (text: string): number => {
-  let value = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  return value >>> 0
 }
 
 /** Streams of different names are independent, so that more users do not mean other alerts. */

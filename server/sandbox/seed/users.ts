@@ -6,38 +6,19 @@ import { FAMILY_NAMES, GIVEN_NAMES, mailName } from './names.ts'
 import type { Random } from './random.ts'
 
 type Status = 'activated' | 'invited' | 'suspended'
-type KnownUser = {
-  id: string
-  fullName: string
-  status: Status
-  access: (unitId: (name: string) => string) => Access[]
-}
+/** Those without a unit are in the Global one. */
+type KnownUser = readonly [id: string, fullName: string, status: Status, roleId: string, unit: string]
 
 /** People that tokens, tests and the API's own examples name; present in every world, however small. */
 const KNOWN_USERS: readonly KnownUser[] = [
-  { id: '1', fullName: 'Margaret Okafor', status: 'activated', access: () => [globally(ROLE.superAdmin)] },
-  {
-    id: '2',
-    fullName: 'Henrik Lindqvist',
-    status: 'activated',
-    access: (unitId) => [{ roleId: ROLE.unitAdmin, unitIds: [unitId('Finance')] }],
-  },
-  { id: '3', fullName: 'Noor Rahman', status: 'activated', access: () => [globally(ROLE.helpdesk)] },
-  { id: '4', fullName: 'Giulia Romano', status: 'activated', access: () => [globally(ROLE.reporting)] },
-  { id: '5', fullName: 'Viktor Petrov', status: 'suspended', access: () => [globally(ROLE.backup)] },
-  { id: '6', fullName: 'Priya Chatterjee', status: 'activated', access: () => [globally(ROLE.superAdmin)] },
-  {
-    id: '36',
-    fullName: 'Dana Ruiz',
-    status: 'activated',
-    access: (unitId) => [{ roleId: ROLE.backup, unitIds: [unitId('Engineering')] }],
-  },
-  {
-    id: '40',
-    fullName: 'test person',
-    status: 'invited',
-    access: (unitId) => [{ roleId: ROLE.unitAdmin, unitIds: [unitId('Finance')] }],
-  },
+  ['1', 'Margaret Okafor', 'activated', ROLE.superAdmin, ''],
+  ['2', 'Henrik Lindqvist', 'activated', ROLE.unitAdmin, 'Finance'],
+  ['3', 'Noor Rahman', 'activated', ROLE.helpdesk, ''],
+  ['4', 'Giulia Romano', 'activated', ROLE.reporting, ''],
+  ['5', 'Viktor Petrov', 'suspended', ROLE.backup, ''],
+  ['6', 'Priya Chatterjee', 'activated', ROLE.superAdmin, ''],
+  ['36', 'Dana Ruiz', 'activated', ROLE.backup, 'Engineering'],
+  ['40', 'test person', 'invited', ROLE.unitAdmin, 'Finance'],
 ]
 
 /** The ids of the people whose tokens a world hands out. */
@@ -50,9 +31,7 @@ export const PERSONA_USERS = {
   Suspended: '5',
 } as const
 
-export const MAIL_DOMAIN = 'northwind.io'
-
-const globally = (roleId: string): Access => ({ roleId, unitIds: [GLOBAL_UNIT_ID] })
+const MAIL_DOMAIN = 'northwind.io'
 
 const STATUSES: readonly (readonly [Status, number])[] = [
   ['activated', 78],
@@ -70,7 +49,12 @@ const ROLES: readonly (readonly [string, number])[] = [
 /** `count` users with ids rising by the time of their invitation. */
 export const makeUsers = (random: Random, units: readonly Unit[], count: number, anchor: Seconds): User[] => {
   const unitId = (name: string) => units.find((unit) => unit.name === name)?.id ?? GLOBAL_UNIT_ID
-  const known = new Map(KNOWN_USERS.map((user) => [user.id, user]))
+  const known = new Map(
+    KNOWN_USERS.map(([id, fullName, status, roleId, unit]) => {
+      const access: Access[] = [{ roleId, unitIds: [unitId(unit)] }]
+      return [id, { fullName, status, access }]
+    }),
+  )
   const emails = new Set<string>()
 
   const emailOf = (fullName: string): string => {
@@ -110,7 +94,7 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
       isConfirmed,
       lastActivityAt,
       lastPasswordChangeAt: lastActivityAt === null ? null : lastActivityAt - random.int(DAY, 200 * DAY),
-      access: named?.access(unitId) ?? someAccess(),
+      access: named?.access ?? someAccess(),
     }
   }
 

@@ -1,4 +1,3 @@
-import { statusOf } from './alert-status.ts'
 import type { Alert, Entity, Severity } from './model.ts'
 import { newestGroupFirst } from './orders.ts'
 import type { SeedTable, Table } from './table.ts'
@@ -28,15 +27,18 @@ export type AlertGroups = {
 }
 
 const summarize = (first: Alert, alerts: readonly Alert[]): AlertGroup => {
-  const group = emptyGroup(first)
+  const { groupId, type, cause, severity, parent, raisedAt } = first
+  const group = { id: groupId, type, cause, severity, parent, raisedAt, updatedAt: raisedAt }
+  let activeCount = 0
+  let clearedAt = 0
   for (const alert of alerts) {
-    if (statusOf(alert) === 'active') group.activeCount++
-    else group.clearedCount++
+    if (alert.clearedAt === null) activeCount++
+    clearedAt = Math.max(clearedAt, alert.clearedAt ?? 0)
     group.raisedAt = Math.min(group.raisedAt, alert.raisedAt)
     group.updatedAt = Math.max(group.updatedAt, alert.raisedAt)
-    group.clearedAt = group.activeCount > 0 ? null : Math.max(group.clearedAt ?? 0, alert.clearedAt ?? 0)
   }
-  return group
+  const clearedCount = alerts.length - activeCount
+  return { ...group, activeCount, clearedCount, clearedAt: activeCount > 0 ? null : clearedAt }
 }
 
 const sorted = (byId: ReadonlyMap<string, AlertGroup>) => [...byId.values()].toSorted(newestGroupFirst.compare)
@@ -94,16 +96,3 @@ export const createAlertGroups = (
     return known.groups
   }
 }
-
-const emptyGroup = ({ groupId, type, cause, severity, parent, raisedAt }: Alert): AlertGroup => ({
-  id: groupId,
-  type,
-  cause,
-  severity,
-  parent,
-  activeCount: 0,
-  clearedCount: 0,
-  raisedAt,
-  updatedAt: raisedAt,
-  clearedAt: null,
-})

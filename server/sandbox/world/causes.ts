@@ -9,7 +9,7 @@ export const ALERT_TITLES: Readonly<Record<string, string>> = {
   enc_key_inaccessible: 'Encryption Key Inaccessible',
 }
 
-export type Cause = {
+type Cause = {
   title: string
   /** What happened and what to do; `{name}` stands for a variable, or for the entity. */
   description: string

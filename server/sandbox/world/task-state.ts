@@ -3,7 +3,7 @@ import type { Entity, Task } from './model.ts'
 import type { Seconds } from './time.ts'
 import type { World } from './world.ts'
 
-export type TaskStatus = (typeof TASK_STATUSES)[number]
+type TaskStatus = (typeof TASK_STATUSES)[number]
 
 type TaskType = { category: string; isAbortable: boolean }
 

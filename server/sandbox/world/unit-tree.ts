@@ -3,7 +3,7 @@ import type { Entity, Unit, User } from './model.ts'
 import { byUnitName, byUserId } from './orders.ts'
 import { derivedFrom, type Table } from './table.ts'
 
-export type UnitAssignment = { userId: string; roleId: string }
+type UnitAssignment = { userId: string; roleId: string }
 
 /** What follows from the units and the access of the users; made anew when either changes. */
 export type UnitTree = {

@@ -34,7 +34,7 @@ export type WorldSettings = SeedSize & {
 }
 
 /** Something that will have happened by a time: the end of an asynchronous task. */
-export type Job = { at: Seconds; taskId: string; apply: () => void }
+type Job = { at: Seconds; taskId: string; apply: () => void }
 
 /** An organization of its own: records, clock, limits and faults that no other world sees. */
 export type World = {

@@ -1,5 +1,4 @@
 /** Which schema of the contract an answer must follow; used by the tests only. */
-import type { z } from 'zod'
 import { auditEventList } from '#contract/audit-trails.ts'
 import { consolidatedAlert, consolidatedAlertList } from '#contract/consolidated-alerts.ts'
 import { discovery } from '#contract/discovery.ts'
@@ -11,7 +10,7 @@ import { task, taskList } from '#contract/tasks.ts'
 import * as users from '#contract/users.ts'
 import { parseVersions } from '#contract/versions.ts'
 import { errorBody } from '#contract/wire.ts'
-import { z as zod } from 'zod'
+import { z as zod, type z } from 'zod'
 import { matchRoute } from '../../routes.ts'
 
 const inEach = (v1: z.ZodType, v2: z.ZodType) => (version: Version) => (version === 'v1' ? v1 : v2)

@@ -84,7 +84,6 @@ export const startSandbox = async (settings: Partial<SandboxSettings> = {}): Pro
     }
   }
   const close = async () => {
-    sandbox.stop()
     if ('closeAllConnections' in server) server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
