@@ -1,6 +1,7 @@
+/** What may not be done to many accounts at once, though it may to each. */
 import { isSuperAdmin } from '#api/resources/users.ts'
-import { whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
+import { whyFixed, type Guards } from './guards.ts'
 
 export type Refused = { user: ListedUser; reason: string }
 
