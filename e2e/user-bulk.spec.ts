@@ -109,3 +109,17 @@ test('who is assigned elsewhere too is asked about first, and where is said', as
   await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click()
   await expect.poll(() => patched(world)).toEqual(['/users/40'])
 })
+
+test('a double click on Disable changes a user once, also where v1 has their units read first', async ({
+  page,
+  world,
+}) => {
+  await goToUsers(page, '?name=test+person&versions=v1', await unitId(world, 'Finance'))
+  await world.fail({ name: 'delay', method: 'GET', path: '/users/40', ms: 1000, times: 0 })
+  await page.getByRole('button', { name: 'Disable test person' }).dblclick()
+  await expect(page.getByRole('alert')).toContainText('The last change of test person is still under way.')
+  await expect(page.getByRole('button', { name: 'Enable test person' })).toHaveAttribute('aria-disabled', 'false')
+  const reads = (await world.requests()).filter(({ method, path }) => method === 'GET' && path === '/users/40')
+  expect(reads).toHaveLength(1)
+  expect(await patched(world)).toEqual(['/users/40'])
+})

@@ -1,13 +1,50 @@
 /** Disabling and enabling: shown at once, with a way back, and taken back when the API refuses. */
 import type { ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { readUser, setUserEnabled, statusOf } from '#api/resources/users.ts'
 import { told } from '#lib/displayable-error.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import { unitsOutside } from '#lib/unit-reach.ts'
 import { notify } from '#ui/notify.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
+import { queryClient } from '#queries/client.ts'
+import { unitTree } from '#queries/organizational-units.ts'
 import { isUnknown, write } from '#actions/write.ts'
 import { outdateRecords, patchRecord, stopRefreshes } from '#queries/remembered.ts'
-import { userName } from './guards.ts'
+import { inTurn, isUnderway } from '#actions/in-turn.ts'
+import { stillUnderway, userName } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
+
+/** Units beyond the one on screen that a change counts in too. v1 lists tell no units, so there the user is read first. */
+const unitsElsewhere = async (ctx: ApiContext, user: ListedUser): Promise<readonly string[]> => {
+  if (ctx.unit === GLOBAL_UNIT) return []
+  const tree = await queryClient.query(unitTree(ctx))
+  const unitIds = user.unitIds ?? (await readUser(ctx, user.id)).unitIds ?? []
+  return unitsOutside(tree, ctx.unit, unitIds)
+}
+
+/** Changes at once, or asks first: where it is risky, or counts in units beyond the one on screen. */
+export const toggleUser = async (
+  ctx: ApiContext,
+  user: ListedUser,
+  isEnabled: boolean,
+  isRisky: boolean,
+  ask: (elsewhere: readonly string[]) => void,
+): Promise<void> => {
+  // A second click comes before the screen has changed.
+  if (isUnderway('users', ctx, user.id))
+    return void notify({ tone: 'failed', title: stillUnderway(user), isPassing: true })
+  let elsewhere: readonly string[]
+  try {
+    elsewhere = await inTurn('users', ctx, user.id, () => unitsElsewhere(ctx, user))
+  } catch (error) {
+    const why = isApiError(error) ? ': their units could not be read' : ''
+    notify({ tone: 'failed', title: `${userName(user)} was not changed${why}`, text: told(error) })
+    return
+  }
+  if (elsewhere.length > 0 || isRisky) ask(elsewhere)
+  else await changeEnabled(ctx, user, isEnabled)
+}
 
 /** Everything happens in the context of the click, wherever the person is when the answer comes or Undo is pressed. */
 export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled: boolean): Promise<void> => {

@@ -48,12 +48,15 @@ export const isLastUnknown = (user: ListedUser, { superAdmins }: Guards): boolea
 export const LAST_UNKNOWN =
   'Whether another Super Admin remains cannot be seen from here. The API refuses the change if none does.'
 
+/** Writes to one user go one at a time. */
+export const stillUnderway = (user: ListedUser): string => `The last change of ${userName(user)} is still under way.`
+
 /** Why a user's status cannot be changed; `undefined` when it can. */
 export const whyFixed = (user: ListedUser, guards: Guards): string | undefined => {
   if (user.id === guards.selfId) return 'Nobody can change their own status.'
   if (!user.actions.has('update-user')) return `Your role does not allow changing ${userName(user)}.`
   if (user.status === 'Unknown') return `The API did not say whether ${userName(user)} is enabled.`
-  if (user.isChanging) return `The last change of ${userName(user)} is still under way.`
+  if (user.isChanging) return stillUnderway(user)
   return user.status === 'Suspended' ? undefined : whyNeeded(user, guards)
 }
 

@@ -1,35 +1,20 @@
 import { useState, type ReactNode } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
-import { isApiError } from '#api/transport/errors.ts'
-import { enabledBody, readUser, userUpdateRequest } from '#api/resources/users.ts'
-import { changeEnabled } from '#actions/users/change-status.ts'
-import { queryClient } from '#queries/client.ts'
+import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
+import { changeEnabled, toggleUser } from '#actions/users/change-status.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { unitTree } from '#queries/organizational-units.ts'
 import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
-import { explain } from '#lib/displayable-error.ts'
 import { counted } from '#lib/numbers.ts'
-import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
-import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
-import { notify } from '#ui/notify.ts'
 import type { Names } from './arrange.ts'
 
 /** Bound to where the person pressed: Back can change the unit under an open dialog. */
 type Asked = { ctx: ApiContext; user: ListedUser; isEnabled: boolean; outside: readonly string[] }
-
-/** v1 lists tell no units, so there the user is read first. */
-const findOutside = async (ctx: ApiContext, user: ListedUser): Promise<readonly string[]> => {
-  if (ctx.unit === GLOBAL_UNIT) return []
-  const tree = await queryClient.query(unitTree(ctx))
-  const unitIds = user.unitIds ?? (await readUser(ctx, user.id)).unitIds ?? []
-  return unitsOutside(tree, ctx.unit, unitIds)
-}
 
 /** Disables and enables at once; asks first where that reaches further than the unit on screen shows. */
 export const useToggleUser = (
@@ -44,18 +29,9 @@ export const useToggleUser = (
     asked ? toCurl(origin, userUpdateRequest(asked.ctx, asked.user.id, enabledBody(asked.isEnabled))) : '',
   )
 
-  const toggle = async (user: ListedUser, isEnabled: boolean) => {
-    let outside: readonly string[]
-    try {
-      outside = await findOutside(ctx, user)
-    } catch (error) {
-      const why = isApiError(error) ? ': their units could not be read' : ''
-      const text = error instanceof Error ? explain(error) : String(error)
-      notify({ tone: 'failed', title: `${userName(user)} was not changed${why}`, text })
-      return
-    }
-    if (outside.length > 0 || (!isEnabled && isLastUnknown(user, guards))) setAsked({ ctx, user, isEnabled, outside })
-    else await changeEnabled(ctx, user, isEnabled)
+  const toggle = (user: ListedUser, isEnabled: boolean) => {
+    const isRisky = !isEnabled && isLastUnknown(user, guards)
+    void toggleUser(ctx, user, isEnabled, isRisky, (outside) => setAsked({ ctx, user, isEnabled, outside }))
   }
 
   const verb = asked?.isEnabled ? 'Enable' : 'Disable'
@@ -81,5 +57,5 @@ export const useToggleUser = (
       {call.preview}
     </ConfirmDialog>
   )
-  return { toggle: (user, isEnabled) => void toggle(user, isEnabled), dialog }
+  return { toggle, dialog }
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { answer, CONTEXT, listBody, stubGateway, UNIT } from '#api/transport/testing.ts'
+import { said, wireUser, writesOf } from '#actions/testing.ts'
+
+const { toUser } = await import('#api/resources/users.ts')
+const { toggleUser } = await import('./change-status.ts')
+
+test('a double click changes a user once, also where v1 has their units read first', async () => {
+  const wire = { ...wireUser(), assigned_role: 'r1', assigned_organizational_unit_ids: [UNIT] }
+  const requests = stubGateway(({ method, path, body }) => {
+    if (path.startsWith('/api/organizational-units')) return answer(listBody([{ id: UNIT, name: 'Finance' }]))
+    return answer(method === 'GET' ? wire : { ...wire, ...(body as object) })
+  })
+  const ctx = { ...CONTEXT, versions: { all: 'v1' as const, resources: {} } }
+  const listed = { ...toUser(wireUser(), 'v1'), unitIds: null }
+  const press = () => toggleUser(ctx, listed, false, false, () => expect.fail('Nothing is to be asked.'))
+  await Promise.all([press(), press()])
+  expect(writesOf(requests)).toHaveLength(1)
+  expect(said.map(({ title }) => title)).toEqual(['The last change of Ada is still under way.', 'Ada disabled'])
+})
