@@ -61,6 +61,7 @@ export const ALERT_TYPES = [
 ] as const
 export const ALERT_STATUSES = ['active', 'cleared'] as const
 export const ALERT_SEVERITIES = ['error', 'warning'] as const
+export const ALERT_TIMES = ['raised_timestamp', 'updated_timestamp', 'cleared_timestamp'] as const
 
 /** Entity types that the API's documents name; an open set. */
 export const ENTITY_TYPES = [
@@ -75,6 +76,7 @@ export const ENTITY_TYPES = [
   'restored_file',
 ] as const
 
+export const ROLE_TYPES = ['default', 'custom'] as const
 export const TASK_STATUSES = ['queued', 'in_progress', 'aborting', 'completed', 'failed', 'aborted'] as const
 export const TASK_CATEGORIES = [
   'backup',
@@ -192,7 +194,7 @@ export const operations = {
       'primary_entity.value': { conditions: ['$contains'], kind: 'text' },
       ...parentEntity,
     },
-    sorts: ['raised_timestamp', 'updated_timestamp', 'cleared_timestamp'],
+    sorts: ALERT_TIMES,
     defaultSort: '-raised_timestamp',
     embeds: ['read-consolidated-alert'],
   },
@@ -216,6 +218,8 @@ export const operations = {
       raised_timestamp: timestamp,
       ...parentEntity,
     },
+    sorts: ALERT_TIMES,
+    defaultSort: '-raised_timestamp',
   },
   'read-consolidated-alert': { resource: 'consolidated-alerts', calls: v1(get('/alerts/consolidated/{id}')) },
   'update-consolidated-alert': { resource: 'consolidated-alerts', calls: v1(patch('/alerts/consolidated/{id}')) },
@@ -271,7 +275,11 @@ export const operations = {
     embeds: ['read-task'],
   },
 
-  'list-roles': { resource: 'roles', calls: v1(get('/roles')) },
+  'list-roles': {
+    resource: 'roles',
+    calls: v1(get('/roles')),
+    filters: { type: { conditions: ['$eq'], kind: 'text', values: ROLE_TYPES } },
+  },
   'read-role': { resource: 'roles', calls: v1(get('/roles/{role_id}')) },
   'list-permissions': { resource: 'roles', calls: v1(get('/roles/permissions')) },
 

@@ -13,7 +13,7 @@ const answerOf = (page: Page) => page.getByRole('region', { name: 'Answer' })
 test('operations of Discovery are searched, chosen, filled in and run in the unit', async ({ page, world }) => {
   await page.goto(`/ou/${FINANCE}/alerts`)
   await page.getByRole('link', { name: 'API explorer' }).click()
-  await expect(page.getByText('194 operations of 62 resources from Discovery')).toBeVisible()
+  await expect(page.getByText('234 operations of 76 resources from Discovery')).toBeVisible()
   await page.getByRole('searchbox', { name: 'Find an operation' }).fill('list-users v2')
   await page.getByRole('navigation', { name: 'Operations' }).getByRole('link').click()
   await page.getByRole('textbox', { name: 'limit' }).fill('3')

@@ -13,7 +13,7 @@ const VALUES = { ...refuse('^#contract/', 'Of the contract, only types are for h
 const SCHEMAS: Refusal = {
   group: [
     '\\#contract/*',
-    ...['operations', 'versions', 'headers', 'pasted-token'].map((it) => `!\\#contract/${it}.ts`),
+    ...['operations', 'reads', 'versions', 'headers', 'pasted-token'].map((it) => `!\\#contract/${it}.ts`),
   ],
   allowTypeImports: true,
   message: 'Schemas stay out of the page: import their types.',

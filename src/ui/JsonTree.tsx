@@ -1,37 +1,39 @@
 import { useState } from 'react'
+import type { JsonNode } from '#lib/json.ts'
 import { count } from '#lib/numbers.ts'
 import classes from './JsonTree.module.css'
 
-type Props = { value: unknown; name?: string; depth?: number }
+type Props = { node: JsonNode; name?: string; depth?: number }
 
 const OPEN_DEPTH = 2
 const SHOWN = 50
 
 /** JSON as lists that open and close, by the platform's own disclosure: reachable by keyboard and screen reader. */
-export const JsonTree = ({ value, name, depth = 0 }: Props) => {
+export const JsonTree = ({ node, name, depth = 0 }: Props) => {
   const [isOpen, setIsOpen] = useState(depth < OPEN_DEPTH)
   const [shown, setShown] = useState(SHOWN)
-  if (typeof value !== 'object' || value === null) {
+  if (node.kind !== 'object' && node.kind !== 'array') {
     return (
       <span className={classes.leaf}>
         {name !== undefined && <span className={classes.name}>{name}: </span>}
-        <span className={classes[value === null ? 'null' : typeof value]}>{JSON.stringify(value)}</span>
+        <span className={classes[node.kind]}>{node.kind === 'string' ? JSON.stringify(node.text) : node.text}</span>
       </span>
     )
   }
-  const entries = Object.entries(value)
-  const size = Array.isArray(value) ? `[${count(entries.length)}]` : `{${count(entries.length)}}`
+  const entries = node.kind === 'object' ? node.entries : node.items.map((item, at) => [String(at), item] as const)
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary className={classes.summary}>
         {name !== undefined && <span className={classes.name}>{name} </span>}
-        <span className={classes.size}>{size}</span>
+        <span className={classes.size}>
+          {node.kind === 'array' ? `[${count(entries.length)}]` : `{${count(entries.length)}}`}
+        </span>
       </summary>
       {isOpen && (
         <ul translate="no" className={classes.list}>
-          {entries.slice(0, shown).map(([key, inner]) => (
-            <li key={key}>
-              <JsonTree name={key} value={inner} depth={depth + 1} />
+          {entries.slice(0, shown).map(([key, inner], at) => (
+            <li key={at}>
+              <JsonTree name={key} node={inner} depth={depth + 1} />
             </li>
           ))}
           {entries.length > shown && (

@@ -5,7 +5,9 @@ import { ALERT_TITLES, CAUSES } from '../world/causes.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
 import type { Readable } from '../lists/filters.ts'
+import type { Query } from '../lists/query.ts'
 import { linkTo } from '../links.ts'
+import { alertOrder, newestGroupFirst } from '../world/orders.ts'
 import { toTimestamp, toTimestampOrNull } from '../world/time.ts'
 import { updateBody } from './alert-update.ts'
 
@@ -14,6 +16,12 @@ const READERS: Record<string, (group: AlertGroup) => Readable> = {
   raised_timestamp: (group) => group.raisedAt,
   'parent_entity.id': (group) => group.parent.id,
   'parent_entity.type': (group) => group.parent.type,
+}
+
+const sorted = ({ world }: Call, { sort }: Query): readonly AlertGroup[] => {
+  const { newestFirst } = world.groups()
+  const { name, compare } = alertOrder(sort)
+  return name === newestGroupFirst.name ? newestFirst : newestFirst.toSorted(compare)
 }
 
 const isInScope = ({ scope }: Call, { parent }: AlertGroup): boolean => scope.holds(parent.id)
@@ -54,10 +62,11 @@ const clearMembers = ({ world, now }: Call, group: AlertGroup): void => {
 
 export const consolidatedAlertEndpoints = {
   'list-consolidated-alerts': listEndpoint({
-    items: ({ world }) => world.groups().newestFirst,
+    items: sorted,
     isInScope,
     readers: READERS,
     toWire: toWireGroup,
+    extra: ({ sort }) => ({ sort_applied: alertOrder(sort).name }),
   }),
   'read-consolidated-alert': readEndpoint({ find, toWire: toWireGroup }),
   'update-consolidated-alert': writeEndpoint({

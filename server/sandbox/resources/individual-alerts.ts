@@ -6,8 +6,7 @@ import { withEtag } from '../etag.ts'
 import type { Readable } from '../lists/filters.ts'
 import { linkTo } from '../links.ts'
 import type { Alert } from '../world/model.ts'
-import { ALERT_TIMES, orderBy } from '../world/orders.ts'
-import type { Order } from '../world/table.ts'
+import { ALERT_TIMES, alertOrder } from '../world/orders.ts'
 import type { Query } from '../lists/query.ts'
 import { toTimestamp, toTimestampOrNull } from '../world/time.ts'
 import { updateBody } from './alert-update.ts'
@@ -24,12 +23,6 @@ const READERS: Record<string, (alert: Alert) => Readable> = {
   'primary_entity.value': (alert) => alert.primary.value,
   'parent_entity.id': (alert) => alert.parent.id,
   'parent_entity.type': (alert) => alert.parent.type,
-}
-
-const orderOf = ({ sort }: Query): Order<Alert> => {
-  const read = ALERT_TIMES[sort?.field ?? '']
-  if (sort === null || read === undefined) throw new Error('Alerts are always sorted.')
-  return orderBy(sort, read)
 }
 
 const toWire = (call: Call, alert: Alert, { embeds }: Query): WireIndividualAlert =>
@@ -76,11 +69,11 @@ const find = (call: Call): Alert | undefined => {
 
 export const individualAlertEndpoints = {
   'list-individual-alerts': listEndpoint({
-    items: ({ world }, query) => world.alerts.ordered(orderOf(query)),
+    items: ({ world }, query) => world.alerts.ordered(alertOrder(query.sort)),
     isInScope,
     readers: READERS,
     toWire,
-    extra: (query) => ({ sort_applied: orderOf(query).name }),
+    extra: (query) => ({ sort_applied: alertOrder(query.sort).name }),
   }),
   'read-individual-alert': readEndpoint({ find, toWire }),
   'update-individual-alert': writeEndpoint({

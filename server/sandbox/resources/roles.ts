@@ -20,7 +20,12 @@ const toWire = (call: Call, role: Role): WireRole =>
 const onePage = (count: number) => ({ limit: count })
 
 export const roleEndpoints = {
-  'list-roles': listEndpoint({ items: () => ROLES, readers: {}, toWire, extra: () => onePage(ROLES.length) }),
+  'list-roles': listEndpoint({
+    items: () => ROLES,
+    readers: { type: () => 'default' },
+    toWire,
+    extra: () => onePage(ROLES.length),
+  }),
   'read-role': readEndpoint({ find: ({ id }) => roleById(id.toLowerCase()), toWire }),
   'list-permissions': listEndpoint({
     items: () => PERMISSIONS,

@@ -76,8 +76,8 @@ test('discovery lists every operation, newest version named first, oldest descri
     ),
   )
   expect(type).toBe('application/api.clumio.*=v1+json')
-  expect(Object.keys(body)).toHaveLength(62)
-  expect(operations).toHaveLength(194)
+  expect(Object.keys(body)).toHaveLength(76)
+  expect(operations).toHaveLength(234)
   expect(Object.keys(body['users'] as Json)).toEqual(['supported_versions', 'v1', 'v2'])
   expect(body['users']).toMatchObject({
     supported_versions: ['v2', 'v1'],

@@ -25,8 +25,10 @@ export const orderBy = <Item extends { id: string }>(
   },
 })
 
-/** The times that alerts are sorted and filtered by. */
-export const ALERT_TIMES: Readonly<Record<string, (alert: Alert) => Seconds | null>> = {
+type Timed = Pick<Alert, 'id' | 'raisedAt' | 'updatedAt' | 'clearedAt'>
+
+/** The times that alerts and groups of them are sorted by, and alerts filtered. */
+export const ALERT_TIMES: Readonly<Record<string, (alert: Timed) => Seconds | null>> = {
   raised_timestamp: (alert) => alert.raisedAt,
   updated_timestamp: (alert) => alert.updatedAt,
   cleared_timestamp: (alert) => alert.clearedAt,
@@ -36,6 +38,13 @@ export const ALERT_ORDERS: readonly Order<Alert>[] = Object.entries(ALERT_TIMES)
   orderBy({ field, descending: false }, read),
   orderBy({ field, descending: true }, read),
 ])
+
+/** Alerts and groups are always sorted: the operation has an order for who asks for none. */
+export const alertOrder = (sort: Sort | null): Order<Timed> => {
+  const read = ALERT_TIMES[sort?.field ?? '']
+  if (sort === null || read === undefined) throw new Error('Alerts are always sorted.')
+  return orderBy(sort, read)
+}
 
 const newest = (field: string): Sort => ({ field, descending: true })
 

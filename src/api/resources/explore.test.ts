@@ -1,17 +1,34 @@
 import { describe, expect, test } from 'vitest'
 import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
+import { READS } from '#contract/reads.ts'
 import { CONTEXT } from '#api/transport/testing.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
-import { describeOperation, filterFields, filterProblems, parametersOf, placesOf, withCondition } from './explore.ts'
+import { describeOperation, parametersOf, placesOf } from './explore.ts'
+import { filterFields, filterProblems, withCondition } from './explore-filter.ts'
 
 const CONDITIONS: readonly Condition[] = ['$eq', '$in', '$gte', '$lte', '$lt', '$contains']
+
+/** The contract's own filters may take more than is documented: the sandbox takes whatever any client of the API sends. */
+const asDocumented = (key: string, { filters, ...operation }: Operation): Operation => ({
+  ...operation,
+  ...(filters && {
+    filters: Object.fromEntries(
+      Object.entries(filters).map(([name, field]) => {
+        const conditions = READS.get(key)?.filters[name]?.filter((condition) =>
+          field.conditions.includes(condition as Condition),
+        )
+        return [name, conditions === undefined ? field : { ...field, conditions: conditions as readonly Condition[] }]
+      }),
+    ),
+  }),
+})
 
 const DOCUMENTED = (Object.entries(operations) as [string, Operation][]).flatMap(([id, operation]) =>
   Object.entries(operation.calls).flatMap(([key, call]) => {
     if (call === undefined) return []
     const version = key as Version
     const discovered: DiscoveredOperation = { id, resource: operation.resource, version, ...call }
-    return [{ id, version, operation, discovered }]
+    return [{ id, version, operation: asDocumented(`${id} ${version}`, operation), discovered }]
   }),
 )
 const FILTERED = DOCUMENTED.filter(({ operation }) => operation.filters !== undefined)

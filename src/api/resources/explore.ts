@@ -1,37 +1,91 @@
 /** Any operation that Discovery lists, called as the person fills it in: held to what is documented of it. */
-import { operations, type Condition, type FilterField, type Operation } from '#contract/operations.ts'
+import { operations, type Operation } from '#contract/operations.ts'
+import { READS, type Read } from '#contract/reads.ts'
+import { asObject, isJson } from '#lib/json.ts'
 import { versionOnly } from '#lib/versions.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 
-export { sendOnce } from '#api/transport/http.ts'
-
 export type Values = Readonly<Record<string, string>>
 
-const documented = ({ id }: DiscoveredOperation): Operation | undefined =>
+export const documented = ({ id }: DiscoveredOperation): Operation | undefined =>
   new Map<string, Operation>(Object.entries(operations)).get(id)
 
-/** Filter fields that the operation documents in this version. */
-export const filterFields = (operation: DiscoveredOperation): Readonly<Record<string, FilterField>> =>
-  Object.fromEntries(
-    Object.entries(documented(operation)?.filters ?? {}).filter(
-      ([, { versions }]) => versions === undefined || versions.includes(operation.version),
-    ),
-  )
+export const readOf = ({ id, version }: DiscoveredOperation): Read | undefined => READS.get(`${id} ${version}`)
 
 export const placesOf = ({ path }: DiscoveredOperation): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
 
-/** Query parameters that the operation documents, each with its closed set of values if it has one. */
-export const parametersOf = (operation: DiscoveredOperation): { name: string; values?: readonly string[] }[] => {
-  const { paged, sorts, embeds } = documented(operation) ?? {}
+export type Parameter = {
+  name: string
+  /** A closed set, where there is one. */
+  values?: readonly string[]
+  /** What it takes, or that the API's documents are not sure of it. */
+  hint?: string
+  isRequired?: boolean
+}
+
+const TYPES: Readonly<Record<string, { hint: string; pattern: RegExp }>> = {
+  int: { hint: 'a whole number', pattern: /^\d+$/ },
+  uuid: { hint: 'a UUID', pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i },
+  timestamp: {
+    hint: 'a time such as 2026-03-04T04:12:41Z',
+    pattern: /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/,
+  },
+}
+
+const toParameter = ({ name, type, isRequired }: Read['parameters'][number]): Parameter => {
+  const values = type === 'bool' ? ['true', 'false'] : type.includes('|') ? type.split('|') : undefined
+  const hint = TYPES[type]?.hint ?? (type === 'json' ? 'JSON' : undefined)
+  return { name, isRequired, ...(values && { values }), ...(hint !== undefined && { hint }) }
+}
+
+const UNSURE = 'The API’s documents are not sure of '
+
+const embedsOf = ({ embeds, takesAnyEmbed }: Read): Parameter[] => {
+  if (takesAnyEmbed) return [{ name: 'embed', hint: 'The API’s documents do not say what.' }]
+  if (embeds.length === 0) return []
+  const unsure = embeds.filter(({ isSure }) => !isSure).map(({ name }) => name)
+  const values = embeds.map(({ name }) => name)
+  return [{ name: 'embed', values, ...(unsure.length > 0 && { hint: `${UNSURE}${unsure.join(', ')}.` }) }]
+}
+
+/** Query parameters that the operation documents, but for its filter. */
+export const parametersOf = (operation: DiscoveredOperation): Parameter[] => {
+  const read = readOf(operation)
+  if (read === undefined) {
+    const { embeds = [] } = documented(operation) ?? {}
+    return embeds.length > 0 ? [{ name: 'embed', values: embeds }] : []
+  }
+  const { isPaged, hasTotal, sorts, parameters } = read
+  const start: Parameter = { name: 'start', ...(!hasTotal && { hint: 'as the page before tells it' }) }
   return [
-    ...(paged ? [{ name: 'limit' }, { name: 'start' }] : []),
-    ...(sorts ? [{ name: 'sort', values: sorts.flatMap((field) => [field, `-${field}`]) }] : []),
-    ...(embeds ? [{ name: 'embed', values: embeds }] : []),
+    ...(isPaged ? [{ name: 'limit', hint: 'a whole number' }, start] : []),
+    ...(sorts.length > 0 ? [{ name: 'sort', values: sorts.flatMap((field) => [field, `-${field}`]) }] : []),
+    ...embedsOf(read),
+    ...parameters.map(toParameter),
   ]
 }
+
+/** What is wrong with a parameter as it was typed, in words. */
+export const parameterProblems = (operation: DiscoveredOperation, values: Values): string[] => {
+  const read = readOf(operation)
+  const typed = [...(read?.isPaged ? [{ name: 'limit', type: 'int' }] : []), ...(read?.parameters ?? [])]
+  return typed.flatMap(({ name, type }) => {
+    const value = values[name] ?? ''
+    if (value === '') return []
+    if (type === 'json') return isJson(value) ? [] : [`${name} takes JSON.`]
+    const known = TYPES[type]
+    return known === undefined || known.pattern.test(value) ? [] : [`${name} takes ${known.hint}.`]
+  })
+}
+
+/** What must be filled in before it can be sent. */
+export const missingOf = (operation: DiscoveredOperation, values: Values): string[] => [
+  ...placesOf(operation).filter((name) => !values[`in.${name}`]),
+  ...parametersOf(operation).flatMap(({ name, isRequired }) => (isRequired && !values[name] ? [name] : [])),
+]
 
 /** The dashboard's server passes on only the changes that this project knows. */
 export const isSendable = (operation: DiscoveredOperation): boolean =>
@@ -39,75 +93,6 @@ export const isSendable = (operation: DiscoveredOperation): boolean =>
   Object.values(documented(operation)?.calls ?? {}).some(
     (call) => call?.method === operation.method && call.path === operation.path,
   )
-
-const asObject = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
-
-/** The object that a filter's text is; an empty one for what cannot be gone on with. */
-const readFilter = (text: string): Record<string, unknown> => {
-  try {
-    return asObject(JSON.parse(text))
-  } catch {
-    return {}
-  }
-}
-
-export type FilterCondition = {
-  name: string
-  condition: Condition
-  /** As it was typed; several for `$in`, by commas. */
-  value: string
-}
-
-/** The filter with one condition more, its value as the API takes it there. */
-export const withCondition = (
-  operation: DiscoveredOperation,
-  text: string,
-  { name, condition, value }: FilterCondition,
-): string => {
-  const isCount = filterFields(operation)[name]?.kind === 'seconds-ago' && condition === '$eq'
-  const parts = value.split(',').map((part) => part.trim())
-  const given = condition === '$in' ? parts.filter((part) => part !== '') : isCount ? Number(value) : value
-  const filter = readFilter(text)
-  return JSON.stringify({ ...filter, [name]: { ...asObject(filter[name]), [condition]: given } })
-}
-
-const sentence = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '))
-
-/** What is wrong with a filter, in words; nothing for one that the operation documents. */
-export const filterProblems = (operation: DiscoveredOperation, text: string): string[] => {
-  if (text.trim() === '') return []
-  let filter: unknown
-  try {
-    filter = JSON.parse(text)
-  } catch {
-    return ['The filter is not JSON.']
-  }
-  if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) {
-    return ['The filter must be an object of fields.']
-  }
-  const fields = filterFields(operation)
-  const all = documented(operation)?.filters ?? {}
-  return Object.entries(filter).flatMap(([name, conditions]: [string, unknown]) => {
-    const field = fields[name]
-    const known = all[name]?.versions
-    if (field === undefined && known) return [`${name} needs version ${known.join(' or ')} of ${operation.resource}.`]
-    if (field === undefined) {
-      return [`${operation.id} documents no filter by ${name}. It filters by ${sentence(Object.keys(fields))}.`]
-    }
-    if (typeof conditions !== 'object' || conditions === null || Array.isArray(conditions)) {
-      return [`${name} needs a condition: ${sentence(field.conditions)}.`]
-    }
-    const wrong = Object.keys(conditions).filter((given) => !field.conditions.some((allowed) => allowed === given))
-    return [
-      ...wrong.map((given) => `${name} does not take ${given}. It takes ${sentence(field.conditions)}.`),
-      ...('$in' in conditions && !Array.isArray(conditions.$in) ? [`${name} $in takes a list.`] : []),
-      ...(field.together !== undefined && !(field.together in filter)
-        ? [`${name} must be given together with ${field.together}.`]
-        : []),
-    ]
-  })
-}
 
 /** The request as it will be sent, in the version chosen for its resource. */
 export const describeOperation = (
@@ -133,5 +118,25 @@ export const describeOperation = (
     body: isWrite && body !== '' ? body : undefined,
     resource: id === 'discover' ? 'discovery' : resource,
     promised: version,
+  }
+}
+
+/** How far a list has been walked: what this page holds, all pages so far, and the `start` of the next one. */
+export type Walked = { items: number; seen: number; total: number | undefined; next: string | undefined }
+
+/** Nothing for what is no list. `before` items were on the pages before this one. */
+export const walkedOf = (text: string, before: number): Walked | undefined => {
+  if (!isJson(text)) return undefined
+  const list = asObject(JSON.parse(text))
+  const { items } = asObject(list['_embedded'])
+  if (!Array.isArray(items)) return undefined
+  const { total_count: total } = list
+  const { href } = asObject(asObject(list['_links'])['_next'])
+  const start = typeof href === 'string' ? new URLSearchParams(href.split('?')[1]).get('start') : null
+  return {
+    items: items.length,
+    seen: before + items.length,
+    total: typeof total === 'number' ? total : undefined,
+    next: start ?? undefined,
   }
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
-import { filterFields, withCondition } from '#api/resources/explore.ts'
+import { filterFields, takesList, withCondition } from '#api/resources/explore-filter.ts'
 import classes from './ExplorerPage.module.css'
 
 type Props = {
@@ -45,7 +45,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
             onChange={({ currentTarget }) => setCondition(currentTarget.value)}
           />
           <TextInput
-            label={condition === '$in' ? 'Values, by commas' : 'Value'}
+            label={takesList(condition) ? 'Values, by commas' : 'Value'}
             placeholder={field?.values?.join(', ')}
             value={value}
             onChange={({ currentTarget }) => setValue(currentTarget.value)}
@@ -56,6 +56,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
           </Button>
         </div>
       )}
+      {names.length === 0 && <p className={classes.none}>The API’s documents name no fields for this filter.</p>}
       <TextInput
         label="Filter as JSON"
         className={classes.json}

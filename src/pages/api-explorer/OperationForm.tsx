@@ -4,19 +4,21 @@ import type { Received } from '#api/transport/exchange.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
+import { sendOnce } from '#api/transport/http.ts'
 import {
   describeOperation,
-  filterFields,
-  filterProblems,
   isSendable,
+  missingOf,
+  parameterProblems,
   parametersOf,
   placesOf,
-  sendOnce,
   type Values,
 } from '#api/resources/explore.ts'
+import { filterFields, filterProblems, takesAnyFilter } from '#api/resources/explore-filter.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { explain } from '#lib/displayable-error.ts'
+import { isJson } from '#lib/json.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { AnswerView } from './AnswerView.tsx'
@@ -36,7 +38,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const where = useWriteTarget(ctx)
   const [body, setBody] = useState('')
   const [typed, setTyped] = useState('')
-  const [answer, setAnswer] = useState<{ received: Received; ms: number } | null>(null)
+  const [answer, setAnswer] = useState<{ received: Received; ms: number; before: number } | null>(null)
   const [error, setError] = useState<Error | null>(null)
   const [isRunning, setIsRunning] = useState(false)
 
@@ -45,34 +47,43 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const problems = filterProblems(operation, values['filter'] ?? '')
   const request = describeOperation(ctx, operation, values, body)
   const call = useCallPreview(() => toCurl(origin, request))
-  const missing = places.filter((name) => !values[`in.${name}`])
-  const hasFilter = Object.keys(filterFields(operation)).length > 0 || problems.length > 0
+  const missing = missingOf(operation, values)
+  const wrong = parameterProblems(operation, values)
+  const hasFilter = Object.keys(filterFields(operation)).length > 0 || takesAnyFilter(operation) || problems.length > 0
   const whyNot = !isSendable(operation)
     ? 'This dashboard does not make that kind of change.'
     : missing.length > 0
       ? `Fill in ${missing.join(' and ')} first.`
       : problems.length > 0
         ? 'The filter is refused.'
-        : isWrite && typed !== operation.id
-          ? `Type ${operation.id} to send it.`
-          : isJson(body)
-            ? undefined
-            : 'The body is not JSON.'
+        : wrong.length > 0
+          ? wrong.join(' ')
+          : isWrite && typed !== operation.id
+            ? `Type ${operation.id} to send it.`
+            : body === '' || isJson(body)
+              ? undefined
+              : 'The body is not JSON.'
 
-  const run = async () => {
+  const run = async (sent = request, before = 0) => {
     if (whyNot !== undefined || isRunning) return
     setIsRunning(true)
     setError(null)
     const start = performance.now()
     try {
-      const received = await sendOnce(ctx, request)
-      setAnswer({ received, ms: Math.round(performance.now() - start) })
+      const received = await sendOnce(ctx, sent)
+      setAnswer({ received, ms: Math.round(performance.now() - start), before })
     } catch (thrown) {
       setAnswer(null)
       setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
     }
     setTyped('')
     setIsRunning(false)
+  }
+
+  /** The page that the last answer names as the next one, by whatever it calls it. */
+  const goOn = (start: string, seen: number) => {
+    onChange({ start })
+    void run(describeOperation(ctx, operation, { ...values, start }, body), seen)
   }
 
   return (
@@ -92,11 +103,12 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
             onChange={({ currentTarget }) => onChange({ [`in.${name}`]: currentTarget.value })}
           />
         ))}
-        {parametersOf(operation).map(({ name, values: options }) =>
+        {parametersOf(operation).map(({ name, values: options, hint, isRequired }) =>
           options ? (
             <NativeSelect
               key={name}
               label={name}
+              description={hint}
               value={values[name] ?? ''}
               data={[{ value: '', label: 'not given' }, ...options]}
               onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
@@ -105,7 +117,9 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
             <TextInput
               key={name}
               label={name}
-              inputMode="numeric"
+              description={hint}
+              required={isRequired}
+              withAsterisk={false}
               value={values[name] ?? ''}
               onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
             />
@@ -161,17 +175,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           {explain(error)}
         </p>
       )}
-      {answer && <AnswerView received={answer.received} ms={answer.ms} />}
+      {answer && <AnswerView {...answer} onNext={goOn} />}
     </section>
   )
-}
-
-const isJson = (text: string): boolean => {
-  if (text === '') return true
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
 }

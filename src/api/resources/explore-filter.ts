@@ -1,0 +1,113 @@
+/** Filters of any operation that Discovery lists, built and held to what is documented of it. */
+import type { FilterField } from '#contract/operations.ts'
+import { READS, type ReadCondition } from '#contract/reads.ts'
+import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
+import { asObject } from '#lib/json.ts'
+import { documented, readOf } from './explore.ts'
+
+/** A filter field as the API documents it, with what the dashboard knows further of those that it uses itself. */
+export type ExplorerField = { conditions: readonly ReadCondition[] } & Partial<
+  Pick<FilterField, 'values' | 'together' | 'kind'>
+>
+
+/** Filter fields that the operation documents in this version. */
+export const filterFields = (operation: DiscoveredOperation): Readonly<Record<string, ExplorerField>> =>
+  Object.fromEntries(
+    Object.entries(readOf(operation)?.filters ?? {}).map(([name, conditions]) => [
+      name,
+      { ...documented(operation)?.filters?.[name], conditions },
+    ]),
+  )
+
+/** Whether it takes a filter whose fields are told nowhere. */
+export const takesAnyFilter = (operation: DiscoveredOperation): boolean => readOf(operation)?.takesAnyFilter === true
+
+/** The object that a filter's text is; an empty one for what cannot be gone on with. */
+const readFilter = (text: string): Record<string, unknown> => {
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
+
+export type FilterCondition = {
+  name: string
+  condition: ReadCondition
+  /** As it was typed; several for `$in` and `$all`, by commas. */
+  value: string
+}
+
+/** Conditions that take a list. */
+export const takesList = (condition: string | undefined): boolean => condition === '$in' || condition === '$all'
+
+/** Flags are booleans for `$eq`, and texts in a list, as the API's own examples have them. */
+const isFlag = (name: string, value: string): boolean => name.startsWith('is_') && /^(?:true|false)$/.test(value)
+
+const valueOf = (value: string, condition: ReadCondition, kind: FilterField['kind'] | undefined, name: string) => {
+  if (takesList(condition)) {
+    const parts = value.split(',').map((part) => part.trim())
+    return parts.filter((part) => part !== '')
+  }
+  if (condition !== '$eq') return value
+  if (kind === 'seconds-ago') return Number(value)
+  return isFlag(name, value) ? value === 'true' : value
+}
+
+/** The filter with one condition more, its value as the API takes it there. */
+export const withCondition = (
+  operation: DiscoveredOperation,
+  text: string,
+  { name, condition, value }: FilterCondition,
+): string => {
+  const given = valueOf(value, condition, filterFields(operation)[name]?.kind, name)
+  const filter = readFilter(text)
+  return JSON.stringify({ ...filter, [name]: { ...asObject(filter[name]), [condition]: given } })
+}
+
+const sentence = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '))
+
+/** The versions of an operation that filter by this field. */
+const versionsWith = (id: string, name: string): string[] =>
+  [...READS].flatMap(([key, { filters }]) =>
+    key.startsWith(`${id} `) && filters[name] ? [key.slice(id.length + 1)] : [],
+  )
+
+/** What is wrong with a filter, in words; nothing for one that the operation documents. */
+export const filterProblems = (operation: DiscoveredOperation, text: string): string[] => {
+  if (text.trim() === '') return []
+  let filter: unknown
+  try {
+    filter = JSON.parse(text)
+  } catch {
+    return ['The filter is not JSON.']
+  }
+  if (typeof filter !== 'object' || filter === null || Array.isArray(filter)) {
+    return ['The filter must be an object of fields.']
+  }
+  if (takesAnyFilter(operation)) return []
+  const fields = filterFields(operation)
+  return Object.entries(filter).flatMap(([name, conditions]: [string, unknown]) => {
+    const field = fields[name]
+    const known = versionsWith(operation.id, name)
+    if (field === undefined && known.length > 0) {
+      return [`${name} needs version ${known.join(' or ')} of ${operation.resource}.`]
+    }
+    if (field === undefined) {
+      return [`${operation.id} documents no filter by ${name}. It filters by ${sentence(Object.keys(fields))}.`]
+    }
+    if (typeof conditions !== 'object' || conditions === null || Array.isArray(conditions)) {
+      return [`${name} needs a condition: ${sentence(field.conditions)}.`]
+    }
+    const wrong = Object.keys(conditions).filter((given) => !field.conditions.some((allowed) => allowed === given))
+    return [
+      ...wrong.map((given) => `${name} does not take ${given}. It takes ${sentence(field.conditions)}.`),
+      ...Object.entries(conditions).flatMap(([given, value]: [string, unknown]) =>
+        takesList(given) && !wrong.includes(given) && !Array.isArray(value) ? [`${name} ${given} takes a list.`] : [],
+      ),
+      ...(field.together !== undefined && !(field.together in filter)
+        ? [`${name} must be given together with ${field.together}.`]
+        : []),
+    ]
+  })
+}

@@ -1,0 +1,97 @@
+/**
+ * JSON as it was written: every digit, every key in its order, also one that stands twice. `JSON.parse` rounds ids of 18
+ * digits, sorts keys that are numbers, and forgets all but the last of a key.
+ */
+
+export type JsonNode =
+  | { kind: 'object'; entries: readonly (readonly [key: string, value: JsonNode])[] }
+  | { kind: 'array'; items: readonly JsonNode[] }
+  /** A string without its quotes; all others as written. */
+  | { kind: 'string' | 'number' | 'boolean' | 'null'; text: string }
+
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]]|[^\s,:{}[\]"]+/g
+
+type Open =
+  | { kind: 'object'; entries: [string, JsonNode][]; key: string | undefined }
+  | { kind: 'array'; items: JsonNode[] }
+
+const leafOf = (token: string): JsonNode => {
+  if (token.startsWith('"')) return { kind: 'string', text: JSON.parse(token) as string }
+  const kind = token === 'null' ? 'null' : token === 'true' || token === 'false' ? 'boolean' : 'number'
+  return { kind, text: token }
+}
+
+/** `undefined` for what is no JSON. Nothing in it is deep enough to fail. */
+export const readJson = (text: string): JsonNode | undefined => {
+  if (!isJson(text)) return undefined
+  const open: Open[] = []
+  let last: JsonNode | undefined
+  const put = (node: JsonNode) => {
+    const parent = open.at(-1)
+    last = node
+    if (parent?.kind === 'array') parent.items.push(node)
+    if (parent?.kind !== 'object') return
+    parent.entries.push([parent.key ?? '', node])
+    parent.key = undefined
+  }
+  for (const [token] of text.matchAll(TOKENS)) {
+    const parent = open.at(-1)
+    if (token === '{') open.push({ kind: 'object', entries: [], key: undefined })
+    else if (token === '[') open.push({ kind: 'array', items: [] })
+    else if (token === '}' || token === ']') {
+      const closed = open.pop()
+      if (closed) put(closed)
+    } else if (parent?.kind === 'object' && parent.key === undefined) parent.key = JSON.parse(token) as string
+    else put(leafOf(token))
+  }
+  return last
+}
+
+export const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** An object to look into; an empty one for what is none. */
+export const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+
+/** Nothing of the API's is nested so deeply; what is would use up the stack. */
+const DEEPEST = 200
+
+/** The same set out in lines, two blanks for each level. */
+export const layOut = (node: JsonNode, indent = ''): string => {
+  const inner = `${indent}  `
+  if (indent.length > DEEPEST * 2) return '…'
+  const list = (open: string, lines: readonly string[], close: string) =>
+    lines.length === 0 ? open + close : `${open}\n${lines.map((line) => inner + line).join(',\n')}\n${indent}${close}`
+  if (node.kind === 'array')
+    return list(
+      '[',
+      node.items.map((item) => layOut(item, inner)),
+      ']',
+    )
+  if (node.kind !== 'object') return node.kind === 'string' ? JSON.stringify(node.text) : node.text
+  return list(
+    '{',
+    node.entries.map(([key, value]) => `${JSON.stringify(key)}: ${layOut(value, inner)}`),
+    '}',
+  )
+}
+
+const LONG_NUMBER = /\d{16}/
+const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
+
+/** Parsed as usual, but for whole numbers that JavaScript would round: those come as texts of all their digits. */
+export const parseExact = (text: string): unknown => {
+  const value: unknown = JSON.parse(text)
+  if (!LONG_NUMBER.test(text)) return value
+  const quoted = text.replaceAll(STRINGS_AND_NUMBERS, (token) =>
+    /^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  )
+  return quoted === text ? value : JSON.parse(quoted)
+}
