@@ -78,7 +78,11 @@ test('undocumented filters are refused with the reason, and nothing is sent', as
       '{"parent_entity.id":{"$eq":"x"}}',
       'parent_entity.id must be given together with parent_entity.type.',
     ],
-    ['roles/v1/list-roles', '{"name":{"$eq":"x"}}', 'list-roles documents no filter by name. It filters by nothing.'],
+    [
+      'roles/v1/list-permissions',
+      '{"name":{"$eq":"x"}}',
+      'list-permissions documents no filter by name. It filters by nothing.',
+    ],
   ] as const
   await goToExplorer(page)
   await world.forgetRequests()
@@ -115,4 +119,53 @@ test('a change is sent only after its name has been typed', async ({ page, world
 
   await goToExplorer(page, '?op=aws-connections%2Fv1%2Fdelete-aws-connection&in.connection_id=1')
   await expect(page.getByText('This dashboard does not make that kind of change.')).toBeVisible()
+})
+
+test('a list is walked page by page, and its total told', async ({ page, world }) => {
+  await goToExplorer(page, '?op=users%2Fv2%2Flist-users&limit=100')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  const total = (await world.all('/users')).length
+  await expect(answerOf(page).getByRole('status')).toContainText(`100 of ${total} items`)
+  await answerOf(page).getByRole('button', { name: 'Next page' }).click()
+  await expect(answerOf(page).getByRole('status')).toContainText(`${total - 100} of ${total} items`)
+  await expect(page.getByRole('textbox', { name: 'start' })).toHaveValue('2')
+  await expect(answerOf(page).getByRole('button', { name: 'Next page' })).toBeHidden()
+})
+
+test('a secret in an answer is masked until it is asked for', async ({ page, world }) => {
+  const secret = ['eyJhbGciOiJub25l', 'eyJzdWIiOiIx', 'c2ln'].join('.')
+  await world.ask('/users/40', { method: 'PATCH', body: { full_name: secret } })
+  await goToExplorer(page, '?op=users%2Fv2%2Fread-user&in.user_id=40')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(answerOf(page)).toContainText('full_name: "…"')
+  await answerOf(page).getByRole('button', { name: 'Show secrets' }).click()
+  await expect(answerOf(page)).toContainText(secret)
+})
+
+test('reads of the whole API have their filters and parameters, and say what must be given', async ({ page }) => {
+  await goToExplorer(page, '?op=aws-ebs-volumes%2Fv1%2Flist-aws-ebs-volumes')
+  await page.getByRole('textbox', { name: 'lookback_days' }).fill('a week')
+  await expect(page.getByText('lookback_days takes a whole number.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'lookback_days' }).fill('7')
+  await page.getByRole('combobox', { name: 'sort' }).selectOption('-size')
+  await page.getByRole('combobox', { name: 'embed' }).selectOption('read-policy-definition')
+  await page.getByRole('combobox', { name: 'Field' }).selectOption('tags.id')
+  await page.getByRole('textbox', { name: 'Values, by commas' }).fill('1, 2')
+  await page.getByRole('button', { name: 'Add condition' }).click()
+  await page.getByRole('combobox', { name: 'Field' }).selectOption('is_deleted')
+  await page.getByRole('textbox', { name: 'Value' }).fill('false')
+  await page.getByRole('button', { name: 'Add condition' }).click()
+  await expect(page.getByRole('textbox', { name: 'Filter as JSON' })).toHaveValue(
+    '{"tags.id":{"$all":["1","2"]},"is_deleted":{"$eq":false}}',
+  )
+
+  const stats = 'protection-groups-s3-assets/v1/read-protection-group-s3-asset-continuous-backup-stats'
+  await goToExplorer(page, `?${new URLSearchParams({ op: stats, 'in.protection_group_s3_asset_id': '1' })}`)
+  await expect(page.getByText('Fill in begin_timestamp and end_timestamp first.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'begin_timestamp' }).fill('2026-03-04T04:12:41Z')
+  await page.getByRole('textbox', { name: 'end_timestamp' }).fill('today')
+  await expect(page.getByText('end_timestamp takes a time such as 2026-03-04T04:12:41Z.')).toBeVisible()
+
+  await goToExplorer(page, '?op=aws-connections%2Fv1%2Flist-aws-connections')
+  await expect(page.getByText('as the page before tells it')).toBeVisible()
 })

@@ -63,24 +63,30 @@ export const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
 /** Nothing of the API's is nested so deeply; what is would use up the stack. */
 const DEEPEST = 200
 
-/** The same set out in lines, two blanks for each level. */
-export const layOut = (node: JsonNode, indent = ''): string => {
+class TooDeep extends Error {}
+
+const lines = (node: JsonNode, indent: string): string => {
+  if (indent.length > DEEPEST * 2) throw new TooDeep()
+  if (node.kind === 'string') return JSON.stringify(node.text)
+  if (node.kind !== 'array' && node.kind !== 'object') return node.text
   const inner = `${indent}  `
-  if (indent.length > DEEPEST * 2) return '…'
-  const list = (open: string, lines: readonly string[], close: string) =>
-    lines.length === 0 ? open + close : `${open}\n${lines.map((line) => inner + line).join(',\n')}\n${indent}${close}`
-  if (node.kind === 'array')
-    return list(
-      '[',
-      node.items.map((item) => layOut(item, inner)),
-      ']',
-    )
-  if (node.kind !== 'object') return node.kind === 'string' ? JSON.stringify(node.text) : node.text
-  return list(
-    '{',
-    node.entries.map(([key, value]) => `${JSON.stringify(key)}: ${layOut(value, inner)}`),
-    '}',
-  )
+  const [open, close] = node.kind === 'array' ? '[]' : '{}'
+  const parts =
+    node.kind === 'array'
+      ? node.items.map((item) => lines(item, inner))
+      : node.entries.map(([key, value]) => `${JSON.stringify(key)}: ${lines(value, inner)}`)
+  return parts.length === 0 ? `${open}${close}` : `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`
+}
+
+/** The same text set out in lines, two blanks for each level; `undefined` for what is no JSON, or too deep for it. */
+export const layOut = (text: string): string | undefined => {
+  const node = readJson(text)
+  try {
+    return node && lines(node, '')
+  } catch (thrown) {
+    if (thrown instanceof TooDeep) return undefined
+    throw thrown
+  }
 }
 
 const LONG_NUMBER = /\d{16}/

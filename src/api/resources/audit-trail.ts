@@ -1,4 +1,5 @@
 import type { WireAuditEvent } from '#contract/audit-trails.ts'
+import { layOut, parseExact } from '#lib/json.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
@@ -82,7 +83,8 @@ const readDetails = (json: unknown, text: string): Details => {
   return {
     body: details['request_body'] ?? null,
     tags: asList(tags).flatMap((tag) => asEntity(tag) ?? []),
-    text: written(details) ?? text,
+    // The text has every digit and the order of the keys as they were sent.
+    text: layOut(text) ?? (isObject(json) ? written(details) : undefined) ?? text,
   }
 }
 
@@ -97,7 +99,7 @@ const written = (value: unknown): string | undefined => {
 
 const parseObject = (text: string): Record<string, unknown> | undefined => {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseExact(text)
     return isObject(value) ? value : undefined
   } catch {
     return undefined

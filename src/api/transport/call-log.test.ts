@@ -58,6 +58,15 @@ test('no more calls are kept than said, and of a large answer the beginning', as
 describe('S16: secrets are masked before they are kept', () => {
   test.each([
     ['{"new_password":"a \\" b","name":"x"}', '{"new_password":"…","name":"x"}'],
+    [
+      '{"external_id":"a","passcode":"b","group_token":"c","id":"d"}',
+      '{"external_id":"…","passcode":"…","group_token":"…","id":"d"}',
+    ],
+    ['{"report_download_link":"https://a/b?c","endpoint_uri":"e"}', '{"report_download_link":"…","endpoint_uri":"…"}'],
+    [
+      '{"deployment_template_url":"https://a","download_url":"b"}',
+      '{"deployment_template_url":"…","download_url":"…"}',
+    ],
     ['{"Authorization" : "Bearer abc"}', '{"Authorization" : "…"}'],
     [`{"note":"use ${JWT} here"}`, '{"note":"use … here"}'],
     ['{"token":"cut off', '{"token":"…"'],

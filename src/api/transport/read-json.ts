@@ -1,4 +1,5 @@
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
+import { parseExact } from '#lib/json.ts'
 import { ApiError, kindOfStatus } from './errors.ts'
 import type { Received } from './exchange.ts'
 import { retryAfterMs } from './retry-after.ts'
@@ -23,10 +24,10 @@ export const readJson = ({ status, headers, bytes }: Received, request: string):
   })
 }
 
-/** JSON has no `undefined`: that is what is none. */
+/** JSON has no `undefined`: that is what is none. No id is ever a number that was rounded. */
 const parse = (bytes: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return parseExact(new TextDecoder().decode(bytes))
   } catch {
     return undefined
   }

@@ -4,9 +4,31 @@ import type { ApiRequest } from './request.ts'
 /** Stands for a secret. */
 export const MASK = '…'
 
-/** A JSON string whose key says that it is secret. Ids of tasks and the like are none. */
-const SECRET_FIELD =
-  /("[^"]{0,200}(?:password|passphrase|secret|token|authorization|credential)[^"]{0,200}"\s*:\s*)"(?:[^"\\]|\\.)*"?/gi
+/** What the API names so is secret, or opens something without a further sign-in. Ids of tasks and the like are none. */
+const SECRET_NAMES = [
+  'password',
+  'passphrase',
+  'passcode',
+  'secret',
+  'token',
+  'authorization',
+  'credential',
+  'external_id',
+  'download_link',
+  'download_url',
+  'malicious_objects_list_link',
+  'endpoint_uri',
+  'deployment_url',
+  'template_url',
+  'cloudformation_url',
+  'terraform_url',
+]
+
+/** A JSON string under such a key. */
+const SECRET_FIELD = new RegExp(
+  `("[^"]{0,200}(?:${SECRET_NAMES.join('|')})[^"]{0,200}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`,
+  'gi',
+)
 
 /**
  * The form of the API's own tokens, also right behind an escaped sign: `%22eyJ…`. What only begins like one is taken in
