@@ -1,5 +1,5 @@
 import type { WireAuditEvent } from '#contract/audit-trails.ts'
-import { layOut, parseExact } from '#lib/json.ts'
+import { isJson, parseExact } from '#lib/json.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
@@ -84,14 +84,14 @@ const readDetails = (json: unknown, text: string): Details => {
     body: details['request_body'] ?? null,
     tags: asList(tags).flatMap((tag) => asEntity(tag) ?? []),
     // The text has every digit and the order of the keys as they were sent.
-    text: layOut(text) ?? (isObject(json) ? written(details) : undefined) ?? text,
+    text: isJson(text) ? text : (written(details) ?? text),
   }
 }
 
 /** Nothing where it is nested more deeply than can be written. */
 const written = (value: unknown): string | undefined => {
   try {
-    return JSON.stringify(value, null, 2)
+    return JSON.stringify(value)
   } catch {
     return undefined
   }

@@ -21,9 +21,12 @@ import { explain } from '#lib/displayable-error.ts'
 import { isJson } from '#lib/json.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { AnswerView } from './AnswerView.tsx'
 import classes from './ExplorerPage.module.css'
+import { lazyPart } from '#ui/lazy-part.ts'
+import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { FilterBuilder } from './FilterBuilder.tsx'
+
+const AnswerView = lazyPart(async () => (await import('./AnswerView.tsx')).AnswerView)
 
 type Props = {
   ctx: ApiContext
@@ -175,7 +178,11 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           {explain(error)}
         </p>
       )}
-      {answer && <AnswerView {...answer} onNext={goOn} />}
+      {answer && (
+        <LazyBoundary what="the answer">
+          <AnswerView {...answer} onNext={goOn} />
+        </LazyBoundary>
+      )}
     </section>
   )
 }

@@ -11,7 +11,7 @@ import { Fact, Facts } from '#ui/Facts.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
 import classes from './AuditFacts.module.css'
-import { AuditStatus } from './columns.tsx'
+import { AuditStatus, detailsOf } from './columns.tsx'
 
 /** All that the API tells of an entry: who, what, when, from where, and what was asked for. */
 export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
@@ -78,18 +78,20 @@ const VIEWS = [
   { value: 'json', label: 'JSON' },
 ]
 
-const Details = ({ entry: { body, detailsText } }: { entry: AuditEntry }) => {
+const Details = ({ entry }: { entry: AuditEntry }) => {
+  const { body } = entry
+  const text = detailsOf(entry)
   const [view, setView] = useState('changes')
   return (
     <section className={classes.details} aria-label="Details">
       <header className={classes.header}>
         <h3 className={classes.heading}>Details</h3>
         <Segments label="Details as" options={VIEWS} value={view} onChoose={setView} />
-        <CopyButton label="Copy JSON" text={() => detailsText} isSmall />
+        <CopyButton label="Copy JSON" text={() => text} isSmall />
       </header>
       {view === 'json' ? (
         <pre translate="no" className={`mono ${classes.json}`}>
-          {detailsText || '–'}
+          {text || '–'}
         </pre>
       ) : (
         <Changes body={body} />
