@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { answerApi, type ApiRequest } from './api.ts'
 import { ApiError, errorBody } from './errors.ts'
-import type { Fault, FaultName } from './faults/faults.ts'
+import type { FaultName } from './faults/faults.ts'
 import { applyRecordFault } from './faults/record-faults.ts'
 import { recordedHeaders } from './world/recorder.ts'
-import { tamperedBody, tamperedHeaders } from './faults/answer-faults.ts'
+import { insteadOfAnswer, tamperedBody, tamperedHeaders } from './faults/answer-faults.ts'
 import type { TokenClaims } from './tokens.ts'
 import type { World } from './world/world.ts'
 
@@ -29,7 +29,8 @@ export const serve = async (
   await pause(world.settings.latencyMs + msOf('delay'))
   const isApplied = !has('drop') && !has('hang')
   if (isApplied) applyRecordFault(world, faults, request.method, request.path)
-  const answer = isApplied ? (refusedByFault(faults) ?? respond(world, claims, request)) : undefined
+  const instead = insteadOfAnswer(faults)
+  const answer = !isApplied ? undefined : instead ? refuse(...instead) : respond(world, claims, request)
   remember(world, request, answer?.status ?? 0)
   await pause(msOf('late-answer'))
   if (has('hang')) await untilClosed(connection.closed)
@@ -65,21 +66,6 @@ const refuse = (status: number, messages: readonly string[], headers: Record<str
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(errorBody(status, messages)),
 })
-
-/** Faults that answer instead of the API, so that nothing is applied. */
-const refusedByFault = (faults: readonly Fault[]): Plain | undefined => {
-  for (const { name, status, retryAfter, to } of faults) {
-    if (name === 'status')
-      return refuse(
-        status ?? 500,
-        ['The sandbox was told to fail.'],
-        retryAfter === undefined ? {} : { 'retry-after': retryAfter },
-      )
-    if (name === 'redirect') return refuse(status ?? 302, ['Moved.'], { location: to ?? 'https://evil.example/users' })
-    if (name === 'html') return refuse(status ?? 200, ['Replaced by a page.'])
-  }
-  return undefined
-}
 
 const respond = (world: World, claims: TokenClaims | undefined, request: ApiRequest): Plain => {
   try {

@@ -26,4 +26,5 @@ export const callerIn = (world: World, user: User, scope: Scope): Caller => {
   }
 }
 
-export const isSuperAdmin = (user: User): boolean => user.access.some(({ roleId }) => roleId === ROLE.superAdmin)
+export const isSuperAdmin = ({ access }: Pick<User, 'access'>): boolean =>
+  access.some(({ roleId }) => roleId === ROLE.superAdmin)

@@ -78,6 +78,19 @@ const pair = ([key, value]: readonly [string, unknown]): string => `${JSON.strin
 
 const HTML = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><script>window.__injected=1</script>'
 
+type Refusal = [status: number, messages: string[], headers?: Record<string, string>]
+
+/** What comes instead of the API's answer, so that nothing is applied. */
+export const insteadOfAnswer = (faults: readonly Fault[]): Refusal | undefined => {
+  for (const { name, status, retryAfter, to } of faults) {
+    const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+    if (name === 'status') return [status ?? 500, ['The sandbox was told to fail.'], headers]
+    if (name === 'redirect') return [status ?? 302, ['Moved.'], { location: to ?? 'https://evil.example/users' }]
+    if (name === 'html') return [status ?? 200, ['Replaced by a page.']]
+  }
+  return undefined
+}
+
 /** The body as the faults leave it: still JSON, or no longer. */
 export const tamperedBody = (original: string, faults: readonly Fault[]): string => {
   let body = original

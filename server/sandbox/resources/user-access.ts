@@ -60,11 +60,9 @@ export const requireKnown = ({ scope }: Call, access: readonly Access[], others:
   if (problems.length + others.length > 0) throw new ApiError(400, ...others, ...problems)
 }
 
-const hasSuperAdmin = (access: readonly Access[]): boolean => access.some(({ roleId }) => roleId === ROLE.superAdmin)
-
 /** Nobody gives more than they have. */
 export const requireMayGrant = ({ caller }: Call, access: readonly Access[]): void => {
-  if (hasSuperAdmin(access) && !caller.isSuperAdmin)
+  if (isSuperAdmin({ access }) && !caller.isSuperAdmin)
     throw new ApiError(403, 'Only a Super Admin can give the role of Super Admin.')
 }
 
