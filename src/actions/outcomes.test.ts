@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { answer, CONTEXT, listBody, refusal, stubGateway, type Sent } from '#api/transport/testing.ts'
 import { kept, queryClient, said, wireUser, writesOf } from './testing.ts'
-import type { InvitingAgain } from '#actions/users/invite-again.ts'
+import type { InvitingAgain } from '#background/kept-invitations.ts'
 
 const { write } = await import('./write.ts')
 const { changeAlert } = await import('#actions/alerts/change-alert.ts')

@@ -3,7 +3,7 @@
  * it ended. What is followed is kept for this tab only, and forgotten with the session.
  */
 import { CancelledError } from '@tanstack/react-query'
-import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { isContext, type ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { readUnit, type OrganizationalUnit } from '#api/resources/organizational-units.ts'
@@ -11,8 +11,8 @@ import { isRunning, type Task } from '#api/resources/tasks.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { FOLLOWED_KEY } from './followed.ts'
-import { ownership } from './ownership.ts'
-import { tabStorage } from '#lib/storage.ts'
+import { createKeptWork } from './kept-work.ts'
+import { isText, listOf, orNull, shapeOf } from '#lib/shapes.ts'
 import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
@@ -33,11 +33,18 @@ const STEP_MS = 3_000
 /** An API that is away is asked ever more rarely, and not given up. */
 const LONGEST_STEP_MS = 60_000
 
-const followed = new Map<string, Followed>()
+const isFollowed = shapeOf<Followed>({
+  ctx: isContext,
+  taskId: isText,
+  what: isText,
+  work: orNull(shapeOf<UnitWork>({ unitId: isText, name: isText, sources: listOf(isText) })),
+})
 
-const idOf = ({ ctx, taskId }: Followed): string => `${contextKey(ctx)} ${taskId}`
+const nameOf = ({ ctx, taskId }: Followed): string => `task ${ctx.host} ${ctx.user} ${taskId}`
 
-const keep = () => void tabStorage.set(FOLLOWED_KEY, JSON.stringify([...followed.values()]))
+const followed = createKeptWork(FOLLOWED_KEY, isFollowed, nameOf)
+/** By name: what is kept may be of an earlier page, and is then not followed yet. */
+const underWay = new Set<string>()
 
 /** Follows a task; one that is followed already is not followed twice. `about`: what it does to a unit. */
 export const followTask = (
@@ -53,53 +60,34 @@ export const followTask = (
 
 /** The task followed here that still moves one of these data sources. */
 export const taskMoving = (host: string, sources: ReadonlySet<string>): string | null =>
-  [...followed.values()].find(({ ctx, work }) => ctx.host === host && work?.sources.some((key) => sources.has(key)))
-    ?.taskId ?? null
+  followed.get().find(({ ctx, work }) => ctx.host === host && work?.sources.some((key) => sources.has(key)))?.taskId ??
+  null
 
 const start = (entry: Followed): void => {
-  if (followed.has(idOf(entry))) return
-  followed.set(idOf(entry), entry)
-  keep()
+  if (underWay.has(nameOf(entry))) return
+  underWay.add(nameOf(entry))
+  followed.keep(entry)
   void followAsOwner(entry).finally(() => {
-    followed.delete(idOf(entry))
-    keep()
+    underWay.delete(nameOf(entry))
+    followed.forget(entry)
   })
 }
 
 /** In one tab of the browser, which says how it ended; one that has a copy goes on only when that tab is gone. */
 const followAsOwner = async (entry: Followed): Promise<void> => {
-  const name = `task ${entry.ctx.host} ${entry.taskId}`
-  while (isSignedIn(entry.ctx) && !(await ownership.claim(name))) {
+  while (isSignedIn(entry.ctx) && !(await followed.claim(entry))) {
     notify({ title: `${entry.what}: another tab follows it`, isPassing: true })
-    await ownership.isFree(name)
+    await followed.isFree(entry)
   }
-  await follow(entry).finally(() => ownership.giveUp(name))
+  await follow(entry)
 }
 
 /** After a reload: goes on with what this tab was following. */
 export const resumeFollowing = (): void => {
-  for (const entry of readKept()) if (isSignedIn(entry.ctx)) start(entry)
-  keep()
-}
-
-const readKept = (): readonly Followed[] => {
-  const kept = tabStorage.read(FOLLOWED_KEY)
-  return Array.isArray(kept) ? kept.filter(isFollowed) : []
-}
-
-const isFollowed = (value: unknown): value is Followed => {
-  if (typeof value !== 'object' || value === null) return false
-  const { ctx, taskId, what, work } = value as Partial<Record<keyof Followed, unknown>>
-  if (work !== null && !isUnitWork(work)) return false
-  if (typeof ctx !== 'object' || ctx === null || typeof taskId !== 'string' || typeof what !== 'string') return false
-  const { host, user, versions } = ctx as Partial<Record<keyof ApiContext, unknown>>
-  return typeof host === 'string' && typeof user === 'string' && typeof versions === 'object' && versions !== null
-}
-
-const isUnitWork = (value: unknown): value is UnitWork => {
-  if (typeof value !== 'object' || value === null) return false
-  const { unitId, name, sources } = value as Partial<Record<keyof UnitWork, unknown>>
-  return typeof unitId === 'string' && typeof name === 'string' && Array.isArray(sources)
+  for (const entry of followed.get()) {
+    if (isSignedIn(entry.ctx)) start(entry)
+    else followed.forget(entry)
+  }
 }
 
 const follow = async (entry: Followed): Promise<void> => {

@@ -3,6 +3,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { ApiError } from '#api/transport/errors.ts'
 import { explain } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
+import type { Check } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from './run.ts'
 
 type Step<Item, Params> = (ctx: ApiContext, params: Params, item: Item, pace: Pace) => Promise<Verdict>
@@ -12,6 +13,9 @@ export type RunKind<Item extends RunItem, Params> = {
   step: Step<Item, Params>
   /** Reads what has become of an item that was in flight when the page was left; never writes. */
   inspect: Step<Item, Params>
+  /** Whether what a tab has kept of a run is what this kind was started with. */
+  isItem: Check<Item>
+  isParams: Check<Params>
   /** What is out of date on screen after the run. */
   onEnd: (ctx: ApiContext) => void
 }
@@ -22,10 +26,8 @@ export type SomeRunKind = RunKind<RunItem, unknown>
 export const runKind = <Item extends RunItem, Params>(kind: RunKind<Item, Params>): SomeRunKind =>
   kind as unknown as SomeRunKind
 
-const RUN_KIND_NAMES = ['change-alerts', 'change-users', 'invite-users'] as const
+export const RUN_KIND_NAMES = ['change-alerts', 'change-users', 'invite-users'] as const
 export type RunKindName = (typeof RUN_KIND_NAMES)[number]
-
-export const isRunKindName = (name: unknown): name is RunKindName => RUN_KIND_NAMES.some((known) => known === name)
 
 /** Each kind by its name, its script loaded when a run of it is put on screen. */
 export type RunKinds = Readonly<Record<RunKindName, () => Promise<SomeRunKind>>>

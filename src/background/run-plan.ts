@@ -1,7 +1,8 @@
 /** What a run is made of, as plain data: so that a tab can keep it over a reload, and know it again. */
-import type { ApiContext } from '#api/transport/context.ts'
+import { isContext, type ApiContext } from '#api/transport/context.ts'
+import { isNumber, isText, listOf, oneOfThese, orNull, shapeOf } from '#lib/shapes.ts'
 import type { ItemState, RunItem } from './run.ts'
-import { isRunKindName, type RunKindName } from './run-kind.ts'
+import { RUN_KIND_NAMES, type RunKindName } from './run-kind.ts'
 
 export type RunPlan = {
   kind: RunKindName
@@ -20,29 +21,24 @@ export type RunPlan = {
 /** As a tab keeps it: by its id the tabs of a browser tell whose it is. */
 export type KeptPlan = RunPlan & { id: string }
 
-type Fields<Type> = Partial<Record<keyof Type, unknown>>
+const isRunItem = shapeOf<RunItem>({ id: isText, label: isText })
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+/** Parameters are the kind's own to check. */
+const isPlan = shapeOf<Omit<KeptPlan, 'params'>>({
+  id: isText,
+  kind: oneOfThese(RUN_KIND_NAMES),
+  ctx: isContext,
+  title: isText,
+  detail: isText,
+  subject: isText,
+  requestsPerItem: isNumber,
+  items: listOf(isRunItem),
+})
 
-const isItem = (value: unknown): value is RunItem => {
-  const { id, label }: Fields<RunItem> = isObject(value) ? value : {}
-  return typeof id === 'string' && typeof label === 'string'
-}
+export const isKeptPlan = (value: unknown): value is KeptPlan => isPlan(value)
 
-export const isKeptPlan = (value: unknown): value is KeptPlan => {
-  const { id, kind, ctx, title, detail, subject, requestsPerItem, items }: Fields<KeptPlan> = isObject(value)
-    ? value
-    : {}
-  const areTexts = [id, title, detail, subject].every((text) => typeof text === 'string')
-  if (!isRunKindName(kind) || !isObject(ctx) || !areTexts || typeof requestsPerItem !== 'number') return false
-  return Array.isArray(items) && items.every(isItem)
-}
+export const WAITING: ItemState = { kind: 'waiting', reason: '', ms: null }
 
-const KINDS: readonly unknown[] = ['done', 'skipped', 'failed', 'sending', 'waiting'] satisfies ItemState['kind'][]
+const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const satisfies ItemState['kind'][]
 
-export const areStates = (value: unknown): value is readonly ItemState[] =>
-  Array.isArray(value) &&
-  value.every((state: unknown) => {
-    const { kind, reason }: Fields<ItemState> = isObject(state) ? state : {}
-    return KINDS.includes(kind) && typeof reason === 'string'
-  })
+export const areStates = listOf(shapeOf<ItemState>({ kind: oneOfThese(KINDS), reason: isText, ms: orNull(isNumber) }))

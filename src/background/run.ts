@@ -4,6 +4,7 @@
  */
 import { explain } from '#lib/displayable-error.ts'
 import { RUN_REQUESTS_PER_SECOND } from './run-limits.ts'
+import { WAITING } from './run-plan.ts'
 import { createPace, type Pace, type Slowed } from '#lib/pace.ts'
 import { watchSleep, type SleepWatch } from '#lib/slept.ts'
 
@@ -73,7 +74,6 @@ type Options<Item> = {
   now?: () => number
 }
 
-const WAITING: ItemState = { kind: 'waiting', reason: '', ms: null }
 /** One that may have been acted on though it waits, and so is inspected first. */
 const DOUBTFUL: ItemState = { ...WAITING, reason: 'Read again before it is sent' }
 const SENDING: ItemState = { kind: 'sending', reason: '', ms: null }

@@ -2,18 +2,20 @@
  * The run over many items that is under way in this tab, outside of all pages: it goes on wherever the person is, and
  * acts in the context that it was started in. It is kept in the tab's storage, so that a reload forgets no verdict.
  */
-import { useSyncExternalStore } from 'react'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { told } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
 import { counted } from '#lib/numbers.ts'
 import { ownership } from './ownership.ts'
+import { createKeptStore } from '#lib/kept-store.ts'
 import { tabStorage } from '#lib/storage.ts'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
 import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
 import { notify } from '#ui/notify.ts'
 import type { RunKindName, RunKinds, SomeRunKind } from './run-kind.ts'
-import { areStates, isKeptPlan, type KeptPlan, type RunPlan } from './run-plan.ts'
+import { areStates, isKeptPlan, WAITING, type KeptPlan, type RunPlan } from './run-plan.ts'
 
 /** `elsewhere`: another tab goes on with it. `left`: that tab has ended it or was closed, and nobody has it now. */
 export type RunOwner = 'here' | 'elsewhere' | 'left'
@@ -21,11 +23,11 @@ export type RunOwner = 'here' | 'elsewhere' | 'left'
 export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isShown: boolean; owner: RunOwner }
 
 /** Said before the first write where it is known then. */
-export const RUN_UNKEPT =
+const UNKEPT =
   'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
 
-const PLAN_KEY = 'clumio-admin.run'
-const STATES_KEY = 'clumio-admin.run-states'
+const keptPlan = createKeptStore(tabStorage, 'clumio-admin.run', (kept) => (isKeptPlan(kept) ? kept : null))
+const keptStates = createKeptStore(tabStorage, 'clumio-admin.run-states', (kept) => (areStates(kept) ? kept : null))
 
 let kinds: RunKinds | undefined
 
@@ -39,19 +41,18 @@ const kindOf = (name: RunKindName): Promise<SomeRunKind> => {
   return kinds[name]()
 }
 
-let present: PresentRun | null = null
+const present = createStore<PresentRun | null>(null)
 let presentId = ''
 let stopWatching = new AbortController()
-const listeners = new Set<() => void>()
 
-const set = (next: PresentRun | null) => {
-  present = next
-  for (const listener of listeners) listener()
+const change = (what: Partial<PresentRun>) => {
+  const before = present.get()
+  if (before !== null) present.set({ ...before, ...what })
 }
 
 const forget = () => {
-  tabStorage.remove(PLAN_KEY)
-  tabStorage.remove(STATES_KEY)
+  keptPlan.set(null)
+  keptStates.set(null)
 }
 
 /** A run of which not all is kept must not be taken up later: what it has sent would be sent again. */
@@ -59,10 +60,10 @@ let isKept = false
 
 const keepStates = ({ title }: RunPlan, states: readonly ItemState[]) => {
   if (!isKept) return
-  isKept = tabStorage.set(STATES_KEY, JSON.stringify(states))
+  isKept = keptStates.set(states)
   if (isKept) return
   forget()
-  notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: RUN_UNKEPT })
+  notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: UNKEPT })
 }
 
 type Put = {
@@ -81,12 +82,13 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
   if (states) keepStates(plan, states)
   const { ctx, params, items } = plan
   const onChange = (progress: RunProgress) => {
-    if (present?.plan !== plan) return
+    const before = present.get()
+    if (before?.plan !== plan) return
     keepStates(plan, progress.states)
-    const hasEnded = progress.phase === 'ended' && present.progress.phase !== 'ended'
+    const hasEnded = progress.phase === 'ended' && before.progress.phase !== 'ended'
     // After a sleep it asks.
-    const isAsking = progress.sleptMs !== null && present.progress.sleptMs === null
-    set({ ...present, progress, isShown: isAsking || present.isShown })
+    const isAsking = progress.sleptMs !== null && before.progress.sleptMs === null
+    present.set({ ...before, progress, isShown: isAsking || before.isShown })
     if (hasEnded) kind.onEnd(ctx)
   }
   const run = createRun<RunItem>({
@@ -97,45 +99,42 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
     onChange,
   })
   presentId = id
-  set({ plan, run, progress: run.get(), isShown: owner === 'here', owner })
+  present.set({ plan, run, progress: run.get(), isShown: owner === 'here', owner })
   return run
 }
 
 /** Whether it may be put away: nothing of it goes on in this tab. */
-const isOver = (): boolean => present === null || present.owner !== 'here' || present.progress.phase === 'ended'
+const isOver = (): boolean => {
+  const run = present.get()
+  return run?.owner !== 'here' || run.progress.phase === 'ended'
+}
 
 /** Lets go of the run on screen, whoever owns it. */
 const end = () => {
   forget()
   ownership.giveUp(presentId)
   stopWatching.abort()
-  set(null)
+  present.set(null)
 }
 
 /** Another tab has it: from here on, what waits in this copy may have been sent. */
 const leaveElsewhere = () => {
-  if (present === null) return
   stopWatching = new AbortController()
   const { signal } = stopWatching
-  set({ ...present, owner: 'elsewhere', isShown: false })
+  change({ owner: 'elsewhere', isShown: false })
   const leave = () => {
-    if (!signal.aborted && present !== null) set({ ...present, owner: 'left' })
+    if (!signal.aborted) change({ owner: 'left' })
   }
   ownership.isFree(presentId, signal).then(leave, () => undefined)
 }
 
 export const runs = {
-  get: (): PresentRun | null => present,
-  subscribe: (listener: () => void): (() => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
   /** One at a time: two would share the limit and the sheet. */
   start: async (plan: RunPlan): Promise<void> => {
     if (!isOver()) throw new Error('A run is under way.')
     end()
     const id = `run ${Date.now()} ${Math.random()}`
-    isKept = tabStorage.set(PLAN_KEY, JSON.stringify({ ...plan, id } satisfies KeptPlan))
+    isKept = keptPlan.set({ ...plan, id }) && keptStates.set(plan.items.map(() => WAITING))
     if (!isKept) forget()
     await ownership.claim(id)
     try {
@@ -148,39 +147,37 @@ export const runs = {
       throw error
     }
   },
-  show: (isShown: boolean): void => {
-    if (present) set({ ...present, isShown })
-  },
+  show: (isShown: boolean): void => change({ isShown }),
   /** Takes an ended run off the screen, or one that is another tab's. */
   dismiss: (): void => {
     if (isOver()) end()
   },
   /** Goes on, when it is asked to, with what another tab has left. */
   takeOver: async (): Promise<void> => {
-    if (present === null || present.owner === 'here') return
+    const left = present.get()
+    if (left === null || left.owner === 'here') return
     if (!(await ownership.claim(presentId))) return leaveElsewhere()
-    set({ ...present, owner: 'here', isShown: true })
-    present.run.start()
+    change({ owner: 'here', isShown: true })
+    left.run.start()
   },
 }
 
 /** What the tab has kept, where it is a run of the person who is signed in. */
 const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefined => {
-  const plan = tabStorage.read(PLAN_KEY)
-  if (!isKeptPlan(plan) || !isSignedIn(plan.ctx)) return undefined
-  const states = tabStorage.read(STATES_KEY)
-  // Without states nothing had been begun.
-  if (states === null) return { plan, states: plan.items.map(() => ({ kind: 'waiting', reason: '', ms: null })) }
-  return areStates(states) && states.length === plan.items.length ? { plan, states } : undefined
+  const [plan, states] = [keptPlan.get(), keptStates.get()]
+  if (plan === null || states?.length !== plan.items.length || !isSignedIn(plan.ctx)) return undefined
+  return { plan, states }
 }
 
 let hasLooked = false
 
 /** Takes up, paused, what a reload has interrupted; a copy of what another tab has says so. */
 const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemState[] }): Promise<void> => {
+  const { isItem, isParams } = await kindOf(plan.kind)
+  if (!isParams(plan.params) || !plan.items.every(isItem)) return forget()
   const isOurs = await ownership.claim(plan.id)
   // Another has been begun meanwhile.
-  if (present !== null) return ownership.giveUp(plan.id)
+  if (present.get() !== null) return ownership.giveUp(plan.id)
   // An ended run has nothing to go on with: its verdicts stay where they were reached.
   if (!isOurs && !states.some(({ kind }) => kind === 'waiting' || kind === 'sending')) return forget()
   const isSure = isOurs && ownership.isKnown()
@@ -203,13 +200,13 @@ export const restoreRun = (): void => {
 
 /** A run belongs to the person who started it. */
 identity.subscribe(() => {
-  if (present === null || isSignedIn(present.plan.ctx)) return
-  const { plan, run, progress } = present
+  const stopped = present.get()
+  if (stopped === null || isSignedIn(stopped.plan.ctx)) return
+  const { plan, run, progress, owner } = stopped
   const isOut = identity.get() === null
   run.cancelWaiting(`${isOut ? 'Signed out' : 'Another user or host was signed in'} before it was sent`)
-  const isOthers = present.owner !== 'here'
   end()
-  if (isOthers || progress.phase === 'ended') return
+  if (owner !== 'here' || progress.phase === 'ended') return
   notify({
     tone: 'failed',
     title: `${plan.title}: stopped by the ${isOut ? 'sign-out' : 'sign-in of another user or host'}`,
@@ -219,7 +216,8 @@ identity.subscribe(() => {
 
 /** Nothing more is sent for a session that has ended; who signs in again presses to go on. */
 sessionExpiry.subscribe(() => {
-  if (sessionExpiry.get()?.isOpen === true && present?.progress.phase === 'running') present.run.pause()
+  const run = present.get()
+  if (sessionExpiry.get()?.isOpen === true && run?.progress.phase === 'running') run.run.pause()
 })
 
-export const useRun = (): PresentRun | null => useSyncExternalStore(runs.subscribe, runs.get)
+export const useRun = (): PresentRun | null => useStore(present)

@@ -1,5 +1,9 @@
 /** What a person may do, as pairs of a role and a unit; changes of it are differences, as the API takes them. */
+import { isText, shapeOf } from './shapes.ts'
+
 export type AccessPair = { readonly roleId: string; readonly unitId: string }
+
+export const isAccessPair = shapeOf<AccessPair>({ roleId: isText, unitId: isText })
 
 export type AccessChange = { readonly add: readonly AccessPair[]; readonly remove: readonly AccessPair[] }
 

@@ -1,4 +1,5 @@
 import { tidyWords } from './address.ts'
+import { isText, recordOf, shapeOf, type Check } from './shapes.ts'
 import type { Field } from './url-state.ts'
 
 /**
@@ -18,7 +19,12 @@ export const LATEST: ChosenVersions = { all: 'latest', resources: {} }
 const VERSION = /^v(?:0|[1-9][0-9]{0,3})$/
 const RESOURCE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
-const isVersion = (text: string | undefined): text is VersionName => text !== undefined && VERSION.test(text)
+const isVersion = (text: unknown): text is VersionName => isText(text) && VERSION.test(text)
+
+export const isChosenVersions: Check<ChosenVersions> = shapeOf<ChosenVersions>({
+  all: (all): all is ChosenVersions['all'] => all === 'latest' || isVersion(all),
+  resources: recordOf(isVersion),
+})
 
 /** Reads the address's text; what does not follow the grammar is left out, so that a broken link still opens. */
 export const readVersions = (text: string | null): ChosenVersions => {

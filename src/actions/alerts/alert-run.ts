@@ -6,6 +6,7 @@ import { parseTimestamp, exactTime } from '#lib/dates.ts'
 import { told } from '#lib/displayable-error.ts'
 import { appendNote, endsWithNote } from '#lib/notes.ts'
 import type { Pace } from '#lib/pace.ts'
+import { isBoolean, isText, orNull, shapeOf } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { refreshAlertCounts, writeAlert } from './change-alert.ts'
 import { alertName, whyUnchangeable } from './guards.ts'
@@ -78,4 +79,10 @@ const inspect = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunIt
   return { kind: 'failed', reason: `Interrupted. Read again: not applied, still ${now.status}` }
 }
 
-export const alertRun = runKind({ step, inspect, onEnd: refreshAlertCounts })
+export const alertRun = runKind({
+  step,
+  inspect,
+  isItem: shapeOf<AlertRunItem>({ id: isText, label: isText, status: isText, notes: isText, updated: orNull(isText) }),
+  isParams: shapeOf<AlertRunParams>({ isClear: isBoolean, text: isText, signed: isText }),
+  onEnd: refreshAlertCounts,
+})

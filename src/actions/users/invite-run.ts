@@ -2,9 +2,10 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import type { Invitation } from '#api/resources/invitations.ts'
-import type { AccessPair } from '#lib/access.ts'
+import { isAccessPair, type AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Person } from '#lib/people.ts'
+import { isText, listOf, shapeOf } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { findMade, sendInvitation } from './invite-user.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
@@ -54,5 +55,7 @@ const inspect = async (ctx: ApiContext, params: InviteRunParams, item: InviteRun
 export const inviteRun = runKind({
   step,
   inspect,
+  isItem: shapeOf<InviteRunItem>({ id: isText, label: isText, name: isText, email: isText }),
+  isParams: shapeOf<InviteRunParams>({ access: listOf(isAccessPair) }),
   onEnd: (ctx) => outdateLists(ctx, 'users'),
 })

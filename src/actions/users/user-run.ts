@@ -3,6 +3,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { readUser, setUserEnabled } from '#api/resources/users.ts'
 import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
+import { isBoolean, isText, orNull, shapeOf } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
@@ -68,5 +69,7 @@ const inspect = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem
 export const userRun = runKind({
   step,
   inspect,
+  isItem: shapeOf<UserRunItem>({ id: isText, label: isText, status: isText }),
+  isParams: shapeOf<UserRunParams>({ isEnabled: isBoolean, selfId: orNull(isText) }),
   onEnd: () => void queryClient.invalidateQueries({ queryKey: allOf('users'), refetchType: 'none' }),
 })

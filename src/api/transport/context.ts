@@ -1,4 +1,5 @@
-import type { ChosenVersions } from '#lib/versions.ts'
+import { isText, orNull, shapeOf } from '#lib/shapes.ts'
+import { isChosenVersions, type ChosenVersions } from '#lib/versions.ts'
 
 /**
  * Everything that decides which records a request sees: it is in every query key and every request. Whatever acts
@@ -13,6 +14,13 @@ export type ApiContext = {
   unit: string | null
   versions: ChosenVersions
 }
+
+export const isContext = shapeOf<ApiContext>({
+  host: isText,
+  user: isText,
+  unit: orNull(isText),
+  versions: isChosenVersions,
+})
 
 /** Contexts are equal when every request made in them would be the same. */
 export const sameContext = (a: ApiContext, b: ApiContext): boolean => contextKey(a) === contextKey(b)

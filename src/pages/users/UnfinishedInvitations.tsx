@@ -2,11 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import {
-  forgetInvitingAgain,
-  isInvitedElsewhere,
+  keptInvitations,
+  useInvitedElsewhere,
   useInvitingAgain,
   type InvitingAgain,
-} from '#actions/users/invite-again.ts'
+} from '#background/kept-invitations.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { lazyOver } from '#ui/lazy-over.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
@@ -22,6 +22,7 @@ type Asked = { what: 'finish' | 'forget'; userId: string }
 export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
   const goOn = useGoOn()
   const unfinished = useInvitingAgain(ctx)
+  const elsewhere = useInvitedElsewhere(ctx)
   const names = useAccessNames(ctx)
   const [asked, setAsked] = useState<Asked | null>(null)
   const entry = unfinished.find(({ userId }) => userId === asked?.userId)
@@ -33,9 +34,10 @@ export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
         {unfinished.map((each) => (
           <li key={each.userId} className={classes.item}>
             <p className={classes.text}>
-              <strong>{each.invitation.fullName}</strong> {`${each.invitation.email} ${saysOf(each)}`}
+              <strong>{each.invitation.fullName}</strong>{' '}
+              {`${each.invitation.email} ${elsewhere.has(each.userId) ? ELSEWHERE : SAYS[each.stage]}`}
             </p>
-            {!isInvitedElsewhere(each) && <WaysOn entry={each} onAsk={setAsked} />}
+            {!elsewhere.has(each.userId) && <WaysOn entry={each} onAsk={setAsked} />}
           </li>
         ))}
       </ul>
@@ -65,10 +67,7 @@ const WaysOn = ({ entry, onAsk }: { entry: InvitingAgain; onAsk: (asked: Asked) 
   )
 }
 
-const saysOf = (entry: InvitingAgain): string =>
-  isInvitedElsewhere(entry)
-    ? 'is being invited again in another tab: go on there, or close it first.'
-    : SAYS[entry.stage]
+const ELSEWHERE = 'is being invited again in another tab: go on there, or close it first.'
 
 const SAYS: Record<InvitingAgain['stage'], string> = {
   asked: 'is about to be invited again.',
@@ -81,7 +80,7 @@ const Forget = ({ entry, onClose }: { entry: InvitingAgain; onClose: () => void 
     title={`Forget ${entry.invitation.fullName}?`}
     verb="Forget"
     where="Only what this tab keeps is dropped; nothing is sent."
-    run={() => Promise.resolve(forgetInvitingAgain(entry))}
+    run={() => Promise.resolve(keptInvitations.forget(entry))}
     onClose={onClose}
   >
     <p>{`To invite them later, note the address: ${entry.invitation.email}`}</p>

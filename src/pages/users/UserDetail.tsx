@@ -12,7 +12,7 @@ import {
   whyNotInvited,
   whyNotRenamed,
 } from '#actions/users/guards.ts'
-import { useInvitingAgain, type InvitingAgain } from '#actions/users/invite-again.ts'
+import { useInvitingAgain, type InvitingAgain } from '#background/kept-invitations.ts'
 import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { Timeline } from '#ui/Timeline.tsx'
