@@ -11,7 +11,7 @@ import { allOf } from '#queries/keys.ts'
 import { outdate, putRecord } from '#queries/remembered.ts'
 import { write } from '#actions/write.ts'
 import { alertDiff, type SeenAlert } from './guards.ts'
-import { noteDrafts } from './note-drafts.ts'
+import { noteDrafts } from '#background/note-drafts.ts'
 
 /** Answers the alert as it is afterwards. */
 export const changeAlert = async (

@@ -29,3 +29,7 @@ export const alertDiff = (seen: SeenAlert, now: SeenAlert): DiffRow[] => [
 ]
 
 const timeText = (at: Date | null): string => (at === null ? '' : exactTime(at))
+
+/** Why nothing can be done with an alert just now. */
+export const whyHeld = (held: readonly { id: string }[], alert: Alert): string | undefined =>
+  held.some(({ id }) => id === alert.id) ? 'This alert is being cleared.' : undefined

@@ -1,41 +1,30 @@
-/**
- * The API cannot undo a clear, so one is held for some seconds before it is sent. Its message counts them: the hold
- * begins when that is on screen, passes only while it is seen, and nothing is sent without it.
- */
+/** Clearing an alert cannot be undone, so it is held before it is sent. */
+import type { Alert } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { hold } from '#background/holds.ts'
+import { noteDrafts } from '#background/note-drafts.ts'
 import { told } from '#lib/displayable-error.ts'
 import { notify } from '#ui/notify.ts'
 import { changeAlert } from './change-alert.ts'
 import { alertName } from './guards.ts'
-import { heldClears, type Clear } from './held-clears.ts'
-import { noteDrafts } from './note-drafts.ts'
+import { againClear, staleClears } from './unsent-clears.ts'
 import { changedMeanwhile, isUnknown } from '#actions/write.ts'
+
+/** `seen`: the alert as it was when the person decided; `notes`: the whole text to send. */
+type Clear = { ctx: ApiContext; seen: Alert; notes: string }
 
 export const holdClear = (clear: Clear, seconds: number): void => {
   const name = alertName(clear.seen)
-  const cancel = () => {
-    dismiss()
-    heldClears.drop(clear)
-  }
-  if (!heldClears.hold({ ...clear, isSending: false, cancel })) return
-  const dismiss = notify({
+  hold({
+    ctx: clear.ctx,
+    id: clear.seen.id,
+    name,
+    outcome: 'cleared',
     title: `Clearing ${name}`,
-    text: 'Not sent if you close this tab',
-    after: { ms: seconds * 1000, label: 'Send now', onEnd: () => void send(clear) },
-    action: {
-      label: 'Undo',
-      isUndo: true,
-      onSelect: () => {
-        cancel()
-        notify({ title: `${name} stays active`, text: `Nothing was sent.${keptNote(clear)}` })
-      },
-    },
+    seconds,
+    onUndo: () => notify({ title: `${name} stays active`, text: `Nothing was sent.${keptNote(clear)}` }),
+    send: () => sendClear(clear),
   })
-}
-
-const send = async (clear: Clear): Promise<void> => {
-  heldClears.send(clear)
-  await sendClear(clear)
-  heldClears.drop(clear)
 }
 
 /** What was typed is said where it would else seem lost. */
@@ -54,12 +43,12 @@ const sendClear = async (clear: Clear): Promise<void> => {
     notify({ title: `${name} cleared`, text: seen.causeTitle })
   } catch (error) {
     const now = changedMeanwhile(error, 'individual-alerts')
-    if (now) return heldClears.tellStale({ ctx, seen, now })
+    if (now) return staleClears.set([...staleClears.get(), { ctx, seen, now }])
     notify({
       tone: 'failed',
       title: isUnknown(error) ? `Not known whether ${name} was cleared` : `${name} was not cleared`,
       text: `${told(error)}${keptNote(clear)}`,
-      action: { label: 'Try again', onSelect: () => heldClears.takeUp({ ctx, alert: seen }) },
+      action: { label: 'Try again', onSelect: () => againClear.set({ ctx, alert: seen }) },
     })
   }
 }

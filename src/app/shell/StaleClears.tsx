@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { useNavigate } from 'react-router'
 import { alertDiff, alertName } from '#actions/alerts/guards.ts'
-import { heldClears, type StaleClear } from '#actions/alerts/held-clears.ts'
-import { noteDrafts } from '#actions/alerts/note-drafts.ts'
+import { againClear, staleClears, type StaleClear } from '#actions/alerts/unsent-clears.ts'
+import { noteDrafts } from '#background/note-drafts.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
@@ -13,12 +13,12 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
   const navigate = useNavigate()
   const { ctx, seen, now } = clear
   const name = alertName(seen)
-  const close = () => heldClears.putAway(clear)
+  const close = () => staleClears.set(staleClears.get().filter((other) => other !== clear))
   const note = noteDrafts.get(ctx, seen.id)
   const isActive = now.status === 'active'
   const tryAgain = () => {
     close()
-    heldClears.takeUp({ ctx, alert: now })
+    againClear.set({ ctx, alert: now })
   }
   const open = () => {
     close()

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
-import { heldClears, useHeldClears } from '#actions/alerts/held-clears.ts'
+import { againClear, staleClears } from '#actions/alerts/unsent-clears.ts'
 import { restoreRun, useRun } from '#background/runs.ts'
+import { useStore } from '#lib/use-store.ts'
 import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { lazyPart } from '#ui/lazy-part.ts'
 
@@ -12,8 +13,8 @@ const AlertDialog = lazyPart(async () => (await import('#pages/alerts/AlertDialo
 /** What goes on beside the page, wherever the person is: a run over many items, and clears that could not be sent. */
 export const Underway = () => {
   const present = useRun()
-  const { stale, again } = useHeldClears()
-  const [first] = stale
+  const again = useStore(againClear)
+  const [first] = useStore(staleClears)
   useEffect(restoreRun, [])
   return (
     <LazyBoundary what="what is under way" isOver>
@@ -25,7 +26,7 @@ export const Underway = () => {
           ctx={again.ctx}
           alert={again.alert}
           action={again.alert.status === 'active' ? 'clear' : 'note'}
-          onClose={() => heldClears.takeUp(null)}
+          onClose={() => againClear.set(null)}
         />
       )}
     </LazyBoundary>

@@ -2,8 +2,8 @@ import { IconNote } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
-import { useHeldClears, whyHeld } from '#actions/alerts/held-clears.ts'
+import { whyHeld, whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
+import { useHolds } from '#background/holds.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { lazyOver } from '#ui/lazy-over.tsx'
 import classes from './AlertActions.module.css'
@@ -14,7 +14,7 @@ export const AlertDialog = lazyOver('the dialog', async () => (await import('./A
 /** What can be done with one alert. */
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
   const [action, setAction] = useState<AlertAction>()
-  const { held } = useHeldClears()
+  const held = useHolds()
   const heldReason = whyHeld(held, alert)
   return (
     <div className={classes.actions}>

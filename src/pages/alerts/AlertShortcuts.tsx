@@ -3,9 +3,9 @@ import { useNavigate } from 'react-router'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertDetail } from '#queries/alerts.ts'
-import { whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
+import { whyHeld, whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
 import { queryClient } from '#queries/client.ts'
-import { useHeldClears, whyHeld } from '#actions/alerts/held-clears.ts'
+import { useHolds } from '#background/holds.ts'
 import { notify } from '#ui/notify.ts'
 import { useShortcutGroup, type ShortcutGroup } from '#ui/screen-commands.ts'
 import { focusedRowId, moveRow, openRow, selectRow } from '#table/row-keys.ts'
@@ -38,7 +38,7 @@ type Props = {
 /** The alerts screen by keys alone. */
 export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) => {
   const [asked, setAsked] = useState<{ ctx: ApiContext; alert: Alert; action: AlertAction }>()
-  const { held } = useHeldClears()
+  const held = useHolds()
   const navigate = useNavigate()
 
   /** Whoever is on a row goes along the rows; else, with an alert open, to the one next to it. */
