@@ -1,4 +1,6 @@
 /** What a request asked to change, told line by line instead of as nested JSON. */
+import { isObject } from './shapes.ts'
+
 export type Difference = {
   /** Where in the request: `users`, `schedule.start`. */
   path: string
@@ -43,8 +45,6 @@ export const readDifferences = (body: unknown): readonly Difference[] => {
   walk(body, '', 'set')
   return found
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 const scalar = (value: unknown): string => (value === '' ? '(empty)' : String(value))
 

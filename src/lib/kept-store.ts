@@ -1,26 +1,18 @@
 import type { KeptArea } from './storage.ts'
-import { createStore, type Readable } from './store.ts'
-
-export type KeptStore<Value> = Readable<Value> & {
-  /** Answers whether it outlives a reload. */
-  set: (next: Value) => boolean
-}
+import { createStore } from './store.ts'
 
 /**
  * A store whose value the browser keeps. `read` makes a value of whatever was kept, and of `null` where nothing was;
  * that one is not kept.
  */
-export const createKeptStore = <Value>(
-  area: KeptArea,
-  key: string,
-  read: (kept: unknown) => Value,
-): KeptStore<Value> => {
+export const createKeptStore = <Value>(area: KeptArea, key: string, read: (kept: unknown) => Value) => {
   const store = createStore(read(area.read(key)))
   const none = JSON.stringify(read(null))
   return {
     get: store.get,
     subscribe: store.subscribe,
-    set: (next) => {
+    /** Answers whether it outlives a reload. */
+    set: (next: Value): boolean => {
       const text = JSON.stringify(next)
       const isKept = text === none ? area.remove(key) : area.set(key, text)
       store.set(next)

@@ -110,6 +110,32 @@ test('R15: in a hidden tab it keeps most of its rate where answers come often en
 test('R15: in a hidden tab it is never slower than half, and says since when the browser slows it', async () => {
   const { perSecond, slowed, begun } = await tenMinutesHidden(20)
   expect(perSecond).toBeGreaterThan(4.9)
-  expect(slowed?.from.getTime()).toBeLessThan(begun + 5000)
-  expect(slowed?.to.getTime()).toBeGreaterThan(begun + 590_000)
+  expect(slowed?.since.getTime()).toBeLessThan(begun + 5000)
+  expect(slowed?.ms).toBeGreaterThan(585_000)
+})
+
+test('e: how long it was slowed is measured by no clock that can be set', async () => {
+  const { answerIn } = throttleTimers()
+  const { pace, slowed } = createPace({ perSecond: 10, now: () => performance.now(), isHidden: () => true })
+  const work = async (times: number) => {
+    for (let time = 0; time < times; time += 1) {
+      await pace(async (sent) => {
+        sent()
+        await answerIn(20)
+      })
+    }
+  }
+  const slow = async () => {
+    const all = Promise.all([work(20), work(20), work(20), work(20)])
+    await vi.runAllTimersAsync()
+    await all
+  }
+  await slow()
+  const before = slowed()
+  vi.setSystemTime(Date.now() - 24 * 3_600_000)
+  await slow()
+  vi.unstubAllGlobals()
+  expect(before?.ms).toBeGreaterThan(0)
+  expect(slowed()?.ms).toBeGreaterThan(before?.ms ?? 0)
+  expect(slowed()?.since).toEqual(before?.since)
 })

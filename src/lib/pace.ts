@@ -6,12 +6,13 @@
  * `work` says when it is really sent, so that what waits elsewhere (for a place among the requests in flight) does not
  * go out in a burst afterwards.
  */
+import { apiNow } from './api-time.ts'
 import { pause } from './pause.ts'
 
 export type Pace = <Result>(work: (sent: () => void) => Promise<Result>) => Promise<Result>
 
-/** The browser has held timers up while the tab was hidden: from the first time to the last. */
-export type Slowed = { from: Date; to: Date }
+/** The browser has held timers up while the tab was hidden: since the first time, and for how long until the last. */
+export type Slowed = { since: Date; ms: number }
 
 export type PaceKeeper = {
   pace: Pace
@@ -42,6 +43,7 @@ export const createPace = ({
   let heldUntil = 0
   let starts: number[] = []
   let slowed: Slowed | null = null
+  let slowedFrom = 0
   let wake = () => {}
 
   const restMs = (): number => {
@@ -60,7 +62,8 @@ export const createPace = ({
       await pause(ms, answered.signal).catch(() => undefined)
       const lateMs = now() - due
       if (answered.signal.aborted || !isHidden() || lateMs < LATE_MS) continue
-      slowed = { from: slowed?.from ?? new Date(Date.now() - lateMs), to: new Date() }
+      if (slowed === null) slowedFrom = due
+      slowed = { since: slowed?.since ?? new Date(apiNow() - lateMs), ms: now() - slowedFrom }
     }
   }
 

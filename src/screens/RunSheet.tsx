@@ -4,7 +4,8 @@ import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { toCsv } from '#lib/csv.ts'
 import { age, clockTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
-import { isDoubtful, type ItemState, type Run, type RunItem, type RunProgress } from '#background/run.ts'
+import { isDoubtful, type ItemState, type RunItem, type RunProgress } from '#background/run.ts'
+import type { PresentRun } from '#background/runs.ts'
 import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { RunList, VERDICTS } from './RunList.tsx'
 import classes from './RunSheet.module.css'
@@ -13,27 +14,15 @@ import { Segments } from '#ui/Segments.tsx'
 import { bringToasts } from '#ui/toast-place.ts'
 import { useNow } from '#ui/use-now.ts'
 
-type Props = {
-  title: string
-  /** What is the same for all items, and where it acts. */
-  detail: string
-  /** What an item's label is: `Entity`. */
-  subject: string
-  items: readonly RunItem[]
-  requestsPerItem: number
-  run: Run
-  progress: RunProgress
-  onClose: () => void
-}
-
 const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const
 const FILTERS = ['failed', 'skipped', 'done'] as const
 
 /** A run over many items: what has become of each, how far it is, and the ways to stop it. */
-export const RunSheet = ({ title, detail, subject, items, requestsPerItem, run, progress, onClose }: Props) => {
+export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClose: () => void }) => {
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [filter, setFilter] = useState<string>('')
+  const { title, detail, subject, items } = plan
   const { states, counts, phase } = progress
 
   useLayoutEffect(() => {
@@ -84,7 +73,7 @@ export const RunSheet = ({ title, detail, subject, items, requestsPerItem, run, 
             </div>
           ))}
         </dl>
-        <Speed run={run} progress={progress} requestsPerItem={requestsPerItem} />
+        <Speed plan={plan} run={run} progress={progress} />
       </div>
       <p className="visually-hidden" role="status">
         {spoken(progress)}
@@ -142,11 +131,11 @@ export const RunSheet = ({ title, detail, subject, items, requestsPerItem, run, 
 }
 
 /** How long it will take still, and how fast it goes. */
-const Speed = ({ run, progress, requestsPerItem }: Pick<Props, 'run' | 'progress' | 'requestsPerItem'>) => {
+const Speed = ({ plan, run, progress }: Pick<PresentRun, 'plan' | 'run' | 'progress'>) => {
   // Renewed twice a second, though nothing of the run may have changed.
   useNow(500)
   const { phase, counts } = progress
-  const left = age(runSeconds(counts.waiting + counts.sending, requestsPerItem) * 1000)
+  const left = age(runSeconds(counts.waiting + counts.sending, plan.requestsPerItem) * 1000)
   return (
     <p className={classes.speed}>
       <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
@@ -156,7 +145,7 @@ const Speed = ({ run, progress, requestsPerItem }: Pick<Props, 'run' | 'progress
 }
 
 /** Why it has stopped by itself, or is not as fast as it was said to be. */
-const Remarks = ({ run, progress: { phase, sleptMs, states } }: Pick<Props, 'run' | 'progress'>) => {
+const Remarks = ({ run, progress: { phase, sleptMs, states } }: Pick<PresentRun, 'run' | 'progress'>) => {
   useNow(500)
   const slowed = run.slowed()
   return (
@@ -174,7 +163,7 @@ const Remarks = ({ run, progress: { phase, sleptMs, states } }: Pick<Props, 'run
       )}
       {phase !== 'ended' && slowed && (
         <p className={classes.remark} role="note">
-          {`Slowed by the browser for ${age(slowed.to.getTime() - slowed.from.getTime())} while this tab was hidden, since ${clockTime(slowed.from)}: keep the tab in view.`}
+          {`Slowed by the browser for ${age(slowed.ms)} while this tab was hidden, since ${clockTime(slowed.since)}: keep the tab in view.`}
         </p>
       )}
     </>

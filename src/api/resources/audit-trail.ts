@@ -10,6 +10,7 @@ import type { Filter } from './filter.ts'
 import type { Priority } from '#api/transport/limiter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { asEntity, asList, asText, asTextOrNull, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
+import { isObject } from '#lib/shapes.ts'
 
 export { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES } from '#contract/operations.ts'
 
@@ -72,8 +73,6 @@ export const NO_AUDIT_FILTER: AuditFilter = {
 export type AuditListChoice = PageChoice & AuditFilter
 
 type Details = { body: unknown; tags: readonly Entity[]; text: string }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 /** `details_json` is the object, the older `details` the same as text, which may be missing or no JSON at all. */
 const readDetails = (json: unknown, text: string): Details => {

@@ -7,16 +7,13 @@ import classes from './RunDock.module.css'
 
 /** The sheet of the present run; closed, the run goes on and a button leads back to it. */
 export const RunDock = ({ present }: { present: PresentRun }) => {
-  const { plan, run, progress, isShown, owner } = present
+  const { plan, progress, isShown, owner } = present
   const { phase, counts } = progress
   const finished = counts.done + counts.skipped + counts.failed
   // With failures left there is still something to do.
   const close = () => (phase === 'ended' && counts.failed === 0 ? runs.dismiss() : runs.show(false))
   if (owner !== 'here') return <Elsewhere title={plan.title} owner={owner} />
-  if (isShown) {
-    const { title, detail, subject, items, requestsPerItem } = plan
-    return <RunSheet {...{ title, detail, subject, items, requestsPerItem, run, progress }} onClose={close} />
-  }
+  if (isShown) return <RunSheet {...present} onClose={close} />
   return (
     <div className={classes.dock}>
       <Button leftSection={<IconListCheck size={14} stroke={1.5} />} onClick={() => runs.show(true)}>

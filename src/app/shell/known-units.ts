@@ -1,6 +1,7 @@
 /** Units that a person goes to often, by name, so that they can be called so even where they are out of reach. */
 import { useSignedIn } from '#queries/context.ts'
 import { userKey } from '#api/transport/identity.ts'
+import { isObject, isText, shapeOf } from '#lib/shapes.ts'
 import { usePreference } from '#ui/preferences.ts'
 
 export type KnownUnit = { id: string; name: string }
@@ -9,16 +10,13 @@ export type KnownUnits = { recent: readonly KnownUnit[]; favourites: readonly Kn
 const MOST_RECENT = 6
 const MOST_FAVOURITES = 20
 
-const readUnits = (stored: unknown, most: number): KnownUnit[] =>
-  (Array.isArray(stored) ? stored : [])
-    .flatMap((entry: unknown) => {
-      const { id, name } = (typeof entry === 'object' && entry !== null ? entry : {}) as Partial<KnownUnit>
-      return typeof id === 'string' && typeof name === 'string' ? [{ id, name }] : []
-    })
-    .slice(0, most)
+const isUnit = shapeOf<KnownUnit>({ id: isText, name: isText })
+
+const readUnits = (stored: unknown, most: number): readonly KnownUnit[] =>
+  Array.isArray(stored) ? stored.filter(isUnit).slice(0, most) : []
 
 const readKnown = (stored: unknown): KnownUnits => {
-  const { recent, favourites } = (typeof stored === 'object' && stored !== null ? stored : {}) as Partial<KnownUnits>
+  const { recent, favourites } = isObject(stored) ? stored : {}
   return { recent: readUnits(recent, MOST_RECENT), favourites: readUnits(favourites, MOST_FAVOURITES) }
 }
 
