@@ -258,6 +258,27 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'src/api/transport/identity.test.ts',
   },
   {
+    id: 'R14',
+    file: 'src/api/transport/throttle.ts',
+    search: 'const ms = Math.min(MOST_MS, askedMs)',
+    replacement: 'const ms = askedMs',
+    tests: 'src/api/transport/throttle.test.ts',
+  },
+  {
+    id: 'R14',
+    file: 'src/queries/clock-set-back.ts',
+    search: 'if (now < last - STEP_MS)',
+    replacement: 'if (now < last - 1e12)',
+    tests: 'src/background/follow-task.test.ts',
+  },
+  {
+    id: 'R17',
+    file: 'src/background/runs.ts',
+    search: 'if (!isParams(plan.params) || !plan.items.every(isItem)) return forget()',
+    replacement: '',
+    tests: 'src/actions/kept.test.ts',
+  },
+  {
     id: 'R17',
     file: 'src/lib/storage.ts',
     search: 'const isKept = write(key, text)',

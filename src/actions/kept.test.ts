@@ -75,7 +75,7 @@ const stubUsers = () => {
   })
 }
 
-describe('g: storage that throws once a write was applied', () => {
+describe('R17: storage that throws once a write was applied', () => {
   test('ends no run: each item is written once, and it is said once that a reload forgets it', async () => {
     const { runs, restoreRun } = await reload()
     const requests = stubUsers()
@@ -115,7 +115,7 @@ describe('g: storage that throws once a write was applied', () => {
   })
 })
 
-describe('g: what was kept is taken up', () => {
+describe('R17: what was kept is taken up', () => {
   test('where it is what was begun', async () => {
     keep('run', { ...PLAN, id: 'run 1' })
     keep('run-states', STATES)

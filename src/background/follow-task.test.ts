@@ -56,7 +56,7 @@ test('R16: a task is followed in one tab; another says so, and goes on when that
   expect(tabs.givenUp.at(-1)).toContain('115')
 })
 
-test('e: a clock that is put back stops nothing: a task is asked for as before', async () => {
+test('R14: a clock that is put back stops nothing: a task is asked for as before', async () => {
   identity.set(SESSION)
   tabs.isOurs = true
   watchForSetBack()

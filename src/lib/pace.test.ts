@@ -114,7 +114,7 @@ test('R15: in a hidden tab it is never slower than half, and says since when the
   expect(slowed?.ms).toBeGreaterThan(585_000)
 })
 
-test('e: how long it was slowed is measured by no clock that can be set', async () => {
+test('R14: how long it was slowed is measured by no clock that can be set', async () => {
   const { answerIn } = throttleTimers()
   const { pace, slowed } = createPace({ perSecond: 10, now: () => performance.now(), isHidden: () => true })
   const work = async (times: number) => {

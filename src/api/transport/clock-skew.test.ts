@@ -69,7 +69,7 @@ test('R14: a window that ends now is asked for anew when its own answer shows th
   expect(await askInTime(false, ask(-2 * HOUR))).toBe(4)
 })
 
-describe('e: what is kept of an earlier visit', () => {
+describe('R14: what is kept of an earlier visit', () => {
   const KEY = 'clumio-admin.clock'
 
   test.each(['-9007199254740991', '9007199254740991', '1e99', '"7"', 'NaN', '{"', 'null', '[3]', '0.5e16'])(

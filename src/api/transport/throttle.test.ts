@@ -30,7 +30,7 @@ const waitMs = async (): Promise<number> => {
 
 const hear = (left: unknown, of: unknown = host) => hearFromOtherTab(KEY, JSON.stringify({ host: of, until: left }))
 
-describe('e: a wait that the API has asked for', () => {
+describe('R14: a wait that the API has asked for', () => {
   test.each([
     ['put back by a day', -24 * HOUR],
     ['put back by a second', -1000],
@@ -62,7 +62,7 @@ describe('e: a wait that the API has asked for', () => {
   })
 })
 
-describe('e: what else stands where other tabs tell of a wait', () => {
+describe('R14: what else stands where other tabs tell of a wait', () => {
   test.each<[string, unknown]>([
     ['an absurd number', 1e99],
     ['a time in days to come', Date.UTC(2100, 0)],
