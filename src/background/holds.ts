@@ -5,6 +5,7 @@
  */
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
+import { onPersonLeft } from '#queries/session.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { listed } from '#lib/words.ts'
@@ -75,7 +76,7 @@ export const hold = (held: Held): void => {
 }
 
 /** A hold belongs to the person who began it. What is on its way already can no longer be stopped. */
-identity.subscribe(() => {
+onPersonLeft(() => {
   const foreign = holds.get().filter(({ ctx, isSending }) => !isSending && !isSignedIn(ctx))
   for (const { cancel } of foreign) cancel()
   for (const [outcome, those] of Map.groupBy(foreign, (each) => each.outcome)) {

@@ -10,6 +10,7 @@ import { counted } from '#lib/numbers.ts'
 import { ownership } from './ownership.ts'
 import { createKeptStore } from '#lib/kept-store.ts'
 import { tabStorage } from '#lib/storage.ts'
+import { onPersonLeft } from '#queries/session.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
@@ -199,7 +200,7 @@ export const restoreRun = (): void => {
 }
 
 /** A run belongs to the person who started it. */
-identity.subscribe(() => {
+onPersonLeft(() => {
   const stopped = present.get()
   if (stopped === null || isSignedIn(stopped.plan.ctx)) return
   const { plan, run, progress, owner } = stopped

@@ -6,6 +6,7 @@ import { ApiError, isApiError } from '#api/transport/errors.ts'
 import { identity, userKey } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
 import { readSession, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
+import { createSignal } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
@@ -67,6 +68,11 @@ export const personOf = (session: Session): string => `${session.host} ${userKey
 
 export const useLapse = (): Lapse | null => useStore(sessionExpiry)
 
+const left = createSignal()
+
+/** Somebody else has signed in, or nobody: told when all that was the former one's is off the screen. */
+export const onPersonLeft = left.subscribe
+
 let last = identity.get()
 identity.subscribe(() => {
   const before = last
@@ -79,6 +85,7 @@ identity.subscribe(() => {
   queryClient.clear()
   callLog.clear()
   dismissAll()
+  left.tell()
 })
 
 /** The same person again: what was refused meanwhile is read by itself. Writes wait to be pressed. */

@@ -1,0 +1,54 @@
+import { expect, test, vi } from 'vitest'
+import { CONTEXT, identity, SESSION, stubGateway } from '#api/transport/testing.ts'
+
+const onScreen = new Set<string>()
+vi.doMock('#ui/notify.ts', () => ({
+  notify: ({ title }: { title: string }) => {
+    onScreen.add(title)
+    return () => onScreen.delete(title)
+  },
+  dismissAll: () => onScreen.clear(),
+  tellOwnFault: () => undefined,
+}))
+vi.doMock('./ownership.ts', () => ({
+  ownership: { isKnown: () => true, claim: () => Promise.resolve(true), giveUp: () => undefined },
+}))
+vi.stubGlobal('sessionStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
+vi.stubGlobal('removeEventListener', () => undefined)
+
+const { provideRunKinds, runs } = await import('./runs.ts')
+const { hold } = await import('./holds.ts')
+const { runKind } = await import('./run-kind.ts')
+// Last, so that nothing here counts on who listens first.
+await import('#queries/session.ts')
+
+test('what a sign-out has stopped is said after it has taken all else off the screen', async () => {
+  identity.set(SESSION)
+  stubGateway(() => new Promise<Response>(() => undefined))
+  const never = () => new Promise<never>(() => undefined)
+  const kind = runKind({
+    step: never,
+    inspect: never,
+    isItem: (item): item is { id: string; label: string } => item !== null,
+    isParams: (params): params is object => params !== undefined,
+    onEnd: () => undefined,
+  })
+  const load = () => Promise.resolve(kind)
+  provideRunKinds({ 'change-alerts': load, 'change-users': load, 'invite-users': load })
+  const items = ['1', '2', '3'].map((id) => ({ id, label: id }))
+  const plan = { kind: 'change-alerts', ctx: CONTEXT, title: 'Clear 3 alerts', detail: '', subject: 'Entity' } as const
+  await runs.start({ ...plan, requestsPerItem: 2, params: {}, items })
+  hold({
+    ctx: CONTEXT,
+    id: '4',
+    name: 'web-1',
+    outcome: 'cleared',
+    title: 'Clearing web-1',
+    seconds: 8,
+    onUndo: () => undefined,
+    send: () => Promise.resolve(),
+  })
+  expect([...onScreen]).toContain('Clearing web-1')
+  identity.set(null)
+  expect([...onScreen].toSorted()).toEqual(['Clear 3 alerts: stopped by the sign-out', 'Not cleared: web-1'])
+})
