@@ -1,12 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LATEST } from '#lib/versions.ts'
-import { sameContext, type ApiContext } from './context.ts'
+import { contextKey, type ApiContext } from './context.ts'
+
+const areSame = (a: ApiContext, b: ApiContext): boolean => contextKey(a) === contextKey(b)
 
 const CONTEXT: ApiContext = { host: 'sandbox', user: '1', unit: null, versions: LATEST }
 
 test('a context is the same as its copy', () => {
-  expect(sameContext(CONTEXT, { ...CONTEXT, versions: { ...LATEST } })).toBe(true)
+  expect(areSame(CONTEXT, { ...CONTEXT, versions: { ...LATEST } })).toBe(true)
 })
 
 test.each<[string, Partial<ApiContext>]>([
@@ -16,7 +18,7 @@ test.each<[string, Partial<ApiContext>]>([
   ['version of all', { versions: { all: 'v1', resources: {} } }],
   ['version of one resource', { versions: { all: 'latest', resources: { users: 'v1' } } }],
 ])('another %s makes another context', (_, change) => {
-  expect(sameContext(CONTEXT, { ...CONTEXT, ...change })).toBe(false)
+  expect(areSame(CONTEXT, { ...CONTEXT, ...change })).toBe(false)
 })
 
 test('no two hosts and users run into one another', () => {
@@ -26,7 +28,7 @@ test('no two hosts and users run into one another', () => {
         { ...CONTEXT, host: hostA, user: userA },
         { ...CONTEXT, host: hostB, user: userB },
       ]
-      expect(sameContext(a, b)).toBe(hostA === hostB && userA === userB)
+      expect(areSame(a, b)).toBe(hostA === hostB && userA === userB)
     }),
   )
 })

@@ -22,8 +22,6 @@ export const isContext = shapeOf<ApiContext>({
   versions: isChosenVersions,
 })
 
-/** Contexts are equal when every request made in them would be the same. */
-export const sameContext = (a: ApiContext, b: ApiContext): boolean => contextKey(a) === contextKey(b)
-
+/** The same for contexts in which every request would be the same. */
 export const contextKey = (ctx: ApiContext): string =>
   JSON.stringify([ctx.host, ctx.user, ctx.unit, ctx.versions.all, Object.entries(ctx.versions.resources)])
