@@ -5,7 +5,7 @@ import { asObject, isJson } from '#lib/json.ts'
 import { versionOnly } from '#lib/versions.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { describeRequest, targetOf, type ApiRequest } from '#api/transport/request.ts'
 
 export type Values = Readonly<Record<string, string>>
 
@@ -102,18 +102,16 @@ export const describeOperation = (
   body: string,
 ): ApiRequest => {
   const { id, resource, version, method, path } = operation
-  const query = new URLSearchParams()
-  for (const { name } of [...parametersOf(operation), { name: 'filter' }]) {
-    const value = values[name]
-    if (value) query.set(name, value)
-  }
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[`in.${name}`] ?? ''))
+  const parameters = [...parametersOf(operation), { name: 'filter' }]
   const versions = versionOnly(ctx.versions, resource, version)
   const { headers } = describeRequest({ ...ctx, versions }, 'discover')
   const isWrite = method !== 'GET'
   return {
     method,
-    target: query.size > 0 ? `${filled}?${query}` : filled,
+    target: targetOf(path, {
+      path: Object.fromEntries(placesOf(operation).map((name) => [name, values[`in.${name}`] ?? ''])),
+      query: Object.fromEntries(parameters.map(({ name }) => [name, values[name]])),
+    }),
     headers: isWrite && body !== '' ? { ...headers, 'Content-Type': 'application/json' } : headers,
     body: isWrite && body !== '' ? body : undefined,
     resource: id === 'discover' ? 'discovery' : resource,

@@ -31,18 +31,22 @@ export const requestName = ({ method, target }: Pick<ApiRequest, 'method' | 'tar
 
 const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
 
+/** The address of an operation whose `path` has its values put in. */
+export const targetOf = (path: string, { path: values, query }: CallOptions): string => {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query ?? {}))
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values?.[name] ?? ''))
+  return search.size > 0 ? `${filled}?${search}` : filled
+}
+
 export const describeRequest = (ctx: ApiContext, operation: OperationId, options: CallOptions = {}): ApiRequest => {
   const { resource } = operations[operation]
   const promised = promisedVersion(operation, ctx.versions, ctx.host)
   const { method, path } = callOf(ctx.host, operation, promised)
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(options.query ?? {})) {
-    if (value !== undefined && value !== '') query.set(name, String(value))
-  }
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(options.path?.[name] ?? ''))
   return {
     method,
-    target: query.size > 0 ? `${filled}?${query}` : filled,
+    target: targetOf(path, options),
     headers: {
       Accept: acceptHeader(ctx.versions),
       ...(ctx.unit === null ? {} : { [OU_HEADER]: ctx.unit }),

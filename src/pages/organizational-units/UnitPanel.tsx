@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitRequest, type OrganizationalUnit } from '#api/resources/organizational-units.ts'
-import { useAuditTimeline } from '#queries/audit-trail.ts'
 import { usePlace } from '#queries/context.ts'
 import { unitDetail, unitsBelow, unitTree } from '#queries/organizational-units.ts'
 import { newestTask, pollList } from '#queries/tasks.ts'
@@ -15,7 +14,7 @@ import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
-import { Timeline } from '#ui/Timeline.tsx'
+import { AuditTimeline } from '#screens/AuditTimeline.tsx'
 import { ChangeSources } from './ChangeSources.tsx'
 import { CreateUnit } from './CreateUnit.tsx'
 import { DeleteUnit } from './DeleteUnit.tsx'
@@ -102,7 +101,7 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
           <Link to={paths.auditTrail({ ...place, unit: id })}>Audit entries here</Link>
         </p>
         <Members ctx={ctx} unit={unit} />
-        <Timeline {...useAuditTimeline({ entityId: [id], entityType: ['organizational_unit'] })} />
+        <AuditTimeline subject={{ entityId: [id], entityType: ['organizational_unit'] }} />
       </article>
       {open === 'edit' && <EditUnit ctx={ctx} unit={unit} tree={known} onClose={close} />}
       {open === 'sources' && <ChangeSources ctx={ctx} unit={unit} onClose={close} />}

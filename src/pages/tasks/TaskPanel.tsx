@@ -3,7 +3,6 @@ import { Link } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isRunning, taskRequest, type Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
-import { useAuditTimeline } from '#queries/audit-trail.ts'
 import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
@@ -14,7 +13,7 @@ import { Fact, Facts } from '#ui/Facts.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
-import { Timeline } from '#ui/Timeline.tsx'
+import { AuditTimeline } from '#screens/AuditTimeline.tsx'
 import { ExactTime } from '#ui/Time.tsx'
 import { AbortTask } from './AbortTask.ts'
 import { taskName } from './columns.tsx'
@@ -51,7 +50,7 @@ const Detail = ({ ctx, task }: { ctx: ApiContext; task: Task }) => {
           </p>
         )}
         <TaskFacts task={task} />
-        <Timeline {...useAuditTimeline({ entityId: [task.id], entityType: ['task'] })} />
+        <AuditTimeline subject={{ entityId: [task.id], entityType: ['task'] }} />
       </article>
       {isAborting && <AbortTask ctx={ctx} task={task} onClose={() => setIsAborting(false)} />}
     </>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities, type User } from '#api/resources/users.ts'
-import { useAuditTimeline, userSubject } from '#queries/audit-trail.ts'
+import { userSubject } from '#queries/audit-trail.ts'
 import {
   userName,
   useGuards,
@@ -15,7 +15,7 @@ import {
 import { useInvitingAgain, type InvitingAgain } from '#background/kept-invitations.ts'
 import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { Timeline } from '#ui/Timeline.tsx'
+import { AuditTimeline } from '#screens/AuditTimeline.tsx'
 import { StatusBadge } from './StatusBadge.tsx'
 import { DeleteUser } from './DeleteUser.tsx'
 import type { Draft } from './drafts.ts'
@@ -111,7 +111,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
             <UserAccess user={user} names={names} />
           )}
         </section>
-        <Timeline {...useAuditTimeline(userSubject(user.id))} />
+        <AuditTimeline subject={userSubject(user.id)} />
       </article>
       {dialog}
       {asked === 'invite' && (
