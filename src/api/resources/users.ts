@@ -163,16 +163,17 @@ export const findUsers = async (
   return { items, total, isComplete: items.length >= total, actions }
 }
 
+const userPath = (id: string) => ({ path: { user_id: id } })
+
 export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
 
 export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, pace?: Pace): Promise<User> =>
   patchUser(ctx, id, enabledBody(isEnabled), pace)
 
 export const readUser = (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> =>
-  ask(ctx, 'read-user', toUser, { path: { user_id: id }, signal, pace })
+  ask(ctx, 'read-user', toUser, { ...userPath(id), signal, pace })
 
-export const userRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'read-user', { path: { user_id: id } })
+export const userRequest = (ctx: ApiContext, id: string): ApiRequest => describeRequest(ctx, 'read-user', userPath(id))
 
 /** v2 is asked for them; v1 knows no such filter, so there all users are looked through, by the one role that it shows. */
 export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Promise<UserList> => {
@@ -181,13 +182,11 @@ export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Pro
   return { ...found, items: found.items.filter(isSuperAdmin) }
 }
 
-const patchOptions = (id: string, body: object) => ({ path: { user_id: id }, body })
-
 export const userUpdateRequest = (ctx: ApiContext, id: string, body: object): ApiRequest =>
-  describeRequest(ctx, 'update-user', patchOptions(id, body))
+  describeRequest(ctx, 'update-user', { ...userPath(id), body })
 
 const patchUser = (ctx: ApiContext, id: string, body: object, pace?: Pace): Promise<User> =>
-  ask(ctx, 'update-user', toUser, { ...patchOptions(id, body), pace })
+  ask(ctx, 'update-user', toUser, { ...userPath(id), body, pace })
 
 export const nameBody = (fullName: string) => ({ full_name: fullName })
 
@@ -227,10 +226,7 @@ export const accessUpdateBody = (versions: ChosenVersions, before: Access, after
 export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, after: Access): Promise<User> =>
   patchUser(ctx, id, accessUpdateBody(ctx.versions, before, after))
 
-const deleteOptions = (id: string) => ({ path: { user_id: id } })
-
 export const userDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'delete-user', deleteOptions(id))
+  describeRequest(ctx, 'delete-user', userPath(id))
 
-export const deleteUser = (ctx: ApiContext, id: string): Promise<void> =>
-  ask(ctx, 'delete-user', nothing, deleteOptions(id))
+export const deleteUser = (ctx: ApiContext, id: string): Promise<void> => ask(ctx, 'delete-user', nothing, userPath(id))

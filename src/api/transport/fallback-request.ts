@@ -9,7 +9,7 @@ import { withdrawn } from '#api/versions/withdrawn.ts'
 /** Discovery may just be on its way; longer than this nobody should wait to hear that there is nothing. */
 const LONGEST_WAIT_MS = 2000
 
-export type Detour = { ctx: ApiContext; request: ApiRequest; onDone: () => void }
+export type FallbackRequest = { ctx: ApiContext; request: ApiRequest; onDone: () => void }
 
 export const fallbackRequestOf = async (
   ctx: ApiContext,
@@ -17,7 +17,7 @@ export const fallbackRequestOf = async (
   options: CallOptions,
   refused: ApiRequest,
   error: unknown,
-): Promise<Detour | undefined> => {
+): Promise<FallbackRequest | undefined> => {
   if (refused.method !== 'GET' || operation === 'discover') return undefined
   if (isApiError(error, 'not-found')) {
     await Promise.race([discoveryCache.settled(), new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))])
