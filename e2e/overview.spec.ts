@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator, Page, Request } from '@playwright/test'
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { expectAccessible } from './support/scan.ts'
@@ -189,6 +189,48 @@ test.describe('many alerts', () => {
     await expect(page.getByRole('table', { name: 'Alerts raised per day' })).toBeVisible({ timeout: 45_000 })
     await expectDays(page, world)
   })
+})
+
+/** What is asked for by kind: whole sets are pages of 500. */
+const kindOf = (url: URL): string => {
+  const isWhole = Number(url.searchParams.get('limit')) === 500
+  return `${url.pathname.replace('/api/', '')}${isWhole ? ', whole' : ''}`
+}
+
+test('an open overview counts twice a minute, and reads whole sets again when they have gone stale', async ({
+  page,
+}) => {
+  test.slow()
+  const asked: string[] = []
+  let inFlight = 0
+  const isOfApi = (request: Request) => new URL(request.url()).pathname.startsWith('/api/')
+  const ended = (request: Request) => {
+    if (isOfApi(request)) inFlight -= 1
+  }
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  page.on('request', (request) => {
+    if (!isOfApi(request)) return
+    inFlight += 1
+    asked.push(kindOf(new URL(request.url())))
+  })
+  const isChecked = page.getByText(/^checked \d\d:\d\d:\d\d UTC$/)
+  await goToOverview(page)
+  await expect(isChecked).toHaveCount(7)
+  await expect.poll(() => inFlight).toBe(0)
+  asked.length = 0
+  for (let step = 0; step < 20; step += 1) {
+    await page.clock.runFor(30_000)
+    await expect.poll(() => inFlight).toBe(0)
+  }
+  const counts = Object.fromEntries([...Map.groupBy(asked, (kind) => kind)].map(([kind, all]) => [kind, all.length]))
+  // How old a sum is stands beside it, wherever it is shown.
+  const [, checkedAt = 'never'] =
+    /checked (\d\d:\d\d:\d\d)/.exec(await panel(page, 'Users by status').innerText()) ?? []
+  await expect(figure(page, 'Suspended users').locator('../..')).toContainText(`users at ${checkedAt} UTC`)
+  // Five minutes are what a sum over many may be old by: whole sets are read once or twice more in ten.
+  for (const whole of ['users, whole', 'alerts/consolidated, whole', 'alerts/individual, whole'])
+    expect(counts[whole] ?? 0, whole).toBeLessThanOrEqual(2)
 })
 
 test('a panel that fails says so in its place, and the others work', async ({ page, world }) => {

@@ -86,8 +86,8 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
     detail: (ctx) => alerts.alertDetail(ctx, 'a1'),
   },
   'alerts-raised': {
-    day: (ctx) => overview.raisedOn(ctx, '2026-03-04', 'error', false),
-    days: (ctx) => overview.raisedPerDay(ctx, '2026-03-04', 'UTC'),
+    day: (ctx) => overview.raisedOn(ctx, '2026-03-04', 'UTC'),
+    before: (ctx) => overview.raisedBefore(ctx, '2026-03-04', 'UTC'),
   },
   'consolidated-alerts': {
     all: (ctx) => groups.consolidatedAlertSet(ctx, { status: '', raised: '', parent: '' }),

@@ -19,7 +19,7 @@ import type { ListedUser, UserSet } from './users.ts'
 /** What stands under each kind, and never anything else. The words of the resources are the API's own where it has one. */
 export type Reads = {
   'individual-alerts': { list: Page<Alert>; count: number; active: WholeList<Alert>; detail: Alert }
-  'alerts-raised': { day: number; days: RaisedDay[] }
+  'alerts-raised': { day: RaisedDay; before: readonly RaisedDay[] }
   'consolidated-alerts': { all: WholeList<ConsolidatedAlert>; detail: ConsolidatedAlert }
   users: { all: UserSet; 'super-admins': UserSet; named: UserSet; detail: ListedUser }
   'organizational-units': {
@@ -58,7 +58,7 @@ type Shape<Data, Item> = [Item] extends [never]
  */
 export const SHAPES: { readonly [Of in Resource]: { readonly [K in Kind<Of>]: Shape<Reads[Of][K], RecordOf<Of>> } } = {
   'individual-alerts': { list: 'list', count: 'other', active: 'list', detail: 'record' },
-  'alerts-raised': { day: 'other', days: 'other' },
+  'alerts-raised': { day: 'other', before: 'other' },
   'consolidated-alerts': { all: 'list', detail: 'record' },
   users: { all: 'list', 'super-admins': 'list', named: 'list', detail: 'record' },
   'organizational-units': { tree: 'other', below: 'other', detail: 'record' },

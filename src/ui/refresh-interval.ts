@@ -20,6 +20,19 @@ export type Polling = {
   refetchOnWindowFocus: (query: Queried) => boolean | 'always'
 }
 
+/** For what takes many requests: not before it is `ms` old, unless it has failed. */
+export const notBefore = (ms: number, { refetchInterval, refetchOnWindowFocus }: Polling): Polling => {
+  const leftMs = ({ state: { error, dataUpdatedAt } }: Queried): number =>
+    error === null ? dataUpdatedAt + ms - Date.now() : 0
+  return {
+    refetchInterval: (query) => {
+      const next = refetchInterval(query)
+      return next !== false && Math.max(leftMs(query), next)
+    },
+    refetchOnWindowFocus: (query) => leftMs(query) <= 0 && refetchOnWindowFocus(query),
+  }
+}
+
 /**
  * How often a panel refreshes itself, as the person chose it for `panel`, and the same for React Query, which stops
  * while the tab is hidden and asks at once for what is overdue when it is seen again. After failures it asks less often.

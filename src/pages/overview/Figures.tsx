@@ -1,19 +1,19 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { NO_ALERT_FILTER, type AlertFilter } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount, alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
+import { EVERYBODY, userSet, type UserSet } from '#queries/users.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { addDays, windowOfDays } from '#lib/days.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { Ago } from '#ui/Time.tsx'
-import { ACTIVE, OLDEST, type Asking } from './filters.ts'
+import { Ago, ClockTime } from '#ui/Time.tsx'
+import { ACTIVE, OLDEST, summed, type Asking } from './filters.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
@@ -21,66 +21,72 @@ import { combineQueries } from './combine-queries.ts'
 
 type Props = Asking & { today: string; zone: string }
 
-/** What the figures ask the API to count. Days are whole ones of the zone of the screen, so that a number and its list cover the same. */
-const countsOf = (ctx: ApiContext, today: string, zone: string) => {
-  const yesterday = addDays(today, -1)
-  const on = (day: string) => windowOfDays(day, day, zone)
-  const asked = (filter: Partial<AlertFilter>, search: Parameters<typeof alertSearch>[0]) => ({
-    query: alertCount(ctx, { ...NO_ALERT_FILTER, ...filter }),
-    search: alertSearch(search),
+/** How many alerts there are of some, and where their list is. */
+type Counted = Reading & { to: string; value: number | undefined }
+type Reading = { data: unknown; error: Error | null; dataUpdatedAt: number; refetch: () => Promise<unknown> }
+
+const useCount = (
+  { ctx, polling }: Asking,
+  filter: Partial<AlertFilter>,
+  search: Parameters<typeof alertSearch>[0],
+): Counted => {
+  const place = usePlace()
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
+    ...alertCount(ctx, { ...NO_ALERT_FILTER, ...filter }),
+    ...polling,
   })
-  const raised = (day: string) => asked({ raised: on(day) }, { status: 'all', raised: on(day) })
-  const cleared = (day: string) =>
-    asked({ status: 'cleared', cleared: on(day) }, { status: 'cleared', cleared: on(day) })
-  const weekOld = windowOfDays('', addDays(today, -8), zone)
-  return {
-    active: asked(ACTIVE, {}),
-    errors: asked({ ...ACTIVE, severity: 'error' }, { severity: 'error' }),
-    warnings: asked({ ...ACTIVE, severity: 'warning' }, { severity: 'warning' }),
-    raisedToday: raised(today),
-    raisedYesterday: raised(yesterday),
-    clearedToday: cleared(today),
-    clearedYesterday: cleared(yesterday),
-    weekOld: asked({ ...ACTIVE, raised: weekOld }, { raised: weekOld, sort: 'raised_timestamp' }),
-  }
+  return { value: data, to: paths.alerts(place, alertSearch(search)), data, error, dataUpdatedAt, refetch }
 }
 
-/** The numbers that one looks at first. */
-export const Figures = ({ ctx, today, zone, polling }: Props) => {
-  const counts = countsOf(ctx, today, zone)
-  const reads = useQueries({ queries: Object.values(counts).map(({ query }) => ({ ...query, ...polling })) })
-  const users = useQuery({ ...userSet(ctx, EVERYBODY), ...polling })
+/** The numbers that one looks at first. Days are whole ones of the zone of the screen, so that a number and its list cover the same. */
+export const Figures = ({ today, zone, ...asking }: Props) => {
+  const { ctx, polling } = asking
+  const on = (daysAgo: number) => {
+    const day = addDays(today, -daysAgo)
+    return windowOfDays(day, day, zone)
+  }
+  const weekOld = windowOfDays('', addDays(today, -8), zone)
+  const active = useCount(asking, ACTIVE, {})
+  const errors = useCount(asking, { ...ACTIVE, severity: 'error' }, { severity: 'error' })
+  const warnings = useCount(asking, { ...ACTIVE, severity: 'warning' }, { severity: 'warning' })
+  const raised = useCount(asking, { raised: on(0) }, { status: 'all', raised: on(0) })
+  const raisedBefore = useCount(asking, { raised: on(1) }, { status: 'all', raised: on(1) })
+  const cleared = useCount(asking, { status: 'cleared', cleared: on(0) }, { status: 'cleared', cleared: on(0) })
+  const clearedBefore = useCount(asking, { status: 'cleared', cleared: on(1) }, { status: 'cleared', cleared: on(1) })
+  const old = useCount(asking, { ...ACTIVE, raised: weekOld }, { raised: weekOld, sort: 'raised_timestamp' })
+  const users = useQuery(summed(userSet(ctx, EVERYBODY), polling))
   // Those that were never loaded say so in their own place.
+  const reads = [active, errors, warnings, raised, raisedBefore, cleared, clearedBefore, old, users]
   const { error, dataUpdatedAt, refetch } = combineQueries(
-    ...[...reads, users].filter(({ data, isError }) => isError && data !== undefined),
+    ...reads.filter((read) => read.error !== null && read.data !== undefined),
   )
   return (
     <div className={classes.block}>
       <dl className={classes.figures}>
         <Figure
           name="Active alerts"
-          count={counts.active}
+          {...active}
           note={
             <>
-              <Part count={counts.errors} tone="error" text={(value) => counted(value, 'error')} />
+              <Part {...errors} tone="error" text={(value) => counted(value, 'error')} />
               {', '}
-              <Part count={counts.warnings} tone="warning" text={(value) => counted(value, 'warning')} />
+              <Part {...warnings} tone="warning" text={(value) => counted(value, 'warning')} />
             </>
           }
         />
         <Figure
           name="Raised today"
-          count={counts.raisedToday}
-          note={<Part count={counts.raisedYesterday} text={(value) => `${count(value)} yesterday`} />}
+          {...raised}
+          note={<Part {...raisedBefore} text={(value) => `${count(value)} yesterday`} />}
         />
         <Figure
           name="Cleared today"
-          count={counts.clearedToday}
-          note={<Part count={counts.clearedYesterday} text={(value) => `${count(value)} yesterday`} />}
+          {...cleared}
+          note={<Part {...clearedBefore} text={(value) => `${count(value)} yesterday`} />}
         />
-        <Figure name="Active for more than 7 days" count={counts.weekOld} note={<Oldest ctx={ctx} />} />
-        <UserFigure ctx={ctx} name="Open invitations" status="Invited" />
-        <UserFigure ctx={ctx} name="Suspended users" status="Suspended" />
+        <Figure name="Active for more than 7 days" {...old} note={<Oldest ctx={ctx} />} />
+        <UserFigure name="Open invitations" status="Invited" read={users} />
+        <UserFigure name="Suspended users" status="Suspended" read={users} />
       </dl>
       {error && (
         <div className={classes.stale}>
@@ -91,28 +97,9 @@ export const Figures = ({ ctx, today, zone, polling }: Props) => {
   )
 }
 
-/** Asked for again by the figures, all together. */
-const SHARED = { refetchInterval: false, refetchOnWindowFocus: false } as const
+type FigureProps = Pick<Counted, 'value' | 'to' | 'error' | 'refetch'> & { name: string; note: ReactNode }
 
-type Count = { count: ReturnType<typeof countsOf>['active'] }
-
-const Figure = ({ name, count: { query, search }, note }: Count & { name: string; note: ReactNode }) => {
-  const place = usePlace()
-  const { data, error, refetch } = useQuery({ ...query, ...SHARED })
-  const to = paths.alerts(place, search)
-  return <Tile name={name} value={data} to={to} error={error} onRetry={() => void refetch()} note={note} />
-}
-
-type TileProps = {
-  name: string
-  value: number | undefined
-  to: string
-  error: Error | null
-  onRetry: () => void
-  note: ReactNode
-}
-
-const Tile = ({ name, value, to, error: latest, onRetry, note }: TileProps) => {
+const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) => {
   const error = useSteadyError(to, value !== undefined, latest)
   return (
     <div className={classes.figure}>
@@ -125,7 +112,7 @@ const Tile = ({ name, value, to, error: latest, onRetry, note }: TileProps) => {
         ) : error ? (
           <span className={classes.failed} role="alert">
             Not loaded
-            <button type="button" className={classes.retry} title={explain(error)} onClick={onRetry}>
+            <button type="button" className={classes.retry} title={explain(error)} onClick={() => void refetch()}>
               Try again<span className="visually-hidden">{`: ${name}. ${explain(error)}`}</span>
             </button>
           </span>
@@ -138,23 +125,21 @@ const Tile = ({ name, value, to, error: latest, onRetry, note }: TileProps) => {
   )
 }
 
-type PartProps = Count & { text: (value: number) => string; tone?: 'error' | 'warning' }
+type PartProps = Pick<Counted, 'value' | 'to'> & { text: (value: number) => string; tone?: 'error' | 'warning' }
 
-const Part = ({ count: { query, search }, text, tone }: PartProps) => {
-  const place = usePlace()
-  const { data } = useQuery({ ...query, ...SHARED })
-  return data === undefined ? (
+const Part = ({ value, to, text, tone }: PartProps) =>
+  value === undefined ? (
     '–'
   ) : (
-    <Link className={classes.part} data-tone={tone} to={paths.alerts(place, search)}>
-      {text(data)}
+    <Link className={classes.part} data-tone={tone} to={to}>
+      {text(value)}
     </Link>
   )
-}
 
+/** Polled by the panel of the oldest alerts. */
 const Oldest = ({ ctx }: { ctx: ApiContext }) => {
   const place = usePlace()
-  const { data } = useQuery({ ...alertList(ctx, OLDEST), ...SHARED })
+  const { data } = useQuery({ ...alertList(ctx, OLDEST), refetchInterval: false, refetchOnWindowFocus: false })
   const oldest = data?.items[0]
   if (!oldest?.raisedAt) return null
   return (
@@ -167,19 +152,18 @@ const Oldest = ({ ctx }: { ctx: ApiContext }) => {
   )
 }
 
-type UserFigureProps = { ctx: ApiContext; name: string; status: 'Invited' | 'Suspended' }
+type UserFigureProps = { name: string; status: 'Invited' | 'Suspended'; read: UseQueryResult<UserSet> }
 
-const UserFigure = ({ ctx, name, status }: UserFigureProps) => {
+const UserFigure = ({ name, status, read: { data: set, error, dataUpdatedAt, refetch } }: UserFigureProps) => {
   const place = usePlace()
-  const { data: set, error, refetch } = useQuery({ ...userSet(ctx, EVERYBODY), ...SHARED })
   const isReady = set !== undefined && set.items.length > 0
   return (
-    <Tile
+    <Figure
       name={name}
       value={isReady ? (countByStatus(set.items).get(status) ?? 0) : set?.isComplete ? 0 : undefined}
       to={paths.users(place, new URLSearchParams({ status }))}
       error={error}
-      onRetry={() => void refetch()}
+      refetch={refetch}
       note={
         set && (
           <>
@@ -187,6 +171,12 @@ const UserFigure = ({ ctx, name, status }: UserFigureProps) => {
             <Link className={classes.part} to={paths.users(place)}>
               {counted(set.total, 'user')}
             </Link>
+            {set.isComplete && (
+              <>
+                {' at '}
+                <ClockTime at={dataUpdatedAt} />
+              </>
+            )}
           </>
         )
       }

@@ -4,12 +4,13 @@ import { Link, useNavigate } from 'react-router'
 import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
-import { plotWindow, raisedPerDay, type RaisedDay } from '#queries/overview.ts'
+import { DAYS_MS, plotWindow, raisedBefore, raisedOn, type RaisedDay } from '#queries/overview.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { windowOfDays } from '#lib/days.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Segments } from '#ui/Segments.tsx'
+import { notBefore } from '#ui/refresh-interval.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import type { Asking } from './filters.ts'
@@ -23,7 +24,8 @@ import classes from './RaisedPerDay.module.css'
 /** How many alerts were raised on each of the last 30 days of the zone; days lead to their alerts. */
 export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: string; zone: string }) => {
   const window = plotWindow(today, zone)
-  const read = useQuery({ ...raisedPerDay(ctx, today, zone), ...polling })
+  const before = useQuery({ ...raisedBefore(ctx, today, zone), ...notBefore(DAYS_MS, polling) })
+  const now = useQuery({ ...raisedOn(ctx, today, zone), ...polling })
   const all = useQuery({ ...alertCount(ctx, { ...NO_ALERT_FILTER, raised: window }), ...polling })
   return (
     <Panel
@@ -31,9 +33,17 @@ export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: st
       area="plot"
       title="Alerts raised per day"
       what="the alerts raised per day"
-      read={combineQueries(read, all)}
+      // The days that are over are as good as new, unless they could not be read.
+      read={combineQueries(...(before.isSuccess ? [] : [before]), now, all)}
     >
-      {() => <Days days={read.data ?? []} total={all.data ?? 0} window={window} zone={zone} />}
+      {() => (
+        <Days
+          days={[...(before.data ?? []), ...(now.data ? [now.data] : [])]}
+          total={all.data ?? 0}
+          window={window}
+          zone={zone}
+        />
+      )}
     </Panel>
   )
 }

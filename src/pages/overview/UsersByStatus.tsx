@@ -5,7 +5,7 @@ import { usePlace } from '#queries/context.ts'
 import { EVERYBODY, userSet, type UserSet } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
-import type { Asking } from './filters.ts'
+import { summed, type Asking } from './filters.ts'
 import { Aside, Panel } from './Panel.tsx'
 import { countByStatus } from './ranking.ts'
 import { combineQueries } from './combine-queries.ts'
@@ -14,7 +14,7 @@ import classes from './rows.module.css'
 const STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
 export const UsersByStatus = ({ ctx, polling }: Asking) => {
-  const read = useQuery({ ...userSet(ctx, EVERYBODY), ...polling })
+  const read = useQuery(summed(userSet(ctx, EVERYBODY), polling))
   const { data } = read
   return (
     <Panel ctx={ctx} area="users" title="Users by status" what="the users by status" read={combineQueries(read)}>

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { ACTIVE_GROUPS, MOST, type Asking } from './filters.ts'
-import { Covers } from './Covers.tsx'
-import { Aside, Nothing, Panel } from './Panel.tsx'
+import { ACTIVE_GROUPS, summed, type Asking } from './filters.ts'
+import { Aside, Panel } from './Panel.tsx'
 import { Ranking } from './Ranking.tsx'
 import { worstParents } from './ranking.ts'
 import { combineQueries } from './combine-queries.ts'
@@ -16,34 +14,27 @@ import classes from './rows.module.css'
 /** Parents with the most active alerts, summed over all active consolidated alerts. */
 export const WorstParents = ({ ctx, polling }: Asking) => {
   const place = usePlace()
-  const read = useQuery({ ...consolidatedAlertSet(ctx, ACTIVE_GROUPS), ...polling })
-  const { data: set, isFetching } = read
-  const rows = useMemo(() => worstParents(set?.items ?? [], MOST), [set])
+  const read = useQuery(summed(consolidatedAlertSet(ctx, ACTIVE_GROUPS), polling))
   return (
     <Panel ctx={ctx} area="parents" title="Worst parents" what="the worst parents" read={combineQueries(read)}>
-      {() =>
-        set && (
-          <>
-            <Aside>
-              <Link className={classes.all} to={paths.consolidatedAlerts(place)}>
-                {counted(set.total, 'group')}
-              </Link>
-            </Aside>
-            <Covers set={set} isFetching={isFetching} one="group" />
-            {rows.length === 0 ? (
-              <Nothing>0 parents with active alerts.</Nothing>
-            ) : (
-              <Ranking
-                ctx={ctx}
-                polling={polling}
-                rows={rows}
-                isWhole={set.isComplete}
-                explain={({ entity: { type, id } }) => ({ parent: `${type}:${id}` })}
-              />
-            )}
-          </>
-        )
-      }
+      {() => (
+        <>
+          <Aside>
+            <Link className={classes.all} to={paths.consolidatedAlerts(place)}>
+              {counted(read.data?.total ?? 0, 'group')}
+            </Link>
+          </Aside>
+          <Ranking
+            ctx={ctx}
+            polling={polling}
+            read={read}
+            rank={worstParents}
+            one="group"
+            none="0 parents with active alerts."
+            explain={({ entity: { type, id } }) => ({ parent: `${type}:${id}` })}
+          />
+        </>
+      )}
     </Panel>
   )
 }
