@@ -5,7 +5,6 @@ import { toCurl } from '#api/transport/curl.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { useSignedIn } from '#queries/context.ts'
-import type { PageChoice } from '#lib/paging.ts'
 import type { Steady } from '#lib/stable-row-order.ts'
 import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
 import type { Column } from '#table/DataTable.tsx'
@@ -19,7 +18,7 @@ import { NewPill } from './NewPill.tsx'
 import { PageHeader } from './PageHeader.tsx'
 import { ReadPart, type Read } from './ReadPart.tsx'
 import { SplitPage } from './SplitPage.tsx'
-import type { List } from './use-list.ts'
+import type { AnyList } from './use-list.ts'
 
 /** All that match, for a file. `more`: what it has beside the columns on screen. */
 export type ListExport<Row> = Omit<Exported<Row>, 'where' | 'columns'> & { more?: Exported<Row>['columns'] }
@@ -27,7 +26,7 @@ export type ListExport<Row> = Omit<Exported<Row>, 'where' | 'columns'> & { more?
 type Query = { dataUpdatedAt: number; isFetching: boolean; isRefetchError: boolean; refetch: () => unknown }
 
 type Props<Data, Row> = {
-  list: List<PageChoice>
+  list: AnyList
   /** All that there are; nothing while it is not known. */
   total: number | undefined
   rows: Read<Data> & { query: Query }
@@ -90,7 +89,7 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
   )
 }
 
-type ExportProps<Row> = { list: List<PageChoice>; columns: readonly Column<Row>[]; exported: () => ListExport<Row> }
+type ExportProps<Row> = { list: AnyList; columns: readonly Column<Row>[]; exported: () => ListExport<Row> }
 
 const ExportList = <Row,>({ list: { ctx, choice, view }, columns, exported }: ExportProps<Row>) => {
   const where = useWriteTarget(ctx)

@@ -83,7 +83,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         <Segments
           label="Verdict"
           value={filter}
-          onChoose={setFilter}
+          onChange={setFilter}
           options={[
             { value: '', label: 'All', count: states.length },
             ...FILTERS.map((kind) => ({ value: kind, label: VERDICTS[kind], count: counts[kind] })),

@@ -3,7 +3,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import { keepView, useTableView } from '#table/table-view.ts'
-import { useUrlState } from '#ui/use-url-state.ts'
+import { useUrlState, type FieldOf } from '#ui/use-url-state.ts'
 import type { PageDefinition } from './page.ts'
 
 /**
@@ -15,16 +15,20 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
   const place = usePlace()
   const [search] = useSearchParams()
   const openId = useParams()[record?.param ?? '']
-  const [choice, write] = useUrlState(fields)
+  const [choice, write, fieldOf] = useUrlState(fields)
   const { view, change: onView } = useTableView(link.path)
   const onChange: typeof write = (values, options) =>
     write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options)
   /** The detail of a row, beside the same list. */
   const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [record, place, search])
-  return { title, ctx, place, search, choice, onChange, view, onView, openId, pathTo }
+  return { title, ctx, place, search, choice, onChange, fieldOf, view, onView, openId, pathTo }
 }
 
-export type List<Choice> = Omit<ReturnType<typeof useList>, 'choice' | 'onChange'> & {
+export type List<Choice> = Omit<ReturnType<typeof useList>, 'choice' | 'onChange' | 'fieldOf'> & {
   choice: Choice
   onChange: (values: Partial<Choice>, options?: { replace?: boolean }) => void
+  fieldOf: FieldOf<Choice>
 }
+
+/** What is known of any list, whatever is asked for in it. */
+export type AnyList = Omit<List<PageChoice>, 'fieldOf'>

@@ -35,7 +35,7 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
           className={classes.select}
           value={String(choice.limit)}
           options={SIZES}
-          onChange={({ currentTarget }) => onChange({ limit: Number(currentTarget.value), page: 1 })}
+          onChange={(size) => onChange({ limit: Number(size), page: 1 })}
         />
       </div>
       <p className={classes.range}>

@@ -21,7 +21,7 @@ export const SortSelect = <Row,>({ columns, sort, onSort }: Props<Row>) => {
   return (
     <div className={classes.sort}>
       <label htmlFor={id}>Sort by</label>
-      <Select id={id} value={sort} options={options} onChange={({ currentTarget }) => onSort(currentTarget.value)} />
+      <Select id={id} value={sort} options={options} onChange={onSort} />
     </div>
   )
 }

@@ -97,7 +97,7 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
         label="Format"
         options={FORMATS}
         value={format}
-        onChoose={(value) => setFormat(value === 'json' ? 'json' : 'csv')}
+        onChange={(value) => setFormat(value === 'json' ? 'json' : 'csv')}
       />
       {state.step === 'running' && (
         <p className={classes.progress}>

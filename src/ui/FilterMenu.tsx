@@ -7,21 +7,20 @@ type Props = {
   /** What is filtered: `Raised`. */
   label: string
   options: readonly { value: string; label: string }[]
+  /** Empty filters nothing. */
   value: string
-  /** The option that filters nothing. */
-  neutral: string
-  onChoose: (value: string) => void
+  onChange: (value: string) => void
 }
 
 /** One of several choices behind a button that says the present one: `Raised any time`. */
-export const FilterMenu = ({ label, options, value, neutral, onChoose }: Props) => {
+export const FilterMenu = ({ label, options, value, onChange }: Props) => {
   const chosen = options.find((option) => option.value === value)?.label ?? value
   return (
     <Popover
       label={`${label} ${chosen}`}
       opens="menu"
       align="start"
-      className={value === neutral ? classes.button : classes.set}
+      className={value === '' ? classes.button : classes.set}
       face={
         <>
           {label} <strong className={classes.value}>{chosen}</strong>
@@ -36,7 +35,7 @@ export const FilterMenu = ({ label, options, value, neutral, onChoose }: Props) 
           items={options.map((option) => ({
             label: option.label,
             isChecked: option.value === value,
-            onSelect: () => onChoose(option.value),
+            onSelect: () => onChange(option.value),
           }))}
         />
       )}

@@ -8,13 +8,13 @@ type Props = {
   label: string
   value: string
   /** `isContinued`: the person is still typing what an earlier call began, so one Back should undo it all. */
-  onSearch: (text: string, isContinued: boolean) => void
+  onChange: (text: string, isContinued: boolean) => void
 }
 
 const PAUSE_MS = 250
 
 /** Searches as one types, after a short pause; `/` jumps to it. */
-export const SearchField = ({ label, value, onSearch }: Props) => {
+export const SearchField = ({ label, value, onChange }: Props) => {
   const input = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState(value)
   const [known, setKnown] = useState(value)
@@ -30,7 +30,7 @@ export const SearchField = ({ label, value, onSearch }: Props) => {
   const send = (text: string) => {
     clearTimeout(timer.current)
     if (text === value) return
-    onSearch(text, sent !== null)
+    onChange(text, sent !== null)
     setSent(text)
   }
 

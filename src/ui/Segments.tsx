@@ -10,11 +10,11 @@ type Props = {
   options: readonly Option[]
   value: string
   /** Answers the option pressed; pressing the chosen one again answers it too. */
-  onChoose: (value: string) => void
+  onChange: (value: string) => void
 }
 
 /** A short closed set, each with its count: one is chosen. */
-export const Segments = ({ label, options, value, onChoose }: Props) => (
+export const Segments = ({ label, options, value, onChange }: Props) => (
   <div className={classes.segments} role="group" aria-label={label}>
     {options.map((option) => (
       <button
@@ -22,7 +22,7 @@ export const Segments = ({ label, options, value, onChoose }: Props) => (
         type="button"
         className={classes.segment}
         aria-pressed={option.value === value}
-        onClick={() => onChoose(option.value)}
+        onClick={() => onChange(option.value)}
       >
         {option.icon}
         {option.label}

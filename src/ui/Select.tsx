@@ -3,12 +3,15 @@ import type { ComponentProps } from 'react'
 import control from './control.module.css'
 import classes from './Select.module.css'
 
-type Props = ComponentProps<'select'> & { options: readonly { value: string; label: string }[] }
+type Props = Omit<ComponentProps<'select'>, 'onChange'> & {
+  options: readonly { value: string; label: string }[]
+  onChange: (value: string) => void
+}
 
 /** The browser's own select in the look of the other controls: for lists, whose every part is drawn at each change. */
-export const Select = ({ options, className = '', ...rest }: Props) => (
+export const Select = ({ options, className = '', onChange, ...rest }: Props) => (
   <span className={`${classes.select} ${className}`}>
-    <select className={control.control} {...rest}>
+    <select className={control.control} onChange={({ currentTarget }) => onChange(currentTarget.value)} {...rest}>
       {options.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}

@@ -12,8 +12,13 @@ type ChangeOptions = {
 
 type Change<State> = (change: Partial<State>, options?: ChangeOptions) => void
 
+/** One field for the control that shows and changes it. `isContinued`: one Back undoes it with the change before. */
+export type FieldOf<State> = <Name extends keyof State>(
+  name: Name,
+) => { value: State[Name]; onChange: (value: State[Name], isContinued?: boolean) => void }
+
 /** The state of a screen, kept in the address. `fields` must be the same object on every render. */
-export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>] => {
+export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>, FieldOf<State>] => {
   const [params] = useSearchParams()
   const navigate = useNavigate()
   const search = params.toString()
@@ -26,5 +31,13 @@ export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>
     onWrite?.(next)
     void navigate({ pathname, search: writeSearch(next) }, { replace })
   }
-  return [state, change]
+  const fieldOf: FieldOf<State> = (name) => ({
+    value: state[name],
+    onChange: (value, isContinued = false) => {
+      const values: Partial<State> = {}
+      values[name] = value
+      change(values, { replace: isContinued })
+    },
+  })
+  return [state, change, fieldOf]
 }

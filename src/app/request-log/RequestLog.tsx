@@ -81,8 +81,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           label="Method"
           options={METHODS}
           value={filter.method}
-          neutral=""
-          onChoose={(method) => setFilter({ ...filter, method })}
+          onChange={(method) => setFilter({ ...filter, method })}
         />
         <button
           type="button"

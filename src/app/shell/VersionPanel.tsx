@@ -68,7 +68,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
           label="API version"
           options={all.map((value) => ({ value, label: value === 'latest' ? 'Latest' : value }))}
           value={versions.all}
-          onChoose={(value) => {
+          onChange={(value) => {
             const chosen = all.find((option) => option === value)
             if (chosen !== undefined && chosen !== versions.all) chooseVersions({ ...versions, all: chosen })
           }}

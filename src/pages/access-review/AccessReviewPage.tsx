@@ -117,7 +117,7 @@ const Filters = ({ review: users, filter, onChange, unitName }: FilterProps) => 
         <SearchField
           label="Name or email"
           value={filter.name}
-          onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
+          onChange={(name, isContinued) => onChange({ name }, { replace: isContinued })}
         />
       }
       rest={

@@ -6,13 +6,13 @@ import {
   type Alert,
   type AlertListChoice,
 } from '#api/resources/alerts.ts'
-import type { ApiContext } from '#api/transport/context.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { Chips } from '#ui/Chips.tsx'
 import { Facets } from '#ui/Facets.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
+import { MoreFilters } from '#screens/MoreFilters.tsx'
+import type { List } from '#screens/use-list.ts'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
-import { Popover } from '#ui/Popover.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
@@ -24,33 +24,25 @@ import { countSet, filterOf } from './state.ts'
 import { useAlertCounts } from './use-alert-counts.ts'
 
 type Props = {
-  ctx: ApiContext
-  choice: AlertListChoice
+  list: List<AlertListChoice>
   /** Alerts on screen, which tell the names behind ids in the address. */
   alerts: readonly Alert[]
   polling: Polling
-  /** An alert is open beside the list. */
-  isFolded: boolean
   /** The rows have not come yet. */
   areRowsAwaited: boolean
-  onChange: (change: Partial<AlertListChoice>, options?: { replace?: boolean }) => void
 }
 
 /** What the API can filter by, as controls that combine; each shows how many alerts it would leave. */
-export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, areRowsAwaited, onChange }: Props) => {
+export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
+  const { ctx, choice, onChange, fieldOf } = list
+  const isFolded = list.openId !== undefined
   const counts = useAlertCounts(ctx, filterOf(choice), polling, areRowsAwaited)
-  const { status, severity, type, entity } = choice
+  const { severity, type } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
   const entityTypes = [...new Set<string>([...ENTITY_TYPES, ...(choice.entityType ? [choice.entityType] : [])])]
   const chips = chipsOf(choice, alerts, onChange)
-  const search = (
-    <SearchField
-      label="Entity name"
-      value={entity}
-      onSearch={(text, isContinued) => onChange({ entity: text }, { replace: isContinued })}
-    />
-  )
+  const search = <SearchField label="Entity name" {...fieldOf('entity')} />
   return (
     <FilterBar
       label="Filter alerts"
@@ -58,8 +50,7 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, areRowsAw
       lead={
         <Segments
           label="Status"
-          value={status}
-          onChoose={(value) => onChange({ status: value })}
+          {...fieldOf('status')}
           options={[
             ...ALERT_STATUSES.map((value) => ({ value, label: titleCase(value), count: counts.status(value) })),
             { value: '', label: 'All', count: counts.status('') },
@@ -72,7 +63,7 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, areRowsAw
           <Segments
             label="Severity"
             value={severity}
-            onChoose={(value) => onChange({ severity: value === severity ? '' : value })}
+            onChange={(value) => onChange({ severity: value === severity ? '' : value })}
             options={ALERT_SEVERITIES.map((value) => ({
               value,
               label: titleCase(value),
@@ -85,27 +76,27 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, areRowsAw
       }
       rest={
         <>
-          <TimeFilter label="Raised" value={choice.raised} onChange={(raised) => onChange({ raised })} />
+          <TimeFilter label="Raised" {...fieldOf('raised')} />
           <FilterMenu
             label="Entity type"
-            neutral=""
-            value={choice.entityType}
             options={[
               { value: '', label: 'any' },
               ...entityTypes.map((value) => ({ value, label: entityTypeName(value) })),
             ]}
-            onChoose={(entityType) => onChange({ entityType })}
+            {...fieldOf('entityType')}
           />
           {!isFolded && search}
-          <MoreFilters choice={choice} onChange={onChange} />
+          <MoreFilters values={[choice.updated, choice.cleared]}>
+            <TimeFilter label="Updated" {...fieldOf('updated')} />
+            <TimeFilter label="Cleared" {...fieldOf('cleared')} />
+          </MoreFilters>
         </>
       }
       line={
         <>
           <Facets
             label="Type"
-            value={type}
-            onChange={(value) => onChange({ type: value })}
+            {...fieldOf('type')}
             options={types.map((value) => ({
               value,
               label: titleCase(value),
@@ -117,26 +108,5 @@ export const AlertFilters = ({ ctx, choice, alerts, polling, isFolded, areRowsAw
         </>
       }
     />
-  )
-}
-
-/** The windows that are asked for less often, behind one button that counts those set. */
-const MoreFilters = ({ choice, onChange }: Pick<Props, 'choice' | 'onChange'>) => {
-  const setCount = [choice.updated, choice.cleared].filter((window) => window !== '').length
-  return (
-    <Popover
-      label={setCount > 0 ? `More filters, ${setCount} set` : 'More filters'}
-      opens="dialog"
-      align="end"
-      className={classes.more}
-      face={setCount > 0 ? `More filters ${setCount}` : 'More filters'}
-    >
-      {() => (
-        <div className={classes.sheet}>
-          <TimeFilter label="Updated" value={choice.updated} onChange={(updated) => onChange({ updated })} />
-          <TimeFilter label="Cleared" value={choice.cleared} onChange={(cleared) => onChange({ cleared })} />
-        </div>
-      )}
-    </Popover>
   )
 }

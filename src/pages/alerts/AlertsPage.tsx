@@ -16,7 +16,7 @@ import { alertsPage } from './page.ts'
 
 export const AlertsPage = () => {
   const list = useList(alertsPage)
-  const { ctx, choice, onChange, openId } = list
+  const { ctx, choice, openId } = list
   const { polling, ...updates } = useRefreshInterval(...ALERTS_REFRESH)
   const page = usePage(ctx, choice, alertList, polling)
   const { data, isPending, refetch } = page.query
@@ -42,17 +42,7 @@ export const AlertsPage = () => {
           filter: describeFilter(filterOf(choice)) || 'none',
           collect: (onProgress, signal) => collectAlerts(ctx, choice, onProgress, signal),
         })}
-        filters={
-          <AlertFilters
-            ctx={ctx}
-            choice={choice}
-            alerts={rows ?? []}
-            polling={polling}
-            isFolded={openId !== undefined}
-            areRowsAwaited={isPending}
-            onChange={onChange}
-          />
-        }
+        filters={<AlertFilters list={list} alerts={rows ?? []} polling={polling} areRowsAwaited={isPending} />}
         outlet={beside}
       >
         {({ items, total }) => (

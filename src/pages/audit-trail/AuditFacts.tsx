@@ -86,7 +86,7 @@ const Details = ({ entry }: { entry: AuditEntry }) => {
     <section className={classes.details} aria-label="Details">
       <header className={classes.header}>
         <h3 className={classes.heading}>Details</h3>
-        <Segments label="Details as" options={VIEWS} value={view} onChoose={setView} />
+        <Segments label="Details as" options={VIEWS} value={view} onChange={setView} />
         <CopyButton label="Copy JSON" text={() => text} isSmall />
       </header>
       {view === 'json' ? (

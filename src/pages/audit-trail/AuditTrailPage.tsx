@@ -33,7 +33,7 @@ export const AuditTrailPage = () => {
         more: EXPORTED_TOO,
         collect: (onProgress, signal) => collectAuditEntries(ctx, choice, onProgress, signal),
       })}
-      filters={<AuditFilters choice={choice} onChange={onChange} />}
+      filters={<AuditFilters list={list} />}
     >
       {({ items, total }) => (
         <ListRows

@@ -14,7 +14,7 @@ import { consolidatedAlertsPage } from './page.ts'
 
 export const ConsolidatedAlertsPage = () => {
   const list = useList(consolidatedAlertsPage)
-  const { ctx, choice, onChange } = list
+  const { ctx, choice } = list
   const { sort } = choice
   const filter = filterOf(choice)
   const { polling, ...updates } = useRefreshInterval('consolidated-alerts', '30s')
@@ -37,7 +37,7 @@ export const ConsolidatedAlertsPage = () => {
         updates={updates}
         request={() => consolidatedAlertListRequest(ctx, filter)}
         columns={columns}
-        filters={<GroupFilters choice={choice} total={data?.total} groups={data?.items ?? []} onChange={onChange} />}
+        filters={<GroupFilters list={list} total={data?.total} groups={data?.items ?? []} />}
       >
         {(set) => <GroupTable {...{ list, rows, set, columns, narrow, polling, ask }} held={live.steady?.rows} />}
       </ListScreen>

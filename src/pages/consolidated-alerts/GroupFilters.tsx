@@ -3,21 +3,21 @@ import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { titleCase } from '#lib/words.ts'
 import { Chips } from '#ui/Chips.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
+import type { List } from '#screens/use-list.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
 import type { GroupListChoice } from './state.ts'
 
 type Props = {
-  choice: GroupListChoice
+  list: List<GroupListChoice>
   /** How many there are with the present filter; nothing while it is not known. */
   total: number | undefined
   /** Groups on screen, which tell the name behind an id in the address. */
   groups: readonly ConsolidatedAlert[]
-  onChange: (change: Partial<GroupListChoice>) => void
 }
 
 /** All that the API filters consolidated alerts by. */
-export const GroupFilters = ({ choice, total, groups, onChange }: Props) => {
+export const GroupFilters = ({ list: { choice, onChange, fieldOf }, total, groups }: Props) => {
   const { status, raised, parent } = choice
   const [parentType = '', parentId = ''] = parent.split(':')
   const parentName = groups.find((group) => group.parent?.id === parentId)?.parent?.value
@@ -28,8 +28,7 @@ export const GroupFilters = ({ choice, total, groups, onChange }: Props) => {
       lead={
         <Segments
           label="Status"
-          value={status}
-          onChoose={(value) => onChange({ status: value })}
+          {...fieldOf('status')}
           options={[
             ...ALERT_STATUSES.map((value) => ({ value, label: titleCase(value) })),
             { value: '', label: 'All' },
@@ -38,7 +37,7 @@ export const GroupFilters = ({ choice, total, groups, onChange }: Props) => {
       }
       rest={
         <>
-          <TimeFilter label="Raised" value={raised} onChange={(value) => onChange({ raised: value })} />
+          <TimeFilter label="Raised" {...fieldOf('raised')} />
           {parent !== '' && (
             <Chips
               chips={[

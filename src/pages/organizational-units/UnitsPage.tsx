@@ -12,16 +12,10 @@ import { unitsPage } from './page.ts'
 
 export const UnitsPage = () => {
   const list = useList(unitsPage)
-  const { ctx, choice, onChange, pathTo } = list
+  const { ctx, pathTo } = list
   const rows = useRows(ctx, undefined, unitsBelow)
   const { columns, narrow } = useUnitColumns(list)
-  const search = (
-    <SearchField
-      label="Unit name"
-      value={choice.name}
-      onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
-    />
-  )
+  const search = <SearchField label="Unit name" {...list.fieldOf('name')} />
   return (
     <ListScreen
       list={list}

@@ -70,7 +70,7 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
         <Segments
           label="Show as"
           value={raisedAs}
-          onChoose={(value) => change({ raisedAs: value }, { replace: true })}
+          onChange={(value) => change({ raisedAs: value }, { replace: true })}
           options={[
             { value: 'plot', label: 'Plot' },
             { value: 'table', label: 'Table' },

@@ -36,7 +36,7 @@ export const TasksPage = () => {
         request={() => taskListRequest(ctx, isFailures ? failuresOf(choice) : listOf(choice))}
         columns={isFailures ? undefined : columns}
         lead={<RunningCount count={running.data} />}
-        filters={<TaskFilters choice={choice} onChange={onChange} />}
+        filters={<TaskFilters list={list} />}
       >
         {(data) =>
           isFailures && failures.data ? (

@@ -88,7 +88,7 @@ export const InvitePanel = () => {
             label="Whom to invite"
             options={MODES}
             value={draft.mode}
-            onChoose={(mode) => change({ mode: mode === 'many' ? 'many' : 'one' })}
+            onChange={(mode) => change({ mode: mode === 'many' ? 'many' : 'one' })}
           />
         </div>
         {draft.mode === 'one' ? (

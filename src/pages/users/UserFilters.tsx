@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import type { UserSet } from '#queries/users.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { FilterBar } from '#screens/FilterBar.tsx'
+import type { List } from '#screens/use-list.ts'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
@@ -15,10 +15,8 @@ import { useAccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
 
 type Props = {
-  ctx: ApiContext
+  list: List<UserListChoice>
   set: UserSet | undefined
-  choice: UserListChoice
-  onChange: (change: Partial<UserListChoice>, options?: { replace?: boolean }) => void
   /** Why the ages of invitations are not known. */
   invitationError: Error | null
 }
@@ -39,7 +37,8 @@ const INVITATIONS = [
 ]
 
 /** Status is counted in the browser, so counts are shown only once the whole set is here. */
-export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Props) => {
+export const UserFilters = ({ list, set, invitationError }: Props) => {
+  const { choice, fieldOf } = list
   const counts = useMemo(() => countStatuses(set), [set])
   const { status, role, assigned, idle, invitation } = choice
   return (
@@ -49,19 +48,14 @@ export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Pro
       setCount={[status, role, assigned, idle, invitation].filter((value) => value !== '').length}
       lead={
         <div className={classes.search}>
-          <SearchField
-            label="Name"
-            value={choice.name}
-            onSearch={(name, isContinued) => onChange({ name }, { replace: isContinued })}
-          />
+          <SearchField label="Name" {...fieldOf('name')} />
         </div>
       }
       rest={
         <>
           <Segments
             label="Status"
-            value={status}
-            onChoose={(value) => onChange({ status: value })}
+            {...fieldOf('status')}
             options={[
               { value: '', label: 'All', count: set?.total },
               ...USER_STATUSES.map((value) => ({
@@ -71,21 +65,9 @@ export const UserFilters = ({ ctx, set, choice, onChange, invitationError }: Pro
               })),
             ]}
           />
-          <ServerFilters ctx={ctx} choice={choice} onChange={onChange} />
-          <FilterMenu
-            label="Idle for"
-            options={IDLE}
-            value={idle}
-            neutral=""
-            onChoose={(value) => onChange({ idle: value })}
-          />
-          <FilterMenu
-            label="Invitation"
-            options={INVITATIONS}
-            value={invitation}
-            neutral=""
-            onChoose={(value) => onChange({ invitation: value })}
-          />
+          <ServerFilters list={list} />
+          <FilterMenu label="Idle for" options={IDLE} {...fieldOf('idle')} />
+          <FilterMenu label="Invitation" options={INVITATIONS} {...fieldOf('invitation')} />
           {invitation !== '' && invitationError && (
             <span role="alert">{`The audit trail did not come, so no invitation's age is known. ${explain(invitationError)}`}</span>
           )}
@@ -104,7 +86,7 @@ const countStatuses = (set: UserSet | undefined): ReadonlyMap<string, number> | 
 }
 
 /** What the API itself filters by, in the version that can. */
-const ServerFilters = ({ ctx, choice, onChange }: Pick<Props, 'ctx' | 'choice' | 'onChange'>) => {
+const ServerFilters = ({ list: { ctx, fieldOf } }: Pick<Props, 'list'>) => {
   const names = useAccessNames(ctx)
   if (!userAbilities(ctx.versions).hasRoleFilter) {
     return (
@@ -124,16 +106,14 @@ const ServerFilters = ({ ctx, choice, onChange }: Pick<Props, 'ctx' | 'choice' |
       <Select
         className={classes.role}
         aria-label="Role"
-        value={choice.role}
         options={[{ value: '', label: 'Role any' }, ...names.roles]}
-        onChange={({ currentTarget }) => onChange({ role: currentTarget.value })}
+        {...fieldOf('role')}
       />
       <Select
         className={classes.unit}
         aria-label="Assigned to"
-        value={choice.assigned}
         options={[{ value: '', label: 'Assigned to any unit' }, ...names.units]}
-        onChange={({ currentTarget }) => onChange({ assigned: currentTarget.value })}
+        {...fieldOf('assigned')}
       />
     </>
   )

@@ -37,7 +37,7 @@ export const UsersPage = () => {
         filters={
           <>
             <UnfinishedInvitations ctx={ctx} pathTo={pathTo} />
-            <UserFilters ctx={ctx} set={set} choice={choice} onChange={list.onChange} invitationError={agesError} />
+            <UserFilters list={list} set={set} invitationError={agesError} />
           </>
         }
       >
