@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
-import { IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
+import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { count, counted } from '#lib/numbers.ts'
 import { pageCount, type PageChoice } from '#lib/paging.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { ClockTime } from '#ui/Time.tsx'
 
 type PastEndProps = {
   /** Singular and plural of what is listed. */
@@ -28,16 +29,46 @@ export const PastEnd = ({ noun: [one, many], choice: { page, limit }, total, onC
   )
 }
 
-type FilteredAwayProps = { title: string; children: ReactNode; onClear: () => void; clear?: string }
+type RestProps = {
+  title: string
+  /** When that was known; nothing where it is not said. */
+  checkedAt?: number
+  /** Said before and after that. */
+  children?: ReactNode
+  after?: string
+}
+
+type FilteredAwayProps = RestProps & { onClear: () => void; clear?: string }
 
 /** There may be rows, but none that the filters leave. */
-export const FilteredAway = ({ title, children, onClear, clear = 'Clear filters' }: FilteredAwayProps) => (
+export const FilteredAway = ({ title, onClear, clear = 'Clear filters', ...said }: FilteredAwayProps) => (
   <StateMessage
     role="status"
     icon={<IconFilterOff size={20} stroke={1.5} />}
     title={title}
     actions={<Button onClick={onClear}>{clear}</Button>}
   >
-    {children}
+    <Said {...said} />
   </StateMessage>
+)
+
+type QuietProps = RestProps & { icon?: ReactNode; actions?: ReactNode }
+
+/** There is nothing, and known to be so. */
+export const Quiet = ({ title, icon = <IconCircleCheck size={20} stroke={1.5} />, actions, ...said }: QuietProps) => (
+  <StateMessage role="status" icon={icon} title={title} actions={actions}>
+    <Said {...said} />
+  </StateMessage>
+)
+
+const Said = ({ checkedAt, children, after }: Omit<RestProps, 'title'>) => (
+  <>
+    {children}{' '}
+    {checkedAt !== undefined && (
+      <>
+        Checked <ClockTime at={checkedAt} />.
+      </>
+    )}
+    {after}
+  </>
 )

@@ -15,21 +15,19 @@ import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import compact from '#ui/CopyButton.module.css'
-import { Boundary } from '#ui/Boundary.tsx'
-import { Failure } from '#ui/Failure.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
+import { ReadPart } from '#screens/ReadPart.tsx'
 import { saveFile } from '#ui/save-file.ts'
 import { SearchField } from '#ui/SearchField.tsx'
-import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
-import { useUrlState } from '#ui/use-url-state.ts'
+import { useUrlState, type FieldOf } from '#ui/use-url-state.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import classes from './AccessReviewPage.module.css'
 import { Matrix } from './Matrix.tsx'
 import { reviewCells, reviewOf, type ReviewFilter } from './matrix.ts'
-import { REVIEW_STATUSES, reviewFields } from './state.ts'
+import { REVIEW_STATUSES, reviewFields, type ReviewChoice } from './state.ts'
 import { accessReviewPage } from './page.ts'
 
 /** Who can do what where, to be looked through, saved and printed. */
@@ -37,9 +35,10 @@ export const AccessReviewPage = () => {
   const ctx = useApiContext()
   const { origin } = useSignedIn()
   const where = useWriteTarget(ctx)
-  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(userSet(ctx, EVERYBODY))
+  const read = useQuery(userSet(ctx, EVERYBODY))
+  const { data, dataUpdatedAt, isFetching, refetch } = read
   const { data: tree } = useQuery(unitTree(ctx))
-  const [filter, change] = useUrlState(reviewFields)
+  const [filter, , fieldOf] = useUrlState(reviewFields)
   const unitName = useMemo(() => (id: string) => tree?.byId.get(id)?.unit.name ?? 'another unit', [tree])
   const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitName), [data, filter, unitName])
   const isWhole = data?.isComplete === true
@@ -82,74 +81,60 @@ export const AccessReviewPage = () => {
         </Button>
       </PageHeader>
       {question}
-      <Filters review={data?.items ?? []} filter={filter} onChange={change} unitName={unitName} />
+      <Filters users={data?.items ?? []} filter={filter} fieldOf={fieldOf} unitName={unitName} />
       <p className={classes.note} role="status">
         {isWhole
           ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`
           : `Loaded ${count(data?.items.length ?? 0)} of ${counted(data?.total ?? 0, 'user')}. Export and print wait for all.`}
       </p>
-      <Boundary
-        resetKey={contextKey(ctx)}
-        loading={<TableSkeleton label="access" />}
-        failed={(error, retry) => <Failure what="the users" error={error} onRetry={retry} />}
-      >
-        <Matrix ctx={ctx} review={review} unitName={unitName} />
-      </Boundary>
+      <ReadPart what="the users" read={read} of={contextKey(ctx)}>
+        {() => <Matrix review={review} unitName={unitName} />}
+      </ReadPart>
     </>
   )
 }
 
 type FilterProps = {
-  review: readonly { roles: readonly { id: string; name: string }[]; unitIds: readonly string[] | null }[]
+  users: readonly { roles: readonly { id: string; name: string }[]; unitIds: readonly string[] | null }[]
   filter: ReviewFilter
-  onChange: (change: Partial<ReviewFilter>, options?: { replace?: boolean }) => void
+  fieldOf: FieldOf<ReviewChoice>
   unitName: (id: string) => string
 }
 
-const Filters = ({ review: users, filter, onChange, unitName }: FilterProps) => {
+const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label)
+
+const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
   const roles = new Map(users.flatMap((user) => user.roles.map(({ id, name }) => [id, name] as const)))
   const unitIds = new Set(users.flatMap((user) => user.unitIds ?? []))
+  const chosen = (
+    label: string,
+    name: 'role' | 'unit' | 'status',
+    options: readonly { value: string; label: string }[],
+  ) => {
+    const { value, onChange } = fieldOf(name)
+    return (
+      <NativeSelect
+        aria-label={label}
+        value={value}
+        data={[{ value: '', label: `Any ${label.toLowerCase()}` }, ...options]}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    )
+  }
   return (
     <FilterBar
       label="Filter the review"
       setCount={[filter.role, filter.unit, filter.status].filter((value) => value !== '').length}
-      lead={
-        <SearchField
-          label="Name or email"
-          value={filter.name}
-          onChange={(name, isContinued) => onChange({ name }, { replace: isContinued })}
-        />
-      }
+      lead={<SearchField label="Name or email" {...fieldOf('name')} />}
       rest={
         <>
-          <NativeSelect
-            aria-label="Role"
-            value={filter.role}
-            data={[
-              { value: '', label: 'Any role' },
-              ...[...roles]
-                .map(([value, label]) => ({ value, label }))
-                .toSorted((a, b) => a.label.localeCompare(b.label)),
-            ]}
-            onChange={({ currentTarget }) => onChange({ role: currentTarget.value })}
-          />
-          <NativeSelect
-            aria-label="Unit"
-            value={filter.unit}
-            data={[
-              { value: '', label: 'Any unit' },
-              ...[...unitIds]
-                .map((value) => ({ value, label: unitName(value) }))
-                .toSorted((a, b) => a.label.localeCompare(b.label)),
-            ]}
-            onChange={({ currentTarget }) => onChange({ unit: currentTarget.value })}
-          />
-          <NativeSelect
-            aria-label="Status"
-            value={filter.status}
-            data={[{ value: '', label: 'Any status' }, ...REVIEW_STATUSES]}
-            onChange={({ currentTarget }) => onChange({ status: currentTarget.value })}
-          />
+          {chosen('Role', 'role', [...roles].map(([value, label]) => ({ value, label })).toSorted(byLabel))}
+          {chosen('Unit', 'unit', [...unitIds].map((value) => ({ value, label: unitName(value) })).toSorted(byLabel))}
+          {chosen(
+            'Status',
+            'status',
+            REVIEW_STATUSES.map((value) => ({ value, label: value })),
+          )}
         </>
       }
     />

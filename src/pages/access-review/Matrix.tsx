@@ -1,24 +1,19 @@
 import { Button } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { ApiContext } from '#api/transport/context.ts'
 import { userName } from '#actions/users/guards.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
 import { exactTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import type { Review } from './matrix.ts'
 import classes from './Matrix.module.css'
 
-type Props = { ctx: ApiContext; review: Review; unitName: (id: string) => string }
+type Props = { review: Review; unitName: (id: string) => string }
 
 /** Thousands of rows of dozens of cells are felt at every key: more are drawn when they are asked for, or printed. */
 const MOST_ROWS = 200
 
-export const Matrix = ({ ctx, review: { rows, unitIds }, unitName }: Props) => {
-  // Waits and fails with the set itself; what is drawn of it comes from above.
-  useSuspenseQuery(userSet(ctx, EVERYBODY))
+export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
   const zone = useTimeZone()
   const [isAll, setIsAll] = useState(false)
   useEffect(() => {

@@ -1,41 +1,29 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconCircleCheck } from '@tabler/icons-react'
 import type { ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { toApiDate } from '#lib/api-time.ts'
-import { clockTime } from '#lib/dates.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
-import { FilteredAway } from '#table/NoRows.tsx'
-import { StateMessage } from '#ui/StateMessage.tsx'
-import { useTimeZone } from '#ui/time-zone.ts'
-import type { GroupListChoice } from './state.ts'
+import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 
 type Props = {
   ctx: ApiContext
   choice: ConsolidatedAlertFilter
   checkedAt: number
-  onChange: (change: Partial<GroupListChoice>) => void
+  onChange: (change: Partial<ConsolidatedAlertFilter>) => void
 }
 
-/** An empty list is quiet or filtered away. Each is said as what it is. */
-export const NoGroups = ({ ctx, choice, checkedAt, onChange }: Props) => {
+export const NoGroups = ({ ctx, choice: { status, raised, parent }, checkedAt, onChange }: Props) => {
   const { data: tree } = useQuery(unitTree(ctx))
-  const { status, raised, parent } = choice
-  const checked = `Checked ${clockTime(toApiDate(checkedAt), useTimeZone())}.`
   if (raised === '' && parent === '') {
     const where = describeUnit(ctx.unit === null ? undefined : tree?.byId.get(ctx.unit))
     return (
-      <StateMessage
-        role="status"
-        icon={<IconCircleCheck size={20} stroke={1.5} />}
+      <Quiet
         title={`0 ${status ? `${status} ` : ''}consolidated alerts in ${where}`}
         actions={status !== '' && <Button onClick={() => onChange({ status: '' })}>Show all</Button>}
-      >
-        {checked}
-      </StateMessage>
+        checkedAt={checkedAt}
+      />
     )
   }
   const conditions = [
@@ -47,9 +35,10 @@ export const NoGroups = ({ ctx, choice, checkedAt, onChange }: Props) => {
   return (
     <FilteredAway
       title="No consolidated alert matches these filters"
+      checkedAt={checkedAt}
       onClear={() => onChange({ raised: '', parent: '' })}
     >
-      {`${text.charAt(0).toUpperCase()}${text.slice(1)}. ${checked}`}
+      {`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}
     </FilteredAway>
   )
 }

@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
@@ -8,20 +8,18 @@ import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { roleList } from '#queries/roles.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { Boundary } from '#ui/Boundary.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
-import { Failure } from '#ui/Failure.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
-import { StaleBanner } from '#ui/StaleBanner.tsx'
-import { TableSkeleton } from '#table/TableSkeleton.tsx'
+import { ReadPart } from '#screens/ReadPart.tsx'
+import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './RolesPage.module.css'
 import { rolesPage } from './page.ts'
 
 export const RolesPage = () => {
   const ctx = useApiContext()
   const { origin } = useSignedIn()
-  const { data, dataUpdatedAt, isFetching, refetch } = useQuery(roleList(ctx))
+  const read = useQuery(roleList(ctx))
+  const { data, dataUpdatedAt, isFetching, refetch } = read
   const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, roleListRequest(ctx))} />
   return (
     <>
@@ -29,13 +27,9 @@ export const RolesPage = () => {
         <Freshness checkedAt={dataUpdatedAt} isRefreshing={isFetching} onRefresh={() => void refetch()} />
         {copy}
       </PageHeader>
-      <Boundary
-        resetKey={contextKey(ctx)}
-        loading={<TableSkeleton label="roles" />}
-        failed={(error, retry) => <Failure what="the roles" error={error} onRetry={retry} actions={copy} />}
-      >
-        <RoleTable ctx={ctx} />
-      </Boundary>
+      <ReadPart what="the roles" read={read} of={contextKey(ctx)} actions={copy}>
+        {(roles) => <RoleTable ctx={ctx} roles={roles} />}
+      </ReadPart>
     </>
   )
 }
@@ -45,44 +39,40 @@ const permissionsOf = (roles: readonly Role[]): readonly { id: string; name: str
   ...new Map(roles.flatMap(({ permissions }) => permissions.map(({ id, name }) => [id, { id, name }]))).values(),
 ]
 
-const RoleTable = ({ ctx }: { ctx: ApiContext }) => {
-  const { data: roles, error, dataUpdatedAt, refetch } = useSuspenseQuery(roleList(ctx))
+const RoleTable = ({ ctx, roles }: { ctx: ApiContext; roles: readonly Role[] }) => {
   const permissions = permissionsOf(roles)
   return (
-    <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
-      <div className={classes.frame}>
-        <table className={classes.table} aria-label="Roles">
-          <thead>
-            <tr>
-              <th scope="col">Role</th>
-              <th scope="col">Who has it</th>
-              {permissions.map(({ id, name }) => (
-                <th key={id} scope="col">
-                  {name}
-                </th>
+    <div className={classes.frame}>
+      <table className={classes.table} aria-label="Roles">
+        <thead>
+          <tr>
+            <th scope="col">Role</th>
+            <th scope="col">Who has it</th>
+            {permissions.map(({ id, name }) => (
+              <th key={id} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {roles.map((role) => (
+            <tr key={role.id}>
+              <th scope="row">
+                {role.name}
+                <span className={classes.note}>{role.description}</span>
+              </th>
+              <td>
+                <Holders ctx={ctx} role={role} />
+              </td>
+              {permissions.map(({ id }) => (
+                <td key={id}>{grantOf(role, id)}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {roles.map((role) => (
-              <tr key={role.id}>
-                <th scope="row">
-                  {role.name}
-                  <span className={classes.note}>{role.description}</span>
-                </th>
-                <td>
-                  <Holders ctx={ctx} role={role} />
-                </td>
-                {permissions.map(({ id }) => (
-                  <td key={id}>{grantOf(role, id)}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -1,4 +1,3 @@
-import { IconCircleCheck } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import type { Task } from '#api/resources/tasks.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
@@ -11,9 +10,9 @@ import { entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import type { List } from '#screens/use-list.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { Quiet } from '#table/NoRows.tsx'
 import { TableSkeleton } from '#table/TableSkeleton.tsx'
-import { StateMessage } from '#ui/StateMessage.tsx'
-import { ClockTime, Time } from '#ui/Time.tsx'
+import { Time } from '#ui/Time.tsx'
 import classes from './columns.module.css'
 import { groupFailures, sortFailures, type EntityFailures } from './failures.ts'
 import type { TasksChoice } from './state.ts'
@@ -49,7 +48,7 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
       narrow={narrowFailure(place, created)}
       empty={
         set.isComplete ? (
-          <NoFailures created={created} checkedAt={rows.dataUpdatedAt} />
+          <Quiet title={`No task failed ${describeWindow(created)}`} checkedAt={rows.dataUpdatedAt} />
         ) : (
           <TableSkeleton label="tasks" />
         )
@@ -58,16 +57,6 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
     />
   )
 }
-
-const NoFailures = ({ created, checkedAt }: { created: string; checkedAt: number }) => (
-  <StateMessage
-    role="status"
-    icon={<IconCircleCheck size={20} stroke={1.5} />}
-    title={`No task failed ${describeWindow(created)}`}
-  >
-    Checked <ClockTime at={checkedAt} />.
-  </StateMessage>
-)
 
 const failureColumns = (place: Place, created: string): readonly Column<EntityFailures>[] => [
   {
