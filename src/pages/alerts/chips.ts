@@ -14,18 +14,8 @@ export const chipsOf = (
   const parentName = alerts.find((alert) => alert.parent?.id === parentId)?.parent?.value
   const entityName = alerts.find(({ entity }) => entity?.id === entityId)?.entity?.value
   return [
-    ...(parent
-      ? [
-          {
-            label: 'Parent',
-            value: parentName ?? `${parentType} ${parentId}`,
-            onRemove: () => onChange({ parent: '' }),
-          },
-        ]
-      : []),
-    ...(entityId
-      ? [{ label: 'Entity', value: entityName ?? entityId, onRemove: () => onChange({ entityId: '' }) }]
-      : []),
-    ...(group ? [{ label: 'Group', value: group, onRemove: () => onChange({ group: '' }) }] : []),
-  ]
+    { label: 'Parent', value: parent && (parentName ?? `${parentType} ${parentId}`), cleared: { parent: '' } },
+    { label: 'Entity', value: entityId && (entityName ?? entityId), cleared: { entityId: '' } },
+    { label: 'Group', value: group, cleared: { group: '' } },
+  ].flatMap(({ label, value, cleared }) => (value === '' ? [] : [{ label, value, onRemove: () => onChange(cleared) }]))
 }
