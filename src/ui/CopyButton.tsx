@@ -2,12 +2,11 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { copyText } from './copy-text.ts'
-import { lazyPart } from './lazy-part.ts'
+import { lazyOver } from './lazy-over.tsx'
 import { useCommand } from './screen-commands.ts'
-import { LazyBoundary } from './LazyBoundary.tsx'
 import classes from './CopyButton.module.css'
 
-const CopyByHand = lazyPart(async () => (await import('./CopyByHand.tsx')).CopyByHand)
+const CopyByHand = lazyOver('the text to copy', async () => (await import('./CopyByHand.tsx')).CopyByHand)
 
 type Props = {
   label: string
@@ -48,11 +47,7 @@ export const CopyButton = ({ label, text, isSmall = false }: Props) => {
           {isCopied ? 'Copied' : ''}
         </span>
       </Button>
-      {byHand !== null && (
-        <LazyBoundary what="the text to copy" isOver onClose={() => setByHand(null)}>
-          <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />
-        </LazyBoundary>
-      )}
+      {byHand !== null && <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />}
     </>
   )
 }

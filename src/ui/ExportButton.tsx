@@ -5,10 +5,9 @@ import type { Exported } from './ExportDialog.tsx'
 import { useCommand } from './screen-commands.ts'
 import { useAskFirst } from './use-ask-first.tsx'
 import { useStateOf } from './use-state-of.ts'
-import { lazyPart } from './lazy-part.ts'
-import { LazyBoundary } from './LazyBoundary.tsx'
+import { lazyOver } from './lazy-over.tsx'
 
-const ExportDialog = lazyPart(async () => (await import('./ExportDialog.tsx')).ExportDialog)
+const ExportDialog = lazyOver('the export', async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
 type Props<Row> = {
   /** What is listed: an export is given up when that is something else. */
@@ -21,7 +20,6 @@ export const ExportButton = <Row,>({ of, exported }: Props<Row>) => {
   const [isOpen, setIsOpen] = useStateOf(of, false)
   const { askFirst, question } = useAskFirst()
   const open = () => askFirst('Export', () => setIsOpen(true))
-  const close = () => setIsOpen(false)
   useCommand('Export', open)
   return (
     <>
@@ -35,11 +33,7 @@ export const ExportButton = <Row,>({ of, exported }: Props<Row>) => {
         <span className={classes.text}>Export</span>
       </Button>
       {question}
-      {isOpen && (
-        <LazyBoundary what="the export" isOver onClose={close}>
-          <ExportDialog exported={exported() as Exported<unknown>} onClose={close} />
-        </LazyBoundary>
-      )}
+      {isOpen && <ExportDialog exported={exported() as Exported<unknown>} onClose={() => setIsOpen(false)} />}
     </>
   )
 }

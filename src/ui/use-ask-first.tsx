@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
-import { lazyPart } from './lazy-part.ts'
+import { lazyOver } from './lazy-over.tsx'
 import { useNotUnderstood } from './not-understood.ts'
 import { useStateOf } from './use-state-of.ts'
-import { LazyBoundary } from './LazyBoundary.tsx'
 
-const AskFirst = lazyPart(async () => (await import('./AskFirst.tsx')).AskFirst)
+const AskFirst = lazyOver('the question', async () => (await import('./AskFirst.tsx')).AskFirst)
 
 type Asked = { verb: string; goOn: () => void }
 type AskedFirst = {
@@ -21,10 +20,6 @@ export const useAskFirst = (): AskedFirst => {
   const [asked, setAsked] = useStateOf<Asked | undefined>(pathname + search, undefined)
   return {
     askFirst: (verb, goOn) => (parts.length === 0 ? goOn() : setAsked({ verb, goOn })),
-    question: asked && (
-      <LazyBoundary what="the question" isOver onClose={() => setAsked(undefined)}>
-        <AskFirst {...asked} parts={parts} onClose={() => setAsked(undefined)} />
-      </LazyBoundary>
-    ),
+    question: asked && <AskFirst {...asked} parts={parts} onClose={() => setAsked(undefined)} />,
   }
 }

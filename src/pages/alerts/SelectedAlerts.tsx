@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { loadMatchingAlerts, type Alert, type AlertListChoice } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { latestRecords } from '#queries/remembered.ts'
-import { useKeepFailed, type Started } from '#background/use-keep-failed.ts'
+import { useKeepFailed } from '#background/use-keep-failed.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { RUN_MOST_ITEMS } from '#background/run-limits.ts'
@@ -27,11 +27,10 @@ type Props = {
 
 /** How many rows are selected and what can be done with them. */
 export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) => {
-  const started = useRef<Started>(undefined)
   const size = selection.ids.size
   const { remember } = selection
   useEffect(() => remember(rows))
-  useKeepFailed(started, selection)
+  const onStart = useKeepFailed(selection)
   if (size === 0) {
     return (
       <>
@@ -66,9 +65,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
           alerts={selected}
           latest={latest}
           action={selection.action}
-          onStart={(plan) => {
-            started.current = { plan, listKey: selection.listKey }
-          }}
+          onStart={onStart}
           onClose={() => selection.setAction(undefined)}
         />
       )}

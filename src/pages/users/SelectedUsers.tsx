@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { useKeepFailed, type Started } from '#background/use-keep-failed.ts'
+import { useKeepFailed } from '#background/use-keep-failed.ts'
 import type { Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
@@ -25,9 +25,8 @@ type Props = {
 
 /** How many users are selected and what can be done with them; nothing while none is. */
 export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Props) => {
-  const started = useRef<Started>(undefined)
   const [isEnabled, setIsEnabled] = useState<boolean>()
-  useKeepFailed(started, selection)
+  const onStart = useKeepFailed(selection)
   const { askFirst, question } = useAskFirst()
   const size = selection.ids.size
   if (size === 0) return null
@@ -60,9 +59,7 @@ export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Pr
           isEnabled={isEnabled}
           guards={guards}
           names={names}
-          onStart={(plan) => {
-            started.current = { plan, listKey: selection.listKey }
-          }}
+          onStart={onStart}
           onClose={() => setIsEnabled(undefined)}
         />
       )}
