@@ -4,6 +4,14 @@ import { DataTable, type DataTableProps } from '#table/DataTable.tsx'
 import { PastEnd } from '#table/NoRows.tsx'
 import { Pager } from '#table/Pager.tsx'
 import type { TableView } from '#table/table-view.ts'
+import type { List } from './use-list.ts'
+
+/** What the table of a page is given of its list and of its rows' look. */
+export type TableProps<Choice, Row> = {
+  list: List<Choice>
+  columns: DataTableProps<Row>['columns']
+  narrow: DataTableProps<Row>['narrow']
+}
 
 type Given = 'rows' | 'sort' | 'onSort' | 'view' | 'isBusy'
 

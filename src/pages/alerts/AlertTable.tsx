@@ -1,21 +1,15 @@
-import type { ReactNode } from 'react'
 import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
 import { alertName } from '#actions/alerts/guards.ts'
-import { ListRows } from '#screens/ListRows.tsx'
-import type { List } from '#screens/use-list.ts'
-import type { Column } from '#table/DataTable.tsx'
+import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { NoAlerts } from './NoAlerts.tsx'
 import { SelectedAlerts } from './SelectedAlerts.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
-type Props = {
-  list: List<AlertListChoice>
+type Props = TableProps<AlertListChoice, Alert> & {
   page: { shown: AlertListChoice; isBusy: boolean; dataUpdatedAt: number }
   /** The alerts of the page in the order that is on screen. */
   items: readonly Alert[]
   total: number
-  columns: readonly Column<Alert>[]
-  narrow: (alert: Alert) => ReactNode
   selection: AlertSelection
 }
 

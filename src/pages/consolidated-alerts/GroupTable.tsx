@@ -1,25 +1,20 @@
-import { useMemo, type ReactNode } from 'react'
+import { useMemo } from 'react'
 import type { ConsolidatedAlert, ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
 import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { slicePage } from '#lib/paging.ts'
-import { ListRows } from '#screens/ListRows.tsx'
-import type { List } from '#screens/use-list.ts'
+import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { useCovered, whyUnsorted } from '#screens/whole-list.ts'
-import type { Column } from '#table/DataTable.tsx'
 import type { Polling } from '#ui/refresh-interval.ts'
 import { arrangeGroups } from './arrange.ts'
 import { GroupMembers } from './GroupMembers.tsx'
 import { NoGroups } from './NoGroups.tsx'
 import type { GroupListChoice } from './state.ts'
 
-type Props = {
-  list: List<GroupListChoice>
+type Props = TableProps<GroupListChoice, ConsolidatedAlert> & {
   rows: { shown: ConsolidatedAlertFilter; isBusy: boolean; dataUpdatedAt: number }
   set: ConsolidatedAlertSet
   /** All groups in the order that is on screen; nothing while those of a new choice are on their way. */
   held: readonly ConsolidatedAlert[] | undefined
-  columns: readonly Column<ConsolidatedAlert>[]
-  narrow: (group: ConsolidatedAlert) => ReactNode
   polling: Polling
   ask: (group: ConsolidatedAlert, clears: boolean) => void
 }

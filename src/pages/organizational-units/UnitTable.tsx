@@ -1,21 +1,14 @@
-import { useMemo, type ReactNode } from 'react'
+import { useMemo } from 'react'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
 import { pageCount, slicePage } from '#lib/paging.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
-import { ListRows } from '#screens/ListRows.tsx'
-import type { List } from '#screens/use-list.ts'
-import type { Column } from '#table/DataTable.tsx'
+import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { FilteredAway } from '#table/NoRows.tsx'
 import { arrangeUnits, type UnitRow } from './arrange.ts'
 import type { UnitsChoice } from './state.ts'
 
-type Props = {
-  list: List<UnitsChoice>
-  tree: UnitTree<OrganizationalUnit>
-  columns: readonly Column<UnitRow>[]
-  narrow: (row: UnitRow) => ReactNode
-}
+type Props = TableProps<UnitsChoice, UnitRow> & { tree: UnitTree<OrganizationalUnit> }
 
 /** The tree as a table: rows open where they stand. */
 export const UnitTable = ({ list, tree, columns, narrow }: Props) => {

@@ -1,27 +1,22 @@
-import { useMemo, type ReactNode } from 'react'
+import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
 import type { UserFilter } from '#api/resources/users.ts'
 import { userName, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { slicePage } from '#lib/paging.ts'
-import { ListRows } from '#screens/ListRows.tsx'
-import type { List } from '#screens/use-list.ts'
+import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { useCovered, whyUnsorted } from '#screens/whole-list.ts'
-import type { Column } from '#table/DataTable.tsx'
 import { useSelection } from '#table/selection.ts'
 import { arrangeUsers, type Ages, type Names } from './arrange.ts'
 import { NoUsers } from './NoUsers.tsx'
 import { SelectedUsers } from './SelectedUsers.tsx'
 import type { UserListChoice } from './state.ts'
 
-type Props = {
-  list: List<UserListChoice>
+type Props = TableProps<UserListChoice, ListedUser> & {
   /** Which users are on screen: those of another filter while its own are on their way. */
   rows: { shown: UserFilter; isBusy: boolean; dataUpdatedAt: number }
   set: UserSet
   filter: UserFilter
-  columns: readonly Column<ListedUser>[]
-  narrow: (user: ListedUser) => ReactNode
   names: Names
   guards: Guards
   ages: Ages
