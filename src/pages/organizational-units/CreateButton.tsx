@@ -6,9 +6,7 @@ import { whyNoneBelow } from '#actions/organizational-units/guards.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
-import { lazyOver } from '#ui/lazy-over.tsx'
-
-const CreateUnit = lazyOver('the dialog', async () => (await import('./CreateUnit.tsx')).CreateUnit)
+import { CreateUnit } from './CreateUnit.tsx'
 
 type Props = {
   ctx: ApiContext
