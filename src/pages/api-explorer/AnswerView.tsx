@@ -45,7 +45,7 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms, before, o
       </p>
       <div className={classes.actions}>
         {next !== undefined && <Button onClick={() => onNext(next, walked?.seen ?? 0)}>Next page</Button>}
-        {node && <Segments label="Answer as" options={VIEWS} value={view} onChoose={setView} />}
+        {node && <Segments label="Answer as" options={VIEWS} value={view} onChange={setView} />}
         <CopyButton label="Copy the answer" text={() => text} />
         {masked !== sent && (
           <Button aria-pressed={isRevealed} onClick={() => setIsRevealed(!isRevealed)}>
