@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
 import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#actions/alerts/alert-run.ts'
 import { whyUnchangeable } from '#actions/alerts/guards.ts'
 import { useSignedIn } from '#queries/context.ts'
@@ -13,8 +12,7 @@ import { age } from '#lib/dates.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import { useNow } from '#ui/use-now.ts'
@@ -34,7 +32,7 @@ type Props = {
 
 /** Asks once for many alerts: what will happen to which of them, and how long it takes. */
 export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onClose }: Props) => {
-  const { origin, user } = useSignedIn()
+  const { user } = useSignedIn()
   const where = useWriteTarget(ctx)
   const present = useRun()
   const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
@@ -47,14 +45,6 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
   const all = counted(alerts.length, 'alert')
 
   const params: AlertRunParams = { isClear, text, signed }
-  const [first] = alerts
-  const call = useCallPreview(
-    () =>
-      first === undefined
-        ? ''
-        : toCurl(origin, alertUpdateRequest(ctx, first.id, { notes: appendNote(first.notes, text, signed), isClear })),
-    `The first of ${all}; each has a call of its own.`,
-  )
   const cleared = selected.length - open.length
   const fixed = open.length - alerts.length
   const tooLong = alerts.filter(({ notes }) => appendNote(notes, text, signed).length > NOTES_MAX_LENGTH).length
@@ -77,12 +67,17 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
   }
 
   return (
-    <ConfirmDialog
+    <WriteDialog
       title={isClear ? `Clear ${all}?` : `Add a note to ${all}?`}
       verb={isClear ? 'Clear alerts' : 'Add note'}
       disabledReason={isRunning ? 'Another run is under way.' : whyNot(alerts.length, text, signed, isClear)}
-      where={where}
-      aside={call.button}
+      ctx={ctx}
+      requests={() =>
+        alerts
+          .slice(0, 1)
+          .map(({ id, notes }) => alertUpdateRequest(ctx, id, { notes: appendNote(notes, text, signed), isClear }))
+      }
+      requestsNote={`The first of ${all}; each has a call of its own.`}
       run={start}
       onClose={onClose}
     >
@@ -108,8 +103,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
       </ul>
       <Unkept size={alerts.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
       <NoteField value={text} onChange={setText} signed={signed} max={NOTES_MAX_LENGTH} isOptional={isClear} />
-      {call.preview}
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }
 

@@ -1,18 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitPatchRequest } from '#api/resources/unit-update.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { dataSources } from '#queries/data-sources.ts'
-import { useWriteTarget } from '#actions/write-target.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
@@ -27,26 +23,23 @@ const without = (sources: readonly DataSource[], taken: readonly DataSource[]): 
 
 /** What comes to a unit and what leaves it, as one difference. The work is a task's. */
 export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
-  const { origin } = useSignedIn()
-  const where = useWriteTarget(ctx)
   const { notice, run } = useWaiting(ctx)
   const all = useQuery(dataSources(ctx))
   const here = useQuery(dataSources({ ...ctx, unit: unit.id }))
   const [add, setAdd] = useState<readonly DataSource[]>([])
   const [remove, setRemove] = useState<readonly DataSource[]>([])
   const sources = { add, remove }
-  const call = useCallPreview(() => toCurl(origin, unitPatchRequest(ctx, unit.id, { sources })))
   const effect = listed([
     ...(add.length > 0 ? [`adds ${counted(add.length, 'data source')}`] : []),
     ...(remove.length > 0 ? [`removes ${counted(remove.length, 'data source')}`] : []),
   ])
   const elsewhere = here.isPending ? undefined : all.data && without(all.data, here.data ?? [])
   return (
-    <ConfirmDialog
+    <WriteDialog
       title={`Change the data sources of ${unit.name}?`}
       verb="Change data sources"
-      where={where}
-      aside={call.button}
+      ctx={ctx}
+      requests={() => [unitPatchRequest(ctx, unit.id, { sources })]}
       disabledReason={effect === '' ? 'Nothing has been chosen.' : undefined}
       waitsFor={notice}
       run={async (signal) => {
@@ -86,8 +79,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
           ]}
         />
         <Unkept>how its task ends is not told</Unkept>
-        {call.preview}
       </div>
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }

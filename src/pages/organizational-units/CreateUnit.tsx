@@ -2,19 +2,15 @@ import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitCreateRequest } from '#api/resources/unit-update.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { addUnit } from '#actions/organizational-units/change-unit.ts'
 import { dataSources } from '#queries/data-sources.ts'
 import { whyNameTaken, whyNoneBelow } from '#actions/organizational-units/guards.ts'
-import { useWriteTarget } from '#actions/write-target.ts'
 import { distinctSources, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
@@ -33,24 +29,21 @@ type Props = {
 }
 
 export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) => {
-  const { origin } = useSignedIn()
-  const where = useWriteTarget(ctx)
   const [parent, setParent] = useState(parentId)
   const [texts, setTexts] = useState({ name: '', description: '' })
   const [sources, setSources] = useState<readonly DataSource[]>([])
   const { notice, run } = useWaiting(ctx)
   const known = useQuery(dataSources(ctx))
   const given = { ...texts, name: texts.name.trim(), parentId: parent, sources }
-  const call = useCallPreview(() => toCurl(origin, unitCreateRequest(ctx, given)))
   const nameProblem = whyNameTaken(tree, texts.name)
   const node = tree.byId.get(parent)
   const parentProblem = node && whyNoneBelow(node.unit)
   return (
-    <ConfirmDialog
+    <WriteDialog
       title="Create an organizational unit?"
       verb="Create unit"
-      where={where}
-      aside={call.button}
+      ctx={ctx}
+      requests={() => [unitCreateRequest(ctx, given)]}
       disabledReason={nameProblem ?? parentProblem ?? (given.name === '' ? 'A unit needs a name.' : undefined)}
       waitsFor={notice}
       run={async (signal) => {
@@ -90,8 +83,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
         />
         <SourceById verbs={[{ label: 'Add', onPick: (source) => setSources(distinctSources([...sources, source])) }]} />
         <Unkept>how its task ends is not told</Unkept>
-        {call.preview}
       </div>
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }

@@ -1,13 +1,9 @@
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitDeleteRequest } from '#api/resources/unit-update.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { removeUnit } from '#actions/organizational-units/change-unit.ts'
-import { useWriteTarget } from '#actions/write-target.ts'
 import { counted } from '#lib/numbers.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import { useActiveAlerts } from './columns.tsx'
@@ -16,17 +12,14 @@ type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
 
 /** Shows what it will touch before anything is sent. */
 export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
-  const { origin } = useSignedIn()
-  const where = useWriteTarget(ctx)
-  const call = useCallPreview(() => toCurl(origin, unitDeleteRequest(ctx, unit.id)))
   const alerts = useActiveAlerts(ctx, unit.id)
   return (
-    <ConfirmDialog
+    <WriteDialog
       title={`Delete ${unit.name}?`}
       verb="Delete"
       isDeletion
-      where={where}
-      aside={call.button}
+      ctx={ctx}
+      requests={() => [unitDeleteRequest(ctx, unit.id)]}
       run={() => removeUnit(ctx, unit)}
       onClose={onClose}
     >
@@ -52,7 +45,6 @@ export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
         </Fact>
       </Facts>
       <Unkept>how its task ends is not told</Unkept>
-      {call.preview}
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }

@@ -1,18 +1,14 @@
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitPatchRequest, type UnitTexts } from '#api/resources/unit-update.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { unitDiff, whyNameTaken } from '#actions/organizational-units/guards.ts'
 import { changedMeanwhile } from '#actions/write.ts'
-import { useWriteTarget } from '#actions/write-target.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { differs } from '#lib/record-diff.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
@@ -29,8 +25,6 @@ type Props = {
 
 /** Name and description together: the API takes the complete new value of each that changes. */
 export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
-  const { origin } = useSignedIn()
-  const where = useWriteTarget(ctx)
   const { notice, run } = useWaiting(ctx)
   /** The unit that the draft was begun from, whatever is read of it meanwhile. */
   const [begun, setBegun] = useState(unit)
@@ -42,7 +36,6 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
     ...(name !== begun.name && { name }),
     ...(texts.description !== begun.description && { description: texts.description }),
   }
-  const call = useCallPreview(() => toCurl(origin, unitPatchRequest(ctx, unit.id, patch)))
   const nameProblem = whyNameTaken(tree, name, unit.id)
   const nothing = Object.keys(patch).length === 0 ? 'Nothing has changed.' : undefined
 
@@ -60,11 +53,11 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
   }
 
   return (
-    <ConfirmDialog
+    <WriteDialog
       title={`Change ${begun.name}?`}
       verb="Change unit"
-      where={where}
-      aside={call.button}
+      ctx={ctx}
+      requests={() => [unitPatchRequest(ctx, unit.id, patch)]}
       disabledReason={
         other !== null
           ? 'Choose first which one to go on with.'
@@ -94,8 +87,7 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
           </ChangedNotice>
         )}
         <Unkept>how its task ends is not told</Unkept>
-        {call.preview}
       </div>
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }

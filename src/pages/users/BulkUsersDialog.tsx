@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
@@ -16,8 +15,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import type { Names } from './arrange.ts'
@@ -37,7 +35,7 @@ type Props = {
 
 /** Asks once for many users, and names beforehand those that cannot be touched. */
 export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, names, onStart, onClose }: Props) => {
-  const { origin, user: self } = useSignedIn()
+  const { user: self } = useSignedIn()
   const { data: tree } = useQuery(unitTree(ctx))
   const where = useWriteTarget(ctx)
   const present = useRun()
@@ -49,12 +47,6 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, name
     return units.length === 0 ? [] : [{ user, units }]
   })
   const isRunning = present !== null && present.progress.phase !== 'ended'
-
-  const [first] = ready
-  const call = useCallPreview(
-    () => (first === undefined ? '' : toCurl(origin, userUpdateRequest(ctx, first.id, enabledBody(isEnabled)))),
-    `The first of ${all}; each has a call of its own.`,
-  )
 
   const start = async () => {
     const params: UserRunParams = { isEnabled, selfId: self.id }
@@ -73,12 +65,13 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, name
   }
 
   return (
-    <ConfirmDialog
+    <WriteDialog
       title={`${verb} ${all}?`}
       verb={verb}
       disabledReason={whyNot(ready.length, isRunning)}
-      where={where}
-      aside={first && call.button}
+      ctx={ctx}
+      requests={() => ready.slice(0, 1).map(({ id }) => userUpdateRequest(ctx, id, enabledBody(isEnabled)))}
+      requestsNote={`The first of ${all}; each has a call of its own.`}
       run={start}
       onClose={onClose}
     >
@@ -124,9 +117,8 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, name
         )}
         {!isEnabled && ready.some((user) => isLastUnknown(user, guards)) && <p>{LAST_UNKNOWN}</p>}
         <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
-        {call.preview}
       </div>
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }
 

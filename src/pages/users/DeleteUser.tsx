@@ -1,16 +1,13 @@
 import { TextInput } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { userDeleteRequest } from '#api/resources/users.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/write.ts'
 import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { withoutControls } from '#lib/words.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
 
@@ -18,16 +15,13 @@ type Props = {
   ctx: ApiContext
   user: ListedUser
   guards: Guards
-  unitName: string
   onDeleted: () => void
   onClose: () => void
 }
 
 /** Asks for the name to be typed: the API cannot bring a deleted user back. */
-export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: Props) => {
-  const { origin } = useSignedIn()
+export const DeleteUser = ({ ctx, user, guards, onDeleted, onClose }: Props) => {
   const [typed, setTyped] = useState('')
-  const call = useCallPreview(() => toCurl(origin, userDeleteRequest(ctx, user.id)))
   /** Tried before, and nobody could see what came of it. */
   const isRepeated = useRef(false)
   const name = userName(user)
@@ -42,7 +36,7 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
   }
 
   return (
-    <ConfirmDialog
+    <WriteDialog
       title={`Delete ${name}?`}
       verb="Delete"
       isDeletion
@@ -51,8 +45,8 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
           ? undefined
           : 'Type the name exactly as it stands above.'
       }
-      where={`On ${new URL(origin).host}, in ${unitName}`}
-      aside={call.button}
+      ctx={ctx}
+      requests={() => [userDeleteRequest(ctx, user.id)]}
       run={run}
       onDone={() => {
         notify({ title: `${name} deleted`, text: 'Their personal API token stopped too' })
@@ -69,8 +63,7 @@ export const DeleteUser = ({ ctx, user, guards, unitName, onDeleted, onClose }: 
           autoComplete="off"
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
-        {call.preview}
       </div>
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }

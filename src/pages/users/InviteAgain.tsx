@@ -1,12 +1,8 @@
-import { toCurl } from '#api/transport/curl.ts'
 import { userCreateRequest } from '#api/resources/invitations.ts'
 import { userDeleteRequest, type User } from '#api/resources/users.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { inviteAgain } from '#actions/users/invite-again.ts'
 import type { InvitingAgain } from '#background/kept-invitations.ts'
-import { useWriteTarget } from '#actions/write-target.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
@@ -35,14 +31,11 @@ const STANDS: Record<InvitingAgain['stage'], string> = {
 /** Says at any time where things stand; what is needed to go on is kept, whatever happens in between. */
 export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   const { invitation, stage, ctx, userId } = entry
-  const { origin } = useSignedIn()
-  const where = useWriteTarget(ctx)
   const name = invitation.fullName
-  const requests = [
+  const requests = () => [
     ...(stage === 'inviting' ? [] : [userDeleteRequest(ctx, userId)]),
     userCreateRequest(ctx, invitation),
   ]
-  const call = useCallPreview(() => toCurl(origin, ...requests))
 
   const run = async () => {
     const user = await inviteAgain(entry)
@@ -51,7 +44,14 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   }
 
   return (
-    <ConfirmDialog title={`Invite ${name} again?`} verb="Invite again" where={where} run={run} onClose={onClose}>
+    <WriteDialog
+      title={`Invite ${name} again?`}
+      verb="Invite again"
+      ctx={ctx}
+      requests={requests}
+      run={run}
+      onClose={onClose}
+    >
       <div className={form.form}>
         <p role={stage === 'asked' ? undefined : 'status'}>{STANDS[stage]}</p>
         <Facts>
@@ -65,8 +65,7 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
             These are kept in this tab until the invitation is sent, over reloads where the browser allows it.
           </p>
         )}
-        {call.preview}
       </div>
-    </ConfirmDialog>
+    </WriteDialog>
   )
 }

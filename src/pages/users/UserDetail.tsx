@@ -123,14 +123,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
         />
       )}
       {asked === 'delete' && (
-        <DeleteUser
-          ctx={ctx}
-          user={user}
-          guards={guards}
-          unitName={names.unit(ctx.unit ?? '')}
-          onDeleted={onDeleted}
-          onClose={() => setAsked(null)}
-        />
+        <DeleteUser ctx={ctx} user={user} guards={guards} onDeleted={onDeleted} onClose={() => setAsked(null)} />
       )}
     </>
   )

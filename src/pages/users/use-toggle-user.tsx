@@ -1,16 +1,12 @@
 import { useState, type ReactNode } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { changeEnabled, toggleUser } from '#actions/users/change-status.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { useWriteTarget } from '#actions/write-target.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
-import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { WriteDialog } from '#screens/WriteDialog.tsx'
 import type { Names } from './arrange.ts'
 
 /** Bound to where the person pressed: Back can change the unit under an open dialog. */
@@ -23,11 +19,6 @@ export const useToggleUser = (
   guards: Guards,
 ): { toggle: (user: ListedUser, isEnabled: boolean) => void; dialog: ReactNode } => {
   const [asked, setAsked] = useState<Asked | null>(null)
-  const where = useWriteTarget(asked?.ctx ?? ctx)
-  const { origin } = useSignedIn()
-  const call = useCallPreview(() =>
-    asked ? toCurl(origin, userUpdateRequest(asked.ctx, asked.user.id, enabledBody(asked.isEnabled))) : '',
-  )
 
   const toggle = (user: ListedUser, isEnabled: boolean) => {
     const isRisky = !isEnabled && isLastUnknown(user, guards)
@@ -36,11 +27,11 @@ export const useToggleUser = (
 
   const verb = asked?.isEnabled ? 'Enable' : 'Disable'
   const dialog = asked && (
-    <ConfirmDialog
+    <WriteDialog
       title={`${verb} ${userName(asked.user)}?`}
       verb={verb}
-      where={where}
-      aside={call.button}
+      ctx={asked.ctx}
+      requests={() => [userUpdateRequest(asked.ctx, asked.user.id, enabledBody(asked.isEnabled))]}
       // The change shows at once and says by itself what became of it.
       run={() => {
         void changeEnabled(asked.ctx, asked.user, asked.isEnabled)
@@ -54,8 +45,7 @@ export const useToggleUser = (
         </p>
       )}
       {!asked.isEnabled && isLastUnknown(asked.user, guards) && <p>{LAST_UNKNOWN}</p>}
-      {call.preview}
-    </ConfirmDialog>
+    </WriteDialog>
   )
   return { toggle, dialog }
 }
