@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts'
 import { alertLink, alertPanel, alertTable, goToAlerts, goToUsers, userTable } from './support/screens.ts'
 
 /** Runs in the page: everything that the Tab key should reach, as numbers on the elements themselves. */
-const NUMBER_CONTROLS = `[...document.querySelectorAll('a[href], button, input, select')]
+const NUMBER_CONTROLS = `[...document.querySelectorAll('a[href], button, input, select, [role=separator]')]
   .filter((element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility())
   .map((element, index) => { element.tabStop = index; return element.ariaLabel ?? element.textContent })`
 

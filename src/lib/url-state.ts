@@ -89,6 +89,16 @@ const readWord = (value: string): string | undefined =>
 /** Any number of short words, each once, in a fixed order: `type=a&type=b`. */
 export const words = (): Field<readonly string[]> => many(readWord, asIs, (values) => values.toSorted())
 
+/** Short words in an order of their own, each once, in one value: `order=b.a`. */
+export const sequence = (): Field<readonly string[]> => {
+  const { read, unread, write } = parsed((value) => (/^\w+(?:\.\w+)*$/.test(value) ? value : undefined))
+  return {
+    read: (values) => [...new Set(read(values).split('.'))].filter((word) => word !== ''),
+    unread,
+    write: (value) => write(value.join('.')),
+  }
+}
+
 /** The same for the API's codes and ids, which have small letters only. */
 export const codes = (): Field<readonly string[]> =>
   many(

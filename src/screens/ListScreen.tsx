@@ -70,7 +70,7 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
           onRefresh={props.onRefresh ?? live?.refresh ?? (() => void query.refetch())}
           {...(updates && { interval: updates.interval, onInterval: updates.setInterval })}
         />
-        {columns && <ColumnsMenu columns={columns} view={view} onChange={list.onView} />}
+        {columns && <ColumnsMenu columns={columns} view={view} />}
         {copy}
         {columns && exported && <ExportList list={list} columns={columns} exported={exported} />}
         {props.actions}
@@ -99,7 +99,7 @@ const ExportList = <Row,>({ list: { ctx, choice, view }, columns, exported }: Ex
       of={`${contextKey(ctx)} ${JSON.stringify(asked)}`}
       exported={() => {
         const { more = [], ...rest } = exported()
-        return { ...rest, where, columns: [...exportColumns(columns, view.hide), ...more] }
+        return { ...rest, where, columns: [...exportColumns(columns, view), ...more] }
       }}
     />
   )

@@ -16,12 +16,12 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
   const [search] = useSearchParams()
   const openId = useParams()[record?.param ?? '']
   const [choice, write, fieldOf] = useUrlState(fields)
-  const { view, change: onView } = useTableView(link.path)
+  const view = useTableView(link.path)
   const onChange: typeof write = (values, options) =>
     write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options)
   /** The detail of a row, beside the same list. */
   const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [record, place, search])
-  return { title, ctx, place, search, choice, onChange, fieldOf, view, onView, openId, pathTo }
+  return { title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo }
 }
 
 export type List<Choice> = Omit<ReturnType<typeof useList>, 'choice' | 'onChange' | 'fieldOf'> & {

@@ -1,17 +1,14 @@
-import { IconColumns3 } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
+import { inOrder, moved } from './arrangement.ts'
 import classes from './ColumnsMenu.module.css'
 import type { Column } from './DataTable.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import type { TableView } from './table-view.ts'
 
-type Props<Row> = {
-  columns: readonly Column<Row>[]
-  view: TableView
-  onChange: (change: Partial<TableView>) => void
-}
+type Props<Row> = { columns: readonly Column<Row>[]; view: TableView }
 
-/** Which columns a table shows, and how high its rows are. What says which row it is stays. */
-export const ColumnsMenu = <Row,>({ columns, view: { hide, rows }, onChange }: Props<Row>) => (
+/** Which columns a table shows and in what order, and how high its rows are. What says which row it is stays. */
+export const ColumnsMenu = <Row,>({ columns, view }: Props<Row>) => (
   <Popover
     label="Columns"
     opens="dialog"
@@ -19,31 +16,60 @@ export const ColumnsMenu = <Row,>({ columns, view: { hide, rows }, onChange }: P
     className={classes.button}
     face={<IconColumns3 size={14} stroke={1.5} />}
   >
-    {() => (
-      <fieldset className={classes.list}>
-        <legend className="visually-hidden">Columns</legend>
-        {columns.map(({ id, header, isKey = false }) => (
-          <label key={id} className={classes.item}>
+    {() => <ColumnList columns={columns} view={view} />}
+  </Popover>
+)
+
+const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change } }: Props<Row>) => {
+  const ordered = inOrder(columns, order)
+  const isPlain = hide.length + order.length + Object.keys(widths).length === 0
+  const move = (id: string, to: Column<Row> | undefined, direction: 'up' | 'down') => (
+    <button
+      type="button"
+      className={classes.move}
+      aria-label={`Move ${columns.find((column) => column.id === id)?.header} ${direction}`}
+      aria-disabled={to === undefined}
+      onClick={() => to && change({ order: moved(columns, order, id, to.id) })}
+    >
+      {direction === 'up' ? <IconArrowUp size={14} stroke={1.5} /> : <IconArrowDown size={14} stroke={1.5} />}
+    </button>
+  )
+  return (
+    <fieldset className={classes.list}>
+      <legend className="visually-hidden">Columns</legend>
+      {ordered.map(({ id, header, isKey = false }, at) => (
+        <div key={id} className={classes.column}>
+          <label className={classes.item}>
             <input
               type="checkbox"
               checked={!hide.includes(id)}
               disabled={isKey}
               onChange={({ currentTarget }) =>
-                onChange({ hide: currentTarget.checked ? hide.filter((other) => other !== id) : [...hide, id] })
+                change({ hide: currentTarget.checked ? hide.filter((other) => other !== id) : [...hide, id] })
               }
             />
             {header}
           </label>
-        ))}
-        <label className={`${classes.item} ${classes.roomy}`}>
-          <input
-            type="checkbox"
-            checked={rows === 'roomy'}
-            onChange={({ currentTarget }) => onChange({ rows: currentTarget.checked ? 'roomy' : 'compact' })}
-          />
-          Taller rows
-        </label>
-      </fieldset>
-    )}
-  </Popover>
-)
+          {move(id, ordered[at - 1], 'up')}
+          {move(id, ordered[at + 1], 'down')}
+        </div>
+      ))}
+      <label className={`${classes.item} ${classes.roomy}`}>
+        <input
+          type="checkbox"
+          checked={rows === 'roomy'}
+          onChange={({ currentTarget }) => change({ rows: currentTarget.checked ? 'roomy' : 'compact' })}
+        />
+        Taller rows
+      </label>
+      <button
+        type="button"
+        className={classes.reset}
+        aria-disabled={isPlain}
+        onClick={() => !isPlain && change({ hide: [], order: [], widths: {} })}
+      >
+        Reset columns
+      </button>
+    </fieldset>
+  )
+}

@@ -1,6 +1,6 @@
-import { columnVisibilityFeature, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table'
 import { Fragment, useMemo, useState, type MouseEvent, type ReactNode } from 'react'
 import { sortField, type Sort } from '#lib/sorting.ts'
+import { layOut, moved, roomFor, shownColumns, sized } from './arrangement.ts'
 import classes from './DataTable.module.css'
 import { HeadCell } from './HeadCell.tsx'
 import { createRowSlots } from './row-slots.ts'
@@ -8,9 +8,11 @@ import { RowCells } from './RowCells.tsx'
 import { SelectAll, SelectRow } from './SelectBoxes.tsx'
 import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
+import { useDraggedHeads } from './use-dragged-heads.ts'
 import { useFollowLinks } from './use-follow-links.ts'
 import type { TableView } from './table-view.ts'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
+import { WidthHandle } from './WidthHandle.tsx'
 
 export type Column<Row> = {
   id: string
@@ -63,9 +65,7 @@ export type DataTableProps<Row> = {
   narrow: (row: Row) => ReactNode
 }
 
-const PLAIN: TableView = { hide: [], rows: 'compact' }
 const unsorted = () => undefined
-const features = tableFeatures({ columnVisibilityFeature })
 
 /**
  * The table of every list: plain cells, real buttons in the heads, one link a row. The link covers nothing, so that ids
@@ -82,27 +82,25 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
     sortDisabledReason,
     isBusy = false,
     narrow,
+    selection,
+    rowName = rowId,
+    view,
   } = props
-  const { selection, rowName = rowId, view: { hide, rows: height } = PLAIN } = props
   const isNarrow = useIsNarrow()
-  const shown = useMemo(
-    () =>
-      isNarrow
-        ? [{ id: 'row', header: label, cell: narrow } satisfies Column<Row>]
-        : columns.filter(({ id }) => !hide.includes(id)),
-    [isNarrow, columns, hide, narrow, label],
+  const drawn = useMemo(
+    (): readonly Column<Row>[] =>
+      isNarrow ? [{ id: 'row', header: label, cell: narrow }] : arranged(columns, view, sortField(sort)),
+    [isNarrow, columns, view, narrow, label, sort],
   )
-  const defs = useMemo(() => shown.map(({ id, header }): ColumnDef<typeof features, Row> => ({ id, header })), [shown])
-  // What the rows are sorted by stays in sight, however short the room gets.
-  const byId = useMemo(() => {
-    const stays = (column: Column<Row>) => column.leaves !== undefined && column.sort === sortField(sort)
-    return new Map(shown.map((column) => [column.id, stays(column) ? { ...column, leaves: undefined } : column]))
-  }, [shown, sort])
-  const table = useTable({ features, columns: defs, data: rows, getRowId: rowId })
-  const drawn = table.getVisibleLeafColumns().flatMap(({ id }) => byId.get(id) ?? [])
+  const { widths = {}, change } = (!isNarrow && view) || {}
+  const laidOut = layOut(drawn, widths)
+  const dragOf = useDraggedHeads(
+    drawn.map(({ id }) => id),
+    change && ((id, to) => change({ order: moved(columns, view?.order ?? [], id, to) })),
+  )
   const follow = useFollowLinks()
   const [slotsOf] = useState(createRowSlots)
-  const rowIds = table.getRowModel().rows.map(({ id }) => id)
+  const rowIds = rows.map(rowId)
   const slots = slotsOf(rowIds)
 
   return (
@@ -116,12 +114,13 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
         aria-label={label}
         aria-busy={isBusy}
         data-narrow={isNarrow || undefined}
-        data-roomy={height === 'roomy' || undefined}
+        data-roomy={view?.rows === 'roomy' || undefined}
+        style={roomFor(drawn, widths)}
       >
         <colgroup>
           {selection && <col className={classes.selectColumn} />}
-          {drawn.map(({ id, leaves, width }) => (
-            <col key={id} data-leaves={leaves} style={{ width }} />
+          {drawn.map(({ id, leaves }) => (
+            <col key={id} data-leaves={leaves} style={{ width: laidOut.get(id) }} />
           ))}
         </colgroup>
         <thead className={isNarrow ? 'visually-hidden' : undefined}>
@@ -134,30 +133,38 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
                 sort={sort}
                 onSort={onSort}
                 disabledReason={sortDisabledReason}
-              />
+                drag={dragOf(column.id)}
+              >
+                {change && (
+                  <WidthHandle
+                    header={column.header}
+                    width={laidOut.get(column.id)}
+                    onSize={(px) => change({ widths: sized(widths, column.id, px) })}
+                  />
+                )}
+              </HeadCell>
             ))}
           </tr>
         </thead>
         <tbody>
-          {table.getRowModel().rows.map((row) => {
-            const below = props.below?.(row.original)
+          {rows.map((row) => {
+            const id = rowId(row)
+            const below = props.below?.(row)
             return (
-              <Fragment key={slots.get(row.id)}>
+              <Fragment key={slots.get(id)}>
                 {/* The link inside does the same for the keyboard. */}
                 <tr
                   onClick={followRowLink}
-                  data-quiet={props.isQuiet?.(row.original) || undefined}
-                  data-open={row.id === props.openRowId || undefined}
-                  aria-selected={selection?.ids.has(row.id)}
+                  data-quiet={props.isQuiet?.(row) || undefined}
+                  data-open={id === props.openRowId || undefined}
+                  aria-selected={selection?.ids.has(id)}
                 >
-                  {selection && (
-                    <SelectRow selection={selection} id={row.id} rowIds={rowIds} name={rowName(row.original)} />
-                  )}
-                  <RowCells row={row.original} columns={drawn} />
+                  {selection && <SelectRow selection={selection} id={id} rowIds={rowIds} name={rowName(row)} />}
+                  <RowCells row={row} columns={drawn} />
                 </tr>
                 {below && (
-                  <tr key={row.id} className={classes.below}>
-                    <td colSpan={shown.length + (selection ? 1 : 0)}>{below}</td>
+                  <tr key={id} className={classes.below}>
+                    <td colSpan={drawn.length + (selection ? 1 : 0)}>{below}</td>
                   </tr>
                 )}
               </Fragment>
@@ -168,6 +175,12 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
     </div>
   )
 }
+
+/** What the rows are sorted by stays in sight, however short the room gets. */
+const arranged = <Row,>(columns: readonly Column<Row>[], view: TableView | undefined, sorted: string) =>
+  (view ? shownColumns(columns, view) : columns).map((column) =>
+    column.leaves !== undefined && column.sort === sorted ? { ...column, leaves: undefined } : column,
+  )
 
 /** Marks the link that a row opens with. */
 export const rowLink = (id: string) => ({ 'data-row-link': id })

@@ -1,6 +1,7 @@
 import type { ExportColumn } from '#lib/export-file.ts'
+import { shownColumns, type Arrangement } from './arrangement.ts'
 import type { Column } from './DataTable.tsx'
 
-/** The columns that are shown, as an export writes them. */
-export const exportColumns = <Row>(columns: readonly Column<Row>[], hidden: readonly string[]): ExportColumn<Row>[] =>
-  columns.flatMap(({ id, header, text }) => (text && !hidden.includes(id) ? [{ header, text }] : []))
+/** The columns that are shown, in their order, as an export writes them. */
+export const exportColumns = <Row>(columns: readonly Column<Row>[], view: Arrangement): ExportColumn<Row>[] =>
+  shownColumns(columns, view).flatMap(({ header, text }) => (text ? [{ header, text }] : []))

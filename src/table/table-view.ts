@@ -1,25 +1,41 @@
-import { words, choice, type Fields } from '#lib/url-state.ts'
-import { keepParams } from '#ui/preferences.ts'
+import { useMemo } from 'react'
+import { choice, sequence, words, type Fields } from '#lib/url-state.ts'
+import { keepParams, setPreference, usePreference } from '#ui/preferences.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
+import { readWidths, type Arrangement } from './arrangement.ts'
 
-export type TableView = {
-  /** Ids of the columns put away. */
-  hide: readonly string[]
-  rows: 'compact' | 'roomy'
+type Kept = Arrangement & { rows: 'compact' | 'roomy' }
+
+/** A table as a person has arranged it, and how to arrange it otherwise. */
+export type TableView = Kept & { change: (change: Partial<Kept>) => void }
+
+export const tableFields: Fields<Omit<Kept, 'widths'>> = {
+  hide: words(),
+  order: sequence(),
+  rows: choice(['compact', 'roomy'], 'compact'),
 }
 
-export const tableFields: Fields<TableView> = { hide: words(), rows: choice(['compact', 'roomy'], 'compact') }
-
 /** What is kept for the next visit: the view itself and the rows per page. */
-const KEPT = ['hide', 'rows', 'limit']
+const KEPT = ['hide', 'order', 'rows', 'limit']
 
-/** How a table is arranged: in the address, so that a link shows the same, and kept for the table's next visit. */
-export const useTableView = (table: string) => {
-  const [view, change] = useUrlState(tableFields)
-  return {
-    view,
-    change: (values: Partial<TableView>) => change(values, { onWrite: (params) => keepParams(table, KEPT, params) }),
-  }
+/**
+ * How a table is arranged: in the address, so that a link shows the same, and kept for the table's next visit. Widths
+ * are kept only: they go with the room that one has.
+ */
+export const useTableView = (table: string): TableView => {
+  const [view, write] = useUrlState(tableFields)
+  const [widths] = usePreference(`widths.${table}`, readWidths)
+  return useMemo(
+    () => ({
+      ...view,
+      widths,
+      change: ({ widths: wider, ...rest }) => {
+        if (wider) setPreference(`widths.${table}`, wider)
+        if (Object.keys(rest).length > 0) write(rest, { onWrite: (params) => keepParams(table, KEPT, params) })
+      },
+    }),
+    [table, view, write, widths],
+  )
 }
 
 /** Keeps the rows per page beside the rest of the view. */

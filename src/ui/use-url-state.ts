@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { writeSearch } from '#lib/address.ts'
 import { screenAddress } from '#lib/way.ts'
@@ -23,14 +23,17 @@ export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>
   const navigate = useNavigate()
   const search = params.toString()
   const state = useMemo(() => readState(fields, new URLSearchParams(search)), [fields, search])
-  const change: Change<State> = (values, { replace = false, onWrite } = {}) => {
-    // A delayed change (typing) starts from the address as it is by then, not as it was when the typing began.
-    const { pathname, search: presentSearch } = screenAddress()
-    const present = new URLSearchParams(presentSearch)
-    const next = writeState(fields, changeState(readState(fields, present), values), present)
-    onWrite?.(next)
-    void navigate({ pathname, search: writeSearch(next) }, { replace })
-  }
+  const change = useCallback<Change<State>>(
+    (values, { replace = false, onWrite } = {}) => {
+      // A delayed change (typing) starts from the address as it is by then, not as it was when the typing began.
+      const { pathname, search: presentSearch } = screenAddress()
+      const present = new URLSearchParams(presentSearch)
+      const next = writeState(fields, changeState(readState(fields, present), values), present)
+      onWrite?.(next)
+      void navigate({ pathname, search: writeSearch(next) }, { replace })
+    },
+    [fields, navigate],
+  )
   const fieldOf: FieldOf<State> = (name) => ({
     value: state[name],
     onChange: (value, isContinued = false) => {
