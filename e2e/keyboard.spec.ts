@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
-import { alertLink, alertPanel, alertTable, goToAlerts, goToUsers, userTable } from './support/screens.ts'
+import {
+  alertLink,
+  alertPanel,
+  alertTable,
+  expectRange,
+  goToAlerts,
+  goToUsers,
+  tabTo,
+  userTable,
+} from './support/screens.ts'
 
 /** Runs in the page: everything that the Tab key should reach, as numbers on the elements themselves. */
 const NUMBER_CONTROLS = `[...document.querySelectorAll('a[href], button, input, select, [role=separator]')]
@@ -92,4 +101,88 @@ test('the account menu is walked by arrows, and Escape leads back', async ({ pag
   await page.keyboard.press('Enter')
   await account.press('Enter')
   await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeChecked()
+})
+
+test.describe('a button that can be pressed no more keeps the focus', () => {
+  test.use({ worldSize: { alerts: 60, users: 14 } })
+
+  test('at both ends of a list', async ({ page }) => {
+    await goToAlerts(page)
+    const previous = page.getByRole('button', { name: 'Previous page' })
+    const next = page.getByRole('button', { name: 'Next page' })
+    await next.focus()
+    for (const range of ['26–50 of 60', '51–60 of 60', '51–60 of 60']) {
+      await page.keyboard.press('Enter')
+      await expectRange(page, range)
+    }
+    await expect(next).toBeDisabled()
+    await expect(next).toBeFocused()
+    await page.keyboard.press('Shift+Tab')
+    await expect(previous).toBeFocused()
+    for (const range of ['26–50 of 60', '1–25 of 60', '1–25 of 60']) {
+      await page.keyboard.press('Enter')
+      await expectRange(page, range)
+    }
+    await expect(previous).toBeDisabled()
+    await expect(previous).toBeFocused()
+  })
+
+  test('where a filter has been emptied, and where an export is under way', async ({ page, world }) => {
+    await page.goto('/ou/global/tasks?type=backup')
+    await page.getByRole('button', { name: /^Type / }).click()
+    const clear = page.getByRole('dialog').getByRole('button', { name: 'Clear' })
+    await clear.press('Enter')
+    await expect(clear).toBeDisabled()
+    await expect(clear).toBeFocused()
+
+    await goToAlerts(page)
+    await expect(alertTable(page)).toBeVisible()
+    await world.fail({ name: 'delay', path: '/alerts/individual', ms: 2000, times: 0 })
+    await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
+    const dialog = page.getByRole('dialog')
+    const start = dialog.getByRole('button', { name: 'Export', exact: true })
+    await start.press('Enter')
+    await expect(dialog.getByRole('progressbar')).toBeVisible()
+    await expect(start).toBeDisabled()
+    await expect(start).toBeFocused()
+  })
+})
+
+test('a verb that a dialog refuses says why when it is pressed', async ({ page }) => {
+  await page.goto('/ou/global/organizational-units')
+  await page.getByRole('button', { name: 'Create unit' }).click()
+  const dialog = page.getByRole('dialog')
+  const verb = dialog.getByRole('button', { name: 'Create unit' })
+  await expect(verb).toHaveAccessibleDescription('A unit needs a name.')
+  await verb.press('Enter')
+  await expect(dialog.getByRole('status').filter({ hasText: 'A unit needs a name.' })).toBeVisible()
+  await expect(verb).toBeFocused()
+})
+
+test('the Tab key takes a menu along, and what floats goes once the focus has left it', async ({ page }) => {
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  const raised = page.getByRole('button', { name: 'Raised any time' })
+  await page.getByRole('button', { name: 'Account' }).press('Enter')
+  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('menu')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Account' })).not.toBeFocused()
+  await page.getByRole('button', { name: 'Account' }).press('Enter')
+  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Shift+Tab')
+  await expect(page.getByRole('menu')).toBeHidden()
+
+  await raised.press('Enter')
+  const float = page.getByRole('dialog', { name: 'Raised any time' })
+  await expect(float).toBeVisible()
+  await tabTo(page, page.getByRole('button', { name: /^Updated / }))
+  await expect(float).toBeHidden()
+  // Its own button closes it, and does not open it anew.
+  await raised.click()
+  await expect(float).toBeVisible()
+  await raised.click()
+  await expect(float).toBeHidden()
+  await expect(raised).toHaveAttribute('aria-expanded', 'false')
 })

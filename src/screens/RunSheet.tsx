@@ -9,6 +9,7 @@ import type { PresentRun } from '#background/runs.ts'
 import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { RunList, VERDICTS } from './RunList.tsx'
 import classes from './RunSheet.module.css'
+import { pressable } from '#ui/pressable.ts'
 import { saveFile } from '#ui/save-file.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { bringToasts } from '#ui/toast-place.ts'
@@ -121,9 +122,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         )}
         <span className={classes.note}>Safe to reload: verdicts are kept</span>
         {counts.failed > 0 && (
-          <Button disabled={phase !== 'ended'} onClick={run.retryFailed}>
-            {`Retry ${count(counts.failed)} failed`}
-          </Button>
+          <Button {...pressable(phase === 'ended', run.retryFailed)}>{`Retry ${count(counts.failed)} failed`}</Button>
         )}
       </footer>
     </dialog>

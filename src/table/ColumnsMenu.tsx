@@ -3,6 +3,7 @@ import { inOrder, moved } from './arrangement.ts'
 import classes from './ColumnsMenu.module.css'
 import type { Column } from './DataTable.tsx'
 import { Popover } from '#ui/Popover.tsx'
+import { pressable } from '#ui/pressable.ts'
 import type { TableView } from './table-view.ts'
 
 type Props<Row> = { columns: readonly Column<Row>[]; view: TableView }
@@ -28,8 +29,7 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
       type="button"
       className={classes.move}
       aria-label={`Move ${columns.find((column) => column.id === id)?.header} ${direction}`}
-      aria-disabled={to === undefined}
-      onClick={() => to && change({ order: moved(columns, order, id, to.id) })}
+      {...pressable(to !== undefined, () => change({ order: moved(columns, order, id, to?.id ?? id) }))}
     >
       {direction === 'up' ? <IconArrowUp size={14} stroke={1.5} /> : <IconArrowDown size={14} stroke={1.5} />}
     </button>
@@ -65,8 +65,7 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
       <button
         type="button"
         className={classes.reset}
-        aria-disabled={isPlain}
-        onClick={() => !isPlain && change({ hide: [], order: [], widths: {} })}
+        {...pressable(!isPlain, () => change({ hide: [], order: [], widths: {} }))}
       >
         Reset columns
       </button>

@@ -5,6 +5,7 @@ import { count } from '#lib/numbers.ts'
 import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
 import { useAnnounced } from '#ui/announce.ts'
 import classes from './Pager.module.css'
+import { pressable } from '#ui/pressable.ts'
 import { Select } from '#ui/Select.tsx'
 
 type Props = {
@@ -23,8 +24,9 @@ const SIZES = PAGE_SIZES.map((size) => ({ value: String(size), label: String(siz
 /** The foot of a list. */
 export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {
   const id = useId()
-  const { first, last } = pageRange(total, shown)
-  useAnnounced(`Rows ${count(first)} to ${count(last)} of ${count(total)} shown`)
+  const last = pageCount(total, choice.limit)
+  const range = pageRange(total, shown)
+  useAnnounced(`Rows ${count(range.first)} to ${count(range.last)} of ${count(total)} shown`)
   return (
     <footer className={classes.pager}>
       <div className={classes.note}>{children}</div>
@@ -39,20 +41,18 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
         />
       </div>
       <p className={classes.range}>
-        <strong>{`${count(first)}–${count(last)}`}</strong> of <strong>{count(total)}</strong>
+        <strong>{`${count(range.first)}–${count(range.last)}`}</strong> of <strong>{count(total)}</strong>
       </p>
       <div className={classes.buttons}>
         <ActionIcon
           aria-label="Previous page"
-          disabled={choice.page <= 1}
-          onClick={() => onChange({ page: Math.min(choice.page - 1, pageCount(total, choice.limit)) })}
+          {...pressable(choice.page > 1, () => onChange({ page: Math.min(choice.page - 1, last) }))}
         >
           <IconChevronLeft size={14} stroke={1.5} />
         </ActionIcon>
         <ActionIcon
           aria-label="Next page"
-          disabled={choice.page >= pageCount(total, choice.limit)}
-          onClick={() => onChange({ page: choice.page + 1 })}
+          {...pressable(choice.page < last, () => onChange({ page: choice.page + 1 }))}
         >
           <IconChevronRight size={14} stroke={1.5} />
         </ActionIcon>

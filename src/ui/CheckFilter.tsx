@@ -4,6 +4,7 @@ import { count } from '#lib/numbers.ts'
 import classes from './CheckFilter.module.css'
 import menu from './FilterMenu.module.css'
 import { Popover } from './Popover.tsx'
+import { pressable } from './pressable.ts'
 
 type Option = { value: string; label: string }
 
@@ -55,9 +56,7 @@ export const CheckFilter = ({ label, options, value, onChange }: Props) => {
             ))}
           </fieldset>
           <div className={classes.foot}>
-            <Button disabled={value.length === 0} onClick={() => onChange([])}>
-              Clear
-            </Button>
+            <Button {...pressable(value.length > 0, () => onChange([]))}>Clear</Button>
           </div>
         </>
       )}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { explain } from '#lib/displayable-error.ts'
 import { Dialog } from './Dialog.tsx'
+import { GuardedButton } from './GuardedButton.tsx'
 import { tellOwnFault } from './notify.ts'
 import classes from './ConfirmDialog.module.css'
 
@@ -53,7 +54,7 @@ export const ConfirmDialog = (props: Props) => {
   useEffect(() => () => stop.current.abort(), [])
 
   const confirm = async () => {
-    if (disabledReason !== undefined || isRunning) return
+    if (isRunning) return
     setIsRunning(true)
     setError(null)
     stop.current = new AbortController()
@@ -94,17 +95,15 @@ export const ConfirmDialog = (props: Props) => {
           <Button disabled={isLocked} onClick={cancel}>
             Cancel
           </Button>
-          <Button
+          <GuardedButton
             variant="filled"
             className={isDeletion ? classes.deletion : undefined}
-            aria-disabled={disabledReason !== undefined}
-            title={disabledReason}
-            // Not disabled while it runs: the keyboard would lose its place.
-            aria-busy={isRunning}
-            onClick={() => void confirm()}
+            disabledReason={disabledReason}
+            isBusy={isRunning}
+            onPress={() => void confirm()}
           >
             {verb}
-          </Button>
+          </GuardedButton>
         </>
       }
     >

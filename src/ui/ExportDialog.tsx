@@ -50,7 +50,9 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
     onClose()
   }
 
+  const isRunning = state.step === 'running'
   const run = async () => {
+    if (isRunning) return
     stop.current = new AbortController()
     const { signal } = stop.current
     setState({ step: 'running', done: 0, total: total ?? 0 })
@@ -80,7 +82,12 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
               onClick={() => void saveRows(state.facts, state.rows)}
             >{`Save the ${count(state.rows.length)}`}</Button>
           )}
-          <Button variant="filled" disabled={state.step === 'running'} onClick={() => void run()}>
+          <Button
+            variant="filled"
+            aria-disabled={isRunning}
+            data-disabled={isRunning || undefined}
+            onClick={() => void run()}
+          >
             {state.step === 'cut' ? 'Try again' : 'Export'}
           </Button>
         </>

@@ -10,6 +10,9 @@ type Props = {
   /** Why it cannot be pressed; it stays in reach of the keyboard and says so when it is. */
   disabledReason: string | undefined
   variant?: 'filled' | 'default'
+  className?: string | undefined
+  /** What it does is under way. It is not disabled by that: the keyboard would lose its place. */
+  isBusy?: boolean
   icon?: ReactNode
   /** The key that does the same. */
   shortcut?: string
@@ -22,6 +25,8 @@ export const GuardedButton = ({
   label,
   disabledReason,
   variant = 'default',
+  className,
+  isBusy,
   icon,
   shortcut,
   onPress,
@@ -33,8 +38,10 @@ export const GuardedButton = ({
       <Button
         variant={isDisabled ? 'default' : variant}
         data-disabled={isDisabled || undefined}
+        className={isDisabled ? undefined : className}
         leftSection={icon}
         aria-label={label}
+        aria-busy={isBusy}
         aria-keyshortcuts={shortcut}
         aria-disabled={isDisabled}
         aria-describedby={isDisabled ? id : undefined}

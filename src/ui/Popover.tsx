@@ -1,4 +1,4 @@
-import { Suspense, useId, useState, type ReactNode, type Ref } from 'react'
+import { Suspense, useId, useState, type FocusEvent, type ReactNode, type Ref } from 'react'
 import classes from './Popover.module.css'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -42,6 +42,10 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
         },
   )
   const close = () => element()?.hidePopover()
+  /** It would hide what has the focus by then. */
+  const leave = ({ relatedTarget: to }: FocusEvent) => {
+    if (to && !element()?.contains(to) && to.getAttribute('popovertarget') !== id) close()
+  }
   return (
     <>
       <button
@@ -54,6 +58,7 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
         aria-keyshortcuts={shortcut}
         title={hint(label, note, shortcut)}
         popoverTarget={id}
+        onBlur={leave}
         style={{ anchorName: `--${CSS.escape(id)}` }}
       >
         {face}
@@ -65,6 +70,7 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
         data-align={align}
         role={opens === 'dialog' ? 'dialog' : undefined}
         aria-label={opens === 'dialog' ? label : undefined}
+        onBlur={leave}
         style={{ positionAnchor: `--${CSS.escape(id)}` }}
         onToggle={({ newState, target, currentTarget }) => {
           // React hands on what dialogs inside tell of themselves.

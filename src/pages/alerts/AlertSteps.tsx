@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
+import { pressable } from '#ui/pressable.ts'
 import classes from './AlertSteps.module.css'
 import type { AlertsBeside } from './use-alerts-beside.ts'
 
@@ -31,9 +32,7 @@ const Step = ({ label, shortcut, to, children }: StepProps) => {
       aria-label={label}
       aria-keyshortcuts={shortcut}
       title={`${label} (${shortcut})`}
-      aria-disabled={to === undefined}
-      data-disabled={to === undefined || undefined}
-      onClick={() => to !== undefined && void navigate(to)}
+      {...pressable(to !== undefined, () => void navigate(to ?? ''))}
     >
       {children}
     </ActionIcon>

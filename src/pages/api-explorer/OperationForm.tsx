@@ -161,8 +161,8 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
       <div className={classes.actions}>
         <Button
           variant="filled"
-          aria-disabled={whyNot !== undefined}
-          disabled={isRunning}
+          aria-disabled={whyNot !== undefined || isRunning}
+          data-disabled={isRunning || undefined}
           title={whyNot}
           onClick={() => void run()}
         >

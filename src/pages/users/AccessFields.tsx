@@ -5,6 +5,7 @@ import { hasPair, inOneRole, withoutPair, withPair, type AccessPair } from '#lib
 import { explain } from '#lib/displayable-error.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import form from '#ui/form.module.css'
+import { pressable } from '#ui/pressable.ts'
 import classes from './AccessFields.module.css'
 import type { AccessNames } from './use-access-names.ts'
 
@@ -78,8 +79,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
         />
         <Button
           leftSection={<IconPlus size={14} stroke={1.5} />}
-          disabled={!isReady || hasPair(value, pair)}
-          onClick={() => onChange(withPair(value, pair))}
+          {...pressable(isReady && !hasPair(value, pair), () => onChange(withPair(value, pair)))}
         >
           Add
         </Button>
