@@ -1,15 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
-import {
-  alertLink,
-  alertPanel,
-  alertTable,
-  expectRange,
-  goToAlerts,
-  goToUsers,
-  tabTo,
-  userTable,
-} from './support/screens.ts'
+import { alertLink, alertPanel, alertTable, expectRange, goToAlerts, goToUsers, userTable } from './support/screens.ts'
 
 /** Runs in the page: everything that the Tab key should reach, as numbers on the elements themselves. */
 const NUMBER_CONTROLS = `[...document.querySelectorAll('a[href], button, input, select, [role=separator]')]
@@ -155,7 +146,7 @@ test('a verb that a dialog refuses says why when it is pressed', async ({ page }
   const verb = dialog.getByRole('button', { name: 'Create unit' })
   await expect(verb).toHaveAccessibleDescription('A unit needs a name.')
   await verb.press('Enter')
-  await expect(dialog.getByRole('status').filter({ hasText: 'A unit needs a name.' })).toBeVisible()
+  await expect(dialog.getByRole('alert').filter({ hasText: 'A unit needs a name.' })).toBeVisible()
   await expect(verb).toBeFocused()
 })
 
@@ -177,7 +168,7 @@ test('the Tab key takes a menu along, and what floats goes once the focus has le
   await raised.press('Enter')
   const float = page.getByRole('dialog', { name: 'Raised any time' })
   await expect(float).toBeVisible()
-  await tabTo(page, page.getByRole('button', { name: /^Updated / }))
+  await page.getByRole('searchbox', { name: 'Entity name' }).focus()
   await expect(float).toBeHidden()
   // Its own button closes it, and does not open it anew.
   await raised.click()
