@@ -44,7 +44,6 @@ export const WidthHandle = ({ header, width, onSize }: Props) => {
   }
   return (
     // A separator that can be focused is a widget, as the ARIA patterns have it.
-    // oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
     <div
       className={classes.handle}
       role="separator"
@@ -64,7 +63,6 @@ export const WidthHandle = ({ header, width, onSize }: Props) => {
       onLostPointerCapture={letGo}
       onDoubleClick={() => onSize(undefined)}
     />
-    // oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions
   )
 }
 
