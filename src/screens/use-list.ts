@@ -17,8 +17,11 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
   const openId = useParams()[record?.param ?? '']
   const [choice, write, fieldOf] = useUrlState(fields)
   const view = useTableView(link.path)
-  const onChange: typeof write = (values, options) =>
-    write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options)
+  const onChange = useCallback<typeof write>(
+    (values, options) =>
+      write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options),
+    [write, link],
+  )
   /** The detail of a row, beside the same list. */
   const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [record, place, search])
   return { title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo }

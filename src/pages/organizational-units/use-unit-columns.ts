@@ -14,9 +14,7 @@ export const useUnitColumns = ({ ctx, choice, onChange, pathTo }: List<UnitsChoi
       onTurn: (id) => onChange({ open: turn(open, id), page }, { replace: true }),
       isSearch,
     }),
-    // Only what the rows show: `onChange` is made anew on every render and reads the address when it is called.
-    // oxlint-disable-next-line react/exhaustive-deps
-    [ctx, pathTo, open, page, isSearch],
+    [ctx, pathTo, onChange, open, page, isSearch],
   )
   return useMemo(() => ({ columns: unitColumns(actions), narrow: narrowUnit(actions) }), [actions])
 }
