@@ -1,3 +1,4 @@
+import { ActionIcon, Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
 import { inOrder, moved } from './arrangement.ts'
 import classes from './ColumnsMenu.module.css'
@@ -25,14 +26,13 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
   const ordered = inOrder(columns, order)
   const isPlain = hide.length + order.length + Object.keys(widths).length === 0
   const move = (id: string, to: Column<Row> | undefined, direction: 'up' | 'down') => (
-    <button
-      type="button"
-      className={classes.move}
+    <ActionIcon
+      variant="subtle"
       aria-label={`Move ${columns.find((column) => column.id === id)?.header} ${direction}`}
       {...pressable(to !== undefined, () => change({ order: moved(columns, order, id, to?.id ?? id) }))}
     >
       {direction === 'up' ? <IconArrowUp size={14} stroke={1.5} /> : <IconArrowDown size={14} stroke={1.5} />}
-    </button>
+    </ActionIcon>
   )
   return (
     <fieldset className={classes.list}>
@@ -62,13 +62,9 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
         />
         Taller rows
       </label>
-      <button
-        type="button"
-        className={classes.reset}
-        {...pressable(!isPlain, () => change({ hide: [], order: [], widths: {} }))}
-      >
+      <Button variant="subtle" {...pressable(!isPlain, () => change({ hide: [], order: [], widths: {} }))}>
         Reset columns
-      </button>
+      </Button>
     </fieldset>
   )
 }
