@@ -16,7 +16,7 @@ export type AlertPaths = {
   parent: (parent: Entity) => string
 }
 
-/** The columns without links: the same objects at every address, so that their cells need not be drawn again. */
+/** The columns without links. */
 const plain = {
   severity: {
     id: 'severity',
