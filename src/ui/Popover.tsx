@@ -43,8 +43,10 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
   )
   const close = () => element()?.hidePopover()
   /** It would hide what has the focus by then. */
-  const leave = ({ relatedTarget: to }: FocusEvent) => {
-    if (to && !element()?.contains(to) && to.getAttribute('popovertarget') !== id) close()
+  const leave = ({ relatedTarget: to, currentTarget }: FocusEvent) => {
+    const isOwn = element()?.contains(to) || to?.getAttribute('popovertarget') === id
+    // A click on plain text in it gives the focus to what is around it.
+    if (to && !isOwn && !to.contains(currentTarget)) close()
   }
   return (
     <>
