@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { asError } from '#lib/displayable-error.ts'
 import classes from './AppBoundary.module.css'
 
 /**
@@ -8,7 +9,7 @@ export class AppBoundary extends Component<{ children: ReactNode }, { error: Err
   override state: { error: Error | null } = { error: null }
 
   static getDerivedStateFromError(thrown: unknown) {
-    return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+    return { error: asError(thrown) }
   }
 
   override render() {

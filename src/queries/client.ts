@@ -19,7 +19,6 @@ export const queryClient = new QueryClient({
       refetchOnReconnect: ({ state }) => (state.error === null ? true : 'always'),
       networkMode: 'always',
     },
-    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

@@ -1,4 +1,5 @@
 import { Component, Suspense, type ReactNode } from 'react'
+import { asError } from '#lib/displayable-error.ts'
 
 type Props = {
   /** A change of it starts the part anew: what was drawn for another context must not stay. */
@@ -23,7 +24,7 @@ class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error | null 
   override state: { error: Error | null } = { error: null }
 
   static getDerivedStateFromError(thrown: unknown) {
-    return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) }
+    return { error: asError(thrown) }
   }
 
   retry = () => this.setState({ error: null })

@@ -5,11 +5,13 @@ import { isMaskedCommand } from '#lib/masked-command.ts'
 import classes from './CallPreview.module.css'
 import { CopyButton } from './CopyButton.tsx'
 
+export type CallPreview = { button: ReactNode; preview: ReactNode }
+
 /**
  * `Show the call`: the button for the foot of a dialog or form, and what it opens for the body: the exact request,
  * before it is sent. `note` says what one command cannot: that it is one of many.
  */
-export const useCallPreview = (text: () => string, note?: string): { button: ReactNode; preview: ReactNode } => {
+export const useCallPreview = (text: () => string, note?: string): CallPreview => {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
   const command = isOpen ? text() : ''

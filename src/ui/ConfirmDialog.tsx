@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { explain } from '#lib/displayable-error.ts'
+import type { ReactNode } from 'react'
 import { Dialog } from './Dialog.tsx'
 import { GuardedButton } from './GuardedButton.tsx'
-import { tellOwnFault } from './notify.ts'
 import classes from './ConfirmDialog.module.css'
+import { Problem } from './Problem.tsx'
+import { useSubmit } from './use-submit.ts'
 
 type Props = {
   /** A question: `Delete test person?` */
@@ -45,42 +45,23 @@ export const ConfirmDialog = (props: Props) => {
     onDone,
     onClose,
   } = props
-  const [isRunning, setIsRunning] = useState(false)
-  const [error, setError] = useState<Error | null>(null)
-  const stop = useRef(new AbortController())
-  const isWaiting = isRunning && Boolean(waitsFor)
-  const isLocked = isRunning && !isWaiting
-  // What still waits when the dialog goes, by Back for instance, is never sent.
-  useEffect(() => () => stop.current.abort(), [])
+  const { isSending, failure, submit, cancel: stop } = useSubmit()
+  const isWaiting = isSending && Boolean(waitsFor)
+  const isLocked = isSending && !isWaiting
 
-  const confirm = async () => {
-    if (isRunning) return
-    setIsRunning(true)
-    setError(null)
-    stop.current = new AbortController()
-    const { signal } = stop.current
-    try {
-      if ((await run(signal)) === false) {
-        setIsRunning(false)
-        return
+  const confirm = () => {
+    void submit(run, (answer) => {
+      if (answer === false) return
+      try {
+        onDone?.()
+      } finally {
+        onClose()
       }
-    } catch (thrown) {
-      if (signal.aborted) return
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
-      setIsRunning(false)
-      return
-    }
-    // It is done by now: what fails here must not be told as its failure.
-    try {
-      onDone?.()
-    } catch (fault) {
-      tellOwnFault(fault)
-    }
-    onClose()
+    })
   }
 
   const cancel = () => {
-    stop.current.abort()
+    stop()
     onClose()
   }
 
@@ -99,8 +80,8 @@ export const ConfirmDialog = (props: Props) => {
             variant="filled"
             className={isDeletion ? classes.deletion : undefined}
             disabledReason={disabledReason}
-            isBusy={isRunning}
-            onPress={() => void confirm()}
+            isBusy={isSending}
+            onPress={confirm}
           >
             {verb}
           </GuardedButton>
@@ -108,12 +89,12 @@ export const ConfirmDialog = (props: Props) => {
       }
     >
       <div inert={isWaiting}>{children}</div>
-      {waitsFor && <div className={classes.waits}>{waitsFor}</div>}
+      {waitsFor && <div className={classes.after}>{waitsFor}</div>}
       <p className={classes.where}>{where}</p>
-      {error && (
-        <p className={classes.error} role="alert">
-          {explain(error)}
-        </p>
+      {failure && (
+        <div className={classes.after}>
+          <Problem what={failure} />
+        </div>
       )}
     </Dialog>
   )

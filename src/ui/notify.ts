@@ -2,7 +2,7 @@
  * Toasts: what happened, one line of consequence, and a way back. They go only while they are seen, and wait while they
  * are pointed at or focused.
  */
-import { explain } from '#lib/displayable-error.ts'
+import { told } from '#lib/displayable-error.ts'
 import { showPlain } from './plain-toast.ts'
 
 export type Toast = {
@@ -77,12 +77,12 @@ export const dismissAll = (): void => {
   for (const dismiss of present.values()) dismiss()
 }
 
-const told = new Set<string>()
+const said = new Set<string>()
 
 /** A fault of the dashboard after which it goes on: said once, as its own, and never as what became of a request. */
 export const tellOwnFault = (thrown: unknown): void => {
-  const text = explain(thrown instanceof Error ? thrown : new Error(String(thrown)))
-  if (told.has(text)) return
-  told.add(text)
+  const text = told(thrown)
+  if (said.has(text)) return
+  said.add(text)
   notify({ tone: 'failed', title: 'What is shown may be out of date', text })
 }

@@ -14,7 +14,10 @@ export const intervalLabel = (interval: Interval): string => {
 
 type Queried = { state: Polled & { dataUpdatedAt: number } }
 
-/** As React Query takes it: to be spread over the options of whatever refreshes itself. */
+/**
+ * As React Query takes it: to be spread over the options of whatever refreshes itself. A read that suspends polls by the
+ * same timers as any other, so it needs no second observer beside it.
+ */
 export type Polling = {
   refetchInterval: (query: Queried) => number | false
   refetchOnWindowFocus: (query: Queried) => boolean | 'always'

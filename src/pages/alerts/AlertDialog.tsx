@@ -11,14 +11,15 @@ import { noteDrafts } from '#background/note-drafts.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
+import { counted } from '#lib/numbers.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
 import { notify } from '#ui/notify.ts'
 import { holdSeconds } from '#ui/undo-for.ts'
 import { useNow } from '#ui/use-now.ts'
+import { SubjectCard } from '#ui/SubjectCard.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
-import { AlertCard } from './AlertCard.tsx'
 import classes from './AlertDialog.module.css'
 
 export type AlertAction = 'clear' | 'note'
@@ -77,7 +78,12 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
           ? `The API cannot undo a clear. ${seconds === null ? 'It is sent at once.' : `It is sent after ${seconds} seconds. Until then you can undo it.`}`
           : 'The API keeps one text of notes for an alert. Yours is added at its end.'}
       </p>
-      <AlertCard alert={seen} />
+      <SubjectCard
+        severity={seen.severity}
+        cause={seen.causeTitle || seen.id}
+        about={seen.entity?.value}
+        aside={seen.timesRaised > 0 ? `raised ${counted(seen.timesRaised, 'time')}` : ''}
+      />
       {before && <RecordDiff rows={alertDiff(before, seen)} />}
       <NoteField
         value={text}

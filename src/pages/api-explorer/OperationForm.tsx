@@ -20,6 +20,7 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { isJson } from '#lib/json.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useSubmit } from '#ui/use-submit.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './ExplorerPage.module.css'
 import { lazyPart } from '#ui/lazy-part.ts'
@@ -42,8 +43,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const [body, setBody] = useState('')
   const [typed, setTyped] = useState('')
   const [answer, setAnswer] = useState<{ received: Received; ms: number; before: number } | null>(null)
-  const [error, setError] = useState<Error | null>(null)
-  const [isRunning, setIsRunning] = useState(false)
+  const { isSending, failure, submit } = useSubmit()
 
   const isWrite = operation.method !== 'GET'
   const places = placesOf(operation)
@@ -67,26 +67,26 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
               ? undefined
               : 'The body is not JSON.'
 
-  const run = async (sent = request, before = 0) => {
-    if (whyNot !== undefined || isRunning) return
-    setIsRunning(true)
-    setError(null)
+  const run = (sent = request, before = 0) => {
+    if (whyNot !== undefined) return
     const start = performance.now()
-    try {
-      const received = await sendOnce(ctx, sent)
-      setAnswer({ received, ms: Math.round(performance.now() - start), before })
-    } catch (thrown) {
-      setAnswer(null)
-      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    const send = async () => {
+      try {
+        return await sendOnce(ctx, sent)
+      } catch (thrown) {
+        setAnswer(null)
+        throw thrown
+      } finally {
+        setTyped('')
+      }
     }
-    setTyped('')
-    setIsRunning(false)
+    void submit(send, (received) => setAnswer({ received, ms: Math.round(performance.now() - start), before }))
   }
 
   /** The page that the last answer names as the next one, by whatever it calls it. */
   const goOn = (start: string, seen: number) => {
     onChange({ start })
-    void run(describeOperation(ctx, operation, { ...values, start }, body), seen)
+    run(describeOperation(ctx, operation, { ...values, start }, body), seen)
   }
 
   return (
@@ -161,10 +161,10 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
       <div className={classes.actions}>
         <Button
           variant="filled"
-          aria-disabled={whyNot !== undefined || isRunning}
-          data-disabled={isRunning || undefined}
+          aria-disabled={whyNot !== undefined || isSending}
+          data-disabled={isSending || undefined}
           title={whyNot}
-          onClick={() => void run()}
+          onClick={() => run()}
         >
           {isWrite ? 'Send' : 'Run'}
         </Button>
@@ -173,9 +173,9 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
         {whyNot !== undefined && <p className={classes.why}>{whyNot}</p>}
       </div>
       {call.preview}
-      {error && (
+      {failure && (
         <p className={classes.problem} role="alert">
-          {explain(error)}
+          {explain(failure)}
         </p>
       )}
       {answer && (

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/PasswordInput.layer.css'
-import { Button, PasswordInput } from '@mantine/core'
+import { PasswordInput } from '@mantine/core'
 import { IconCheck, IconMinus } from '@tabler/icons-react'
-import { useState, type SubmitEvent } from 'react'
+import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import { isApiError } from '#api/transport/errors.ts'
@@ -12,8 +12,9 @@ import { isUnknown } from '#actions/write.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { isPasswordAllowed, PASSWORD_RULES } from '#lib/password.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
+import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
-import form from '#ui/form.module.css'
+import { useSubmit } from '#ui/use-submit.ts'
 import classes from './MePage.module.css'
 
 const NOTHING = { current: '', next: '', again: '' }
@@ -35,8 +36,9 @@ const refused = (error: Error): Errors => {
 /** Passwords are kept nowhere but in these fields, and leave them as soon as the API has taken them. */
 export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | null }) => {
   const [values, setValues] = useState(NOTHING)
-  const [errors, setErrors] = useState<Errors>({})
-  const [isSaving, setIsSaving] = useState(false)
+  const [wrong, setWrong] = useState<Errors>({})
+  const { isSending, failure, submit, forget } = useSubmit()
+  const errors = failure ? refused(failure) : wrong
   const { origin } = useSignedIn()
   const call = useCallPreview(
     () => toCurl(origin, changeMyPasswordRequest(ctx, userId, values)),
@@ -44,31 +46,36 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
   )
   const put = (change: Partial<typeof NOTHING>) => setValues((old) => ({ ...old, ...change }))
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (isSaving) return
-    const wrong: Errors = {
+  const change = () => {
+    const found: Errors = {
       ...(values.current === '' && { current: 'The current password is needed.' }),
       ...(!isPasswordAllowed(values.next) && { next: 'The new password does not follow all rules.' }),
       ...(values.next !== values.again && { again: 'The two do not match.' }),
       ...(userId === null &&
         needsOwnId(ctx.versions) && { form: 'Users v1 needs your user id, which the token does not tell. Choose v2.' }),
     }
-    setErrors(wrong)
-    if (Object.keys(wrong).length > 0) return
-    setIsSaving(true)
-    try {
-      await saveMyPassword(ctx, userId, values)
-      setValues(NOTHING)
-      notify({ title: 'Password changed' })
-    } catch (thrown) {
-      setErrors(refused(thrown instanceof Error ? thrown : new Error(String(thrown))))
-    }
-    setIsSaving(false)
+    setWrong(found)
+    forget()
+    if (Object.keys(found).length > 0) return
+    void submit(
+      () => saveMyPassword(ctx, userId, values),
+      () => {
+        setValues(NOTHING)
+        notify({ title: 'Password changed' })
+      },
+    )
   }
 
   return (
-    <form className={form.form} aria-label="Password" noValidate onSubmit={(event) => void submit(event)}>
+    <Form
+      label="Password"
+      verb="Change password"
+      isPlain
+      isReady={!isSending}
+      problem={errors.form}
+      call={call}
+      onSubmit={change}
+    >
       <PasswordInput
         label="Current password"
         autoComplete="current-password"
@@ -103,18 +110,6 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
         error={errors.again}
         onChange={({ currentTarget }) => put({ again: currentTarget.value })}
       />
-      {errors.form && (
-        <p className={form.error} role="alert">
-          {errors.form}
-        </p>
-      )}
-      {call.preview}
-      <div className={form.actions}>
-        <Button type="submit" disabled={isSaving}>
-          Change password
-        </Button>
-        {call.button}
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState, type SubmitEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
@@ -11,14 +11,14 @@ import { changeUnit } from '#actions/organizational-units/change-unit.ts'
 import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
-import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
-import form from '#ui/form.module.css'
+import { Problem } from '#ui/Problem.tsx'
+import { useSubmit } from '#ui/use-submit.ts'
 import classes from './UnitPanel.module.css'
 import { useWaiting } from './use-waiting.tsx'
 
@@ -32,30 +32,18 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
   const { data: users } = useQuery(userSet(ctx, EVERYBODY))
   const { data: roles } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)
-  const stop = useRef(new AbortController())
+  const { isSending: isChanging, failure, submit, cancel } = useSubmit()
   const [isWhole, setIsWhole] = useState(false)
-  const [isChanging, setIsChanging] = useState(false)
-  const [error, setError] = useState<Error | null>(null)
-  // What still waits when the panel goes is never sent.
-  useEffect(() => () => stop.current.abort(), [])
   const memberName = (id: string) => users?.items.find((user) => user.id === id)?.fullName || `user ${id}`
   const roleOf = (id: string | null) =>
     id === null ? 'role not told by this version' : (roles?.find((role) => role.id === id)?.name ?? id)
   const fixed = whyUnitFixed(unit) ?? (isChanging ? 'The last change is still under way.' : undefined)
 
-  const change = async (members: { add?: Member[]; remove?: Member[] }, done: string) => {
-    setIsChanging(true)
-    setError(null)
-    stop.current = new AbortController()
-    const { signal } = stop.current
-    try {
-      await run(signal, (waiting) => changeUnit(ctx, unit, { members }, waiting))
-      notify({ title: done })
-    } catch (thrown) {
-      if (!signal.aborted) setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
-    }
-    setIsChanging(false)
-  }
+  const change = (members: { add?: Member[]; remove?: Member[] }, done: string) =>
+    submit(
+      (signal) => run(signal, (waiting) => changeUnit(ctx, unit, { members }, waiting)),
+      () => notify({ title: done }),
+    )
 
   return (
     <section className={classes.part} aria-label="Members">
@@ -108,12 +96,8 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       )}
       {whyUnitFixed(unit) === undefined && <Unkept>how a change of members ends is not told</Unkept>}
       {notice}
-      {isWaiting && <Button onClick={() => stop.current.abort()}>Cancel the change</Button>}
-      {error && (
-        <p className={form.error} role="alert">
-          {explain(error)}
-        </p>
-      )}
+      {isWaiting && <Button onClick={cancel}>Cancel the change</Button>}
+      <Problem what={failure} />
     </section>
   )
 }

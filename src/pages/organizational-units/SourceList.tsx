@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { dataSourceName, dataSourceTypeName, distinctSources, sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/displayable-error.ts'
+import { Problem } from '#ui/Problem.tsx'
 import form from '#ui/form.module.css'
 import classes from './SourceList.module.css'
 
@@ -63,11 +64,7 @@ export const SourceList = ({ label, hint, known, error, none, chosen, isSearched
           </p>
         )
       )}
-      {error && (
-        <p className={form.error} role="alert">
-          {`These could not be gathered; one can still be named by its id. ${explain(error)}`}
-        </p>
-      )}
+      <Problem what={error && `These could not be gathered; one can still be named by its id. ${explain(error)}`} />
     </fieldset>
   )
 }

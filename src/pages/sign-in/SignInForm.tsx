@@ -1,11 +1,13 @@
 import '@mantine/core/styles/PasswordInput.layer.css'
 import { Button, NativeSelect, PasswordInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
+import type { SignInRequest } from '#contract/session.ts'
 import { readPastedToken } from '#api/transport/session.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
+import { useSubmit } from '#ui/use-submit.ts'
 import classes from './SignInForm.module.css'
 
 const SANDBOX = 'sandbox'
@@ -24,26 +26,28 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
   // Left to the field, which a password manager may fill without a word.
   const field = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const { mutate, reset, isPending, variables, error } = useMutation({
-    mutationFn: startSession,
-    onSuccess: onSignedIn,
-  })
+  const [isTrying, setIsTrying] = useState(false)
+  const { isSending, failure: refusal, submit, forget } = useSubmit()
 
   const host = hosts.find(({ value }) => value === chosen) ?? hosts[0]
   const hasSandbox = hosts.some(({ value }) => value === SANDBOX)
-  const isTrying = isPending && variables.token === undefined
-  const failure = error ?? hostsError
+  const failure = refusal ?? hostsError
 
-  const submit = (event: SubmitEvent) => {
+  const start = (request: SignInRequest) => {
+    setIsTrying(request.token === undefined)
+    void submit(() => startSession(request), onSignedIn)
+  }
+
+  const signIn = (event: SubmitEvent) => {
     event.preventDefault()
     const read = readPastedToken(field.current?.value ?? '')
     const isToken = 'token' in read
     setProblem(isToken ? null : read.problem)
     if (!isToken) {
       // What was refused before is not what is in the field now.
-      reset()
+      forget()
       field.current?.focus()
-    } else if (host) mutate({ host: host.value, token: read.token })
+    } else if (host) start({ host: host.value, token: read.token })
   }
 
   /** A field of one line drops line breaks, and with them where one thing ends and the next begins. */
@@ -60,7 +64,7 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
 
   return (
     <>
-      <form className={classes.form} onSubmit={submit}>
+      <form className={classes.form} onSubmit={signIn}>
         <NativeSelect
           className={classes.field}
           label="API host"
@@ -91,8 +95,8 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
             {explain(failure)}
           </p>
         )}
-        <Button type="submit" variant="filled" size="lg" fullWidth disabled={isPending || !host}>
-          {isPending && !isTrying ? 'Signing in' : 'Sign in'}
+        <Button type="submit" variant="filled" size="lg" fullWidth disabled={isSending || !host}>
+          {isSending && !isTrying ? 'Signing in' : 'Sign in'}
         </Button>
       </form>
       {hasSandbox && (
@@ -101,8 +105,8 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
             <p className={classes.question}>No token at hand?</p>
             <p className={classes.note}>Seeded data, nothing real</p>
           </div>
-          <Button disabled={isPending} onClick={() => mutate({ host: SANDBOX })}>
-            {isTrying ? 'Opening the sandbox' : 'Try the sandbox'}
+          <Button disabled={isSending} onClick={() => start({ host: SANDBOX })}>
+            {isSending && isTrying ? 'Opening the sandbox' : 'Try the sandbox'}
           </Button>
         </div>
       )}

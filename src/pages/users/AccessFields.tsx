@@ -2,8 +2,8 @@ import { Button, NativeSelect } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { hasPair, inOneRole, withoutPair, withPair, type AccessPair } from '#lib/access.ts'
-import { explain } from '#lib/displayable-error.ts'
 import { RowButton } from '#table/RowButton.tsx'
+import { Problem } from '#ui/Problem.tsx'
 import form from '#ui/form.module.css'
 import { pressable } from '#ui/pressable.ts'
 import classes from './AccessFields.module.css'
@@ -84,11 +84,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
           Add
         </Button>
       </div>
-      {names.error && (
-        <p className={form.error} role="alert">
-          {explain(names.error)}
-        </p>
-      )}
+      <Problem what={names.error} />
     </fieldset>
   )
 }

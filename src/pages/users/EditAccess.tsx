@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useState, type SubmitEvent } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import { accessUpdateBody, userAbilities, userUpdateRequest } from '#api/resources/users.ts'
@@ -8,11 +7,12 @@ import { saveAccess } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { whyAccessRefused, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { accessChange, applyChange, isNoChange, type AccessPair } from '#lib/access.ts'
-import { explain } from '#lib/displayable-error.ts'
-import { ChangedNotice } from '#ui/ChangedNotice.tsx'
+import { accessChange, applyChange, isNoChange } from '#lib/access.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
+import { ChangedNotice } from '#ui/ChangedNotice.tsx'
+import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
+import { useSubmit } from '#ui/use-submit.ts'
 import form from '#ui/form.module.css'
 import { AccessFields } from './AccessFields.tsx'
 import { Difference } from './Difference.tsx'
@@ -56,39 +56,42 @@ const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
   const call = useCallPreview(() =>
     toCurl(origin, userUpdateRequest(ctx, user.id, accessUpdateBody(ctx.versions, draft.begun, draft.pairs))),
   )
-  const [error, setError] = useState<Error | null>(null)
-  const [isSaving, setIsSaving] = useState(false)
-  /** What somebody else has left meanwhile. */
-  const [other, setOther] = useState<readonly AccessPair[] | null>(null)
+  const { isSending, failure, submit, forget } = useSubmit()
+  /** As somebody else has left the user meanwhile. */
+  const theirs = changedMeanwhile(failure, 'users')
   const change = accessChange(draft.begun, draft.pairs)
   const refused = isNoChange(change) ? undefined : whyAccessRefused(user, draft.pairs, guards)
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (isSaving || other !== null || refused !== undefined || isNoChange(change)) return
-    setIsSaving(true)
-    setError(null)
-    try {
-      const { fullName } = await saveAccess(ctx, user.id, draft.begun, draft.pairs)
-      onDraft(null)
-      notify({ title: `Access of ${fullName} changed` })
-    } catch (thrown) {
-      const now = changedMeanwhile(thrown, 'users')
-      if (now) setOther(now.access ?? [])
-      else setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
-    }
-    setIsSaving(false)
-  }
+  const save = () =>
+    submit(
+      () => saveAccess(ctx, user.id, draft.begun, draft.pairs),
+      ({ fullName }) => {
+        onDraft(null)
+        notify({ title: `Access of ${fullName} changed` })
+      },
+    )
 
   return (
-    <form className={form.form} aria-label="Edit access" onSubmit={(event) => void submit(event)}>
+    <Form
+      label="Edit access"
+      verb="Save access"
+      isReady={!isSending && theirs === undefined && refused === undefined && !isNoChange(change)}
+      problem={refused ?? (theirs ? undefined : failure)}
+      call={call}
+      actions={
+        <Button disabled={isSending} onClick={() => onDraft(null)}>
+          Cancel
+        </Button>
+      }
+      onSubmit={save}
+    >
       <AccessFields
         value={draft.pairs}
         names={names}
         hasSeveralRoles={hasSeveralRoles}
         onChange={(pairs) => onDraft({ ...draft, pairs })}
       />
-      {other === null ? (
+      {theirs === undefined ? (
         <div aria-live="polite">
           <h4 className={form.label}>What saving changes</h4>
           {isNoChange(change) ? (
@@ -102,41 +105,18 @@ const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
           text="Somebody else changed this access meanwhile. Nothing was sent."
           mine="Add mine to theirs"
           onMine={() => {
-            onDraft({ ...draft, begun: other, pairs: applyChange(other, change) })
-            setOther(null)
+            const begun = theirs.access ?? []
+            onDraft({ ...draft, begun, pairs: applyChange(begun, change) })
+            forget()
           }}
           onTheirs={() => onDraft(null)}
         >
           <h4>Changed meanwhile</h4>
-          <Difference label="Changed meanwhile" change={accessChange(draft.begun, other)} names={names} />
+          <Difference label="Changed meanwhile" change={accessChange(draft.begun, theirs.access ?? [])} names={names} />
           <h4>Your change</h4>
           <Difference label="Your change" change={change} names={names} />
         </ChangedNotice>
       )}
-      {refused && (
-        <p className={form.error} role="alert">
-          {refused}
-        </p>
-      )}
-      {error && (
-        <p className={form.error} role="alert">
-          {explain(error)}
-        </p>
-      )}
-      {call.preview}
-      <div className={form.actions}>
-        <Button
-          type="submit"
-          variant="filled"
-          disabled={isSaving || other !== null || refused !== undefined || isNoChange(change)}
-        >
-          Save access
-        </Button>
-        <Button disabled={isSaving} onClick={() => onDraft(null)}>
-          Cancel
-        </Button>
-        {call.button}
-      </div>
-    </form>
+    </Form>
   )
 }

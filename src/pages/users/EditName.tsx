@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useEffect, useRef, useState, type SubmitEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toCurl } from '#api/transport/curl.ts'
 import { nameBody, userUpdateRequest } from '#api/resources/users.ts'
@@ -7,12 +7,12 @@ import { useSignedIn } from '#queries/context.ts'
 import { saveName } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { explain } from '#lib/displayable-error.ts'
-import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { useCallPreview } from '#ui/CallPreview.tsx'
+import { ChangedNotice } from '#ui/ChangedNotice.tsx'
+import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
-import form from '#ui/form.module.css'
+import { useSubmit } from '#ui/use-submit.ts'
 import { isUnsaved, type NameDraft } from './drafts.ts'
 
 type Props = {
@@ -23,10 +23,9 @@ type Props = {
 }
 
 export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
-  const [error, setError] = useState<Error | null>(null)
-  const [isSaving, setIsSaving] = useState(false)
-  /** The name that somebody else has given meanwhile. */
-  const [other, setOther] = useState<string | null>(null)
+  const { isSending, failure, submit, forget } = useSubmit()
+  /** As somebody else has left the user meanwhile. */
+  const theirs = changedMeanwhile(failure, 'users')
   const name = draft.text.trim()
   const { origin } = useSignedIn()
   const call = useCallPreview(() => toCurl(origin, userUpdateRequest(ctx, user.id, nameBody(name))))
@@ -35,25 +34,29 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
   // The person has just asked for this field.
   useEffect(() => field.current?.select(), [])
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
-    if (isSaving || name === '' || !isUnsaved(draft)) return
-    setIsSaving(true)
-    setError(null)
-    try {
-      const { fullName } = await saveName(ctx, user.id, draft.begun, name)
-      onDraft(null)
-      notify({ title: `Renamed to ${fullName}` })
-    } catch (thrown) {
-      const now = changedMeanwhile(thrown, 'users')
-      if (now) setOther(now.fullName)
-      else setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
-    }
-    setIsSaving(false)
-  }
+  const save = () =>
+    submit(
+      () => saveName(ctx, user.id, draft.begun, name),
+      ({ fullName }) => {
+        onDraft(null)
+        notify({ title: `Renamed to ${fullName}` })
+      },
+    )
 
   return (
-    <form className={form.form} aria-label="Edit name" onSubmit={(event) => void submit(event)}>
+    <Form
+      label="Edit name"
+      verb="Save name"
+      isReady={!isSending && theirs === undefined && name !== '' && isUnsaved(draft)}
+      problem={theirs ? undefined : failure}
+      call={call}
+      actions={
+        <Button disabled={isSending} onClick={() => onDraft(null)}>
+          Cancel
+        </Button>
+      }
+      onSubmit={save}
+    >
       <TextInput
         label="Name"
         value={draft.text}
@@ -61,39 +64,20 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
         ref={field}
         onChange={({ currentTarget }) => onDraft({ ...draft, text: currentTarget.value })}
       />
-      {other !== null && (
+      {theirs && (
         <ChangedNotice
           text="Somebody else renamed this user meanwhile. Nothing was sent."
           onMine={() => {
-            onDraft({ ...draft, begun: other })
-            setOther(null)
+            onDraft({ ...draft, begun: theirs.fullName })
+            forget()
           }}
           onTheirs={() => onDraft(null)}
         >
-          <RecordDiff rows={[{ name: 'Name', seen: draft.begun, now: other }]} />
+          <RecordDiff rows={[{ name: 'Name', seen: draft.begun, now: theirs.fullName }]} />
           <h4>Your name</h4>
           <p>{name}</p>
         </ChangedNotice>
       )}
-      {error && (
-        <p className={form.error} role="alert">
-          {explain(error)}
-        </p>
-      )}
-      {call.preview}
-      <div className={form.actions}>
-        <Button
-          type="submit"
-          variant="filled"
-          disabled={isSaving || other !== null || name === '' || !isUnsaved(draft)}
-        >
-          Save name
-        </Button>
-        <Button disabled={isSaving} onClick={() => onDraft(null)}>
-          Cancel
-        </Button>
-        {call.button}
-      </div>
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useMemo, useState, type SubmitEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { toCurl } from '#api/transport/curl.ts'
 import { userCreateRequest } from '#api/resources/invitations.ts'
 import { userAbilities } from '#api/resources/users.ts'
@@ -12,14 +11,15 @@ import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { byRole } from '#lib/access.ts'
 import { age } from '#lib/dates.ts'
-import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { checkPeople, readPeople, writePeople } from '#lib/people.ts'
 import type { ItemState } from '#background/run.ts'
 import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
+import { Form } from '#ui/Form.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
+import { useSubmit } from '#ui/use-submit.ts'
 import form from '#ui/form.module.css'
 import { wrongAccess } from './invitation.ts'
 import type { InviteParts } from './InviteOne.tsx'
@@ -36,7 +36,7 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
   const where = useWriteTarget(ctx)
   const present = useRun()
   const [started, setStarted] = useState<RunPlan>()
-  const [error, setError] = useState<string>()
+  const { failure, submit } = useSubmit()
   const mine = present !== null && present.plan === started ? present : null
   const isBusy = present !== null && present.progress.phase !== 'ended'
   const isMineOver = mine?.progress.phase === 'ended'
@@ -57,11 +57,10 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
     if (isMineOver) keepLeft()
   }, [isMineOver])
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const invite = () => {
     const wrong = wrongAccess(draft.pairs, userAbilities(ctx.versions).hasSeveralRoles)
     onAccessError(wrong)
-    if (isBusy || wrong !== undefined || ready.length > RUN_MOST_ITEMS) return
+    if (wrong !== undefined) return
     const params: InviteRunParams = { access: draft.pairs }
     const roles = byRole(draft.pairs).map(
       ({ roleId, unitIds }) => `${names.role(roleId)} in ${listed(unitIds.map(names.unit))}`,
@@ -77,10 +76,7 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
       items: ready.map(toInviteRunItem),
     }
     setStarted(plan)
-    setError(undefined)
-    await runs
-      .start(plan)
-      .catch((thrown: unknown) => setError(thrown instanceof Error ? explain(thrown) : String(thrown)))
+    void submit(() => runs.start(plan))
   }
 
   const { origin } = useSignedIn()
@@ -92,7 +88,14 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
 
   const whyNot = whyNotSent(ready.length, isBusy && mine === null)
   return (
-    <form className={form.form} aria-label="Invitations" onSubmit={(event) => void submit(event)}>
+    <Form
+      label="Invitations"
+      verb={ready.length === 0 ? 'Send invitations' : `Invite ${counted(ready.length, 'user')}`}
+      isReady={!isBusy && ready.length > 0 && whyNot === undefined}
+      problem={whyNot ?? failure}
+      call={first && call}
+      onSubmit={invite}
+    >
       <PeopleField value={draft.list} isDisabled={isBusy && mine !== null} onChange={(list) => onChange({ list })} />
       {access}
       {checked.length > 0 && <PeopleTable checked={checked} states={states} />}
@@ -106,19 +109,7 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
           ` About ${age(runSeconds(ready.length, INVITE_RUN_REQUESTS) * 1000)}, at most ${RUN_REQUESTS_PER_SECOND} requests a second. ${where}`}
       </p>
       {first && <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>}
-      {(whyNot ?? error) && (
-        <p className={form.error} role="alert">
-          {whyNot ?? error}
-        </p>
-      )}
-      {first && call.preview}
-      <div className={form.actions}>
-        <Button type="submit" variant="filled" disabled={isBusy || ready.length === 0 || whyNot !== undefined}>
-          {ready.length === 0 ? 'Send invitations' : `Invite ${counted(ready.length, 'user')}`}
-        </Button>
-        {first && call.button}
-      </div>
-    </form>
+    </Form>
   )
 }
 

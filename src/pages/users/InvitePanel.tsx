@@ -5,6 +5,7 @@ import { userAbilities } from '#api/resources/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useRun } from '#background/runs.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { Problem } from '#ui/Problem.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SidePanel } from '#screens/SidePanel.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
@@ -70,11 +71,7 @@ export const InvitePanel = () => {
           }}
         />
       )}
-      {accessError !== undefined && !isUntold && (
-        <p className={form.error} role="alert">
-          {accessError}
-        </p>
-      )}
+      <Problem what={!isUntold ? accessError : undefined} />
     </section>
   )
   const parts = { ctx, draft, onChange: change, access, onAccessError: setAccessError }

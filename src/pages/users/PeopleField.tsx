@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { Problem } from '#ui/Problem.tsx'
 import classes from './PeopleField.module.css'
 import form from '#ui/form.module.css'
 
@@ -40,11 +41,7 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
           onChange={({ currentTarget }) => void readFile(currentTarget.files?.[0])}
         />
       </label>
-      {fileError && (
-        <p className={form.error} role="alert">
-          {fileError}
-        </p>
-      )}
+      <Problem what={fileError} />
     </div>
   )
 }

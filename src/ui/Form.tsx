@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core'
+import type { ReactNode, SubmitEvent } from 'react'
+import type { CallPreview } from './CallPreview.tsx'
+import classes from './form.module.css'
+import { Problem } from './Problem.tsx'
+
+type Props = {
+  label: string
+  /** What the button says it does: `Save name`. */
+  verb: string
+  /** Whether it can be sent now; without it the button waits. */
+  isReady: boolean
+  /** The verb is not what most come to this screen for. */
+  isPlain?: boolean
+  /** What stands in the way, where no single field is at fault. */
+  problem?: Error | string | null | undefined
+  call?: CallPreview | undefined
+  /** Other buttons, after the verb. */
+  actions?: ReactNode
+  children: ReactNode
+  onSubmit: () => Promise<void> | void
+}
+
+/** Fields, what is wrong with them as a whole, the call, and the verb: the same in every form that writes. */
+export const Form = ({ label, verb, isReady, isPlain = false, problem, call, actions, children, onSubmit }: Props) => {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isReady) void onSubmit()
+  }
+  return (
+    <form className={classes.form} aria-label={label} noValidate onSubmit={submit}>
+      {children}
+      <Problem what={problem} />
+      {call?.preview}
+      <div className={classes.actions}>
+        <Button type="submit" variant={isPlain ? 'default' : 'filled'} disabled={!isReady}>
+          {verb}
+        </Button>
+        {actions}
+        {call?.button}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,24 @@
+import { titleCase } from '#lib/words.ts'
+import { SeverityGlyph } from './SeverityGlyph.tsx'
+import classes from './SubjectCard.module.css'
+
+type Props = {
+  severity: string
+  cause: string
+  /** Which entity it is about. */
+  about: string | undefined
+  aside: string
+}
+
+/** The alert or the group of alerts that a dialog acts on. */
+export const SubjectCard = ({ severity, cause, about, aside }: Props) => (
+  <p className={classes.card}>
+    <SeverityGlyph severity={severity} />
+    <span className="visually-hidden">{titleCase(severity)}</span>
+    <strong className={classes.cause}>{cause}</strong>
+    <span translate="no" className={`mono ${classes.about}`}>
+      {about}
+    </span>
+    {aside && <span className={classes.aside}>{aside}</span>}
+  </p>
+)
