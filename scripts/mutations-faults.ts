@@ -34,8 +34,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R2',
     file: 'src/ui/Failure.tsx',
-    search: "kind === 'forbidden'",
-    replacement: "kind === 'forbidden to nobody'",
+    search: 'forbidden: {',
+    replacement: "'forbidden to nobody': {",
     tests: 'e2e/boundaries.spec.ts',
   },
   {

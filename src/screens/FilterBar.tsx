@@ -26,7 +26,7 @@ type Props = {
 /** What a list is filtered by; where room is short all but the lead is behind one button. */
 export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false, isFolded = false, near }: Props) => {
   const isNarrow = useIsNarrow()
-  const zone = <span className={classes.zone}>Times in {useTimeZone()}</span>
+  const zone = <span className={`faint small ${classes.zone}`}>Times in {useTimeZone()}</span>
   if (isNarrow || isFolded) {
     return (
       <search className={classes.filters} aria-label={label}>

@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
+import badge from '#ui/badge.module.css'
 import classes from './Freshness.module.css'
 import { MenuList } from '#ui/MenuList.tsx'
 import { useCommand } from '#ui/screen-commands.ts'
@@ -24,8 +25,8 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
   return (
     <>
       {checkedAt !== undefined && checkedAt > 0 && (
-        <p className={classes.checked}>
-          <span className={classes.dot} data-stale={isStale || undefined} aria-hidden />
+        <p className={`quiet small ${classes.checked}`}>
+          <span className={badge.dot} data-tone={isStale ? 'warning' : undefined} aria-hidden />
           checked <ClockTime at={checkedAt} />
         </p>
       )}

@@ -47,7 +47,7 @@ export const RunList = ({ label, subject, rows }: { label: string; subject: stri
       onScroll={({ currentTarget: { scrollTop, clientHeight } }) => setView({ scrollTop, height: clientHeight })}
     >
       <div role="table" aria-label={label} aria-rowcount={rows.length + 1}>
-        <div role="row" aria-rowindex={1} className={classes.heads}>
+        <div role="row" aria-rowindex={1} className={`quiet small ${classes.heads}`}>
           <span role="columnheader" data-align="end">
             #
           </span>
@@ -79,7 +79,7 @@ const ListRow = ({ row: { index, label, state }, at, rowHeight }: { row: Row; at
       className={classes.row}
       style={{ height: rowHeight, transform: `translateY(${at * rowHeight}px)` }}
     >
-      <span role="cell" data-align="end" className={classes.number}>
+      <span role="cell" data-align="end" className="quiet">
         {index + 1}
       </span>
       <span role="cell" className={`mono ${classes.label}`} title={label}>
@@ -89,10 +89,10 @@ const ListRow = ({ row: { index, label, state }, at, rowHeight }: { row: Row; at
         <Icon size={14} stroke={1.5} aria-hidden />
         {VERDICTS[kind]}
       </span>
-      <span role="cell" className={classes.reason} title={reason}>
+      <span role="cell" className="quiet" title={reason}>
         {reason}
       </span>
-      <span role="cell" data-align="end" className={classes.number}>
+      <span role="cell" data-align="end" className="quiet">
         {ms === null ? '' : count(ms)}
       </span>
     </div>

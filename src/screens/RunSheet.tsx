@@ -58,7 +58,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={onClose}>
           <IconX size={16} stroke={1.5} />
         </ActionIcon>
-        <p className={classes.detail}>{detail}</p>
+        <p className={`quiet breaks ${classes.detail}`}>{detail}</p>
       </header>
       <div className={classes.bar} aria-hidden>
         {KINDS.map((kind) => (
@@ -120,7 +120,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
             {`Cancel the ${count(counts.waiting)} waiting`}
           </Button>
         )}
-        <span className={classes.note}>Safe to reload: verdicts are kept</span>
+        <span className={`faint small ${classes.note}`}>Safe to reload: verdicts are kept</span>
         {counts.failed > 0 && (
           <Button {...pressable(phase === 'ended', run.retryFailed)}>{`Retry ${count(counts.failed)} failed`}</Button>
         )}
@@ -136,7 +136,7 @@ const Speed = ({ plan, run, progress }: Pick<PresentRun, 'plan' | 'run' | 'progr
   const { phase, counts } = progress
   const left = age(runSeconds(counts.waiting + counts.sending, plan.requestsPerItem) * 1000)
   return (
-    <p className={classes.speed}>
+    <p className={`quiet small ${classes.speed}`}>
       <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
       <span>{`${run.rate().toFixed(1)} requests/s, limit ${RUN_REQUESTS_PER_SECOND}`}</span>
     </p>

@@ -29,7 +29,7 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
   useAnnounced(`Rows ${count(range.first)} to ${count(range.last)} of ${count(total)} shown`)
   return (
     <footer className={classes.pager}>
-      <div className={classes.note}>{children}</div>
+      <div className={`faint small ${classes.note}`}>{children}</div>
       <div className={classes.size}>
         <label htmlFor={id}>Rows per page</label>
         <Select

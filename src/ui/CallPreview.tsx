@@ -29,9 +29,9 @@ export const useCallPreview = (text: () => string, note?: string): CallPreview =
     ),
     preview: isOpen && (
       <div id={id} className={classes.preview}>
-        {note !== undefined && <p className={classes.note}>{note}</p>}
+        {note !== undefined && <p className={`faint small ${classes.note}`}>{note}</p>}
         {isMaskedCommand(command) && (
-          <p className={classes.note}>
+          <p className={`faint small ${classes.note}`}>
             Something in it is masked, so it does not run as it stands: first the variables that it begins with have to
             hold what is masked, written as in JSON.
           </p>

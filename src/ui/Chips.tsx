@@ -17,7 +17,12 @@ export const Chips = ({ chips }: { chips: readonly Chip[] }) => (
         <strong translate="no" className="mono">
           {value}
         </strong>
-        <button type="button" className={classes.remove} aria-label={`Remove ${label} ${value}`} onClick={onRemove}>
+        <button
+          type="button"
+          className={`bare ${classes.remove}`}
+          aria-label={`Remove ${label} ${value}`}
+          onClick={onRemove}
+        >
           <IconX size={12} stroke={1.5} aria-hidden />
         </button>
       </li>

@@ -90,7 +90,7 @@ export const ConfirmDialog = (props: Props) => {
     >
       <div inert={isWaiting}>{children}</div>
       {waitsFor && <div className={classes.after}>{waitsFor}</div>}
-      <p className={classes.where}>{where}</p>
+      <p className={`faint small ${classes.where}`}>{where}</p>
       {failure && (
         <div className={classes.after}>
           <Problem what={failure} />

@@ -27,7 +27,8 @@ export const Facets = ({ label, options, value, onChange }: Props) => (
               onChange(isChecked ? value.filter((other) => other !== option.value) : [...value, option.value])
             }
           />
-          {option.label} {option.count !== undefined && <span className={classes.count}>{count(option.count)}</span>}
+          {option.label}{' '}
+          {option.count !== undefined && <span className={`faint ${classes.count}`}>{count(option.count)}</span>}
         </label>
       )
     })}

@@ -19,85 +19,53 @@ type Props = {
 /** A read that failed: what, the API's own words, and a way on. It never looks like an empty list. */
 export const Failure = ({ what, error, onRetry, actions }: Props) => {
   const kind = isExplained(error) ? error.kind : 'fault'
-  const time = isExplained(error) && (
-    <>
-      {' '}
-      Last tried at <ClockTime at={error.at} />.
-    </>
-  )
-  const retry = (variant: 'filled' | 'default') => (
-    <Button variant={variant} onClick={onRetry}>
-      Try again
-    </Button>
-  )
-  const icon = { size: 20, stroke: 1.5 }
-
   if (kind === 'unauthenticated') return <SignedOut error={error} onRetry={onRetry} />
-  if (kind === 'forbidden') {
-    return (
-      <StateMessage
-        role="alert"
-        icon={<IconLock {...icon} />}
-        title={`You may not see ${what}`}
-        actions={
-          <>
-            <Button component={Link} to="/">
-              Go to your own unit
-            </Button>
-            {retry('default')}
-            {actions}
-          </>
-        }
-      >
-        {explain(error)}
-      </StateMessage>
-    )
-  }
-  if (kind === 'not-found') {
-    return (
-      <StateMessage
-        role="alert"
-        icon={<IconMapPinOff {...icon} />}
-        title="Not found"
-        actions={
-          <>
-            {retry('default')}
-            {actions}
-          </>
-        }
-      >
-        {explain(error)}
-      </StateMessage>
-    )
-  }
-  if (kind === 'throttled') {
-    return (
-      <StateMessage
-        role="alert"
-        icon={<IconClockPause {...icon} />}
-        title="The API is throttling this organization"
-        actions={retry('filled')}
-      >
-        {explain(error)}
-        {time}
-      </StateMessage>
-    )
+  const { Icon, title, isLasting, leadsHome }: Kind = KINDS[kind] ?? {
+    Icon: IconPlugConnectedX,
+    title: `${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded${kind === 'late-part' ? ' yet' : ''}`,
   }
   return (
     <StateMessage
       role="alert"
-      tone="error"
-      icon={<IconPlugConnectedX {...icon} />}
-      title={`${what[0]?.toUpperCase()}${what.slice(1)} could not be loaded${kind === 'late-part' ? ' yet' : ''}`}
+      tone={kind in KINDS ? 'plain' : 'error'}
+      icon={<Icon size={20} stroke={1.5} />}
+      title={leadsHome ? `${title} ${what}` : title}
       actions={
         <>
-          {retry('filled')}
-          {actions}
+          {leadsHome && (
+            <Button component={Link} to="/">
+              Go to your own unit
+            </Button>
+          )}
+          <Button variant={isLasting ? 'default' : 'filled'} onClick={onRetry}>
+            Try again
+          </Button>
+          {kind !== 'throttled' && actions}
         </>
       }
     >
       {explain(error)}
-      {time}
+      {!isLasting && isExplained(error) && (
+        <>
+          {' '}
+          Last tried at <ClockTime at={error.at} />.
+        </>
+      )}
     </StateMessage>
   )
+}
+
+type Kind = {
+  Icon: typeof IconLock
+  title: string
+  /** Trying again is not what helps. */
+  isLasting?: boolean
+  /** It belongs to somebody else: one's own unit is the way on. */
+  leadsHome?: boolean
+}
+
+const KINDS: Readonly<Record<string, Kind | undefined>> = {
+  forbidden: { Icon: IconLock, title: 'You may not see', isLasting: true, leadsHome: true },
+  'not-found': { Icon: IconMapPinOff, title: 'Not found', isLasting: true },
+  throttled: { Icon: IconClockPause, title: 'The API is throttling this organization' },
 }

@@ -38,7 +38,7 @@ export const JsonTree = ({ node, name, depth = 0 }: Props) => {
           ))}
           {entries.length > shown && (
             <li>
-              <button type="button" className={classes.more} onClick={() => setShown(shown + SHOWN)}>
+              <button type="button" className={`bare ${classes.more}`} onClick={() => setShown(shown + SHOWN)}>
                 {count(entries.length - shown)} more
               </button>
             </li>

@@ -16,7 +16,7 @@ export const NotUnderstood = ({ parts }: { parts: readonly Part[] }) => {
           onRemove: () => void navigate({ search: writeSearch(rest()) }),
         }))}
       />
-      <p className={classes.note}>The address may have been changed on its way: this may be more than was meant.</p>
+      <p className="quiet">The address may have been changed on its way: this may be more than was meant.</p>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { useId, type ReactNode } from 'react'
 import { charactersLeft } from '#lib/notes.ts'
 import { count } from '#lib/numbers.ts'
+import panel from './panel.module.css'
+import form from './form.module.css'
 import classes from './NoteField.module.css'
 
 type Props = {
@@ -25,19 +27,23 @@ export const NoteField = ({ value, onChange, old, signed, max, isOptional = fals
     <>
       {old !== undefined && (
         <>
-          <p className={classes.label}>Note so far</p>
-          {old ? <blockquote className={classes.old}>{old}</blockquote> : <p className={classes.none}>No note yet.</p>}
+          <p className={`quiet small ${classes.label}`}>Note so far</p>
+          {old ? (
+            <blockquote className={`${panel.quote} ${classes.old}`}>{old}</blockquote>
+          ) : (
+            <p className={panel.none}>No note yet.</p>
+          )}
         </>
       )}
       <div className={classes.line}>
-        <label htmlFor={id} className={classes.label}>
+        <label htmlFor={id} className={`quiet small ${classes.label}`}>
           {old === undefined ? 'One note for all' : 'Add to the note'}
         </label>
-        {isOptional && <span className={classes.hint}>optional</span>}
+        {isOptional && <span className={`faint small ${classes.hint}`}>optional</span>}
       </div>
       <textarea
         id={id}
-        className={classes.field}
+        className={`${form.textarea} ${classes.field}`}
         rows={3}
         value={value}
         aria-describedby={`${id}-left`}
@@ -45,8 +51,8 @@ export const NoteField = ({ value, onChange, old, signed, max, isOptional = fals
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
       <div className={classes.line}>
-        <span className={classes.hint}>{`Signed ${signed}`}</span>
-        <span id={`${id}-left`} className={classes.hint} data-over={left < 0 || undefined}>
+        <span className={`faint small ${classes.hint}`}>{`Signed ${signed}`}</span>
+        <span id={`${id}-left`} className={`faint small ${classes.hint}`} data-over={left < 0 || undefined}>
           {left < 0 ? `${count(-left)} characters too many` : `${count(left)} characters left`}
         </span>
       </div>

@@ -23,7 +23,7 @@ export const StateMessage = ({ icon, tone = 'plain', title, children, actions, r
         {icon}
       </span>
       <Heading className={classes.title}>{title}</Heading>
-      {children && <p className={classes.text}>{children}</p>}
+      {children && <p className="quiet breaks">{children}</p>}
       {actions && <div className={classes.actions}>{actions}</div>}
     </div>
   )

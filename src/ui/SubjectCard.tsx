@@ -19,6 +19,6 @@ export const SubjectCard = ({ severity, cause, about, aside }: Props) => (
     <span translate="no" className={`mono ${classes.about}`}>
       {about}
     </span>
-    {aside && <span className={classes.aside}>{aside}</span>}
+    {aside && <span className="faint small">{aside}</span>}
   </p>
 )

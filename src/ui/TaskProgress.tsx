@@ -1,4 +1,5 @@
 import { taskState } from '#lib/task-words.ts'
+import badge from './badge.module.css'
 import classes from './TaskProgress.module.css'
 
 type Props = {
@@ -15,8 +16,10 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
   const isRunning = tone === 'running' || tone === 'waiting'
   return (
     <span className={classes.task} data-tone={tone}>
-      <span className={classes.state}>
-        {!isRunning && <span className={classes.dot} />}
+      <span className={`${badge.badge} ${classes.state}`} data-tone={tone === 'failed' ? 'error' : undefined}>
+        {!isRunning && tone !== 'failed' && (
+          <span className={badge.dot} data-tone={tone === 'done' ? undefined : 'unknown'} />
+        )}
         {label}
       </span>
       {isRunning && (
@@ -32,7 +35,7 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
             <span className={classes.filled} style={{ width: `${progress}%` }} />
           </span>
           {/* The bar says it already. */}
-          <span className={classes.percent} aria-hidden>{`${progress} %`}</span>
+          <span className="faint small" aria-hidden>{`${progress} %`}</span>
         </>
       )}
     </span>

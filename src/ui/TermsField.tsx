@@ -53,7 +53,7 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
           {isSingle ? 'Set' : 'Add'}
         </Button>
       </div>
-      {hint && <p className={classes.hint}>{hint}</p>}
+      {hint && <p className={`faint small ${classes.hint}`}>{hint}</p>}
       {value.length > 0 && (
         <ul className={classes.terms}>
           {value.map((term) => (
@@ -63,7 +63,7 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
               </span>
               <button
                 type="button"
-                className={classes.remove}
+                className={`bare ${classes.remove}`}
                 aria-label={`Remove ${label} ${term}`}
                 onClick={() => onChange(value.filter((other) => other !== term))}
               >

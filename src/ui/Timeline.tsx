@@ -4,6 +4,7 @@ import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { Time } from './Time.tsx'
 import { useSteadyError } from './use-steady-error.ts'
+import panel from './panel.module.css'
 import classes from './Timeline.module.css'
 
 export type TimelineEntry = {
@@ -46,28 +47,28 @@ export const Timeline = ({ heading, facts = [], entries, total, error: latest, o
   const error = useSteadyError(allTo, entries !== undefined, latest)
   const shown = [...facts, ...(entries ?? [])].toSorted((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0))
   return (
-    <section className={classes.timeline} aria-label={heading} aria-busy={entries === undefined && error === null}>
-      <header className={classes.header}>
-        <h3 className={classes.heading}>{heading}</h3>
+    <section className={panel.part} aria-label={heading} aria-busy={entries === undefined && error === null}>
+      <header className={panel.head}>
+        <h3 className={panel.heading}>{heading}</h3>
         <Link to={allTo}>{linkText(total, facts.length > 0)}</Link>
       </header>
       {entries === undefined && error !== null && (
-        <p className={classes.none} role="alert">
+        <p className={panel.none} role="alert">
           {explain(error)} <Button onClick={onRetry}>Try again</Button>
         </p>
       )}
-      {entries === undefined && error === null && <p className={classes.none}>Loading the newest entries</p>}
+      {entries === undefined && error === null && <p className={panel.none}>Loading the newest entries</p>}
       {entries !== undefined && shown.length === 0 && (
-        <p className={classes.none}>No entries in the time that the trail is kept.</p>
+        <p className={panel.none}>No entries in the time that the trail is kept.</p>
       )}
       {shown.length > 0 && (
-        <ol className={classes.entries}>
+        <ol className={panel.list}>
           {shown.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
         </ol>
       )}
-      {hint && <p className={classes.none}>{hint}</p>}
+      {hint && <p className={panel.none}>{hint}</p>}
     </section>
   )
 }
@@ -82,13 +83,13 @@ const Entry = ({ entry }: { entry: TimelineEntry }) => {
   const { at, what, about, by, isFailed = false, note, quote, tone, to } = entry
   return (
     <li className={classes.entry} data-failed={isFailed || undefined} data-tone={tone}>
-      <span className={classes.at}>
+      <span className="faint">
         <Time at={at} />
       </span>
-      <span className={classes.what}>
+      <span className="breaks">
         {to === undefined ? what : <Link to={to}>{what}</Link>}
         {note && <span className={classes.note}> {note.replaceAll('_', ' ')}</span>}
-        {(about || by) && <span className={classes.by}>{[about, by].filter(Boolean).join(' · ')}</span>}
+        {(about || by) && <span className={`faint ${classes.by}`}>{[about, by].filter(Boolean).join(' · ')}</span>}
         {quote && <span className={classes.quote}>{quote}</span>}
       </span>
     </li>

@@ -53,12 +53,12 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
       title="Search or jump to"
       onClose={onClose}
       aside={
-        <span className={classes.keys} aria-hidden>
+        <span className={`faint small ${classes.keys}`} aria-hidden>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>Enter</kbd> go <kbd>Esc</kbd> close
         </span>
       }
       actions={
-        <span className={classes.said} role="status">
+        <span className="faint small" role="status">
           {said}
         </span>
       }
@@ -104,7 +104,7 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
                 onPointerMove={() => setActiveId(command.id)}
               >
                 <span className={classes.label}>{command.label}</span>
-                <span className={classes.note}>{command.note}</span>
+                <span className={`cut quiet small ${classes.note}`}>{command.note}</span>
               </div>
             ))}
           </div>

@@ -8,6 +8,7 @@ import { ExactTime } from '#ui/Time.tsx'
 import { useZoneChoice } from '#ui/time-zone.ts'
 import { UNDO_FOR, useUndoFor } from '#ui/undo-for.ts'
 import { useNow } from '#ui/use-now.ts'
+import form from '#ui/form.module.css'
 import classes from './Preferences.module.css'
 
 /** How a person likes to see things. Every choice shows at once behind the dialog and is kept in this browser. */
@@ -66,7 +67,7 @@ const TimeZone = () => {
           ...zonesByRegion(choice),
         ]}
       />
-      <p className={classes.example}>
+      <p className={`faint small ${classes.example}`}>
         Now <ExactTime at={new Date(now)} />. Notes and exported files stay in UTC.
       </p>
     </div>
@@ -91,7 +92,7 @@ const Choice = <Value extends string>({ label, options, value, onChoose }: Choic
   const name = useId()
   return (
     <fieldset className={classes.choices}>
-      <legend className={classes.legend}>{label}</legend>
+      <legend className={form.label}>{label}</legend>
       {options.map((option) => (
         <label key={option.value} className={classes.choice}>
           <input type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />

@@ -26,10 +26,10 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
         <IconX size={16} stroke={1.5} />
       </ActionIcon>
     </header>
-    <p className={classes.note}>
+    <p className="quiet small">
       <ExactTime at={at} />, in {unit}
     </p>
-    <h4 className={classes.heading}>Request</h4>
+    <h4 className={`quiet small ${classes.heading}`}>Request</h4>
     <pre translate="no" className={classes.code}>
       {[
         `${request.method} ${request.target}`,
@@ -38,18 +38,18 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
         ...(request.body === undefined ? [] : ['', request.body]),
       ].join('\n')}
     </pre>
-    <h4 className={classes.heading}>
+    <h4 className={`quiet small ${classes.heading}`}>
       Answer
       {answer && <CopyButton label="Copy the answer" text={() => answer.text} isSmall />}
     </h4>
     {failure !== null && <p className={classes.failure}>{failure}</p>}
-    {answer === null && failure === null && <p className={classes.note}>Under way.</p>}
+    {answer === null && failure === null && <p className="quiet small">Under way.</p>}
     {answer && (
       <>
         <pre translate="no" className={classes.code}>
           {[String(answer.status), ...answer.headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}
         </pre>
-        {!answer.isWhole && <p className={classes.note}>The first 16 kB of {byteSize(answer.byteCount)} are kept.</p>}
+        {!answer.isWhole && <p className="quiet small">The first 16 kB of {byteSize(answer.byteCount)} are kept.</p>}
         <pre translate="no" className={classes.code}>
           {answer.text === '' ? 'No body.' : answer.text}
         </pre>

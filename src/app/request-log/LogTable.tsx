@@ -39,12 +39,12 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
             return (
               // The button inside does the same for the keyboard.
               <tr key={id} aria-selected={id === selectedId} onClick={() => onSelect(id)}>
-                <td className={classes.time}>{preciseTime(at, zone)}</td>
+                <td className="quiet">{preciseTime(at, zone)}</td>
                 <td className={`mono ${isRead ? '' : classes.write}`}>{request.method}</td>
                 <td>
                   <button
                     type="button"
-                    className={`mono ${classes.target}`}
+                    className={`bare mono ${classes.target}`}
                     aria-pressed={id === selectedId}
                     title={request.target}
                   >

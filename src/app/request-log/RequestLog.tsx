@@ -67,7 +67,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
       <ResizeHandle height={height} onResize={onResize} />
       <header className={classes.header}>
         <h2 className={classes.title}>Request log</h2>
-        <span className={classes.note}>last {LOG_LENGTH} calls of this tab</span>
+        <span className={`faint small ${classes.note}`}>last {LOG_LENGTH} calls of this tab</span>
         <TextInput
           className={classes.search}
           type="search"
@@ -90,7 +90,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           onClick={() => setFilter({ ...filter, onlyMismatches: !filter.onlyMismatches })}
         >
           <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
-          Mismatch <span className={classes.count}>{count(mismatches)}</span>
+          Mismatch <span className={`faint ${classes.count}`}>{count(mismatches)}</span>
         </button>
         <div className={classes.actions}>
           <Button

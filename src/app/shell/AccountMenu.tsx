@@ -43,7 +43,7 @@ export const AccountMenu = () => {
           header={
             <>
               <p className={classes.name}>{user.fullName ?? 'Signed in'}</p>
-              <p className={classes.email}>{user.email ?? 'The token does not tell whose it is.'}</p>
+              <p className="quiet small">{user.email ?? 'The token does not tell whose it is.'}</p>
             </>
           }
           items={[

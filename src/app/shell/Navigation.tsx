@@ -75,7 +75,7 @@ export const Connection = () => {
   return (
     <section className={classes.connection} aria-label="Connection" data-sandbox={isSandbox || undefined}>
       <span className={classes.state}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
-      <span className={`mono ${classes.host}`}>{new URL(origin).host}</span>
+      <span className={`mono faint breaks ${classes.host}`}>{new URL(origin).host}</span>
       <ClockSkew />
     </section>
   )

@@ -6,6 +6,7 @@ import { noteDrafts } from '#background/note-drafts.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
+import panel from '#ui/panel.module.css'
 import classes from './StaleClears.module.css'
 
 /** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
@@ -45,7 +46,7 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
       {note !== '' && (
         <>
           <p className={classes.label}>Your note, not sent</p>
-          <blockquote className={classes.note}>{note}</blockquote>
+          <blockquote className={`${panel.quote} ${classes.note}`}>{note}</blockquote>
         </>
       )}
     </Dialog>

@@ -9,7 +9,7 @@ type Props = { label: 'Recent' | 'Favourites'; units: readonly KnownUnit[]; onCh
 export const UnitChips = ({ label, units, onChoose }: Props) =>
   units.length === 0 ? null : (
     <div className={classes.chips} role="group" aria-label={label}>
-      <span className={classes.chipsLabel}>{label}</span>
+      <span className={`faint small ${classes.chipsLabel}`}>{label}</span>
       {units.map(({ id, name }) => (
         <button key={id} type="button" className={classes.chip} onClick={() => onChoose(id)}>
           {label === 'Favourites' && <IconStarFilled size={12} aria-hidden />}

@@ -89,7 +89,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           }}
           onKeyDown={onKeyDown}
         />
-        <span className={classes.count} aria-live="polite">
+        <span className="small" aria-live="polite">
           {isSearch ? `${rows.length} of ${counted(tree.byId.size, 'unit')}` : counted(tree.byId.size, 'unit')}
         </span>
       </div>
@@ -123,7 +123,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           onChoose={onChoose}
         />
       )}
-      <div className={classes.foot}>
+      <div className={`faint small ${classes.foot}`}>
         <span className={classes.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>

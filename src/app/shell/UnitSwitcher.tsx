@@ -40,10 +40,10 @@ export const UnitSwitcher = () => {
       face={
         <>
           {isGlobal ? <IconWorld size={16} stroke={1.5} /> : <IconSitemap size={16} stroke={1.5} />}
-          <span className={classes.path}>
+          <span className="cut">
             {node?.path.slice(0, -1).map((above) => (
-              <span key={above} className={classes.above}>
-                {shortUnitName(above)} <span className={classes.slash}>/</span>{' '}
+              <span key={above} className={`quiet ${classes.above}`}>
+                {shortUnitName(above)} <span className="faint">/</span>{' '}
               </span>
             ))}
             <span className={node || isGlobal ? classes.name : classes.unknown}>
@@ -51,7 +51,7 @@ export const UnitSwitcher = () => {
               {isGlobal && <span className={classes.long}> organizational unit</span>}
             </span>
           </span>
-          <span className={classes.below}>{below}</span>
+          <span className={`faint small ${classes.below}`}>{below}</span>
           <IconSelector size={14} stroke={1.5} className={classes.arrows} />
         </>
       }

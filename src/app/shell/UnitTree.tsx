@@ -76,7 +76,7 @@ export const UnitTree = (props: Props) => {
             >
               <button
                 type="button"
-                className={classes.chevron}
+                className={`bare ${classes.chevron}`}
                 tabIndex={-1}
                 aria-hidden
                 onClick={(event) => {
@@ -88,9 +88,9 @@ export const UnitTree = (props: Props) => {
                 {isOpen !== undefined && <Chevron size={14} stroke={1.5} />}
               </button>
               {unit.id === GLOBAL_UNIT && <IconWorld size={14} stroke={1.5} className={classes.global} aria-hidden />}
-              <span className={classes.name}>{unit.name || unit.id}</span>
+              <span className="cut">{unit.name || unit.id}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
-              {withPath && path.length > 1 && <span className={classes.path}>{path.slice(0, -1).join(' / ')}</span>}
+              {withPath && path.length > 1 && <span className="cut faint small">{path.slice(0, -1).join(' / ')}</span>}
               {unit.id === ownId && <span className={classes.own}>your token’s own</span>}
               <span className={classes.alerts} title="Active alerts">
                 {alertCount === undefined ? '' : count(alertCount)}
@@ -100,7 +100,7 @@ export const UnitTree = (props: Props) => {
               </span>
               <button
                 type="button"
-                className={classes.star}
+                className={`bare ${classes.star}`}
                 data-set={isFavourite || undefined}
                 tabIndex={-1}
                 aria-hidden

@@ -62,7 +62,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
       <div className={classes.header}>
         <div>
           <h2 className={classes.title}>API version</h2>
-          <p className={classes.note}>Kept in the address, so each tab has its own</p>
+          <p className={`quiet small ${classes.note}`}>Kept in the address, so each tab has its own</p>
         </div>
         <Segments
           label="API version"
@@ -119,7 +119,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
         </div>
       ))}
       <div className={classes.accept}>
-        <p className={classes.note}>Accept header of this page</p>
+        <p className={`quiet small ${classes.note}`}>Accept header of this page</p>
         <div className={classes.codeLine}>
           <code translate="no" className={classes.code}>
             {acceptHeader(versions)}
@@ -128,7 +128,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
         </div>
         {compared !== undefined && other !== undefined && (
           <div className={classes.foot}>
-            <button type="button" className={classes.link} onClick={() => setIsComparing(true)}>
+            <button type="button" className={`bare ${classes.link}`} onClick={() => setIsComparing(true)}>
               What would {other} change?
             </button>
             <Button onClick={() => choose(compared, other)}>

@@ -35,7 +35,7 @@ export const VersionSelector = () => {
       shortcut="v"
       face={
         <>
-          <span className={classes.what}>API version</span>
+          <span className={`quiet ${classes.what}`}>API version</span>
           <span className={classes.chosen}>{chosen}</span>
           {answer?.served && (
             <span className={isWrong ? classes.mismatch : classes.answered}>

@@ -82,7 +82,7 @@ export const AccessReviewPage = () => {
       </PageHeader>
       {question}
       <Filters users={data?.items ?? []} filter={filter} fieldOf={fieldOf} unitName={unitName} />
-      <p className={classes.note} role="status">
+      <p className={`quiet small ${classes.note}`} role="status">
         {isWhole
           ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`
           : `Loaded ${count(data?.items.length ?? 0)} of ${counted(data?.total ?? 0, 'user')}. Export and print wait for all.`}

@@ -6,6 +6,7 @@ import { exactTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import type { Review } from './matrix.ts'
+import matrix from '#ui/matrix.module.css'
 import classes from './Matrix.module.css'
 
 type Props = { review: Review; unitName: (id: string) => string }
@@ -22,13 +23,13 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
     addEventListener('beforeprint', drawAll)
     return () => removeEventListener('beforeprint', drawAll)
   }, [])
-  if (rows.length === 0) return <p className={classes.rest}>No user matches these filters.</p>
+  if (rows.length === 0) return <p className={`quiet ${classes.rest}`}>No user matches these filters.</p>
   const isUntold = rows.some(({ roles }) => roles === null)
   const shown = isAll ? rows : rows.slice(0, MOST_ROWS)
   return (
     // A scrolled region must be reachable by the keyboard.
-    <section className={classes.frame} aria-label="Users by unit" tabIndex={0}>
-      <table className={classes.table} aria-label="Access review" aria-rowcount={rows.length + 1}>
+    <section className={`${matrix.frame} ${classes.frame}`} aria-label="Users by unit" tabIndex={0}>
+      <table className={`${matrix.table} ${classes.table}`} aria-label="Access review" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
             <th scope="col">User</th>
@@ -48,7 +49,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
                 title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
               >
                 <bdi>{userName(user)}</bdi>
-                <span className={classes.email}>{`${user.email}, ${user.status}`}</span>
+                <span className={`quiet small ${matrix.note}`}>{`${user.email}, ${user.status}`}</span>
               </th>
               {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}
               {unitIds.map((id) => (
@@ -59,7 +60,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
         </tbody>
       </table>
       {shown.length < rows.length && (
-        <p className={classes.rest}>
+        <p className={`quiet ${classes.rest}`}>
           {`The first ${count(shown.length)} of ${counted(rows.length, 'user')}. Export and print hold all.`}
           <Button onClick={() => setIsAll(true)}>{`Show all ${count(rows.length)}`}</Button>
         </p>

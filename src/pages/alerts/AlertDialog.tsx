@@ -20,7 +20,6 @@ import { holdSeconds } from '#ui/undo-for.ts'
 import { useNow } from '#ui/use-now.ts'
 import { SubjectCard } from '#ui/SubjectCard.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
-import classes from './AlertDialog.module.css'
 
 export type AlertAction = 'clear' | 'note'
 
@@ -103,7 +102,7 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
 }
 
 /** Nobody shall send a note that they have forgotten to have typed. */
-const KeptNote = () => <p className={classes.kept}>Kept from before: it has not been sent yet.</p>
+const KeptNote = () => <p className="quiet small">Kept from before: it has not been sent yet.</p>
 
 const whyNot = (old: string, text: string, signed: string, isClear: boolean): string | undefined => {
   if (!isClear && text.trim() === '') return 'There is nothing to add yet.'

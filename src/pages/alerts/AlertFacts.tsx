@@ -7,6 +7,7 @@ import { entityTypeName } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
+import panel from '#ui/panel.module.css'
 import classes from './AlertFacts.module.css'
 
 type Props = {
@@ -23,13 +24,13 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
   const { entity, parent, tags, variables, notes } = alert
   return (
     <>
-      <p className={classes.line}>
+      <p className={panel.line}>
         <Severity severity={alert.severity} />
         <AlertStatus status={alert.status} />
-        <span className={classes.type}>{alert.typeTitle}</span>
+        <span className="quiet">{alert.typeTitle}</span>
       </p>
-      <h2 className={classes.title}>{alert.causeTitle || alert.id}</h2>
-      <p className={classes.subject}>
+      <h2 className={panel.title}>{alert.causeTitle || alert.id}</h2>
+      <p className={`quiet breaks ${classes.subject}`}>
         {entity && (
           <>
             <span translate="no" className="mono">
@@ -48,7 +49,7 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
         )}
       </p>
       {actions}
-      {alert.description && <p className={classes.description}>{alert.description}</p>}
+      {alert.description && <p className={`breaks ${classes.description}`}>{alert.description}</p>}
       <Facts>
         <Fact name="Raised">
           <Moment at={alert.raisedAt} isRelative />
@@ -66,14 +67,14 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
         {variables.length > 0 && (
           <Fact name="Variables">
             {variables.map(([name, value]) => (
-              <span key={name} className={`mono ${classes.row}`}>{`${name}=${value}`}</span>
+              <span key={name} className={`mono ${panel.row}`}>{`${name}=${value}`}</span>
             ))}
           </Fact>
         )}
         {tags.length > 0 && (
           <Fact name="Related">
             {tags.map(({ id, type, value }) => (
-              <span key={id} className={classes.row}>
+              <span key={id} className={panel.row}>
                 <span translate="no" className="mono">
                   {value}
                 </span>{' '}
@@ -88,13 +89,15 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
           </span>
         </Fact>
       </Facts>
-      <h3 className={classes.heading}>
+      <h3 className={`${panel.part} ${panel.heading}`}>
         Notes
         {notes && (
-          <span className={classes.length}>{`${count(notes.length)} of ${count(NOTES_MAX_LENGTH)} characters`}</span>
+          <span
+            className={`faint small ${classes.length}`}
+          >{`${count(notes.length)} of ${count(NOTES_MAX_LENGTH)} characters`}</span>
         )}
       </h3>
-      {notes ? <p className={classes.notes}>{notes}</p> : <p className={classes.none}>No notes.</p>}
+      {notes ? <p className={`${panel.list} ${panel.quote}`}>{notes}</p> : <p className={panel.none}>No notes.</p>}
     </>
   )
 }
@@ -106,7 +109,7 @@ const Moment = ({ at, isRelative = false }: { at: Date | null; isRelative?: bool
     <>
       <ExactTime at={at} />
       {isRelative && (
-        <span className={classes.ago}>
+        <span className="quiet">
           {' '}
           <Ago at={at} />
         </span>

@@ -19,12 +19,12 @@ export const AlertGroup = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
     return error ? (
       <span role="alert">
         {`The group could not be loaded. ${explain(error)} `}
-        <button type="button" className={classes.again} onClick={() => void refetch()}>
+        <button type="button" className={`bare ${classes.again}`} onClick={() => void refetch()}>
           Try again
         </button>
       </span>
     ) : (
-      <span className={classes.waiting}>Loading its counts</span>
+      <span className="quiet">Loading its counts</span>
     )
   }
   const parent = group.parent ? `${group.parent.type}:${group.parent.id}` : ''
@@ -36,7 +36,7 @@ export const AlertGroup = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
       <Link to={paths.alerts(place, alertSearch({ group: id, status: 'cleared' }))}>
         {`${count(group.clearedCount)} cleared`}
       </Link>{' '}
-      <Link className={classes.same} to={paths.consolidatedAlerts(place, open)}>
+      <Link className="quiet" to={paths.consolidatedAlerts(place, open)}>
         same parent, type and cause
       </Link>
     </>

@@ -8,6 +8,7 @@ import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { AlertActions } from './AlertActions.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
+import panel from '#ui/panel.module.css'
 import classes from './AlertFacts.module.css'
 import { AlertGroup } from './AlertGroup.tsx'
 import { AlertSteps } from './AlertSteps.tsx'
@@ -42,7 +43,7 @@ const Detail = ({ ctx, alert, checkedAt }: { ctx: ApiContext; alert: Alert; chec
   const { consolidatedAlertId: groupId, parent } = alert
   return (
     <>
-      <article className={classes.facts}>
+      <article className={panel.body}>
         <AlertFacts
           alert={alert}
           parentPath={parent ? to.parent(parent) : undefined}
@@ -50,7 +51,7 @@ const Detail = ({ ctx, alert, checkedAt }: { ctx: ApiContext; alert: Alert; chec
           actions={<AlertActions ctx={ctx} alert={alert} />}
         />
         <History ctx={ctx} alert={alert} />
-        <p className={classes.checked}>
+        <p className={`faint ${classes.checked}`}>
           checked <ClockTime at={checkedAt} />
         </p>
       </article>

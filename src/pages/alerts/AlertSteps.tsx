@@ -15,7 +15,7 @@ export const AlertSteps = ({ beside: { position, name, previous, next } }: { bes
     <Step label="Next alert" shortcut="j" to={next}>
       <IconChevronDown size={14} stroke={1.5} />
     </Step>
-    <p className={classes.position} role="status">
+    <p className={`quiet small ${classes.position}`} role="status">
       {position}
       {name && <span className="visually-hidden">{`: ${name}`}</span>}
     </p>

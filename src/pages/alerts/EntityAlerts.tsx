@@ -14,6 +14,7 @@ import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
+import panel from '#ui/panel.module.css'
 import classes from './EntityAlerts.module.css'
 
 const SHOWN = 5
@@ -32,25 +33,25 @@ export const EntityAlerts = ({ ctx, alertId, entityId }: Props) => {
   const search = alertSearch({ status: 'all', entityId })
   const others = data?.items.filter(({ id }) => id !== alertId).slice(0, SHOWN)
   return (
-    <section className={classes.section} aria-label="Other alerts of this entity" aria-busy={!data && !error}>
-      <header className={classes.header}>
-        <h3 className={classes.heading}>Other alerts of this entity</h3>
+    <section className={panel.part} aria-label="Other alerts of this entity" aria-busy={!data && !error}>
+      <header className={panel.head}>
+        <h3 className={panel.heading}>Other alerts of this entity</h3>
         {data && data.total > 1 && <Link to={paths.alerts(place, search)}>{`All ${count(data.total)}`}</Link>}
       </header>
       {error && !data && (
-        <p className={classes.none} role="alert">
+        <p className={panel.none} role="alert">
           {explain(error)} <Button onClick={() => void refetch()}>Try again</Button>
         </p>
       )}
-      {!error && !data && <p className={classes.none}>Loading them</p>}
-      {others?.length === 0 && <p className={classes.none}>None: this is its only alert.</p>}
+      {!error && !data && <p className={panel.none}>Loading them</p>}
+      {others?.length === 0 && <p className={panel.none}>None: this is its only alert.</p>}
       {others && others.length > 0 && (
-        <ul className={classes.alerts}>
+        <ul className={panel.list}>
           {others.map(({ id, severity, status, causeTitle, raisedAt }) => (
             <li key={id} className={classes.alert} data-quiet={status === 'cleared' || undefined}>
               <SeverityGlyph severity={severity} />
               <span className="visually-hidden">{titleCase(severity)}</span>
-              <Link className={classes.cause} title={causeTitle} to={paths.alert(place, id, search)}>
+              <Link className={`cut ${classes.cause}`} title={causeTitle} to={paths.alert(place, id, search)}>
                 {causeTitle || id}
               </Link>
               <AlertStatus status={status} />

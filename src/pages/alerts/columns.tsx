@@ -7,7 +7,7 @@ import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
-import classes from './columns.module.css'
+import cells from '#table/cells.module.css'
 
 export type AlertPaths = {
   /** The alert's detail, beside the same list. */
@@ -117,18 +117,18 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
 export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
-  <div className={classes.narrow}>
+  <div className={cells.narrow}>
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
-    <div className={classes.main}>
+    <div className={cells.main}>
       {alertLink(alert, to)}
       <span translate="no" className="mono">
         {alert.entity?.value || '–'}
       </span>
     </div>
-    <div className={classes.aside}>
+    <div className={cells.end}>
       <Time at={alert.raisedAt} />
-      <span className={classes.note}>
+      <span className="faint small">
         {alert.status === 'active'
           ? alert.timesRaised > 1 && counted(alert.timesRaised, 'time')
           : titleCase(alert.status)}
@@ -138,7 +138,7 @@ export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
 )
 
 const alertLink = ({ id, causeTitle }: Alert, to: AlertPaths) => (
-  <a className={classes.link} href={to.alert(id)} title={causeTitle} {...rowLink(id)}>
+  <a className={cells.name} href={to.alert(id)} title={causeTitle} {...rowLink(id)}>
     {causeTitle || id}
   </a>
 )
@@ -147,7 +147,7 @@ const parentLink = (parent: Entity | null, to: AlertPaths) =>
   parent === null ? (
     '–'
   ) : (
-    <a className={`mono ${classes.parent}`} href={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
+    <a className={`mono ${cells.plain}`} href={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
       {parent.value}
     </a>
   )

@@ -33,7 +33,7 @@ export const ExplorerPage = () => {
   return (
     <div className={classes.page}>
       <PageHeader title={explorerPage.title} total={undefined}>
-        <p className={classes.source} data-told={isDiscovered || undefined}>
+        <p className={`quiet ${classes.source}`} data-told={isDiscovered || undefined}>
           {isDiscovered
             ? `${counted(all.length, 'operation')} of ${counted(offer.resources.length, 'resource')} from Discovery`
             : error
@@ -66,7 +66,7 @@ export const ExplorerPage = () => {
             onChange={(changed) => change({ ...values, ...changed })}
           />
         ) : (
-          <p className={classes.hint} role="status">
+          <p className={`quiet ${classes.hint}`} role="status">
             {op !== undefined && isDiscovered
               ? `The API lists no operation ${op}.`
               : 'Choose an operation to see its address and parameters, and to run it in this unit.'}

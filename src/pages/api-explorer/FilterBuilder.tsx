@@ -29,7 +29,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
 
   return (
     <fieldset className={classes.filter}>
-      <legend className={classes.legend}>filter</legend>
+      <legend className={`quiet small ${classes.legend}`}>filter</legend>
       {names.length > 0 && (
         <div className={classes.fields}>
           <NativeSelect
@@ -56,7 +56,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
           </Button>
         </div>
       )}
-      {names.length === 0 && <p className={classes.none}>The API’s documents name no fields for this filter.</p>}
+      {names.length === 0 && <p className="quiet">The API’s documents name no fields for this filter.</p>}
       <TextInput
         label="Filter as JSON"
         className={classes.json}

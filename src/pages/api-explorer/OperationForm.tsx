@@ -92,7 +92,8 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   return (
     <section className={classes.form} aria-label={operation.id}>
       <h2 className={classes.title}>
-        {operation.id} <span className={classes.version}>{`${operation.resource} ${operation.version}`}</span>
+        {operation.id}{' '}
+        <span className={`faint small ${classes.version}`}>{`${operation.resource} ${operation.version}`}</span>
       </h2>
       <p className={classes.call}>
         <strong>{operation.method}</strong> {operation.path}
@@ -139,7 +140,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
       )}
       {isWrite && isSendable(operation) && (
         <>
-          <label className={classes.label}>
+          <label className={`quiet small ${classes.label}`}>
             Body (JSON)
             <textarea
               className={classes.body}
@@ -170,7 +171,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
         </Button>
         <CopyButton label="Copy as cURL" text={() => toCurl(origin, request)} />
         {call.button}
-        {whyNot !== undefined && <p className={classes.why}>{whyNot}</p>}
+        {whyNot !== undefined && <p className="quiet">{whyNot}</p>}
       </div>
       {call.preview}
       {failure && (

@@ -13,7 +13,7 @@ type Props = {
 export const OperationList = ({ operations, chosen, pathTo }: Props) => (
   // A scrolled region must be reachable by the keyboard: its links are.
   <nav className={classes.list} aria-label="Operations">
-    {operations.length === 0 && <p className={classes.none}>No operation matches.</p>}
+    {operations.length === 0 && <p className="quiet">No operation matches.</p>}
     {[...Map.groupBy(operations, ({ resource }) => resource)].map(([resource, group]) => (
       <section key={resource} aria-label={resource}>
         <h2 className={classes.resource}>{resource}</h2>
@@ -27,8 +27,8 @@ export const OperationList = ({ operations, chosen, pathTo }: Props) => (
                 title={`${operation.method} ${operation.path}`}
               >
                 <span className={classes.method}>{operation.method}</span>
-                <span className={classes.id}>{operation.id}</span>
-                <span className={classes.version}>{operation.version}</span>
+                <span className={`cut ${classes.id}`}>{operation.id}</span>
+                <span className={`faint small ${classes.version}`}>{operation.version}</span>
               </Link>
             </li>
           ))}

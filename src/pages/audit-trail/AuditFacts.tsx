@@ -10,6 +10,7 @@ import { CopyButton } from '#ui/CopyButton.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
+import panel from '#ui/panel.module.css'
 import classes from './AuditFacts.module.css'
 import { AuditStatus, detailsOf } from './columns.tsx'
 
@@ -17,17 +18,17 @@ import { AuditStatus, detailsOf } from './columns.tsx'
 export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
   const { at, entity, parent, tags } = entry
   return (
-    <article className={classes.facts}>
-      <p className={classes.line}>
+    <article className={panel.body}>
+      <p className={panel.line}>
         <AuditStatus status={entry.status} />
-        {entry.interface && <span className={classes.quiet}>by {entry.interface}</span>}
+        {entry.interface && <span className="quiet">by {entry.interface}</span>}
       </p>
-      <h2 className={classes.title}>{auditTitle(entry.category, entry.action)}</h2>
+      <h2 className={panel.title}>{auditTitle(entry.category, entry.action)}</h2>
       <Facts>
         <Fact name="When">
           <ExactTime at={at} />{' '}
           {at && (
-            <span className={classes.quiet}>
+            <span className="quiet">
               <Ago at={at} />
             </span>
           )}
@@ -56,8 +57,8 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
         {tags.length > 0 && (
           <Fact name="Tags">
             {tags.map((tag) => (
-              <span key={`${tag.type} ${tag.id}`} className={classes.row}>
-                <TagName tag={tag} /> <span className={classes.quiet}>{entityTypeName(tag.type)}</span>
+              <span key={`${tag.type} ${tag.id}`} className={panel.row}>
+                <TagName tag={tag} /> <span className="quiet">{entityTypeName(tag.type)}</span>
               </span>
             ))}
           </Fact>
@@ -83,9 +84,9 @@ const Details = ({ entry }: { entry: AuditEntry }) => {
   const text = detailsOf(entry)
   const [view, setView] = useState('changes')
   return (
-    <section className={classes.details} aria-label="Details">
+    <section className={panel.part} aria-label="Details">
       <header className={classes.header}>
-        <h3 className={classes.heading}>Details</h3>
+        <h3 className={`${panel.heading} ${classes.heading}`}>Details</h3>
         <Segments label="Details as" options={VIEWS} value={view} onChange={setView} />
         <CopyButton label="Copy JSON" text={() => text} isSmall />
       </header>
@@ -105,14 +106,14 @@ const WORDS = { set: '', add: 'Adds', remove: 'Removes' }
 const Changes = ({ body }: { body: unknown }) => {
   if (body === undefined)
     return (
-      <p className={classes.none}>
+      <p className={panel.none}>
         The details are not in the form that the API documents. JSON shows them as they came.
       </p>
     )
   const differences = readDifferences(body)
-  if (differences.length === 0) return <p className={classes.none}>Nothing was sent with this action.</p>
+  if (differences.length === 0) return <p className={panel.none}>Nothing was sent with this action.</p>
   return (
-    <dl className={classes.changes}>
+    <dl className={panel.list}>
       {differences.map(({ path, kind, value }, index) => (
         <div key={`${path} ${kind} ${index}`} className={classes.change} data-kind={kind}>
           <dt translate="no" className="mono">
@@ -164,7 +165,7 @@ const Named = ({ entity: { id, type, value }, by }: { entity: Entity; by: 'entit
     <Link to={paths.auditTrail(usePlace(), new URLSearchParams({ [by]: id }))} title={`All entries of ${value || id}`}>
       {value || id}
     </Link>{' '}
-    <span className={classes.quiet}>{entityTypeName(type)}</span>
-    {value !== '' && <span className={`mono ${classes.row} ${classes.quiet}`}>{id}</span>}
+    <span className="quiet">{entityTypeName(type)}</span>
+    {value !== '' && <span className={`mono quiet ${panel.row}`}>{id}</span>}
   </>
 )

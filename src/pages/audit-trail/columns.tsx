@@ -5,7 +5,8 @@ import { layOut } from '#lib/json-text.ts'
 import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Time } from '#ui/Time.tsx'
-import classes from './columns.module.css'
+import cells from '#table/cells.module.css'
+import badge from '#ui/badge.module.css'
 
 export type PathTo = (key: string) => string
 
@@ -99,14 +100,14 @@ export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
 
 /** An entry as two lines, for narrow screens: what to what, when and by whom. */
 export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
-  <div className={classes.narrow}>
-    <p className={classes.head}>
+  <div>
+    <p className={cells.head}>
       <ActionLink entry={entry} to={pathTo} />
-      <span className={classes.end}>
+      <span className={`quiet small ${cells.end}`}>
         <Time at={entry.at} />
       </span>
     </p>
-    <p className={classes.line}>
+    <p className="cut quiet small">
       {titleCase(entry.category)} · {entry.entity?.value ?? 'organization-wide'} · {entry.userEmail ?? 'Clumio'}
     </p>
     {entry.status !== 'success' && <AuditStatus status={entry.status} />}
@@ -115,24 +116,31 @@ export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
 
 /** The action is shown as the API names it, known or not. */
 const ActionLink = ({ entry, to }: { entry: AuditEntry; to: PathTo }) => (
-  <a className={classes.link} href={to(auditKey(entry))} title={entry.action} {...rowLink(auditKey(entry))}>
+  <a
+    className={`${cells.name} ${cells.hit}`}
+    href={to(auditKey(entry))}
+    title={entry.action}
+    {...rowLink(auditKey(entry))}
+  >
     {entry.action.replaceAll('_', ' ') || entry.id}
   </a>
 )
 
 const Subject = ({ entry: { entity } }: { entry: AuditEntry }) =>
   entity === null ? (
-    <span className={classes.none}>organization-wide</span>
+    <span className="faint">organization-wide</span>
   ) : (
     <>
-      {entity.value || entity.id} <span className={classes.type}>{entityTypeName(entity.type)}</span>
+      {entity.value || entity.id} <span className="faint small">{entityTypeName(entity.type)}</span>
     </>
   )
 
+const TONES: Readonly<Record<string, string | undefined>> = { success: undefined, '': undefined, failure: 'error' }
+
 /** The normal case is plain, the others stand out. */
 export const AuditStatus = ({ status }: { status: string }) => (
-  <span className={classes.status} data-status={status}>
-    {status === 'success' && <span className={classes.dot} />}
+  <span className={badge.badge} data-tone={status in TONES ? TONES[status] : 'warning'}>
+    {status === 'success' && <span className={badge.dot} />}
     {titleCase(status) || '–'}
   </span>
 )

@@ -28,7 +28,7 @@ type Props = {
 export const GroupMembers = ({ ctx, group, polling, onClear, onNote }: Props) => (
   <section className={classes.group} aria-label={`Alerts of ${groupName(group)}`}>
     <div className={classes.head}>
-      <p className={classes.note}>
+      <p className={`quiet breaks ${classes.note}`}>
         <span className={classes.label}>Note</span> {group.notes || 'none'}
       </p>
       <GuardedButton disabledReason={whyGroupFixed(group)} onPress={onNote}>
@@ -92,7 +92,7 @@ const Member = ({
   to: string
 }) => (
   <li className={classes.member} data-quiet={status === 'cleared' || undefined}>
-    <Link className={`mono ${classes.entity}`} to={to}>
+    <Link className="mono breaks" to={to}>
       {entity?.value ?? id}
     </Link>
     <AlertStatus status={status} />

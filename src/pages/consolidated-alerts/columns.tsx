@@ -8,6 +8,7 @@ import { rowLink, type Column } from '#table/DataTable.tsx'
 import { RowButton } from '#table/RowButton.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
+import cells from '#table/cells.module.css'
 import classes from './columns.module.css'
 
 export type GroupActions = {
@@ -107,18 +108,18 @@ export const groupColumns = (actions: GroupActions): readonly Column<Consolidate
 
 /** A group as two lines, for narrow screens. */
 export const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert) => (
-  <div className={classes.narrow}>
+  <div className={cells.narrow}>
     <SeverityGlyph severity={group.severity} />
     <span className="visually-hidden">{titleCase(group.severity)}</span>
-    <div className={classes.main}>
+    <div className={cells.main}>
       <Expander group={group} actions={actions} />
       <span translate="no" className="mono">
         {group.parent?.value || '–'}
       </span>
     </div>
-    <div className={classes.aside}>
+    <div className={cells.end}>
       <Time at={group.updatedAt} />
-      <span className={classes.note}>
+      <span className="faint small">
         {group.status === 'active' ? `${count(group.activeCount)} active` : counted(group.clearedCount, 'alert')}
       </span>
     </div>
@@ -130,7 +131,7 @@ const Expander = ({ group, actions }: { group: ConsolidatedAlert; actions: Group
   return (
     <button
       type="button"
-      className={classes.expander}
+      className={`bare ${classes.expander}`}
       title={group.causeTitle}
       aria-label={groupName(group)}
       aria-expanded={isOpen}

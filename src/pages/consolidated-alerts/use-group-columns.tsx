@@ -5,8 +5,11 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import type { List } from '#screens/use-list.ts'
 import { groupColumns, narrowGroup } from './columns.tsx'
-import { GroupDialog, type GroupChange } from './GroupDialog.tsx'
+import { lazyOver } from '#ui/lazy-over.tsx'
+import type { GroupChange } from './GroupDialog.tsx'
 import type { GroupListChoice } from './state.ts'
+
+const GroupDialog = lazyOver('the dialog', async () => (await import('./GroupDialog.tsx')).GroupDialog)
 
 /** The columns of the list with the verbs in them, and what they open. */
 export const useGroupColumns = ({ ctx, choice, onChange }: List<GroupListChoice>) => {

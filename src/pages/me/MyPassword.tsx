@@ -90,7 +90,7 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
         error={errors.next}
         onChange={({ currentTarget }) => put({ next: currentTarget.value })}
       />
-      <ul className={classes.rules} aria-label="Rules for the new password">
+      <ul className={`quiet small ${classes.rules}`} aria-label="Rules for the new password">
         {PASSWORD_RULES.map(({ text, isMet }) => {
           const Icon = isMet(values.next) ? IconCheck : IconMinus
           return (

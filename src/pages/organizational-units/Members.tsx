@@ -19,6 +19,7 @@ import { RowButton } from '#table/RowButton.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import { Problem } from '#ui/Problem.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
+import panel from '#ui/panel.module.css'
 import classes from './UnitPanel.module.css'
 import { useWaiting } from './use-waiting.tsx'
 
@@ -46,25 +47,25 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
     )
 
   return (
-    <section className={classes.part} aria-label="Members">
-      <h3 className={classes.heading}>{`Members ${unit.members?.length ?? ''}`}</h3>
+    <section className={panel.part} aria-label="Members">
+      <h3 className={panel.heading}>{`Members ${unit.members?.length ?? ''}`}</h3>
       {unit.members === null ? (
-        <p className={classes.none}>This version does not tell the members.</p>
+        <p className={panel.none}>This version does not tell the members.</p>
       ) : (
         unit.members.length === 0 && (
-          <p className={classes.none}>
+          <p className={panel.none}>
             {`No user is assigned to this unit itself; ${counted(unit.userCount, 'user')} with those below.`}
           </p>
         )
       )}
-      <ul className={classes.members}>
+      <ul className={panel.list}>
         {unit.members?.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((member) => {
           const name = memberName(member.userId)
           return (
             <li key={`${member.userId} ${member.roleId}`} className={classes.member}>
-              <span className={classes.who}>
+              <span className={`breaks ${classes.who}`}>
                 <Link to={paths.user(place, member.userId)}>{name}</Link>
-                <span className={classes.role}>{roleOf(member.roleId)}</span>
+                <span className={`faint small ${classes.role}`}>{roleOf(member.roleId)}</span>
               </span>
               <RowButton
                 label="Remove"

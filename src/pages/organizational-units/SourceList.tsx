@@ -52,7 +52,7 @@ export const SourceList = ({ label, hint, known, error, none, chosen, isSearched
               <label className={classes.item}>
                 <input type="checkbox" checked={isChosen(source)} onChange={() => toggle(source)} />
                 <span className={`mono ${classes.name}`}>{dataSourceName(source)}</span>
-                <span className={classes.type}>{dataSourceTypeName(source.type)}</span>
+                <span className={`faint small ${classes.type}`}>{dataSourceTypeName(source.type)}</span>
               </label>
             </li>
           ))}

@@ -21,6 +21,7 @@ import { DeleteUnit } from './DeleteUnit.tsx'
 import { EditUnit } from './EditUnit.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
 import { Members } from './Members.tsx'
+import panel from '#ui/panel.module.css'
 import classes from './UnitPanel.module.css'
 import { UnitTask } from './UnitTask.tsx'
 import { unitsPage } from './page.ts'
@@ -47,15 +48,15 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
 
   return (
     <>
-      <article className={classes.facts}>
-        <h2 className={classes.title}>{unit.name || unit.id}</h2>
-        {unit.description && <p className={classes.description}>{unit.description}</p>}
+      <article className={panel.body}>
+        <h2 className={panel.title}>{unit.name || unit.id}</h2>
+        {unit.description && <p className="quiet breaks">{unit.description}</p>}
         {unit.taskId !== null && (
-          <p className={classes.task} aria-live="polite">
+          <p className={panel.list} aria-live="polite">
             <UnitTask ctx={ctx} taskId={unit.taskId} />
           </p>
         )}
-        <div className={classes.actions}>
+        <div className={panel.actions}>
           <GuardedButton disabledReason={whyUnitFixed(unit)} onPress={() => setOpen('edit')}>
             Rename or describe
           </GuardedButton>
@@ -80,7 +81,7 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
           <Fact name="Below">
             {children.length === 0 && (unit.childrenCount === 0 ? 'No units' : counted(unit.childrenCount, 'unit'))}
             {children.map((child) => (
-              <Link key={child.unit.id} className={classes.row} to={paths.unit(place, child.unit.id, search)}>
+              <Link key={child.unit.id} className={panel.row} to={paths.unit(place, child.unit.id, search)}>
                 {child.unit.name || child.unit.id}
               </Link>
             ))}
@@ -127,7 +128,7 @@ const LastTask = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) 
   if (task === undefined) return null
   return (
     <Fact name="Last task">
-      <Link className={classes.last} to={paths.task(place, task.id)} title={`Task ${task.id}`}>
+      <Link to={paths.task(place, task.id)} title={`Task ${task.id}`}>
         <TaskProgress status={task.status} progress={task.progress} subject={`task ${task.id}`} />
       </Link>{' '}
       <Time at={task.endedAt ?? task.createdAt} />

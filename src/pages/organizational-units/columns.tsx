@@ -8,6 +8,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import type { UnitRow } from './arrange.ts'
+import cells from '#table/cells.module.css'
 import classes from './columns.module.css'
 import { UnitTask } from './UnitTask.tsx'
 
@@ -74,9 +75,9 @@ export const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] =>
 export const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
   const { unit, belowCount } = row.node
   return (
-    <div className={classes.narrow}>
+    <div>
       <Name row={row} actions={actions} />
-      <p className={classes.line} style={{ paddingInlineStart: indent(row) + TURN_PX }}>
+      <p className="quiet small" style={{ paddingInlineStart: indent(row) + TURN_PX }}>
         {counted(unit.userCount, 'user')} · {counted(belowCount, 'unit')} below ·{' '}
         <ActiveAlerts ctx={actions.ctx} id={unit.id} /> active alerts
       </p>
@@ -103,7 +104,7 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
       ) : (
         <button
           type="button"
-          className={classes.turn}
+          className={`bare ${classes.turn}`}
           aria-expanded={isOpen}
           aria-label={`Units below ${name}`}
           onClick={() => actions.onTurn(unit.id)}
@@ -111,12 +112,17 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
           <Chevron size={14} stroke={1.5} aria-hidden />
         </button>
       )}
-      <span className={classes.text}>
-        <a className={classes.link} href={actions.pathTo(unit.id)} title={path.join(' / ')} {...rowLink(unit.id)}>
+      <span className="cut">
+        <a
+          className={`${cells.name} ${cells.hit}`}
+          href={actions.pathTo(unit.id)}
+          title={path.join(' / ')}
+          {...rowLink(unit.id)}
+        >
           {name}
         </a>
         {actions.isSearch && path.length > 1 && (
-          <span className={classes.path}> in {path.slice(0, -1).join(' / ')}</span>
+          <span className="quiet small"> in {path.slice(0, -1).join(' / ')}</span>
         )}
       </span>
     </span>
@@ -132,7 +138,7 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const active = useActiveAlerts(ctx, id)
   if (active === undefined) return '–'
   return (
-    <a className={classes.number} href={paths.alerts({ ...place, unit: id })}>
+    <a className={`${classes.number} ${cells.hit}`} href={paths.alerts({ ...place, unit: id })}>
       {count(active)}
     </a>
   )
@@ -141,7 +147,7 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
 const UserLink = ({ id, users }: { id: string; users: number }) => {
   const place = usePlace()
   return (
-    <a className={classes.number} href={paths.users({ ...place, unit: id })}>
+    <a className={`${classes.number} ${cells.hit}`} href={paths.users({ ...place, unit: id })}>
       {count(users)}
     </a>
   )

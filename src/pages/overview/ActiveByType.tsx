@@ -48,7 +48,7 @@ const Types = ({ values }: { values: readonly number[] }) => {
     <ul>
       {rows.map(({ type, all, errors, warnings }) => (
         <li key={type} className={classes.type}>
-          <span className={classes.name}>{titleCase(type)}</span>
+          <span className="cut">{titleCase(type)}</span>
           <Link
             className={classes.number}
             to={paths.alerts(place, alertSearch({ type }))}

@@ -7,7 +7,7 @@ type Props = { set: WholeList<unknown>; isFetching: boolean; one: string }
 /** What sums cover when it is not the whole: a load under way, or more than is loaded for sums. */
 export const Covers = ({ set: { items, total, isComplete }, isFetching, one }: Props) =>
   isComplete ? null : (
-    <p className={classes.covers}>
+    <p className={`faint small ${classes.covers}`}>
       {isFetching
         ? `Loaded ${count(items.length)} of ${counted(total, one)} so far.`
         : `Chosen among the newest ${count(items.length)} of ${counted(total, one)}; each number is the API’s own count.`}

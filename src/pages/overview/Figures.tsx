@@ -103,7 +103,7 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
   const error = useSteadyError(to, value !== undefined, latest)
   return (
     <div className={classes.figure}>
-      <dt className={classes.name}>{name}</dt>
+      <dt className={`cut quiet small ${classes.name}`}>{name}</dt>
       <dd className={classes.value}>
         {value !== undefined ? (
           <Link to={to} aria-label={`${count(value)}: ${name.toLowerCase()}`}>
@@ -120,7 +120,7 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
           <span className={classes.loading} />
         )}
       </dd>
-      <dd className={classes.note}>{note}</dd>
+      <dd className={`faint small ${classes.note}`}>{note}</dd>
     </div>
   )
 }

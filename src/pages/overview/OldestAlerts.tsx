@@ -46,10 +46,10 @@ const Oldest = ({ ctx, page: { items, total } }: { ctx: ApiContext; page: Page<A
             <li key={id} className={classes.alert}>
               <SeverityGlyph severity={severity} />
               <span className="visually-hidden">{titleCase(severity)}</span>
-              <Link className={`mono ${classes.entity}`} title={entity?.value} to={paths.alert(place, id, search)}>
+              <Link className={`mono cut ${classes.entity}`} title={entity?.value} to={paths.alert(place, id, search)}>
                 {entity?.value ?? id}
               </Link>
-              <span className={classes.cause} title={causeTitle}>
+              <span className="cut quiet" title={causeTitle}>
                 {causeTitle}
               </span>
               <span className={classes.when}>{raisedAt ? <Ago at={raisedAt} /> : '–'}</span>

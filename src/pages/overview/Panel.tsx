@@ -73,7 +73,9 @@ const Failed = ({ what, error, onRetry }: { what: string; error: Error; onRetry:
 )
 
 /** At the right of a panel's title. */
-export const Aside = ({ children }: { children: ReactNode }) => <div className={classes.aside}>{children}</div>
+export const Aside = ({ children }: { children: ReactNode }) => (
+  <div className={`faint small ${classes.aside}`}>{children}</div>
+)
 
 /** Nothing there, and known to be so. */
 export const Nothing = ({ children }: { children: ReactNode }) => (

@@ -77,7 +77,7 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
           ]}
         />
       </Aside>
-      <p className={classes.total}>
+      <p className={`faint small ${classes.total}`}>
         <Link to={paths.alerts(place, alertSearch({ status: 'all', raised: window }))}>{count(total)}</Link>
         {` in 30 days, each day in ${zone}`}
       </p>

@@ -51,7 +51,7 @@ export const Ranking = <Item,>({
           const { entity, active, errors, warnings } = row
           return (
             <li key={`${entity.type}:${entity.id}`} className={classes.ranked}>
-              <span className={`mono ${classes.entity}`} title={`${entityTypeName(entity.type)} ${entity.value}`}>
+              <span className={`mono cut ${classes.entity}`} title={`${entityTypeName(entity.type)} ${entity.value}`}>
                 {entity.value || entity.id}
               </span>
               <Shares errors={errors} warnings={warnings} most={most} />

@@ -32,7 +32,11 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
       <Aside>
         <Link className={classes.all} to={paths.users(place)}>{`All ${count(total)}`}</Link>
       </Aside>
-      {!isComplete && <p className={classes.covers}>{`The first ${count(items.length)} of ${count(total)} users.`}</p>}
+      {!isComplete && (
+        <p
+          className={`faint small ${classes.covers}`}
+        >{`The first ${count(items.length)} of ${count(total)} users.`}</p>
+      )}
       <div className={classes.statuses} aria-hidden>
         {STATUSES.map((status) => (
           <span
@@ -46,7 +50,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
         {STATUSES.map((status) => (
           <li key={status} className={classes.status}>
             <span className={classes.dot} data-status={status} aria-hidden />
-            <span className={classes.name}>{status}</span>
+            <span className="cut">{status}</span>
             <Link
               className={classes.number}
               to={paths.users(place, new URLSearchParams({ status }))}
@@ -59,7 +63,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
         {unknown > 0 && (
           <li className={classes.status}>
             <span className={classes.dot} aria-hidden />
-            <span className={classes.name}>Unknown</span>
+            <span className="cut">Unknown</span>
             <span>{count(unknown)}</span>
           </li>
         )}

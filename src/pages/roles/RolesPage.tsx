@@ -12,6 +12,7 @@ import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import matrix from '#ui/matrix.module.css'
 import classes from './RolesPage.module.css'
 import { rolesPage } from './page.ts'
 
@@ -42,8 +43,8 @@ const permissionsOf = (roles: readonly Role[]): readonly { id: string; name: str
 const RoleTable = ({ ctx, roles }: { ctx: ApiContext; roles: readonly Role[] }) => {
   const permissions = permissionsOf(roles)
   return (
-    <div className={classes.frame}>
-      <table className={classes.table} aria-label="Roles">
+    <div className={matrix.frame}>
+      <table className={`${matrix.table} ${classes.table}`} aria-label="Roles">
         <thead>
           <tr>
             <th scope="col">Role</th>
@@ -60,7 +61,7 @@ const RoleTable = ({ ctx, roles }: { ctx: ApiContext; roles: readonly Role[] }) 
             <tr key={role.id}>
               <th scope="row">
                 {role.name}
-                <span className={classes.note}>{role.description}</span>
+                <span className={`quiet small ${matrix.note}`}>{role.description}</span>
               </th>
               <td>
                 <Holders ctx={ctx} role={role} />

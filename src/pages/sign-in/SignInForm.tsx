@@ -103,7 +103,7 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
         <div className={classes.sandbox}>
           <div>
             <p className={classes.question}>No token at hand?</p>
-            <p className={classes.note}>Seeded data, nothing real</p>
+            <p className={`faint small ${classes.note}`}>Seeded data, nothing real</p>
           </div>
           <Button disabled={isSending} onClick={() => start({ host: SANDBOX })}>
             {isSending && isTrying ? 'Opening the sandbox' : 'Try the sandbox'}

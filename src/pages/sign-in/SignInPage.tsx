@@ -25,12 +25,12 @@ export const SignInPage = () => {
           <p className={classes.lead}>With an API token made in the Clumio portal.</p>
           <SignInForm onSignedIn={() => goOn(safeTarget(valuesOf(params, 'from')[0]), { replace: true })} />
         </div>
-        <p className={classes.promise}>
+        <p className={`faint small ${classes.promise}`}>
           <IconLock size={14} stroke={1.5} aria-hidden />
           The token is sealed in an encrypted cookie. No script in this page can read it.
         </p>
       </div>
-      <footer className={classes.foot}>Not an official Clumio product</footer>
+      <footer className="faint small">Not an official Clumio product</footer>
     </main>
   )
 }

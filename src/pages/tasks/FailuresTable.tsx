@@ -13,7 +13,7 @@ import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Quiet } from '#table/NoRows.tsx'
 import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { Time } from '#ui/Time.tsx'
-import classes from './columns.module.css'
+import cells from '#table/cells.module.css'
 import { groupFailures, sortFailures, type EntityFailures } from './failures.ts'
 import type { TasksChoice } from './state.ts'
 
@@ -90,7 +90,7 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
     sort: 'last',
     sortsDescending: true,
     cell: ({ last, lastAt }) => (
-      <a className={classes.entity} href={paths.task(place, last.id)}>
+      <a className={`${cells.plain} ${cells.hit}`} href={paths.task(place, last.id)}>
         <Time at={lastAt} />
       </a>
     ),
@@ -98,9 +98,9 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
 ]
 
 const narrowFailure = (place: Place, created: string) => (row: EntityFailures) => (
-  <div className={classes.main}>
+  <div className={cells.main}>
     <FailedEntity {...{ row, place, created }} />
-    <p className={classes.line}>
+    <p className="cut quiet small">
       {counted(row.count, 'failure')} · <Time at={row.lastAt} /> · {typesText(row)}
     </p>
   </div>
@@ -110,7 +110,7 @@ type Cell = { row: EntityFailures; place: Place; created: string }
 
 const FailedEntity = ({ row: { id, entity }, place, created }: Cell) => (
   <a
-    className={`mono ${classes.entity}`}
+    className={`mono ${cells.plain} ${cells.hit}`}
     href={paths.tasks(
       place,
       new URLSearchParams({ status: 'failed', created: writeWindow(created), entityId: entity.id }),

@@ -17,7 +17,7 @@ import { AuditTimeline } from '#screens/AuditTimeline.tsx'
 import { ExactTime } from '#ui/Time.tsx'
 import { AbortTask } from './AbortTask.ts'
 import { taskName } from './columns.tsx'
-import classes from './TaskPanel.module.css'
+import panel from '#ui/panel.module.css'
 import { tasksPage } from './page.ts'
 
 export const TaskPanel = () => (
@@ -37,13 +37,13 @@ const Detail = ({ ctx, task }: { ctx: ApiContext; task: Task }) => {
   const [isAborting, setIsAborting] = useState(false)
   return (
     <>
-      <article className={classes.facts}>
+      <article className={panel.body}>
         <p aria-live="polite">
           <TaskProgress status={task.status} progress={task.progress} subject={taskName(task)} />
         </p>
-        <h2 className={classes.title}>{titleCase(task.type) || taskName(task)}</h2>
+        <h2 className={panel.title}>{titleCase(task.type) || taskName(task)}</h2>
         {isRunning(task) && (
-          <p className={classes.actions}>
+          <p className={panel.actions}>
             <GuardedButton disabledReason={whyNotAborted(task)} onPress={() => setIsAborting(true)}>
               Abort task
             </GuardedButton>
@@ -109,7 +109,7 @@ const Named = ({ entity, by }: { entity: Entity | null; by: 'entityId' | 'parent
   return (
     <>
       <Link to={isUnit ? paths.unit(place, entity.id) : all}>{entity.value || entity.id}</Link>{' '}
-      <span className={classes.quiet}>{entityTypeName(entity.type)}</span>
+      <span className="quiet">{entityTypeName(entity.type)}</span>
     </>
   )
 }

@@ -7,7 +7,7 @@ import { Duration } from '#ui/Duration.tsx'
 import { RowButton } from '#table/RowButton.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
-import classes from './columns.module.css'
+import cells from '#table/cells.module.css'
 
 export type TaskActions = {
   pathTo: (id: string) => string
@@ -56,13 +56,13 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
 
 /** A task for narrow screens: what, how far and when, and the whole name of its entity. */
 export const narrowTask = (actions: TaskActions) => (task: Task) => (
-  <div className={classes.narrow}>
-    <div className={classes.main}>
+  <div className={cells.narrow}>
+    <div className={cells.main}>
       <TaskLink task={task} to={actions.pathTo(task.id)} />
-      <p className={classes.line}>
+      <p className="cut quiet small">
         <Status task={task} /> · <Time at={task.createdAt} />
       </p>
-      {task.entity && <p className={`mono ${classes.whole}`}>{task.entity.value || task.entity.id}</p>}
+      {task.entity && <p className="mono quiet breaks">{task.entity.value || task.entity.id}</p>}
     </div>
     {isRunning(task) && <AbortButton task={task} onAbort={actions.onAbort} />}
   </div>
@@ -75,7 +75,7 @@ const Status = ({ task }: { task: Task }) => (
 )
 
 const TaskLink = ({ task: { id, type }, to }: { task: Task; to: string }) => (
-  <a className={classes.link} href={to} title={type} {...rowLink(id)}>
+  <a className={`${cells.name} ${cells.hit}`} href={to} title={type} {...rowLink(id)}>
     {titleCase(type) || id}
   </a>
 )
@@ -85,7 +85,7 @@ const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskA
     '–'
   ) : (
     <a
-      className={`mono ${classes.entity}`}
+      className={`mono ${cells.plain} ${cells.hit}`}
       href={actions.entityPath(entity)}
       title={`Only tasks of ${entityTitle(entity)}`}
     >

@@ -17,6 +17,7 @@ import { InviteOne } from './InviteOne.tsx'
 import { useAccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
 import form from '#ui/form.module.css'
+import panel from '#ui/panel.module.css'
 import classes from './UserPanel.module.css'
 
 const MODES = [
@@ -51,8 +52,8 @@ export const InvitePanel = () => {
   }
 
   const access = (
-    <section className={classes.section}>
-      <h3 className={classes.heading}>Access</h3>
+    <section className={panel.part}>
+      <h3 className={`${panel.heading} ${classes.heading}`}>Access</h3>
       {isUntold ? (
         <div className={form.notice} role="alert">
           <p>This draft gives several roles. Users v1 knows one role a user. The draft is kept.</p>
@@ -78,9 +79,9 @@ export const InvitePanel = () => {
 
   return (
     <SidePanel label="Invite user" onClose={() => void navigate(paths.users(place, search))}>
-      <div className={classes.detail}>
-        <h2 className={classes.title}>Invite to {names.unit(ctx.unit ?? '')}</h2>
-        <div className={classes.actions}>
+      <div className={`${panel.body} ${classes.invite}`}>
+        <h2 className={panel.title}>Invite to {names.unit(ctx.unit ?? '')}</h2>
+        <div className={panel.actions}>
           <Segments
             label="Whom to invite"
             options={MODES}

@@ -30,7 +30,7 @@ export const PeopleTable = ({ checked, states }: Props) => {
             <tr key={index}>
               <td>
                 {person.name || '–'}
-                <span className={classes.email}>{person.email}</span>
+                <span className={`quiet small ${classes.email}`}>{person.email}</span>
               </td>
               <td>
                 <Verdict problem={problem} state={states.get(person.email.toLowerCase())} />
@@ -39,7 +39,9 @@ export const PeopleTable = ({ checked, states }: Props) => {
           ))}
         </tbody>
       </table>
-      {isLong && <p className={classes.more}>{`${count(checked.length - MOST_ROWS)} more, all checked.`}</p>}
+      {isLong && (
+        <p className={`faint small ${classes.more}`}>{`${count(checked.length - MOST_ROWS)} more, all checked.`}</p>
+      )}
     </div>
   )
 }

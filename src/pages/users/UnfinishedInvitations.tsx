@@ -33,7 +33,7 @@ export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
       <ul className={classes.list} aria-label="Unfinished invitations">
         {unfinished.map((each) => (
           <li key={each.userId} className={classes.item}>
-            <p className={classes.text}>
+            <p className={`quiet breaks ${classes.text}`}>
               <strong>{each.invitation.fullName}</strong>{' '}
               {`${each.invitation.email} ${elsewhere.has(each.userId) ? ELSEWHERE : SAYS[each.stage]}`}
             </p>

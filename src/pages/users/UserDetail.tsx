@@ -26,6 +26,7 @@ import { useAccessNames } from './use-access-names.ts'
 import { UserAccess, UserFacts } from './UserFacts.tsx'
 import { useNames } from './use-names.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
+import panel from '#ui/panel.module.css'
 import classes from './UserPanel.module.css'
 
 type Props = {
@@ -52,14 +53,14 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
 
   return (
     <>
-      <article className={classes.detail}>
+      <article className={panel.body}>
         <StatusBadge status={user.status} />
-        <h2 className={classes.title}>{name}</h2>
-        <p className={classes.email}>{user.email}</p>
+        <h2 className={panel.title}>{name}</h2>
+        <p className="quiet breaks">{user.email}</p>
         {draft?.kind === 'name' ? (
           <EditName ctx={ctx} user={user} draft={draft} onDraft={onDraft} />
         ) : (
-          <div className={classes.actions}>
+          <div className={panel.actions}>
             <GuardedButton
               label={`${verb} ${name}`}
               disabledReason={whyFixed(user, guards)}
@@ -91,8 +92,8 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
           user={user}
           inviter={inviter ? userName(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
         />
-        <section className={classes.section}>
-          <h3 className={classes.heading}>
+        <section className={panel.part}>
+          <h3 className={`${panel.heading} ${classes.heading}`}>
             Access
             {draft?.kind !== 'access' && (
               <GuardedButton

@@ -22,7 +22,7 @@ export const UserFacts = ({ ctx, user, inviter }: Props) => (
       {userAbilities(ctx.versions).hasPasswordTime ? (
         <Moment at={user.lastPasswordChangeAt} />
       ) : (
-        <span className={classes.needs}>
+        <span className="faint">
           The time of it needs users v2. <UseVersion version="v2" />
         </span>
       )}
@@ -43,7 +43,7 @@ const Moment = ({ at }: { at: Date | null }) =>
   ) : (
     <>
       <ExactTime at={at} />{' '}
-      <span className={classes.ago}>
+      <span className="quiet">
         <Ago at={at} />
       </span>
     </>
@@ -61,7 +61,7 @@ type AccessListProps = { access: readonly AccessPair[]; names: Pick<AccessNames,
 
 /** Each role with the units that it holds in. */
 export const AccessList = ({ access, names }: AccessListProps) => {
-  if (access.length === 0) return <p className={classes.none}>No access in any unit that this token can see.</p>
+  if (access.length === 0) return <p className="faint">No access in any unit that this token can see.</p>
   return (
     <ul className={classes.access} aria-label="Access">
       {byRole(access).map(({ roleId, unitIds }) => (

@@ -5,7 +5,7 @@ import { rowLink, type Column } from '#table/DataTable.tsx'
 import { RowButton } from '#table/RowButton.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
-import classes from './columns.module.css'
+import cells from '#table/cells.module.css'
 import { StatusBadge } from './StatusBadge.tsx'
 
 export type UserActions = {
@@ -110,13 +110,13 @@ export const userColumns = (
 export const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) => {
   const units = unitsText(user, names)
   return (
-    <div className={classes.narrow}>
-      <div className={classes.main}>
-        <p className={classes.head}>
+    <div className={cells.narrow}>
+      <div className={cells.main}>
+        <p className={cells.head}>
           {userLink(user, actions)}
           <StatusBadge status={user.status} />
         </p>
-        <p className={classes.line}>
+        <p className="cut quiet small">
           {activity(user.lastActivityAt)} · {user.roles.map(({ name }) => name).join(', ') || 'no role'}
           {units && `, ${units.first}`}
         </p>
@@ -127,7 +127,7 @@ export const narrowUser = (names: Names, actions: UserActions) => (user: ListedU
 }
 
 const userLink = (user: ListedUser, { pathTo }: UserActions) => (
-  <a className={classes.name} href={pathTo(user.id)} title={userName(user)} {...rowLink(user.id)}>
+  <a className={cells.name} href={pathTo(user.id)} title={userName(user)} {...rowLink(user.id)}>
     {userName(user)}
   </a>
 )
@@ -144,12 +144,12 @@ const unitsCell = (user: ListedUser, names: Names) => {
   if (units === null) return counted(user.unitCount, 'unit')
   return (
     <>
-      {units.first} {units.more > 0 && <span className={classes.more}>+{count(units.more)}</span>}
+      {units.first} {units.more > 0 && <span className="faint small">+{count(units.more)}</span>}
     </>
   )
 }
 
-const activity = (at: Date | null) => (at === null ? <span className={classes.never}>never</span> : <Ago at={at} />)
+const activity = (at: Date | null) => (at === null ? <span className="faint">never</span> : <Ago at={at} />)
 
 const enableButton = (user: ListedUser, actions: UserActions) => {
   const isEnabled = user.status !== 'Suspended'
