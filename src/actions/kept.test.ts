@@ -3,15 +3,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, CONTEXT, listBody, stubGateway } from '#api/transport/testing.ts'
 import { said, wireUser, writesOf } from './testing.ts'
 
-vi.doMock('#background/ownership.ts', () => ({
-  ownership: {
-    isKnown: () => true,
-    claim: () => Promise.resolve(true),
-    isFree: () => new Promise(() => undefined),
-    giveUp: () => undefined,
-  },
-}))
-
 const inside = new Map<string, string>()
 let isForbidden = false
 const guarded =

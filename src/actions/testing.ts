@@ -15,6 +15,16 @@ vi.doMock('#ui/notify.ts', () => ({
   dismissAll: () => undefined,
 }))
 
+/** The only tab there is. Node's own locks take real time, of which a clock that is set knows nothing. */
+vi.doMock('#background/ownership.ts', () => ({
+  ownership: {
+    isKnown: () => true,
+    claim: () => Promise.resolve(true),
+    isFree: () => new Promise(() => undefined),
+    giveUp: () => undefined,
+  },
+}))
+
 /** What is kept over reloads of the tab. */
 export const kept = new Map<string, string>()
 vi.stubGlobal('sessionStorage', {
