@@ -167,5 +167,8 @@ test('reads of the whole API have their filters and parameters, and say what mus
   await expect(page.getByText('end_timestamp takes a time such as 2026-03-04T04:12:41Z.')).toBeVisible()
 
   await goToExplorer(page, '?op=aws-connections%2Fv1%2Flist-aws-connections')
-  await expect(page.getByText('as the page before tells it')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'start' })).toHaveAttribute(
+    'placeholder',
+    'as the page before tells it',
+  )
 })

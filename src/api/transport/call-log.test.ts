@@ -57,6 +57,10 @@ test('no more calls are kept than said, and of a large answer the beginning', as
 
 describe('S16: secrets are masked before they are kept', () => {
   test.each([
+    [
+      '{"last_password_change_timestamp":"2026-03-04T04:12:41Z"}',
+      '{"last_password_change_timestamp":"2026-03-04T04:12:41Z"}',
+    ],
     ['{"new_password":"a \\" b","name":"x"}', '{"new_password":"…","name":"x"}'],
     [
       '{"external_id":"a","passcode":"b","group_token":"c","id":"d"}',

@@ -24,9 +24,9 @@ const SECRET_NAMES = [
   'terraform_url',
 ]
 
-/** A JSON string under such a key. */
+/** A JSON string under such a key. When a password was changed is no secret. */
 const SECRET_FIELD = new RegExp(
-  `("[^"]{0,200}(?:${SECRET_NAMES.join('|')})[^"]{0,200}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`,
+  `("(?![^"]{0,400}timestamp")[^"]{0,200}(?:${SECRET_NAMES.join('|')})[^"]{0,200}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`,
   'gi',
 )
 

@@ -121,7 +121,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
             <TextInput
               key={name}
               label={name}
-              description={hint}
+              placeholder={hint}
               required={isRequired}
               withAsterisk={false}
               value={values[name] ?? ''}
