@@ -5,6 +5,7 @@ import { follow } from './support/activity.ts'
 import { expectRange, goToUsers, readColumn, userTable } from './support/screens.ts'
 import { sortedUsers, statusOf } from './support/sorting.ts'
 import { test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import { NOW, type World } from './support/world.ts'
 
 const BACKUP = '30000000-0000-0000-0000-000000000000'
@@ -53,6 +54,9 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
     const head = userTable(page).getByRole('columnheader', { name: 'Last activity' }).getByRole('button')
     await expect(head).toHaveAttribute('aria-disabled', 'true')
     await world.recover()
+    // What this load still asks for must not be counted among the requests of the next one.
+    await expect(page.getByText(/^Sorted over all 2,000 users/)).toBeVisible()
+    await expectSettled(world)
   })
 
   await base.step('an interrupted load keeps its rows and says how many there are', async () => {
