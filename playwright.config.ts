@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig, devices } from '@playwright/test'
 import type { ReporterDescription } from '@playwright/test'
 
@@ -22,7 +23,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // A test that passes only the second time has failed.
   retries: 0,
-  workers: 2,
+  // A browser waits a third of its time, for seconds that a person has and for answers.
+  workers: availableParallelism() + 1,
   // Generous: machines are shared, and a slow one is no failure.
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -1,6 +1,7 @@
 import { QueryClient, type QueryExecuteOptions, type QueryKey } from '@tanstack/react-query'
 import { untilLoaded } from '#lib/polling.ts'
 import { boundCache } from './bounded-cache.ts'
+import { FRESH_MS } from './read.ts'
 
 /**
  * The api layer repeats failed reads itself, within the limiter, so React Query does not. Data is asked for again when
@@ -10,7 +11,7 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       retry: false,
-      staleTime: 60_000,
+      staleTime: FRESH_MS,
       gcTime: 10 * 60_000,
       // A tab that is shown again does not wait for its turn, where something is still missing in it.
       refetchOnWindowFocus: (query) => (untilLoaded(query) === false ? false : 'always'),

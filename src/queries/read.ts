@@ -1,7 +1,15 @@
 /** Reads as React Query takes them: what is asked, under the key that says so, and nothing of another type than its kind. */
-import { experimental_streamedQuery as streamedQuery, queryOptions } from '@tanstack/react-query'
+import {
+  experimental_streamedQuery as streamedQuery,
+  hashKey,
+  queryOptions,
+  type QueryKey,
+} from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
 import { keyOf, type Kind, type Reads, type Resource } from './keys.ts'
+
+/** How long an answer counts as fresh. */
+export const FRESH_MS = 60_000
 
 /** How long an answer counts as fresh, and is kept unseen, where it is not as long as others. */
 type Keeping = { staleTime?: number; gcTime?: number }
@@ -31,23 +39,39 @@ type Arriving<Data> = Keeping & {
   merge?: (shown: Data, arrived: Data) => Data
 }
 
+/**
+ * Lists that are on their way or were left half way, by the hash of their key. Whoever leaves a list ends its load, but
+ * the cache keeps the pages that had come as if they were the fresh answer.
+ */
+const unfinished = new Map<string, AsyncIterable<unknown>>()
+
 /** A whole list, which arrives page by page. */
 export const wholeRead =
   <Of extends Resource, K extends Kind<Of>, Asked extends readonly unknown[]>(
     of: Of,
     kind: K,
     load: (ctx: ApiContext, ...asking: Asking<Asked>) => AsyncIterable<Reads[Of][K]>,
-    { nothing, merge = (_, arrived) => arrived, ...keeping }: Arriving<Reads[Of][K]>,
+    { nothing, merge = (_, arrived) => arrived, staleTime = FRESH_MS, ...keeping }: Arriving<Reads[Of][K]>,
   ) =>
-  (ctx: ApiContext, ...asked: Asked) =>
-    queryOptions({
-      queryKey: keyOf(of, ctx, kind, ...asked),
+  (ctx: ApiContext, ...asked: Asked) => {
+    const queryKey = keyOf(of, ctx, kind, ...asked)
+    return queryOptions({
+      queryKey,
       queryFn: streamedQuery<Reads[Of][K], Reads[Of][K]>({
-        streamFn: ({ signal }) => load(ctx, ...asked, signal),
+        streamFn: ({ signal }) => untilWhole(queryKey, load(ctx, ...asked, signal)),
         reducer: merge,
         initialValue: nothing,
         // A refresh shows its result when it is whole; until then the old rows stay.
         refetchMode: 'replace',
       }),
+      staleTime: ({ queryHash }) => (unfinished.has(queryHash) ? 0 : staleTime),
       ...keeping,
     })
+  }
+
+async function* untilWhole<Data>(key: QueryKey, arriving: AsyncIterable<Data>): AsyncGenerator<Data> {
+  const hash = hashKey(key)
+  unfinished.set(hash, arriving)
+  yield* arriving
+  if (unfinished.get(hash) === arriving) unfinished.delete(hash)
+}
