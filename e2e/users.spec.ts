@@ -1,4 +1,5 @@
 import type { WireUserV2 } from '#contract/users.ts'
+import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { expectSorted } from './support/sorting.ts'
 import { expect, test } from './support/test.ts'
 import {
@@ -49,7 +50,7 @@ test('a suspended user is enabled from their row', async ({ page, world }) => {
   const row = userRow(page, 'Viktor Petrov')
   await row.getByRole('button', { name: 'Enable Viktor Petrov' }).click()
   await expect(row).toContainText('Activated')
-  await expect.poll(async () => (await readUser(world, '5')).is_enabled).toBe(true)
+  await expect.poll(async () => (await readUser(world, PEOPLE.viktor)).is_enabled).toBe(true)
 })
 
 for (const { status, says } of [

@@ -8,16 +8,19 @@ const refuse = (regex: string, message: string): Refusal => ({ regex, message })
 const INDEX = refuse('(^|/)index(\\.tsx?)?$', 'Import the file itself.')
 const UP = refuse('^\\.\\./', 'Reach other folders by their # alias.')
 const SERVER = refuse('^(node:|zod|jose|hono|@hono/)|(^|/)server/', 'Nothing of the server belongs into the page.')
-const VALUES = { ...refuse('^#contract/', 'Of the contract, only types are for here.'), allowTypeImports: true }
-/** The layer that talks to the API takes tables and grammars too. */
-const SCHEMAS: Refusal = {
-  group: [
-    '\\#contract/*',
-    ...['operations', 'reads', 'versions', 'headers', 'pasted-token'].map((it) => `!\\#contract/${it}.ts`),
-  ],
+/** What anybody may take of the contract beside types: plain functions about ids and JSON. */
+const PLAIN = ['ids', 'json-text']
+const valuesBut = (names: readonly string[], message: string): Refusal => ({
+  group: ['\\#contract/*', ...names.map((name) => `!\\#contract/${name}.ts`)],
   allowTypeImports: true,
-  message: 'Schemas stay out of the page: import their types.',
-}
+  message,
+})
+const VALUES = valuesBut(PLAIN, 'Of the contract, only types are for here.')
+/** The layer that talks to the API takes tables and grammars too. */
+const SCHEMAS = valuesBut(
+  [...PLAIN, 'operations', 'reads', 'versions', 'headers', 'pasted-token'],
+  'Schemas stay out of the page: import their types.',
+)
 const otherPages = (regex: string) => refuse(regex, 'A page never imports another page: what two need moves down.')
 const others = (regex: string) => refuse(regex, 'Page, gateway and sandbox share only the contract.')
 

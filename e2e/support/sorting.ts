@@ -1,5 +1,6 @@
 /** The order of users that a screen must show, worked out here anew from what the API answers. */
 import { expect, type Page } from '@playwright/test'
+import { compareIds } from '#contract/ids.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { expectRange, readColumn, sortBy, userTable } from './screens.ts'
 import type { World } from './world.ts'
@@ -30,7 +31,7 @@ export const sortedUsers = (users: readonly WireUserV2[], column: UserColumn, is
     return typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
   }
   return keyed
-    .toSorted((a, b) => compare(a.key, b.key) * (isDescending ? -1 : 1) || Number(a.user.id) - Number(b.user.id))
+    .toSorted((a, b) => compare(a.key, b.key) * (isDescending ? -1 : 1) || compareIds(a.user.id, b.user.id))
     .map(({ user }) => user)
 }
 

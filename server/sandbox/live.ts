@@ -1,6 +1,7 @@
 import { createAlertMaker } from './seed/alerts.ts'
 import { randomOf, type Random } from './seed/random.ts'
 import { makeTask } from './seed/tasks.ts'
+import { PEOPLE } from './seed/users.ts'
 import type { User } from './world/model.ts'
 import { byUnitName, byUserId, newestAlertFirst } from './world/orders.ts'
 import { DAY, HOUR, type Seconds } from './world/time.ts'
@@ -88,6 +89,6 @@ const visit = (world: World, random: Random, at: Seconds): void => {
 
 /** Someone accepts an invitation. */
 const confirm = (world: World, random: Random, at: Seconds): void => {
-  const user = someUser(world, random, ({ isConfirmed, id }) => !isConfirmed && id !== '40')
+  const user = someUser(world, random, ({ isConfirmed, id }) => !isConfirmed && id !== PEOPLE.testPerson)
   if (user !== undefined) world.users.put({ ...user, isConfirmed: true, lastActivityAt: at, lastPasswordChangeAt: at })
 }

@@ -1,3 +1,5 @@
+import { compareIds } from '#contract/ids.ts'
+
 /** `name` ascending, `-name` descending: the API's own sort language, used in the address and in the browser alike. */
 export type Sort = string
 
@@ -26,7 +28,7 @@ const compare = (a: SortValue, b: SortValue): number => {
 export const sortBy = <Item>(
   items: readonly Item[],
   value: (item: Item) => SortValue,
-  id: (item: Item) => SortValue,
+  id: (item: Item) => string,
   descending: boolean,
 ): Item[] => {
   const direction = descending ? -1 : 1
@@ -35,9 +37,9 @@ export const sortBy = <Item>(
     .sort((a, b) => {
       if (a.key === null || b.key === null) {
         const byNull = (a.key === null ? -1 : 0) - (b.key === null ? -1 : 0)
-        return byNull * direction || compare(id(a.item), id(b.item))
+        return byNull * direction || compareIds(id(a.item), id(b.item))
       }
-      return compare(a.key, b.key) * direction || compare(id(a.item), id(b.item))
+      return compare(a.key, b.key) * direction || compareIds(id(a.item), id(b.item))
     })
     .map(({ item }) => item)
 }

@@ -1,9 +1,11 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import { hash } from '../hash.ts'
 import { unitEntity } from '../world/unit-tree.ts'
 import type { AuditEvent, Entity, Estate, Unit, User } from '../world/model.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { makeAsset } from './assets.ts'
 import { randomOf, type Random } from './random.ts'
+import { PEOPLE } from './users.ts'
 
 const DAYS = 90
 
@@ -109,7 +111,7 @@ export const makeAudit = (
   const actors = users
     .filter(({ isConfirmed }) => isConfirmed)
     .toSorted((a, b) => (b.lastActivityAt ?? 0) - (a.lastActivityAt ?? 0))
-  const admins = users.filter(({ id }) => id === '1' || id === '6')
+  const admins = users.filter(({ id }) => id === PEOPLE.margaret || id === PEOPLE.priya)
 
   const event = (
     at: Seconds,
@@ -132,7 +134,7 @@ export const makeAudit = (
         ['partial_success', 1],
       ] as const),
       interface: actor === null ? null : isApi ? 'API' : 'UI',
-      ipAddress: actor === null ? null : `${isApi ? '198.51.100' : '203.0.113'}.${1 + (Number(actor.id) % 250)}`,
+      ipAddress: actor === null ? null : `${isApi ? '198.51.100' : '203.0.113'}.${1 + (hash(actor.id) % 250)}`,
       primary: draft.primary,
       parent: draft.parent ?? null,
       requestBody: draft.body ?? null,

@@ -4,6 +4,7 @@ import { ALERT_TYPES } from '#contract/operations.ts'
 import { describeAlert } from '../world/causes.ts'
 import { createSandbox } from '../sandbox.ts'
 import { DAY } from '../world/time.ts'
+import { ORGANIZATION_ID } from './ids.ts'
 import { seedFor } from './seed.ts'
 
 const ANCHOR = Date.parse('2026-03-04T09:00:00Z') / 1000
@@ -78,6 +79,16 @@ test('users are people of one company, in all three statuses, with several roles
   expect(new Set(users.flatMap(({ access }) => access.map(({ roleId }) => roleId))).size).toBe(6)
   const left = users.filter(({ isEnabled, lastActivityAt }) => !isEnabled && lastActivityAt !== null)
   expect(left.every(({ lastActivityAt }) => (lastActivityAt ?? 0) < ANCHOR - 19 * DAY)).toBe(true)
+})
+
+test('ids of users and of the organization have 18 digits, but for those of the guide, and some have a twin', () => {
+  const ids = users.map(({ id }) => id)
+  expect(ids.filter((id) => !/^[1-9][0-9]{17}$/.test(id))).toEqual(['1', '36', '40'])
+  expect(ORGANIZATION_ID).toMatch(/^[1-9][0-9]{17}$/)
+  expect(new Set(ids).size).toBe(300)
+  const twins = ids.filter((id) => ids.some((other) => other !== id && other.slice(0, -1) === id.slice(0, -1)))
+  expect(twins.length).toBeGreaterThan(200)
+  for (const [at, id] of ids.slice(1).entries()) expect(BigInt(id)).toBeGreaterThan(BigInt(ids[at] ?? ''))
 })
 
 test('units have four levels', () => {

@@ -2,6 +2,7 @@ import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { Access, Unit, User } from '../world/model.ts'
 import { ROLE } from '../access/roles.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
+import { userIdAt } from './ids.ts'
 import { FAMILY_NAMES, GIVEN_NAMES, mailName } from './names.ts'
 import type { Random } from './random.ts'
 
@@ -9,26 +10,38 @@ type Status = 'activated' | 'invited' | 'suspended'
 /** Those without a unit are in the Global one. */
 type KnownUser = readonly [id: string, fullName: string, status: Status, roleId: string, unit: string]
 
-/** People that tokens, tests and the API's own examples name; present in every world, however small. */
+/** The ids of people that tokens, tests and the API's own examples name: those of the examples are short. */
+export const PEOPLE = {
+  margaret: '1',
+  dana: '36',
+  testPerson: '40',
+  henrik: userIdAt(0),
+  noor: userIdAt(1),
+  giulia: userIdAt(2),
+  viktor: userIdAt(3),
+  priya: userIdAt(4),
+} as const
+
+/** Present in every world, however small. */
 const KNOWN_USERS: readonly KnownUser[] = [
-  ['1', 'Margaret Okafor', 'activated', ROLE.superAdmin, ''],
-  ['2', 'Henrik Lindqvist', 'activated', ROLE.unitAdmin, 'Finance'],
-  ['3', 'Noor Rahman', 'activated', ROLE.helpdesk, ''],
-  ['4', 'Giulia Romano', 'activated', ROLE.reporting, ''],
-  ['5', 'Viktor Petrov', 'suspended', ROLE.backup, ''],
-  ['6', 'Priya Chatterjee', 'activated', ROLE.superAdmin, ''],
-  ['36', 'Dana Ruiz', 'activated', ROLE.backup, 'Engineering'],
-  ['40', 'test person', 'invited', ROLE.unitAdmin, 'Finance'],
+  [PEOPLE.margaret, 'Margaret Okafor', 'activated', ROLE.superAdmin, ''],
+  [PEOPLE.dana, 'Dana Ruiz', 'activated', ROLE.backup, 'Engineering'],
+  [PEOPLE.testPerson, 'test person', 'invited', ROLE.unitAdmin, 'Finance'],
+  [PEOPLE.henrik, 'Henrik Lindqvist', 'activated', ROLE.unitAdmin, 'Finance'],
+  [PEOPLE.noor, 'Noor Rahman', 'activated', ROLE.helpdesk, ''],
+  [PEOPLE.giulia, 'Giulia Romano', 'activated', ROLE.reporting, ''],
+  [PEOPLE.viktor, 'Viktor Petrov', 'suspended', ROLE.backup, ''],
+  [PEOPLE.priya, 'Priya Chatterjee', 'activated', ROLE.superAdmin, ''],
 ]
 
 /** The ids of the people whose tokens a world hands out. */
 export const PERSONA_USERS = {
-  'Super Admin': '1',
-  'Organizational Unit Admin': '2',
-  'Helpdesk Admin': '3',
-  'Reporting/Audit Admin': '4',
-  Expired: '1',
-  Suspended: '5',
+  'Super Admin': PEOPLE.margaret,
+  'Organizational Unit Admin': PEOPLE.henrik,
+  'Helpdesk Admin': PEOPLE.noor,
+  'Reporting/Audit Admin': PEOPLE.giulia,
+  Expired: PEOPLE.margaret,
+  Suspended: PEOPLE.viktor,
 } as const
 
 const MAIL_DOMAIN = 'northwind.io'
@@ -65,6 +78,8 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
     return email
   }
 
+  const someInviter = () => random.pick([PEOPLE.henrik, PEOPLE.priya])
+
   const someAccess = (): Access[] => {
     const [first, second] = [random.weighted(ROLES), random.weighted(ROLES)]
     const unitIds = [...new Set(Array.from({ length: random.int(1, 2) }, () => random.pick(units).id))]
@@ -89,7 +104,8 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
       id,
       email: emailOf(fullName),
       fullName,
-      inviter: id === '1' ? null : named !== undefined || random.chance(0.6) ? '1' : random.pick(['2', '6']),
+      inviter:
+        id === PEOPLE.margaret ? null : named !== undefined || random.chance(0.6) ? PEOPLE.margaret : someInviter(),
       isEnabled: status !== 'suspended',
       isConfirmed,
       lastActivityAt,
@@ -99,6 +115,6 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
   }
 
   const ids = new Set(known.keys())
-  for (let id = 1; ids.size < count; id++) ids.add(String(id))
-  return [...ids].toSorted((a, b) => Number(a) - Number(b)).map(make)
+  for (let at = 0; ids.size < count; at++) ids.add(userIdAt(at))
+  return [...ids].map(make)
 }

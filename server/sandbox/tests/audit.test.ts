@@ -10,6 +10,7 @@ import {
   type TestSandbox,
   type TestWorld,
 } from './support/testing.ts'
+import { userIdAt } from '../seed/ids.ts'
 import type { Persona } from '../tokens.ts'
 
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
@@ -52,7 +53,7 @@ const WRITES: readonly (readonly [string, Ask & { path: string }, object])[] = [
   [
     'an invitation',
     { path: '/users', method: 'POST', body: { email: 'a@northwind.io', full_name: 'A' } },
-    { category: 'users', action: 'invite', primary_entity: { id: '61', type: 'user', value: 'A' } },
+    { category: 'users', action: 'invite', primary_entity: { id: userIdAt(57), type: 'user', value: 'A' } },
   ],
   [
     'the own profile',

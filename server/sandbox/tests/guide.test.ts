@@ -87,12 +87,14 @@ test('discovery lists every operation, newest version named first, oldest descri
   expect(body['general-settings']).toMatchObject({ supported_versions: ['v2'] })
 })
 
-test('a pagination client that follows _next gets every user once, in the order of their numbers', async () => {
+test('a pagination client that follows _next gets every user once, in the order of their numbers, which JavaScript cannot hold', async () => {
   const users = await walk<{ id: string }>(world.ask, '/users', { query: { limit: '7' } })
-  const ids = users.map(({ id }) => Number(id))
+  const ids = users.map(({ id }) => BigInt(id))
   expect(ids).toHaveLength(60)
-  expect(ids).toEqual(ids.toSorted((a, b) => a - b))
-  expect(new Set(ids).size).toBe(60)
+  for (const [at, id] of ids.slice(1).entries()) expect(id).toBeGreaterThan(ids[at] ?? 0n)
+  expect(users.slice(0, 4).map(({ id }) => id.length)).toEqual([1, 2, 2, 18])
+  // Some are told apart by their last digit only: as numbers they would be the same.
+  expect(new Set(users.map(({ id }) => Number(id))).size).toBeLessThan(60)
 })
 
 test('a client that sends nulls, empty values and an empty unit header is served as if it had not', async () => {

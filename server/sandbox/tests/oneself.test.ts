@@ -1,5 +1,6 @@
 /** What everyone may change of oneself: the profile and the password. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { PEOPLE } from '../seed/users.ts'
 import { SEED_PASSWORD } from '../resources/user-self.ts'
 import { NOW, startSandbox, type TestSandbox, type TestWorld } from './support/testing.ts'
 
@@ -17,7 +18,7 @@ describe('oneself', () => {
   test('the profile has a name to change', async () => {
     const reporter = world.as('Reporting/Audit Admin')
     const changed = await reporter('/users/my-profile', { method: 'PATCH', body: { full_name: 'Giulia R.' } })
-    expect([changed.status, changed.body['id'], changed.body['full_name']]).toEqual([200, '4', 'Giulia R.'])
+    expect([changed.status, changed.body['id'], changed.body['full_name']]).toEqual([200, PEOPLE.giulia, 'Giulia R.'])
     expect((await reporter('/users/my-profile', { method: 'PATCH', body: { full_name: '' } })).status).toBe(400)
   })
 

@@ -12,6 +12,7 @@ import {
   type TestSandbox,
   type TestWorld,
 } from './support/testing.ts'
+import { PEOPLE } from '../seed/users.ts'
 import type { Persona } from '../tokens.ts'
 
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
@@ -174,7 +175,7 @@ describe('an Organizational Unit Admin', () => {
   })
 
   test('does not change a Super Admin who is in the branch, and has no link to', async () => {
-    await world.ask('/users/6', {
+    await world.ask(`/users/${PEOPLE.priya}`, {
       method: 'PATCH',
       body: {
         access_control_configuration_updates: {
@@ -183,9 +184,9 @@ describe('an Organizational Unit Admin', () => {
       },
     })
     const admin = world.as('Organizational Unit Admin')
-    expect(linksOf((await admin('/users/6')).body)).toEqual(['_self'])
-    expect((await admin('/users/6', { method: 'PATCH', body: { is_enabled: false } })).status).toBe(403)
-    expect((await admin('/users/6', { method: 'DELETE' })).status).toBe(403)
+    expect(linksOf((await admin(`/users/${PEOPLE.priya}`)).body)).toEqual(['_self'])
+    expect((await admin(`/users/${PEOPLE.priya}`, { method: 'PATCH', body: { is_enabled: false } })).status).toBe(403)
+    expect((await admin(`/users/${PEOPLE.priya}`, { method: 'DELETE' })).status).toBe(403)
   })
 
   test('does not delete the own unit, but those below it', async () => {
@@ -203,7 +204,10 @@ test('a user with two roles has in each unit the rights of the role held there',
   const [research] = itemsOf(await world.ask('/organizational-units', { filter: { name: { $contains: 'Research' } } }))
   const unit = String(research?.['id'])
   const add = [{ role_id: ROLE.reporting, organizational_unit_ids: [unit] }]
-  await world.ask('/users/2', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
+  await world.ask(`/users/${PEOPLE.henrik}`, {
+    method: 'PATCH',
+    body: { access_control_configuration_updates: { add } },
+  })
   const admin = world.as('Organizational Unit Admin')
   expect(linksOf((await admin('/users', { unit })).body)).not.toContain('create-user')
   expect(linksOf((await admin('/users', { unit: FINANCE })).body)).toContain('create-user')

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID, SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
 import { ROLE } from '../access/roles.ts'
+import { userIdAt } from '../seed/ids.ts'
+import { PEOPLE } from '../seed/users.ts'
 import {
   itemsOf,
   linksOf,
@@ -15,6 +17,8 @@ import {
 const V1 = 'application/api.clumio.users=v1+json'
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
 const EMEA = '5b1f3c1e-7d0c-4c55-8a44-9a0b6f1f0c22'
+/** The id of the first user made in a world of 60, of whom 3 have the short ids of the guide. */
+const FIRST_NEW = userIdAt(57)
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
 let sandbox: TestSandbox
@@ -81,7 +85,7 @@ describe('creating', () => {
     })
     expect(created.status).toBe(200)
     expect(created.body).toMatchObject({
-      id: '61',
+      id: FIRST_NEW,
       inviter: '1',
       is_enabled: true,
       is_confirmed: false,
@@ -89,7 +93,7 @@ describe('creating', () => {
       organizational_unit_count: 3,
       access_control_configuration: [entry(ROLE.helpdesk, FINANCE), entry(ROLE.reporting, EMEA)],
     })
-    expect((await world.ask('/users/61')).body).toEqual(created.body)
+    expect((await world.ask(`/users/${FIRST_NEW}`)).body).toEqual(created.body)
     expect((await world.ask('/users', { query: { limit: '1' } })).body['total_count']).toBe(61)
   })
 
@@ -105,7 +109,7 @@ describe('creating', () => {
       assigned_role: ROLE.backup,
       assigned_organizational_unit_ids: [FINANCE, EMEA],
     })
-    expect(accessOf((await world.ask('/users/61')).body)).toEqual([entry(ROLE.backup, FINANCE, EMEA)])
+    expect(accessOf((await world.ask(`/users/${FIRST_NEW}`)).body)).toEqual([entry(ROLE.backup, FINANCE, EMEA)])
   })
 
   test('without a role, Super Admins make Super Admins in the Global unit and unit admins elsewhere', async () => {
@@ -205,12 +209,12 @@ describe('preconditions', () => {
   })
 
   test('a Super Admin remains: the other may go, the last may not be removed from the Global unit either', async () => {
-    expect((await patch('6', { is_enabled: false })).status).toBe(200)
+    expect((await patch(PEOPLE.priya, { is_enabled: false })).status).toBe(200)
     const users = { remove: [{ user_id: '1', assigned_role: SUPER_ADMIN_ROLE_ID }] }
     expect(
       (await world.ask(`/organizational-units/${GLOBAL_UNIT_ID}`, { method: 'PATCH', body: { users } })).status,
     ).toBe(412)
-    expect((await remove('6')).status).toBe(200)
+    expect((await remove(PEOPLE.priya)).status).toBe(200)
   })
 })
 
@@ -223,17 +227,17 @@ describe('deleting', () => {
     expect((await world.ask('/users/40')).status).toBe(404)
     expect((await remove('40')).status).toBe(404)
     await post({ email: 'a@northwind.io', full_name: 'A' })
-    await remove('61')
-    expect((await post({ email: 'a@northwind.io', full_name: 'A' })).body['id']).toBe('62')
+    await remove(FIRST_NEW)
+    expect((await post({ email: 'a@northwind.io', full_name: 'A' })).body['id']).toBe(String(BigInt(FIRST_NEW) + 1n))
   })
 
   test('ends the tokens of the user', async () => {
     expect((await world.as('Helpdesk Admin')('/users')).status).toBe(200)
-    await patch('3', { is_enabled: false })
+    await patch(PEOPLE.noor, { is_enabled: false })
     expect((await world.as('Helpdesk Admin')('/users')).status).toBe(401)
-    await patch('3', { is_enabled: true })
+    await patch(PEOPLE.noor, { is_enabled: true })
     expect((await world.as('Helpdesk Admin')('/users')).status).toBe(200)
-    await remove('3')
+    await remove(PEOPLE.noor)
     expect((await world.as('Helpdesk Admin')('/users')).status).toBe(401)
   })
 })

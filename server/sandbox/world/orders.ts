@@ -1,4 +1,5 @@
 /** In which order records can be asked for. */
+import { compareIds } from '#contract/ids.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { AlertGroup } from './alert-groups.ts'
 import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
@@ -21,7 +22,7 @@ export const orderBy = <Item extends { id: string }>(
       if (second === null) return -1
       return descending ? second - first : first - second
     }
-    return a.id < b.id ? -1 : Number(a.id > b.id)
+    return compareIds(a.id, b.id)
   },
 })
 
@@ -56,7 +57,7 @@ export const newestEventFirst = orderBy<AuditEvent>(newest('timestamp'), ({ at }
 
 export const newestTaskFirst: Order<Task> = {
   name: 'newest task first',
-  compare: (a, b) => b.createdAt - a.createdAt || Number(b.id) - Number(a.id),
+  compare: (a, b) => b.createdAt - a.createdAt || compareIds(b.id, a.id),
 }
 
 const collator = new Intl.Collator('en')
@@ -67,8 +68,7 @@ export const byUnitName: Order<Unit> = {
   compare: (a, b) =>
     Number(b.id === GLOBAL_UNIT_ID) - Number(a.id === GLOBAL_UNIT_ID) ||
     collator.compare(a.name, b.name) ||
-    collator.compare(a.id, b.id),
+    compareIds(a.id, b.id),
 }
 
-/** By the number that an id is, not as text. */
-export const byUserId: Order<User> = { name: 'user id', compare: (a, b) => Number(a.id) - Number(b.id) }
+export const byUserId: Order<User> = { name: 'user id', compare: (a, b) => compareIds(a.id, b.id) }

@@ -57,7 +57,7 @@ export const startedAt = (task: Task, now: Seconds): Seconds | null => {
 export const progressOf = (task: Task, now: Seconds): number => {
   const status = taskStatus(task, now)
   if (status === 'completed') return 100
-  if (status === 'failed') return 5 + (Number(task.id) % 90)
+  if (status === 'failed') return 5 + (task.createdAt % 90)
   const at = Math.min(now, task.abort?.askedAt ?? now)
   const share = (at - task.startsAt) / Math.max(1, task.endsAt - task.startsAt)
   return Math.min(99, Math.max(0, Math.floor(100 * share)))

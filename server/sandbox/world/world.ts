@@ -94,17 +94,18 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
     passwords: new Map(),
     jobs: [],
     livedUntil: start,
-    nextUserId: counterAfter(() => seed.users().ordered(byUserId), 0),
-    nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst), 100),
+    nextUserId: counterAfter(() => seed.users().ordered(byUserId).at(-1), '0'),
+    nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst)[0], '100'),
     groups: createAlertGroups(seed.groups, seed.alerts, alerts),
     tree: createUnitTree(units, users),
   }
 }
 
-const counterAfter = (items: () => readonly { id: string }[], start: number): (() => string) => {
-  let last: number | undefined
+/** Ids after that of the newest item; after `start` where there is none. */
+const counterAfter = (newest: () => { id: string } | undefined, start: string): (() => string) => {
+  let last: bigint | undefined
   return () => {
-    last = (last ?? items().reduce((highest, { id }) => Math.max(highest, Number(id)), start)) + 1
+    last = (last ?? BigInt(newest()?.id ?? start)) + 1n
     return String(last)
   }
 }

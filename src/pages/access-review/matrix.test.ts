@@ -39,6 +39,21 @@ describe('the matrix', () => {
     ])
   })
 
+  test('tells people of one name apart by ids that differ in their last digit', () => {
+    const twins = ['384502917364501931', '384502917364501930', '36'].map((id, at) =>
+      user(id, 'Adam', [[`r${at}`, 'u']]),
+    )
+    const { rows } = reviewOf(twins, ALL, unitName)
+    expect(rows.map((row) => [row.user.id, row.roles?.get('u')])).toEqual([
+      ['36', ['Role r2']],
+      ['384502917364501930', ['Role r1']],
+      ['384502917364501931', ['Role r0']],
+    ])
+    expect(reviewOf(twins, { ...ALL, role: 'r0' }, unitName).rows.map((row) => row.user.id)).toEqual([
+      '384502917364501931',
+    ])
+  })
+
   test.each([
     [{ role: 'b' }, ['1']],
     [{ unit: '1' }, ['1', '2']],

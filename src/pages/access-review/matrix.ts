@@ -1,4 +1,5 @@
 /** Users against units, with the roles that each has in each: what a review of access looks at. */
+import { compareIds } from '#contract/ids.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 type Named = (id: string) => string
@@ -31,9 +32,9 @@ export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, uni
   const shown = users.filter((user) => matches(user, filter))
   const rows = shown
     .map((user) => ({ user, roles: rolesByUnit(user) }))
-    .toSorted((a, b) => collator.compare(a.user.fullName, b.user.fullName) || Number(a.user.id) - Number(b.user.id))
-  const unitIds = [...new Set(shown.flatMap((user) => user.unitIds ?? []))].toSorted((a, b) =>
-    collator.compare(unitName(a), unitName(b)),
+    .toSorted((a, b) => collator.compare(a.user.fullName, b.user.fullName) || compareIds(a.user.id, b.user.id))
+  const unitIds = [...new Set(shown.flatMap((user) => user.unitIds ?? []))].toSorted(
+    (a, b) => collator.compare(unitName(a), unitName(b)) || compareIds(a, b),
   )
   return { unitIds: filter.unit === '' ? unitIds : unitIds.filter((id) => id === filter.unit), rows }
 }

@@ -91,6 +91,23 @@ describe('sorting', () => {
     expect(order(same, '-name')).toEqual(['9', '10', '100'])
   })
 
+  test('falls to the id, also of 18 digits, which differ in the last one', () => {
+    const ids = ['384502917364501931', '40', '384502917364501930', '99999999999999999', '384502917364501939']
+    const sorted = ['40', '99999999999999999', '384502917364501930', '384502917364501931', '384502917364501939']
+    const same = whole(...ids.map((id) => user(id, { fullName: 'A', email: 'a@example.com' })))
+    for (const sort of USER_SORTS) {
+      expect(order(same, sort), sort).toEqual(sorted)
+      expect(order(same, `-${sort}`), sort).toEqual(sorted)
+    }
+  })
+
+  test('an inviter who is not known is told by the id, of which none is like another', () => {
+    const invited = ['384502917364501939', '384502917364501931', '384502917364501930'].map((inviterId, at) =>
+      user(String(at), { inviterId }),
+    )
+    expect(order(whole(...invited), 'inviter')).toEqual(['2', '1', '0'])
+  })
+
   test.each(['nonsense', 'fullName', ''])('by %j leaves the order of arrival', (sort) => {
     expect(order(set, sort)).toEqual(['9', '8', '10'])
   })

@@ -74,7 +74,7 @@ const sortSet = (set: UserSet, sort: string, names: Names): readonly ListedUser[
   if (!set.isComplete || !isUserSort(values, field)) return set.items
   const kept = sortedSets.get(set)
   if (kept?.sort === sort && (kept.names === names || field !== 'inviter')) return kept.users
-  const users = sortBy(set.items, values[field], ({ id }) => Number(id), isDescending(sort))
+  const users = sortBy(set.items, values[field], ({ id }) => id, isDescending(sort))
   sortedSets.set(set, { sort, names, users })
   return users
 }
