@@ -50,7 +50,7 @@ export const importDirections = [
   direction('src/queries/**', 'queries api lib contract ui/notify.ts', ...IN_PAGE, UP),
   direction('src/api/**', 'api lib contract', SERVER, SCHEMAS, UP),
   direction('src/table/**', 'table ui lib', SERVER, UP),
-  direction('src/ui/**', 'ui lib', SERVER, UP),
+  direction('src/ui/**', 'ui lib contract/json-text.ts', SERVER, UP),
   direction('src/lib/**', 'lib contract', ...IN_PAGE, UP),
   direction('contract/**', 'contract', UP),
   direction('server/*.ts', 'server contract', others('(^|/)src/')),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readJson, withFields, writeJson, type JsonNode } from '#contract/json-text.ts'
 import type { Call } from './endpoint.ts'
 import type { AuditStatus, Entity } from './world/model.ts'
 import { unitEntity } from './world/unit-tree.ts'
@@ -19,14 +20,12 @@ const SECRETS = new Set(['current_password', 'new_password'])
 /** Longer bodies are not kept. */
 const BODY_KEPT = 4000
 
+const MASKED: JsonNode = { kind: 'string', text: '********' }
+
 /** Bodies come as sent, except for passwords, and as null where they are no JSON. */
-const keptBody = (text: string): unknown => {
-  if (text === '' || text.length > BODY_KEPT) return null
-  try {
-    return JSON.parse(text, (key, value: unknown) => (SECRETS.has(key) ? '********' : value))
-  } catch {
-    return null
-  }
+const keptBody = (text: string): string => {
+  const body = text.length > BODY_KEPT ? undefined : readJson(text)
+  return (body && writeJson(withFields(body, (key, value) => (SECRETS.has(key) ? MASKED : value)))) ?? 'null'
 }
 
 /** Writes down a write that was tried. */

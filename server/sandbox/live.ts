@@ -1,5 +1,6 @@
 import { createAlertMaker } from './seed/alerts.ts'
 import { randomOf, type Random } from './seed/random.ts'
+import { BY_PASSWORD, signInBody } from './seed/sign-in.ts'
 import { makeTask } from './seed/tasks.ts'
 import { PEOPLE } from './seed/users.ts'
 import type { User } from './world/model.ts'
@@ -80,9 +81,9 @@ const visit = (world: World, random: Random, at: Seconds): void => {
     status: 'success',
     interface: 'UI',
     ipAddress: '203.0.113.7',
-    primary: { id: user.id, type: 'user', value: user.fullName },
+    primary: BY_PASSWORD,
     parent: null,
-    requestBody: null,
+    requestBody: signInBody(user.email),
     unit: unitEntity(unit),
   })
 }

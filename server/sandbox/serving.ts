@@ -4,6 +4,7 @@ import { ApiError, errorBody } from './errors.ts'
 import type { FaultName } from './faults/faults.ts'
 import { applyRecordFault } from './faults/record-faults.ts'
 import { recordedHeaders } from './world/recorder.ts'
+import { toJsonText } from './raw-json.ts'
 import { insteadOfAnswer, tamperedBody, tamperedHeaders } from './faults/answer-faults.ts'
 import type { TokenClaims } from './tokens.ts'
 import type { World } from './world/world.ts'
@@ -70,7 +71,7 @@ const refuse = (status: number, messages: readonly string[], headers: Record<str
 const respond = (world: World, claims: TokenClaims | undefined, request: ApiRequest): Plain => {
   try {
     const { status, body, contentType } = answerApi(world, claims, request)
-    return { status, headers: { 'content-type': contentType }, body: JSON.stringify(body) }
+    return { status, headers: { 'content-type': contentType }, body: toJsonText(body) }
   } catch (error) {
     if (error instanceof ApiError) return refuse(error.status, error.messages)
     console.error(error)

@@ -1,5 +1,5 @@
-/** What a request asked to change, told line by line instead of as nested JSON. */
-import { isObject } from './shapes.ts'
+/** What a request asked to change, told line by line instead of as nested JSON, with every digit as it was sent. */
+import type { JsonNode } from '#contract/json-text.ts'
 
 export type Difference = {
   /** Where in the request: `users`, `schedule.start`. */
@@ -22,39 +22,40 @@ const MOST = 200
 const DEEPEST = 50
 
 /** Null is what the API's own clients send for "not given", so it is no difference. */
-export const readDifferences = (body: unknown): readonly Difference[] => {
+export const readDifferences = (body: JsonNode): readonly Difference[] => {
   const found: Difference[] = []
-  const walk = (value: unknown, path: string, kind: Difference['kind'], depth = 0): void => {
-    if (value === null || value === undefined || found.length >= MOST) return
+  const walk = (node: JsonNode, path: string, kind: Difference['kind'], depth = 0): void => {
+    if (node.kind === 'null' || found.length >= MOST) return
     if (depth > DEEPEST) return void found.push({ path, kind, value: '…' })
-    if (Array.isArray(value)) {
-      if (value.length === 0) return
-      if (kind === 'set' && value.every((item) => !isObject(item))) found.push({ path, kind, value: value.join(', ') })
-      else for (const item of value) walkItem(item, path, kind)
-    } else if (isObject(value)) {
-      for (const [name, inner] of Object.entries(value)) {
+    if (node.kind === 'array') {
+      if (node.items.length === 0) return
+      if (kind === 'set' && node.items.every((item) => 'text' in item))
+        found.push({ path, kind, value: joined(node.items) })
+      else for (const item of node.items) walkItem(item, path, kind)
+    } else if (node.kind === 'object') {
+      for (const [name, inner] of node.entries) {
         const side = path === '' ? undefined : KINDS[name]
-        if (side !== undefined && Array.isArray(inner)) walk(inner, path, side, depth + 1)
+        if (side !== undefined && inner.kind === 'array') walk(inner, path, side, depth + 1)
         else walk(inner, path === '' ? name : `${path}.${name}`, kind, depth + 1)
       }
-    } else found.push({ path, kind, value: scalar(value) })
+    } else found.push({ path, kind, value: oneLine(node) })
   }
-  const walkItem = (item: unknown, path: string, kind: Difference['kind']) => {
-    if (found.length < MOST && item !== null) found.push({ path, kind, value: oneLine(item) })
+  const walkItem = (item: JsonNode, path: string, kind: Difference['kind']) => {
+    if (found.length < MOST && item.kind !== 'null') found.push({ path, kind, value: oneLine(item) })
   }
   walk(body, '', 'set')
   return found
 }
 
-const scalar = (value: unknown): string => (value === '' ? '(empty)' : String(value))
+const joined = (items: readonly JsonNode[], depth = 0): string => items.map((item) => oneLine(item, depth)).join(', ')
 
 /** An item of a list on one line: `user_id 40, assigned_role 1000…`. */
-const oneLine = (item: unknown, depth = 0): string => {
-  if (!isObject(item)) return scalar(item)
+const oneLine = (node: JsonNode, depth = 0): string => {
+  if ('text' in node) return node.kind === 'string' && node.text === '' ? '(empty)' : node.text
   if (depth > DEEPEST) return '…'
-  if (Array.isArray(item)) return item.map((inner) => oneLine(inner, depth + 1)).join(', ')
-  return Object.entries(item)
-    .filter(([, value]) => value !== null)
+  if (node.kind === 'array') return joined(node.items, depth + 1)
+  return node.entries
+    .filter(([, value]) => value.kind !== 'null')
     .map(([name, value]) => `${name} ${oneLine(value, depth + 1)}`)
     .join(', ')
 }

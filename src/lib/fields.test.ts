@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { itemsOf, readJson } from '#contract/json-text.ts'
 import { compareFields } from './fields.ts'
+
+const sent = (items: unknown) => itemsOf(readJson(typeof items === 'string' ? items : JSON.stringify(items)))
 
 test('fields that come, go and change are told, each once, for the records that both have', () => {
   const before = [
@@ -11,7 +14,7 @@ test('fields that come, go and change are told, each once, for the records that 
     { id: '2', name: 'Y', access: [{ role: 'b' }, { role: 'c' }], tags: [], same: null },
     { id: '1', name: 'x', access: [{ role: 'a' }], tags: [], same: null },
   ]
-  expect(compareFields(before, after)).toEqual({
+  expect(compareFields(sent(before), sent(after))).toEqual({
     recordCount: 2,
     sameCount: 3,
     changes: [
@@ -23,5 +26,20 @@ test('fields that come, go and change are told, each once, for the records that 
 })
 
 test('without common records there is nothing to compare', () => {
-  expect(compareFields([{ id: '1' }], [])).toEqual({ recordCount: 0, sameCount: 0, changes: [] })
+  expect(compareFields(sent([{ id: '1' }]), [])).toEqual({ recordCount: 0, sameCount: 0, changes: [] })
+})
+
+test('every digit counts, and records with ids that differ in their last digit only are not mistaken for one another', () => {
+  const before =
+    '[{"id":384502917364501930,"org_id":384502917364501923,"size":1.10},{"id":"384502917364501931","size":2}]'
+  const after =
+    '[{"id":"384502917364501931","size":2},{"id":384502917364501930,"org_id":384502917364501924,"size":1.1}]'
+  expect(compareFields(sent(before), sent(after))).toEqual({
+    recordCount: 2,
+    sameCount: 1,
+    changes: [
+      { path: 'org_id', before: '384502917364501923', after: '384502917364501924' },
+      { path: 'size', before: '1.10', after: '1.1' },
+    ],
+  })
 })

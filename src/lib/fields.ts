@@ -1,4 +1,8 @@
-/** Two answers about the same records, field by field. A field is a path: `access_control_configuration[].role_id`. */
+/**
+ * Two answers about the same records, as they were sent, field by field. A field is a path:
+ * `access_control_configuration[].role_id`.
+ */
+import { fieldOf, textOf, type JsonNode } from '#contract/json-text.ts'
 
 export type FieldChange = {
   path: string
@@ -9,8 +13,7 @@ export type FieldChange = {
 
 type Values = Map<string, string[]>
 
-const put = (values: Values, path: string, value: unknown) => {
-  const text = JSON.stringify(value) ?? 'null'
+const put = (values: Values, path: string, text: string) => {
   const texts = values.get(path)
   if (texts === undefined) values.set(path, [text])
   else texts.push(text)
@@ -19,37 +22,36 @@ const put = (values: Values, path: string, value: unknown) => {
 /** Nothing of the API's is nested so deeply; what is would use up the stack. */
 const DEEPEST = 50
 
-const collect = (values: Values, path: string, value: unknown, depth = 0): void => {
+const collect = (values: Values, path: string, node: JsonNode, depth = 0): void => {
   if (depth > DEEPEST) return put(values, path, '…')
-  if (Array.isArray(value)) {
-    if (value.length === 0) put(values, path, value)
-    for (const item of value) collect(values, `${path}[]`, item, depth + 1)
-  } else if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-    if (entries.length === 0) put(values, path, value)
-    for (const [key, inner] of entries) collect(values, path === '' ? key : `${path}.${key}`, inner, depth + 1)
-  } else put(values, path, value)
+  if (node.kind === 'array') {
+    if (node.items.length === 0) put(values, path, '[]')
+    for (const item of node.items) collect(values, `${path}[]`, item, depth + 1)
+  } else if (node.kind === 'object') {
+    if (node.entries.length === 0) put(values, path, '{}')
+    for (const [key, inner] of node.entries) collect(values, path === '' ? key : `${path}.${key}`, inner, depth + 1)
+  } else put(values, path, node.kind === 'string' ? JSON.stringify(node.text) : node.text)
 }
 
-const valuesOf = (item: unknown): Values => {
+const valuesOf = (item: JsonNode): Values => {
   const values: Values = new Map()
   collect(values, '', item)
   return values
 }
 
-type Item = { id?: unknown }
+const idOf = (item: JsonNode): string => textOf(fieldOf(item, 'id'))
 
 export type FieldComparison = { changes: readonly FieldChange[]; sameCount: number; recordCount: number }
 
 /** What differs for the records that both answers have, each field once, and how many fields do not differ. */
-export const compareFields = (before: readonly Item[], after: readonly Item[]): FieldComparison => {
-  const later = new Map(after.map((item) => [item.id, valuesOf(item)]))
+export const compareFields = (before: readonly JsonNode[], after: readonly JsonNode[]): FieldComparison => {
+  const later = new Map(after.map((item) => [idOf(item), valuesOf(item)]))
   const changes = new Map<string, FieldChange>()
   const same = new Set<string>()
   let compared = 0
   for (const item of before) {
     const old = valuesOf(item)
-    const now = later.get(item.id)
+    const now = later.get(idOf(item))
     if (now === undefined) continue
     compared += 1
     for (const path of new Set([...old.keys(), ...now.keys()])) {

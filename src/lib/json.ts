@@ -1,13 +1,4 @@
-/** What is JSON, and parsing it without losing a digit. */
-
-export const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
-}
+/** Parsing JSON without losing a digit of an id. */
 
 /** An object to look into; an empty one for what is none. */
 export const asObject = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { JsonNode } from '#lib/json-text.ts'
+import type { JsonNode } from '#contract/json-text.ts'
 import { count } from '#lib/numbers.ts'
 import classes from './JsonTree.module.css'
 

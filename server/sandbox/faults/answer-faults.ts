@@ -1,8 +1,8 @@
+import { fieldOf, readJson, textOf, withFields, writeJson, type JsonNode } from '#contract/json-text.ts'
 import type { Fault, FaultName } from './faults.ts'
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 /** Changes one field; `undefined` leaves it out. */
-type Change = (key: string, value: Json) => Json | undefined
+type Change = (key: string, value: JsonNode) => JsonNode | undefined
 
 /** What keeps an answer in shape: without these there would be nothing left to show. */
 const FRAME = new Set(['_links', '_embedded', 'items', 'id', 'href', 'limit', 'start', 'total_count', 'errors'])
@@ -28,53 +28,47 @@ const HOSTILE_HREFS = [
   'data:text/html,<script>alert(1)</script>',
 ]
 
-const swapType = (value: Json): Json => {
-  if (typeof value === 'number') return String(value)
-  if (typeof value === 'string') return value.length
-  if (typeof value === 'boolean') return value ? 'true' : 'false'
-  return value
+const NULL: JsonNode = { kind: 'null', text: 'null' }
+
+const string = (text: string): JsonNode => ({ kind: 'string', text })
+
+const swapType = (value: JsonNode): JsonNode => {
+  if (value.kind === 'number' || value.kind === 'boolean') return string(value.text)
+  return value.kind === 'string' ? { kind: 'number', text: String(value.text.length) } : value
 }
-
-const text = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value))
-
-const isObject = (value: Json): value is { [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const CHANGES: Partial<Record<FaultName, Change>> = {
-  nulls: (key, value) => (FRAME.has(key) ? value : null),
+  nulls: (key, value) => (FRAME.has(key) ? value : NULL),
   'missing-fields': (key, value) => (FRAME.has(key) ? value : undefined),
-  'unknown-values': (key, value) => (VOCABULARY.has(key) && typeof value === 'string' ? `brand_new_${value}` : value),
+  'unknown-values': (key, value) =>
+    VOCABULARY.has(key) && value.kind === 'string' ? string(`brand_new_${value.text}`) : value,
   'wrong-types': (key, value) => (FRAME.has(key) ? value : swapType(value)),
-  'strange-ids': (key, value) => (key === 'id' ? `../${text(value)} /?#%` : value),
-  'hostile-text': (key, value) => (TEXTS.has(key) && typeof value === 'string' ? `${value}${MARKUP}` : value),
-  'empty-names': (key, value) => (key === 'full_name' ? '' : value),
+  'strange-ids': (key, value) => (key === 'id' ? string(`../${textOf(value)} /?#%`) : value),
+  'hostile-text': (key, value) => (TEXTS.has(key) && value.kind === 'string' ? string(value.text + MARKUP) : value),
+  'empty-names': (key, value) => (key === 'full_name' ? string('') : value),
   'hostile-links': (key, value) =>
-    key === 'href' ? (HOSTILE_HREFS[text(value).length % HOSTILE_HREFS.length] ?? value) : value,
-  'no-links': (key, value) =>
-    key === '_links' && isObject(value) && value['_self'] !== undefined ? { _self: value['_self'] } : value,
+    key === 'href' ? string(HOSTILE_HREFS[textOf(value).length % HOSTILE_HREFS.length] ?? '') : value,
+  'no-links': (key, value) => {
+    const self = key === '_links' ? fieldOf(value, '_self') : undefined
+    return self === undefined ? value : { kind: 'object', entries: [['_self', self]] }
+  },
 }
 
-const changed = (json: Json, change: Change): Json => {
-  if (Array.isArray(json)) return json.map((item) => changed(item, change))
-  if (!isObject(json)) return json
-  return Object.fromEntries(
-    Object.entries(json).flatMap(([key, value]) => {
-      const now = change(key, value)
-      return now === undefined ? [] : [[key, changed(now, change)]]
-    }),
-  )
+/** Keys that have a meaning for JavaScript must stay mere keys. */
+const EXTRAS = readJson('{"x_new_field":{"deep":[1,2]},"__proto__":{"polluted":true},"constructor":"x"}')
+
+const withExtras = (node: JsonNode): JsonNode => {
+  if (node.kind === 'array') return { kind: 'array', items: node.items.map(withExtras) }
+  if (node.kind !== 'object') return node
+  const entries = node.entries.map(([key, value]) => [key, withExtras(value)] as const)
+  return { kind: 'object', entries: [...entries, ...(EXTRAS?.kind === 'object' ? EXTRAS.entries : [])] }
 }
 
-const withExtras = (json: Json): Json => {
-  if (Array.isArray(json)) return json.map(withExtras)
-  if (!isObject(json)) return json
-  const entries = Object.entries(json).map(([key, value]): [string, Json] => [key, withExtras(value)])
-  // Keys that have a meaning for JavaScript must stay mere keys.
-  const extras = JSON.parse('{"x_new_field":{"deep":[1,2]},"__proto__":{"polluted":true},"constructor":"x"}') as Json
-  return JSON.parse(`{${[...entries, ...Object.entries(extras ?? {})].map(pair).join()}}`) as Json
+/** The same JSON changed, with every digit of what was left alone. */
+const rewritten = (text: string, change: (node: JsonNode) => JsonNode): string => {
+  const node = readJson(text)
+  return (node && writeJson(change(node))) ?? text
 }
-
-const pair = ([key, value]: readonly [string, unknown]): string => `${JSON.stringify(key)}:${JSON.stringify(value)}`
 
 const HTML = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><script>window.__injected=1</script>'
 
@@ -96,8 +90,8 @@ export const tamperedBody = (original: string, faults: readonly Fault[]): string
   let body = original
   for (const { name } of faults) {
     const change = CHANGES[name]
-    if (change !== undefined) body = JSON.stringify(changed(JSON.parse(body) as Json, change))
-    else if (name === 'extra-fields') body = JSON.stringify(withExtras(JSON.parse(body) as Json))
+    if (change !== undefined) body = rewritten(body, (node) => withFields(node, change))
+    else if (name === 'extra-fields') body = rewritten(body, withExtras)
     else if (name === 'not-an-object') body = '[1,2,3]'
     else if (name === 'broken-json') return body.slice(0, Math.floor(body.length / 2))
     else if (name === 'empty-body') return ''

@@ -2,7 +2,9 @@ import type { WireAuditEvent } from '#contract/audit-trails.ts'
 import { newestEventFirst } from '../world/orders.ts'
 import { listEndpoint } from '../endpoint.ts'
 import type { Readable } from '../lists/filters.ts'
-import type { AuditEvent } from '../world/model.ts'
+import { RawJson } from '../raw-json.ts'
+import { BY_PASSWORD } from '../seed/sign-in.ts'
+import type { AuditEvent, Entity } from '../world/model.ts'
 import { toTimestamp } from '../world/time.ts'
 
 const READERS: Record<string, (event: AuditEvent) => Readable> = {
@@ -21,11 +23,13 @@ const READERS: Record<string, (event: AuditEvent) => Readable> = {
   organizational_unit_id: (event) => event.unit.id,
 }
 
-const toWire = (event: AuditEvent): WireAuditEvent => {
-  const details = {
-    request_body: event.requestBody as WireAuditEvent['details_json']['request_body'],
-    tags: [event.unit],
-  }
+/** What a person does tells how they have signed in. */
+const tagsOf = ({ unit, userEmail }: AuditEvent): Entity[] => (userEmail === null ? [unit] : [BY_PASSWORD, unit])
+
+type Wire = Omit<WireAuditEvent, 'details_json'> & { details_json: RawJson }
+
+const toWire = (event: AuditEvent): Wire => {
+  const details = `{"request_body":${event.requestBody},"tags":${JSON.stringify(tagsOf(event))}}`
   return {
     id: event.id,
     timestamp: toTimestamp(event.at),
@@ -37,8 +41,8 @@ const toWire = (event: AuditEvent): WireAuditEvent => {
     ip_address: event.ipAddress,
     primary_entity: event.primary,
     parent_entity: event.parent,
-    details: JSON.stringify(details),
-    details_json: details,
+    details,
+    details_json: new RawJson(details),
   }
 }
 

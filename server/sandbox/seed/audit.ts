@@ -5,11 +5,13 @@ import type { AuditEvent, Entity, Estate, Unit, User } from '../world/model.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { makeAsset } from './assets.ts'
 import { randomOf, type Random } from './random.ts'
+import { BY_PASSWORD, signInBody } from './sign-in.ts'
 import { PEOPLE } from './users.ts'
 
 const DAYS = 90
 
-type Draft = { primary: Entity | null; parent?: Entity; body?: unknown }
+/** `body` is JSON. */
+type Draft = { primary: Entity | null; parent?: Entity | undefined; body?: string | undefined }
 type Kind = {
   category: string
   action: string
@@ -20,47 +22,52 @@ type Kind = {
 }
 
 const organizationWide =
-  (body: unknown): Kind['about'] =>
+  (body: string): Kind['about'] =>
   () => ({ primary: null, body })
 const onAsset =
-  (body?: unknown): Kind['about'] =>
+  (body?: string): Kind['about'] =>
   (random, { environments }) => ({
     primary: makeAsset(random, random.pick(['aws_ebs_volume', 'aws_ec2_instance', 'aws_rds_cluster'] as const)),
     parent: random.pick(environments),
     body,
   })
 const named =
-  (type: string, values: readonly string[], body?: unknown): Kind['about'] =>
+  (type: string, values: readonly string[], body?: string): Kind['about'] =>
   (random) => ({ primary: { id: random.uuid(), type, value: random.pick(values) }, body })
-const onOneself: Kind['about'] = (_, __, user) => ({ primary: { id: user.id, type: 'user', value: user.fullName } })
+const onSignIn: Kind['about'] = (_, __, user) => ({ primary: BY_PASSWORD, body: signInBody(user.email) })
 const onEnvironment: Kind['about'] = (random, { environments }) => ({ primary: random.pick(environments) })
 
 const POLICIES = ['Gold – every 4 hours', 'Silver – daily', 'Bronze – weekly', 'Production databases']
 
 const KINDS: readonly Kind[] = [
-  { category: 'authentication', action: 'login', weight: 30, about: onOneself },
-  { category: 'authentication', action: 'logout', weight: 8, about: onOneself },
-  { category: 'protection', action: 'apply', weight: 10, about: onAsset({ policy_name: 'Silver – daily' }) },
+  { category: 'authentication', action: 'login', weight: 30, about: onSignIn },
+  { category: 'authentication', action: 'logout', weight: 8, about: onSignIn },
+  { category: 'protection', action: 'apply', weight: 10, about: onAsset('{"policy_name":"Silver – daily"}') },
   { category: 'protection', action: 'remove', weight: 3, about: onAsset() },
   {
     category: 'policy',
     action: 'update',
     weight: 4,
-    about: named('policy', POLICIES, { activation_status: 'activated' }),
+    about: named('policy', POLICIES, '{"activation_status":"activated"}'),
   },
   { category: 'policy', action: 'create', weight: 1, about: named('policy', POLICIES) },
-  { category: 'backup', action: 'create', weight: 8, about: onAsset({ type: 'clumio_backup' }) },
+  { category: 'backup', action: 'create', weight: 8, about: onAsset('{"type":"clumio_backup"}') },
   { category: 'backup', action: 'delete', weight: 4, bySystem: true, about: onAsset() },
-  { category: 'restore', action: 'full_restore', weight: 4, about: onAsset({ target: { aws_az: 'us-west-2a' } }) },
-  { category: 'restore', action: 'granular_retrieval', weight: 2, about: onAsset({ file_name: 'pg_hba.conf' }) },
+  { category: 'restore', action: 'full_restore', weight: 4, about: onAsset('{"target":{"aws_az":"us-west-2a"}}') },
+  { category: 'restore', action: 'granular_retrieval', weight: 2, about: onAsset('{"file_name":"pg_hba.conf"}') },
   { category: 'restore', action: 'browse', weight: 3, about: onAsset() },
   {
     category: 'tasks',
     action: 'update',
     weight: 2,
-    about: named('task', ['aws_ebs_volume_restore'], { status: 'aborting' }),
+    about: named('task', ['aws_ebs_volume_restore'], '{"status":"aborting"}'),
   },
-  { category: 'alerts', action: 'update', weight: 8, about: onAsset({ notes: 'Asked the owner.', status: 'cleared' }) },
+  {
+    category: 'alerts',
+    action: 'update',
+    weight: 8,
+    about: onAsset('{"notes":"Asked the owner.","status":"cleared"}'),
+  },
   { category: 'data_source', action: 'refresh', weight: 6, bySystem: true, about: onEnvironment },
   { category: 'cloud_connector', action: 'deploy', weight: 1, bySystem: true, about: onEnvironment },
   {
@@ -75,8 +82,8 @@ const KINDS: readonly Kind[] = [
     weight: 1,
     about: named('api_token', ['terraform', 'siem-export', 'nightly']),
   },
-  { category: 'mfa', action: 'enable', weight: 1, about: organizationWide({ is_mfa_required: true }) },
-  { category: 'sso', action: 'update', weight: 0.5, about: organizationWide({ sso_enabled: true }) },
+  { category: 'mfa', action: 'enable', weight: 1, about: organizationWide('{"is_mfa_required":true}') },
+  { category: 'sso', action: 'update', weight: 0.5, about: organizationWide('{"sso_enabled":true}') },
 ]
 const WEIGHTED = KINDS.map((kind) => [kind, kind.weight] as const)
 
@@ -88,9 +95,16 @@ const userEvents = (users: readonly User[], anchor: Seconds) => (random: Random)
     // An invitation lapses after 7 days, and some are left lying about.
     const invitedAt = anchor - (random.chance(0.3) ? random.int(8 * DAY, 80 * DAY) : random.int(HOUR, 6 * DAY))
     return [
-      ...(user.isEnabled ? [] : [{ at: leftAt, action: 'suspend', about, body: { is_enabled: false } }]),
+      ...(user.isEnabled ? [] : [{ at: leftAt, action: 'suspend', about, body: '{"is_enabled":false}' }]),
       ...(user.isEnabled && !user.isConfirmed
-        ? [{ at: invitedAt, action: 'invite', about, body: { email: user.email, full_name: user.fullName } }]
+        ? [
+            {
+              at: invitedAt,
+              action: 'invite',
+              about,
+              body: JSON.stringify({ email: user.email, full_name: user.fullName }),
+            },
+          ]
         : []),
     ]
   })
@@ -137,7 +151,7 @@ export const makeAudit = (
       ipAddress: actor === null ? null : `${isApi ? '198.51.100' : '203.0.113'}.${1 + (hash(actor.id) % 250)}`,
       primary: draft.primary,
       parent: draft.parent ?? null,
-      requestBody: draft.body ?? null,
+      requestBody: draft.body ?? 'null',
       unit: unitEntity(unitById.get(unitId) ?? { id: GLOBAL_UNIT_ID, name: 'Global organizational unit' }),
     }
   }

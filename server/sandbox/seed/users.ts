@@ -92,12 +92,12 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
     const named = known.get(id)
     const fullName = named?.fullName ?? `${random.pick(GIVEN_NAMES)} ${random.pick(FAMILY_NAMES)}`
     const status = named?.status ?? random.weighted(STATUSES)
-    // People who left were last seen months ago; of the others, most today or this week.
+    // People who left were last seen weeks or months ago; of the others, most today or this week.
     const isConfirmed =
       status === 'activated' || (status === 'suspended' && (named !== undefined || random.chance(0.9)))
     const idleFor =
       status === 'suspended'
-        ? random.int(20 * DAY, 420 * DAY)
+        ? random.int(20 * DAY, (named === undefined ? 420 : 70) * DAY)
         : Math.floor(random.next() ** 4 * (named === undefined ? 60 * DAY : 8 * HOUR))
     const lastActivityAt = isConfirmed ? anchor - idleFor - random.int(0, HOUR) : null
     return {

@@ -1,6 +1,7 @@
 /** Every write is found in the audit trail, and so is every attempt that failed. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
+  fault,
   itemsOf,
   NOW,
   startSandbox,
@@ -10,7 +11,7 @@ import {
   type TestSandbox,
   type TestWorld,
 } from './support/testing.ts'
-import { userIdAt } from '../seed/ids.ts'
+import { ORGANIZATION_ID, userIdAt } from '../seed/ids.ts'
 import type { Persona } from '../tokens.ts'
 
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
@@ -155,7 +156,10 @@ test.each(FAILURES)(
 test('an event belongs to the unit it happened in', async () => {
   await world.ask(`/alerts/individual/${ALERT}`, { method: 'PATCH', body: { status: 'cleared' } })
   const { details_json } = await newest()
-  expect((details_json as Json)['tags']).toMatchObject([{ type: 'organizational_unit', value: 'Treasury London' }])
+  expect((details_json as Json)['tags']).toMatchObject([
+    { type: 'auth' },
+    { type: 'organizational_unit', value: 'Treasury London' },
+  ])
   const inFinance = itemsOf(await world.ask('/audit-trails', { unit: FINANCE, query: { limit: '1' } }))
   expect(inFinance[0]).toEqual(await newest())
   expect(
@@ -176,6 +180,61 @@ test('the seeded trail covers 90 days, people and the system, and who left was s
   expect(events.some(({ primary_entity }) => primary_entity === null)).toBe(true)
   expect(new Set(events.map(({ status }) => status))).toEqual(new Set(['success', 'failure', 'partial_success']))
   expect(events.some(({ action }) => action === 'suspend')).toBe(true)
+})
+
+/** The newest entries as they were sent. */
+const textOfTrail = async (filter = {}) => {
+  const query = new URLSearchParams({ limit: '3', filter: JSON.stringify(filter) })
+  const answer = await fetch(`${sandbox.url}/audit-trails?${query}`, {
+    headers: { authorization: `Bearer ${world.tokens['Super Admin']}` },
+  })
+  return answer.text()
+}
+
+test('a body is written down with every digit, its keys in their order, and one that stands twice', async () => {
+  const odd = '{"id":123456789012345678901,"r":1.10,"10":"b","2":"a","k":false,"k":true}'
+  await world.ask('/users/40', { method: 'PATCH', body: odd.replace('{', '{ "new_password": "Secret",\n ') })
+  const kept = odd.replace('{', '{"new_password":"********",')
+  const text = await textOfTrail()
+  expect(text).toContain(`"details_json":{"request_body":${kept},"tags":[`)
+  expect(text).toContain(`"details":${JSON.stringify(`{"request_body":${kept},"tags":[`).slice(0, -1)}`)
+  expect(text).not.toContain('Secret')
+})
+
+test('a text that looks like JSON in an answer stays a text', async () => {
+  const name = '"},{"a":123456789012345678901,"\\\\u0022":"'
+  // The entry names whom it is about as they were called before.
+  for (const full_name of [name, name]) await world.ask('/users/40', { method: 'PATCH', body: { full_name } })
+  const { primary_entity, details_json } = await newest()
+  expect([primary_entity, details_json]).toMatchObject([{ value: name }, { request_body: { full_name: name } }])
+})
+
+test('sign-ins are about the way of signing in, and name the organization by a bare number', async () => {
+  const filter = { category: { $in: ['authentication'] }, action: { $in: ['login', 'logout'] } }
+  const entries = await walk<Json>(world.ask, '/audit-trails', { filter, query: { limit: '100' } })
+  expect(entries.length).toBeGreaterThan(50)
+  const auth = { id: 'Password', type: 'auth', value: 'Password' }
+  for (const entry of entries) {
+    expect(entry).toMatchObject({ primary_entity: auth, parent_entity: null })
+    expect((entry['details_json'] as Json)['tags']).toMatchObject([auth, { type: 'organizational_unit' }])
+    const sent = `{"request_body":{"email":"${String(entry['user_email'])}","org_id":${ORGANIZATION_ID}},"tags":[`
+    expect(String(entry['details']).startsWith(sent)).toBe(true)
+  }
+  expect(await textOfTrail(filter)).toContain(`"org_id":${ORGANIZATION_ID}},"tags":[{"id":"Password","type":"auth"`)
+})
+
+test('what people do is tagged with how they signed in, what Clumio does by itself is not', async () => {
+  const entries = await walk<Json>(world.ask, '/audit-trails', { query: { limit: '100' } })
+  for (const { user_email: email, details_json } of entries) {
+    const types = ((details_json as Json)['tags'] as Json[]).map(({ type }) => type)
+    expect(types).toEqual(email === null ? ['organizational_unit'] : ['auth', 'organizational_unit'])
+  }
+})
+
+test.each(['extra-fields', 'unknown-values', 'no-links'] as const)('the fault %s changes no digit', async (name) => {
+  await world.control('faults', fault(name, { path: '/audit-trails' }))
+  const filter = { action: { $in: ['login'] } }
+  expect((await textOfTrail(filter)).match(/"org_id":[0-9]+/g)).toEqual(Array(3).fill(`"org_id":${ORGANIZATION_ID}`))
 })
 
 test('a body that is nested too deeply is refused, and spoils no list', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID, operations, type Operation } from '#contract/operations.ts'
 import { valuesOf } from './support/oracle.ts'
 import { seedFor } from '../seed/seed.ts'
+import { PEOPLE } from '../seed/users.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
 import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
@@ -159,7 +160,7 @@ test('v1 and v2 tell the same facts after any change made through either', async
   const roleIds = ['10000000', '30000000', '50000000'].map((start) => `${start}-0000-0000-0000-000000000000`)
   const change = fc.record({
     version: fc.constantFrom('v1', 'v2'),
-    user: fc.constantFrom('36', '40', '7', '8'),
+    user: fc.constantFrom('36', '40', PEOPLE.henrik, PEOPLE.noor),
     role: fc.constantFrom(...roleIds),
     add: fc.uniqueArray(fc.constantFrom(...unitIds), { minLength: 1, maxLength: 3 }),
     remove: fc.uniqueArray(fc.constantFrom(...unitIds), { minLength: 1, maxLength: 3 }),
@@ -177,7 +178,7 @@ test('v1 and v2 tell the same facts after any change made through either', async
             : { is_enabled, access_control_configuration_updates: { add: entry(add), remove: entry(remove) } }
         expect((await ask(`/users/${user}`, { method: 'PATCH', accept, body })).status).toBe(200)
       }
-      for (const id of ['36', '40', '7', '8']) {
+      for (const id of ['36', '40', PEOPLE.henrik, PEOPLE.noor]) {
         const first = (await ask(`/users/${id}`, { accept: 'application/api.clumio.users=v1+json' })).body
         const second = (await ask(`/users/${id}`)).body
         const access = second['access_control_configuration'] as {

@@ -76,6 +76,34 @@ describe('the two versions', () => {
   })
 })
 
+describe('ids', () => {
+  test('that differ in their last digit only are of two people', async () => {
+    const [henrik, noor] = [await world.ask(`/users/${PEOPLE.henrik}`), await world.ask(`/users/${PEOPLE.noor}`)]
+    expect([henrik.body['full_name'], noor.body['full_name']]).toEqual(['Henrik Lindqvist', 'Noor Rahman'])
+    await patch(PEOPLE.noor, { full_name: 'Noor R.' })
+    expect((await world.ask(`/users/${PEOPLE.henrik}`)).body).toEqual(henrik.body)
+    const listed = await walk<Json>(world.ask, '/users', { query: { limit: '7' } })
+    for (const { id, full_name: name } of listed)
+      expect((await world.ask(`/users/${String(id)}`)).body['full_name']).toBe(name)
+  })
+
+  test.each([
+    `${PEOPLE.henrik}.0`,
+    `+${PEOPLE.henrik}`,
+    `0${PEOPLE.henrik}`,
+    '384502917364501929',
+    '3.8450291736450193e17',
+    '0x28',
+    '040',
+    '40.0',
+    '4e1',
+    '9223372036854775808',
+    '123456789012345678901',
+  ])('are taken by their digits: %s is nobody’s', async (id) => {
+    expect((await world.ask(`/users/${encodeURIComponent(id)}`)).status).toBe(404)
+  })
+})
+
 describe('creating', () => {
   test('invites: the user exists, enabled and not confirmed, with everything that was asked', async () => {
     const created = await post({

@@ -86,7 +86,8 @@ export type AuditEvent = {
   readonly ipAddress: string | null
   readonly primary: Entity | null
   readonly parent: Entity | null
-  readonly requestBody: unknown
+  /** As JSON, with every digit as it was sent. */
+  readonly requestBody: string
   /** The unit it happened in, shown as a tag. */
   readonly unit: Entity
 }

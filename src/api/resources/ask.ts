@@ -6,8 +6,8 @@ import type { CallOptions } from '#api/transport/request.ts'
 import { readList, type WireList } from '#api/transport/wire.ts'
 import { formatFilter, type Filter } from './filter.ts'
 
-/** A mapping is told the version that the answer came in. */
-type Mapping<Wire, Model> = (wire: Wire, version: Version) => Model
+/** A mapping is told the version that the answer came in, and its text as it was sent. */
+type Mapping<Wire, Model> = (wire: Wire, version: Version, text: () => string) => Model
 
 export const ask = async <Wire, Model>(
   ctx: ApiContext,
@@ -15,8 +15,8 @@ export const ask = async <Wire, Model>(
   toModel: Mapping<Wire, Model>,
   options?: CallOptions & Manner,
 ): Promise<Model> => {
-  const { body, version } = await call<Wire>(ctx, operation, options)
-  return toModel(body, version)
+  const { body, version, text } = await call<Wire>(ctx, operation, options)
+  return toModel(body, version, text)
 }
 
 /** Of an operation that answers nothing that anybody needs. */
@@ -26,7 +26,7 @@ export type PageStart = { limit: number; start: number }
 
 /** A list answer as a page of what its items are mapped to. */
 export const pageOf =
-  <Wire, Model>(toModel: Mapping<Wire, Model>) =>
+  <Wire, Model>(toModel: (wire: Wire, version: Version) => Model) =>
   (body: WireList<Wire> | null, version: Version) => {
     const { items, ...rest } = readList(body)
     return { ...rest, items: items.map((item) => toModel(item, version)) }

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { CONTEXT } from '#api/transport/testing.ts'
-import { auditKey, auditListRequest, NO_AUDIT_FILTER, toAuditEntry, type AuditFilter } from './audit-trail.ts'
+import { readJson, writeJson } from '#contract/json-text.ts'
+import { readDetails } from '#lib/audit-details.ts'
+import { CONTEXT, identity, SESSION, stubGateway, versioned } from '#api/transport/testing.ts'
+import {
+  auditKey,
+  auditListRequest,
+  listAuditEntries,
+  NO_AUDIT_FILTER,
+  toAuditEntry,
+  type AuditFilter,
+} from './audit-trail.ts'
 
 const filterOf = (filter: Partial<AuditFilter>): unknown => {
   const { target } = auditListRequest(CONTEXT, { ...NO_AUDIT_FILTER, ...filter, page: 1, limit: 25 })
@@ -34,30 +43,57 @@ describe('the audit filter', () => {
 
 describe('an entry', () => {
   const details = { request_body: { is_enabled: false }, tags: [{ id: 't', type: 'auth', value: 'T' }] }
+  const unsent = () => undefined
+  const read = (wire: Parameters<typeof toAuditEntry>[0]) => readDetails(toAuditEntry(wire, unsent).detailsText)
+  const body = readJson('{"is_enabled":false}')
 
-  test('takes the object when there is one', () => {
-    const entry = toAuditEntry({ details: 'not read', details_json: details })
-    expect(entry.body).toEqual({ is_enabled: false })
-    expect(entry.tags).toEqual([{ id: 't', type: 'auth', value: 'T' }])
+  test('takes the object when the text is none', () => {
+    expect(read({ details: 'not read', details_json: details })).toEqual({ body, tags: details.tags })
   })
 
   test('reads the text when the object is missing', () => {
-    expect(toAuditEntry({ details: JSON.stringify(details), details_json: null }).body).toEqual({ is_enabled: false })
+    expect(read({ details: JSON.stringify(details), details_json: null })).toEqual({ body, tags: details.tags })
   })
 
   test('shows details as they came that are nested more deeply than can be written', () => {
     const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`
-    expect(toAuditEntry({ details: deep }).detailsText).toBe(deep)
+    expect(toAuditEntry({ details: deep }, unsent).detailsText).toBe(deep)
   })
 
   test('keeps a text that is no JSON as it is', () => {
-    const entry = toAuditEntry({ details: 'disabled by {admin' })
-    expect(entry.body).toBeUndefined()
-    expect(entry.detailsText).toBe('disabled by {admin')
+    expect(read({ details: 'disabled by {admin' })).toEqual({ body: undefined, tags: [] })
+    expect(toAuditEntry({ details: 'disabled by {admin' }, unsent).detailsText).toBe('disabled by {admin')
   })
 
   test('survives nothing at all', () => {
-    expect(toAuditEntry({})).toMatchObject({ id: '', at: null, userEmail: null, entity: null, detailsText: '' })
+    const nothing = { id: '', at: null, userEmail: null, entity: null, detailsText: '' }
+    expect(toAuditEntry({}, unsent)).toMatchObject(nothing)
     expect(auditKey({ at: null, id: 'x' })).toBe('0-x')
+    expect(read({ details: '{"tags":[null,1,{}],"request_body":null}' })).toEqual({
+      body: { kind: 'null', text: 'null' },
+      tags: [{ id: '', type: '', value: '' }],
+    })
+  })
+})
+
+describe('an entry as it was sent', () => {
+  const ODD = '{"id":123456789012345678901,"r":1.10,"10":"b","2":"a","k":false,"k":true}'
+  const details = `{"request_body":${ODD},"tags":[{"id":384502917364501923,"type":"organization","value":"x"}]}`
+  const listWith = (...items: string[]) =>
+    `{"total_count":${items.length},"total_pages_count":1,"_embedded":{"items":[${items.join()}]}}`
+
+  test.each([
+    ['the text', `{"id":"a","details":${JSON.stringify(details)},"details_json":{"request_body":{},"tags":[]}}`],
+    ['the object alone', `{"id":"a","details_json":${details}}`],
+    ['the object beside a text that is none', `{"id":"a","details":"{oops","details_json":${details}}`],
+  ])('has every digit and key of %s', async (_, item) => {
+    identity.set(SESSION)
+    stubGateway(() => new Response(listWith('null', item), { headers: versioned('audit-trails', 'v1') }))
+    const choice = { ...NO_AUDIT_FILTER, page: 1, limit: 25 }
+    const [entry] = (await listAuditEntries(CONTEXT, choice, new AbortController().signal)).items
+    expect(entry?.detailsText).toBe(details)
+    const { body, tags } = readDetails(entry?.detailsText ?? '')
+    expect(body && writeJson(body)).toBe(ODD)
+    expect(tags).toEqual([{ id: '384502917364501923', type: 'organization', value: 'x' }])
   })
 })

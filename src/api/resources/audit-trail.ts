@@ -1,15 +1,26 @@
 import type { WireAuditEvent } from '#contract/audit-trails.ts'
-import { isJson, parseExact } from '#lib/json.ts'
+import { fieldOf, isJson, writeJson, type JsonNode } from '#contract/json-text.ts'
+import type { Version } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ApiError } from '#api/transport/errors.ts'
-import { ask, listQuery, pageOf } from './ask.ts'
+import { ask, listQuery } from './ask.ts'
 import type { Filter } from './filter.ts'
 import type { Priority } from '#api/transport/limiter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { asEntity, asList, asText, asTextOrNull, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
+import {
+  asEntity,
+  asText,
+  asTextOrNull,
+  asTime,
+  readList,
+  sentItems,
+  type Entity,
+  type Loose,
+  type WireList,
+} from '#api/transport/wire.ts'
 import { isObject } from '#lib/shapes.ts'
 
 export { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES } from '#contract/operations.ts'
@@ -28,10 +39,7 @@ export type AuditEntry = {
   /** Null for organization-wide actions. */
   entity: Entity | null
   parent: Entity | null
-  /** What was sent; `undefined` where the details could not be read. */
-  body: unknown
-  tags: readonly Entity[]
-  /** The details as JSON, or as the API gave them where they are none. */
+  /** The details as JSON, every digit as it was sent; or as the API gave them where they are none. */
   detailsText: string
 }
 
@@ -72,23 +80,8 @@ export const NO_AUDIT_FILTER: AuditFilter = {
 
 export type AuditListChoice = PageChoice & AuditFilter
 
-type Details = { body: unknown; tags: readonly Entity[]; text: string }
-
-/** `details_json` is the object, the older `details` the same as text, which may be missing or no JSON at all. */
-const readDetails = (json: unknown, text: string): Details => {
-  const details = isObject(json) ? json : parseObject(text)
-  if (details === undefined) return { body: undefined, tags: [], text }
-  const tags = Array.isArray(details['tags']) ? (details['tags'] as Parameters<typeof asEntity>[0][]) : []
-  return {
-    body: details['request_body'] ?? null,
-    tags: asList(tags).flatMap((tag) => asEntity(tag) ?? []),
-    // The text has every digit and the order of the keys as they were sent.
-    text: isJson(text) ? text : (written(details) ?? text),
-  }
-}
-
 /** Nothing where it is nested more deeply than can be written. */
-const written = (value: unknown): string | undefined => {
+const stringified = (value: unknown): string | undefined => {
   try {
     return JSON.stringify(value)
   } catch {
@@ -96,32 +89,40 @@ const written = (value: unknown): string | undefined => {
   }
 }
 
-const parseObject = (text: string): Record<string, unknown> | undefined => {
-  try {
-    const value = parseExact(text)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+const isJsonObject = (text: string): boolean => text.trimStart().startsWith('{') && isJson(text)
+
+/**
+ * The older `details` is a text, which keeps every digit and key as it was sent; where it is missing, or no JSON at all,
+ * `details_json` tells the same. `sent` is the entry as it was sent, since what was parsed of that has lost some.
+ */
+const detailsOf = (
+  { details, details_json: json }: Loose<WireAuditEvent>,
+  sent: () => JsonNode | undefined,
+): string => {
+  const text = asText(details)
+  if (isJsonObject(text) || !isObject(json)) return text
+  const node = fieldOf(sent(), 'details_json')
+  return (node && writeJson(node)) ?? stringified(json) ?? text
 }
 
-export const toAuditEntry = (wire: Loose<WireAuditEvent>): AuditEntry => {
-  const { body, tags, text } = readDetails(wire.details_json, asText(wire.details))
-  return {
-    id: asText(wire.id),
-    at: asTime(wire.timestamp),
-    userEmail: asTextOrNull(wire.user_email),
-    action: asText(wire.action),
-    category: asText(wire.category),
-    status: asText(wire.status),
-    interface: asTextOrNull(wire.interface),
-    ipAddress: asTextOrNull(wire.ip_address),
-    entity: asEntity(wire.primary_entity),
-    parent: asEntity(wire.parent_entity),
-    body,
-    tags,
-    detailsText: text,
-  }
+export const toAuditEntry = (wire: Loose<WireAuditEvent>, sent: () => JsonNode | undefined): AuditEntry => ({
+  id: asText(wire.id),
+  at: asTime(wire.timestamp),
+  userEmail: asTextOrNull(wire.user_email),
+  action: asText(wire.action),
+  category: asText(wire.category),
+  status: asText(wire.status),
+  interface: asTextOrNull(wire.interface),
+  ipAddress: asTextOrNull(wire.ip_address),
+  entity: asEntity(wire.primary_entity),
+  parent: asEntity(wire.parent_entity),
+  detailsText: detailsOf(wire, sent),
+})
+
+const toAuditPage = (body: WireList<Loose<WireAuditEvent>> | null, _: Version, text: () => string) => {
+  const { items, ...rest } = readList(body)
+  let sent: readonly JsonNode[] | undefined
+  return { ...rest, items: items.map((item, at) => toAuditEntry(item, () => (sent ??= sentItems(text()))[at])) }
 }
 
 /** The name that entries are opened by: the API reads no single one, but finds those of a second. */
@@ -162,7 +163,7 @@ export const loadAuditPage = (
   options: ReturnType<typeof auditPageOf>,
   signal: AbortSignal,
   priority: Priority = 'now',
-) => ask(ctx, 'list-audit-trails', pageOf(toAuditEntry), { ...options, signal, priority })
+) => ask(ctx, 'list-audit-trails', toAuditPage, { ...options, signal, priority })
 
 const listOptions = ({ page, limit, ...filter }: AuditListChoice) => auditPageOf({ page, limit }, auditFilter(filter))
 

@@ -1,8 +1,8 @@
 /** Filters of any operation that Discovery lists, built and held to what is documented of it. */
+import { fieldOf, readJson, writeJson, type JsonNode } from '#contract/json-text.ts'
 import type { FilterField } from '#contract/operations.ts'
 import { READS, type ReadCondition } from '#contract/reads.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
-import { asObject } from '#lib/json.ts'
 import { documented, readOf } from './explore.ts'
 
 /** A filter field as the API documents it, with what the dashboard knows further of those that it uses itself. */
@@ -21,15 +21,6 @@ export const filterFields = (operation: DiscoveredOperation): Readonly<Record<st
 
 /** Whether it takes a filter whose fields are told nowhere. */
 export const takesAnyFilter = (operation: DiscoveredOperation): boolean => readOf(operation)?.takesAnyFilter === true
-
-/** The object that a filter's text is; an empty one for what cannot be gone on with. */
-const readFilter = (text: string): Record<string, unknown> => {
-  try {
-    return asObject(JSON.parse(text))
-  } catch {
-    return {}
-  }
-}
 
 export type FilterCondition = {
   name: string
@@ -61,8 +52,21 @@ export const withCondition = (
   { name, condition, value }: FilterCondition,
 ): string => {
   const given = valueOf(value, condition, filterFields(operation)[name]?.kind, name)
-  const filter = readFilter(text)
-  return JSON.stringify({ ...filter, [name]: { ...asObject(filter[name]), [condition]: given } })
+  const filter = readJson(text)
+  const field = withField(fieldOf(filter, name), condition, readJson(JSON.stringify(given)) ?? NULL)
+  return writeJson(withField(filter, name, field)) ?? text
+}
+
+const NULL: JsonNode = { kind: 'null', text: 'null' }
+
+/** With this field in its place, or at the end; an object of it alone for what is none. What stands there already keeps every digit. */
+const withField = (node: JsonNode | undefined, name: string, value: JsonNode): JsonNode => {
+  const entries = node?.kind === 'object' ? node.entries : []
+  const isThere = fieldOf(node, name) !== undefined
+  return {
+    kind: 'object',
+    entries: isThere ? entries.map(([key, old]) => [key, key === name ? value : old]) : [...entries, [name, value]],
+  }
 }
 
 const sentence = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '))

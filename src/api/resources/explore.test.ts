@@ -82,6 +82,14 @@ describe.each(FILTERED)('filters of $id $version', ({ version, operation, discov
     }
   })
 
+  test('what was typed before keeps every digit and key when a condition joins it', () => {
+    const [[name, field] = ['', { conditions: [] }]] = fieldsOf(operation).filter(([, other]) => isIn(other, version))
+    const [condition = '$eq'] = field.conditions
+    const typed = '{"10":1.10,"2":{"$gte":384502917364501923,"k":1,"k":2}}'
+    const text = withCondition(discovered, typed, { name, condition, value: '384502917364501930' })
+    expect(text.startsWith(typed.slice(0, -1))).toBe(true)
+  })
+
   test('every other condition is refused, with those that the field takes', () => {
     for (const [name, field] of fieldsOf(operation).filter(([, other]) => isIn(other, version))) {
       const others = CONDITIONS.filter((condition) => !field.conditions.includes(condition))

@@ -1,7 +1,8 @@
 /** Any operation that Discovery lists, called as the person fills it in: held to what is documented of it. */
 import { operations, type Operation } from '#contract/operations.ts'
 import { READS, type Read } from '#contract/reads.ts'
-import { asObject, isJson } from '#lib/json.ts'
+import { isJson } from '#contract/json-text.ts'
+import { asObject } from '#lib/json.ts'
 import { versionOnly } from '#lib/versions.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'

@@ -21,6 +21,8 @@ export type Answer<Body> = {
   body: Body
   /** The version that the answer came in, the promised one where the answer does not say. */
   version: Version
+  /** The body as it was sent. */
+  text: () => string
 }
 
 /** How a call is sent. */
@@ -77,7 +79,7 @@ const readAnswer = <Body>({ host }: ApiContext, request: ApiRequest, received: R
   const body = readJson(received, requestName(request)) as Body
   const served = servedVersion(request.resource, received.headers.get('Content-Type'))
   servedVersions.note(request.resource, request.promised, served)
-  return { body, version: served ?? request.promised }
+  return { body, version: served ?? request.promised, text: () => new TextDecoder().decode(received.bytes) }
 }
 
 /** Sends a request once, as it is described, and answers whatever comes: to try it by hand. */

@@ -2,6 +2,7 @@
  * Reading answers with care. The API's own SDKs type every field as nullable and allow new fields and values, so a
  * mapping takes what is there and puts a plain nothing where something is missing: the row still shows.
  */
+import { fieldOf, itemsOf, readJson, type JsonNode } from '#contract/json-text.ts'
 import { parseTimestamp } from '#lib/dates.ts'
 import type { WireEntity, WireLink } from '#contract/wire.ts'
 import { ApiError } from './errors.ts'
@@ -42,6 +43,10 @@ export type WireList<Item> = {
   total_pages_count?: number | null
   _embedded?: { items?: readonly (Item | null)[] | null } | null
 }
+
+/** The items of a list answer as they were sent, those that are null left out as `readList` does. */
+export const sentItems = (text: string): readonly JsonNode[] =>
+  itemsOf(fieldOf(fieldOf(readJson(text), '_embedded'), 'items')).filter(({ kind }) => kind !== 'null')
 
 /** The items and the total of a list answer. A list without items is not an empty list: it is refused as malformed. */
 export const readList = <Item>(body: WireList<Item> | null): { items: Item[]; total: number; pages: number } => {

@@ -5,7 +5,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { sendOnce } from '#api/transport/http.ts'
 import { readJson } from '#api/transport/read-json.ts'
 import { describeRequest, requestName } from '#api/transport/request.ts'
-import { readList } from '#api/transport/wire.ts'
+import { readList, sentItems, type WireList } from '#api/transport/wire.ts'
 
 const SAMPLE = 20
 
@@ -22,8 +22,10 @@ const readSample = async (ctx: ApiContext, resource: string, version: Version, s
   const versions = { ...ctx.versions, resources: { ...ctx.versions.resources, [resource]: version } }
   const request = describeRequest({ ...ctx, versions }, operation, { query: { limit: SAMPLE, start: 1 } })
   // Sent beside the screens: which version these were answered in says nothing about what is shown.
-  const body = readJson(await sendOnce({ ...ctx, versions }, request, signal), requestName(request))
-  return readList<{ id?: unknown }>(body as Parameters<typeof readList<{ id?: unknown }>>[0]).items
+  const received = await sendOnce({ ...ctx, versions }, request, signal)
+  // It may be a failure, or no list at all.
+  readList(readJson(received, requestName(request)) as WireList<unknown>)
+  return sentItems(new TextDecoder().decode(received.bytes))
 }
 
 export const compareVersions = async (

@@ -30,7 +30,7 @@ const entry = (time: string, body: unknown, status = 'success') =>
     category: 'alerts',
     action: 'update',
     status,
-    body,
+    detailsText: JSON.stringify({ request_body: body, tags: [] }),
   }) as AuditEntry
 
 test('each entry tells what its write has added to the notes', () => {

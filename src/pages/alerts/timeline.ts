@@ -1,6 +1,8 @@
 /** What happened to an alert: what it tells of itself, and what the audit trail tells of those who acted on it. */
 import type { Alert } from '#api/resources/alerts.ts'
 import type { AuditEntry } from '#api/resources/audit-trail.ts'
+import { fieldOf, textOf } from '#contract/json-text.ts'
+import { readDetails } from '#lib/audit-details.ts'
 import { counted } from '#lib/numbers.ts'
 import { auditTitle } from '#lib/words.ts'
 import type { TimelineEntry } from '#ui/Timeline.tsx'
@@ -42,10 +44,14 @@ export const withoutTold = (events: readonly TimelineEntry[], acts: readonly Tim
   )
 
 /** What an update of an alert has sent; nothing where the entry does not tell. */
-const readSent = (body: unknown): { notes: string | undefined; isClear: boolean } | undefined => {
-  if (typeof body !== 'object' || body === null) return undefined
-  const { notes, status } = body as { notes?: unknown; status?: unknown }
-  return { notes: typeof notes === 'string' ? notes : undefined, isClear: status === 'cleared' }
+const readSent = ({ detailsText }: AuditEntry): { notes: string | undefined; isClear: boolean } | undefined => {
+  const { body } = readDetails(detailsText)
+  if (body?.kind !== 'object') return undefined
+  const notes = fieldOf(body, 'notes')
+  return {
+    notes: notes?.kind === 'string' ? notes.text : undefined,
+    isClear: textOf(fieldOf(body, 'status')) === 'cleared',
+  }
 }
 
 /** Each write has sent the whole text of the notes: what it added is what the one before had not. */
@@ -58,15 +64,14 @@ const describe = (isClear: boolean, added: string, hasNotes: boolean): string =>
 }
 
 /** The trail's entries about an alert's entity, newest first, as what they did; `pathTo` leads to the whole entry. */
-export const alertActs = (entries: readonly AuditEntry[], pathTo: (entry: AuditEntry) => string): TimelineEntry[] =>
-  entries.map((entry, index) => {
+export const alertActs = (entries: readonly AuditEntry[], pathTo: (entry: AuditEntry) => string): TimelineEntry[] => {
+  const sentBy = entries.map(readSent)
+  return entries.map((entry, index) => {
     const { at, id, userEmail, status, category, action } = entry
-    const sent = readSent(entry.body)
-    const before = entries
-      .slice(index + 1)
-      .filter((older) => older.status === 'success')
-      .map((older) => readSent(older.body)?.notes)
-      .find((notes) => notes !== undefined)
+    const sent = sentBy[index]
+    const before = sentBy.find(
+      (older, place) => place > index && entries[place]?.status === 'success' && older?.notes !== undefined,
+    )?.notes
     const added = addedTo(before ?? '', sent?.notes ?? '')
     const isDone = status === 'success'
     return {
@@ -81,3 +86,4 @@ export const alertActs = (entries: readonly AuditEntry[], pathTo: (entry: AuditE
       to: pathTo(entry),
     }
   })
+}

@@ -18,7 +18,7 @@ import { filterFields, filterProblems, takesAnyFilter } from '#api/resources/exp
 import { useSignedIn } from '#queries/context.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { isJson } from '#lib/json.ts'
+import { isJson } from '#contract/json-text.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'

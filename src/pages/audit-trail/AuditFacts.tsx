@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { AuditEntry } from '#api/resources/audit-trail.ts'
+import type { JsonNode } from '#contract/json-text.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
+import { readDetails } from '#lib/audit-details.ts'
 import { readDifferences } from '#lib/differences.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
 import { auditTitle, entityTypeName } from '#lib/words.ts'
@@ -12,11 +14,12 @@ import { Segments } from '#ui/Segments.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
 import classes from './AuditFacts.module.css'
-import { AuditStatus, detailsOf } from './columns.tsx'
+import { AuditStatus, detailsIn } from './columns.tsx'
 
 /** All that the API tells of an entry: who, what, when, from where, and what was asked for. */
 export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
-  const { at, entity, parent, tags } = entry
+  const { at, entity, parent } = entry
+  const { body, tags } = readDetails(entry.detailsText)
   return (
     <article className={panel.body}>
       <p className={panel.line}>
@@ -69,7 +72,7 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
           </span>
         </Fact>
       </Facts>
-      <Details entry={entry} />
+      <Details text={detailsIn(entry)} body={body} />
     </article>
   )
 }
@@ -79,9 +82,7 @@ const VIEWS = [
   { value: 'json', label: 'JSON' },
 ]
 
-const Details = ({ entry }: { entry: AuditEntry }) => {
-  const { body } = entry
-  const text = detailsOf(entry)
+const Details = ({ text, body }: { text: string; body: JsonNode | undefined }) => {
   const [view, setView] = useState('changes')
   return (
     <section className={panel.part} aria-label="Details">
@@ -103,7 +104,7 @@ const Details = ({ entry }: { entry: AuditEntry }) => {
 
 const WORDS = { set: '', add: 'Adds', remove: 'Removes' }
 
-const Changes = ({ body }: { body: unknown }) => {
+const Changes = ({ body }: { body: JsonNode | undefined }) => {
   if (body === undefined)
     return (
       <p className={panel.none}>

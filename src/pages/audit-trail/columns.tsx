@@ -1,7 +1,7 @@
 import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
 import { isoTime } from '#lib/dates.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
-import { layOut } from '#lib/json-text.ts'
+import { layOut } from '#contract/json-text.ts'
 import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Time } from '#ui/Time.tsx'
@@ -88,14 +88,14 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
 ]
 
 /** The details set out in lines, with every digit as it was sent. */
-export const detailsOf = ({ detailsText }: AuditEntry): string => layOut(detailsText) ?? detailsText
+export const detailsIn = ({ detailsText }: AuditEntry): string => layOut(detailsText) ?? detailsText
 
 /** What an export has beside the columns shown: with it an entry can be found again. */
 export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
   { header: 'Entity type', text: ({ entity }) => entity?.type ?? '' },
   { header: 'Entity id', text: ({ entity }) => entity?.id ?? '' },
   { header: 'Entry id', text: ({ id }) => id },
-  { header: 'Details', text: detailsOf },
+  { header: 'Details', text: detailsIn },
 ]
 
 /** An entry as two lines, for narrow screens: what to what, when and by whom. */

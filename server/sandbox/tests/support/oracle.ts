@@ -13,7 +13,9 @@ const SEEN_AS: Record<string, (item: Json) => unknown> = {
     (item['access_control_configuration'] as Json[]).flatMap((entry) => entry['organizational_unit_ids']),
   'list-audit-trails start_timestamp': (item) => item['timestamp'],
   'list-audit-trails organizational_unit_id': (item) =>
-    ((item['details_json'] as Json)['tags'] as Json[]).map((tag) => tag['id']),
+    ((item['details_json'] as Json)['tags'] as Json[])
+      .filter(({ type }) => type === 'organizational_unit')
+      .map(({ id }) => id),
 }
 
 /** The values that an item of a list has in a filter field. */

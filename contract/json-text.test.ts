@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { layOut, readJson, type JsonNode } from './json-text.ts'
+import { fieldOf, itemsOf, layOut, readJson, textOf, withFields, writeJson, type JsonNode } from './json-text.ts'
 
 const ODD = '{"id":123456789012345678901,"r":1.10,"10":"b","2":"a","k":false,"k":true}'
 
@@ -26,6 +26,34 @@ describe('JSON as it was written', () => {
     expect(text?.split('\n')[1]).toBe('  "id": 123456789012345678901,')
   })
 
+  test('written again, it is the same', () => {
+    const spaced = ODD.replaceAll(',', ' ,\n ').replaceAll(':', ' : ')
+    for (const text of [ODD, spaced]) expect(writeJson(readJson(text) as JsonNode)).toBe(ODD)
+  })
+
+  test('a field is the last of its key; what is not there is nothing', () => {
+    const node = readJson(`{"a":${ODD},"list":[1.50,null]}`)
+    expect(textOf(fieldOf(fieldOf(node, 'a'), 'k'))).toBe('true')
+    expect(textOf(fieldOf(fieldOf(node, 'a'), 'id'))).toBe('123456789012345678901')
+    expect(itemsOf(fieldOf(node, 'list')).map(textOf)).toEqual(['1.50', 'null'])
+    expect([fieldOf(node, 'b'), fieldOf(fieldOf(node, 'list'), 'a'), fieldOf(undefined, 'a')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect([itemsOf(node), textOf(node), textOf(undefined)]).toEqual([[], '', ''])
+  })
+
+  test('fields are changed or left out, wherever they are', () => {
+    const node = readJson(`{"id":1,"secret":"x","list":[{"secret":{"a":1},"id":${ODD}}]}`) as JsonNode
+    const changed = withFields(node, (key, value) =>
+      key === 'secret' ? { kind: 'string', text: '*' } : key === 'r' ? undefined : value,
+    )
+    expect(writeJson(changed)).toBe(
+      `{"id":1,"secret":"*","list":[{"secret":"*","id":${ODD.replace('"r":1.10,', '')}}]}`,
+    )
+  })
+
   test.each([
     'null',
     '0',
@@ -50,5 +78,6 @@ describe('JSON as it was written', () => {
     expect(readJson('['.repeat(depth) + ']'.repeat(depth))?.kind).toBe('array')
     expect(layOut('['.repeat(150) + ']'.repeat(150))).toContain('\n')
     expect(layOut('['.repeat(depth) + ']'.repeat(depth))).toBeUndefined()
+    expect(writeJson(readJson('['.repeat(depth) + ']'.repeat(depth)) as JsonNode)).toBeUndefined()
   })
 })
