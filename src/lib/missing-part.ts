@@ -28,4 +28,4 @@ const miss = (cause: unknown): never => {
 }
 
 /** For each import that is made when it is needed. */
-export const whole = <LazyBoundary>(loading: Promise<LazyBoundary>): Promise<LazyBoundary> => loading.catch(miss)
+export const whole = <Part>(loading: Promise<Part>): Promise<Part> => loading.catch(miss)

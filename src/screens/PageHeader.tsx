@@ -1,13 +1,15 @@
 import { useRef, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import classes from './PageHeader.module.css'
-import { lazyPart } from '#ui/lazy-part.ts'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import { useNotUnderstood } from '#ui/not-understood.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { takeFocus } from '#ui/take-focus.ts'
 
-const NotUnderstood = lazyPart(async () => (await import('#ui/NotUnderstood.tsx')).NotUnderstood)
+const NotUnderstood = lazyOver(
+  'what was not understood',
+  async () => (await import('#ui/NotUnderstood.tsx')).NotUnderstood,
+)
 
 type Props = {
   title: string
@@ -33,11 +35,7 @@ export const PageHeader = ({ title, total, children }: Props) => {
         {total !== undefined && <span className={classes.total}>{count(total)}</span>}
         <div className={classes.controls}>{children}</div>
       </header>
-      {parts.length > 0 && (
-        <LazyBoundary what="what was not understood" isOver>
-          <NotUnderstood parts={parts} />
-        </LazyBoundary>
-      )}
+      {parts.length > 0 && <NotUnderstood parts={parts} />}
     </>
   )
 }

@@ -37,7 +37,7 @@ export const useCallPreview = (text: () => string, note?: string): CallPreview =
           </p>
         )}
         {/* It scrolls, so the keyboard must be able to reach it. */}
-        <pre translate="no" className={`mono ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
+        <pre translate="no" className={`code ${classes.call}`} role="region" aria-label="The call" tabIndex={0}>
           {command}
         </pre>
         <span className={classes.copy}>

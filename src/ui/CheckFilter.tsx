@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
 import { count } from '#lib/numbers.ts'
 import classes from './CheckFilter.module.css'
-import menu from './FilterMenu.module.css'
-import { Popover } from './Popover.tsx'
+import { FilterPopover } from './FilterPopover.tsx'
 import { pressable } from './pressable.ts'
 
 type Option = { value: string; label: string }
@@ -20,26 +18,14 @@ type Props = {
 /** A longer set behind a button that says what is chosen: any number of them can be checked. */
 export const CheckFilter = ({ label, options, value, onChange }: Props) => {
   const all = withUnknown(options, value)
-  const chosen = describe(all, value)
   return (
-    <Popover
-      label={`${label} ${chosen}`}
-      opens="dialog"
-      align="start"
-      className={value.length === 0 ? menu.button : menu.set}
-      face={
-        <>
-          {label} <strong className={menu.value}>{chosen}</strong>
-          <IconChevronDown size={14} stroke={1.5} />
-        </>
-      }
-    >
+    <FilterPopover label={label} chosen={describe(all, value)} isSet={value.length > 0} opens="dialog">
       {() => (
         <>
-          <fieldset className={classes.list}>
+          <fieldset className={`stack ${classes.list}`}>
             <legend className="visually-hidden">{label}</legend>
             {all.map((option) => (
-              <label key={option.value} className={classes.item}>
+              <label key={option.value} className={`row ${classes.item}`}>
                 <input
                   type="checkbox"
                   checked={value.includes(option.value)}
@@ -60,7 +46,7 @@ export const CheckFilter = ({ label, options, value, onChange }: Props) => {
           </div>
         </>
       )}
-    </Popover>
+    </FilterPopover>
   )
 }
 

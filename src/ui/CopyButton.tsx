@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { copyText } from './copy-text.ts'
-import { lazyOver } from './lazy-over.tsx'
+import { lazyOver } from './lazy-part.tsx'
 import { useCommand } from './screen-commands.ts'
 import classes from './CopyButton.module.css'
 

@@ -42,7 +42,7 @@ export const Dialog = ({ title, onClose, isLocked = false, children, aside, acti
     // Escape is meant for the dialog alone, not for the panel that it was opened from.
     <dialog
       ref={dialog}
-      className={classes.dialog}
+      className={`raised ${classes.dialog}`}
       data-size={size}
       aria-labelledby={id}
       onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
@@ -63,8 +63,8 @@ export const Dialog = ({ title, onClose, isLocked = false, children, aside, acti
         {title}
       </h2>
       <div className={classes.body}>{children}</div>
-      <footer className={classes.foot}>
-        <div className={classes.aside}>{aside}</div>
+      <footer className={`row wraps ${classes.foot}`}>
+        <div className="grows">{aside}</div>
         {actions}
       </footer>
     </dialog>

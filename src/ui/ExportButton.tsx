@@ -5,7 +5,7 @@ import type { Exported } from './ExportDialog.tsx'
 import { useCommand } from './screen-commands.ts'
 import { useAskFirst } from './use-ask-first.tsx'
 import { useStateOf } from './use-state-of.ts'
-import { lazyOver } from './lazy-over.tsx'
+import { lazyOver } from './lazy-part.tsx'
 
 const ExportDialog = lazyOver('the export', async () => (await import('./ExportDialog.tsx')).ExportDialog)
 

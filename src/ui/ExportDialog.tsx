@@ -6,6 +6,7 @@ import { exportName, exportPieces, type ExportColumn, type ExportFacts, type Exp
 import { count, counted } from '#lib/numbers.ts'
 import { Dialog } from './Dialog.tsx'
 import classes from './ExportDialog.module.css'
+import { Problem } from './Problem.tsx'
 import { saveFile } from './save-file.ts'
 import { Segments } from './Segments.tsx'
 
@@ -95,10 +96,10 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
     >
       <p>All that match, not only this page, with the columns that are shown.</p>
       <dl className={classes.facts}>
-        <dt>Filter</dt>
-        <dd>{filter}</dd>
-        <dt>Where</dt>
-        <dd>{where}</dd>
+        <dt className="faint">Filter</dt>
+        <dd className="breaks">{filter}</dd>
+        <dt className="faint">Where</dt>
+        <dd className="breaks">{where}</dd>
       </dl>
       <Segments
         label="Format"
@@ -107,15 +108,17 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
         onChange={(value) => setFormat(value === 'json' ? 'json' : 'csv')}
       />
       {state.step === 'running' && (
-        <p className={classes.progress}>
-          <progress aria-label="Exported" max={Math.max(1, state.total)} value={state.done} />
+        <p className={`row ${classes.progress}`}>
+          <progress className="grows" aria-label="Exported" max={Math.max(1, state.total)} value={state.done} />
           <span>{`${count(state.done)} of ${count(state.total)}`}</span>
         </p>
       )}
       {state.step === 'cut' && (
-        <p className={classes.error} role="alert">
-          {`Only ${count(state.rows.length)} of ${count(state.facts.total)} came. ${explain(state.error)}`}
-        </p>
+        <div className={classes.cut}>
+          <Problem
+            what={`Only ${count(state.rows.length)} of ${count(state.facts.total)} came. ${explain(state.error)}`}
+          />
+        </div>
       )}
     </Dialog>
   )

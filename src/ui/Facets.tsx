@@ -13,12 +13,12 @@ type Props = {
 
 /** A longer set as a line of words with counts, zeros kept: any number of them can be checked. */
 export const Facets = ({ label, options, value, onChange }: Props) => (
-  <fieldset className={classes.facets}>
-    <legend className={classes.label}>{label}</legend>
+  <fieldset className={`row wraps small ${classes.facets}`}>
+    <legend className={`faint ${classes.label}`}>{label}</legend>
     {options.map((option) => {
       const isChecked = value.includes(option.value)
       return (
-        <label key={option.value} className={classes.facet}>
+        <label key={option.value} className={`inline ${classes.facet}`}>
           <input
             type="checkbox"
             className="visually-hidden"

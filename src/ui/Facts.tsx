@@ -6,7 +6,7 @@ export const Facts = ({ children }: { children: ReactNode }) => <dl className={c
 
 export const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div className={classes.fact}>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
+    <dt className="faint">{name}</dt>
+    <dd className="breaks">{children}</dd>
   </div>
 )

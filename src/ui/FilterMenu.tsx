@@ -1,7 +1,5 @@
-import { IconChevronDown } from '@tabler/icons-react'
-import classes from './FilterMenu.module.css'
+import { FilterPopover } from './FilterPopover.tsx'
 import { MenuList } from './MenuList.tsx'
-import { Popover } from './Popover.tsx'
 
 type Props = {
   /** What is filtered: `Raised`. */
@@ -12,33 +10,27 @@ type Props = {
   onChange: (value: string) => void
 }
 
-/** One of several choices behind a button that says the present one: `Raised any time`. */
-export const FilterMenu = ({ label, options, value, onChange }: Props) => {
-  const chosen = options.find((option) => option.value === value)?.label ?? value
-  return (
-    <Popover
-      label={`${label} ${chosen}`}
-      opens="menu"
-      align="start"
-      className={value === '' ? classes.button : classes.set}
-      face={
-        <>
-          {label} <strong className={classes.value}>{chosen}</strong>
-          <IconChevronDown size={14} stroke={1.5} />
-        </>
-      }
-    >
-      {(close) => (
-        <MenuList
-          label={label}
-          onClose={close}
-          items={options.map((option) => ({
-            label: option.label,
-            isChecked: option.value === value,
-            onSelect: () => onChange(option.value),
-          }))}
-        />
-      )}
-    </Popover>
-  )
-}
+/** One of several choices behind a button that says the present one. */
+export const FilterMenu = ({ label, options, value, onChange }: Props) => (
+  <FilterPopover
+    label={label}
+    chosen={options.find((option) => option.value === value)?.label ?? value}
+    isSet={value !== ''}
+    opens="menu"
+  >
+    {(close) => <FilterChoices label={label} options={options} value={value} onChange={onChange} onClose={close} />}
+  </FilterPopover>
+)
+
+/** The choices alone, of which one is taken. */
+export const FilterChoices = ({ label, options, value, onChange, onClose }: Props & { onClose: () => void }) => (
+  <MenuList
+    label={label}
+    onClose={onClose}
+    items={options.map((option) => ({
+      label: option.label,
+      isChecked: option.value === value,
+      onSelect: () => onChange(option.value),
+    }))}
+  />
+)

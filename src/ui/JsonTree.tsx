@@ -25,7 +25,7 @@ export const JsonTree = ({ node, name, depth = 0 }: Props) => {
     <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary className={classes.summary}>
         {name !== undefined && <span className={classes.name}>{name} </span>}
-        <span className={classes.size}>
+        <span className="faint">
           {node.kind === 'array' ? `[${count(entries.length)}]` : `{${count(entries.length)}}`}
         </span>
       </summary>

@@ -35,11 +35,11 @@ export const NoteField = ({ value, onChange, old, signed, max, isOptional = fals
           )}
         </>
       )}
-      <div className={classes.line}>
+      <div className={`row wraps ${classes.line}`}>
         <label htmlFor={id} className={`quiet small ${classes.label}`}>
           {old === undefined ? 'One note for all' : 'Add to the note'}
         </label>
-        {isOptional && <span className={`faint small ${classes.hint}`}>optional</span>}
+        {isOptional && <span className="faint small">optional</span>}
       </div>
       <textarea
         id={id}
@@ -50,9 +50,9 @@ export const NoteField = ({ value, onChange, old, signed, max, isOptional = fals
         aria-invalid={left < 0}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
-      <div className={classes.line}>
-        <span className={`faint small ${classes.hint}`}>{`Signed ${signed}`}</span>
-        <span id={`${id}-left`} className={`faint small ${classes.hint}`} data-over={left < 0 || undefined}>
+      <div className={`row wraps ${classes.line}`}>
+        <span className="faint small">{`Signed ${signed}`}</span>
+        <span id={`${id}-left`} className={`${left < 0 ? 'error' : 'faint'} small`}>
           {left < 0 ? `${count(-left)} characters too many` : `${count(left)} characters left`}
         </span>
       </div>

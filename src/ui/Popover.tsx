@@ -53,7 +53,7 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
       <button
         ref={buttonRef}
         type="button"
-        className={`${classes.button} ${className ?? ''}`}
+        className={`bare inline ${classes.button} ${className ?? ''}`}
         aria-label={label}
         aria-haspopup={opens}
         aria-expanded={isOpen}
@@ -68,7 +68,7 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
       <div
         id={id}
         popover="auto"
-        className={classes.float}
+        className={`raised ${classes.float}`}
         data-align={align}
         role={opens === 'dialog' ? 'dialog' : undefined}
         aria-label={opens === 'dialog' ? label : undefined}

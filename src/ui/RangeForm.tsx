@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { useId, useState, type ClipboardEvent, type SubmitEvent } from 'react'
 import { changeRange, wallRange } from '#lib/time-window.ts'
 import { isBackwards, readTypedTime } from '#lib/typed-time.ts'
-import classes from './FilterMenu.module.css'
+import control from './control.module.css'
+import classes from './FilterPopover.module.css'
 import { useTimeZone } from './time-zone.ts'
 
 type End = 'from' | 'to'
@@ -51,9 +52,10 @@ export const RangeForm = ({ value, onApply }: Props) => {
 
   const field = (end: End) => (
     <div key={end}>
-      <label>
+      <label className="stack quiet small">
         {LABELS[end]} ({zone})
         <input
+          className={control.control}
           type="datetime-local"
           max="9999-12-29T23:59"
           value={ends[end]}
@@ -64,7 +66,7 @@ export const RangeForm = ({ value, onApply }: Props) => {
         />
       </label>
       {problems[end] !== undefined && (
-        <p id={`${id}-${end}`} className={classes.problem} role="alert">
+        <p id={`${id}-${end}`} className="error small" role="alert">
           {problems[end]}
         </p>
       )}
@@ -72,7 +74,7 @@ export const RangeForm = ({ value, onApply }: Props) => {
   )
   return (
     // What is wrong is said here, beside the field, and not by the browser.
-    <form className={classes.range} onSubmit={submit} noValidate>
+    <form className={`stack ${classes.range}`} onSubmit={submit} noValidate>
       {ENDS.map(field)}
       <Button type="submit">Apply</Button>
     </form>

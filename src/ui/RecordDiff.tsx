@@ -4,7 +4,7 @@ import classes from './RecordDiff.module.css'
 /** A record as a person saw it, and as it is now: what differs is marked, in words too. */
 export const RecordDiff = ({ rows }: { rows: readonly DiffRow[] }) => (
   <table className={classes.versions} aria-label="Both versions">
-    <thead>
+    <thead className="quiet small">
       <tr>
         <th scope="col">
           <span className="visually-hidden">Part</span>
@@ -16,9 +16,9 @@ export const RecordDiff = ({ rows }: { rows: readonly DiffRow[] }) => (
     <tbody>
       {rows.map(({ name, seen, now }) => (
         <tr key={name} data-changed={seen !== now || undefined}>
-          <th scope="row">
+          <th scope="row" className="quiet small">
             {name}
-            {seen !== now && <span className={classes.mark}> changed</span>}
+            {seen !== now && <span className="warning"> changed</span>}
           </th>
           <td>{seen || '–'}</td>
           <td>{now || '–'}</td>

@@ -54,7 +54,7 @@ export const SearchField = ({ label, value, onChange }: Props) => {
   }, [])
 
   return (
-    <span className={classes.field}>
+    <span className={`row ${classes.field}`}>
       <IconSearch size={14} stroke={1.5} className={classes.icon} aria-hidden />
       <input
         ref={input}
@@ -77,7 +77,7 @@ export const SearchField = ({ label, value, onChange }: Props) => {
           setSent(null)
         }}
       />
-      {draft === '' && <kbd className={classes.key}>/</kbd>}
+      {draft === '' && <kbd className={`faint ${classes.key}`}>/</kbd>}
     </span>
   )
 }

@@ -20,7 +20,7 @@ export const Segments = ({ label, options, value, onChange }: Props) => (
       <button
         key={option.value}
         type="button"
-        className={classes.segment}
+        className={`inline ${classes.segment}`}
         aria-pressed={option.value === value}
         onClick={() => onChange(option.value)}
       >

@@ -17,7 +17,7 @@ export const ShortcutSheet = ({ groups, onClose }: { groups: readonly ShortcutGr
     <p>Single keys rest while you type in a field.</p>
     {groups.map(({ name, rows }) => (
       <section key={name} aria-label={name}>
-        <h3 className={classes.group}>{name}</h3>
+        <h3 className={`small ${classes.group}`}>{name}</h3>
         <dl className={classes.keys}>
           {rows.map(({ keys, does }) => (
             <div key={does}>
@@ -26,7 +26,7 @@ export const ShortcutSheet = ({ groups, onClose }: { groups: readonly ShortcutGr
                   <kbd key={key}>{key}</kbd>
                 ))}
               </dt>
-              <dd>{does}</dd>
+              <dd className="quiet">{does}</dd>
             </div>
           ))}
         </dl>

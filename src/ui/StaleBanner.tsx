@@ -19,9 +19,9 @@ type Props = {
 export const StaleBanner = ({ error, lastGoodAt, onRetry, of }: Props) => {
   const now = useNow(1000)
   return (
-    <div className={classes.banner}>
+    <div className={`row warning ${classes.banner}`}>
       <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
-      <p className={classes.text}>
+      <p className="grows quiet">
         <strong>{`Stale for ${age(now - toApiDate(lastGoodAt).getTime())}.`}</strong> Last good{' '}
         <ClockTime at={lastGoodAt} />.{' '}
         <span role={of === undefined ? 'alert' : 'status'}>

@@ -22,9 +22,9 @@ export const StateMessage = ({ icon, tone = 'plain', title, children, actions, r
       <span className={classes.icon} data-tone={tone} aria-hidden>
         {icon}
       </span>
-      <Heading className={classes.title}>{title}</Heading>
+      <Heading>{title}</Heading>
       {children && <p className="quiet breaks">{children}</p>}
-      {actions && <div className={classes.actions}>{actions}</div>}
+      {actions && <div className={`row wraps ${classes.actions}`}>{actions}</div>}
     </div>
   )
 }

@@ -12,11 +12,11 @@ type Props = {
 
 /** The alert or the group of alerts that a dialog acts on. */
 export const SubjectCard = ({ severity, cause, about, aside }: Props) => (
-  <p className={classes.card}>
+  <p className={`row wraps ${classes.card}`}>
     <SeverityGlyph severity={severity} />
     <span className="visually-hidden">{titleCase(severity)}</span>
     <strong className={classes.cause}>{cause}</strong>
-    <span translate="no" className={`mono ${classes.about}`}>
+    <span translate="no" className="mono breaks grows">
       {about}
     </span>
     {aside && <span className="faint small">{aside}</span>}

@@ -1,9 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconChevronDown, IconX } from '@tabler/icons-react'
 import { useId, useState, type SubmitEvent } from 'react'
 import { count } from '#lib/numbers.ts'
-import menu from './FilterMenu.module.css'
-import { Popover } from './Popover.tsx'
+import { RemovableChip } from './Chips.tsx'
+import { FilterPopover } from './FilterPopover.tsx'
 import classes from './TermsField.module.css'
 
 type Props = {
@@ -32,9 +31,9 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
   }
   return (
     <form className={classes.form} onSubmit={add}>
-      <div className={classes.row}>
+      <div className={`row ${classes.line}`}>
         <TextInput
-          className={classes.input}
+          className="grows"
           label={label}
           value={draft}
           maxLength={200}
@@ -55,21 +54,17 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
       </div>
       {hint && <p className={`faint small ${classes.hint}`}>{hint}</p>}
       {value.length > 0 && (
-        <ul className={classes.terms}>
+        <ul className={`row wraps ${classes.terms}`}>
           {value.map((term) => (
-            <li key={term} className={classes.term}>
+            <RemovableChip
+              key={term}
+              name={`${label} ${term}`}
+              onRemove={() => onChange(value.filter((other) => other !== term))}
+            >
               <span translate="no" className="mono">
                 {term}
               </span>
-              <button
-                type="button"
-                className={`bare ${classes.remove}`}
-                aria-label={`Remove ${label} ${term}`}
-                onClick={() => onChange(value.filter((other) => other !== term))}
-              >
-                <IconX size={12} stroke={1.5} aria-hidden />
-              </button>
-            </li>
+            </RemovableChip>
           ))}
         </ul>
       )}
@@ -80,25 +75,15 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
 /** The same behind a button that says what is set. */
 export const TermsFilter = (props: Props) => {
   const { label, value } = props
-  const chosen = value.length === 0 ? 'any' : value.length === 1 ? value[0] : `${count(value.length)} set`
+  const [first = 'any'] = value
+  const chosen = value.length > 1 ? `${count(value.length)} set` : first
   return (
-    <Popover
-      label={`${label} ${chosen}`}
-      opens="dialog"
-      align="start"
-      className={value.length === 0 ? menu.button : menu.set}
-      face={
-        <>
-          {label} <strong className={`${menu.value} ${classes.chosen}`}>{chosen}</strong>
-          <IconChevronDown size={14} stroke={1.5} />
-        </>
-      }
-    >
+    <FilterPopover label={label} chosen={chosen} isSet={value.length > 0} opens="dialog">
       {() => (
         <div className={classes.float}>
           <TermsField {...props} />
         </div>
       )}
-    </Popover>
+    </FilterPopover>
   )
 }

@@ -1,13 +1,10 @@
-import { IconChevronDown } from '@tabler/icons-react'
 import { describeWindow, WINDOW_PRESETS } from '#lib/time-window.ts'
-import classes from './FilterMenu.module.css'
-import { lazyPart } from './lazy-part.ts'
-import { MenuList } from './MenuList.tsx'
-import { LazyBoundary } from './LazyBoundary.tsx'
-import { Popover } from './Popover.tsx'
+import { FilterChoices } from './FilterMenu.tsx'
+import { FilterPopover } from './FilterPopover.tsx'
+import { lazyPart } from './lazy-part.tsx'
 import { useTimeZone } from './time-zone.ts'
 
-const RangeForm = lazyPart(async () => (await import('./RangeForm.tsx')).RangeForm)
+const RangeForm = lazyPart('the form for a window of time', async () => (await import('./RangeForm.tsx')).RangeForm)
 
 type Props = {
   /** Which time: `Raised`. */
@@ -23,41 +20,21 @@ const ANY = { value: '', label: 'any time' }
 /** A window of time behind a button that says the present one: a preset, or two ends in the zone of the screen. */
 export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props) => {
   const described = describeWindow(value, useTimeZone())
+  const options = isRequired ? WINDOW_PRESETS : [ANY, ...WINDOW_PRESETS]
   return (
-    <Popover
-      label={`${label} ${described}`}
-      opens="dialog"
-      align="start"
-      className={value === '' ? classes.button : classes.set}
-      face={
-        <>
-          {label} <strong className={classes.value}>{described}</strong>
-          <IconChevronDown size={14} stroke={1.5} />
-        </>
-      }
-    >
+    <FilterPopover label={label} chosen={described} isSet={value !== ''} opens="dialog">
       {(close) => (
         <>
-          <MenuList
-            label={label}
-            onClose={close}
-            items={[...(isRequired ? [] : [ANY]), ...WINDOW_PRESETS].map((option) => ({
-              label: option.label,
-              isChecked: option.value === value,
-              onSelect: () => onChange(option.value),
-            }))}
+          <FilterChoices label={label} options={options} value={value} onChange={onChange} onClose={close} />
+          <RangeForm
+            value={value}
+            onApply={(range) => {
+              close()
+              onChange(range)
+            }}
           />
-          <LazyBoundary what="the form for a window of time">
-            <RangeForm
-              value={value}
-              onApply={(range) => {
-                close()
-                onChange(range)
-              }}
-            />
-          </LazyBoundary>
         </>
       )}
-    </Popover>
+    </FilterPopover>
   )
 }

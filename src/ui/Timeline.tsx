@@ -88,9 +88,11 @@ const Entry = ({ entry }: { entry: TimelineEntry }) => {
       </span>
       <span className="breaks">
         {to === undefined ? what : <Link to={to}>{what}</Link>}
-        {note && <span className={classes.note}> {note.replaceAll('_', ' ')}</span>}
-        {(about || by) && <span className={`faint ${classes.by}`}>{[about, by].filter(Boolean).join(' · ')}</span>}
-        {quote && <span className={classes.quote}>{quote}</span>}
+        {note && <span className="error"> {note.replaceAll('_', ' ')}</span>}
+        {(about || by) && (
+          <span className={`faint small ${classes.by}`}>{[about, by].filter(Boolean).join(' · ')}</span>
+        )}
+        {quote && <span className={`quiet ${classes.quote}`}>{quote}</span>}
       </span>
     </li>
   )

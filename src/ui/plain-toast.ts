@@ -17,7 +17,7 @@ const button = (label: string, onSelect: () => void): HTMLButtonElement => {
 /** Answers how to take it away; `close` is how the person does. */
 export const showPlain = ({ title, text, tone, action, after }: Toast, close: () => void): (() => void) => {
   const box = document.createElement('div')
-  box.className = classes.toast ?? ''
+  box.className = `raised ${classes.toast}`
   box.setAttribute('role', tone === 'failed' ? 'alert' : 'status')
   const heading = document.createElement('strong')
   heading.textContent = title

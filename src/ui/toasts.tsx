@@ -25,7 +25,7 @@ createRoot(toastHost.appendChild(document.createElement('div'))).render(
       limit={5}
       withinPortal={false}
       autoClose={false}
-      classNames={{ root: classes.root, notification: classes.toast }}
+      classNames={{ root: classes.root, notification: `raised ${classes.toast}` }}
     />
   </ThemeProvider>,
 )
@@ -90,7 +90,7 @@ const Body = ({ toast: { text, action, after }, time, end }: BodyProps) => {
   }, [time])
 
   return (
-    <div className={classes.body} ref={body}>
+    <div className={`row quiet ${classes.body}`} ref={body}>
       <span>
         {text}
         {after && phase === 'held' && <span className={classes.state}>Waits while you are here</span>}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
-import { lazyOver } from './lazy-over.tsx'
+import { lazyOver } from './lazy-part.tsx'
 import { useNotUnderstood } from './not-understood.ts'
 import { useStateOf } from './use-state-of.ts'
 

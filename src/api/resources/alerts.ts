@@ -43,39 +43,27 @@ export type Alert = {
   actions: ReadonlySet<string>
 }
 
-export type AlertFilter = {
-  /** Empty for any. */
-  status: string
-  severity: string
-  type: readonly string[]
-  /** Part of the entity's name. */
-  entity: string
-  entityType: string
-  /** One entity by its id. */
-  entityId: string
-  /** `type:id`: the API takes the two together or not at all. */
-  parent: string
-  /** A consolidated alert's id. */
-  group: string
-  /** Windows of time as `lib/time-window.ts` writes them. */
-  raised: string
-  updated: string
-  cleared: string
-}
-
-export const NO_ALERT_FILTER: AlertFilter = {
+/** All that alerts are filtered by; what is empty filters nothing. */
+export const NO_ALERT_FILTER = {
   status: '',
   severity: '',
-  type: [],
+  type: [] as readonly string[],
+  /** Part of the entity's name. */
   entity: '',
   entityType: '',
+  /** One entity by its id. */
   entityId: '',
+  /** `type:id`: the API takes the two together or not at all. */
   parent: '',
+  /** A consolidated alert's id. */
   group: '',
+  /** Windows of time as `lib/time-window.ts` writes them. */
   raised: '',
   updated: '',
   cleared: '',
 }
+
+export type AlertFilter = typeof NO_ALERT_FILTER
 
 export type AlertListChoice = PageChoice & AlertFilter & { sort: string }
 

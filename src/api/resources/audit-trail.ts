@@ -43,40 +43,29 @@ export type AuditEntry = {
   detailsText: string
 }
 
-export type AuditFilter = {
-  /** A window of time as `lib/time-window.ts` writes it. */
-  when: string
-  category: readonly string[]
-  action: readonly string[]
-  status: readonly string[]
-  user: readonly string[]
-  address: string
-  entityId: readonly string[]
-  entityType: readonly string[]
-  /** Parts of the entity's name. */
-  entity: readonly string[]
-  parentId: readonly string[]
-  parentType: readonly string[]
-  /** Whole names of the parent. */
-  parent: readonly string[]
-  unitId: string
-}
+const ANY: readonly string[] = []
 
-export const NO_AUDIT_FILTER: AuditFilter = {
+/** All that entries are filtered by; what is empty filters nothing. */
+export const NO_AUDIT_FILTER = {
+  /** A window of time as `lib/time-window.ts` writes it. */
   when: '',
-  category: [],
-  action: [],
-  status: [],
-  user: [],
+  category: ANY,
+  action: ANY,
+  status: ANY,
+  user: ANY,
   address: '',
-  entityId: [],
-  entityType: [],
-  entity: [],
-  parentId: [],
-  parentType: [],
-  parent: [],
+  entityId: ANY,
+  entityType: ANY,
+  /** Parts of the entity's name. */
+  entity: ANY,
+  parentId: ANY,
+  parentType: ANY,
+  /** Whole names of the parent. */
+  parent: ANY,
   unitId: '',
 }
+
+export type AuditFilter = typeof NO_AUDIT_FILTER
 
 export type AuditListChoice = PageChoice & AuditFilter
 

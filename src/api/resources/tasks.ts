@@ -33,34 +33,26 @@ export type Task = {
   actions: ReadonlySet<string>
 }
 
-export type TaskFilter = {
-  status: readonly string[]
-  type: readonly string[]
-  category: readonly string[]
-  genre: readonly string[]
-  /** A window of time as `lib/time-window.ts` writes it. */
-  created: string
-  id: readonly string[]
-  entityId: string
-  /** Part of the entity's name. */
-  entity: string
-  parentId: string
-  /** Part of the parent's name. */
-  parent: string
-}
+const ANY: readonly string[] = []
 
-export const NO_TASK_FILTER: TaskFilter = {
-  status: [],
-  type: [],
-  category: [],
-  genre: [],
+/** All that tasks are filtered by; what is empty filters nothing. */
+export const NO_TASK_FILTER = {
+  status: ANY,
+  type: ANY,
+  category: ANY,
+  genre: ANY,
+  /** A window of time as `lib/time-window.ts` writes it. */
   created: '',
-  id: [],
+  id: ANY,
   entityId: '',
+  /** Part of the entity's name. */
   entity: '',
   parentId: '',
+  /** Part of the parent's name. */
   parent: '',
 }
+
+export type TaskFilter = typeof NO_TASK_FILTER
 
 export type TaskListChoice = PageChoice & TaskFilter
 

@@ -63,10 +63,10 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
         </span>
       }
     >
-      <div className={classes.search}>
+      <div className={`row faint ${classes.search}`}>
         <IconSearch size={16} stroke={1.5} aria-hidden />
         <input
-          className={classes.input}
+          className={`bare grows ${classes.input}`}
           data-autofocus
           role="combobox"
           aria-label="Page, unit, user, action, or a pasted id"
@@ -88,7 +88,7 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
       <div id={id} className={classes.list} role="listbox" aria-label="Results" aria-busy={isBehind}>
         {groups.map(({ name, commands }) => (
           <div key={name} role="group" aria-label={name}>
-            <p className={classes.group} aria-hidden>
+            <p className={`faint ${classes.group}`} aria-hidden>
               {name}
             </p>
             {commands.map((command) => (
@@ -97,13 +97,13 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
               <div
                 key={command.id}
                 id={optionId(command)}
-                className={classes.option}
+                className={`row ${classes.option}`}
                 role="option"
                 aria-selected={command === active}
                 onClick={() => choose(command)}
                 onPointerMove={() => setActiveId(command.id)}
               >
-                <span className={classes.label}>{command.label}</span>
+                <span className={`breaks ${classes.label}`}>{command.label}</span>
                 <span className={`cut quiet small ${classes.note}`}>{command.note}</span>
               </div>
             ))}

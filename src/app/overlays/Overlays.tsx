@@ -1,13 +1,12 @@
 import { useEffect } from 'react'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
-import { lazyPart } from '#ui/lazy-part.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import { closeOverlay, openOverlay, useOverlay } from './open-overlay.ts'
 
 const OVERLAYS = {
-  palette: lazyPart(async () => (await import('./CommandPalette.tsx')).CommandPalette),
-  preferences: lazyPart(async () => (await import('./Preferences.tsx')).Preferences),
-  shortcuts: lazyPart(async () => (await import('./Shortcuts.tsx')).Shortcuts),
+  palette: lazyOver('the palette', async () => (await import('./CommandPalette.tsx')).CommandPalette),
+  preferences: lazyOver('the preferences', async () => (await import('./Preferences.tsx')).Preferences),
+  shortcuts: lazyOver('the shortcuts', async () => (await import('./Shortcuts.tsx')).Shortcuts),
 }
 
 /** What stands above every page, and the keys that bring it. */
@@ -26,9 +25,5 @@ export const Overlays = () => {
   }, [])
   if (overlay === null) return null
   const Overlay = OVERLAYS[overlay]
-  return (
-    <LazyBoundary key={overlay} what={`the ${overlay}`} isOver onClose={closeOverlay}>
-      <Overlay onClose={closeOverlay} />
-    </LazyBoundary>
-  )
+  return <Overlay onClose={closeOverlay} />
 }

@@ -91,10 +91,10 @@ type ChoiceProps<Value extends string> = {
 const Choice = <Value extends string>({ label, options, value, onChoose }: ChoiceProps<Value>) => {
   const name = useId()
   return (
-    <fieldset className={classes.choices}>
+    <fieldset className={`row wraps ${classes.choices}`}>
       <legend className={form.label}>{label}</legend>
       {options.map((option) => (
-        <label key={option.value} className={classes.choice}>
+        <label key={option.value} className={`inline ${classes.choice}`}>
           <input type="radio" name={name} checked={option.value === value} onChange={() => onChoose(option.value)} />
           {option.label}
         </label>

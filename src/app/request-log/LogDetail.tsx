@@ -18,8 +18,8 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
     tabIndex={0}
     onKeyDown={({ key }) => key === 'Escape' && onClose()}
   >
-    <header className={classes.header}>
-      <h3 className={classes.title}>
+    <header className={`row ${classes.header}`}>
+      <h3 className={`breaks ${classes.title}`}>
         {request.method} {request.target.split('?')[0]}
       </h3>
       <ActionIcon variant="subtle" aria-label="Close the call" title="Close" onClick={onClose}>
@@ -29,8 +29,8 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
     <p className="quiet small">
       <ExactTime at={at} />, in {unit}
     </p>
-    <h4 className={`quiet small ${classes.heading}`}>Request</h4>
-    <pre translate="no" className={classes.code}>
+    <h4 className={`row quiet small ${classes.heading}`}>Request</h4>
+    <pre translate="no" className="code">
       {[
         `${request.method} ${request.target}`,
         'Authorization: Bearer ${BEARER_TOKEN}',
@@ -38,19 +38,19 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
         ...(request.body === undefined ? [] : ['', request.body]),
       ].join('\n')}
     </pre>
-    <h4 className={`quiet small ${classes.heading}`}>
+    <h4 className={`row quiet small ${classes.heading}`}>
       Answer
       {answer && <CopyButton label="Copy the answer" text={() => answer.text} isSmall />}
     </h4>
-    {failure !== null && <p className={classes.failure}>{failure}</p>}
+    {failure !== null && <p className="error">{failure}</p>}
     {answer === null && failure === null && <p className="quiet small">Under way.</p>}
     {answer && (
       <>
-        <pre translate="no" className={classes.code}>
+        <pre translate="no" className="code">
           {[String(answer.status), ...answer.headers.map(([name, value]) => `${name}: ${value}`)].join('\n')}
         </pre>
         {!answer.isWhole && <p className="quiet small">The first 16 kB of {byteSize(answer.byteCount)} are kept.</p>}
-        <pre translate="no" className={classes.code}>
+        <pre translate="no" className="code">
           {answer.text === '' ? 'No body.' : answer.text}
         </pre>
       </>

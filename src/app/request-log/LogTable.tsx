@@ -23,7 +23,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
   return (
     <div className={classes.frame}>
       <table className={classes.table} aria-label="Calls">
-        <thead>
+        <thead className="quiet small">
           <tr>
             {[`Time (${zone})`, 'Method', 'Path and query', 'Unit', 'Asked', 'Answered', ...NUMBERS].map((head) => (
               <th key={head} scope="col" data-align={NUMBERS.includes(head) ? 'end' : undefined}>
@@ -44,7 +44,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
                 <td>
                   <button
                     type="button"
-                    className={`bare mono ${classes.target}`}
+                    className={`bare cut mono ${classes.target}`}
                     aria-pressed={id === selectedId}
                     title={request.target}
                   >
@@ -57,7 +57,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
                 </td>
                 <td translate="no" className="mono">
                   {hasMismatch(call) ? (
-                    <span className={classes.mismatch}>
+                    <span className="inline warning">
                       {answer?.served}{' '}
                       <IconAlertTriangle size={14} stroke={1.5} role="img" aria-label="not as promised" />
                     </span>
@@ -70,7 +70,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
                 </td>
                 <td data-align="end">{ms === null ? '…' : count(ms)}</td>
                 <td data-align="end">{answer ? byteSize(answer.byteCount) : '–'}</td>
-                <td data-align="end" className={retries > 0 ? classes.retried : undefined}>
+                <td data-align="end" className={retries > 0 ? `warning ${classes.told}` : undefined}>
                   {retries}
                 </td>
               </tr>
@@ -79,7 +79,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
         </tbody>
       </table>
       {calls.length === 0 && (
-        <p className={classes.none} role="status">
+        <p className={`quiet ${classes.none}`} role="status">
           {total === 0 ? 'No calls yet.' : `None of ${count(total)} calls matches.`}
         </p>
       )}
@@ -88,4 +88,4 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
 }
 
 const statusClass = ({ answer, failure }: LoggedCall): string | undefined =>
-  failure !== null || (answer && answer.status >= 400) ? classes.failed : classes.status
+  failure !== null || (answer && answer.status >= 400) ? `error ${classes.told}` : classes.status

@@ -63,10 +63,10 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
   }
 
   return (
-    <section className={classes.log} aria-label="Request log" style={{ height }}>
+    <section className={`stack ${classes.log}`} aria-label="Request log" style={{ height }}>
       <ResizeHandle height={height} onResize={onResize} />
-      <header className={classes.header}>
-        <h2 className={classes.title}>Request log</h2>
+      <header className={`row wraps ${classes.header}`}>
+        <h2>Request log</h2>
         <span className={`faint small ${classes.note}`}>last {LOG_LENGTH} calls of this tab</span>
         <TextInput
           className={classes.search}
@@ -85,14 +85,14 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
         />
         <button
           type="button"
-          className={classes.mismatches}
+          className={`bare inline quiet ${classes.mismatches}`}
           aria-pressed={filter.onlyMismatches}
           onClick={() => setFilter({ ...filter, onlyMismatches: !filter.onlyMismatches })}
         >
           <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
           Mismatch <span className={`faint ${classes.count}`}>{count(mismatches)}</span>
         </button>
-        <div className={classes.actions}>
+        <div className={`row ${classes.actions}`}>
           <Button
             leftSection={<IconRefresh size={14} stroke={1.5} />}
             aria-disabled={whyNoReplay !== undefined}

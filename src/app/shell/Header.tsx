@@ -13,13 +13,13 @@ import { VersionSelector } from './VersionSelector.tsx'
 type Props = { isLogOpen: boolean; onToggleLog: () => void }
 
 export const Header = ({ isLogOpen, onToggleLog }: Props) => (
-  <header className={classes.header}>
-    <div className={classes.brand}>
+  <header className={`row ${classes.header}`}>
+    <div className={`row ${classes.brand}`}>
       <Mark />
     </div>
     <NarrowNavigation />
     <UnitSwitcher />
-    <div className={classes.end}>
+    <div className={`row ${classes.end}`}>
       <RetryNotice />
       <NewBuild />
       <SignInAgain />
@@ -43,14 +43,14 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
 const SearchControl = () => (
   <button
     type="button"
-    className={classes.search}
+    className={`bare row quiet ${classes.search}`}
     aria-label="Search or jump to"
     aria-keyshortcuts="Control+K Meta+K"
     aria-haspopup="dialog"
     onClick={() => openOverlay('palette')}
   >
     <IconSearch size={16} stroke={1.5} aria-hidden />
-    <span className={classes.hint}>Search or jump to</span>
-    <kbd className={classes.key}>Ctrl K</kbd>
+    <span className="grows">Search or jump to</span>
+    <kbd>Ctrl K</kbd>
   </button>
 )

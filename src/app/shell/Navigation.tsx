@@ -11,7 +11,7 @@ import { useFollowLinks } from '#table/use-follow-links.ts'
 import classes from './Navigation.module.css'
 
 export const Navigation = () => (
-  <nav className={classes.navigation} aria-label="Pages">
+  <nav className={`stack ${classes.navigation}`} aria-label="Pages">
     <PageLinks />
   </nav>
 )
@@ -40,7 +40,7 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
   return Array.from(GROUPS, ([title, pages]) => (
     <div key={title} className={classes.group}>
       {title && (
-        <p id={id + title} className={classes.title}>
+        <p id={id + title} className={`faint ${classes.title}`}>
           {title}
         </p>
       )}
@@ -48,7 +48,7 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
         {pages.map((page) => (
           <li key={page.title}>
             <a
-              className={classes.link}
+              className={`row ${classes.link}`}
               href={pathOf(page, place)}
               aria-current={isWithin(page.link(place), pathname) ? 'page' : undefined}
               onClick={(event) => {
@@ -73,8 +73,12 @@ const isWithin = (path: string, pathname: string): boolean => `${pathname}/`.sta
 export const Connection = () => {
   const { origin, isSandbox } = useSignedIn()
   return (
-    <section className={classes.connection} aria-label="Connection" data-sandbox={isSandbox || undefined}>
-      <span className={classes.state}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
+    <section
+      className={`stack small ${classes.connection}`}
+      aria-label="Connection"
+      data-sandbox={isSandbox || undefined}
+    >
+      <span className={`row quiet ${classes.state}`}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
       <span className={`mono faint breaks ${classes.host}`}>{new URL(origin).host}</span>
       <ClockSkew />
     </section>
@@ -86,7 +90,7 @@ const ClockSkew = () => {
   const ms = useStore(clockSkew)
   return (
     ms !== 0 && (
-      <span className={classes.skew}>
+      <span className={`warning ${classes.skew}`}>
         {`This computer’s clock is ${age(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the API’s; times and ages here are the API’s.`}
       </span>
     )

@@ -23,7 +23,7 @@ const Notice = ({ wait }: { wait: Wait }) => {
   const now = useSteadyNow(1000)
   if ('since' in wait) {
     return (
-      <p className={`cut small ${classes.text}`}>
+      <p className={`row cut small warning ${classes.text}`}>
         <IconHourglass size={14} stroke={1.5} aria-hidden />
         <span className={classes.next}>Waiting for an answer for {age(now - wait.since)}</span>
       </p>
@@ -37,7 +37,7 @@ const Notice = ({ wait }: { wait: Wait }) => {
         ? error.message
         : `The API answered ${error.status}.`
   return (
-    <p className={`cut small ${classes.text}`} title={error.explanation}>
+    <p className={`row cut small warning ${classes.text}`} title={error.explanation}>
       <IconRotateClockwise size={14} stroke={1.5} aria-hidden />
       {what} <span className={classes.next}>Next try in {age(Math.max(1000, until - now))}</span>
     </p>

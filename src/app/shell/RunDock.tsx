@@ -15,7 +15,7 @@ export const RunDock = ({ present }: { present: PresentRun }) => {
   if (owner !== 'here') return <Elsewhere title={plan.title} owner={owner} />
   if (isShown) return <RunSheet {...present} onClose={close} />
   return (
-    <div className={classes.dock}>
+    <div className={`row raised ${classes.dock}`}>
       <Button leftSection={<IconListCheck size={14} stroke={1.5} />} onClick={() => runs.show(true)}>
         {`${plan.title}: ${
           phase === 'ended'
@@ -34,7 +34,7 @@ export const RunDock = ({ present }: { present: PresentRun }) => {
 
 /** This tab has only a copy of the run: it was duplicated, or opened again. */
 const Elsewhere = ({ title, owner }: { title: string; owner: RunOwner }) => (
-  <div className={classes.dock} role="status">
+  <div className={`row raised ${classes.dock}`} role="status">
     <p className={classes.text}>
       <strong>{title}</strong>{' '}
       {owner === 'elsewhere'

@@ -16,8 +16,7 @@ import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
 import { Overlays } from '#app/overlays/Overlays.tsx'
 import { readLogState } from '#app/request-log/state.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
+import { lazyOver, lazyPart } from '#ui/lazy-part.tsx'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import { OutOfReach } from './OutOfReach.tsx'
@@ -29,16 +28,19 @@ import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
 import { usePrefetch } from './use-prefetch.ts'
 import { useResumeFollowing } from './use-resume-following.ts'
 
-const RequestLog = lazyPart(async () => (await import('#app/request-log/RequestLog.tsx')).RequestLog)
+const RequestLog = lazyOver('the request log', async () => (await import('#app/request-log/RequestLog.tsx')).RequestLog)
 
 /** Loaded when it is needed, and not shown before the gateway has said whether there is a session at all. */
-const SignInOver = lazyPart(async () => {
+const SignInOver = lazyOver('the sign-in', async () => {
   const { SignInOver: Component } = await import('./SignInOver.tsx')
   await sessionConfirmed()
   return Component
 })
 
-const UserChangedNotice = lazyPart(async () => (await import('./UserChangedNotice.tsx')).UserChangedNotice)
+const UserChangedNotice = lazyPart(
+  'who is signed in now',
+  async () => (await import('./UserChangedNotice.tsx')).UserChangedNotice,
+)
 
 /** Who sees the pages of a unit, and whether there is one. */
 export const Shell = () => {
@@ -57,11 +59,7 @@ export const Shell = () => {
 
   if (session === null) return <SignInFirst />
   if (owner !== null && personOf(owner) !== personOf(session)) {
-    return (
-      <LazyBoundary what="who is signed in now">
-        <UserChangedNotice former={owner} session={session} onGoOn={() => setOwner(session)} />
-      </LazyBoundary>
-    )
+    return <UserChangedNotice former={owner} session={session} onGoOn={() => setOwner(session)} />
   }
   if (place === undefined) return <NoUnit segment={unit ?? ''} />
   return (
@@ -96,8 +94,8 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
         <Header isLogOpen={log.isOpen} onToggleLog={() => setLog({ ...log, isOpen: !log.isOpen })} />
         <Navigation />
         <Connection />
-        <div className={classes.sheet}>
-          <main id="content" className={classes.content} tabIndex={-1}>
+        <div className={`stack ${classes.sheet}`}>
+          <main id="content" className={`stack ${classes.content}`} tabIndex={-1}>
             {hasUnit ? (
               <OutOfReach>
                 <Outlet />
@@ -107,23 +105,17 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
             )}
           </main>
           {log.isOpen && (
-            <LazyBoundary what="the request log" isOver onClose={() => setLog({ ...log, isOpen: false })}>
-              <RequestLog
-                height={log.height}
-                onResize={(height) => setLog({ ...log, height })}
-                onClose={() => setLog({ ...log, isOpen: false })}
-              />
-            </LazyBoundary>
+            <RequestLog
+              height={log.height}
+              onResize={(height) => setLog({ ...log, height })}
+              onClose={() => setLog({ ...log, isOpen: false })}
+            />
           )}
         </div>
         <NextPage />
         <Underway />
         <Overlays />
-        {isSignInOpen && (
-          <LazyBoundary what="the sign-in" isOver onClose={sessionExpiry.close}>
-            <SignInOver session={session} />
-          </LazyBoundary>
-        )}
+        {isSignInOpen && <SignInOver session={session} onClose={sessionExpiry.close} />}
       </div>
     </SignInAgainContext>
   )

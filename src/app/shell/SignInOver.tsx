@@ -1,20 +1,14 @@
 import { Button } from '@mantine/core'
 import type { Session } from '#contract/session.ts'
-import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import { whoIs } from './who-is.ts'
 import classes from './SignInOver.module.css'
 
 /** The sign-in over the page that the session ended under. The page stays as it is, and goes on from there. */
-export const SignInOver = ({ session }: { session: Session }) => (
-  <Dialog
-    title="Sign in"
-    size="narrow"
-    onClose={sessionExpiry.close}
-    actions={<Button onClick={sessionExpiry.close}>Not now</Button>}
-  >
-    <p className={classes.lead}>
+export const SignInOver = ({ session, onClose }: { session: Session; onClose: () => void }) => (
+  <Dialog title="Sign in" size="narrow" onClose={onClose} actions={<Button onClick={onClose}>Not now</Button>}>
+    <p className={`quiet ${classes.lead}`}>
       {`The session of ${whoIs(session)} has ended, or the API no longer accepts its token. This page and its drafts are kept; what was not sent stays unsent until you press again.`}
     </p>
     <SignInForm host={session.host} />

@@ -2,13 +2,13 @@ import { useEffect } from 'react'
 import { againClear, staleClears } from '#actions/alerts/unsent-clears.ts'
 import { restoreRun, useRun } from '#background/runs.ts'
 import { useStore } from '#lib/use-store.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
+import { lazyOver } from '#ui/lazy-part.tsx'
 
-const RunDock = lazyPart(async () => (await import('./RunDock.tsx')).RunDock)
-const StaleClears = lazyPart(async () => (await import('./StaleClears.tsx')).StaleClears)
+const WHAT = 'what is under way'
 
-const AlertDialog = lazyPart(async () => (await import('#pages/alerts/AlertDialog.tsx')).AlertDialog)
+const RunDock = lazyOver(WHAT, async () => (await import('./RunDock.tsx')).RunDock)
+const StaleClears = lazyOver(WHAT, async () => (await import('./StaleClears.tsx')).StaleClears)
+const AlertDialog = lazyOver(WHAT, async () => (await import('#pages/alerts/AlertDialog.tsx')).AlertDialog)
 
 /** What goes on beside the page, wherever the person is: a run over many items, and clears that could not be sent. */
 export const Underway = () => {
@@ -17,7 +17,7 @@ export const Underway = () => {
   const [first] = useStore(staleClears)
   useEffect(restoreRun, [])
   return (
-    <LazyBoundary what="what is under way" isOver>
+    <>
       {present && <RunDock present={present} />}
       {first && <StaleClears key={first.seen.id} clear={first} />}
       {again && (
@@ -29,6 +29,6 @@ export const Underway = () => {
           onClose={() => againClear.set(null)}
         />
       )}
-    </LazyBoundary>
+    </>
   )
 }

@@ -23,7 +23,7 @@ export const UnitPicker = (props: Props) => {
   const error = useSteadyError('tree', tree !== undefined, latest)
   if (tree) return <Picker tree={tree} {...props} />
   if (error) return <Failure what="the organizational units" error={error} onRetry={() => void refetch()} />
-  return <p className={classes.loading}>Loading the organizational units</p>
+  return <p className={`quiet ${classes.none}`}>Loading the organizational units</p>
 }
 
 const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<OrganizationalUnit> }) => {
@@ -67,11 +67,11 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
   }
 
   return (
-    <div className={classes.picker}>
-      <div className={classes.search}>
+    <div className={`stack ${classes.picker}`}>
+      <div className={`row faint ${classes.search}`}>
         <IconSearch size={16} stroke={1.5} aria-hidden />
         <input
-          className={classes.input}
+          className={`bare grows ${classes.input}`}
           role="combobox"
           aria-label="Find a unit by name"
           aria-expanded
@@ -108,7 +108,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
         </>
       )}
       {rows.length === 0 ? (
-        <p className={classes.none}>No unit that you can work in has “{text}” in its name.</p>
+        <p className={`quiet ${classes.none}`}>No unit that you can work in has “{text}” in its name.</p>
       ) : (
         <UnitTree
           id={id}
@@ -123,7 +123,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           onChoose={onChoose}
         />
       )}
-      <div className={`faint small ${classes.foot}`}>
+      <div className={`row wraps faint small ${classes.foot}`}>
         <span className={classes.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>

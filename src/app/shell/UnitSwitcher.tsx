@@ -8,12 +8,11 @@ import { counted } from '#lib/numbers.ts'
 import { shortUnitName } from '#lib/unit-tree.ts'
 import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import classes from './UnitSwitcher.module.css'
 import { useSwitchUnit } from './use-switch-unit.ts'
 
-const UnitPicker = lazyPart(async () => (await import('./UnitPicker.tsx')).UnitPicker)
+const UnitPicker = lazyPart('the organizational units', async () => (await import('./UnitPicker.tsx')).UnitPicker)
 
 /** Where everything on screen is, and acts: the unit's path, how much lies below it, and the way to another. */
 export const UnitSwitcher = () => {
@@ -46,7 +45,7 @@ export const UnitSwitcher = () => {
                 {shortUnitName(above)} <span className="faint">/</span>{' '}
               </span>
             ))}
-            <span className={node || isGlobal ? classes.name : classes.unknown}>
+            <span className={node || isGlobal ? classes.name : 'mono'}>
               {isGlobal ? 'Global' : name}
               {isGlobal && <span className={classes.long}> organizational unit</span>}
             </span>
@@ -57,17 +56,15 @@ export const UnitSwitcher = () => {
       }
     >
       {(close) => (
-        <LazyBoundary what="the organizational units">
-          <UnitPicker
-            present={unit}
-            onChoose={(chosen) => {
-              close()
-              // The row that the key was pressed on may not be there any more.
-              button.current?.focus()
-              switchUnit(chosen)
-            }}
-          />
-        </LazyBoundary>
+        <UnitPicker
+          present={unit}
+          onChoose={(chosen) => {
+            close()
+            // The row that the key was pressed on may not be there any more.
+            button.current?.focus()
+            switchUnit(chosen)
+          }}
+        />
       )}
     </Popover>
   )

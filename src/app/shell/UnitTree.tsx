@@ -44,10 +44,10 @@ export const UnitTree = (props: Props) => {
   const alerts = useQueries({ queries: rows.map(({ node }) => activeAlertCount({ ...ctx, unit: node.unit.id })) })
   return (
     <>
-      <div className={classes.heads} aria-hidden>
+      <div className={`row faint ${classes.heads}`} aria-hidden>
         <span>Unit</span>
         <span className={classes.alerts}>Active alerts</span>
-        <span className={classes.usersHead}>Users</span>
+        <span className={classes.users}>Users</span>
       </div>
       <div id={id} className={classes.tree} role="tree" aria-label="Organizational units">
         {rows.map(({ node: { unit, path }, level, isOpen }, index) => {
@@ -63,7 +63,7 @@ export const UnitTree = (props: Props) => {
               key={unit.id}
               ref={unit.id === activeId ? showItem : undefined}
               id={`${id}-${unit.id}`}
-              className={classes.item}
+              className={`row ${classes.item}`}
               role="treeitem"
               aria-label={unit.name || unit.id}
               aria-level={level}
@@ -76,7 +76,7 @@ export const UnitTree = (props: Props) => {
             >
               <button
                 type="button"
-                className={`bare ${classes.chevron}`}
+                className={`bare quiet ${classes.chevron}`}
                 tabIndex={-1}
                 aria-hidden
                 onClick={(event) => {
@@ -91,16 +91,16 @@ export const UnitTree = (props: Props) => {
               <span className="cut">{unit.name || unit.id}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
               {withPath && path.length > 1 && <span className="cut faint small">{path.slice(0, -1).join(' / ')}</span>}
-              {unit.id === ownId && <span className={classes.own}>your token’s own</span>}
+              {unit.id === ownId && <span className={`quiet ${classes.own}`}>your token’s own</span>}
               <span className={classes.alerts} title="Active alerts">
                 {alertCount === undefined ? '' : count(alertCount)}
               </span>
-              <span className={classes.users} title="Users">
+              <span className={`quiet ${classes.users}`} title="Users">
                 {count(unit.userCount)}
               </span>
               <button
                 type="button"
-                className={`bare ${classes.star}`}
+                className={`bare faint ${classes.star}`}
                 data-set={isFavourite || undefined}
                 tabIndex={-1}
                 aria-hidden

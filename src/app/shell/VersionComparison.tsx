@@ -16,9 +16,9 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
   const { data, error, refetch } = useQuery(versionComparison(ctx, resource, from, to))
   return (
     <div className={classes.panel}>
-      <div className={classes.header}>
+      <div className={`row wraps ${classes.header}`}>
         <div>
-          <h2 className={classes.title}>
+          <h2>
             What {to} would change for {resource}
           </h2>
           <p className={`quiet small ${classes.note}`}>
@@ -30,10 +30,10 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
       </div>
       {error && <Failure what="the comparison" error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <TableSkeleton label="comparison" />}
-      {data?.recordCount === 0 && <p className={classes.none}>This unit has no records to compare.</p>}
+      {data?.recordCount === 0 && <p className={`quiet ${classes.none}`}>This unit has no records to compare.</p>}
       {data !== undefined && data.changes.length > 0 && (
         <table className={classes.table} aria-label={`Fields that differ between ${from} and ${to}`}>
-          <thead>
+          <thead className="quiet small">
             <tr>
               <th scope="col">Field</th>
               <th scope="col">{from}, for example</th>
@@ -43,7 +43,7 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
           <tbody>
             {data.changes.map(({ path, before, after }) => (
               <tr key={path}>
-                <th scope="row" className={`mono ${classes.path}`}>
+                <th scope="row" className={`mono breaks ${classes.path}`}>
                   {path}
                 </th>
                 <Sample value={before} />
@@ -54,7 +54,7 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
         </table>
       )}
       <div className={classes.accept}>
-        <div className={classes.foot}>
+        <div className={`row wraps ${classes.foot}`}>
           <Button onClick={onBack}>Back</Button>
           <Button variant="filled" onClick={onUse}>
             Use {to} for {resource}
@@ -66,7 +66,7 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
 }
 
 const Sample = ({ value }: { value: string | undefined }) => (
-  <td className={value === undefined ? classes.only : `mono ${classes.sample}`} title={value}>
+  <td className={value === undefined ? 'faint' : `mono cut ${classes.sample}`} title={value}>
     {value ?? 'not there'}
   </td>
 )

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
 import { canCompare } from '#api/versions/compare.ts'
 import { BUILT_IN } from '#api/versions/discovery.ts'
@@ -59,9 +59,9 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   }
   return (
     <div className={classes.panel}>
-      <div className={classes.header}>
+      <div className={`row wraps ${classes.header}`}>
         <div>
-          <h2 className={classes.title}>API version</h2>
+          <h2>API version</h2>
           <p className={`quiet small ${classes.note}`}>Kept in the address, so each tab has its own</p>
         </div>
         <Segments
@@ -75,17 +75,13 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
         />
       </div>
       {error && (
-        <div className={classes.notice} role="status">
-          <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
-          <p>
-            <strong>Discovery cannot be read.</strong> {explain(error)} The versions and operations that are built in
-            serve meanwhile.
-          </p>
-          <Button onClick={retry}>Try again</Button>
-        </div>
+        <Notice action={<Button onClick={retry}>Try again</Button>}>
+          <strong>Discovery cannot be read.</strong> {explain(error)} The versions and operations that are built in
+          serve meanwhile.
+        </Notice>
       )}
       <table className={classes.table}>
-        <thead>
+        <thead className="quiet small">
           <tr>
             <th scope="col">Resource</th>
             <th scope="col">Asked</th>
@@ -108,26 +104,23 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
         </tbody>
       </table>
       {wrong.map(([name, answer]) => (
-        <div key={name} className={classes.notice} role="status">
-          <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
-          <p>
-            <strong>
-              The API answered {name} {answer.served} though {answer.promised} was asked.
-            </strong>{' '}
-            Rows are shown as {answer.served} has them.
-          </p>
-        </div>
+        <Notice key={name}>
+          <strong>
+            The API answered {name} {answer.served} though {answer.promised} was asked.
+          </strong>{' '}
+          Rows are shown as {answer.served} has them.
+        </Notice>
       ))}
       <div className={classes.accept}>
         <p className={`quiet small ${classes.note}`}>Accept header of this page</p>
-        <div className={classes.codeLine}>
-          <code translate="no" className={classes.code}>
+        <div className={`row ${classes.line}`}>
+          <code translate="no" className="code grows">
             {acceptHeader(versions)}
           </code>
           <CopyButton label="Copy the Accept header" text={() => acceptHeader(versions)} isSmall />
         </div>
         {compared !== undefined && other !== undefined && (
-          <div className={classes.foot}>
+          <div className={`row wraps ${classes.foot}`}>
             <button type="button" className={`bare ${classes.link}`} onClick={() => setIsComparing(true)}>
               What would {other} change?
             </button>
@@ -141,3 +134,11 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
     </div>
   )
 }
+
+const Notice = ({ children, action }: { children: ReactNode; action?: ReactNode }) => (
+  <div className={`row quiet ${classes.notice}`} role="status">
+    <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
+    <p className="grows">{children}</p>
+    {action}
+  </div>
+)

@@ -42,7 +42,7 @@ export const VersionRow = ({ resource, offered, chosen, byDefault, answer, isWro
           />
         ) : (
           <>
-            {byDefault} <span className={classes.only}>only version</span>
+            {byDefault} <span className="faint">only version</span>
           </>
         )}
       </td>
@@ -54,11 +54,11 @@ export const VersionRow = ({ resource, offered, chosen, byDefault, answer, isWro
 }
 
 const AnsweredVersion = ({ resource, answer, isWrong }: Pick<Props, 'resource' | 'answer' | 'isWrong'>) => {
-  if (answer === undefined) return <span className={classes.only}>not asked yet</span>
-  if (answer.served === undefined) return <span className={classes.only}>not said</span>
+  if (answer === undefined) return <span className="faint">not asked yet</span>
+  if (answer.served === undefined) return <span className="faint">not said</span>
   const Icon = isWrong ? IconAlertTriangle : IconCheck
   return (
-    <span className={isWrong ? classes.wrong : classes.right}>
+    <span className={`inline ${isWrong ? `warning ${classes.wrong}` : classes.right}`}>
       <Icon size={14} stroke={1.5} aria-hidden />
       {answer.served}
       {isDeprecated(resource, answer.served) && ', deprecated'}

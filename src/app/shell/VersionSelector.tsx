@@ -7,12 +7,12 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import type { RouteHandle } from '#screens/page.ts'
 import { describeVersions } from '#lib/versions.ts'
+import badge from '#ui/badge.module.css'
 import { Popover } from '#ui/Popover.tsx'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
-import { lazyPart } from '#ui/lazy-part.ts'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import classes from './VersionSelector.module.css'
 
-const VersionPanel = lazyPart(async () => (await import('./VersionPanel.tsx')).VersionPanel)
+const VersionPanel = lazyPart('the versions', async () => (await import('./VersionPanel.tsx')).VersionPanel)
 
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {
@@ -38,21 +38,24 @@ export const VersionSelector = () => {
           <span className={`quiet ${classes.what}`}>API version</span>
           <span className={classes.chosen}>{chosen}</span>
           {answer?.served && (
-            <span className={isWrong ? classes.mismatch : classes.answered}>
+            <span
+              className={isWrong ? `${badge.badge} ${classes.mismatch}` : `faint small ${classes.answered}`}
+              data-tone={isWrong ? 'warning' : undefined}
+            >
               {isWrong && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}
               answered {answer.served}
             </span>
           )}
-          {error && <span className={classes.mismatch}>Discovery down</span>}
+          {error && (
+            <span className={`${badge.badge} ${classes.mismatch}`} data-tone="warning">
+              Discovery down
+            </span>
+          )}
           <IconChevronDown size={14} stroke={1.5} />
         </>
       }
     >
-      {() => (
-        <LazyBoundary what="the versions">
-          <VersionPanel resource={resource} />
-        </LazyBoundary>
-      )}
+      {() => <VersionPanel resource={resource} />}
     </Popover>
   )
 }

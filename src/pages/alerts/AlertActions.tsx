@@ -5,7 +5,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { whyHeld, whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
 import { useHolds } from '#background/holds.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { lazyOver } from '#ui/lazy-over.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import classes from './AlertActions.module.css'
 import type { AlertAction } from './AlertDialog.tsx'
 

@@ -11,7 +11,7 @@ import { notify } from '#ui/notify.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts } from '#table/selection.ts'
-import { lazyOver } from '#ui/lazy-over.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
 const BulkDialog = lazyOver('the dialog', async () => (await import('./BulkDialog.tsx')).BulkDialog)

@@ -23,11 +23,10 @@ import { useCallPreview } from '#ui/CallPreview.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import classes from './ExplorerPage.module.css'
-import { lazyPart } from '#ui/lazy-part.ts'
-import { LazyBoundary } from '#ui/LazyBoundary.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { FilterBuilder } from './FilterBuilder.tsx'
 
-const AnswerView = lazyPart(async () => (await import('./AnswerView.tsx')).AnswerView)
+const AnswerView = lazyPart('the answer', async () => (await import('./AnswerView.tsx')).AnswerView)
 
 type Props = {
   ctx: ApiContext
@@ -179,11 +178,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           {explain(failure)}
         </p>
       )}
-      {answer && (
-        <LazyBoundary what="the answer">
-          <AnswerView {...answer} onNext={goOn} />
-        </LazyBoundary>
-      )}
+      {answer && <AnswerView {...answer} onNext={goOn} />}
     </section>
   )
 }

@@ -5,7 +5,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import type { List } from '#screens/use-list.ts'
 import { groupColumns, narrowGroup } from './columns.tsx'
-import { lazyOver } from '#ui/lazy-over.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import type { GroupChange } from './GroupDialog.tsx'
 import type { GroupListChoice } from './state.ts'
 

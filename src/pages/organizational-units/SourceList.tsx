@@ -32,7 +32,7 @@ export const SourceList = ({ label, hint, known, error, none, chosen, isSearched
   const toggle = (source: DataSource) =>
     onChange(isChosen(source) ? chosen.filter((other) => sourceKey(other) !== sourceKey(source)) : [...chosen, source])
   return (
-    <fieldset className={form.fieldset} aria-busy={known === undefined && error === null}>
+    <fieldset aria-busy={known === undefined && error === null}>
       <legend className={form.legend}>{label}</legend>
       {hint && <p className={form.hint}>{hint}</p>}
       {(isSearched || all.length >= SEARCHED_FROM) && (

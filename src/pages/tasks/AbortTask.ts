@@ -1,3 +1,3 @@
-import { lazyOver } from '#ui/lazy-over.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 
 export const AbortTask = lazyOver('the dialog', async () => (await import('./AbortDialog.tsx')).AbortDialog)

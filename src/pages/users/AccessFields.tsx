@@ -42,7 +42,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
   )
 
   return (
-    <fieldset className={form.fieldset}>
+    <fieldset>
       <legend className="visually-hidden">Access</legend>
       {!hasSeveralRoles && role}
       <ul className={classes.pairs}>

@@ -8,7 +8,7 @@ import { count } from '#lib/numbers.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts, type Selection } from '#table/selection.ts'
-import { lazyOver } from '#ui/lazy-over.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import type { Names } from './arrange.ts'
 
 const BulkUsersDialog = lazyOver('the dialog', async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)

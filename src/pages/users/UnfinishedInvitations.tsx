@@ -8,7 +8,7 @@ import {
   type InvitingAgain,
 } from '#background/kept-invitations.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
-import { lazyOver } from '#ui/lazy-over.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
 import classes from './UnfinishedInvitations.module.css'
 import { useAccessNames } from './use-access-names.ts'
