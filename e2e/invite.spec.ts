@@ -162,6 +162,25 @@ test('R1: a session that ends under the form keeps the draft until it is sent ag
   await expectToast(page, 'Nia Invited invited')
 })
 
+test('a file as a spreadsheet saved it keeps its letters, and says how it was read', async ({ page }) => {
+  const panel = await openInvitation(page)
+  await panel.getByRole('group', { name: 'Whom to invite' }).getByRole('button', { name: 'A list' }).click()
+  const choose = (text: string) =>
+    panel.getByLabel('Or a CSV file').setInputFiles({
+      name: 'people.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text, 'latin1'),
+    })
+  const rows = panel.getByRole('table', { name: 'People to invite' }).getByRole('row')
+  await choose('Team;E-Mail;Name\r\nVertrieb;zoe@northwind.io;Zo\xEB M\xFCller\r\n')
+  await expect(rows).toHaveText([/Verdict/, /Zoë Müllerzoe@northwind\.io.*Ready/])
+  await expect(panel).toContainText('was read as Windows-1252')
+  await expect(panel).toContainText('Left out: Team.')
+  await choose('PK\x03\x04')
+  await expect(panel.getByRole('alert')).toContainText('This is a workbook')
+  await expect(rows).toHaveCount(2)
+})
+
 test('a list is checked first and sent one by one, with a verdict each', async ({ page, world }) => {
   const { email } = await world.ask<WireUserV2>('/users/36')
   const panel = await openInvitation(page)

@@ -9,7 +9,7 @@ import { mendPath, tidyWords } from '#lib/address.ts'
 import { csvCell } from '#lib/csv.ts'
 import { readDifferences } from '#lib/differences.ts'
 import { compareFields } from '#lib/fields.ts'
-import { readPeople } from '#lib/people.ts'
+import { readPeople } from '#lib/read-people.ts'
 import { isolated, titleCase, withoutControls } from '#lib/words.ts'
 
 const CHARS = 256 * 1024
@@ -29,7 +29,31 @@ test.each<[string, (text: string) => unknown, readonly string[]]>([
     ['eyJ', 'eyJaaaaa.', '"token', '"token"', '"token" ', '"token":"', '"password":"\\\\', '"', '\\"'],
   ],
   ['cells', csvCell, ['\n', ' ', ' \n', ';', '\t ', '\r\n', '"', '= ']],
-  ['people', readPeople, ['a"', ' "', '""', 'a ', '<@', '<', '@', ',', '\n', 'a@a.', 'a@', '\r']],
+  [
+    'people',
+    readPeople,
+    [
+      'a"',
+      ' "',
+      '""',
+      'a ',
+      '<@',
+      '<',
+      '@',
+      ',',
+      '\n',
+      'a@a.',
+      'a@',
+      '\r',
+      ',"',
+      '# ',
+      ' -',
+      ':',
+      'a@b.c ',
+      'a@b.c,n,',
+      'email,',
+    ],
+  ],
   ['addresses', mendPath, ['.', '/.', '%2e', '%', '\u200b', '%25']],
   ['words of addresses', tidyWords, ['.', '%25', '%e4', ' ', '\u2013', '\u200b']],
   ['codes', titleCase, ['_', 'a_', 'a']],

@@ -1,5 +1,14 @@
-/** People as they are written in a pasted list or a CSV file: a name and an email each, in whatever order. */
+/** People who are to be invited: a name and an email at work each. */
+import { isGarbled } from './visible-text.ts'
+
 export type Person = { name: string; email: string }
+
+/** Somebody in a list. */
+export type ListedPerson = Person & {
+  /** Why they cannot be told from what was written; then `line` holds that. */
+  problem?: string
+  line?: string
+}
 
 /** Mail services that anybody can sign up to: the API refuses them, since an invitation goes to an address at work. */
 const PUBLIC_MAIL = new Set([
@@ -17,9 +26,12 @@ const PUBLIC_MAIL = new Set([
 
 const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:".]+(?:\.[^\s@<>(),;:".]+)+$/
 
+const GARBLED = 'A sign in it could not be read. Save the file as UTF-8, or type the name.'
+
 /** What is wrong with an address, `undefined` when nothing is. */
 export const wrongEmail = (email: string): string | undefined => {
   if (email === '') return 'An email is needed.'
+  if (isGarbled(email)) return GARBLED
   if (!EMAIL.test(email) || email.length > 254) return 'This is not an email address.'
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase()
   return PUBLIC_MAIL.has(domain)
@@ -27,86 +39,40 @@ export const wrongEmail = (email: string): string | undefined => {
     : undefined
 }
 
-/** The cells of each line: separated by commas, semicolons or tabs, quoted where they hold one of these. */
-const cellsOf = (text: string): string[][] => {
-  const rows: string[][] = [[]]
-  let cell = ''
-  let isBlank = true
-  let isQuoted = false
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at] ?? ''
-    if (isQuoted) {
-      if (sign !== '"') cell += sign
-      else if (text[at + 1] === '"') {
-        cell += '"'
-        at += 1
-      } else isQuoted = false
-    } else if (sign === '"' && isBlank) {
-      cell = ''
-      isBlank = false
-      isQuoted = true
-    } else if (sign === ',' || sign === ';' || sign === '\t' || sign === '\n') {
-      rows.at(-1)?.push(cell.trim())
-      cell = ''
-      isBlank = true
-      if (sign === '\n') rows.push([])
-    } else {
-      cell += sign
-      if (sign.trim() !== '') isBlank = false
-    }
-  }
-  rows.at(-1)?.push(cell.trim())
-  return rows.map((cells) => cells.filter((text_) => text_ !== ''))
+/** What is wrong with a full name, `undefined` when nothing is. */
+export const wrongName = (name: string): string | undefined => {
+  if (name === '') return 'A name is needed.'
+  if (isGarbled(name)) return GARBLED
+  if (name.includes('@')) return 'This name holds an email address.'
+  return name.length > 200 ? 'The name is longer than 200 characters.' : undefined
 }
 
-/** `Dana Ruiz <dana@example.com>`, as mail programs write it. */
-const readAddressed = (text: string): Person | undefined => {
-  const open = text.lastIndexOf('<')
-  const email = text.slice(open + 1, -1)
-  if (open === -1 || !text.endsWith('>') || email.includes('>') || !email.includes('@')) return undefined
-  return { name: text.slice(0, open).trim(), email: email.trim() }
-}
+/** What a line without heads would take for something else than a part of the name. */
+const QUOTED = /[",;<\t\n]|^[#\-–—•*·|]|^\d+[.)]|[:\-–—|]$/
 
-const toPerson = (cells: readonly string[]): Person => {
-  const addressed = readAddressed(cells.join(' '))
-  if (addressed !== undefined) return addressed
-  const email = cells.find((cell) => cell.includes('@')) ?? ''
-  return { name: cells.filter((cell) => cell !== email).join(' '), email }
-}
-
-const isHead = (cells: readonly string[]): boolean =>
-  cells.length > 0 && cells.every((cell) => /^(?:full[ _]?name|name|e-?mail(?: address)?)$/i.test(cell))
-
-/** The people in a text, one a line; a line of column heads at the top is no person. */
-export const readPeople = (text: string): Person[] =>
-  cellsOf(text.replaceAll(/\r\n?/g, '\n').replace(/^\uFEFF/, ''))
-    .filter((cells) => cells.length > 0)
-    .filter((cells, index) => index > 0 || !isHead(cells))
-    .map(toPerson)
-
-const quoted = (cell: string): string => (/[",;\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+const quoted = (cell: string): string => (QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** The same people as a text that `readPeople` reads. */
-export const writePeople = (people: readonly Person[]): string =>
+export const writePeople = (people: readonly ListedPerson[]): string =>
   people
-    // The first cell with an @ is read as the email.
-    .map(({ name, email }) => (name.includes('@') ? [email, name] : [name, email]).map(quoted).join(', '))
+    .map(({ name, email, line }) => line ?? [name, email].map(quoted).join(', '))
+    .filter((line) => line !== '')
     .join('\n')
 
 /** What stands in the way of inviting each of them; `known` are the emails of users that there are already. */
 export const checkPeople = (
-  people: readonly Person[],
+  people: readonly ListedPerson[],
   known: ReadonlySet<string>,
-): { person: Person; problem: string | undefined }[] => {
+): { person: ListedPerson; problem: string | undefined }[] => {
   const seen = new Set<string>()
   return people.map((person) => {
     const email = person.email.toLowerCase()
     const isTwice = seen.has(email)
     seen.add(email)
     const problem =
+      person.problem ??
       wrongEmail(person.email) ??
-      (person.name === '' ? 'A name is needed.' : undefined) ??
-      (person.name.length > 200 ? 'The name is longer than 200 characters.' : undefined) ??
+      wrongName(person.name) ??
       (isTwice ? 'Stands in this list twice.' : undefined) ??
       (known.has(email) ? 'Is a user already.' : undefined)
     return { person, problem }

@@ -12,9 +12,11 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { byRole } from '#lib/access.ts'
 import { age } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { checkPeople, readPeople, writePeople } from '#lib/people.ts'
+import { checkPeople, writePeople } from '#lib/people.ts'
+import { readPeople, type PeopleList } from '#lib/read-people.ts'
 import type { ItemState } from '#background/run.ts'
 import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
+import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
 import { listed } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { Form } from '#ui/Form.tsx'
@@ -42,10 +44,11 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
   const isMineOver = mine?.progress.phase === 'ended'
   const states = useMemo(() => (mine ? statesByEmail(mine) : NO_STATES), [mine])
 
+  const list = useMemo(() => readPeople(draft.list), [draft.list])
   const checked = useMemo(() => {
     const known = new Set(everybody?.items.map(({ email }) => email.toLowerCase()))
-    return checkPeople(readPeople(draft.list), known)
-  }, [draft.list, everybody])
+    return checkPeople(list.people, known)
+  }, [list, everybody])
   const ready = checked.filter(({ problem }) => problem === undefined).map(({ person }) => person)
 
   const keepLeft = useEffectEvent(() => {
@@ -96,8 +99,17 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
       call={first && call}
       onSubmit={invite}
     >
-      <PeopleField value={draft.list} isDisabled={isBusy && mine !== null} onChange={(list) => onChange({ list })} />
+      <PeopleField
+        value={draft.list}
+        isDisabled={isBusy && mine !== null}
+        onChange={(text) => onChange({ list: text })}
+      />
       {access}
+      {notesOn(list).map((note) => (
+        <p className={form.hint} key={note}>
+          {note}
+        </p>
+      ))}
       {checked.length > 0 && <PeopleTable checked={checked} states={states} />}
       {checked.length > 0 && !everybody?.isComplete && (
         <p className={form.hint}>Not all users are loaded, so some may turn out to be users already.</p>
@@ -111,6 +123,21 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
       {first && <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>}
     </Form>
   )
+}
+
+const MOST_NAMED = 6
+const LONGEST_NAMED = 40
+
+/** What of the list is not sent. */
+const notesOn = ({ leftOut, hadInvisible }: PeopleList): string[] => {
+  const named = leftOut
+    .slice(0, MOST_NAMED)
+    .map((text) => (text.length > LONGEST_NAMED ? `${text.slice(0, LONGEST_NAMED)}…` : text))
+  const more = leftOut.length - named.length
+  return [
+    ...(leftOut.length > 0 ? [`Left out: ${listed(more > 0 ? [...named, `${count(more)} more`] : named)}.`] : []),
+    ...(hadInvisible ? [INVISIBLE_NOTE] : []),
+  ]
 }
 
 const statesByEmail = ({ plan, progress }: { plan: RunPlan; progress: { states: readonly ItemState[] } }) =>

@@ -10,11 +10,20 @@ import { inviteUser } from '#actions/users/invite-user.ts'
 import { isUnknown } from '#actions/write.ts'
 import { userName } from '#actions/users/guards.ts'
 import { asError, explain } from '#lib/displayable-error.ts'
+import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
-import { checkInvitation, refusedFields, type FieldErrors, type InvitationDraft } from './invitation.ts'
+import form from '#ui/form.module.css'
+import {
+  asSent,
+  checkInvitation,
+  hasInvisible,
+  refusedFields,
+  type FieldErrors,
+  type InvitationDraft,
+} from './invitation.ts'
 
 export type InviteParts = {
   ctx: ApiContext
@@ -34,7 +43,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
   const unknownEmail = useRef<string>(undefined)
   const { origin } = useSignedIn()
   const { name, email, pairs } = draft
-  const invitation: Invitation = { email: email.trim(), fullName: name.trim(), access: pairs }
+  const invitation: Invitation = { ...asSent(draft), access: pairs }
   const call = useCallPreview(() => toCurl(origin, userCreateRequest(ctx, invitation)))
 
   const invite = () => {
@@ -81,6 +90,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
         error={errors.email}
         onChange={({ currentTarget }) => onChange({ email: currentTarget.value })}
       />
+      {hasInvisible(draft) && <p className={form.hint}>{INVISIBLE_NOTE}</p>}
       {access}
     </Form>
   )

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { decodeText } from '#lib/decode-text.ts'
 import { Problem } from '#ui/Problem.tsx'
 import classes from './PeopleField.module.css'
 import form from '#ui/form.module.css'
@@ -10,13 +11,19 @@ type Props = { value: string; isDisabled: boolean; onChange: (text: string) => v
 /** People as text: typed, pasted, or taken from a file. */
 export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
   const id = useId()
-  const [fileError, setFileError] = useState<string>()
+  const [read, setRead] = useState<{ problem?: string; note?: string }>({})
 
   const readFile = async (file: File | undefined) => {
     if (file === undefined) return
-    const isTooLarge = file.size > MAX_FILE_BYTES
-    setFileError(isTooLarge ? 'This file is larger than 1 MB.' : undefined)
-    if (!isTooLarge) onChange(await file.text())
+    const found =
+      file.size > MAX_FILE_BYTES
+        ? { problem: 'This file is larger than 1 MB.' }
+        : await file.arrayBuffer().then(
+            (bytes) => decodeText(new Uint8Array(bytes)),
+            () => ({ problem: 'This file could not be read. Choose it again.' }),
+          )
+    setRead(found)
+    if ('text' in found) onChange(found.text)
   }
 
   return (
@@ -30,7 +37,10 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
         value={value}
         disabled={isDisabled}
         placeholder={'Dana Ruiz, dana.ruiz@example.com'}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setRead({})
+          onChange(currentTarget.value)
+        }}
       />
       <label className={`${form.hint} ${classes.file}`}>
         Or a CSV file:{' '}
@@ -38,10 +48,15 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
           type="file"
           accept=".csv,.txt,text/csv,text/plain"
           disabled={isDisabled}
-          onChange={({ currentTarget }) => void readFile(currentTarget.files?.[0])}
+          onChange={({ currentTarget }) => {
+            void readFile(currentTarget.files?.[0])
+            // The same file can be chosen again once it has been mended.
+            currentTarget.value = ''
+          }}
         />
       </label>
-      <Problem what={fileError} />
+      {read.note && <p className={form.hint}>{read.note}</p>}
+      <Problem what={read.problem} />
     </div>
   )
 }

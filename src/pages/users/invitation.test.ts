@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest'
 import { ApiError } from '#api/transport/errors.ts'
 
 vi.stubGlobal('localStorage', { getItem: () => null })
-const { checkInvitation, NO_INVITATION, refusedFields, wrongAccess } = await import('./invitation.ts')
+const { asSent, checkInvitation, hasInvisible, NO_INVITATION, refusedFields, wrongAccess } =
+  await import('./invitation.ts')
 
 test('every sentence of a refusal stands at the field that it speaks of', () => {
   const messages = [
@@ -45,4 +46,11 @@ test('a draft is checked before it is sent', () => {
   expect(wrongAccess(pairs, true)).toBeUndefined()
   expect(wrongAccess(pairs, false)).toMatch('several roles')
   expect(checkInvitation({ ...NO_INVITATION, name: 'Dana', email: 'dana@example.com', pairs }, true)).toBeUndefined()
+})
+
+test('what cannot be seen, and what a mail puts around an address, is not sent', () => {
+  const draft = { ...NO_INVITATION, name: '\u200BDana\u00A0Ruiz ', email: ' <mailto:dana@example.com\u200E> ' }
+  expect(asSent(draft)).toEqual({ fullName: 'Dana Ruiz', email: 'dana@example.com' })
+  expect(hasInvisible(draft)).toBe(true)
+  expect(hasInvisible({ ...draft, name: 'Dana Ruiz', email: '<dana@example.com>' })).toBe(false)
 })

@@ -1,6 +1,8 @@
 import { isApiError } from '#api/transport/errors.ts'
 import type { AccessPair } from '#lib/access.ts'
-import { wrongEmail } from '#lib/people.ts'
+import { bareAddress } from '#lib/people-line.ts'
+import { wrongEmail, wrongName } from '#lib/people.ts'
+import { visibleText, withoutInvisible } from '#lib/visible-text.ts'
 
 /** What has been typed so far; one person and a list are kept apart, and both have the same access. */
 export type InvitationDraft = {
@@ -25,14 +27,21 @@ export const wrongAccess = (pairs: readonly AccessPair[], hasSeveralRoles: boole
   return hasSeveralRoles || isOneRole ? undefined : 'This draft gives several roles. Users v1 knows one role a user.'
 }
 
-export const checkInvitation = (
-  { name, email, pairs }: InvitationDraft,
-  hasSeveralRoles: boolean,
-): FieldErrors | undefined => {
+/** Name and address as they are sent: without what cannot be seen, and without what a mail puts around an address. */
+export const asSent = ({ name, email }: Pick<InvitationDraft, 'name' | 'email'>) => ({
+  fullName: visibleText(name),
+  email: bareAddress(visibleText(email)),
+})
+
+export const hasInvisible = ({ name, email }: InvitationDraft): boolean =>
+  [name, email].some((text) => withoutInvisible(text) !== text)
+
+export const checkInvitation = (draft: InvitationDraft, hasSeveralRoles: boolean): FieldErrors | undefined => {
+  const { fullName, email } = asSent(draft)
   const errors = {
-    name: name.trim() === '' ? 'A name is needed.' : undefined,
-    email: wrongEmail(email.trim()),
-    access: wrongAccess(pairs, hasSeveralRoles),
+    name: wrongName(fullName),
+    email: wrongEmail(email),
+    access: wrongAccess(draft.pairs, hasSeveralRoles),
   }
   const wrong = Object.entries(errors).flatMap(([field, text]) => (text === undefined ? [] : [[field, text] as const]))
   return wrong.length === 0 ? undefined : Object.fromEntries(wrong)

@@ -1,0 +1,83 @@
+/** A list of people that has heads above its columns, as directories and spreadsheets save it. */
+import { readRows, SEPARATORS, type Row } from './cells.ts'
+import type { ListedPerson } from './people.ts'
+import { addressesIn, bareAddress, readPeopleLine } from './people-line.ts'
+
+const EMAILS = [
+  'email',
+  'emailaddress',
+  'workemail',
+  'businessemail',
+  'useremail',
+  'mail',
+  'primaryemail',
+  'userprincipalname',
+  'upn',
+]
+const NAMES = ['fullname', 'name', 'displayname', 'person', 'contact', 'employee', 'user']
+const FIRST_NAMES = ['firstname', 'givenname', 'forename', 'first']
+const LAST_NAMES = ['lastname', 'surname', 'familyname', 'last', 'sn']
+
+/** Where the columns are that an invitation takes; -1 where there is none. */
+type Columns = { email: number; name: number; first: number; last: number; heads: readonly string[] }
+
+const columnsOf = (heads: readonly string[]): Columns | undefined => {
+  if (heads.some((head) => head.includes('@'))) return undefined
+  const plain = heads.map((head) => head.toLowerCase().replaceAll(/[^\p{L}]/gu, ''))
+  const find = (names: readonly string[]): number => plain.indexOf(names.find((name) => plain.includes(name)) ?? ' ')
+  const email = find(EMAILS)
+  if (email === -1) return undefined
+  return { email, name: find(NAMES), first: find(FIRST_NAMES), last: find(LAST_NAMES), heads }
+}
+
+export type PeopleTable = { people: ListedPerson[]; leftOut: string[] }
+
+/** What a CSV file puts before a cell that a spreadsheet would run. */
+const GUARD = /^'(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/
+
+const isBlank = ({ cells }: Row): boolean => cells.every(({ text }) => text === '')
+const isRemark = ({ line }: Row): boolean => /^"?#/.test(line)
+
+/** The people below the first line that names a column of emails; `undefined` where no line does. */
+export const readPeopleTable = (text: string): PeopleTable | undefined => {
+  const rows = readRows(text, SEPARATORS)
+  const at = rows.findIndex(({ cells }) => columnsOf(cells.map((cell) => cell.text)) !== undefined)
+  const head = rows[at]
+  // Somebody above it: then the line is no head but a name.
+  if (head === undefined || rows.slice(0, at).some((row) => !isRemark(row) && row.line.includes('@'))) return undefined
+  const separator = head.cells[0]?.after || ','
+  const heads = (readRows(head.line, separator)[0]?.cells ?? []).map((cell) => cell.text)
+  const columns = columnsOf(heads)
+  if (columns === undefined) return undefined
+  const above = rows.slice(0, at).filter((row) => !isBlank(row) && !isRemark(row))
+  const others = heads.filter((name, index) => name !== '' && !takes(columns, index))
+  return {
+    people: readRows(text, separator, head.end).flatMap((row) => (isBlank(row) ? [] : toPeople(row, columns))),
+    leftOut: [...above.map(({ line }) => line.trim()), ...others],
+  }
+}
+
+const takes = ({ email, name, first, last }: Columns, index: number): boolean =>
+  index === email || (name === -1 ? index === first || index === last : index === name)
+
+/** Nobody in a remark, which is no row of the table. */
+const toPeople = (row: Row, { email, name, first, last, heads }: Columns): ListedPerson[] => {
+  const { cells, line } = row
+  const cell = (index: number): string => (cells[index]?.text ?? '').replace(GUARD, '')
+  // Somebody wrote it in another way than the rest.
+  const isOneCell = heads.length > 1 && cells.filter(({ text }) => text !== '').length === 1
+  if (isOneCell) return isRemark(row) ? [] : readRows(line, SEPARATORS).flatMap((part) => readPeopleLine(part).people)
+  const addresses = addressesIn(cell(email))
+  if (isRemark(row) && addresses.length === 0) return []
+  const person = {
+    name: name === -1 ? `${cell(first)} ${cell(last)}`.trim() : cell(name),
+    email: bareAddress(addresses[0] ?? cell(email)),
+  }
+  const problem =
+    addresses.length > 1
+      ? 'More than one address stands in the column of emails.'
+      : cells.slice(heads.length).some(({ text }) => text !== '')
+        ? 'This line has more cells than there are heads.'
+        : undefined
+  return [problem === undefined ? person : { ...person, name: '', problem, line }]
+}
