@@ -21,14 +21,7 @@ const WITH_REFUSED = 1.25
 /** Its connections; the first of the idle ones has been so for longest. */
 type Client = { address: string; all: Set<Socket>; idle: Set<Socket> }
 
-type Connections = {
-  /** Whether the request came on a connection that there is no room for. */
-  refuses: (incoming: IncomingMessage) => boolean
-  /** The connection is busy until the answer is closed. */
-  serve: (incoming: IncomingMessage, outgoing: ServerResponse) => void
-}
-
-export const boundConnections = (server: Server, { ofClient, inSum }: ConnectionBounds): Connections => {
+export const boundConnections = (server: Server, { ofClient, inSum }: ConnectionBounds) => {
   const clients = new Map<string, Client>()
   const clientOf = new Map<Socket, Client>()
   const underWay = new WeakMap<Socket, number>()
@@ -79,8 +72,10 @@ export const boundConnections = (server: Server, { ofClient, inSum }: Connection
   })
 
   return {
-    refuses: ({ socket }) => !clientOf.has(socket) && !socket.destroyed,
-    serve: ({ socket }, outgoing) => {
+    /** Whether the request came on a connection that there is no room for. */
+    refuses: ({ socket }: IncomingMessage): boolean => !clientOf.has(socket) && !socket.destroyed,
+    /** The connection is busy until the answer is closed. */
+    serve: ({ socket }: IncomingMessage, outgoing: ServerResponse): void => {
       underWay.set(socket, (underWay.get(socket) ?? 0) + 1)
       clientOf.get(socket)?.idle.delete(socket)
       outgoing.once('close', () => {

@@ -7,20 +7,11 @@ import { setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
 import { MAX_PIECES } from './sealing.ts'
 
-export type SessionCookie = {
-  /** All values by the names of ours, in the browser's order. */
-  read: (c: Context) => string[]
-  write: (c: Context, pieces: readonly string[]) => void
-  clear: (c: Context) => void
-  /** Lets those expire that are not among `own`, wherever this request's path allows. Ours are at `/`, and stay. */
-  dropStrangers: (c: Context, own: readonly string[]) => void
-}
-
 /** A planted cookie that is for deeper paths than this is sent with few requests. */
 const MOST_SEGMENTS = 4
 
 /** Cookies are shared by all ports of a host, so the port is part of the name. */
-export const createSessionCookie = (port: number, publicOrigin: string | undefined): SessionCookie => {
+export const createSessionCookie = (port: number, publicOrigin: string | undefined) => {
   const isSecure = publicOrigin?.startsWith('https:') ?? false
   const publicPort = publicOrigin === undefined ? port : new URL(publicOrigin).port || (isSecure ? 443 : 80)
   const prefix = `${isSecure ? '__Host-' : ''}dashboard-${publicPort}-`
@@ -45,10 +36,12 @@ export const createSessionCookie = (port: number, publicOrigin: string | undefin
   }
 
   return {
-    read: (c) => sentBy(c).map(({ value }) => value),
+    /** All values by the names of ours, in the browser's order. */
+    read: (c: Context): string[] => sentBy(c).map(({ value }) => value),
     write: put,
-    clear: (c) => put(c, []),
-    dropStrangers: (c, own) => {
+    clear: (c: Context): void => put(c, []),
+    /** Lets those expire that are not among `own`, wherever this request's path allows. Ours are at `/`, and stay. */
+    dropStrangers: (c: Context, own: readonly string[]): void => {
       // Nobody but this address can set one whose name begins with `__Host-`.
       if (isSecure) return
       const strangers = sentBy(c).filter(({ value }) => !own.includes(value))
@@ -57,6 +50,8 @@ export const createSessionCookie = (port: number, publicOrigin: string | undefin
     },
   }
 }
+
+export type SessionCookie = ReturnType<typeof createSessionCookie>
 
 /** `/api/users`: the paths `/api`, `/api/`, `/api/users` and `/api/users/`. A cookie's path is one of them, or ours. */
 const pathsOf = (path: string): string[] => {

@@ -12,22 +12,8 @@ const MAX_SESSIONS = 100_000
 type Cookie = { id: string; generation: number; seenAt: number }
 type Running = { generation: number; sinceMs: number; usedAt: number; untilMs: number }
 
-export type SessionMemory = {
-  /** `untilMs`: when the session would have been too old anyway. */
-  end: (id: string, untilMs: number) => void
-  hasEnded: (id: string) => boolean
-  /** The cookie came with a request that may use it. */
-  use: (cookie: Cookie) => void
-  /** When the session was last used: by the cookie, which tells it to the minute, or by what was seen since. */
-  usedAt: (cookie: Cookie) => number
-  /** Whether a newer cookie of the session has been in use for a while. */
-  isOutdated: (cookie: Cookie) => boolean
-  /** Whether no newer cookie of the session is known: only such a one is renewed. */
-  isNewest: (cookie: Cookie) => boolean
-}
-
 /** `idleMs`: how long a cookie lives unused, after which nobody needs to know that there is a newer one. */
-export const createSessionMemory = (now: () => number, idleMs: number): SessionMemory => {
+export const createSessionMemory = (now: () => number, idleMs: number) => {
   const ended = new Map<string, { untilMs: number }>()
   const running = new Map<string, Running>()
   let prunedAt = now()
@@ -44,22 +30,27 @@ export const createSessionMemory = (now: () => number, idleMs: number): SessionM
   }
 
   return {
-    end: (id, untilMs) => {
+    /** `untilMs`: when the session would have been too old anyway. */
+    end: (id: string, untilMs: number): void => {
       running.delete(id)
       keep(ended, id, { untilMs })
     },
-    hasEnded: (id) => ended.has(id),
-    use: ({ id, generation }) => {
+    hasEnded: (id: string): boolean => ended.has(id),
+    /** The cookie came with a request that may use it. */
+    use: ({ id, generation }: Cookie): void => {
       const known = running.get(id)
       const isNewer = known === undefined || generation > known.generation
       const newest = isNewer ? { generation, sinceMs: now() } : known
       keep(running, id, { ...newest, usedAt: now(), untilMs: now() + idleMs + GRACE_MS })
     },
-    usedAt: ({ id, seenAt }) => Math.max(seenAt, running.get(id)?.usedAt ?? seenAt),
-    isOutdated: ({ id, generation }) => {
+    /** When the session was last used: by the cookie, which tells it to the minute, or by what was seen since. */
+    usedAt: ({ id, seenAt }: Cookie): number => Math.max(seenAt, running.get(id)?.usedAt ?? seenAt),
+    /** Whether a newer cookie of the session has been in use for a while. */
+    isOutdated: ({ id, generation }: Cookie): boolean => {
       const known = running.get(id)
       return known !== undefined && generation < known.generation && now() - known.sinceMs > GRACE_MS
     },
-    isNewest: ({ id, generation }) => generation >= (running.get(id)?.generation ?? 0),
+    /** Whether no newer cookie of the session is known: only such a one is renewed. */
+    isNewest: ({ id, generation }: Cookie): boolean => generation >= (running.get(id)?.generation ?? 0),
   }
 }

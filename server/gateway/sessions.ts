@@ -1,6 +1,6 @@
 /** Sessions live in their cookies alone; the gateway remembers only which of them are not to be used any more. */
 import { randomUUID } from 'node:crypto'
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context, Next } from 'hono'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { GIVEN_UP, Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
@@ -18,25 +18,14 @@ const RENEW_MS = MINUTE_MS
 export type OpenSession = SealedSession & { apiHost: ApiHost; texts: readonly string[] }
 type Person = Pick<SealedSession, 'host' | 'token' | 'user'>
 
-export type Sessions = {
-  /**
-   * Starts a session for whoever `prove` finds, in place of the one that the request came with: an id is never carried
-   * over a sign-in. When that one has ended by other means meanwhile, what happened later counts, and none is started.
-   */
-  start: (c: Context, prove: () => Promise<Person>) => Promise<SealedSession>
-  /** The session of the request, or a refusal with 401. The request counts as use of it. */
-  require: (c: Context) => Promise<OpenSession>
-  /** When the answer is about to leave, whatever it is: renews the cookie of a session that still is the one. */
-  renewing: MiddlewareHandler
-  end: (c: Context) => Promise<void>
-}
+export type Sessions = ReturnType<typeof createSessions>
 
 export const createSessions = (options: {
   key: Uint8Array
   cookie: SessionCookie
   hosts: Hosts
   now: () => number
-}): Sessions => {
+}) => {
   const { key, cookie, hosts, now } = options
   const memory = createSessionMemory(now, IDLE_MS)
   /** What each request was let in with. */
@@ -63,7 +52,11 @@ export const createSessions = (options: {
   const finish = ({ id, startedAt }: SealedSession): void => memory.end(id, startedAt + MAX_AGE_MS)
 
   return {
-    start: async (c, prove) => {
+    /**
+     * Starts a session for whoever `prove` finds, in place of the one that the request came with: an id is never carried
+     * over a sign-in. When that one has ended by other means meanwhile, what happened later counts, and none is started.
+     */
+    start: async (c: Context, prove: () => Promise<Person>): Promise<SealedSession> => {
       const earlier = await findAll(c)
       const { host, token, user } = await prove()
       const session = { id: randomUUID(), host, token, user, startedAt: now(), seenAt: now(), generation: 0 }
@@ -80,7 +73,8 @@ export const createSessions = (options: {
       cookie.write(c, pieces)
       return session
     },
-    require: async (c) => {
+    /** The session of the request, or a refusal with 401. The request counts as use of it. */
+    require: async (c: Context): Promise<OpenSession> => {
       const found = await findAll(c)
       const named = c.req.header(SESSION_HEADER)
       const session = named === undefined && found.length === 1 ? found[0] : found.find(({ id }) => id === named)
@@ -89,7 +83,8 @@ export const createSessions = (options: {
       admitted.set(c.req.raw, session)
       return session
     },
-    renewing: async (c, next) => {
+    /** When the answer is about to leave, whatever it is: renews the cookie of a session that still is the one. */
+    renewing: async (c: Context, next: Next): Promise<void> => {
       await next()
       const session = admitted.get(c.req.raw)
       if (session === undefined) return
@@ -101,7 +96,7 @@ export const createSessions = (options: {
       // Only now, when nothing waits any more: the session may have ended since the request came, or moved on.
       if (!isOver(session) && memory.isNewest(session)) cookie.write(c, pieces)
     },
-    end: async (c) => {
+    end: async (c: Context): Promise<void> => {
       const named = c.req.header(SESSION_HEADER)
       // A page whose session was replaced in another tab signs out of nothing: the new session is not its own.
       const own = (await findAll(c)).filter(({ id }) => named === undefined || id === named)

@@ -10,12 +10,9 @@ const REFILL_MS = 3000
 const GIVEN_BACK = 0.9
 const MAX_ADDRESSES = 10_000
 
-export type SignInLimit = {
-  /** Takes a try, so that many at once are counted too, or refuses with 429. Call the answer when the try succeeded. */
-  take: (address: string) => () => void
-}
+export type SignInLimit = ReturnType<typeof createSignInLimit>
 
-export const createSignInLimit = (now: () => number): SignInLimit => {
+export const createSignInLimit = (now: () => number) => {
   const stores = new Map<string, { tries: number; at: number }>()
 
   const current = (address: string): number => {
@@ -31,7 +28,8 @@ export const createSignInLimit = (now: () => number): SignInLimit => {
   }
 
   return {
-    take: (socketAddress) => {
+    /** Takes a try, so that many at once are counted too, or refuses with 429. Call the answer when the try succeeded. */
+    take: (socketAddress: string): (() => void) => {
       const address = networkOf(socketAddress)
       const tries = current(address)
       if (tries < 1) {

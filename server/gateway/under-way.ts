@@ -16,21 +16,13 @@ const DEFAULTS: UnderWayOptions = {
   waitMs: 15_000,
 }
 
-export type Share = {
-  /** Waits until there is room for so many bytes. */
-  reserve: (bytes: number, signal: AbortSignal) => Promise<void>
-  /** The request is over, and all that it held is given back. */
-  leave: () => void
-}
+export type UnderWay = ReturnType<typeof createUnderWay>
 
-export type UnderWay = { enter: (session: string) => Share }
-
-type Held = Bounds
 type Waiting = { session: string; bytes: number; start: () => void }
 
-export const createUnderWay = ({ all, session: each, waitMs }: UnderWayOptions = DEFAULTS): UnderWay => {
-  const sum: Held = { requests: 0, bytes: 0 }
-  const bySession = new Map<string, Held>()
+export const createUnderWay = ({ all, session: each, waitMs }: UnderWayOptions = DEFAULTS) => {
+  const sum: Bounds = { requests: 0, bytes: 0 }
+  const bySession = new Map<string, Bounds>()
   const waiting = new Set<Waiting>()
 
   const add = (session: string, requests: number, bytes: number): void => {
@@ -82,7 +74,7 @@ export const createUnderWay = ({ all, session: each, waitMs }: UnderWayOptions =
     })
 
   return {
-    enter: (session) => {
+    enter: (session: string) => {
       if ((bySession.get(session)?.requests ?? 0) >= each.requests)
         throw busy(`More than ${each.requests} requests of your session are under way.`)
       if (sum.requests >= all.requests)
@@ -91,12 +83,14 @@ export const createUnderWay = ({ all, session: each, waitMs }: UnderWayOptions =
       let held = 0
       let isOver = false
       return {
-        reserve: async (bytes, signal) => {
+        /** Waits until there is room for so many bytes. */
+        reserve: async (bytes: number, signal: AbortSignal): Promise<void> => {
           await turn(session, bytes, signal)
           if (isOver) add(session, 0, -bytes)
           else held += bytes
         },
-        leave: () => {
+        /** The request is over, and all that it held is given back. */
+        leave: (): void => {
           if (isOver) return
           isOver = true
           add(session, -1, -held)

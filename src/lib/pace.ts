@@ -14,15 +14,6 @@ export type Pace = <Result>(work: (sent: () => void) => Promise<Result>) => Prom
 /** The browser has held timers up while the tab was hidden: since the first time, and for how long until the last. */
 export type Slowed = { since: Date; ms: number }
 
-export type PaceKeeper = {
-  pace: Pace
-  /** Nothing is sent for so long: the API has asked to wait. */
-  hold: (ms: number) => void
-  /** Requests a second, over the last few seconds. */
-  rate: () => number
-  slowed: () => Slowed | null
-}
-
 type Limits = { perSecond: number; now?: () => number; isHidden?: () => boolean }
 
 /** Machines and networks are not even: this keeps what arrives within the limit, too. */
@@ -33,11 +24,7 @@ const LATE_MS = 300
 
 const isTabHidden = (): boolean => globalThis.document?.visibilityState === 'hidden'
 
-export const createPace = ({
-  perSecond,
-  now = () => performance.now(),
-  isHidden = isTabHidden,
-}: Limits): PaceKeeper => {
+export const createPace = ({ perSecond, now = () => performance.now(), isHidden = isTabHidden }: Limits) => {
   const secondMs = 1000 * MARGIN
   let last = Promise.resolve()
   let heldUntil = 0
@@ -88,9 +75,11 @@ export const createPace = ({
 
   return {
     pace,
-    hold: (ms) => {
+    /** Nothing is sent for so long: the API has asked to wait. */
+    hold: (ms: number): void => {
       heldUntil = Math.max(heldUntil, now() + ms)
     },
+    /** Requests a second, over the last few seconds. */
     rate: () => starts.filter((at) => at > now() - RATE_OVER_MS).length / (RATE_OVER_MS / 1000),
     slowed: () => slowed,
   }

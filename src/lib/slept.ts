@@ -24,18 +24,15 @@ export const createGap = ({ steady, wall }: Clocks = CLOCKS): (() => number) => 
 
 const BEAT_MS = 1000
 
-export type SleepWatch = {
-  /** Whether it has stood still since the last look; whoever listens is told by the same. Before anything is sent. */
-  look: () => boolean
-  end: () => void
-}
+export type SleepWatch = ReturnType<typeof watchSleep>
 
 /**
  * Tells `onSlept` when nothing has run here for `leastMs` or longer. Browsers let the timers of a hidden tab run once
  * a minute, so that less than two minutes say nothing about one that may be hidden.
  */
-export const watchSleep = (leastMs: number, onSlept: (ms: number) => void, clocks: Clocks = CLOCKS): SleepWatch => {
+export const watchSleep = (leastMs: number, onSlept: (ms: number) => void, clocks: Clocks = CLOCKS) => {
   const gap = createGap(clocks)
+  /** Whether it has stood still since the last look; whoever listens is told by the same. Before anything is sent. */
   const look = (): boolean => {
     const ms = gap()
     if (ms < leastMs) return false

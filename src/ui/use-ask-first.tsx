@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { lazyOver } from './lazy-part.tsx'
 import { useNotUnderstood } from './not-understood.ts'
@@ -7,19 +6,14 @@ import { useStateOf } from './use-state-of.ts'
 const AskFirst = lazyOver('the question', async () => (await import('./AskFirst.tsx')).AskFirst)
 
 type Asked = { verb: string; goOn: () => void }
-type AskedFirst = {
-  /** Goes on at once, but asks where the list may be wider than was meant. */
-  askFirst: (verb: string, goOn: () => void) => void
-  question: ReactNode
-}
-
 /** For what is done with all that a list has: asked of one address, it is not asked over another. */
-export const useAskFirst = (): AskedFirst => {
+export const useAskFirst = () => {
   const parts = useNotUnderstood()
   const { pathname, search } = useLocation()
   const [asked, setAsked] = useStateOf<Asked | undefined>(pathname + search, undefined)
   return {
-    askFirst: (verb, goOn) => (parts.length === 0 ? goOn() : setAsked({ verb, goOn })),
+    /** Goes on at once, but asks where the list may be wider than was meant. */
+    askFirst: (verb: string, goOn: () => void): void => (parts.length === 0 ? goOn() : setAsked({ verb, goOn })),
     question: asked && <AskFirst {...asked} parts={parts} onClose={() => setAsked(undefined)} />,
   }
 }

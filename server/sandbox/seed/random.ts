@@ -2,18 +2,7 @@ import { createHash } from 'node:crypto'
 import { hash } from '../hash.ts'
 
 /** A stream of choices that is the same for the same name, on every machine. */
-export type Random = {
-  /** From 0 up to, not including, 1. */
-  next: () => number
-  /** A whole number from `min` to `max`, both included. */
-  int: (min: number, max: number) => number
-  chance: (probability: number) => boolean
-  pick: <T>(list: readonly T[]) => T
-  /** One of the values, the more often the larger its weight. */
-  weighted: <T>(choices: readonly (readonly [value: T, weight: number])[]) => T
-  hex: (length: number) => string
-  uuid: () => string
-}
+export type Random = ReturnType<typeof randomOf>
 
 /** Two digits a byte: several times as fast as formatting numbers. */
 const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
@@ -28,7 +17,7 @@ const totalOf = (choices: readonly (readonly [unknown, number])[]): number => {
 }
 
 /** Streams of different names are independent, so that more users do not mean other alerts. */
-export const randomOf = (...name: readonly (string | number)[]): Random => {
+export const randomOf = (...name: readonly (string | number)[]) => {
   let state = hash(name.join('/'))
   // mulberry32
   const bits = (): number => {
@@ -37,7 +26,9 @@ export const randomOf = (...name: readonly (string | number)[]): Random => {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
     return (mixed ^ (mixed >>> 14)) >>> 0
   }
+  /** From 0 up to, not including, 1. */
   const next = () => bits() / 0x1_0000_0000
+  /** A whole number from `min` to `max`, both included. */
   const int = (min: number, max: number) => min + Math.floor(next() * (max - min + 1))
   const hex = (length: number): string => {
     let text = ''
@@ -53,13 +44,14 @@ export const randomOf = (...name: readonly (string | number)[]): Random => {
     int,
     hex,
     pick,
-    chance: (probability) => next() < probability,
-    weighted: (choices) => {
+    chance: (probability: number) => next() < probability,
+    /** One of the values, the more often the larger its weight. */
+    weighted: <T>(choices: readonly (readonly [value: T, weight: number])[]): T => {
       let left = next() * totalOf(choices)
       for (const [value, weight] of choices) if ((left -= weight) < 0) return value
       return pick(choices)[0]
     },
-    uuid: () => {
+    uuid: (): string => {
       const digits = hex(32)
       return formatUuid(`${digits.slice(0, 12)}4${digits.slice(13, 16)}a${digits.slice(17)}`)
     },

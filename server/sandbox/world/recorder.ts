@@ -11,25 +11,21 @@ export type RecordedRequest = {
   atMs: number
 }
 
-export type Recorder = {
-  add: (request: Omit<RecordedRequest, 'atMs'>) => void
-  all: () => readonly RecordedRequest[]
-  clear: () => void
-}
+export type Recorder = ReturnType<typeof createRecorder>
 
 const KEPT = 1000
 const BODY_KEPT = 10_000
 
-export const createRecorder = (): Recorder => {
+export const createRecorder = () => {
   let recorded: RecordedRequest[] = []
   return {
-    add: (request) => {
+    add: (request: Omit<RecordedRequest, 'atMs'>): void => {
       recorded.push({ ...request, body: request.body.slice(0, BODY_KEPT), atMs: performance.now() })
       // Trimmed now and then, not each time: shifting on every request would cost more than the spare entries.
       if (recorded.length > 2 * KEPT) recorded = recorded.slice(-KEPT)
     },
-    all: () => recorded.slice(-KEPT),
-    clear: () => {
+    all: (): readonly RecordedRequest[] => recorded.slice(-KEPT),
+    clear: (): void => {
       recorded = []
     },
   }

@@ -6,23 +6,11 @@ import { derivedFrom, type Table } from './table.ts'
 type UnitAssignment = { userId: string; roleId: string }
 
 /** What follows from the units and the access of the users; made anew when either changes. */
-export type UnitTree = {
-  /** The unit itself and all below it. */
-  withDescendants: (id: string) => ReadonlySet<string>
-  childrenCount: (id: string) => number
-  /** Who is assigned to exactly this unit. */
-  assignments: (id: string) => readonly UnitAssignment[]
-  /** How many people are assigned to this unit or to any below it. */
-  userCount: (id: string) => number
-  /** How many of them hold a role there. */
-  roleCount: (id: string, roleId: string) => number
-  /** All units below any of these, and these: what someone assigned to them can use. */
-  reachOf: (ids: readonly string[]) => ReadonlySet<string>
-}
+export type UnitTree = ReturnType<typeof build>
 
 const NONE: ReadonlySet<string> = new Set()
 
-const build = (units: readonly Unit[], users: readonly User[]): UnitTree => {
+const build = (units: readonly Unit[], users: readonly User[]) => {
   const children = new Map<string, string[]>(units.map((unit) => [unit.id, []]))
   for (const unit of units) if (unit.parentId !== null) children.get(unit.parentId)?.push(unit.id)
 
@@ -40,6 +28,7 @@ const build = (units: readonly Unit[], users: readonly User[]): UnitTree => {
     for (const { roleId, unitIds } of user.access)
       for (const unitId of unitIds) assigned.get(unitId)?.push({ userId: user.id, roleId })
 
+  /** The unit itself and all below it. */
   const withDescendants = (id: string) => closures.get(id) ?? NONE
   const peopleIn = (id: string, roleId?: string): number => {
     const people = new Set<string>()
@@ -50,11 +39,15 @@ const build = (units: readonly Unit[], users: readonly User[]): UnitTree => {
   }
   return {
     withDescendants,
-    childrenCount: (id) => children.get(id)?.length ?? 0,
-    assignments: (id) => assigned.get(id) ?? [],
-    userCount: remembered(peopleIn),
-    roleCount: remembered(peopleIn),
-    reachOf: (ids) =>
+    childrenCount: (id: string): number => children.get(id)?.length ?? 0,
+    /** Who is assigned to exactly this unit. */
+    assignments: (id: string): readonly UnitAssignment[] => assigned.get(id) ?? [],
+    /** How many people are assigned to this unit or to any below it. */
+    userCount: remembered((id: string) => peopleIn(id)),
+    /** How many of them hold a role there. */
+    roleCount: remembered((id: string, roleId: string) => peopleIn(id, roleId)),
+    /** All units below any of these, and these: what someone assigned to them can use. */
+    reachOf: (ids: readonly string[]): ReadonlySet<string> =>
       ids.length === 1 && ids[0] !== undefined ? withDescendants(ids[0]) : union(ids.map(withDescendants)),
   }
 }

@@ -4,10 +4,7 @@ import { findLocks } from '#lib/locks.ts'
 /** Runs `send`, which never fails, as soon as this tab has the place, and keeps the place for as long. */
 export type HoldPlace = (place: number, send: () => Promise<void>) => Promise<void>
 
-export type OtherTabs = {
-  tellStart: () => void
-  onStart: (listener: () => void) => void
-}
+export type OtherTabs = NonNullable<ReturnType<typeof otherTabs>>
 
 const NAME = 'clumio-admin.requests'
 
@@ -28,12 +25,12 @@ export const holdPlace: HoldPlace = async (place, send) => {
 }
 
 /** Starts are heard of a moment later: at the worst, one more for each place that another tab holds just then. */
-export const otherTabs = (): OtherTabs | undefined => {
+export const otherTabs = () => {
   try {
     const channel = new BroadcastChannel(NAME)
     return {
       tellStart: () => channel.postMessage(null),
-      onStart: (listener) => channel.addEventListener('message', listener),
+      onStart: (listener: () => void) => channel.addEventListener('message', listener),
     }
   } catch {
     return undefined
