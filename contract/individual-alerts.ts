@@ -12,8 +12,8 @@ export const individualAlert = z.strictObject({
   /** Moves when the same alert recurs on the same entity. */
   updated_timestamp: timestamp,
   cleared_timestamp: timestamp.nullable(),
-  /** How often it was raised for this entity. */
-  raised_count: z.int().positive(),
+  /** How often it recurred for this entity. Whether the first time counts is not known: 0 is legal. */
+  raised_count: z.int().nonnegative(),
   consolidated_alert_id: uuid,
   notes: z.string(),
   primary_entity: entity,
@@ -31,5 +31,5 @@ export const individualAlert = z.strictObject({
 })
 export type WireIndividualAlert = z.infer<typeof individualAlert>
 
-export const individualAlertList = listOf(individualAlert, { sort_applied: z.string() })
+export const individualAlertList = listOf(individualAlert, { sort_applied: z.string().nullable() })
 export type WireIndividualAlertList = z.infer<typeof individualAlertList>

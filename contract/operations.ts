@@ -5,7 +5,7 @@
 
 export type Version = `v${number}`
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-export type Condition = '$eq' | '$in' | '$gte' | '$lte' | '$lt' | '$contains'
+export type Condition = '$eq' | '$in' | '$gte' | '$lte' | '$lt' | '$contains' | '$begins_with'
 
 /**
  * What a filter field's value is. `seconds-ago` is a timestamp for `$gte` and `$lt`; its `$eq` takes whole seconds back
@@ -34,8 +34,8 @@ export type Operation = {
   resource: string
   /** One call for each version that has the operation, newest version last. */
   calls: Readonly<Partial<Record<Version, Call>>>
-  /** Present on lists that take `limit` and `start`. */
-  paged?: true
+  /** Present on lists that take `limit` and `start`: a page number, or a token where there is no total. */
+  paged?: true | 'walk'
   filters?: Readonly<Record<string, FilterField>>
   sorts?: readonly string[]
   /** The order used when no `sort` is given, on lists that can be sorted. */
@@ -162,6 +162,19 @@ export const AUDIT_ACTIONS = [
   'unregister',
   'update',
   'validate_tda_passcode',
+] as const
+
+/** The filter of environments calls `connected` also `installed`. */
+export const CONNECTION_STATUSES = ['connecting', 'connected', 'unlinked'] as const
+
+const ENVIRONMENT_EMBEDS = [
+  'read-aws-environment-ebs-volumes-protection-stats',
+  'read-aws-environment-ec2-instances-protection-stats',
+  'read-aws-environment-ec2-mssql-protection-stats',
+  'read-aws-environment-rds-resources-protection-stats',
+  'read-aws-environment-dynamodb-tables-protection-stats',
+  'read-aws-environment-protection-groups-protection-stats',
+  'read-aws-environments-backup-status-stats',
 ] as const
 
 const timestamp: FilterField = { conditions: ['$lte', '$gte'], kind: 'timestamp' }
@@ -323,6 +336,40 @@ export const operations = {
       organizational_unit_id: { conditions: ['$eq'], kind: 'uuid' },
     },
   },
+
+  'list-aws-environments': {
+    resource: 'aws-environments',
+    calls: v1(get('/datasources/aws/environments')),
+    paged: 'walk',
+    filters: {
+      account_native_id: { conditions: ['$eq', '$begins_with'], kind: 'text' },
+      aws_region: { conditions: ['$eq'], kind: 'text' },
+      connection_status: { conditions: ['$eq'], kind: 'text' },
+      services_enabled: { conditions: ['$contains'], kind: 'text' },
+    },
+    embeds: ENVIRONMENT_EMBEDS,
+  },
+  'read-aws-environment': {
+    resource: 'aws-environments',
+    calls: v1(get('/datasources/aws/environments/{environment_id}')),
+    embeds: ENVIRONMENT_EMBEDS,
+  },
+
+  'list-aws-connections': {
+    resource: 'aws-connections',
+    calls: v1(get('/connections/aws')),
+    paged: 'walk',
+    filters: {
+      account_native_id: { conditions: ['$begins_with', '$in'], kind: 'text' },
+      aws_region: { conditions: ['$in'], kind: 'text' },
+      account_alias: { conditions: ['$contains'], kind: 'text' },
+      connection_type: { conditions: ['$eq'], kind: 'text', values: ['discover', 'protect'] },
+      connection_status: { conditions: ['$eq', '$in'], kind: 'text', values: CONNECTION_STATUSES },
+      organizational_unit_id: { conditions: ['$in'], kind: 'uuid' },
+      services_enabled: { conditions: ['$contains'], kind: 'text' },
+    },
+  },
+  'read-aws-connection': { resource: 'aws-connections', calls: v1(get('/connections/aws/{connection_id}')) },
 } as const satisfies Record<string, Operation>
 
 export type OperationId = keyof typeof operations

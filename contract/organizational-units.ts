@@ -41,15 +41,9 @@ export type WireOrganizationalUnitList =
 
 const assignmentV2 = z.object({ user_id: userId, assigned_role: uuid })
 const entityReference = z.object({ id: z.string().min(1), type: z.string().min(1) })
+/** Their types are an open set. */
 const unitEntities = z
-  .array(
-    z.object({
-      primary_entity: entityReference.extend({
-        type: z.enum(['aws_environment', 'microsoft365_domain', 'azure_ad_domain']),
-      }),
-      parent_entity: entityReference.nullish(),
-    }),
-  )
+  .array(z.object({ primary_entity: entityReference, parent_entity: entityReference.nullish() }))
   .nullish()
 const unitName = z.string().trim().min(1).max(UNIT_TEXT_MAX_LENGTH)
 const unitDescription = z.string().max(UNIT_TEXT_MAX_LENGTH).nullish()

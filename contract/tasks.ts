@@ -12,8 +12,9 @@ export const task = z.strictObject({
   end_timestamp: timestamp.nullable(),
   progress_percentage: z.int().min(0).max(100),
   is_abortable: z.boolean(),
-  primary_entity: entity,
-  parent_entity: entity,
+  /** Either may be null. */
+  primary_entity: entity.nullable(),
+  parent_entity: entity.nullable(),
   _etag: z.string(),
   _links: links('update-task', 'read-organizational-unit'),
 })

@@ -41,6 +41,17 @@ export const listOf = <Item extends z.ZodType, Extra extends z.ZodRawShape, Name
     ...extra,
   })
 
+/** A list that tells no total: it is walked by `_next`, whose `start` is a token. The first page has none. */
+export const walkOf = <Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, extra: Extra) =>
+  z.strictObject({
+    limit: z.int(),
+    start: z.string().regex(/^[\w-]*$/),
+    current_count: z.int().nonnegative(),
+    _links: links('_first', '_next'),
+    _embedded: z.strictObject({ items: z.array(item) }),
+    ...extra,
+  })
+
 export const errorBody = z.strictObject({
   errors: z.array(z.strictObject({ error_code: z.int(), error_message: z.string() })).min(1),
 })

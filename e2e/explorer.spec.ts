@@ -46,6 +46,8 @@ test('every read that the sandbox serves is chosen, filled in and run', async ({
     'read-organizational-unit': FINANCE,
     'read-role': '30000000-0000-0000-0000-000000000000',
     'read-task': await firstId('/tasks'),
+    'read-aws-environment': '9c2934fc-ff4d-11e9-8e11-76706df7fe01',
+    'read-aws-connection': '891106093485_us-west-2',
   }
   const reads = (Object.entries(operations) as [string, Operation][]).flatMap(([id, { resource, calls }]) =>
     id === 'discover'
@@ -98,8 +100,8 @@ test('undocumented filters are refused with the reason, and nothing is sent', as
 test('an operation that the sandbox does not serve says so', async ({ page, world }) => {
   world.provoked.add(501)
   await goToExplorer(page)
-  await page.getByRole('searchbox', { name: 'Find an operation' }).fill('list-aws-connections')
-  await page.getByRole('link', { name: /list-aws-connections/ }).click()
+  await page.getByRole('searchbox', { name: 'Find an operation' }).fill('list-wallets')
+  await page.getByRole('link', { name: /list-wallets/ }).click()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(answerOf(page).getByRole('status')).toContainText('501')
   await expect(answerOf(page).getByRole('status')).toContainText('This API does not serve the operation')

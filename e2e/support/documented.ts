@@ -25,6 +25,7 @@ export const undocumentedIn = ({ method, path }: Pick<RecordedRequest, 'method' 
 }
 
 const wrongParameter = ({ paged, filters, sorts, embeds }: Operation, name: string, value: string): string[] => {
+  if (name === 'start' && paged === 'walk') return /^[\w-]+$/.test(value) ? [] : [`${name}=${value}`]
   if (name === 'limit' || name === 'start') return paged && /^[1-9][0-9]*$/.test(value) ? [] : [`${name}=${value}`]
   if (name === 'sort') return sorts?.includes(value.replace(/^-/, '')) ? [] : [`sort=${value}`]
   if (name === 'embed') return embeds?.includes(value) ? [] : [`embed=${value}`]

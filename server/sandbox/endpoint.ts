@@ -6,7 +6,7 @@ import { parseObject, readBody } from './body.ts'
 import { ApiError } from './errors.ts'
 import { filterTest, type Readers } from './lists/filters.ts'
 import type { Entity } from './world/model.ts'
-import { envelope, pageOf } from './lists/paging.ts'
+import { envelope, pageOf, walkEnvelope } from './lists/paging.ts'
 import { parseQuery, type Query } from './lists/query.ts'
 import type { Caller } from './access/rights.ts'
 import type { Right } from './access/roles.ts'
@@ -70,7 +70,8 @@ export const listEndpoint =
     const { query } = checked(call, undefined)
     const page = pageOf(list.items(call, query), passing(list, call, query), query)
     const wire = page.items.map((item) => list.toWire(call, item, query))
-    const { _links, _embedded, ...counts } = envelope(call.path, call.params, query, { ...page, items: wire })
+    const around = call.operation.paged === 'walk' ? walkEnvelope : envelope
+    const { _links, _embedded, ...counts } = around(call.path, call.params, query, { ...page, items: wire })
     return ok({ ...counts, ...list.extra?.(query), _links: { ..._links, ...list.links?.(call) }, _embedded })
   }
 

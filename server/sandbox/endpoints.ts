@@ -1,5 +1,7 @@
 import type { OperationId } from '#contract/operations.ts'
 import type { Endpoint } from './endpoint.ts'
+import { awsConnectionEndpoints } from './resources/aws-connections.ts'
+import { awsEnvironmentEndpoints } from './resources/aws-environments.ts'
 import { auditTrailEndpoints } from './resources/audit-trails.ts'
 import { consolidatedAlertEndpoints } from './resources/consolidated-alerts.ts'
 import { discoveryEndpoints } from './resources/discovery.ts'
@@ -19,4 +21,6 @@ export const endpoints: Record<OperationId, Endpoint> = {
   ...roleEndpoints,
   ...taskEndpoints,
   ...auditTrailEndpoints,
+  ...awsEnvironmentEndpoints,
+  ...awsConnectionEndpoints,
 }

@@ -18,7 +18,7 @@ const tasks = await import('#queries/tasks.ts')
 const audit = await import('#queries/audit-trail.ts')
 const overview = await import('#queries/overview.ts')
 const { roleList } = await import('#queries/roles.ts')
-const { dataSources } = await import('#queries/data-sources.ts')
+const { listedSources, mentionedSources } = await import('#queries/data-sources.ts')
 const { discovery } = await import('#queries/discovery.ts')
 const { signInHosts } = await import('#queries/session.ts')
 const { versionComparison } = await import('#queries/comparison.ts')
@@ -116,7 +116,7 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
     invitations: users.invitationTimes,
   },
   roles: { list: roleList },
-  'data-sources': { all: dataSources },
+  'data-sources': { listed: listedSources, mentioned: mentionedSources },
   discovery: { offer: (ctx) => ({ ...discovery(ctx), queryFn: () => BUILT_IN }) },
   comparisons: { fields: (ctx) => versionComparison(ctx, 'users', 'v1', 'v2') },
   'sign-in-hosts': { list: signInHosts },

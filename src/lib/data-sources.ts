@@ -1,8 +1,20 @@
 /** What an organizational unit can be given to look after, as the API names it. */
 export type DataSource = { id: string; type: string; value: string }
 
+/** An AWS environment as the API lists it. */
+export type ListedSource = DataSource & {
+  /** Its account's name, as far as there is one. */
+  name: string
+  /** `connected`, `unlinked` and others. */
+  status: string
+  /** The unit that holds it; null where that is not told. */
+  unitId: string | null
+}
+
+export const ENVIRONMENT = 'aws_environment'
+
 export const DATA_SOURCE_TYPES = [
-  { value: 'aws_environment', label: 'AWS environment' },
+  { value: ENVIRONMENT, label: 'AWS environment' },
   { value: 'microsoft365_domain', label: 'Microsoft 365 domain' },
   { value: 'azure_ad_domain', label: 'Azure AD domain' },
 ] as const
@@ -23,6 +35,11 @@ export const distinctSources = (sources: readonly DataSource[]): readonly DataSo
   [...new Map(sources.toReversed().map((source) => [sourceKey(source), source])).values()].toSorted((a, b) =>
     dataSourceName(a).localeCompare(dataSourceName(b), 'en', { numeric: true }),
   )
+
+export const withoutSources = (sources: readonly DataSource[], taken: readonly DataSource[]): readonly DataSource[] => {
+  const keys = new Set(taken.map(sourceKey))
+  return sources.filter((source) => !keys.has(sourceKey(source)))
+}
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

@@ -16,9 +16,13 @@ export const entityTypeName = (code: string): string =>
     .map((word) => KEPT.get(word) ?? word)
     .join(' ')
 
+/** What an entity is called: its name, or where the API tells none its id. */
+export const entityName = (entity: { id: string; value: string } | null | undefined): string =>
+  entity?.value || entity?.id || '–'
+
 /** `acme-prod (AWS account)` */
-export const entityTitle = ({ type, value }: { type: string; value: string }): string =>
-  `${value} (${entityTypeName(type)})`
+export const entityTitle = ({ id, type, value }: { id: string; type: string; value: string }): string =>
+  `${value || id} (${entityTypeName(type)})`
 
 /** `a`, `a and b`, `a, b and c`. */
 export const listed = (items: readonly string[]): string => new Intl.ListFormat('en-GB').format(items)

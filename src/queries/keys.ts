@@ -2,6 +2,7 @@
 import type { Alert } from '#api/resources/alerts.ts'
 import type { AuditEntry } from '#api/resources/audit-trail.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
+import type { ListedSources } from '#api/resources/data-sources.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Discovery } from '#api/versions/discovery-cache.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
@@ -30,7 +31,7 @@ export type Reads = {
   tasks: { list: Page<Task>; running: number; detail: Task; failed: WholeList<Task> }
   'audit-trails': { list: Page<AuditEntry>; detail: AuditEntry; invitations: ReadonlyMap<string, Date> }
   roles: { list: readonly Role[] }
-  'data-sources': { all: readonly DataSource[] }
+  'data-sources': { listed: ListedSources; mentioned: readonly DataSource[] }
   discovery: { offer: Discovery }
   comparisons: { fields: FieldComparison }
   'sign-in-hosts': { list: readonly SignInHost[] }
@@ -65,7 +66,7 @@ export const SHAPES: { readonly [Of in Resource]: { readonly [K in Kind<Of>]: Sh
   tasks: { list: 'list', running: 'other', detail: 'record', failed: 'list' },
   'audit-trails': { list: 'list', detail: 'record', invitations: 'other' },
   roles: { list: 'other' },
-  'data-sources': { all: 'other' },
+  'data-sources': { listed: 'other', mentioned: 'other' },
   discovery: { offer: 'other' },
   comparisons: { fields: 'other' },
   'sign-in-hosts': { list: 'other' },

@@ -39,6 +39,7 @@ const swapType = (value: JsonNode): JsonNode => {
 
 const CHANGES: Partial<Record<FaultName, Change>> = {
   nulls: (key, value) => (FRAME.has(key) ? value : NULL),
+  'no-entities': (key, value) => (key === 'primary_entity' || key === 'parent_entity' ? NULL : value),
   'missing-fields': (key, value) => (FRAME.has(key) ? value : undefined),
   'unknown-values': (key, value) =>
     VOCABULARY.has(key) && value.kind === 'string' ? string(`brand_new_${value.text}`) : value,

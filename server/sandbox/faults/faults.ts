@@ -22,6 +22,7 @@ export const FAULTS = {
   'foreign-headers': 'adds Set-Cookie, CORS and caching headers',
   'not-an-object': 'answers a JSON array of numbers',
   nulls: 'sets every field that is not a link or id to null',
+  'no-entities': 'says null for the entity and the parent of everything',
   'missing-fields': 'leaves out every field that is not a link or id',
   'unknown-values': 'sends values outside of the known vocabularies',
   'extra-fields': 'adds fields that nobody knows',

@@ -103,6 +103,7 @@ const makeTest = ({ definition, condition, value }: Given, now: Seconds): Test |
   }
   const text = readText(value, definition)
   if (typeof text === 'object') return text.problem
+  if (condition === '$begins_with') return (whole) => String(whole).startsWith(text)
   return condition === '$contains' ? containing(text) : (whole) => whole === text
 }
 

@@ -1,6 +1,6 @@
 import type { WireLink } from '#contract/wire.ts'
 import { selfLink } from '../links.ts'
-import type { Query } from './query.ts'
+import { tokenAt, type Query } from './query.ts'
 
 type Page<Item> = { items: readonly Item[]; total: number }
 
@@ -8,9 +8,8 @@ type Page<Item> = { items: readonly Item[]; total: number }
 export const pageOf = <Item>(
   items: readonly Item[],
   passes: ((item: Item) => boolean) | null,
-  { limit, start }: Query,
+  { limit, from }: Query,
 ): Page<Item> => {
-  const from = (start - 1) * limit
   if (passes === null) return { items: items.slice(from, from + limit), total: items.length }
   const page: Item[] = []
   let total = 0
@@ -38,24 +37,27 @@ export const envelope = (path: string, params: URLSearchParams, query: Query, pa
   const pages = Math.ceil(page.total / query.limit)
   return {
     limit: query.limit,
-    start: String(query.start),
+    start: query.start,
     current_count: page.items.length,
     total_count: page.total,
     total_pages_count: pages,
     filter_applied: query.filter.applied,
-    _links: pageLinks(path, params, query.start, pages),
+    _links: pageLinks(path, params, query.from / query.limit + 1, pages),
     _embedded: { items: page.items },
   }
 }
 
 /** What everything else of a page link keeps. */
-const KEPT = ['limit', 'filter', 'sort', 'embed']
+const KEPT = ['limit', 'filter', 'sort', 'embed', 'lookback_days']
 
-const pageLinks = (path: string, params: URLSearchParams, start: number, pages: number): Record<string, WireLink> => {
-  const kept = KEPT.flatMap((name) => {
+const keptOf = (params: URLSearchParams): string[] =>
+  KEPT.flatMap((name) => {
     const value = params.get(name)
     return value === null || value === '' ? [] : [`${name}=${encodeURIComponent(value)}`]
   })
+
+const pageLinks = (path: string, params: URLSearchParams, start: number, pages: number): Record<string, WireLink> => {
+  const kept = keptOf(params)
   const to = (page: number) => selfLink(`${path}?${[...kept, `start=${page}`].join('&')}`)
   const asked = params.get('start') ? [...kept, `start=${start}`] : kept
   const last = Math.max(pages, 1)
@@ -65,5 +67,26 @@ const pageLinks = (path: string, params: URLSearchParams, start: number, pages: 
     ...(start > 1 && { _prev: to(Math.min(start - 1, last)) }),
     ...(start < pages && { _next: to(start + 1) }),
     _last: to(last),
+  }
+}
+
+/** The answer of a list that tells no total. */
+export const walkEnvelope = (path: string, params: URLSearchParams, query: Query, page: Page<object>) => {
+  const kept = keptOf(params)
+  const to = (token: string) => {
+    const asked = token === '' ? kept : [...kept, `start=${token}`]
+    return selfLink(asked.length === 0 ? path : `${path}?${asked.join('&')}`)
+  }
+  const next = query.from + page.items.length
+  return {
+    limit: query.limit,
+    start: query.start,
+    current_count: page.items.length,
+    _links: {
+      _self: to(query.start),
+      _first: to(''),
+      ...(next < page.total && { _next: to(tokenAt(next)) }),
+    },
+    _embedded: { items: page.items },
   }
 }

@@ -9,8 +9,10 @@ const MAX_LIMIT = 10_000
 /** The query of a request, read as its operation understands it. */
 export type Query = {
   limit: number
-  /** The page, from 1. */
-  start: number
+  /** As the answer tells it: the page, from 1, or the token of a list that is walked. */
+  start: string
+  /** How many items lie before the page. */
+  from: number
   filter: Filter
   sort: Sort | null
   embeds: ReadonlySet<string>
@@ -37,13 +39,12 @@ export const parseQuery = (
     else if (values.length > 1) problems.push(`${name} must be given once.`)
     else given.set(name, values[0])
   }
-  const limit = wholeNumber('limit', given.get('limit'), problems) || DEFAULT_LIMIT
-  const start = wholeNumber('start', given.get('start'), problems) ?? 1
-  if (start === 0) problems.push('start must be a page number from 1.')
+  const asked = wholeNumber('limit', given.get('limit'), problems) || DEFAULT_LIMIT
+  const limit = Math.min(asked, MAX_LIMIT)
   const filter = given.get('filter')
   return {
-    limit: Math.min(limit, MAX_LIMIT),
-    start,
+    limit,
+    ...(operation.paged === 'walk' ? placeOf : pageAt)(given.get('start'), limit, problems),
     filter: filter === undefined ? NO_FILTER : parseFilter(filter, operation.filters ?? {}, version, now, problems),
     sort: parseSort(given.get('sort') ?? operation.defaultSort, operation, problems),
     embeds: parseEmbeds(given.get('embed'), operation, problems),
@@ -54,7 +55,22 @@ const takes = (operation: Operation, name: (typeof PARAMETERS)[number]): boolean
   if (name === 'filter') return operation.filters !== undefined
   if (name === 'sort') return operation.sorts !== undefined
   if (name === 'embed') return operation.embeds !== undefined
-  return operation.paged === true
+  return operation.paged !== undefined
+}
+
+const pageAt = (text: string | undefined, limit: number, problems: string[]): Pick<Query, 'start' | 'from'> => {
+  const page = wholeNumber('start', text, problems) ?? 1
+  if (page === 0) problems.push('start must be a page number from 1.')
+  return { start: String(page), from: (page - 1) * limit }
+}
+
+/** What a list that is walked calls the place after so many items. Nothing in it has to be escaped in an address. */
+export const tokenAt = (from: number): string => Buffer.from(`after ${from}`).toString('base64url')
+
+const placeOf = (token = '', _limit: number, problems: string[]): Pick<Query, 'start' | 'from'> => {
+  const from = Number(/^after (\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString())?.[1] ?? 0)
+  if (token !== '' && token !== tokenAt(from)) problems.push('start must be a token that _next has told.')
+  return { start: token, from }
 }
 
 const wholeNumber = (name: string, text: string | undefined, problems: string[]): number | undefined => {

@@ -59,7 +59,8 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
       raisedAt: at,
       updatedAt: at,
       clearedAt: null,
-      raisedCount: 1,
+      // What does not recur by itself is counted from 0, all else from 1: both are met with.
+      raisedCount: kind.type === 'tag_conflict' ? 0 : 1,
       groupId: group.id,
       notes: '',
       primary: asset,
@@ -104,7 +105,7 @@ export const makeAlerts = (seed: number, environments: readonly Entity[], count:
     const recurrences = random.chance(0.3) ? random.int(1, 11) : 0
     const lastRaise = Math.min(alert.raisedAt + recurrences * DAY + random.int(0, 90), anchor - random.int(0, MINUTE))
     const updatedAt = recurrences === 0 || age < DAY ? alert.raisedAt : Math.max(alert.raisedAt, lastRaise)
-    const raisedCount = 1 + Math.floor((updatedAt - alert.raisedAt) / DAY)
+    const raisedCount = alert.raisedCount + Math.floor((updatedAt - alert.raisedAt) / DAY)
     const key = `${alert.primary.id}/${alert.cause}`
     const stillActive = random.chance(age < 2 * DAY ? 0.8 : age < 7 * DAY ? 0.55 : age < 30 * DAY ? 0.28 : 0.13)
     const notes = random.chance(0.06) ? random.pick(NOTES) : ''

@@ -5,6 +5,7 @@ import type { Seconds } from '../world/time.ts'
 import type { Seed, SeedSize } from '../world/world.ts'
 import { GUIDE_GROUP_ID, makeAlerts } from './alerts.ts'
 import { makeAudit } from './audit.ts'
+import { makeConnections } from './connections.ts'
 import { makeEstate } from './environments.ts'
 import { randomOf } from './random.ts'
 import { makeTasks } from './tasks.ts'
@@ -21,12 +22,14 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
   const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
   const alerts = once(() => seedTable(makeAlerts(size.seed, estate().environments, size.alerts, anchor)))
+  const groups = once(() => groupAlerts(alerts().ordered(newestAlertFirst)))
   return {
     units: once(() => seedTable(units())),
     estate,
+    connections: once(() => makeConnections(size.seed, estate().environments, groups().newestFirst, anchor)),
     users: once(() => seedTable(users())),
     alerts,
-    groups: once(() => groupAlerts(alerts().ordered(newestAlertFirst))),
+    groups,
     groupNotes: once(() => new Map([[GUIDE_GROUP_ID, 'Case 8812']])),
     tasks: once(() => seedTable(makeTasks(size.seed, estate(), units(), size.tasks, anchor))),
     audit: once(() =>

@@ -12,6 +12,25 @@ export type Estate = {
   placements: ReadonlyMap<string, string>
 }
 
+export type ConnectionStatus = 'connecting' | 'connected' | 'unlinked'
+
+/** What connects an AWS account in one region. */
+export type Connection = {
+  /** `<account>_<region>` */
+  readonly id: string
+  readonly account: string
+  readonly region: string
+  readonly name: string | null
+  readonly status: ConnectionStatus
+  /** Null while it is connecting. */
+  readonly environment: Entity | null
+  readonly createdAt: Seconds
+  /** What is protected in it, as the API names it. */
+  readonly assetTypes: readonly string[]
+  readonly token: string
+  readonly externalId: string
+}
+
 export type Unit = {
   readonly id: string
   readonly name: string

@@ -2,7 +2,7 @@ import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
-import type { Alert, AuditEvent, Estate, Task, Unit, User } from './model.ts'
+import type { Alert, AuditEvent, Connection, Estate, Task, Unit, User } from './model.ts'
 import { byUserId, newestTaskFirst } from './orders.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { tableOver, type SeedTable, type Table } from './table.ts'
@@ -15,6 +15,7 @@ export type SeedSize = { alerts: number; users: number; units: number; tasks: nu
 export type Seed = {
   units: () => SeedTable<Unit>
   estate: () => Estate
+  connections: () => readonly Connection[]
   users: () => SeedTable<User>
   alerts: () => SeedTable<Alert>
   /** The consolidated alerts, as long as a world has not changed an alert. */

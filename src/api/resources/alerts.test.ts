@@ -108,7 +108,7 @@ describe('R9: an alert', () => {
     expect(await mapped(rest)).toMatchObject({
       id: WIRE.id,
       entity: null,
-      timesRaised: 0,
+      timesRaised: null,
       consolidatedAlertId: null,
       tags: [],
     })
@@ -144,7 +144,7 @@ describe('R9: an alert', () => {
     raisedAt: null,
     updatedAt: null,
     clearedAt: null,
-    timesRaised: 0,
+    timesRaised: null,
     consolidatedAlertId: null,
     notes: '',
     entity: null,
@@ -182,7 +182,7 @@ describe('R9: an alert', () => {
         expect(rows.at(-1)?.id).toBe(WIRE.id)
         for (const row of rows) {
           for (const [name, type] of types) expect(typeof row[name as keyof Alert]).toBe(type)
-          expect(row.timesRaised).toBeGreaterThanOrEqual(0)
+          expect(row.timesRaised ?? 0).toBeGreaterThanOrEqual(0)
           for (const at of [row.raisedAt, row.updatedAt, row.clearedAt]) {
             expect(at === null || !Number.isNaN(at.getTime())).toBe(true)
           }

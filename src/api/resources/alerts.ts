@@ -11,7 +11,16 @@ import { ofParent, within, type Filter } from './filter.ts'
 import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCount, asEntity, asList, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
+import {
+  asActions,
+  asCountOrNull,
+  asEntity,
+  asList,
+  asText,
+  asTime,
+  type Entity,
+  type Loose,
+} from '#api/transport/wire.ts'
 
 export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, ENTITY_TYPES } from '#contract/operations.ts'
 
@@ -32,7 +41,8 @@ export type Alert = {
   raisedAt: Date | null
   updatedAt: Date | null
   clearedAt: Date | null
-  timesRaised: number
+  /** 0 is one that has not recurred; null is not told. */
+  timesRaised: number | null
   consolidatedAlertId: string | null
   notes: string
   entity: Entity | null
@@ -78,7 +88,7 @@ export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
   raisedAt: asTime(wire.raised_timestamp),
   updatedAt: asTime(wire.updated_timestamp),
   clearedAt: asTime(wire.cleared_timestamp),
-  timesRaised: asCount(wire.raised_count),
+  timesRaised: asCountOrNull(wire.raised_count),
   consolidatedAlertId: asText(wire.consolidated_alert_id) || null,
   notes: asText(wire.notes),
   entity: asEntity(wire.primary_entity),

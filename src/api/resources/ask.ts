@@ -3,7 +3,7 @@ import type { OperationId, Version } from '#contract/operations.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { call, type Manner } from '#api/transport/http.ts'
 import type { CallOptions } from '#api/transport/request.ts'
-import { readList, type WireList } from '#api/transport/wire.ts'
+import { readList, readWalk, type WireList } from '#api/transport/wire.ts'
 import { formatFilter, type Filter } from './filter.ts'
 
 /** A mapping is told the version that the answer came in, and its text as it was sent. */
@@ -21,6 +21,14 @@ export const ask = async <Wire, Model>(
 
 /** Of an operation that answers nothing that anybody needs. */
 export const nothing = (): void => undefined
+
+/** A page of a list without a total, which is walked. */
+export const walkPageOf =
+  <Wire, Model>(toModel: Mapping<Wire, Model>) =>
+  (body: WireList<Wire> | null, version: Version) => {
+    const { items, next } = readWalk(body)
+    return { next, items: items.map((item) => toModel(item, version)) }
+  }
 
 export type PageStart = { limit: number; start: number }
 

@@ -6,6 +6,7 @@ import { apiDate } from '#lib/api-time.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ApiError } from '#api/transport/errors.ts'
+import { maskSecrets } from '#api/transport/secrets.ts'
 import { ask, listQuery } from './ask.ts'
 import type { Filter } from './filter.ts'
 import type { Priority } from '#api/transport/limiter.ts'
@@ -112,6 +113,12 @@ const toAuditPage = (body: WireList<Loose<WireAuditEvent>> | null, _: Version, t
   const { items, ...rest } = readList(body)
   let sent: readonly JsonNode[] | undefined
   return { ...rest, items: items.map((item, at) => toAuditEntry(item, () => (sent ??= sentItems(text()))[at])) }
+}
+
+/** As it may be copied and saved, and shown until more is asked for. The same entry where nothing in it is secret. */
+export const withoutSecrets = (entry: AuditEntry): AuditEntry => {
+  const detailsText = maskSecrets(entry.detailsText)
+  return detailsText === entry.detailsText ? entry : { ...entry, detailsText }
 }
 
 /** The name that entries are opened by: the API reads no single one, but finds those of a second. */

@@ -144,6 +144,7 @@ test('each operation offers the parameters that are documented of it, and no oth
       ...(operation.paged ? ['limit', 'start'] : []),
       ...(operation.sorts ? ['sort'] : []),
       ...(operation.embeds ? ['embed'] : []),
+      ...(READS.get(`${id} ${discovered.version}`)?.parameters ?? []).map(({ name }) => name),
     ])
     const values = Object.fromEntries(placesOf(discovered).map((name) => [`in.${name}`, 'a/b']))
     const { target, method, headers } = describeOperation(CONTEXT, discovered, { ...values, other: 'x' }, '')

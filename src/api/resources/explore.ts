@@ -7,6 +7,7 @@ import { versionOnly } from '#lib/versions.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { describeRequest, targetOf, type ApiRequest } from '#api/transport/request.ts'
+import { startOf } from '#api/transport/wire.ts'
 
 export type Values = Readonly<Record<string, string>>
 
@@ -130,12 +131,10 @@ export const walkedOf = (text: string, before: number): Walked | undefined => {
   const { items } = asObject(list['_embedded'])
   if (!Array.isArray(items)) return undefined
   const { total_count: total } = list
-  const { href } = asObject(asObject(list['_links'])['_next'])
-  const start = typeof href === 'string' ? new URLSearchParams(href.split('?')[1]).get('start') : null
   return {
     items: items.length,
     seen: before + items.length,
     total: typeof total === 'number' ? total : undefined,
-    next: start ?? undefined,
+    next: startOf(asObject(asObject(list['_links'])['_next'])),
   }
 }

@@ -9,6 +9,8 @@ export const WHOLE_LIST_LIMIT = 5000
 const PAGE_SIZE = 500
 const CONCURRENCY = 3
 const MOST_WALKS = 3
+/** Of a list that is walked, however few items its pages hold. */
+const MOST_PAGES = 500
 
 export type WholeList<Item> = {
   items: readonly Item[]
@@ -43,6 +45,28 @@ export async function* loadWholeList<Item extends { id: string }>(
       yield { items: [...items.values()], total, isComplete: !hasMoved && items.size >= total }
     }
     if (!hasMoved) return
+  }
+}
+
+type WalkedPage<Item> = { items: readonly Item[]; next: string | undefined }
+
+/**
+ * All of a list that tells no total, one page after the other as each names the next; up to the same bound, and no
+ * further than a name that has come before. Items that come twice count once.
+ */
+export const walkList = async <Item extends { id: string }>(
+  load: (page: { limit: number; start: string | undefined }) => Promise<WalkedPage<Item>>,
+): Promise<{ items: readonly Item[]; isComplete: boolean }> => {
+  const items = new Map<string, Item>()
+  const named = new Set<string>()
+  for (let start: string | undefined; ;) {
+    // Each page is named by the one before.
+    const page = await load({ limit: PAGE_SIZE, start })
+    for (const item of page.items) items.set(item.id, item)
+    start = page.next
+    const isOver = start === undefined || named.has(start) || named.size >= MOST_PAGES
+    if (isOver || items.size >= WHOLE_LIST_LIMIT) return { items: [...items.values()], isComplete: start === undefined }
+    named.add(start ?? '')
   }
 }
 

@@ -5,6 +5,9 @@ import { pendingRetries } from './pending-retries.ts'
 /** Tries in all, by the kind of failure. */
 const TRIES: Partial<Record<ApiError['kind'], number>> = { throttled: 5, server: 3, network: 3 }
 
+/** What the API does not serve at all (501) it will not serve in a second either. */
+const triesOf = ({ kind, status }: ApiError): number => (status === 501 ? 1 : (TRIES[kind] ?? 1))
+
 /** However long the API asks to wait, a person should see what is going on before. */
 const LONGEST_WAIT_MS = 20_000
 
@@ -25,7 +28,7 @@ export const withRetries = async <Result>(run: () => Promise<Result>, signal?: A
       signal?.throwIfAborted()
       if (!(error instanceof ApiError)) throw error
       error.tries = tries
-      if (tries >= (TRIES[error.kind] ?? 1)) throw error
+      if (tries >= triesOf(error)) throw error
       await pendingRetries.during({ error, ms: backoffMs(tries, error.retryAfterMs) }, signal)
     }
   }

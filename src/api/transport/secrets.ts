@@ -14,21 +14,25 @@ const SECRET_NAMES = [
   'authorization',
   'credential',
   'external_id',
-  'download_link',
-  'download_url',
-  'malicious_objects_list_link',
-  'endpoint_uri',
-  'deployment_url',
-  'template_url',
-  'cloudformation_url',
-  'terraform_url',
-]
+  'restore_cookie',
+].join('|')
 
-/** A JSON string under such a key. When a password was changed is no secret. */
-const SECRET_FIELD = new RegExp(
-  `("(?![^"]{0,400}timestamp")[^"]{0,200}(?:${SECRET_NAMES.join('|')})[^"]{0,200}"\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`,
+const CHARS = '[^"\\\\]{0,200}'
+
+/** Every address that an answer holds opens by itself. When a password was changed is no secret. */
+const SECRET_NAME = `(?!${CHARS}${CHARS}timestamp\\\\*")${CHARS}(?:(?:${SECRET_NAMES})${CHARS}|_link|_ur[il])`
+
+/**
+ * A string under such a key. JSON may stand in a string of JSON, and again: its quotes all have the same backslashes in
+ * front, and end a string unless there are more of them. What is cut off in a string is of it to the end.
+ */
+const SECRET_TEXT = new RegExp(
+  `(?<!\\\\)((\\\\*)"${SECRET_NAME}\\2"\\s*:\\s*)\\2"[^]*?(?:(?<!\\\\)(?:\\2\\2\\\\\\\\)*\\2"|$)`,
   'gi',
 )
+
+/** A bare number: how long passwords last is none. */
+const SECRET_NUMBER = new RegExp(`(?<!\\\\)((\\\\*)"${CHARS}(?:${SECRET_NAMES})\\2"\\s*:\\s*)-?\\d[\\d.e+-]*`, 'gi')
 
 /**
  * The form of the API's own tokens, also right behind an escaped sign: `%22eyJ…`. What only begins like one is taken in
@@ -37,7 +41,10 @@ const SECRET_FIELD = new RegExp(
 const TOKEN = /eyJ(?:[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?|[\w-]*)/g
 
 export const maskSecrets = (text: string): string =>
-  text.replaceAll(SECRET_FIELD, `$1"${MASK}"`).replaceAll(TOKEN, (run) => (run.includes('.') ? MASK : run))
+  text
+    .replaceAll(SECRET_TEXT, `$1$2"${MASK}$2"`)
+    .replaceAll(SECRET_NUMBER, `$1$2"${MASK}$2"`)
+    .replaceAll(TOKEN, (run) => (run.includes('.') ? MASK : run))
 
 /** A request as it may be kept and shown. What is masked in it is not sent as it stands. */
 export const maskRequest = (request: ApiRequest): ApiRequest => {

@@ -12,6 +12,7 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import { counted } from '#lib/numbers.ts'
+import { entityName } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
@@ -80,8 +81,8 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
       <SubjectCard
         severity={seen.severity}
         cause={seen.causeTitle || seen.id}
-        about={seen.entity?.value}
-        aside={seen.timesRaised > 0 ? `raised ${counted(seen.timesRaised, 'time')}` : ''}
+        about={entityName(seen.entity)}
+        aside={seen.timesRaised ? `raised ${counted(seen.timesRaised, 'time')}` : ''}
       />
       {before && <RecordDiff rows={alertDiff(before, seen)} />}
       <NoteField

@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { Alert } from '#api/resources/alerts.ts'
 import { NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import { count } from '#lib/numbers.ts'
-import { entityTypeName } from '#lib/words.ts'
+import { entityName, entityTypeName } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
@@ -12,7 +12,7 @@ import classes from './AlertFacts.module.css'
 
 type Props = {
   alert: Alert
-  /** The list of its parent alone. */
+  /** The list of its parent alone, where it has an id. */
   parentPath: string | undefined
   /** What is known of its group. */
   group: ReactNode
@@ -34,17 +34,21 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
         {entity && (
           <>
             <span translate="no" className="mono">
-              {entity.value}
+              {entityName(entity)}
             </span>{' '}
             {entityTypeName(entity.type)}
           </>
         )}
-        {parent && parentPath && (
+        {parent && (
           <>
             {' in '}
-            <Link translate="no" className="mono" to={parentPath} title={`Only alerts of ${parent.value}`}>
-              {parent.value}
-            </Link>
+            {parentPath === undefined ? (
+              entityName(parent)
+            ) : (
+              <Link translate="no" className="mono" to={parentPath} title={`Only alerts of ${entityName(parent)}`}>
+                {entityName(parent)}
+              </Link>
+            )}
           </>
         )}
       </p>
@@ -62,7 +66,7 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
             <Moment at={alert.clearedAt} />
           </Fact>
         )}
-        <Fact name="Times raised">{count(alert.timesRaised)}</Fact>
+        <Fact name="Times raised">{alert.timesRaised === null ? '–' : count(alert.timesRaised)}</Fact>
         {group && <Fact name="Group">{group}</Fact>}
         {variables.length > 0 && (
           <Fact name="Variables">
@@ -76,7 +80,7 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
             {tags.map(({ id, type, value }) => (
               <span key={id} className={panel.row}>
                 <span translate="no" className="mono">
-                  {value}
+                  {value || id}
                 </span>{' '}
                 {entityTypeName(type)}
               </span>

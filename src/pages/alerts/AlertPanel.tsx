@@ -46,7 +46,7 @@ const Detail = ({ ctx, alert, checkedAt }: { ctx: ApiContext; alert: Alert; chec
       <article className={panel.body}>
         <AlertFacts
           alert={alert}
-          parentPath={parent ? to.parent(parent) : undefined}
+          parentPath={parent && parent.id !== '' ? to.parent(parent) : undefined}
           group={groupId !== null && <AlertGroup ctx={ctx} id={groupId} />}
           actions={<AlertActions ctx={ctx} alert={alert} />}
         />
@@ -60,13 +60,12 @@ const Detail = ({ ctx, alert, checkedAt }: { ctx: ApiContext; alert: Alert; chec
 }
 
 const History = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
-  const { entity } = alert
-  const { data } = useQuery({ ...entityAlerts(ctx, entity?.id ?? ''), enabled: entity !== null })
-  if (entity === null) return null
+  const entityId = alert.entity?.id ?? ''
+  const { data } = useQuery({ ...entityAlerts(ctx, entityId), enabled: entityId !== '' })
   return (
     <>
-      <AlertTimeline ctx={ctx} alert={alert} entity={entity} alertsOfEntity={data?.total} />
-      <EntityAlerts ctx={ctx} alertId={alert.id} entityId={entity.id} />
+      <AlertTimeline ctx={ctx} alert={alert} entityId={entityId} alertsOfEntity={data?.total} />
+      {entityId !== '' && <EntityAlerts ctx={ctx} alertId={alert.id} entityId={entityId} />}
     </>
   )
 }

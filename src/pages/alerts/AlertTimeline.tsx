@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { Alert } from '#api/resources/alerts.ts'
 import { auditKey } from '#api/resources/audit-trail.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import type { Entity } from '#api/transport/wire.ts'
 import { auditAbout } from '#queries/audit-trail.ts'
 import { usePlace } from '#queries/context.ts'
 import { auditSearch } from '#lib/audit-search.ts'
@@ -13,7 +12,8 @@ import { alertActs, alertEvents, withoutTold } from './timeline.ts'
 type Props = {
   ctx: ApiContext
   alert: Alert
-  entity: Entity
+  /** What the audit trail knows it by; '' where the API tells no entity. */
+  entityId: string
   /** All alerts of the entity, in any status; nothing while it is not known. */
   alertsOfEntity: number | undefined
 }
@@ -21,26 +21,31 @@ type Props = {
 const SHOWN = 10
 
 /** When it was raised, again and for the last time cleared, and who has noted what: as the API tells it. */
-export const AlertTimeline = ({ ctx, alert, entity, alertsOfEntity }: Props) => {
+export const AlertTimeline = ({ ctx, alert, entityId, alertsOfEntity }: Props) => {
   const place = usePlace()
   // Since it was raised: what was written before was about another alert.
   const since = alert.raisedAt ? `${alert.raisedAt.toISOString().slice(0, 16)}..` : ''
-  const subject = { category: ['alerts'], entityId: [entity.id], when: since }
+  const isTraced = entityId !== ''
+  const subject = { category: ['alerts'], entityId: isTraced ? [entityId] : [], when: since }
   const search = auditSearch(subject)
-  const { data, error, refetch } = useQuery(auditAbout(ctx, subject, SHOWN))
+  const { data, error, refetch } = useQuery({ ...auditAbout(ctx, subject, SHOWN), enabled: isTraced })
   const acts = data && alertActs(data.items, (entry) => paths.auditEntry(place, auditKey(entry), search))
   const isShared = acts !== undefined && acts.length > 0 && alertsOfEntity !== undefined && alertsOfEntity > 1
   return (
     <Timeline
       heading="Timeline"
       facts={withoutTold(alertEvents(alert), acts ?? [])}
-      entries={acts}
+      entries={isTraced ? acts : []}
       total={data?.total ?? 0}
       error={error}
       onRetry={() => void refetch()}
       allTo={paths.auditTrail(place, search)}
       hint={
-        isShared ? 'The trail names the entity, not the alert: an entry may be about another alert of it.' : undefined
+        !isTraced
+          ? 'The trail names entities, and the API tells none of this alert.'
+          : isShared
+            ? 'The trail names the entity, not the alert: an entry may be about another alert of it.'
+            : undefined
       }
     />
   )

@@ -2,7 +2,7 @@ import type { Alert } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { isoTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { titleCase } from '#lib/words.ts'
+import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
@@ -41,7 +41,7 @@ const plain = {
     text: ({ entity }) => entity?.value ?? '',
     look: 'mono',
     title: ({ entity }) => entity?.value,
-    cell: ({ entity }) => entity?.value || '–',
+    cell: ({ entity }) => entityName(entity),
   },
   status: {
     id: 'status',
@@ -84,8 +84,8 @@ const plain = {
     header: 'Times',
     width: 70,
     align: 'end',
-    text: ({ timesRaised }) => String(timesRaised),
-    cell: ({ timesRaised }) => count(timesRaised),
+    text: ({ timesRaised }) => timesRaised?.toString() ?? '',
+    cell: ({ timesRaised }) => (timesRaised === null ? '–' : count(timesRaised)),
   },
 } satisfies Record<string, Column<Alert>>
 
@@ -123,14 +123,14 @@ export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
     <div className={cells.main}>
       {alertLink(alert, to)}
       <span translate="no" className="mono">
-        {alert.entity?.value || '–'}
+        {entityName(alert.entity)}
       </span>
     </div>
     <div className={cells.end}>
       <Time at={alert.raisedAt} />
       <span className="faint small">
         {alert.status === 'active'
-          ? alert.timesRaised > 1 && counted(alert.timesRaised, 'time')
+          ? (alert.timesRaised ?? 0) > 1 && counted(alert.timesRaised ?? 0, 'time')
           : titleCase(alert.status)}
       </span>
     </div>
@@ -144,10 +144,10 @@ const alertLink = ({ id, causeTitle }: Alert, to: AlertPaths) => (
 )
 
 const parentLink = (parent: Entity | null, to: AlertPaths) =>
-  parent === null ? (
-    '–'
+  parent === null || parent.id === '' ? (
+    entityName(parent)
   ) : (
-    <a className={`mono ${cells.plain}`} href={to.parent(parent)} title={`Only alerts of ${parent.value}`}>
-      {parent.value}
+    <a className={`mono ${cells.plain}`} href={to.parent(parent)} title={`Only alerts of ${entityName(parent)}`}>
+      {entityName(parent)}
     </a>
   )

@@ -11,6 +11,7 @@ type Told = Pick<Alert, 'severity' | 'raisedAt' | 'updatedAt' | 'clearedAt' | 't
 
 /** Only the times that the API gives: of those between the first raise and the last it keeps a number alone. */
 export const alertEvents = ({ severity, raisedAt, updatedAt, clearedAt, timesRaised }: Told): TimelineEntry[] => {
+  const times = timesRaised ?? 0
   const tone = severity === 'warning' ? 'warning' : 'error'
   const hasRecurred = updatedAt !== null && updatedAt.getTime() !== raisedAt?.getTime()
   return [
@@ -20,8 +21,8 @@ export const alertEvents = ({ severity, raisedAt, updatedAt, clearedAt, timesRai
           {
             id: 'recurred',
             at: updatedAt,
-            what: timesRaised > 1 ? `Raised again, ${counted(timesRaised, 'time')} in all` : 'Updated',
-            ...(timesRaised > 2 && { by: 'The API keeps no times of those between' }),
+            what: times > 1 ? `Raised again, ${counted(times, 'time')} in all` : 'Updated',
+            ...(times > 2 && { by: 'The API keeps no times of those between' }),
             tone,
           } as const,
         ]

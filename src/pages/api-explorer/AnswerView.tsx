@@ -46,12 +46,13 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms, before, o
       <div className={classes.actions}>
         {next !== undefined && <Button onClick={() => onNext(next, walked?.seen ?? 0)}>Next page</Button>}
         {node && <Segments label="Answer as" options={VIEWS} value={view} onChange={setView} />}
-        <CopyButton label="Copy the answer" text={() => text} />
+        <CopyButton label="Copy the answer" text={() => masked} />
         {masked !== sent && (
           <Button aria-pressed={isRevealed} onClick={() => setIsRevealed(!isRevealed)}>
             {isRevealed ? 'Mask secrets' : 'Show secrets'}
           </Button>
         )}
+        {isRevealed && <span className="quiet small">Copies stay masked.</span>}
       </div>
       <pre translate="no" className={classes.headers}>
         {TOLD.flatMap((name) => {

@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { AuditEntry } from '#api/resources/audit-trail.ts'
+import { withoutSecrets, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { JsonNode } from '#contract/json-text.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
@@ -19,7 +20,7 @@ import { AuditStatus, detailsIn } from './columns.tsx'
 /** All that the API tells of an entry: who, what, when, from where, and what was asked for. */
 export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
   const { at, entity, parent } = entry
-  const { body, tags } = readDetails(entry.detailsText)
+  const { tags } = readDetails(entry.detailsText)
   return (
     <article className={panel.body}>
       <p className={panel.line}>
@@ -72,7 +73,7 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
           </span>
         </Fact>
       </Facts>
-      <Details text={detailsIn(entry)} body={body} />
+      <Details entry={entry} />
     </article>
   )
 }
@@ -82,21 +83,29 @@ const VIEWS = [
   { value: 'json', label: 'JSON' },
 ]
 
-const Details = ({ text, body }: { text: string; body: JsonNode | undefined }) => {
+const Details = ({ entry }: { entry: AuditEntry }) => {
   const [view, setView] = useState('changes')
+  const [isRevealed, setIsRevealed] = useState(false)
+  const masked = withoutSecrets(entry)
+  const shown = isRevealed ? entry : masked
   return (
     <section className={panel.part} aria-label="Details">
       <header className={classes.header}>
         <h3 className={`${panel.heading} ${classes.heading}`}>Details</h3>
         <Segments label="Details as" options={VIEWS} value={view} onChange={setView} />
-        <CopyButton label="Copy JSON" text={() => text} isSmall />
+        <CopyButton label="Copy JSON" text={() => detailsIn(masked)} isSmall />
+        {masked !== entry && (
+          <Button aria-pressed={isRevealed} onClick={() => setIsRevealed(!isRevealed)}>
+            {isRevealed ? 'Mask secrets' : 'Show secrets'}
+          </Button>
+        )}
       </header>
       {view === 'json' ? (
         <pre translate="no" className={`mono ${classes.json}`}>
-          {text || '–'}
+          {detailsIn(shown) || '–'}
         </pre>
       ) : (
-        <Changes body={body} />
+        <Changes body={readDetails(shown.detailsText).body} />
       )}
     </section>
   )

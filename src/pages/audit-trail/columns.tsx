@@ -1,8 +1,8 @@
-import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
+import { auditKey, withoutSecrets, type AuditEntry } from '#api/resources/audit-trail.ts'
 import { isoTime } from '#lib/dates.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { layOut } from '#contract/json-text.ts'
-import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
+import { entityName, entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
@@ -45,7 +45,7 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     leaves: 1,
     look: 'quiet',
     title: ({ parent }) => parent && entityTitle(parent),
-    cell: ({ parent }) => parent?.value ?? '–',
+    cell: ({ parent }) => entityName(parent),
   },
   {
     id: 'user',
@@ -95,7 +95,7 @@ export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
   { header: 'Entity type', text: ({ entity }) => entity?.type ?? '' },
   { header: 'Entity id', text: ({ entity }) => entity?.id ?? '' },
   { header: 'Entry id', text: ({ id }) => id },
-  { header: 'Details', text: detailsIn },
+  { header: 'Details', text: (entry) => detailsIn(withoutSecrets(entry)) },
 ]
 
 /** An entry as two lines, for narrow screens: what to what, when and by whom. */
@@ -108,7 +108,8 @@ export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
       </span>
     </p>
     <p className="cut quiet small">
-      {titleCase(entry.category)} · {entry.entity?.value ?? 'organization-wide'} · {entry.userEmail ?? 'Clumio'}
+      {titleCase(entry.category)} · {entry.entity ? entityName(entry.entity) : 'organization-wide'} ·{' '}
+      {entry.userEmail ?? 'Clumio'}
     </p>
     {entry.status !== 'success' && <AuditStatus status={entry.status} />}
   </div>
@@ -131,7 +132,7 @@ const Subject = ({ entry: { entity } }: { entry: AuditEntry }) =>
     <span className="faint">organization-wide</span>
   ) : (
     <>
-      {entity.value || entity.id} <span className="faint small">{entityTypeName(entity.type)}</span>
+      {entityName(entity)} <span className="faint small">{entityTypeName(entity.type)}</span>
     </>
   )
 

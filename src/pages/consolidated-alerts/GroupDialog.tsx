@@ -13,6 +13,7 @@ import { changedMeanwhile } from '#actions/write.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
+import { entityName } from '#lib/words.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
@@ -78,7 +79,7 @@ export const GroupDialog = ({ ctx, unitName, group, clears, onClose }: Props) =>
       <SubjectCard
         severity={seen.severity}
         cause={seen.causeTitle || seen.id}
-        about={seen.parent?.value}
+        about={entityName(seen.parent)}
         aside={memberCounts(seen)}
       />
       {before && <RecordDiff rows={groupDiff(before, seen)} />}

@@ -9,6 +9,7 @@ import { groupName, whyGroupFixed, whyGroupNotCleared } from '#actions/consolida
 import { alertSearch } from '#lib/alert-search.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { entityName } from '#lib/words.ts'
 import { ReadPart } from '#screens/ReadPart.tsx'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
@@ -93,12 +94,12 @@ const Member = ({
 }) => (
   <li className={classes.member} data-quiet={status === 'cleared' || undefined}>
     <Link className="mono breaks" to={to}>
-      {entity?.value ?? id}
+      {entity ? entityName(entity) : id}
     </Link>
     <AlertStatus status={status} />
     <span>
       raised <Time at={raisedAt} />
-      {timesRaised > 1 && `, ${counted(timesRaised, 'time')}`}
+      {timesRaised !== null && timesRaised > 1 && `, ${counted(timesRaised, 'time')}`}
     </span>
     <span>
       {clearedAt && (

@@ -1,6 +1,7 @@
 /** Sorts the whole set in the browser. */
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
+import { entityName } from '#lib/words.ts'
 import { isDescending, sortBy, sortField, type Sort, type SortValue } from '#lib/sorting.ts'
 import type { GroupSort } from './state.ts'
 
@@ -8,7 +9,7 @@ const VALUES: Record<GroupSort, (group: ConsolidatedAlert) => SortValue> = {
   severity: ({ severity }) => severity,
   type: ({ typeTitle }) => typeTitle,
   cause: ({ causeTitle }) => causeTitle,
-  parent: ({ parent }) => parent && parent.value,
+  parent: ({ parent }) => parent && entityName(parent),
   status: ({ status }) => status,
   active_entity_count: ({ activeCount }) => activeCount,
   cleared_entity_count: ({ clearedCount }) => clearedCount,

@@ -2,7 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { groupName, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { titleCase } from '#lib/words.ts'
+import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { RowButton } from '#table/RowButton.tsx'
@@ -48,7 +48,7 @@ export const groupColumns = (actions: GroupActions): readonly Column<Consolidate
     sort: 'parent',
     look: 'mono',
     title: ({ parent }) => parent?.value,
-    cell: ({ parent }) => parent?.value || '–',
+    cell: ({ parent }) => entityName(parent),
   },
   { id: 'status', header: 'Status', width: 84, sort: 'status', cell: ({ status }) => <AlertStatus status={status} /> },
   {
@@ -114,7 +114,7 @@ export const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert)
     <div className={cells.main}>
       <Expander group={group} actions={actions} />
       <span translate="no" className="mono">
-        {group.parent?.value || '–'}
+        {entityName(group.parent)}
       </span>
     </div>
     <div className={cells.end}>

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitPatchRequest } from '#api/resources/unit-update.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
-import { dataSources } from '#queries/data-sources.ts'
-import { sourceKey, type DataSource } from '#lib/data-sources.ts'
+import { withoutSources as without, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
@@ -14,18 +12,15 @@ import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import { SourceById } from './SourceById.tsx'
 import { SourceList } from './SourceList.tsx'
+import { useSources } from './use-sources.ts'
 import { useWaiting } from './use-waiting.tsx'
 
 type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
 
-const without = (sources: readonly DataSource[], taken: readonly DataSource[]): readonly DataSource[] =>
-  sources.filter((source) => !taken.some((other) => sourceKey(other) === sourceKey(source)))
-
 /** What comes to a unit and what leaves it, as one difference. The work is a task's. */
 export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
   const { notice, run } = useWaiting(ctx)
-  const all = useQuery(dataSources(ctx))
-  const here = useQuery(dataSources({ ...ctx, unit: unit.id }))
+  const { choices, isGuess, error, notes, about, losing, whyNotIn } = useSources(ctx, unit.id)
   const [add, setAdd] = useState<readonly DataSource[]>([])
   const [remove, setRemove] = useState<readonly DataSource[]>([])
   const sources = { add, remove }
@@ -33,14 +28,14 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
     ...(add.length > 0 ? [`adds ${counted(add.length, 'data source')}`] : []),
     ...(remove.length > 0 ? [`removes ${counted(remove.length, 'data source')}`] : []),
   ])
-  const elsewhere = here.isPending ? undefined : all.data && without(all.data, here.data ?? [])
+  const losers = losing(add)
   return (
     <WriteDialog
       title={`Change the data sources of ${unit.name}?`}
       verb="Change data sources"
       ctx={ctx}
       requests={() => [unitPatchRequest(ctx, unit.id, { sources })]}
-      disabledReason={effect === '' ? 'Nothing has been chosen.' : undefined}
+      disabledReason={effect === '' ? 'Nothing has been chosen.' : whyNotIn(unit.id, sources)}
       waitsFor={notice}
       run={async (signal) => {
         await run(signal, (waiting) => changeUnit(ctx, unit, { sources }, waiting))
@@ -50,25 +45,28 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
     >
       <div className={form.form}>
         <p>
-          A task does the work; other changes to this unit wait until it has ended. The API tells the kinds of data
-          sources that a unit has (here {listed(unit.datasourceTypes) || 'none'}), but not which ones: the lists name
-          those that alerts and tasks are about.
+          A task does the work; other changes to this unit wait until it has ended. The kinds of data sources here:{' '}
+          {listed(unit.datasourceTypes) || 'none'}.
         </p>
+        <p className={form.hint}>{notes.join(' ')}</p>
         <SourceList
           label="Add"
-          known={elsewhere}
-          error={all.error}
-          none="Alerts and tasks name no other data source in reach."
+          hint={losers.length > 0 && `Taken from ${listed(losers)}.`}
+          known={choices?.add}
+          error={error}
+          none="No other data source in reach is known."
+          about={about}
           chosen={add}
           isSearched
           onChange={setAdd}
         />
         <SourceList
           label="Remove"
-          hint={unit.childrenCount > 0 && 'Seen in this unit or in one below it.'}
-          known={here.data}
-          error={here.error}
-          none="Alerts and tasks name no data source here."
+          hint={isGuess && unit.childrenCount > 0 && 'Seen in this unit or in one below it.'}
+          known={choices?.remove}
+          error={error}
+          none="No data source here is known."
+          about={about}
           chosen={remove}
           onChange={setRemove}
         />

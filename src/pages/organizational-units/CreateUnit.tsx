@@ -1,14 +1,13 @@
 import { NativeSelect } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitCreateRequest } from '#api/resources/unit-update.ts'
 import { addUnit } from '#actions/organizational-units/change-unit.ts'
-import { dataSources } from '#queries/data-sources.ts'
 import { whyNameTaken, whyNoneBelow } from '#actions/organizational-units/guards.ts'
 import { distinctSources, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
+import { listed } from '#lib/words.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
@@ -17,6 +16,7 @@ import form from '#ui/form.module.css'
 import { SourceById } from './SourceById.tsx'
 import { SourceList } from './SourceList.tsx'
 import { UnitFields } from './UnitFields.tsx'
+import { useSources } from './use-sources.ts'
 import { useWaiting } from './use-waiting.tsx'
 
 type Props = {
@@ -33,7 +33,8 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
   const [texts, setTexts] = useState({ name: '', description: '' })
   const [sources, setSources] = useState<readonly DataSource[]>([])
   const { notice, run } = useWaiting(ctx)
-  const known = useQuery(dataSources(ctx))
+  const { choices, error, notes, about, losing } = useSources(ctx)
+  const losers = losing(sources)
   const given = { ...texts, name: texts.name.trim(), parentId: parent, sources }
   const nameProblem = whyNameTaken(tree, texts.name)
   const node = tree.byId.get(parent)
@@ -73,10 +74,13 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
         <SourceList
           label="Data sources"
-          hint="A task brings them. Listed are those that alerts and tasks are about."
-          known={known.data}
-          error={known.error}
-          none="Alerts and tasks name no data source here."
+          hint={['A task brings them.', ...notes, ...(losers.length > 0 ? [`Taken from ${listed(losers)}.`] : [])].join(
+            ' ',
+          )}
+          known={choices?.add}
+          error={error}
+          none="No data source here is known."
+          about={about}
           chosen={sources}
           isSearched
           onChange={setSources}

@@ -15,6 +15,8 @@ type Props = {
   /** What is said where none is known. */
   none: string
   chosen: readonly DataSource[]
+  /** What else is told of one, beside its kind. */
+  about: (source: DataSource) => string
   /** The search is there from the beginning, for whom the dialog's focus begins with it. */
   isSearched?: boolean
   onChange: (chosen: readonly DataSource[]) => void
@@ -23,11 +25,13 @@ type Props = {
 const SEARCHED_FROM = 9
 
 /** Data sources to tick, those that were typed in among them. */
-export const SourceList = ({ label, hint, known, error, none, chosen, isSearched = false, onChange }: Props) => {
+export const SourceList = ({ label, hint, known, error, none, chosen, about, isSearched = false, onChange }: Props) => {
   const [text, setText] = useState('')
   const all = distinctSources([...(known ?? []), ...chosen])
   const wanted = text.trim().toLowerCase()
-  const shown = all.filter((source) => `${dataSourceName(source)} ${source.id}`.toLowerCase().includes(wanted))
+  const shown = all.filter((source) =>
+    `${dataSourceName(source)} ${source.id} ${about(source)}`.toLowerCase().includes(wanted),
+  )
   const isChosen = (source: DataSource) => chosen.some((other) => sourceKey(other) === sourceKey(source))
   const toggle = (source: DataSource) =>
     onChange(isChosen(source) ? chosen.filter((other) => sourceKey(other) !== sourceKey(source)) : [...chosen, source])
@@ -52,7 +56,9 @@ export const SourceList = ({ label, hint, known, error, none, chosen, isSearched
               <label className={classes.item}>
                 <input type="checkbox" checked={isChosen(source)} onChange={() => toggle(source)} />
                 <span className={`mono ${classes.name}`}>{dataSourceName(source)}</span>
-                <span className={`faint small ${classes.type}`}>{dataSourceTypeName(source.type)}</span>
+                <span className={`faint small ${classes.type}`}>
+                  {[dataSourceTypeName(source.type), about(source)].filter((part) => part !== '').join(', ')}
+                </span>
               </label>
             </li>
           ))}

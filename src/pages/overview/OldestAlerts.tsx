@@ -9,7 +9,7 @@ import { alertSearch } from '#lib/alert-search.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
-import { titleCase } from '#lib/words.ts'
+import { entityName, titleCase } from '#lib/words.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Ago } from '#ui/Time.tsx'
 import type { Page } from '#lib/paging.ts'
@@ -47,7 +47,7 @@ const Oldest = ({ ctx, page: { items, total } }: { ctx: ApiContext; page: Page<A
               <SeverityGlyph severity={severity} />
               <span className="visually-hidden">{titleCase(severity)}</span>
               <Link className={`mono cut ${classes.entity}`} title={entity?.value} to={paths.alert(place, id, search)}>
-                {entity?.value ?? id}
+                {entity ? entityName(entity) : id}
               </Link>
               <span className="cut quiet" title={causeTitle}>
                 {causeTitle}

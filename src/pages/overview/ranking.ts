@@ -46,7 +46,7 @@ export const worstParents = (groups: readonly ConsolidatedAlert[], most: number)
 /** Entities by their active alerts; those raised most often first among equals. */
 export const worstEntities = (alerts: readonly Alert[], most: number): readonly Ranked[] =>
   rank(
-    alerts.map(({ entity, severity, timesRaised }) => ({ entity, active: 1, severity, weight: timesRaised })),
+    alerts.map(({ entity, severity, timesRaised }) => ({ entity, active: 1, severity, weight: timesRaised ?? 0 })),
     most,
   )
 

@@ -2,7 +2,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { abortRequest, type Task } from '#api/resources/tasks.ts'
 import { followTask } from '#background/follow-task.ts'
 import { abort } from '#actions/tasks/abort-task.ts'
-import { titleCase } from '#lib/words.ts'
+import { entityName, titleCase } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 
@@ -26,7 +26,7 @@ export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Tas
           <>
             {' of '}
             <span translate="no" className="mono">
-              {task.entity.value}
+              {entityName(task.entity)}
             </span>
           </>
         )}

@@ -6,7 +6,7 @@ import { slicePage } from '#lib/paging.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { writeWindow } from '#lib/window-address.ts'
-import { entityTypeName, listed, titleCase } from '#lib/words.ts'
+import { entityName, entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import type { List } from '#screens/use-list.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -108,17 +108,21 @@ const narrowFailure = (place: Place, created: string) => (row: EntityFailures) =
 
 type Cell = { row: EntityFailures; place: Place; created: string }
 
-const FailedEntity = ({ row: { id, entity }, place, created }: Cell) => (
-  <a
-    className={`mono ${cells.plain} ${cells.hit}`}
-    href={paths.tasks(
-      place,
-      new URLSearchParams({ status: 'failed', created: writeWindow(created), entityId: entity.id }),
-    )}
-    {...rowLink(id)}
-  >
-    {entity.value || entity.id || 'no entity'}
-  </a>
-)
+const FailedEntity = ({ row: { id, entity }, place, created }: Cell) =>
+  // The API finds no tasks by their having none.
+  entity.id === '' ? (
+    <span className={`mono ${cells.plain}`}>{entity.value || 'no entity'}</span>
+  ) : (
+    <a
+      className={`mono ${cells.plain} ${cells.hit}`}
+      href={paths.tasks(
+        place,
+        new URLSearchParams({ status: 'failed', created: writeWindow(created), entityId: entity.id }),
+      )}
+      {...rowLink(id)}
+    >
+      {entityName(entity)}
+    </a>
+  )
 
 const typesText = ({ types }: EntityFailures): string => listed(types.map(titleCase))

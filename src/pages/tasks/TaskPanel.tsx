@@ -7,7 +7,7 @@ import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { entityTypeName, titleCase } from '#lib/words.ts'
+import { entityName, entityTypeName, titleCase } from '#lib/words.ts'
 import { Duration } from '#ui/Duration.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
@@ -75,7 +75,9 @@ const TaskFacts = ({ task }: { task: Task }) => (
     <Fact name="Duration">
       <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />
     </Fact>
-    {task.entity && task.entity.type !== 'organizational_unit' && <SeeAlso id={task.entity.id} />}
+    {task.entity && task.entity.id !== '' && task.entity.type !== 'organizational_unit' && (
+      <SeeAlso id={task.entity.id} />
+    )}
     <Fact name="Category">{titleCase(task.category) || '–'}</Fact>
     <Fact name="Genre">{titleCase(task.genre) || '–'}</Fact>
     <Fact name="Task id">
@@ -103,12 +105,12 @@ const SeeAlso = ({ id }: { id: string }) => {
 
 const Named = ({ entity, by }: { entity: Entity | null; by: 'entityId' | 'parentId' }) => {
   const place = usePlace()
-  if (entity === null) return '–'
+  if (entity === null || entity.id === '') return entityName(entity)
   const isUnit = entity.type === 'organizational_unit'
   const all = paths.tasks(place, new URLSearchParams({ [by]: entity.id }))
   return (
     <>
-      <Link to={isUnit ? paths.unit(place, entity.id) : all}>{entity.value || entity.id}</Link>{' '}
+      <Link to={isUnit ? paths.unit(place, entity.id) : all}>{entityName(entity)}</Link>{' '}
       <span className="quiet">{entityTypeName(entity.type)}</span>
     </>
   )

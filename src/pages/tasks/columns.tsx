@@ -1,7 +1,7 @@
 import { isRunning, type Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
-import { entityTitle, titleCase } from '#lib/words.ts'
+import { entityName, entityTitle, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { RowButton } from '#table/RowButton.tsx'
@@ -31,7 +31,7 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     width: 190,
     leaves: 2,
     title: ({ parent }) => parent && entityTitle(parent),
-    cell: ({ parent }) => parent?.value ?? '–',
+    cell: ({ parent }) => entityName(parent),
   },
   { id: 'status', header: 'Status', width: 184, cell: (task) => <Status task={task} /> },
   { id: 'created', header: 'Created', width: 98, cell: ({ createdAt }) => <Time at={createdAt} /> },
@@ -62,7 +62,7 @@ export const narrowTask = (actions: TaskActions) => (task: Task) => (
       <p className="cut quiet small">
         <Status task={task} /> · <Time at={task.createdAt} />
       </p>
-      {task.entity && <p className="mono quiet breaks">{task.entity.value || task.entity.id}</p>}
+      {task.entity && <p className="mono quiet breaks">{entityName(task.entity)}</p>}
     </div>
     {isRunning(task) && <AbortButton task={task} onAbort={actions.onAbort} />}
   </div>
@@ -81,15 +81,15 @@ const TaskLink = ({ task: { id, type }, to }: { task: Task; to: string }) => (
 )
 
 const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskActions }) =>
-  entity === null ? (
-    '–'
+  entity === null || entity.id === '' ? (
+    entityName(entity)
   ) : (
     <a
       className={`mono ${cells.plain} ${cells.hit}`}
       href={actions.entityPath(entity)}
       title={`Only tasks of ${entityTitle(entity)}`}
     >
-      {entity.value || entity.id}
+      {entityName(entity)}
     </a>
   )
 

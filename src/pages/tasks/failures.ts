@@ -28,7 +28,7 @@ export const groupFailures = (tasks: readonly Task[]): readonly EntityFailures[]
   )
 
 const VALUES: Record<FailureSort, (row: EntityFailures) => SortValue> = {
-  entity: ({ entity }) => entity.value,
+  entity: ({ entity }) => entity.value || entity.id,
   count: ({ count }) => count,
   last: ({ lastAt }) => lastAt,
 }

@@ -1,5 +1,7 @@
 /** Which schema of the contract an answer must follow; used by the tests only. */
 import { auditEventList } from '#contract/audit-trails.ts'
+import { awsConnectionList, awsConnectionRead } from '#contract/aws-connections.ts'
+import { awsEnvironment, awsEnvironmentList } from '#contract/aws-environments.ts'
 import { consolidatedAlert, consolidatedAlertList } from '#contract/consolidated-alerts.ts'
 import { discovery } from '#contract/discovery.ts'
 import { individualAlert, individualAlertList } from '#contract/individual-alerts.ts'
@@ -49,6 +51,10 @@ const SCHEMAS: Record<OperationId, (version: Version, status: number) => z.ZodTy
   'read-task': always(task),
   'update-task': always(task),
   'list-audit-trails': always(auditEventList),
+  'list-aws-environments': always(awsEnvironmentList),
+  'read-aws-environment': always(awsEnvironment),
+  'list-aws-connections': always(awsConnectionList),
+  'read-aws-connection': always(awsConnectionRead),
 }
 
 /** The schema for what came back: an error body, or the answer of the version that the content type names. */

@@ -36,6 +36,8 @@ export const holds =
         return definition.kind === 'seconds-ago' ? time(value) >= now - Number(wanted) * 1000 : value === wanted
       case '$in':
         return (wanted as unknown[]).some((one) => (definition.partial ? contains(value, one) : value === one))
+      case '$begins_with':
+        return String(value).startsWith(String(wanted))
       case '$contains':
         return contains(value, wanted)
       case '$gte':

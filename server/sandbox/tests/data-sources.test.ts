@@ -1,0 +1,248 @@
+/** AWS environments and connections: the lists without totals, and what units and alerts have of them. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { WireAwsConnection } from '#contract/aws-connections.ts'
+import type { WireAwsEnvironment } from '#contract/aws-environments.ts'
+import { GLOBAL_UNIT_ID, operations, type Operation } from '#contract/operations.ts'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
+import type { WireTask } from '#contract/tasks.ts'
+import {
+  fault,
+  itemsOf,
+  linksOf,
+  messagesOf,
+  startSandbox,
+  walk,
+  type TestSandbox,
+  type TestWorld,
+} from './support/testing.ts'
+
+const ENVIRONMENTS = '/datasources/aws/environments'
+const CONNECTIONS = '/connections/aws'
+const GUIDE_ENVIRONMENT = '9c2934fc-ff4d-11e9-8e11-76706df7fe01'
+
+let sandbox: TestSandbox
+let world: TestWorld
+let environments: WireAwsEnvironment[]
+let connections: WireAwsConnection[]
+beforeAll(async () => {
+  sandbox = await startSandbox()
+  world = await sandbox.makeWorld()
+  environments = await walk<WireAwsEnvironment>(world.ask, ENVIRONMENTS)
+  connections = await walk<WireAwsConnection>(world.ask, CONNECTIONS)
+})
+afterAll(() => sandbox.close())
+
+describe('what they are', () => {
+  test('alerts, tasks and units speak of the same environments', async () => {
+    const ids = new Set(environments.map(({ id }) => id))
+    const alerts = await walk<WireIndividualAlert>(world.ask, '/alerts/individual', { query: { limit: '500' } })
+    const tasks = await walk<WireTask>(world.ask, '/tasks', { query: { limit: '500' } })
+    const places = [...alerts, ...tasks]
+      .flatMap(({ parent_entity: parent }) => parent ?? [])
+      .filter(({ type }) => type === 'aws_environment')
+    expect(places.length).toBeGreaterThan(400)
+    for (const { id, value } of places) {
+      expect(ids).toContain(id)
+      const { account_native_id: account, aws_region: region } = environments.find((one) => one.id === id) ?? {}
+      expect(value).toBe(`${account}/${region}`)
+    }
+    const units = await walk<WireOrganizationalUnitV2>(world.ask, '/organizational-units', { query: { limit: '99' } })
+    for (const { id, descendant_ids: below, configured_datasource_types: types } of units) {
+      const isHere = environments.some((one) => [id, ...below].includes(one.organizational_unit_id))
+      expect(types.includes('aws'), id).toBe(isHere)
+    }
+  })
+
+  test('each environment has its connection; one more is connecting, and the unlinked have an alert that says so', async () => {
+    expect(connections).toHaveLength(environments.length + 1)
+    for (const { connection_id: id, connection_status: status, organizational_unit_id: unit } of environments) {
+      const connection = connections.find((one) => one.id === id)
+      expect(connection).toMatchObject({ connection_status: status, organizational_unit_id: unit })
+    }
+    const states = Map.groupBy(connections, ({ connection_status: status }) => status)
+    expect(states.get('connecting')).toHaveLength(1)
+    expect(new Set(environments.map(({ connection_status: status }) => status))).toEqual(
+      new Set(['connected', 'unlinked']),
+    )
+    for (const { id, connection_status: status } of environments) {
+      if (status !== 'unlinked') continue
+      const filter = {
+        status: { $in: ['active'] },
+        type: { $in: ['aws_account_disconnected'] },
+        'parent_entity.id': { $eq: id },
+        'parent_entity.type': { $eq: 'aws_environment' },
+      }
+      expect(itemsOf(await world.ask('/alerts/individual', { filter })).length).toBeGreaterThan(0)
+    }
+  })
+
+  test('a context has what its units hold, and a read of the rest finds nothing', async () => {
+    const guide = environments.find(({ id }) => id === GUIDE_ENVIRONMENT)
+    const unit = guide?.organizational_unit_id ?? ''
+    const here = await walk<WireAwsEnvironment>(world.ask, ENVIRONMENTS, { unit })
+    expect(here.map(({ id }) => id)).toContain(GUIDE_ENVIRONMENT)
+    expect(here.length).toBeLessThan(environments.length)
+    const other = environments.find(({ id }) => !here.some((one) => one.id === id))
+    expect((await world.ask(`${ENVIRONMENTS}/${other?.id}`, { unit })).status).toBe(404)
+    expect((await world.ask(`${CONNECTIONS}/${other?.connection_id}`, { unit })).status).toBe(404)
+    expect((await world.ask(`${CONNECTIONS}/${guide?.connection_id}`, { unit })).body).toMatchObject({
+      id: '891106093485_us-west-2',
+    })
+    expect((await world.ask(`${ENVIRONMENTS}/${GUIDE_ENVIRONMENT}`)).body).toEqual(guide)
+  })
+
+  test('what moves to another unit is told there', async () => {
+    const mine = await sandbox.makeWorld()
+    const [unit] = itemsOf<WireOrganizationalUnitV2>(
+      await mine.ask('/organizational-units', { filter: { name: { $contains: 'Research' } } }),
+    )
+    const entities = { add: [{ primary_entity: { id: GUIDE_ENVIRONMENT, type: 'aws_environment' } }] }
+    expect((await mine.ask(`/organizational-units/${unit?.id}`, { method: 'PATCH', body: { entities } })).status).toBe(
+      202,
+    )
+    await mine.control('clock', { advanceSeconds: 60 })
+    expect((await mine.ask(`${ENVIRONMENTS}/${GUIDE_ENVIRONMENT}`)).body).toMatchObject({
+      organizational_unit_id: unit?.id,
+    })
+  })
+
+  test('an entity of a kind that nobody knows is refused by its absence, not by its kind', async () => {
+    const entities = [{ primary_entity: { id: 'p-1', type: 'gcp_project' } }]
+    const answer = await world.ask('/organizational-units', { method: 'POST', body: { name: 'Clouds', entities } })
+    expect(answer.status).toBe(400)
+    expect(messagesOf(answer)).toEqual(['There is no gcp_project p-1 in this organizational unit.'])
+  })
+})
+
+describe('walking', () => {
+  test.each([ENVIRONMENTS, CONNECTIONS])('%s tells no total, and every item once by its tokens', async (path) => {
+    const all = (path === ENVIRONMENTS ? environments : connections).map(({ id }) => id)
+    expect(new Set(all).size).toBe(all.length)
+    const first = await world.ask(path, { query: { limit: '10' } })
+    expect(first.body).toMatchObject({ limit: 10, start: '', current_count: 10 })
+    expect(Object.keys(first.body)).not.toContain('total_count')
+    expect(linksOf(first.body)).toEqual(expect.arrayContaining(['_self', '_first', '_next']))
+    expect(linksOf(first.body)).not.toContain('_last')
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 60 }), async (limit) => {
+        const walked = await walk<{ id: string }>(world.ask, path, { query: { limit: String(limit) } })
+        expect(walked.map(({ id }) => id)).toEqual(all)
+      }),
+      { numRuns: 8 },
+    )
+  })
+
+  test('a link keeps what was asked, and a token needs no escaping', async () => {
+    const query = { limit: '3', embed: 'read-aws-environments-backup-status-stats', lookback_days: '7' }
+    const { body } = await world.ask(ENVIRONMENTS, { query })
+    const { href = '' } = (body['_links'] as { _next?: { href: string } })._next ?? {}
+    expect(href).toMatch(
+      /^[^?]+\?limit=3&embed=read-aws-environments-backup-status-stats&lookback_days=7&start=[\w-]+$/,
+    )
+    expect((await world.ask(href)).status).toBe(200)
+  })
+
+  test.each(['2', 'x', '0', '-1', 'YWZ0ZXIgMQ=='])(
+    'a start that is no token of its own is refused: %s',
+    async (start) => {
+      expect((await world.ask(ENVIRONMENTS, { query: { start } })).status).toBe(400)
+    },
+  )
+})
+
+describe('asking', () => {
+  const holds: Record<string, (value: string[], wanted: string) => boolean> = {
+    $eq: (values, wanted) => values.includes(wanted),
+    $in: (values, wanted) => values.includes(wanted),
+    $begins_with: (values, wanted) => values.some((value) => value.startsWith(wanted)),
+    $contains: (values, wanted) => values.some((value) => value.toLowerCase().includes(wanted.toLowerCase())),
+  }
+  const read: Record<string, (item: WireAwsEnvironment & WireAwsConnection) => string[]> = {
+    account_alias: ({ account_name: name }) => [name ?? ''],
+    connection_type: () => ['discover', 'protect'],
+  }
+  const samples: Record<string, readonly string[]> = {
+    account_native_id: ['891106093485', '89', '1'],
+    aws_region: ['us-west-2', 'mars-1'],
+    connection_status: ['connected', 'unlinked', 'connecting'],
+    services_enabled: ['ebs', 'RDS'],
+    account_alias: ['prod', 'web'],
+    connection_type: ['protect'],
+    organizational_unit_id: [GLOBAL_UNIT_ID],
+  }
+  const services = { 'EC2/EBS': 'ebs', RDS: 'rds' } as Record<string, string>
+
+  test.each(['list-aws-environments', 'list-aws-connections'] as const)(
+    '%s: each filter selects what it says',
+    async (list) => {
+      const { calls, filters }: Operation = operations[list]
+      const all = (list === 'list-aws-environments' ? environments : connections) as (WireAwsEnvironment &
+        WireAwsConnection)[]
+      for (const [field, { conditions }] of Object.entries(filters ?? {})) {
+        for (const condition of conditions) {
+          for (const wanted of samples[field] ?? []) {
+            const values = (item: (typeof all)[number]): string[] => {
+              if (field === 'services_enabled' && list === 'list-aws-connections')
+                return item.protect_asset_types_enabled.map((type) => services[type] ?? type)
+              return read[field]?.(item) ?? [item[field as keyof typeof item]].flat().map(String)
+            }
+            const expected = all.filter((item) => holds[condition]?.(values(item), wanted))
+            const filter = { [field]: { [condition]: condition === '$in' ? [wanted] : wanted } }
+            const found = await walk<{ id: string }>(world.ask, calls['v1']?.path ?? '', {
+              filter,
+              query: { limit: '99' },
+            })
+            expect(
+              found.map(({ id }) => id),
+              JSON.stringify(filter),
+            ).toEqual(expected.map(({ id }) => id))
+          }
+        }
+      }
+    },
+  )
+
+  test('environments take installed for connected', async () => {
+    const filter = { connection_status: { $eq: 'installed' } }
+    const found = await walk<WireAwsEnvironment>(world.ask, ENVIRONMENTS, { filter })
+    expect(found).toEqual(environments.filter(({ connection_status: status }) => status === 'connected'))
+  })
+
+  test('each embed is answered under its name, and another is refused', async () => {
+    for (const embed of operations['list-aws-environments'].embeds) {
+      const [first] = itemsOf<WireAwsEnvironment>(await world.ask(ENVIRONMENTS, { query: { embed, limit: '1' } }))
+      expect(Object.keys(first?._embedded ?? {})).toEqual([embed])
+    }
+    expect((await world.ask(CONNECTIONS, { query: { embed: 'read-organizational-unit' } })).status).toBe(400)
+  })
+
+  test.each(['0', '61', '-1', '1.5', 'x'])('lookback_days of %s is refused', async (days) => {
+    const query = { lookback_days: days }
+    expect((await world.ask(ENVIRONMENTS, { query })).status).toBe(400)
+    expect((await world.ask(`${ENVIRONMENTS}/${GUIDE_ENVIRONMENT}`, { query })).status).toBe(400)
+  })
+
+  test('the external id comes when it is asked for, the token always', async () => {
+    const path = `${CONNECTIONS}/891106093485_us-west-2`
+    const plain = (await world.ask(path)).body
+    expect(plain['external_id']).toBeNull()
+    expect(plain['token']).toMatch(/^[\w-]{36}$/)
+    const asked = (await world.ask(path, { query: { return_external_id: 'true' } })).body
+    expect(asked['external_id']).toMatch(/^ExternalID_/)
+  })
+})
+
+test('alerts that have not recurred count from 0 or from 1', async () => {
+  const alerts = await walk<WireIndividualAlert>(world.ask, '/alerts/individual', { query: { limit: '500' } })
+  const counts = new Set(alerts.map(({ raised_count: times }) => times))
+  expect([...counts]).toEqual(expect.arrayContaining([0, 1, 2]))
+})
+
+test('entities can be left out of everything', async () => {
+  const mine = await sandbox.makeWorld()
+  await mine.control('faults', fault('no-entities', { path: '/tasks' }))
+  const [first] = itemsOf<WireTask>(await mine.ask('/tasks'))
+  expect(first).toMatchObject({ primary_entity: null, parent_entity: null })
+})
