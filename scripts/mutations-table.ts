@@ -211,6 +211,27 @@ export const mutations: readonly Mutation[] = [
     tests: 'src/api/transport/call-log.test.ts',
   },
   {
+    id: 'S16',
+    file: 'src/api/transport/secrets.ts',
+    search: '.replaceAll(SECRET_NUMBER, `$1$2"${MASK}$2"`)',
+    replacement: '',
+    tests: 'src/api/transport/call-log.test.ts',
+  },
+  {
+    id: 'S16',
+    file: 'src/api/transport/secrets.ts',
+    search: '|_link|_ur[il])',
+    replacement: ')',
+    tests: 'src/api/transport/call-log.test.ts',
+  },
+  {
+    id: 'S16',
+    file: 'src/api/resources/audit-trail.ts',
+    search: 'const detailsText = maskSecrets(entry.detailsText)',
+    replacement: 'const { detailsText } = entry',
+    tests: 'src/api/resources/audit-trail.test.ts',
+  },
+  {
     id: 'S17',
     file: 'src/lib/csv.ts',
     search: `value.replaceAll(FORMULA, "'")`,

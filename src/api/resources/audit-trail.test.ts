@@ -8,6 +8,7 @@ import {
   listAuditEntries,
   NO_AUDIT_FILTER,
   toAuditEntry,
+  withoutSecrets,
   type AuditFilter,
 } from './audit-trail.ts'
 
@@ -95,5 +96,30 @@ describe('an entry as it was sent', () => {
     const { body, tags } = readDetails(entry?.detailsText ?? '')
     expect(body && writeJson(body)).toBe(ODD)
     expect(tags).toEqual([{ id: '384502917364501923', type: 'organization', value: 'x' }])
+  })
+})
+
+describe('S16: secrets in details', () => {
+  const sent = { request_body: { id: 'f1', passcode: 'open-sesame', note: 'kept' }, tags: [] }
+
+  test.each([
+    ['the text', { details: JSON.stringify(sent), details_json: sent }],
+    ['the object alone', { details: null, details_json: sent }],
+    ['the text alone', { details: JSON.stringify(sent) }],
+  ])('of %s are left out of what is copied, saved and shown at first; the rest is as it was sent', (_, wire) => {
+    const entry = toAuditEntry({ id: 'e1', ...wire }, unsent)
+    expect(entry.detailsText).toContain('open-sesame')
+    const masked = withoutSecrets(entry)
+    expect(JSON.parse(masked.detailsText)).toEqual({ ...sent, request_body: { id: 'f1', passcode: '…', note: 'kept' } })
+    expect(masked).toEqual({ ...entry, detailsText: masked.detailsText })
+  })
+
+  test('an entry without any is itself, whatever its details are', () => {
+    for (const details of ['{"request_body":{"is_enabled":false},"tags":[]}', 'no JSON', '']) {
+      const entry = toAuditEntry({ id: 'e1', details }, unsent)
+      expect(withoutSecrets(entry)).toBe(entry)
+    }
+    const cut = toAuditEntry({ details: '{"request_body":{"passcode":"open-sesame"' }, unsent)
+    expect(withoutSecrets(cut).detailsText).toBe('{"request_body":{"passcode":"…"')
   })
 })

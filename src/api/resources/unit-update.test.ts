@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT } from '#api/transport/testing.ts'
-import { findDataSources } from './data-sources.ts'
 import { createUnit, deleteUnit, findUnit, patchUnit } from './unit-update.ts'
 
 beforeEach(() => identity.set(SESSION))
@@ -46,31 +45,4 @@ test('a unit is found by its whole name and its parent', async () => {
   stubGateway(() => answer(listBody([{ ...unit, name: 'Sales East' }, { ...unit, parent_id: UNIT }, unit])))
   expect(await findUnit(CONTEXT, 'Sales', GLOBAL)).toMatchObject({ id: UNIT, parentId: GLOBAL })
   expect(await findUnit(CONTEXT, 'Sale', GLOBAL)).toBeNull()
-})
-
-const { signal } = new AbortController()
-
-test('data sources are those that alerts and tasks speak of', async () => {
-  stubGateway(({ path }) =>
-    answer(
-      listBody(
-        path === '/api/tasks'
-          ? [
-              { primary_entity: { id: 'd', type: 'microsoft365_domain', value: 'north.io' }, parent_entity: null },
-              { primary_entity: { id: UNIT, type: 'organizational_unit', value: 'Sales' }, parent_entity: ENVIRONMENT },
-            ]
-          : [{ parent_entity: ENVIRONMENT }, { parent_entity: { id: null, type: 'aws_environment' } }, {}],
-      ),
-    ),
-  )
-  expect((await findDataSources(CONTEXT, signal)).map(({ value }) => value)).toEqual(['8/us-west-2', 'north.io'])
-})
-
-test('one of the two lists is enough, none is a failure', async () => {
-  stubGateway(({ path }) =>
-    path === '/api/tasks' ? answer({}, 403) : answer(listBody([{ parent_entity: ENVIRONMENT }])),
-  )
-  expect(await findDataSources(CONTEXT, signal)).toEqual([ENVIRONMENT])
-  stubGateway(() => answer({}, 403))
-  await expect(findDataSources(CONTEXT, signal)).rejects.toMatchObject({ kind: 'forbidden' })
 })

@@ -10,7 +10,7 @@ const PAGE_SIZE = 500
 const CONCURRENCY = 3
 const MOST_WALKS = 3
 /** Of a list that is walked, however few items its pages hold. */
-const MOST_PAGES = 500
+const MOST_PAGES = 100
 
 export type WholeList<Item> = {
   items: readonly Item[]

@@ -75,6 +75,32 @@ describe('S16: secrets are masked before they are kept', () => {
     [`{"note":"use ${JWT} here"}`, '{"note":"use … here"}'],
     ['{"token":"cut off', '{"token":"…"'],
     ['{"task_id":"114"}', '{"task_id":"114"}'],
+    [
+      '{"restore_cookie":"a","email_link":"b","deployment_url":"c"}',
+      '{"restore_cookie":"…","email_link":"…","deployment_url":"…"}',
+    ],
+    [
+      '{"malicious_objects_list_link":"a","terraform_url":"b"}',
+      '{"malicious_objects_list_link":"…","terraform_url":"…"}',
+    ],
+    ['{"passcode":482913,"token": -1.5e9}', '{"passcode":"…","token": "…"}'],
+    ['{"password_expiration_days":90,"external_id":null}', '{"password_expiration_days":90,"external_id":null}'],
+    [
+      '{"_links":{"next_link":{"href":"/a"}},"url":"/b","linked":"c"}',
+      '{"_links":{"next_link":{"href":"/a"}},"url":"/b","linked":"c"}',
+    ],
+    // In a string of JSON, and in one of those again; the string around goes on behind it.
+    [
+      JSON.stringify({ details: JSON.stringify({ request_body: { passcode: 'a"b\\', n: 1 } }), id: 'x' }),
+      JSON.stringify({ details: JSON.stringify({ request_body: { passcode: '…', n: 1 } }), id: 'x' }),
+    ],
+    [
+      JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ token: 'a"\\b', end: 'z' }) }), id: 'x' }),
+      JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ token: '…', end: 'z' }) }), id: 'x' }),
+    ],
+    [JSON.stringify({ a: JSON.stringify({ passcode: 12 }) }), JSON.stringify({ a: JSON.stringify({ passcode: '…' }) })],
+    [String.raw`{"details":"{\"token\":\"cut off`, String.raw`{"details":"{\"token\":\"…\"`],
+    [String.raw`{"path":"C:\\","token":"a"}`, String.raw`{"path":"C:\\","token":"…"}`],
     [`/users?filter=%7B%22name%22%3A%22${JWT}%22%7D`, '/users?filter=%7B%22name%22%3A%22…%22%7D'],
   ])('%s', (text, masked) => {
     expect(maskSecrets(text)).toBe(masked)
