@@ -22,22 +22,24 @@ export const ask = async <Wire, Model>(
 /** Of an operation that answers nothing that anybody needs. */
 export const nothing = (): void => undefined
 
-/** A page of a list without a total, which is walked. */
-export const walkPageOf =
-  <Wire, Model>(toModel: Mapping<Wire, Model>) =>
-  (body: WireList<Wire> | null, version: Version) => {
-    const { items, next } = readWalk(body)
-    return { next, items: items.map((item) => toModel(item, version)) }
-  }
-
 export type PageStart = { limit: number; start: number }
+
+type ItemMapping<Wire, Model> = (wire: Wire, version: Version) => Model
 
 /** A list answer as a page of what its items are mapped to. */
 export const pageOf =
-  <Wire, Model>(toModel: (wire: Wire, version: Version) => Model) =>
+  <Wire, Model>(toModel: ItemMapping<Wire, Model>) =>
   (body: WireList<Wire> | null, version: Version) => {
     const { items, ...rest } = readList(body)
     return { ...rest, items: items.map((item) => toModel(item, version)) }
+  }
+
+/** A page of a list without a total, which is walked. */
+export const walkPageOf =
+  <Wire, Model>(toModel: ItemMapping<Wire, Model>) =>
+  (body: WireList<Wire> | null, version: Version) => {
+    const { items, next } = readWalk(body)
+    return { next, items: items.map((item) => toModel(item, version)) }
   }
 
 /** What a list is asked with, its filter held to what the operation documents. */

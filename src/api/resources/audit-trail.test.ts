@@ -17,6 +17,8 @@ const filterOf = (filter: Partial<AuditFilter>): unknown => {
   return JSON.parse(new URL(target, 'http://api').searchParams.get('filter') ?? 'null')
 }
 
+const unsent = () => undefined
+
 describe('the audit filter', () => {
   test('nothing chosen filters nothing', () => expect(filterOf({})).toBeNull())
 
@@ -44,7 +46,6 @@ describe('the audit filter', () => {
 
 describe('an entry', () => {
   const details = { request_body: { is_enabled: false }, tags: [{ id: 't', type: 'auth', value: 'T' }] }
-  const unsent = () => undefined
   const read = (wire: Parameters<typeof toAuditEntry>[0]) => readDetails(toAuditEntry(wire, unsent).detailsText)
   const body = readJson('{"is_enabled":false}')
 
