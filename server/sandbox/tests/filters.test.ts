@@ -71,7 +71,10 @@ describe('filters', () => {
     const expected = all.filter((item) => valuesOf(list, field, item).some(meets) && isPartnered(item))
     expect(itemsOf(answer).map((item) => item['id'])).toEqual(expected.map((item) => item['id']))
     expect(expected.length).toBeGreaterThan(0)
-    expect(JSON.parse(String(answer.body['filter_applied']))).toEqual(filter)
+    // Some lists without a total do not tell it.
+    const { filter_applied: applied } = answer.body
+    expect(applied === undefined ? filter : JSON.parse(String(applied))).toEqual(filter)
+    expect(applied === undefined).toBe(list === 'list-aws-environments')
   })
 
   test.each(cases)(

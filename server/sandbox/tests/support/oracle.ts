@@ -11,11 +11,22 @@ const SEEN_AS: Record<string, (item: Json) => unknown> = {
   'list-users role_id': (item) => (item['access_control_configuration'] as Json[]).map((entry) => entry['role_id']),
   'list-users organizational_unit_id': (item) =>
     (item['access_control_configuration'] as Json[]).flatMap((entry) => entry['organizational_unit_ids']),
+  'list-aws-connections account_alias': (item) => item['account_name'],
+  'list-aws-connections connection_type': (item) => item['services_enabled'],
+  'list-aws-connections services_enabled': (item) =>
+    (item['protect_asset_types_enabled'] as string[]).map((type) => SERVICES[type] ?? type.toLowerCase()),
   'list-audit-trails start_timestamp': (item) => item['timestamp'],
   'list-audit-trails organizational_unit_id': (item) =>
     ((item['details_json'] as Json)['tags'] as Json[])
       .filter(({ type }) => type === 'organizational_unit')
       .map(({ id }) => id),
+}
+
+/** Asset types as the filter of connections names them. */
+const SERVICES: Readonly<Record<string, string>> = {
+  'EC2/EBS': 'ebs',
+  IcebergOnGlue: 'iceberg_on_glue',
+  IcebergOnS3Tables: 'iceberg_on_s3_tables',
 }
 
 /** The values that an item of a list has in a filter field. */
