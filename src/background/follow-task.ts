@@ -9,7 +9,7 @@ import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { readUnit, type OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { isRunning, type Task } from '#api/resources/tasks.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
-import { explain } from '#lib/displayable-error.ts'
+import { told } from '#lib/displayable-error.ts'
 import { FOLLOWED_KEY } from './followed.ts'
 import { createKeptWork } from './kept-work.ts'
 import { isText, listOf, orNull, shapeOf } from '#lib/shapes.ts'
@@ -148,7 +148,7 @@ const whatIsLeft = async (ctx: ApiContext, { unitId, name, sources }: UnitWork):
     if (isApiError(error, 'not-found')) return `${name} is gone.`
     return isApiError(error)
       ? `What became of ${name} could not be read.`
-      : `What became of ${name} is not known. ${error instanceof Error ? explain(error) : ''}`
+      : `What became of ${name} is not known. ${told(error)}`
   }
 }
 
@@ -157,6 +157,6 @@ const sayLost = ({ ctx, what, taskId }: Followed, error: unknown): void => {
   notify({
     tone: 'failed',
     title: `${what}: how it ended is not known`,
-    text: `Task ${taskId} can no longer be followed. ${error instanceof Error ? explain(error) : ''}`,
+    text: `Task ${taskId} can no longer be followed. ${told(error)}`,
   })
 }

@@ -1,7 +1,7 @@
 /** What can be run over many items. A kind is found again by its name after a reload, so it holds no state of its own. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { ApiError } from '#api/transport/errors.ts'
-import { explain } from '#lib/displayable-error.ts'
+import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Check } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from './run.ts'
@@ -38,7 +38,7 @@ const MOST_WAIT_MS = 20_000
 
 /** The verdict of a step that has thrown; where the API throttles, the run waits. */
 export const toFailure = (error: unknown): Verdict => {
-  const reason = error instanceof Error ? explain(error) : String(error)
+  const reason = told(error)
   if (!(error instanceof ApiError) || error.kind !== 'throttled') return { kind: 'failed', reason }
   const waitMs = Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, error.retryAfterMs ?? 0))
   return { kind: 'failed', reason, waitMs }

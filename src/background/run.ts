@@ -2,7 +2,7 @@
  * One step after another over many items, a few at a time and never faster than a limit, with a verdict for each. It
  * knows neither what the items are nor what a step does.
  */
-import { explain } from '#lib/displayable-error.ts'
+import { told } from '#lib/displayable-error.ts'
 import { RUN_REQUESTS_PER_SECOND } from './run-limits.ts'
 import { WAITING } from './run-plan.ts'
 import { createPace, type Pace, type Slowed } from '#lib/pace.ts'
@@ -161,7 +161,7 @@ export const createRun = <Item extends RunItem>({
     const before = sleeps
     const verdict = await take(item, paceOfStep()).catch((error: unknown): Verdict => ({
       kind: 'failed',
-      reason: error instanceof Error ? explain(error) : String(error),
+      reason: told(error),
     }))
     if (sleeps !== before && verdict.kind !== 'done') {
       putOne(index, DOUBTFUL)

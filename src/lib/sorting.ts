@@ -43,3 +43,15 @@ export const sortBy = <Item>(
     })
     .map(({ item }) => item)
 }
+
+/** The same by the value that `sort` names; as they are where it names none. */
+export const sortByName = <Item>(
+  items: readonly Item[],
+  sort: Sort,
+  values: Readonly<Record<string, (item: Item) => SortValue>>,
+  id: (item: Item) => string,
+): readonly Item[] => {
+  const name = sortField(sort)
+  const value = Object.hasOwn(values, name) ? values[name] : undefined
+  return value ? sortBy(items, value, id, isDescending(sort)) : items
+}

@@ -30,7 +30,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
   if (isNarrow || isFolded) {
     return (
       <search className={classes.filters} aria-label={label}>
-        <div className={classes.row} data-folded={!isNarrow || undefined}>
+        <div className={`wraps row ${classes.row}`} data-folded={!isNarrow || undefined}>
           {lead}
           {!isNarrow && near}
           {(rest || line) && (
@@ -47,7 +47,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
               }
             >
               {() => (
-                <div className={classes.sheet}>
+                <div className={`wraps ${classes.sheet}`}>
                   {isNarrow && near}
                   {rest}
                   {line}
@@ -62,7 +62,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
   }
   return (
     <search className={classes.filters} aria-label={label}>
-      <div className={classes.row}>
+      <div className={`wraps row ${classes.row}`}>
         {!isLeadLast && lead}
         {near}
         {rest}
@@ -70,7 +70,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
         {!line && zone}
       </div>
       {line && (
-        <div className={classes.line}>
+        <div className={`wraps ${classes.line}`}>
           {line}
           {zone}
         </div>

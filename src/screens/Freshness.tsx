@@ -25,7 +25,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
   return (
     <>
       {checkedAt !== undefined && checkedAt > 0 && (
-        <p className={`quiet small ${classes.checked}`}>
+        <p className={`row quiet small ${classes.checked}`}>
           <span className={badge.dot} data-tone={isStale ? 'warning' : undefined} aria-hidden />
           checked <ClockTime at={checkedAt} />
         </p>

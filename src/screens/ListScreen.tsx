@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react'
 import { useOutlet } from 'react-router'
 import { contextKey } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
-import { useSignedIn } from '#queries/context.ts'
 import type { Steady } from '#lib/stable-row-order.ts'
 import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
 import type { Column } from '#table/DataTable.tsx'
 import { exportColumns } from '#table/export-columns.ts'
-import { CopyButton } from '#ui/CopyButton.tsx'
 import { ExportButton } from '#ui/ExportButton.tsx'
 import type { Exported } from '#ui/ExportDialog.tsx'
 import type { Interval } from '#ui/refresh-interval.ts'
+import { CopyCall } from './CopyCall.tsx'
 import { Freshness } from './Freshness.tsx'
 import { NewPill } from './NewPill.tsx'
 import { PageHeader } from './PageHeader.tsx'
@@ -56,8 +54,7 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
   const { list, total, rows, isPart = false, updates, live, columns, exported, filters } = props
   const { title, ctx, choice, view } = list
   const { query } = rows
-  const { origin } = useSignedIn()
-  const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, props.request())} />
+  const copy = <CopyCall request={props.request} />
   return (
     <SplitPage label={title} openId={list.openId} panel={useOutlet(props.outlet)}>
       <PageHeader title={title} total={total}>

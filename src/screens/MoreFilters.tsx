@@ -19,7 +19,7 @@ export const MoreFilters = ({ values, children }: Props) => {
       className={classes.more}
       face={setCount > 0 ? `More filters ${setCount}` : 'More filters'}
     >
-      {() => <div className={classes.sheet}>{children}</div>}
+      {() => <div className={`stack ${classes.sheet}`}>{children}</div>}
     </Popover>
   )
 }

@@ -26,20 +26,23 @@ type Props<Data> = {
   actions?: ReactNode
   /** In its place before the first answer; without it, the shape of a table. */
   loading?: ReactNode
+  /** Of several on one screen: how it is called, and how a failure and a stale state are framed in it. */
+  panel?: { title: string; failed: string | undefined; stale: string | undefined }
+  /** Below it, while nothing says that it is stale. */
+  foot?: ReactNode
   children: (data: Data) => ReactNode
 }
 
 /** A part of a screen that waits, fails, ages and recovers by itself: what is around it goes on working. */
 export const ReadPart = <Data,>(props: Props<Data>) => {
-  const { what, read, of, asked = '', actions, children } = props
+  const { what, read, of, asked = '', actions, panel, foot, children } = props
   const { data, dataUpdatedAt, refetch } = read
   const error = useSteadyError(`${of} ${asked}`, data !== undefined, read.error)
   /** The failure after which a person has asked again: they see that something is done. */
   const [retried, setRetried] = useState<Error>()
   const loading = props.loading ?? <TableSkeleton label={what.replace(/^the /, '')} />
-  const failed = (thrown: Error, retry: () => void) => (
-    <Failure what={what} error={thrown} onRetry={retry} actions={actions} />
-  )
+  const failed = (thrown: Error, retry: () => void) =>
+    framed(panel?.failed, <Failure what={what} error={thrown} onRetry={retry} actions={actions} />)
   if (data === undefined) {
     if (error === null || error === retried) return loading
     return failed(error, () => {
@@ -49,13 +52,20 @@ export const ReadPart = <Data,>(props: Props<Data>) => {
   }
   return (
     <>
-      {error && <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} />}
+      {error &&
+        framed(
+          panel?.stale,
+          <StaleBanner error={error} lastGoodAt={dataUpdatedAt} onRetry={() => void refetch()} of={panel?.title} />,
+        )}
       <Boundary resetKey={of} retryKey={`${asked} ${dataUpdatedAt}`} loading={loading} failed={failed}>
         <Body draw={() => children(data)} />
       </Boundary>
+      {!error && foot}
     </>
   )
 }
+
+const framed = (frame: string | undefined, said: ReactNode) => (frame ? <div className={frame}>{said}</div> : said)
 
 /** Drawn inside the boundary, so that what it throws stays in its part. */
 const Body = ({ draw }: { draw: () => ReactNode }) => draw()

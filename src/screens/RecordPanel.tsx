@@ -2,10 +2,9 @@ import { useQuery, type QueryKey } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
-import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { CopyButton } from '#ui/CopyButton.tsx'
+import { useApiContext, usePlace } from '#queries/context.ts'
+import { CopyCall } from './CopyCall.tsx'
 import type { AnyPage } from './page.ts'
 import { ReadPart } from './ReadPart.tsx'
 import { SidePanel } from './SidePanel.tsx'
@@ -35,7 +34,6 @@ export const RecordPanel = <Data, Key extends QueryKey>(props: Props<Data, Key>)
   const id = useParams()[page.record?.param ?? ''] ?? ''
   const ctx = useApiContext()
   const place = usePlace()
-  const { origin } = useSignedIn()
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const read = useQuery({ ...readOf(ctx, id), ...manner })
@@ -45,7 +43,7 @@ export const RecordPanel = <Data, Key extends QueryKey>(props: Props<Data, Key>)
       recordId={id}
       onClose={() => void navigate(page.link(place, search))}
       lead={lead}
-      controls={<CopyButton label="Copy as cURL" text={() => toCurl(origin, request(ctx, id))} isSmall />}
+      controls={<CopyCall request={() => request(ctx, id)} isSmall />}
     >
       <ReadPart what={what} read={read} of={`${contextKey(ctx)} ${id}`}>
         {(record) => children(record, { ctx, dataUpdatedAt: read.dataUpdatedAt })}

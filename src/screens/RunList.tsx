@@ -40,7 +40,7 @@ export const RunList = ({ label, subject, rows }: { label: string; subject: stri
     // It scrolls, so the keyboard must be able to reach it.
     <div
       ref={frame}
-      className={classes.frame}
+      className={`grows ${classes.frame}`}
       role="region"
       aria-label={label}
       tabIndex={0}
@@ -64,7 +64,7 @@ export const RunList = ({ label, subject, rows }: { label: string; subject: stri
           ))}
         </div>
       </div>
-      {rows.length === 0 && <p className={classes.none}>No item has this verdict.</p>}
+      {rows.length === 0 && <p className={`quiet ${classes.none}`}>No item has this verdict.</p>}
     </div>
   )
 }
@@ -85,7 +85,7 @@ const ListRow = ({ row: { index, label, state }, at, rowHeight }: { row: Row; at
       <span role="cell" className={`mono ${classes.label}`} title={label}>
         {label}
       </span>
-      <span role="cell" className={classes.verdict} data-kind={kind}>
+      <span role="cell" className={`quiet row ${classes.verdict}`} data-kind={kind}>
         <Icon size={14} stroke={1.5} aria-hidden />
         {VERDICTS[kind]}
       </span>

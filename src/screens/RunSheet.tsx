@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconDownload, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react'
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { toCsv } from '#lib/csv.ts'
 import { age, clockTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
@@ -9,10 +9,10 @@ import type { PresentRun } from '#background/runs.ts'
 import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { RunList, VERDICTS } from './RunList.tsx'
 import classes from './RunSheet.module.css'
+import { Modal } from '#ui/Modal.tsx'
 import { pressable } from '#ui/pressable.ts'
 import { saveFile } from '#ui/save-file.ts'
 import { Segments } from '#ui/Segments.tsx'
-import { bringToasts } from '#ui/toast-place.ts'
 import { useNow } from '#ui/use-now.ts'
 
 const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const
@@ -21,36 +21,16 @@ const FILTERS = ['failed', 'skipped', 'done'] as const
 /** A run over many items: what has become of each, how far it is, and the ways to stop it. */
 export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClose: () => void }) => {
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
   const [filter, setFilter] = useState<string>('')
   const { title, detail, subject, items } = plan
   const { states, counts, phase } = progress
-
-  useLayoutEffect(() => {
-    const element = dialog.current
-    if (element === null) return
-    element.showModal()
-    const giveToastsBack = bringToasts(element)
-    return () => {
-      giveToastsBack()
-      element.close()
-    }
-  }, [])
 
   const rows = states.flatMap((state, index) =>
     filter === '' || state.kind === filter ? [{ index, label: items[index]?.label ?? '', state }] : [],
   )
 
   return (
-    <dialog
-      ref={dialog}
-      className={classes.sheet}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
+    <Modal className={classes.sheet} labelledBy={id} onClose={onClose}>
       <header className={classes.head}>
         <h2 id={id} className={classes.title}>
           {title}
@@ -65,7 +45,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
           <span key={kind} data-kind={kind} style={{ flexGrow: counts[kind] }} />
         ))}
       </div>
-      <div className={classes.figures}>
+      <div className={`row wraps ${classes.figures}`}>
         <dl className={classes.counts}>
           {KINDS.map((kind) => (
             <div key={kind} data-kind={kind}>
@@ -80,7 +60,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         {spoken(progress)}
       </p>
       <Remarks run={run} progress={progress} />
-      <div className={classes.tools}>
+      <div className={`wraps ${classes.tools}`}>
         <Segments
           label="Verdict"
           value={filter}
@@ -100,7 +80,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         </Button>
       </div>
       <RunList label={`Items of ${title}`} subject={subject} rows={rows} />
-      <footer className={classes.foot}>
+      <footer className={`wraps row ${classes.foot}`}>
         {phase !== 'ended' && (
           <Button
             leftSection={
@@ -120,12 +100,12 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
             {`Cancel the ${count(counts.waiting)} waiting`}
           </Button>
         )}
-        <span className={`faint small ${classes.note}`}>Safe to reload: verdicts are kept</span>
+        <span className={`grows faint small ${classes.note}`}>Safe to reload: verdicts are kept</span>
         {counts.failed > 0 && (
           <Button {...pressable(phase === 'ended', run.retryFailed)}>{`Retry ${count(counts.failed)} failed`}</Button>
         )}
       </footer>
-    </dialog>
+    </Modal>
   )
 }
 
@@ -136,7 +116,7 @@ const Speed = ({ plan, run, progress }: Pick<PresentRun, 'plan' | 'run' | 'progr
   const { phase, counts } = progress
   const left = age(runSeconds(counts.waiting + counts.sending, plan.requestsPerItem) * 1000)
   return (
-    <p className={`quiet small ${classes.speed}`}>
+    <p className={`stack quiet small ${classes.speed}`}>
       <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
       <span>{`${run.rate().toFixed(1)} requests/s, limit ${RUN_REQUESTS_PER_SECOND}`}</span>
     </p>

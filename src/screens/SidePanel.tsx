@@ -31,7 +31,7 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
     // Escape is a second way beside the close button; inside a dialog or a menu it belongs to that.
     <aside
       ref={panel}
-      className={classes.panel}
+      className={`stack ${classes.panel}`}
       aria-label={label}
       tabIndex={-1}
       onKeyDown={({ key, target }) => {
@@ -39,7 +39,7 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
         if (key === 'Escape' && !isElsewhere) onClose()
       }}
     >
-      <header className={classes.header}>
+      <header className={`row ${classes.header}`}>
         {lead}
         <div className={classes.controls}>
           {controls}

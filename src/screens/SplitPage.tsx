@@ -16,8 +16,8 @@ type Props = {
 export const SplitPage = ({ label, openId, panel, children }: Props) => {
   useFocusAfterClose(openId)
   return (
-    <div className={classes.page} data-open={panel !== null || undefined}>
-      <section className={classes.list} aria-label={label}>
+    <div className={`grows ${classes.page}`} data-open={panel !== null || undefined}>
+      <section className={`stack grows ${classes.list}`} aria-label={label}>
         {children}
       </section>
       {panel}

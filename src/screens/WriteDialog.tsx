@@ -1,11 +1,9 @@
 import type { ComponentProps } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
-import { useSignedIn } from '#queries/context.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
+import { useCall } from './use-call.ts'
 
 type Props = Omit<ComponentProps<typeof ConfirmDialog>, 'where' | 'aside'> & {
   /** Of the click, wherever the person is when the answer comes. */
@@ -18,8 +16,7 @@ type Props = Omit<ComponentProps<typeof ConfirmDialog>, 'where' | 'aside'> & {
 
 /** Asks before a write, says where it acts, and shows the call where there is one to show. */
 export const WriteDialog = ({ ctx, requests, requestsNote, children, ...dialog }: Props) => {
-  const { origin } = useSignedIn()
-  const call = useCallPreview(() => toCurl(origin, ...requests()), requestsNote)
+  const call = useCall(requests, requestsNote)
   return (
     <ConfirmDialog {...dialog} where={useWriteTarget(ctx)} aside={requests().length > 0 && call.button}>
       {children}

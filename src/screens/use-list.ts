@@ -1,4 +1,3 @@
-import { useCallback } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import type { PageChoice } from '#lib/paging.ts'
@@ -17,13 +16,10 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
   const openId = useParams()[record?.param ?? '']
   const [choice, write, fieldOf] = useUrlState(fields)
   const view = useTableView(link.path)
-  const onChange = useCallback<typeof write>(
-    (values, options) =>
-      write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options),
-    [write, link],
-  )
+  const onChange: typeof write = (values, options) =>
+    write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options)
   /** The detail of a row, beside the same list. */
-  const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [record, place, search])
+  const pathTo = (id: string) => record?.link(place, id, search) ?? ''
   return { title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo }
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { preload } from '#queries/client.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
-import { useSteadyRows } from '#table/use-steady-rows.ts'
+import { keepSteady, type Steady } from '#lib/stable-row-order.ts'
 
 type Options<Data, Key extends QueryKey> = UseQueryOptions<Data, Error, Data, Key>
 export type ReadOf<Asked, Data, Key extends QueryKey> = (ctx: ApiContext, asked: Asked) => Options<Data, Key>
@@ -65,4 +65,22 @@ export const useLiveRows = <Row>(
   const steady = useSteadyRows(`${contextKey(ctx)} ${JSON.stringify(asked)} ${refreshes}`, fresh, rowId)
   const show = () => setRefreshes((count) => count + 1)
   return { steady, show, refresh: () => void refetch().then(show) }
+}
+
+/**
+ * The rows of a list that refreshes by itself, in the order in which they came first. `listKey` names what is listed; a
+ * new one starts from the fresh rows. Nothing while the rows of `listKey` have not come yet.
+ */
+const useSteadyRows = <Row>(
+  listKey: string,
+  fresh: readonly Row[] | undefined,
+  rowId: (row: Row) => string,
+): Steady<Row> | undefined => {
+  const [held, setHeld] = useState<{ listKey: string; rows: readonly Row[] }>()
+  if (fresh === undefined) return undefined
+  if (held?.listKey !== listKey) {
+    setHeld({ listKey, rows: fresh })
+    return { rows: fresh, newCount: 0, isChanged: false }
+  }
+  return keepSteady(held.rows, fresh, rowId)
 }

@@ -39,7 +39,7 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
       <legend className="visually-hidden">Columns</legend>
       {ordered.map(({ id, header, isKey = false }, at) => (
         <div key={id} className={classes.column}>
-          <label className={classes.item}>
+          <label className={`grows row ${classes.item}`}>
             <input
               type="checkbox"
               checked={!hide.includes(id)}
@@ -54,7 +54,7 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
           {move(id, ordered[at + 1], 'down')}
         </div>
       ))}
-      <label className={`${classes.item} ${classes.roomy}`}>
+      <label className={`grows row ${classes.item} ${classes.roomy}`}>
         <input
           type="checkbox"
           checked={rows === 'roomy'}

@@ -1,4 +1,4 @@
-import { Fragment, useMemo, useState, type MouseEvent, type ReactNode } from 'react'
+import { Fragment, useState, type MouseEvent, type ReactNode } from 'react'
 import { sortField, type Sort } from '#lib/sorting.ts'
 import { layOut, moved, roomFor, shownColumns, sized } from './arrangement.ts'
 import classes from './DataTable.module.css'
@@ -87,11 +87,9 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
     view,
   } = props
   const isNarrow = useIsNarrow()
-  const drawn = useMemo(
-    (): readonly Column<Row>[] =>
-      isNarrow ? [{ id: 'row', header: label, cell: narrow }] : arranged(columns, view, sortField(sort)),
-    [isNarrow, columns, view, narrow, label, sort],
-  )
+  const drawn: readonly Column<Row>[] = isNarrow
+    ? [{ id: 'row', header: label, cell: narrow }]
+    : arranged(columns, view, sortField(sort))
   const { widths = {}, change } = (!isNarrow && view) || {}
   const laidOut = layOut(drawn, widths)
   const dragOf = useDraggedHeads(
@@ -104,7 +102,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   const slots = slotsOf(rowIds)
 
   return (
-    <div className={classes.frame}>
+    <div className={`grows ${classes.frame}`}>
       {isNarrow && sortDisabledReason === undefined && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
       {/* The links inside are what one reaches by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}

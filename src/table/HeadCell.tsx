@@ -37,7 +37,7 @@ export const HeadCell = <Row,>({ column, sort, onSort, disabledReason, drag, chi
       ) : (
         <button
           type="button"
-          className={classes.sort}
+          className={`inline ${classes.sort}`}
           data-sorted={isSorted || undefined}
           aria-disabled={disabledReason !== undefined}
           title={disabledReason}

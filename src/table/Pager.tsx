@@ -28,9 +28,9 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
   const range = pageRange(total, shown)
   useAnnounced(`Rows ${count(range.first)} to ${count(range.last)} of ${count(total)} shown`)
   return (
-    <footer className={classes.pager}>
-      <div className={`faint small ${classes.note}`}>{children}</div>
-      <div className={classes.size}>
+    <footer className={`quiet row ${classes.pager}`}>
+      <div className={`grows faint small ${classes.note}`}>{children}</div>
+      <div className={`row ${classes.size}`}>
         <label htmlFor={id}>Rows per page</label>
         <Select
           id={id}

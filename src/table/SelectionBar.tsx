@@ -17,7 +17,7 @@ type Props = {
 
 /** How many rows are selected and what can be done with them, in the place of the footer's left half. */
 export const SelectionBar = ({ label, size, facts, onClear, children }: Props) => (
-  <div className={classes.bar} role="group" aria-label={label} data-selection-bar>
+  <div className={`row wraps ${classes.bar}`} role="group" aria-label={label} data-selection-bar>
     <p className={classes.size} role="status">
       <strong>{`${count(size)} selected`}</strong>
       {facts.map((fact) => `, ${fact}`)}

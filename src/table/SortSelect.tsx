@@ -19,7 +19,7 @@ export const SortSelect = <Row,>({ columns, sort, onSort }: Props<Row>) => {
   )
   if (options.length === 0) return null
   return (
-    <div className={`quiet small ${classes.sort}`}>
+    <div className={`row quiet small ${classes.sort}`}>
       <label htmlFor={id}>Sort by</label>
       <Select id={id} value={sort} options={options} onChange={onSort} />
     </div>

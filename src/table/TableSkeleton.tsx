@@ -6,9 +6,9 @@ const BARS = [8, 14, 22, 18, 12, 10]
 
 /** The shape of a table before its first rows: never a spinner. */
 export const TableSkeleton = ({ label }: { label: string }) => (
-  <div className={classes.frame} role="group" aria-busy="true" aria-label={`Loading ${label}`}>
+  <div className={`grows ${classes.frame}`} role="group" aria-busy="true" aria-label={`Loading ${label}`}>
     {ROWS.map((row) => (
-      <div key={row} className={classes.row}>
+      <div key={row} className={`row ${classes.row}`}>
         {BARS.map((width, bar) => (
           <span
             key={bar}

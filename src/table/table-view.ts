@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { choice, sequence, words, type Fields } from '#lib/url-state.ts'
 import { keepParams, setPreference, usePreference } from '#ui/preferences.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
@@ -25,17 +24,14 @@ const KEPT = ['hide', 'order', 'rows', 'limit']
 export const useTableView = (table: string): TableView => {
   const [view, write] = useUrlState(tableFields)
   const [widths] = usePreference(`widths.${table}`, readWidths)
-  return useMemo(
-    () => ({
-      ...view,
-      widths,
-      change: ({ widths: wider, ...rest }) => {
-        if (wider) setPreference(`widths.${table}`, wider)
-        if (Object.keys(rest).length > 0) write(rest, { onWrite: (params) => keepParams(table, KEPT, params) })
-      },
-    }),
-    [table, view, write, widths],
-  )
+  return {
+    ...view,
+    widths,
+    change: ({ widths: wider, ...rest }) => {
+      if (wider) setPreference(`widths.${table}`, wider)
+      if (Object.keys(rest).length > 0) write(rest, { onWrite: (params) => keepView(table, params) })
+    },
+  }
 }
 
 /** Keeps the rows per page beside the rest of the view. */

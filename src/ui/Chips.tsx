@@ -14,18 +14,20 @@ export const RemovableChip = ({ name, onRemove, children }: Removable) => (
   </li>
 )
 
-export type Chip = {
-  /** What is filtered: `Parent`. */
-  label: string
-  value: string
-  onRemove: () => void
-}
+/** What is filtered (`Parent`), by what, and the change that takes it away. */
+export type Chip<Change> = readonly [label: string, value: string, cleared: Change]
+
+/** Those of the filters that are set. */
+export const setChips = <Change,>(...chips: readonly Chip<Change>[]): readonly Chip<Change>[] =>
+  chips.filter(([, value]) => value !== '')
+
+type Props<Change> = { chips: readonly Chip<Change>[]; onChange: (cleared: Change) => void }
 
 /** Filters that were set by following a link. */
-export const Chips = ({ chips }: { chips: readonly Chip[] }) => (
+export const Chips = <Change,>({ chips, onChange }: Props<Change>) => (
   <ul className={`row wraps ${classes.chips}`}>
-    {chips.map(({ label, value, onRemove }) => (
-      <RemovableChip key={`${label} ${value}`} name={`${label} ${value}`} onRemove={onRemove}>
+    {chips.map(([label, value, cleared]) => (
+      <RemovableChip key={`${label} ${value}`} name={`${label} ${value}`} onRemove={() => onChange(cleared)}>
         {label}{' '}
         <strong translate="no" className="mono">
           {value}

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core'
-import { useId, type ReactNode } from 'react'
-import { notify } from './notify.ts'
+import type { ReactNode } from 'react'
+import { useRefusal } from './use-refusal.tsx'
 
 type Props = {
   /** The visible verb. */
   children: ReactNode
   /** A longer accessible name, where the verb alone does not say whom it is about. */
   label?: string
-  /** Why it cannot be pressed; it stays in reach of the keyboard and says so when it is. */
+  /** Why it cannot be pressed. */
   disabledReason: string | undefined
   variant?: 'filled' | 'default'
   className?: string | undefined
@@ -19,7 +19,7 @@ type Props = {
   onPress: () => void
 }
 
-/** A button that can be refused: it never vanishes, and says why when it is pressed. */
+/** A button that can be refused. */
 export const GuardedButton = ({
   children,
   label,
@@ -31,8 +31,8 @@ export const GuardedButton = ({
   shortcut,
   onPress,
 }: Props) => {
-  const id = useId()
-  const isDisabled = disabledReason !== undefined
+  const { press, why } = useRefusal(disabledReason, onPress)
+  const isDisabled = why !== null
   return (
     <>
       <Button
@@ -43,18 +43,11 @@ export const GuardedButton = ({
         aria-label={label}
         aria-busy={isBusy}
         aria-keyshortcuts={shortcut}
-        aria-disabled={isDisabled}
-        aria-describedby={isDisabled ? id : undefined}
-        title={disabledReason}
-        onClick={() => (isDisabled ? notify({ title: disabledReason, tone: 'failed', isPassing: true }) : onPress())}
+        {...press}
       >
         {children}
       </Button>
-      {isDisabled && (
-        <span id={id} hidden>
-          {disabledReason}
-        </span>
-      )}
+      {why}
     </>
   )
 }

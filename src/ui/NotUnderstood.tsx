@@ -10,11 +10,8 @@ export const NotUnderstood = ({ parts }: { parts: readonly Part[] }) => {
   return (
     <div className={`row wraps small ${classes.line}`} role="status">
       <Chips
-        chips={parts.map(({ text, rest }) => ({
-          label: 'Not understood:',
-          value: text,
-          onRemove: () => void navigate({ search: writeSearch(rest()) }),
-        }))}
+        chips={parts.map(({ text, rest }) => ['Not understood:', text, rest] as const)}
+        onChange={(rest) => void navigate({ search: writeSearch(rest()) })}
       />
       <p className="quiet">The address may have been changed on its way: this may be more than was meant.</p>
     </div>

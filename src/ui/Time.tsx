@@ -32,6 +32,19 @@ export const ExactTime = ({ at }: { at: Date | null }) => {
   return at === null ? '–' : <time dateTime={at.toISOString()}>{exactTime(at, zone)}</time>
 }
 
+/** The same, and how long ago that was. */
+export const ExactAgo = ({ at, none = '–' }: { at: Date | null; none?: string }) =>
+  at === null ? (
+    none
+  ) : (
+    <>
+      <ExactTime at={at} />{' '}
+      <span className="quiet">
+        <Ago at={at} />
+      </span>
+    </>
+  )
+
 /** The time of day at which something was so, with its zone; a number is a stamp of this computer's clock. */
 export const ClockTime = ({ at }: { at: number | Date }) => {
   const zone = useTimeZone()

@@ -3,9 +3,8 @@ import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { userListRequest } from '#api/resources/users.ts'
-import { useApiContext, useSignedIn } from '#queries/context.ts'
+import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
@@ -13,7 +12,7 @@ import { toApiDate } from '#lib/api-time.ts'
 import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { CopyButton } from '#ui/CopyButton.tsx'
+import { CopyCall } from '#screens/CopyCall.tsx'
 import compact from '#ui/CopyButton.module.css'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
@@ -33,7 +32,6 @@ import { accessReviewPage } from './page.ts'
 /** Who can do what where, to be looked through, saved and printed. */
 export const AccessReviewPage = () => {
   const ctx = useApiContext()
-  const { origin } = useSignedIn()
   const where = useWriteTarget(ctx)
   const read = useQuery(userSet(ctx, EVERYBODY))
   const { data, dataUpdatedAt, isFetching, refetch } = read
@@ -60,7 +58,7 @@ export const AccessReviewPage = () => {
           isRefreshing={isFetching}
           onRefresh={() => void refetch()}
         />
-        <CopyButton label="Copy as cURL" text={() => toCurl(origin, userListRequest(ctx, EVERYBODY))} />
+        <CopyCall request={() => userListRequest(ctx, EVERYBODY)} />
         <Button
           className={compact.button}
           leftSection={<IconDownload size={14} stroke={1.5} />}

@@ -23,7 +23,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
     addEventListener('beforeprint', drawAll)
     return () => removeEventListener('beforeprint', drawAll)
   }, [])
-  if (rows.length === 0) return <p className={`quiet ${classes.rest}`}>No user matches these filters.</p>
+  if (rows.length === 0) return <p className={`row quiet ${classes.rest}`}>No user matches these filters.</p>
   const isUntold = rows.some(({ roles }) => roles === null)
   const shown = isAll ? rows : rows.slice(0, MOST_ROWS)
   return (
@@ -60,7 +60,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
         </tbody>
       </table>
       {shown.length < rows.length && (
-        <p className={`quiet ${classes.rest}`}>
+        <p className={`row quiet ${classes.rest}`}>
           {`The first ${count(shown.length)} of ${counted(rows.length, 'user')}. Export and print hold all.`}
           <Button onClick={() => setIsAll(true)}>{`Show all ${count(rows.length)}`}</Button>
         </p>

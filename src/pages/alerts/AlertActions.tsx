@@ -17,7 +17,7 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
   const held = useHolds()
   const heldReason = whyHeld(held, alert)
   return (
-    <div className={classes.actions}>
+    <div className={`wraps ${classes.actions}`}>
       <GuardedButton
         variant="filled"
         shortcut="c"

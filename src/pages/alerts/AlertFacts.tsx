@@ -1,27 +1,23 @@
-import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Alert } from '#api/resources/alerts.ts'
 import { NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { count } from '#lib/numbers.ts'
 import { entityName, entityTypeName } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
-import { Fact, Facts } from '#ui/Facts.tsx'
-import { Ago, ExactTime } from '#ui/Time.tsx'
+import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { Mono } from '#ui/Mono.tsx'
+import { ExactAgo, ExactTime } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
+import { AlertActions } from './AlertActions.tsx'
 import classes from './AlertFacts.module.css'
-
-type Props = {
-  alert: Alert
-  /** The list of its parent alone, where it has an id. */
-  parentPath: string | undefined
-  /** What is known of its group. */
-  group: ReactNode
-  actions: ReactNode
-}
+import { AlertGroup } from './AlertGroup.tsx'
+import { useAlertPaths } from './use-alert-paths.ts'
 
 /** All that the API tells of an alert, in the order in which one asks. */
-export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
-  const { entity, parent, tags, variables, notes } = alert
+export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
+  const { entity, parent, tags, variables, notes, consolidatedAlertId: groupId } = alert
+  const to = useAlertPaths()
   return (
     <>
       <p className={panel.line}>
@@ -33,41 +29,47 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
       <p className={`quiet breaks ${classes.subject}`}>
         {entity && (
           <>
-            <span translate="no" className="mono">
-              {entityName(entity)}
-            </span>{' '}
-            {entityTypeName(entity.type)}
+            <Mono>{entityName(entity)}</Mono> {entityTypeName(entity.type)}
           </>
         )}
         {parent && (
           <>
             {' in '}
-            {parentPath === undefined ? (
+            {parent.id === '' ? (
               entityName(parent)
             ) : (
-              <Link translate="no" className="mono" to={parentPath} title={`Only alerts of ${entityName(parent)}`}>
+              <Link
+                translate="no"
+                className="mono"
+                to={to.parent(parent)}
+                title={`Only alerts of ${entityName(parent)}`}
+              >
                 {entityName(parent)}
               </Link>
             )}
           </>
         )}
       </p>
-      {actions}
+      <AlertActions ctx={ctx} alert={alert} />
       {alert.description && <p className={`breaks ${classes.description}`}>{alert.description}</p>}
       <Facts>
         <Fact name="Raised">
-          <Moment at={alert.raisedAt} isRelative />
+          <ExactAgo at={alert.raisedAt} />
         </Fact>
         <Fact name="Updated">
-          <Moment at={alert.updatedAt} />
+          <ExactTime at={alert.updatedAt} />
         </Fact>
         {alert.clearedAt && (
           <Fact name="Cleared">
-            <Moment at={alert.clearedAt} />
+            <ExactTime at={alert.clearedAt} />
           </Fact>
         )}
         <Fact name="Times raised">{alert.timesRaised === null ? '–' : count(alert.timesRaised)}</Fact>
-        {group && <Fact name="Group">{group}</Fact>}
+        {groupId !== null && (
+          <Fact name="Group">
+            <AlertGroup ctx={ctx} id={groupId} />
+          </Fact>
+        )}
         {variables.length > 0 && (
           <Fact name="Variables">
             {variables.map(([name, value]) => (
@@ -79,19 +81,12 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
           <Fact name="Related">
             {tags.map(({ id, type, value }) => (
               <span key={id} className={panel.row}>
-                <span translate="no" className="mono">
-                  {value || id}
-                </span>{' '}
-                {entityTypeName(type)}
+                <Mono>{value || id}</Mono> {entityTypeName(type)}
               </span>
             ))}
           </Fact>
         )}
-        <Fact name="Alert id">
-          <span translate="no" className="mono">
-            {alert.id}
-          </span>
-        </Fact>
+        <IdFact name="Alert id">{alert.id}</IdFact>
       </Facts>
       <h3 className={`${panel.part} ${panel.heading}`}>
         Notes
@@ -105,18 +100,3 @@ export const AlertFacts = ({ alert, parentPath, group, actions }: Props) => {
     </>
   )
 }
-
-const Moment = ({ at, isRelative = false }: { at: Date | null; isRelative?: boolean }) =>
-  at === null ? (
-    '–'
-  ) : (
-    <>
-      <ExactTime at={at} />
-      {isRelative && (
-        <span className="quiet">
-          {' '}
-          <Ago at={at} />
-        </span>
-      )}
-    </>
-  )

@@ -7,7 +7,7 @@ import {
   type AlertListChoice,
 } from '#api/resources/alerts.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
-import { Chips } from '#ui/Chips.tsx'
+import { Chips, setChips } from '#ui/Chips.tsx'
 import { Facets } from '#ui/Facets.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { MoreFilters } from '#screens/MoreFilters.tsx'
@@ -18,8 +18,6 @@ import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import type { Polling } from '#ui/refresh-interval.ts'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
-import classes from './AlertFilters.module.css'
-import { chipsOf } from './chips.ts'
 import { countSet, filterOf } from './state.ts'
 import { useAlertCounts } from './use-alert-counts.ts'
 
@@ -41,7 +39,7 @@ export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) =
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
   const entityTypes = [...new Set<string>([...ENTITY_TYPES, ...(choice.entityType ? [choice.entityType] : [])])]
-  const chips = chipsOf(choice, alerts, onChange)
+  const chips = chipsOf(choice, alerts)
   const search = <SearchField label="Entity name" {...fieldOf('entity')} />
   return (
     <FilterBar
@@ -103,10 +101,25 @@ export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) =
               count: counts.type(value),
             }))}
           />
-          {counts.areOld && <p className={classes.old}>Counts could not be refreshed</p>}
-          {chips.length > 0 && <Chips chips={chips} />}
+          {counts.areOld && <p className="warning small">Counts could not be refreshed</p>}
+          {chips.length > 0 && <Chips chips={chips} onChange={onChange} />}
         </>
       }
     />
+  )
+}
+
+/**
+ * Filters by id, as chips. The address has the id alone; an alert on screen that it fits tells the name, and without one
+ * the id itself is shown.
+ */
+const chipsOf = ({ parent, entityId, group }: AlertListChoice, alerts: readonly Alert[]) => {
+  const [parentType = '', parentId = ''] = parent.split(':')
+  const parentName = alerts.find((alert) => alert.parent?.id === parentId)?.parent?.value
+  const entityName = alerts.find(({ entity }) => entity?.id === entityId)?.entity?.value
+  return setChips<Partial<AlertListChoice>>(
+    ['Parent', parent && (parentName ?? `${parentType} ${parentId}`), { parent: '' }],
+    ['Entity', entityId && (entityName ?? entityId), { entityId: '' }],
+    ['Group', group, { group: '' }],
   )
 }

@@ -7,30 +7,25 @@ import { usePlace } from '#queries/context.ts'
 import { auditSearch } from '#lib/audit-search.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Timeline } from '#ui/Timeline.tsx'
+import { entityAlerts } from './EntityAlerts.tsx'
 import { alertActs, alertEvents, withoutTold } from './timeline.ts'
-
-type Props = {
-  ctx: ApiContext
-  alert: Alert
-  /** What the audit trail knows it by; '' where the API tells no entity. */
-  entityId: string
-  /** All alerts of the entity, in any status; nothing while it is not known. */
-  alertsOfEntity: number | undefined
-}
 
 const SHOWN = 10
 
 /** When it was raised, again and for the last time cleared, and who has noted what: as the API tells it. */
-export const AlertTimeline = ({ ctx, alert, entityId, alertsOfEntity }: Props) => {
+export const AlertTimeline = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
   const place = usePlace()
   // Since it was raised: what was written before was about another alert.
   const since = alert.raisedAt ? `${alert.raisedAt.toISOString().slice(0, 16)}..` : ''
+  // What the audit trail knows it by.
+  const entityId = alert.entity?.id ?? ''
   const isTraced = entityId !== ''
   const subject = { category: ['alerts'], entityId: isTraced ? [entityId] : [], when: since }
   const search = auditSearch(subject)
   const { data, error, refetch } = useQuery({ ...auditAbout(ctx, subject, SHOWN), enabled: isTraced })
+  const { data: alerts } = useQuery({ ...entityAlerts(ctx, entityId), enabled: isTraced })
   const acts = data && alertActs(data.items, (entry) => paths.auditEntry(place, auditKey(entry), search))
-  const isShared = acts !== undefined && acts.length > 0 && alertsOfEntity !== undefined && alertsOfEntity > 1
+  const isShared = acts !== undefined && acts.length > 0 && alerts !== undefined && alerts.total > 1
   return (
     <Timeline
       heading="Timeline"

@@ -4,18 +4,16 @@ import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-updat
 import type { ApiContext } from '#api/transport/context.ts'
 import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#actions/alerts/alert-run.ts'
 import { whyUnchangeable } from '#actions/alerts/guards.ts'
-import { useSignedIn } from '#queries/context.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
-import { age } from '#lib/dates.ts'
-import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
+import { appendNote } from '#lib/notes.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
+import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS } from '#background/run-limits.ts'
+import { useSignature, whyNoteRefused } from '#screens/NoteDialog.tsx'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { NoteField } from '#ui/NoteField.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
-import { useNow } from '#ui/use-now.ts'
 import type { AlertAction } from './AlertDialog.tsx'
 import classes from './BulkDialog.module.css'
 
@@ -32,10 +30,9 @@ type Props = {
 
 /** Asks once for many alerts: what will happen to which of them, and how long it takes. */
 export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onClose }: Props) => {
-  const { user } = useSignedIn()
   const where = useWriteTarget(ctx)
   const present = useRun()
-  const signed = signature(user.fullName ?? user.email, new Date(useNow(5000)))
+  const signed = useSignature()
   const [text, setText] = useState('')
   const isClear = action === 'clear'
   const isCleared = (alert: Alert) => [alert, latest.get(alert.id)].some((seen) => seen?.status === 'cleared')
@@ -70,7 +67,9 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
     <WriteDialog
       title={isClear ? `Clear ${all}?` : `Add a note to ${all}?`}
       verb={isClear ? 'Clear alerts' : 'Add note'}
-      disabledReason={isRunning ? 'Another run is under way.' : whyNot(alerts.length, text, signed, isClear)}
+      disabledReason={
+        isRunning ? 'Another run is under way.' : (whyNot(alerts.length) ?? whyNoteRefused('', text, signed, isClear))
+      }
       ctx={ctx}
       requests={() =>
         alerts
@@ -86,10 +85,8 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
           ? 'The API cannot undo a clear. It begins at once; what waits can be cancelled.'
           : 'The API keeps one text of notes for an alert. Yours is added at the end of each.'}
       </p>
-      <ul className={classes.facts}>
-        <li>
-          {`About ${age(runSeconds(alerts.length, ALERT_RUN_REQUESTS) * 1000)}: each alert is read again and then written, at most ${RUN_REQUESTS_PER_SECOND} requests a second.`}
-        </li>
+      <ul className={`quiet ${classes.facts}`}>
+        <li>{aboutRun(alerts.length, ALERT_RUN_REQUESTS, ': each alert is read again and then written')}</li>
         <li>What has changed since it was selected is skipped.</li>
         {cleared > 0 && (
           <li>{`${count(cleared)} of the ${count(selected.length)} selected ${cleared === 1 ? 'is' : 'are'} cleared already: nothing is sent for ${cleared === 1 ? 'it' : 'them'}.`}</li>
@@ -107,11 +104,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
   )
 }
 
-const whyNot = (size: number, text: string, signed: string, isClear: boolean): string | undefined => {
+const whyNot = (size: number): string | undefined => {
   if (size === 0) return 'None of the selected alerts can be changed.'
-  if (size > RUN_MOST_ITEMS) return `At most ${count(RUN_MOST_ITEMS)} alerts in one run.`
-  if (text.trim() === '') return isClear ? undefined : 'There is nothing to add yet.'
-  return charactersLeft(NOTES_MAX_LENGTH, '', text, signed) < 0
-    ? `The note would be longer than ${NOTES_MAX_LENGTH} characters.`
-    : undefined
+  return size > RUN_MOST_ITEMS ? `At most ${count(RUN_MOST_ITEMS)} alerts in one run.` : undefined
 }

@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect } from 'react'
 import { loadMatchingAlerts, type Alert, type AlertListChoice } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { latestRecords } from '#queries/remembered.ts'
 import { useKeepFailed } from '#background/use-keep-failed.ts'
-import { explain } from '#lib/displayable-error.ts'
+import { told } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { RUN_MOST_ITEMS } from '#background/run-limits.ts'
 import { notify } from '#ui/notify.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
+import { useSubmit } from '#ui/use-submit.ts'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts } from '#table/selection.ts'
 import { lazyOver } from '#ui/lazy-part.tsx'
@@ -74,30 +75,24 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
 }
 
 const SelectMatching = ({ ctx, choice, selection, total }: Omit<Props, 'rows'>) => {
-  const [isLoading, setIsLoading] = useState(false)
-  const { askFirst, question } = useAskFirst()
-  const stop = useRef<AbortController>(undefined)
   // Drawn anew for each list: what was asked of one selects nothing in another, and is asked for no more.
-  useEffect(() => () => stop.current?.abort(), [])
-  const load = async () => {
-    if (isLoading) return
-    setIsLoading(true)
-    stop.current = new AbortController()
-    const { signal } = stop.current
+  const { isSending: isLoading, submit } = useSubmit()
+  const { askFirst, question } = useAskFirst()
+  const load = async (signal: AbortSignal) => {
     try {
       const found = await loadMatchingAlerts(ctx, choice, RUN_MOST_ITEMS, signal)
       if (!signal.aborted) selection.selectAll(found)
     } catch (error) {
-      if (signal.aborted) return
-      const text = error instanceof Error ? explain(error) : String(error)
-      notify({ tone: 'failed', title: 'Not all alerts could be selected', text })
-    } finally {
-      setIsLoading(false)
+      if (!signal.aborted) notify({ tone: 'failed', title: 'Not all alerts could be selected', text: told(error) })
     }
   }
   return (
     <>
-      <Button variant="subtle" aria-disabled={isLoading} onClick={() => askFirst('Select all', () => void load())}>
+      <Button
+        variant="subtle"
+        aria-disabled={isLoading}
+        onClick={() => askFirst('Select all', () => void submit(load))}
+      >
         {isLoading
           ? 'Loading all that match'
           : total > RUN_MOST_ITEMS

@@ -1,31 +1,30 @@
 import type { Alert } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
-import { isoTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { timeColumn } from '#table/time-column.tsx'
+import { Mono } from '#ui/Mono.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
+import { useAlertPaths, type AlertPaths } from './use-alert-paths.ts'
 
-export type AlertPaths = {
-  /** The alert's detail, beside the same list. */
-  alert: (id: string) => string
-  /** The same list, of one parent only. */
-  parent: (parent: Entity) => string
+export const useAlertColumns = () => {
+  const to = useAlertPaths()
+  return { columns: alertColumns(to), narrow: narrowAlert(to) }
 }
 
-/** The columns without links. */
-const plain = {
-  severity: {
+const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
+  {
     id: 'severity',
     header: 'Severity',
     width: 106,
     text: ({ severity }) => severity,
     cell: ({ severity }) => <Severity severity={severity} />,
   },
-  type: {
+  {
     id: 'type',
     header: 'Type',
     width: 132,
@@ -34,7 +33,14 @@ const plain = {
     title: ({ typeTitle }) => typeTitle,
     cell: ({ typeTitle }) => typeTitle,
   },
-  entity: {
+  {
+    id: 'cause',
+    header: 'Cause',
+    isKey: true,
+    text: ({ causeTitle }) => causeTitle,
+    cell: (alert) => alertLink(alert, to),
+  },
+  {
     id: 'entity',
     header: 'Entity',
     width: 160,
@@ -43,63 +49,6 @@ const plain = {
     title: ({ entity }) => entity?.value,
     cell: ({ entity }) => entityName(entity),
   },
-  status: {
-    id: 'status',
-    header: 'Status',
-    width: 84,
-    text: ({ status }) => status,
-    cell: ({ status }) => <AlertStatus status={status} />,
-  },
-  raised: {
-    id: 'raised',
-    header: 'Raised',
-    width: 98,
-    sort: 'raised_timestamp',
-    sortsDescending: true,
-    text: ({ raisedAt }) => isoTime(raisedAt),
-    cell: ({ raisedAt }) => <Time at={raisedAt} />,
-  },
-  updated: {
-    id: 'updated',
-    header: 'Updated',
-    width: 98,
-    leaves: 2,
-    sort: 'updated_timestamp',
-    sortsDescending: true,
-    text: ({ updatedAt }) => isoTime(updatedAt),
-    cell: ({ updatedAt }) => <Time at={updatedAt} />,
-  },
-  cleared: {
-    id: 'cleared',
-    header: 'Cleared',
-    width: 98,
-    leaves: 1,
-    sort: 'cleared_timestamp',
-    sortsDescending: true,
-    text: ({ clearedAt }) => isoTime(clearedAt),
-    cell: ({ clearedAt }) => <Time at={clearedAt} />,
-  },
-  times: {
-    id: 'times',
-    header: 'Times',
-    width: 70,
-    align: 'end',
-    text: ({ timesRaised }) => timesRaised?.toString() ?? '',
-    cell: ({ timesRaised }) => (timesRaised === null ? '–' : count(timesRaised)),
-  },
-} satisfies Record<string, Column<Alert>>
-
-export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
-  plain.severity,
-  plain.type,
-  {
-    id: 'cause',
-    header: 'Cause',
-    isKey: true,
-    text: ({ causeTitle }) => causeTitle,
-    cell: (alert) => alertLink(alert, to),
-  },
-  plain.entity,
   {
     id: 'parent',
     header: 'Parent',
@@ -108,25 +57,36 @@ export const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ parent }) => parent?.value ?? '',
     cell: ({ parent }) => parentLink(parent, to),
   },
-  plain.status,
-  plain.raised,
-  plain.updated,
-  plain.cleared,
-  plain.times,
+  {
+    id: 'status',
+    header: 'Status',
+    width: 84,
+    text: ({ status }) => status,
+    cell: ({ status }) => <AlertStatus status={status} />,
+  },
+  timeColumn('raised', 'Raised', ({ raisedAt }) => raisedAt, { sort: 'raised_timestamp' }),
+  timeColumn('updated', 'Updated', ({ updatedAt }) => updatedAt, { leaves: 2, sort: 'updated_timestamp' }),
+  timeColumn('cleared', 'Cleared', ({ clearedAt }) => clearedAt, { leaves: 1, sort: 'cleared_timestamp' }),
+  {
+    id: 'times',
+    header: 'Times',
+    width: 70,
+    align: 'end',
+    text: ({ timesRaised }) => timesRaised?.toString() ?? '',
+    cell: ({ timesRaised }) => (timesRaised === null ? '–' : count(timesRaised)),
+  },
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
-export const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
-  <div className={cells.narrow}>
+const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
+  <div className={`row ${cells.narrow}`}>
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
-    <div className={cells.main}>
+    <div className={`stack grows ${cells.main}`}>
       {alertLink(alert, to)}
-      <span translate="no" className="mono">
-        {entityName(alert.entity)}
-      </span>
+      <Mono>{entityName(alert.entity)}</Mono>
     </div>
-    <div className={cells.end}>
+    <div className={`stack ${cells.end}`}>
       <Time at={alert.raisedAt} />
       <span className="faint small">
         {alert.status === 'active'

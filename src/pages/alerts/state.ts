@@ -7,8 +7,8 @@ import {
   type AlertListChoice,
 } from '#api/resources/alerts.ts'
 import { alertStatus } from '#lib/alert-search.ts'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
-import { choice, code, codes, pageNumber, text, uuid, type Fields } from '#lib/url-state.ts'
+import { pageFields, sortChoice } from '#lib/list-fields.ts'
+import { choice, code, codes, text, uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
 
 /** The alerts screen in the address. */
@@ -24,9 +24,8 @@ export const alertFields: Fields<AlertListChoice> = {
   raised: timeWindow(),
   updated: timeWindow(),
   cleared: timeWindow(),
-  sort: choice([...ALERT_SORTS, ...ALERT_SORTS.map((field) => `-${field}`)], ALERT_DEFAULT_SORT),
-  page: pageNumber(),
-  limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
+  sort: sortChoice(ALERT_SORTS, ALERT_DEFAULT_SORT),
+  ...pageFields,
 }
 
 /** The filters of a choice, in the form in which both lists and counts take them. */

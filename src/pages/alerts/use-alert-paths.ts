@@ -1,11 +1,18 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { writePart } from '#lib/address.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { changeState, readState, writeState } from '#lib/url-state.ts'
-import type { AlertPaths } from './columns.tsx'
 import { alertFields } from './state.ts'
+
+export type AlertPaths = {
+  /** The alert's detail, beside the same list. */
+  alert: (id: string) => string
+  /** The same list, of one parent only. */
+  parent: (parent: Entity) => string
+}
 
 /** Addresses of the alerts screen that keep what the present one has: unit, versions, filters and order. */
 export const useAlertPaths = (): AlertPaths => {

@@ -38,12 +38,12 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms, before, o
   return (
     <section className={classes.answer} aria-label="Answer">
       <p role="status">
-        <strong className={status < 400 ? classes.good : classes.bad}>{status}</strong> in {count(ms)} ms,{' '}
+        <strong className={status < 400 ? classes.good : 'error'}>{status}</strong> in {count(ms)} ms,{' '}
         {byteSize(bytes.byteLength)}
         {walked && `. ${sayWalked(walked)}`}
         {status === 501 && '. This API does not serve the operation: the sandbox imitates only a part of them.'}
       </p>
-      <div className={classes.actions}>
+      <div className={`wraps row ${classes.actions}`}>
         {next !== undefined && <Button onClick={() => onNext(next, walked?.seen ?? 0)}>Next page</Button>}
         {node && <Segments label="Answer as" options={VIEWS} value={view} onChange={setView} />}
         <CopyButton label="Copy the answer" text={() => masked} />
@@ -54,7 +54,7 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms, before, o
         )}
         {isRevealed && <span className="quiet small">Copies stay masked.</span>}
       </div>
-      <pre translate="no" className={classes.headers}>
+      <pre translate="no" className={`code ${classes.call}`}>
         {TOLD.flatMap((name) => {
           const found = headers.get(name)
           return found === null ? [] : [`${name}: ${found}`]
@@ -63,7 +63,7 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms, before, o
       {node && view === 'tree' ? (
         <JsonTree node={node} />
       ) : (
-        <pre translate="no" className={classes.headers}>
+        <pre translate="no" className={`code ${classes.call}`}>
           {text}
         </pre>
       )}

@@ -31,9 +31,9 @@ export const ExplorerPage = () => {
   }
 
   return (
-    <div className={classes.page}>
+    <div className={`stack grows ${classes.page}`}>
       <PageHeader title={explorerPage.title} total={undefined}>
-        <p className={`quiet ${classes.source}`} data-told={isDiscovered || undefined}>
+        <p className={`small quiet ${classes.source}`} data-told={isDiscovered || undefined}>
           {isDiscovered
             ? `${counted(all.length, 'operation')} of ${counted(offer.resources.length, 'resource')} from Discovery`
             : error
@@ -41,8 +41,8 @@ export const ExplorerPage = () => {
               : 'Reading Discovery'}
         </p>
       </PageHeader>
-      <div className={classes.columns}>
-        <div className={classes.side} data-chosen={operation !== undefined || undefined}>
+      <div className={`grows ${classes.columns}`}>
+        <div className={`stack ${classes.side}`} data-chosen={operation !== undefined || undefined}>
           <TextInput
             type="search"
             aria-label="Find an operation"

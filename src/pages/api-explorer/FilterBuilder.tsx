@@ -31,7 +31,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
     <fieldset className={classes.filter}>
       <legend className={`quiet small ${classes.legend}`}>filter</legend>
       {names.length > 0 && (
-        <div className={classes.fields}>
+        <div className={`wraps ${classes.fields}`}>
           <NativeSelect
             label="Field"
             value={name}
@@ -66,7 +66,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
       {problems.map((problem) => (
-        <p key={problem} className={classes.problem} role="alert">
+        <p key={problem} className={`error ${classes.problem}`} role="alert">
           {problem}
         </p>
       ))}

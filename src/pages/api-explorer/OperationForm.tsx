@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { Received } from '#api/transport/exchange.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { sendOnce } from '#api/transport/http.ts'
 import {
   describeOperation,
@@ -15,13 +14,12 @@ import {
   type Values,
 } from '#api/resources/explore.ts'
 import { filterFields, filterProblems, takesAnyFilter } from '#api/resources/explore-filter.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { isJson } from '#contract/json-text.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCall } from '#screens/use-call.ts'
 import { useSubmit } from '#ui/use-submit.ts'
-import { CopyButton } from '#ui/CopyButton.tsx'
+import { CopyCall } from '#screens/CopyCall.tsx'
 import classes from './ExplorerPage.module.css'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { FilterBuilder } from './FilterBuilder.tsx'
@@ -37,7 +35,6 @@ type Props = {
 
 /** One operation: its parameters as the API documents them, the call that they make, and what came of it. */
 export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
-  const { origin } = useSignedIn()
   const where = useWriteTarget(ctx)
   const [body, setBody] = useState('')
   const [typed, setTyped] = useState('')
@@ -48,7 +45,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const places = placesOf(operation)
   const problems = filterProblems(operation, values['filter'] ?? '')
   const request = describeOperation(ctx, operation, values, body)
-  const call = useCallPreview(() => toCurl(origin, request))
+  const call = useCall(() => [request])
   const missing = missingOf(operation, values)
   const wrong = parameterProblems(operation, values)
   const hasFilter = Object.keys(filterFields(operation)).length > 0 || takesAnyFilter(operation) || problems.length > 0
@@ -89,15 +86,15 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   }
 
   return (
-    <section className={classes.form} aria-label={operation.id}>
+    <section className={`grows ${classes.form}`} aria-label={operation.id}>
       <h2 className={classes.title}>
         {operation.id}{' '}
         <span className={`faint small ${classes.version}`}>{`${operation.resource} ${operation.version}`}</span>
       </h2>
-      <p className={classes.call}>
+      <p className={`code ${classes.call}`}>
         <strong>{operation.method}</strong> {operation.path}
       </p>
-      <div className={classes.fields}>
+      <div className={`wraps ${classes.fields}`}>
         {places.map((name) => (
           <TextInput
             key={name}
@@ -158,7 +155,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           />
         </>
       )}
-      <div className={classes.actions}>
+      <div className={`wraps row ${classes.actions}`}>
         <Button
           variant="filled"
           aria-disabled={whyNot !== undefined || isSending}
@@ -168,13 +165,13 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
         >
           {isWrite ? 'Send' : 'Run'}
         </Button>
-        <CopyButton label="Copy as cURL" text={() => toCurl(origin, request)} />
+        <CopyCall request={() => request} />
         {call.button}
         {whyNot !== undefined && <p className="quiet">{whyNot}</p>}
       </div>
       {call.preview}
       {failure && (
-        <p className={classes.problem} role="alert">
+        <p className={`error ${classes.problem}`} role="alert">
           {explain(failure)}
         </p>
       )}

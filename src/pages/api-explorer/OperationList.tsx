@@ -12,22 +12,22 @@ type Props = {
 /** By resource, each operation with its method and version. */
 export const OperationList = ({ operations, chosen, pathTo }: Props) => (
   // A scrolled region must be reachable by the keyboard: its links are.
-  <nav className={classes.list} aria-label="Operations">
+  <nav className={`grows ${classes.list}`} aria-label="Operations">
     {operations.length === 0 && <p className="quiet">No operation matches.</p>}
     {[...Map.groupBy(operations, ({ resource }) => resource)].map(([resource, group]) => (
       <section key={resource} aria-label={resource}>
-        <h2 className={classes.resource}>{resource}</h2>
+        <h2 className={`quiet ${classes.resource}`}>{resource}</h2>
         <ul>
           {group.map((operation) => (
             <li key={keyOf(operation)}>
               <Link
-                className={classes.operation}
+                className={`row ${classes.operation}`}
                 to={pathTo(operation)}
                 aria-current={keyOf(operation) === chosen ? 'true' : undefined}
                 title={`${operation.method} ${operation.path}`}
               >
-                <span className={classes.method}>{operation.method}</span>
-                <span className={`cut ${classes.id}`}>{operation.id}</span>
+                <span className={`faint ${classes.method}`}>{operation.method}</span>
+                <span className="grows cut">{operation.id}</span>
                 <span className={`faint small ${classes.version}`}>{operation.version}</span>
               </Link>
             </li>

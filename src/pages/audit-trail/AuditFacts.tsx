@@ -10,9 +10,9 @@ import { readDifferences } from '#lib/differences.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
 import { auditTitle, entityTypeName } from '#lib/words.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Fact, Facts } from '#ui/Facts.tsx'
+import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { Segments } from '#ui/Segments.tsx'
-import { Ago, ExactTime } from '#ui/Time.tsx'
+import { ExactAgo } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
 import classes from './AuditFacts.module.css'
 import { AuditStatus, detailsIn } from './columns.tsx'
@@ -30,12 +30,7 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
       <h2 className={panel.title}>{auditTitle(entry.category, entry.action)}</h2>
       <Facts>
         <Fact name="When">
-          <ExactTime at={at} />{' '}
-          {at && (
-            <span className="quiet">
-              <Ago at={at} />
-            </span>
-          )}
+          <ExactAgo at={at} />
         </Fact>
         <Fact name="User">
           {entry.userEmail === null ? 'Clumio itself' : <Related name="user" value={entry.userEmail} />}
@@ -67,11 +62,7 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
             ))}
           </Fact>
         )}
-        <Fact name="Entry id">
-          <span translate="no" className="mono">
-            {entry.id}
-          </span>
-        </Fact>
+        <IdFact name="Entry id">{entry.id}</IdFact>
       </Facts>
       <Details entry={entry} />
     </article>
@@ -90,8 +81,8 @@ const Details = ({ entry }: { entry: AuditEntry }) => {
   const shown = isRevealed ? entry : masked
   return (
     <section className={panel.part} aria-label="Details">
-      <header className={classes.header}>
-        <h3 className={`${panel.heading} ${classes.heading}`}>Details</h3>
+      <header className="wraps row">
+        <h3 className={`grows ${panel.heading}`}>Details</h3>
         <Segments label="Details as" options={VIEWS} value={view} onChange={setView} />
         <CopyButton label="Copy JSON" text={() => detailsIn(masked)} isSmall />
         {masked !== entry && (
@@ -101,7 +92,7 @@ const Details = ({ entry }: { entry: AuditEntry }) => {
         )}
       </header>
       {view === 'json' ? (
-        <pre translate="no" className={`mono ${classes.json}`}>
+        <pre translate="no" className={`code ${classes.json}`}>
           {detailsIn(shown) || '–'}
         </pre>
       ) : (

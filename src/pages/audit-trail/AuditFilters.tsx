@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES, type AuditListChoice } from '#api/resources/audit-trail.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { titleCase } from '#lib/words.ts'
+import { entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { CheckFilter } from '#ui/CheckFilter.tsx'
-import { Chips } from '#ui/Chips.tsx'
+import { Chips, setChips } from '#ui/Chips.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import type { List } from '#screens/use-list.ts'
 import { TermsFilter } from '#ui/TermsField.tsx'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
-import { chipsOf } from './chips.ts'
 import { AboutFilters } from './AboutFilters.tsx'
 import { countSet, filterOf } from './state.ts'
 
@@ -21,7 +20,7 @@ const ACTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: value.replaceAll('
 export const AuditFilters = ({ list }: { list: List<AuditListChoice> }) => {
   const { ctx, choice, onChange, fieldOf } = list
   const { data: tree } = useQuery(unitTree(ctx))
-  const chips = chipsOf(choice, (id) => tree?.byId.get(id)?.unit.name ?? id, onChange)
+  const chips = chipsOf(choice, (id) => tree?.byId.get(id)?.unit.name ?? id)
   return (
     <FilterBar
       label="Filter the audit trail"
@@ -43,7 +42,19 @@ export const AuditFilters = ({ list }: { list: List<AuditListChoice> }) => {
           <AboutFilters list={list} tree={tree} />
         </>
       }
-      line={chips.length > 0 && <Chips chips={chips} />}
+      line={chips.length > 0 && <Chips chips={chips} onChange={onChange} />}
     />
   )
 }
+
+/** Filters about the entity, its parent and the unit, which links set and `More filters` changes. */
+const chipsOf = (choice: AuditListChoice, unitName: (id: string) => string) =>
+  setChips<Partial<AuditListChoice>>(
+    ['Entity', listed(choice.entity), { entity: [] }],
+    ['Entity type', listed(choice.entityType.map(entityTypeName)), { entityType: [] }],
+    ['Entity id', listed(choice.entityId), { entityId: [] }],
+    ['Parent', listed(choice.parent), { parent: [] }],
+    ['Parent type', listed(choice.parentType.map(entityTypeName)), { parentType: [] }],
+    ['Parent id', listed(choice.parentId), { parentId: [] }],
+    ['Unit', choice.unitId && unitName(choice.unitId), { unitId: '' }],
+  )

@@ -1,4 +1,3 @@
-import { useMemo } from 'react'
 import { collectAuditEntries } from '#api/resources/audit-export.ts'
 import { auditKey, auditListRequest } from '#api/resources/audit-trail.ts'
 import { auditList } from '#queries/audit-trail.ts'
@@ -16,8 +15,7 @@ export const AuditTrailPage = () => {
   const list = useList(auditTrailPage)
   const { ctx, choice, onChange, pathTo } = list
   const rows = usePage(ctx, choice, auditList)
-  const columns = useMemo(() => auditColumns(pathTo), [pathTo])
-  const narrow = useMemo(() => narrowEntry(pathTo), [pathTo])
+  const columns = auditColumns(pathTo)
 
   return (
     <ListScreen
@@ -45,7 +43,7 @@ export const AuditTrailPage = () => {
           label="Audit trail"
           columns={columns}
           rowId={auditKey}
-          narrow={narrow}
+          narrow={narrowEntry(pathTo)}
           empty={<NoEntries choice={rows.shown} checkedAt={rows.dataUpdatedAt} onChange={onChange} />}
           note="Newest first, the order of the API"
         />

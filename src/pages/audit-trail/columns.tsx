@@ -1,9 +1,10 @@
-import { auditKey, withoutSecrets, type AuditEntry } from '#api/resources/audit-trail.ts'
-import { isoTime } from '#lib/dates.ts'
+import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { layOut } from '#contract/json-text.ts'
 import { entityName, entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { timeColumn } from '#table/time-column.tsx'
+import { Mono } from '#ui/Mono.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 import badge from '#ui/badge.module.css'
@@ -12,7 +13,7 @@ export type PathTo = (key: string) => string
 
 /** The API sorts nothing here: newest first, and no head is a button. */
 export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
-  { id: 'at', header: 'When', text: ({ at }) => isoTime(at), width: 112, cell: ({ at }) => <Time at={at} /> },
+  timeColumn('at', 'When', ({ at }) => at, { width: 112 }),
   {
     id: 'action',
     header: 'Action',
@@ -61,14 +62,7 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     text: ({ ipAddress }) => ipAddress ?? '',
     width: 112,
     leaves: 2,
-    cell: ({ ipAddress }) =>
-      ipAddress ? (
-        <span translate="no" className="mono">
-          {ipAddress}
-        </span>
-      ) : (
-        '–'
-      ),
+    cell: ({ ipAddress }) => (ipAddress ? <Mono>{ipAddress}</Mono> : '–'),
   },
   {
     id: 'interface',
@@ -95,15 +89,15 @@ export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
   { header: 'Entity type', text: ({ entity }) => entity?.type ?? '' },
   { header: 'Entity id', text: ({ entity }) => entity?.id ?? '' },
   { header: 'Entry id', text: ({ id }) => id },
-  { header: 'Details', text: (entry) => detailsIn(withoutSecrets(entry)) },
+  { header: 'Details', text: detailsIn },
 ]
 
 /** An entry as two lines, for narrow screens: what to what, when and by whom. */
 export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
   <div>
-    <p className={cells.head}>
+    <p className={`row ${cells.head}`}>
       <ActionLink entry={entry} to={pathTo} />
-      <span className={`quiet small ${cells.end}`}>
+      <span className={`stack quiet small ${cells.end}`}>
         <Time at={entry.at} />
       </span>
     </p>

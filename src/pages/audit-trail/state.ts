@@ -1,6 +1,6 @@
 import type { AuditFilter, AuditListChoice } from '#api/resources/audit-trail.ts'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
-import { choice, codes, pageNumber, text, texts, uuid, type Fields } from '#lib/url-state.ts'
+import { pageFields } from '#lib/list-fields.ts'
+import { codes, text, texts, uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
 
 /** The audit trail in the address. */
@@ -18,8 +18,7 @@ export const auditFields: Fields<AuditListChoice> = {
   parentType: codes(),
   parent: texts(),
   unitId: uuid(),
-  page: pageNumber(),
-  limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
+  ...pageFields,
 }
 
 export const filterOf = ({ page: _page, limit: _limit, ...filter }: AuditListChoice): AuditFilter => filter

@@ -9,7 +9,7 @@ import { arrangeGroups } from './arrange.ts'
 import { GroupFilters } from './GroupFilters.tsx'
 import { GroupTable } from './GroupTable.tsx'
 import { filterOf } from './state.ts'
-import { useGroupColumns } from './use-group-columns.tsx'
+import { useGroupColumns } from './columns.tsx'
 import { consolidatedAlertsPage } from './page.ts'
 
 export const ConsolidatedAlertsPage = () => {

@@ -40,13 +40,8 @@ export const GroupFilters = ({ list: { choice, onChange, fieldOf }, total, group
           <TimeFilter label="Raised" {...fieldOf('raised')} />
           {parent !== '' && (
             <Chips
-              chips={[
-                {
-                  label: 'Parent',
-                  value: parentName ?? `${parentType} ${parentId}`,
-                  onRemove: () => onChange({ parent: '' }),
-                },
-              ]}
+              chips={[['Parent', parentName ?? `${parentType} ${parentId}`, { parent: '' }]]}
+              onChange={onChange}
             />
           )}
         </>

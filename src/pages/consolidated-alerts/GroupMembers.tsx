@@ -28,9 +28,9 @@ type Props = {
 /** What a group holds: its note, then its members, the active ones first. */
 export const GroupMembers = ({ ctx, group, polling, onClear, onNote }: Props) => (
   <section className={classes.group} aria-label={`Alerts of ${groupName(group)}`}>
-    <div className={classes.head}>
+    <div className={`wraps ${classes.head}`}>
       <p className={`quiet breaks ${classes.note}`}>
-        <span className={classes.label}>Note</span> {group.notes || 'none'}
+        <span className={`faint ${classes.label}`}>Note</span> {group.notes || 'none'}
       </p>
       <GuardedButton disabledReason={whyGroupFixed(group)} onPress={onNote}>
         Notes

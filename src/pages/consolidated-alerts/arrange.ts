@@ -2,10 +2,10 @@
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { entityName } from '#lib/words.ts'
-import { isDescending, sortBy, sortField, type Sort, type SortValue } from '#lib/sorting.ts'
-import type { GroupSort } from './state.ts'
+import { sortByName, type Sort, type SortValue } from '#lib/sorting.ts'
 
-const VALUES: Record<GroupSort, (group: ConsolidatedAlert) => SortValue> = {
+/** What the browser sorts by, in the API's own names: the API sorts no consolidated alerts. */
+export const GROUP_SORTS: Readonly<Record<string, (group: ConsolidatedAlert) => SortValue>> = {
   severity: ({ severity }) => severity,
   type: ({ typeTitle }) => typeTitle,
   cause: ({ causeTitle }) => causeTitle,
@@ -18,11 +18,6 @@ const VALUES: Record<GroupSort, (group: ConsolidatedAlert) => SortValue> = {
   cleared_timestamp: ({ clearedAt }) => clearedAt,
 }
 
-const isGroupSort = (field: string): field is GroupSort => Object.hasOwn(VALUES, field)
-
 /** As long as the set is not whole it is left in the order of its arrival: half a set cannot be sorted. */
-export const arrangeGroups = (set: ConsolidatedAlertSet, sort: Sort): readonly ConsolidatedAlert[] => {
-  const field = sortField(sort)
-  if (!set.isComplete || !isGroupSort(field)) return set.items
-  return sortBy(set.items, VALUES[field], ({ id }) => id, isDescending(sort))
-}
+export const arrangeGroups = (set: ConsolidatedAlertSet, sort: Sort): readonly ConsolidatedAlert[] =>
+  set.isComplete ? sortByName(set.items, sort, GROUP_SORTS, ({ id }) => id) : set.items

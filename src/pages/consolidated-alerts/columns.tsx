@@ -1,4 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { groupName, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -6,18 +7,44 @@ import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { RowButton } from '#table/RowButton.tsx'
+import type { List } from '#screens/use-list.ts'
+import { timeColumn } from '#table/time-column.tsx'
+import { Mono } from '#ui/Mono.tsx'
+import { lazyOver } from '#ui/lazy-part.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 import classes from './columns.module.css'
+import type { GroupChange } from './GroupDialog.tsx'
+import type { GroupListChoice } from './state.ts'
 
-export type GroupActions = {
+const GroupDialog = lazyOver('the dialog', async () => (await import('./GroupDialog.tsx')).GroupDialog)
+
+type GroupActions = {
   isOpen: (group: ConsolidatedAlert) => boolean
   toggle: (group: ConsolidatedAlert) => void
   clear: (group: ConsolidatedAlert) => void
 }
 
-export const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>[] => [
+/** The columns of the list with the verbs in them, and what they open. */
+export const useGroupColumns = ({ ctx, choice, onChange }: List<GroupListChoice>) => {
+  const [asked, setAsked] = useState<GroupChange>()
+  const ask = (group: ConsolidatedAlert, clears: boolean) => setAsked({ ctx, group, clears })
+  const { open, page } = choice
+  const actions: GroupActions = {
+    isOpen: ({ id }) => id === open,
+    toggle: ({ id }) => onChange({ open: id === open ? '' : id, page }),
+    clear: (group) => ask(group, true),
+  }
+  return {
+    columns: groupColumns(actions),
+    narrow: narrowGroup(actions),
+    ask,
+    dialog: asked && <GroupDialog {...asked} onClose={() => setAsked(undefined)} />,
+  }
+}
+
+const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>[] => [
   {
     id: 'severity',
     header: 'Severity',
@@ -70,54 +97,39 @@ export const groupColumns = (actions: GroupActions): readonly Column<Consolidate
     sortsDescending: true,
     cell: ({ clearedCount }) => count(clearedCount),
   },
-  {
-    id: 'raised',
-    header: 'Raised',
-    width: 104,
-    leaves: 4,
-    sort: 'raised_timestamp',
-    sortsDescending: true,
-    cell: ({ raisedAt }) => <Time at={raisedAt} />,
-  },
-  {
-    id: 'updated',
-    header: 'Updated',
-    width: 104,
-    leaves: 2,
-    sort: 'updated_timestamp',
-    sortsDescending: true,
-    cell: ({ updatedAt }) => <Time at={updatedAt} />,
-  },
-  {
-    id: 'clearedAt',
-    header: 'Cleared at',
+  timeColumn('raised', 'Raised', ({ raisedAt }) => raisedAt, { width: 104, leaves: 4, sort: 'raised_timestamp' }),
+  timeColumn('updated', 'Updated', ({ updatedAt }) => updatedAt, { width: 104, leaves: 2, sort: 'updated_timestamp' }),
+  timeColumn('clearedAt', 'Cleared at', ({ clearedAt }) => clearedAt, {
     width: 104,
     leaves: 1,
     sort: 'cleared_timestamp',
-    sortsDescending: true,
-    cell: ({ clearedAt }) => <Time at={clearedAt} />,
-  },
+  }),
   {
     id: 'actions',
     header: 'Action',
     width: 76,
     align: 'end',
-    cell: (group) => <ClearButton group={group} actions={actions} />,
+    cell: (group) => (
+      <RowButton
+        label="Clear"
+        subject={groupName(group)}
+        disabledReason={whyGroupNotCleared(group)}
+        onPress={() => actions.clear(group)}
+      />
+    ),
   },
 ]
 
 /** A group as two lines, for narrow screens. */
-export const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert) => (
-  <div className={cells.narrow}>
+const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert) => (
+  <div className={`row ${cells.narrow}`}>
     <SeverityGlyph severity={group.severity} />
     <span className="visually-hidden">{titleCase(group.severity)}</span>
-    <div className={cells.main}>
+    <div className={`stack grows ${cells.main}`}>
       <Expander group={group} actions={actions} />
-      <span translate="no" className="mono">
-        {entityName(group.parent)}
-      </span>
+      <Mono>{entityName(group.parent)}</Mono>
     </div>
-    <div className={cells.end}>
+    <div className={`stack ${cells.end}`}>
       <Time at={group.updatedAt} />
       <span className="faint small">
         {group.status === 'active' ? `${count(group.activeCount)} active` : counted(group.clearedCount, 'alert')}
@@ -131,7 +143,7 @@ const Expander = ({ group, actions }: { group: ConsolidatedAlert; actions: Group
   return (
     <button
       type="button"
-      className={`bare ${classes.expander}`}
+      className={`inline bare ${classes.expander}`}
       title={group.causeTitle}
       aria-label={groupName(group)}
       aria-expanded={isOpen}
@@ -143,12 +155,3 @@ const Expander = ({ group, actions }: { group: ConsolidatedAlert; actions: Group
     </button>
   )
 }
-
-const ClearButton = ({ group, actions }: { group: ConsolidatedAlert; actions: GroupActions }) => (
-  <RowButton
-    label="Clear"
-    subject={groupName(group)}
-    disabledReason={whyGroupNotCleared(group)}
-    onPress={() => actions.clear(group)}
-  />
-)

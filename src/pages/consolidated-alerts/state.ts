@@ -1,23 +1,10 @@
 import type { ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
 import { alertStatus } from '#lib/alert-search.ts'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES, type PageChoice } from '#lib/paging.ts'
-import { choice, pageNumber, uuid, type Fields } from '#lib/url-state.ts'
+import { pageFields, sortChoice } from '#lib/list-fields.ts'
+import type { PageChoice } from '#lib/paging.ts'
+import { uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
-
-/** What the browser sorts by, in the API's own names: the API sorts no consolidated alerts. */
-export const GROUP_SORTS = [
-  'severity',
-  'type',
-  'cause',
-  'parent',
-  'status',
-  'active_entity_count',
-  'cleared_entity_count',
-  'raised_timestamp',
-  'updated_timestamp',
-  'cleared_timestamp',
-] as const
-export type GroupSort = (typeof GROUP_SORTS)[number]
+import { GROUP_SORTS } from './arrange.ts'
 
 export type GroupListChoice = PageChoice &
   ConsolidatedAlertFilter & {
@@ -32,9 +19,8 @@ export const groupFields: Fields<GroupListChoice> = {
   raised: timeWindow(),
   parent: uuid('[a-z0-9_]{1,64}:'),
   open: uuid(),
-  sort: choice([...GROUP_SORTS, ...GROUP_SORTS.map((field) => `-${field}`)], '-updated_timestamp'),
-  page: pageNumber(),
-  limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
+  sort: sortChoice(Object.keys(GROUP_SORTS), '-updated_timestamp'),
+  ...pageFields,
 }
 
 export const filterOf = ({ status: wanted, raised, parent }: GroupListChoice): ConsolidatedAlertFilter => ({

@@ -1,7 +1,8 @@
 import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { parseTimestamp } from '#lib/dates.ts'
-import { Fact, Facts } from '#ui/Facts.tsx'
+import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
+import { Mono } from '#ui/Mono.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
 import classes from './MePage.module.css'
 import { MyName } from './MyName.tsx'
@@ -18,21 +19,13 @@ export const MePage = () => {
   return (
     <>
       <PageHeader title={mePage.title} total={undefined} />
-      <div className={classes.page}>
+      <div className={`grows ${classes.page}`}>
         <section className={classes.part}>
           <h2 className={classes.title}>Profile</h2>
           <MyName key={person} ctx={ctx} userId={user.id} name={user.fullName ?? ''} />
           <Facts>
             <Fact name="Email">{user.email ?? 'not told by the token'}</Fact>
-            <Fact name="User id">
-              {user.id ? (
-                <span translate="no" className="mono">
-                  {user.id}
-                </span>
-              ) : (
-                'not told by the token'
-              )}
-            </Fact>
+            <Fact name="User id">{user.id ? <Mono>{user.id}</Mono> : 'not told by the token'}</Fact>
           </Facts>
         </section>
         <section className={classes.part}>
@@ -42,11 +35,7 @@ export const MePage = () => {
         <section className={classes.part}>
           <h2 className={classes.title}>API token</h2>
           <Facts>
-            <Fact name="Host">
-              <span translate="no" className="mono">
-                {new URL(origin).host}
-              </span>
-            </Fact>
+            <IdFact name="Host">{new URL(origin).host}</IdFact>
             <Fact name="Owner">{user.fullName ?? user.email ?? 'not told by the token'}</Fact>
             <Fact name="Kind">{token?.kind ?? 'not told by the token'}</Fact>
             <Fact name="Expires">
@@ -59,7 +48,7 @@ export const MePage = () => {
               )}
             </Fact>
           </Facts>
-          <p className={classes.note}>
+          <p className={`quiet ${classes.note}`}>
             It does what its owner may do, until it expires or is refreshed or deleted in the Clumio portal. This page
             never holds it.
           </p>

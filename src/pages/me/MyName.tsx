@@ -1,12 +1,10 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { renameMyselfRequest } from '#api/resources/me.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { saveMyName } from '#actions/me/change-me.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -19,8 +17,7 @@ export const MyName = ({ ctx, userId, name }: Props) => {
   const [draft, setDraft] = useState<string>()
   const { isSending, failure, submit } = useSubmit()
   const text = draft ?? name
-  const { origin } = useSignedIn()
-  const call = useCallPreview(() => toCurl(origin, renameMyselfRequest(ctx, text.trim())))
+  const call = useCall(() => [renameMyselfRequest(ctx, text.trim())])
 
   const save = () =>
     submit(

@@ -3,15 +3,13 @@ import { PasswordInput } from '@mantine/core'
 import { IconCheck, IconMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { changeMyPasswordRequest, needsOwnId } from '#api/resources/me.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { saveMyPassword } from '#actions/me/change-me.ts'
 import { isUnknown } from '#actions/write.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { isPasswordAllowed, PASSWORD_RULES } from '#lib/password.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -39,9 +37,8 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
   const [wrong, setWrong] = useState<Errors>({})
   const { isSending, failure, submit, forget } = useSubmit()
   const errors = failure ? refused(failure) : wrong
-  const { origin } = useSignedIn()
-  const call = useCallPreview(
-    () => toCurl(origin, changeMyPasswordRequest(ctx, userId, values)),
+  const call = useCall(
+    () => [changeMyPasswordRequest(ctx, userId, values)],
     'The passwords are masked here, and sent as you type them.',
   )
   const put = (change: Partial<typeof NOTHING>) => setValues((old) => ({ ...old, ...change }))

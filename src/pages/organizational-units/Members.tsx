@@ -3,17 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
+import type { ApiRequest } from '#api/transport/request.ts'
 import type { Member, OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { hasMemberRoles, unitPatchRequest } from '#api/resources/unit-update.ts'
-import { usePlace, useSignedIn } from '#queries/context.ts'
+import { usePlace } from '#queries/context.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
 import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCall } from '#screens/use-call.ts'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
@@ -29,7 +29,6 @@ const SHOWN_AT_FIRST = 8
 /** Who is assigned to this unit itself, with which role; each change is one request, one after the other. */
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const place = usePlace()
-  const { origin } = useSignedIn()
   const { data: users } = useQuery(userSet(ctx, EVERYBODY))
   const { data: roles } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)
@@ -62,8 +61,8 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
         {unit.members?.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((member) => {
           const name = memberName(member.userId)
           return (
-            <li key={`${member.userId} ${member.roleId}`} className={classes.member}>
-              <span className={`breaks ${classes.who}`}>
+            <li key={`${member.userId} ${member.roleId}`} className={`row ${classes.member}`}>
+              <span className={`grows breaks ${classes.who}`}>
                 <Link to={paths.user(place, member.userId)}>{name}</Link>
                 <span className={`faint small ${classes.role}`}>{roleOf(member.roleId)}</span>
               </span>
@@ -88,7 +87,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           users={users?.items ?? []}
           roles={hasMemberRoles(ctx) ? (roles ?? []) : null}
           isChanging={isChanging}
-          callOf={(member) => toCurl(origin, unitPatchRequest(ctx, unit.id, { members: { add: [member] } }))}
+          request={(member) => unitPatchRequest(ctx, unit.id, { members: { add: [member] } })}
           onAdd={(member) => {
             setIsWhole(true)
             void change({ add: [member] }, `${memberName(member.userId)} added to ${unit.name}`)
@@ -108,15 +107,15 @@ type AddProps = {
   /** Null where the version gives the role by itself. */
   roles: readonly { id: string; name: string }[] | null
   isChanging: boolean
-  callOf: (member: Member) => string
+  request: (member: Member) => ApiRequest
   onAdd: (member: Member) => void
 }
 
-const AddMember = ({ users, roles, isChanging, callOf, onAdd }: AddProps) => {
+const AddMember = ({ users, roles, isChanging, request, onAdd }: AddProps) => {
   const [userId, setUser] = useState('')
   const [chosenRole, setRole] = useState<string>()
   const roleId = roles === null ? null : (chosenRole ?? roles.find(({ name }) => name.includes('Unit'))?.id ?? '')
-  const call = useCallPreview(() => callOf({ userId, roleId }))
+  const call = useCall(() => [request({ userId, roleId })])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (userId === '' || roleId === '' || isChanging) return
@@ -125,7 +124,7 @@ const AddMember = ({ users, roles, isChanging, callOf, onAdd }: AddProps) => {
   }
   return (
     <>
-      <form className={classes.add} aria-label="Add member" onSubmit={submit}>
+      <form className={`wraps ${classes.add}`} aria-label="Add member" onSubmit={submit}>
         <NativeSelect label="User" value={userId} onChange={({ currentTarget }) => setUser(currentTarget.value)}>
           <option value="">Choose a user</option>
           {users.map(({ id, fullName, email }) => (

@@ -53,9 +53,9 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
         <ul className={classes.list}>
           {shown.map((source) => (
             <li key={sourceKey(source)}>
-              <label className={classes.item}>
+              <label className={`wraps ${classes.item}`}>
                 <input type="checkbox" checked={isChosen(source)} onChange={() => toggle(source)} />
-                <span className={`mono ${classes.name}`}>{dataSourceName(source)}</span>
+                <span className={`breaks mono ${classes.name}`}>{dataSourceName(source)}</span>
                 <span className={`faint small ${classes.type}`}>
                   {[dataSourceTypeName(source.type), about(source)].filter((part) => part !== '').join(', ')}
                 </span>

@@ -9,7 +9,7 @@ import { newestTask, pollList } from '#queries/tasks.ts'
 import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { Fact, Facts } from '#ui/Facts.tsx'
+import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
@@ -89,13 +89,9 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
           <Fact name="Users">{`${counted(unit.userCount, 'user')}, with the units below`}</Fact>
           <Fact name="Data sources">{unit.datasourceTypes.join(', ') || 'None'}</Fact>
           {unit.taskId === null && <LastTask ctx={ctx} unit={unit} />}
-          <Fact name="Unit id">
-            <span translate="no" className="mono">
-              {unit.id}
-            </span>
-          </Fact>
+          <IdFact name="Unit id">{unit.id}</IdFact>
         </Facts>
-        <p className={classes.links}>
+        <p className={`wraps ${classes.links}`}>
           <Link to={paths.alerts({ ...place, unit: id })}>Alerts here</Link>
           <Link to={paths.users({ ...place, unit: id })}>Users here</Link>
           <Link to={paths.tasks({ ...place, unit: id })}>Tasks here</Link>

@@ -7,7 +7,7 @@ import { useRows } from '#screens/use-rows.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { CreateButton } from './CreateButton.tsx'
 import { UnitTable } from './UnitTable.tsx'
-import { useUnitColumns } from './use-unit-columns.ts'
+import { useUnitColumns } from './columns.tsx'
 import { unitsPage } from './page.ts'
 
 export const UnitsPage = () => {

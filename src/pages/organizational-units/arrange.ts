@@ -1,8 +1,8 @@
 /** The tree as rows: what is open, sorted within each level, or what a search finds. */
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
-import { isDescending, sortBy, sortField, type SortValue } from '#lib/sorting.ts'
+import { sortByName, type SortValue } from '#lib/sorting.ts'
 import { findUnits, type UnitNode, type UnitTree } from '#lib/unit-tree.ts'
-import type { UnitsChoice, UnitSort } from './state.ts'
+import type { UnitsChoice } from './state.ts'
 
 type Node = UnitNode<OrganizationalUnit>
 
@@ -14,18 +14,15 @@ export type UnitRow = {
   isOpen: boolean | undefined
 }
 
-const VALUES: Record<UnitSort, (node: Node) => SortValue> = {
+/** What the browser sorts by, within each level: the API sorts no units. */
+export const UNIT_SORTS: Readonly<Record<string, (node: Node) => SortValue>> = {
   name: ({ unit }) => unit.name,
   users: ({ unit }) => unit.userCount,
   children: ({ belowCount }) => belowCount,
 }
 
-const isSort = (field: string): field is UnitSort => field in VALUES
-
-const sorted = (nodes: readonly Node[], sort: string): readonly Node[] => {
-  const field = sortField(sort)
-  return isSort(field) ? sortBy(nodes, VALUES[field], ({ unit }) => unit.id, isDescending(sort)) : nodes
-}
+const sorted = (nodes: readonly Node[], sort: string): readonly Node[] =>
+  sortByName(nodes, sort, UNIT_SORTS, ({ unit }) => unit.id)
 
 export const arrangeUnits = (
   tree: UnitTree<OrganizationalUnit>,

@@ -7,12 +7,14 @@ import { usePlace } from '#queries/context.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
-import type { UnitRow } from './arrange.ts'
+import type { List } from '#screens/use-list.ts'
+import { turn, type UnitRow } from './arrange.ts'
+import type { UnitsChoice } from './state.ts'
 import cells from '#table/cells.module.css'
 import classes from './columns.module.css'
 import { UnitTask } from './UnitTask.tsx'
 
-export type UnitActions = {
+type UnitActions = {
   ctx: ApiContext
   pathTo: (id: string) => string
   onTurn: (id: string) => void
@@ -20,7 +22,18 @@ export type UnitActions = {
   isSearch: boolean
 }
 
-export const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
+export const useUnitColumns = ({ ctx, choice, onChange, pathTo }: List<UnitsChoice>) => {
+  const { open, page, name } = choice
+  const actions: UnitActions = {
+    ctx,
+    pathTo,
+    onTurn: (id) => onChange({ open: turn(open, id), page }, { replace: true }),
+    isSearch: name.trim() !== '',
+  }
+  return { columns: unitColumns(actions), narrow: narrowUnit(actions) }
+}
+
+const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
   { id: 'name', header: 'Name', isKey: true, sort: 'name', cell: (row) => <Name row={row} actions={actions} /> },
   {
     id: 'description',
@@ -72,7 +85,7 @@ export const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] =>
 ]
 
 /** A unit as two lines, for narrow screens. */
-export const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
+const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
   const { unit, belowCount } = row.node
   return (
     <div>
@@ -98,13 +111,13 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
   const name = unit.name || unit.id
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
   return (
-    <span className={classes.name} style={{ paddingInlineStart: indent(row) }}>
+    <span className={`row ${classes.name}`} style={{ paddingInlineStart: indent(row) }}>
       {isOpen === undefined ? (
         !actions.isSearch && <span className={classes.leaf} />
       ) : (
         <button
           type="button"
-          className={`bare ${classes.turn}`}
+          className={`quiet bare ${classes.turn}`}
           aria-expanded={isOpen}
           aria-label={`Units below ${name}`}
           onClick={() => actions.onTurn(unit.id)}

@@ -1,9 +1,7 @@
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES, type PageChoice } from '#lib/paging.ts'
-import { choice, codes, pageNumber, text, type Fields } from '#lib/url-state.ts'
-
-/** What the browser sorts by, within each level: the API sorts no units. */
-export const UNIT_SORTS = ['name', 'users', 'children'] as const
-export type UnitSort = (typeof UNIT_SORTS)[number]
+import { pageFields, sortChoice } from '#lib/list-fields.ts'
+import type { PageChoice } from '#lib/paging.ts'
+import { codes, text, type Fields } from '#lib/url-state.ts'
+import { UNIT_SORTS } from './arrange.ts'
 
 export type UnitsChoice = PageChoice & {
   name: string
@@ -16,7 +14,6 @@ export type UnitsChoice = PageChoice & {
 export const unitFields: Fields<UnitsChoice> = {
   name: text(),
   open: codes(),
-  sort: choice([...UNIT_SORTS, ...UNIT_SORTS.map((field) => `-${field}`)], 'name'),
-  page: pageNumber(),
-  limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
+  sort: sortChoice(Object.keys(UNIT_SORTS), 'name'),
+  ...pageFields,
 }

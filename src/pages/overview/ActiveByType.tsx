@@ -9,7 +9,6 @@ import { paths } from '#lib/unit-paths.ts'
 import { titleCase } from '#lib/words.ts'
 import { ACTIVE, type Asking } from './filters.ts'
 import { Panel } from './Panel.tsx'
-import { combineQueries } from './combine-queries.ts'
 import { Shares } from './Shares.tsx'
 import classes from './rows.module.css'
 
@@ -24,13 +23,7 @@ export const ActiveByType = ({ ctx, polling }: Asking) => {
   })
   const values = reads.map(({ data }) => data ?? 0)
   return (
-    <Panel
-      ctx={ctx}
-      area="types"
-      title="Active by type"
-      what="the active alerts by type"
-      read={combineQueries(...reads)}
-    >
+    <Panel ctx={ctx} area="types" title="Active by type" what="the active alerts by type" reads={reads}>
       {() => <Types values={values} />}
     </Panel>
   )
@@ -50,7 +43,7 @@ const Types = ({ values }: { values: readonly number[] }) => {
         <li key={type} className={classes.type}>
           <span className="cut">{titleCase(type)}</span>
           <Link
-            className={classes.number}
+            className={`leads ${classes.number}`}
             to={paths.alerts(place, alertSearch({ type }))}
             aria-label={`${count(all)} active: ${titleCase(type)}`}
           >

@@ -55,11 +55,11 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
   const day = pointed === undefined ? undefined : days[pointed]
 
   return (
-    <div className={classes.scroller}>
+    <div className={`grows ${classes.scroller}`}>
       <div className={classes.plot}>
         <div className={classes.lines} aria-hidden>
           {lines.map((value) => (
-            <span key={value} className={classes.line} style={{ bottom: `${(100 * value) / top}%` }}>
+            <span key={value} className={`faint ${classes.line}`} style={{ bottom: `${(100 * value) / top}%` }}>
               {count(value)}
             </span>
           ))}
@@ -80,12 +80,12 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
           {days.map(({ day: name, errors, warnings }, index) => (
             <li
               key={name}
-              className={classes.day}
+              className={`grows ${classes.day}`}
               data-index={index}
               data-brushed={(isRange && index >= first && index <= last) || undefined}
             >
               <Link
-                className={classes.bar}
+                className={`stack ${classes.bar}`}
                 to={pathTo(name, name)}
                 draggable={false}
                 aria-label={`${longDay(name)}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`}
@@ -99,7 +99,7 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
                 <span className={classes.error} style={{ height: `${(100 * errors) / top}%` }} />
               </Link>
               {index % 7 === days.length % 7 && (
-                <span className={classes.date} aria-hidden>
+                <span className={`faint ${classes.date}`} aria-hidden>
                   {shortDay(name)}
                 </span>
               )}
@@ -108,16 +108,16 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
         </ol>
         {day && pointed !== undefined && (
           <div
-            className={classes.tip}
+            className={`small ${classes.tip}`}
             data-side={pointed < days.length / 2 ? 'end' : 'start'}
             style={{ left: `${(100 * (pointed + 0.5)) / days.length}%` }}
             aria-hidden
           >
             <strong>{longDay(day.day)}</strong>
-            <span className={classes.tipRow}>
+            <span className={`row ${classes.tipRow}`}>
               <SeverityGlyph severity="error" /> Error <span>{count(day.errors)}</span>
             </span>
-            <span className={classes.tipRow}>
+            <span className={`row ${classes.tipRow}`}>
               <SeverityGlyph severity="warning" /> Warning <span>{count(day.warnings)}</span>
             </span>
           </div>

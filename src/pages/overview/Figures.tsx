@@ -11,19 +11,19 @@ import { addDays, windowOfDays } from '#lib/days.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
+import type { Read } from '#screens/ReadPart.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Ago, ClockTime } from '#ui/Time.tsx'
 import { ACTIVE, OLDEST, summed, type Asking } from './filters.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
-import { combineQueries } from './combine-queries.ts'
+import { combineReads } from './Panel.tsx'
 
 type Props = Asking & { today: string; zone: string }
 
 /** How many alerts there are of some, and where their list is. */
-type Counted = Reading & { to: string; value: number | undefined }
-type Reading = { data: unknown; error: Error | null; dataUpdatedAt: number; refetch: () => Promise<unknown> }
+type Counted = Read<number> & { to: string; value: number | undefined }
 
 const useCount = (
   { ctx, polling }: Asking,
@@ -57,8 +57,8 @@ export const Figures = ({ today, zone, ...asking }: Props) => {
   const users = useQuery(summed(userSet(ctx, EVERYBODY), polling))
   // Those that were never loaded say so in their own place.
   const reads = [active, errors, warnings, raised, raisedBefore, cleared, clearedBefore, old, users]
-  const { error, dataUpdatedAt, refetch } = combineQueries(
-    ...reads.filter((read) => read.error !== null && read.data !== undefined),
+  const { error, dataUpdatedAt, refetch } = combineReads(
+    reads.filter((read) => read.error !== null && read.data !== undefined),
   )
   return (
     <div className={classes.block}>
@@ -106,11 +106,11 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
       <dt className={`cut quiet small ${classes.name}`}>{name}</dt>
       <dd className={classes.value}>
         {value !== undefined ? (
-          <Link to={to} aria-label={`${count(value)}: ${name.toLowerCase()}`}>
+          <Link className="leads" to={to} aria-label={`${count(value)}: ${name.toLowerCase()}`}>
             {count(value)}
           </Link>
         ) : error ? (
-          <span className={classes.failed} role="alert">
+          <span className={`error small ${classes.failed}`} role="alert">
             Not loaded
             <button type="button" className={classes.retry} title={explain(error)} onClick={() => void refetch()}>
               Try again<span className="visually-hidden">{`: ${name}. ${explain(error)}`}</span>
@@ -131,7 +131,7 @@ const Part = ({ value, to, text, tone }: PartProps) =>
   value === undefined ? (
     '–'
   ) : (
-    <Link className={classes.part} data-tone={tone} to={to}>
+    <Link className={`leads ${classes.part}`} data-tone={tone} to={to}>
       {text(value)}
     </Link>
   )
@@ -145,7 +145,7 @@ const Oldest = ({ ctx }: { ctx: ApiContext }) => {
   return (
     <>
       oldest{' '}
-      <Link className={classes.part} to={paths.alert(place, oldest.id, alertSearch({ sort: 'raised_timestamp' }))}>
+      <Link className="leads" to={paths.alert(place, oldest.id, alertSearch({ sort: 'raised_timestamp' }))}>
         <Ago at={oldest.raisedAt} />
       </Link>
     </>
@@ -168,7 +168,7 @@ const UserFigure = ({ name, status, read: { data: set, error, dataUpdatedAt, ref
         set && (
           <>
             {set.isComplete ? 'of ' : `of ${count(set.items.length)} loaded of `}
-            <Link className={classes.part} to={paths.users(place)}>
+            <Link className="leads" to={paths.users(place)}>
               {counted(set.total, 'user')}
             </Link>
             {set.isComplete && (

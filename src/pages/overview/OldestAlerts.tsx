@@ -15,7 +15,6 @@ import { Ago } from '#ui/Time.tsx'
 import type { Page } from '#lib/paging.ts'
 import { OLDEST, type Asking } from './filters.ts'
 import { Aside, Nothing, Panel } from './Panel.tsx'
-import { combineQueries } from './combine-queries.ts'
 import classes from './rows.module.css'
 
 /** The alerts that nobody has cleared for longest. */
@@ -23,7 +22,7 @@ export const OldestAlerts = ({ ctx, polling }: Asking) => {
   const read = useQuery({ ...alertList(ctx, OLDEST), staleTime: 0, ...polling })
   const { data } = read
   return (
-    <Panel ctx={ctx} area="oldest" title="Oldest unhandled" what="the oldest alerts" read={combineQueries(read)}>
+    <Panel ctx={ctx} area="oldest" title="Oldest unhandled" what="the oldest alerts" reads={[read]}>
       {() => data && <Oldest ctx={ctx} page={data} />}
     </Panel>
   )
@@ -36,7 +35,7 @@ const Oldest = ({ ctx, page: { items, total } }: { ctx: ApiContext; page: Page<A
   return (
     <>
       <Aside>
-        <Link className={classes.all} to={paths.alerts(place, search)}>{`All ${count(total)}`}</Link>
+        <Link className="leads" to={paths.alerts(place, search)}>{`All ${count(total)}`}</Link>
       </Aside>
       {items.length === 0 ? (
         <Nothing>{`0 active alerts in ${describeUnit(ctx.unit === null ? undefined : tree?.byId.get(ctx.unit))}.`}</Nothing>

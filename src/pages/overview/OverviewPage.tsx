@@ -1,12 +1,11 @@
 import { useIsFetching, useQuery, type QueryKey } from '@tanstack/react-query'
 import { alertListRequest } from '#api/resources/alerts.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
-import { useApiContext, useSignedIn } from '#queries/context.ts'
+import { useApiContext } from '#queries/context.ts'
 import type { Resource } from '#queries/keys.ts'
 import { dayOf } from '#lib/days.ts'
-import { CopyButton } from '#ui/CopyButton.tsx'
+import { CopyCall } from '#screens/CopyCall.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { useRefreshInterval } from '#ui/refresh-interval.ts'
@@ -19,8 +18,7 @@ import { OldestAlerts } from './OldestAlerts.tsx'
 import classes from './OverviewPage.module.css'
 import { RaisedPerDay } from './RaisedPerDay.tsx'
 import { UsersByStatus } from './UsersByStatus.tsx'
-import { WorstEntities } from './WorstEntities.tsx'
-import { WorstParents } from './WorstParents.tsx'
+import { WorstEntities, WorstParents } from './Worst.tsx'
 import { overviewPage } from './page.ts'
 
 const SHOWN: readonly Resource[] = ['individual-alerts', 'alerts-raised', 'consolidated-alerts', 'users']
@@ -29,7 +27,6 @@ const isShown = ({ queryKey }: { queryKey: QueryKey }): boolean => SHOWN.some((r
 /** Where one lands: how things stand, every number with the list that explains it. */
 export const OverviewPage = () => {
   const ctx = useApiContext()
-  const { origin } = useSignedIn()
   const zone = useTimeZone()
   const today = dayOf(new Date(useNow(60_000)), zone)
   const { interval, setInterval, polling } = useRefreshInterval('overview', '30s')
@@ -49,9 +46,9 @@ export const OverviewPage = () => {
           interval={interval}
           onInterval={setInterval}
         />
-        <CopyButton label="Copy as cURL" text={() => toCurl(origin, alertListRequest(ctx, OLDEST))} />
+        <CopyCall request={() => alertListRequest(ctx, OLDEST)} />
       </PageHeader>
-      <div className={classes.frame}>
+      <div className={`grows ${classes.frame}`}>
         <div className={classes.grid}>
           <Figures {...asking} today={today} zone={zone} />
           <RaisedPerDay {...asking} today={today} zone={zone} />

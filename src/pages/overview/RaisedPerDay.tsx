@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
 import { alertCount } from '#queries/alerts.ts'
@@ -17,7 +16,6 @@ import type { Asking } from './filters.ts'
 import { DayPlot } from './DayPlot.tsx'
 import { DayTable } from './DayTable.tsx'
 import { Aside, Nothing, Panel } from './Panel.tsx'
-import { combineQueries } from './combine-queries.ts'
 import { overviewFields } from './state.ts'
 import classes from './RaisedPerDay.module.css'
 
@@ -34,7 +32,7 @@ export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: st
       title="Alerts raised per day"
       what="the alerts raised per day"
       // The days that are over are as good as new, unless they could not be read.
-      read={combineQueries(...(before.isSuccess ? [] : [before]), now, all)}
+      reads={[...(before.isSuccess ? [] : [before]), now, all]}
     >
       {() => (
         <Days
@@ -54,17 +52,13 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
   const place = usePlace()
   const navigate = useNavigate()
   const [{ raisedAs }, change] = useUrlState(overviewFields)
-  const pathTo = useMemo(
-    () =>
-      (from: string, to: string, severity = '') =>
-        paths.alerts(place, alertSearch({ status: 'all', raised: windowOfDays(from, to, zone), severity })),
-    [place, zone],
-  )
+  const pathTo = (from: string, to: string, severity = '') =>
+    paths.alerts(place, alertSearch({ status: 'all', raised: windowOfDays(from, to, zone), severity }))
 
   return (
     <>
       <Aside>
-        <span className={classes.legend} aria-hidden>
+        <span className={`row ${classes.legend}`} aria-hidden>
           <SeverityGlyph severity="error" /> Error <SeverityGlyph severity="warning" /> Warning
         </span>
         <Segments
@@ -78,7 +72,9 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
         />
       </Aside>
       <p className={`faint small ${classes.total}`}>
-        <Link to={paths.alerts(place, alertSearch({ status: 'all', raised: window }))}>{count(total)}</Link>
+        <Link className="leads" to={paths.alerts(place, alertSearch({ status: 'all', raised: window }))}>
+          {count(total)}
+        </Link>
         {` in 30 days, each day in ${zone}`}
       </p>
       {days.every(({ errors, warnings }) => errors + warnings === 0) && (

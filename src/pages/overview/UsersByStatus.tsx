@@ -8,7 +8,6 @@ import { paths } from '#lib/unit-paths.ts'
 import { summed, type Asking } from './filters.ts'
 import { Aside, Panel } from './Panel.tsx'
 import { countByStatus } from './ranking.ts'
-import { combineQueries } from './combine-queries.ts'
 import classes from './rows.module.css'
 
 const STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
@@ -17,7 +16,7 @@ export const UsersByStatus = ({ ctx, polling }: Asking) => {
   const read = useQuery(summed(userSet(ctx, EVERYBODY), polling))
   const { data } = read
   return (
-    <Panel ctx={ctx} area="users" title="Users by status" what="the users by status" read={combineQueries(read)}>
+    <Panel ctx={ctx} area="users" title="Users by status" what="the users by status" reads={[read]}>
       {() => data && <Statuses set={data} />}
     </Panel>
   )
@@ -30,7 +29,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
   return (
     <>
       <Aside>
-        <Link className={classes.all} to={paths.users(place)}>{`All ${count(total)}`}</Link>
+        <Link className="leads" to={paths.users(place)}>{`All ${count(total)}`}</Link>
       </Aside>
       {!isComplete && (
         <p
@@ -52,7 +51,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
             <span className={classes.dot} data-status={status} aria-hidden />
             <span className="cut">{status}</span>
             <Link
-              className={classes.number}
+              className={`leads ${classes.number}`}
               to={paths.users(place, new URLSearchParams({ status }))}
               aria-label={`${count(counts.get(status) ?? 0)} users: ${status}`}
             >

@@ -1,27 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { roleListRequest, type Role } from '#api/resources/roles.ts'
 import { userAbilities } from '#api/resources/users.ts'
-import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
+import { useApiContext, usePlace } from '#queries/context.ts'
 import { roleList } from '#queries/roles.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
+import { CopyCall } from '#screens/CopyCall.tsx'
 import matrix from '#ui/matrix.module.css'
 import classes from './RolesPage.module.css'
 import { rolesPage } from './page.ts'
 
 export const RolesPage = () => {
   const ctx = useApiContext()
-  const { origin } = useSignedIn()
   const read = useQuery(roleList(ctx))
   const { data, dataUpdatedAt, isFetching, refetch } = read
-  const copy = <CopyButton label="Copy as cURL" text={() => toCurl(origin, roleListRequest(ctx))} />
+  const copy = <CopyCall request={() => roleListRequest(ctx)} />
   return (
     <>
       <PageHeader title={rolesPage.title} total={data?.length}>

@@ -4,6 +4,7 @@ import { followTask } from '#background/follow-task.ts'
 import { abort } from '#actions/tasks/abort-task.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { Mono } from '#ui/Mono.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 
 /** Aborting cannot be taken back, and what the task has done so far stays done. */
@@ -25,9 +26,7 @@ export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Tas
         {task.entity && (
           <>
             {' of '}
-            <span translate="no" className="mono">
-              {entityName(task.entity)}
-            </span>
+            <Mono>{entityName(task.entity)}</Mono>
           </>
         )}
         .

@@ -27,7 +27,6 @@ type Props = {
 /** What failed in the last days, by entity: each number leads to the tasks behind it. */
 export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: Props) => {
   const created = rows.shown
-  const columns = useMemo(() => failureColumns(place, created), [place, created])
   const groups = useMemo(() => groupFailures(set.items), [set])
   const found = set.isComplete ? sortFailures(groups, choice.sort) : groups
   const note = set.isComplete
@@ -42,7 +41,7 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
       total={found.length}
       noun={['entity', 'entities']}
       label="Failed tasks by entity"
-      columns={columns}
+      columns={failureColumns(place, created)}
       rowId={({ id }) => id}
       sortDisabledReason={set.isComplete ? undefined : `${note}. Sorting starts when all are here.`}
       narrow={narrowFailure(place, created)}
@@ -98,7 +97,7 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
 ]
 
 const narrowFailure = (place: Place, created: string) => (row: EntityFailures) => (
-  <div className={cells.main}>
+  <div className={`stack grows ${cells.main}`}>
     <FailedEntity {...{ row, place, created }} />
     <p className="cut quiet small">
       {counted(row.count, 'failure')} · <Time at={row.lastAt} /> · {typesText(row)}

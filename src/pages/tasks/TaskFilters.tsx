@@ -2,7 +2,7 @@ import { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#api/re
 import { taskState } from '#lib/task-words.ts'
 import { titleCase } from '#lib/words.ts'
 import { CheckFilter } from '#ui/CheckFilter.tsx'
-import { Chips } from '#ui/Chips.tsx'
+import { Chips, setChips } from '#ui/Chips.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { MoreFilters } from '#screens/MoreFilters.tsx'
 import type { List } from '#screens/use-list.ts'
@@ -35,7 +35,7 @@ export const TaskFilters = ({ list }: { list: List<TasksChoice> }) => {
     const created = <TimeFilter label="Created" isRequired {...fieldOf('created')} value={failureWindow(choice)} />
     return <FilterBar label="Filter tasks" setCount={choice.created === '' ? 0 : 1} lead={view} rest={created} />
   }
-  const chips = chipsOf(choice, onChange)
+  const chips = chipsOf(choice)
   return (
     <FilterBar
       label="Filter tasks"
@@ -51,7 +51,7 @@ export const TaskFilters = ({ list }: { list: List<TasksChoice> }) => {
           <RareFilters list={list} />
         </>
       }
-      line={chips.length > 0 && <Chips chips={chips} />}
+      line={chips.length > 0 && <Chips chips={chips} onChange={onChange} />}
     />
   )
 }
@@ -78,11 +78,11 @@ const RareFilters = ({ list: { choice, onChange, fieldOf } }: { list: List<Tasks
   </MoreFilters>
 )
 
-const chipsOf = (choice: TasksChoice, onChange: List<TasksChoice>['onChange']) =>
-  [
-    { label: 'Task id', value: choice.id.join(', '), onRemove: () => onChange({ id: [] }) },
-    { label: 'Genre', value: choice.genre.map(titleCase).join(', '), onRemove: () => onChange({ genre: [] }) },
-    { label: 'Entity id', value: choice.entityId, onRemove: () => onChange({ entityId: '' }) },
-    { label: 'Parent', value: choice.parent, onRemove: () => onChange({ parent: '' }) },
-    { label: 'Parent id', value: choice.parentId, onRemove: () => onChange({ parentId: '' }) },
-  ].filter(({ value }) => value !== '')
+const chipsOf = ({ id, genre, entityId, parent, parentId }: TasksChoice) =>
+  setChips<Partial<TasksChoice>>(
+    ['Task id', id.join(', '), { id: [] }],
+    ['Genre', genre.map(titleCase).join(', '), { genre: [] }],
+    ['Entity id', entityId, { entityId: '' }],
+    ['Parent', parent, { parent: '' }],
+    ['Parent id', parentId, { parentId: '' }],
+  )

@@ -9,7 +9,7 @@ import { pollTask, taskDetail } from '#queries/tasks.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName, entityTypeName, titleCase } from '#lib/words.ts'
 import { Duration } from '#ui/Duration.tsx'
-import { Fact, Facts } from '#ui/Facts.tsx'
+import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
@@ -80,11 +80,7 @@ const TaskFacts = ({ task }: { task: Task }) => (
     )}
     <Fact name="Category">{titleCase(task.category) || '–'}</Fact>
     <Fact name="Genre">{titleCase(task.genre) || '–'}</Fact>
-    <Fact name="Task id">
-      <span translate="no" className="mono">
-        {task.id}
-      </span>
-    </Fact>
+    <IdFact name="Task id">{task.id}</IdFact>
   </Facts>
 )
 

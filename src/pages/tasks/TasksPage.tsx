@@ -11,7 +11,7 @@ import { NoTasks } from './NoTasks.tsx'
 import { RunningCount } from './RunningCount.tsx'
 import { failuresOf, failureWindow, listOf, type TasksChoice } from './state.ts'
 import { TaskFilters } from './TaskFilters.tsx'
-import { useTaskColumns } from './use-task-columns.tsx'
+import { useTaskColumns } from './columns.tsx'
 import { tasksPage } from './page.ts'
 
 const taskPage = (ctx: ApiContext, choice: TasksChoice) => taskList(ctx, listOf(choice))

@@ -1,23 +1,42 @@
+import { useState } from 'react'
 import { isRunning, type Task } from '#api/resources/tasks.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import type { Entity } from '#api/transport/wire.ts'
+import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { entityName, entityTitle, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { timeColumn } from '#table/time-column.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { RowButton } from '#table/RowButton.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
+import { AbortTask } from './AbortTask.ts'
 
-export type TaskActions = {
+type TaskActions = {
   pathTo: (id: string) => string
   /** The same list, of one entity only. */
   entityPath: (entity: Entity) => string
   onAbort: (task: Task) => void
 }
 
+/** The columns of the list, with the links and the verb in them. */
+export const useTaskColumns = (ctx: ApiContext, pathTo: (id: string) => string) => {
+  const place = usePlace()
+  const [aborting, setAborting] = useState<Task>()
+  const actions: TaskActions = {
+    pathTo,
+    entityPath: ({ id }) => paths.tasks(place, new URLSearchParams({ entityId: id })),
+    onAbort: setAborting,
+  }
+  const dialog = aborting && <AbortTask ctx={ctx} task={aborting} onClose={() => setAborting(undefined)} />
+  return { columns: taskColumns(actions), narrow: narrowTask(actions), dialog }
+}
+
 /** The API sorts nothing here: newest first, and no head is a button. */
-export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
+const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
   { id: 'type', header: 'Task', isKey: true, cell: (task) => <TaskLink task={task} to={actions.pathTo(task.id)} /> },
   {
     id: 'entity',
@@ -34,7 +53,7 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     cell: ({ parent }) => entityName(parent),
   },
   { id: 'status', header: 'Status', width: 184, cell: (task) => <Status task={task} /> },
-  { id: 'created', header: 'Created', width: 98, cell: ({ createdAt }) => <Time at={createdAt} /> },
+  timeColumn('created', 'Created', ({ createdAt }) => createdAt),
   {
     id: 'duration',
     header: 'Duration',
@@ -55,9 +74,9 @@ export const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
 ]
 
 /** A task for narrow screens: what, how far and when, and the whole name of its entity. */
-export const narrowTask = (actions: TaskActions) => (task: Task) => (
-  <div className={cells.narrow}>
-    <div className={cells.main}>
+const narrowTask = (actions: TaskActions) => (task: Task) => (
+  <div className={`row ${cells.narrow}`}>
+    <div className={`stack grows ${cells.main}`}>
       <TaskLink task={task} to={actions.pathTo(task.id)} />
       <p className="cut quiet small">
         <Status task={task} /> · <Time at={task.createdAt} />

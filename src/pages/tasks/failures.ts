@@ -1,7 +1,6 @@
 import type { Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
-import { isDescending, sortBy, sortField, type SortValue } from '#lib/sorting.ts'
-import type { FailureSort } from './state.ts'
+import { sortByName, type SortValue } from '#lib/sorting.ts'
 
 /** What failed about one entity. */
 export type EntityFailures = {
@@ -27,15 +26,12 @@ export const groupFailures = (tasks: readonly Task[]): readonly EntityFailures[]
     },
   )
 
-const VALUES: Record<FailureSort, (row: EntityFailures) => SortValue> = {
+/** What failures by entity are sorted by, in the browser: all of them are here. */
+export const FAILURE_SORTS: Readonly<Record<string, (row: EntityFailures) => SortValue>> = {
   entity: ({ entity }) => entity.value || entity.id,
   count: ({ count }) => count,
   last: ({ lastAt }) => lastAt,
 }
 
-const isSort = (field: string): field is FailureSort => field in VALUES
-
-export const sortFailures = (rows: readonly EntityFailures[], sort: string): readonly EntityFailures[] => {
-  const field = sortField(sort)
-  return isSort(field) ? sortBy(rows, VALUES[field], ({ id }) => id, isDescending(sort)) : rows
-}
+export const sortFailures = (rows: readonly EntityFailures[], sort: string): readonly EntityFailures[] =>
+  sortByName(rows, sort, FAILURE_SORTS, ({ id }) => id)

@@ -1,11 +1,8 @@
 import type { TaskFilter, TaskListChoice } from '#api/resources/tasks.ts'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES } from '#lib/paging.ts'
-import { choice, codes, pageNumber, text, type Fields } from '#lib/url-state.ts'
+import { pageFields, sortChoice } from '#lib/list-fields.ts'
+import { choice, codes, text, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
-
-/** What failures by entity are sorted by, in the browser: all of them are here. */
-export const FAILURE_SORTS = ['entity', 'count', 'last'] as const
-export type FailureSort = (typeof FAILURE_SORTS)[number]
+import { FAILURE_SORTS } from './failures.ts'
 
 export type TasksChoice = TaskListChoice & {
   /** Empty for the list of tasks. */
@@ -26,9 +23,8 @@ export const taskFields: Fields<TasksChoice> = {
   entity: text(),
   parentId: text(),
   parent: text(),
-  sort: choice([...FAILURE_SORTS, ...FAILURE_SORTS.map((field) => `-${field}`)], '-count'),
-  page: pageNumber(),
-  limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
+  sort: sortChoice(Object.keys(FAILURE_SORTS), '-count'),
+  ...pageFields,
 }
 
 export const listOf = ({ view: _view, sort: _sort, ...list }: TasksChoice): TaskListChoice => list

@@ -47,8 +47,8 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
       {!hasSeveralRoles && role}
       <ul className={classes.pairs}>
         {value.map((held) => (
-          <li key={`${held.roleId} ${held.unitId}`} className={classes.pair}>
-            <span className={classes.text}>
+          <li key={`${held.roleId} ${held.unitId}`} className={`row ${classes.pair}`}>
+            <span className={`grows breaks ${classes.text}`}>
               {hasSeveralRoles && <strong>{names.role(held.roleId)}</strong>}
               {hasSeveralRoles && ' in '}
               {names.unit(held.unitId)}
@@ -69,7 +69,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
         ))}
         {value.length === 0 && <li className={form.hint}>No access yet.</li>}
       </ul>
-      <div className={classes.add}>
+      <div className={`wraps ${classes.add}`}>
         {hasSeveralRoles && role}
         <NativeSelect
           label="Unit"

@@ -5,21 +5,20 @@ import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
-import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
+import { isLastUnknown, LAST_UNKNOWN, useGuards, userName } from '#actions/users/guards.ts'
 import { splitSelection } from '#actions/users/selection-guards.ts'
 import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#actions/users/user-run.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
-import { age } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
+import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS } from '#background/run-limits.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
-import type { Names } from './arrange.ts'
 import classes from './BulkUsersDialog.module.css'
+import { useNames } from './use-names.ts'
 
 type Props = {
   ctx: ApiContext
@@ -27,15 +26,15 @@ type Props = {
   /** How many are selected besides, and no longer in the list. */
   goneCount: number
   isEnabled: boolean
-  guards: Guards
-  names: Names
   onStart: (plan: RunPlan) => void
   onClose: () => void
 }
 
 /** Asks once for many users, and names beforehand those that cannot be touched. */
-export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, names, onStart, onClose }: Props) => {
+export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onClose }: Props) => {
   const { user: self } = useSignedIn()
+  const guards = useGuards(ctx)
+  const names = useNames(ctx)
   const { data: tree } = useQuery(unitTree(ctx))
   const where = useWriteTarget(ctx)
   const present = useRun()
@@ -80,7 +79,7 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, guards, name
           {isEnabled
             ? 'Each returns to the status they had before: Activated, or Invited.'
             : 'They can no longer sign in, in no unit, and their personal API tokens stop too.'}{' '}
-          {`About ${age(runSeconds(ready.length, USER_RUN_REQUESTS) * 1000)}, at most ${RUN_REQUESTS_PER_SECOND} requests a second.`}
+          {aboutRun(ready.length, USER_RUN_REQUESTS)}
         </p>
         {goneCount > 0 && (
           <p>{`${count(goneCount)} selected ${goneCount === 1 ? 'is' : 'are'} no longer in this list: nothing is sent for ${goneCount === 1 ? 'it' : 'them'}.`}</p>

@@ -4,7 +4,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userDeleteRequest } from '#api/resources/users.ts'
 import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/write.ts'
-import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
+import { isLastUnknown, LAST_UNKNOWN, useGuards, userName } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { withoutControls } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
@@ -14,17 +14,17 @@ import form from '#ui/form.module.css'
 type Props = {
   ctx: ApiContext
   user: ListedUser
-  guards: Guards
   onDeleted: () => void
   onClose: () => void
 }
 
 /** Asks for the name to be typed: the API cannot bring a deleted user back. */
-export const DeleteUser = ({ ctx, user, guards, onDeleted, onClose }: Props) => {
+export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
   const [typed, setTyped] = useState('')
   /** Tried before, and nobody could see what came of it. */
   const isRepeated = useRef(false)
   const name = userName(user)
+  const guards = useGuards(ctx)
 
   const run = async () => {
     try {

@@ -1,21 +1,19 @@
 import { Button } from '@mantine/core'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { accessUpdateBody, userAbilities, userUpdateRequest } from '#api/resources/users.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { saveAccess } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
-import { whyAccessRefused, type Guards } from '#actions/users/guards.ts'
+import { useGuards, whyAccessRefused } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { accessChange, applyChange, isNoChange } from '#lib/access.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { accessChange, applyChange, isNoChange, type AccessChange, type AccessPair } from '#lib/access.ts'
+import { useCall } from '#screens/use-call.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
 import form from '#ui/form.module.css'
 import { AccessFields } from './AccessFields.tsx'
-import { Difference } from './Difference.tsx'
+import classes from './AccessFields.module.css'
 import { canCarry, type AccessDraft } from './drafts.ts'
 import type { AccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
@@ -23,7 +21,6 @@ import { UseVersion } from './UseVersion.tsx'
 type Props = {
   ctx: ApiContext
   user: ListedUser
-  guards: Guards
   names: AccessNames
   draft: AccessDraft
   onDraft: (draft: AccessDraft | null) => void
@@ -50,12 +47,12 @@ export const EditAccess = (props: Props) => {
   )
 }
 
-const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
+const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
+  const guards = useGuards(ctx)
   const { hasSeveralRoles } = userAbilities(ctx.versions)
-  const { origin } = useSignedIn()
-  const call = useCallPreview(() =>
-    toCurl(origin, userUpdateRequest(ctx, user.id, accessUpdateBody(ctx.versions, draft.begun, draft.pairs))),
-  )
+  const call = useCall(() => [
+    userUpdateRequest(ctx, user.id, accessUpdateBody(ctx.versions, draft.begun, draft.pairs)),
+  ])
   const { isSending, failure, submit, forget } = useSubmit()
   /** As somebody else has left the user meanwhile. */
   const theirs = changedMeanwhile(failure, 'users')
@@ -120,3 +117,28 @@ const AccessForm = ({ ctx, user, guards, names, draft, onDraft }: Props) => {
     </Form>
   )
 }
+
+type DifferenceProps = { label: string; change: AccessChange; names: AccessNames }
+
+/** What a change of access adds and removes, in words. */
+const Difference = ({ label, change: { add, remove }, names }: DifferenceProps) => (
+  <ul className={classes.difference} aria-label={label}>
+    {add.map((pair) => (
+      <Line key={`+${pair.roleId} ${pair.unitId}`} sign="add" word="Adds" pair={pair} names={names} />
+    ))}
+    {remove.map((pair) => (
+      <Line key={`-${pair.roleId} ${pair.unitId}`} sign="remove" word="Removes" pair={pair} names={names} />
+    ))}
+  </ul>
+)
+
+type LineProps = { sign: 'add' | 'remove'; word: string; pair: AccessPair; names: AccessNames }
+
+const Line = ({ sign, word, pair, names }: LineProps) => (
+  <li>
+    <span className={`small ${classes.sign}`} data-sign={sign}>
+      {word}
+    </span>{' '}
+    {`${names.role(pair.roleId)} in ${names.unit(pair.unitId)}`}
+  </li>
+)

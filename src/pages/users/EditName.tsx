@@ -1,13 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { nameBody, userUpdateRequest } from '#api/resources/users.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { saveName } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCall } from '#screens/use-call.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
@@ -27,8 +25,7 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
   /** As somebody else has left the user meanwhile. */
   const theirs = changedMeanwhile(failure, 'users')
   const name = draft.text.trim()
-  const { origin } = useSignedIn()
-  const call = useCallPreview(() => toCurl(origin, userUpdateRequest(ctx, user.id, nameBody(name))))
+  const call = useCall(() => [userUpdateRequest(ctx, user.id, nameBody(name))])
   const field = useRef<HTMLInputElement>(null)
 
   // The person has just asked for this field.

@@ -1,24 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import { toCurl } from '#api/transport/curl.ts'
 import { userCreateRequest } from '#api/resources/invitations.ts'
 import { userAbilities } from '#api/resources/users.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { INVITE_RUN_REQUESTS, invitationOf, toInviteRunItem, type InviteRunParams } from '#actions/users/invite-run.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { byRole } from '#lib/access.ts'
-import { age } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { checkPeople, writePeople } from '#lib/people.ts'
 import { readPeople, type PeopleList } from '#lib/read-people.ts'
-import type { ItemState } from '#background/run.ts'
-import { RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
+import type { ItemState } from '#background/run.ts'
+import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS } from '#background/run-limits.ts'
 import { listed } from '#lib/words.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -82,10 +79,9 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
     void submit(() => runs.start(plan))
   }
 
-  const { origin } = useSignedIn()
-  const [first] = ready
-  const call = useCallPreview(
-    () => (first ? toCurl(origin, userCreateRequest(ctx, invitationOf(first, { access: draft.pairs }))) : ''),
+  const first = ready.slice(0, 1)
+  const call = useCall(
+    () => first.map((person) => userCreateRequest(ctx, invitationOf(person, { access: draft.pairs }))),
     `The first of ${counted(ready.length, 'user')}; each has a call of its own.`,
   )
 
@@ -96,7 +92,7 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
       verb={ready.length === 0 ? 'Send invitations' : `Invite ${counted(ready.length, 'user')}`}
       isReady={!isBusy && ready.length > 0 && whyNot === undefined}
       problem={whyNot ?? failure}
-      call={first && call}
+      call={first.length > 0 ? call : undefined}
       onSubmit={invite}
     >
       <PeopleField
@@ -104,12 +100,12 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
         isDisabled={isBusy && mine !== null}
         onChange={(text) => onChange({ list: text })}
       />
-      {access}
       {notesOn(list).map((note) => (
         <p className={form.hint} key={note}>
           {note}
         </p>
       ))}
+      {access}
       {checked.length > 0 && <PeopleTable checked={checked} states={states} />}
       {checked.length > 0 && !everybody?.isComplete && (
         <p className={form.hint}>Not all users are loaded, so some may turn out to be users already.</p>
@@ -117,10 +113,9 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
       <p className={form.hint} role="status">
         {checked.length > 0 &&
           `${count(ready.length)} ready, ${count(checked.length - ready.length)} cannot be invited.`}
-        {ready.length > 0 &&
-          ` About ${age(runSeconds(ready.length, INVITE_RUN_REQUESTS) * 1000)}, at most ${RUN_REQUESTS_PER_SECOND} requests a second. ${where}`}
+        {ready.length > 0 && ` ${aboutRun(ready.length, INVITE_RUN_REQUESTS)} ${where}`}
       </p>
-      {first && <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>}
+      {first.length > 0 && <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>}
     </Form>
   )
 }

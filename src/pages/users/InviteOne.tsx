@@ -1,17 +1,15 @@
 import { TextInput } from '@mantine/core'
 import { useRef, useState, type ReactNode } from 'react'
-import { toCurl } from '#api/transport/curl.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { userCreateRequest, type Invitation } from '#api/resources/invitations.ts'
 import { userAbilities, type User } from '#api/resources/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { inviteUser } from '#actions/users/invite-user.ts'
 import { isUnknown } from '#actions/write.ts'
 import { userName } from '#actions/users/guards.ts'
 import { asError, explain } from '#lib/displayable-error.ts'
 import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
-import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -41,10 +39,9 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
   const { isSending, failure, submit, forget } = useSubmit()
   const errors = failure ? refusedFields(failure) : wrong
   const unknownEmail = useRef<string>(undefined)
-  const { origin } = useSignedIn()
   const { name, email, pairs } = draft
   const invitation: Invitation = { ...asSent(draft), access: pairs }
-  const call = useCallPreview(() => toCurl(origin, userCreateRequest(ctx, invitation)))
+  const call = useCall(() => [userCreateRequest(ctx, invitation)])
 
   const invite = () => {
     const found = checkInvitation(draft, userAbilities(ctx.versions).hasSeveralRoles) ?? {}

@@ -2,14 +2,12 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { useKeepFailed } from '#background/use-keep-failed.ts'
-import type { Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count } from '#lib/numbers.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts, type Selection } from '#table/selection.ts'
 import { lazyOver } from '#ui/lazy-part.tsx'
-import type { Names } from './arrange.ts'
 
 const BulkUsersDialog = lazyOver('the dialog', async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)
 
@@ -19,12 +17,10 @@ type Props = {
   /** All that match, over all pages, and those of this page. */
   users: readonly ListedUser[]
   rows: readonly ListedUser[]
-  guards: Guards
-  names: Names
 }
 
 /** How many users are selected and what can be done with them; nothing while none is. */
-export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Props) => {
+export const SelectedUsers = ({ ctx, selection, users, rows }: Props) => {
   const [isEnabled, setIsEnabled] = useState<boolean>()
   const onStart = useKeepFailed(selection)
   const { askFirst, question } = useAskFirst()
@@ -57,8 +53,6 @@ export const SelectedUsers = ({ ctx, selection, users, rows, guards, names }: Pr
           users={selected}
           goneCount={gone}
           isEnabled={isEnabled}
-          guards={guards}
-          names={names}
           onStart={onStart}
           onClose={() => setIsEnabled(undefined)}
         />

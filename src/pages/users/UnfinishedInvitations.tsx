@@ -32,7 +32,7 @@ export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
     <>
       <ul className={classes.list} aria-label="Unfinished invitations">
         {unfinished.map((each) => (
-          <li key={each.userId} className={classes.item}>
+          <li key={each.userId} className={`wraps row ${classes.item}`}>
             <p className={`quiet breaks ${classes.text}`}>
               <strong>{each.invitation.fullName}</strong>{' '}
               {`${each.invitation.email} ${elsewhere.has(each.userId) ? ELSEWHERE : SAYS[each.stage]}`}

@@ -24,7 +24,6 @@ import { EditName } from './EditName.tsx'
 import { InviteAgain } from './InviteAgain.tsx'
 import { useAccessNames } from './use-access-names.ts'
 import { UserAccess, UserFacts } from './UserFacts.tsx'
-import { useNames } from './use-names.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
 import panel from '#ui/panel.module.css'
 import classes from './UserPanel.module.css'
@@ -42,7 +41,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const guards = useGuards(ctx)
   const names = useAccessNames(ctx)
-  const { toggle, dialog } = useToggleUser(ctx, useNames(ctx), guards)
+  const { toggle, dialog } = useToggleUser(ctx)
   const [asked, setAsked] = useState<'delete' | 'invite' | null>(null)
   const name = userName(user)
   const isEnabled = user.status !== 'Suspended'
@@ -107,7 +106,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
             )}
           </h3>
           {draft?.kind === 'access' ? (
-            <EditAccess ctx={ctx} user={user} guards={guards} names={names} draft={draft} onDraft={onDraft} />
+            <EditAccess ctx={ctx} user={user} names={names} draft={draft} onDraft={onDraft} />
           ) : (
             <UserAccess user={user} names={names} />
           )}
@@ -123,9 +122,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
           onClose={() => setAsked(null)}
         />
       )}
-      {asked === 'delete' && (
-        <DeleteUser ctx={ctx} user={user} guards={guards} onDeleted={onDeleted} onClose={() => setAsked(null)} />
-      )}
+      {asked === 'delete' && <DeleteUser ctx={ctx} user={user} onDeleted={onDeleted} onClose={() => setAsked(null)} />}
     </>
   )
 }

@@ -4,8 +4,8 @@ import type { ListedUser } from '#queries/users.ts'
 import { byRole, type AccessPair } from '#lib/access.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
-import { Fact, Facts } from '#ui/Facts.tsx'
-import { Ago, ExactTime } from '#ui/Time.tsx'
+import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { ExactAgo } from '#ui/Time.tsx'
 import type { AccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
 import classes from './UserPanel.module.css'
@@ -16,11 +16,11 @@ type Props = { ctx: ApiContext; user: ListedUser; inviter: string }
 export const UserFacts = ({ ctx, user, inviter }: Props) => (
   <Facts>
     <Fact name="Last activity">
-      <Moment at={user.lastActivityAt} />
+      <ExactAgo at={user.lastActivityAt} none="never" />
     </Fact>
     <Fact name="Last password change">
       {userAbilities(ctx.versions).hasPasswordTime ? (
-        <Moment at={user.lastPasswordChangeAt} />
+        <ExactAgo at={user.lastPasswordChangeAt} none="never" />
       ) : (
         <span className="faint">
           The time of it needs users v2. <UseVersion version="v2" />
@@ -29,25 +29,9 @@ export const UserFacts = ({ ctx, user, inviter }: Props) => (
     </Fact>
     <Fact name="Invited by">{inviter || '–'}</Fact>
     <Fact name="Can act in">{counted(user.unitCount, 'unit')}</Fact>
-    <Fact name="User id">
-      <span translate="no" className="mono">
-        {user.id}
-      </span>
-    </Fact>
+    <IdFact name="User id">{user.id}</IdFact>
   </Facts>
 )
-
-const Moment = ({ at }: { at: Date | null }) =>
-  at === null ? (
-    'never'
-  ) : (
-    <>
-      <ExactTime at={at} />{' '}
-      <span className="quiet">
-        <Ago at={at} />
-      </span>
-    </>
-  )
 
 /** What the user may do, as far as this token sees it. */
 export const UserAccess = ({ user, names }: { user: ListedUser; names: AccessNames }) => (

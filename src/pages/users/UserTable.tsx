@@ -1,30 +1,30 @@
 import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
 import type { UserFilter } from '#api/resources/users.ts'
-import { userName, type Guards } from '#actions/users/guards.ts'
+import { userName } from '#actions/users/guards.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { slicePage } from '#lib/paging.ts'
 import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { useCovered, whyUnsorted } from '#screens/whole-list.ts'
 import { useSelection } from '#table/selection.ts'
-import { arrangeUsers, type Ages, type Names } from './arrange.ts'
+import { arrangeUsers, type Ages } from './arrange.ts'
 import { NoUsers } from './NoUsers.tsx'
 import { SelectedUsers } from './SelectedUsers.tsx'
 import type { UserListChoice } from './state.ts'
+import { useNames } from './use-names.ts'
 
 type Props = TableProps<UserListChoice, ListedUser> & {
   /** Which users are on screen: those of another filter while its own are on their way. */
   rows: { shown: UserFilter; isBusy: boolean; dataUpdatedAt: number }
   set: UserSet
   filter: UserFilter
-  names: Names
-  guards: Guards
   ages: Ages
 }
 
-export const UserTable = ({ list, rows, set, filter, columns, narrow, names, guards, ages }: Props) => {
+export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Props) => {
   const { ctx, choice, onChange } = list
   const { status, idle, invitation, sort } = choice
+  const names = useNames(ctx)
   const users = useMemo(
     () => arrangeUsers(set, { status, idle, invitation, sort }, names, ages),
     [set, status, idle, invitation, sort, names, ages],
@@ -60,7 +60,7 @@ export const UserTable = ({ list, rows, set, filter, columns, narrow, names, gua
       }
       note={
         selection.ids.size > 0 ? (
-          <SelectedUsers ctx={ctx} selection={selection} users={users} rows={items} guards={guards} names={names} />
+          <SelectedUsers ctx={ctx} selection={selection} users={users} rows={items} />
         ) : (
           (unsorted ?? covered)
         )

@@ -7,7 +7,7 @@ import { InviteButton } from './InviteButton.tsx'
 import { filterOf } from './state.ts'
 import { UnfinishedInvitations } from './UnfinishedInvitations.tsx'
 import { useAges } from './use-ages.ts'
-import { useUserColumns } from './use-user-columns.tsx'
+import { useUserColumns } from './columns.tsx'
 import { useUserExport } from './use-user-export.ts'
 import { UserFilters } from './UserFilters.tsx'
 import { UserTable } from './UserTable.tsx'
@@ -19,9 +19,9 @@ export const UsersPage = () => {
   const filter = filterOf(choice)
   const rows = useRows(ctx, filter, userSet)
   const set = rows.query.data
-  const { columns, narrow, names, guards, dialog } = useUserColumns(ctx, pathTo)
+  const { columns, narrow, dialog } = useUserColumns(ctx, pathTo)
   const { ages, error: agesError } = useAges(ctx, choice.invitation, rows.dataUpdatedAt)
-  const exported = useUserExport(ctx, { set, choice, names, ages })
+  const exported = useUserExport(ctx, { set, choice, ages })
 
   return (
     <>
@@ -41,7 +41,7 @@ export const UsersPage = () => {
           </>
         }
       >
-        {(shown) => <UserTable {...{ list, rows, set: shown, filter, columns, narrow, names, guards, ages }} />}
+        {(shown) => <UserTable {...{ list, rows, set: shown, filter, columns, narrow, ages }} />}
       </ListScreen>
       {dialog}
     </>

@@ -1,7 +1,7 @@
 /** Filters and sorts the whole set in the browser; a row that was changed here keeps its place until a refresh. */
 import type { UserStatus } from '#api/resources/users.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
-import { isDescending, sortBy, sortField, type SortValue } from '#lib/sorting.ts'
+import { sortByName, sortField, type SortValue } from '#lib/sorting.ts'
 import type { UserListChoice, UserSort } from './state.ts'
 
 /** Names for the ids that users refer to. */
@@ -32,8 +32,6 @@ const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortVa
   password: ({ lastPasswordChangeAt }) => lastPasswordChangeAt,
   inviter: ({ inviterId }) => inviterId && names.inviter(inviterId),
 })
-
-const isUserSort = (values: Record<UserSort, unknown>, field: string): field is UserSort => field in values
 
 export type Wanted = Pick<UserListChoice, 'status' | 'idle' | 'invitation' | 'sort'>
 
@@ -69,12 +67,10 @@ const sortedSets = new WeakMap<UserSet, Sorted>()
 
 /** As long as the set is not whole it is left in the order of its arrival: half a set cannot be sorted. */
 const sortSet = (set: UserSet, sort: string, names: Names): readonly ListedUser[] => {
-  const values = sortValues(names)
-  const field = sortField(sort)
-  if (!set.isComplete || !isUserSort(values, field)) return set.items
+  if (!set.isComplete) return set.items
   const kept = sortedSets.get(set)
-  if (kept?.sort === sort && (kept.names === names || field !== 'inviter')) return kept.users
-  const users = sortBy(set.items, values[field], ({ id }) => id, isDescending(sort))
+  if (kept?.sort === sort && (kept.names === names || sortField(sort) !== 'inviter')) return kept.users
+  const users = sortByName(set.items, sort, sortValues(names), ({ id }) => id)
   sortedSets.set(set, { sort, names, users })
   return users
 }

@@ -1,4 +1,6 @@
-import { userName } from '#actions/users/guards.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { userAbilities } from '#api/resources/users.ts'
+import { useGuards, userName, whyFixed } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -7,18 +9,26 @@ import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
 import cells from '#table/cells.module.css'
 import { StatusBadge } from './StatusBadge.tsx'
+import { useNames } from './use-names.ts'
+import { useToggleUser } from './use-toggle-user.tsx'
 
-export type UserActions = {
+type UserActions = {
   pathTo: (id: string) => string
   whyFixed: (user: ListedUser) => string | undefined
   setEnabled: (user: ListedUser, isEnabled: boolean) => void
 }
 
-export const userColumns = (
-  names: Names,
-  actions: UserActions,
-  hasPasswordTime: boolean,
-): readonly Column<ListedUser>[] => [
+/** The columns of the list, with the names and the verbs in them, and what these ask first. */
+export const useUserColumns = (ctx: ApiContext, pathTo: (id: string) => string) => {
+  const names = useNames(ctx)
+  const guards = useGuards(ctx)
+  const { toggle, dialog } = useToggleUser(ctx)
+  const actions: UserActions = { pathTo, whyFixed: (user) => whyFixed(user, guards), setEnabled: toggle }
+  const { hasPasswordTime } = userAbilities(ctx.versions)
+  return { columns: userColumns(names, actions, hasPasswordTime), narrow: narrowUser(names, actions), dialog }
+}
+
+const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolean): readonly Column<ListedUser>[] => [
   {
     id: 'name',
     header: 'Name',
@@ -107,12 +117,12 @@ export const userColumns = (
 ]
 
 /** A user as two lines, for narrow screens. */
-export const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) => {
+const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) => {
   const units = unitsText(user, names)
   return (
-    <div className={cells.narrow}>
-      <div className={cells.main}>
-        <p className={cells.head}>
+    <div className={`row ${cells.narrow}`}>
+      <div className={`stack grows ${cells.main}`}>
+        <p className={`row ${cells.head}`}>
           {userLink(user, actions)}
           <StatusBadge status={user.status} />
         </p>

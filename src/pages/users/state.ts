@@ -1,6 +1,7 @@
 import type { UserFilter, UserStatus } from '#api/resources/users.ts'
-import { DEFAULT_PAGE_SIZE, PAGE_SIZES, type PageChoice } from '#lib/paging.ts'
-import { choice, pageNumber, text, uuid, type Fields } from '#lib/url-state.ts'
+import { pageFields, sortChoice } from '#lib/list-fields.ts'
+import type { PageChoice } from '#lib/paging.ts'
+import { choice, text, uuid, type Fields } from '#lib/url-state.ts'
 
 export const USER_STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
@@ -41,7 +42,6 @@ export const userFields: Fields<UserListChoice> = {
   assigned: uuid(),
   idle: choice(IDLE, ''),
   invitation: choice(INVITATIONS, ''),
-  sort: choice([...USER_SORTS, ...USER_SORTS.map((field) => `-${field}`)], 'name'),
-  page: pageNumber(),
-  limit: choice(PAGE_SIZES, DEFAULT_PAGE_SIZE),
+  sort: sortChoice(USER_SORTS, 'name'),
+  ...pageFields,
 }

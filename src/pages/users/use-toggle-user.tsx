@@ -1,24 +1,22 @@
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { changeEnabled, toggleUser } from '#actions/users/change-status.ts'
-import { isLastUnknown, LAST_UNKNOWN, userName, type Guards } from '#actions/users/guards.ts'
+import { isLastUnknown, LAST_UNKNOWN, useGuards, userName } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
-import type { Names } from './arrange.ts'
+import { useNames } from './use-names.ts'
 
 /** Bound to where the person pressed: Back can change the unit under an open dialog. */
 type Asked = { ctx: ApiContext; user: ListedUser; isEnabled: boolean; outside: readonly string[] }
 
 /** Disables and enables at once; asks first where that reaches further than the unit on screen shows. */
-export const useToggleUser = (
-  ctx: ApiContext,
-  names: Names,
-  guards: Guards,
-): { toggle: (user: ListedUser, isEnabled: boolean) => void; dialog: ReactNode } => {
+export const useToggleUser = (ctx: ApiContext) => {
   const [asked, setAsked] = useState<Asked | null>(null)
+  const names = useNames(ctx)
+  const guards = useGuards(ctx)
 
   const toggle = (user: ListedUser, isEnabled: boolean) => {
     const isRisky = !isEnabled && isLastUnknown(user, guards)

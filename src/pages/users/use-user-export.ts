@@ -4,10 +4,11 @@ import { apiDate } from '#lib/api-time.ts'
 import type { Explained } from '#lib/displayable-error.ts'
 import { listed } from '#lib/words.ts'
 import type { ListExport } from '#screens/ListScreen.tsx'
-import { arrangeUsers, type Ages, type Names } from './arrange.ts'
+import { arrangeUsers, type Ages } from './arrange.ts'
 import { describeFilter } from './describe-filter.ts'
 import type { UserListChoice } from './state.ts'
 import { useAccessNames } from './use-access-names.ts'
+import { useNames } from './use-names.ts'
 
 /** Not all users are here: what there is can be saved, and says that it is not all. */
 class NotLoaded extends Error implements Explained {
@@ -16,10 +17,11 @@ class NotLoaded extends Error implements Explained {
   readonly explanation = 'Not all that it takes is loaded yet.'
 }
 
-type Shown = { set: UserSet | undefined; choice: UserListChoice; names: Names; ages: Ages }
+type Shown = { set: UserSet | undefined; choice: UserListChoice; ages: Ages }
 
 /** All that match, as they are sorted on screen; nothing of it has to be asked for again. */
-export const useUserExport = (ctx: ApiContext, { set, choice, names, ages }: Shown) => {
+export const useUserExport = (ctx: ApiContext, { set, choice, ages }: Shown) => {
+  const names = useNames(ctx)
   const accessNames = useAccessNames(ctx)
   // Made when the dialog is opened: sorting thousands once more for every change of the list would be felt.
   return (): ListExport<ListedUser> => {
