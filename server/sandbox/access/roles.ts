@@ -1,4 +1,4 @@
-import { SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
+import { type ROLE_TYPES, SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
 import type { WirePermission } from '#contract/roles.ts'
 
 /** Ids of the predefined roles. Those from `application` on are not documented: ours only. */
@@ -9,6 +9,12 @@ export const ROLE = {
   backup: '30000000-0000-0000-0000-000000000000',
   helpdesk: '40000000-0000-0000-0000-000000000000',
   reporting: '50000000-0000-0000-0000-000000000000',
+} as const
+
+/** Ids of the roles that this organization has made for itself. */
+export const CUSTOM_ROLE = {
+  restore: '7c4f0d3e-9b1a-4d52-8e67-3a5b1f0c9d24',
+  watch: 'e1a95b60-2f3c-4c8d-b714-60d8a2c7f935',
 } as const
 
 /** What may be written; whoever may sign in may read everything in the units of their own. */
@@ -31,6 +37,7 @@ export const PERMISSIONS: readonly WirePermission[] = [
 
 export type Role = {
   readonly id: string
+  readonly type: (typeof ROLE_TYPES)[number]
   readonly name: string
   readonly description: string
   /** In the order of the permissions: F full, P partial, - none. */
@@ -41,6 +48,7 @@ export type Role = {
 export const ROLES: readonly Role[] = [
   {
     id: ROLE.superAdmin,
+    type: 'default',
     name: 'Super Admin',
     description: 'Full access to everything, organization-wide settings included',
     grants: 'FFFFFFFF',
@@ -48,6 +56,7 @@ export const ROLES: readonly Role[] = [
   },
   {
     id: ROLE.unitAdmin,
+    type: 'default',
     name: 'Organizational Unit Admin',
     description: 'Full access inside assigned units, no organization-wide settings',
     grants: 'FFFFFFFF',
@@ -55,6 +64,7 @@ export const ROLES: readonly Role[] = [
   },
   {
     id: ROLE.application,
+    type: 'default',
     name: 'Application Admin',
     description: 'Full access to everything but organization-wide settings',
     grants: 'FFFFFF-F',
@@ -62,6 +72,7 @@ export const ROLES: readonly Role[] = [
   },
   {
     id: ROLE.backup,
+    type: 'default',
     name: 'Backup Admin',
     description: 'Policies, data sources, backups and restores; no granular record retrieval',
     grants: 'FFFFPF-P',
@@ -69,6 +80,7 @@ export const ROLES: readonly Role[] = [
   },
   {
     id: ROLE.helpdesk,
+    type: 'default',
     name: 'Helpdesk Admin',
     description: 'Full access to tokens, tasks, alerts and audit logs; backups and restores on demand; views the rest',
     grants: 'PPPFPP-F',
@@ -76,10 +88,27 @@ export const ROLES: readonly Role[] = [
   },
   {
     id: ROLE.reporting,
+    type: 'default',
     name: 'Reporting/Audit Admin',
     description: 'Views everything and generates reports',
     grants: '-----F-P',
     rights: [],
+  },
+  {
+    id: CUSTOM_ROLE.restore,
+    type: 'custom',
+    name: 'Restore Operator',
+    description: 'Restores what others have backed up, and stops what goes wrong',
+    grants: '---FP---',
+    rights: ['tasks'],
+  },
+  {
+    id: CUSTOM_ROLE.watch,
+    type: 'custom',
+    name: 'On-call Unit Watch',
+    description: 'Looks after the alerts of a unit at night',
+    grants: '-----P-P',
+    rights: ['alerts'],
   },
 ]
 

@@ -22,7 +22,7 @@ const onePage = (count: number) => ({ limit: count })
 export const roleEndpoints = {
   'list-roles': listEndpoint({
     items: () => ROLES,
-    readers: { type: () => 'default' },
+    readers: { type: ({ type }) => type },
     toWire,
     extra: () => onePage(ROLES.length),
   }),

@@ -1,6 +1,7 @@
 /** The seeded data as an administrator would read it. */
 import { expect, test } from 'vitest'
 import { ALERT_TYPES } from '#contract/operations.ts'
+import { CUSTOM_ROLE, ROLES } from '../access/roles.ts'
 import { describeAlert } from '../world/causes.ts'
 import { createSandbox } from '../sandbox.ts'
 import { DAY } from '../world/time.ts'
@@ -76,7 +77,13 @@ test('users are people of one company, in all three statuses, with several roles
     expect(lastActivityAt === null).toBe(!isConfirmed)
   }
   expect(users.filter(({ access }) => access.length > 1).length).toBeGreaterThan(10)
-  expect(new Set(users.flatMap(({ access }) => access.map(({ roleId }) => roleId))).size).toBe(6)
+  // The organization's own roles too, each held by several.
+  const holders = countBy(
+    users.flatMap(({ access }) => access),
+    ({ roleId }) => roleId,
+  )
+  expect(Object.keys(holders).toSorted()).toEqual(ROLES.map(({ id }) => id).toSorted())
+  for (const id of Object.values(CUSTOM_ROLE)) expect(holders[id]).toBeGreaterThan(1)
   const left = users.filter(({ isEnabled, lastActivityAt }) => !isEnabled && lastActivityAt !== null)
   expect(left.every(({ lastActivityAt }) => (lastActivityAt ?? 0) < ANCHOR - 19 * DAY)).toBe(true)
 })

@@ -1,6 +1,6 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { Access, Unit, User } from '../world/model.ts'
-import { ROLE } from '../access/roles.ts'
+import { CUSTOM_ROLE, ROLE } from '../access/roles.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { userIdAt } from './ids.ts'
 import { FAMILY_NAMES, GIVEN_NAMES, mailName } from './names.ts'
@@ -30,7 +30,7 @@ const KNOWN_USERS: readonly KnownUser[] = [
   [PEOPLE.henrik, 'Henrik Lindqvist', 'activated', ROLE.unitAdmin, 'Finance'],
   [PEOPLE.noor, 'Noor Rahman', 'activated', ROLE.helpdesk, ''],
   [PEOPLE.giulia, 'Giulia Romano', 'activated', ROLE.reporting, ''],
-  [PEOPLE.viktor, 'Viktor Petrov', 'suspended', ROLE.backup, ''],
+  [PEOPLE.viktor, 'Viktor Petrov', 'suspended', CUSTOM_ROLE.restore, ''],
   [PEOPLE.priya, 'Priya Chatterjee', 'activated', ROLE.superAdmin, ''],
 ]
 
@@ -54,7 +54,9 @@ const STATUSES: readonly (readonly [Status, number])[] = [
 const ROLES: readonly (readonly [string, number])[] = [
   [ROLE.unitAdmin, 14],
   [ROLE.application, 14],
-  [ROLE.backup, 30],
+  [ROLE.backup, 24],
+  [CUSTOM_ROLE.restore, 4],
+  [CUSTOM_ROLE.watch, 2],
   [ROLE.helpdesk, 17],
   [ROLE.reporting, 25],
 ]

@@ -1,6 +1,7 @@
 /** Every filter field with each of its conditions, every sort and embed, driven by the contract's table. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
+import { CUSTOM_ROLE } from '../access/roles.ts'
 import { holds, valuesOf } from './support/oracle.ts'
 import {
   itemsOf,
@@ -149,7 +150,8 @@ describe('filters', () => {
 
 test('roles are filtered by their type, which they do not tell', async () => {
   const idsOf = async (filter?: object) => itemsOf<Json>(await world.ask('/roles', { filter })).map(({ id }) => id)
-  expect(await idsOf({ type: { $eq: 'default' } })).toEqual(await idsOf())
-  expect(await idsOf({ type: { $eq: 'custom' } })).toEqual([])
+  const custom = await idsOf({ type: { $eq: 'custom' } })
+  expect(custom).toEqual(Object.values(CUSTOM_ROLE))
+  expect([...(await idsOf({ type: { $eq: 'default' } })), ...custom]).toEqual(await idsOf())
   expect((await world.ask('/roles', { filter: { type: { $eq: 'own' } } })).status).toBe(400)
 })
