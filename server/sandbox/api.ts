@@ -5,7 +5,7 @@ import { callerIn } from './access/rights.ts'
 import { presentPath, presentVersions, servedVersion } from './faults/discovery-faults.ts'
 import { matchRoute, operationOf } from './routes.ts'
 import { CONTEXT_HEADER, scopeFor } from './access/scope.ts'
-import { userIdOf, type TokenClaims } from './tokens.ts'
+import type { TokenClaims } from './tokens.ts'
 import { chooseVersion, contentTypeOf } from './versions.ts'
 import { settle } from './settling.ts'
 import type { World } from './world/world.ts'
@@ -60,8 +60,9 @@ export const answerApi = (world: World, claims: TokenClaims | undefined, request
 /** A token dies with its user: suspended and deleted users are refused like expired tokens. */
 const userOf = (world: World, claims: TokenClaims | undefined): User => {
   if (claims === undefined) throw new ApiError(401, 'A valid API token is needed: Authorization: Bearer <token>.')
-  if (claims.exp * 1000 <= Date.now()) throw new ApiError(401, 'This API token has expired.')
-  const user = world.users.get(userIdOf(claims))
+  if (claims.endsAt !== null && claims.endsAt * 1000 <= Date.now())
+    throw new ApiError(401, 'This API token has expired.')
+  const user = world.users.get(claims.userId)
   if (user === undefined) throw new ApiError(401, 'The user of this API token no longer exists.')
   if (!user.isEnabled) throw new ApiError(401, 'The user of this API token is suspended.')
   return user

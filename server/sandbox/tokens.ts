@@ -1,4 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { randomOf } from './seed/random.ts'
+import type { Seconds } from './world/time.ts'
 
 /** The people whose tokens a world hands out. */
 export const PERSONAS = [
@@ -11,29 +14,58 @@ export const PERSONAS = [
 ] as const
 export type Persona = (typeof PERSONAS)[number]
 
-export type TokenClaims = { sub: string; world: string; persona: string; iat: number; exp: number }
+/** Whose token it is; the name is the person's at the time of issue. */
+type Owner = { id: string; fullName: string }
+
+/** What the sandbox reads of a token. */
+export type TokenClaims = { userId: string; world: string; endsAt: Seconds | null }
+
+/** What all records of all worlds belong to. */
+const ORGANIZATION_ID = '281474976710699137'
+const DATA_PLANE = 'sandbox-us-west-2'
 
 /** Not a secret: sandbox tokens open nothing but a sandbox, and a constant key keeps them valid over restarts. */
 const KEY = 'sandbox tokens are worth nothing elsewhere'
+const HEADER = { alg: 'HS256', kid: 'sandbox', typ: 'JWT' }
 const ISSUED = Date.UTC(2026, 0, 1) / 1000
-const EXPIRES = Date.UTC(2100, 0, 1) / 1000
 const EXPIRED = Date.UTC(2026, 0, 2) / 1000
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const sign = (content: string) => createHmac('sha256', KEY).update(content).digest()
 
-/** A JWT (HS256) for the user with this id in this world. */
-export const makeToken = (world: string, persona: Persona, userId: string): string => {
-  const claims: TokenClaims = {
-    sub: `user|${userId}`,
-    world,
-    persona,
+/** Claims as a real API token has them, without an end; the world is ours. */
+const claimsOf = (world: string, persona: Persona, { id, fullName }: Owner) => {
+  const random = randomOf('token', world, persona)
+  return {
+    sub: `/tokens/${random.uuid()}`,
+    iss: `/organizations/${ORGANIZATION_ID}`,
+    jti: random.uuid(),
     iat: ISSUED,
-    exp: persona === 'Expired' ? EXPIRED : EXPIRES,
+    token_use: 'access',
+    'custom:userid': id,
+    'custom:orgid': ORGANIZATION_ID,
+    'custom:name': fullName,
+    'custom:ns': DATA_PLANE,
+    world,
+    ...(persona === 'Expired' && { exp: EXPIRED }),
   }
-  const content = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`
+}
+
+export const signToken = (claims: object): string => {
+  const content = `${encode(HEADER)}.${encode(claims)}`
   return `${content}.${sign(content).toString('base64url')}`
 }
+
+export const makeToken = (world: string, persona: Persona, owner: Owner): string =>
+  signToken(claimsOf(world, persona, owner))
+
+/** As they are signed here, or were: the subject of earlier ones named the user, and they had an end. */
+const signedClaims = z.object({
+  world: z.string(),
+  sub: z.string(),
+  exp: z.number().nullable().default(null),
+  'custom:userid': z.string().optional(),
+})
 
 /** The claims of an `Authorization` header's token; `undefined` when there is none or it was not made here. */
 export const readToken = (authorization: string | null): TokenClaims | undefined => {
@@ -42,8 +74,8 @@ export const readToken = (authorization: string | null): TokenClaims | undefined
   const given = Buffer.from(signature, 'base64url')
   const expected = sign(content)
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
-  return JSON.parse(Buffer.from(claims, 'base64url').toString()) as TokenClaims
+  const signed = signedClaims.safeParse(JSON.parse(Buffer.from(claims, 'base64url').toString())).data
+  if (signed === undefined) return undefined
+  const userId = signed['custom:userid'] ?? /^(?:user\|)?(\d+)$/.exec(signed.sub)?.[1] ?? ''
+  return { userId, world: signed.world, endsAt: signed.exp }
 }
-
-/** The user id a token speaks of: the trailing digits of its subject. */
-export const userIdOf = (claims: TokenClaims): string => /[0-9]+$/.exec(claims.sub)?.[0] ?? ''

@@ -1,5 +1,5 @@
 import { seedFor } from './seed/seed.ts'
-import { PERSONA_USERS } from './seed/users.ts'
+import { ownerOf } from './seed/users.ts'
 import { makeToken, PERSONAS, type Persona } from './tokens.ts'
 import { ALERT_ORDERS, newestEventFirst, newestTaskFirst } from './world/orders.ts'
 import { HOUR } from './world/time.ts'
@@ -64,4 +64,4 @@ const prepare = (world: World): void => {
 }
 
 export const tokensOf = (worldId: string): readonly { persona: Persona; token: string }[] =>
-  PERSONAS.map((persona) => ({ persona, token: makeToken(worldId, persona, PERSONA_USERS[persona]) }))
+  PERSONAS.map((persona) => ({ persona, token: makeToken(worldId, persona, ownerOf(persona)) }))

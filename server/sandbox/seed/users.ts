@@ -1,6 +1,7 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { Access, Unit, User } from '../world/model.ts'
 import { CUSTOM_ROLE, ROLE } from '../access/roles.ts'
+import type { Persona } from '../tokens.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { userIdAt } from './ids.ts'
 import { FAMILY_NAMES, GIVEN_NAMES, mailName } from './names.ts'
@@ -35,14 +36,19 @@ const KNOWN_USERS: readonly KnownUser[] = [
 ]
 
 /** The ids of the people whose tokens a world hands out. */
-export const PERSONA_USERS = {
+const PERSONA_USERS: Record<Persona, string> = {
   'Super Admin': PEOPLE.margaret,
   'Organizational Unit Admin': PEOPLE.henrik,
   'Helpdesk Admin': PEOPLE.noor,
   'Reporting/Audit Admin': PEOPLE.giulia,
   Expired: PEOPLE.margaret,
   Suspended: PEOPLE.viktor,
-} as const
+}
+
+export const ownerOf = (persona: Persona): { id: string; fullName: string } => {
+  const id = PERSONA_USERS[persona]
+  return { id, fullName: KNOWN_USERS.find(([known]) => known === id)?.[1] ?? '' }
+}
 
 const MAIL_DOMAIN = 'northwind.io'
 

@@ -2,9 +2,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { operations, type Operation } from '#contract/operations.ts'
 import { LISTED_OPERATIONS } from '../operation-list.ts'
-import { clientFor, messagesOf, startSandbox, type TestSandbox, type TestWorld } from './support/testing.ts'
-import { makeToken, type TokenClaims } from '../tokens.ts'
+import {
+  clientFor,
+  linksOf,
+  messagesOf,
+  startSandbox,
+  type Json,
+  type TestSandbox,
+  type TestWorld,
+} from './support/testing.ts'
+import { ownerOf } from '../seed/users.ts'
+import { makeToken, signToken } from '../tokens.ts'
 
+const OWNER = ownerOf('Super Admin')
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
 let sandbox: TestSandbox
@@ -22,8 +32,13 @@ describe('tokens', () => {
     ['none', ''],
     ['nonsense', 'abc'],
     ['three parts of nonsense', 'a.b.c'],
-    ['one of no world', makeToken('no-such-world', 'Super Admin', '1')],
-    ['one with another signature', `${makeToken('default', 'Super Admin', '1').slice(0, -4)}AAAA`],
+    ['one of no world', makeToken('no-such-world', 'Super Admin', OWNER)],
+    ['one with another signature', `${makeToken('default', 'Super Admin', OWNER).slice(0, -4)}AAAA`],
+    [
+      'one whose subject only ends in digits',
+      signToken({ sub: '/tokens/9c2934fc-ff4d-11e9-8e11-76706df7fe01', world: 'default' }),
+    ],
+    ['one that says nothing', signToken({})],
   ])('%s is refused', async (_, token) => {
     expect((await refused(token)).status).toBe(401)
   })
@@ -45,11 +60,38 @@ describe('tokens', () => {
     expect(await status(`Basic ${world.tokens['Super Admin']}`)).toBe(401)
   })
 
-  test('name their user in sub, their world, and when they end', () => {
-    const text = Buffer.from(world.tokens['Super Admin'].split('.')[1] ?? '', 'base64url').toString()
-    const claims = JSON.parse(text) as TokenClaims
-    expect(claims).toMatchObject({ sub: 'user|1', world: world.id, persona: 'Super Admin' })
-    expect(claims.exp * 1000).toBeGreaterThan(Date.now())
+  test('have the form of real ones: the subject is the token, the user has a claim, and there is no end', () => {
+    const [header, claims] = world.tokens['Organizational Unit Admin']
+      .split('.')
+      .slice(0, 2)
+      .map((part) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Json)
+    expect(header).toMatchObject({ typ: 'JWT', kid: 'sandbox' })
+    expect(claims).toMatchObject({
+      sub: expect.stringMatching(/^\/tokens\/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/) as unknown,
+      iss: expect.stringMatching(/^\/organizations\/\d{18}$/) as unknown,
+      iat: Date.UTC(2026, 0, 1) / 1000,
+      token_use: 'access',
+      'custom:userid': ownerOf('Organizational Unit Admin').id,
+      'custom:orgid': expect.stringMatching(/^\d{18}$/) as unknown,
+      'custom:name': 'Henrik Lindqvist',
+      'custom:ns': 'sandbox-us-west-2',
+    })
+    for (const claim of ['exp', 'token_type']) expect(claims).not.toHaveProperty(claim)
+  })
+
+  test.each([
+    ['with a subject of digits', { sub: '1' }],
+    ['as they were made here before', { sub: 'user|1', persona: 'Super Admin', iat: 1, exp: 4_102_444_800 }],
+  ])('of the old form still work: %s', async (_, claims) => {
+    const ask = clientFor(sandbox.url, signToken({ ...claims, world: world.id }))
+    // Nobody deletes oneself.
+    expect(linksOf((await ask('/users/1')).body)).toEqual(['_self', 'update-user'])
+  })
+
+  test('an end is obeyed where there is one', async () => {
+    const ask = (exp: number) => clientFor(sandbox.url, signToken({ sub: '1', world: world.id, exp }))('/users')
+    expect((await ask(Math.floor(Date.now() / 1000) + 60)).status).toBe(200)
+    expect((await ask(Math.floor(Date.now() / 1000) - 1)).status).toBe(401)
   })
 })
 
