@@ -77,6 +77,7 @@ export const ENTITY_TYPES = [
 ] as const
 
 export const ROLE_TYPES = ['default', 'custom'] as const
+export type RoleType = (typeof ROLE_TYPES)[number]
 export const TASK_STATUSES = ['queued', 'in_progress', 'aborting', 'completed', 'failed', 'aborted'] as const
 export const TASK_CATEGORIES = [
   'backup',
@@ -383,6 +384,7 @@ export const DEPRECATED: Readonly<Record<string, readonly Version[]>> = {
 export const GLOBAL_UNIT_ID = '00000000-0000-0000-0000-000000000000'
 /** The same literal as the Global unit's id: never keep ids of different kinds in one map. */
 export const SUPER_ADMIN_ROLE_ID = '00000000-0000-0000-0000-000000000000'
+export const UNIT_ADMIN_ROLE_ID = '10000000-0000-0000-0000-000000000000'
 
 /** Notes of 1,024 characters or more are refused. */
 export const NOTES_MAX_LENGTH = 1023

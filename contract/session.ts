@@ -5,6 +5,8 @@ import { z } from 'zod'
 export const signInRequest = z.object({
   host: z.string().min(1).max(300),
   token: z.string().optional(),
+  /** The person knows that the token names another region than the host, and wants it tried there all the same. */
+  isRegionMeant: z.boolean().optional(),
 })
 export type SignInRequest = z.infer<typeof signInRequest>
 
@@ -17,7 +19,16 @@ export const session = z.strictObject({
   origin: z.string(),
   isSandbox: z.boolean(),
   /** What the token tells of itself; null for what it does not. */
-  token: z.strictObject({ kind: z.string().nullable(), expiresAt: z.string().nullable() }).optional(),
+  token: z
+    .strictObject({
+      kind: z.string().nullable(),
+      expiresAt: z.string().nullable(),
+      // Missing from what a browser has kept of a session of before.
+      issuedAt: z.string().nullish(),
+      organizationId: z.string().nullish(),
+      region: z.string().nullish(),
+    })
+    .optional(),
   /** Parts that are null are not known: the token names no user, or the API did not say. */
   user: z.strictObject({
     id: z.string().nullable(),

@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { WireRole } from '#contract/roles.ts'
 import type { WireUserV2 } from '#contract/users.ts'
+import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { chooseInMenu, expectToast, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
+const GLOBAL = '00000000-0000-0000-0000-000000000000'
+const GONE = '11111111-2222-4333-8444-555555555555'
 const SEED_PASSWORD = 'Northwind-2026-Seed!'
 
 test.use({ worldSize: { alerts: 0, users: 40 } })
@@ -28,6 +31,35 @@ test('roles show their permissions and lead to those who have them', async ({ pa
   await page.getByRole('link', { name: /with the role Backup Admin/ }).click()
   await expect(page).toHaveURL(new RegExp(`/users\\?role=${backup?.id}`))
   await expect(page.getByRole('main').getByText(new RegExp(`of ${backup?.user_count}$`))).toBeVisible()
+})
+
+test('a role of the organization’s own is told, filtered by and given like any other', async ({ page }) => {
+  await page.goto('/ou/global/roles')
+  const rows = page.getByRole('table', { name: 'Roles' }).getByRole('rowheader')
+  const own = rows.filter({ hasText: 'Custom' })
+  await expect(own).toHaveText([/^Restore Operator/, /^On-call Unit Watch/])
+  await page.getByRole('group', { name: 'Type' }).getByRole('button', { name: 'Custom' }).click()
+  await expect(rows).toHaveText([/^Restore Operator/, /^On-call Unit Watch/])
+  await page.getByRole('link', { name: /with the role Restore Operator/ }).click()
+  const viktor = userTable(page).getByRole('row').filter({ hasText: 'Viktor Petrov' })
+  await expect(viktor).toContainText('Restore Operator')
+
+  await page.goto('/ou/global/users/40')
+  const panel = page.getByRole('complementary', { name: 'User' })
+  await panel.getByRole('button', { name: 'Edit access' }).click()
+  await panel.getByLabel('Role', { exact: true }).selectOption('On-call Unit Watch')
+  await panel.getByLabel('Unit', { exact: true }).selectOption(GLOBAL)
+  await panel.getByRole('button', { name: 'Add', exact: true }).click()
+  await panel.getByRole('button', { name: 'Save access' }).click()
+  await expect(panel.getByRole('list', { name: 'Access' })).toContainText(/On-call Unit Watch\s*in Global/)
+  await page.goto('/ou/global/access-review?name=test+person')
+  await expect(page.getByRole('table', { name: 'Access review' })).toContainText('On-call Unit Watch')
+
+  // A link to a role that is deleted says so, and not that any role is meant.
+  await page.goto(`/ou/global/users?role=${GONE}`)
+  await expect(page.getByRole('combobox', { name: 'Role' }).getByRole('option', { selected: true })).toHaveText(
+    `unknown role ${GONE}`,
+  )
 })
 
 test('S17: the access review is the API’s own access, filtered, and its export runs no formula', async ({
@@ -68,7 +100,11 @@ test('Me is reached from the account menu, and the name there follows', async ({
   expect(await writesOf(world)).toEqual([
     { method: 'PATCH', path: '/users/my-profile', body: { full_name: 'Margaret Okafor-Lind' } },
   ])
-  await expect(page.getByText('01 Jan 2100 00:00:00 UTC')).toBeVisible()
+  const facts = page.getByRole('main').getByRole('definition')
+  for (const text of [ORGANIZATION_ID, 'us-west-2', 'access', 'no end is told by the token'])
+    await expect(facts.filter({ hasText: text })).toHaveText(text)
+  await expect(facts.filter({ hasText: /^issued 01 Jan 2026 00:00:00 UTC \(.+\)$/ })).toHaveCount(1)
+  await expect(page.getByText(/^Clumio advises to refresh a token every three months/)).toBeVisible()
   await page.getByRole('button', { name: 'Account' }).click()
   await expect(page.getByRole('main').or(page.locator('header'))).not.toHaveCount(0)
   await expect(page.getByText('Margaret Okafor-Lind').first()).toBeVisible()

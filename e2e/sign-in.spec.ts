@@ -89,6 +89,27 @@ test.describe('signed out', () => {
     await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
   })
 
+  test('a token of another region is pointed out before it is sent, and goes where it belongs', async ({
+    page,
+    world,
+  }) => {
+    world.provoked.add(412)
+    await goToSignIn(page)
+    const host = page.getByRole('combobox', { name: 'API host' })
+    await host.selectOption('us-east-1.api.clumio.com')
+    await page.getByLabel('API token', { exact: true }).fill(world.tokens['Helpdesk Admin'])
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByRole('alert')).toContainText('This token says that it is of the region us-west-2')
+    const anyway = page.getByRole('button', { name: 'Try it there all the same' })
+    await expect(anyway).toBeEnabled()
+    await host.selectOption('Sandbox')
+    await expect(anyway).toBeHidden()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expectOverview(page)
+    await page.getByRole('button', { name: 'Account' }).click()
+    await expect(page.getByText('Noor Rahman')).toBeVisible()
+  })
+
   test('the sandbox can be tried without a token', async ({ page }) => {
     await goToSignIn(page)
     await page.getByRole('button', { name: 'Try the sandbox' }).click()

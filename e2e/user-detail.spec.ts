@@ -327,7 +327,7 @@ test.describe('what may not be done says why, by click and by keyboard, and send
     expect(await writesOf(world)).toEqual([])
   })
 
-  test('the last Super Admin', async ({ page, world }) => {
+  test('the last Super Admin, and who may be oneself', async ({ page, world }) => {
     // A Super Admin who signs in with a token that does not tell whose it is.
     await page.route('**/session', async (route) => {
       if (route.request().method() !== 'GET') return route.continue()
@@ -358,6 +358,16 @@ test.describe('what may not be done says why, by click and by keyboard, and send
     await expect(refusal).toBeHidden()
     await inList.press('Enter')
     await expect(refusal).toBeVisible()
+
+    // Whoever else it is might be oneself: that is said before anything is sent.
+    await openUser(page, '36')
+    const doubt = page.getByRole('dialog').getByText('Which account is your own is unknown')
+    for (const name of [/^Disable/, 'Delete user']) {
+      await panel.getByRole('button', { name }).click()
+      await expect(doubt).toBeVisible()
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+      await expect(doubt).toBeHidden()
+    }
     expect(await writesOf(world)).toEqual([])
   })
 

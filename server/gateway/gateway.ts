@@ -77,7 +77,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     app.use(path, sessions.renewing)
   }
 
-  app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, sandboxToken: options.sandboxToken }))
+  const { sandboxToken } = options
+  app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, sandboxToken, now }))
 
   const proxy = createProxy({ sessions, upstream, underWay, isReadOnly })
   app.all('/api/*', (c) => proxy(c, c.env, c.get('target')))

@@ -1,11 +1,19 @@
 /** Cookies by our names that are not ours: other ports of this machine and parent domains can set them on plain http. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
-import { answerJson, messageOf, startGateway, startStub, TOKEN, type Stub, type TestGateway } from './testing.ts'
+import {
+  answerJson,
+  messageOf,
+  startGateway,
+  startStub,
+  TOKEN,
+  tokenOf,
+  type Stub,
+  type TestGateway,
+} from './testing.ts'
 import { createBrowser, type Browser } from './testing-browser.ts'
 
-const tokenOf = (user: number): string =>
-  `eyJhbGciOiJub25lIn0.${Buffer.from(`{"sub":"user|${user}"}`).toString('base64url')}.secret-part`
+const tokenOfUser = (id: number): string => tokenOf({ 'custom:userid': `${id}` })
 
 let time = Date.now()
 let stub: Stub
@@ -128,20 +136,20 @@ describe('S21: a planted cookie with no session in it', () => {
 
 describe('S21: a planted cookie with a session in it', () => {
   test.each(PATHS.slice(0, 4))('somebody’s own, for %s: never in the name of that one', async (path) => {
-    const foreign = await valuesOf(tokenOf(66))
+    const foreign = await valuesOf(tokenOfUser(66))
     await browser.signIn()
     plant(path, foreign)
     expect(await use()).toEqual(allGood())
   })
 
   test.each(PATHS.slice(0, 4))('planted before the sign-in, for %s: the same', async (path) => {
-    plant(path, await valuesOf(tokenOf(66)))
+    plant(path, await valuesOf(tokenOfUser(66)))
     await browser.signIn()
     expect(await use()).toEqual(allGood())
   })
 
   test('the only one left: the page of another session is refused', async () => {
-    const foreign = await valuesOf(tokenOf(66))
+    const foreign = await valuesOf(tokenOfUser(66))
     await browser.signIn()
     const id = browser.id()
     await browser.signOut()
@@ -153,7 +161,7 @@ describe('S21: a planted cookie with a session in it', () => {
 
   test('who does not say which of two is meant is told so, and in none; whoever says it again is in', async () => {
     await browser.signIn()
-    plant('/session', await valuesOf(tokenOf(66)))
+    plant('/session', await valuesOf(tokenOfUser(66)))
     const cookie = `${nameOf(0)}=${browser.cookies().find(({ path }) => path !== '/')?.value}; ${nameOf(0)}=${browser.cookies()[0]?.value}`
     for (const path of ['/session', '/api/users']) {
       const unsaid = await gateway.ask(path, { headers: { cookie } })
@@ -177,7 +185,7 @@ describe('S21: a planted cookie with a session in it', () => {
 
   test('one that has ended: as if it were not there', async () => {
     const other = createBrowser(gateway, stub.origin)
-    await other.signIn(tokenOf(66))
+    await other.signIn(tokenOfUser(66))
     const values = other.cookies().map(({ value }) => value)
     await other.signOut()
     await browser.signIn()
@@ -188,7 +196,7 @@ describe('S21: a planted cookie with a session in it', () => {
 
   test('a sign-out ends the own session and clears its cookie', async () => {
     await browser.signIn()
-    plant('/session', await valuesOf(tokenOf(66)))
+    plant('/session', await valuesOf(tokenOfUser(66)))
     const cookie = browser.cookies()[0]?.value
     await browser.signOut()
     expect(browser.cookies().filter(({ path }) => path === '/')).toEqual([])

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { session, signInOptions } from '#contract/session.ts'
+import { Refusal } from './errors.ts'
 import { createHosts } from './hosts.ts'
 import {
   answerJson,
@@ -9,11 +10,13 @@ import {
   startGateway,
   startStub,
   TOKEN,
+  tokenOf,
   type Answer,
   type Stub,
   type TestGateway,
   type TestOptions,
 } from './testing.ts'
+import type { Upstream } from './upstream.ts'
 
 let stub: Stub
 let gateway: TestGateway
@@ -113,6 +116,70 @@ describe('signing in', () => {
   })
 })
 
+describe('the person and the facts that a token tells', () => {
+  const REAL = { sub: '/tokens/9c2934fc-ff4d-41e9-8e11-767060000040', iat: 1_767_225_600, 'custom:ns': 'x-us-west-2' }
+  const ask = async (claims: object, answers: number) => {
+    stub.answerWith((seen, outgoing, incoming) =>
+      answerJson({}, seen.target.startsWith('/users') ? answers : 200)(seen, outgoing, incoming),
+    )
+    stub.seen.length = 0
+    const answer = await post({ host: stub.origin, token: tokenOf(claims) })
+    return { ...session.parse(JSON.parse(answer.body)), asked: stub.seen.map(({ target }) => target).slice(1) }
+  }
+
+  test('come from its claims, and from the API where it tells more', async () => {
+    const owner = { 'custom:userid': '284915730264118357', 'custom:name': 'Dana \u202eRuiz' }
+    const found = await ask({ ...REAL, ...owner, 'custom:orgid': '281474976710699137' }, 403)
+    expect(found.asked).toEqual(['/users/284915730264118357'])
+    expect(found.user).toEqual({ id: '284915730264118357', fullName: 'Dana Ruiz', email: null })
+    expect(found.token).toEqual({
+      kind: null,
+      expiresAt: null,
+      issuedAt: '2026-01-01T00:00:00.000Z',
+      organizationId: '281474976710699137',
+      region: 'us-west-2',
+    })
+  })
+
+  test('stay unknown where no claim names a user, and nobody is asked for', async () => {
+    expect(await ask({ ...REAL, 'custom:name': 'A script' }, 200)).toMatchObject({
+      asked: [],
+      user: { id: null, fullName: 'A script', email: null },
+    })
+  })
+})
+
+describe('a token of another region than the host', () => {
+  const HOST = 'us-east-1.api.clumio.com'
+  const tryElsewhere = async (body: object) => {
+    const called: string[] = []
+    const upstream: Upstream = {
+      call: ({ origin }) => {
+        called.push(origin)
+        return Promise.reject(new Refusal(502, 'not reached in a test'))
+      },
+      close: () => undefined,
+    }
+    const token = tokenOf({ sub: '40', 'custom:ns': 'prod-us-west-2' })
+    const answer = await post({ host: HOST, token, ...body }, await start({ upstream }))
+    return { answer, called }
+  }
+
+  test('is pointed out, and sent nowhere: 412, without a try', async () => {
+    const { answer, called } = await tryElsewhere({})
+    expect(answer.status).toBe(412)
+    expect(messageOf(answer)).toMatch(/of the region us-west-2, .* Choose us-west-2\.api\.clumio\.com\./)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+    expect(called).toEqual([])
+  })
+
+  test('is tried when the person says so', async () => {
+    const { answer, called } = await tryElsewhere({ isRegionMeant: true })
+    expect(answer.status).toBe(502)
+    expect(called).toEqual([`https://${HOST}`])
+  })
+})
+
 describe('a sign-in that is refused says why', () => {
   test('the API does not know the token: 401', async () => {
     stub.answerWith(answerJson({ errors: [{ error_code: 401, error_message: 'no' }] }, 401))
@@ -179,6 +246,13 @@ describe('a sign-in that is refused says why', () => {
     expect(answer.status).toBe(400)
     expect(messageOf(answer)).toBe('This token has 8193 characters: a session has room for 8192.')
     expect(stub.seen).toEqual([])
+  })
+
+  test('the token has an end that has passed: 401, whatever the API says', async () => {
+    const answer = await post({ host: stub.origin, token: tokenOf({ sub: '40', exp: 1_767_225_600 }) })
+    expect(answer.status).toBe(401)
+    expect(messageOf(answer)).toBe('This token says of itself that it has expired.')
+    expect(answer.headers['set-cookie']).toBeUndefined()
   })
 
   test('S12: the request is too large: 413', async () => {

@@ -6,10 +6,12 @@ import { signInRequest, type Session } from '#contract/session.ts'
 import { parseBody, readBody } from './api-request.ts'
 import { Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
+import { whyElsewhere } from './region.ts'
 import type { SealedSession } from './sealing.ts'
 import type { Sessions } from './sessions.ts'
-import { factsOf, readUser, tryToken } from './sign-in.ts'
+import { readUser, tryToken } from './sign-in.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
+import { factsOf, hasEnded, readClaims } from './token-claims.ts'
 import type { Upstream } from './upstream.ts'
 
 /** Room for tokens that are refused in words. */
@@ -43,8 +45,9 @@ export const createSessionRoutes = (parts: {
   limit: SignInLimit
   /** The token used for the sandbox when none is given. */
   sandboxToken: string | undefined
+  now: () => number
 }): Hono<{ Bindings: HttpBindings }> => {
-  const { sessions, hosts, upstream, limit, sandboxToken } = parts
+  const { sessions, hosts, upstream, limit, sandboxToken, now } = parts
   const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.post('/', async (c) => {
@@ -54,10 +57,13 @@ export const createSessionRoutes = (parts: {
     const host = hosts.find(asked.data.host)
     if (host === undefined) throw new Refusal(400, 'That API host is not one that this dashboard may talk to.')
     const token = tokenOf(asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined))
+    const elsewhere = asked.data.isRegionMeant ? undefined : whyElsewhere(readClaims(token).region, host, hosts)
+    if (elsewhere !== undefined) throw new Refusal(412, elsewhere)
     const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
     const { signal } = c.req.raw
     const session = await sessions.start(c, async () => {
       await tryToken(upstream, host, token, signal)
+      if (hasEnded(token, now())) throw new Refusal(401, 'This token says of itself that it has expired.')
       return { host: host.value, token, user: await readUser(upstream, host, token, signal) }
     })
     succeeded()

@@ -79,7 +79,10 @@ export const startStub = async (): Promise<Stub> => {
 }
 
 export const PAGE_HEADERS = { 'x-requested-with': 'dashboard', 'sec-fetch-site': 'same-origin' }
-export const TOKEN = `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"user|40"}').toString('base64url')}.secret-part`
+export const tokenOf = (claims: unknown): string =>
+  `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.secret-part`
+/** One of user 40. */
+export const TOKEN = tokenOf({ sub: '/tokens/9c2934fc-ff4d-41e9-8e11-76706df7fe01', 'custom:userid': '40' })
 
 export type TestGateway = {
   port: number

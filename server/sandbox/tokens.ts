@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { ORGANIZATION_ID } from './seed/ids.ts'
 import { randomOf } from './seed/random.ts'
 import type { Seconds } from './world/time.ts'
 
@@ -20,8 +21,6 @@ type Owner = { id: string; fullName: string }
 /** What the sandbox reads of a token. */
 export type TokenClaims = { userId: string; world: string; endsAt: Seconds | null }
 
-/** What all records of all worlds belong to. */
-const ORGANIZATION_ID = '281474976710699137'
 const DATA_PLANE = 'sandbox-us-west-2'
 
 /** Not a secret: sandbox tokens open nothing but a sandbox, and a constant key keeps them valid over restarts. */

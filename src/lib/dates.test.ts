@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { age, ago, clockTime, exactTime, parseTimestamp, preciseTime, shortTime } from './dates.ts'
+import { age, ago, clockTime, exactTime, isOlderThan, parseTimestamp, preciseTime, shortTime } from './dates.ts'
 import { isTimeZone } from './time-zone.ts'
 
 const NOW = new Date('2026-03-12T12:00:00Z')
@@ -127,6 +127,15 @@ describe('age', () => {
   ])('%i ms is %s', (ms, text) => {
     expect(age(ms)).toBe(text)
   })
+})
+
+test.each([
+  ['2025-12-12T12:00:00Z', true],
+  ['2025-12-12T12:00:01Z', false],
+  ['2026-04-01T00:00:00Z', false],
+  ['1970-01-01T00:00:00Z', true],
+])('%s is three months ago: %j', (at, isOld) => {
+  expect(isOlderThan(new Date(at), 3, NOW)).toBe(isOld)
 })
 
 describe('ago', () => {

@@ -56,5 +56,12 @@ export const ago = (date: Date, now: Date): string => {
   return `${count(Math.floor(ms / DAY_MS))} days ago`
 }
 
+/** Whether so many months of the calendar have gone by since. */
+export const isOlderThan = (date: Date, months: number, now: Date): boolean => {
+  const then = new Date(date)
+  then.setUTCMonth(then.getUTCMonth() + months)
+  return then.getTime() <= now.getTime()
+}
+
 /** `12:03:10.412`: for lists of what happened within seconds, under a head that names the zone. */
 export const preciseTime = (date: Date, zone = timeZone()): string => milliseconds(date, zone)

@@ -1,4 +1,9 @@
+import type { RoleType } from '#contract/operations.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { listRoles } from '#api/resources/roles.ts'
 import { read } from './read.ts'
 
-export const roleList = read('roles', 'list', listRoles)
+const rolesOf = read('roles', 'list', listRoles)
+
+/** All roles, or those of a type. */
+export const roleList = (ctx: ApiContext, type: RoleType | '' = '') => rolesOf(ctx, type)

@@ -1,10 +1,10 @@
-import { type ROLE_TYPES, SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
+import { SUPER_ADMIN_ROLE_ID, UNIT_ADMIN_ROLE_ID, type RoleType } from '#contract/operations.ts'
 import type { WirePermission } from '#contract/roles.ts'
 
 /** Ids of the predefined roles. Those from `application` on are not documented: ours only. */
 export const ROLE = {
   superAdmin: SUPER_ADMIN_ROLE_ID,
-  unitAdmin: '10000000-0000-0000-0000-000000000000',
+  unitAdmin: UNIT_ADMIN_ROLE_ID,
   application: '20000000-0000-0000-0000-000000000000',
   backup: '30000000-0000-0000-0000-000000000000',
   helpdesk: '40000000-0000-0000-0000-000000000000',
@@ -37,7 +37,7 @@ export const PERMISSIONS: readonly WirePermission[] = [
 
 export type Role = {
   readonly id: string
-  readonly type: (typeof ROLE_TYPES)[number]
+  readonly type: RoleType
   readonly name: string
   readonly description: string
   /** In the order of the permissions: F full, P partial, - none. */

@@ -1,6 +1,7 @@
 /** Roles that an organization has made for itself: in every answer and every change like those that Clumio defines. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CUSTOM_ROLE, ROLE } from '../access/roles.ts'
+import { ownerOf } from '../seed/users.ts'
 import { itemsOf, linksOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
@@ -59,7 +60,7 @@ test('somebody is invited with it, and it comes with a membership of a unit', as
 })
 
 test('it gives its own rights where it is held, and no others', async () => {
-  await give('4', [HELD])
+  await give(ownerOf('Reporting/Audit Admin').id, [HELD])
   const auditor = world.as('Reporting/Audit Admin')
   const rights = async (path: string, link: string) =>
     linksOf((await auditor(path, { unit: FINANCE })).body).includes(link)

@@ -4,8 +4,7 @@ import type { ListedUser } from '#queries/users.ts'
 
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
 vi.stubGlobal('addEventListener', () => undefined)
-const { isLastUnknown, userName, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } =
-  await import('./guards.ts')
+const { doubtsOf, userName, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } = await import('./guards.ts')
 
 const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
 const LAST = 'Ada is the last Super Admin. At least one must remain.'
@@ -44,6 +43,24 @@ describe('what may not be done', () => {
     expect(whyAccessFixed(boss, mine)).toBe('A Super Admin cannot change their own role.')
   })
 
+  test.each(['40', '284915730264118357', '284915730264118358'])('oneself, of the id %s and no other', (selfId) => {
+    const near = selfId.replace(/.$/, (last) => (last === '7' ? '8' : '7'))
+    for (const id of [near, `0${selfId}`, selfId.slice(1), `${selfId} `]) {
+      expect(whyFixed(user({ id }), guards({ selfId }))).toBeUndefined()
+      expect(whyNotDeleted(user({ id }), guards({ selfId }))).toBeUndefined()
+    }
+    expect(whyFixed(user({ id: selfId }), guards({ selfId }))).toBe('Nobody can change their own status.')
+    expect(whyNotDeleted(user({ id: selfId }), guards({ selfId }))).toBe('Nobody can delete themselves.')
+    expect(doubtsOf(user({ id: selfId }), guards({ selfId }))).toEqual([])
+  })
+
+  test('oneself, where the token does not tell whose it is: nothing is refused, and it is said', () => {
+    const unknown = guards({ selfId: null })
+    expect(whyFixed(user(), unknown)).toBeUndefined()
+    expect(whyNotDeleted(user(), unknown)).toBeUndefined()
+    expect(doubtsOf(user(), unknown)).toEqual([expect.stringMatching(/^Which account is your own is unknown/)])
+  })
+
   test('the last Super Admin who can sign in', () => {
     for (const superAdmins of [[boss], [boss, { ...other, status: 'Suspended' as const }]]) {
       expect(whyFixed(boss, guards({ superAdmins }))).toBe(LAST)
@@ -57,8 +74,11 @@ describe('what may not be done', () => {
   test('a Super Admin, while it is not known whether there are others', () => {
     expect(whyFixed(boss, guards({ superAdmins: 'checking' }))).toMatch('still being checked')
     expect(whyFixed(boss, guards({ superAdmins: 'unknown' }))).toBeUndefined()
-    expect(isLastUnknown(boss, guards({ superAdmins: 'unknown' }))).toBe(true)
-    expect(isLastUnknown(user(), guards({ superAdmins: 'unknown' }))).toBe(false)
+    expect(doubtsOf(boss, guards({ superAdmins: 'unknown' }))).toEqual([
+      expect.stringMatching('cannot be seen from here'),
+    ])
+    expect(doubtsOf(user(), guards({ superAdmins: 'unknown' }))).toEqual([])
+    expect(doubtsOf({ ...boss, status: 'Suspended' }, guards({ selfId: null, superAdmins: 'unknown' }))).toEqual([])
   })
 
   test('whatever has no link', () => {

@@ -41,12 +41,18 @@ const whyNeeded = (user: ListedUser, { superAdmins }: Guards): string | undefine
   return `${userName(user)} is the last Super Admin. At least one must remain.`
 }
 
-/** To be said beforehand: the API alone can tell whether a Super Admin is the last one. */
-export const isLastUnknown = (user: ListedUser, { superAdmins }: Guards): boolean =>
-  superAdmins === 'unknown' && isSuperAdmin(user) && canSignIn(user)
-
-export const LAST_UNKNOWN =
+const LAST_UNKNOWN =
   'Whether another Super Admin remains cannot be seen from here. The API refuses the change if none does.'
+
+const SELF_UNKNOWN =
+  'Which account is your own is unknown, since the token does not tell whose it is. Nobody can do this to themselves.'
+
+/** To be said before a user's powers are taken away: what the API alone can tell. Who cannot sign in is not oneself. */
+export const doubtsOf = (user: ListedUser, { selfId, superAdmins }: Guards): readonly string[] => {
+  if (!canSignIn(user)) return []
+  const isLastUnknown = superAdmins === 'unknown' && isSuperAdmin(user)
+  return [...(selfId === null ? [SELF_UNKNOWN] : []), ...(isLastUnknown ? [LAST_UNKNOWN] : [])]
+}
 
 /** Writes to one user go one at a time. */
 export const stillUnderway = (user: ListedUser): string => `The last change of ${userName(user)} is still under way.`

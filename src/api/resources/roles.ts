@@ -1,6 +1,9 @@
+import type { RoleType } from '#contract/operations.ts'
 import type { WirePermission, WireRole } from '#contract/roles.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { ask, pageOf } from './ask.ts'
+import { formatFilter } from './filter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { asCount, asList, asText, type Loose } from '#api/transport/wire.ts'
 
@@ -29,8 +32,36 @@ const toRole = (wire: Loose<WireRole>): Role => ({
   userCount: asCount(wire.user_count),
 })
 
-/** All roles: the API takes no limit here and gives everything in one page. */
-export const listRoles = async (ctx: ApiContext, signal: AbortSignal): Promise<readonly Role[]> =>
-  (await ask(ctx, 'list-roles', pageOf(toRole), { signal })).items
+/** Roles do not tell of what type they are. Clumio's own have such ids; those of an organization are ordinary UUIDs. */
+const DEFAULT_ID = /^\d0{7}-0000-0000-0000-0{12}$/
 
-export const roleListRequest = (ctx: ApiContext): ApiRequest => describeRequest(ctx, 'list-roles')
+const isOfType =
+  (type: RoleType) =>
+  ({ id }: Role): boolean =>
+    DEFAULT_ID.test(id) === (type === 'default')
+
+const typeOptions = (type: RoleType | '') => ({
+  query: { filter: formatFilter('list-roles', { type: { $eq: type } }) },
+})
+
+/** The roles of a type, or all: the API takes no limit here and gives everything in one page. */
+export const listRoles = async (
+  ctx: ApiContext,
+  type: RoleType | '',
+  signal: AbortSignal,
+): Promise<readonly Role[]> => {
+  const load = async (asked: RoleType | '') =>
+    (await ask(ctx, 'list-roles', pageOf(toRole), { ...typeOptions(asked), signal })).items
+  if (type === '') return load('')
+  try {
+    const roles = await load(type)
+    // A host that does not know the filter yet may pass over it.
+    return type === 'custom' ? roles.filter(isOfType(type)) : roles
+  } catch (error) {
+    if (!isApiError(error, 'invalid')) throw error
+    return (await load('')).filter(isOfType(type))
+  }
+}
+
+export const roleListRequest = (ctx: ApiContext, type: RoleType | ''): ApiRequest =>
+  describeRequest(ctx, 'list-roles', typeOptions(type))

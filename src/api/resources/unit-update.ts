@@ -8,7 +8,7 @@ import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
 import { asTextOrNull, type Loose } from '#api/transport/wire.ts'
 
-export { UNIT_TEXT_MAX_LENGTH } from '#contract/operations.ts'
+export { UNIT_ADMIN_ROLE_ID as USUAL_MEMBER_ROLE, UNIT_TEXT_MAX_LENGTH } from '#contract/operations.ts'
 
 /** Members have roles from v2 on; what v1 adds gets the role that the API gives by itself. */
 export const hasMemberRoles = (ctx: ApiContext): boolean =>

@@ -102,13 +102,38 @@ describe('a user', () => {
       ],
     }
     expect(await mapped('v2', wire)).toMatchObject({
-      // The API did not send the name of the first: its id is what is known.
+      // The API did not send the name of the first: it may have been deleted.
       roles: [
-        { id: SUPER_ADMIN, name: SUPER_ADMIN },
+        { id: SUPER_ADMIN, name: `unknown role ${SUPER_ADMIN}` },
         { id: ROLE, name: ROLE_NAME },
       ],
       unitIds: [UNIT, SUPER_ADMIN],
     })
+  })
+
+  test('may hold a role that the organization has made, or one that is deleted', async () => {
+    const [custom, deleted] = ['7c4f0d3e-9b1a-4d52-8e67-3a5b1f0c9d24', 'e1a95b60-2f3c-4c8d-b714-60d8a2c7f935']
+    const named = { id: custom, name: 'Restore Operator', description: '', permissions: [], user_count: 1 }
+    const held = [custom, deleted].map((role_id) => ({ role_id, organizational_unit_ids: [UNIT] }))
+    const v2 = { ...V2, access_control_configuration: held, _embedded: { 'read-role': [named] } }
+    expect(await mapped('v2', v2)).toMatchObject({
+      roles: [
+        { id: custom, name: 'Restore Operator' },
+        { id: deleted, name: `unknown role ${deleted}` },
+      ],
+      access: [
+        { roleId: custom, unitId: UNIT },
+        { roleId: deleted, unitId: UNIT },
+      ],
+    })
+    for (const [embedded, name] of [
+      [{ name: 'Restore Operator', description: '' }, 'Restore Operator'],
+      [{ name: '', description: '' }, `unknown role ${custom}`],
+      [null, `unknown role ${custom}`],
+    ] as const)
+      expect(await mapped('v1', { ...V1, assigned_role: custom, _embedded: embedded })).toMatchObject({
+        roles: [{ id: custom, name }],
+      })
   })
 
   test('who is the first has no inviter, and may never have been active', async () => {

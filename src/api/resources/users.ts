@@ -1,6 +1,6 @@
 import type { WireUserListV1, WireUserListV2, WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { SUPER_ADMIN_ROLE_ID, type Version } from '#contract/operations.ts'
-import { accessChange, byRole, type AccessPair } from '#lib/access.ts'
+import { accessChange, byRole, unknownRole, type AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -81,7 +81,7 @@ const fromV1 = (wire: Loose<WireUserV1 & Partial<WireUserReadV1>>): User => {
   return {
     ...shared(wire),
     lastPasswordChangeAt: null,
-    roles: id === '' ? [] : [{ id, name: asText(wire._embedded?.name) || id }],
+    roles: id === '' ? [] : [{ id, name: asText(wire._embedded?.name) || unknownRole(id) }],
     access: unitIds && unitIds.map((unitId) => ({ roleId: id, unitId })),
     unitIds,
   }
@@ -97,7 +97,7 @@ const fromV2 = (wire: Loose<WireUserV2>): User => {
   return {
     ...shared(wire),
     lastPasswordChangeAt: asTime(wire.last_password_change_timestamp),
-    roles: asIds(entries.map((entry) => entry.role_id)).map((id) => ({ id, name: names.get(id) || id })),
+    roles: asIds(entries.map((entry) => entry.role_id)).map((id) => ({ id, name: names.get(id) || unknownRole(id) })),
     access: access.filter(({ roleId }) => roleId !== ''),
     unitIds: asIds(access.map(({ unitId }) => unitId)),
   }

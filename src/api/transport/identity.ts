@@ -16,7 +16,15 @@ export const isSession = shapeOf<Session>({
   host: isText,
   origin: isText,
   isSandbox: isBoolean,
-  token: orMissing(shapeOf<NonNullable<Session['token']>>({ kind: orNull(isText), expiresAt: orNull(isText) })),
+  token: orMissing(
+    shapeOf<NonNullable<Session['token']>>({
+      kind: orNull(isText),
+      expiresAt: orNull(isText),
+      issuedAt: orMissing(orNull(isText)),
+      organizationId: orMissing(orNull(isText)),
+      region: orMissing(orNull(isText)),
+    }),
+  ),
   user: shapeOf<Session['user']>({ id: orNull(isText), fullName: orNull(isText), email: orNull(isText) }),
 })
 

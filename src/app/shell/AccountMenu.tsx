@@ -43,7 +43,9 @@ export const AccountMenu = () => {
           header={
             <>
               <p className={classes.name}>{user.fullName ?? 'Signed in'}</p>
-              <p className="quiet small">{user.email ?? 'The token does not tell whose it is.'}</p>
+              <p className="quiet small">
+                {user.email ?? (user.id === null ? 'The token does not tell whose it is.' : `User ${user.id}`)}
+              </p>
             </>
           }
           items={[

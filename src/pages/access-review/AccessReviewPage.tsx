@@ -8,7 +8,9 @@ import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
+import { unknownRole } from '#lib/access.ts'
 import { toApiDate } from '#lib/api-time.ts'
+import { withChosen, type Choice } from '#lib/choices.ts'
 import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -99,7 +101,7 @@ type FilterProps = {
   unitName: (id: string) => string
 }
 
-const byLabel = (a: { label: string }, b: { label: string }): number => a.label.localeCompare(b.label)
+const byLabel = (a: Choice, b: Choice): number => a.label.localeCompare(b.label)
 
 const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
   const roles = new Map(users.flatMap((user) => user.roles.map(({ id, name }) => [id, name] as const)))
@@ -107,14 +109,15 @@ const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
   const chosen = (
     label: string,
     name: 'role' | 'unit' | 'status',
-    options: readonly { value: string; label: string }[],
+    options: readonly Choice[],
+    nameOf: (value: string) => string,
   ) => {
     const { value, onChange } = fieldOf(name)
     return (
       <NativeSelect
         aria-label={label}
         value={value}
-        data={[{ value: '', label: `Any ${label.toLowerCase()}` }, ...options]}
+        data={[{ value: '', label: `Any ${label.toLowerCase()}` }, ...withChosen(options, value, nameOf)]}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
     )
@@ -126,12 +129,23 @@ const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
       lead={<SearchField label="Name or email" {...fieldOf('name')} />}
       rest={
         <>
-          {chosen('Role', 'role', [...roles].map(([value, label]) => ({ value, label })).toSorted(byLabel))}
-          {chosen('Unit', 'unit', [...unitIds].map((value) => ({ value, label: unitName(value) })).toSorted(byLabel))}
+          {chosen(
+            'Role',
+            'role',
+            [...roles].map(([value, label]) => ({ value, label })).toSorted(byLabel),
+            unknownRole,
+          )}
+          {chosen(
+            'Unit',
+            'unit',
+            [...unitIds].map((value) => ({ value, label: unitName(value) })).toSorted(byLabel),
+            unitName,
+          )}
           {chosen(
             'Status',
             'status',
             REVIEW_STATUSES.map((value) => ({ value, label: value })),
+            String,
           )}
         </>
       }

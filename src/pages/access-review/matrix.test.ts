@@ -54,6 +54,18 @@ describe('the matrix', () => {
     ])
   })
 
+  test('names a role that the organization has made, and says that one is not known any more', () => {
+    const holder = {
+      ...user('3', 'Eva', [
+        ['a', '1'],
+        ['gone', '1'],
+      ]),
+      roles: [{ id: 'a', name: 'Restore Operator' }],
+    }
+    const [, row] = reviewCells(reviewOf([holder], ALL, unitName), unitName)
+    expect(row?.at(-1)).toBe('Restore Operator; unknown role gone')
+  })
+
   test.each([
     [{ role: 'b' }, ['1']],
     [{ unit: '1' }, ['1', '2']],

@@ -1,6 +1,7 @@
 /** Users against units, with the roles that each has in each: what a review of access looks at. */
 import { compareIds } from '#contract/ids.ts'
 import type { ListedUser } from '#queries/users.ts'
+import { unknownRole } from '#lib/access.ts'
 
 type Named = (id: string) => string
 
@@ -44,7 +45,7 @@ const rolesByUnit = ({ access, roles }: ListedUser): ReviewRow['roles'] => {
   const names = new Map(roles.map(({ id, name }) => [id, name]))
   const byUnit = new Map<string, string[]>()
   for (const { roleId, unitId } of access)
-    byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), names.get(roleId) ?? roleId])
+    byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), names.get(roleId) ?? unknownRole(roleId)])
   return byUnit
 }
 

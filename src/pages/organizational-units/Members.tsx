@@ -5,12 +5,13 @@ import { Link } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import type { Member, OrganizationalUnit } from '#api/resources/organizational-units.ts'
-import { hasMemberRoles, unitPatchRequest } from '#api/resources/unit-update.ts'
+import { hasMemberRoles, unitPatchRequest, USUAL_MEMBER_ROLE } from '#api/resources/unit-update.ts'
 import { usePlace } from '#queries/context.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
 import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
+import { unknownRole } from '#lib/access.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { useCall } from '#screens/use-call.ts'
@@ -36,7 +37,9 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
   const [isWhole, setIsWhole] = useState(false)
   const memberName = (id: string) => users?.items.find((user) => user.id === id)?.fullName || `user ${id}`
   const roleOf = (id: string | null) =>
-    id === null ? 'role not told by this version' : (roles?.find((role) => role.id === id)?.name ?? id)
+    id === null
+      ? 'role not told by this version'
+      : (roles?.find((role) => role.id === id)?.name ?? (roles === undefined ? id : unknownRole(id)))
   const fixed = whyUnitFixed(unit) ?? (isChanging ? 'The last change is still under way.' : undefined)
 
   const change = (members: { add?: Member[]; remove?: Member[] }, done: string) =>
@@ -114,7 +117,7 @@ type AddProps = {
 const AddMember = ({ users, roles, isChanging, request, onAdd }: AddProps) => {
   const [userId, setUser] = useState('')
   const [chosenRole, setRole] = useState<string>()
-  const roleId = roles === null ? null : (chosenRole ?? roles.find(({ name }) => name.includes('Unit'))?.id ?? '')
+  const roleId = roles === null ? null : (chosenRole ?? roles.find(({ id }) => id === USUAL_MEMBER_ROLE)?.id ?? '')
   const call = useCall(() => [request({ userId, roleId })])
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
@@ -137,11 +140,14 @@ const AddMember = ({ users, roles, isChanging, request, onAdd }: AddProps) => {
           <NativeSelect
             label="Role"
             value={roleId ?? ''}
-            data={roles.map(({ id, name }) => ({ value: id, label: name }))}
+            data={[
+              ...(roleId === '' ? [{ value: '', label: 'Choose a role' }] : []),
+              ...roles.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
             onChange={({ currentTarget }) => setRole(currentTarget.value)}
           />
         )}
-        <Button type="submit" disabled={userId === '' || isChanging}>
+        <Button type="submit" disabled={userId === '' || roleId === '' || isChanging}>
           Add
         </Button>
         {userId !== '' && call.button}

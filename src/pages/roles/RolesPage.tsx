@@ -1,33 +1,62 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { roleListRequest, type Role } from '#api/resources/roles.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { roleList } from '#queries/roles.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { FilterBar } from '#screens/FilterBar.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
 import { CopyCall } from '#screens/CopyCall.tsx'
+import { Segments } from '#ui/Segments.tsx'
+import { useUrlState } from '#ui/use-url-state.ts'
+import badge from '#ui/badge.module.css'
 import matrix from '#ui/matrix.module.css'
 import classes from './RolesPage.module.css'
 import { rolesPage } from './page.ts'
+import { roleFields } from './state.ts'
+
+const TYPES = [
+  { value: '', label: 'All' },
+  { value: 'default', label: 'Clumio’s own' },
+  { value: 'custom', label: 'Custom' },
+] as const
 
 export const RolesPage = () => {
   const ctx = useApiContext()
-  const read = useQuery(roleList(ctx))
+  const [{ type }, , fieldOf] = useUrlState(roleFields)
+  const read = useQuery(roleList(ctx, type))
   const { data, dataUpdatedAt, isFetching, refetch } = read
-  const copy = <CopyCall request={() => roleListRequest(ctx)} />
+  // No role tells of what type it is: the list of custom ones does, asked for when there is something to mark in it.
+  const custom = useQuery({ ...roleList(ctx, 'custom'), enabled: data !== undefined })
+  const copy = <CopyCall request={() => roleListRequest(ctx, type)} />
+  const { value, onChange } = fieldOf('type')
   return (
     <>
       <PageHeader title={rolesPage.title} total={data?.length}>
         <Freshness checkedAt={dataUpdatedAt} isRefreshing={isFetching} onRefresh={() => void refetch()} />
         {copy}
       </PageHeader>
-      <ReadPart what="the roles" read={read} of={contextKey(ctx)} actions={copy}>
-        {(roles) => <RoleTable ctx={ctx} roles={roles} />}
+      <FilterBar
+        label="Filter roles"
+        setCount={0}
+        rest={null}
+        lead={
+          <Segments
+            label="Type"
+            options={TYPES}
+            value={value}
+            onChange={(chosen) => onChange(TYPES.find((option) => option.value === chosen)?.value ?? '')}
+          />
+        }
+      />
+      <ReadPart what="the roles" read={read} of={`${contextKey(ctx)} ${type}`} actions={copy}>
+        {(roles) => <RoleTable ctx={ctx} roles={roles} custom={custom} />}
       </ReadPart>
     </>
   )
@@ -38,8 +67,16 @@ const permissionsOf = (roles: readonly Role[]): readonly { id: string; name: str
   ...new Map(roles.flatMap(({ permissions }) => permissions.map(({ id, name }) => [id, { id, name }]))).values(),
 ]
 
-const RoleTable = ({ ctx, roles }: { ctx: ApiContext; roles: readonly Role[] }) => {
+type TableProps = {
+  ctx: ApiContext
+  roles: readonly Role[]
+  custom: Pick<UseQueryResult<readonly Role[]>, 'data' | 'error'>
+}
+
+const RoleTable = ({ ctx, roles, custom }: TableProps) => {
   const permissions = permissionsOf(roles)
+  const customIds = new Set(custom.data?.map(({ id }) => id))
+  if (roles.length === 0) return <p className={`quiet ${classes.rest}`}>There are no roles of this type.</p>
   return (
     <div className={matrix.frame}>
       <table className={`${matrix.table} ${classes.table}`} aria-label="Roles">
@@ -59,6 +96,11 @@ const RoleTable = ({ ctx, roles }: { ctx: ApiContext; roles: readonly Role[] }) 
             <tr key={role.id}>
               <th scope="row">
                 {role.name}
+                {customIds.has(role.id) && (
+                  <span className={`${badge.badge} ${classes.type}`} data-tone="quiet">
+                    Custom
+                  </span>
+                )}
                 <span className={`quiet small ${matrix.note}`}>{role.description}</span>
               </th>
               <td>
@@ -71,6 +113,11 @@ const RoleTable = ({ ctx, roles }: { ctx: ApiContext; roles: readonly Role[] }) 
           ))}
         </tbody>
       </table>
+      {custom.error && (
+        <p className={`quiet small ${classes.rest}`} role="status">
+          {`Which roles are custom ones is not known. ${explain(custom.error)}`}
+        </p>
+      )}
     </div>
   )
 }

@@ -3,17 +3,18 @@ import { preload } from '#queries/client.ts'
 import { roleList } from '#queries/roles.ts'
 import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
+import { roleFields, type RoleChoice } from './state.ts'
 
-export const rolesPage: PageDefinition<object> = definePage({
+export const rolesPage: PageDefinition<RoleChoice> = definePage({
   link: pageLink('roles'),
   title: 'Roles',
   group: 'Access',
   icon: IconShieldHalf,
   resource: 'roles',
-  fields: {},
+  fields: roleFields,
   hasTable: false,
   ofUnit: [],
-  firstReads: (ctx) => preload(roleList(ctx)),
+  firstReads: (ctx, { type }) => preload(roleList(ctx, type)),
   screen: async () => (await import('./RolesPage.tsx')).RolesPage,
   record: null,
 })

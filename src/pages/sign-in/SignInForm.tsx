@@ -3,6 +3,7 @@ import { Button, NativeSelect, PasswordInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
 import type { SignInRequest } from '#contract/session.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { readPastedToken } from '#api/transport/session.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
 import { explain } from '#lib/displayable-error.ts'
@@ -32,14 +33,15 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
   const host = hosts.find(({ value }) => value === chosen) ?? hosts[0]
   const hasSandbox = hosts.some(({ value }) => value === SANDBOX)
   const failure = refusal ?? hostsError
+  /** The token names another region than the host, and has been sent nowhere. */
+  const isElsewhere = isApiError(refusal, 'precondition')
 
   const start = (request: SignInRequest) => {
     setIsTrying(request.token === undefined)
     void submit(() => startSession(request), onSignedIn)
   }
 
-  const signIn = (event: SubmitEvent) => {
-    event.preventDefault()
+  const signIn = (isRegionMeant: boolean) => {
     const read = readPastedToken(field.current?.value ?? '')
     const isToken = 'token' in read
     setProblem(isToken ? null : read.problem)
@@ -47,7 +49,13 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
       // What was refused before is not what is in the field now.
       forget()
       field.current?.focus()
-    } else if (host) start({ host: host.value, token: read.token })
+    } else if (host) start({ host: host.value, token: read.token, isRegionMeant })
+  }
+
+  /** What has been said of the region was said of another token or host. */
+  const change = () => {
+    setProblem(null)
+    if (isElsewhere) forget()
   }
 
   /** A field of one line drops line breaks, and with them where one thing ends and the next begins. */
@@ -59,12 +67,18 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
     const { selectionStart, selectionEnd } = event.currentTarget
     const pasted = 'token' in read ? read.token : text.replaceAll(/\s+/g, ' ')
     event.currentTarget.setRangeText(pasted, selectionStart ?? 0, selectionEnd ?? 0, 'end')
-    setProblem(null)
+    change()
   }
 
   return (
     <>
-      <form className={classes.form} onSubmit={signIn}>
+      <form
+        className={classes.form}
+        onSubmit={(event: SubmitEvent) => {
+          event.preventDefault()
+          signIn(false)
+        }}
+      >
         <NativeSelect
           className={classes.field}
           label="API host"
@@ -72,7 +86,10 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
           inputWrapperOrder={['label', 'input', 'description']}
           value={host?.value ?? ''}
           data={hosts.map(({ value, label }) => ({ value, label }))}
-          onChange={({ currentTarget }) => setChosen(currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            change()
+            setChosen(currentTarget.value)
+          }}
         />
         <PasswordInput
           className={classes.field}
@@ -87,7 +104,7 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
           errorProps={{ role: 'alert' }}
           aria-invalid={problem !== null}
           visibilityToggleButtonProps={{ 'aria-label': 'Show the token' }}
-          onChange={() => setProblem(null)}
+          onChange={change}
           onPaste={paste}
         />
         {failure && (
@@ -98,6 +115,11 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
         <Button type="submit" variant="filled" size="lg" fullWidth disabled={isSending || !host}>
           {isSending && !isTrying ? 'Signing in' : 'Sign in'}
         </Button>
+        {isElsewhere && (
+          <Button size="lg" fullWidth disabled={isSending} onClick={() => signIn(true)}>
+            Try it there all the same
+          </Button>
+        )}
       </form>
       {hasSandbox && (
         <div className={classes.sandbox}>

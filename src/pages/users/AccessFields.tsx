@@ -2,6 +2,7 @@ import { Button, NativeSelect } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { hasPair, inOneRole, withoutPair, withPair, type AccessPair } from '#lib/access.ts'
+import { withChosen } from '#lib/choices.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { Problem } from '#ui/Problem.tsx'
 import form from '#ui/form.module.css'
@@ -36,7 +37,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
       label="Role"
       value={roleId}
       // Nothing is chosen beforehand: the first role would be the most powerful one.
-      data={[{ value: '', label: 'Choose a role' }, ...names.roles]}
+      data={[{ value: '', label: 'Choose a role' }, ...withChosen(names.roles, roleId, names.role)]}
       onChange={({ currentTarget }) => chooseRole(currentTarget.value)}
     />
   )

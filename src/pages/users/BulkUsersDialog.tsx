@@ -5,7 +5,7 @@ import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
-import { isLastUnknown, LAST_UNKNOWN, useGuards, userName } from '#actions/users/guards.ts'
+import { doubtsOf, useGuards, userName } from '#actions/users/guards.ts'
 import { splitSelection } from '#actions/users/selection-guards.ts'
 import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#actions/users/user-run.ts'
 import type { ListedUser } from '#queries/users.ts'
@@ -45,6 +45,7 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
     const units = tree && user.unitIds ? unitsOutside(tree, ctx.unit, user.unitIds) : []
     return units.length === 0 ? [] : [{ user, units }]
   })
+  const doubts = isEnabled ? [] : [...new Set(ready.flatMap((user) => doubtsOf(user, guards)))]
   const isRunning = present !== null && present.progress.phase !== 'ended'
 
   const start = async () => {
@@ -114,7 +115,9 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
         {ready.some(({ unitIds }) => unitIds === null) && (
           <p className={form.hint}>Lists of users v1 tell no units, so who is assigned elsewhere too is not known.</p>
         )}
-        {!isEnabled && ready.some((user) => isLastUnknown(user, guards)) && <p>{LAST_UNKNOWN}</p>}
+        {doubts.map((doubt) => (
+          <p key={doubt}>{doubt}</p>
+        ))}
         <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
       </div>
     </WriteDialog>

@@ -4,7 +4,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userDeleteRequest } from '#api/resources/users.ts'
 import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/write.ts'
-import { isLastUnknown, LAST_UNKNOWN, useGuards, userName } from '#actions/users/guards.ts'
+import { doubtsOf, useGuards, userName } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { withoutControls } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
@@ -56,7 +56,9 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
     >
       <div className={form.form}>
         <p>The API cannot restore a deleted user. Their access and their personal API token end at once.</p>
-        {isLastUnknown(user, guards) && <p>{LAST_UNKNOWN}</p>}
+        {doubtsOf(user, guards).map((doubt) => (
+          <p key={doubt}>{doubt}</p>
+        ))}
         <TextInput
           label={user.fullName.trim() ? 'Type their name to delete them' : 'Type their email to delete them'}
           value={typed}

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import type { ApiContext } from '#api/transport/context.ts'
-import { accessUpdateBody, userAbilities, userUpdateRequest } from '#api/resources/users.ts'
+import { accessUpdateBody, isSuperAdmin, userAbilities, userUpdateRequest } from '#api/resources/users.ts'
 import { saveAccess } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
-import { useGuards, whyAccessRefused } from '#actions/users/guards.ts'
+import { doubtsOf, useGuards, whyAccessRefused } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { accessChange, applyChange, isNoChange, type AccessChange, type AccessPair } from '#lib/access.ts'
 import { useCall } from '#screens/use-call.ts'
@@ -88,6 +88,12 @@ const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
         hasSeveralRoles={hasSeveralRoles}
         onChange={(pairs) => onDraft({ ...draft, pairs })}
       />
+      {isSuperAdmin(user) &&
+        doubtsOf(user, guards).map((doubt) => (
+          <p key={doubt} className={form.hint}>
+            {doubt}
+          </p>
+        ))}
       {theirs === undefined ? (
         <div aria-live="polite">
           <h4 className={form.label}>What saving changes</h4>

@@ -37,6 +37,7 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
     userCreateRequest(ctx, invitation),
   ]
 
+  const gone = stage === 'asked' ? invitation.access.find(({ roleId }) => names.isGone(roleId)) : undefined
   const run = async () => {
     const user = await inviteAgain(entry)
     notify({ title: `${name} invited again`, text: 'The new invitation lapses after 7 days' })
@@ -47,6 +48,10 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
     <WriteDialog
       title={`Invite ${name} again?`}
       verb="Invite again"
+      // Nobody may be deleted who cannot be invited anew.
+      disabledReason={
+        gone && `The access holds an ${names.role(gone.roleId)}, which cannot be given. Edit the access first.`
+      }
       ctx={ctx}
       requests={requests}
       run={run}

@@ -1,7 +1,7 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { byRole, type AccessPair } from '#lib/access.ts'
+import { byRole, unknownRole, type AccessPair } from '#lib/access.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
@@ -35,11 +35,12 @@ export const UserFacts = ({ ctx, user, inviter }: Props) => (
 
 /** What the user may do, as far as this token sees it. */
 export const UserAccess = ({ user, names }: { user: ListedUser; names: AccessNames }) => (
-  <AccessList
-    access={user.access ?? []}
-    names={{ ...names, role: (id) => user.roles.find((role) => role.id === id)?.name ?? names.role(id) }}
-  />
+  <AccessList access={user.access ?? []} names={{ ...names, role: (id) => heldName(user, id) ?? names.role(id) }} />
 )
+
+/** As the user's own record tells it: the list of roles may be on its way still. */
+const heldName = ({ roles }: ListedUser, id: string): string | undefined =>
+  roles.find((role) => role.id === id && role.name !== unknownRole(id))?.name
 
 type AccessListProps = { access: readonly AccessPair[]; names: Pick<AccessNames, 'role' | 'unit'> }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { userAbilities } from '#api/resources/users.ts'
 import type { UserSet } from '#queries/users.ts'
+import { withChosen } from '#lib/choices.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import type { List } from '#screens/use-list.ts'
@@ -88,6 +89,7 @@ const countStatuses = (set: UserSet | undefined): ReadonlyMap<string, number> | 
 /** What the API itself filters by, in the version that can. */
 const ServerFilters = ({ list: { ctx, fieldOf } }: Pick<Props, 'list'>) => {
   const names = useAccessNames(ctx)
+  const [role, assigned] = [fieldOf('role'), fieldOf('assigned')]
   if (!userAbilities(ctx.versions).hasRoleFilter) {
     return (
       <>
@@ -106,14 +108,14 @@ const ServerFilters = ({ list: { ctx, fieldOf } }: Pick<Props, 'list'>) => {
       <Select
         className={classes.role}
         aria-label="Role"
-        options={[{ value: '', label: 'Role any' }, ...names.roles]}
-        {...fieldOf('role')}
+        options={[{ value: '', label: 'Role any' }, ...withChosen(names.roles, role.value, names.role)]}
+        {...role}
       />
       <Select
         className={classes.unit}
         aria-label="Assigned to"
-        options={[{ value: '', label: 'Assigned to any unit' }, ...names.units]}
-        {...fieldOf('assigned')}
+        options={[{ value: '', label: 'Assigned to any unit' }, ...withChosen(names.units, assigned.value, names.unit)]}
+        {...assigned}
       />
     </>
   )

@@ -3,14 +3,16 @@ import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
+import { unknownRole } from '#lib/access.ts'
+import type { Choice } from '#lib/choices.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
-
-export type Choice = { value: string; label: string }
 
 export type AccessNames = {
   role: (id: string) => string
   unit: (id: string) => string
   roles: readonly Choice[]
+  /** Not among the roles that there are; false as long as those have not come. */
+  isGone: (roleId: string) => boolean
   /** The unit on screen and all below it: the API assigns no others from here. */
   units: readonly Choice[]
   isHere: (unitId: string) => boolean
@@ -32,8 +34,10 @@ export const useAccessNames = (ctx: ApiContext): AccessNames => {
     const units = here ? below(here, 0) : []
     const unitIds = new Set(units.map(({ value }) => value))
     const roleNames = new Map(roles.data?.map(({ id, name }) => [id, name]))
+    const isGone = (id: string) => id !== '' && roles.data !== undefined && !roleNames.has(id)
     return {
-      role: (id) => roleNames.get(id) ?? (id || 'no role'),
+      role: (id) => roleNames.get(id) ?? (isGone(id) ? unknownRole(id) : id || 'no role'),
+      isGone,
       unit: (id) => tree.data?.byId.get(id)?.unit.name ?? 'another unit',
       roles: [...roleNames].map(([value, label]) => ({ value, label })),
       units,

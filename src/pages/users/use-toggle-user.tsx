@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { changeEnabled, toggleUser } from '#actions/users/change-status.ts'
-import { isLastUnknown, LAST_UNKNOWN, useGuards, userName } from '#actions/users/guards.ts'
+import { doubtsOf, useGuards, userName } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
@@ -19,7 +19,7 @@ export const useToggleUser = (ctx: ApiContext) => {
   const guards = useGuards(ctx)
 
   const toggle = (user: ListedUser, isEnabled: boolean) => {
-    const isRisky = !isEnabled && isLastUnknown(user, guards)
+    const isRisky = !isEnabled && doubtsOf(user, guards).length > 0
     void toggleUser(ctx, user, isEnabled, isRisky, (outside) => setAsked({ ctx, user, isEnabled, outside }))
   }
 
@@ -42,7 +42,7 @@ export const useToggleUser = (ctx: ApiContext) => {
           {`This counts everywhere. ${userName(asked.user)} is also assigned to ${counted(asked.outside.length, 'unit')} outside the one on screen: ${listed(asked.outside.map(names.unit))}.`}
         </p>
       )}
-      {!asked.isEnabled && isLastUnknown(asked.user, guards) && <p>{LAST_UNKNOWN}</p>}
+      {!asked.isEnabled && doubtsOf(asked.user, guards).map((doubt) => <p key={doubt}>{doubt}</p>)}
     </WriteDialog>
   )
   return { toggle, dialog }
