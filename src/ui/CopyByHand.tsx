@@ -18,7 +18,7 @@ export const CopyByHand = ({ label, text, onClose }: Props) => {
         {/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ C' : 'Ctrl C'} to copy it.
       </p>
       <textarea
-        className={`mono ${form.textarea}`}
+        className={`typed mono ${form.textarea}`}
         aria-label={label}
         aria-describedby={id}
         rows={8}

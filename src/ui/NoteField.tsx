@@ -43,7 +43,7 @@ export const NoteField = ({ value, onChange, old, signed, max, isOptional = fals
       </div>
       <textarea
         id={id}
-        className={`${form.textarea} ${classes.field}`}
+        className={`typed ${form.textarea} ${classes.field}`}
         rows={3}
         value={value}
         aria-describedby={`${id}-left`}

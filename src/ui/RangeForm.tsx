@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useId, useState, type ClipboardEvent, type SubmitEvent } from 'react'
 import { changeRange, wallRange } from '#lib/time-window.ts'
 import { isBackwards, readTypedTime } from '#lib/typed-time.ts'
-import control from './control.module.css'
 import classes from './FilterPopover.module.css'
 import { useTimeZone } from './time-zone.ts'
 
@@ -55,7 +54,7 @@ export const RangeForm = ({ value, onApply }: Props) => {
       <label className="stack quiet small">
         {LABELS[end]} ({zone})
         <input
-          className={control.control}
+          className="typed"
           type="datetime-local"
           max="9999-12-29T23:59"
           value={ends[end]}

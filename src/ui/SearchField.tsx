@@ -58,7 +58,7 @@ export const SearchField = ({ label, value, onChange }: Props) => {
       <IconSearch size={14} stroke={1.5} className={classes.icon} aria-hidden />
       <input
         ref={input}
-        className={control.control}
+        className={`typed ${control.control}`}
         type="search"
         aria-label={label}
         aria-keyshortcuts="/"

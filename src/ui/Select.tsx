@@ -11,7 +11,11 @@ type Props = Omit<ComponentProps<'select'>, 'onChange'> & {
 /** The browser's own select in the look of the other controls: for lists, whose every part is drawn at each change. */
 export const Select = ({ options, className = '', onChange, ...rest }: Props) => (
   <span className={`${classes.select} ${className}`}>
-    <select className={control.control} onChange={({ currentTarget }) => onChange(currentTarget.value)} {...rest}>
+    <select
+      className={`typed ${control.control}`}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      {...rest}
+    >
       {options.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}

@@ -3,6 +3,8 @@ import { createElement } from 'react'
 import { createTheme } from '@mantine/core'
 import classes from './theme.module.css'
 
+const input = `typed ${classes.input}`
+
 /**
  * Mantine's part of the look: which of its colours is ours, and which shape its controls take. The colours themselves
  * are variables of `theme.css`, one set for each scheme, so that no script writes style elements.
@@ -40,14 +42,14 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { variant: 'default', size: 'sm' }, classNames: { root: classes.button } },
     ActionIcon: { defaultProps: { variant: 'default', size: 'sm' }, classNames: { root: classes.actionIcon } },
-    TextInput: { classNames: { input: classes.input, wrapper: classes.wrapper, label: classes.label } },
-    PasswordInput: { classNames: { input: classes.input, innerInput: classes.innerInput, label: classes.label } },
+    TextInput: { classNames: { input, wrapper: classes.wrapper, label: classes.label } },
+    PasswordInput: { classNames: { input, innerInput: classes.innerInput, label: classes.label } },
     NativeSelect: {
       defaultProps: {
         rightSection: createElement(IconSelector, { size: 14, stroke: 1.5 }),
         rightSectionPointerEvents: 'none',
       },
-      classNames: { input: classes.input, label: classes.label },
+      classNames: { input, label: classes.label },
     },
   },
 })

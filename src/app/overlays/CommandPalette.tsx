@@ -63,8 +63,8 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
         </span>
       }
     >
-      <div className={`row faint ${classes.search}`}>
-        <IconSearch size={16} stroke={1.5} aria-hidden />
+      <div className={`row typed ${classes.search}`}>
+        <IconSearch size={16} stroke={1.5} className="faint" aria-hidden />
         <input
           className={`bare grows ${classes.input}`}
           data-autofocus

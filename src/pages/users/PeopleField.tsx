@@ -33,7 +33,7 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
       </label>
       <textarea
         id={id}
-        className={`${form.textarea} ${classes.text}`}
+        className={`typed ${form.textarea} ${classes.text}`}
         value={value}
         disabled={isDisabled}
         placeholder={'Dana Ruiz, dana.ruiz@example.com'}
