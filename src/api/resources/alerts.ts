@@ -1,3 +1,4 @@
+import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { operations } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
@@ -27,7 +28,8 @@ export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, ENTITY_TYPES } from '#co
 /** Fields that the API sorts by, and the order it uses by itself. */
 export const { sorts: ALERT_SORTS, defaultSort: ALERT_DEFAULT_SORT } = operations['list-individual-alerts']
 
-export type Alert = {
+/** What single alerts and groups of them tell alike. */
+export type AlertCore = {
   id: string
   /** The API's codes, to filter with, and its titles, to read. */
   type: string
@@ -41,16 +43,19 @@ export type Alert = {
   raisedAt: Date | null
   updatedAt: Date | null
   clearedAt: Date | null
+  notes: string
+  parent: Entity | null
+  actions: ReadonlySet<string>
+}
+
+export type Alert = AlertCore & {
   /** 0 is one that has not recurred; null is not told. */
   timesRaised: number | null
   consolidatedAlertId: string | null
-  notes: string
   entity: Entity | null
-  parent: Entity | null
   tags: readonly Entity[]
   description: string
   variables: readonly (readonly [name: string, value: string])[]
-  actions: ReadonlySet<string>
 }
 
 /** All that alerts are filtered by; what is empty filters nothing. */
@@ -77,7 +82,9 @@ export type AlertFilter = typeof NO_ALERT_FILTER
 
 export type AlertListChoice = PageChoice & AlertFilter & { sort: string }
 
-export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
+type WireCore = Omit<WireConsolidatedAlert, 'active_entity_count' | 'cleared_entity_count'>
+
+export const toAlertCore = (wire: Loose<WireCore>): AlertCore => ({
   id: asText(wire.id),
   type: asText(wire.type),
   typeTitle: asText(wire.details?.type) || titleCase(asText(wire.type)),
@@ -88,15 +95,19 @@ export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
   raisedAt: asTime(wire.raised_timestamp),
   updatedAt: asTime(wire.updated_timestamp),
   clearedAt: asTime(wire.cleared_timestamp),
+  notes: asText(wire.notes),
+  parent: asEntity(wire.parent_entity),
+  actions: asActions(wire._links),
+})
+
+export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
+  ...toAlertCore(wire),
   timesRaised: asCountOrNull(wire.raised_count),
   consolidatedAlertId: asText(wire.consolidated_alert_id) || null,
-  notes: asText(wire.notes),
   entity: asEntity(wire.primary_entity),
-  parent: asEntity(wire.parent_entity),
   tags: asList(wire.tags).flatMap((tag) => asEntity(tag) ?? []),
   description: asText(wire.details?.description),
   variables: Object.entries(wire.details?.variables ?? {}).map(([name, value]) => [name, asText(value)] as const),
-  actions: asActions(wire._links),
 })
 
 /** `status` and `severity` take `$in` with a list even for one value. */

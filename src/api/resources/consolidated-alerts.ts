@@ -1,37 +1,21 @@
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import { askInTime } from '#lib/api-time.ts'
 import { endsNow } from '#lib/time-window.ts'
-import { titleCase } from '#lib/words.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { toAlertCore, type AlertCore } from './alerts.ts'
 import { ask, listQuery, pageOf, type PageStart } from './ask.ts'
 import { ofParent, within } from './filter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCount, asEntity, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
+import { asCount, type Loose } from '#api/transport/wire.ts'
 
 export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
 
-/** All individual alerts of one parent entity, type and cause: a group. */
-export type ConsolidatedAlert = {
-  id: string
-  /** The API's codes and its titles. */
-  type: string
-  typeTitle: string
-  cause: string
-  causeTitle: string
-  severity: string
-  /** `active` while any member is. */
-  status: string
-  activeCount: number
-  clearedCount: number
-  raisedAt: Date | null
-  /** When the newest member joined. */
-  updatedAt: Date | null
-  clearedAt: Date | null
-  notes: string
-  parent: Entity | null
-  actions: ReadonlySet<string>
-}
+/**
+ * All individual alerts of one parent entity, type and cause: a group. It is active while any member is, and updated
+ * when the newest has joined.
+ */
+export type ConsolidatedAlert = AlertCore & { activeCount: number; clearedCount: number }
 
 /** All that the API filters consolidated alerts by; empty for any. */
 export type ConsolidatedAlertFilter = {
@@ -43,21 +27,9 @@ export type ConsolidatedAlertFilter = {
 }
 
 const toConsolidatedAlert = (wire: Loose<WireConsolidatedAlert>): ConsolidatedAlert => ({
-  id: asText(wire.id),
-  type: asText(wire.type),
-  typeTitle: asText(wire.details?.type) || titleCase(asText(wire.type)),
-  cause: asText(wire.cause),
-  causeTitle: asText(wire.details?.cause) || titleCase(asText(wire.cause)),
-  severity: asText(wire.severity),
-  status: asText(wire.status),
+  ...toAlertCore(wire),
   activeCount: asCount(wire.active_entity_count),
   clearedCount: asCount(wire.cleared_entity_count),
-  raisedAt: asTime(wire.raised_timestamp),
-  updatedAt: asTime(wire.updated_timestamp),
-  clearedAt: asTime(wire.cleared_timestamp),
-  notes: asText(wire.notes),
-  parent: asEntity(wire.parent_entity),
-  actions: asActions(wire._links),
 })
 
 const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: PageStart) =>
