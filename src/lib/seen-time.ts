@@ -3,7 +3,7 @@
  * it is pointed at or has the focus, and begins anew after it was out of sight or the tab stood still.
  */
 import { CLOCKS, createGap, type Clocks } from './slept.ts'
-import { createStore, type Readable } from './store.ts'
+import { createStore } from './store.ts'
 
 export type SeenState = {
   /** `unseen`: not begun. `asks`: the tab slept for long, so that nobody may be there: it ends no more by itself. */
@@ -11,10 +11,7 @@ export type SeenState = {
   leftMs: number
 }
 
-export type SeenTime = Readable<SeenState> & {
-  /** Watches what is on screen from here on; answers how to stop. What is taken off the screen is unseen. */
-  watch: (sight: { isSeen: () => boolean; isHeld: () => boolean }) => () => void
-}
+export type SeenTime = ReturnType<typeof createSeenTime>
 
 type Options = {
   ms: number
@@ -29,7 +26,7 @@ const STEP_MS = 250
 const LATE_MS = 2000
 const ASLEEP_MS = 60_000
 
-export const createSeenTime = ({ ms, asksAfterSleep, onEnd, clocks = CLOCKS }: Options): SeenTime => {
+export const createSeenTime = ({ ms, asksAfterSleep, onEnd, clocks = CLOCKS }: Options) => {
   const state = createStore<SeenState>({ phase: 'unseen', leftMs: ms })
   const set = (next: SeenState) => {
     const { phase, leftMs } = state.get()
@@ -51,7 +48,8 @@ export const createSeenTime = ({ ms, asksAfterSleep, onEnd, clocks = CLOCKS }: O
   return {
     get: state.get,
     subscribe: state.subscribe,
-    watch: ({ isSeen, isHeld }) => {
+    /** Watches what is on screen from here on; answers how to stop. What is taken off the screen is unseen. */
+    watch: ({ isSeen, isHeld }: { isSeen: () => boolean; isHeld: () => boolean }): (() => void) => {
       const gap = createGap(clocks)
       const look = () => {
         const before = state.get().phase

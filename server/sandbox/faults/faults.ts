@@ -62,23 +62,18 @@ export const faultRequest = z.strictObject({
 })
 export type Fault = z.infer<typeof faultRequest>
 
-export type Faults = {
-  add: (fault: Fault) => void
-  /** The faults that meet this request; each is counted down. */
-  take: (method: string, path: string) => readonly Fault[]
-  all: () => readonly Fault[]
-  clear: () => void
-}
+export type Faults = ReturnType<typeof createFaults>
 
 const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&')
 
-export const createFaults = (): Faults => {
+export const createFaults = () => {
   let active: { fault: Fault; pattern: RegExp }[] = []
   return {
-    add: (fault) => {
+    add: (fault: Fault): void => {
       active.push({ fault, pattern: new RegExp(`^${fault.path.split('*').map(escaped).join('.*')}$`) })
     },
-    take: (method, path) => {
+    /** The faults that meet this request; each is counted down. */
+    take: (method: string, path: string): readonly Fault[] => {
       const met: Fault[] = []
       active = active.flatMap((entry) => {
         const { fault, pattern } = entry
@@ -90,8 +85,8 @@ export const createFaults = (): Faults => {
       })
       return met
     },
-    all: () => active.map(({ fault }) => fault),
-    clear: () => {
+    all: (): readonly Fault[] => active.map(({ fault }) => fault),
+    clear: (): void => {
       active = []
     },
   }

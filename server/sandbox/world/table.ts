@@ -1,18 +1,17 @@
 /** A total order of items; `name` tells orders apart. */
 export type Order<T> = { name: string; compare: (a: T, b: T) => number }
 
-/** Items that never change, shared by every world made from the same seed. */
-export type SeedTable<T> = {
-  get: (id: string) => T | undefined
-  ordered: (order: Order<T>) => readonly T[]
-}
+type Identified = { id: string }
 
-export const seedTable = <T extends { id: string }>(items: readonly T[]): SeedTable<T> => {
+export type SeedTable<T extends Identified> = ReturnType<typeof seedTable<T>>
+
+/** Items that never change, shared by every world made from the same seed. */
+export const seedTable = <T extends Identified>(items: readonly T[]) => {
   const byId = new Map(items.map((item) => [item.id, item]))
   const orders = new Map<string, readonly T[]>()
   return {
-    get: (id) => byId.get(id),
-    ordered: (order) => {
+    get: (id: string): T | undefined => byId.get(id),
+    ordered: (order: Order<T>): readonly T[] => {
       const known = orders.get(order.name)
       if (known !== undefined) return known
       const sorted = items.toSorted(order.compare)
@@ -22,28 +21,20 @@ export const seedTable = <T extends { id: string }>(items: readonly T[]): SeedTa
   }
 }
 
-/**
- * One world's copy of a seed table. Only what differs is kept, so that a world costs nothing until it is written to.
- * Items are immutable: a change puts a new one.
- */
-export type Table<T> = {
-  get: (id: string) => T | undefined
-  put: (item: T) => void
-  remove: (id: string) => void
-  ordered: (order: Order<T>) => readonly T[]
-  /** Goes up with every change. */
-  revision: () => number
-  changesAfter: (revision: number) => Changes
-}
+export type Table<T extends Identified> = ReturnType<typeof tableOver<T>>
 
 /** The ids of what was put or removed, compared with the seed where the time asked for is too long ago. */
-export type Changes = { ids: readonly string[]; isFromSeed: boolean }
+type Changes = { ids: readonly string[]; isFromSeed: boolean }
 
 /** So many of the items that were added and removed again are remembered, for those who still know of them. */
 const MOST_GONE = 1000
 
-/** Of the items that a world adds itself only the newest are kept, `most` of them. */
-export const tableOver = <T extends { id: string }>(seed: SeedTable<T>, most = Infinity): Table<T> => {
+/**
+ * One world's copy of a seed table. Only what differs is kept, so that a world costs nothing until it is written to.
+ * Items are immutable: a change puts a new one. Of those that a world adds itself only the newest are kept, `most` of
+ * them.
+ */
+export const tableOver = <T extends Identified>(seed: SeedTable<T>, most = Infinity) => {
   /** Changed and added items with the revision of that; one that was removed is `undefined`. */
   const own = new Map<string, { item: T | undefined; revision: number }>()
   const added = new Set<string>()
@@ -78,11 +69,12 @@ export const tableOver = <T extends { id: string }>(seed: SeedTable<T>, most = I
 
   return {
     get,
-    put: (item) => write(item.id, item),
-    remove: (id) => write(id, undefined),
+    put: (item: T): void => write(item.id, item),
+    remove: (id: string): void => write(id, undefined),
+    /** Goes up with every change. */
     revision: () => revision,
     changesAfter,
-    ordered: (order) => {
+    ordered: (order: Order<T>): readonly T[] => {
       const known = orders.get(order.name) ?? { revision: 0, items: seed.ordered(order) }
       if (known.revision === revision) return known.items
       const { ids, isFromSeed } = changesAfter(known.revision)
@@ -124,7 +116,7 @@ const firstAfter = <T>(items: readonly T[], item: T, from: number, compare: Orde
 }
 
 /** Computes anew only when one of the tables has changed since the last time. */
-export const derivedFrom = <T>(tables: readonly Pick<Table<unknown>, 'revision'>[], compute: () => T): (() => T) => {
+export const derivedFrom = <T>(tables: readonly { revision: () => number }[], compute: () => T): (() => T) => {
   let last: { key: string; value: T } | undefined
   return () => {
     const key = tables.map((table) => table.revision()).join()
