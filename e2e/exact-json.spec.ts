@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { layOut } from '#contract/json-text.ts'
+import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { auditTable } from './support/activity.ts'
 import { callOfCommand } from './support/command.ts'
 import { expect, test } from './support/test.ts'
@@ -59,6 +60,15 @@ test('an odd body is the same wherever it is shown', async ({ page, world }) => 
     expect(await exported(page, 'CSV')).toContain(`""request_body"": ${indented.replaceAll('"', '""')},`)
     const { items } = JSON.parse(await exported(page, 'JSON')) as { items: Record<string, string>[] }
     expect(items[0]?.['Details']).toContain(`"request_body": ${indented},`)
+  })
+
+  await test.step('in the entry of a sign-in, which is about no user', async () => {
+    await page.goto('/ou/global/audit-trail?action=login')
+    await auditTable(page).getByRole('link').first().click()
+    const entry = page.getByRole('complementary', { name: 'Audit entry' })
+    await expect(entry.getByRole('region', { name: 'Details' })).toContainText(`org_id${ORGANIZATION_ID}`)
+    await expect(entry.getByText('Password auth')).toHaveCount(2)
+    await expect(entry.getByRole('link', { name: /^Open the/ })).toHaveCount(0)
   })
 
   await test.step('in the explorer and the request log', async () => {

@@ -22,7 +22,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   value: 'seconds back from now, in a filter',
   key: 'the seconds before the id of an audit entry',
   number: 'of a version',
-  text: 'a limit, a page, or seconds to wait',
+  text: 'a setting, a limit, a page, or seconds to wait',
   length: 'of a body',
   announced: 'the length of a body',
   at: 'a time in seconds',
@@ -56,7 +56,9 @@ const PARSERS: Readonly<Record<string, string>> = {
 }
 
 const CONVERSION = /(?<![\w$.])(?:Number|(?:Number\.)?parse(?:Int|Float))\(|\.coerce\.number\(/g
-const UNARY_PLUS = /(?:^\s*|[(=,?:[{;&|>!]\s*|\breturn\s+)\+(?=[A-Za-z_$(])[\w$.?()[\]]*/g
+/** Handed on to be called: `ids.map(Number)`. */
+const HANDED_ON = /(?<![\w$.])(?:Number|parseInt|parseFloat)(?=\s*[,)\]};])/g
+const UNARY_PLUS = /(?:^\s*|[-(=,?:[{;&|>!]\s*|\breturn\s+)\+(?=[A-Za-z_$(])[\w$.?()[\]]*/g
 const JSON_PARSE = /\bJSON\.parse\(|\.json\(\)/
 /** Comparing as text puts 9 after 10, and a collation may hold two ids for the same. */
 const OTHER_ORDER =
@@ -87,6 +89,7 @@ const convertedIn = (source: string): string[] => {
   const text = withoutComments(source)
   return [
     ...[...text.matchAll(CONVERSION)].map((found) => argumentAt(text, found.index + found[0].length)),
+    ...[...text.matchAll(HANDED_ON)].map(([name]) => `${name}, handed on`),
     // In what is no code, a plus may stand before a letter.
     ...[...text.replaceAll(/'[^'\n]*'|`[^`\n]*`|\/[^/\n]+\/[a-z]*/g, "''").matchAll(UNARY_PLUS)].map(([plus]) =>
       plus.trim(),
@@ -118,6 +121,8 @@ test.each([
   ['const number = +id', ['= +id']],
   ['sort((a, b) => +a.id - 1)', ['> +a.id']],
   ['return +(entity?.id ?? 0)', ['return +(entity?.id']],
+  ['const order = +a.id - +b.id', ['= +a.id', '- +b.id']],
+  ['ids.map(Number)', ['Number, handed on']],
   ['z.coerce.number()', ['']],
   ['const count = Number(text)', []],
   ['Number(b.isCostly) - Number(a.id === other)', []],

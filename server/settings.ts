@@ -8,7 +8,7 @@ const integer = (fallback: number, min: number, max: number) =>
   z
     .string()
     .regex(/^[0-9]{1,15}$/)
-    .transform(Number)
+    .transform((text) => Number(text))
     .pipe(z.int().min(min).max(max))
     .default(fallback)
     .describe(`a whole number from ${min} to ${max}`)
