@@ -4,7 +4,7 @@ import { compareIds } from './ids.ts'
 
 const digits = fc.bigInt({ min: 0n, max: 9_223_372_036_854_775_807n })
 
-test('whole numbers are in the order of their size, however many digits they have', () => {
+test('R9: whole numbers are in the order of their size, however many digits they have', () => {
   fc.assert(
     fc.property(digits, fc.oneof(digits, fc.constantFrom(1n, -1n)), (a, other) => {
       // Often the number's own neighbour, which JavaScript would take for the same.

@@ -24,7 +24,7 @@ const exported = async (page: Page, format: 'CSV' | 'JSON'): Promise<string> => 
   return readFile(await (await download).path(), 'utf8')
 }
 
-test('an odd body is the same wherever it is shown', async ({ page, world }) => {
+test('R9: an odd body is the same wherever it is shown', async ({ page, world }) => {
   await test.step('as a call that is shown, and sent', async () => {
     await page.goto('/ou/global/api-explorer?op=users%2Fv2%2Fupdate-user&in.user_id=40')
     await page.getByRole('textbox', { name: 'Body (JSON)' }).fill(ODD)

@@ -125,6 +125,27 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'src/api/resources/alerts.test.ts',
   },
   {
+    id: 'R9',
+    file: 'src/lib/json.ts',
+    search: '!Number.isSafeInteger(Number(token))',
+    replacement: 'false',
+    tests: 'src/lib/json.test.ts',
+  },
+  {
+    id: 'R9',
+    file: 'contract/ids.ts',
+    search: 'if (a.length !== b.length) return a.length - b.length',
+    replacement: '',
+    tests: 'contract/ids.test.ts',
+  },
+  {
+    id: 'R9',
+    file: 'src/api/resources/audit-trail.ts',
+    search: 'return (node && writeJson(node)) ?? stringified(json) ?? text',
+    replacement: 'return stringified(json) ?? text',
+    tests: 'src/api/resources/audit-trail.test.ts',
+  },
+  {
     id: 'R10',
     file: 'src/api/transport/exchange.ts',
     search: 'isLate = true\n    stop.abort()',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseExact } from './json.ts'
 
 describe('numbers that would be rounded', () => {
-  test('come as texts, and nothing else changes', () => {
+  test('R9: come as texts, and nothing else changes', () => {
     expect(
       parseExact('{"id":384502917364501928,"list":[384502917364501929,-9007199254740993],"n":9007199254740991}'),
     ).toEqual({

@@ -88,7 +88,7 @@ describe('an entry as it was sent', () => {
     ['the text', `{"id":"a","details":${JSON.stringify(details)},"details_json":{"request_body":{},"tags":[]}}`],
     ['the object alone', `{"id":"a","details_json":${details}}`],
     ['the object beside a text that is none', `{"id":"a","details":"{oops","details_json":${details}}`],
-  ])('has every digit and key of %s', async (_, item) => {
+  ])('R9: has every digit and key of %s', async (_, item) => {
     identity.set(SESSION)
     stubGateway(() => new Response(listWith('null', item), { headers: versioned('audit-trails', 'v1') }))
     const choice = { ...NO_AUDIT_FILTER, page: 1, limit: 25 }
