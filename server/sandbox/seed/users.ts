@@ -9,31 +9,31 @@ import type { Random } from './random.ts'
 
 type Status = 'activated' | 'invited' | 'suspended'
 /** Those without a unit are in the Global one. */
-type KnownUser = readonly [id: string, fullName: string, status: Status, roleId: string, unit: string]
+type KnownUser = readonly [ordinal: number, fullName: string, status: Status, roleId: string, unit: string]
 
-/** The ids of people that tokens, tests and the API's own examples name: those of the examples are short. */
-export const PEOPLE = {
-  margaret: '1',
-  dana: '36',
-  testPerson: '40',
-  henrik: userIdAt(0),
-  noor: userIdAt(1),
-  giulia: userIdAt(2),
-  viktor: userIdAt(3),
-  priya: userIdAt(4),
-} as const
-
-/** Present in every world, however small. */
+/** People that tokens, tests and the API's own examples name; present in every world, however small. */
 const KNOWN_USERS: readonly KnownUser[] = [
-  [PEOPLE.margaret, 'Margaret Okafor', 'activated', ROLE.superAdmin, ''],
-  [PEOPLE.dana, 'Dana Ruiz', 'activated', ROLE.backup, 'Engineering'],
-  [PEOPLE.testPerson, 'test person', 'invited', ROLE.unitAdmin, 'Finance'],
-  [PEOPLE.henrik, 'Henrik Lindqvist', 'activated', ROLE.unitAdmin, 'Finance'],
-  [PEOPLE.noor, 'Noor Rahman', 'activated', ROLE.helpdesk, ''],
-  [PEOPLE.giulia, 'Giulia Romano', 'activated', ROLE.reporting, ''],
-  [PEOPLE.viktor, 'Viktor Petrov', 'suspended', CUSTOM_ROLE.restore, ''],
-  [PEOPLE.priya, 'Priya Chatterjee', 'activated', ROLE.superAdmin, ''],
+  [1, 'Margaret Okafor', 'activated', ROLE.superAdmin, ''],
+  [2, 'Henrik Lindqvist', 'activated', ROLE.unitAdmin, 'Finance'],
+  [3, 'Noor Rahman', 'activated', ROLE.helpdesk, ''],
+  [4, 'Giulia Romano', 'activated', ROLE.reporting, ''],
+  [5, 'Viktor Petrov', 'suspended', CUSTOM_ROLE.restore, ''],
+  [6, 'Priya Chatterjee', 'activated', ROLE.superAdmin, ''],
+  [36, 'Dana Ruiz', 'activated', ROLE.backup, 'Engineering'],
+  [40, 'test person', 'invited', ROLE.unitAdmin, 'Finance'],
 ]
+
+/** Their ids. */
+export const PEOPLE = {
+  margaret: userIdAt(1),
+  henrik: userIdAt(2),
+  noor: userIdAt(3),
+  giulia: userIdAt(4),
+  viktor: userIdAt(5),
+  priya: userIdAt(6),
+  dana: userIdAt(36),
+  testPerson: userIdAt(40),
+}
 
 /** The ids of the people whose tokens a world hands out. */
 const PERSONA_USERS: Record<Persona, string> = {
@@ -47,7 +47,7 @@ const PERSONA_USERS: Record<Persona, string> = {
 
 export const ownerOf = (persona: Persona): { id: string; fullName: string } => {
   const id = PERSONA_USERS[persona]
-  return { id, fullName: KNOWN_USERS.find(([known]) => known === id)?.[1] ?? '' }
+  return { id, fullName: KNOWN_USERS.find(([ordinal]) => userIdAt(ordinal) === id)?.[1] ?? '' }
 }
 
 const MAIL_DOMAIN = 'northwind.io'
@@ -71,9 +71,9 @@ const ROLES: readonly (readonly [string, number])[] = [
 export const makeUsers = (random: Random, units: readonly Unit[], count: number, anchor: Seconds): User[] => {
   const unitId = (name: string) => units.find((unit) => unit.name === name)?.id ?? GLOBAL_UNIT_ID
   const known = new Map(
-    KNOWN_USERS.map(([id, fullName, status, roleId, unit]) => {
+    KNOWN_USERS.map(([ordinal, fullName, status, roleId, unit]) => {
       const access: Access[] = [{ roleId, unitIds: [unitId(unit)] }]
-      return [id, { fullName, status, access }]
+      return [ordinal, { fullName, status, access }]
     }),
   )
   const emails = new Set<string>()
@@ -96,16 +96,17 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
     return [entry, { roleId: second, unitIds: [random.pick(units).id] }]
   }
 
-  const make = (id: string): User => {
-    const named = known.get(id)
+  const make = (ordinal: number): User => {
+    const id = userIdAt(ordinal)
+    const named = known.get(ordinal)
     const fullName = named?.fullName ?? `${random.pick(GIVEN_NAMES)} ${random.pick(FAMILY_NAMES)}`
     const status = named?.status ?? random.weighted(STATUSES)
-    // People who left were last seen weeks or months ago; of the others, most today or this week.
+    // People who left were last seen months ago; of the others, most today or this week.
     const isConfirmed =
       status === 'activated' || (status === 'suspended' && (named !== undefined || random.chance(0.9)))
     const idleFor =
       status === 'suspended'
-        ? random.int(20 * DAY, (named === undefined ? 420 : 70) * DAY)
+        ? random.int(20 * DAY, 420 * DAY)
         : Math.floor(random.next() ** 4 * (named === undefined ? 60 * DAY : 8 * HOUR))
     const lastActivityAt = isConfirmed ? anchor - idleFor - random.int(0, HOUR) : null
     return {
@@ -122,7 +123,7 @@ export const makeUsers = (random: Random, units: readonly Unit[], count: number,
     }
   }
 
-  const ids = new Set(known.keys())
-  for (let at = 0; ids.size < count; at++) ids.add(userIdAt(at))
-  return [...ids].map(make)
+  const ordinals = new Set(known.keys())
+  for (let ordinal = 1; ordinals.size < count; ordinal++) ordinals.add(ordinal)
+  return [...ordinals].toSorted((a, b) => a - b).map(make)
 }

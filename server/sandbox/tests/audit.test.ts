@@ -54,7 +54,7 @@ const WRITES: readonly (readonly [string, Ask & { path: string }, object])[] = [
   [
     'an invitation',
     { path: '/users', method: 'POST', body: { email: 'a@northwind.io', full_name: 'A' } },
-    { category: 'users', action: 'invite', primary_entity: { id: userIdAt(57), type: 'user', value: 'A' } },
+    { category: 'users', action: 'invite', primary_entity: { id: userIdAt(61), type: 'user', value: 'A' } },
   ],
   [
     'the own profile',

@@ -17,8 +17,8 @@ import {
 const V1 = 'application/api.clumio.users=v1+json'
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
 const EMEA = '5b1f3c1e-7d0c-4c55-8a44-9a0b6f1f0c22'
-/** The id of the first user made in a world of 60, of whom 3 have the short ids of the guide. */
-const FIRST_NEW = userIdAt(57)
+/** The id of the first user made in a world of 60. */
+const FIRST_NEW = userIdAt(61)
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
 let sandbox: TestSandbox
