@@ -1,3 +1,4 @@
+import { compareIds } from '#contract/ids.ts'
 import type { AlertGroup } from '../world/alert-groups.ts'
 import type { Connection, Entity } from '../world/model.ts'
 import { DAY, type Seconds } from '../world/time.ts'
@@ -35,7 +36,7 @@ export const makeConnections = (
 ): Connection[] => {
   const lost = groups
     .filter(({ type, activeCount }) => type === 'aws_account_disconnected' && activeCount > 0)
-    .toSorted((a, b) => b.activeCount - a.activeCount || (a.id < b.id ? -1 : 1))
+    .toSorted((a, b) => b.activeCount - a.activeCount || compareIds(a.id, b.id))
     .slice(0, Math.max(1, Math.round(environments.length / ENVIRONMENTS_PER_UNLINKED)))
   const unlinked = new Set(lost.map(({ parent }) => parent.id))
   const made = environments.map((environment): Connection => ({
