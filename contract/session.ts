@@ -38,6 +38,10 @@ export const session = z.strictObject({
 })
 export type Session = z.infer<typeof session>
 
+/** `POST /session/token`: whether the API still takes the token of the session. */
+export const tokenState = z.strictObject({ works: z.boolean() })
+export type TokenState = z.infer<typeof tokenState>
+
 /** `GET /session/options`: the hosts that the sign-in page offers, the sandbox (value `sandbox`) last. */
 export const signInOptions = z.strictObject({
   hosts: z.array(z.strictObject({ value: z.string(), label: z.string(), portal: z.string().nullable() })),

@@ -141,7 +141,7 @@ test('R4: retries and the raw answer of a failure are there', async ({ page, wor
   await expect(log.getByRole('row', { name: /\/users.* 1$/ }).first()).toBeVisible()
   await rowOf(log, '403').getByRole('button').click()
   await expect(log.getByRole('complementary', { name: 'Call' })).toContainText(
-    '{"errors":[{"error_code":403,"error_message":"The sandbox was told to fail."}]}',
+    '{"errors":[{"error_code":1403,"error_message":"The sandbox was told to fail."}]}',
   )
 })
 

@@ -24,6 +24,7 @@ describe('settings', () => {
         latencyMs: 0,
         rate: 100,
         live: false,
+        refusals: 'documented',
       },
     })
   })
@@ -42,6 +43,10 @@ describe('settings', () => {
     [{ PORT: 'http' }, 'PORT cannot be "http": it must be a whole number from 0 to 65535.'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS cannot be "0": it must be a whole number from 1 to 100000.'],
     [{ SANDBOX_RATE: '-1' }, 'SANDBOX_RATE cannot be "-1": it must be a whole number from 0 to 1000000.'],
+    [
+      { SANDBOX_REFUSALS: '403' },
+      'SANDBOX_REFUSALS cannot be "403": it must be one of documented, forbidden, unclear.',
+    ],
     [{ READ_ONLY: 'maybe' }, 'READ_ONLY cannot be "maybe": it must be on or off.'],
     [{ HOST: 'a b' }, /^HOST cannot be "a b": it must be an address or host name/],
     [{ PUBLIC_ORIGIN: 'example.com' }, /^PUBLIC_ORIGIN cannot be "example.com": it must be an origin such as/],

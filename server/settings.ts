@@ -1,6 +1,7 @@
 /** All settings, read from the environment once at start. A bad value is refused in one line that says what is allowed. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { MANNERS } from './sandbox/access/refusals.ts'
 
 const port = (fallback: number) => integer(fallback, 0, 65535)
 
@@ -77,6 +78,10 @@ const environment = z.object({
   SANDBOX_LATENCY_MS: integer(0, 0, 60_000),
   SANDBOX_RATE: integer(100, 0, 1_000_000),
   SANDBOX_LIVE: onOff(false),
+  SANDBOX_REFUSALS: z
+    .enum(MANNERS)
+    .default('documented')
+    .describe(`one of ${MANNERS.join(', ')}`),
 })
 
 type Environment = z.infer<typeof environment>
@@ -102,6 +107,7 @@ const toSettings = (env: Environment) => ({
     latencyMs: env.SANDBOX_LATENCY_MS,
     rate: env.SANDBOX_RATE,
     live: env.SANDBOX_LIVE,
+    refusals: env.SANDBOX_REFUSALS,
   },
 })
 

@@ -10,6 +10,7 @@ import type { Pages } from './gateway/static-files.ts'
 import { createUpstream } from './gateway/upstream.ts'
 import { ANY_CLIENT, EACH_CLIENT } from './connections.ts'
 import { CannotListen, listen, type Listening, type Unserved } from './listen.ts'
+import { errorBody } from './sandbox/errors.ts'
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { BadSetting, readSettings, type Settings } from './settings.ts'
 
@@ -59,7 +60,7 @@ const startSandbox = async (settings: Settings): Promise<RunningSandbox> => {
     connections: ANY_CLIENT,
     onUnserved: (why) => {
       const { status, message } = UNSERVED[why]
-      return Response.json({ errors: [{ error_code: status, error_message: message }] }, { status })
+      return Response.json(errorBody(status, [message]), { status })
     },
   })
   return { sandbox, listening, origin: `http://${localName(settings.host)}:${listening.port}` }

@@ -14,6 +14,7 @@ import { createSessions } from './sessions.ts'
 import { createSignInLimit } from './sign-in-limit.ts'
 import type { Pages } from './static-files.ts'
 import { readTarget, type Target } from './target.ts'
+import { createTokenCheck } from './token-check.ts'
 import { createUnderWay, type UnderWay } from './under-way.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -78,7 +79,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   }
 
   const { sandboxToken } = options
-  app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, sandboxToken, now }))
+  const checkToken = createTokenCheck(upstream, now)
+  app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, checkToken, sandboxToken, now }))
 
   const proxy = createProxy({ sessions, upstream, underWay, isReadOnly })
   app.all('/api/*', (c) => proxy(c, c.env, c.get('target')))

@@ -8,7 +8,7 @@ export type LogEntry = { method: string; path: string; status: number; durationM
 export type Log = (entry: LogEntry) => void
 
 /** Whatever looks like a token is masked, wherever someone may have put it. */
-const maskTokens = (text: string): string => text.replaceAll(/eyJ[\w-]*(?:\.[\w-]*)*/g, 'eyJ***')
+export const maskTokens = (text: string): string => text.replaceAll(/eyJ[\w-]*(?:\.[\w-]*)*/g, 'eyJ***')
 
 export const logToConsole: Log = ({ method, path, status, durationMs, reason }) => {
   const isRead = method === 'GET' || method === 'HEAD'

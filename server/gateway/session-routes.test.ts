@@ -78,12 +78,18 @@ describe('signing in', () => {
     expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Host-dashboard-443-0=.*; Secure/)
   })
 
-  test('a token that may read nothing still proves itself with 403', async () => {
-    stub.answerWith(answerJson({ errors: [] }, 403))
-    const answer = await post({ host: stub.origin, token: TOKEN })
-    expect(answer.status).toBe(200)
-    expect(JSON.parse(answer.body)).toMatchObject({ user: { id: '40', fullName: null, email: null } })
-  })
+  test.each(['/tasks?limit=1', '/roles'])(
+    'a role that may not list units still proves its token by %s',
+    async (open) => {
+      stub.answerWith((seen, ...answering) => {
+        const isOpen = seen.target === open
+        answerJson(isOpen ? {} : { errors: [] }, isOpen ? 200 : 403)(seen, ...answering)
+      })
+      const answer = await post({ host: stub.origin, token: TOKEN })
+      expect(answer.status).toBe(200)
+      expect(JSON.parse(answer.body)).toMatchObject({ user: { id: '40', fullName: null, email: null } })
+    },
+  )
 
   test('a token that is no JWT is tried like any other; whose it is stays unknown', async () => {
     const answer = await post({ host: stub.origin, token: 'opaque' })
@@ -186,7 +192,50 @@ describe('a sign-in that is refused says why', () => {
     const answer = await post({ host: stub.origin, token: TOKEN })
     expect(answer.status).toBe(401)
     expect(messageOf(answer)).toContain(`The API at ${stub.host} refused this token.`)
+    expect(messageOf(answer)).toContain('The API answered 401: “no” (code 401)')
     expect(answer.headers['set-cookie']).toBeUndefined()
+  })
+
+  test('R21: nothing is opened to it, not even what is for all roles: 401, in the API’s words, with what it may be', async () => {
+    stub.answerWith(
+      answerJson(
+        { errors: [{ error_code: 359, error_message: ' No\ttoken was\u0000 sent. ' }, { error_code: 7 }] },
+        403,
+      ),
+    )
+    const answer = await post({ host: stub.origin, token: TOKEN })
+    expect(answer.status).toBe(401)
+    expect(answer.headers['set-cookie']).toBeUndefined()
+    expect(messageOf(answer)).toMatch(/refused this token.*mistyped, expired or deleted.*role.*IP allow list/)
+    expect(messageOf(answer)).toContain('The API answered 403: “No token was sent.” (code 359) (code 7)')
+    expect(stub.seen.map(({ target }) => target)).toEqual(['/organizational-units?limit=1', '/tasks?limit=1', '/roles'])
+  })
+
+  test.each([
+    ['no errors', {}],
+    ['odd ones', { errors: [null, 7] }],
+    ['odd fields', { errors: [{ error_code: '359', error_message: 5 }] }],
+    ['a list', []],
+  ])('R21: its refusal has %s: it says so without words of the API', async (_what, body) => {
+    stub.answerWith(answerJson(body, 403))
+    const answer = await post({ host: stub.origin, token: TOKEN })
+    expect(answer.status).toBe(401)
+    expect(messageOf(answer)).not.toContain('The API answered')
+  })
+
+  test('R21: words of the API that hold a token are masked, and long ones cut', async () => {
+    const words = `eyJhbGciOiJub25lIn0.eyJzdWIiOiI0MCJ9.other ${'x'.repeat(5000)}`
+    stub.answerWith(answerJson({ errors: [{ error_code: 1, error_message: words }] }, 403))
+    const message = messageOf(await post({ host: stub.origin, token: TOKEN }))
+    expect(message).toContain('“eyJ*** xxx')
+    expect(message.length).toBeLessThan(800)
+  })
+
+  test('R21: what stands before the API forbids it: 502, and the token is not blamed', async () => {
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(403, { 'content-type': 'text/html' }).end('<h1>no</h1>'))
+    const answer = await post({ host: stub.origin, token: TOKEN })
+    expect(answer.status).toBe(502)
+    expect(messageOf(answer)).toMatch(/is not the Clumio API/)
   })
 
   test.each([

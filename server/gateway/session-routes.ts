@@ -2,16 +2,18 @@
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import { readPastedToken } from '#contract/pasted-token.ts'
-import { signInRequest, type Session } from '#contract/session.ts'
+import { signInRequest, type Session, type TokenState } from '#contract/session.ts'
 import { parseBody, readBody } from './api-request.ts'
 import { Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
 import { whyElsewhere } from './region.ts'
 import type { SealedSession } from './sealing.ts'
 import type { Sessions } from './sessions.ts'
-import { readUser, tryToken } from './sign-in.ts'
+import { readUser } from './sign-in.ts'
 import type { SignInLimit } from './sign-in-limit.ts'
+import type { TokenCheck } from './token-check.ts'
 import { factsOf, hasEnded, readClaims } from './token-claims.ts'
+import { tryToken } from './try-token.ts'
 import type { Upstream } from './upstream.ts'
 
 /** Room for tokens that are refused in words. */
@@ -43,11 +45,12 @@ export const createSessionRoutes = (parts: {
   hosts: Hosts
   upstream: Upstream
   limit: SignInLimit
+  checkToken: TokenCheck
   /** The token used for the sandbox when none is given. */
   sandboxToken: string | undefined
   now: () => number
 }): Hono<{ Bindings: HttpBindings }> => {
-  const { sessions, hosts, upstream, limit, sandboxToken, now } = parts
+  const { sessions, hosts, upstream, limit, checkToken, sandboxToken, now } = parts
   const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.post('/', async (c) => {
@@ -62,7 +65,7 @@ export const createSessionRoutes = (parts: {
     const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
     const { signal } = c.req.raw
     const session = await sessions.start(c, async () => {
-      await tryToken(upstream, host, token, signal)
+      await tryToken(upstream, host, token, { signal })
       if (hasEnded(token, now())) throw new Refusal(401, 'This token says of itself that it has expired.')
       return { host: host.value, token, user: await readUser(upstream, host, token, signal) }
     })
@@ -73,6 +76,11 @@ export const createSessionRoutes = (parts: {
   routes.get('/', async (c) => {
     const session = await sessions.require(c)
     return c.json(toSession(session, session.apiHost), 200, NO_STORE)
+  })
+
+  routes.post('/token', async (c) => {
+    const state: TokenState = { works: await checkToken(await sessions.require(c)) }
+    return c.json(state, 200, NO_STORE)
   })
 
   routes.delete('/', async (c) => {

@@ -1,3 +1,4 @@
+import { AccessRefused, type Reason } from './access/refusals.ts'
 import { ApiError } from './errors.ts'
 import type { Answer } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
@@ -30,7 +31,7 @@ export const answerApi = (world: World, claims: TokenClaims | undefined, request
   const limiter = claims === undefined ? world.strangers : world.limiter
   if (!limiter()) throw new ApiError(429, 'Too many requests: the limit of this organization is reached.')
   settle(world)
-  const user = userOf(world, claims)
+  const user = userOf(world, claims, request.headers.has('authorization'))
   const path = presentPath(world, request.method, request.path)
   const match = matchRoute(request.method, path)
   if (match === undefined) throw new ApiError(404, `There is no operation ${request.method} ${request.path}.`)
@@ -58,12 +59,12 @@ export const answerApi = (world: World, claims: TokenClaims | undefined, request
 }
 
 /** A token dies with its user: suspended and deleted users are refused like expired tokens. */
-const userOf = (world: World, claims: TokenClaims | undefined): User => {
-  if (claims === undefined) throw new ApiError(401, 'A valid API token is needed: Authorization: Bearer <token>.')
-  if (claims.endsAt !== null && claims.endsAt * 1000 <= Date.now())
-    throw new ApiError(401, 'This API token has expired.')
+const userOf = (world: World, claims: TokenClaims | undefined, isTokenSent: boolean): User => {
+  const refused = (reason: Reason) => new AccessRefused(reason, world.settings.refusals)
+  if (claims === undefined) throw refused(isTokenSent ? 'malformed' : 'missing')
+  if (claims.endsAt !== null && claims.endsAt * 1000 <= Date.now()) throw refused('expired')
   const user = world.users.get(claims.userId)
-  if (user === undefined) throw new ApiError(401, 'The user of this API token no longer exists.')
-  if (!user.isEnabled) throw new ApiError(401, 'The user of this API token is suspended.')
+  if (user === undefined) throw refused('deleted')
+  if (!user.isEnabled) throw refused('suspended')
   return user
 }

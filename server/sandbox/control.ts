@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { z } from 'zod'
+import { MANNERS } from './access/refusals.ts'
 import { ApiError, errorBody } from './errors.ts'
 import { FAULTS, faultRequest } from './faults/faults.ts'
 import { parseTimestamp, toTimestamp } from './world/time.ts'
@@ -25,6 +26,7 @@ const worldRequest = z.strictObject({
   latencyMs: size(60_000),
   rate: size(1_000_000),
   live: z.boolean().optional(),
+  refusals: z.enum(MANNERS).optional(),
   /** The world's clock then stands still at this time, and its records are the same whenever it is made. */
   now: time.optional(),
 })

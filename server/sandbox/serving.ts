@@ -5,7 +5,7 @@ import type { FaultName } from './faults/faults.ts'
 import { applyRecordFault } from './faults/record-faults.ts'
 import { recordedHeaders } from './world/recorder.ts'
 import { toJsonText } from './raw-json.ts'
-import { insteadOfAnswer, tamperedBody, tamperedHeaders } from './faults/answer-faults.ts'
+import { insteadOfAnswer, tamperedBody, tamperedHeaders, type Refusal } from './faults/answer-faults.ts'
 import type { TokenClaims } from './tokens.ts'
 import type { World } from './world/world.ts'
 
@@ -30,8 +30,8 @@ export const serve = async (
   await pause(world.settings.latencyMs + msOf('delay'))
   const isApplied = !has('drop') && !has('hang')
   if (isApplied) applyRecordFault(world, faults, request.method, request.path)
-  const instead = insteadOfAnswer(faults)
-  const answer = !isApplied ? undefined : instead ? refuse(...instead) : respond(world, claims, request)
+  const instead = insteadOfAnswer(faults, world.settings.refusals)
+  const answer = !isApplied ? undefined : instead ? refuse(instead) : respond(world, claims, request)
   remember(world, request, answer?.status ?? 0)
   await pause(msOf('late-answer'))
   if (has('hang')) await untilClosed(connection.closed)
@@ -62,10 +62,10 @@ const untilClosed = (closed: AbortSignal): Promise<void> =>
     closed.addEventListener('abort', () => resolve(), { once: true })
   })
 
-const refuse = (status: number, messages: readonly string[], headers: Record<string, string> = {}): Plain => ({
+const refuse = ({ status, messages, code, headers = {} }: Refusal): Plain => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
-  body: JSON.stringify(errorBody(status, messages)),
+  body: JSON.stringify(errorBody(status, messages, code)),
 })
 
 const respond = (world: World, claims: TokenClaims | undefined, request: ApiRequest): Plain => {
@@ -73,9 +73,9 @@ const respond = (world: World, claims: TokenClaims | undefined, request: ApiRequ
     const { status, body, contentType } = answerApi(world, claims, request)
     return { status, headers: { 'content-type': contentType }, body: toJsonText(body) }
   } catch (error) {
-    if (error instanceof ApiError) return refuse(error.status, error.messages)
+    if (error instanceof ApiError) return refuse(error)
     console.error(error)
-    return refuse(500, ['The sandbox has made a mistake.'])
+    return refuse({ status: 500, messages: ['The sandbox has made a mistake.'] })
   }
 }
 

@@ -1,4 +1,5 @@
 import { fieldOf, readJson, textOf, withFields, writeJson, type JsonNode } from '#contract/json-text.ts'
+import { AccessRefused } from '../access/refusals.ts'
 import type { Fault, FaultName } from './faults.ts'
 
 /** Changes one field; `undefined` leaves it out. */
@@ -73,15 +74,22 @@ const rewritten = (text: string, change: (node: JsonNode) => JsonNode): string =
 
 const HTML = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><script>window.__injected=1</script>'
 
-type Refusal = [status: number, messages: string[], headers?: Record<string, string>]
+export type Refusal = {
+  status: number
+  messages: readonly string[]
+  code?: number | undefined
+  headers?: Record<string, string>
+}
 
 /** What comes instead of the API's answer, so that nothing is applied. */
-export const insteadOfAnswer = (faults: readonly Fault[]): Refusal | undefined => {
-  for (const { name, status, retryAfter, to } of faults) {
+export const insteadOfAnswer = (faults: readonly Fault[], manner: Fault['refusals']): Refusal | undefined => {
+  for (const { name, status, retryAfter, to, reason = 'deleted', refusals = manner } of faults) {
     const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
-    if (name === 'status') return [status ?? 500, ['The sandbox was told to fail.'], headers]
-    if (name === 'redirect') return [status ?? 302, ['Moved.'], { location: to ?? 'https://evil.example/users' }]
-    if (name === 'html') return [status ?? 200, ['Replaced by a page.']]
+    if (name === 'refused') return new AccessRefused(reason, refusals)
+    if (name === 'status') return { status: status ?? 500, messages: ['The sandbox was told to fail.'], headers }
+    if (name === 'redirect')
+      return { status: status ?? 302, messages: ['Moved.'], headers: { location: to ?? 'https://evil.example/users' } }
+    if (name === 'html') return { status: status ?? 200, messages: ['Replaced by a page.'] }
   }
   return undefined
 }

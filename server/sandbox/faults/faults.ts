@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MANNERS, REASON_NAMES } from '../access/refusals.ts'
 
 /**
  * Every way to provoke a failure. A fault is switched on for one world, for a path and a number of requests, with
@@ -6,6 +7,8 @@ import { z } from 'zod'
  */
 export const FAULTS = {
   status: 'answers `status` (500) with the error body, and `retryAfter` as a header when given; nothing is applied',
+  refused:
+    'refuses the request for `reason` (deleted) of its token, address or role, in the manner `refusals` (the world’s own)',
   delay: 'answers after `ms` (1000)',
   'late-answer': 'applies the request at once, answers after `ms` (1000)',
   hang: 'never answers; nothing is applied',
@@ -59,6 +62,8 @@ export const faultRequest = z.strictObject({
   retryAfter: z.string().optional(),
   ms: z.int().min(0).max(120_000).optional(),
   to: z.string().optional(),
+  reason: z.enum(REASON_NAMES).optional(),
+  refusals: z.enum(MANNERS).optional(),
 })
 export type Fault = z.infer<typeof faultRequest>
 

@@ -56,7 +56,7 @@ test.each([['5'], ['0'], ['-1'], ['99999999'], ['Wed, 04 Mar 2026 10:00:00 GMT']
     await provoke('status', { status: 429, path: '/users/40', ...(retryAfter !== undefined && { retryAfter }) })
     const answer = await suspend()
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, retryAfter ?? null])
-    expect(await answer.json()).toMatchObject({ errors: [{ error_code: 429 }] })
+    expect(await answer.json()).toMatchObject({ errors: [{ error_code: 1429 }] })
     expect(await isEnabled()).toBe(true)
   },
 )

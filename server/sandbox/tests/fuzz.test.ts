@@ -199,7 +199,7 @@ test(`${REQUESTS} malformed requests are refused as the API refuses, and change 
         expect(type, told).toBe('application/json')
         const body = errorBody.parse(JSON.parse(text))
         expect(
-          body.errors.every(({ error_code, error_message }) => error_code === status && error_message !== ''),
+          body.errors.every(({ error_code, error_message }) => error_code !== status && error_message !== ''),
           told,
         ).toBe(true)
       }),

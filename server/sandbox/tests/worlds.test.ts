@@ -71,7 +71,7 @@ test.each([{ users: -1 }, { alerts: 'many' }, { colour: 'red' }, { now: 'today' 
   async (body) => {
     const response = await fetch(`${sandbox.url}/__sandbox/worlds`, { method: 'POST', body: JSON.stringify(body) })
     expect(response.status).toBe(400)
-    expect(await response.json()).toMatchObject({ errors: [{ error_code: 400 }] })
+    expect(await response.json()).toMatchObject({ errors: [{ error_code: 1400 }] })
   },
 )
 

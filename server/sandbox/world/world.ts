@@ -1,6 +1,6 @@
 import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
 import { createClock, type Clock } from './clock.ts'
-import { createFaults, type Faults } from '../faults/faults.ts'
+import { createFaults, type Fault, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { Alert, AuditEvent, Connection, Estate, Task, Unit, User } from './model.ts'
 import { byUserId, newestTaskFirst } from './orders.ts'
@@ -30,6 +30,8 @@ export type WorldSettings = SeedSize & {
   /** Requests a second; 0 means no limit. */
   rate: number
   live: boolean
+  /** How it refuses tokens; absent: as documented. */
+  refusals?: Fault['refusals']
   /** Where the clock stands still; absent: it runs from the real time. */
   now?: Seconds
 }

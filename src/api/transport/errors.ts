@@ -19,6 +19,8 @@ type Details = {
   status?: number
   /** The API's own sentences. */
   messages?: readonly string[]
+  /** The API's own numbers for what went wrong. */
+  codes?: readonly number[]
   /** What was asked: `GET /alerts/individual`. */
   request?: string
   /** How long the API asked to wait. */
@@ -31,6 +33,7 @@ export class ApiError extends Error implements Explained {
   readonly kind: ErrorKind
   readonly status: number | null
   readonly messages: readonly string[]
+  readonly codes: readonly number[]
   readonly request: string
   readonly retryAfterMs: number | null
   readonly isFromGateway: boolean
@@ -40,13 +43,14 @@ export class ApiError extends Error implements Explained {
 
   constructor(
     kind: ErrorKind,
-    { status, messages = [], request = '', retryAfterMs, isFromGateway = false }: Details = {},
+    { status, messages = [], codes = [], request = '', retryAfterMs, isFromGateway = false }: Details = {},
   ) {
     super(messages.join(' ') || FALLBACK[kind])
     this.name = 'ApiError'
     this.kind = kind
     this.status = status ?? null
     this.messages = messages
+    this.codes = codes
     this.request = request
     this.retryAfterMs = retryAfterMs ?? null
     this.isFromGateway = isFromGateway
@@ -57,10 +61,13 @@ export class ApiError extends Error implements Explained {
     return `The API answered ${this.status}${words}`
   }
 
-  /** Who said what, and how often it was tried. */
+  /** Who said what, how often it was tried, and under which numbers whoever knows the API finds it. */
   get explanation(): string {
-    const said = this.status === null || this.kind === 'malformed' || this.isFromGateway ? this.message : this.answered
-    return this.tries > 1 ? `${said} Tried ${this.tries} times.` : said
+    const isOwn = this.status === null || this.kind === 'malformed' || this.isFromGateway
+    const tried = this.tries > 1 ? ` Tried ${this.tries} times.` : ''
+    // One that repeats the status tells nothing.
+    const codes = isOwn ? [] : this.codes.filter((code) => code !== this.status)
+    return `${isOwn ? this.message : this.answered}${tried}${codes.length > 0 ? ` (Code ${codes.join(', ')}.)` : ''}`
   }
 }
 

@@ -8,7 +8,13 @@ const TIMEOUT_MS = 30_000
 const SLOW_MS = 5000
 
 /** An answer as it came. */
-export type Received = { status: number; headers: Headers; bytes: Uint8Array<ArrayBuffer> }
+export type Received = {
+  status: number
+  headers: Headers
+  bytes: Uint8Array<ArrayBuffer>
+  /** A 403 that was for the token: it means the same as a 401. */
+  isForToken?: boolean
+}
 
 /** `name` is what a failure calls it. */
 export type Exchange = Pick<ApiRequest, 'method' | 'headers' | 'body'> & { url: string; name: string }

@@ -5,12 +5,14 @@ import type { Received } from './exchange.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** The answer's JSON; a failure that the API or the gateway tells of is thrown. `request` is what it was an answer to. */
-export const readJson = ({ status, headers, bytes }: Received, request: string): unknown => {
+export const readJson = ({ status, headers, bytes, isForToken }: Received, request: string): unknown => {
   const body = parse(bytes)
   if (status < 200 || status >= 300) {
-    throw new ApiError(kindOfStatus(status), {
+    const errors = errorsIn(body)
+    throw new ApiError(isForToken ? 'unauthenticated' : kindOfStatus(status), {
       status,
-      messages: errorMessages(body),
+      messages: errors.flatMap(({ message }) => message ?? []),
+      codes: [...new Set(errors.flatMap(({ code }) => code ?? []))],
       request,
       isFromGateway: headers.has(GATEWAY_ERROR_HEADER),
       retryAfterMs: retryAfterMs(headers),
@@ -33,10 +35,19 @@ const parse = (bytes: Uint8Array): unknown => {
   }
 }
 
-const errorMessages = (body: unknown): string[] => {
+type ToldError = { message: string | undefined; code: number | undefined }
+
+/** What an error body tells, if that is what it is. */
+const errorsIn = (body: unknown): ToldError[] => {
   const errors = (body as { errors?: unknown } | null | undefined)?.errors
   if (!Array.isArray(errors)) return []
-  return errors.flatMap((error: { error_message?: unknown } | null) =>
-    typeof error?.error_message === 'string' && error.error_message.trim() !== '' ? [error.error_message] : [],
-  )
+  return errors.map((error: { error_message?: unknown; error_code?: unknown } | null) => {
+    const { error_message: message, error_code: code } = error ?? {}
+    return {
+      message: typeof message === 'string' && message.trim() !== '' ? message : undefined,
+      code: Number.isInteger(code) ? (code as number) : undefined,
+    }
+  })
 }
+
+export const readErrors = ({ bytes }: Received): ToldError[] => errorsIn(parse(bytes))

@@ -11,6 +11,7 @@ import { identity, isSignedIn } from './identity.ts'
 import { requestName, type ApiRequest } from './request.ts'
 import { sessionExpiry } from './session-expiry.ts'
 import { sessionUse } from './session-use.ts'
+import { followForDoubt } from './token-doubt.ts'
 
 type Log = ReturnType<typeof callLog.follow>
 
@@ -22,9 +23,11 @@ export const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signa
   const headers = { ...request.headers, [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
   log.sent()
   const sentAt = Date.now()
+  const exchanged = exchange({ ...request, url: `/api${request.target}`, headers, name }, signal)
+  const isForToken = followForDoubt(exchanged, `${name} ${ctx.unit}`)
   let received: Received
   try {
-    received = await exchange({ ...request, url: `/api${request.target}`, headers, name }, signal)
+    received = await exchanged
     log.answered(received)
   } catch (error) {
     log.failed(error instanceof ApiError ? error.message : 'Given up: the answer was no longer needed.')
@@ -32,7 +35,8 @@ export const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signa
   }
   // The gateway's own answers are made by another clock.
   if (!received.headers.has(GATEWAY_ERROR_HEADER)) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
-  if (received.status !== 401) {
+  if (received.status === 403 && (await isForToken(received, session.id))) received = { ...received, isForToken: true }
+  if (received.status !== 401 && !received.isForToken) {
     sessionUse.note(sentAt)
     sessionExpiry.noteTaken(name)
   } else if (identity.get()?.id === session.id) sessionExpiry.note(name, !isRead)

@@ -3,6 +3,8 @@ import { SESSION_HEADER } from '#contract/headers.ts'
 import type { Session, SignInOptions, SignInRequest } from '#contract/session.ts'
 import { ApiError, isApiError } from './errors.ts'
 import { exchange } from './exchange.ts'
+import { asObject } from '#lib/json.ts'
+import { isBoolean } from '#lib/shapes.ts'
 import { isSession } from './identity.ts'
 import { readJson } from './read-json.ts'
 import { sessionUse } from './session-use.ts'
@@ -62,6 +64,17 @@ export const readSession = async (id?: string): Promise<Session | null> => {
   } catch (error) {
     if (isApiError(error, 'unauthenticated')) return null
     throw error
+  }
+}
+
+/** Whether the API still takes the token of this session; undefined where nobody can tell. */
+export const askTokenWorks = async (id: string): Promise<boolean | undefined> => {
+  try {
+    const { works } = asObject(await callGateway('POST', '/session/token', { session: id }))
+    return isBoolean(works) ? works : undefined
+  } catch (error) {
+    // The session itself is over.
+    return isApiError(error, 'unauthenticated') ? false : undefined
   }
 }
 

@@ -1,0 +1,99 @@
+/** The one question that the page has about its token. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { SESSION_HEADER } from '#contract/headers.ts'
+import { tokenState } from '#contract/session.ts'
+import { answerJson, startGateway, startStub, type Answer, type Ask, type Stub, type TestGateway } from './testing.ts'
+import { createBrowser, holdAnswers, type Browser } from './testing-browser.ts'
+
+const READS = ['/organizational-units?limit=1', '/tasks?limit=1', '/roles']
+const ACCEPTED = answerJson({})
+const REFUSED = answerJson({ errors: [{ error_code: 1403, error_message: 'Access denied.' }] }, 403)
+
+let time = 1_000_000
+let stub: Stub
+let gateway: TestGateway
+let browser: Browser
+
+beforeEach(async () => {
+  stub = await startStub()
+  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time, timeoutMs: 1000 })
+  browser = createBrowser(gateway, stub.origin)
+  await browser.signIn()
+  stub.seen.length = 0
+})
+afterEach(async () => {
+  await gateway.close()
+  await stub.close()
+})
+
+const ask = (more: Ask = {}, who = browser): Promise<Answer> => who.ask('/session/token', { method: 'POST', ...more })
+const works = ({ status, body }: Answer): boolean => {
+  expect(status, body).toBe(200)
+  return tokenState.parse(JSON.parse(body)).works
+}
+/** What the API was asked. */
+const targets = (): string[] => stub.seen.splice(0).map(({ target }) => target)
+
+describe('R21: whether the token of a session still works', () => {
+  test.each([
+    ['takes it', ACCEPTED, true, READS.slice(0, 1)],
+    ['refuses it', answerJson({}, 401), false, READS.slice(0, 1)],
+    ['forbids all that is for every role', REFUSED, false, READS],
+  ])('is asked of the API, which %s', async (_what, answer, expected, asked) => {
+    stub.answerWith(answer)
+    expect(works(await ask())).toBe(expected)
+    expect(targets()).toEqual(asked)
+  })
+
+  test.each([429, 500, 302])('is not known when the API answers %i', async (status) => {
+    stub.answerWith(answerJson({}, status))
+    expect((await ask()).status).toBe(502)
+  })
+
+  test('is asked once for all tabs at a time, and again after a while only', async () => {
+    const held = holdAnswers(stub)
+    const tabs = Array.from({ length: 20 }, () => ask())
+    await held.arrived(1)
+    held.letGo()
+    expect((await Promise.all(tabs)).map(works)).toEqual(Array(20).fill(true))
+    for (let round = 0; round < 20; round += 1) expect(works(await ask())).toBe(true)
+    expect(targets()).toEqual(READS.slice(0, 1))
+
+    stub.answerWith(REFUSED)
+    time += 2000
+    for (let round = 0; round < 20; round += 1) expect(works(await ask())).toBe(false)
+    expect(targets()).toEqual(READS)
+  })
+
+  test('is no more often asked when the API fails', async () => {
+    stub.answerWith(answerJson({}, 500))
+    for (let round = 0; round < 20; round += 1) expect((await ask()).status).toBe(502)
+    expect(targets()).toEqual(READS.slice(0, 1))
+  })
+
+  test('is a question of each session of its own, and not of one that was there before', async () => {
+    stub.answerWith(REFUSED)
+    expect(works(await ask())).toBe(false)
+    stub.answerWith(ACCEPTED)
+    await browser.signIn()
+    expect(works(await ask())).toBe(true)
+  })
+
+  test('is no question without a session, nor for another one than that of the cookie', async () => {
+    expect((await gateway.ask('/session/token', { method: 'POST' })).status).toBe(401)
+    expect((await ask({ headers: { [SESSION_HEADER]: 'another' } })).status).toBe(401)
+    await browser.signOut()
+    expect((await ask()).status).toBe(401)
+    expect(targets()).toEqual([])
+  })
+
+  test.each<[string, Ask]>([
+    ['another site', { headers: { 'sec-fetch-site': 'cross-site' } }],
+    ['a sibling', { headers: { 'sec-fetch-site': 'same-site' } }],
+    ['a form', { headers: { 'x-requested-with': '' } }],
+    ['an address bar or an image', { method: 'GET' }],
+  ])('is asked of nobody for %s', async (_what, request) => {
+    expect((await ask(request)).status).toBeGreaterThanOrEqual(400)
+    expect(targets()).toEqual([])
+  })
+})
