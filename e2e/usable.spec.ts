@@ -277,7 +277,7 @@ const WRITES: Screen[] = [
     name: 'rows that have grown old',
     show: async (page, world) => {
       await goTo(page, 'users', 'Users')
-      await world.fail({ name: 'status', status: 403, path: '*', times: 0 })
+      await world.fail({ name: 'status', status: 403, path: '/users', times: 0 })
       await button(page, 'Refresh').click()
       await expect(page.getByText(/^Stale for/)).toBeVisible()
     },

@@ -109,6 +109,12 @@ const openPage = async (token = world.tokens['Super Admin']) => {
   }
 }
 
+/** How often the API was asked whether it takes the token. */
+const timesTried = async (): Promise<number> => {
+  const { requests } = (await world.control('requests')) as { requests: { path: string }[] }
+  return requests.filter(({ path }) => path === '/organizational-units?limit=1').length
+}
+
 const nameOf40 = async () => (await world.ask('/users/40')).body['full_name']
 
 describe('R21: a sign-in', () => {
@@ -151,10 +157,12 @@ describe('R21: an open page', () => {
       const page = await openPage()
       expect(await page.users()).toHaveProperty('version')
       const before = await nameOf40()
+      await world.control('requests', undefined, 'DELETE')
       await refuse(faultOf(reason, manner))
       expect(await Promise.all([page.users(), page.tasks()])).toMatchObject([FOR_TOKEN, FOR_TOKEN])
       expect(sessionExpiry.get()?.refused).toEqual(new Set(['GET /users', 'GET /tasks']))
-      expect(page.questions).toHaveLength(manner === '401' ? 0 : 1)
+      expect(page.questions.length > 0).toBe(manner !== '401')
+      expect(await timesTried()).toBe(manner === '401' ? 0 : 1)
       expect(await page.rename()).toMatchObject(FOR_TOKEN)
       await recover()
       expect(await nameOf40()).toBe(before)

@@ -1,5 +1,6 @@
 /** A sandbox world of a test's own, seen from beside the app: what it holds, what reached it, how it is made to fail. */
 import { expect } from '@playwright/test'
+import type { Manner, Reason } from '#server/sandbox/access/refusals.ts'
 import type { FaultName } from '#server/sandbox/faults/faults.ts'
 import type { RecordedRequest } from '#server/sandbox/world/recorder.ts'
 import type { Persona } from '#server/sandbox/tokens.ts'
@@ -18,6 +19,7 @@ export type WorldSize = {
   rate?: number
   tasks?: number
   audit?: number
+  refusals?: Manner
 }
 
 export type FaultRequest = {
@@ -30,6 +32,8 @@ export type FaultRequest = {
   retryAfter?: string
   ms?: number
   to?: string
+  reason?: Reason
+  refusals?: Manner
 }
 
 export type Ask = {
@@ -127,4 +131,7 @@ export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promi
 }
 
 /** What the gateway makes of a fault: an answer that it cannot pass on is a 502. */
-const statusInBrowser = ({ name, status }: FaultRequest): number => (name === 'status' ? (status ?? 500) : 502)
+const statusInBrowser = ({ name, status, refusals }: FaultRequest): number => {
+  if (name === 'refused') return refusals === undefined ? 401 : 403
+  return name === 'status' ? (status ?? 500) : 502
+}

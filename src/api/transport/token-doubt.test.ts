@@ -45,8 +45,9 @@ describe('R21: a 403 that is for the token', () => {
     ['speaks of it', 12, 'This API token has been deleted.'],
     ['speaks of a sign-in', 12, 'You are not authenticated.'],
   ])('%s: the page is signed out as with a 401, a write too', async (_what, code, words) => {
-    stub(false, () => denied(code, words))
-    expect(await write()).toMatchObject({ ...FOR_TOKEN, messages: [words], codes: [code] })
+    stub(false, ({ method }) => (method === 'GET' ? taken() : denied(code, words)))
+    const [written] = await Promise.all([write(), users()])
+    expect(written).toMatchObject({ ...FOR_TOKEN, messages: [words], codes: [code] })
     expect(sessionExpiry.get()).toMatchObject({ isOpen: true })
   })
 
