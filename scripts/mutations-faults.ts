@@ -351,8 +351,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R21',
     file: 'server/gateway/token-check.ts',
-    search: 'known.at === undefined || Math.abs(now() - known.at) < KEPT_MS',
-    replacement: 'known.at === undefined',
+    search: 'if (waitMs > 0) await pause(waitMs)',
+    replacement: '',
     tests: 'server/gateway/token-check.test.ts',
   },
   {
@@ -365,7 +365,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R21',
     file: 'src/api/transport/token-doubt.ts',
-    search: 'return works === false',
+    search: 'return (await tokenWorks(sessionId)) === false',
     replacement: 'return true',
     tests: 'scripts/refusals.test.ts',
   },

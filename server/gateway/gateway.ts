@@ -79,7 +79,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   }
 
   const { sandboxToken } = options
-  const checkToken = createTokenCheck(upstream, now)
+  const checkToken = createTokenCheck(upstream)
   app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, checkToken, sandboxToken, now }))
 
   const proxy = createProxy({ sessions, upstream, underWay, isReadOnly })

@@ -1,26 +1,29 @@
 /**
- * Whether the API still takes a session's token. However many ask at a time, and however often, the API is asked once
- * in a while at most.
+ * Whether the API still takes a session's token. However many ask, and however often, the API is asked by one of them
+ * at a time, and once in a while: who comes too soon waits for the next turn, and never hears an old answer.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from './errors.ts'
 import type { OpenSession } from './sessions.ts'
 import { tryToken } from './try-token.ts'
 import type { Upstream } from './upstream.ts'
 
-/** For so long an answer, or that there was none, is good for all who ask. */
-const KEPT_MS = 2000
+const BETWEEN_MS = 1000
 const TIMEOUT_MS = 10_000
-const MAX_ANSWERS = 10_000
+const MAX_SESSIONS = 10_000
 
 /** Rejects when the API does not tell. */
 export type TokenCheck = (session: OpenSession) => Promise<boolean>
 
-export const createTokenCheck = (upstream: Upstream, now: () => number): TokenCheck => {
-  /** Without a time: the API is being asked. */
-  const answers = new Map<string, { works: Promise<boolean>; at?: number }>()
+/** `works`: while it is asked. */
+type Question = { works: Promise<boolean> | undefined; endedAt: number }
+
+export const createTokenCheck = (upstream: Upstream): TokenCheck => {
+  const questions = new Map<string, Question>()
 
   /** Waited for by all that ask meanwhile, so no single one of them can give it up. */
-  const ask = async ({ apiHost, token }: OpenSession): Promise<boolean> => {
+  const ask = async ({ apiHost, token }: OpenSession, waitMs: number): Promise<boolean> => {
+    if (waitMs > 0) await pause(waitMs)
     try {
       await tryToken(upstream, apiHost, token, { timeoutMs: TIMEOUT_MS })
       return true
@@ -31,17 +34,20 @@ export const createTokenCheck = (upstream: Upstream, now: () => number): TokenCh
   }
 
   return (session) => {
-    const known = answers.get(session.id)
-    if (known !== undefined && (known.at === undefined || Math.abs(now() - known.at) < KEPT_MS)) return known.works
-    const asked: { works: Promise<boolean>; at?: number } = { works: ask(session) }
-    const note = () => {
-      asked.at = now()
+    const last = questions.get(session.id)
+    if (last?.works !== undefined) return last.works
+    const waitMs = last === undefined ? 0 : last.endedAt + BETWEEN_MS - performance.now()
+    const works = ask(session, waitMs)
+    const question: Question = { works, endedAt: 0 }
+    const end = () => {
+      question.works = undefined
+      question.endedAt = performance.now()
     }
-    asked.works.then(note, note)
-    answers.delete(session.id)
-    answers.set(session.id, asked)
-    const [oldest] = answers.keys()
-    if (answers.size > MAX_ANSWERS && oldest !== undefined) answers.delete(oldest)
-    return asked.works
+    works.then(end, end)
+    questions.delete(session.id)
+    questions.set(session.id, question)
+    const [oldest] = questions.keys()
+    if (questions.size > MAX_SESSIONS && oldest !== undefined) questions.delete(oldest)
+    return works
   }
 }

@@ -24,7 +24,7 @@ export const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signa
   log.sent()
   const sentAt = Date.now()
   const exchanged = exchange({ ...request, url: `/api${request.target}`, headers, name }, signal)
-  const isForToken = followForDoubt(exchanged, `${name} ${ctx.unit}`)
+  const isForToken = followForDoubt(exchanged)
   let received: Received
   try {
     received = await exchanged

@@ -6,7 +6,6 @@
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { pause } from '#lib/pause.ts'
 import type { Received } from './exchange.ts'
-import { identity } from './identity.ts'
 import { readErrors } from './read-json.ts'
 import { askTokenWorks } from './session.ts'
 
@@ -28,8 +27,6 @@ const isTaken = (received: Received): boolean =>
 /** What is on its way, each with whether it was taken in the end. */
 const underWay = new Set<Promise<boolean>>()
 let takenCount = 0
-/** What was refused while the token worked is not for this role: it tells nothing of the token until it was taken again. */
-const notForRole = new Set<string>()
 
 const isAnyTaken = (answers: Iterable<Promise<boolean>>): Promise<boolean> =>
   Promise.any([...answers].map(async (answer) => (await answer) || Promise.reject(new Error('Not taken.')))).catch(
@@ -49,15 +46,8 @@ const tokenWorks = (id: string): Promise<boolean | undefined> => {
   return asked.works
 }
 
-let knownFor = identity.get()?.id
-identity.subscribe(() => {
-  if (identity.get()?.id === knownFor) return
-  knownFor = identity.get()?.id
-  notForRole.clear()
-})
-
-/** Follows what is sent; answers how to find out whether its 403 was for the token. `what`: the request and its unit. */
-export const followForDoubt = (exchanged: Promise<Received>, what: string) => {
+/** Follows what is sent; answers how to find out whether its 403 was for the token. */
+export const followForDoubt = (exchanged: Promise<Received>) => {
   const takenBefore = takenCount
   const outcome = exchanged
     .then(isTaken, () => false)
@@ -65,7 +55,6 @@ export const followForDoubt = (exchanged: Promise<Received>, what: string) => {
       underWay.delete(outcome)
       if (!taken) return false
       takenCount += 1
-      notForRole.delete(what)
       return true
     })
   underWay.add(outcome)
@@ -76,9 +65,7 @@ export const followForDoubt = (exchanged: Promise<Received>, what: string) => {
 
   return async (received: Received, sessionId: string): Promise<boolean> => {
     if (!isOfApi(received)) return false
-    if (!speaksOfToken(received) && (notForRole.has(what) || !(await isNothingTaken()))) return false
-    const works = await tokenWorks(sessionId)
-    if (works === true) notForRole.add(what)
-    return works === false
+    if (!speaksOfToken(received) && !(await isNothingTaken())) return false
+    return (await tokenWorks(sessionId)) === false
   }
 }
