@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { session as sessionBody, type Session } from '#contract/session.ts'
 import { cookiesOf, messageOf, startGateway, type Answer, type TestGateway } from '#server/gateway/testing.ts'
 import type { Manner, Reason } from '#server/sandbox/access/refusals.ts'
-import { PERSONA_USERS } from '#server/sandbox/seed/users.ts'
+import { ownerOf } from '#server/sandbox/seed/users.ts'
 import { startSandbox, type TestSandbox, type TestWorld } from '#server/sandbox/tests/support/testing.ts'
 
 /** What of the page is looked at. Its modules are typed for a browser, so they are not imported by a name that is. */
@@ -135,7 +135,7 @@ describe('R21: a sign-in', () => {
     async (refusals) => {
       world = await sandbox.makeWorld({ refusals })
       const { tokens } = world
-      await world.ask(`/users/${PERSONA_USERS['Helpdesk Admin']}`, { method: 'DELETE' })
+      await world.ask(`/users/${ownerOf('Helpdesk Admin').id}`, { method: 'DELETE' })
       for (const token of ['not.a.token', tokens.Expired, tokens.Suspended, tokens['Helpdesk Admin']])
         await expectNoSession(await post(token))
       expect((await post(tokens['Super Admin'])).status).toBe(200)
@@ -186,7 +186,7 @@ describe('R21: an open page', () => {
       world = await sandbox.makeWorld({ refusals })
       const page = await openPage(world.tokens['Helpdesk Admin'])
       expect(await page.users()).toHaveProperty('version')
-      await world.ask(`/users/${PERSONA_USERS['Helpdesk Admin']}`, { method: 'DELETE' })
+      await world.ask(`/users/${ownerOf('Helpdesk Admin').id}`, { method: 'DELETE' })
       expect(await Promise.all([page.users(), page.tasks()])).toMatchObject([FOR_TOKEN, FOR_TOKEN])
       expect(sessionExpiry.get()).not.toBeNull()
       await expectNoSession(await post(world.tokens['Helpdesk Admin']))

@@ -1,7 +1,7 @@
 /** Who is not let in, in each manner that the API may have: as documented, with 403 and the known code, or without a word. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REASON_NAMES, type Manner } from '../access/refusals.ts'
-import { PERSONA_USERS } from '../seed/users.ts'
+import { ownerOf } from '../seed/users.ts'
 import { startSandbox, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 let sandbox: TestSandbox
@@ -24,7 +24,7 @@ const askWith = async (url: string, token: string | undefined, path = '/users'):
 /** A token of the world whose user an administrator deletes. */
 const deletedToken = async (world: TestWorld): Promise<string> => {
   const token = world.tokens['Helpdesk Admin']
-  const { status } = await world.ask(`/users/${PERSONA_USERS['Helpdesk Admin']}`, { method: 'DELETE' })
+  const { status } = await world.ask(`/users/${ownerOf('Helpdesk Admin').id}`, { method: 'DELETE' })
   expect(status).toBeLessThan(300)
   return token
 }
