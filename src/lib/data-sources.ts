@@ -1,3 +1,5 @@
+import { compareNames } from './order.ts'
+
 /** What an organizational unit can be given to look after, as the API names it. */
 export type DataSource = { id: string; type: string; value: string }
 
@@ -33,7 +35,7 @@ export const sourceKey = ({ type, id }: Pick<DataSource, 'type' | 'id'>): string
 /** Each once, by name; of two that are the same the first, so that one with a name wins over a bare id. */
 export const distinctSources = (sources: readonly DataSource[]): readonly DataSource[] =>
   [...new Map(sources.toReversed().map((source) => [sourceKey(source), source])).values()].toSorted((a, b) =>
-    dataSourceName(a).localeCompare(dataSourceName(b), 'en', { numeric: true }),
+    compareNames(dataSourceName(a), dataSourceName(b)),
   )
 
 export const withoutSources = (sources: readonly DataSource[], taken: readonly DataSource[]): readonly DataSource[] => {

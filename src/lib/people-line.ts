@@ -1,30 +1,9 @@
 /** People in a line without heads: as mail programs write recipients, or as a name and an address in either order. */
+import { bareAddress } from './addresses.ts'
 import type { Cell, Row } from './cells.ts'
 import type { ListedPerson } from './people.ts'
 
 export type PeopleLine = { people: ListedPerson[]; leftOut: string[] }
-
-/** What mail programs, chats and sentences put around an address. */
-const AROUND = ' <>()[]{}\'",;:.'
-
-/** Index by index: a pattern that ends at the end of a long text would try it from every sign. */
-const trimAround = (text: string): string => {
-  let from = 0
-  let to = text.length
-  while (from < to && AROUND.includes(text[from] ?? '')) from += 1
-  while (from < to && AROUND.includes(text[to - 1] ?? '')) to -= 1
-  return text.slice(from, to)
-}
-
-export const bareAddress = (text: string): string => {
-  const [address = ''] = trimAround(text)
-    .replace(/^(?:mailto:)+/i, '')
-    .split('?')
-  return trimAround(address)
-}
-
-/** Every word of a text that holds an @. */
-export const addressesIn = (text: string): string[] => text.split(/[\s<>,;"]+/).filter((word) => word.includes('@'))
 
 /** `isMail`: an address in angle brackets; `isEnd`: a semicolon follows. */
 type Part = { text: string; isAddress: boolean; isMail: boolean; isEnd: boolean }

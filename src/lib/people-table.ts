@@ -1,7 +1,8 @@
 /** A list of people that has heads above its columns, as directories and spreadsheets save it. */
+import { addressesIn, bareAddress } from './addresses.ts'
 import { readRows, SEPARATORS, type Row } from './cells.ts'
 import type { ListedPerson } from './people.ts'
-import { addressesIn, bareAddress, readPeopleLine } from './people-line.ts'
+import { readPeopleLine } from './people-line.ts'
 
 const EMAILS = [
   'email',

@@ -1,6 +1,7 @@
 /** People in what was pasted from a mail, a chat, a spreadsheet or a directory, or saved as a CSV file. */
+import { addressesIn } from './addresses.ts'
 import { readRows, SEPARATORS } from './cells.ts'
-import { addressesIn, readPeopleLine } from './people-line.ts'
+import { readPeopleLine } from './people-line.ts'
 import { readPeopleTable } from './people-table.ts'
 import type { ListedPerson } from './people.ts'
 import { withoutInvisible } from './visible-text.ts'

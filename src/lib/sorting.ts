@@ -1,4 +1,5 @@
 import { compareIds } from '#contract/ids.ts'
+import { compareNames } from './order.ts'
 
 /** `name` ascending, `-name` descending: the API's own sort language, used in the address and in the browser alike. */
 export type Sort = string
@@ -14,10 +15,8 @@ export const nextSort = (current: Sort, field: string, firstDescending: boolean)
 
 export type SortValue = string | number | Date | null
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
 const compare = (a: SortValue, b: SortValue): number => {
-  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b)
+  if (typeof a === 'string' && typeof b === 'string') return compareNames(a, b)
   return Number(a) - Number(b)
 }
 

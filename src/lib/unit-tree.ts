@@ -1,5 +1,7 @@
 /** Organizational units as the tree that they are. */
+import { folded } from './find.ts'
 import { counted } from './numbers.ts'
+import { compareNames } from './order.ts'
 
 type Unit = { id: string; name: string; parentId: string | null }
 
@@ -31,7 +33,7 @@ export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => 
     const path = [...above, unit.name]
     const children = (childrenOf.get(unit.id) ?? [])
       .filter(({ id }) => !placed.has(id))
-      .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+      .toSorted((a, b) => compareNames(a.name, b.name))
       .map((child) => build(child, path))
     const belowCount = children.reduce((sum, child) => sum + 1 + child.belowCount, 0)
     const node = { unit, children, path, belowCount }
@@ -56,11 +58,11 @@ const fit = (name: string, wanted: string): number => {
  * unit's path and one of them in its name, so that `finance london` tells one London from another.
  */
 export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): UnitNode<U>[] => {
-  const wanted = text.trim().toLocaleLowerCase('en')
-  const words = wanted.split(/\s+/)
+  const wanted = folded(text)
+  const words = wanted.split(' ')
   const walk = (node: UnitNode<U>): { node: UnitNode<U>; rank: number }[] => {
-    const name = node.unit.name.toLocaleLowerCase('en')
-    const path = node.path.join(' ').toLocaleLowerCase('en')
+    const name = folded(node.unit.name)
+    const path = folded(node.path.join(' '))
     const isMeant = words.some((word) => name.includes(word)) && words.every((word) => path.includes(word))
     return [...(isMeant ? [{ node, rank: fit(name, wanted) }] : []), ...node.children.flatMap(walk)]
   }

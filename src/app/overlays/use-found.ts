@@ -4,9 +4,11 @@ import { isApiError } from '#api/transport/errors.ts'
 import { alertDetail } from '#queries/alerts.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { taskDetail } from '#queries/tasks.ts'
-import { userDetail, usersNamed } from '#queries/users.ts'
+import { EVERYBODY, userDetail, userSet, usersNamed, type ListedUser, type UserSet } from '#queries/users.ts'
 import { explain } from '#lib/displayable-error.ts'
+import { addressSought, isSought } from '#lib/find.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import { titleCase } from '#lib/words.ts'
 import type { Command, CommandGroup } from './use-commands.ts'
 
@@ -30,8 +32,11 @@ export const useFound = (typed: string): Found => {
   const alert = useQuery({ ...alertDetail(ctx, id), enabled: isUuid })
   const task = useQuery({ ...taskDetail(ctx, id), enabled: isUuid || isNumber })
   const user = useQuery({ ...userDetail(ctx, id), enabled: isNumber })
-  const named = useQuery({ ...usersNamed(ctx, text), enabled: isName })
-  const asked = isUuid ? [alert, task] : isNumber ? [user, task] : isName ? [named] : []
+  const address = addressSought(text)
+  const named = useQuery({ ...usersNamed(ctx, visibleText(text)), enabled: isName && address === '' })
+  // The API finds nobody by their address, and no Müller by Muller: those at hand are looked through as well.
+  const everybody = useQuery({ ...userSet(ctx, EVERYBODY), enabled: isName && address !== '' })
+  const asked = isUuid ? [alert, task] : isNumber ? [user, task] : isName ? [address === '' ? named : everybody] : []
 
   const commands: Command[] = []
   if (isUuid && alert.data) {
@@ -42,7 +47,7 @@ export const useFound = (typed: string): Found => {
       run: () => void navigate(paths.alert(place, id)),
     })
   }
-  const users = isNumber ? [user.data] : isName ? (named.data?.items ?? []) : []
+  const users = isNumber ? [user.data] : isName ? foundUsers(named.data, everybody.data, text) : []
   for (const found of users) {
     if (found === undefined) continue
     commands.push({
@@ -66,4 +71,12 @@ export const useFound = (typed: string): Found => {
     isLooking: asked.some(({ isFetching }) => isFetching),
     problem: failure ? explain(failure) : undefined,
   }
+}
+
+const MOST_USERS = 6
+
+/** What the API found, then whoever else is meant, each once. */
+const foundUsers = (named: UserSet | undefined, everybody: UserSet | undefined, text: string): ListedUser[] => {
+  const meant = everybody?.items.filter((user) => isSought(user, text)) ?? []
+  return [...new Map([...(named?.items ?? []), ...meant].map((user) => [user.id, user])).values()].slice(0, MOST_USERS)
 }

@@ -1,5 +1,6 @@
 import type { LoggedCall } from '#api/transport/call-log.ts'
 import { servedVersion } from '#api/versions/versions.ts'
+import { hasWords } from '#lib/find.ts'
 
 export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
 
@@ -34,11 +35,6 @@ export const matchesLog = (call: LoggedCall, unit: string, filter: LogFilter): b
     status,
     askedOf(call),
     answer?.served,
-  ]
-    .join(' ')
-    .toLocaleLowerCase('en')
-  return filter.text
-    .toLocaleLowerCase('en')
-    .split(/\s+/)
-    .every((word) => all.includes(word))
+  ].join(' ')
+  return hasWords(all, filter.text)
 }

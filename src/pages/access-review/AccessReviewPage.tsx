@@ -11,6 +11,7 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { unknownRole } from '#lib/access.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { withChosen, type Choice } from '#lib/choices.ts'
+import { compareNames } from '#lib/order.ts'
 import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -101,7 +102,7 @@ type FilterProps = {
   unitName: (id: string) => string
 }
 
-const byLabel = (a: Choice, b: Choice): number => a.label.localeCompare(b.label)
+const byLabel = (a: Choice, b: Choice): number => compareNames(a.label, b.label)
 
 const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
   const roles = new Map(users.flatMap((user) => user.roles.map(({ id, name }) => [id, name] as const)))

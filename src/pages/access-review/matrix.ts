@@ -2,6 +2,8 @@
 import { compareIds } from '#contract/ids.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { unknownRole } from '#lib/access.ts'
+import { isSought } from '#lib/find.ts'
+import { compareNames } from '#lib/order.ts'
 
 type Named = (id: string) => string
 
@@ -19,10 +21,8 @@ export type Review = {
 
 export type ReviewFilter = { name: string; role: string; unit: string; status: string }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
 const matches = (user: ListedUser, { name, role, unit, status }: ReviewFilter): boolean =>
-  (name === '' || `${user.fullName} ${user.email}`.toLocaleLowerCase('en').includes(name.toLocaleLowerCase('en'))) &&
+  isSought(user, name) &&
   (status === '' || user.status === status) &&
   (role === '' || user.roles.some(({ id }) => id === role)) &&
   (unit === '' || (user.unitIds ?? []).includes(unit)) &&
@@ -33,9 +33,9 @@ export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, uni
   const shown = users.filter((user) => matches(user, filter))
   const rows = shown
     .map((user) => ({ user, roles: rolesByUnit(user) }))
-    .toSorted((a, b) => collator.compare(a.user.fullName, b.user.fullName) || compareIds(a.user.id, b.user.id))
+    .toSorted((a, b) => compareNames(a.user.fullName, b.user.fullName) || compareIds(a.user.id, b.user.id))
   const unitIds = [...new Set(shown.flatMap((user) => user.unitIds ?? []))].toSorted(
-    (a, b) => collator.compare(unitName(a), unitName(b)) || compareIds(a, b),
+    (a, b) => compareNames(unitName(a), unitName(b)) || compareIds(a, b),
   )
   return { unitIds: filter.unit === '' ? unitIds : unitIds.filter((id) => id === filter.unit), rows }
 }

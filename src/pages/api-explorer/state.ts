@@ -1,4 +1,5 @@
 import type { DiscoveredOperation, Discovery } from '#api/versions/discovery-cache.ts'
+import { hasWords } from '#lib/find.ts'
 
 /** Longer values are no addresses. */
 const MAX_CHARS = 2000
@@ -16,9 +17,5 @@ export const findOperation = (offer: Discovery, key: string | undefined): Discov
 
 /** Every word must be in the resource, the operation, its version, method or path. */
 export const matchesSearch = ({ resource, id, version, method, path }: DiscoveredOperation, text: string): boolean => {
-  const all = `${resource} ${id} ${version} ${method} ${path}`.toLowerCase()
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => all.includes(word))
+  return hasWords(`${resource} ${id} ${version} ${method} ${path}`, text)
 }

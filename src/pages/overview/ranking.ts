@@ -3,6 +3,7 @@ import type { Alert } from '#api/resources/alerts.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import type { User, UserStatus } from '#api/resources/users.ts'
+import { compareNames } from '#lib/order.ts'
 
 /** An entity with its active alerts. */
 export type Ranked = { entity: Entity; active: number; errors: number; warnings: number }
@@ -24,9 +25,7 @@ const rank = (parts: readonly Part[], most: number): readonly Ranked[] => {
   }
   return [...sums.values()]
     .filter(({ active }) => active > 0)
-    .toSorted(
-      (a, b) => b.active - a.active || b.weight - a.weight || a.entity.value.localeCompare(b.entity.value, 'en'),
-    )
+    .toSorted((a, b) => b.active - a.active || b.weight - a.weight || compareNames(a.entity.value, b.entity.value))
     .slice(0, most)
     .map(({ weight: _weight, ...ranked }) => ranked)
 }

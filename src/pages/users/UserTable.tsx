@@ -23,17 +23,19 @@ type Props = TableProps<UserListChoice, ListedUser> & {
 
 export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Props) => {
   const { ctx, choice, onChange } = list
-  const { status, idle, invitation, sort } = choice
+  const { name, status, idle, invitation, sort } = choice
   const names = useNames(ctx)
   const users = useMemo(
-    () => arrangeUsers(set, { status, idle, invitation, sort }, names, ages),
-    [set, status, idle, invitation, sort, names, ages],
+    () => arrangeUsers(set, { name, status, idle, invitation, sort }, names, ages),
+    [set, name, status, idle, invitation, sort, names, ages],
   )
   const items = slicePage(users, choice)
   const unsorted = whyUnsorted(set, 'user', 'Search by name.')
   const covered = useCovered(set.total, 'user', rows.dataUpdatedAt)
   // Rows of another filter that are still on screen are not of this list.
-  const selection = useSelection(`${contextKey(ctx)} ${JSON.stringify([filter, rows.shown, status, idle, invitation])}`)
+  const selection = useSelection(
+    `${contextKey(ctx)} ${JSON.stringify([filter, rows.shown, name, status, idle, invitation])}`,
+  )
 
   return (
     <ListRows

@@ -8,6 +8,7 @@ import { filterOf } from './state.ts'
 import { UnfinishedInvitations } from './UnfinishedInvitations.tsx'
 import { useAges } from './use-ages.ts'
 import { useUserColumns } from './columns.tsx'
+import { useFoundUsers } from './use-found-users.ts'
 import { useUserExport } from './use-user-export.ts'
 import { UserFilters } from './UserFilters.tsx'
 import { UserTable } from './UserTable.tsx'
@@ -18,7 +19,8 @@ export const UsersPage = () => {
   const { ctx, choice, pathTo } = list
   const filter = filterOf(choice)
   const rows = useRows(ctx, filter, userSet)
-  const set = rows.query.data
+  const found = useFoundUsers(ctx, filter)
+  const set = rows.query.data && found(rows.query.data, filter.name)
   const { columns, narrow, dialog } = useUserColumns(ctx, pathTo)
   const { ages, error: agesError } = useAges(ctx, choice.invitation, rows.dataUpdatedAt)
   const exported = useUserExport(ctx, { set, choice, ages })
@@ -41,7 +43,9 @@ export const UsersPage = () => {
           </>
         }
       >
-        {(shown) => <UserTable {...{ list, rows, set: shown, filter, columns, narrow, ages }} />}
+        {(shown) => (
+          <UserTable {...{ list, rows, set: found(shown, rows.shown.name), filter, columns, narrow, ages }} />
+        )}
       </ListScreen>
       {dialog}
     </>

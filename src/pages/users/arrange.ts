@@ -1,6 +1,7 @@
 /** Filters and sorts the whole set in the browser; a row that was changed here keeps its place until a refresh. */
 import type { UserStatus } from '#api/resources/users.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
+import { addressSought, isSought } from '#lib/find.ts'
 import { sortByName, sortField, type SortValue } from '#lib/sorting.ts'
 import type { UserListChoice, UserSort } from './state.ts'
 
@@ -33,7 +34,7 @@ const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortVa
   inviter: ({ inviterId }) => inviterId && names.inviter(inviterId),
 })
 
-export type Wanted = Pick<UserListChoice, 'status' | 'idle' | 'invitation' | 'sort'>
+export type Wanted = Pick<UserListChoice, 'name' | 'status' | 'idle' | 'invitation' | 'sort'>
 
 /** What filters by age need to know. */
 export type Ages = {
@@ -75,16 +76,34 @@ const sortSet = (set: UserSet, sort: string, names: Names): readonly ListedUser[
   return users
 }
 
+/** What has been found beside the API's own answer, so that each answer makes one set. */
+const completed = new WeakMap<UserSet, { all: UserSet; name: string; set: UserSet }>()
+
+/** The API's answer, and whoever else has the name as a person would read it: `Muller` is `Müller`. */
+export const withSought = (set: UserSet, all: UserSet | undefined, name: string): UserSet => {
+  if (name === '' || all?.isComplete !== true || !set.isComplete) return set
+  const kept = completed.get(set)
+  if (kept?.all === all && kept.name === name) return kept.set
+  const found = new Set(set.items.map(({ id }) => id))
+  const others = all.items.filter((user) => !found.has(user.id) && isSought(user, name))
+  const whole =
+    others.length === 0 ? set : { ...set, items: [...set.items, ...others], total: set.total + others.length }
+  completed.set(set, { all, name, set: whole })
+  return whole
+}
+
 export const arrangeUsers = (
   set: UserSet,
-  { status, idle, invitation, sort }: Wanted,
+  { name, status, idle, invitation, sort }: Wanted,
   names: Names,
   ages: Ages,
 ): readonly ListedUser[] => {
   const users = sortSet(set, sort, names)
-  if (status === '' && idle === '' && invitation === '') return users
+  const address = addressSought(name)
+  if (address === '' && status === '' && idle === '' && invitation === '') return users
   return users.filter(
     (user) =>
+      (address === '' || isSought(user, name)) &&
       (status === '' || listedAs(user) === status) &&
       isIdle(user, idle, ages.now) &&
       isInvitedFor(user, invitation, ages),

@@ -1,3 +1,4 @@
+import { addressSought } from '#lib/find.ts'
 import type { UserListChoice } from './state.ts'
 
 type Filters = Pick<UserListChoice, 'name' | 'status' | 'role' | 'assigned' | 'idle' | 'invitation'>
@@ -10,7 +11,7 @@ export const describeFilter = (
 ): readonly string[] =>
   [
     status && `status ${status}`,
-    name && `a name with “${name}”`,
+    name && `${addressSought(name) === '' ? 'a name' : 'an email'} with “${name.trim()}”`,
     role && `the role ${names.role(role)}`,
     assigned && `an assignment to ${names.unit(assigned)}`,
     idle && (idle === 'never' ? 'no activity ever' : `no activity for ${idle} days`),

@@ -1,6 +1,6 @@
 import { isApiError } from '#api/transport/errors.ts'
 import type { AccessPair } from '#lib/access.ts'
-import { bareAddress } from '#lib/people-line.ts'
+import { bareAddress } from '#lib/addresses.ts'
 import { wrongEmail, wrongName } from '#lib/people.ts'
 import { visibleText, withoutInvisible } from '#lib/visible-text.ts'
 

@@ -1,7 +1,9 @@
 import type { UserFilter, UserStatus } from '#api/resources/users.ts'
+import { addressSought } from '#lib/find.ts'
 import { pageFields, sortChoice } from '#lib/list-fields.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import { choice, text, uuid, type Fields } from '#lib/url-state.ts'
+import { visibleText } from '#lib/visible-text.ts'
 
 export const USER_STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 
@@ -26,8 +28,9 @@ export type UserListChoice = PageChoice & {
 const IDLE: readonly string[] = ['', '30', '90', '180', '365', 'never']
 const INVITATIONS: readonly string[] = ['', 'old', 'unknown']
 
+/** The API finds nobody by their address: then all are read, and the list is searched here. */
 export const filterOf = ({ name, role, assigned }: Pick<UserListChoice, 'name' | 'role' | 'assigned'>): UserFilter => ({
-  name,
+  name: addressSought(name) === '' ? visibleText(name) : '',
   roleId: role,
   unitId: assigned,
 })
