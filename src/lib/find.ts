@@ -42,6 +42,9 @@ export const wordsOf = (text: string): string[] => {
   return whole === '' ? [] : whole.split(' ')
 }
 
+/** The whole of `wanted` stands in the text, as the API's `$contains` would have it. */
+export const hasText = (text: string, wanted: string): boolean => folded(text).includes(folded(wanted))
+
 /** Every word of `wanted` stands somewhere in the text. */
 export const hasWords = (text: string, wanted: string): boolean => {
   const all = folded(text)

@@ -1,7 +1,7 @@
 /** Filters and sorts the whole set in the browser; a row that was changed here keeps its place until a refresh. */
 import type { UserStatus } from '#api/resources/users.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
-import { addressSought, isSought } from '#lib/find.ts'
+import { addressSought, folded, hasText, isSought } from '#lib/find.ts'
 import { sortByName, sortField, type SortValue } from '#lib/sorting.ts'
 import type { UserListChoice, UserSort } from './state.ts'
 
@@ -79,13 +79,16 @@ const sortSet = (set: UserSet, sort: string, names: Names): readonly ListedUser[
 /** What has been found beside the API's own answer, so that each answer makes one set. */
 const completed = new WeakMap<UserSet, { all: UserSet; name: string; set: UserSet }>()
 
+/** Fewer are on their way to a name, and stand in so many others that the API's answer is enough. */
+const LEAST_LETTERS = 3
+
 /** The API's answer, and whoever else has the name as a person would read it: `Muller` is `Müller`. */
 export const withSought = (set: UserSet, all: UserSet | undefined, name: string): UserSet => {
-  if (name === '' || all?.isComplete !== true || !set.isComplete) return set
+  if (folded(name).length < LEAST_LETTERS || all?.isComplete !== true || !set.isComplete) return set
   const kept = completed.get(set)
   if (kept?.all === all && kept.name === name) return kept.set
   const found = new Set(set.items.map(({ id }) => id))
-  const others = all.items.filter((user) => !found.has(user.id) && isSought(user, name))
+  const others = all.items.filter((user) => !found.has(user.id) && hasText(user.fullName, name))
   const whole =
     others.length === 0 ? set : { ...set, items: [...set.items, ...others], total: set.total + others.length }
   completed.set(set, { all, name, set: whole })
