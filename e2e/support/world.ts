@@ -34,6 +34,7 @@ export type FaultRequest = {
   to?: string
   reason?: Reason
   refusals?: Manner
+  seed?: number
 }
 
 export type Ask = {

@@ -3,7 +3,7 @@ import { ApiError } from './errors.ts'
 import type { Answer } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { callerIn } from './access/rights.ts'
-import { presentPath, presentVersions, servedVersion } from './faults/discovery-faults.ts'
+import { presentOperation, presentPath, presentVersions, servedVersion } from './faults/discovery-faults.ts'
 import { matchRoute, operationOf } from './routes.ts'
 import { CONTEXT_HEADER, scopeFor } from './access/scope.ts'
 import type { TokenClaims } from './tokens.ts'
@@ -45,7 +45,7 @@ export const answerApi = (world: World, claims: TokenClaims | undefined, request
     world,
     now: world.clock.now(),
     operationId: match.known,
-    operation: operationOf(match.known),
+    operation: presentOperation(world, path, operationOf(match.known)),
     version,
     path: request.path,
     id: match.id,

@@ -1,5 +1,6 @@
 import { fieldOf, readJson, textOf, withFields, writeJson, type JsonNode } from '#contract/json-text.ts'
 import { AccessRefused } from '../access/refusals.ts'
+import { randomOf } from '../seed/random.ts'
 import type { Fault, FaultName } from './faults.ts'
 
 /** Changes one field; `undefined` leaves it out. */
@@ -56,6 +57,18 @@ const CHANGES: Partial<Record<FaultName, Change>> = {
   },
 }
 
+/** What no two answers have in common: a stream of choices that is the same for the same seed. */
+const patchy = (seed: number): Change => {
+  const random = randomOf('patchy', seed)
+  return (key, value) => {
+    const draw = random.next()
+    if (FRAME.has(key) || draw > 0.6) return value
+    if (draw < 0.3) return NULL
+    if (draw < 0.45) return undefined
+    return value.kind === 'string' ? string(`brand_new_${value.text}`) : value
+  }
+}
+
 /** Keys that have a meaning for JavaScript must stay mere keys. */
 const EXTRAS = readJson('{"x_new_field":{"deep":[1,2]},"__proto__":{"polluted":true},"constructor":"x"}')
 
@@ -97,8 +110,8 @@ export const insteadOfAnswer = (faults: readonly Fault[], manner: Fault['refusal
 /** The body as the faults leave it: still JSON, or no longer. */
 export const tamperedBody = (original: string, faults: readonly Fault[]): string => {
   let body = original
-  for (const { name } of faults) {
-    const change = CHANGES[name]
+  for (const { name, seed = 1 } of faults) {
+    const change = name === 'patchy' ? patchy(seed) : CHANGES[name]
     if (change !== undefined) body = rewritten(body, (node) => withFields(node, change))
     else if (name === 'extra-fields') body = rewritten(body, withExtras)
     else if (name === 'not-an-object') body = '[1,2,3]'

@@ -1,10 +1,10 @@
 /** How an API changes under its clients, by standing faults: an operation moves, a version is withdrawn. */
-import type { Version } from '#contract/operations.ts'
+import type { Operation, Version } from '#contract/operations.ts'
 import type { Fault } from './faults.ts'
 import type { ListedOperation } from '../operation-list.ts'
 import type { World } from '../world/world.ts'
 
-const standing = ({ faults }: World, name: 'moved' | 'older-version' | 'withdrawn'): readonly Fault[] =>
+const standing = ({ faults }: World, name: 'moved' | 'older-version' | 'withdrawn' | 'unsorted'): readonly Fault[] =>
   faults.all().filter((fault) => fault.name === name)
 
 /** The path under which the operations know a request: an operation that has moved is not at its old path any more. */
@@ -31,6 +31,13 @@ export const servedVersion = (
   path: string,
   { chosen, offered }: { chosen: Version; offered: readonly Version[] },
 ): Version => (standing(world, 'older-version').some(concerns(path)) ? (offered.toSorted()[0] ?? chosen) : chosen)
+
+/** The operation as it is served: on an older host a list sorts by nothing. */
+export const presentOperation = (world: World, path: string, operation: Operation): Operation => {
+  if (!standing(world, 'unsorted').some(concerns(path))) return operation
+  const { sorts: _, defaultSort: __, ...rest } = operation
+  return rest
+}
 
 /** The operations as Discovery lists them. */
 export const presentOperations = (world: World, listed: readonly ListedOperation[]): readonly ListedOperation[] =>

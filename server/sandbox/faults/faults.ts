@@ -26,6 +26,8 @@ export const FAULTS = {
   'not-an-object': 'answers a JSON array of numbers',
   nulls: 'sets every field that is not a link or id to null',
   'no-entities': 'says null for the entity and the parent of everything',
+  patchy:
+    'at random by `seed` (1), sets fields that are not links or ids to null, leaves them out, or fills in new words',
   'missing-fields': 'leaves out every field that is not a link or id',
   'unknown-values': 'sends values outside of the known vocabularies',
   'extra-fields': 'adds fields that nobody knows',
@@ -42,6 +44,7 @@ export const FAULTS = {
   inserted: 'adds an item at the top of the list before the request is handled',
   moved: 'Discovery lists `path` as `to`, which answers in its place; stands until it is cleared with `times` 0',
   'older-version': 'answers in the oldest version of the resource at `path`, whatever was asked; stands with `times` 0',
+  unsorted: 'the list at `path` takes no `sort` and tells none, as on older hosts; stands with `times` 0',
   withdrawn: 'the newest version of the resource at `path` is not offered any more; stands with `times` 0',
 } as const
 export type FaultName = keyof typeof FAULTS
@@ -64,6 +67,7 @@ export const faultRequest = z.strictObject({
   to: z.string().optional(),
   reason: z.enum(REASON_NAMES).optional(),
   refusals: z.enum(MANNERS).optional(),
+  seed: z.int().optional(),
 })
 export type Fault = z.infer<typeof faultRequest>
 

@@ -66,7 +66,7 @@ export const consolidatedAlertEndpoints = {
     isInScope,
     readers: READERS,
     toWire: toWireGroup,
-    extra: ({ sort }) => ({ sort_applied: alertOrder(sort).name }),
+    extra: ({ sort }) => ({ sort_applied: sort && alertOrder(sort).name }),
   }),
   'read-consolidated-alert': readEndpoint({ find, toWire: toWireGroup }),
   'update-consolidated-alert': writeEndpoint({

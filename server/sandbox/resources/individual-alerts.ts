@@ -73,7 +73,7 @@ export const individualAlertEndpoints = {
     isInScope,
     readers: READERS,
     toWire,
-    extra: (query) => ({ sort_applied: alertOrder(query.sort).name }),
+    extra: ({ sort }) => ({ sort_applied: sort && alertOrder(sort).name }),
   }),
   'read-individual-alert': readEndpoint({ find, toWire }),
   'update-individual-alert': writeEndpoint({

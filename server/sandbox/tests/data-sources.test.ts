@@ -195,3 +195,34 @@ test('entities can be left out of everything', async () => {
   const [first] = itemsOf<WireTask>(await mine.ask('/tasks'))
   expect(first).toMatchObject({ primary_entity: null, parent_entity: null })
 })
+
+test('a patchy answer is another one for each seed, the same for one, and keeps its frame', async () => {
+  const mine = await sandbox.makeWorld()
+  const textFor = async (seed: number) => {
+    await mine.control('faults', fault('patchy', { path: '/tasks', seed }))
+    const answer = await fetch(`${sandbox.url}/tasks?limit=50`, {
+      headers: { authorization: `Bearer ${mine.tokens['Super Admin']}` },
+    })
+    return answer.text()
+  }
+  const [first, again, other] = [await textFor(1), await textFor(1), await textFor(2)]
+  expect(again).toBe(first)
+  expect(other).not.toBe(first)
+  const { _embedded } = JSON.parse(first) as { _embedded: { items: Record<string, unknown>[] } }
+  expect(_embedded.items).toHaveLength(50)
+  const types = _embedded.items.map((item) => item['type'])
+  expect(types).toContain(null)
+  expect(types).toContain(undefined)
+  expect(types.some((type) => String(type).startsWith('brand_new_'))).toBe(true)
+  expect(_embedded.items.every(({ id }) => typeof id === 'string')).toBe(true)
+})
+
+test('consolidated alerts sort, unless the host is an older one', async () => {
+  const mine = await sandbox.makeWorld()
+  const query = { sort: '-updated_timestamp' }
+  expect((await mine.ask('/alerts/consolidated', { query })).body['sort_applied']).toBe('-updated_timestamp')
+  await mine.control('faults', fault('unsorted', { path: '/alerts/consolidated', times: 0 }))
+  expect((await mine.ask('/alerts/consolidated', { query })).status).toBe(400)
+  expect((await mine.ask('/alerts/consolidated')).body['sort_applied']).toBeNull()
+  expect((await mine.ask('/alerts/individual', { query })).body['sort_applied']).toBe('-updated_timestamp')
+})

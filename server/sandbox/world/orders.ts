@@ -40,14 +40,15 @@ export const ALERT_ORDERS: readonly Order<Alert>[] = Object.entries(ALERT_TIMES)
   orderBy({ field, descending: true }, read),
 ])
 
-/** Alerts and groups are always sorted: the operation has an order for who asks for none. */
-export const alertOrder = (sort: Sort | null): Order<Timed> => {
-  const read = ALERT_TIMES[sort?.field ?? '']
-  if (sort === null || read === undefined) throw new Error('Alerts are always sorted.')
+const newest = (field: string): Sort => ({ field, descending: true })
+
+/** Alerts and groups are in an order also where nothing sorts them. */
+export const alertOrder = (asked: Sort | null): Order<Timed> => {
+  const sort = asked ?? newest('raised_timestamp')
+  const read = ALERT_TIMES[sort.field]
+  if (read === undefined) throw new Error(`Alerts are not sorted by ${sort.field}.`)
   return orderBy(sort, read)
 }
-
-const newest = (field: string): Sort => ({ field, descending: true })
 
 export const newestAlertFirst = orderBy<Alert>(newest('raised_timestamp'), ({ raisedAt }) => raisedAt)
 

@@ -34,6 +34,12 @@ const toMember = (wire: unknown): Member[] => {
   return asText(userId) === '' ? [] : [{ userId: asText(userId), roleId: asTextOrNull(roleId) }]
 }
 
+/** The task that an answer speaks of: by its id, by what is embedded of it, or by the link to it alone. */
+export const taskIdOf = ({ task_id: id, _links, _embedded }: Pick<WireUnit, 'task_id' | '_links' | '_embedded'>) =>
+  asTextOrNull(id) ??
+  asTextOrNull(_embedded?.['read-task']?.id) ??
+  asTextOrNull(/^\/tasks\/([^/?#]+)$/.exec(asText(_links?.['read-task']?.href))?.[1])
+
 /** One mapping for both versions: they differ in `users` alone. */
 export const toUnit = (wire: WireUnit): OrganizationalUnit => ({
   id: asText(wire.id),
@@ -44,7 +50,7 @@ export const toUnit = (wire: WireUnit): OrganizationalUnit => ({
   userCount: asCount(wire.user_count),
   members: Array.isArray(wire.users) ? wire.users.flatMap(toMember) : null,
   datasourceTypes: asList(wire.configured_datasource_types).map(asText),
-  taskId: asTextOrNull(wire.task_id),
+  taskId: taskIdOf(wire),
   actions: asActions(wire._links),
 })
 

@@ -46,3 +46,20 @@ test('a unit is found by its whole name and its parent', async () => {
   expect(await findUnit(CONTEXT, 'Sales', GLOBAL)).toMatchObject({ id: UNIT, parentId: GLOBAL })
   expect(await findUnit(CONTEXT, 'Sale', GLOBAL)).toBeNull()
 })
+
+test.each([
+  ['its id', { task_id: '114' }, '114'],
+  [
+    'what is embedded of it alone',
+    { task_id: null, _embedded: { 'read-task': { id: '114', status: 'queued' } } },
+    '114',
+  ],
+  ['the link to it alone', { _links: { 'read-task': { href: '/tasks/114', type: 'get', templated: false } } }, '114'],
+  ['a link to something else', { _links: { 'read-task': { href: '/users/114' } } }, null],
+  ['nulls', { task_id: null, _embedded: null, _links: { 'read-task': null } }, null],
+  ['nothing', {}, null],
+])('a task that works on a unit is told by %s', async (_, told, taskId) => {
+  stubGateway(() => answer({ id: UNIT, name: 'Sales', ...told }, 202))
+  expect((await patchUnit(CONTEXT, UNIT, { name: 'Sales' })).taskId).toBe(taskId)
+  expect(await deleteUnit(CONTEXT, UNIT)).toBe(taskId)
+})

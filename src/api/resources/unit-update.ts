@@ -3,10 +3,10 @@ import type { WireOrganizationalUnitDeleted } from '#contract/organizational-uni
 import type { DataSource } from '#lib/data-sources.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
-import { toUnit, unitPath, type Member, type OrganizationalUnit } from './organizational-units.ts'
+import { taskIdOf, toUnit, unitPath, type Member, type OrganizationalUnit } from './organizational-units.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
-import { asTextOrNull, type Loose } from '#api/transport/wire.ts'
+import type { Loose } from '#api/transport/wire.ts'
 
 export { UNIT_ADMIN_ROLE_ID as USUAL_MEMBER_ROLE, UNIT_TEXT_MAX_LENGTH } from '#contract/operations.ts'
 
@@ -59,10 +59,8 @@ export const unitDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
   describeRequest(ctx, 'delete-organizational-unit', unitPath(id))
 
 /** Always the beginning of a task, whose id it answers. */
-export const deleteUnit = (ctx: ApiContext, id: string): Promise<string | null> => {
-  const toTaskId = (wire: Loose<WireOrganizationalUnitDeleted>) => asTextOrNull(wire.task_id)
-  return ask(ctx, 'delete-organizational-unit', toTaskId, unitPath(id))
-}
+export const deleteUnit = (ctx: ApiContext, id: string): Promise<string | null> =>
+  ask(ctx, 'delete-organizational-unit', (wire: Loose<WireOrganizationalUnitDeleted>) => taskIdOf(wire), unitPath(id))
 
 /** The unit of this name below that parent; `null` when there is none. Names are unique, and compared as a whole. */
 export const findUnit = async (ctx: ApiContext, name: string, parentId: string): Promise<OrganizationalUnit | null> => {
