@@ -211,6 +211,33 @@ test('data sources come with a new unit and go again, by tasks that are followed
   expect((await writes(world)).map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PATCH'])
 })
 
+test('where environments cannot be listed, those that alerts and tasks are about are offered, and it says so', async ({
+  page,
+  world,
+}) => {
+  world.provoked.add(403)
+  await world.fail({ name: 'status', status: 403, path: '/datasources/aws/environments', times: 0 })
+  const { id } = await unitNamed(world, 'Treasury London')
+  await goToUnits(page, `/${id}`)
+  await panel(page).getByRole('button', { name: 'Data sources' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText(
+    'The API did not list its AWS environments: named are those that alerts and tasks are about. The API answered 403: “The sandbox was told to fail.”',
+  )
+  const here = dialog.getByRole('group', { name: 'Remove' })
+  await expect(here.getByRole('checkbox', { name: GUIDE_ENVIRONMENT })).toBeVisible()
+  await world.recover()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.reload()
+  await panel(page).getByRole('button', { name: 'Data sources' }).click()
+  await expect(dialog).toContainText('AWS environments are as the API lists them')
+  await expect(dialog).toContainText('Still connecting, so without an environment: 417752098166/eu-central-1.')
+  await expect(here.getByRole('checkbox', { name: `${GUIDE_ENVIRONMENT} AWS environment` })).toBeVisible()
+  const other = dialog.getByRole('group', { name: 'Add' }).getByRole('checkbox').first()
+  await other.check()
+  await expect(dialog.getByRole('group', { name: 'Add' })).toContainText(/Taken from .+\./)
+})
+
 test('a change by somebody else is shown, and one at work is waited for', async ({ page, world }) => {
   const path = `/organizational-units/${EMEA_FINANCE}`
   await goToUnits(page, `/${EMEA_FINANCE}`)

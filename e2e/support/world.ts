@@ -34,7 +34,6 @@ export type FaultRequest = {
   to?: string
   reason?: Reason
   refusals?: Manner
-  seed?: number
 }
 
 export type Ask = {
