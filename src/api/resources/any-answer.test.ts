@@ -253,7 +253,7 @@ const KINDS: readonly [
     (ctx, signal) => one(readTask(ctx, 'x', signal)),
   ],
   ['units', unit, (ctx, signal) => loadUnits(ctx, signal), (ctx, signal) => one(readUnit(ctx, 'x', signal))],
-  ['roles', role, (ctx, signal) => listRoles(ctx, signal)],
+  ['roles', role, (ctx, signal) => listRoles(ctx, '', signal)],
   [
     'users',
     user,
