@@ -7,6 +7,9 @@ import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Session } from '#contract/session.ts'
+import { ownerOf } from './sandbox/seed/users.ts'
+import { signToken, type Persona } from './sandbox/tokens.ts'
 
 let folder: string
 let program: string
@@ -89,6 +92,43 @@ describe('a start', () => {
     const [cookie] = (answer.headers.get('set-cookie') ?? '').split(';')
     const users = await fetch(`${dashboard}/api/users?limit=1`, { headers: { cookie: cookie ?? '' } })
     expect(users.headers.get('content-type')).toContain('users=v2')
+  })
+})
+
+describe('who signs in with a token', () => {
+  const signIn = async (dashboard: string, token: string) => {
+    const answer = await fetch(`${dashboard}/session`, {
+      method: 'POST',
+      headers: { 'x-requested-with': 'dashboard' },
+      body: JSON.stringify({ host: 'sandbox', token }),
+    })
+    const { user } = (await answer.json()) as Session
+    const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
+    return { status: answer.status, user, cookie }
+  }
+
+  test('is the user whom the API takes them for: nobody has the link to delete oneself', async () => {
+    const { dashboard, lines } = await started()
+    const links = async (persona: string) => {
+      const token = lines.find((line) => line.startsWith(`sandbox token (${persona})`))?.split(': ')[1] ?? ''
+      const { user, cookie } = await signIn(dashboard, token)
+      expect(user.id).toBe(ownerOf(persona as Persona).id)
+      const own = await fetch(`${dashboard}/api/users/${user.id}`, { headers: { cookie } })
+      const { full_name, _links } = (await own.json()) as { full_name: string; _links: object }
+      expect(user.fullName).toBe(full_name)
+      return Object.keys(_links)
+    }
+    for (const persona of ['Super Admin', 'Organizational Unit Admin'])
+      expect(await links(persona)).toEqual(['_self', 'update-user'])
+    for (const persona of ['Helpdesk Admin', 'Reporting/Audit Admin']) expect(await links(persona)).toEqual(['_self'])
+
+    // Earlier tokens still sign in, and tell as much as their subject does.
+    const earlier = { world: 'default', iat: 1_767_225_600, exp: 4_102_444_800 }
+    for (const [sub, user] of [
+      ['1', { id: '1', fullName: 'Margaret Okafor' }],
+      ['user|1', { id: null, fullName: null }],
+    ] as const)
+      expect(await signIn(dashboard, signToken({ ...earlier, sub }))).toMatchObject({ status: 200, user })
   })
 })
 

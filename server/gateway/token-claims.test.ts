@@ -67,7 +67,7 @@ describe('a token of the real form', () => {
     ['an object', { toString: '40' }],
     ['empty', ''],
     ['very long', '4'.repeat(5000)],
-    ['hidden signs', '\u202e\u0000\u2066'],
+    ['hidden signs', '\u202e\u0000\u2066\u200b\ufeff\u{e0041}'],
   ])('no claim that is %s says anything or hides another', (_, value) => {
     for (const [name, told] of TELLS) {
       if (name === 'iat' && typeof value === 'number') continue

@@ -18,8 +18,8 @@ const LAST_SECOND = 253_402_300_799
 /** An id is a whole text of digits: those in another text, such as the end of a UUID, mean something else. */
 const DECIMAL_ID = /^\d{1,19}$/
 const SUBJECT = /^(?:\/users\/)?(\d{1,19})$/
-/** Controls, and signs that turn the direction of writing or break lines. */
-const UNSEEN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
+/** Controls, breaks of lines, and signs that cannot be seen or turn the direction of writing; joiners make letters. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\p{Join_Control}\p{Variation_Selector}])\p{Default_Ignorable_Code_Point}/gu
 
 /** Any claim may be missing, and one of another type says nothing. */
 const claim = <Value>(schema: z.ZodType<Value>) => schema.optional().catch(undefined)

@@ -32,6 +32,16 @@ test('who listens hears of every change until it stops listening', () => {
   expect(heard).toHaveBeenCalledTimes(2)
 })
 
+test('what an earlier build has kept of a token is enough, and what no build has kept is nothing', () => {
+  const kept = (token: object) => isSession(JSON.parse(JSON.stringify({ ...SESSION, token })))
+  expect(kept({ kind: null, expiresAt: null })).toBe(true)
+  expect(kept({ kind: 'access', expiresAt: null, issuedAt: '2026-01-01T00:00:00.000Z', region: 'us-west-2' })).toBe(
+    true,
+  )
+  for (const name of ['kind', 'expiresAt', 'issuedAt', 'organizationId', 'region'])
+    expect(kept({ kind: null, expiresAt: null, [name]: 7 }), name).toBe(false)
+})
+
 describe('R1, R13: what another tab does', () => {
   test.each([
     ['a sign-out', KEY, null, null],
