@@ -15,7 +15,7 @@ export const auditEvent = z.strictObject({
   /** Null for organization-wide actions. */
   primary_entity: entity.nullable(),
   parent_entity: entity.nullable(),
-  /** Deprecated: `details_json` as JSON text. */
+  /** Deprecated: `details_json` as JSON text, in which `JSON.parse` of an answer loses no digit. */
   details: z.string(),
   details_json: z.strictObject({ request_body: z.json(), tags: z.array(entity) }),
 })

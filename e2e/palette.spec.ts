@@ -1,6 +1,7 @@
 /** Everything by name: pages, units, users, pasted ids and actions, without leaving the keyboard. */
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { alertPanel, alertTable, expectSignIn, goToAlerts, goToUsers, unitButton } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
@@ -105,6 +106,10 @@ test('a pasted id leads to what has it', async ({ page, world }) => {
 
   await ask(page, '40')
   await expect(palette(page).getByRole('option', { name: /^test person/ })).toBeVisible()
+  // Of two people whose ids differ in the last digit only, the one that is meant.
+  await palette(page).getByRole('combobox').fill(PEOPLE.noor)
+  await expect(palette(page).getByRole('option', { name: /^Noor Rahman/ })).toBeVisible()
+  await expect(palette(page).getByRole('option', { name: /^Henrik Lindqvist/ })).toBeHidden()
   await palette(page).getByRole('combobox').fill('99999999')
   await expect(palette(page).getByRole('status')).toHaveText('Nothing found')
 })
