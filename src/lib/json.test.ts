@@ -18,6 +18,11 @@ describe('numbers that would be rounded', () => {
     )
   })
 
+  test.each(['384502917364501928', '[-384502917364501928]', '{"a": 384502917364501928}', '[1,384502917364501928]'])(
+    'wherever they stand: %s',
+    (text) => expect(JSON.stringify(parseExact(text)).replaceAll('"', '')).toBe(text.replaceAll(/["\s]/g, '')),
+  )
+
   test('what is no JSON is refused as usual', () => {
     expect(() => parseExact('{"a":384502917364501928')).toThrow(SyntaxError)
   })

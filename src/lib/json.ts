@@ -4,7 +4,8 @@
 export const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 
-const LONG_NUMBER = /\d{16}/
+/** Not in a string of its own, as most ids are: then there is nothing to do. */
+const LONG_NUMBER = /(?:^|[\s:[,])-?\d{16}/
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
 
 /** Parsed as usual, but for whole numbers that JavaScript would round: those come as texts of all their digits. */
