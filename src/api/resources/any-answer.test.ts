@@ -326,3 +326,25 @@ test('times with fractions and offsets are the same moments, in every record', a
   const { raisedAt, updatedAt } = await readAlert(CONTEXT, 'x', signal)
   expect([raisedAt, updatedAt].map((time) => time?.toISOString())).toEqual(Array(2).fill('2026-03-04T04:12:41.000Z'))
 })
+
+test.each([
+  ['null', { filter_applied: null, sort_applied: null }],
+  ['missing', { filter_applied: undefined }],
+  [
+    'more than was asked, of the system',
+    { filter_applied: '{"status":{"$in":["active"]},"x":{"$eq":1}}', sort_applied: '-x' },
+  ],
+  ['no JSON', { filter_applied: '{', sort_applied: 7, start: '3', limit: null }],
+])('what a list says was applied changes nothing, and is not asked again: %s', async (_, told) => {
+  const requests = stubGateway(() => answer({ ...listBody([alert], 50, 2), ...told }))
+  const choice = { ...NO_ALERT_FILTER, ...PAGE, severity: 'error', sort: 'updated_timestamp' }
+  for (const page of [1, 2]) expect(await listAlerts(CONTEXT, { ...choice, page }, signal)).toMatchObject({ total: 50 })
+  expect(requests.map(({ query }) => Object.fromEntries(query))).toEqual(
+    ['1', '2'].map((start) => ({
+      limit: '25',
+      start,
+      sort: 'updated_timestamp',
+      filter: '{"severity":{"$in":["error"]}}',
+    })),
+  )
+})

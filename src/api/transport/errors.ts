@@ -20,7 +20,7 @@ type Details = {
   /** The API's own sentences. */
   messages?: readonly string[]
   /** The API's own numbers for what went wrong. */
-  codes?: readonly number[]
+  codes?: readonly (number | string)[]
   /** What was asked: `GET /alerts/individual`. */
   request?: string
   /** How long the API asked to wait. */
@@ -33,7 +33,7 @@ export class ApiError extends Error implements Explained {
   readonly kind: ErrorKind
   readonly status: number | null
   readonly messages: readonly string[]
-  readonly codes: readonly number[]
+  readonly codes: readonly (number | string)[]
   readonly request: string
   readonly retryAfterMs: number | null
   readonly isFromGateway: boolean

@@ -155,6 +155,20 @@ describe('a refusal', () => {
   })
 
   test.each([
+    [[359, 359, 7], [359, 7], ' (Code 359, 7.)'],
+    [['359'], [359], ' (Code 359.)'],
+    [['quota_exceeded', ' ', null], ['quota_exceeded'], ' (Code quota_exceeded.)'],
+    [[400, 1.5, {}], [400], ''],
+  ])('has the codes of %j', async (given, codes, told) => {
+    const errors = given.map((code) => ({ error_code: code, error_message: 'No.' }))
+    stubGateway(() => answer({ errors }, 400))
+    expect(await failureOf(write())).toMatchObject({
+      codes,
+      explanation: `The API answered 400: “${given.map(() => 'No.').join(' ')}”${told}`,
+    })
+  })
+
+  test.each([
     ['no list', { errors: 'no' }],
     [
       'other entries',

@@ -35,7 +35,13 @@ const parse = (bytes: Uint8Array): unknown => {
   }
 }
 
-type ToldError = { message: string | undefined; code: number | undefined }
+type ToldError = { message: string | undefined; code: number | string | undefined }
+
+/** Codes are numbers; one that came as a text is the same code, and one of words is shown as it is. */
+const codeOf = (code: unknown): ToldError['code'] => {
+  if (typeof code === 'string') return /^\d{1,9}$/.test(code) ? Number(code) : code.trim() || undefined
+  return Number.isInteger(code) ? (code as number) : undefined
+}
 
 /** What an error body tells, if that is what it is. */
 const errorsIn = (body: unknown): ToldError[] => {
@@ -45,7 +51,7 @@ const errorsIn = (body: unknown): ToldError[] => {
     const { error_message: message, error_code: code } = error ?? {}
     return {
       message: typeof message === 'string' && message.trim() !== '' ? message : undefined,
-      code: Number.isInteger(code) ? (code as number) : undefined,
+      code: codeOf(code),
     }
   })
 }
