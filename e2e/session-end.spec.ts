@@ -78,3 +78,43 @@ test('R1: a session that has ended is asked for once, and what failed for it loa
   const writes = (await world.requests()).filter(({ method }) => method !== 'GET')
   expect(writes, 'nothing is sent that was not pressed again').toEqual([])
 })
+
+test('R21: a token that is refused with 403, without a word of it, asks to sign in over every page, which is kept', async ({
+  page,
+  context,
+  world,
+}) => {
+  await goToUsers(page)
+  await page.getByRole('button', { name: 'Invite user', exact: true }).click()
+  const name = page.getByRole('complementary', { name: 'Invite user' }).getByLabel('Full name')
+  await name.fill('Nia Invited')
+  const other = await context.newPage()
+  await goToAlerts(other)
+  await expect(alertTable(other)).toBeVisible()
+
+  // One panel alone is a matter of the role.
+  await world.fail({ name: 'refused', reason: 'role', refusals: 'unclear', path: '/alerts/individual', times: 0 })
+  await refresh(other).click()
+  await expect(other.getByText(/Stale for/)).toBeVisible()
+  await expect(overlay(other)).toBeHidden()
+
+  await world.fail({ name: 'refused', reason: 'deleted', refusals: 'unclear', path: '*', times: 0 })
+  for (const tab of [page, other]) {
+    await refresh(tab).click()
+    await expect(overlay(tab)).toHaveCount(1)
+  }
+  world.provoked.add(401)
+  await page.bringToFront()
+  await signInWith(page, world.tokens['Super Admin'])
+  await expect(overlay(page).getByRole('alert')).toContainText('refused this token')
+  await expect(overlay(page).getByRole('alert')).toContainText('IP allow list')
+  await expect(overlay(page).getByRole('alert')).toContainText('The API answered 403: “Access denied.”')
+
+  await world.recover()
+  await signInWith(page, world.tokens['Super Admin'])
+  await expect(overlay(page)).toBeHidden()
+  await expect(name).toHaveValue('Nia Invited')
+  await expect(overlay(other)).toBeHidden()
+  await expect(other.getByText(/Stale for/)).toBeHidden()
+  expect((await world.requests()).filter(({ method }) => method !== 'GET')).toEqual([])
+})
