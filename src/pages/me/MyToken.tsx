@@ -48,8 +48,8 @@ export const MyToken = () => {
         </Fact>
       </Facts>
       <p className={`quiet ${classes.note}`}>
-        Clumio advises to refresh a token every three months
-        {isOld ? <strong>, and this one is older: refresh it in the Clumio portal.</strong> : '.'}
+        Clumio advises to refresh a token every three months.
+        {isOld && <strong> This one is older: refresh it in the Clumio portal.</strong>}
       </p>
       <p className={`quiet ${classes.note}`}>
         It does what its owner may do, until it expires or is refreshed or deleted in the Clumio portal. This page never
