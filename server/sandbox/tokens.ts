@@ -75,6 +75,6 @@ export const readToken = (authorization: string | null): TokenClaims | undefined
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
   const signed = signedClaims.safeParse(JSON.parse(Buffer.from(claims, 'base64url').toString())).data
   if (signed === undefined) return undefined
-  const userId = signed['custom:userid'] ?? /^(?:user\|)?(\d+)$/.exec(signed.sub)?.[1] ?? ''
+  const userId = signed['custom:userid'] ?? /^(?:user\||\/users\/)?(\d+)$/.exec(signed.sub)?.[1] ?? ''
   return { userId, world: signed.world, endsAt: signed.exp }
 }

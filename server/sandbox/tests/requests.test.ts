@@ -81,6 +81,7 @@ describe('tokens', () => {
 
   test.each([
     ['with a subject of digits', { sub: '1' }],
+    ['with a subject that is the path of a user', { sub: '/users/1' }],
     ['as they were made here before', { sub: 'user|1', persona: 'Super Admin', iat: 1, exp: 4_102_444_800 }],
   ])('of the old form still work: %s', async (_, claims) => {
     const ask = clientFor(sandbox.url, signToken({ ...claims, world: world.id }))
