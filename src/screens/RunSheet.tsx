@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconDownload, IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconDownload, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { toCsv } from '#lib/csv.ts'
 import { age, clockTime } from '#lib/dates.ts'
@@ -9,6 +9,8 @@ import type { PresentRun } from '#background/runs.ts'
 import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-limits.ts'
 import { RunList, VERDICTS } from './RunList.tsx'
 import classes from './RunSheet.module.css'
+import { CloseButton } from '#ui/CloseButton.tsx'
+import form from '#ui/form.module.css'
 import { Modal } from '#ui/Modal.tsx'
 import { pressable } from '#ui/pressable.ts'
 import { saveFile } from '#ui/save-file.ts'
@@ -35,9 +37,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         <h2 id={id} className={classes.title}>
           {title}
         </h2>
-        <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={onClose}>
-          <IconX size={16} stroke={1.5} />
-        </ActionIcon>
+        <CloseButton onClose={onClose} />
         <p className={`quiet breaks ${classes.detail}`}>{detail}</p>
       </header>
       <div className={classes.bar} aria-hidden>
@@ -130,18 +130,18 @@ const Remarks = ({ run, progress: { phase, sleptMs, states } }: Pick<PresentRun,
   return (
     <>
       {phase === 'paused' && sleptMs !== null && (
-        <p className={classes.remark} role="alert">
+        <p className={`${form.notice} ${classes.remark}`} role="alert">
           {`The computer slept, or the browser stopped this tab, for ${age(sleptMs)}. Nothing was sent since. Go on? What was under way is read again first.`}
         </p>
       )}
       {phase === 'paused' && sleptMs === null && states.some(isDoubtful) && (
-        <p className={classes.remark} role="note">
+        <p className={`${form.notice} ${classes.remark}`} role="note">
           Another tab may have gone on with what waits here, so each item is read again before it is sent. If that tab
           is still open, close it first.
         </p>
       )}
       {phase !== 'ended' && slowed && (
-        <p className={classes.remark} role="note">
+        <p className={`${form.notice} ${classes.remark}`} role="note">
           {`Slowed by the browser for ${age(slowed.ms)} while this tab was hidden, since ${clockTime(slowed.since)}: keep the tab in view.`}
         </p>
       )}

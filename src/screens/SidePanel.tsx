@@ -1,6 +1,5 @@
-import { ActionIcon } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
+import { CloseButton } from '#ui/CloseButton.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
 import classes from './SidePanel.module.css'
 
@@ -43,9 +42,7 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
         {lead}
         <div className={classes.controls}>
           {controls}
-          <ActionIcon variant="subtle" aria-label="Close" title="Close" onClick={onClose}>
-            <IconX size={16} stroke={1.5} />
-          </ActionIcon>
+          <CloseButton onClose={onClose} />
         </div>
       </header>
       {children}

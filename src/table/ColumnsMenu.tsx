@@ -39,7 +39,7 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
       <legend className="visually-hidden">Columns</legend>
       {ordered.map(({ id, header, isKey = false }, at) => (
         <div key={id} className={classes.column}>
-          <label className={`grows row ${classes.item}`}>
+          <label className="row choice grows">
             <input
               type="checkbox"
               checked={!hide.includes(id)}
@@ -54,7 +54,7 @@ const ColumnList = <Row,>({ columns, view: { hide, order, widths, rows, change }
           {move(id, ordered[at + 1], 'down')}
         </div>
       ))}
-      <label className={`grows row ${classes.item} ${classes.roomy}`}>
+      <label className={`row choice ${classes.roomy}`}>
         <input
           type="checkbox"
           checked={rows === 'roomy'}

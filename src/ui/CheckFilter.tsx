@@ -25,7 +25,7 @@ export const CheckFilter = ({ label, options, value, onChange }: Props) => {
           <fieldset className={`stack ${classes.list}`}>
             <legend className="visually-hidden">{label}</legend>
             {all.map((option) => (
-              <label key={option.value} className={`row ${classes.item}`}>
+              <label key={option.value} className="row choice">
                 <input
                   type="checkbox"
                   checked={value.includes(option.value)}

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
+import { CompactButton } from './CompactButton.tsx'
 import { copyText } from './copy-text.ts'
 import { lazyOver } from './lazy-part.tsx'
 import { useCommand } from './screen-commands.ts'
-import classes from './CopyButton.module.css'
 
 const CopyByHand = lazyOver('the text to copy', async () => (await import('./CopyByHand.tsx')).CopyByHand)
 
@@ -31,22 +30,18 @@ export const CopyButton = ({ label, text, isSmall = false }: Props) => {
     setTimeout(() => setIsCopied(false), SHOWN_MS)
   }
   useCommand(label === 'Copy as cURL' ? label : undefined, () => void copy())
-  const Icon = isCopied ? IconCheck : IconTerminal2
   return (
     <>
-      <Button
-        className={classes.button}
-        data-small={isSmall || undefined}
-        leftSection={<Icon size={14} stroke={1.5} />}
-        aria-label={label}
-        title={label}
-        onClick={() => void copy()}
+      <CompactButton
+        label={label}
+        Icon={isCopied ? IconCheck : IconTerminal2}
+        isSmall={isSmall}
+        onPress={() => void copy()}
       >
-        <span className={classes.text}>{label}</span>
         <span className="visually-hidden" aria-live="polite">
           {isCopied ? 'Copied' : ''}
         </span>
-      </Button>
+      </CompactButton>
       {byHand !== null && <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />}
     </>
   )

@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import classes from './CopyButton.module.css'
+import { CompactButton } from './CompactButton.tsx'
 import type { Exported } from './ExportDialog.tsx'
 import { useCommand } from './screen-commands.ts'
 import { useAskFirst } from './use-ask-first.tsx'
@@ -23,15 +22,7 @@ export const ExportButton = <Row,>({ of, exported }: Props<Row>) => {
   useCommand('Export', open)
   return (
     <>
-      <Button
-        className={classes.button}
-        leftSection={<IconDownload size={14} stroke={1.5} />}
-        aria-label="Export"
-        title="Export"
-        onClick={open}
-      >
-        <span className={classes.text}>Export</span>
-      </Button>
+      <CompactButton label="Export" Icon={IconDownload} onPress={open} />
       {question}
       {isOpen && <ExportDialog exported={exported() as Exported<unknown>} onClose={() => setIsOpen(false)} />}
     </>

@@ -1,7 +1,6 @@
-import { ActionIcon } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
 import type { LoggedCall } from '#api/transport/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
+import { CloseButton } from '#ui/CloseButton.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { ExactTime } from '#ui/Time.tsx'
 import classes from './LogDetail.module.css'
@@ -22,9 +21,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
       <h3 className={`breaks ${classes.title}`}>
         {request.method} {request.target.split('?')[0]}
       </h3>
-      <ActionIcon variant="subtle" aria-label="Close the call" title="Close" onClick={onClose}>
-        <IconX size={16} stroke={1.5} />
-      </ActionIcon>
+      <CloseButton label="Close the call" onClose={onClose} />
     </header>
     <p className="quiet small">
       <ExactTime at={at} />, in {unit}

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { IconAlertTriangle, IconDownload, IconRefresh, IconSearch, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconDownload, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useStore } from '#lib/use-store.ts'
 import { callLog, LOG_LENGTH, type LoggedCall } from '#api/transport/call-log.ts'
@@ -12,6 +12,7 @@ import { apiDate } from '#lib/api-time.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import { CloseButton } from '#ui/CloseButton.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { notify } from '#ui/notify.ts'
@@ -109,9 +110,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           >
             Save
           </Button>
-          <ActionIcon variant="subtle" aria-label="Close the log" title="Close" onClick={onClose}>
-            <IconX size={16} stroke={1.5} />
-          </ActionIcon>
+          <CloseButton label="Close the log" onClose={onClose} />
         </div>
       </header>
       <div className={classes.body}>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -16,7 +16,7 @@ import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
-import compact from '#ui/CopyButton.module.css'
+import { CompactButton } from '#ui/CompactButton.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
@@ -62,24 +62,18 @@ export const AccessReviewPage = () => {
           onRefresh={() => void refetch()}
         />
         <CopyCall request={() => userListRequest(ctx, EVERYBODY)} />
-        <Button
-          className={compact.button}
-          leftSection={<IconDownload size={14} stroke={1.5} />}
-          aria-label="Export"
+        <CompactButton
+          label="Export"
+          Icon={IconDownload}
           disabled={!isWhole}
-          onClick={() => askFirst('Export', save)}
-        >
-          <span className={compact.text}>Export</span>
-        </Button>
-        <Button
-          className={compact.button}
-          leftSection={<IconPrinter size={14} stroke={1.5} />}
-          aria-label="Print"
+          onPress={() => askFirst('Export', save)}
+        />
+        <CompactButton
+          label="Print"
+          Icon={IconPrinter}
           disabled={!isWhole}
-          onClick={() => askFirst('Print', () => print())}
-        >
-          <span className={compact.text}>Print</span>
-        </Button>
+          onPress={() => askFirst('Print', () => print())}
+        />
       </PageHeader>
       {question}
       <Filters users={data?.items ?? []} filter={filter} fieldOf={fieldOf} unitName={unitName} />

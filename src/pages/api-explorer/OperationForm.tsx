@@ -18,6 +18,7 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { isJson } from '#contract/json-text.ts'
 import { useCall } from '#screens/use-call.ts'
+import form from '#ui/form.module.css'
 import { useSubmit } from '#ui/use-submit.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
 import classes from './ExplorerPage.module.css'
@@ -139,7 +140,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           <label className={`quiet small ${classes.label}`}>
             Body (JSON)
             <textarea
-              className={classes.body}
+              className={`typed ${form.textarea} ${classes.body}`}
               rows={5}
               spellCheck={false}
               value={body}

@@ -53,7 +53,7 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
         <ul className={classes.list}>
           {shown.map((source) => (
             <li key={sourceKey(source)}>
-              <label className={`wraps ${classes.item}`}>
+              <label className={`row wraps choice ${classes.item}`}>
                 <input type="checkbox" checked={isChosen(source)} onChange={() => toggle(source)} />
                 <span className={`breaks mono ${classes.name}`}>{dataSourceName(source)}</span>
                 <span className={`faint small ${classes.type}`}>
