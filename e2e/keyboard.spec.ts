@@ -1,6 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
-import { alertLink, alertPanel, alertTable, expectRange, goToAlerts, goToUsers, userTable } from './support/screens.ts'
+import {
+  alertLink,
+  alertPanel,
+  alertTable,
+  chooseInMenu,
+  expectRange,
+  goToAlerts,
+  goToUsers,
+  openUnits,
+  userTable,
+} from './support/screens.ts'
 
 /** Runs in the page: everything that the Tab key should reach, as numbers on the elements themselves. */
 const NUMBER_CONTROLS = `[...document.querySelectorAll('a[href], button, input, select, [role=separator]')]
@@ -176,4 +186,64 @@ test('the Tab key takes a menu along, and what floats goes once the focus has le
   await raised.click()
   await expect(float).toBeHidden()
   await expect(raised).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('while an input method composes no key acts, and nothing half typed is searched for', async ({ page, world }) => {
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  const url = page.url()
+  const client = await page.context().newCDPSession(page)
+  const compose = async (text: string) => {
+    await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    for (const key of ['Enter', 'ArrowDown', 'Tab', 'Escape', 'u', '/']) {
+      await page.locator(':focus').dispatchEvent('keydown', { key, keyCode: 229, isComposing: true })
+      await page.locator(':focus').dispatchEvent('keydown', { key, keyCode: 229 })
+    }
+  }
+
+  const name = page.getByRole('searchbox', { name: 'Name', exact: true })
+  await name.focus()
+  await world.forgetRequests()
+  await compose('てすと')
+  await expect(name).toHaveValue('てすと')
+  await client.send('Input.insertText', { text: '試験' })
+  await expect(page).toHaveURL(/name=/)
+  await expect(page.getByText('No user matches these filters')).toBeVisible()
+  const asked = (await world.requests()).flatMap(({ path }) =>
+    new URL(path, 'http://api').searchParams.getAll('filter'),
+  )
+  expect(asked.filter((filter) => filter.includes('name'))).toEqual([JSON.stringify({ name: { $contains: '試験' } })])
+
+  await page.goto(url)
+  await openUnits(page)
+  await compose('ふ')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('ふ')
+  expect(page.url()).toBe(url)
+  await page.keyboard.press('Escape')
+
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await compose('ろ')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('ろ')
+  expect(page.url()).toBe(url)
+})
+
+test('Caps Lock and other layouts change no key, and single keys can be turned off', async ({ page }) => {
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  const press = (key: string, code: string) => page.locator('body').dispatchEvent('keydown', { key, code })
+  await press('J', 'KeyJ')
+  await expect(alertLink(page, 0)).toBeFocused()
+  await page.getByRole('button', { name: 'Refresh', exact: true }).focus()
+  await press('о', 'KeyJ')
+  await expect(alertLink(page, 0)).toBeFocused()
+
+  await chooseInMenu(page, 'Account', 'Preferences')
+  await page.getByRole('dialog').getByRole('group', { name: 'Single keys' }).getByRole('radio', { name: 'Off' }).check()
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+  const refresh = page.getByRole('button', { name: 'Refresh', exact: true })
+  await refresh.focus()
+  for (const key of ['j', '/', '?']) await page.keyboard.press(key)
+  await expect(refresh).toBeFocused()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })

@@ -16,6 +16,7 @@ import { isExplained } from '#lib/displayable-error.ts'
 import { watchForSetBack } from '#queries/clock-set-back.ts'
 import { confirmSession } from '#queries/session.ts'
 import { followDensity } from '#ui/density.ts'
+import { leaveKeysToComposition } from '#ui/keys.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
 import { followTranslator } from '#ui/translation.ts'
 import { App } from './app/App.tsx'
@@ -33,6 +34,7 @@ const onCaughtError = (error: unknown) => {
 const start = async () => {
   followTimeZone()
   followDensity()
+  leaveKeysToComposition()
   followTranslator()
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed

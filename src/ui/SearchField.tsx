@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { isLeaving } from '#lib/way.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 import control from './control.module.css'
 import classes from './SearchField.module.css'
 
@@ -39,19 +40,20 @@ export const SearchField = ({ label, value, onChange }: Props) => {
     if (!isLeaving() && input.current?.value === text) send(text)
   }
 
-  useEffect(() => {
-    const focusOnSlash = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, dialog')
-      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+  /** What an input method has not finished is nobody's name yet. */
+  const take = (text: string, isComposing: boolean) => {
+    setDraft(text)
+    clearTimeout(timer.current)
+    if (!isComposing) timer.current = setTimeout(() => sendLater(text), PAUSE_MS)
+  }
+
+  useShortcuts({
+    '/': (event) => {
       event.preventDefault()
       input.current?.focus()
-    }
-    addEventListener('keydown', focusOnSlash)
-    return () => {
-      removeEventListener('keydown', focusOnSlash)
-      clearTimeout(timer.current)
-    }
-  }, [])
+    },
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
 
   return (
     <span className={`row ${classes.field}`}>
@@ -65,12 +67,10 @@ export const SearchField = ({ label, value, onChange }: Props) => {
         placeholder={label}
         maxLength={200}
         value={draft}
-        onChange={({ currentTarget }) => {
-          const text = currentTarget.value
-          setDraft(text)
-          clearTimeout(timer.current)
-          timer.current = setTimeout(() => sendLater(text), PAUSE_MS)
-        }}
+        onChange={({ currentTarget, nativeEvent }) =>
+          take(currentTarget.value, nativeEvent instanceof InputEvent && nativeEvent.isComposing)
+        }
+        onCompositionEnd={({ currentTarget }) => take(currentTarget.value, false)}
         onKeyDown={({ key }) => key === 'Enter' && send(draft)}
         onBlur={() => {
           sendLater(draft)

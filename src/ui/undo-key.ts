@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useId } from 'react'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
+import { singleKey } from './keys.ts'
 
 export const UNDO_KEY = 'u'
 
@@ -28,9 +29,7 @@ const isTyped = ({ target }: KeyboardEvent): boolean => {
 }
 
 const press = (event: KeyboardEvent) => {
-  const { key, repeat, isComposing, ctrlKey, metaKey, altKey, defaultPrevented } = event
-  if (key.toLowerCase() !== UNDO_KEY || repeat || isComposing || ctrlKey || metaKey || altKey) return
-  if (defaultPrevented || isTyped(event)) return
+  if (singleKey(event)?.toLowerCase() !== UNDO_KEY || event.repeat || isTyped(event)) return
   event.preventDefault()
   ways.get().findLast(({ undo }) => undo())
 }

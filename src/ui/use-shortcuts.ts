@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
+import { singleKey } from './keys.ts'
 
-/** Keys as they arrive (`x`, and `X` with Shift) and what they do. */
+/** Keys by their names (`x`, and `X` with Shift) and what they do. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable], dialog, [popover], [role="menu"]'
@@ -13,8 +14,9 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
   })
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const { key, target, ctrlKey, metaKey, altKey, defaultPrevented } = event
-      if (defaultPrevented || ctrlKey || metaKey || altKey) return
+      const { target } = event
+      const key = singleKey(event)
+      if (key === undefined) return
       if (target instanceof Element && target.closest(TYPING)) return
       // What floats gets the focus a moment later than it opens: nothing that is typed by then is meant for the screen.
       if (document.querySelector('dialog[open], [popover="auto"]:popover-open')) return

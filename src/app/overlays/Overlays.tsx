@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { keyName } from '#ui/keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { lazyOver } from '#ui/lazy-part.tsx'
 import { closeOverlay, openOverlay, useOverlay } from './open-overlay.ts'
@@ -16,7 +17,7 @@ export const Overlays = () => {
   useEffect(() => {
     // Unlike single keys, it is meant while one types as well.
     const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      if (keyName(event) !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
       event.preventDefault()
       if (document.querySelector('dialog[open]') === null) openOverlay('palette')
     }

@@ -4,6 +4,7 @@ import { listZones, localZone } from '#lib/time-zone.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { DENSITIES, useDensity } from '#ui/density.ts'
 import { Dialog } from '#ui/Dialog.tsx'
+import { SINGLE_KEYS, useSingleKeys } from '#ui/keys.ts'
 import { ExactTime } from '#ui/Time.tsx'
 import { useZoneChoice } from '#ui/time-zone.ts'
 import { UNDO_FOR, useUndoFor } from '#ui/undo-for.ts'
@@ -16,6 +17,7 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
   const { scheme, setScheme } = useColourScheme()
   const [density, setDensity] = useDensity()
   const [undoFor, setUndoFor] = useUndoFor()
+  const [singleKeys, setSingleKeys] = useSingleKeys()
   return (
     <Dialog
       title="Preferences"
@@ -46,6 +48,12 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
           options={UNDO_FOR.map((value) => ({ label: value === 'ask' ? 'Ask instead' : `${value} seconds`, value }))}
           value={undoFor}
           onChoose={setUndoFor}
+        />
+        <Choice
+          label="Single keys"
+          options={SINGLE_KEYS.map((value) => ({ label: value === 'on' ? 'On' : 'Off', value }))}
+          value={singleKeys}
+          onChoose={setSingleKeys}
         />
       </div>
     </Dialog>

@@ -8,6 +8,7 @@ import { counted } from '#lib/numbers.ts'
 import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
+import { keyName } from '#ui/keys.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './UnitPicker.module.css'
 import { useKnownUnits } from './known-units.ts'
@@ -55,7 +56,8 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) setActiveId(rows[(index + step + rows.length) % rows.length]?.node.unit.id ?? present)
     else if (event.key === 'Enter' && unit) onChoose(unit.id)
-    else if (event.key === 'd' && event.ctrlKey && unit) toggleFavourite({ id: unit.id, name: unit.name })
+    else if (event.ctrlKey && keyName(event.nativeEvent) === 'd' && unit)
+      toggleFavourite({ id: unit.id, name: unit.name })
     else if (!isSearch && event.key === 'ArrowRight' && unit) {
       if (active.isOpen) setActiveId(active.node.children[0]?.unit.id ?? unit.id)
       else toggle(unit.id, true)

@@ -1,0 +1,44 @@
+/** Keys as people mean them: whatever input method, Caps Lock or layout they type with. */
+import { getPreference, oneOf, usePreference } from './preferences.ts'
+
+const NAME = 'single-keys'
+export const SINGLE_KEYS = ['on', 'off'] as const
+
+const readSingleKeys = oneOf(SINGLE_KEYS, 'on')
+
+/** Whoever dictates, or rests a hand on the keyboard, can turn off all keys that act without Ctrl (WCAG 2.1.4). */
+export const useSingleKeys = () => usePreference(NAME, readSingleKeys)
+
+/** Safari tells of the Enter that ends a word by its old code alone. */
+const COMPOSING = 229
+
+/** While an input method composes, every key is its own: nothing of the page hears of it. */
+export const leaveKeysToComposition = (): void =>
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.isComposing || event.keyCode === COMPOSING) event.stopImmediatePropagation()
+    },
+    { capture: true },
+  )
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>
+
+/**
+ * A key by its name: letters small, whatever Caps Lock says, and capital with Shift; where the layout has other letters,
+ * those that stand in their place.
+ */
+export const keyName = ({ key, code, shiftKey }: Pressed): string => {
+  if (!/^\p{L}$/u.test(key)) return key
+  const letter = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(code)?.[1]
+  return letter === undefined ? key : shiftKey ? letter.toUpperCase() : letter.toLowerCase()
+}
+
+type Chord = Pressed & Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented'>
+
+/** The key, where it was pressed alone and nobody else has answered to it; `undefined` where single keys are off. */
+export const singleKey = (event: Chord): string | undefined => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined
+  const isOff = event.key.length === 1 && readSingleKeys(getPreference(NAME)) === 'off'
+  return isOff ? undefined : keyName(event)
+}
