@@ -1,6 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type SubmitEvent } from 'react'
+import { useMemo, useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
@@ -13,6 +13,7 @@ import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { unknownRole } from '#lib/access.ts'
 import { count, counted } from '#lib/numbers.ts'
+import { personChoices } from '#lib/person-choices.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { useCall } from '#screens/use-call.ts'
 import { notify } from '#ui/notify.ts'
@@ -116,6 +117,7 @@ type AddProps = {
 
 const AddMember = ({ users, roles, isChanging, request, onAdd }: AddProps) => {
   const [userId, setUser] = useState('')
+  const choices = useMemo(() => personChoices(users), [users])
   const [chosenRole, setRole] = useState<string>()
   const roleId = roles === null ? null : (chosenRole ?? roles.find(({ id }) => id === USUAL_MEMBER_ROLE)?.id ?? '')
   const call = useCall(() => [request({ userId, roleId })])
@@ -130,9 +132,9 @@ const AddMember = ({ users, roles, isChanging, request, onAdd }: AddProps) => {
       <form className={`wraps ${classes.add}`} aria-label="Add member" onSubmit={submit}>
         <NativeSelect label="User" value={userId} onChange={({ currentTarget }) => setUser(currentTarget.value)}>
           <option value="">Choose a user</option>
-          {users.map(({ id, fullName, email }) => (
-            <option key={id} value={id}>
-              {fullName || email}
+          {choices.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
             </option>
           ))}
         </NativeSelect>
