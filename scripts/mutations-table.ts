@@ -234,7 +234,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S17',
     file: 'src/lib/csv.ts',
-    search: `value.replaceAll(FORMULA, "'")`,
+    search: `value.replaceAll(formula, "'")`,
     replacement: 'value',
     tests: 'src/lib/csv.test.ts',
   },

@@ -19,12 +19,13 @@ const exportText = (rows: readonly { cause: string }[], format: ExportFormat) =>
 
 test('S17: a CSV file says what it is, and no cell of it is a formula', () => {
   expect(exportText(ROWS, 'csv').split('\r\n')).toEqual([
-    '# 2 of 2 alerts · Finance on localhost:8081',
-    '# Filter: status active',
-    '# Exported 2026-11-23T12:03:10.500Z',
     'Cause,Length',
     `"'=HYPERLINK(""//evil.example"")",28`,
     '"Size, limit",11',
+    ',',
+    '# 2 of 2 alerts · Finance on localhost:8081,',
+    '# Filter: status active,',
+    '# Exported 2026-11-23T12:03:10.500Z,',
     '',
   ])
 })

@@ -1,5 +1,5 @@
 /** A list as a file: what was asked, when, and whether it is all of it, stand in the file itself. */
-import { toCsv } from './csv.ts'
+import { csvStart, toCsv, type CsvForm } from './csv.ts'
 
 export type ExportFormat = 'csv' | 'json'
 
@@ -32,32 +32,51 @@ export function* exportPieces<Row>(
   columns: readonly ExportColumn<Row>[],
   rows: readonly Row[],
   format: ExportFormat,
+  form: CsvForm = 'plain',
 ): Generator<string> {
-  const { head, piece, foot } = FORMATS[format]
+  const { head, piece, foot } = format === 'csv' ? csv(form) : json
   yield head(facts, columns, rows.length)
   for (let at = 0; at < rows.length; at += PIECE_ROWS) {
     yield piece(columns, rows.slice(at, at + PIECE_ROWS), at === 0)
   }
-  yield foot
+  yield foot(facts, columns, rows.length)
 }
+
+type Around = (facts: ExportFacts, columns: readonly ExportColumn<never>[], count: number) => string
 
 type Writer = {
-  head: (facts: ExportFacts, columns: readonly ExportColumn<never>[], count: number) => string
+  head: Around
   piece: <Row>(columns: readonly ExportColumn<Row>[], rows: readonly Row[], isFirst: boolean) => string
-  foot: string
+  foot: Around
 }
 
-const csv: Writer = {
-  head: ({ what, where, filter, at, total }, columns, count) =>
-    toCsv([
-      [`# ${count} of ${total} ${what} · ${where}`],
-      [`# Filter: ${filter}`],
-      [`# Exported ${at.toISOString()}`],
-      columns.map(({ header }) => header),
-    ]),
-  piece: (columns, rows) => toCsv(rows.map((row) => columns.map(({ text }) => text(row)))),
-  foot: '',
-}
+/**
+ * Heads first. The facts come last, behind a row of empty cells, where a spreadsheet ends the table; each row has as many
+ * cells as there are heads, since strict readers refuse a file in which one has not.
+ */
+const csv = (form: CsvForm): Writer => ({
+  head: (_, columns) => csvStart(form) + toCsv([columns.map(({ header }) => header)], form),
+  piece: (columns, rows) =>
+    toCsv(
+      rows.map((row) => columns.map(({ text }) => text(row))),
+      form,
+    ),
+  foot: ({ what, where, filter, at, total }, columns, count) => {
+    const facts = [
+      '',
+      `# ${count} of ${total} ${what} · ${where}`,
+      `# Filter: ${filter}`,
+      `# Exported ${at.toISOString()}`,
+    ]
+    return toCsv(
+      facts.map((fact) => columns.map((_, index) => (index === 0 ? fact : ''))),
+      form,
+    )
+  },
+})
+
+/** Whether a line of a CSV file is one of the facts above. */
+export const isExportFact = (line: string): boolean => /^"?# (?:\d+ of \d+ |Filter: |Exported \d)/.test(line)
 
 const json: Writer = {
   head: ({ what, where, filter, at, total }, _, count) => {
@@ -69,7 +88,5 @@ const json: Writer = {
       .map((row) => JSON.stringify(Object.fromEntries(columns.map(({ header, text }) => [header, text(row)]))))
       .map((item, index) => `${isFirst && index === 0 ? '' : ','}\n  ${item}`)
       .join(''),
-  foot: '\n ]\n}\n',
+  foot: () => '\n ]\n}\n',
 }
-
-const FORMATS: Readonly<Record<ExportFormat, Writer>> = { csv, json }

@@ -1,6 +1,8 @@
 /** A list of people that has heads above its columns, as directories and spreadsheets save it. */
 import { addressesIn, bareAddress } from './addresses.ts'
 import { readRows, SEPARATORS, type Row } from './cells.ts'
+import { uncsvCell } from './csv.ts'
+import { isExportFact } from './export-file.ts'
 import type { ListedPerson } from './people.ts'
 import { readPeopleLine } from './people-line.ts'
 
@@ -33,9 +35,6 @@ const columnsOf = (heads: readonly string[]): Columns | undefined => {
 
 export type PeopleTable = { people: ListedPerson[]; leftOut: string[] }
 
-/** What a CSV file puts before a cell that a spreadsheet would run. */
-const GUARD = /^'(?=\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/
-
 const isBlank = ({ cells }: Row): boolean => cells.every(({ text }) => text === '')
 const isRemark = ({ line }: Row): boolean => /^"?#/.test(line)
 
@@ -64,7 +63,8 @@ const takes = ({ email, name, first, last }: Columns, index: number): boolean =>
 /** Nobody in a remark, which is no row of the table. */
 const toPeople = (row: Row, { email, name, first, last, heads }: Columns): ListedPerson[] => {
   const { cells, line } = row
-  const cell = (index: number): string => (cells[index]?.text ?? '').replace(GUARD, '')
+  const cell = (index: number): string => uncsvCell(cells[index]?.text ?? '')
+  if (isExportFact(line)) return []
   // Somebody wrote it in another way than the rest.
   const isOneCell = heads.length > 1 && cells.filter(({ text }) => text !== '').length === 1
   if (isOneCell) return isRemark(row) ? [] : readRows(line, SEPARATORS).flatMap((part) => readPeopleLine(part).people)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkPeople, writePeople } from './people.ts'
+import { CSV_FORMS } from './csv.ts'
 import { exportPieces } from './export-file.ts'
 import { readPeople } from './read-people.ts'
 
@@ -123,17 +124,35 @@ test('signs that nobody sees are taken off and said, those that join letters and
   expect(readPeople(`${joined},dana@example.com`)).toMatchObject({ people: [{ name: joined }], hadInvisible: false })
 })
 
-test('an export of users is a list of people', () => {
-  const columns = ['Name', 'Email', 'Status', 'Units'].map((header, index) => ({
-    header,
-    text: (row: string[]) => row[index] ?? '',
-  }))
-  const facts = { what: 'users', where: 'us-west-2 · Global', filter: 'name “a@b.com”', at: new Date(0), total: 2 }
+describe.each(CSV_FORMS)('an export of users is a list of people: %s', (form) => {
+  const exported = (heads: readonly string[], rows: readonly string[][], filter = 'name “a@b.com”, "x"; y') => {
+    const columns = heads.map((header, index) => ({ header, text: (row: string[]) => row[index] ?? '' }))
+    const facts = { what: 'users', where: 'us-west-2 · Global', filter, at: new Date(0), total: rows.length }
+    return [...exportPieces(facts, columns, rows, 'csv', form)].join('')
+  }
   const rows = [
-    ['=Dana "D" Ruiz', 'dana@example.com', 'Invited', 'Finance, London'],
-    ['Lee; Kim', 'kim@example.com', 'Activated', ''],
+    ['=Dana "D" Ruiz', 'dana@example.com', 'Invited', 'Finance, London', '276040531245387264'],
+    ['Lee; Kim', 'kim@example.com', 'Activated', '', '0042'],
+    ['Lee, -Kim; +1', 'lee@example.com', 'Activated', 'a;=1', ''],
+    ['0042', 'zero@example.com', '', '', ''],
+    ['#1 of all', 'first@example.com', '', '', ''],
   ]
-  expect(ready([...exportPieces(facts, columns, rows, 'csv')].join(''))).toEqual(rows.map((row) => row.slice(0, 2)))
+
+  test('with all columns', () => {
+    const text = exported(['Name', 'Email', 'Status', 'Units', 'Id'], rows)
+    expect(ready(text)).toEqual(rows.map((row) => row.slice(0, 2)))
+    expect(refused(text)).toEqual([])
+    expect(readPeople(text).leftOut).toEqual(['Status', 'Units', 'Id'])
+  })
+
+  test('whose filter holds an address, of one column alone', () => {
+    for (const filter of ['name a@b.com', 'name a@b.com, unit 1; x']) {
+      expect(readPeople(exported(['Email'], [['dana@example.com']], filter)).people).toEqual([
+        { name: '', email: 'dana@example.com' },
+      ])
+      expect(readPeople(exported(['Name'], [], filter)).people.filter(({ email }) => email !== '')).toEqual([])
+    }
+  })
 })
 
 const SIGNS = 'a|b| |,|;|\t|\n|"|<|>|@|.|:|-|#|(|)|\u200B|\u00A0|\uFFFD|ü|漢|=|name|email|x@y.example|mailto:'

@@ -1,6 +1,7 @@
 /** People in what was pasted from a mail, a chat, a spreadsheet or a directory, or saved as a CSV file. */
 import { addressesIn } from './addresses.ts'
 import { readRows, SEPARATORS } from './cells.ts'
+import { isExportFact } from './export-file.ts'
 import { readPeopleLine } from './people-line.ts'
 import { readPeopleTable } from './people-table.ts'
 import type { ListedPerson } from './people.ts'
@@ -26,7 +27,7 @@ const readLines = (text: string): Omit<PeopleList, 'hadInvisible'> => {
   const people: ListedPerson[] = []
   const leftOut = new Set<string>()
   for (const row of readRows(text, SEPARATORS)) {
-    const isRemark = row.line.startsWith('#') && addressesIn(row.line).length === 0
+    const isRemark = isExportFact(row.line) || (row.line.startsWith('#') && addressesIn(row.line).length === 0)
     const line = isRemark ? { people: [], leftOut: [row.line] } : readPeopleLine(row)
     for (const person of line.people) people.push(person)
     for (const what of line.leftOut) leftOut.add(what)

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconDownload, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useId, useState } from 'react'
-import { toCsv } from '#lib/csv.ts'
 import { age, clockTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { isDoubtful, type ItemState, type RunItem, type RunProgress } from '#background/run.ts'
@@ -13,7 +12,7 @@ import { CloseButton } from '#ui/CloseButton.tsx'
 import form from '#ui/form.module.css'
 import { Modal } from '#ui/Modal.tsx'
 import { pressable } from '#ui/pressable.ts'
-import { saveFile } from '#ui/save-file.ts'
+import { saveCsv } from '#ui/save-csv.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { useNow } from '#ui/use-now.ts'
 
@@ -72,9 +71,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         />
         <Button
           leftSection={<IconDownload size={14} stroke={1.5} />}
-          onClick={() =>
-            saveFile(`${title.replaceAll(/\W+/g, '-').toLowerCase()}.csv`, 'text/csv', csv(subject, items, states))
-          }
+          onClick={() => saveCsv(title.replaceAll(/\W+/g, '-').toLowerCase(), verdictCells(subject, items, states))}
         >
           Download
         </Button>
@@ -155,11 +152,10 @@ const spoken = ({ phase, counts: { done, skipped, failed, waiting } }: RunProgre
   return `Ended: ${done} done, ${skipped} skipped, ${failed} failed`
 }
 
-const csv = (subject: string, items: readonly RunItem[], states: readonly ItemState[]): string =>
-  toCsv([
-    ['#', subject, 'Id', 'Verdict', 'Reason', 'ms'],
-    ...items.map(({ id, label }, index) => {
-      const { kind = 'waiting', reason = '', ms = null } = states[index] ?? {}
-      return [String(index + 1), label, id, VERDICTS[kind], reason, ms === null ? '' : String(ms)]
-    }),
-  ])
+const verdictCells = (subject: string, items: readonly RunItem[], states: readonly ItemState[]): string[][] => [
+  ['No.', subject, 'Id', 'Verdict', 'Reason', 'ms'],
+  ...items.map(({ id, label }, index) => {
+    const { kind = 'waiting', reason = '', ms = null } = states[index] ?? {}
+    return [String(index + 1), label, id, VERDICTS[kind], reason, ms === null ? '' : String(ms)]
+  }),
+]

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { apiDate } from '#lib/api-time.ts'
+import type { CsvForm } from '#lib/csv.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { exportName, exportPieces, type ExportColumn, type ExportFacts, type ExportFormat } from '#lib/export-file.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { Dialog } from './Dialog.tsx'
 import classes from './ExportDialog.module.css'
 import { Problem } from './Problem.tsx'
+import { CSV_FORM_NAMES, useCsvForm } from './save-csv.ts'
 import { saveFile } from './save-file.ts'
 import { Segments } from './Segments.tsx'
 
@@ -35,17 +37,25 @@ const FORMATS = [
   { value: 'json', label: 'JSON' },
 ]
 
+const NOTES: Readonly<Record<CsvForm, string>> = {
+  plain: 'Commas, every cell as it is.',
+  'excel-commas': 'With a byte order mark. Ids, zeros at the front and dates stay as they are: ="0042".',
+  'excel-semicolons':
+    'For Excel in a language with decimal commas. Ids, zeros at the front and dates stay as they are: ="0042".',
+}
+
 /** Asks for the form, shows how far it is, and says when it could not get everything. */
 export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown>; onClose: () => void }) => {
   const { noun, total, where, filter, columns, collect } = exported
   const [format, setFormat] = useState<ExportFormat>('csv')
+  const [form, setForm] = useCsvForm()
   const [state, setState] = useState<State>({ step: 'asking' })
   const stop = useRef(new AbortController())
   useEffect(() => () => stop.current.abort(), [])
 
   const saveRows = async (facts: ExportFacts, rows: readonly unknown[]) => {
     const { signal } = stop.current
-    const pieces = await collectPieces(exportPieces(facts, columns, rows, format), signal)
+    const pieces = await collectPieces(exportPieces(facts, columns, rows, format, form), signal)
     if (signal.aborted) return
     saveFile(exportName(facts, rows.length, format), TYPES[format], ...pieces)
     onClose()
@@ -107,6 +117,12 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
         value={format}
         onChange={(value) => setFormat(value === 'json' ? 'json' : 'csv')}
       />
+      {format === 'csv' && (
+        <div className={classes.form}>
+          <Segments label="For" options={CSV_FORM_NAMES} value={form} onChange={setForm} />
+          <p className="faint small">{NOTES[form]}</p>
+        </div>
+      )}
       {state.step === 'running' && (
         <p className={`row ${classes.progress}`}>
           <progress className="grows" aria-label="Exported" max={Math.max(1, state.total)} value={state.done} />

@@ -5,6 +5,7 @@ import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { DENSITIES, useDensity } from '#ui/density.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { SINGLE_KEYS, useSingleKeys } from '#ui/keys.ts'
+import { CSV_FORM_NAMES, useCsvForm } from '#ui/save-csv.ts'
 import { ExactTime } from '#ui/Time.tsx'
 import { useZoneChoice } from '#ui/time-zone.ts'
 import { UNDO_FOR, useUndoFor } from '#ui/undo-for.ts'
@@ -18,6 +19,7 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
   const [density, setDensity] = useDensity()
   const [undoFor, setUndoFor] = useUndoFor()
   const [singleKeys, setSingleKeys] = useSingleKeys()
+  const [csvForm, setCsvForm] = useCsvForm()
   return (
     <Dialog
       title="Preferences"
@@ -55,6 +57,7 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
           value={singleKeys}
           onChoose={setSingleKeys}
         />
+        <Choice label="CSV files for" options={CSV_FORM_NAMES} value={csvForm} onChoose={setCsvForm} />
       </div>
     </Dialog>
   )

@@ -12,7 +12,6 @@ import { unknownRole } from '#lib/access.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { withChosen, type Choice } from '#lib/choices.ts'
 import { compareNames } from '#lib/order.ts'
-import { toCsv } from '#lib/csv.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
@@ -21,7 +20,7 @@ import { FilterBar } from '#screens/FilterBar.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
-import { saveFile } from '#ui/save-file.ts'
+import { saveCsv } from '#ui/save-csv.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { useUrlState, type FieldOf } from '#ui/use-url-state.ts'
@@ -47,11 +46,7 @@ export const AccessReviewPage = () => {
 
   const zone = useTimeZone()
   const save = () =>
-    saveFile(
-      `access-review-${toApiDate(dataUpdatedAt).toISOString().slice(0, 10)}.csv`,
-      'text/csv',
-      toCsv(reviewCells(review, unitName)),
-    )
+    saveCsv(`access-review-${toApiDate(dataUpdatedAt).toISOString().slice(0, 10)}`, reviewCells(review, unitName))
 
   return (
     <>
