@@ -1,7 +1,7 @@
 /** Copying where the clipboard is out of reach: the text is there, selected, and `Copied` is not said. */
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
-import { alertTable, goToAlerts, goToUsers, userTable } from './support/screens.ts'
+import { alertTable, chooseInMenu, goToAlerts, goToUsers, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
 
@@ -81,4 +81,22 @@ test('hanging, inside of a popover: given up after some seconds, and the popover
   await expect(dialog).toBeHidden()
   await expect(panel).toBeVisible()
   await expect(button).toBeFocused()
+})
+
+test('for the shell that is preferred, and it is said which', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  await chooseInMenu(page, 'Account', 'Preferences')
+  const dialog = page.getByRole('dialog', { name: 'Preferences' })
+  await dialog.getByRole('group', { name: 'Commands for' }).getByRole('radio', { name: 'PowerShell' }).check()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.reload()
+  const button = page.getByRole('button', { name: 'Copy as cURL' })
+  await expect(button).toHaveAttribute('title', 'Copy as cURL, for PowerShell')
+  await button.click()
+  await expect(button).toContainText('Copied, for PowerShell')
+  expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
+    /^& \{[^]*\/alerts\/individual[^]*\$env:BEARER_TOKEN[^]*curl\.exe --config -/,
+  )
 })

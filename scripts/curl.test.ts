@@ -1,11 +1,12 @@
 /** Runs copied commands in a real shell, with a stand-in for `curl` that tells what it was called with. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { toCurl } from '#api/transport/curl.ts'
+import { curlFor } from '#api/transport/curl.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { callLog } from '#api/transport/call-log.ts'
 import { argumentsOf, maskedNames, refusalOf } from '../e2e/support/command.ts'
 
+const toCurl = curlFor('posix')
 const ORIGIN = 'https://us-west-2.api.clumio.com'
 const TOKEN = 'a token with "quotes", $HOME and spaces'
 const AUTHORIZATION = ['-H', `Authorization: Bearer ${TOKEN}`]

@@ -310,6 +310,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S25',
+    file: 'src/lib/masked-command.ts',
+    search: 'if not defined ${name} (echo ${name} ${WHY}) else ',
+    replacement: '',
+    tests: 'scripts/windows-curl.test.ts',
+  },
+  {
+    id: 'S25',
     file: 'src/api/transport/secrets.ts',
     search: ', isMasked: true',
     replacement: '',

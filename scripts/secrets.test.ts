@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeOperation } from '#api/resources/explore.ts'
 import { callLog } from '#api/transport/call-log.ts'
-import { toCurl } from '#api/transport/curl.ts'
+import { curlFor } from '#api/transport/curl.ts'
 import { maskSecrets } from '#api/transport/secrets.ts'
 import { toLogFile } from '#app/request-log/log-file.ts'
 import { readJson } from '#contract/json-text.ts'
@@ -64,5 +64,5 @@ test.each([
   expect(callLog.get()).toMatchObject([{ answer: { status: 200, byteCount: bytes.length } }])
   expect(isIn(JSON.stringify(callLog.get()))).toEqual([])
   expect(isIn(toLogFile(ORIGIN, callLog.get(), new Date()))).toEqual([])
-  expect(isIn(toCurl(ORIGIN, request))).toEqual([])
+  expect(isIn(curlFor('posix')(ORIGIN, request))).toEqual([])
 })

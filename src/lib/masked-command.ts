@@ -2,11 +2,36 @@
  * Commands in which something is masked. As they stand they would write the mask itself, or ask for it: so what is masked
  * is left to variables, and the command begins with a look for them, before anything is sent.
  */
+import type { Shell } from './shells.ts'
 
-const START = ': "${MASKED_'
+const WHY = 'has to hold what is masked'
+
+const PARTS: Readonly<
+  Record<Shell, { start: string; guard: (names: string[], commands: readonly string[]) => string }>
+> = {
+  posix: {
+    start: ': "${MASKED_',
+    guard: (names, commands) => {
+      const look = names.map((name) => `"\${${name}:?${WHY}}"`).join(' ')
+      // One list of commands: where the look fails, an interactive shell goes on with the next line, and there is none.
+      return [`: ${look}`, ...commands].join(' && \\\n')
+    },
+  },
+  powershell: {
+    start: 'if ($env:MASKED_',
+    // Not `throw`: who prefers to go on after errors would.
+    guard: (names, commands) =>
+      `if (${names.map((name) => `$env:${name}`).join(' -and ')}) {\n${commands.join('\n')}\n} else { Write-Error '${names.join(', ')} ${WHY}' }`,
+  },
+  cmd: {
+    start: 'if not defined MASKED_',
+    guard: (names, commands) =>
+      `${names.map((name) => `if not defined ${name} (echo ${name} ${WHY}) else `).join('')}(${commands.join(' && ')})`,
+  },
+}
 
 /** Whether a command waits for what is masked in it. */
-export const isMaskedCommand = (command: string): boolean => command.startsWith(START)
+export const isMaskedCommand = (shell: Shell, command: string): boolean => command.startsWith(PARTS[shell].start)
 
 /** In a shell that stays open a variable outlives its command: each command has names of its own. */
 const tagOf = (text: string): string => {
@@ -16,7 +41,7 @@ const tagOf = (text: string): string => {
 }
 
 /** `commandsOf` writes the commands, with `name` for what is masked in the place that it calls for it. */
-export const guardMasked = (commandsOf: (name: () => string) => readonly string[]): string => {
+export const guardMasked = (shell: Shell, commandsOf: (name: () => string) => readonly string[]): string => {
   const tag = tagOf(commandsOf(() => '').join('\n'))
   const names: string[] = []
   const commands = commandsOf(() => {
@@ -24,8 +49,5 @@ export const guardMasked = (commandsOf: (name: () => string) => readonly string[
     names.push(name)
     return name
   })
-  if (names.length === 0) return commands.join('\n\n')
-  const look = names.map((name) => `"\${${name}:?has to hold what is masked}"`).join(' ')
-  // One list of commands: where the look fails, an interactive shell goes on with the next line, and there is none.
-  return [`: ${look}`, ...commands].join(' && \\\n')
+  return names.length === 0 ? commands.join('\n\n') : PARTS[shell].guard(names, commands)
 }

@@ -1,10 +1,9 @@
-import { toCurl } from '#api/transport/curl.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
-import { useSignedIn } from '#queries/context.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
+import { useCurl } from './use-curl.ts'
 
 /** `Show the call` for what will be sent; `note` says what the requests alone do not: that they are the first of many. */
 export const useCall = (requests: () => readonly ApiRequest[], note?: string) => {
-  const { origin } = useSignedIn()
-  return useCallPreview(() => toCurl(origin, ...requests()), note)
+  const toCurl = useCurl()
+  return useCallPreview(() => toCurl(...requests()), note)
 }

@@ -2,8 +2,10 @@ import { Button } from '@mantine/core'
 import { IconTerminal2 } from '@tabler/icons-react'
 import { useId, useState, type ReactNode } from 'react'
 import { isMaskedCommand } from '#lib/masked-command.ts'
+import { SHELL_NAMES } from '#lib/shells.ts'
 import classes from './CallPreview.module.css'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyCommand } from './CopyCommand.tsx'
+import { useShell } from './shell.ts'
 
 export type CallPreview = { button: ReactNode; preview: ReactNode }
 
@@ -14,6 +16,7 @@ export type CallPreview = { button: ReactNode; preview: ReactNode }
 export const useCallPreview = (text: () => string, note?: string): CallPreview => {
   const id = useId()
   const [isOpen, setIsOpen] = useState(false)
+  const [shell] = useShell()
   const command = isOpen ? text() : ''
   return {
     button: (
@@ -30,10 +33,12 @@ export const useCallPreview = (text: () => string, note?: string): CallPreview =
     preview: isOpen && (
       <div id={id} className={classes.preview}>
         {note !== undefined && <p className={`faint small ${classes.note}`}>{note}</p>}
-        {isMaskedCommand(command) && (
+        {shell !== 'posix' && <p className={`faint small ${classes.note}`}>For {SHELL_NAMES[shell]}.</p>}
+        {isMaskedCommand(shell, command) && (
           <p className={`faint small ${classes.note}`}>
             Something in it is masked, so it does not run as it stands: first the variables that it begins with have to
-            hold what is masked, written as in JSON.
+            hold what is masked, written as in JSON
+            {shell === 'cmd' && ', with \\u0022 for a quote and \\u005c for a backslash'}.
           </p>
         )}
         {/* It scrolls, so the keyboard must be able to reach it. */}
@@ -41,7 +46,7 @@ export const useCallPreview = (text: () => string, note?: string): CallPreview =
           {command}
         </pre>
         <span className={classes.copy}>
-          <CopyButton label="Copy as cURL" text={text} isSmall />
+          <CopyCommand text={text} isSmall />
         </span>
       </div>
     ),

@@ -5,6 +5,7 @@ import classes from './CompactButton.module.css'
 
 type Props = {
   label: string
+  title?: string | undefined
   Icon: typeof IconX
   /** The icon alone, however much room there is. */
   isSmall?: boolean
@@ -15,13 +16,21 @@ type Props = {
 }
 
 /** A button whose words give way to its icon where room is short. */
-export const CompactButton = ({ label, Icon, isSmall = false, disabled = false, onPress, children }: Props) => (
+export const CompactButton = ({
+  label,
+  title = label,
+  Icon,
+  isSmall = false,
+  disabled = false,
+  onPress,
+  children,
+}: Props) => (
   <Button
     className={classes.button}
     data-small={isSmall || undefined}
     leftSection={<Icon size={14} stroke={1.5} />}
     aria-label={label}
-    title={label}
+    title={title}
     disabled={disabled}
     onClick={onPress}
   >

@@ -9,6 +9,8 @@ const CopyByHand = lazyOver('the text to copy', async () => (await import('./Cop
 
 type Props = {
   label: string
+  /** What is copied, more exactly than its label says. */
+  note?: string | undefined
   text: () => string
   /** The icon alone, where room is short. */
   isSmall?: boolean
@@ -17,7 +19,7 @@ type Props = {
 const SHOWN_MS = 2000
 
 /** Copies text and says so in place; where that cannot be, the text is there to be copied by hand. */
-export const CopyButton = ({ label, text, isSmall = false }: Props) => {
+export const CopyButton = ({ label, note, text, isSmall = false }: Props) => {
   const [isCopied, setIsCopied] = useState(false)
   const [byHand, setByHand] = useState<string | null>(null)
   const copy = async () => {
@@ -34,12 +36,13 @@ export const CopyButton = ({ label, text, isSmall = false }: Props) => {
     <>
       <CompactButton
         label={label}
+        title={note && `${label}, ${note}`}
         Icon={isCopied ? IconCheck : IconTerminal2}
         isSmall={isSmall}
         onPress={() => void copy()}
       >
         <span className="visually-hidden" aria-live="polite">
-          {isCopied ? 'Copied' : ''}
+          {isCopied ? ['Copied', note].filter(Boolean).join(', ') : ''}
         </span>
       </CompactButton>
       {byHand !== null && <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />}

@@ -1,11 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core'
 import { useId } from 'react'
+import { SHELL_NAMES, SHELLS } from '#lib/shells.ts'
 import { listZones, localZone } from '#lib/time-zone.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { DENSITIES, useDensity } from '#ui/density.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { SINGLE_KEYS, useSingleKeys } from '#ui/keys.ts'
 import { CSV_FORM_NAMES, useCsvForm } from '#ui/save-csv.ts'
+import { useShell } from '#ui/shell.ts'
 import { ExactTime } from '#ui/Time.tsx'
 import { useZoneChoice } from '#ui/time-zone.ts'
 import { UNDO_FOR, useUndoFor } from '#ui/undo-for.ts'
@@ -18,6 +20,7 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
   const { scheme, setScheme } = useColourScheme()
   const [density, setDensity] = useDensity()
   const [undoFor, setUndoFor] = useUndoFor()
+  const [shell, setShell] = useShell()
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const [csvForm, setCsvForm] = useCsvForm()
   return (
@@ -58,6 +61,12 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
           onChoose={setSingleKeys}
         />
         <Choice label="CSV files for" options={CSV_FORM_NAMES} value={csvForm} onChoose={setCsvForm} />
+        <Choice
+          label="Commands for"
+          options={SHELLS.map((value) => ({ label: SHELL_NAMES[value], value }))}
+          value={shell}
+          onChoose={setShell}
+        />
       </div>
     </Dialog>
   )

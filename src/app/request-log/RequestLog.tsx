@@ -4,7 +4,6 @@ import { IconAlertTriangle, IconDownload, IconRefresh, IconSearch } from '@table
 import { useState } from 'react'
 import { useStore } from '#lib/use-store.ts'
 import { callLog, LOG_LENGTH, type LoggedCall } from '#api/transport/call-log.ts'
-import { toCurl } from '#api/transport/curl.ts'
 import { sendOnce } from '#api/transport/http.ts'
 import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
@@ -13,7 +12,8 @@ import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { CloseButton } from '#ui/CloseButton.tsx'
-import { CopyButton } from '#ui/CopyButton.tsx'
+import { useCurl } from '#screens/use-curl.ts'
+import { CopyCommand } from '#ui/CopyCommand.tsx'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { notify } from '#ui/notify.ts'
 import { saveFile } from '#ui/save-file.ts'
@@ -34,6 +34,7 @@ const METHODS = [
 /** Every call of this tab: what was asked, what came, and the way to do it again elsewhere. */
 export const RequestLog = ({ height, onResize, onClose }: Props) => {
   const { origin } = useSignedIn()
+  const toCurl = useCurl()
   const calls = useStore(callLog)
   const unitName = useUnitName()
   const [filter, setFilter] = useState<LogFilter>({ text: '', method: '', onlyMismatches: false })
@@ -102,7 +103,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           >
             Replay
           </Button>
-          {selected && <CopyButton label="Copy as cURL" text={() => toCurl(origin, selected.request)} />}
+          {selected && <CopyCommand text={() => toCurl(selected.request)} />}
           <Button
             leftSection={<IconDownload size={14} stroke={1.5} />}
             title="Save the calls shown as JSON, without secrets"
