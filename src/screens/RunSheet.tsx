@@ -17,6 +17,8 @@ import { Segments } from '#ui/Segments.tsx'
 import { useNow } from '#ui/use-now.ts'
 
 const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const
+/** How the parts of the bar are told apart without colours: what waits is the rest of it. */
+const INKS = { done: 'full', skipped: 'dotted', failed: 'double', sending: 'dashed', waiting: undefined }
 const FILTERS = ['failed', 'skipped', 'done'] as const
 
 /** A run over many items: what has become of each, how far it is, and the ways to stop it. */
@@ -41,14 +43,17 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
       </header>
       <div className={classes.bar} aria-hidden>
         {KINDS.map((kind) => (
-          <span key={kind} data-kind={kind} style={{ flexGrow: counts[kind] }} />
+          <span key={kind} data-kind={kind} data-ink={INKS[kind]} style={{ flexGrow: counts[kind] }} />
         ))}
       </div>
       <div className={`row wraps ${classes.figures}`}>
         <dl className={classes.counts}>
           {KINDS.map((kind) => (
             <div key={kind} data-kind={kind}>
-              <dt>{kind}</dt>
+              <dt>
+                <span className="sample" data-ink={INKS[kind]} />
+                {kind}
+              </dt>
               <dd>{count(counts[kind])}</dd>
             </div>
           ))}

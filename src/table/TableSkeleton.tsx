@@ -13,6 +13,7 @@ export const TableSkeleton = ({ label }: { label: string }) => (
           <span
             key={bar}
             className={classes.bar}
+            data-ink="dotted"
             style={{ width: `${width * (1 - ((row * 7 + bar * 3) % 4) / 10)}%` }}
           />
         ))}

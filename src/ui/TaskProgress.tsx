@@ -32,7 +32,11 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
             aria-valuemin={0}
             aria-valuemax={100}
           >
-            <span className={classes.filled} style={{ width: `${progress}%` }} />
+            <span
+              className={classes.filled}
+              data-ink={tone === 'waiting' ? 'dashed' : 'full'}
+              style={{ width: `${progress}%` }}
+            />
           </span>
           {/* The bar says it already. */}
           <span className="faint small" aria-hidden>{`${progress} %`}</span>

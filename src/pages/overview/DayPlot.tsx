@@ -95,8 +95,8 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
                 onFocus={() => setPointed(index)}
                 onBlur={() => setPointed(undefined)}
               >
-                <span className={classes.warning} style={{ height: `${(100 * warnings) / top}%` }} />
-                <span className={classes.error} style={{ height: `${(100 * errors) / top}%` }} />
+                <span className={classes.warning} data-ink="dashed" style={{ height: `${(100 * warnings) / top}%` }} />
+                <span className={classes.error} data-ink="full" style={{ height: `${(100 * errors) / top}%` }} />
               </Link>
               {index % 7 === days.length % 7 && (
                 <span className={`faint ${classes.date}`} aria-hidden>

@@ -117,7 +117,7 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
             </button>
           </span>
         ) : (
-          <span className={classes.loading} />
+          <span className={classes.loading} data-ink="dotted" />
         )}
       </dd>
       <dd className={`faint small ${classes.note}`}>{note}</dd>

@@ -69,7 +69,7 @@ const BARS = Array.from({ length: 6 }, (_, row) => row)
 const Skeleton = ({ what }: { what: string }) => (
   <div className={`stack grows ${classes.skeleton}`} role="group" aria-busy="true" aria-label={`Loading ${what}`}>
     {BARS.map((row) => (
-      <span key={row} className={classes.bar} style={{ width: `${90 - ((row * 17) % 40)}%` }} />
+      <span key={row} className={classes.bar} data-ink="dotted" style={{ width: `${90 - ((row * 17) % 40)}%` }} />
     ))}
   </div>
 )

@@ -59,7 +59,10 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
     <>
       <Aside>
         <span className={`row ${classes.legend}`} aria-hidden>
-          <SeverityGlyph severity="error" /> Error <SeverityGlyph severity="warning" /> Warning
+          <SeverityGlyph severity="error" />
+          <span className="sample" data-ink="full" /> Error
+          <SeverityGlyph severity="warning" />
+          <span className="sample" data-ink="dashed" /> Warning
         </span>
         <Segments
           label="Show as"

@@ -11,6 +11,7 @@ import { countByStatus } from './ranking.ts'
 import classes from './rows.module.css'
 
 const STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
+const INKS = { Activated: 'full', Invited: 'dashed', Suspended: 'dotted' }
 
 export const UsersByStatus = ({ ctx, polling }: Asking) => {
   const read = useQuery(summed(userSet(ctx, EVERYBODY), polling))
@@ -41,6 +42,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
           <span
             key={status}
             data-status={status}
+            data-ink={INKS[status]}
             style={{ width: `${(100 * (counts.get(status) ?? 0)) / Math.max(1, items.length)}%` }}
           />
         ))}
@@ -48,7 +50,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
       <ul>
         {STATUSES.map((status) => (
           <li key={status} className={classes.status}>
-            <span className={classes.dot} data-status={status} aria-hidden />
+            <span className={classes.dot} data-status={status} data-ink={INKS[status]} aria-hidden />
             <span className="cut">{status}</span>
             <Link
               className={`leads ${classes.number}`}

@@ -124,12 +124,13 @@ type ActiveProps = Asking & { name: string; active: number | undefined; filter: 
 /** What is not summed up is counted by the API. */
 const Active = ({ ctx, polling, name, active, filter }: ActiveProps) => {
   const place = usePlace()
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     ...alertCount(ctx, { ...ACTIVE, ...filter }),
     ...polling,
     enabled: active === undefined,
   })
   const value = active ?? data
+  if (value === undefined && !isError) return <span className={classes.counting} data-ink="dotted" />
   if (value === undefined) return <span className={classes.number}>–</span>
   const { parent = '', entityId = '' } = filter
   return (
