@@ -100,6 +100,8 @@ test('R21: a token that is refused with 403, without a word of it, asks to sign 
 
   await world.fail({ name: 'refused', reason: 'deleted', refusals: 'unclear', path: '*', times: 0 })
   for (const tab of [page, other]) {
+    // What is out of sight draws nothing, so nothing in it comes to rest to be pressed.
+    await tab.bringToFront()
     await refresh(tab).click()
     await expect(overlay(tab)).toHaveCount(1)
   }
