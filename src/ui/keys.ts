@@ -9,15 +9,17 @@ const readSingleKeys = oneOf(SINGLE_KEYS, 'on')
 /** Whoever dictates, or rests a hand on the keyboard, can turn off all keys that act without Ctrl (WCAG 2.1.4). */
 export const useSingleKeys = () => usePreference(NAME, readSingleKeys)
 
-/** Safari tells of the Enter that ends a word by its old code alone. */
+/** The code of a key that an input method takes: Safari tells of the Enter that ends a word by it alone. */
 const COMPOSING = 229
+const isComposed = ({ isComposing, keyCode }: { isComposing: boolean; keyCode: number }): boolean =>
+  isComposing || keyCode === COMPOSING
 
 /** While an input method composes, every key is its own: nothing of the page hears of it. */
 export const leaveKeysToComposition = (): void =>
   addEventListener(
     'keydown',
     (event) => {
-      if (event.isComposing || event.keyCode === COMPOSING) event.stopImmediatePropagation()
+      if (isComposed(event)) event.stopImmediatePropagation()
     },
     { capture: true },
   )
