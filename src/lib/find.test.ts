@@ -77,7 +77,7 @@ test('whatever is folded stays as it is, and is found in itself, in capitals and
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       expect(folded(folded(text))).toBe(folded(text))
-      for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD']) expect(folded(text.normalize(form))).toBe(folded(text))
+      for (const form of ['NFC', 'NFD']) expect(folded(text.normalize(form))).toBe(folded(text))
       expect(hasWords(text, text)).toBe(true)
     }),
     { numRuns: 500 },

@@ -38,10 +38,15 @@ export type PeopleTable = { people: ListedPerson[]; leftOut: string[] }
 const isBlank = ({ cells }: Row): boolean => cells.every(({ text }) => text === '')
 const isRemark = ({ line }: Row): boolean => /^"?#/.test(line)
 
+/** What every head of emails holds; told of a long list without taking each of its lines apart. */
+const HEAD = /mail|upn|principal/i
+
 /** The people below the first line that names a column of emails; `undefined` where no line does. */
 export const readPeopleTable = (text: string): PeopleTable | undefined => {
   const rows = readRows(text, SEPARATORS)
-  const at = rows.findIndex(({ cells }) => columnsOf(cells.map((cell) => cell.text)) !== undefined)
+  const at = rows.findIndex(
+    ({ cells, line }) => HEAD.test(line) && columnsOf(cells.map((cell) => cell.text)) !== undefined,
+  )
   const head = rows[at]
   // Somebody above it: then the line is no head but a name.
   if (head === undefined || rows.slice(0, at).some((row) => !isRemark(row) && row.line.includes('@'))) return undefined

@@ -27,6 +27,7 @@ const readLines = (text: string): Omit<PeopleList, 'hadInvisible'> => {
   const people: ListedPerson[] = []
   const leftOut = new Set<string>()
   for (const row of readRows(text, SEPARATORS)) {
+    if (row.line === '') continue
     const isRemark = isExportFact(row.line) || (row.line.startsWith('#') && addressesIn(row.line).length === 0)
     const line = isRemark ? { people: [], leftOut: [row.line] } : readPeopleLine(row)
     for (const person of line.people) people.push(person)
