@@ -102,14 +102,13 @@ test('R21: a token that is refused with 403, without a word of it, asks to sign 
   await expect(other.getByText(/Stale for/)).toBeHidden()
 
   await world.fail({ name: 'refused', reason: 'deleted', refusals: 'unclear', path: '*', times: 0 })
+  await refresh(other).click()
+  await expect(overlay(other)).toHaveCount(1)
   // What is out of sight draws nothing, so nothing in it comes to rest to be pressed.
   await page.bringToFront()
   await refresh(page).click()
   await expect(overlay(page)).toHaveCount(1)
-  // All tabs have one session.
-  await expect(overlay(other)).toHaveCount(1)
   world.provoked.add(401)
-  await page.bringToFront()
   await signInWith(page, world.tokens['Super Admin'])
   await expect(overlay(page).getByRole('alert')).toContainText('refused this token')
   await expect(overlay(page).getByRole('alert')).toContainText('IP allow list')
@@ -119,6 +118,7 @@ test('R21: a token that is refused with 403, without a word of it, asks to sign 
   await signInWith(page, world.tokens['Super Admin'])
   await expect(overlay(page)).toBeHidden()
   await expect(name).toHaveValue('Nia Invited')
+  await other.bringToFront()
   await expect(overlay(other)).toBeHidden()
   await expect(other.getByText(/Stale for/)).toBeHidden()
   expect((await world.requests()).filter(({ method }) => method !== 'GET')).toEqual([])
