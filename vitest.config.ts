@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     // A test says what went wrong within seconds; the slow ones start processes.
     testTimeout: 20_000,
+    // Left to itself it leaves a processor idle, which is half of a small machine.
+    maxWorkers: availableParallelism(),
     restoreMocks: true,
   },
 })
