@@ -45,6 +45,12 @@ type Arriving<Data> = Keeping & {
  */
 const unfinished = new Map<string, AsyncIterable<unknown>>()
 
+/** How long a whole list counts as fresh: not at all while it is none. */
+export const freshFor =
+  (ms: number) =>
+  ({ queryHash }: { queryHash: string }): number =>
+    unfinished.has(queryHash) ? 0 : ms
+
 /** A whole list, which arrives page by page. */
 export const wholeRead =
   <Of extends Resource, K extends Kind<Of>, Asked extends readonly unknown[]>(
@@ -64,7 +70,7 @@ export const wholeRead =
         // A refresh shows its result when it is whole; until then the old rows stay.
         refetchMode: 'replace',
       }),
-      staleTime: ({ queryHash }) => (unfinished.has(queryHash) ? 0 : staleTime),
+      staleTime: freshFor(staleTime),
       ...keeping,
     })
   }

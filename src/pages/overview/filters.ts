@@ -1,6 +1,7 @@
 /** What the overview asks the API for, each once, so that panels that need the same share it. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { NO_ALERT_FILTER, type AlertFilter, type AlertListChoice } from '#api/resources/alerts.ts'
+import { freshFor } from '#queries/read.ts'
 import { notBefore, type Polling } from '#ui/refresh-interval.ts'
 
 /** Whose numbers a part shows, and how often it asks for them anew. */
@@ -17,7 +18,7 @@ const SUM_MS = 5 * 60_000
 
 export const summed = <Options extends object>(options: Options, polling: Polling) => ({
   ...options,
-  staleTime: SUM_MS,
+  staleTime: freshFor(SUM_MS),
   ...notBefore(SUM_MS, polling),
 })
 
