@@ -346,7 +346,7 @@ export const faultMutations: readonly Mutation[] = [
     file: 'server/gateway/try-token.ts',
     search: 'if (status === 200) return',
     replacement: 'if (status === 200 || status === 403) return',
-    tests: 'server/gateway/session-routes.test.ts',
+    tests: 'server/gateway/sign-in.test.ts',
   },
   {
     id: 'R21',

@@ -42,20 +42,28 @@ export const wordsOf = (text: string): string[] => {
   return whole === '' ? [] : whole.split(' ')
 }
 
-/** The whole of `wanted` stands in the text, as the API's `$contains` would have it. */
-export const hasText = (text: string, wanted: string): boolean => folded(text).includes(folded(wanted))
+/** Whether the whole of `wanted` stands in a text, as the API's `$contains` would have it. */
+export const textFinder = (wanted: string): ((text: string) => boolean) => {
+  const whole = folded(wanted)
+  return (text) => folded(text).includes(whole)
+}
 
-/** Every word of `wanted` stands somewhere in the text. */
-export const hasWords = (text: string, wanted: string): boolean => {
-  const all = folded(text)
-  return wordsOf(wanted).every((word) => all.includes(word))
+/** Whether every word of `wanted` stands somewhere in a text. */
+export const wordsFinder = (wanted: string): ((text: string) => boolean) => {
+  const words = wordsOf(wanted)
+  return (text) => {
+    const all = folded(text)
+    return words.every((word) => all.includes(word))
+  }
 }
 
 /** The address in what was pasted: `Dana Ruiz <dana@example.com>`, `mailto:dana@example.com`; empty without one. */
 export const addressSought = (text: string): string => folded(bareAddress(addressesIn(text)[0] ?? ''))
 
 /** Whether somebody is meant: by their address where one was pasted, else by words of name and address. */
-export const isSought = ({ fullName, email }: { fullName: string; email: string }, text: string): boolean => {
+export const personFinder = (text: string): ((person: { fullName: string; email: string }) => boolean) => {
   const address = addressSought(text)
-  return address === '' ? hasWords(`${fullName} ${email}`, text) : folded(email).includes(address)
+  if (address !== '') return ({ email }) => folded(email).includes(address)
+  const hasWords = wordsFinder(text)
+  return ({ fullName, email }) => hasWords(`${fullName} ${email}`)
 }

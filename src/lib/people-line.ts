@@ -3,6 +3,7 @@ import { bareAddress } from './addresses.ts'
 import type { Cell, Row } from './cells.ts'
 import type { ListedPerson } from './people.ts'
 
+/** `leftOut`: what says nothing that an invitation takes. */
 export type PeopleLine = { people: ListedPerson[]; leftOut: string[] }
 
 /** `isMail`: an address in angle brackets; `isEnd`: a semicolon follows. */

@@ -3,8 +3,7 @@ import { addressesIn, bareAddress } from './addresses.ts'
 import { readRows, SEPARATORS, type Row } from './cells.ts'
 import { uncsvCell } from './csv.ts'
 import { isExportFact } from './export-file.ts'
-import type { ListedPerson } from './people.ts'
-import { readPeopleLine } from './people-line.ts'
+import { readPeopleLine, type PeopleLine } from './people-line.ts'
 
 const EMAILS = [
   'email',
@@ -33,8 +32,6 @@ const columnsOf = (heads: readonly string[]): Columns | undefined => {
   return { email, name: find(NAMES), first: find(FIRST_NAMES), last: find(LAST_NAMES), heads }
 }
 
-export type PeopleTable = { people: ListedPerson[]; leftOut: string[] }
-
 const isBlank = ({ cells }: Row): boolean => cells.every(({ text }) => text === '')
 const isRemark = ({ line }: Row): boolean => /^"?#/.test(line)
 
@@ -42,7 +39,7 @@ const isRemark = ({ line }: Row): boolean => /^"?#/.test(line)
 const HEAD = /mail|upn|principal/i
 
 /** The people below the first line that names a column of emails; `undefined` where no line does. */
-export const readPeopleTable = (text: string): PeopleTable | undefined => {
+export const readPeopleTable = (text: string): PeopleLine | undefined => {
   const rows = readRows(text, SEPARATORS)
   const at = rows.findIndex(
     ({ cells, line }) => HEAD.test(line) && columnsOf(cells.map((cell) => cell.text)) !== undefined,
@@ -56,9 +53,10 @@ export const readPeopleTable = (text: string): PeopleTable | undefined => {
   if (columns === undefined) return undefined
   const above = rows.slice(0, at).filter((row) => !isBlank(row) && !isRemark(row))
   const others = heads.filter((name, index) => name !== '' && !takes(columns, index))
+  const lines = readRows(text, separator, head.end).flatMap((row) => (isBlank(row) ? [] : readRow(row, columns)))
   return {
-    people: readRows(text, separator, head.end).flatMap((row) => (isBlank(row) ? [] : toPeople(row, columns))),
-    leftOut: [...above.map(({ line }) => line.trim()), ...others],
+    people: lines.flatMap(({ people }) => people),
+    leftOut: [...above.map(({ line }) => line.trim()), ...others, ...lines.flatMap(({ leftOut }) => leftOut)],
   }
 }
 
@@ -66,13 +64,13 @@ const takes = ({ email, name, first, last }: Columns, index: number): boolean =>
   index === email || (name === -1 ? index === first || index === last : index === name)
 
 /** Nobody in a remark, which is no row of the table. */
-const toPeople = (row: Row, { email, name, first, last, heads }: Columns): ListedPerson[] => {
+const readRow = (row: Row, { email, name, first, last, heads }: Columns): PeopleLine[] => {
   const { cells, line } = row
   const cell = (index: number): string => uncsvCell(cells[index]?.text ?? '')
   if (isExportFact(line)) return []
   // Somebody wrote it in another way than the rest.
   const isOneCell = heads.length > 1 && cells.filter(({ text }) => text !== '').length === 1
-  if (isOneCell) return isRemark(row) ? [] : readRows(line, SEPARATORS).flatMap((part) => readPeopleLine(part).people)
+  if (isOneCell) return isRemark(row) ? [] : readRows(line, SEPARATORS).map(readPeopleLine)
   const addresses = addressesIn(cell(email))
   if (isRemark(row) && addresses.length === 0) return []
   const person = {
@@ -85,5 +83,5 @@ const toPeople = (row: Row, { email, name, first, last, heads }: Columns): Liste
       : cells.slice(heads.length).some(({ text }) => text !== '')
         ? 'This line has more cells than there are heads.'
         : undefined
-  return [problem === undefined ? person : { ...person, name: '', problem, line }]
+  return [{ people: [problem === undefined ? person : { ...person, name: '', problem, line }], leftOut: [] }]
 }

@@ -113,6 +113,7 @@ test('what is left out is named', () => {
     'Team',
     'Cost centre',
   ])
+  expect(readPeople('Name,Email\nDana Ruiz <dana@example.com>; Backup Admin').leftOut).toEqual(['Backup Admin'])
   expect(readPeople('Dana Ruiz,dana@example.com,Backup Admin,Finance').leftOut).toEqual(['Backup Admin', 'Finance'])
 })
 

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useId } from 'react'
 import { Dialog } from './Dialog.tsx'
 import classes from './CopyByHand.module.css'
@@ -12,7 +11,7 @@ const MISSING = 'Pages may use the clipboard only over https, or on localhost, a
 export const CopyByHand = ({ label, text, onClose }: Props) => {
   const id = useId()
   return (
-    <Dialog title="Nothing was copied" onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
+    <Dialog title="Nothing was copied" onClose={onClose}>
       <p id={id} className={classes.why}>
         {isSecureContext ? 'The browser refused its clipboard to this page.' : MISSING} The text is selected: press{' '}
         {/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ C' : 'Ctrl C'} to copy it.

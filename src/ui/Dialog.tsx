@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
 import classes from './Dialog.module.css'
 import { Modal } from './Modal.tsx'
@@ -10,8 +11,8 @@ type Props = {
   children: ReactNode
   /** The left end of the foot: `Show the call`. */
   aside?: ReactNode
-  /** `Cancel` and the verb. */
-  actions: ReactNode
+  /** `Cancel` and the verb; `Close` alone where nothing is asked. */
+  actions?: ReactNode
   size?: 'narrow' | 'normal' | 'wide'
 }
 
@@ -26,7 +27,11 @@ export const Dialog = ({ title, children, aside, actions, size = 'normal', ...mo
       <div className={classes.body}>{children}</div>
       <footer className={`row wraps ${classes.foot}`}>
         <div className="grows">{aside}</div>
-        {actions}
+        {actions ?? (
+          <Button variant="filled" onClick={modal.onClose}>
+            Close
+          </Button>
+        )}
       </footer>
     </Modal>
   )

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { Dialog } from './Dialog.tsx'
 import { useSingleKeys } from './keys.ts'
 import type { ShortcutGroup } from './screen-commands.ts'
@@ -8,15 +7,7 @@ import classes from './ShortcutSheet.module.css'
 export const ShortcutSheet = ({ groups, onClose }: { groups: readonly ShortcutGroup[]; onClose: () => void }) => {
   const [singleKeys] = useSingleKeys()
   return (
-    <Dialog
-      title="Keyboard shortcuts"
-      onClose={onClose}
-      actions={
-        <Button variant="filled" onClick={onClose}>
-          Close
-        </Button>
-      }
-    >
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <p>
         {singleKeys === 'on'
           ? 'Single keys rest while you type in a field. Preferences turn them off.'

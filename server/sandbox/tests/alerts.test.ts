@@ -1,29 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  itemsOf,
-  linksOf,
-  messagesOf,
-  NOW,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { describe, expect, test } from 'vitest'
+import { inAWorldEach, itemsOf, linksOf, messagesOf, NOW, walk, type Json } from './support/testing.ts'
 
 const ALERT = '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'
 const GROUP_ID = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'
 const GROUP = `/alerts/consolidated/${GROUP_ID}`
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-beforeEach(async () => {
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorldEach()
 
 const patch = (path: string, body: unknown, query: Record<string, string> = {}) =>
   world.ask(path, { method: 'PATCH', body, query })

@@ -1,16 +1,6 @@
 /** Every write is found in the audit trail, and so is every attempt that failed. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  fault,
-  itemsOf,
-  NOW,
-  startSandbox,
-  walk,
-  type Ask,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { expect, test } from 'vitest'
+import { fault, inAWorldEach, itemsOf, NOW, walk, type Ask, type Json } from './support/testing.ts'
 import { ORGANIZATION_ID, userIdAt } from '../seed/ids.ts'
 import type { Persona } from '../tokens.ts'
 
@@ -18,15 +8,7 @@ const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
 const ALERT = '32e6f210-0b83-4308-b437-8c9ac11f306c'
 const GROUP = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-beforeEach(async () => {
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { sandbox, world } = inAWorldEach()
 
 const newest = async (): Promise<Json> => itemsOf(await world.ask('/audit-trails', { query: { limit: '1' } }))[0] ?? {}
 

@@ -1,23 +1,15 @@
 /** Roles that an organization has made for itself: in every answer and every change like those that Clumio defines. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { CUSTOM_ROLE, ROLE } from '../access/roles.ts'
 import { ownerOf } from '../seed/users.ts'
-import { itemsOf, linksOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { inAWorldEach, itemsOf, linksOf, walk, type Json } from './support/testing.ts'
 
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
 const ALERT = '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'
 const V1 = 'application/api.clumio.users=v1+json'
 const HELD = { role_id: CUSTOM_ROLE.watch, organizational_unit_ids: [FINANCE] }
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-beforeEach(async () => {
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorldEach()
 
 const rolesOf = ({ access_control_configuration: access }: Json) =>
   (access as { role_id: string }[]).map(({ role_id }) => role_id)

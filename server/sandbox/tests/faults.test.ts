@@ -1,17 +1,9 @@
 /** Each fault does what its name says, for its path and as often as it was told, and leaves the rest alone. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { FAULTS, type FaultName } from '../faults/faults.ts'
-import { fault, itemsOf, NOW, startSandbox, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { fault, inAWorldEach, itemsOf, NOW, type Json } from './support/testing.ts'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-beforeEach(async () => {
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { sandbox, world } = inAWorldEach()
 
 const headers = () => ({ authorization: `Bearer ${world.tokens['Super Admin']}` })
 const raw = (path: string, init: RequestInit = {}) =>

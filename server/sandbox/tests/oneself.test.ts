@@ -1,18 +1,10 @@
 /** What everyone may change of oneself: the profile and the password. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PEOPLE } from '../seed/users.ts'
 import { SEED_PASSWORD } from '../resources/user-self.ts'
-import { NOW, startSandbox, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { inAWorldEach, NOW } from './support/testing.ts'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-beforeEach(async () => {
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorldEach()
 
 describe('oneself', () => {
   test('the profile has a name to change', async () => {

@@ -1,17 +1,8 @@
 /** What each persona sees and may do: in links, in answers, and never beyond the own branch. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID, SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
 import { ROLE } from '../access/roles.ts'
-import {
-  itemsOf,
-  linksOf,
-  startSandbox,
-  walk,
-  type Ask,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { inAWorldEach, itemsOf, linksOf, walk, type Ask, type Json } from './support/testing.ts'
 import { PEOPLE } from '../seed/users.ts'
 import type { Persona } from '../tokens.ts'
 
@@ -19,15 +10,7 @@ const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
 const ALERT = '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'
 const GROUP = '/alerts/consolidated/d78cd819-ab15-48e2-acea-3f94d3a9f2fb'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-beforeEach(async () => {
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorldEach()
 
 type Write = readonly [name: string, link: string, path: string, ask: Ask]
 const WRITES: readonly Write[] = [

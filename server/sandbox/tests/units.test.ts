@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { ROLE } from '../access/roles.ts'
-import {
-  fault,
-  itemsOf,
-  linksOf,
-  messagesOf,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { fault, inAWorldEach, itemsOf, linksOf, messagesOf, walk, type Json } from './support/testing.ts'
 
 const V1 = 'application/api.clumio.organizational-units=v1+json'
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
@@ -20,17 +10,11 @@ const NOWHERE = '11111111-2222-4333-8444-555555555555'
 const GUIDE_ALERT = '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c'
 const environment = { primary_entity: { id: '9c2934fc-ff4d-11e9-8e11-76706df7fe01', type: 'aws_environment' } }
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { world } = inAWorldEach()
 let treasury: string
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
 beforeEach(async () => {
-  world = await sandbox.makeWorld()
   treasury = await unitNamed('Treasury London')
 })
-afterAll(() => sandbox.close())
 
 const unitNamed = async (name: string): Promise<string> =>
   String(itemsOf(await world.ask('/organizational-units', { filter: { name: { $contains: name } } }))[0]?.['id'])

@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID, SUPER_ADMIN_ROLE_ID } from '#contract/operations.ts'
 import { ROLE } from '../access/roles.ts'
 import { userIdAt } from '../seed/ids.ts'
 import { PEOPLE } from '../seed/users.ts'
-import {
-  itemsOf,
-  linksOf,
-  messagesOf,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { inAWorldEach, itemsOf, linksOf, messagesOf, walk, type Json } from './support/testing.ts'
 
 const V1 = 'application/api.clumio.users=v1+json'
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
@@ -21,15 +12,7 @@ const EMEA = '5b1f3c1e-7d0c-4c55-8a44-9a0b6f1f0c22'
 const FIRST_NEW = userIdAt(61)
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-})
-beforeEach(async () => {
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorldEach()
 
 const post = (body: unknown, more: object = {}) => world.ask('/users', { method: 'POST', body, ...more })
 const patch = (id: string, body: unknown, more: object = {}) =>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { useId } from 'react'
 import { SHELL_NAMES, SHELLS } from '#lib/shells.ts'
 import { listZones, localZone } from '#lib/time-zone.ts'
@@ -24,15 +24,7 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
   const [singleKeys, setSingleKeys] = useSingleKeys()
   const [csvForm, setCsvForm] = useCsvForm()
   return (
-    <Dialog
-      title="Preferences"
-      onClose={onClose}
-      actions={
-        <Button variant="filled" onClick={onClose}>
-          Close
-        </Button>
-      }
-    >
+    <Dialog title="Preferences" onClose={onClose}>
       <p>Kept in this browser, for everybody who signs in with it.</p>
       <div className={classes.fields}>
         <TimeZone />

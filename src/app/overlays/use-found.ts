@@ -6,7 +6,7 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { taskDetail } from '#queries/tasks.ts'
 import { EVERYBODY, userDetail, userSet, usersNamed, type ListedUser, type UserSet } from '#queries/users.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { addressSought, isSought } from '#lib/find.ts'
+import { addressSought, personFinder } from '#lib/find.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { titleCase } from '#lib/words.ts'
@@ -77,6 +77,6 @@ const MOST_USERS = 6
 
 /** What the API found, then whoever else is meant, each once. */
 const foundUsers = (named: UserSet | undefined, everybody: UserSet | undefined, text: string): ListedUser[] => {
-  const meant = everybody?.items.filter((user) => isSought(user, text)) ?? []
+  const meant = everybody?.items.filter(personFinder(text)) ?? []
   return [...new Map([...(named?.items ?? []), ...meant].map((user) => [user.id, user])).values()].slice(0, MOST_USERS)
 }

@@ -1,6 +1,6 @@
 import type { LoggedCall } from '#api/transport/call-log.ts'
 import { servedVersion } from '#api/versions/versions.ts'
-import { hasWords } from '#lib/find.ts'
+import { wordsFinder } from '#lib/find.ts'
 
 export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
 
@@ -36,5 +36,5 @@ export const matchesLog = (call: LoggedCall, unit: string, filter: LogFilter): b
     askedOf(call),
     answer?.served,
   ].join(' ')
-  return hasWords(all, filter.text)
+  return wordsFinder(filter.text)(all)
 }

@@ -2,7 +2,7 @@
 import { compareIds } from '#contract/ids.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { unknownRole } from '#lib/access.ts'
-import { isSought } from '#lib/find.ts'
+import { personFinder } from '#lib/find.ts'
 import { compareNames } from '#lib/order.ts'
 
 type Named = (id: string) => string
@@ -21,16 +21,19 @@ export type Review = {
 
 export type ReviewFilter = { name: string; role: string; unit: string; status: string }
 
-const matches = (user: ListedUser, { name, role, unit, status }: ReviewFilter): boolean =>
-  isSought(user, name) &&
-  (status === '' || user.status === status) &&
-  (role === '' || user.roles.some(({ id }) => id === role)) &&
-  (unit === '' || (user.unitIds ?? []).includes(unit)) &&
-  // Both together mean this role in this unit.
-  (role === '' || unit === '' || (user.access ?? []).some((pair) => pair.roleId === role && pair.unitId === unit))
+const matcher = ({ name, role, unit, status }: ReviewFilter): ((user: ListedUser) => boolean) => {
+  const isMeant = personFinder(name)
+  return (user) =>
+    isMeant(user) &&
+    (status === '' || user.status === status) &&
+    (role === '' || user.roles.some(({ id }) => id === role)) &&
+    (unit === '' || (user.unitIds ?? []).includes(unit)) &&
+    // Both together mean this role in this unit.
+    (role === '' || unit === '' || (user.access ?? []).some((pair) => pair.roleId === role && pair.unitId === unit))
+}
 
 export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, unitName: Named): Review => {
-  const shown = users.filter((user) => matches(user, filter))
+  const shown = users.filter(matcher(filter))
   const rows = shown
     .map((user) => ({ user, roles: rolesByUnit(user) }))
     .toSorted((a, b) => compareNames(a.user.fullName, b.user.fullName) || compareIds(a.user.id, b.user.id))

@@ -1,5 +1,5 @@
 import type { DiscoveredOperation, Discovery } from '#api/versions/discovery-cache.ts'
-import { hasWords } from '#lib/find.ts'
+import { wordsFinder } from '#lib/find.ts'
 
 /** Longer values are no addresses. */
 const MAX_CHARS = 2000
@@ -17,5 +17,5 @@ export const findOperation = (offer: Discovery, key: string | undefined): Discov
 
 /** Every word must be in the resource, the operation, its version, method or path. */
 export const matchesSearch = ({ resource, id, version, method, path }: DiscoveredOperation, text: string): boolean => {
-  return hasWords(`${resource} ${id} ${version} ${method} ${path}`, text)
+  return wordsFinder(text)(`${resource} ${id} ${version} ${method} ${path}`)
 }

@@ -1,7 +1,7 @@
 /** Filters and sorts the whole set in the browser; a row that was changed here keeps its place until a refresh. */
 import type { UserStatus } from '#api/resources/users.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
-import { addressSought, folded, hasText, isSought } from '#lib/find.ts'
+import { addressSought, folded, personFinder, textFinder } from '#lib/find.ts'
 import { sortByName, sortField, type SortValue } from '#lib/sorting.ts'
 import type { UserListChoice, UserSort } from './state.ts'
 
@@ -88,7 +88,8 @@ export const withSought = (set: UserSet, all: UserSet | undefined, name: string)
   const kept = completed.get(set)
   if (kept?.all === all && kept.name === name) return kept.set
   const found = new Set(set.items.map(({ id }) => id))
-  const others = all.items.filter((user) => !found.has(user.id) && hasText(user.fullName, name))
+  const isNamed = textFinder(name)
+  const others = all.items.filter((user) => !found.has(user.id) && isNamed(user.fullName))
   const whole =
     others.length === 0 ? set : { ...set, items: [...set.items, ...others], total: set.total + others.length }
   completed.set(set, { all, name, set: whole })
@@ -102,11 +103,12 @@ export const arrangeUsers = (
   ages: Ages,
 ): readonly ListedUser[] => {
   const users = sortSet(set, sort, names)
-  const address = addressSought(name)
-  if (address === '' && status === '' && idle === '' && invitation === '') return users
+  // The API has found those of a name, but nobody by an address.
+  const isAddressed = addressSought(name) === '' ? undefined : personFinder(name)
+  if (!isAddressed && status === '' && idle === '' && invitation === '') return users
   return users.filter(
     (user) =>
-      (address === '' || isSought(user, name)) &&
+      (isAddressed?.(user) ?? true) &&
       (status === '' || listedAs(user) === status) &&
       isIdle(user, idle, ages.now) &&
       isInvitedFor(user, invitation, ages),

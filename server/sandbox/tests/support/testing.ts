@@ -1,7 +1,8 @@
 /** What the tests share: a sandbox on a port of its own, and clients that speak to it over HTTP. */
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import { standIn } from '#server/testing-stand-in.ts'
 import { schemaFor } from './answer-schemas.ts'
 import type { FaultName } from '../../faults/faults.ts'
 import { createSandbox, type SandboxSettings } from '../../sandbox.ts'
@@ -136,3 +137,17 @@ export const walk = async <Item = Json>(ask: Client, path: string, options: Ask 
 }
 
 export const fault = (name: FaultName, more: object = {}) => ({ name, ...more })
+
+/** A sandbox for all tests of a file, and a world of its own for each of them. */
+export const inAWorldEach = (): { sandbox: TestSandbox; world: TestWorld } => {
+  let sandbox: TestSandbox
+  let world: TestWorld
+  beforeAll(async () => {
+    sandbox = await startSandbox()
+  })
+  beforeEach(async () => {
+    world = await sandbox.makeWorld()
+  })
+  afterAll(() => sandbox.close())
+  return { sandbox: standIn(() => sandbox), world: standIn(() => world) }
+}
