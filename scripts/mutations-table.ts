@@ -75,21 +75,21 @@ export const mutations: readonly Mutation[] = [
     file: g('sessions'),
     search: 'for (const session of own) finish(session)',
     replacement: '',
-    tests: gatewayTest('sign-in'),
+    tests: gatewayTest('session-routes'),
   },
   {
     id: 'S6',
     file: g('sessions'),
     search: ' ||\n    Math.abs(now() - memory.usedAt(session)) > IDLE_MS',
     replacement: '',
-    tests: gatewayTest('sign-in'),
+    tests: gatewayTest('session-routes'),
   },
   {
     id: 'S6',
     file: g('session-memory'),
     search: 'return known !== undefined && generation < known.generation && now() - known.sinceMs > GRACE_MS',
     replacement: 'return false',
-    tests: gatewayTest('sign-in'),
+    tests: gatewayTest('session-routes'),
   },
   {
     id: 'S7',
@@ -131,7 +131,7 @@ export const mutations: readonly Mutation[] = [
     file: g('hosts'),
     search: 'find: (asked) => byName.get(',
     replacement: "find: (asked) => byName.get('us-west-2.api.clumio.com') ?? byName.get(",
-    tests: gatewayTest('sign-in'),
+    tests: gatewayTest('session-routes'),
   },
   {
     id: 'S10',
