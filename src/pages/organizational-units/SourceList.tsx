@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { dataSourceName, dataSourceTypeName, distinctSources, sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/displayable-error.ts'
+import { wordsFinder } from '#lib/find.ts'
 import { Problem } from '#ui/Problem.tsx'
 import form from '#ui/form.module.css'
 import classes from './SourceList.module.css'
@@ -28,10 +29,8 @@ const SEARCHED_FROM = 9
 export const SourceList = ({ label, hint, known, error, none, chosen, about, isSearched = false, onChange }: Props) => {
   const [text, setText] = useState('')
   const all = distinctSources([...(known ?? []), ...chosen])
-  const wanted = text.trim().toLowerCase()
-  const shown = all.filter((source) =>
-    `${dataSourceName(source)} ${source.id} ${about(source)}`.toLowerCase().includes(wanted),
-  )
+  const isMeant = wordsFinder(text)
+  const shown = all.filter((source) => isMeant(`${dataSourceName(source)} ${source.id} ${about(source)}`))
   const isChosen = (source: DataSource) => chosen.some((other) => sourceKey(other) === sourceKey(source))
   const toggle = (source: DataSource) =>
     onChange(isChosen(source) ? chosen.filter((other) => sourceKey(other) !== sourceKey(source)) : [...chosen, source])
@@ -53,9 +52,9 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
         <ul className={classes.list}>
           {shown.map((source) => (
             <li key={sourceKey(source)}>
-              <label className={`row wraps choice ${classes.item}`}>
+              <label className={`choice ${classes.item}`}>
                 <input type="checkbox" checked={isChosen(source)} onChange={() => toggle(source)} />
-                <span className={`breaks mono ${classes.name}`}>{dataSourceName(source)}</span>
+                <span className="breaks mono">{dataSourceName(source)}</span>
                 <span className={`faint small ${classes.type}`}>
                   {[dataSourceTypeName(source.type), about(source)].filter((part) => part !== '').join(', ')}
                 </span>

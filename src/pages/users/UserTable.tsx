@@ -26,8 +26,8 @@ export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Pr
   const { name, status, idle, invitation, sort } = choice
   const names = useNames(ctx)
   const users = useMemo(
-    () => arrangeUsers(set, { name, status, idle, invitation, sort }, names, ages),
-    [set, name, status, idle, invitation, sort, names, ages],
+    () => arrangeUsers(set, { status, idle, invitation, sort }, names, ages),
+    [set, status, idle, invitation, sort, names, ages],
   )
   const items = slicePage(users, choice)
   const unsorted = whyUnsorted(set, 'user', 'Search by name.')

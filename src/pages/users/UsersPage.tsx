@@ -20,7 +20,7 @@ export const UsersPage = () => {
   const filter = filterOf(choice)
   const rows = useRows(ctx, filter, userSet)
   const found = useFoundUsers(ctx, filter)
-  const set = rows.query.data && found(rows.query.data, filter.name)
+  const set = rows.query.data && found(rows.query.data, choice.name)
   const { columns, narrow, dialog } = useUserColumns(ctx, pathTo)
   const { ages, error: agesError } = useAges(ctx, choice.invitation, rows.dataUpdatedAt)
   const exported = useUserExport(ctx, { set, choice, ages })
@@ -44,7 +44,17 @@ export const UsersPage = () => {
         }
       >
         {(shown) => (
-          <UserTable {...{ list, rows, set: found(shown, rows.shown.name), filter, columns, narrow, ages }} />
+          <UserTable
+            {...{
+              list,
+              rows,
+              set: found(shown, rows.isBusy ? rows.shown.name : choice.name),
+              filter,
+              columns,
+              narrow,
+              ages,
+            }}
+          />
         )}
       </ListScreen>
       {dialog}

@@ -34,7 +34,7 @@ const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortVa
   inviter: ({ inviterId }) => inviterId && names.inviter(inviterId),
 })
 
-export type Wanted = Pick<UserListChoice, 'name' | 'status' | 'idle' | 'invitation' | 'sort'>
+export type Wanted = Pick<UserListChoice, 'status' | 'idle' | 'invitation' | 'sort'>
 
 /** What filters by age need to know. */
 export type Ages = {
@@ -76,39 +76,45 @@ const sortSet = (set: UserSet, sort: string, names: Names): readonly ListedUser[
   return users
 }
 
-/** What has been found beside the API's own answer, so that each answer makes one set. */
-const completed = new WeakMap<UserSet, { all: UserSet; name: string; set: UserSet }>()
+/** What has been made of the API's own answer, so that each answer makes one set. */
+const sought = new WeakMap<UserSet, { all: UserSet | undefined; name: string; set: UserSet }>()
 
 /** Fewer are on their way to a name, and stand in so many others that the API's answer is enough. */
 const LEAST_LETTERS = 3
 
-/** The API's answer, and whoever else has the name as a person would read it: `Muller` is `Müller`. */
-export const withSought = (set: UserSet, all: UserSet | undefined, name: string): UserSet => {
-  if (folded(name).length < LEAST_LETTERS || all?.isComplete !== true || !set.isComplete) return set
-  const kept = completed.get(set)
-  if (kept?.all === all && kept.name === name) return kept.set
-  const found = new Set(set.items.map(({ id }) => id))
+/**
+ * Who is meant by `name`: of an address its owner, since the API finds nobody by that; of a name those whom the API has
+ * found, and whoever else at hand has it as a person would read it: `Muller` is `Müller`.
+ */
+export const whoIsSought = (set: UserSet, all: UserSet | undefined, name: string): UserSet => {
+  const kept = sought.get(set)
+  if (kept !== undefined && kept.all === all && kept.name === name) return kept.set
+  const items = addressSought(name) === '' ? withNamesakes(set, all, name) : set.items.filter(personFinder(name))
+  // Of half a set the rest may hold more.
+  const total = set.isComplete ? items.length : set.total
+  const found = items === set.items ? set : { ...set, items, total }
+  sought.set(set, { all, name, set: found })
+  return found
+}
+
+const withNamesakes = ({ items, isComplete }: UserSet, all: UserSet | undefined, name: string): UserSet['items'] => {
+  if (folded(name).length < LEAST_LETTERS || !isComplete || all?.isComplete !== true) return items
+  const known = new Set(items.map(({ id }) => id))
   const isNamed = textFinder(name)
-  const others = all.items.filter((user) => !found.has(user.id) && isNamed(user.fullName))
-  const whole =
-    others.length === 0 ? set : { ...set, items: [...set.items, ...others], total: set.total + others.length }
-  completed.set(set, { all, name, set: whole })
-  return whole
+  const others = all.items.filter((user) => !known.has(user.id) && isNamed(user.fullName))
+  return others.length === 0 ? items : [...items, ...others]
 }
 
 export const arrangeUsers = (
   set: UserSet,
-  { name, status, idle, invitation, sort }: Wanted,
+  { status, idle, invitation, sort }: Wanted,
   names: Names,
   ages: Ages,
 ): readonly ListedUser[] => {
   const users = sortSet(set, sort, names)
-  // The API has found those of a name, but nobody by an address.
-  const isAddressed = addressSought(name) === '' ? undefined : personFinder(name)
-  if (!isAddressed && status === '' && idle === '' && invitation === '') return users
+  if (status === '' && idle === '' && invitation === '') return users
   return users.filter(
     (user) =>
-      (isAddressed?.(user) ?? true) &&
       (status === '' || listedAs(user) === status) &&
       isIdle(user, idle, ages.now) &&
       isInvitedFor(user, invitation, ages),
