@@ -186,3 +186,28 @@ test('R17: each part that neither comes nor fails is said to be late, until it c
   await expect(page.getByRole('navigation')).toBeVisible()
   await expectLate(/^This page/)
 })
+
+test('R17: a part whose styles failed once comes with them the next time', async ({ page, world }) => {
+  world.provoked.add('net::ERR_FAILED')
+  world.provoked.add('Unable to preload CSS')
+  const styles = /\/(?:toasts|RolesPage)-[^/]*\.css$/
+  await page.route(styles, (route) => route.abort())
+  await page.goto('/ou/global/alerts')
+  await expect(alertTable(page)).toBeVisible()
+  const roles = page.getByRole('link', { name: 'Roles', exact: true })
+  const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('RolesPage'))
+  await roles.hover()
+  await failed
+  await page.keyboard.press('n')
+  const told = page.getByRole('alert').filter({ hasText: 'No alert is chosen' })
+  await expect(told).toHaveCount(1)
+
+  await page.unroute(styles)
+  await page.keyboard.press('n')
+  await expect(told.last()).toHaveCSS('padding-inline-start', '14px')
+  await roles.click()
+  await expect(page.getByRole('table', { name: 'Roles' })).toBeVisible()
+  expect(
+    await page.evaluate(`[...document.styleSheets].filter(({ href }) => href?.includes('RolesPage')).length`),
+  ).toBe(1)
+})

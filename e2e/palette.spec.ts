@@ -1,5 +1,5 @@
 /** Everything by name: pages, units, users, pasted ids and actions, without leaving the keyboard. */
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { alertPanel, alertTable, expectSignIn, goToAlerts, goToUsers, unitButton } from './support/screens.ts'
@@ -112,4 +112,37 @@ test('a pasted id leads to what has it', async ({ page, world }) => {
   await expect(palette(page).getByRole('option', { name: /^Henrik Lindqvist/ })).toBeHidden()
   await palette(page).getByRole('combobox').fill('99999999')
   await expect(palette(page).getByRole('status')).toHaveText('Nothing found')
+})
+
+test('what is typed before the palette has come is meant for it, and for nothing below', async ({ page, world }) => {
+  const waiting: Route[] = []
+  await page.route('**/assets/CommandPalette-*.js', (route) => void waiting.push(route))
+  await goToAlerts(page, '?status=active')
+  await expect(alertTable(page)).toBeVisible()
+  await page.keyboard.press('j')
+  await world.forgetRequests()
+  await page.keyboard.press('Control+k')
+  // Each of these letters does something to an alert.
+  await page.keyboard.type('cnxjku access')
+  await page.keyboard.press('Backspace')
+  await expect.poll(() => waiting.length).toBe(1)
+  for (const route of waiting) await route.continue()
+  await expect(palette(page).getByRole('combobox')).toHaveValue('cnxjku acces')
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await expect(alertTable(page).getByRole('checkbox', { checked: true })).toHaveCount(0)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('keys rest while a dialog that was asked for is on its way', async ({ page }) => {
+  const waiting: Route[] = []
+  await page.route('**/assets/AlertDialog-*.js', (route) => void waiting.push(route))
+  await goToAlerts(page, '?status=active')
+  await expect(alertTable(page)).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('c')
+  await page.keyboard.type('xjn')
+  await expect.poll(() => waiting.length).toBe(1)
+  for (const route of waiting) await route.continue()
+  await expect(page.getByRole('dialog', { name: 'Clear this alert?' })).toBeVisible()
+  await expect(alertTable(page).getByRole('checkbox', { checked: true })).toHaveCount(0)
 })

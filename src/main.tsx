@@ -14,6 +14,7 @@ import { RUN_KINDS } from '#actions/run-kinds.ts'
 import { provideRunKinds } from '#background/runs.ts'
 import { keepSessionByInput } from '#background/keep-session.ts'
 import { isExplained } from '#lib/displayable-error.ts'
+import { watchStylesheets } from '#lib/stylesheets.ts'
 import { watchForSetBack } from '#queries/clock-set-back.ts'
 import { confirmSession } from '#queries/session.ts'
 import { followDensity } from '#ui/density.ts'
@@ -42,6 +43,7 @@ const start = async () => {
   const root = document.getElementById('root')
   provideRunKinds(RUN_KINDS)
   watchForNewBuild()
+  watchStylesheets()
   watchForSetBack()
   keepSessionByInput()
   preloadParts()

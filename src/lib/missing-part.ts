@@ -1,4 +1,5 @@
 import { apiDate } from './api-time.ts'
+import { fetchFailedStylesheets } from './stylesheets.ts'
 
 /** A script or style of the dashboard that did not come, or came as something else: whatever the browser says of it. */
 export class MissingPart extends Error {
@@ -27,5 +28,9 @@ const miss = (cause: unknown): never => {
   throw new MissingPart(cause)
 }
 
-/** For each import that is made when it is needed. */
-export const whole = <Part>(loading: Promise<Part>): Promise<Part> => loading.catch(miss)
+/** For each import that is made when it is needed: the part with its styles, or that it is missing. */
+export const whole = async <Part>(loading: Promise<Part>): Promise<Part> => {
+  const part = await loading.catch(miss)
+  await fetchFailedStylesheets()
+  return part
+}

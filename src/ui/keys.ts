@@ -1,4 +1,5 @@
 /** Keys as people mean them: whatever input method, Caps Lock or layout they type with. */
+import { useLayoutEffect } from 'react'
 import { getPreference, oneOf, usePreference } from './preferences.ts'
 
 const NAME = 'single-keys'
@@ -24,6 +25,17 @@ export const leaveKeysToComposition = (): void =>
     { capture: true },
   )
 
+const awaited = new Set<object>()
+
+/** While something that was asked for is on its way over the page, keys are meant for it and for nothing below. */
+export const useKeysRest = (isAwaited: boolean): void =>
+  useLayoutEffect(() => {
+    if (!isAwaited) return undefined
+    const one = {}
+    awaited.add(one)
+    return () => void awaited.delete(one)
+  }, [isAwaited])
+
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>
 
 /**
@@ -38,9 +50,9 @@ export const keyName = ({ key, code, shiftKey }: Pressed): string => {
 
 type Chord = Pressed & Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented'>
 
-/** The key, where it was pressed alone and nobody else has answered to it; `undefined` where single keys are off. */
+/** The key, where it was pressed alone and nobody else has answered to it; `undefined` where single keys are off or rest. */
 export const singleKey = (event: Chord): string | undefined => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined
+  if (awaited.size > 0 || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined
   const isOff = event.key.length === 1 && readSingleKeys(getPreference(NAME)) === 'off'
   return isOff ? undefined : keyName(event)
 }

@@ -3,6 +3,7 @@
  * are pointed at or focused.
  */
 import { told } from '#lib/displayable-error.ts'
+import { whole } from '#lib/missing-part.ts'
 import { showPlain } from './plain-toast.ts'
 
 export type Toast = {
@@ -30,7 +31,7 @@ export type Toast = {
 const LATE_MS = 1000
 
 /** The widget is loaded with the first toast: most visits to a list never show one. */
-const load = () => import('./toasts.tsx')
+const load = () => whole(import('./toasts.tsx'))
 
 const present = new Map<number, () => void>()
 let last = 0

@@ -3,6 +3,7 @@ import { keyName } from '#ui/keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { lazyOver } from '#ui/lazy-part.tsx'
 import { closeOverlay, openOverlay, useOverlay } from './open-overlay.ts'
+import { useTypingAhead } from './typed-ahead.ts'
 
 const OVERLAYS = {
   palette: lazyOver('the palette', async () => (await import('./CommandPalette.tsx')).CommandPalette),
@@ -13,6 +14,7 @@ const OVERLAYS = {
 /** What stands above every page, and the keys that bring it. */
 export const Overlays = () => {
   const overlay = useOverlay()
+  useTypingAhead(overlay === 'palette')
   useShortcuts({ '?': () => openOverlay('shortcuts') })
   useEffect(() => {
     // Unlike single keys, it is meant while one types as well.
