@@ -7,8 +7,8 @@ export default defineConfig({
     environment: 'node',
     // A test says what went wrong within seconds; the slow ones start processes.
     testTimeout: 20_000,
-    // Left to itself it leaves a processor idle, which is half of a small machine.
-    maxWorkers: availableParallelism(),
+    // The longest of them wait for real seconds; left to itself it would leave a processor idle as well.
+    maxWorkers: availableParallelism() + 1,
     restoreMocks: true,
   },
 })
