@@ -37,9 +37,10 @@ test('R3: an API that throttles is waited for by all tabs, with a countdown, and
   await expect.poll(async () => (await world.requests()).length).toBeGreaterThan(0)
   await expect(other.getByRole('alert')).toBeHidden()
 
-  // Whatever the API says, a person waits for seconds.
-  await world.fail({ name: 'status', status: 429, path: LIST, retryAfter: '86400' })
+  // Whatever the API says, a person waits for seconds. The other tab would ask by itself, and be told in their place.
+  await other.close()
   await page.clock.runFor(10_000)
+  await world.fail({ name: 'status', status: 429, path: LIST, retryAfter: '86400' })
   await refresh(page).click()
   await expect(waits(page)).toContainText(/Next try in (1\d|20) s/)
   await page.clock.runFor(21_000)
