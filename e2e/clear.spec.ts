@@ -1,6 +1,7 @@
 /** Clearing one alert: held, undone, sent, refused; and its notes. */
 import type { Locator, Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { alertPanel, chooseInMenu, expectSignIn, expectToast, goToAlerts, signInWith } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -37,11 +38,6 @@ const holdClear = async (page: Page, text = ''): Promise<void> => {
 const clearing = (page: Page, { primary_entity }: WireIndividualAlert) =>
   page.getByRole('status').filter({ hasText: `Clearing ${primary_entity.value}` })
 
-/** From here on the browser's clock moves only when it is told to, so that a slow machine cannot end a hold. */
-const stopClock = async (page: Page): Promise<void> => {
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000)
-}
-
 /** The browser's clock is put past the hold, so that what would have been sent by then has been. */
 const passHold = async (page: Page): Promise<void> => {
   await page.clock.runFor(9000)
@@ -50,10 +46,7 @@ const passHold = async (page: Page): Promise<void> => {
 
 /** Moves the stopped clock on in small steps until this is there: what a page does late needs some time. */
 const expectSoon = (page: Page, target: Locator): Promise<void> =>
-  expect(async () => {
-    await page.clock.runFor(50)
-    await expect(target).toBeVisible({ timeout: 200 })
-  }).toPass({ intervals: [0] })
+  letPassUntil(page, 0.05, () => expect(target).toBeVisible(SOON))
 
 test('a clear waits, then sends one write with the old note and the new one', async ({ page, world }) => {
   await world.run()

@@ -17,6 +17,7 @@ import {
 import { runCommand } from './support/command.ts'
 import { expectArrived, recordTraffic } from './support/traffic.ts'
 import { FINANCE } from './support/units.ts'
+import { HELD_MS } from './support/world.ts'
 
 test('every request names the unit of its address, but for the one that finds the own unit', async ({
   page,
@@ -103,13 +104,14 @@ test('R8: a late answer to an earlier filter never shows', async ({ page, world 
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
   await world.forgetRequests()
 
-  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 5000 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS })
   await choice(page, 'Status', 'Active').click()
   await world.expectFaultsMet()
   await expect(alertTable(page)).toHaveAttribute('aria-busy', 'true')
   await choice(page, 'Status', 'Cleared').click()
   await expectAlerts(page, cleared)
 
+  await world.recover()
   const late = /status.*active.*limit=25|limit=25.*status.*active/
   await expect
     .poll(async () => (await world.requests()).filter(({ path }) => late.test(decodeURIComponent(path))))
@@ -124,7 +126,7 @@ test('R8: a late answer to a page that was left never shows', async ({ page, wor
   await world.forgetRequests()
 
   // The next page is always at hand already: the one after it is what a hurried person waits for.
-  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 5000 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS })
   await page.getByRole('button', { name: 'Next page' }).click()
   await expectRange(page, '26–50 of 1,200')
   await world.expectFaultsMet()
@@ -136,6 +138,7 @@ test('R8: a late answer to a page that was left never shows', async ({ page, wor
   await page.getByRole('button', { name: 'Previous page' }).click()
   await expectAlerts(page, first)
 
+  await world.recover()
   await expect.poll(async () => (await world.requests()).filter(({ path }) => path.includes('start=3'))).toHaveLength(1)
   await expectAlerts(page, first)
   await expectRange(page, '1–25 of 1,200')

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { HELD_MS } from './support/world.ts'
 
 const exportButton = (page: Page) => page.getByRole('main').getByRole('button', { name: 'Export' })
 
@@ -73,7 +74,7 @@ test('an export that breaks off says so, and what came can be saved under a name
 test('an export can be given up', async ({ page, world }) => {
   await goToAlerts(page)
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
-  await world.fail({ name: 'delay', path: '/alerts/individual', ms: 5000, times: 0 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS, times: 0 })
   await startExport(page)
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByRole('progressbar', { name: 'Exported' })).toBeVisible()

@@ -1,6 +1,7 @@
 /** A held clear waits for whoever can take it back: it is never sent unseen, after a sleep, or under a hand. */
 import type { Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { stopClock } from './support/clock.ts'
 import { alertPanel, alertTable, chooseInMenu, expectToast, goToAlerts, goToUsers } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -22,7 +23,7 @@ const cleared = async (world: World): Promise<readonly string[]> =>
 const clear = async (page: Page): Promise<void> => {
   await alertPanel(page).getByRole('button', { name: 'Clear alert' }).click()
   const dialog = page.getByRole('dialog', { name: 'Clear this alert?' })
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + SECOND)
+  await stopClock(page)
   await dialog.getByRole('button', { name: 'Clear alert' }).click()
   await expect(dialog).toBeHidden()
 }
@@ -188,7 +189,7 @@ test('R15: a way back stays under the focus, and as long as its tab is out of si
   const disable = page.getByRole('button', { name: 'Disable test person' })
   await expect(disable).toBeVisible()
   // Its seconds are counted from when it is told: however slow the way to it is, none of them passes.
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + SECOND)
+  await stopClock(page)
   const answered = page.waitForResponse((response) => response.request().method() === 'PATCH')
   await disable.click()
   // Else the minutes that are let pass are those that a change waits for its answer.

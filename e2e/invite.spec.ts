@@ -156,6 +156,7 @@ test('R1: a session that ends under the form keeps the draft until it is sent ag
   await goToSignIn(other)
   await signInWith(other, world.tokens['Super Admin'])
   await expect(other.getByRole('button', { name: 'Account' })).toBeVisible()
+  await page.bringToFront()
   await expect(overlay).toBeHidden()
   expect(await writesOf(world)).toHaveLength(1)
   await panel.getByRole('button', { name: 'Send invitation' }).click()

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
+import { HELD_MS } from './support/world.ts'
 import {
   alertLink,
   alertPanel,
@@ -138,7 +139,7 @@ test.describe('a button that can be pressed no more keeps the focus', () => {
 
     await goToAlerts(page)
     await expect(alertTable(page)).toBeVisible()
-    await world.fail({ name: 'delay', path: '/alerts/individual', ms: 2000, times: 0 })
+    await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS, times: 0 })
     await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
     const dialog = page.getByRole('dialog')
     const start = dialog.getByRole('button', { name: 'Export', exact: true })

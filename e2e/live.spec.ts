@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { letPass, letPassUntil, SOON } from './support/clock.ts'
 import { alertLink, alertTable, expectAlerts, goToAlerts, readAlertIds } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import type { World } from './support/world.ts'
 
 const newest = (world: World) => world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 } })
@@ -14,8 +16,6 @@ const openLiveAlerts = async (page: Page) => {
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
   await expect(page.getByRole('button', { name: 'Updates every 30 s' })).toBeVisible()
 }
-
-const letPass = (page: Page, seconds: number) => page.clock.runFor(seconds * 1000)
 
 const raiseAlerts = (world: World, count: number) =>
   world.fail({ name: 'inserted', path: '/alerts/individual', times: count })
@@ -48,6 +48,7 @@ test('a hidden tab asks for nothing, and catches up when it is seen again', asyn
   const show = (state: 'hidden' | 'visible') =>
     page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
       window.dispatchEvent(new Event('visibilitychange'))`)
+  await expectSettled(world)
   await show('hidden')
   await world.forgetRequests()
   await letPass(page, 300)
@@ -61,6 +62,7 @@ test('the interval is chosen, and kept', async ({ page, world }) => {
   await openLiveAlerts(page)
   await page.getByRole('button', { name: 'Updates every 30 s' }).click()
   await page.getByRole('menuitemradio', { name: 'updates off' }).click()
+  await expectSettled(world)
   await world.forgetRequests()
   await letPass(page, 300)
   expect(await world.requests()).toEqual([])
@@ -76,19 +78,12 @@ test('R10: when the API stops, the rows stay and their age shows; they recover b
   const rows = await readAlertIds(page)
   await world.fail({ name: 'status', status: 500, path: '/alerts/individual', times: 0 })
   const banner = page.getByText(/^Stale for \d+/)
-  // The read is tried three times before it counts as failed.
-  await expect(async () => {
-    await letPass(page, 10)
-    await expect(banner).toBeVisible({ timeout: 500 })
-  }).toPass({ timeout: 20_000 })
+  await letPassUntil(page, 10, () => expect(banner).toBeVisible(SOON))
   expect(await readAlertIds(page)).toEqual(rows)
   await expect(page.getByRole('alert')).toContainText('The API answered 500')
 
   await world.recover()
-  await expect(async () => {
-    await letPass(page, 30)
-    await expect(banner).toBeHidden({ timeout: 500 })
-  }).toPass({ timeout: 20_000 })
+  await letPassUntil(page, 30, () => expect(banner).toBeHidden(SOON))
   await expectAlerts(page, await newest(world))
 })
 
@@ -106,34 +101,27 @@ test('every panel of the overview and every group says how old it is when the AP
   await expect(page.getByRole('button', { name: 'Updates every 30 s' })).toBeVisible()
   const readNumbers = () => page.getByRole('main').getByRole('link').allInnerTexts()
   const numbers = await readNumbers()
-  const until = (check: () => Promise<void>) =>
-    expect(async () => {
-      await letPass(page, 15)
-      await check()
-    }).toPass({ intervals: [0], timeout: 30_000 })
+  const until = (check: () => Promise<void>) => letPassUntil(page, 15, check)
 
   await world.fail({ name: 'status', status: 500, path: '*', times: 0 })
-  // The last of the reads that share the limiter is tried three times before it counts as failed.
-  await until(() => expect(stale).toHaveCount(7, { timeout: 250 }))
+  await until(() => expect(stale).toHaveCount(7, SOON))
   for (const panel of await panels.all()) await expect(panel).toContainText(/Stale for \d.+Last good \d\d:\d\d:\d\d/)
   expect(await readNumbers()).toEqual(numbers)
 
   await world.recover()
-  await until(() => expect(stale).toHaveCount(0, { timeout: 250 }))
+  await until(() => expect(stale).toHaveCount(0, SOON))
   expect(await readNumbers()).toEqual(numbers)
 
   // A first load that fails is no empty list, and is made up for by itself as well.
   await world.fail({ name: 'status', status: 500, path: '/alerts/consolidated', times: 0 })
   await page.goto('/ou/global/consolidated-alerts?status=cleared')
-  await until(() =>
-    expect(page.getByRole('alert')).toContainText('The consolidated alerts could not be loaded', { timeout: 250 }),
-  )
+  await until(() => expect(page.getByRole('alert')).toContainText('The consolidated alerts could not be loaded', SOON))
   await world.recover()
   const table = page.getByRole('table', { name: 'Consolidated alerts' })
-  await until(() => expect(table).toBeVisible({ timeout: 250 }))
+  await until(() => expect(table).toBeVisible(SOON))
   const rows = await table.getByRole('row').count()
   await world.fail({ name: 'status', status: 500, path: '/alerts/consolidated', times: 0 })
-  await until(() => expect(stale).toHaveCount(1, { timeout: 250 }))
+  await until(() => expect(stale).toHaveCount(1, SOON))
   await expect(table.getByRole('row')).toHaveCount(rows)
 })
 

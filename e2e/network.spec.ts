@@ -3,8 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
+import { letPass, letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { alertTable, goToAlerts, readAlertIds, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import { SANDBOX_PORT } from './support/world.ts'
 
 const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh', exact: true })
@@ -26,24 +28,32 @@ test('R3: an API that throttles is waited for by all tabs, with a countdown, and
   await expect(alertTable(other)).toBeVisible()
   await expect(other.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
 
-  await world.fail({ name: 'status', status: 429, path: LIST, retryAfter: '5' })
+  await stopClock(page)
+  await world.fail({ name: 'status', status: 429, path: LIST, retryAfter: '15' })
+  await page.bringToFront()
   await refresh(page).click()
-  for (const tab of [page, other]) await expect(waits(tab)).toContainText(/is throttling.*Next try in \d s/)
+  for (const tab of [page, other])
+    await letPassUntil(page, 0.1, () => expect(waits(tab)).toContainText(/is throttling.*Next try in 1\d s/, SOON))
+  await expectSettled(world)
   await world.forgetRequests()
+  await other.bringToFront()
   await refresh(other).click()
   // What the other tab wants to read is held, too, and goes on by itself.
+  await letPass(page, 1)
+  await expectSettled(world)
   expect(await world.requests()).toEqual([])
-  await expect(waits(other)).toBeEmpty({ timeout: 10_000 })
+  await letPassUntil(page, 1, () => expect(waits(other)).toBeEmpty(SOON))
   await expect.poll(async () => (await world.requests()).length).toBeGreaterThan(0)
   await expect(other.getByRole('alert')).toBeHidden()
 
   // Whatever the API says, a person waits for seconds. The other tab would ask by itself, and be told in their place.
   await other.close()
-  await page.clock.runFor(10_000)
+  await letPassUntil(page, 1, () => expect(waits(page)).toBeEmpty(SOON))
+  await expectSettled(world)
   await world.fail({ name: 'status', status: 429, path: LIST, retryAfter: '86400' })
   await refresh(page).click()
-  await expect(waits(page)).toContainText(/Next try in (1\d|20) s/)
-  await page.clock.runFor(21_000)
+  await letPassUntil(page, 0.1, () => expect(waits(page)).toContainText(/Next try in (1\d|20) s/, SOON))
+  await letPass(page, 21)
   await expect(waits(page)).toBeEmpty()
   await expect(page.getByRole('alert')).toBeHidden()
 })
@@ -54,21 +64,23 @@ test('R10: a network that goes away leaves what was there, with its age, and is 
   world,
 }) => {
   world.provoked.add('net::ERR_INTERNET_DISCONNECTED')
+  await page.clock.install()
   await goToAlerts(page)
   await expect(alertTable(page)).toBeVisible()
   const rows = await readAlertIds(page)
   await context.setOffline(true)
   await refresh(page).click()
   await expect(waits(page)).toContainText('The dashboard’s server could not be reached. Next try in')
-  await expect(stale(page)).toBeVisible({ timeout: 15_000 })
+  await letPassUntil(page, 2, () => expect(stale(page)).toBeVisible(SOON))
   await expect(page.getByRole('alert')).toContainText('could not be reached. Tried 3 times.')
   expect(await readAlertIds(page)).toEqual(rows)
   await context.setOffline(false)
-  await expect(stale(page)).toBeHidden()
+  await letPassUntil(page, 5, () => expect(stale(page)).toBeHidden(SOON))
 
-  await world.fail({ name: 'drip', ms: 6500, path: '/users' })
+  await world.fail({ name: 'drip', ms: 25_000, path: '/users' })
   await page.getByRole('link', { name: 'Users', exact: true }).click()
-  await expect(waits(page)).toContainText(/Waiting for an answer for \d s/, { timeout: 15_000 })
+  await letPassUntil(page, 1, () => expect(waits(page)).toContainText(/Waiting for an answer for \d+ s/, SOON))
+  await world.recover()
   await expect(userTable(page)).toBeVisible()
   await expect(waits(page)).toBeEmpty()
 })
@@ -114,10 +126,7 @@ test.describe('with a server of its own', () => {
 
     await stop(first.server)
     await refresh(page).click()
-    await expect(async () => {
-      await page.clock.runFor(1000)
-      await expect(stale(page)).toBeVisible({ timeout: 200 })
-    }).toPass({ intervals: [0] })
+    await letPassUntil(page, 1, () => expect(stale(page)).toBeVisible(SOON))
 
     const second = await startServer(new URL(first.address).port)
     // The same files under other names, as another build has them; those of the old one are gone.
@@ -135,7 +144,7 @@ test.describe('with a server of its own', () => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect(stale(page)).toBeHidden()
     await expect(page.getByRole('button', { name: 'New version: reload' })).toBeHidden()
-    await page.clock.runFor(300_000)
+    await letPass(page, 300)
     await expect(page.getByRole('button', { name: 'New version: reload' })).toBeVisible()
 
     await page.getByRole('link', { name: 'Audit trail', exact: true }).click()

@@ -39,13 +39,16 @@ const test = base.extend<Fixtures>({
     server.kill('SIGTERM')
     await ended
   },
+
+  // Each page begins after the server, and so ends before it: what it asks for until then is answered.
+  baseURL: async ({ dashboard }, provide) => provide(dashboard),
 })
 
 test.use({ persona: null })
 
-test('an API host of the settings is offered, and all requests go there', async ({ page, dashboard, otherApi }) => {
+test('an API host of the settings is offered, and all requests go there', async ({ page, otherApi }) => {
   const host = new URL(otherApi.origin).host
-  await page.goto(`${dashboard}/`)
+  await page.goto('/')
   await expectSignIn(page)
   const hosts = page.getByRole('combobox', { name: 'API host' })
   await expect(hosts.getByRole('option').last()).toHaveText(otherApi.origin)

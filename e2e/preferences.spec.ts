@@ -70,6 +70,7 @@ test.describe('on a device in New York', () => {
     await goToAlerts(other)
     await expect(other.getByText('Times in UTC')).toBeVisible()
 
+    await page.bringToFront()
     await chooseInMenu(page, 'Account', 'Preferences')
     await preferences(page).getByRole('combobox', { name: 'Time zone' }).selectOption('local')
     await preferences(page).getByRole('group', { name: 'Colours' }).getByRole('radio', { name: 'Dark' }).check()
@@ -77,6 +78,7 @@ test.describe('on a device in New York', () => {
     await preferences(page).getByRole('button', { name: 'Close' }).click()
     await page.reload()
     for (const tab of [page, other]) {
+      await tab.bringToFront()
       await expect(tab.getByText('Times in America/New_York')).toBeVisible()
       await expect(tab.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
       await expect(alertLink(tab, 0)).toBeVisible()

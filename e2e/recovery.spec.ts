@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { letPassUntil, SOON } from './support/clock.ts'
 import { alertPanel, alertTable, recoverQuietly } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -8,17 +9,10 @@ test.use({ worldSize: { alerts: 60, users: 40, tasks: 30, audit: 60, rate: 0 } }
 const failure = (page: Page, what: string): Locator =>
   page.getByRole('alert').filter({ hasText: `${what} could not be loaded` })
 
-/** Moves the page's clock on until this is so; a read is tried three times before it counts as failed. */
-const letPassUntil = (page: Page, seconds: number, check: () => Promise<void>) =>
-  expect(async () => {
-    await page.clock.runFor(seconds * 1000)
-    await check()
-  }).toPass({ intervals: [0], timeout: 30_000 })
-
 const openFailing = async (page: Page, world: World, address: string, what: string, path: string) => {
   await world.fail({ name: 'status', status: 500, path, times: 0 })
   await page.goto(`/ou/global/${address}`)
-  await letPassUntil(page, 4, () => expect(failure(page, what)).toBeVisible({ timeout: 500 }))
+  await letPassUntil(page, 4, () => expect(failure(page, what)).toBeVisible(SOON))
 }
 
 /** Of a page of rows; the counts of the filters ask for one alert. */
@@ -40,13 +34,13 @@ test('R10: alerts that failed at first are asked for again by themselves, while 
   await expect(page.locator('#first')).toBeVisible()
 
   await world.recover()
-  await letPassUntil(page, 30, () => expect(alertTable(page)).toBeVisible({ timeout: 500 }))
+  await letPassUntil(page, 30, () => expect(alertTable(page)).toBeVisible(SOON))
   await expect(failure(page, 'The alerts')).toBeHidden()
 
   const [alert] = await world.all<{ id: string }>('/alerts/individual', { query: { limit: 1 } })
   await openFailing(page, world, `alerts/${alert?.id}`, 'The alert', `/alerts/individual/${alert?.id}`)
   await recoverQuietly(page, world)
-  await letPassUntil(page, 30, () => expect(alertPanel(page).getByRole('article')).toBeVisible({ timeout: 500 }))
+  await letPassUntil(page, 30, () => expect(alertPanel(page).getByRole('article')).toBeVisible(SOON))
 })
 
 test('what does not refresh by itself comes back all the same', async ({ page, world }) => {
@@ -61,7 +55,7 @@ test('what does not refresh by itself comes back all the same', async ({ page, w
     await openFailing(page, world, address, what, path)
     await recoverQuietly(page, world)
     const rows = page.getByRole('table', { name: table }).or(page.getByRole('treegrid', { name: table }))
-    await letPassUntil(page, 31, () => expect(rows.first()).toBeVisible({ timeout: 500 }))
+    await letPassUntil(page, 31, () => expect(rows.first()).toBeVisible(SOON))
     await expect(failure(page, what)).toBeHidden()
   }
 })

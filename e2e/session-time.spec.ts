@@ -2,7 +2,7 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, test, type OwnDashboard } from './support/own-dashboard.ts'
 import { alertTable, chooseInMenu, expectOverview, expectSignIn, signInWith, userTable } from './support/screens.ts'
-import { NOW } from './support/world.ts'
+import { HELD_MS, NOW } from './support/world.ts'
 
 const overlay = (page: Page) => page.getByRole('dialog', { name: 'Sign in' })
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Full name' })
@@ -84,6 +84,7 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
   await expect.poll(() => own.answered.length).toBeGreaterThan(answeredBefore)
 
   // A run in the first tab, the second one lying there, for 20 minutes.
+  await page.bringToFront()
   await page.goto('/ou/global/users')
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
   await own.pass(10, page, other)
@@ -108,6 +109,7 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
   expect(countOf(own, 401)).toBe(refusedBefore)
 
   // The computer sleeps for 16 minutes in the middle of a name.
+  await other.bringToFront()
   await nameField(other).fill('Margaret O')
   await own.pass(16, page, other)
   await other.mouse.wheel(0, 10)
@@ -118,6 +120,7 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
   await expect(overlay(other)).toBeHidden()
   await expect(nameField(other)).toHaveValue('Margaret O')
   // The first tab is in again by it, and asks for nothing.
+  await page.bringToFront()
   await own.pass(2, page, other)
   await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   await expect.poll(() => own.answered.at(-1)).toMatchObject({ status: 200 })
@@ -138,16 +141,18 @@ test('S22: while an answer is on its way, one signs out and somebody else in, wh
   await other.goto('/ou/global/users')
   await expect(userTable(other)).toBeVisible()
   await own.pass(3)
-  await world.fail({ name: 'delay', ms: 2500, path: '/users', times: 1 })
+  await world.fail({ name: 'delay', ms: HELD_MS, path: '/users', times: 1 })
   const late = other.waitForRequest((request) => request.url().includes('/api/users'))
   await other.getByRole('button', { name: 'Refresh', exact: true }).click()
   await late
+  await page.bringToFront()
   await chooseInMenu(page, 'Account', 'Sign out')
   await expectSignIn(page)
   await signInWith(page, world.tokens['Helpdesk Admin'])
   await expectOverview(page)
-  // The late answer is here.
   await world.expectFaultsMet()
+  await world.recover()
+  // The late answer is here.
   await expect.poll(() => own.answered.filter(({ path }) => path === '/api/users').length).toBeGreaterThan(1)
   for (let times = 0; times < 3; times += 1) {
     await own.pass(2)
@@ -191,10 +196,13 @@ test('R15: after 8 hours the sign-in opens over a page in use, and after 15 minu
   await other.goto('/ou/global/users')
   await expectSignIn(other)
   await expect(nameField(page)).toHaveValue('A draft')
+  await page.bringToFront()
   await page.mouse.wheel(0, 10)
   await expect(overlay(page)).toBeVisible()
+  await other.bringToFront()
   await signInWith(other, world.tokens['Super Admin'])
   await expect(userTable(other)).toBeVisible()
+  await page.bringToFront()
   await expect(overlay(page)).toBeHidden()
   await expect(nameField(page)).toHaveValue('A draft')
 })

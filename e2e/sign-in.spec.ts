@@ -192,7 +192,9 @@ test('R13: signing out in one tab leads the other tabs to the sign-in', async ({
   await other.goto('/ou/global/users')
   await expect(userTable(other)).toBeVisible()
 
+  await page.bringToFront()
   await chooseInMenu(page, 'Account', 'Sign out')
+  await other.bringToFront()
   await expectSignIn(other)
   await expect(userTable(other)).toBeHidden()
   await expect(other.getByText('Margaret Okafor')).toBeHidden()

@@ -14,7 +14,7 @@ import {
 } from './support/screens.ts'
 import { recordTraffic } from './support/traffic.ts'
 import { EMEA_FINANCE, FINANCE, GLOBAL } from './support/units.ts'
-import type { World } from './support/world.ts'
+import { HELD_MS, type World } from './support/world.ts'
 
 const alertsIn = (world: World, unit: string) =>
   world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 }, unit })
@@ -34,13 +34,14 @@ test('switching the unit clears the rows at once, and shows those of the unit an
   await goToAlerts(page, '?page=2')
   await expect(alertTable(page)).toBeVisible()
 
-  await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: 4000 })
+  await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: HELD_MS })
   const units = await openUnits(page)
   await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
   await expect(alertTable(page)).toBeHidden({ timeout: 3000 })
   await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Finance')
 
+  await world.recover()
   await expectAlerts(page, await alertsIn(world, FINANCE))
   await expectRange(page, `1–25 of ${finance}`)
   await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?status=all$`))
@@ -54,25 +55,27 @@ test('the rows are those of the last unit chosen, whenever the answers come', as
   await world.forgetRequests()
 
   const units = await openUnits(page)
-  // The list is not the only one that asks for alerts, so all of them are late until the next switch.
-  await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: 6000 })
-  const asked = page.waitForRequest(
-    (request) =>
-      request.url().includes('limit=25&start=1') &&
-      request.headers()['x-clumio-organizationalunit-context'] === FINANCE,
-  )
+  const [answered, late, told] = [1, 2, 3].map(() => Promise.withResolvers<void>())
+  await page.route(/limit=25&start=1\b/, async (route) => {
+    if (route.request().headers()['x-clumio-organizationalunit-context'] !== FINANCE) return route.fallback()
+    const answer = await route.fetch()
+    answered?.resolve()
+    await late?.promise
+    // The page may have given it up meanwhile.
+    await route.fulfill({ response: answer }).catch(() => undefined)
+    told?.resolve()
+  })
   await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
-  await asked
+  await answered?.promise
   await openUnits(page)
-  await world.recover()
   await page.keyboard.type('emea')
   await page.keyboard.press('Enter')
   await expectAlerts(page, emea)
 
-  const lists = async () => (await world.requests()).filter(({ path }) => path.includes('limit=25&start=1'))
-  await expect
-    .poll(async () => (await lists()).map(({ headers }) => headers['x-clumio-organizationalunit-context']))
-    .toEqual([EMEA_FINANCE, FINANCE])
+  const lists = (await world.requests()).filter(({ path }) => path.includes('limit=25&start=1'))
+  expect(lists.map(({ headers }) => headers['x-clumio-organizationalunit-context'])).toEqual([FINANCE, EMEA_FINANCE])
+  late?.resolve()
+  await told?.promise
   await expectAlerts(page, emea)
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
 })

@@ -6,7 +6,7 @@ import { expectRange, goToUsers, readColumn, userTable } from './support/screens
 import { sortedUsers, statusOf } from './support/sorting.ts'
 import { test } from './support/test.ts'
 import { expectSettled } from './support/traffic.ts'
-import { NOW, type World } from './support/world.ts'
+import { HELD_MS, NOW, type World } from './support/world.ts'
 
 const BACKUP = '30000000-0000-0000-0000-000000000000'
 const DAY_MS = 86_400_000
@@ -49,7 +49,7 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
   // The first page, and the Super Admins, are asked for at once.
   const later = { path: '/users', skip: 2, times: 0 }
   await base.step('the first rows do not wait for the rest', async () => {
-    await world.fail({ name: 'delay', ...later, ms: 5000 })
+    await world.fail({ name: 'delay', ...later, ms: HELD_MS })
     await goToUsers(page, `?limit=${LIMIT}&sort=activity`)
     await expect(userTable(page).getByRole('row')).toHaveCount(LIMIT + 1)
     await expect(page.getByText('Loaded 500 of 2,000 users. Sorting starts when all are here.')).toBeVisible()

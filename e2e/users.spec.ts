@@ -12,7 +12,7 @@ import {
   userRow,
   userTable,
 } from './support/screens.ts'
-import type { World } from './support/world.ts'
+import { HELD_MS, type World } from './support/world.ts'
 
 const readUser = (world: World, id = '40') => world.ask<WireUserV2>(`/users/${id}`)
 
@@ -26,7 +26,7 @@ test('a user is disabled at once, and Undo brings them back', async ({ page, wor
   const row = userRow(page, 'test person')
   await expect(row).toContainText('Invited')
   // The answer is kept back: what shows before it comes is the app's own doing.
-  await world.fail({ name: 'late-answer', method: 'PATCH', ms: 4000 })
+  await world.fail({ name: 'late-answer', method: 'PATCH', ms: HELD_MS })
 
   await row.getByRole('button', { name: 'Disable test person' }).click()
   await expect(row).toContainText('Suspended', { timeout: 3000 })
@@ -35,6 +35,7 @@ test('a user is disabled at once, and Undo brings them back', async ({ page, wor
   expect(await changesSent(world)).toEqual(['PATCH /users/40 {"is_enabled":false}'])
 
   await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+  await world.recover()
   await expect(row).toContainText('Invited')
   await expectToast(page, 'test person enabled')
   await expect.poll(async () => (await readUser(world)).is_enabled).toBe(true)
@@ -61,10 +62,12 @@ for (const { status, says } of [
   test(`R3, R4: a change refused with ${status} is taken back, and not sent again`, async ({ page, world }) => {
     await goToUsers(page, '?name=test+person')
     const row = userRow(page, 'test person')
-    await world.fail({ name: 'delay', method: 'PATCH', ms: 3000 }, { name: 'status', method: 'PATCH', status })
+    await world.fail({ name: 'delay', method: 'PATCH', ms: HELD_MS }, { name: 'status', method: 'PATCH', status })
 
     await row.getByRole('button', { name: 'Disable test person' }).click()
     await expect(row).toContainText('Suspended')
+    await world.expectFaultsMet()
+    await world.recover()
     await expect(row).toContainText('Invited')
     const toast = page.getByRole('alert').filter({ hasText: 'test person was not disabled' })
     await expect(toast).toContainText(says)

@@ -3,6 +3,7 @@ import type { WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { expect, test } from './support/test.ts'
 import { chooseVersion, expectRange, goToAlerts, goToUsers, readColumn, userTable } from './support/screens.ts'
 import { expectSettled, recordTraffic } from './support/traffic.ts'
+import { HELD_MS } from './support/world.ts'
 
 const openVersions = async (page: Page) => {
   await page.getByRole('button', { name: /^API version: / }).click()
@@ -134,7 +135,7 @@ test('a change whose address has moved is refused in words, and nothing is sent'
 })
 
 test('nothing waits for Discovery', async ({ page, world }) => {
-  await world.fail({ name: 'delay', path: '/', ms: 8000 })
+  await world.fail({ name: 'delay', path: '/', ms: HELD_MS })
   await goToAlerts(page)
   await expectRange(page, '1–25 of 1,200')
   await chooseVersion(page, 'v1')

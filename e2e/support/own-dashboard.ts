@@ -110,7 +110,9 @@ export const test = base.extend<Fixtures>({
       renewals: () => renewals,
       pass: async (minutes, ...pages) => {
         time += minutes * MINUTE_MS
-        await Promise.all(pages.map((page) => page.clock.fastForward(minutes * MINUTE_MS)))
+        // All tabs of a browser have one clock.
+        for (const { clock } of new Set(pages.map((page) => page.context())))
+          await clock.fastForward(minutes * MINUTE_MS)
       },
     })
     upstream.close()

@@ -12,6 +12,9 @@ const SANDBOX_ORIGIN = `http://127.0.0.1:${SANDBOX_PORT}`
 /** The worlds' clocks stand still here, so that every run sees the same records. */
 export const NOW = '2026-03-04T09:30:00Z'
 
+/** How long a fault keeps an answer waiting that `recover` lets go: nothing here takes so long, and nobody gives up before. */
+export const HELD_MS = 25_000
+
 export type WorldSize = {
   alerts?: number
   users?: number
@@ -58,6 +61,7 @@ export type World = {
   advance: (seconds: number) => Promise<void>
   /** Lets the world's clock run from NOW on: its answers are dated by it then. */
   run: () => Promise<void>
+  /** Ends all faults; what they keep waiting goes on. */
   recover: () => Promise<void>
   /** Waits until every fault has met the request that it was made for. */
   expectFaultsMet: () => Promise<void>

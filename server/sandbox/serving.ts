@@ -22,18 +22,20 @@ export const serve = async (
   request: ApiRequest,
   connection: Connection,
 ): Promise<Response> => {
+  const cleared = world.faults.cleared()
   const faults = world.faults.take(request.method, request.path)
   const msOf = (name: FaultName) =>
     faults.reduce((sum, fault) => (fault.name === name ? sum + (fault.ms ?? 1000) : sum), 0)
   const has = (name: FaultName) => faults.some((fault) => fault.name === name)
 
-  await pause(world.settings.latencyMs + msOf('delay'))
+  await pause(world.settings.latencyMs)
+  await pause(msOf('delay'), cleared)
   const isApplied = !has('drop') && !has('hang')
   if (isApplied) applyRecordFault(world, faults, request.method, request.path)
   const instead = insteadOfAnswer(faults, world.settings.refusals)
   const answer = !isApplied ? undefined : instead ? refuse(instead) : respond(world, claims, request)
   remember(world, request, answer?.status ?? 0)
-  await pause(msOf('late-answer'))
+  await pause(msOf('late-answer'), cleared)
   if (has('hang')) await untilClosed(connection.closed)
   if (answer === undefined || has('unanswered')) {
     connection.drop()
@@ -41,8 +43,9 @@ export const serve = async (
   }
   const body = tamperedBody(answer.body, faults)
   const init = { status: answer.status, headers: { ...dateOf(world), ...answer.headers, ...tamperedHeaders(faults) } }
-  if (has('cut')) return new Response(pieces(body.slice(0, body.length / 2), 1, 0, connection.drop), init)
-  if (has('drip')) return new Response(pieces(body, 20, msOf('drip')), init)
+  if (has('cut'))
+    return new Response(pieces(body.slice(0, body.length / 2), 1, { ms: 0, atEnd: connection.drop }), init)
+  if (has('drip')) return new Response(pieces(body, 20, { ms: msOf('drip'), cleared }), init)
   return new Response(body, init)
 }
 
@@ -52,8 +55,8 @@ const dateOf = ({ clock }: World): Record<string, string> =>
 
 type Plain = { status: number; headers: Record<string, string>; body: string }
 
-const pause = async (ms: number): Promise<void> => {
-  if (ms > 0) await wait(ms)
+const pause = async (ms: number, cut?: AbortSignal): Promise<void> => {
+  if (ms > 0) await wait(ms, undefined, cut && { signal: cut }).catch(() => undefined)
 }
 
 const untilClosed = (closed: AbortSignal): Promise<void> =>
@@ -88,19 +91,21 @@ const remember = (world: World, { method, path, params, headers, bodyText }: Api
     status,
   })
 
+type Pieces = { ms: number; cleared?: AbortSignal; atEnd?: () => void }
+
 /** The text as a stream of `count` pieces over `ms`; what `atEnd` does comes before the regular end. */
-const pieces = (text: string, count: number, ms: number, atEnd = () => {}): ReadableStream<Uint8Array> => {
+const pieces = (text: string, count: number, { ms, cleared, atEnd }: Pieces): ReadableStream<Uint8Array> => {
   const bytes = new TextEncoder().encode(text)
   const size = Math.max(1, Math.ceil(bytes.length / count))
   let sent = 0
   return new ReadableStream({
     async pull(controller) {
-      await pause(ms / count)
+      await pause(ms / count, cleared)
       if (sent < bytes.length) {
         controller.enqueue(bytes.subarray(sent, (sent += size)))
         return
       }
-      atEnd()
+      atEnd?.()
       controller.close()
     },
   })

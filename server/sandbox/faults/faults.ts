@@ -9,10 +9,10 @@ export const FAULTS = {
   status: 'answers `status` (500) with the error body, and `retryAfter` as a header when given; nothing is applied',
   refused:
     'refuses the request for `reason` (deleted) of its token, address or role, in the manner `refusals` (the world’s own)',
-  delay: 'answers after `ms` (1000)',
-  'late-answer': 'applies the request at once, answers after `ms` (1000)',
+  delay: 'answers after `ms` (1000), or once the faults are cleared',
+  'late-answer': 'applies the request at once, answers after `ms` (1000), or once the faults are cleared',
   hang: 'never answers; nothing is applied',
-  drip: 'sends the answer in small pieces over `ms` (1000)',
+  drip: 'sends the answer in small pieces over `ms` (1000), or the rest once the faults are cleared',
   drop: 'drops the connection; nothing is applied',
   unanswered: 'applies the request, then drops the connection',
   cut: 'breaks off in the middle of the body',
@@ -77,6 +77,7 @@ const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\
 
 export const createFaults = () => {
   let active: { fault: Fault; pattern: RegExp }[] = []
+  let clearing = new AbortController()
   return {
     add: (fault: Fault): void => {
       active.push({ fault, pattern: new RegExp(`^${fault.path.split('*').map(escaped).join('.*')}$`) })
@@ -95,8 +96,12 @@ export const createFaults = () => {
       return met
     },
     all: (): readonly Fault[] => active.map(({ fault }) => fault),
+    /** Aborts when the faults that are active now are cleared: what they keep waiting goes on. */
+    cleared: (): AbortSignal => clearing.signal,
     clear: (): void => {
       active = []
+      clearing.abort()
+      clearing = new AbortController()
     },
   }
 }

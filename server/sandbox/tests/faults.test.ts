@@ -66,6 +66,17 @@ test('delays come before the request is handled, late answers after', async () =
   expect((await late).status).toBe(200)
 })
 
+test('what is kept waiting goes on once the faults are cleared, and nothing else is kept waiting then', async () => {
+  for (const name of ['delay', 'late-answer', 'drip'] as const) {
+    await provoke(name, { path: '/roles', ms: 120_000 })
+    const held = raw('/roles').then((answer) => answer.json())
+    await expect.poll(() => world.control('faults')).toMatchObject({ active: [] })
+    await world.control('faults', undefined, 'DELETE')
+    expect(await held).toHaveProperty('_embedded')
+    expect(await read('/roles')).toHaveProperty('_embedded')
+  }
+})
+
 test('hanging requests end when the client gives up, and apply nothing', async () => {
   await provoke('hang', { path: '/users/40' })
   const given = suspendWithin(50)

@@ -1,0 +1,23 @@
+/** The page's own clock, which the test moves: nothing is waited for in the machine's seconds. All tabs of a browser share it. */
+import { expect, type Page } from '@playwright/test'
+
+/** For what is looked at after each step: it is there soon, or takes another step. */
+export const SOON = { timeout: 250 }
+
+/** From now on no time passes by itself, however slow the machine: what is held stays held. */
+export const stopClock = async (page: Page): Promise<void> =>
+  page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 1000)
+
+export const letPass = (page: Page, seconds: number): Promise<void> => page.clock.runFor(seconds * 1000)
+
+/** Moves the clock on by so much at a time until this is so. A read is tried three times before it counts as failed. */
+export const letPassUntil = (
+  page: Page,
+  seconds: number,
+  check: () => Promise<void>,
+  timeout = 30_000,
+): Promise<void> =>
+  expect(async () => {
+    await letPass(page, seconds)
+    await check()
+  }).toPass({ intervals: [0], timeout })
