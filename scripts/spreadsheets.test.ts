@@ -1,12 +1,18 @@
-/** Exported files as others read them: by the letter of RFC 4180, by a script language without options, by Excel's rules. */
+/**
+ * Exported files as others read them: by the letter of RFC 4180, by a script language without options, by Excel's rules,
+ * and by a spreadsheet program where the system has one.
+ */
 import { spawnSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CSV_FORMS, uncsvCell, type CsvForm } from '#lib/csv.ts'
 import { exportPieces, isExportFact } from '#lib/export-file.ts'
 
 /** Throws at whatever RFC 4180 does not allow: stray quotes, bare line ends, rows of another length. */
-const readStrictly = (text: string, separator: string): string[][] => {
+const readStrictly = (text: string, separator: string, lineEnd = '\r\n'): string[][] => {
   const rows: string[][] = []
   let row: string[] = []
   let at = 0
@@ -20,17 +26,17 @@ const readStrictly = (text: string, separator: string): string[][] => {
       }
       at += 1
     } else
-      for (; at < text.length && text[at] !== separator && text[at] !== '\r'; at += 1) {
-        if (text[at] === '"' || text[at] === '\n') throw new Error(`unquoted at ${at}`)
+      for (; at < text.length && text[at] !== separator && !text.startsWith(lineEnd, at); at += 1) {
+        if (text[at] === '"' || text[at] === '\n' || text[at] === '\r') throw new Error(`unquoted at ${at}`)
         cell += text[at]
       }
     row.push(cell)
     if (text[at] === separator) at += 1
-    else if (text.startsWith('\r\n', at)) {
+    else if (text.startsWith(lineEnd, at)) {
       rows.push(row)
       if (row.length !== rows[0]?.length) throw new Error(`row ${rows.length} has ${row.length} cells`)
       row = []
-      at += 2
+      at += lineEnd.length
     } else throw new Error(`neither separator nor end of line at ${at}`)
   }
   return rows
@@ -226,3 +232,27 @@ test.skipIf(!hasPython)('Python reads the same without options (left out where t
   expect(read).toEqual(readStrictly(text, ','))
   expect(dataOf(read).map((row) => row.map(uncsvCell))).toEqual(rows)
 })
+
+const office = ['soffice', 'libreoffice'].find((program) => spawnSync(program, ['--version']).status === 0)
+const AS_SHOWN = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false'
+
+test.skipIf(!office)(
+  'LibreOffice opens it as it comes and shows the same (left out where it is not installed)',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'export-'))
+    const rows = HOSTILE.map((cell) => [cell, 'x', cell])
+    await writeFile(join(folder, 'export.csv'), exported(rows, 3, 'excel-commas'))
+    const profile = `-env:UserInstallation=file://${folder}/profile`
+    const { status, stderr } = spawnSync(
+      office ?? '',
+      [profile, '--headless', '--convert-to', AS_SHOWN, '--outdir', join(folder, 'shown'), join(folder, 'export.csv')],
+      { encoding: 'utf8' },
+    )
+    expect(status, stderr).toBe(0)
+    const shown = await readFile(join(folder, 'shown', 'export.csv'), 'utf8')
+    await rm(folder, { recursive: true })
+    const read = dataOf(readStrictly(shown, ',', '\n'))
+    expect(read.map((row) => row.map(uncsvCell))).toEqual(rows)
+  },
+  120_000,
+)

@@ -1,4 +1,4 @@
-/** Looks for what keeps people with disabilities out, in both colour schemes and both widths. */
+/** Looks for what keeps people with disabilities out, in both colour schemes and both widths, whether they see, hear or speak. */
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
@@ -29,6 +29,48 @@ const violations = async (page: Page): Promise<string[]> => {
   return found
 }
 
+/**
+ * Runs in the page: names of controls that do not hold what is read on them (WCAG 2.5.3), capitals and punctuation aside.
+ * An item of a tree is a row: what stands in its columns is no part of what it is called.
+ */
+const FIND_UNSAID = `(() => {
+  const CONTROLS = 'button, a[href], summary, input, textarea, ' +
+    ['button', 'link', 'menuitem', 'menuitemradio', 'option', 'tab', 'treeitem', 'checkbox', 'radio', 'switch'].map((role) => '[role=' + role + ']').join()
+  const plain = (text) => text.normalize('NFKC').toLowerCase().replace(/[^\\p{L}\\p{N}\\p{S}]+/gu, ' ').trim()
+  const isSeen = (element) => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return false
+    const { width, height } = element.getBoundingClientRect()
+    return width > 1 && height > 1 && element.closest('.visually-hidden') === null
+  }
+  const textOf = (node, counts) => {
+    if (node.nodeType === Node.TEXT_NODE) return node.data
+    if (node.nodeType !== Node.ELEMENT_NODE || !counts(node)) return ''
+    const text = [...node.childNodes].map((child) => textOf(child, counts)).join('')
+    return getComputedStyle(node).display.startsWith('inline') && node.parentElement?.matches(':not(.row, .inline)') ? text : ' ' + text + ' '
+  }
+  const heard = (element) => textOf(element, (one) => one.ariaHidden !== 'true' && one.checkVisibility())
+  const nameOf = (element) => {
+    const ids = element.getAttribute('aria-labelledby')
+    if (ids) return ids.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
+    if (element.ariaLabel) return element.ariaLabel
+    if (element.labels?.length) return [...element.labels].map(heard).join(' ')
+    return heard(element) + ' ' + [...element.querySelectorAll('[role=img][aria-label]')].map((image) => image.ariaLabel).join(' ')
+  }
+  const readOn = (element) => {
+    if (!element.matches('input, textarea')) return textOf(element, isSeen)
+    const labels = [...(element.labels ?? [])].map((label) => textOf(label, isSeen)).join(' ')
+    return labels.trim() ? labels : element.placeholder
+  }
+  const problems = []
+  for (const element of document.querySelectorAll(CONTROLS)) {
+    if (element.closest('[aria-hidden=true], [inert]') || !isSeen(element)) continue
+    const [name, text] = [plain(nameOf(element)), plain(readOn(element) ?? '')]
+    const holds = element.role === 'treeitem' ? text.startsWith(name) : (' ' + name + ' ').includes(' ' + text + ' ')
+    if (name === '' || (text !== '' && !holds)) problems.push('“' + name + '” does not hold “' + text + '”')
+  }
+  return [...new Set(problems)]
+})()`
+
 /** `show` brings the page to the state looked at, and is called for each width anew. */
 export const expectAccessible = async (page: Page, show: (isNarrow: boolean) => Promise<void>): Promise<void> => {
   for (const size of [WIDE, NARROW]) {
@@ -51,7 +93,8 @@ export const findBarriers = async (
   for (const size of [WIDE, NARROW]) {
     await page.setViewportSize(size)
     await (size === WIDE ? show() : onNarrow?.())
-    const problems = await violations(page)
+    const unsaid = await page.evaluate<string[]>(FIND_UNSAID)
+    const problems = [...(await violations(page)), ...unsaid]
     if (problems.length > 0) found[`${size.width} px wide`] = problems
   }
   return found

@@ -92,6 +92,7 @@ const screens: readonly Screen[] = [
     role: or(uuid, ''),
     unit: or(uuid, ''),
     status: fc.constantFrom('', 'Invited'),
+    units: fc.constantFrom('held', 'all'),
     page,
   }),
   screen('organizational-units', unitFields, {

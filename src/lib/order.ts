@@ -2,3 +2,12 @@
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
 export const compareNames = (a: string, b: string): number => collator.compare(a, b)
+
+/** For sorting what is chosen from. */
+export const byLabel = (a: { label: string }, b: { label: string }): number => compareNames(a.label, b.label)
+
+/** Marks tell names apart, capital letters, forms of a letter and signs that cannot be seen do not. */
+const sameness = new Intl.Collator(undefined, { sensitivity: 'accent' })
+
+/** Whether two names are one to whoever reads them. */
+export const isSameName = (a: string, b: string): boolean => sameness.compare(a.trim(), b.trim()) === 0

@@ -1,3 +1,5 @@
+import { compareNames } from './order.ts'
+
 /**
  * The zone that times are read and written in on screen: UTC, like the API's, until the person chooses another. What
  * leaves the screen (addresses, requests, notes, files) stays in UTC.
@@ -37,7 +39,7 @@ const presentName = (zone: string): string => {
 export const localZone = (): string => presentName(new Intl.DateTimeFormat().resolvedOptions().timeZone)
 
 /** All that the browser knows, in order. */
-export const listZones = (): string[] => Intl.supportedValuesOf('timeZone').map(presentName).toSorted()
+export const listZones = (): string[] => Intl.supportedValuesOf('timeZone').map(presentName).toSorted(compareNames)
 
 /** Writes dates in whatever zone is asked for; formats are costly to make, so each zone's is kept. */
 export const formatIn = (options: Intl.DateTimeFormatOptions, locale = 'en-GB') => {

@@ -65,6 +65,7 @@ describe('toUnitTree', () => {
         const { roots, byId } = toUnitTree(units)
         const nodes = all(roots)
         expect(nodes.map((node) => node.unit.id).toSorted()).toEqual(units.map(({ id }) => id).toSorted())
+        expect([...byId.values()]).toEqual(nodes)
         for (const node of nodes) {
           expect(byId.get(node.unit.id)).toBe(node)
           expect(node.belowCount).toBe(all(node.children).length)

@@ -17,12 +17,12 @@ export type UnitNode<U extends Unit = Unit> = {
 export type UnitTree<U extends Unit = Unit> = {
   /** Units whose parent is not among those listed; the first is the token's own. */
   roots: readonly UnitNode<U>[]
+  /** In the order of the tree: each unit, then what is below it. */
   byId: ReadonlyMap<string, UnitNode<U>>
 }
 
 /** Builds the tree from a flat list, siblings by name. A unit that would be its own ancestor becomes a root. */
 export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => {
-  const byId = new Map<string, UnitNode<U>>()
   const known = new Set(units.map(({ id }) => id))
   const childrenOf = Map.groupBy(units, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null))
 
@@ -36,13 +36,18 @@ export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => 
       .toSorted((a, b) => compareNames(a.name, b.name))
       .map((child) => build(child, path))
     const belowCount = children.reduce((sum, child) => sum + 1 + child.belowCount, 0)
-    const node = { unit, children, path, belowCount }
-    byId.set(unit.id, node)
-    return node
+    return { unit, children, path, belowCount }
   }
 
   const roots = (childrenOf.get(null) ?? []).map((unit) => build(unit, []))
   for (const unit of units) if (!placed.has(unit.id)) roots.push(build({ ...unit, parentId: null }, []))
+
+  const byId = new Map<string, UnitNode<U>>()
+  const enter = (node: UnitNode<U>) => {
+    byId.set(node.unit.id, node)
+    node.children.forEach(enter)
+  }
+  roots.forEach(enter)
   return { roots, byId }
 }
 

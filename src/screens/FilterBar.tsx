@@ -35,14 +35,14 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
           {!isNarrow && near}
           {(rest || line) && (
             <Popover
-              label={setCount > 0 ? `Filters, ${setCount} set` : 'Filters'}
+              label={setCount > 0 ? `Filters, ${count(setCount)} set` : 'Filters'}
               opens="dialog"
               align="end"
               className={setCount > 0 ? classes.set : classes.button}
               face={
                 <>
                   <IconAdjustmentsHorizontal size={14} stroke={1.5} />
-                  Filters {setCount > 0 && count(setCount)}
+                  {setCount > 0 ? `Filters, ${count(setCount)}` : 'Filters'}
                 </>
               }
             >

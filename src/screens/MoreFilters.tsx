@@ -17,7 +17,7 @@ export const MoreFilters = ({ values, children }: Props) => {
       opens="dialog"
       align="end"
       className={classes.more}
-      face={setCount > 0 ? `More filters ${setCount}` : 'More filters'}
+      face={setCount > 0 ? `More filters, ${setCount}` : 'More filters'}
     >
       {() => <div className={`stack ${classes.sheet}`}>{children}</div>}
     </Popover>

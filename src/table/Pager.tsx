@@ -21,12 +21,19 @@ type Props = {
 
 const SIZES = PAGE_SIZES.map((size) => ({ value: String(size), label: String(size) }))
 
-/** The foot of a list. */
+type Range = ReturnType<typeof pageRange>
+
+/** Behind the last page there are none. */
+const rowsShown = ({ first, last }: Range): string => (first === 0 ? '0' : `${count(first)}–${count(last)}`)
+const rowsSaid = ({ first, last }: Range): string =>
+  first === 0 ? 'No rows' : `Rows ${count(first)} to ${count(last)}`
+
+/** The foot of a list. An empty one has no range: that there is nothing is said in the place of its rows. */
 export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {
   const id = useId()
   const last = pageCount(total, choice.limit)
   const range = pageRange(total, shown)
-  useAnnounced(`Rows ${count(range.first)} to ${count(range.last)} of ${count(total)} shown`)
+  useAnnounced(total > 0 ? `${rowsSaid(range)} of ${count(total)} shown` : '')
   return (
     <footer className={`quiet row ${classes.pager}`}>
       <div className={`grows faint small ${classes.note}`}>{children}</div>
@@ -40,9 +47,11 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
           onChange={(size) => onChange({ limit: Number(size), page: 1 })}
         />
       </div>
-      <p className={classes.range}>
-        <strong>{`${count(range.first)}–${count(range.last)}`}</strong> of <strong>{count(total)}</strong>
-      </p>
+      {total > 0 && (
+        <p className={classes.range}>
+          <strong>{rowsShown(range)}</strong> of <strong>{count(total)}</strong>
+        </p>
+      )}
       <div className={classes.buttons}>
         <ActionIcon
           aria-label="Previous page"

@@ -7,8 +7,11 @@ type Props = {
   label: string
   /** What the button shows beside its name, for those who hear it or point at it. */
   note?: string | undefined
-  /** What the button shows. */
+  /** What the button shows: words that its name holds. */
   face: ReactNode
+  /** What stands on either side of that and counts as the button for whoever presses it. */
+  before?: ReactNode
+  after?: ReactNode
   className?: string | undefined
   /** What kind of thing opens. */
   opens: 'dialog' | 'menu'
@@ -25,7 +28,8 @@ type Props = {
  * A button and what floats beneath it: the platform's own popover, which stands above everything, closes on Escape and
  * on a click elsewhere, and gives the focus back.
  */
-export const Popover = ({ label, note, face, className, opens, align, shortcut, children, buttonRef }: Props) => {
+export const Popover = (props: Props) => {
+  const { label, note, face, before, after, className = '', opens, align, shortcut, children, buttonRef } = props
   const id = useId()
   /** Counted: opened again before it was told to have closed, it starts anew all the same. */
   const [opening, setOpening] = useState<number>()
@@ -48,23 +52,36 @@ export const Popover = ({ label, note, face, className, opens, align, shortcut, 
     // A click on plain text in it gives the focus to what is around it.
     if (to && !isOwn && !to.contains(currentTarget)) close()
   }
+  const anchor = { anchorName: `--${CSS.escape(id)}` }
+  const isSpanned = before !== undefined || after !== undefined
+  const button = (
+    <button
+      ref={buttonRef}
+      type="button"
+      className={`bare inline ${isSpanned ? `spans ${classes.core}` : `${classes.button} ${className}`}`}
+      aria-label={label}
+      aria-haspopup={opens}
+      aria-expanded={isOpen}
+      aria-keyshortcuts={shortcut}
+      title={hint(label, note, shortcut)}
+      popoverTarget={id}
+      onBlur={leave}
+      style={isSpanned ? undefined : anchor}
+    >
+      {face}
+    </button>
+  )
   return (
     <>
-      <button
-        ref={buttonRef}
-        type="button"
-        className={`bare inline ${classes.button} ${className ?? ''}`}
-        aria-label={label}
-        aria-haspopup={opens}
-        aria-expanded={isOpen}
-        aria-keyshortcuts={shortcut}
-        title={hint(label, note, shortcut)}
-        popoverTarget={id}
-        onBlur={leave}
-        style={{ anchorName: `--${CSS.escape(id)}` }}
-      >
-        {face}
-      </button>
+      {isSpanned ? (
+        <span className={`inline spanned ${classes.button} ${className}`} style={anchor}>
+          {before}
+          {button}
+          {after}
+        </span>
+      ) : (
+        button
+      )}
       <div
         id={id}
         popover="auto"

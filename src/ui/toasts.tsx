@@ -103,14 +103,12 @@ const Body = ({ toast: { text, action, after }, time, end }: BodyProps) => {
           </Button>
         )}
         {action && (
-          <Button
-            variant="subtle"
-            aria-keyshortcuts={hasKey ? UNDO_KEY : undefined}
-            rightSection={hasKey && <kbd aria-hidden>{UNDO_KEY}</kbd>}
-            onClick={undo}
-          >
-            {action.label}
-          </Button>
+          <>
+            <Button variant="subtle" aria-keyshortcuts={hasKey ? UNDO_KEY : undefined} onClick={undo}>
+              {action.label}
+            </Button>
+            {hasKey && <kbd aria-hidden>{UNDO_KEY}</kbd>}
+          </>
         )}
       </span>
     </div>

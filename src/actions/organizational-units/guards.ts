@@ -1,6 +1,7 @@
 /** What may not be done with a unit and why, before anything is sent. */
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import type { UnitTexts } from '#api/resources/unit-update.ts'
+import { isSameName } from '#lib/order.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import type { DiffRow } from '#lib/record-diff.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
@@ -37,10 +38,7 @@ export const whyNotDeleted = (unit: OrganizationalUnit, present: string | null):
 
 /** Why a name cannot be given, as far as the units that are known here tell. */
 export const whyNameTaken = (tree: Tree | undefined, name: string, except?: string): string | undefined => {
-  const wanted = name.trim().toLowerCase()
-  const taken = [...(tree?.byId.values() ?? [])].find(
-    ({ unit }) => unit.id !== except && unit.name.toLowerCase() === wanted,
-  )
+  const taken = [...(tree?.byId.values() ?? [])].find(({ unit }) => unit.id !== except && isSameName(unit.name, name))
   return taken && `There is a unit named ${taken.unit.name} already.`
 }
 

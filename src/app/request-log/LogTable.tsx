@@ -3,8 +3,9 @@ import type { LoggedCall } from '#api/transport/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { preciseTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
+import { readableTarget } from '#lib/readable-target.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
-import { askedOf, hasMismatch, readableTarget } from './log-filter.ts'
+import { askedOf, hasMismatch } from './log-filter.ts'
 import classes from './LogTable.module.css'
 
 type Props = {

@@ -74,7 +74,8 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           className={classes.search}
           type="search"
           aria-label="Filter calls"
-          placeholder="Path, status, unit"
+          placeholder="Filter calls"
+          title="By path, status or unit"
           leftSection={<IconSearch size={14} stroke={1.5} />}
           value={filter.text}
           onChange={({ currentTarget }) => setFilter({ ...filter, text: currentTarget.value })}

@@ -1,17 +1,9 @@
 import type { LoggedCall } from '#api/transport/call-log.ts'
 import { servedVersion } from '#api/versions/versions.ts'
 import { wordsFinder } from '#lib/find.ts'
+import { readableTarget } from '#lib/readable-target.ts'
 
 export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
-
-/** The address as a person reads it; as it was sent where it cannot be decoded. */
-export const readableTarget = (target: string): string => {
-  try {
-    return decodeURIComponent(target.replaceAll('+', ' '))
-  } catch {
-    return target
-  }
-}
 
 /** The API answered in another version than it promises for what was asked. */
 export const hasMismatch = ({ request, answer }: LoggedCall): boolean =>

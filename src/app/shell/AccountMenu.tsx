@@ -1,4 +1,4 @@
-import { IconUser } from '@tabler/icons-react'
+import { IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { mePage } from '#pages/me/page.ts'
@@ -8,14 +8,6 @@ import { MenuList } from '#ui/MenuList.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import classes from './AccountMenu.module.css'
 import { useSignOut } from './use-sign-out.ts'
-
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map((word) => word[0] ?? '')
-    .filter((_, index, all) => index === 0 || index === all.length - 1)
-    .join('')
-    .toUpperCase()
 
 export const AccountMenu = () => {
   const { user } = useSignedIn()
@@ -30,10 +22,13 @@ export const AccountMenu = () => {
       label="Account"
       opens="menu"
       align="end"
+      note={user.fullName ?? undefined}
       face={
-        <span className={classes.face}>
-          {user.fullName ? initials(user.fullName) : <IconUser size={14} stroke={1.5} />}
-        </span>
+        // The word that it goes by: of initials nobody knows that they are to be said.
+        <>
+          <IconUserCircle size={16} stroke={1.5} />
+          <span className={classes.word}>Account</span>
+        </>
       }
     >
       {(close) => (

@@ -41,16 +41,18 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
 
 /** The palette: everything by name. */
 const SearchControl = () => (
-  <button
-    type="button"
-    className={`bare row quiet ${classes.search}`}
-    aria-label="Search or jump to"
-    aria-keyshortcuts="Control+K Meta+K"
-    aria-haspopup="dialog"
-    onClick={() => openOverlay('palette')}
-  >
-    <IconSearch size={16} stroke={1.5} aria-hidden />
-    <span className="grows">Search or jump to</span>
+  <div className={`row quiet spanned ${classes.search}`}>
+    <button
+      type="button"
+      className={`bare row grows spans ${classes.words}`}
+      aria-label="Search or jump to"
+      aria-keyshortcuts="Control+K Meta+K"
+      aria-haspopup="dialog"
+      onClick={() => openOverlay('palette')}
+    >
+      <IconSearch size={16} stroke={1.5} aria-hidden />
+      <span>Search or jump to</span>
+    </button>
     <kbd>Ctrl K</kbd>
-  </button>
+  </div>
 )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { Fragment, useRef } from 'react'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/unit-paths.ts'
@@ -26,6 +26,9 @@ export const UnitSwitcher = () => {
   const name = node?.unit.name || (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
   const below = isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`
 
+  const above = node?.path.slice(0, -1) ?? []
+  const Icon = isGlobal ? IconWorld : IconSitemap
+
   usePlaceTitle(name)
   return (
     <Popover
@@ -36,22 +39,30 @@ export const UnitSwitcher = () => {
       shortcut="o"
       buttonRef={button}
       className={isGlobal ? classes.global : classes.switcher}
-      face={
+      before={
         <>
-          {isGlobal ? <IconWorld size={16} stroke={1.5} /> : <IconSitemap size={16} stroke={1.5} />}
-          <span className="cut">
-            {node?.path.slice(0, -1).map((above) => (
-              <span key={above} className={`quiet ${classes.above}`}>
-                {shortUnitName(above)} <span className="faint">/</span>{' '}
-              </span>
-            ))}
-            <span className={node || isGlobal ? classes.name : 'mono'}>
-              {isGlobal ? 'Global' : name}
-              {isGlobal && <span className={classes.long}> organizational unit</span>}
+          <Icon size={16} stroke={1.5} className={classes.icon} />
+          {above.length > 0 && (
+            <span className={`cut quiet ${classes.above}`}>
+              {above.map((unitName) => (
+                <Fragment key={unitName}>
+                  {shortUnitName(unitName)} <span className="faint">/</span>{' '}
+                </Fragment>
+              ))}
             </span>
-          </span>
+          )}
+        </>
+      }
+      face={
+        <span className={`cut ${node || isGlobal ? classes.name : 'mono'}`}>
+          {isGlobal ? 'Global' : name}
+          {isGlobal && <span className={classes.long}> organizational unit</span>}
+        </span>
+      }
+      after={
+        <>
           <span className={`faint small ${classes.below}`}>{below}</span>
-          <IconSelector size={14} stroke={1.5} className={classes.arrows} />
+          <IconSelector size={14} stroke={1.5} className={classes.icon} />
         </>
       }
     >

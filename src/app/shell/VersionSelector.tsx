@@ -14,12 +14,15 @@ import classes from './VersionSelector.module.css'
 
 const VersionPanel = lazyPart('the versions', async () => (await import('./VersionPanel.tsx')).VersionPanel)
 
+const DISCOVERY_DOWN = 'Discovery down'
+
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {
   const { versions } = usePlace()
   const byResource = useStore(servedVersions)
   const [resource = ''] = useMatches().flatMap(({ handle }) => (handle as RouteHandle | undefined)?.resource ?? [])
   const answer = byResource[resource]
+  const answered = answer?.served && `answered ${answer.served}`
   const chosen = describeVersions(versions)
   // Asked for in the background: nothing on screen waits for it.
   const { offer, error } = useOffer(useApiContext())
@@ -28,27 +31,27 @@ export const VersionSelector = () => {
 
   return (
     <Popover
-      label={`API version: ${chosen}`}
-      note={answer?.served && `answered ${answer.served}${isWrong ? ', not what was asked for' : ''}`}
+      label={[`API version: ${chosen}`, answered, error && DISCOVERY_DOWN].filter(Boolean).join(' ')}
+      note={isWrong ? 'not what was asked for' : undefined}
       opens="dialog"
       align="end"
       shortcut="v"
       face={
         <>
-          <span className={`quiet ${classes.what}`}>API version</span>
+          <span className={`quiet ${classes.what}`}>API version:</span>
           <span className={classes.chosen}>{chosen}</span>
-          {answer?.served && (
+          {answered && (
             <span
               className={isWrong ? `${badge.badge} ${classes.mismatch}` : `faint small ${classes.answered}`}
               data-tone={isWrong ? 'warning' : undefined}
             >
               {isWrong && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}
-              answered {answer.served}
+              {answered}
             </span>
           )}
           {error && (
             <span className={`${badge.badge} ${classes.mismatch}`} data-tone="warning">
-              Discovery down
+              {DISCOVERY_DOWN}
             </span>
           )}
           <IconChevronDown size={14} stroke={1.5} />

@@ -11,7 +11,7 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { unknownRole } from '#lib/access.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { withChosen, type Choice } from '#lib/choices.ts'
-import { compareNames } from '#lib/order.ts'
+import { byLabel } from '#lib/order.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
@@ -40,7 +40,7 @@ export const AccessReviewPage = () => {
   const { data: tree } = useQuery(unitTree(ctx))
   const [filter, , fieldOf] = useUrlState(reviewFields)
   const unitName = useMemo(() => (id: string) => tree?.byId.get(id)?.unit.name ?? 'another unit', [tree])
-  const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitName), [data, filter, unitName])
+  const review = useMemo(() => reviewOf(data?.items ?? [], filter, tree?.byId.keys() ?? []), [data, filter, tree])
   const isWhole = data?.isComplete === true
   const { askFirst, question } = useAskFirst()
 
@@ -71,7 +71,13 @@ export const AccessReviewPage = () => {
         />
       </PageHeader>
       {question}
-      <Filters users={data?.items ?? []} filter={filter} fieldOf={fieldOf} unitName={unitName} />
+      <Filters
+        users={data?.items ?? []}
+        filter={filter}
+        fieldOf={fieldOf}
+        unitIds={tree?.byId.keys() ?? []}
+        unitName={unitName}
+      />
       <p className={`quiet small ${classes.note}`} role="status">
         {isWhole
           ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`
@@ -88,14 +94,20 @@ type FilterProps = {
   users: readonly { roles: readonly { id: string; name: string }[]; unitIds: readonly string[] | null }[]
   filter: ReviewFilter
   fieldOf: FieldOf<ReviewChoice>
+  /** In the order of the tree. */
+  unitIds: Iterable<string>
   unitName: (id: string) => string
 }
 
-const byLabel = (a: Choice, b: Choice): number => compareNames(a.label, b.label)
+const UNITS = [
+  { value: 'held', label: 'Units that anybody has' },
+  { value: 'all', label: 'All units' },
+]
 
-const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
+const Filters = ({ users, filter, fieldOf, unitIds, unitName }: FilterProps) => {
   const roles = new Map(users.flatMap((user) => user.roles.map(({ id, name }) => [id, name] as const)))
-  const unitIds = new Set(users.flatMap((user) => user.unitIds ?? []))
+  const held = new Set(users.flatMap((user) => user.unitIds ?? []))
+  const { value: units, onChange: showUnits } = fieldOf('units')
   const chosen = (
     label: string,
     name: 'role' | 'unit' | 'status',
@@ -115,7 +127,7 @@ const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
   return (
     <FilterBar
       label="Filter the review"
-      setCount={[filter.role, filter.unit, filter.status].filter((value) => value !== '').length}
+      setCount={[filter.role, filter.unit, filter.status, filter.units === 'all' ? 'all' : ''].filter(Boolean).length}
       lead={<SearchField label="Name or email" {...fieldOf('name')} />}
       rest={
         <>
@@ -128,9 +140,17 @@ const Filters = ({ users, filter, fieldOf, unitName }: FilterProps) => {
           {chosen(
             'Unit',
             'unit',
-            [...unitIds].map((value) => ({ value, label: unitName(value) })).toSorted(byLabel),
+            [...new Set([...unitIds, ...held])]
+              .filter((id) => held.has(id))
+              .map((value) => ({ value, label: unitName(value) })),
             unitName,
           )}
+          <NativeSelect
+            aria-label="Shown"
+            value={units}
+            data={UNITS}
+            onChange={({ currentTarget }) => showUnits(currentTarget.value)}
+          />
           {chosen(
             'Status',
             'status',

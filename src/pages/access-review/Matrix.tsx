@@ -13,6 +13,11 @@ type Props = { review: Review; unitName: (id: string) => string }
 
 /** Thousands of rows of dozens of cells are felt at every key: more are drawn when they are asked for, or printed. */
 const MOST_ROWS = 200
+const MOST_CELLS = 10_000
+const FEWEST_ROWS = 20
+
+const mostRows = (columns: number): number =>
+  Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, columns))))
 
 export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
   const zone = useTimeZone()
@@ -25,7 +30,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
   }, [])
   if (rows.length === 0) return <p className={`row quiet ${classes.rest}`}>No user matches these filters.</p>
   const isUntold = rows.some(({ roles }) => roles === null)
-  const shown = isAll ? rows : rows.slice(0, MOST_ROWS)
+  const shown = isAll ? rows : rows.slice(0, mostRows(unitIds.length))
   return (
     // A scrolled region must be reachable by the keyboard.
     <section className={`${matrix.frame} ${classes.frame}`} aria-label="Users by unit" tabIndex={0}>

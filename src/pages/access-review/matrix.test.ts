@@ -19,7 +19,8 @@ const user = (id: string, fullName: string, access: [string, string][]): ListedU
   actions: new Set(),
 })
 
-const ALL = { name: '', role: '', unit: '', status: '' }
+const ALL = { name: '', role: '', unit: '', status: '', units: 'held' }
+const TREE = ['1', '2', 'u']
 const unitName = (id: string) => `Unit ${id}`
 const users = [
   user('2', 'zoe', [['a', '1']]),
@@ -31,27 +32,41 @@ const users = [
 ]
 
 describe('the matrix', () => {
-  test('has people by name, units by name, and all roles in a cell', () => {
-    expect(reviewCells(reviewOf(users, ALL, unitName), unitName)).toEqual([
+  test('has people by name, units in the order of the tree, and all roles in a cell', () => {
+    expect(reviewCells(reviewOf(users, ALL, TREE), unitName)).toEqual([
       ['Name', 'Email', 'Status', 'Last activity', 'Unit 1', 'Unit 2'],
       ['Adam', '1@example.com', 'Activated', 'never', 'Role b', 'Role a; Role b'],
       ['zoe', '2@example.com', 'Activated', 'never', 'Role a', ''],
     ])
   })
 
+  test('has only the units that anybody shown has, or all of them, those outside of the tree last', () => {
+    const far = user('3', 'Eva', [
+      ['a', '9'],
+      ['a', '10'],
+    ])
+    const unitsOf = (filter: object, order = ['2', '7', '1']) =>
+      reviewOf([...users, far], { ...ALL, ...filter }, order).unitIds
+    expect(unitsOf({})).toEqual(['2', '1', '9', '10'])
+    expect(unitsOf({ units: 'all' })).toEqual(['2', '7', '1', '9', '10'])
+    expect(unitsOf({ name: 'zoe' })).toEqual(['1'])
+    expect(unitsOf({ name: 'zoe', units: 'all' })).toEqual(['2', '7', '1'])
+    expect(unitsOf({ unit: '2', units: 'all' })).toEqual(['2'])
+    expect(unitsOf({ unit: '7' })).toEqual([])
+    expect(unitsOf({}, [])).toEqual(['1', '2', '9', '10'])
+  })
+
   test('tells people of one name apart by ids that differ in their last digit', () => {
     const twins = ['384502917364501931', '384502917364501930', '36'].map((id, at) =>
       user(id, 'Adam', [[`r${at}`, 'u']]),
     )
-    const { rows } = reviewOf(twins, ALL, unitName)
+    const { rows } = reviewOf(twins, ALL, TREE)
     expect(rows.map((row) => [row.user.id, row.roles?.get('u')])).toEqual([
       ['36', ['Role r2']],
       ['384502917364501930', ['Role r1']],
       ['384502917364501931', ['Role r0']],
     ])
-    expect(reviewOf(twins, { ...ALL, role: 'r0' }, unitName).rows.map((row) => row.user.id)).toEqual([
-      '384502917364501931',
-    ])
+    expect(reviewOf(twins, { ...ALL, role: 'r0' }, TREE).rows.map((row) => row.user.id)).toEqual(['384502917364501931'])
   })
 
   test('names a role that the organization has made, and says that one is not known any more', () => {
@@ -62,7 +77,7 @@ describe('the matrix', () => {
       ]),
       roles: [{ id: 'a', name: 'Restore Operator' }],
     }
-    const [, row] = reviewCells(reviewOf([holder], ALL, unitName), unitName)
+    const [, row] = reviewCells(reviewOf([holder], ALL, TREE), unitName)
     expect(row?.at(-1)).toBe('Restore Operator; unknown role gone')
   })
 
@@ -73,17 +88,12 @@ describe('the matrix', () => {
     [{ name: 'ADA' }, ['1']],
     [{ status: 'Suspended' }, []],
   ])('filtered by %j shows %j', (filter, ids) => {
-    expect(reviewOf(users, { ...ALL, ...filter }, unitName).rows.map((row) => row.user.id)).toEqual(ids)
+    expect(reviewOf(users, { ...ALL, ...filter }, TREE).rows.map((row) => row.user.id)).toEqual(ids)
   })
 
   test('is no formula in a spreadsheet', () => {
     const hostile = user('3', '=HYPERLINK("http://evil.example")', [['a', '1']])
-    const csv = toCsv(
-      reviewCells(
-        reviewOf([hostile], ALL, () => '@SUM(1)'),
-        () => '@SUM(1)',
-      ),
-    )
+    const csv = toCsv(reviewCells(reviewOf([hostile], ALL, TREE), () => '@SUM(1)'))
     expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"")"`)
     expect(csv).toContain("'@SUM(1)")
   })

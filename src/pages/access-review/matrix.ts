@@ -14,12 +14,12 @@ export type ReviewRow = {
 }
 
 export type Review = {
-  /** Units that anybody shown is assigned to, by name. */
+  /** In the order of the tree; those that are not in it last. */
   unitIds: readonly string[]
   rows: readonly ReviewRow[]
 }
 
-export type ReviewFilter = { name: string; role: string; unit: string; status: string }
+export type ReviewFilter = { name: string; role: string; unit: string; status: string; units: string }
 
 const matcher = ({ name, role, unit, status }: ReviewFilter): ((user: ListedUser) => boolean) => {
   const isMeant = personFinder(name)
@@ -32,15 +32,18 @@ const matcher = ({ name, role, unit, status }: ReviewFilter): ((user: ListedUser
     (role === '' || unit === '' || (user.access ?? []).some((pair) => pair.roleId === role && pair.unitId === unit))
 }
 
-export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, unitName: Named): Review => {
+/** `unitIds`: all units that can be seen, in the order of the tree. */
+export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, unitIds: Iterable<string>): Review => {
   const shown = users.filter(matcher(filter))
   const rows = shown
     .map((user) => ({ user, roles: rolesByUnit(user) }))
     .toSorted((a, b) => compareNames(a.user.fullName, b.user.fullName) || compareIds(a.user.id, b.user.id))
-  const unitIds = [...new Set(shown.flatMap((user) => user.unitIds ?? []))].toSorted(
-    (a, b) => compareNames(unitName(a), unitName(b)) || compareIds(a, b),
-  )
-  return { unitIds: filter.unit === '' ? unitIds : unitIds.filter((id) => id === filter.unit), rows }
+  const held = new Set(shown.flatMap((user) => user.unitIds ?? []))
+  const inTree = new Set(unitIds)
+  const columns = [...inTree, ...[...held].filter((id) => !inTree.has(id)).toSorted(compareIds)]
+  const isShown = (id: string) =>
+    filter.unit === '' ? filter.units === 'all' || held.has(id) : id === filter.unit && held.has(id)
+  return { unitIds: columns.filter(isShown), rows }
 }
 
 const rolesByUnit = ({ access, roles }: ListedUser): ReviewRow['roles'] => {

@@ -11,5 +11,6 @@ export const reviewFields: Fields<ReviewChoice> = {
   role: uuid(),
   unit: uuid(),
   status: choice<string>(['', ...REVIEW_STATUSES], ''),
+  units: choice<string>(['held', 'all'], 'held'),
   page: pageNumber(),
 }

@@ -7,6 +7,7 @@ import { useOffer } from '#queries/discovery.ts'
 import { counted } from '#lib/numbers.ts'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import classes from './ExplorerPage.module.css'
+import { NothingChosen } from './NothingChosen.tsx'
 import { OperationForm } from './OperationForm.tsx'
 import { OperationList } from './OperationList.tsx'
 import { explorerPage } from './page.ts'
@@ -66,11 +67,12 @@ export const ExplorerPage = () => {
             onChange={(changed) => change({ ...values, ...changed })}
           />
         ) : (
-          <p className={`quiet ${classes.hint}`} role="status">
-            {op !== undefined && isDiscovered
-              ? `The API lists no operation ${op}.`
-              : 'Choose an operation to see its address and parameters, and to run it in this unit.'}
-          </p>
+          <NothingChosen
+            ctx={ctx}
+            offer={offer}
+            unknown={isDiscovered ? op : undefined}
+            pathTo={(next) => explorerPage.link(place, new URLSearchParams({ ...(q && { q }), ...next }))}
+          />
         )}
       </div>
     </div>

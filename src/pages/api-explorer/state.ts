@@ -1,4 +1,6 @@
 import type { DiscoveredOperation, Discovery } from '#api/versions/discovery-cache.ts'
+import { placesOf } from '#api/resources/explore.ts'
+import type { ApiRequest } from '#api/transport/request.ts'
 import { wordsFinder } from '#lib/find.ts'
 
 /** Longer values are no addresses. */
@@ -18,4 +20,48 @@ export const findOperation = (offer: Discovery, key: string | undefined): Discov
 /** Every word must be in the resource, the operation, its version, method or path. */
 export const matchesSearch = ({ resource, id, version, method, path }: DiscoveredOperation, text: string): boolean => {
   return wordsFinder(text)(`${resource} ${id} ${version} ${method} ${path}`)
+}
+
+const decoded = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return undefined
+  }
+}
+
+/** What stands in the places of a path; `undefined` where the address is none of it. */
+const placesIn = (operation: DiscoveredOperation, address: string): Record<string, string> | undefined => {
+  const [wanted, given] = [operation.path.split('/'), address.split('/')]
+  if (wanted.length !== given.length) return undefined
+  const names = placesOf(operation)
+  const found: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const name = names.find((one) => part === `{${one}}`)
+    const value = decoded(given[index] ?? '')
+    if (name === undefined ? part !== given[index] : !value) return undefined
+    if (name !== undefined && value !== undefined) found[`in.${name}`] = value
+  }
+  return found
+}
+
+type Call = Pick<ApiRequest, 'method' | 'target' | 'resource' | 'promised'>
+
+/** A call of the dashboard as this page would make it; `undefined` where it cannot. */
+export const valuesOfCall = (
+  offer: Discovery,
+  { method, target, resource, promised }: Call,
+): Record<string, string> | undefined => {
+  const [address = '', query = ''] = target.split('?')
+  const { operations = [] } = offer.resources.find(({ name }) => name === resource) ?? {}
+  // `/roles/permissions` is not the role of that id.
+  for (const operation of operations.toSorted((a, b) => placesOf(a).length - placesOf(b).length)) {
+    const isMeant = operation.method === method && operation.version === promised
+    const places = isMeant ? placesIn(operation, address) : undefined
+    if (places) {
+      const values = { op: keyOf(operation), ...places, ...Object.fromEntries(new URLSearchParams(query)) }
+      return Object.values(values).every((value) => value.length <= MAX_CHARS) ? values : undefined
+    }
+  }
+  return undefined
 }

@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core'
 import { ENTITY_TYPES } from '#api/resources/alerts.ts'
 import type { AuditListChoice } from '#api/resources/audit-trail.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import { compareNames } from '#lib/order.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { MoreFilters } from '#screens/MoreFilters.tsx'
 import type { List } from '#screens/use-list.ts'
@@ -17,7 +18,7 @@ const AUDIT_ENTITY_TYPES: readonly string[] = [
   'organizational_unit',
   'task',
   'user',
-].toSorted()
+].toSorted(compareNames)
 
 const FIELDS = [
   { field: 'entity', label: 'Entity name', hint: 'A part of the name.' },
@@ -30,7 +31,7 @@ const FIELDS = [
 
 /** What the entries are about. */
 export const AboutFilters = ({ list: { choice, fieldOf }, tree }: Props) => {
-  const units = [...(tree?.byId.values() ?? [])].toSorted((a, b) => (a.path.join('/') < b.path.join('/') ? -1 : 1))
+  const units = [...(tree?.byId.values() ?? [])]
   const { value: unitId, onChange } = fieldOf('unitId')
   return (
     <MoreFilters values={[...FIELDS.map(({ field }) => choice[field]), unitId]}>

@@ -63,13 +63,11 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
           error={parentProblem}
           onChange={({ currentTarget }) => setParent(currentTarget.value)}
         >
-          {[...tree.byId.values()]
-            .toSorted((a, b) => (a.path.join('/') < b.path.join('/') ? -1 : 1))
-            .map(({ unit, path }) => (
-              <option key={unit.id} value={unit.id}>
-                {path.length > 1 ? path.slice(1).join(' / ') : unit.name}
-              </option>
-            ))}
+          {[...tree.byId.values()].map(({ unit, path }) => (
+            <option key={unit.id} value={unit.id}>
+              {path.length > 1 ? path.slice(1).join(' / ') : unit.name}
+            </option>
+          ))}
         </NativeSelect>
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
         <SourceList

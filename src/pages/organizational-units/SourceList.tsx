@@ -42,7 +42,7 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
         <TextInput
           className={classes.search}
           aria-label={`Find in ${label}`}
-          placeholder={`Find among ${all.length}`}
+          placeholder="Find"
           value={text}
           autoComplete="off"
           onChange={({ currentTarget }) => setText(currentTarget.value)}

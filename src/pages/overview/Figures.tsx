@@ -125,11 +125,18 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
   )
 }
 
-type PartProps = Pick<Counted, 'value' | 'to'> & { text: (value: number) => string; tone?: 'error' | 'warning' }
+type PartProps = Pick<Counted, 'value' | 'to' | 'error'> & {
+  text: (value: number) => string
+  tone?: 'error' | 'warning'
+}
 
-const Part = ({ value, to, text, tone }: PartProps) =>
+const Part = ({ value, to, error, text, tone }: PartProps) =>
   value === undefined ? (
-    '–'
+    error ? (
+      '–'
+    ) : (
+      <span className={classes.waiting} data-ink="dotted" />
+    )
   ) : (
     <Link className={`leads ${classes.part}`} data-tone={tone} to={to}>
       {text(value)}

@@ -5,6 +5,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
 import { unknownRole } from '#lib/access.ts'
 import type { Choice } from '#lib/choices.ts'
+import { byLabel } from '#lib/order.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 
 export type AccessNames = {
@@ -39,7 +40,7 @@ export const useAccessNames = (ctx: ApiContext): AccessNames => {
       role: (id) => roleNames.get(id) ?? (isGone(id) ? unknownRole(id) : id || 'no role'),
       isGone,
       unit: (id) => tree.data?.byId.get(id)?.unit.name ?? 'another unit',
-      roles: [...roleNames].map(([value, label]) => ({ value, label })),
+      roles: [...roleNames].map(([value, label]) => ({ value, label })).toSorted(byLabel),
       units,
       isHere: (id) => unitIds.has(id),
       error: roles.error ?? tree.error,
