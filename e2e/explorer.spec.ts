@@ -14,6 +14,13 @@ test('operations of Discovery are searched, chosen, filled in and run in the uni
   await page.goto(`/ou/${FINANCE}/alerts`)
   await page.getByRole('link', { name: 'API explorer' }).click()
   await expect(page.getByText('234 operations of 76 resources from Discovery')).toBeVisible()
+  // What the page before has asked is made here from its address.
+  await page
+    .getByRole('link', { name: /^\/alerts\/individual\?/ })
+    .first()
+    .click()
+  await expect(page.getByRole('region', { name: 'list-individual-alerts' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'limit' })).not.toHaveValue('')
   await page.getByRole('searchbox', { name: 'Find an operation' }).fill('list-users v2')
   await page.getByRole('navigation', { name: 'Operations' }).getByRole('link').click()
   await page.getByRole('textbox', { name: 'limit' }).fill('3')

@@ -52,6 +52,7 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
   const place = usePlace()
   const navigate = useNavigate()
   const [{ raisedAs }, change] = useUrlState(overviewFields)
+  const isQuiet = days.every(({ errors, warnings }) => errors + warnings === 0)
   const pathTo = (from: string, to: string, severity = '') =>
     paths.alerts(place, alertSearch({ status: 'all', raised: windowOfDays(from, to, zone), severity }))
 
@@ -80,13 +81,11 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
         </Link>
         {` in 30 days, each day in ${zone}`}
       </p>
-      {days.every(({ errors, warnings }) => errors + warnings === 0) && (
-        <Nothing>0 alerts raised in the last 30 days.</Nothing>
-      )}
+      {isQuiet && <Nothing>0 alerts raised in the last 30 days.</Nothing>}
       {raisedAs === 'table' ? (
         <DayTable days={days} pathTo={pathTo} />
       ) : (
-        <DayPlot days={days} pathTo={pathTo} onBrush={(from, to) => void navigate(pathTo(from, to))} />
+        !isQuiet && <DayPlot days={days} pathTo={pathTo} onBrush={(from, to) => void navigate(pathTo(from, to))} />
       )}
     </>
   )
