@@ -66,11 +66,14 @@ export const readPeopleLine = ({ cells, line }: Row): PeopleLine => {
   if (isMail || isOnlyAddresses || !beginsWithAddress) {
     if (isMail || endsWithAddress || addresses.length < 2) return nameFirst(parts, isMail)
   } else if (!endsWithAddress || addresses.length === 1) return addressFirst(parts)
-  return {
-    people: addresses.map(({ text }, index) => refused(text, CANNOT_TELL, index === 0 ? line : '')),
-    leftOut: [],
-  }
+  return cannotTell(textsOf(addresses), line)
 }
+
+/** Each of them refused; the first stands for the line. */
+export const cannotTell = (emails: readonly string[], line: string): PeopleLine => ({
+  people: emails.map((email, index) => refused(email, CANNOT_TELL, index === 0 ? line : '')),
+  leftOut: [],
+})
 
 const refused = (email: string, problem: string, line: string): ListedPerson => ({ name: '', email, problem, line })
 

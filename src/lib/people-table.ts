@@ -3,7 +3,8 @@ import { addressesIn, bareAddress } from './addresses.ts'
 import { readRows, SEPARATORS, type Row } from './cells.ts'
 import { uncsvCell } from './csv.ts'
 import { isExportFact } from './export-file.ts'
-import { readPeopleLine, type PeopleLine } from './people-line.ts'
+import { cannotTell, readPeopleLine, type PeopleLine } from './people-line.ts'
+import type { ListedPerson } from './people.ts'
 
 const EMAILS = [
   'email',
@@ -20,8 +21,8 @@ const NAMES = ['fullname', 'name', 'displayname', 'person', 'contact', 'employee
 const FIRST_NAMES = ['firstname', 'givenname', 'forename', 'first']
 const LAST_NAMES = ['lastname', 'surname', 'familyname', 'last', 'sn']
 
-/** Where the columns are that an invitation takes; -1 where there is none. */
-type Columns = { email: number; name: number; first: number; last: number; heads: readonly string[] }
+/** Where the columns are that an invitation takes; a name has none, one, or two in which its parts stand. */
+type Columns = { email: number; names: readonly number[]; heads: readonly string[] }
 
 const columnsOf = (heads: readonly string[]): Columns | undefined => {
   if (heads.some((head) => head.includes('@'))) return undefined
@@ -29,7 +30,9 @@ const columnsOf = (heads: readonly string[]): Columns | undefined => {
   const find = (names: readonly string[]): number => plain.indexOf(names.find((name) => plain.includes(name)) ?? ' ')
   const email = find(EMAILS)
   if (email === -1) return undefined
-  return { email, name: find(NAMES), first: find(FIRST_NAMES), last: find(LAST_NAMES), heads }
+  const name = find(NAMES)
+  const names = name === -1 ? [find(FIRST_NAMES), find(LAST_NAMES)] : [name]
+  return { email, names: names.filter((index) => index !== -1), heads }
 }
 
 const isBlank = ({ cells }: Row): boolean => cells.every(({ text }) => text === '')
@@ -38,8 +41,11 @@ const isRemark = ({ line }: Row): boolean => /^"?#/.test(line)
 /** What every head of emails holds; told of a long list without taking each of its lines apart. */
 const HEAD = /mail|upn|principal/i
 
+/** `headLine`: without it, the lines of its people would be read in another way. */
+export type PeopleOfTable = PeopleLine & { headLine: string }
+
 /** The people below the first line that names a column of emails; `undefined` where no line does. */
-export const readPeopleTable = (text: string): PeopleLine | undefined => {
+export const readPeopleTable = (text: string): PeopleOfTable | undefined => {
   const rows = readRows(text, SEPARATORS)
   const at = rows.findIndex(
     ({ cells, line }) => HEAD.test(line) && columnsOf(cells.map((cell) => cell.text)) !== undefined,
@@ -52,30 +58,33 @@ export const readPeopleTable = (text: string): PeopleLine | undefined => {
   const columns = columnsOf(heads)
   if (columns === undefined) return undefined
   const above = rows.slice(0, at).filter((row) => !isBlank(row) && !isRemark(row))
-  const others = heads.filter((name, index) => name !== '' && !takes(columns, index))
-  const lines = readRows(text, separator, head.end).flatMap((row) => (isBlank(row) ? [] : readRow(row, columns)))
+  const others = heads.filter((name, index) => name !== '' && index !== columns.email && !columns.names.includes(index))
+  const lines = readRows(text, separator, head.end).flatMap((row) =>
+    isBlank(row) ? [] : readRow(row, columns, separator),
+  )
   return {
     people: lines.flatMap(({ people }) => people),
     leftOut: [...above.map(({ line }) => line.trim()), ...others, ...lines.flatMap(({ leftOut }) => leftOut)],
+    headLine: head.line,
   }
 }
 
-const takes = ({ email, name, first, last }: Columns, index: number): boolean =>
-  index === email || (name === -1 ? index === first || index === last : index === name)
-
 /** Nobody in a remark, which is no row of the table. */
-const readRow = (row: Row, { email, name, first, last, heads }: Columns): PeopleLine[] => {
+const readRow = (row: Row, columns: Columns, separator: string): PeopleLine[] => {
   const { cells, line } = row
+  const { email, names, heads } = columns
   const cell = (index: number): string => uncsvCell(cells[index]?.text ?? '')
   if (isExportFact(line)) return []
-  // Somebody wrote it in another way than the rest.
-  const isOneCell = heads.length > 1 && cells.filter(({ text }) => text !== '').length === 1
-  if (isOneCell) return isRemark(row) ? [] : readRows(line, SEPARATORS).map(readPeopleLine)
   const addresses = addressesIn(cell(email))
-  if (isRemark(row) && addresses.length === 0) return []
+  const isOneCell = heads.length > 1 && cells.filter(({ text }) => text !== '').length === 1
+  if (isRemark(row) && (isOneCell || addresses.length === 0)) return []
+  // Somebody wrote it in another way than the rest.
+  if (isOneCell && names.length > 0)
+    return readRows(line, SEPARATORS).map((stray) => readStray(stray, columns, separator))
   const person = {
-    name: name === -1 ? `${cell(first)} ${cell(last)}`.trim() : cell(name),
+    name: names.map(cell).join(' ').trim(),
     email: bareAddress(addresses[0] ?? cell(email)),
+    line,
   }
   const problem =
     addresses.length > 1
@@ -83,5 +92,23 @@ const readRow = (row: Row, { email, name, first, last, heads }: Columns): People
       : cells.slice(heads.length).some(({ text }) => text !== '')
         ? 'This line has more cells than there are heads.'
         : undefined
-  return [{ people: [problem === undefined ? person : { ...person, name: '', problem, line }], leftOut: [] }]
+  return [{ people: [problem === undefined ? person : { ...person, name: '', problem }], leftOut: [] }]
 }
+
+/** Each as a row of the table, so that whoever is left of them is read again as the same; the line as a whole, or nobody. */
+const readStray = (stray: Row, columns: Columns, separator: string): PeopleLine => {
+  const { people, leftOut } = readPeopleLine(stray)
+  const isClear = people.every(({ problem }) => problem === undefined)
+  if (!isClear)
+    return cannotTell(
+      people.map(({ email }) => email),
+      stray.line,
+    )
+  return { people: people.map((person) => ({ ...person, line: writeRow(person, columns, separator) })), leftOut }
+}
+
+const writeRow = ({ name, email }: ListedPerson, columns: Columns, separator: string): string =>
+  columns.heads
+    .map((_, index) => (index === columns.email ? email : index === columns.names[0] ? name : ''))
+    .map((text) => (text === '' ? '' : `"${text.replaceAll('"', '""')}"`))
+    .join(separator)

@@ -5,8 +5,9 @@ export type Person = { name: string; email: string }
 
 /** Somebody in a list. */
 export type ListedPerson = Person & {
-  /** Why they cannot be told from what was written; then `line` holds that. */
+  /** Why they cannot be told from what was written. */
   problem?: string
+  /** What was written, where name and email are not all of it. */
   line?: string
 }
 
@@ -52,10 +53,9 @@ const QUOTED = /[",;<\t\n]|^[#\-–—•*·|]|^\d+[.)]|[:\-–—|]$/
 
 const quoted = (cell: string): string => (QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
-/** The same people as a text that `readPeople` reads. */
-export const writePeople = (people: readonly ListedPerson[]): string =>
-  people
-    .map(({ name, email, line }) => line ?? [name, email].map(quoted).join(', '))
+/** The same people as a text that `readPeople` reads; below the heads that they were read by, if there were any. */
+export const writePeople = (people: readonly ListedPerson[], headLine?: string): string =>
+  [headLine ?? '', ...people.map(({ name, email, line }) => line ?? [name, email].map(quoted).join(', '))]
     .filter((line) => line !== '')
     .join('\n')
 

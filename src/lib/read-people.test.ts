@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { checkPeople, writePeople } from './people.ts'
 import { CSV_FORMS } from './csv.ts'
 import { exportPieces } from './export-file.ts'
-import { readPeople } from './read-people.ts'
+import { readPeople, type PeopleList } from './read-people.ts'
 
 const DANA = ['Dana Ruiz', 'dana@example.com']
 const KIM = ['Kim Lee', 'kim@example.com']
@@ -94,6 +94,33 @@ describe('nothing is guessed', () => {
   })
 })
 
+/** What is made of each: who is ready, and why the others are not. */
+const verdicts = (list: PeopleList) =>
+  checkPeople(list.people, new Set()).map(({ person: { name, email }, problem }) => ({ name, email, problem }))
+
+/** As it stands in the field when all others have been invited. */
+const again = (text: string): PeopleList => {
+  const { people, headLine } = readPeople(text)
+  return readPeople(writePeople(people, headLine))
+}
+
+describe('below heads, whoever was refused is not ready when the others are gone', () => {
+  test.each([
+    ['more cells than heads', 'email\na,x@y.example'],
+    ['more cells than heads, the third no name', 'Email,Name\ndana@example.com,Dana Ruiz,Backup Admin'],
+    ['two addresses in a column', 'Name,Email\nDana Ruiz,dana@example.com; kim@example.com'],
+    ['a column that is no name', 'Name;Team;Email\n;Dana Ruiz;dana@example.com'],
+    ['names in the other order', 'Email,Last name,First name\ndana@,Ruiz,Dana'],
+    ['a manager', 'Name,Email,Manager,Their email\n,dana@example.com,Kim Lee,kim@example.com'],
+    ['another way of writing it', 'Name,Email\nDana Ruiz <dana@example.com>; Kim Lee <kim@example>'],
+    ['another way, names that cannot be told', 'Name,Email\n"a;b;c <dana@example.com>"\nKim Lee <kim@example.com>'],
+    ['another way, no column of names', 'Team,Email\nDana Ruiz <dana@example.com>'],
+  ])('%s', (_, text) => {
+    expect(refused(text)).not.toEqual([])
+    expect(verdicts(again(text))).toEqual(verdicts(readPeople(text)))
+  })
+})
+
 test('mail programs put the last name first, and the comma is part of it', () => {
   expect(ready('Ruiz, Dana <dana@example.com>; Lee, Kim <kim@example.com>')).toEqual([
     ['Ruiz, Dana', 'dana@example.com'],
@@ -169,7 +196,7 @@ test('whatever is pasted: nobody is ready with an address in the name, and nobod
         expect(name?.trim()).toBe(name)
         expect(text.toLowerCase().replaceAll('\u200B', '')).toContain(email?.slice(0, 3).toLowerCase())
       }
-      expect(ready(writePeople(readPeople(text).people))).toEqual(people)
+      expect(verdicts(again(text))).toEqual(verdicts(readPeople(text)))
     }),
     { numRuns: 2000 },
   )

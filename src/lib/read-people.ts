@@ -11,6 +11,8 @@ export type PeopleList = {
   people: readonly ListedPerson[]
   /** Columns, cells and remarks that say nothing an invitation takes. */
   leftOut: readonly string[]
+  /** The heads above their columns, as they were written. */
+  headLine?: string
   /** Signs that nobody sees were in it, and are not sent. */
   hadInvisible: boolean
 }

@@ -50,7 +50,8 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
 
   const keepLeft = useEffectEvent(() => {
     const left = checked.filter(({ person: { email } }) => states.get(email.toLowerCase())?.kind !== 'done')
-    onChange(left.length === 0 ? { list: '', pairs: [] } : { list: writePeople(left.map(({ person }) => person)) })
+    const people = left.map(({ person }) => person)
+    onChange(left.length === 0 ? { list: '', pairs: [] } : { list: writePeople(people, list.headLine) })
   })
   // Once, when the run has ended; and again when what had failed has been tried again.
   useEffect(() => {
