@@ -1,7 +1,7 @@
 /** Email addresses inside other text. */
 
 /** What mail programs, chats and sentences put around an address. */
-const AROUND = ' <>()[]{}\'",;:.'
+const AROUND = ' \t\n<>()[]{}\'",;:.'
 
 /** Index by index: a pattern that ends at the end of a long text would try it from every sign. */
 const trimAround = (text: string): string => {
@@ -14,7 +14,7 @@ const trimAround = (text: string): string => {
 
 export const bareAddress = (text: string): string => {
   const [address = ''] = trimAround(text)
-    .replace(/^(?:mailto:)+/i, '')
+    .replace(/^(?:mailto:[ \t\n<>()[\]{}'",;:.]*)+/i, '')
     .split('?')
   return trimAround(address)
 }

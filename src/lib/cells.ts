@@ -39,7 +39,9 @@ export const readRows = (text: string, separators: string, from = 0): Row[] => {
     const sign = text[at] ?? ''
     const close = sign === '"' && isBlank ? closingQuote(text, at) : -1
     if (close !== -1) {
-      cell = text.slice(at + 1, close).replaceAll('""', '"')
+      // What stands right behind the quotes is no part of the word in them.
+      const isGlued = /[^\s,;]/.test(text[close + 1] ?? ' ')
+      cell = text.slice(at + 1, close).replaceAll('""', '"') + (isGlued ? ' ' : '')
       at = close
       isBlank = false
       isQuoted = true

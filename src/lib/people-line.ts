@@ -1,7 +1,7 @@
 /** People in a line without heads: as mail programs write recipients, or as a name and an address in either order. */
 import { bareAddress } from './addresses.ts'
 import type { Cell, Row } from './cells.ts'
-import type { ListedPerson } from './people.ts'
+import { quoted, type ListedPerson } from './people.ts'
 
 /** `leftOut`: what says nothing that an invitation takes. */
 export type PeopleLine = { people: ListedPerson[]; leftOut: string[] }
@@ -96,7 +96,15 @@ const nameFirst = (parts: readonly Part[], isMail: boolean): PeopleLine => {
     const name = textsOf(names).join(part.isMail ? ', ' : ' ')
     const isClear = names.length <= 2
     people.push(
-      isClear ? { name, email: part.text } : refused(part.text, TOO_MUCH, textsOf([...names, part]).join(', ')),
+      isClear
+        ? { name, email: part.text }
+        : refused(
+            part.text,
+            TOO_MUCH,
+            textsOf([...names, part])
+              .map(quoted)
+              .join(', '),
+          ),
     )
     names = []
   }
@@ -110,7 +118,11 @@ const addressFirst = (parts: readonly Part[]): PeopleLine => {
   const leftOut: string[] = []
   for (const [address = '', name = '', ...others] of byAddress(parts)) {
     const isClear = others.length === 0 || name.includes(' ')
-    people.push(isClear ? { name, email: address } : refused(address, TOO_MUCH, [address, name, ...others].join(', ')))
+    people.push(
+      isClear
+        ? { name, email: address }
+        : refused(address, TOO_MUCH, [address, name, ...others].map(quoted).join(', ')),
+    )
     if (isClear) leftOut.push(...others)
   }
   return { people, leftOut }

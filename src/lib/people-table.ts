@@ -36,7 +36,7 @@ const columnsOf = (heads: readonly string[]): Columns | undefined => {
 }
 
 const isBlank = ({ cells }: Row): boolean => cells.every(({ text }) => text === '')
-const isRemark = ({ line }: Row): boolean => /^"?#/.test(line)
+const isRemark = ({ line }: Row): boolean => line.startsWith('#') || isExportFact(line)
 
 /** What every head of emails holds; told of a long list without taking each of its lines apart. */
 const HEAD = /mail|upn|principal/i

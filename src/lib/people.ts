@@ -51,7 +51,8 @@ export const wrongName = (name: string): string | undefined => {
 /** What a line without heads would take for something else than a part of the name. */
 const QUOTED = /[",;<\t\n]|^[#\-–—•*·|]|^\d+[.)]|[:\-–—|]$/
 
-const quoted = (cell: string): string => (QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+/** A cell as it is read again. */
+export const quoted = (cell: string): string => (QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** The same people as a text that `readPeople` reads; below the heads that they were read by, if there were any. */
 export const writePeople = (people: readonly ListedPerson[], headLine?: string): string =>

@@ -24,6 +24,7 @@ describe('two people are two people', () => {
     ['recipients of a mail', 'Dana Ruiz <dana@example.com>; Kim Lee <kim@example.com>'],
     ['recipients parted by commas', 'Dana Ruiz <dana@example.com>, Kim Lee <kim@example.com>'],
     ['recipients parted by nothing', 'Dana Ruiz <dana@example.com> Kim Lee <kim@example.com>'],
+    ['recipients in quotes, with no blank behind', '"Dana Ruiz"<dana@example.com>; "Kim Lee"kim@example.com'],
     ['recipients in quotes', '"Dana Ruiz" <dana@example.com>; "Kim Lee" <kim@example.com>;'],
     ['one a line, a separator at its end', 'Dana Ruiz <dana@example.com>;\r\nKim Lee <kim@example.com>;'],
     ['addresses as links', 'Dana Ruiz <mailto:dana@example.com>, Kim Lee <MAILTO:kim@example.com?subject=Hi>'],
@@ -82,6 +83,7 @@ describe('nothing is guessed', () => {
     ['a column of names that holds addresses', 'Name,Email\nkim@example.com,dana@example.com', 1],
     ['a misspelt address', 'Dana Ruiz, dana@example', 1],
     ['an account name among the words', 'Dana Ruiz @dana dana@example.com', 2],
+    ['an address right behind a name in quotes', '"Dana"ruiz@example', 1],
     ['letters that could not be read', 'Dana R\uFFFDiz, dana@example.com', 1],
     ['an address that could not be read', 'Dana Ruiz, d\uFFFDna@example.com', 1],
   ])('%s', (_, text, problems) => {
@@ -113,7 +115,7 @@ describe('below heads, whoever was refused is not ready when the others are gone
     ['names in the other order', 'Email,Last name,First name\ndana@,Ruiz,Dana'],
     ['a manager', 'Name,Email,Manager,Their email\n,dana@example.com,Kim Lee,kim@example.com'],
     ['another way of writing it', 'Name,Email\nDana Ruiz <dana@example.com>; Kim Lee <kim@example>'],
-    ['another way, names that cannot be told', 'Name,Email\n"a;b;c <dana@example.com>"\nKim Lee <kim@example.com>'],
+    ['another way, names that cannot be told', 'Name,Email\n"dana@example.com, Dana Ruiz, kim@example.com"'],
     ['another way, no column of names', 'Team,Email\nDana Ruiz <dana@example.com>'],
   ])('%s', (_, text) => {
     expect(refused(text)).not.toEqual([])
@@ -175,7 +177,7 @@ describe.each(CSV_FORMS)('an export of users is a list of people: %s', (form) =>
 
   test('whose filter holds an address, of one column alone', () => {
     for (const filter of ['name a@b.com', 'name a@b.com, unit 1; x']) {
-      expect(readPeople(exported(['Email'], [['dana@example.com']], filter)).people).toEqual([
+      expect(readPeople(exported(['Email'], [['dana@example.com']], filter)).people).toMatchObject([
         { name: '', email: 'dana@example.com' },
       ])
       expect(readPeople(exported(['Name'], [], filter)).people.filter(({ email }) => email !== '')).toEqual([])
@@ -196,7 +198,8 @@ test('whatever is pasted: nobody is ready with an address in the name, and nobod
         expect(name?.trim()).toBe(name)
         expect(text.toLowerCase().replaceAll('\u200B', '')).toContain(email?.slice(0, 3).toLowerCase())
       }
-      expect(verdicts(again(text))).toEqual(verdicts(readPeople(text)))
+      const isReady = (list: PeopleList) => verdicts(list).filter(({ problem }) => problem === undefined)
+      expect(isReady(again(text))).toEqual(isReady(readPeople(text)))
     }),
     { numRuns: 2000 },
   )
