@@ -1,9 +1,9 @@
+import { memo, type ReactNode } from 'react'
 import type { Column } from './DataTable.tsx'
 
 type Props<Row> = { row: Row; columns: readonly Column<Row>[] }
 
-/** The cells of one record. */
-export const RowCells = <Row,>({ row, columns }: Props<Row>) =>
+const Cells = <Row,>({ row, columns }: Props<Row>): ReactNode =>
   columns.map(({ id, cell, title, look, align, leaves }) => (
     <td
       key={id}
@@ -16,3 +16,14 @@ export const RowCells = <Row,>({ row, columns }: Props<Row>) =>
       {cell(row)}
     </td>
   ))
+
+const areSame = <Row,>(before: Props<Row>, after: Props<Row>): boolean =>
+  before.row === after.row &&
+  before.columns.length === after.columns.length &&
+  before.columns.every((column, index) => column === after.columns[index])
+
+/**
+ * The cells of one record. Drawn anew for another record or other columns only: a selection, or a key that moves, would
+ * cost twice as much. What changes by itself (ages, the time zone) the cells listen to.
+ */
+export const RowCells = memo(Cells, areSame) as typeof Cells
