@@ -1,8 +1,8 @@
 /**
- * Few files, since each one costs a request and compresses by itself: what the first screen needs whatever page it is
- * (the frame, and what two pages share) is one file, which the HTML names. A page, a panel or whatever floats is a file
- * of its own. A file of packages alone would outlive a release in the browser's cache; it was weighed against the
- * requests of the first visit.
+ * Few files, since each one costs a request and compresses by itself. Two of them are for every screen, and named by the
+ * HTML: the first, which asks for what the address needs, with the styles of both; and the one that draws, with the
+ * frame and whatever two pages share. A page, a panel or whatever floats is a file of its own. A file of packages alone
+ * would outlive a release in the browser's cache; it was weighed against the requests of the first visit.
  */
 
 type Info = { isEntry: boolean; importers: readonly string[] }
@@ -13,7 +13,10 @@ const WHOLES = /\/node_modules\/(?:@mantine|@tanstack|react-remove-scroll|use-si
 
 const PAGE = /\/src\/pages\/[^/]+\/\w+Page\.tsx$/
 
-/** Which of the app's entry and the pages load a module along, with no dynamic import on the way. */
+/** What the first file goes on to load, whatever the page is. */
+export const DRAWS = /\/src\/main\.tsx$/
+
+/** Which of the app's entry, what draws and the pages load a module along, with no dynamic import on the way. */
 const createRootsOf = () => {
   const known = new Map<string, ReadonlySet<string>>()
   return (id: string, graph: Graph): ReadonlySet<string> => {
@@ -25,7 +28,7 @@ const createRootsOf = () => {
     const seen = new Set([id])
     for (const module of seen) {
       const info = graph.getModuleInfo(module)
-      if (info?.isEntry || PAGE.test(module)) roots.add(module)
+      if (info?.isEntry || DRAWS.test(module) || PAGE.test(module)) roots.add(module)
       for (const importer of info?.importers ?? []) seen.add(importer)
     }
     return roots
@@ -35,10 +38,12 @@ const createRootsOf = () => {
 export const chunkGroups = () => {
   const rootsOf = createRootsOf()
   const name = (id: string, graph: Graph): string | null => {
-    if (WHOLES.test(id)) return null
-    const [root, ...more] = rootsOf(id, graph)
-    if (root === undefined || PAGE.test(id)) return null
-    return more.length > 0 || !PAGE.test(root) ? 'app' : null
+    if (WHOLES.test(id) || PAGE.test(id)) return null
+    const roots = [...rootsOf(id, graph)]
+    const [root, ...more] = roots
+    if (root === undefined || (more.length === 0 && PAGE.test(root))) return null
+    const isFirst = roots.some((one) => graph.getModuleInfo(one)?.isEntry)
+    return isFirst || id.endsWith('.css') ? 'first' : 'main'
   }
-  return [{ name, debugName: 'first screen' }]
+  return [{ name, debugName: 'every screen' }]
 }

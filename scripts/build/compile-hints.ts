@@ -1,10 +1,11 @@
 import type { Plugin } from 'vite'
+import { isForEveryScreen } from './page-files.ts'
 
 /** Chromium's word for it; to others it is a comment. It must come before everything else in the file. */
 const HINT = '//# allFunctionsCalledOnLoad\n'
 
 /**
- * Lets the file of the first screen be compiled as a whole beside its download. Otherwise each function waits for its
+ * Lets the files of every screen be compiled as wholes beside their download. Otherwise each function waits for its
  * first call, and the first screen calls most of them, one after the other, while nothing can be drawn.
  */
 export const compileHints = (): Plugin => ({
@@ -14,7 +15,7 @@ export const compileHints = (): Plugin => ({
     order: 'post',
     handler(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        if (file.type === 'chunk' && file.isEntry) file.code = HINT + file.code
+        if (file.type === 'chunk' && isForEveryScreen(file)) file.code = HINT + file.code
       }
     },
   },

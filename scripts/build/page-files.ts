@@ -1,4 +1,5 @@
-import type { Plugin, Rolldown } from 'vite'
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
+import { DRAWS } from './chunk-groups.ts'
 
 /** Names the files that a screen needs: those of every first screen, and beside them those of each page. */
 export type PageFiles = { first: readonly string[]; pages: Readonly<Record<string, readonly string[]>> }
@@ -8,33 +9,50 @@ export const PAGE_FILES = '.pages'
 
 const PAGE = /\/src\/pages\/([^/]+)\/\w+Page\.tsx$/
 
+type Chunk = Rolldown.OutputChunk
+
+/** The first file, and the one that draws. */
+export const isForEveryScreen = ({ isEntry, moduleIds }: Chunk): boolean =>
+  isEntry || moduleIds.some((id) => DRAWS.test(id))
+
+const chunksOf = (bundle: Rolldown.OutputBundle): Chunk[] =>
+  Object.values(bundle).filter((file) => file.type === 'chunk')
+
+const preload = (fileName: string): HtmlTagDescriptor => ({
+  tag: 'link',
+  attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+  injectTo: 'head',
+})
+
 /**
  * Writes down which files each page needs, for the gateway, which names them to the browser along with the HTML, and
- * for the check of the sizes.
+ * for the check of the sizes; the HTML itself names those of every screen.
  */
 export const pageFiles = (): Plugin => ({
   name: 'page-files',
   apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle = {} }) =>
+      chunksOf(bundle)
+        .filter((chunk) => isForEveryScreen(chunk) && !chunk.isEntry)
+        .map(({ fileName }) => preload(fileName)),
+  },
   generateBundle(_, bundle) {
-    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+    const chunks = chunksOf(bundle)
     const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
-    const first = filesOf(
-      chunks.filter(({ isEntry }) => isEntry),
-      byName,
-    )
+    const first = filesOf(chunks.filter(isForEveryScreen), byName)
     const pages: Record<string, readonly string[]> = {}
     for (const chunk of chunks) {
       const page = chunk.moduleIds.find((id) => PAGE.test(id))
       const name = page && PAGE.exec(page)?.[1]
-      if (name !== undefined && !chunk.isEntry)
+      if (name !== undefined && !isForEveryScreen(chunk))
         pages[name] = filesOf([chunk], byName).filter((file) => !first.includes(file))
     }
     const table: PageFiles = { first, pages }
     this.emitFile({ type: 'asset', fileName: PAGE_FILES, source: JSON.stringify(table) })
   },
 })
-
-type Chunk = Rolldown.OutputChunk
 
 /** Scripts and styles that come with these chunks, without what they load later. */
 const filesOf = (roots: readonly Chunk[], byName: ReadonlyMap<string, Chunk>): readonly string[] => {

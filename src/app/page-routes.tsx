@@ -31,20 +31,8 @@ export const lazyRoute = (path: string, screen: () => Promise<ComponentType>) =>
 })
 
 const panelsOf = ({ record, panels = [] }: AnyPage): RouteObject[] => [
-  ...panels.map(({ path, screen, firstReads }) => ({
-    ...lazyRoute(path, screen),
-    handle: { start: firstReads } satisfies RouteHandle,
-  })),
-  ...(record === null
-    ? []
-    : [
-        {
-          ...lazyRoute(`:${record.param}`, record.screen),
-          handle: {
-            start: (ctx, _, { [record.param]: id = '' }) => record.firstReads(ctx, id),
-          } satisfies RouteHandle,
-        },
-      ]),
+  ...panels.map(({ path, screen }) => lazyRoute(path, screen)),
+  ...(record === null ? [] : [lazyRoute(`:${record.param}`, record.screen)]),
 ]
 
 export const PAGE_ROUTES: RouteObject[] = PAGES.map((page) => ({

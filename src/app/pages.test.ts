@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UNIT } from '#api/transport/testing.ts'
 import type { Place } from '#lib/unit-paths.ts'
-import { leftBehind, moveToUnit, PAGES } from './pages.ts'
+import { leftBehind, moveToUnit, PAGES, partsAt } from './pages.ts'
 
 test('every page is listed, once, its folder named as its address', () => {
   const screens = Object.keys(import.meta.glob('../pages/*/*Page.tsx'))
@@ -9,6 +9,25 @@ test('every page is listed, once, its folder named as its address', () => {
   const listed = PAGES.map(({ link }) => link.path)
   expect(new Set(listed)).toEqual(new Set(folders))
   expect(listed).toHaveLength(folders.length)
+})
+
+describe('an address names a page, and what is open beside it', () => {
+  test.each([
+    ['/ou/global/alerts', 1],
+    ['/OU/global/Alerts/', 1],
+    ['/ou/global/alerts/32e6f210', 2],
+    ['/ou/global/alerts/32e6f210/more', 1],
+    ['/ou/global/alerts/%zz', 2],
+    ['/ou/global/users/invite', 2],
+    ['/ou/global/roles/1', 1],
+    ['/ou/global/nowhere', 0],
+    ['/ou/global', 0],
+    ['/sign-in', 0],
+    ['/in/global/alerts', 0],
+    ['/', 0],
+  ])('%s', (pathname, count) => {
+    expect(partsAt(pathname)).toHaveLength(count)
+  })
 })
 
 describe('a move to another unit', () => {

@@ -10,8 +10,8 @@ import { rolesPage } from '#pages/roles/page.ts'
 import { tasksPage } from '#pages/tasks/page.ts'
 import { unitsPage } from '#pages/organizational-units/page.ts'
 import { usersPage } from '#pages/users/page.ts'
-import type { AnyPage } from '#screens/page.ts'
-import { valuesOf } from '#lib/address.ts'
+import type { AddressedPart, AnyPage } from '#screens/page.ts'
+import { readPart, valuesOf } from '#lib/address.ts'
 import { moveTo, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
 
@@ -34,6 +34,18 @@ export const pathOf = ({ link }: AnyPage, place: Place): string => link(place, k
 
 const pageAt = (pathname: string): AnyPage | undefined =>
   PAGES.find(({ link }) => link.path === pathname.split('/')[3]?.toLowerCase())
+
+/** The page that an address inside a unit names, and what is open beside it. */
+export const partsAt = (pathname: string): readonly AddressedPart[] => {
+  const page = /^\/ou\//i.test(pathname) ? pageAt(pathname) : undefined
+  if (page === undefined) return []
+  const [beside = '', ...more] = pathname.split('/').slice(4).map(readPart).filter(Boolean)
+  const { record, panels = [] } = page
+  const panel = panels.find(({ path }) => path === beside)
+  if (panel) return [page, { screen: panel.screen, start: panel.firstReads }]
+  if (record === null || beside === '' || more.length > 0) return [page]
+  return [page, { screen: record.screen, start: (ctx) => record.firstReads(ctx, beside) }]
+}
 
 /** What a move to `unit` would leave behind of the address's filters. */
 export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): readonly string[] =>

@@ -1,11 +1,10 @@
 import { createBrowserRouter, createPath, replace, type DataRouter, type RouteObject } from 'react-router'
-import { mendPath } from '#lib/address.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
 import { NotFound } from './NotFound.tsx'
 import { drawFirstWith, HydrateFallback, lazyRoute, PAGE_ROUTES } from './page-routes.tsx'
-import { startReads } from './prefetch.ts'
+import { startReads } from './start-reads.ts'
 import { RouteError } from './RouteError.tsx'
 import { Shell } from './shell/Shell.tsx'
 
@@ -31,14 +30,11 @@ const routes: RouteObject[] = [
  * begin and again when they have ended, even where they only start reads, and runs them anew for each filter and page
  * of a list; what stands around the rows would be drawn twice. Without loaders a navigation is one step.
  *
- * The first reads start at once, so the router is made only when it is known who is signed in.
+ * `rows` are those of the first list, which is drawn with them.
  */
-export const createRouter = (): DataRouter => {
-  const { pathname, search, hash } = location
-  const path = mendPath(pathname)
-  if (path !== pathname) history.replaceState(history.state, '', path + search + hash)
+export const createRouter = (rows: Promise<unknown>): DataRouter => {
   const longest = new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))
-  drawFirstWith(Promise.race([startReads(location.href), longest]))
+  drawFirstWith(Promise.race([rows, longest]))
   const router = createBrowserRouter(routes)
   followWay(router)
   // A page is under way only while its script is: its reads need not wait for that.

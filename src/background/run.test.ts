@@ -9,7 +9,7 @@ import {
   type RunProgress,
   type Verdict,
 } from './run.ts'
-import { runSeconds } from './run-limits.ts'
+import { runSeconds } from './run-plan.ts'
 import type { Pace } from '#lib/pace.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -12,6 +12,15 @@ export const writePart = (text: string): string =>
 
 const toHex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 
+/** What a part of a path says; as it stands where it is in no code at all. */
+export const readPart = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
 export const writeSearch = (params: Iterable<[string, string]>): string =>
   Array.from(params, ([name, value]) => `${writePart(name)}=${writePart(value)}`).join('&')
 

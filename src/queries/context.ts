@@ -1,13 +1,10 @@
 /** The one place that knows where the context comes from: who from the identity, unit and versions from the address. */
 import { createContext, useContext, useMemo } from 'react'
-import { useNavigate } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity, userKey } from '#api/transport/identity.ts'
-import type { ChosenVersions } from '#lib/versions.ts'
 import { useStore } from '#lib/use-store.ts'
-import { destination } from '#lib/way.ts'
-import { DEFAULT_UNIT, moveTo, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 
 export const readPlace = (unit: string | undefined, search: URLSearchParams): Place | undefined => {
   const id = unitOfSegment(unit)
@@ -45,15 +42,4 @@ export const useApiContext = (): ApiContext => {
   const session = useSignedIn()
   const place = usePlace()
   return useMemo(() => contextOf(session, place), [session, place])
-}
-
-/** Goes to the same screen with other versions. */
-export const useChooseVersions = (): ((versions: ChosenVersions) => void) => {
-  const { unit } = usePlace()
-  const navigate = useNavigate()
-  return (versions) => {
-    // A page that is on its way goes along.
-    const { pathname, search } = destination()
-    void navigate(moveTo({ unit, versions }, pathname, new URLSearchParams(search)))
-  }
 }

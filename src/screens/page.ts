@@ -1,13 +1,12 @@
 /** A page as data: routes, navigation, palette, first reads and moves to another unit are made of it. */
 import type { Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import type { Params } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Resource } from '#queries/keys.ts'
 import type { PageLink, RecordLink } from '#lib/unit-paths.ts'
 import { notUnderstood, readState, type Fields, type NotUnderstood } from '#lib/url-state.ts'
 import { versionsField } from '#lib/versions.ts'
-import { tableFields } from '#table/table-view.ts'
+import { tableFields } from '#table/table-fields.ts'
 
 type Screen = () => Promise<ComponentType>
 
@@ -59,10 +58,12 @@ export type RouteHandle = {
   resource?: Resource | null
   /** What an address of it says that it does not know. */
   notUnderstood?: (params: URLSearchParams) => readonly NotUnderstood[]
-  start: (ctx: ApiContext, search: URLSearchParams, params: Params) => Reading
 }
 
-export type PageDefinition<State> = PageParts<State> & Required<RouteHandle>
+/** A page, or what is open beside it, as an address names it. */
+export type AddressedPart = { screen: Screen; start: (ctx: ApiContext, search: URLSearchParams) => Reading }
+
+export type PageDefinition<State> = PageParts<State> & Required<RouteHandle> & AddressedPart
 
 /** What is known of any page, whatever its state is. */
 export type AnyPage = Omit<PageDefinition<never>, 'fields' | 'firstReads' | 'ofUnit' | 'unfolded'> & {

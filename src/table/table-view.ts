@@ -1,18 +1,10 @@
-import { choice, sequence, words, type Fields } from '#lib/url-state.ts'
 import { keepParams, setPreference, usePreference } from '#ui/preferences.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
-import { readWidths, type Arrangement } from './arrangement.ts'
-
-type Kept = Arrangement & { rows: 'compact' | 'roomy' }
+import { readWidths } from './arrangement.ts'
+import { tableFields, type Kept } from './table-fields.ts'
 
 /** A table as a person has arranged it, and how to arrange it otherwise. */
 export type TableView = Kept & { change: (change: Partial<Kept>) => void }
-
-export const tableFields: Fields<Omit<Kept, 'widths'>> = {
-  hide: words(),
-  order: sequence(),
-  rows: choice(['compact', 'roomy'], 'compact'),
-}
 
 /** What is kept for the next visit: the view itself and the rows per page. */
 const KEPT = ['hide', 'order', 'rows', 'limit']

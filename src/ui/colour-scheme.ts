@@ -1,41 +1,33 @@
-import { isMantineColorScheme, useMantineColorScheme } from '@mantine/core'
-import type { MantineColorScheme, MantineColorSchemeManager } from '@mantine/core'
+import { useMantineColorScheme, type MantineColorSchemeManager } from '@mantine/core'
 import { browserStorage } from '#lib/storage.ts'
+import { keptScheme, SCHEME_KEY, type Scheme } from './kept-scheme.ts'
 import { onPreferences, tellPreferences } from './preferences.ts'
 
-export const COLOUR_SCHEMES: readonly { label: string; scheme: MantineColorScheme }[] = [
+export const COLOUR_SCHEMES: readonly { label: string; scheme: Scheme }[] = [
   { label: 'Light', scheme: 'light' },
   { label: 'Dark', scheme: 'dark' },
   { label: 'As the system', scheme: 'auto' },
 ]
 
-/** Where Mantine itself would keep it. */
-const KEY = 'mantine-color-scheme-value'
-
-const read = (fallback: MantineColorScheme): MantineColorScheme => {
-  const kept = browserStorage.get(KEY)
-  return isMantineColorScheme(kept) ? kept : fallback
-}
-
 /** For each root of this page one: they and other tabs follow what is chosen in one, also where no storage keeps it. */
 export const createSchemeManager = (): MantineColorSchemeManager => {
   let stop = () => {}
   return {
-    get: read,
+    get: keptScheme,
     set: (scheme) => {
-      if (browserStorage.get(KEY) === scheme) return
-      browserStorage.set(KEY, scheme)
+      if (browserStorage.get(SCHEME_KEY) === scheme) return
+      browserStorage.set(SCHEME_KEY, scheme)
       tellPreferences()
     },
     subscribe: (update) => {
-      let last = read('auto')
+      let last = keptScheme()
       stop = onPreferences(() => {
-        const present = read('auto')
+        const present = keptScheme()
         if (present !== last) update((last = present))
       })
     },
     unsubscribe: () => stop(),
-    clear: () => browserStorage.remove(KEY),
+    clear: () => browserStorage.remove(SCHEME_KEY),
   }
 }
 

@@ -9,8 +9,6 @@ import { isSession } from './identity.ts'
 import { readJson } from './read-json.ts'
 import { sessionUse } from './session-use.ts'
 
-export { readPastedToken } from '#contract/pasted-token.ts'
-
 type GatewayOptions = {
   body?: object
   /** Which session the request is meant for; without, whichever the browser's cookie holds. */

@@ -6,10 +6,10 @@ import { canCompare } from '#api/versions/compare.ts'
 import { BUILT_IN } from '#api/versions/discovery.ts'
 import { acceptHeader, askedVersion, isDeprecated, promisedOf } from '#api/versions/versions.ts'
 import { useStore } from '#lib/use-store.ts'
-import { useApiContext, useChooseVersions, usePlace } from '#queries/context.ts'
+import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { explain } from '#lib/displayable-error.ts'
-import type { VersionName } from '#lib/versions.ts'
+import type { ChosenVersions, VersionName } from '#lib/versions.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { VersionComparison } from './VersionComparison.tsx'
@@ -18,11 +18,12 @@ import { VersionRow } from './VersionRow.tsx'
 
 const USED = BUILT_IN.resources.map(({ name }) => name)
 
+type Props = { resource: string; onChoose: (versions: ChosenVersions) => void }
+
 /** One choice for all resources and one for each; what each was asked for and answered in. */
-export const VersionPanel = ({ resource: shown }: { resource: string }) => {
+export const VersionPanel = ({ resource: shown, onChoose }: Props) => {
   const { versions } = usePlace()
   const ctx = useApiContext()
-  const chooseVersions = useChooseVersions()
   const { offer, error, retry } = useOffer(ctx)
   const byResource = useStore(servedVersions)
   const [isComparing, setIsComparing] = useState(false)
@@ -35,7 +36,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
   const rows = [...new Set([...USED, ...Object.keys(versions.resources)])]
   const choose = (name: string, version: VersionName | undefined) => {
     const { [name]: _, ...others } = versions.resources
-    chooseVersions({ ...versions, resources: version === undefined ? others : { ...others, [name]: version } })
+    onChoose({ ...versions, resources: version === undefined ? others : { ...others, [name]: version } })
   }
   const wrong = Object.entries(byResource).filter(
     ([name, answer]) => name !== 'discovery' && isMismatch(answer, promised(name)),
@@ -70,7 +71,7 @@ export const VersionPanel = ({ resource: shown }: { resource: string }) => {
           value={versions.all}
           onChange={(value) => {
             const chosen = all.find((option) => option === value)
-            if (chosen !== undefined && chosen !== versions.all) chooseVersions({ ...versions, all: chosen })
+            if (chosen !== undefined && chosen !== versions.all) onChoose({ ...versions, all: chosen })
           }}
         />
       </div>

@@ -6,6 +6,7 @@ import { useStore } from '#lib/use-store.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import type { RouteHandle } from '#screens/page.ts'
+import { useChooseVersions } from '#screens/use-choose-versions.ts'
 import { describeVersions } from '#lib/versions.ts'
 import badge from '#ui/badge.module.css'
 import { Popover } from '#ui/Popover.tsx'
@@ -19,6 +20,7 @@ const DISCOVERY_DOWN = 'Discovery down'
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {
   const { versions } = usePlace()
+  const choose = useChooseVersions()
   const byResource = useStore(servedVersions)
   const [resource = ''] = useMatches().flatMap(({ handle }) => (handle as RouteHandle | undefined)?.resource ?? [])
   const answer = byResource[resource]
@@ -58,7 +60,7 @@ export const VersionSelector = () => {
         </>
       }
     >
-      {() => <VersionPanel resource={resource} />}
+      {() => <VersionPanel resource={resource} onChoose={choose} />}
     </Popover>
   )
 }

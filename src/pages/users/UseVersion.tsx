@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useChooseVersions, usePlace } from '#queries/context.ts'
+import { usePlace } from '#queries/context.ts'
+import { useChooseVersions } from '#screens/use-choose-versions.ts'
 
 type Props = { version: 'v1' | 'v2' }
 

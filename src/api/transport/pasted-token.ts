@@ -1,0 +1,1 @@
+export { readPastedToken } from '#contract/pasted-token.ts'

@@ -1,0 +1,22 @@
+/** What happens before anything can be drawn: who is signed in, and what the page at this address reads first. */
+import { identity } from '#api/transport/identity.ts'
+import { confirmSession } from '#queries/session.ts'
+import { mendPath } from '#lib/address.ts'
+import { startReads } from './start-reads.ts'
+
+type Begun = { rows: Promise<unknown> }
+
+/** Whoever was here before starts at once; without a memory of it, the gateway is asked first. */
+const begin = async (): Promise<Begun> => {
+  const { pathname, search, hash } = location
+  const path = mendPath(pathname)
+  if (path !== pathname) history.replaceState(history.state, '', path + search + hash)
+  const confirmed = confirmSession().catch(() => undefined)
+  if (identity.get() === null) await confirmed
+  return { rows: startReads(location.href) }
+}
+
+let begun: Promise<Begun> | undefined
+
+/** Begins, once; settles when it is known who is signed in. `rows` settles with those of the first list. */
+export const beginReads = (): Promise<Begun> => (begun ??= begin())

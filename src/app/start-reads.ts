@@ -1,0 +1,26 @@
+import { identity } from '#api/transport/identity.ts'
+import { preload } from '#queries/client.ts'
+import { contextOf, readPlace } from '#queries/context.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
+import { partsAt } from './pages.ts'
+
+/**
+ * Starts the first reads of what stands at an address of this app; settles with the rows of a list. Nothing that draws
+ * belongs here: these reads are on their way while the scripts that do are still coming.
+ */
+export const startReads = async (address: string): Promise<void> => {
+  const url = new URL(address, location.origin)
+  const session = identity.get()
+  const parts = partsAt(url.pathname)
+  const place = readPlace(url.pathname.split('/')[2], url.searchParams)
+  // The shell says what is wrong with the address, or leads to the sign-in.
+  if (parts.length === 0 || place === undefined || session === null) return
+  const ctx = contextOf(session, place)
+  // Which unit that is must be known first.
+  const known = place.unit === DEFAULT_UNIT ? [] : parts
+  const rows = known.map(({ start }) => start(ctx, url.searchParams)).filter((read) => read instanceof Promise)
+  // The header's tree of units is large. Where rows are waited for it comes after them, when the header asks for it.
+  if (rows.length === 0) preload(unitTree(ctx))
+  await Promise.all(rows)
+}

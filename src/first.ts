@@ -1,0 +1,40 @@
+/**
+ * The first file: small, since nothing can be asked for before it runs. It knows the address, who is signed in and how
+ * to ask. What draws is named in the HTML as well, and comes meanwhile.
+ */
+import '@mantine/core/styles/default-css-variables.layer.css'
+import '@mantine/core/styles/global.layer.css'
+import '@mantine/core/styles/UnstyledButton.layer.css'
+import '@mantine/core/styles/Button.layer.css'
+import '@mantine/core/styles/ActionIcon.layer.css'
+import '@mantine/core/styles/Input.layer.css'
+import '#ui/theme.css'
+import '#ui/base.css'
+import '#ui/looks.css'
+import '#ui/forced-colors.css'
+import { identity } from '#api/transport/identity.ts'
+import { followDensity } from '#ui/density.ts'
+import { followScheme } from '#ui/kept-scheme.ts'
+import { followTimeZone } from '#ui/time-zone.ts'
+import { beginReads } from './app/first-reads.ts'
+import { mayStart } from './app/may-start.ts'
+import { hideFirstFrame, showFirstFrame } from './app/shell/first-frame.ts'
+
+const draw = async (): Promise<void> => {
+  try {
+    await import('./main.tsx')
+  } catch (error) {
+    // The HTML has a sentence for that.
+    hideFirstFrame()
+    reportError(error)
+  }
+}
+
+if (mayStart()) {
+  followTimeZone()
+  followDensity()
+  followScheme()
+  void beginReads()
+  if (identity.get() !== null) showFirstFrame()
+  void draw()
+}
