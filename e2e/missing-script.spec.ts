@@ -7,10 +7,11 @@ test.use({ worldSize: { alerts: 60, users: 14 } })
 
 const SAID = 'Reload the page. If it stays like this, an extension, a proxy or the network holds the script back'
 const words = (page: Page) => page.locator('.not-started')
-const MAIN = '**/assets/index-*.js'
+/** What asks for the first reads, and what draws. */
+const SCRIPTS = ['**/assets/index-*.js', '**/assets/main-*.js']
 const TOO_NEW = 'const a = #{ not: "known yet" }'
 
-/** What comes in the place of the first script. */
+/** What comes in the place of a script. */
 const ANSWERS: readonly (object | 'cut' | 'held')[] = [
   'cut',
   'held',
@@ -20,31 +21,57 @@ const ANSWERS: readonly (object | 'cut' | 'held')[] = [
   { contentType: 'text/javascript', body: 'Promise.soon()' },
 ]
 
-test('R17: a sentence stands in the page 4 s after it, whatever became of its script', async ({ context, world }) => {
-  for (const text of ['ERR_FAILED', 'MIME type', 'Invalid or unexpected token', 'Promise.soon'])
-    world.provoked.add(text)
-  world.provoked.add(404)
-  const open = async (answer: (typeof ANSWERS)[number]) => {
-    const page = await context.newPage()
-    await page.route(MAIN, (route) => {
-      if (answer === 'held') return undefined
-      return answer === 'cut' ? route.abort() : route.fulfill(answer)
-    })
-    await page.goto('/ou/global/alerts', { waitUntil: 'commit' })
-    return page
-  }
-  const pages = await Promise.all(ANSWERS.map(open))
-  for (const page of pages) {
-    await expect(words(page)).toBeVisible()
-    await expect(words(page)).toContainText(SAID)
-    // As the page is told: the browser may be slow to start, and forgets an animation that has ended.
-    await expect(words(page)).toHaveCSS('animation-delay', '4s')
-  }
-  const [page] = pages
-  await page?.unroute(MAIN)
-  await page?.reload()
-  if (page) await expect(alertTable(page)).toBeVisible()
-  if (page) await expect(words(page)).toBeHidden()
+for (const script of SCRIPTS) {
+  test(`R17: a sentence stands in the page 4 s after it, whatever became of ${script}`, async ({ context, world }) => {
+    for (const text of ['ERR_FAILED', 'MIME type', 'Invalid or unexpected token', 'Promise.soon', 'imported module'])
+      world.provoked.add(text)
+    world.provoked.add(404)
+    const open = async (answer: (typeof ANSWERS)[number]) => {
+      const page = await context.newPage()
+      await page.route(script, (route) => {
+        if (answer === 'held') return undefined
+        return answer === 'cut' ? route.abort() : route.fulfill(answer)
+      })
+      await page.goto('/ou/global/alerts', { waitUntil: 'commit' })
+      return page
+    }
+    const pages = await Promise.all(ANSWERS.map(open))
+    for (const page of pages) {
+      await expect(words(page)).toBeVisible()
+      await expect(words(page)).toContainText(SAID)
+      // As the page is told: the browser may be slow to start, and forgets an animation that has ended.
+      await expect(words(page)).toHaveCSS('animation-delay', '4s')
+    }
+    const [page] = pages
+    await page?.unroute(script)
+    await page?.reload()
+    if (page) await expect(alertTable(page)).toBeVisible()
+    if (page) await expect(words(page)).toBeHidden()
+  })
+}
+
+test('the first reads are sent, and the empty frame is seen, while the script that draws is on its way', async ({
+  page,
+  world,
+}) => {
+  let send = () => {}
+  const isSent = new Promise<void>((resolve) => (send = resolve))
+  await page.route('**/assets/main-*.js', async (route) => {
+    await isSent
+    await route.continue()
+  })
+  await page.goto('/ou/global/alerts?status=cleared', { waitUntil: 'commit' })
+  await expect
+    .poll(async () => (await world.requests()).map(({ path }) => path))
+    .toContainEqual(expect.stringMatching(/^\/alerts\/individual\?.*cleared/))
+  await expect(page.getByText('Clumio admin', { exact: true })).toBeVisible()
+  await expect(page.locator('#root')).toBeEmpty()
+  const asked = (await world.requests()).length
+  send()
+  await expect(alertTable(page)).toBeVisible()
+  await expect(page.getByText('Clumio admin', { exact: true })).toHaveCount(1)
+  const rows = (await world.requests()).filter(({ path }) => path.startsWith('/alerts/individual?limit=25&start=1&'))
+  expect([asked > 0, rows.length]).toEqual([true, 1])
 })
 
 test('R17: a browser that is too old is told so, and nothing is asked for', async ({ page, world }) => {

@@ -34,7 +34,6 @@ if (mayStart()) {
   followTimeZone()
   followDensity()
   followScheme()
-  void beginReads()
-  if (identity.get() !== null) showFirstFrame()
+  void beginReads().then(() => identity.get() && showFirstFrame())
   void draw()
 }

@@ -12,7 +12,7 @@ const part = (className: string | undefined, ...children: (Node | string)[]): HT
 let frame: HTMLElement | undefined
 
 export const showFirstFrame = (): void => {
-  const brand = part(`row ${header.brand}`, 'Clumio admin')
+  const brand = part(`row ${header.brand}`, part(shell.mark), 'Clumio admin')
   frame = part(`${shell.shell} ${shell.first}`, part(`row ${header.header}`, brand), part(shell.sheet))
   frame.ariaHidden = 'true'
   document.body.append(frame)
