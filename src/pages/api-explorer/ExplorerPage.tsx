@@ -6,12 +6,14 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { counted } from '#lib/numbers.ts'
 import { PageHeader } from '#screens/PageHeader.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import classes from './ExplorerPage.module.css'
 import { NothingChosen } from './NothingChosen.tsx'
-import { OperationForm } from './OperationForm.tsx'
 import { OperationList } from './OperationList.tsx'
 import { explorerPage } from './page.ts'
 import { findOperation, keyOf, matchesSearch, readValues } from './state.ts'
+
+const OperationForm = lazyPart('the operation', async () => (await import('./OperationForm.tsx')).OperationForm)
 
 /** Every operation of the API, to look at and to try. */
 export const ExplorerPage = () => {
