@@ -5,8 +5,10 @@ export default defineConfig({
   test: {
     include: ['{contract,scripts,server,src}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    // A test says what went wrong within seconds; the slow ones start processes.
-    testTimeout: 20_000,
+    // Generous: machines are shared, and a slow one is no failure.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // The longest of them wait for real seconds; left to itself it would leave a processor idle as well.
     maxWorkers: availableParallelism() + 1,
     restoreMocks: true,

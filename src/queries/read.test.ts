@@ -43,13 +43,13 @@ test('a whole list that was left half way is asked for again by whoever comes ba
   const options = wholeRead('users', 'all', load, { nothing: NOTHING })(CTX, FILTER)
 
   const leave = watch(client, options).subscribe(() => undefined)
-  await vi.waitFor(() => expect(client.getQueryData<Units>(options.queryKey)?.items).toHaveLength(1))
+  await vi.waitFor(() => expect(client.getQueryData<Units>(options.queryKey)?.items).toHaveLength(1), 15_000)
   leave()
   expect(client.getQueryState(options.queryKey)?.fetchStatus).toBe('idle')
 
   letThrough()
   const leaveAgain = watch(client, options).subscribe(() => undefined)
-  await vi.waitFor(() => expect(client.getQueryData<Units>(options.queryKey)?.isComplete).toBe(true))
+  await vi.waitFor(() => expect(client.getQueryData<Units>(options.queryKey)?.isComplete).toBe(true), 15_000)
   expect(seen.loads).toBe(2)
   leaveAgain()
 

@@ -56,7 +56,7 @@ describe('S22: what comes late', () => {
     const { reply } = late()
     const requests = stubGateway(reply)
     const started = startSession({ host: 'sandbox' })
-    await vi.waitFor(() => expect(requests).toHaveLength(1))
+    await vi.waitFor(() => expect(requests).toHaveLength(1), 15_000)
     signInElsewhere()
     await expect(started).rejects.toMatchObject({ kind: 'conflict', message: /in another tab meanwhile/ })
     expect(requests[0]?.init.signal?.aborted).toBe(true)

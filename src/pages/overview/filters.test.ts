@@ -27,7 +27,7 @@ test('half a set is never fresh, however old a sum may be', async () => {
     new QueryObserver(client, summed(users, { refetchInterval: () => false, refetchOnWindowFocus: () => false }))
 
   const leave = watch().subscribe(() => undefined)
-  await vi.waitFor(() => expect(client.getQueryData(users.queryKey)).toMatchObject({ total: 2 }))
+  await vi.waitFor(() => expect(client.getQueryData(users.queryKey)).toMatchObject({ total: 2 }), 15_000)
   leave()
   expect(watch().getCurrentResult().isStale).toBe(true)
 
