@@ -1,14 +1,6 @@
 import { z } from 'zod'
+import { backupStats, protectionStats } from './stats.ts'
 import { links, uuid, walkOf } from './wire.ts'
-
-const count = z.int().nonnegative()
-const protectionStats = z.strictObject({ protected_count: count, unprotected_count: count, deactivated_count: count })
-const backupStats = z.strictObject({
-  success_count: count,
-  partial_success_count: count,
-  failure_count: count,
-  no_backup_count: count,
-})
 
 /** One AWS account in one region. */
 export const awsEnvironment = z.strictObject({

@@ -5,13 +5,13 @@
 
 export type Version = `v${number}`
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-export type Condition = '$eq' | '$in' | '$gte' | '$lte' | '$lt' | '$contains' | '$begins_with'
+export type Condition = '$eq' | '$in' | '$gt' | '$gte' | '$lte' | '$lt' | '$contains' | '$begins_with' | '$all'
 
 /**
  * What a filter field's value is. `seconds-ago` is a timestamp for `$gte` and `$lt`; its `$eq` takes whole seconds back
- * from now instead and, when present, beats the other two.
+ * from now instead and, when present, beats the other two. A `flag` is a boolean, or its text.
  */
-export type FilterKind = 'text' | 'uuid' | 'timestamp' | 'seconds-ago'
+export type FilterKind = 'text' | 'uuid' | 'timestamp' | 'seconds-ago' | 'flag'
 
 export type FilterField = {
   conditions: readonly Condition[]
@@ -24,6 +24,10 @@ export type FilterField = {
   together?: string
   /** `$in` looks for each value as a part of the field, not for the whole of it. */
   partial?: true
+  /** `$all` takes what has one of its values; without any, everything. */
+  isAny?: true
+  /** One condition at a time. */
+  isEither?: true
   /** How many days back from now a timestamp may lie. */
   reachDays?: number
 }
@@ -36,6 +40,8 @@ export type Operation = {
   calls: Readonly<Partial<Record<Version, Call>>>
   /** Present on lists that take `limit` and `start`: a page number, or a token where there is no total. */
   paged?: true | 'walk'
+  /** A list that does not tell the filter it was asked with. */
+  isUnechoed?: true
   filters?: Readonly<Record<string, FilterField>>
   sorts?: readonly string[]
   /** The order used when no `sort` is given, on lists that can be sorted. */

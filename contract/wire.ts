@@ -41,6 +41,10 @@ export const listOf = <Item extends z.ZodType, Extra extends z.ZodRawShape, Name
     ...extra,
   })
 
+/** A list that does not tell the filter it was asked with. */
+export const unechoedListOf = <Item extends z.ZodType, Name extends string = never>(item: Item, ...linkNames: Name[]) =>
+  listOf(item, {}, ...linkNames).omit({ filter_applied: true })
+
 /** A list that tells no total: it is walked by `_next`, whose `start` is a token. The first page has none. */
 export const walkOf = <Item extends z.ZodType, Extra extends z.ZodRawShape>(item: Item, extra: Extra) =>
   z.strictObject({

@@ -6,7 +6,18 @@ import { expect, test as base } from './support/test.ts'
 import { expectOverview, expectSignIn, userTable } from './support/screens.ts'
 import { makeWorld, type World } from './support/world.ts'
 
-const SMALL = { alerts: 60, users: 20, units: 12, tasks: 10, audit: 10, seed: 3, latencyMs: 0, rate: 0, live: false }
+const SMALL = {
+  alerts: 60,
+  users: 20,
+  units: 12,
+  tasks: 10,
+  audit: 10,
+  assets: 60,
+  seed: 3,
+  latencyMs: 0,
+  rate: 0,
+  live: false,
+}
 
 type Fixtures = {
   /** An API that nobody but this test knows of. */

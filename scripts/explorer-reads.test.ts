@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { operations, type Operation, type Version } from '#contract/operations.ts'
+import type { Operation, Version } from '#contract/operations.ts'
+import { allOperations } from '#contract/protection-operations.ts'
 import { READS, type Read } from '#contract/reads.ts'
 import {
   describeOperation,
@@ -44,8 +45,8 @@ test('every read of the list of operations is described, and no other', () => {
   expect([...READS.keys()].toSorted()).toEqual(LISTED.map(({ id, version }) => `${id} ${version}`).toSorted())
 })
 
-test('what the dashboard itself asks is described in the same way', () => {
-  for (const [id, operation] of Object.entries(operations) as [string, Operation][]) {
+test('what the sandbox answers is described in the same way', () => {
+  for (const [id, operation] of Object.entries<Operation>(allOperations)) {
     for (const [version, call] of Object.entries(operation.calls)) {
       if (call?.method !== 'GET' || id === 'discover') continue
       const read = readOf({ id, version: version as Version, resource: operation.resource, ...call })
@@ -69,6 +70,7 @@ test('what the dashboard itself asks is described in the same way', () => {
 /** A value of the kind that the operation takes in this place. */
 const sampleOf = (name: string, kind: string | undefined): string => {
   if (kind === 'seconds-ago' || kind === 'timestamp' || name.endsWith('timestamp')) return '2026-03-04T00:00:00Z'
+  if (kind === 'flag') return 'true'
   return kind === 'uuid' || /(?:^|[._])id$/.test(name) ? GLOBAL : 'a'
 }
 
@@ -85,11 +87,12 @@ const valueOf = ({ values, hint = '' }: Parameter): string =>
 /** All that must be given, and of the rest what `takes` says. */
 const fill = (operation: DiscoveredOperation, takes: (at: number) => boolean): Values => {
   let filter = ''
+  const known = new Map<string, Operation>(Object.entries(allOperations)).get(operation.id)?.filters ?? {}
   for (const [at, [name, field]] of Object.entries(filterFields(operation)).entries()) {
     const condition = field.conditions[at % field.conditions.length]
     if (!takes(at) || condition === undefined) continue
-    const value =
-      field.kind === 'seconds-ago' && condition === '$eq' ? '3600' : (field.values?.[0] ?? sampleOf(name, field.kind))
+    const { kind, values } = known[name] ?? field
+    const value = kind === 'seconds-ago' && condition === '$eq' ? '3600' : (values?.[0] ?? sampleOf(name, kind))
     filter = withCondition(operation, filter, { name, condition, value })
     if (field.together !== undefined && !filter.includes(`"${field.together}"`))
       filter = withCondition(operation, filter, {
@@ -99,8 +102,10 @@ const fill = (operation: DiscoveredOperation, takes: (at: number) => boolean): V
       })
   }
   const places = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [`in.${name}`, GLOBAL])
+  // How backups went is judged over days that have to be told.
+  const isNeeded = (name: string): boolean => name === 'lookback_days' && filter.includes('backup_status')
   const parameters = parametersOf(operation)
-    .filter(({ isRequired, name }, at) => isRequired === true || (name !== 'start' && takes(at + 3)))
+    .filter(({ isRequired, name }, at) => isRequired === true || isNeeded(name) || (name !== 'start' && takes(at + 3)))
     .map((parameter) => [parameter.name, valueOf(parameter)])
   return { ...Object.fromEntries([...places, ...parameters]), ...(filter && { filter }) } as Values
 }

@@ -34,6 +34,11 @@ const KNOWN: Readonly<Record<string, string>> = {
   'a.slice(1)': 'a version',
   'b.slice(1)': 'a version',
   'version.slice(1)': 'a version',
+  'clock.slice(0, 2)': 'the hour of a backup window',
+  'clock.slice(3)': 'the minute of a backup window',
+  days: 'days to look back',
+  'digits.slice(0, 8)': 'a word of 32 bits of a backup’s id',
+  'digits.slice(8, 16)': 'a word of 32 bits of a backup’s id',
   "request.headers.get('content-length') ?? 0": 'the length of a body',
   "target.closest('li')?.getAttribute('data-index') ?? -1": 'a bar of a plot',
 }

@@ -20,6 +20,7 @@ describe('settings', () => {
         units: 24,
         tasks: 2000,
         audit: 10_000,
+        assets: 12_000,
         seed: 1,
         latencyMs: 0,
         rate: 100,

@@ -15,7 +15,18 @@ import { createSandbox } from '#server/sandbox/sandbox.ts'
 import { test as base, expect } from './test.ts'
 import { makeWorld, NOW } from './world.ts'
 
-const SMALL = { alerts: 60, users: 20, units: 12, tasks: 10, audit: 10, seed: 3, latencyMs: 0, rate: 0, live: false }
+const SMALL = {
+  alerts: 60,
+  users: 20,
+  units: 12,
+  tasks: 10,
+  audit: 10,
+  assets: 60,
+  seed: 3,
+  latencyMs: 0,
+  rate: 0,
+  live: false,
+}
 const KEY = deriveKey('a secret for browser tests, of fair length')
 const MINUTE_MS = 60_000
 const IDLE_MS = 15 * MINUTE_MS

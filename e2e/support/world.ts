@@ -77,7 +77,7 @@ const OWN_CLIENT = 'browser-test'
 export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promise<World> => {
   const made = await fetch(`${origin}/__sandbox/worlds`, {
     method: 'POST',
-    body: JSON.stringify({ now: NOW, ...size }),
+    body: JSON.stringify({ now: NOW, assets: 300, ...size }),
   })
   expect(made.status).toBe(200)
   const { tokens } = (await made.json()) as { tokens: Record<Persona, string> }

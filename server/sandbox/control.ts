@@ -22,6 +22,7 @@ const worldRequest = z.strictObject({
   units: size(1_000),
   tasks: size(50_000),
   audit: size(200_000),
+  assets: size(100_000),
   seed: z.int().optional(),
   latencyMs: size(60_000),
   rate: size(1_000_000),

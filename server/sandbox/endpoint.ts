@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Operation, OperationId, Version } from '#contract/operations.ts'
+import type { Operation, Version } from '#contract/operations.ts'
+import type { AnyOperationId } from '#contract/protection-operations.ts'
 import type { WireLink } from '#contract/wire.ts'
 import { record, type AuditSubject } from './audit-record.ts'
 import { parseObject, readBody } from './body.ts'
@@ -18,7 +19,7 @@ import type { World } from './world/world.ts'
 export type Call = {
   world: World
   now: Seconds
-  operationId: OperationId
+  operationId: AnyOperationId
   operation: Operation
   version: Version
   path: string
@@ -56,24 +57,43 @@ const checked = <Body>(call: Call, schema: z.ZodType<Body> | undefined): { query
 
 /** A list: items in order, of which those in the scope are filtered and cut into pages. */
 export const listEndpoint =
-  <Item>(list: {
-    items: (call: Call, query: Query) => readonly Item[]
-    /** Asked outside of the Global unit only, where everything is in scope. */
-    isInScope?: (call: Call, item: Item) => boolean
-    readers: Readers<Item, Call>
-    toWire: (call: Call, item: Item, query: Query) => object
-    links?: (call: Call) => Readonly<Partial<Record<string, WireLink>>>
-    /** Fields beyond the envelope's own. */
-    extra?: (query: Query) => object
-  }): Endpoint =>
+  <Item>(
+    list: {
+      items: (call: Call, query: Query) => readonly Item[]
+      /** Asked outside of the Global unit only, where everything is in scope. */
+      isInScope?: (call: Call, item: Item) => boolean
+      readers: Readers<Item, Call>
+    } & Shown<Item>,
+  ): Endpoint =>
   (call) => {
-    const { query } = checked(call, undefined)
+    const query = queryOf(call)
     const page = pageOf(list.items(call, query), passing(list, call, query), query)
-    const wire = page.items.map((item) => list.toWire(call, item, query))
-    const around = call.operation.paged === 'walk' ? walkEnvelope : envelope
-    const { _links, _embedded, ...counts } = around(call.path, call.params, query, { ...page, items: wire })
-    return ok({ ...counts, ...list.extra?.(query), _links: { ..._links, ...list.links?.(call) }, _embedded })
+    return listAnswer(call, query, page, list)
   }
+
+export const queryOf = (call: Call): Query => checked(call, undefined).query
+
+/** The answer around the items of a page. */
+export const listAnswer = <Item>(
+  call: Call,
+  query: Query,
+  page: { items: readonly Item[]; total: number },
+  list: Shown<Item>,
+): Answer => {
+  const items = page.items.map((item) => list.toWire(call, item, query))
+  const around = call.operation.paged === 'walk' ? walkEnvelope : envelope
+  const { _links, _embedded, filter_applied, ...counts } = around(call.path, call.params, query, { ...page, items })
+  const echo = filter_applied === undefined || call.operation.isUnechoed ? {} : { filter_applied }
+  const links = { ..._links, ...list.links?.(call) }
+  return ok({ ...counts, ...echo, ...list.extra?.(query), _links: links, _embedded })
+}
+
+type Shown<Item> = {
+  toWire: (call: Call, item: Item, query: Query) => object
+  links?: (call: Call) => Readonly<Partial<Record<string, WireLink>>>
+  /** Fields beyond the envelope's own. */
+  extra?: (query: Query) => object
+}
 
 type Listed<Item> = { isInScope?: (call: Call, item: Item) => boolean; readers: Readers<Item, Call> }
 
@@ -132,4 +152,5 @@ const NAMES: Record<Right, string> = {
   tasks: 'tasks',
   users: 'users',
   units: 'organizational units',
+  backups: 'backups',
 }

@@ -1,18 +1,21 @@
-import type { OperationId } from '#contract/operations.ts'
+import type { AnyOperationId } from '#contract/protection-operations.ts'
 import type { Endpoint } from './endpoint.ts'
+import { assetEndpoints } from './resources/assets.ts'
 import { awsConnectionEndpoints } from './resources/aws-connections.ts'
 import { awsEnvironmentEndpoints } from './resources/aws-environments.ts'
 import { auditTrailEndpoints } from './resources/audit-trails.ts'
+import { backupEndpoints } from './resources/backups.ts'
 import { consolidatedAlertEndpoints } from './resources/consolidated-alerts.ts'
 import { discoveryEndpoints } from './resources/discovery.ts'
 import { individualAlertEndpoints } from './resources/individual-alerts.ts'
 import { organizationalUnitEndpoints } from './resources/organizational-units.ts'
+import { policyEndpoints } from './resources/policies.ts'
 import { roleEndpoints } from './resources/roles.ts'
 import { taskEndpoints } from './resources/tasks.ts'
 import { userEndpoints } from './resources/users.ts'
 
 /** Everything the sandbox answers, by operation. */
-export const endpoints: Record<OperationId, Endpoint> = {
+export const endpoints: Record<AnyOperationId, Endpoint> = {
   ...discoveryEndpoints,
   ...individualAlertEndpoints,
   ...consolidatedAlertEndpoints,
@@ -23,4 +26,7 @@ export const endpoints: Record<OperationId, Endpoint> = {
   ...auditTrailEndpoints,
   ...awsEnvironmentEndpoints,
   ...awsConnectionEndpoints,
+  ...assetEndpoints,
+  ...backupEndpoints,
+  ...policyEndpoints,
 }

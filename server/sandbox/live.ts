@@ -36,7 +36,8 @@ const step = (world: World, at: Seconds): void => {
 
 const raise = (world: World, random: Random, at: Seconds): void => {
   const { environments } = world.seed.estate()
-  if (environments.length > 0) world.alerts.put(createAlertMaker(random, 1)(at, random.pick(environments)))
+  if (environments.length === 0) return
+  world.alerts.put(world.seed.placed(createAlertMaker(random, 1)(at, random.pick(environments))))
 }
 
 /** An active alert of the last week. */
@@ -58,8 +59,10 @@ const clear = (world: World, random: Random, at: Seconds): void => {
   if (alert !== undefined) world.alerts.put({ ...alert, clearedAt: at })
 }
 
-const startTask = (world: World, random: Random, at: Seconds): void =>
-  world.tasks.put(makeTask(random, world.seed.estate(), world.units.ordered(byUnitName), world.nextTaskId(), at))
+const startTask = (world: World, random: Random, at: Seconds): void => {
+  const task = makeTask(random, world.seed.estate(), world.units.ordered(byUnitName), world.nextTaskId(), at)
+  world.tasks.put(world.seed.placed(task))
+}
 
 const someUser = (world: World, random: Random, wanted: (user: User) => boolean): User | undefined => {
   const users = world.users.ordered(byUserId).filter((user) => user.isEnabled && wanted(user))

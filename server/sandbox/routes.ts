@@ -1,4 +1,5 @@
-import { operations, type Operation, type OperationId, type Version } from '#contract/operations.ts'
+import type { Operation, Version } from '#contract/operations.ts'
+import { allOperations, type AnyOperationId } from '#contract/protection-operations.ts'
 import { LISTED_OPERATIONS, type ListedOperation } from './operation-list.ts'
 
 type Match = {
@@ -6,7 +7,7 @@ type Match = {
   operationId: string
   /** The versions that have this call, with the id under which the contract knows the operation, if it does. */
   versions: readonly Version[]
-  known: OperationId | undefined
+  known: AnyOperationId | undefined
   /** The value of the last variable in the path. */
   id: string
 }
@@ -15,7 +16,7 @@ type Route = Omit<Match, 'id'> & { method: string; segments: readonly string[] }
 
 const isVariable = (segment: string | undefined): boolean => segment?.startsWith('{') === true
 
-const isKnown = (id: string): id is OperationId => Object.hasOwn(operations, id)
+const isKnown = (id: string): id is AnyOperationId => Object.hasOwn(allOperations, id)
 
 const makeRoutes = (): Route[] => {
   const routes = new Map<string, Route>()
@@ -59,4 +60,4 @@ export const matchRoute = (method: string, path: string): Match | undefined => {
   }
 }
 
-export const operationOf = (id: OperationId): Operation => operations[id]
+export const operationOf = (id: AnyOperationId): Operation => allOperations[id]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWorlds } from './worlds.ts'
 
-const SIZE = { alerts: 1, users: 10, units: 2, tasks: 1, audit: 1, seed: 1 }
+const SIZE = { alerts: 1, users: 10, units: 2, tasks: 1, audit: 1, assets: 20, seed: 1 }
 /** Beyond so many, worlds are forgotten. */
 const KEPT = 1000
 

@@ -4,8 +4,8 @@ import { createSandbox, type SandboxSettings } from '../sandbox.ts'
 
 export type Ready = { port: number; token: string; readyMs: number; readyCpuMs: number }
 
-const LARGE = { alerts: 100_000, users: 2000, units: 40, tasks: 5000, audit: 50_000 }
-const USUAL = { alerts: 5000, users: 300, units: 24, tasks: 2000, audit: 10_000 }
+const LARGE = { alerts: 100_000, users: 2000, units: 40, tasks: 5000, audit: 50_000, assets: 60_000 }
+const USUAL = { alerts: 5000, users: 300, units: 24, tasks: 2000, audit: 10_000, assets: 12_000 }
 
 const [, , kind, control = ''] = process.argv
 const started = performance.now()

@@ -13,12 +13,14 @@ export type Readers<Item, Context> = Readonly<Record<string, (item: Item, contex
 
 type Test = (value: string | number) => boolean
 export type Filter = {
+  /** Every condition as it was given. */
+  given: readonly { field: string; condition: Condition; value: unknown }[]
   tests: readonly { field: string; test: Test }[]
   /** The filter as JSON text, in its documented spelling; null when there is none. */
   applied: string | null
 }
 
-export const NO_FILTER: Filter = { tests: [], applied: null }
+export const NO_FILTER: Filter = { given: [], tests: [], applied: null }
 
 type Given = { field: string; definition: FilterField; condition: Condition; value: unknown }
 
@@ -42,7 +44,11 @@ export const parseFilter = (
   for (const { field, definition } of given)
     if (definition.together !== undefined && !given.some((other) => other.field === definition.together))
       problems.push(`filter: ${field} and ${definition.together} must be given together.`)
+  for (const { field, definition } of given)
+    if (definition.isEither === true && given.filter((other) => other.field === field).length > 1)
+      problems.push(`filter: ${field} takes one condition at a time.`)
   const tests = given
+    .flatMap(eachOfAll)
     .filter((entry) => !isOverruled(entry, given))
     .flatMap((entry) => {
       const test = makeTest(entry, now)
@@ -53,7 +59,7 @@ export const parseFilter = (
     })
     // What looks into texts costs most: it comes last, when other conditions have left fewer items.
     .toSorted((a, b) => Number(a.isCostly) - Number(b.isCostly))
-  return { tests, applied: given.length === 0 ? null : spell(given) }
+  return { given, tests, applied: given.length === 0 ? null : spell(given) }
 }
 
 const readConditions = (json: object, fields: Fields, version: Version, problems: string[]): Given[] =>
@@ -76,6 +82,14 @@ const readConditions = (json: object, fields: Fields, version: Version, problems
     })
   })
 
+/** What must have several values must have each of them. */
+const eachOfAll = (entry: Given): Given[] => {
+  const { definition, condition, value } = entry
+  if (condition !== '$all' || !Array.isArray(value)) return [entry]
+  if (definition.isAny === true) return value.length === 0 ? [] : [{ ...entry, condition: '$in' }]
+  return value.map((one: unknown) => ({ ...entry, condition: '$eq', value: one }))
+}
+
 /** `$eq` of a field that counts seconds back beats its other conditions. */
 const isOverruled = ({ field, definition, condition }: Given, given: readonly Given[]): boolean =>
   definition.kind === 'seconds-ago' &&
@@ -91,6 +105,7 @@ const makeTest = ({ definition, condition, value }: Given, now: Seconds): Test |
     return (at) => Number(at) >= now - value
   }
   if (kind === 'timestamp' || kind === 'seconds-ago') return timeTest(definition, condition, value, now)
+  if (condition === '$all') return 'must be an array'
   if (condition === '$in') {
     if (!Array.isArray(value)) return 'must be an array'
     const texts = value.map((one) => readText(one, definition))
@@ -113,10 +128,15 @@ const timeTest = ({ reachDays }: FilterField, condition: Condition, value: unkno
   if (reachDays !== undefined && wanted < now - reachDays * DAY) return 'must not be more than six months back'
   if (condition === '$gte') return (at) => Number(at) >= wanted
   if (condition === '$lte') return (at) => Number(at) <= wanted
+  if (condition === '$gt') return (at) => Number(at) > wanted
   return (at) => Number(at) < wanted
 }
 
 const readText = (value: unknown, { kind, values }: FilterField): string | { problem: string } => {
+  if (kind === 'flag') {
+    const text = String(value)
+    return text === 'true' || text === 'false' ? text : { problem: 'must be true or false' }
+  }
   if (typeof value !== 'string') return { problem: 'takes text only' }
   if (kind === 'uuid') return uuid.safeParse(value).success ? value.toLowerCase() : { problem: 'must be a UUID' }
   if (values !== undefined && !values.includes(value)) return { problem: `knows ${values.join(', ')} only` }

@@ -82,6 +82,7 @@ export const walkEnvelope = (path: string, params: URLSearchParams, query: Query
     limit: query.limit,
     start: query.start,
     current_count: page.items.length,
+    filter_applied: undefined,
     _links: {
       _self: to(query.start),
       _first: to(''),

@@ -1,11 +1,14 @@
 import type { WireAwsEnvironment } from '#contract/aws-environments.ts'
-import { ApiError } from '../errors.ts'
 import { listEndpoint, readEndpoint, type Call } from '../endpoint.ts'
 import type { Readable } from '../lists/filters.ts'
 import type { Query } from '../lists/query.ts'
 import { linkTo } from '../links.ts'
+import type { Asset, AssetKind } from '../world/assets.ts'
 import type { Connection, Entity } from '../world/model.ts'
+import { assetsIn } from './asset-lists.ts'
+import { backupStats, protectionStats } from './asset-protection.ts'
 import { isInScope, servicesOf, unitOf } from './aws-connections.ts'
+import { lookbackOf } from './lookback.ts'
 
 /** A connection that has an environment: all but those that are still connecting. */
 type Environment = Connection & { environment: Entity }
@@ -22,19 +25,35 @@ const READERS: Record<string, (environment: Environment) => Readable> = {
   services_enabled: servicesOf,
 }
 
-const LOOKBACK = /^(?:[1-9]|[1-5][0-9]|60)$/
+/** What an embed counts; of EC2 MSSQL there is nothing here. */
+const COUNTED: Readonly<Record<string, AssetKind>> = {
+  'read-aws-environment-ebs-volumes-protection-stats': 'ebs',
+  'read-aws-environment-ec2-instances-protection-stats': 'ec2',
+  'read-aws-environment-rds-resources-protection-stats': 'rds',
+  'read-aws-environment-dynamodb-tables-protection-stats': 'dynamodb',
+}
+const BACKED_UP: readonly AssetKind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 's3']
 
-const checkLookback = ({ params }: Call): void => {
-  const days = params.get('lookback_days') ?? ''
-  if (days !== '' && !LOOKBACK.test(days)) throw new ApiError(400, 'lookback_days must be a whole number from 1 to 60.')
+/** The groups that have something in an environment. */
+const groupsIn = (call: Call, environmentId: string): Asset[] => {
+  const ids = new Set(assetsIn(call, 's3', environmentId).map(({ groupId }) => groupId))
+  return [...ids].flatMap((id) => call.world.assets().group.get(id ?? '') ?? [])
 }
 
-/** The sandbox has no assets: of every kind there are none. */
-const NO_ASSETS = { protected_count: 0, unprotected_count: 0, deactivated_count: 0 }
-const NO_BACKUPS = { success_count: 0, partial_success_count: 0, failure_count: 0, no_backup_count: 0 }
+const countIn = (call: Call, environmentId: string, name: string) => {
+  if (name === 'read-aws-environments-backup-status-stats')
+    return backupStats(
+      call,
+      BACKED_UP.flatMap((kind) => assetsIn(call, kind, environmentId)),
+    )
+  if (name === 'read-aws-environment-protection-groups-protection-stats')
+    return protectionStats(call, groupsIn(call, environmentId))
+  const kind = COUNTED[name]
+  return protectionStats(call, kind === undefined ? [] : assetsIn(call, kind, environmentId))
+}
 
-const embedded = ({ embeds }: Query): WireAwsEnvironment['_embedded'] =>
-  Object.fromEntries([...embeds].map((name) => [name, name.endsWith('backup-status-stats') ? NO_BACKUPS : NO_ASSETS]))
+const embedded = (call: Call, environmentId: string, { embeds }: Query): WireAwsEnvironment['_embedded'] =>
+  Object.fromEntries([...embeds].map((name) => [name, countIn(call, environmentId, name)]))
 
 const toWire = (call: Call, environment: Environment, query: Query): WireAwsEnvironment => {
   const { environment: entity, account, region, name, id, status } = environment
@@ -59,14 +78,14 @@ const toWire = (call: Call, environment: Environment, query: Query): WireAwsEnvi
       _self: linkTo('read-aws-environment', entity.id),
       'read-organizational-unit': linkTo('read-organizational-unit', unitId),
     },
-    _embedded: embedded(query),
+    _embedded: embedded(call, entity.id, query),
   }
 }
 
 export const awsEnvironmentEndpoints = {
   'list-aws-environments': listEndpoint({
     items: (call) => {
-      checkLookback(call)
+      lookbackOf(call)
       return environments(call)
     },
     isInScope,
@@ -77,7 +96,7 @@ export const awsEnvironmentEndpoints = {
     find: (call) =>
       environments(call).find((one) => one.environment.id === call.id.toLowerCase() && isInScope(call, one)),
     toWire: (call, environment, query) => {
-      checkLookback(call)
+      lookbackOf(call)
       return toWire(call, environment, query)
     },
   }),

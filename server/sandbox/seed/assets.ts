@@ -21,17 +21,18 @@ const PATHS = [
 ]
 
 const systems = SYSTEMS.split(' ')
-const system = (random: Random) => `${random.pick(systems)}-${random.pick(STAGES)}`
+/** The name of a system in one of its stages. */
+export const systemName = (random: Random): string => `${random.pick(systems)}-${random.pick(STAGES)}`
 
 const NAMERS = {
   aws_ebs_volume: (random) => `vol-0${random.hex(16)}`,
   aws_ec2_instance: (random) => `i-0${random.hex(16)}`,
-  aws_rds_cluster: (random) => `${system(random)}-aurora`,
-  aws_rds_instance: (random) => `${system(random)}-${random.pick(['pg', 'mysql', 'mssql'])}-${random.int(1, 4)}`,
-  aws_dynamodb_table: (random) => `${system(random)}-${random.pick(['events', 'locks', 'items', 'index'])}`,
-  protection_group: (random) => `${system(random)} buckets`,
+  aws_rds_cluster: (random) => `${systemName(random)}-aurora`,
+  aws_rds_instance: (random) => `${systemName(random)}-${random.pick(['pg', 'mysql', 'mssql'])}-${random.int(1, 4)}`,
+  aws_dynamodb_table: (random) => `${systemName(random)}-${random.pick(['events', 'locks', 'items', 'index'])}`,
+  protection_group: (random) => `${systemName(random)} buckets`,
   restored_file: (random) => random.pick(PATHS),
-  aws_connection: (random) => `${system(random)} connection`,
+  aws_connection: (random) => `${systemName(random)} connection`,
 } satisfies Record<string, (random: Random) => string>
 
 export type AssetType = keyof typeof NAMERS
@@ -42,7 +43,7 @@ export const makeAsset = (random: Random, type: AssetType): Entity => ({
   value: NAMERS[type](random),
 })
 
-const TAG_KEYS: readonly (readonly [string, readonly string[]])[] = [
+export const TAG_KEYS: readonly (readonly [string, readonly string[]])[] = [
   ['env', ['prod', 'staging', 'dr']],
   ['backup', ['gold', 'silver', 'bronze', 'none']],
   ['owner', ['platform-team', 'finance-apps', 'genomics-core', 'web-shop', 'corp-it']],

@@ -9,7 +9,7 @@ import { ORGANIZATION_ID } from './ids.ts'
 import { seedFor } from './seed.ts'
 
 const ANCHOR = Date.parse('2026-03-04T09:00:00Z') / 1000
-const SIZE = { alerts: 5000, users: 300, units: 24, tasks: 2000, audit: 10_000, seed: 1 }
+const SIZE = { alerts: 5000, users: 300, units: 24, tasks: 2000, audit: 10_000, assets: 12_000, seed: 1 }
 const seed = seedFor(SIZE, ANCHOR)
 const plain = { name: 'plain', compare: () => 0 }
 const alerts = seed.alerts().ordered(plain)

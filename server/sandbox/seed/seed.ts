@@ -7,6 +7,9 @@ import { GUIDE_GROUP_ID, makeAlerts } from './alerts.ts'
 import { makeAudit } from './audit.ts'
 import { makeConnections } from './connections.ts'
 import { makeEstate } from './environments.ts'
+import { makeInventory, violationsOf } from './inventory.ts'
+import { createPlacing, joinAlerts } from './joining.ts'
+import { makePolicies, policyNamed } from './policies.ts'
 import { randomOf } from './random.ts'
 import { makeTasks } from './tasks.ts'
 import { makeUnits } from './units.ts'
@@ -21,20 +24,39 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const units = once(() => makeUnits(randomOf(size.seed, 'units'), size.units))
   const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
   const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
-  const alerts = once(() => seedTable(makeAlerts(size.seed, estate().environments, size.alerts, anchor)))
+  const raised = once(() => joinAlerts(makeAlerts(size.seed, estate().environments, size.alerts, anchor)))
+  const alerts = once(() => seedTable(raised()))
   const groups = once(() => groupAlerts(alerts().ordered(newestAlertFirst)))
+  const connections = once(() => makeConnections(size.seed, estate().environments, groups().newestFirst, anchor))
+  const policies = once(() => {
+    const accounts = estate()
+      .environments.slice(-2)
+      .map(({ value }) => value.slice(0, 12))
+    return makePolicies(size.seed, units(), accounts, anchor)
+  })
+  const inventory = once(() => {
+    const policyId = (name: string) => policyNamed(policies(), name)?.id ?? null
+    const about = { seed: size.seed, count: size.assets, anchor, policyId }
+    return makeInventory(about, estate().environments, connections(), raised())
+  })
+  const placing = once(() => createPlacing(inventory()))
   return {
+    policies,
+    inventory,
+    violations: once(() => violationsOf(raised())),
+    placed: (item) => placing()(item),
     units: once(() => seedTable(units())),
     estate,
-    connections: once(() => makeConnections(size.seed, estate().environments, groups().newestFirst, anchor)),
+    connections,
     users: once(() => seedTable(users())),
     alerts,
     groups,
     groupNotes: once(() => new Map([[GUIDE_GROUP_ID, 'Case 8812']])),
-    tasks: once(() => seedTable(makeTasks(size.seed, estate(), units(), size.tasks, anchor))),
-    audit: once(() =>
-      seedTable(makeAudit(size.seed, estate(), { users: users(), units: units() }, size.audit, anchor)),
-    ),
+    tasks: once(() => seedTable(makeTasks(size.seed, estate(), units(), size.tasks, anchor).map(placing()))),
+    audit: once(() => {
+      const events = makeAudit(size.seed, estate(), { users: users(), units: units() }, size.audit, anchor)
+      return seedTable(events.map(placing()))
+    }),
   }
 }
 
@@ -43,8 +65,8 @@ const recent = new Map<string, Seed>()
 
 /** The seed for this size with its newest records just before `anchor`; the last few are kept for the next world. */
 export const seedFor = (size: SeedSize, anchor: Seconds): Seed => {
-  const { alerts, users, units, tasks, audit, seed } = size
-  const key = [alerts, users, units, tasks, audit, seed, anchor].join()
+  const { alerts, users, units, tasks, audit, assets, seed } = size
+  const key = [alerts, users, units, tasks, audit, assets, seed, anchor].join()
   const known = recent.get(key) ?? makeSeed(size, anchor)
   recent.delete(key)
   recent.set(key, known)

@@ -9,7 +9,7 @@ import { filterFor, selects, toFilter } from './support/any-filter.ts'
 import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 30)
-const SIZE = { alerts: 150, audit: 150, tasks: 100 }
+const SIZE = { alerts: 150, audit: 150, tasks: 100, assets: 300 }
 
 let sandbox: TestSandbox
 let world: TestWorld

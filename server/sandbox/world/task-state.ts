@@ -20,6 +20,13 @@ export const TASK_TYPES: Readonly<Record<string, TaskType>> = {
   microsoft365_inventory_sync: { category: 'system', isAbortable: false },
   aws_rds_backup_target_setup: { category: 'system', isAbortable: false },
   aws_ec2_instance_backup_indexing: { category: 'system', isAbortable: false },
+  aws_ebs_volume_snapshot: { category: 'snapshot', isAbortable: true },
+  aws_ec2_instance_backup_seeding: { category: 'backup', isAbortable: true },
+  aws_ec2_instance_incremental_backup: { category: 'backup', isAbortable: true },
+  aws_ec2_instance_snapshot: { category: 'snapshot', isAbortable: true },
+  aws_dynamodb_table_backup_seeding: { category: 'backup', isAbortable: true },
+  aws_dynamodb_table_incremental_backup: { category: 'backup', isAbortable: true },
+  aws_dynamodb_table_snapshot: { category: 'snapshot', isAbortable: true },
   activity_report_file_download: { category: 'report_generation', isAbortable: false },
   organizational_unit_update: { category: 'management', isAbortable: false },
   policy_update: { category: 'management', isAbortable: false },
@@ -64,37 +71,39 @@ export const progressOf = (task: Task, now: Seconds): number => {
 }
 
 const QUEUED_SECONDS = 1
-const RUNNING_SECONDS = 9
+const UNIT_SECONDS = 9
 
-/** Starts a task about a unit; `end` happens in the world when the task ends, and is told whether it has done its work. */
+type Work = Pick<Task, 'type' | 'primary' | 'parent'> & { seconds: Seconds; outcome?: Task['outcome'] }
+
+/** Starts a task; `end` happens in the world when the task ends, and is told whether it has done its work. */
+export const startTask = (world: World, work: Work, end: (task: Task, isCompleted: boolean) => void): Task => {
+  const { type, primary, parent, seconds, outcome = 'completed' } = work
+  const createdAt = world.clock.now()
+  const startsAt = createdAt + QUEUED_SECONDS
+  const endsAt = startsAt + seconds
+  const id = world.nextTaskId()
+  const task: Task = { id, type, createdAt, startsAt, endsAt, outcome, abort: null, primary, parent }
+  world.tasks.put(task)
+  world.jobs.push({
+    at: endsAt,
+    taskId: id,
+    apply: () => {
+      const last = world.tasks.get(id) ?? task
+      end(last, taskStatus(last, world.clock.now()) === 'completed')
+    },
+  })
+  return task
+}
+
 export const startUnitTask = (
   world: World,
   primary: Entity,
   parent: Entity,
   end: (isCompleted: boolean) => void,
-): Task => {
-  const createdAt = world.clock.now()
-  const startsAt = createdAt + QUEUED_SECONDS
-  const endsAt = startsAt + RUNNING_SECONDS
-  const task: Task = {
-    id: world.nextTaskId(),
-    type: 'organizational_unit_update',
-    createdAt,
-    startsAt,
-    endsAt,
-    outcome: 'completed',
-    abort: null,
-    primary,
-    parent,
-  }
-  world.tasks.put(task)
-  world.jobs.push({
-    at: endsAt,
-    taskId: task.id,
-    apply: () => end(taskStatus(world.tasks.get(task.id) ?? task, world.clock.now()) === 'completed'),
-  })
-  return task
-}
+): Task =>
+  startTask(world, { type: 'organizational_unit_update', primary, parent, seconds: UNIT_SECONDS }, (_, isCompleted) =>
+    end(isCompleted),
+  )
 
 /** Ends a task at once, before its work is done. */
 export const cutTaskShort = (world: World, task: Task, how: 'failed' | 'aborted'): void => {

@@ -17,3 +17,49 @@ export const parseTimestamp = (text: unknown): Seconds | undefined => {
   const milliseconds = Date.parse(text)
   return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000
 }
+
+export type Duration = { readonly unit: 'hours' | 'days' | 'weeks' | 'months' | 'years'; readonly value: number }
+
+const FIXED: Partial<Record<Duration['unit'], Seconds>> = { hours: HOUR, days: DAY, weeks: 7 * DAY }
+
+/** Months and years by the calendar; what would fall beyond the end of a month falls on its last day. */
+export const addDuration = (at: Seconds, { unit, value }: Duration): Seconds => {
+  const fixed = FIXED[unit]
+  if (fixed !== undefined) return at + value * fixed
+  const date = new Date(at * 1000)
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() + (unit === 'years' ? 12 * value : value))
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  date.setUTCDate(Math.min(day, last))
+  return date.getTime() / 1000
+}
+
+const zones = new Map<string, Intl.DateTimeFormat>()
+
+const formatOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known =
+    zones.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+  zones.set(timeZone, known)
+  return known
+}
+
+/** How far ahead of UTC a zone is at a time. */
+const aheadAt = (at: Seconds, timeZone: string): Seconds => {
+  if (timeZone === 'Etc/UTC') return 0
+  return (
+    Date.parse(
+      `${formatOf(timeZone)
+        .format(at * 1000)
+        .replace(' ', 'T')}Z`,
+    ) /
+      1000 -
+    at
+  )
+}
+
+/** The moment at which a zone's clock shows what UTC's shows at `wall`. */
+export const momentOf = (wall: Seconds, timeZone: string): Seconds => {
+  const first = wall - aheadAt(wall, timeZone)
+  return wall - aheadAt(first, timeZone)
+}

@@ -1,15 +1,31 @@
 import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
+import { ASSET_KINDS, type AssetTables, type Inventory } from './assets.ts'
+import type { Backup } from './backup-list.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Fault, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
-import type { Alert, AuditEvent, Connection, Estate, Task, Unit, User } from './model.ts'
+import type { Alert, AuditEvent, Connection, Entity, Estate, Task, Unit, User } from './model.ts'
 import { byUserId, newestTaskFirst } from './orders.ts'
+import type { RuleBook } from './policies.ts'
+import { createProtection, type ProtectionView } from './protection.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { tableOver, type SeedTable, type Table } from './table.ts'
 import type { Seconds } from './time.ts'
 import { createUnitTree, type UnitTree } from './unit-tree.ts'
 
-export type SeedSize = { alerts: number; users: number; units: number; tasks: number; audit: number; seed: number }
+export type SeedSize = {
+  alerts: number
+  users: number
+  units: number
+  tasks: number
+  audit: number
+  /** At least those that alerts are about; 0 for none. */
+  assets: number
+  seed: number
+}
+
+/** What alerts, tasks and audit entries have in common. */
+type Placed = { readonly id: string; readonly primary: Entity | null; readonly parent: Entity | null }
 
 /** What worlds of one size, seed and starting hour have in common. Each part is made when it is first asked for. */
 export type Seed = {
@@ -23,6 +39,12 @@ export type Seed = {
   groupNotes: () => ReadonlyMap<string, string>
   tasks: () => SeedTable<Task>
   audit: () => SeedTable<AuditEvent>
+  policies: () => RuleBook
+  inventory: () => Inventory
+  /** Alerts about failed runs, by asset. */
+  violations: () => ReadonlyMap<string, readonly Alert[]>
+  /** The same item, about an asset that there is. */
+  placed: <Item extends Placed>(item: Item) => Item
 }
 
 export type WorldSettings = SeedSize & {
@@ -69,6 +91,12 @@ export type World = {
   nextTaskId: () => string
   groups: () => AlertGroups
   tree: () => UnitTree
+  /** When it was made. */
+  anchor: Seconds
+  assets: () => AssetTables
+  protection: () => ProtectionView
+  /** Those on demand; all others follow from the runs. */
+  backups: readonly Backup[]
 }
 
 /** A client that fails in a loop, or days of life, must not fill the memory. */
@@ -78,7 +106,8 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
   const units = tableOver(seed.units())
   const users = tableOver(seed.users())
   const alerts = tableOver(seed.alerts(), MOST_OF_ITS_OWN)
-  return {
+  let assets: AssetTables | undefined
+  const world: World = {
     id,
     settings,
     seed,
@@ -101,8 +130,16 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
     nextTaskId: counterAfter(() => seed.tasks().ordered(newestTaskFirst)[0], '100'),
     groups: createAlertGroups(seed.groups, seed.alerts, alerts),
     tree: createUnitTree(units, users),
+    anchor: start,
+    assets: () => (assets ??= tablesOver(seed.inventory())),
+    protection: createProtection(() => world),
+    backups: [],
   }
+  return world
 }
+
+const tablesOver = ({ tables }: Inventory): AssetTables =>
+  Object.fromEntries(ASSET_KINDS.map((kind) => [kind, tableOver(tables[kind], MOST_OF_ITS_OWN)])) as AssetTables
 
 /** Ids after that of the newest item; after `start` where there is none. */
 const counterAfter = (newest: () => { id: string } | undefined, start: string): (() => string) => {

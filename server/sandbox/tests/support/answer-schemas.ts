@@ -1,12 +1,16 @@
 /** Which schema of the contract an answer must follow; used by the tests only. */
 import { auditEventList } from '#contract/audit-trails.ts'
+import * as assets from '#contract/assets.ts'
 import { awsConnectionList, awsConnectionRead } from '#contract/aws-connections.ts'
 import { awsEnvironment, awsEnvironmentList } from '#contract/aws-environments.ts'
+import * as backups from '#contract/backups.ts'
 import { consolidatedAlert, consolidatedAlertList } from '#contract/consolidated-alerts.ts'
 import { discovery } from '#contract/discovery.ts'
 import { individualAlert, individualAlertList } from '#contract/individual-alerts.ts'
-import type { OperationId, Version } from '#contract/operations.ts'
+import type { Version } from '#contract/operations.ts'
 import * as units from '#contract/organizational-units.ts'
+import { policy, policyList } from '#contract/policies.ts'
+import type { AnyOperationId } from '#contract/protection-operations.ts'
 import { permissionList, role, roleList } from '#contract/roles.ts'
 import { task, taskList } from '#contract/tasks.ts'
 import * as users from '#contract/users.ts'
@@ -24,7 +28,7 @@ const changedUnit = (version: Version, status: number): z.ZodType =>
     ? changed(units.organizationalUnitDoneV1, units.organizationalUnitAcceptedV1)(status)
     : changed(units.organizationalUnitDoneV2, units.organizationalUnitAcceptedV2)(status)
 
-const SCHEMAS: Record<OperationId, (version: Version, status: number) => z.ZodType> = {
+const SCHEMAS: Record<AnyOperationId, (version: Version, status: number) => z.ZodType> = {
   discover: always(discovery),
   'list-individual-alerts': always(individualAlertList),
   'read-individual-alert': always(individualAlert),
@@ -55,6 +59,37 @@ const SCHEMAS: Record<OperationId, (version: Version, status: number) => z.ZodTy
   'read-aws-environment': always(awsEnvironment),
   'list-aws-connections': always(awsConnectionList),
   'read-aws-connection': always(awsConnectionRead),
+  'list-aws-ebs-volumes': always(assets.ebsVolumeList),
+  'read-aws-ebs-volume': always(assets.ebsVolume),
+  'list-aws-ec2-instances': always(assets.ec2InstanceList),
+  'read-aws-ec2-instance': always(assets.ec2Instance),
+  'list-aws-rds-resources': always(assets.rdsResourceList),
+  'read-aws-rds-resource': always(assets.rdsResource),
+  'list-aws-dynamodb-tables': always(assets.dynamodbTableList),
+  'read-aws-dynamodb-table': always(assets.dynamodbTable),
+  'list-aws-s3-buckets': always(assets.s3BucketList),
+  'read-aws-s3-bucket': always(assets.s3BucketRead),
+  'list-protection-groups': always(assets.protectionGroupList),
+  'read-protection-group': always(assets.protectionGroup),
+  'list-protection-group-s3-assets': always(assets.s3AssetList),
+  'read-protection-group-s3-asset': always(assets.s3Asset),
+  'list-backup-aws-ebs-volumes': inEach(backups.ebsBackupListV1, backups.ebsBackupListV2),
+  'read-backup-aws-ebs-volume': inEach(backups.ebsBackupV1, backups.ebsBackupV2),
+  'create-backup-aws-ebs-volume': always(backups.started),
+  'list-backup-aws-ec2-instances': always(backups.ec2BackupList),
+  'read-backup-aws-ec2-instance': always(backups.ec2Backup),
+  'create-backup-aws-ec2-instance': always(backups.started),
+  'list-backup-aws-rds-resources': always(backups.rdsBackupList),
+  'read-backup-aws-rds-resource': always(backups.rdsBackup),
+  'list-backup-aws-dynamodb-tables': always(backups.dynamodbBackupList),
+  'read-backup-aws-dynamodb-table': always(backups.dynamodbBackup),
+  'create-backup-aws-dynamodb-table': always(backups.started),
+  'list-backup-protection-groups': always(backups.groupBackupList),
+  'read-backup-protection-group': always(backups.groupBackup),
+  'list-backup-protection-group-s3-assets': always(backups.s3AssetBackupList),
+  'read-backup-protection-group-s3-asset': always(backups.s3AssetBackup),
+  'list-policy-definitions': always(policyList),
+  'read-policy-definition': always(policy),
 }
 
 /** The schema for what came back: an error body, or the answer of the version that the content type names. */

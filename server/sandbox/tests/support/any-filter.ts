@@ -1,7 +1,7 @@
 /** Any filter that a list may be asked with, and what it must select. */
 import fc from 'fast-check'
 import type { Condition, FilterField } from '#contract/operations.ts'
-import { holds, valuesOf } from './oracle.ts'
+import { meets, valuesOf } from './oracle.ts'
 import { NOW, type Json } from './testing.ts'
 
 const NOW_MS = Date.parse(NOW)
@@ -21,15 +21,19 @@ const valueFor = (
   condition: Condition,
 ): fc.Arbitrary<unknown> => {
   const known = items.flatMap((item) => valuesOf(list, field, item).map(String))
-  const occurring = known.length === 0 ? fc.constant('none') : fc.constantFrom(...known)
-  const nowhere = kind === 'uuid' ? fc.uuid() : fc.constant(values?.[0] ?? 'nothing has this')
+  const occurring =
+    known.length === 0 ? fc.constant(values?.[0] ?? (kind === 'flag' ? 'true' : 'none')) : fc.constantFrom(...known)
+  const none = kind === 'flag' ? 'true' : 'nothing has this'
+  const nowhere = kind === 'uuid' ? fc.uuid() : fc.constant(values?.[0] ?? none)
   const one = fc.oneof({ weight: 5, arbitrary: occurring }, { weight: 1, arbitrary: nowhere })
   const part = occurring.chain((text) =>
     fc.tuple(fc.nat(text.length), fc.nat(6)).map(([from, length]) => text.slice(from, from + length)),
   )
   if (kind === 'seconds-ago' && condition === '$eq') return fc.nat(100 * 86_400)
   if (kind === 'timestamp' || kind === 'seconds-ago') return fc.oneof(aTime, occurring)
+  if (kind === 'flag' && condition === '$eq') return fc.boolean()
   if (condition === '$contains') return part
+  if (condition === '$all') return fc.array(occurring, { maxLength: 2 })
   if (condition === '$in') return fc.array(partial ? part : one, { maxLength: 4 })
   return one
 }
@@ -47,7 +51,7 @@ export const filterFor = (
       ),
       { maxLength: 3 },
     )
-    .map((chosen) => [...chosen, ...partnersOf(chosen, fields)])
+    .map((chosen) => [...chosen.filter(isFirstOfEither), ...partnersOf(chosen, fields)])
     .chain((chosen) =>
       fc.tuple(
         ...chosen.map((choice) =>
@@ -60,6 +64,11 @@ export const filterFor = (
     )
 
 type Bare = Omit<Choice, 'value'>
+
+/** Of some fields one condition is taken at a time. */
+const isFirstOfEither = ({ field, definition }: Bare, at: number, all: readonly Bare[]): boolean =>
+  definition.isEither !== true || all.findIndex((other) => other.field === field) === at
+
 const partnersOf = (chosen: readonly Bare[], fields: Readonly<Record<string, FilterField>>): Bare[] =>
   chosen.flatMap(({ definition: { together } }) => {
     const definition = together === undefined ? undefined : fields[together]
@@ -79,7 +88,4 @@ export const selects = (list: string, choices: readonly Choice[]) => (item: Json
       const beaten = definition.kind === 'seconds-ago' && condition !== '$eq'
       return !(beaten && choices.some((other) => other.field === field && other.condition === '$eq'))
     })
-    .every(({ field, definition, condition, value }) => {
-      const values = valuesOf(list, field, item)
-      return values.some(holds(definition, condition, value, NOW_MS))
-    })
+    .every((choice) => meets(list, choice, NOW_MS)(item))

@@ -1,0 +1,32 @@
+/** Which assets there are, in a context, an environment, or under a policy. */
+import type { Call } from '../endpoint.ts'
+import { assetOrder, type Asset, type AssetKind } from '../world/assets.ts'
+import type { Policy } from '../world/policies.ts'
+import type { Order } from '../world/table.ts'
+import { isInScope, protectionOf } from './asset-protection.ts'
+
+export const NAME_ORDER: Order<Asset> = assetOrder('name', false, ({ name }) => name)
+
+const UNDER_POLICIES: readonly AssetKind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 'group', 's3']
+
+export const assetsOf = ({ world }: Call, kind: AssetKind): readonly Asset[] => world.assets()[kind].ordered(NAME_ORDER)
+
+export const assetsUnder = (call: Call, policy: Policy, ...kinds: readonly AssetKind[]): Asset[] =>
+  (kinds.length === 0 ? UNDER_POLICIES : kinds).flatMap((kind) =>
+    assetsOf(call, kind).filter(
+      (asset) => protectionOf(call, asset)?.policy.id === policy.id && (call.scope.isGlobal || isInScope(call, asset)),
+    ),
+  )
+
+export const membersOf = ({ world }: Call, { id }: Asset): Asset[] =>
+  (world.seed.inventory().members.get(id) ?? []).flatMap((asset) => world.assets().s3.get(asset.id) ?? [])
+
+const byEnvironment = new WeakMap<readonly Asset[], Map<string, Asset[]>>()
+
+/** The assets of a kind in an environment. */
+export const assetsIn = (call: Call, kind: AssetKind, environmentId: string): readonly Asset[] => {
+  const all = assetsOf(call, kind)
+  const known = byEnvironment.get(all) ?? Map.groupBy(all, ({ environment }) => environment.id)
+  byEnvironment.set(all, known)
+  return known.get(environmentId) ?? []
+}

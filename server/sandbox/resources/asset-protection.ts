@@ -1,0 +1,53 @@
+/** What protects assets and how their runs went, of one or counted over many. */
+import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import type { WireBackupStats, WireProtectionStats } from '#contract/stats.ts'
+import type { Call } from '../endpoint.ts'
+import type { Asset } from '../world/assets.ts'
+import type { Protection } from '../world/policies.ts'
+import { statusOver, together, type BackupStatus } from '../world/runs.ts'
+import { lookbackOf } from './lookback.ts'
+
+export const unitOf = ({ world }: Call, { id, environment }: Asset): string =>
+  world.placements.get(id) ?? world.placements.get(environment.id) ?? GLOBAL_UNIT_ID
+
+/** A group has a place of its own once it was moved; everything else is where its environment is. */
+export const isInScope = ({ world, scope }: Call, { id, environment }: Asset): boolean =>
+  scope.holds(world.placements.has(id) ? id : environment.id)
+
+export const protectionOf = ({ world }: Call, asset: Asset): Protection | null => world.protection().protectionOf(asset)
+
+export const statusOf = (call: Call, asset: Asset): string | null => {
+  if (asset.deletedAt !== null) return null
+  if (asset.unsupported !== null) return 'unsupported'
+  return protectionOf(call, asset) === null ? 'unprotected' : 'protected'
+}
+
+/** How the runs of the last days went, over all operations. */
+export const backupStatusOf = ({ world, now }: Call, asset: Asset, days: number): BackupStatus =>
+  together(
+    world
+      .protection()
+      .lanesOf(asset)
+      .map((lane) => statusOver(lane, now, days)),
+  )
+
+/** Of supported assets that are not deleted: every one is counted once. */
+export const protectionStats = (call: Call, assets: Iterable<Asset>): WireProtectionStats => {
+  const stats = { protected_count: 0, unprotected_count: 0, deactivated_count: 0 }
+  for (const asset of assets) {
+    if (asset.deletedAt !== null || asset.unsupported !== null) continue
+    const protection = protectionOf(call, asset)
+    if (protection === null) stats.unprotected_count++
+    else if (protection.policy.deactivatedAt === null) stats.protected_count++
+    else stats.deactivated_count++
+  }
+  return stats
+}
+
+/** None is counted where the request does not say how far to look back. */
+export const backupStats = (call: Call, assets: Iterable<Asset>, days = lookbackOf(call)): WireBackupStats => {
+  const stats = { success_count: 0, partial_success_count: 0, failure_count: 0, no_backup_count: 0 }
+  if (days === null) return stats
+  for (const asset of assets) if (asset.deletedAt === null) stats[`${backupStatusOf(call, asset, days)}_count`]++
+  return stats
+}

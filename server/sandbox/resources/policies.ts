@@ -1,0 +1,102 @@
+import type { WirePolicy } from '#contract/policies.ts'
+import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import { ok, queryOf, readEndpoint, type Call, type Endpoint } from '../endpoint.ts'
+import { filterTest, type Readable } from '../lists/filters.ts'
+import { linkTo, selfLink } from '../links.ts'
+import type { AssetKind } from '../world/assets.ts'
+import type { Policy, PolicyOperation } from '../world/policies.ts'
+import { startsBeside } from '../world/schedule.ts'
+import { assetsUnder } from './asset-lists.ts'
+import { backupStats, protectionStats } from './asset-protection.ts'
+
+/** Policies of the context, of units below it, and of those above it: what protects an asset can always be read. */
+const isVisible = ({ world, scope }: Call, { unitId }: Policy): boolean =>
+  scope.isGlobal ||
+  unitId === GLOBAL_UNIT_ID ||
+  scope.unitIds.has(unitId) ||
+  world.tree().withDescendants(unitId).has(scope.unitId)
+
+const READERS: Record<string, (policy: Policy) => Readable> = {
+  name: ({ name }) => name,
+  'operations.type': ({ operations }) => operations.map(({ type }) => type),
+  activation_status: (policy) => statusOf(policy),
+}
+
+const statusOf = ({ deactivatedAt }: Policy): string => (deactivatedAt === null ? 'activated' : 'deactivated')
+
+const toOperation = (policy: Policy, operation: PolicyOperation, now: number): WirePolicy['operations'][number] => {
+  const { type, slas, window, timeZone, region, tier } = operation
+  const { previous, next } = startsBeside(policy, operation, now)
+  return {
+    type,
+    action_setting: policy.isImmediate ? 'immediate' : 'window',
+    slas: slas.map(({ every, keep }) => ({
+      retention_duration: { ...keep },
+      rpo_frequency: { ...every, offsets: every.unit === 'weeks' ? [0] : null },
+    })),
+    backup_window_tz: window && { start_time: window.start, end_time: window.end },
+    backup_window: null,
+    timezone: timeZone,
+    backup_aws_region: region,
+    advanced_settings: tier === null ? null : { [type]: { backup_tier: tier } },
+    next_start_time: next,
+    previous_start_time: previous,
+  }
+}
+
+/** What an embed counts. */
+const COUNTED: Readonly<Record<string, AssetKind>> = {
+  'read-policy-aws-ebs-volumes-protection-stats': 'ebs',
+  'read-policy-aws-ec2-instances-protection-stats': 'ec2',
+  'read-policy-aws-rds-volumes-protection-stats': 'rds',
+  'read-policy-aws-dynamodb-tables-protection-stats': 'dynamodb',
+}
+/** The portal's default, since the request has no word for it. */
+const DAYS = 7
+
+const embedded = (call: Call, policy: Policy, name: string) => {
+  if (name === 'read-policy-backup-status-stats') return backupStats(call, assetsUnder(call, policy), DAYS)
+  const kind = COUNTED[name]
+  return protectionStats(call, kind === undefined ? [] : assetsUnder(call, policy, kind))
+}
+
+export const toWirePolicy = (call: Call, policy: Policy, embeds: Iterable<string> = []): WirePolicy => ({
+  id: policy.id,
+  name: policy.name,
+  activation_status: statusOf(policy),
+  lock_status: 'unlocked',
+  timezone: policy.operations[0]?.timeZone ?? 'Etc/UTC',
+  organizational_unit_id: policy.unitId,
+  operations: policy.operations.map((operation) => toOperation(policy, operation, call.now)),
+  created_time: policy.createdAt,
+  updated_time: policy.updatedAt,
+  // Nothing changes a policy here, so that no link offers it.
+  _links: { _self: linkTo('read-policy-definition', policy.id) },
+  _embedded: Object.fromEntries([...embeds].map((name) => [name, embedded(call, policy, name)])),
+})
+
+/** All of them are one page, by name. */
+const listPolicies: Endpoint = (call) => {
+  const query = queryOf(call)
+  const isSelected = filterTest(query.filter, READERS, call)
+  const policies = call.world.seed.policies().policies.filter((policy) => isVisible(call, policy) && isSelected(policy))
+  return ok({
+    limit: policies.length,
+    start: '',
+    current_count: policies.length,
+    filter_applied: query.filter.applied,
+    _links: { _self: selfLink(call.path), _first: selfLink(call.path) },
+    _embedded: { items: policies.map((policy) => toWirePolicy(call, policy, query.embeds)) },
+  })
+}
+
+export const policyEndpoints = {
+  'list-policy-definitions': listPolicies,
+  'read-policy-definition': readEndpoint({
+    find: (call) => {
+      const policy = call.world.seed.policies().byId.get(call.id.toLowerCase())
+      return policy !== undefined && isVisible(call, policy) ? policy : undefined
+    },
+    toWire: (call, policy, query) => toWirePolicy(call, policy, query.embeds),
+  }),
+}

@@ -1,0 +1,184 @@
+import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import type { AssetKind } from '../world/assets.ts'
+import type { Unit } from '../world/model.ts'
+import type { Policy, PolicyOperation, Rule, RuleBook, Sla } from '../world/policies.ts'
+import { DAY, type Duration, type Seconds } from '../world/time.ts'
+import { uuidOf } from './random.ts'
+
+const sla = (every: string, keep: string): Sla => ({ every: duration(every), keep: duration(keep) })
+const duration = (text: string): Duration => {
+  const [value, unit] = text.split(' ')
+  return { value: Number(value), unit: unit as Duration['unit'] }
+}
+
+const DAILY = [sla('1 days', '30 days'), sla('1 months', '12 months')]
+const HOURLY = [sla('4 hours', '7 days'), sla('1 days', '30 days'), sla('1 months', '12 months')]
+const WEEKLY = [sla('1 weeks', '3 months')]
+const DATABASES = [sla('1 days', '35 days'), sla('1 weeks', '3 months')]
+const LONG = [sla('1 days', '30 days'), sla('1 months', '7 years')]
+
+type Kind = readonly [type: string, kind: AssetKind, backupType: string | null]
+const EBS: Kind = ['aws_ebs_volume_backup', 'ebs', 'clumio_backup']
+const EBS_SNAPSHOT: Kind = ['aws_ebs_volume_snapshot', 'ebs', 'aws_snapshot']
+const EC2: Kind = ['aws_ec2_instance_backup', 'ec2', 'clumio_backup']
+const RDS: Kind = ['aws_rds_resource_rolling_backup', 'rds', 'clumio_snapshot']
+/** It stays in the customer's account, and is none of the backups that are listed. */
+const RDS_SNAPSHOT: Kind = ['aws_rds_resource_aws_snapshot', 'rds', null]
+const TABLE_SNAPSHOT: Kind = ['aws_dynamodb_table_snapshot', 'dynamodb', 'aws_snapshot']
+const TABLE: Kind = ['aws_dynamodb_table_backup', 'dynamodb', 'clumio_backup']
+const GROUP: Kind = ['protection_group_backup', 'group', 'protection_group_backup']
+
+type Line = {
+  name: string
+  operations: readonly (readonly [kind: Kind, slas: readonly Sla[]])[]
+  window?: readonly [start: string, end: string, timeZone?: string]
+  unit?: string
+  region?: string
+  tier?: string
+  deactivatedDaysAgo?: number
+  isImmediate?: true
+}
+
+const each = (slas: readonly Sla[], ...kinds: readonly Kind[]) => kinds.map((kind) => [kind, slas] as const)
+
+export const POLICY = {
+  gold: 'Gold – every 4 hours',
+  silver: 'Silver – daily',
+  bronze: 'Bronze – weekly',
+  databases: 'Production databases',
+  long: 'Long-term 7 years',
+  finance: 'Finance – 90 days, Zürich copy',
+  paused: 'Test systems – paused',
+} as const
+
+const LINES: readonly Line[] = [
+  { name: POLICY.gold, operations: each(HOURLY, EBS, EC2, EBS_SNAPSHOT) },
+  {
+    name: POLICY.silver,
+    operations: each(DAILY, EBS, EC2, RDS, TABLE_SNAPSHOT, GROUP),
+    window: ['00:00', '04:00'],
+  },
+  { name: POLICY.bronze, operations: each(WEEKLY, EBS, EC2, GROUP), window: ['01:00', '06:00'], tier: 'lite' },
+  {
+    name: POLICY.databases,
+    operations: [...each(DATABASES, RDS, RDS_SNAPSHOT), [TABLE, [sla('12 hours', '7 days')]]],
+    window: ['02:00', '05:00'],
+  },
+  {
+    name: POLICY.long,
+    operations: each(LONG, EBS, EC2, RDS, GROUP),
+    window: ['22:00', '02:00', 'America/New_York'],
+  },
+  {
+    name: POLICY.finance,
+    operations: each([sla('1 days', '90 days')], EBS, EC2),
+    window: ['20:00', '23:30', 'Europe/London'],
+    unit: 'Finance',
+    region: 'eu-central-1',
+  },
+  {
+    name: POLICY.paused,
+    operations: each([sla('1 days', '7 days')], EBS, EC2),
+    window: ['03:00', '05:00'],
+    unit: 'Engineering',
+    deactivatedDaysAgo: 3,
+  },
+  { name: 'Unused template', operations: each([sla('1 days', '30 days')], GROUP), isImmediate: true },
+]
+
+/** A policy's window as alerts tell it. */
+export const windowOf = (policy: string): string => {
+  const [start = '', end = '', timeZone = 'UTC'] = LINES.find(({ name }) => name === policy)?.window ?? []
+  return `${start}–${end} ${timeZone}`
+}
+
+/** Operations that run every few hours have no window. */
+const isHourly = (slas: readonly Sla[]): boolean => slas.some(({ every }) => every.unit === 'hours')
+
+const EBS_EC2 = ['aws_ebs_volume', 'aws_ec2_instance']
+const DATA = ['aws_rds_cluster', 'aws_rds_instance', 'aws_dynamodb_table']
+
+/** The policies of an organization with the rules that lay them on assets; `accounts` are those of the last resort. */
+export const makePolicies = (
+  seed: number,
+  units: readonly Unit[],
+  accounts: readonly string[],
+  anchor: Seconds,
+): RuleBook => {
+  const idOf = (name: string) => uuidOf(`${seed}/policy/${name}`)
+  const unitOf = (name = '') => units.find((unit) => unit.name === name)?.id ?? GLOBAL_UNIT_ID
+  let code = 0
+  const policies = LINES.map(
+    ({ name, operations, window, unit, region, tier, deactivatedDaysAgo, isImmediate }): Policy => {
+      const toOperation = ([[type, kind, backupType], slas]: readonly [Kind, readonly Sla[]]): PolicyOperation => ({
+        type,
+        code: code++,
+        kind,
+        backupType,
+        slas,
+        window: window === undefined || isHourly(slas) ? null : { start: window[0], end: window[1] },
+        timeZone: window?.[2] ?? 'Etc/UTC',
+        region: region ?? null,
+        tier: kind === 'ebs' || kind === 'ec2' ? (tier ?? 'standard') : null,
+      })
+      const deactivatedAt = deactivatedDaysAgo === undefined ? null : anchor - deactivatedDaysAgo * DAY
+      const createdAt = anchor - 600 * DAY
+      return {
+        id: idOf(name),
+        name,
+        unitId: unitOf(unit),
+        deactivatedAt,
+        isImmediate: isImmediate === true,
+        operations: operations.map(toOperation),
+        createdAt,
+        updatedAt: deactivatedAt ?? createdAt + 90 * DAY,
+      }
+    },
+  )
+  const rule = (
+    name: string,
+    entityTypes: readonly string[],
+    policy: string,
+    tag: string,
+    more: Partial<Rule> = {},
+  ): Rule => {
+    const [key = '', value = ''] = tag.split(':')
+    return {
+      id: uuidOf(`${seed}/rule/${name}`),
+      name,
+      entityTypes,
+      tag: tag === '' ? null : { key, value, isPart: false },
+      accounts: null,
+      policyId: idOf(policy),
+      ...more,
+    }
+  }
+  return {
+    policies: policies.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    byId: new Map(policies.map((policy) => [policy.id, policy])),
+    rules: [
+      rule('Databases in production', DATA, POLICY.databases, 'env:prod'),
+      rule('Confidential data', EBS_EC2, POLICY.long, 'data-class:confidential'),
+      'asset-level-rule',
+      rule('Gold tag', EBS_EC2, POLICY.gold, 'backup:gold'),
+      rule('Silver tag', [...EBS_EC2, ...DATA], POLICY.silver, 'backup:silver'),
+      rule('Bronze tag', EBS_EC2, POLICY.bronze, 'backup:bronze'),
+      'child-ou-rule',
+      rule('Last resort', ['aws_ebs_volume'], POLICY.bronze, '', { accounts }),
+    ],
+    unitRules: new Map(
+      [
+        {
+          unit: 'Finance',
+          own: rule('Finance volumes', EBS_EC2, POLICY.finance, '', {
+            tag: { key: 'owner', value: 'finance', isPart: true },
+          }),
+        },
+        { unit: 'Engineering', own: rule('Nightly test stacks', EBS_EC2, POLICY.paused, 'env:staging') },
+      ].flatMap(({ unit, own }) => (unitOf(unit) === GLOBAL_UNIT_ID ? [] : [[unitOf(unit), [own]] as const])),
+    ),
+  }
+}
+
+export const policyNamed = ({ policies }: RuleBook, name: string): Policy | undefined =>
+  policies.find((policy) => policy.name === name)

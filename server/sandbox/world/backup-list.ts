@@ -1,0 +1,199 @@
+/** Backups as they are listed: policy start by policy start, with only those of the page worked out. */
+import { compareIds } from '#contract/ids.ts'
+import { regionOf, type Asset, type AssetKind } from './assets.ts'
+import { backupId, readBackupId, readStartedId, startedId } from './backup-ids.ts'
+import { hasSucceeded, isPartial, type Lane } from './runs.ts'
+import { countBelow, keptOf, timelineOf } from './schedule.ts'
+import { HOUR, type Seconds } from './time.ts'
+import type { World } from './world.ts'
+
+export type Backup = {
+  readonly id: string
+  readonly asset: Asset
+  readonly type: string
+  readonly startsAt: Seconds
+  readonly keptUntil: Seconds
+  readonly region: string
+  readonly tier: string
+  readonly isPartial: boolean
+}
+
+/** Which backups of a kind: those that start after one time and not after another, of assets and types that pass. */
+export type Wanted = {
+  kind: AssetKind
+  after: Seconds
+  upTo: Seconds
+  passes: ((asset: Asset, type: string) => boolean) | null
+  /** What `passes` is called, so that its counts are kept. */
+  name: string
+  isDescending: boolean
+}
+
+const LONGEST_DELAY = 300
+/** All starts, ends and lapses are on the half hour. */
+const STEP = HOUR / 2
+
+const typeOf = ({ asset, operation }: Lane): string =>
+  asset.kind === 's3' ? 'protection_group_s3_asset_backup' : (operation.backupType ?? '')
+
+/** What some operations make is not listed. */
+const isListed = ({ operation }: Lane): boolean => operation.backupType !== null
+
+const toBackup = (lane: Lane, at: Seconds, keptUntil: Seconds): Backup => {
+  const { asset, operation, delay } = lane
+  const startsAt = at + delay
+  return {
+    id: operation.kind === 'group' ? startedId(asset, startsAt) : backupId(asset, operation.code, at),
+    asset,
+    type: typeOf(lane),
+    startsAt,
+    keptUntil: keptUntil + delay,
+    region: operation.region ?? regionOf(asset),
+    tier: operation.tier ?? 'standard',
+    isPartial: isPartial(lane, at),
+  }
+}
+
+const isOnDemand =
+  ({ kind, passes }: Wanted, now: Seconds) =>
+  ({ asset, type, keptUntil }: Backup): boolean =>
+    asset.kind === kind && keptUntil > now && (passes === null || passes(asset, type))
+
+const inTime = ({ after, upTo }: Pick<Wanted, 'after' | 'upTo'>, { startsAt }: Pick<Backup, 'startsAt'>): boolean =>
+  startsAt > after && startsAt <= upTo
+
+const compareIn =
+  ({ isDescending }: Pick<Wanted, 'isDescending'>) =>
+  (a: Backup, b: Backup): number =>
+    (isDescending ? b.startsAt - a.startsAt : a.startsAt - b.startsAt) || compareIds(a.id, b.id)
+
+/** All backups of one asset, in order. */
+export const backupsOf = (world: World, asset: Asset, now: Seconds, isDescending = true): Backup[] => {
+  const computed = world
+    .protection()
+    .lanesOf(asset)
+    .filter(isListed)
+    .flatMap((lane) => {
+      const timeline = timelineOf(lane.operation, now)
+      return keptOf(timeline, now).flatMap((index) => {
+        const at = timeline.at[index] ?? 0
+        return hasSucceeded(lane, at) ? [toBackup(lane, at, timeline.keptUntil[index] ?? 0)] : []
+      })
+    })
+  const own = world.backups.filter((backup) => backup.asset.id === asset.id && backup.keptUntil > now)
+  return [...computed, ...own].toSorted(compareIn({ isDescending }))
+}
+
+/** How many backups each policy start has left, of the lanes that pass. */
+const countByStart = (lanes: readonly Lane[], now: Seconds): Map<Seconds, number> => {
+  const counts = new Map<Seconds, number>()
+  for (const [operation, mine] of Map.groupBy(lanes, (lane) => lane.operation)) {
+    const timeline = timelineOf(operation, now)
+    const { at, over } = timeline
+    /** By how many more lanes are attempted at a start than at the one before, and how many of a start failed. */
+    const steps = new Int32Array(over + 1)
+    const failed = new Int32Array(over + 1)
+    for (const lane of mine) {
+      const first = Math.min(countBelow(at, lane.from), over)
+      const end = Math.min(Math.max(first, countBelow(at, lane.until)), over)
+      steps[first] = (steps[first] ?? 0) + 1
+      steps[end] = (steps[end] ?? 0) - 1
+      for (const start of lane.failed) {
+        const index = countBelow(at, start)
+        if (index >= first && index < end) failed[index] = (failed[index] ?? 0) + 1
+      }
+    }
+    const sums = new Int32Array(over + 1)
+    let sum = 0
+    for (let index = 0; index <= over; index++) sums[index] = sum += steps[index] ?? 0
+    for (const index of keptOf(timeline, now)) {
+      const start = at[index] ?? 0
+      const count = (sums[index] ?? 0) - (failed[index] ?? 0)
+      if (count > 0) counts.set(start, (counts.get(start) ?? 0) + count)
+    }
+  }
+  return counts
+}
+
+const MOST_COUNTS = 200
+
+const countsFor = (world: World, wanted: Wanted, now: Seconds): ReadonlyMap<Seconds, number> => {
+  const view = world.protection()
+  const key = `${wanted.kind} ${wanted.name} ${Math.floor(now / STEP)}`
+  const known = view.counts.get(key) ?? countByStart(lanesFor(world, wanted), now)
+  view.counts.delete(key)
+  view.counts.set(key, known)
+  const [oldest = ''] = view.counts.keys()
+  if (view.counts.size > MOST_COUNTS) view.counts.delete(oldest)
+  return known
+}
+
+const lanesFor = (world: World, { kind, passes, isDescending }: Wanted): readonly Lane[] => {
+  const all = world.protection().lanes(kind, isDescending)
+  return all.filter((lane) => isListed(lane) && (passes === null || passes(lane.asset, typeOf(lane))))
+}
+
+/** The backups that began with one policy start, or those on demand that stand alone. */
+type Section = { start: Seconds; count: number; more: Backup[] }
+
+const sectionsOf = (world: World, wanted: Wanted, now: Seconds): Section[] => {
+  const sections = [...countsFor(world, wanted, now)].map(([start, count]): Section => ({ start, count, more: [] }))
+  sections.sort((a, b) => a.start - b.start)
+  for (const backup of world.backups.filter(isOnDemand(wanted, now))) {
+    const place = sections.findLast(({ start }) => start <= backup.startsAt)
+    if (place !== undefined && backup.startsAt <= place.start + LONGEST_DELAY) place.more.push(backup)
+    else sections.push({ start: backup.startsAt, count: 0, more: [backup] })
+  }
+  sections.sort((a, b) => a.start - b.start)
+  return wanted.isDescending ? sections.toReversed() : sections
+}
+
+const itemsOf = (world: World, wanted: Wanted, { start, count, more }: Section, now: Seconds): Backup[] => {
+  const items: Backup[] = []
+  if (count > 0)
+    for (const lane of lanesFor(world, wanted)) {
+      const timeline = timelineOf(lane.operation, now)
+      const index = countBelow(timeline.at, start)
+      const until = timeline.keptUntil[index] ?? 0
+      if (timeline.at[index] === start && index < timeline.over && until > now && hasSucceeded(lane, start))
+        items.push(toBackup(lane, start, until))
+    }
+  return more.length === 0 ? items : [...items, ...more].toSorted(compareIn(wanted))
+}
+
+/** A page of all backups of a kind, and how many there are. */
+export const backupPage = (
+  world: World,
+  wanted: Wanted,
+  now: Seconds,
+  { from, limit }: { from: number; limit: number },
+): { items: Backup[]; total: number } => {
+  const { after, upTo } = wanted
+  const items: Backup[] = []
+  let total = 0
+  for (const section of sectionsOf(world, wanted, now)) {
+    const { start, count, more } = section
+    if (start > upTo || start + LONGEST_DELAY <= after) continue
+    const isWhole = start > after && start + LONGEST_DELAY <= upTo
+    const size = count + more.length
+    const isOnPage = total < from + limit && total + size > from
+    if (isWhole && !isOnPage) {
+      total += size
+      continue
+    }
+    const mine = itemsOf(world, wanted, section, now).filter((one) => inTime(wanted, one))
+    items.push(...mine.slice(Math.max(0, from - total), Math.max(0, from + limit - total)))
+    total += mine.length
+  }
+  return { items, total }
+}
+
+/** The backup with this id, if it is one and has not lapsed. */
+export const backupById = (world: World, kind: AssetKind, id: string, now: Seconds): Backup | undefined => {
+  const own = world.backups.find((backup) => backup.id === id && backup.asset.kind === kind && backup.keptUntil > now)
+  if (own !== undefined) return own
+  const { bySerial } = world.seed.inventory()
+  const assetId = readStartedId(id)?.assetId ?? bySerial[readBackupId(id)?.serial ?? -1]?.id
+  const asset = assetId === undefined ? undefined : world.assets()[kind].get(assetId)
+  return asset && backupsOf(world, asset, now).find((backup) => backup.id === id)
+}
