@@ -27,12 +27,17 @@ const ENDED = 4
 
 const hourOf = (at: Seconds): number => (at % DAY) / HOUR
 
+const isInDatabaseHours = (at: Seconds): boolean => hourOf(at) >= 2 && hourOf(at) < 12
+
 /** The policy by whose windows the alerts of an asset can have been raised; all of them recur daily. */
 export const policyOf = ({ type }: Entity, alerts: readonly Alert[]): string => {
-  if (alerts.some((alert) => alert.type === 'tag_conflict')) return POLICY.long
-  const isDatabase = type.startsWith('aws_rds')
-  const times = alerts.filter(isOfRuns).flatMap(({ raisedAt, updatedAt }) => [raisedAt, updatedAt])
-  return isDatabase && times.every((at) => hourOf(at) >= 2 && hourOf(at) < 12) ? POLICY.databases : POLICY.silver
+  let isSilver = !type.startsWith('aws_rds')
+  for (const alert of alerts) {
+    if (alert.type === 'tag_conflict') return POLICY.long
+    if (!isSilver && isOfRuns(alert))
+      isSilver = !isInDatabaseHours(alert.raisedAt) || !isInDatabaseHours(alert.updatedAt)
+  }
+  return isSilver ? POLICY.silver : POLICY.databases
 }
 
 const TAGS_FOR: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
@@ -44,12 +49,14 @@ const TAGS_FOR: Readonly<Record<string, readonly (readonly [string, string])[]>>
   ],
 }
 
+const OWNERS = TAG_KEYS.flatMap(([key, values]) => (key === 'owner' ? values : [])).filter(
+  (owner) => !owner.includes('finance'),
+)
+
 /** Tags that lay no policy on anything that has another. */
-const harmless = (id: string): readonly (readonly [string, string])[] => {
-  const [, owners] = TAG_KEYS.find(([key]) => key === 'owner') ?? ['owner', ['platform-team']]
-  const others = owners.filter((owner) => !owner.includes('finance'))
-  return [['owner', others[hash(id) % others.length] ?? 'platform-team']]
-}
+const harmless = (id: string): readonly (readonly [string, string])[] => [
+  ['owner', OWNERS[hash(id) % OWNERS.length] ?? 'platform-team'],
+]
 
 /** What an asset under a policy carries. */
 export const tagsUnder = (policy: string, { id, type }: Entity): readonly (readonly [string, string])[] =>

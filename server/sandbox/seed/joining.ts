@@ -6,13 +6,17 @@ import { policyOf, tagsUnder } from './alerted-assets.ts'
 import { POLICY, windowOf } from './policies.ts'
 import { uuidOf } from './random.ts'
 
-/** The id of a tag is its environment's own. */
-export const tagIdOf = (environment: Entity, key: string, value: string): string =>
-  uuidOf(`${environment.id}/${key}:${value}`)
+const tagIds = new Map<string, string>()
 
-const withPolicy = (alert: Alert, policy: string): Alert['variables'] => {
-  const { variables } = alert
-  if (variables === null) return null
+/** The id of a tag is its environment's own. */
+export const tagIdOf = (environment: Entity, key: string, value: string): string => {
+  const name = `${environment.id}/${key}:${value}`
+  const id = tagIds.get(name) ?? uuidOf(name)
+  tagIds.set(name, id)
+  return id
+}
+
+const withPolicy = (variables: NonNullable<Alert['variables']>, policy: string): Alert['variables'] => {
   if ('policies' in variables) return { ...variables, policies: `${POLICY.long}, ${POLICY.silver}` }
   if (!('policy_name' in variables)) return variables
   return { ...variables, policy_name: policy, ...('window' in variables && { window: windowOf(policy) }) }
@@ -20,21 +24,15 @@ const withPolicy = (alert: Alert, policy: string): Alert['variables'] => {
 
 /** The alerts as the policies and tags of their assets have them; how many there are and when stays as it is. */
 export const joinAlerts = (alerts: readonly Alert[]): Alert[] => {
-  const policies = new Map<string, string>()
-  for (const [id, mine] of Map.groupBy(alerts, ({ primary }) => primary.id)) {
-    const [first] = mine
-    if (first !== undefined && kindOf(first.primary.type) !== undefined) policies.set(id, policyOf(first.primary, mine))
-  }
+  const byEntity = Map.groupBy(alerts, ({ primary }) => primary.id)
   return alerts.map((alert) => {
-    const policy = policies.get(alert.primary.id)
-    if (policy === undefined) return alert
-    const carried = tagsUnder(policy, alert.primary)
-    const tags = alert.tags.length === 0 ? alert.tags : carried.slice(0, alert.tags.length)
-    return {
-      ...alert,
-      variables: withPolicy(alert, policy),
-      tags: tags.map((tag) => ('value' in tag ? tag : toEntity(alert.parent, tag))),
-    }
+    const { primary, parent, variables, tags } = alert
+    if (kindOf(primary.type) === undefined) return alert
+    const policy = policyOf(primary, byEntity.get(primary.id) ?? [])
+    const joined = variables && withPolicy(variables, policy)
+    if (tags.length === 0) return joined === variables ? alert : { ...alert, variables: joined }
+    const carried = tagsUnder(policy, primary).slice(0, tags.length)
+    return { ...alert, variables: joined, tags: carried.map((tag) => toEntity(parent, tag)) }
   })
 }
 
@@ -46,19 +44,22 @@ const toEntity = (environment: Entity, [key, value]: readonly [string, string]):
 
 /** Puts an asset that there is in the place of one that was thought of: of the same type, in the same environment. */
 export const createPlacing = ({ bySerial }: Pick<Inventory, 'bySerial'>) => {
-  const places = new Map<string, Asset[]>()
+  const ids = new Set(bySerial.map(({ id }) => id))
+  const places = new Map<string, Map<string, Asset[]>>()
   for (const asset of bySerial) {
-    const key = `${asset.environment.id}/${asset.entityType}`
-    const there = places.get(key)
-    if (there === undefined) places.set(key, [asset])
+    const types = places.get(asset.environment.id) ?? new Map<string, Asset[]>()
+    places.set(asset.environment.id, types)
+    const there = types.get(asset.entityType)
+    if (there === undefined) types.set(asset.entityType, [asset])
     else there.push(asset)
   }
   return <Item extends { readonly id: string; readonly primary: Entity | null; readonly parent: Entity | null }>(
     item: Item,
   ): Item => {
-    const there = places.get(`${item.parent?.id ?? ''}/${item.primary?.type ?? ''}`) ?? []
-    if (there.some(({ id }) => id === item.primary?.id)) return item
-    const asset = there[hash(item.id) % there.length]
+    const { primary, parent } = item
+    if (primary === null || parent === null || ids.has(primary.id)) return item
+    const there = places.get(parent.id)?.get(primary.type)
+    const asset = there?.[hash(item.id) % there.length]
     return asset === undefined ? item : { ...item, primary: entityOf(asset) }
   }
 }

@@ -7,7 +7,7 @@ import { GUIDE_GROUP_ID, makeAlerts } from './alerts.ts'
 import { makeAudit } from './audit.ts'
 import { makeConnections } from './connections.ts'
 import { makeEstate } from './environments.ts'
-import { makeInventory, violationsOf } from './inventory.ts'
+import { makeInventory } from './inventory.ts'
 import { createPlacing, joinAlerts } from './joining.ts'
 import { makePolicies, policyNamed } from './policies.ts'
 import { randomOf } from './random.ts'
@@ -24,8 +24,9 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const units = once(() => makeUnits(randomOf(size.seed, 'units'), size.units))
   const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
   const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
-  const raised = once(() => joinAlerts(makeAlerts(size.seed, estate().environments, size.alerts, anchor)))
-  const alerts = once(() => seedTable(raised()))
+  const joined = once(() => joinAlerts(makeAlerts(size.seed, estate().environments, size.alerts, anchor)))
+  const alerts = once(() => seedTable(joined()))
+  const byEntity = once(() => Map.groupBy(joined(), ({ primary }) => primary.id))
   const groups = once(() => groupAlerts(alerts().ordered(newestAlertFirst)))
   const connections = once(() => makeConnections(size.seed, estate().environments, groups().newestFirst, anchor))
   const policies = once(() => {
@@ -37,13 +38,13 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const inventory = once(() => {
     const policyId = (name: string) => policyNamed(policies(), name)?.id ?? null
     const about = { seed: size.seed, count: size.assets, anchor, policyId }
-    return makeInventory(about, estate().environments, connections(), raised())
+    return makeInventory(about, estate().environments, connections(), joined(), byEntity())
   })
   const placing = once(() => createPlacing(inventory()))
   return {
     policies,
     inventory,
-    violations: once(() => violationsOf(raised())),
+    alertsAbout: (id) => byEntity().get(id) ?? [],
     placed: (item) => placing()(item),
     units: once(() => seedTable(units())),
     estate,

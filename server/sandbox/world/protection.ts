@@ -33,7 +33,6 @@ const viewOf = (
 ) => {
   const inventory = world.seed.inventory()
   const book = world.seed.policies()
-  const ofSeed = world.seed.violations()
   const { anchor } = world
   const groupOf = ({ groupId }: Asset): Asset | undefined =>
     groupId === null ? undefined : world.assets().group.get(groupId)
@@ -48,7 +47,7 @@ const viewOf = (
   const lanesUnder = (asset: Asset, policy: Policy, from: number, until: number): Lane[] => {
     const owner = groupOf(asset) ?? asset
     const { environment, deletedAt } = owner
-    const violations = [...(ofSeed.get(owner.id) ?? []), ...(added.get(owner.id) ?? [])]
+    const violations = [...world.seed.alertsAbout(owner.id).filter(isOfRuns), ...(added.get(owner.id) ?? [])]
     const ends = [until, deletedAt, asset.deletedAt, policy.deactivatedAt, inventory.lostSince.get(environment.id)]
     const last = Math.min(...ends.map((end) => end ?? Infinity))
     return policy.operations

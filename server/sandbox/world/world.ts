@@ -41,8 +41,8 @@ export type Seed = {
   audit: () => SeedTable<AuditEvent>
   policies: () => RuleBook
   inventory: () => Inventory
-  /** Alerts about failed runs, by asset. */
-  violations: () => ReadonlyMap<string, readonly Alert[]>
+  /** The alerts about an entity, as they were raised. */
+  alertsAbout: (id: string) => readonly Alert[]
   /** The same item, about an asset that there is. */
   placed: <Item extends Placed>(item: Item) => Item
 }

@@ -39,7 +39,7 @@ const SMALL: SandboxSettings = {
   units: 24,
   tasks: 200,
   audit: 300,
-  assets: 300,
+  assets: 600,
   seed: 7,
   latencyMs: 0,
   rate: 0,
