@@ -9,6 +9,7 @@ import { loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as wait } from 'node:timers/promises'
 import { operations, type Operation } from '#contract/operations.ts'
+import { protectionOperations } from '#contract/protection-operations.ts'
 import type { Ready } from './bench-server.ts'
 import { randomOf, type Random } from '../seed/random.ts'
 
@@ -47,12 +48,14 @@ const anyPage = (random: Random, lists: readonly Operation[], units: readonly st
     if (together !== undefined || kind === 'uuid') continue
     const day = new Date(Date.now() - random.int(0, 90 * 86_400_000)).toISOString()
     const text = random.pick(values ?? PARTS)
-    if (kind === 'seconds-ago' && condition === '$eq') filter[field] = { $eq: random.int(0, 90 * 86_400) }
+    if (kind === 'flag') filter[field] = { [condition]: condition === '$in' ? ['true'] : true }
+    else if (kind === 'seconds-ago' && condition === '$eq') filter[field] = { $eq: random.int(0, 90 * 86_400) }
     else if (kind !== 'text') filter[field] = { [condition]: day }
-    else filter[field] = { [condition]: condition === '$in' ? [text] : text }
+    else filter[field] = { [condition]: condition === '$in' || condition === '$all' ? [text] : text }
   }
   const query = new URLSearchParams({ limit: random.pick(['25', '50', '100']), start: String(random.int(1, 40)) })
   if (Object.keys(filter).length > 0) query.set('filter', JSON.stringify(filter))
+  if ('backup_status' in filters) query.set('lookback_days', '30')
   if (sorts !== undefined) query.set('sort', (random.chance(0.5) ? '-' : '') + random.pick(sorts))
   const unit = random.chance(0.5) ? random.pick(units) : ''
   return { path: `${Object.values(calls).at(-1)?.path ?? ''}?${query}`, unit }
@@ -117,12 +120,16 @@ export const measureWorlds = async (count: number): Promise<number> => {
   }
 }
 
-export const measure = async (seconds: number, rate: number): Promise<Figures> => {
+export const measure = async (
+  seconds: number,
+  rate: number,
+  asked: Readonly<Record<string, Operation>> = operations,
+): Promise<Figures> => {
   const { child, ready } = await start('large')
   const agent = new http.Agent({ keepAlive: true })
   const ask = (path: string, unit = '') => send(agent, ready, path, unit)
   try {
-    const lists = Object.values<Operation>(operations).filter(({ paged }) => paged === true)
+    const lists = Object.values(asked).filter(({ paged }) => paged === true)
     const { text } = await ask('/organizational-units?limit=100')
     const { _embedded } = JSON.parse(text) as { _embedded: { items: { id: string }[] } }
     const units = _embedded.items.map(({ id }) => id)
@@ -181,8 +188,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const seconds = Number(process.env['BENCH_SECONDS'] ?? 20)
   const rate = Number(process.env['BENCH_RATE'] ?? 50)
   console.log(
-    `100,000 alerts, 2,000 users, 40 units, 5,000 tasks, 50,000 audit events; ${rate} requests/s for ${seconds} s`,
+    `100,000 alerts, 2,000 users, 40 units, 5,000 tasks, 50,000 audit events, 60,000 assets; ${rate} requests/s for ${seconds} s`,
   )
   console.log(report(await measure(seconds, rate)))
+  console.log('lists of assets and backups')
+  console.log(report(await measure(seconds, rate, protectionOperations)))
   console.log(`200 worlds     ${Math.round(await measureWorlds(200))} MB`)
 }
