@@ -3,6 +3,7 @@ import { entityOf, kindOf, type Asset, type Inventory } from '../world/assets.ts
 import type { Alert, Entity } from '../world/model.ts'
 import { hash } from '../hash.ts'
 import { policyOf, tagsUnder } from './alerted-assets.ts'
+import { GUIDE_VOLUME } from './assets.ts'
 import { POLICY, windowOf } from './policies.ts'
 import { uuidOf } from './random.ts'
 
@@ -47,6 +48,8 @@ export const createPlacing = ({ bySerial }: Pick<Inventory, 'bySerial'>) => {
   const ids = new Set(bySerial.map(({ id }) => id))
   const places = new Map<string, Map<string, Asset[]>>()
   for (const asset of bySerial) {
+    // What the API's own examples tell of their volume is all that happens to it.
+    if (asset.id === GUIDE_VOLUME.id) continue
     const types = places.get(asset.environment.id) ?? new Map<string, Asset[]>()
     places.set(asset.environment.id, types)
     const there = types.get(asset.entityType)
