@@ -124,7 +124,7 @@ describe('a backup on demand', () => {
       ['backup', 'create', expect.any(String)],
       ['backup', 'create', expect.any(String)],
     ])
-    expect(events.map((event) => event['status']).toSorted()).toEqual(['failure', 'success'])
+    expect(events.map((event) => String(event['status'])).toSorted()).toEqual(['failure', 'success'])
     for (const event of events) expect(event['primary_entity']).toMatchObject({ id: VOLUME })
   })
 })
