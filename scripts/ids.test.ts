@@ -25,6 +25,8 @@ const KNOWN: Readonly<Record<string, string>> = {
   text: 'a setting, a limit, a page, or seconds to wait',
   code: 'of an error, to be shown',
   length: 'of a body',
+  port: 'of a host name',
+  given: 'how long the part of an address is that a network shares',
   announced: 'the length of a body',
   at: 'a time in seconds',
   token: 'looked at only: whether a number of an answer would be rounded',

@@ -171,7 +171,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S13',
     file: g('gateway'),
-    search: 'checkHost(c.req.raw)',
+    search: 'checkHost(c.env.incoming)',
     replacement: '',
     tests: gatewayTest('guards'),
   },
@@ -370,5 +370,26 @@ export const mutations: readonly Mutation[] = [
     search: 'if (identity.get()?.id !== known?.id) return',
     replacement: '',
     tests: 'src/queries/session.test.ts',
+  },
+  {
+    id: 'S13',
+    file: g('guards'),
+    search: '(isLocal(asked) && isFromProxy(incoming))',
+    replacement: 'isLocal(asked)',
+    tests: gatewayTest('behind-proxy'),
+  },
+  {
+    id: 'S24',
+    file: 'server/client-address.ts',
+    search: 'if (!trusted.contains(client)) return client\n    const said',
+    replacement: 'const said',
+    tests: gatewayTest('behind-proxy'),
+  },
+  {
+    id: 'S24',
+    file: 'server/client-address.ts',
+    search: '.toReversed()',
+    replacement: '',
+    tests: gatewayTest('behind-proxy'),
   },
 ]

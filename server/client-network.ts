@@ -1,4 +1,4 @@
-/** Who a client is, by the address of the connection. */
+/** Which addresses are taken for one client. */
 import { isIPv6 } from 'node:net'
 
 /** Whoever has one address of IPv6 has all 2^64 of its network. */

@@ -72,6 +72,10 @@ export const boundConnections = (server: Server, { ofClient, inSum }: Connection
   })
 
   return {
+    /** Ends those that have asked nothing yet, which Node takes for busy. */
+    endUnused: (): void => {
+      for (const socket of clientOf.keys()) if (socket.bytesRead === 0) socket.destroy()
+    },
     /** Whether the request came on a connection that there is no room for. */
     refuses: ({ socket }: IncomingMessage): boolean => !clientOf.has(socket) && !socket.destroyed,
     /** The connection is busy until the answer is closed. */

@@ -7,7 +7,12 @@ import { boundConnections, EACH_CLIENT, type ConnectionBounds } from './connecti
 
 export type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
-export type Listening = { port: number; server: Server; close: () => Promise<void> }
+export type Listening = {
+  port: number
+  server: Server
+  /** Takes nothing new; what is under way may finish for so long. */
+  close: (waitMs?: number) => Promise<void>
+}
 
 /** A server that could not be started: `message` is the one line to show. */
 export class CannotListen extends Error {}
@@ -28,7 +33,7 @@ const LIMITS = {
 const DROPPED = { unreadMs: 15_000, unfinishedMs: 60_000 }
 /** How long the answer to a broken request has to arrive before its connection is closed. */
 const LINGER_MS = 1000
-/** What is under way when the server is told to stop may finish for so long: a change, cut off, is one of unknown outcome. */
+/** Long enough for what is under way as a rule: a change, cut off, is one of unknown outcome. */
 const STOP_MS = 2000
 
 /** `make` gets the port that is really in use, which differs from `port` when that is 0 (any free one). */
@@ -54,6 +59,8 @@ export const listen = async (options: {
       return options.onUnserved('too-many')
     }
     const response = await (handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 }))
+    // Else a client could send its next request just when the connection is closed.
+    if (!server.listening) outgoing.shouldKeepAlive = false
     dropUnread(outgoing, { ...DROPPED, ...options.limits })
     return response
   }
@@ -75,7 +82,7 @@ export const listen = async (options: {
   })
   const port = await open(server, options)
   handler = await options.make(port, server)
-  return { port, server, close: () => close(server) }
+  return { port, server, close: (waitMs = STOP_MS) => close(server, connections.endUnused, waitMs) }
 }
 
 const open = (server: Server, { name, setting, host, port }: Parameters<typeof listen>[0]): Promise<number> =>
@@ -97,11 +104,14 @@ const open = (server: Server, { name, setting, host, port }: Parameters<typeof l
     })
   })
 
-/** Ends idle connections at once and busy ones soon: a stop must not wait for a slow client. */
-const close = (server: Server): Promise<void> =>
+/** Ends idle connections at once, busy ones when they are done, or when it has waited for long enough. */
+const close = (server: Server, endUnused: () => void, waitMs: number): Promise<void> =>
   new Promise((resolve) => {
-    const sweep = setInterval(() => server.closeIdleConnections(), 20)
-    const end = setTimeout(() => server.closeAllConnections(), STOP_MS)
+    const sweep = setInterval(() => {
+      server.closeIdleConnections()
+      endUnused()
+    }, 20)
+    const end = setTimeout(() => server.closeAllConnections(), waitMs)
     server.close(() => {
       clearInterval(sweep)
       clearTimeout(end)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_NETWORKS } from './networks.ts'
 import { BadSetting, readSettings } from './settings.ts'
 
 describe('settings', () => {
@@ -7,6 +8,8 @@ describe('settings', () => {
       port: 8080,
       host: '127.0.0.1',
       publicOrigin: undefined,
+      trustedProxies: NO_NETWORKS,
+      metricsPort: undefined,
       sessionKey: undefined,
       apiHosts: [],
       isReadOnly: false,
@@ -39,6 +42,12 @@ describe('settings', () => {
     expect(apiHosts).toEqual(['api.example.com', 'http://127.0.0.1:9000', 'https://10.0.0.1'])
   })
 
+  test('take the addresses and networks of proxies', () => {
+    const { trustedProxies } = readSettings({ TRUSTED_PROXIES: '127.0.0.1, 10.1.0.0/16 fd00::/8' })
+    const addresses = ['127.0.0.1', '127.0.0.2', '10.1.255.7', '10.2.0.1', 'fd12::1', 'fe80::1', '']
+    expect(addresses.filter(trustedProxies.contains)).toEqual(['127.0.0.1', '10.1.255.7', 'fd12::1'])
+  })
+
   test.each([
     [{ PORT: '70000' }, 'PORT cannot be "70000": it must be a whole number from 0 to 65535.'],
     [{ PORT: 'http' }, 'PORT cannot be "http": it must be a whole number from 0 to 65535.'],
@@ -52,10 +61,18 @@ describe('settings', () => {
     [{ HOST: 'a b' }, /^HOST cannot be "a b": it must be an address or host name/],
     [{ PUBLIC_ORIGIN: 'example.com' }, /^PUBLIC_ORIGIN cannot be "example.com": it must be an origin such as/],
     [{ PUBLIC_ORIGIN: 'https://example.com/path' }, /^PUBLIC_ORIGIN cannot be/],
+    [{ PUBLIC_ORIGIN: 'https://user@example.com' }, /^PUBLIC_ORIGIN cannot be/],
     [{ CLUMIO_API_HOSTS: 'good.example.com, ftp://bad' }, /^CLUMIO_API_HOSTS cannot be .*host names/],
     [{ CLUMIO_API_HOSTS: '10.0.0.1' }, /^CLUMIO_API_HOSTS cannot be/],
     [{ CLUMIO_API_HOSTS: 'https://user@example.com' }, /^CLUMIO_API_HOSTS cannot be/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES cannot be "10.0.0.0\/33": it must be addresses or networks/],
+    [{ TRUSTED_PROXIES: '10.0.0.1, proxy.example.com' }, /^TRUSTED_PROXIES cannot be/],
+    [{ TRUSTED_PROXIES: 'fe80::1%eth0' }, /^TRUSTED_PROXIES cannot be/],
     [{ SESSION_KEY: 'short' }, 'SESSION_KEY cannot be the value given: it must be a secret of 32 characters or more.'],
+    [
+      { NO_PROXY: 'localhost,10.0.0.0/99' },
+      /^NO_PROXY cannot be "localhost,10.0.0.0\/99": it must be host names, addresses or networks/,
+    ],
     [{ https_proxy: 'socks://x' }, /^HTTPS_PROXY cannot be the value given/],
     [{ PORT: '8081' }, 'PORT and SANDBOX_PORT are both 8081: they must differ.'],
   ])('%o is refused in one line', (variables, expected) => {

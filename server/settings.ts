@@ -1,18 +1,23 @@
 /** All settings, read from the environment once at start. A bad value is refused in one line that says what is allowed. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
+import { NO_NETWORKS, readNetworks } from './networks.ts'
+import { readNoProxy } from './no-proxy.ts'
 import { MANNERS } from './sandbox/access/refusals.ts'
 
 const port = (fallback: number) => integer(fallback, 0, 65535)
 
-const integer = (fallback: number, min: number, max: number) =>
+const wholeNumber = (min: number, max: number) =>
   z
     .string()
     .regex(/^[0-9]{1,15}$/)
     .transform((text) => Number(text))
     .pipe(z.int().min(min).max(max))
-    .default(fallback)
-    .describe(`a whole number from ${min} to ${max}`)
+
+const rangeOf = (min: number, max: number) => `a whole number from ${min} to ${max}`
+
+const integer = (fallback: number, min: number, max: number) =>
+  wholeNumber(min, max).default(fallback).describe(rangeOf(min, max))
 
 const onOff = (fallback: boolean) =>
   z
@@ -37,12 +42,14 @@ const toApiHost = (text: string): string | undefined => {
   return isIP(name) === 0 && /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name) ? name : undefined
 }
 
-const refineTo = (convert: (text: string) => string | undefined) =>
+const refineTo = <Value>(convert: (text: string) => Value | undefined) =>
   z.string().transform((text, context) => {
     const value = convert(text)
     if (value === undefined) context.addIssue({ code: 'custom', message: 'refused' })
     return value ?? z.NEVER
   })
+
+const entriesOf = (text: string): string[] => text.split(/[\s,]+/).filter((entry) => entry !== '')
 
 const environment = z.object({
   PORT: port(8080),
@@ -54,11 +61,15 @@ const environment = z.object({
   PUBLIC_ORIGIN: refineTo(toOrigin)
     .optional()
     .describe('an origin such as https://dashboard.example.com, without a path'),
+  METRICS_PORT: wholeNumber(0, 65535).optional().describe(rangeOf(0, 65535)),
+  TRUSTED_PROXIES: refineTo((text) => readNetworks(entriesOf(text)))
+    .default(NO_NETWORKS)
+    .describe('addresses or networks (10.0.0.7, 10.0.0.0/8, fd00::/8), separated by commas'),
   SESSION_KEY: z.string().min(32).optional().describe('a secret of 32 characters or more'),
   CLUMIO_API_HOSTS: z
     .string()
     .default('')
-    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .transform(entriesOf)
     .pipe(z.array(refineTo(toApiHost)))
     .describe('host names (api.example.com) or full origins (http://127.0.0.1:9000), separated by commas'),
   READ_ONLY: onOff(false),
@@ -66,7 +77,9 @@ const environment = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('the address of a proxy, such as http://proxy.example.com:3128'),
-  NO_PROXY: z.string().optional().describe('host names'),
+  NO_PROXY: refineTo(readNoProxy)
+    .optional()
+    .describe('host names, addresses or networks (api.example.com, 10.0.0.0/8), separated by commas'),
   SANDBOX: onOff(true),
   SANDBOX_PORT: port(8081),
   SANDBOX_ALERTS: integer(5000, 0, 1_000_000),
@@ -91,6 +104,8 @@ const toSettings = (env: Environment) => ({
   port: env.PORT,
   host: env.HOST,
   publicOrigin: env.PUBLIC_ORIGIN,
+  trustedProxies: env.TRUSTED_PROXIES,
+  metricsPort: env.METRICS_PORT,
   sessionKey: env.SESSION_KEY,
   apiHosts: env.CLUMIO_API_HOSTS,
   isReadOnly: env.READ_ONLY,

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createApi } from 'node:http'
 import { createServer } from 'node:net'
 import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -145,6 +146,62 @@ describe('a stop', () => {
     expect(performance.now() - stoppedAt).toBeLessThan(6000)
     expect(await waiting).toBe('cut')
     idle.destroy()
+  })
+})
+
+describe('a drain', () => {
+  /** An API whose answers come when they are let go. */
+  const startApi = async () => {
+    const answers: (() => void)[] = []
+    const api = createApi((_, outgoing) => {
+      answers.push(() => outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}'))
+      api.emit('asked')
+    }).listen(0, '127.0.0.1')
+    await once(api, 'listening')
+    const letGo = () => answers.splice(0).forEach((answer) => answer())
+    return { api, letGo, origin: `http://127.0.0.1:${(api.address() as AddressInfo).port}` }
+  }
+
+  test('loses no request that is under way, takes no new one, and ends kept connections', async () => {
+    const { api, letGo, origin } = await startApi()
+    const { child, dashboard, ended } = await started({ CLUMIO_API_HOSTS: origin })
+    expect(await (await fetch(`${dashboard}/readyz`)).text()).toBe('ready')
+    const asked = once(api, 'asked')
+    const signIn = fetch(`${dashboard}/session`, {
+      method: 'POST',
+      headers: { 'x-requested-with': 'dashboard' },
+      body: JSON.stringify({ host: origin, token: 'eyJhbGciOiJub25lIn0.e30.x' }),
+    })
+    await asked
+    child.kill('SIGTERM')
+    const { port } = new URL(dashboard)
+    const isRefused = () =>
+      new Promise<boolean>((resolve) => {
+        const socket = connect(Number(port), '127.0.0.1', () => resolve(false)).once('error', () => resolve(true))
+        socket.once('connect', () => socket.destroy())
+      })
+    while (!(await isRefused()));
+    letGo()
+    const answer = await signIn
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('connection')).toBe('close')
+    expect(await ended).toEqual({ code: 0 })
+    api.close()
+  })
+})
+
+describe('metrics', () => {
+  test('are on a port of their own', async () => {
+    const { dashboard, lines } = await started({ METRICS_PORT: '0' })
+    const [, address = ''] = lines.find((line) => line.startsWith('metrics: '))?.split(': ') ?? []
+    await fetch(`${dashboard}/session`)
+    const answer = await fetch(address)
+    expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+    expect(await answer.text()).toContain(
+      'clumio_admin_requests_total{route="session",operation="",method="GET",status="401"} 1',
+    )
+    expect((await fetch(new URL('/', address))).status).toBe(404)
+    expect(await (await fetch(`${dashboard}/metrics`)).text()).toBe('page')
   })
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createGateway, unserved } from './gateway/gateway.ts'
 import { createHosts } from './gateway/hosts.ts'
 import { logToConsole } from './gateway/log.ts'
+import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import type { Policy } from './gateway/page-policy.ts'
 import { deriveKey, readKeyFile } from './gateway/session-key.ts'
 import type { Pages } from './gateway/static-files.ts'
@@ -31,9 +32,17 @@ export const start = async (source: PageSource): Promise<void> => {
     const settings = readSettings(process.env)
     const key = deriveKey(settings.sessionKey ?? readKeyFile(join(PROJECT_FOLDER, '.data', 'session-key')))
     const running = settings.hasSandbox ? await startSandbox(settings) : undefined
-    const gateway = await startGateway(settings, key, source, running)
-    stopOnSignal(() => Promise.allSettled([gateway.close(), running?.listening.close(), source.stop?.()]))
-    announce(settings, gateway, running)
+    const metrics = settings.metricsPort === undefined ? undefined : createMetrics()
+    const stopping = { isBegun: false }
+    const gateway = await startGateway({ settings, key, source, running, metrics, stopping })
+    const watched = metrics && (await serveMetrics(settings, metrics))
+    stopOnSignal(async (waitMs) => {
+      stopping.isBegun = true
+      // What is under way may still ask the sandbox.
+      await gateway.close(waitMs)
+      await Promise.allSettled([watched?.close(), running?.listening.close(), source.stop?.()])
+    })
+    announce(settings, gateway, running, watched)
   } catch (error) {
     if (!(error instanceof BadSetting) && !(error instanceof CannotListen)) throw error
     console.error(error.message)
@@ -66,8 +75,17 @@ const startSandbox = async (settings: Settings): Promise<RunningSandbox> => {
   return { sandbox, listening, origin: `http://${localName(settings.host)}:${listening.port}` }
 }
 
-const startGateway = (settings: Settings, key: Uint8Array, source: PageSource, running: RunningSandbox | undefined) => {
-  const upstream = createUpstream(settings)
+const startGateway = (parts: {
+  settings: Settings
+  key: Uint8Array
+  source: PageSource
+  running: RunningSandbox | undefined
+  metrics: Metrics | undefined
+  stopping: { isBegun: boolean }
+}) => {
+  const { settings, key, source, running, metrics, stopping } = parts
+  const direct = createUpstream(settings)
+  const upstream = metrics?.follow(direct) ?? direct
   return listen({
     name: 'dashboard',
     setting: 'PORT',
@@ -76,6 +94,7 @@ const startGateway = (settings: Settings, key: Uint8Array, source: PageSource, r
     make: async (port, server) =>
       createGateway({
         address: { host: settings.host, port, publicOrigin: settings.publicOrigin },
+        trustedProxies: settings.trustedProxies,
         key,
         hosts: createHosts(settings.apiHosts, running?.origin),
         upstream,
@@ -84,12 +103,31 @@ const startGateway = (settings: Settings, key: Uint8Array, source: PageSource, r
         pages: await source.makePages(server),
         ...(source.relaxedPolicy && { relaxedPolicy: source.relaxedPolicy }),
         log: logToConsole,
+        ...(metrics && { metrics }),
+        isStopping: () => stopping.isBegun,
       }).fetch,
     // Behind a proxy all people come from its address.
     connections: settings.publicOrigin === undefined ? EACH_CLIENT : ANY_CLIENT,
-    onUnserved: unserved,
+    onUnserved: (why) => {
+      metrics?.noteUnserved(why)
+      return unserved(why)
+    },
   })
 }
+
+/** On a port of its own, which a proxy in front does not pass on. */
+const serveMetrics = ({ host, metricsPort = 0 }: Settings, metrics: Metrics) =>
+  listen({
+    name: 'metrics',
+    setting: 'METRICS_PORT',
+    host,
+    port: metricsPort,
+    make: () => (request) =>
+      new URL(request.url).pathname === '/metrics'
+        ? new Response(metrics.text(), { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } })
+        : new Response('Metrics are at /metrics.\n', { status: 404 }),
+    onUnserved: (why) => new Response(UNSERVED[why].message, { status: UNSERVED[why].status }),
+  })
 
 /** The name to show and use for an address listened on: `localhost` where that leads there. */
 const localName = (host: string): string => {
@@ -97,16 +135,29 @@ const localName = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
-const announce = (settings: Settings, gateway: Listening, running: RunningSandbox | undefined): void => {
+const announce = (
+  settings: Settings,
+  gateway: Listening,
+  running: RunningSandbox | undefined,
+  watched: Listening | undefined,
+): void => {
   console.log(`dashboard: ${settings.publicOrigin ?? `http://${localName(settings.host)}:${gateway.port}`}`)
   if (running !== undefined) {
     console.log(`sandbox API: ${running.origin}`)
     for (const { persona, token } of running.sandbox.tokens) console.log(`sandbox token (${persona}): ${token}`)
   }
+  if (watched !== undefined) console.log(`metrics: http://${localName(settings.host)}:${watched.port}/metrics`)
   console.log('ready')
 }
 
-const stopOnSignal = (stopAll: () => Promise<unknown>): void => {
-  const stop = (): void => void stopAll().then(() => process.exit(0))
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+/**
+ * How long what is under way may take. Whoever manages services sends SIGTERM, and an answer of the API may take 30 s; a
+ * person who presses Ctrl C does not wait for that.
+ */
+const WAIT_MS = { SIGTERM: 35_000, SIGINT: 2000 }
+
+/** A second signal ends it at once. */
+const stopOnSignal = (stopAll: (waitMs: number) => Promise<unknown>): void => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void stopAll(WAIT_MS[signal]).then(() => process.exit(0)))
 }

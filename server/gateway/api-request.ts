@@ -9,7 +9,8 @@ const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 const UNIT_HEADER = 'x-clumio-organizationalunit-context'
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-const toPattern = ({ method, path }: Call): RegExp =>
+/** Of `METHOD /path`. */
+export const toPattern = ({ method, path }: Call): RegExp =>
   new RegExp(`^${method} ${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
 
 /** The writes that the dashboard knows, as patterns of `METHOD /path`. */

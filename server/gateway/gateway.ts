@@ -1,11 +1,16 @@
 /** The gateway as a whole: what stands before every route, then the routes. Read this file first. */
+import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
+import { createClientAddress } from '#server/client-address.ts'
+import { GATEWAY_ERROR_HEADER, REQUEST_ID_HEADER } from '#contract/headers.ts'
 import type { Unserved } from '#server/listen.ts'
+import { NO_NETWORKS, type Networks } from '#server/networks.ts'
 import { errorResponse, Refusal } from './errors.ts'
 import { createHostGuard, createOriginGuard, type OwnAddress } from './guards.ts'
 import type { Hosts } from './hosts.ts'
-import type { Log } from './log.ts'
+import type { Log, LogEntry } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import { pageHeaders, type Policy } from './page-policy.ts'
 import { createProxy } from './proxy.ts'
 import { createSessionCookie } from './session-cookie.ts'
@@ -21,6 +26,8 @@ import type { Upstream } from './upstream.ts'
 export type GatewayOptions = {
   /** Where the dashboard is reached. */
   address: OwnAddress
+  /** Proxies that are believed whose request they pass on. */
+  trustedProxies?: Networks
   /** Seals the sessions; gateways with the same key share them. */
   key: Uint8Array
   hosts: Hosts
@@ -30,29 +37,50 @@ export type GatewayOptions = {
   /** Whatever is no route of the gateway's own. */
   pages: Pages
   relaxedPolicy?: Policy
+  /** Told of every answer, as are the metrics. */
   log: Log
+  metrics?: Metrics
+  /** The gateway is being stopped: whoever shares out requests sends no more of them. */
+  isStopping?: () => boolean
   underWay?: UnderWay
   now?: () => number
 }
 
+const NO_STORE = { 'cache-control': 'no-store' }
+
 type Env = { Bindings: HttpBindings; Variables: { target: Target; reason: string } }
 
 export const createGateway = (options: GatewayOptions): Hono<Env> => {
-  const { address, hosts, upstream, isReadOnly, log, underWay = createUnderWay(), now = Date.now } = options
+  const { address, hosts, upstream, isReadOnly, log, metrics, underWay = createUnderWay(), now = Date.now } = options
+  const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
   const cookie = createSessionCookie(address.port, address.publicOrigin)
   const sessions = createSessions({ key: options.key, cookie, hosts, now })
   const limit = createSignInLimit(now)
   const checkHost = createHostGuard(address)
   const checkOrigin = createOriginGuard(address.publicOrigin)
+  metrics?.tellState(() => ({ sessions: sessions.count(), underWay: underWay.count() }))
   const headers = Object.entries(pageHeaders(options.relaxedPolicy))
+  const isStopping = options.isStopping ?? (() => false)
   const app = new Hono<Env>()
 
   app.use(async (c, next) => {
     const startedAt = performance.now()
+    const id = randomBytes(6).toString('hex')
     await next()
     for (const [name, value] of headers) c.res.headers.set(name, value)
-    const durationMs = Math.round(performance.now() - startedAt)
-    log({ method: c.req.method, path: c.req.path, status: c.res.status, durationMs, reason: c.get('reason') })
+    c.res.headers.set(REQUEST_ID_HEADER, id)
+    const entry: LogEntry = {
+      id,
+      client: clientOf(c.env.incoming),
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      durationMs: performance.now() - startedAt,
+      reason: c.get('reason'),
+      isOwn: c.res.headers.has(GATEWAY_ERROR_HEADER),
+    }
+    log(entry)
+    metrics?.note(entry)
   })
 
   app.onError((error, c) => {
@@ -61,12 +89,13 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     return errorResponse({ status: 500, message: 'The dashboard’s gateway failed. Its log says why.', headers: {} })
   })
 
-  // Whoever watches over the gateway may ask by any name or address, and learns only that it runs.
-  app.get('/healthz', (c) => c.text('ok', 200, { 'cache-control': 'no-store' }))
+  // Whoever watches over the gateway may ask by any name or address, and learns only that it runs, and takes requests.
+  app.get('/healthz', (c) => c.text('ok', 200, NO_STORE))
+  app.get('/readyz', (c) => (isStopping() ? c.text('stopping', 503, NO_STORE) : c.text('ready', 200, NO_STORE)))
 
   app.use(async (c, next) => {
     c.set('target', readTarget(c.env.incoming.url, c.req.url))
-    checkHost(c.req.raw)
+    checkHost(c.env.incoming)
     await next()
   })
 
@@ -80,7 +109,10 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   const { sandboxToken } = options
   const checkToken = createTokenCheck(upstream)
-  app.route('/session', createSessionRoutes({ sessions, hosts, upstream, limit, checkToken, sandboxToken, now }))
+  app.route(
+    '/session',
+    createSessionRoutes({ sessions, hosts, upstream, limit, clientOf, checkToken, sandboxToken, now }),
+  )
 
   const proxy = createProxy({ sessions, upstream, underWay, isReadOnly })
   app.all('/api/*', (c) => proxy(c, c.env, c.get('target')))

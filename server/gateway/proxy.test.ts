@@ -213,6 +213,7 @@ describe('an answer on its way back', () => {
       'retry-after',
       'x-content-type-options',
       'x-frame-options',
+      'x-request-id',
     ])
     expect(headers['content-security-policy']).toContain("default-src 'none'")
   })

@@ -30,6 +30,12 @@ export const createSessionMemory = (now: () => number, idleMs: number) => {
   }
 
   return {
+    /** How many are running, as far as they were used in here. */
+    count: (): number => {
+      let count = 0
+      for (const { untilMs } of running.values()) if (untilMs >= now()) count += 1
+      return count
+    },
     /** `untilMs`: when the session would have been too old anyway. */
     end: (id: string, untilMs: number): void => {
       running.delete(id)

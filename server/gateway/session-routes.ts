@@ -1,6 +1,7 @@
 /** `/session`: signing in, saying who is signed in and where, signing out. The token goes in and never comes out. */
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
+import type { ClientAddress } from '#server/client-address.ts'
 import { readPastedToken } from '#contract/pasted-token.ts'
 import { signInRequest, type Session, type TokenState } from '#contract/session.ts'
 import { parseBody, readBody } from './api-request.ts'
@@ -45,12 +46,13 @@ export const createSessionRoutes = (parts: {
   hosts: Hosts
   upstream: Upstream
   limit: SignInLimit
+  clientOf: ClientAddress
   checkToken: TokenCheck
   /** The token used for the sandbox when none is given. */
   sandboxToken: string | undefined
   now: () => number
 }): Hono<{ Bindings: HttpBindings }> => {
-  const { sessions, hosts, upstream, limit, checkToken, sandboxToken, now } = parts
+  const { sessions, hosts, upstream, limit, clientOf, checkToken, sandboxToken, now } = parts
   const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.post('/', async (c) => {
@@ -62,7 +64,7 @@ export const createSessionRoutes = (parts: {
     const token = tokenOf(asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined))
     const elsewhere = asked.data.isRegionMeant ? undefined : whyElsewhere(readClaims(token).region, host, hosts)
     if (elsewhere !== undefined) throw new Refusal(412, elsewhere)
-    const succeeded = limit.take(c.env.incoming.socket.remoteAddress ?? '')
+    const succeeded = limit.take(clientOf(c.env.incoming))
     const { signal } = c.req.raw
     const session = await sessions.start(c, async () => {
       await tryToken(upstream, host, token, { signal })

@@ -52,6 +52,7 @@ export const createSessions = (options: {
   const finish = ({ id, startedAt }: SealedSession): void => memory.end(id, startedAt + MAX_AGE_MS)
 
   return {
+    count: memory.count,
     /**
      * Starts a session for whoever `prove` finds, in place of the one that the request came with: an id is never carried
      * over a sign-in. When that one has ended by other means meanwhile, what happened later counts, and none is started.

@@ -29,8 +29,8 @@ export const createSignInLimit = (now: () => number) => {
 
   return {
     /** Takes a try, so that many at once are counted too, or refuses with 429. Call the answer when the try succeeded. */
-    take: (socketAddress: string): (() => void) => {
-      const address = networkOf(socketAddress)
+    take: (client: string): (() => void) => {
+      const address = networkOf(client)
       const tries = current(address)
       if (tries < 1) {
         const waitSeconds = Math.ceil(((1 - tries) * REFILL_MS) / 1000)

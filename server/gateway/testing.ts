@@ -132,11 +132,12 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
     onUnserved: unserved,
   })
   const { port } = listening
+  const ownName = publicOrigin === undefined ? `localhost:${port}` : new URL(publicOrigin).host
   const ask = (path: string, { headers = {}, ...others }: Ask = {}) =>
-    send(port, path, { ...others, headers: { host: `localhost:${port}`, ...PAGE_HEADERS, ...headers } })
+    send(port, path, { ...others, headers: { host: ownName, ...PAGE_HEADERS, ...headers } })
   return {
     port,
-    origin: `http://localhost:${port}`,
+    origin: publicOrigin ?? `http://localhost:${port}`,
     log,
     ask,
     signIn: async (host, token = TOKEN) => {

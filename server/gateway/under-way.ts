@@ -74,6 +74,7 @@ export const createUnderWay = ({ all, session: each, waitMs }: UnderWayOptions =
     })
 
   return {
+    count: (): number => sum.requests,
     enter: (session: string) => {
       if ((bySession.get(session)?.requests ?? 0) >= each.requests)
         throw busy(`More than ${each.requests} requests of your session are under way.`)

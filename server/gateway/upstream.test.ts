@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { createHosts } from './hosts.ts'
 import { startStub } from './testing.ts'
+import { readNoProxy } from '#server/no-proxy.ts'
 import { createUpstream } from './upstream.ts'
+import { whyUnreachable } from './unreachable.ts'
 
 const request = { method: 'GET', target: '/users', token: 'opaque', headers: { accept: 'application/json' } }
 
@@ -28,4 +30,69 @@ test('a proxy is asked for the way to public hosts, and never for local origins'
   upstream.close()
   await stub.close()
   proxy.close()
+})
+
+/** A proxy that answers every wish for a way with this status. */
+const startProxy = async (status: string) => {
+  const asked: string[] = []
+  const proxy = createServer().on('connect', (incoming, socket) => {
+    asked.push(incoming.url ?? '')
+    socket.end(`HTTP/1.1 ${status}\r\n\r\n`)
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  return { asked, port: (proxy.address() as AddressInfo).port, close: () => proxy.close() }
+}
+
+const failureAt = async (origin: string, options: Parameters<typeof createUpstream>[0]) => {
+  const host = createHosts([origin], undefined).find(origin)
+  if (host === undefined) throw new Error('The host is on the list.')
+  const upstream = createUpstream(options)
+  const failure = await upstream.call(host, request).then(
+    () => 'an answer',
+    (error: unknown) => (error as Error).message,
+  )
+  upstream.close()
+  return failure
+}
+
+test.each([
+  ['407 Proxy Authentication Required', 'wants a password (407). Put name and password into it: http://name:password@'],
+  ['403 Forbidden', 'the proxy that HTTPS_PROXY names does not let it through (403).'],
+])('R18: what a company’s proxy answers (%s) is told with the setting that helps', async (status, words) => {
+  const proxy = await startProxy(status)
+  const failure = await failureAt('api.example.com', { httpsProxy: `http://name:secret@127.0.0.1:${proxy.port}` })
+  expect(failure).toContain(words)
+  expect(failure).not.toContain('secret')
+  proxy.close()
+})
+
+test('a proxy that is away is not taken for the API', async () => {
+  const proxy = await startProxy('200 OK')
+  proxy.close()
+  expect(await failureAt('api.example.com', { httpsProxy: `http://127.0.0.1:${proxy.port}` })).toBe(
+    'The API at api.example.com cannot be reached: the proxy that HTTPS_PROXY names cannot be reached (connection refused).',
+  )
+})
+
+test('addresses in networks of NO_PROXY are reached without the proxy', async () => {
+  const proxy = await startProxy('403 Forbidden')
+  const options = {
+    httpsProxy: `http://127.0.0.1:${proxy.port}`,
+    noProxy: readNoProxy('example.org, 127.0.0.0/8 ::1/128'),
+  }
+  for (const origin of ['https://127.0.0.1:1', 'https://[::1]:1'])
+    expect(await failureAt(origin, options)).toMatch(/cannot be reached: (?:connection refused|EADDRNOTAVAIL)\.$/)
+  expect(proxy.asked).toEqual([])
+  expect(await failureAt('https://192.0.2.1', options)).toContain('(403)')
+  expect(proxy.asked).toEqual(['192.0.2.1:443'])
+  proxy.close()
+})
+
+test.each([
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+  ['CERT_HAS_EXPIRED', 'its certificate is not accepted (CERT_HAS_EXPIRED)'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its certificate is not accepted'],
+])('a certificate that is refused (%s) is told as that', (code, words) => {
+  expect(whyUnreachable(Object.assign(new Error('refused'), { code }), false)).toContain(words)
 })

@@ -5,7 +5,9 @@ import https from 'node:https'
 import { readAnswer, type ApiAnswer, type Reading } from './answer-check.ts'
 import { GIVEN_UP, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
+import type { NoProxy } from '#server/no-proxy.ts'
 import { publicLookup } from './private-addresses.ts'
+import { whyUnreachable } from './unreachable.ts'
 
 export type ApiRequest = Reading & {
   method: string
@@ -21,19 +23,32 @@ export type Upstream = { call: (host: ApiHost, request: ApiRequest) => Promise<A
 
 const TIMEOUT_MS = 30_000
 
+/** Without the brackets of IPv6. */
+const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '')
+
 export const createUpstream = (options: {
   httpsProxy?: string | undefined
-  noProxy?: string | undefined
+  noProxy?: NoProxy | undefined
   timeoutMs?: number
 }): Upstream => {
   const { httpsProxy, noProxy, timeoutMs = TIMEOUT_MS } = options
   const hasProxy = httpsProxy !== undefined
-  const proxied = hasProxy ? { proxyEnv: { HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy } } : {}
+  const proxied = hasProxy ? { proxyEnv: { HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy?.names } } : {}
   // A kept connection may be closed by the API just as it is used again. A read is then sent once more; a write must
   // not be, since nobody knows what became of it, so each write gets a connection of its own.
   const agents = {
-    read: { plain: new http.Agent({ keepAlive: true }), secure: new https.Agent({ keepAlive: true, ...proxied }) },
-    write: { plain: new http.Agent(), secure: new https.Agent({ ...proxied }) },
+    read: {
+      plain: new http.Agent({ keepAlive: true }),
+      secure: new https.Agent({ keepAlive: true }),
+      proxied: new https.Agent({ keepAlive: true, ...proxied }),
+    },
+    write: { plain: new http.Agent(), secure: new https.Agent(), proxied: new https.Agent({ ...proxied }) },
+  }
+
+  /** Which way to a host: addresses in networks that the proxy is not asked for are reached without it. */
+  const wayTo = ({ protocol, hostname }: URL): keyof typeof agents.read => {
+    if (protocol !== 'https:') return 'plain'
+    return hasProxy && noProxy?.networks.contains(bare(hostname)) !== true ? 'proxied' : 'secure'
   }
 
   const send = (host: ApiHost, request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> =>
@@ -45,12 +60,12 @@ export const createUpstream = (options: {
       if (request.body !== undefined) headers['content-length'] = String(request.body.byteLength)
       const outgoing = (isSecure ? https : http).request({
         protocol: url.protocol,
-        hostname: url.hostname.replace(/^\[|\]$/g, ''),
+        hostname: bare(url.hostname),
         port: url.port,
         path: request.target,
         method: request.method,
         headers,
-        agent: agents[isRead ? 'read' : 'write'][isSecure ? 'secure' : 'plain'],
+        agent: agents[isRead ? 'read' : 'write'][wayTo(url)],
         signal,
         // A proxy looks the name up itself, and may well have a private address.
         ...(!host.mayBePrivate && !hasProxy && { lookup: publicLookup }),
@@ -75,38 +90,20 @@ export const createUpstream = (options: {
         return await readAnswer(incoming, request, signal).finally(() => incoming.destroy())
       } catch (error) {
         if (error instanceof Refusal) throw error
-        const name = new URL(host.origin).host
+        const url = new URL(host.origin)
+        const name = url.host
         // Nobody is there to read it; the log must not blame the API.
         if (request.signal?.aborted) throw new Refusal(GIVEN_UP, 'The browser no longer waits for the answer.')
         if (timeout.aborted)
           throw new Refusal(504, `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
-        throw new Refusal(502, `The API at ${name} cannot be reached: ${inWords(error)}.`)
+        throw new Refusal(
+          502,
+          `The API at ${name} cannot be reached: ${whyUnreachable(error, wayTo(url) === 'proxied')}.`,
+        )
       }
     },
     close: () => {
-      for (const { plain, secure } of Object.values(agents)) {
-        plain.destroy()
-        secure.destroy()
-      }
+      for (const ways of Object.values(agents)) for (const agent of Object.values(ways)) agent.destroy()
     },
   }
-}
-
-const REASONS: Record<string, string> = {
-  ECONNREFUSED: 'connection refused',
-  ECONNRESET: 'the connection broke off before the answer was complete',
-  EPIPE: 'the connection broke off',
-  ENOTFOUND: 'its name is not known',
-  EAI_AGAIN: 'its name cannot be looked up at the moment',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no network',
-  ETIMEDOUT: 'no connection within the time limit',
-  EPRIVATE: 'its name points to a private address',
-}
-
-const inWords = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-  if (code.startsWith('HPE_')) return 'what it answers is not HTTP'
-  if (/CERT|TLS|SSL|ALTNAME/.test(code)) return `its certificate is not accepted (${code})`
-  return REASONS[code] ?? code
 }

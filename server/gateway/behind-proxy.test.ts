@@ -1,0 +1,121 @@
+import { expect, describe, test } from 'vitest'
+import { readNetworks } from '#server/networks.ts'
+import { messageOf, TOKEN, type TestOptions } from './testing.ts'
+import { atAGatewayEach } from './testing-each.ts'
+
+const { stub, start } = atAGatewayEach()
+
+const PUBLIC = 'https://dashboard.example.com'
+const trusting = (networks: string) => ({
+  trustedProxies: readNetworks(networks.split(' ')) as NonNullable<TestOptions['trustedProxies']>,
+})
+
+/** The answer to a page, asked for by this host name; proxies leave marks of theirs. */
+const pageAt = async (publicOrigin: string, host: (port: number) => string, headers: Record<string, string> = {}) => {
+  const gateway = await start({ publicOrigin })
+  return gateway.ask('/', { headers: { host: host(gateway.port), ...headers } })
+}
+
+describe('S13: behind a proxy', () => {
+  test.each([
+    ['https://dashboard.example.com', 'dashboard.example.com'],
+    ['https://dashboard.example.com', 'Dashboard.Example.COM'],
+    ['https://dashboard.example.com', 'dashboard.example.com.'],
+    ['https://dashboard.example.com', 'dashboard.example.com:443'],
+    ['https://dashboard.example.com', 'dashboard.example.com.:443'],
+    ['http://dashboard.example.com', 'dashboard.example.com:80'],
+    ['https://dashboard.example.com:8443', 'dashboard.example.com:8443'],
+    ['https://dashboard.example.com:8443', 'dashboard.example.com'],
+  ])('%s is also %s', async (publicOrigin, host) => {
+    expect((await pageAt(publicOrigin, () => host)).status).toBe(200)
+  })
+
+  test.each(['dashboard.example.com:8443', 'dashboard.example.com..', 'evil.example', '.dashboard.example.com'])(
+    '%s is another one',
+    async (host) => {
+      expect((await pageAt(PUBLIC, () => host)).status).toBe(403)
+    },
+  )
+
+  test.each([
+    ['dashboard.example.com.', 'https://dashboard.example.com.'],
+    ['dashboard.example.com:443', 'https://dashboard.example.com'],
+    ['dashboard.example.com', 'https://DASHBOARD.example.com'],
+  ])('one signs in at %s', async (host, origin) => {
+    const gateway = await start({ publicOrigin: PUBLIC })
+    const body = JSON.stringify({ host: stub.origin, token: TOKEN })
+    const signIn = (from: string) => gateway.ask('/session', { method: 'POST', headers: { host, origin: from }, body })
+    expect((await signIn(origin)).status).toBe(200)
+    for (const other of ['https://evil.example', 'https://dashboard.example.com:8443', 'http://dashboard.example.com'])
+      expect((await signIn(other)).status).toBe(403)
+  })
+
+  test.each(['localhost', '127.0.0.1', '[::1]'])(
+    'no page is served at %s, where nobody could sign in',
+    async (name) => {
+      const local = (port: number) => `${name}:${port}`
+      const answer = await pageAt(PUBLIC, local)
+      expect(answer.status).toBe(403)
+      expect(messageOf(answer)).toContain(`the host name “${name}:`)
+      expect(messageOf(answer)).toContain('It is used at https://dashboard.example.com.')
+      // Some proxies put the name by which they know the gateway in the place of their own.
+      expect((await pageAt(PUBLIC, local, { 'x-forwarded-for': '192.0.2.1' })).status).toBe(200)
+      expect((await pageAt(PUBLIC, () => 'evil.example', { 'x-forwarded-for': '192.0.2.1' })).status).toBe(403)
+    },
+  )
+})
+
+describe('S24: X-Forwarded-For', () => {
+  const failing = (gateway: Awaited<ReturnType<typeof start>>) => {
+    stub.answerWith((_seen, outgoing) => outgoing.writeHead(401, { 'content-type': 'application/json' }).end('{}'))
+    return (forwarded: string) =>
+      gateway.ask('/session', {
+        method: 'POST',
+        headers: { 'x-forwarded-for': forwarded },
+        body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+      })
+  }
+  const statusesOf = async (times: number, signIn: (index: number) => Promise<{ status: number }>) => {
+    const statuses: number[] = []
+    for (let index = 0; index < times; index += 1) statuses.push((await signIn(index)).status)
+    return statuses
+  }
+  const TWENTY = Array.from({ length: 20 }, () => 401)
+
+  test('of a client counts for nothing: neither for the limit of sign-ins nor in the log', async () => {
+    const gateway = await start()
+    const signIn = failing(gateway)
+    expect(await statusesOf(21, (index) => signIn(`192.0.2.${index}`))).toEqual([...TWENTY, 429])
+    expect(new Set(gateway.log.map(({ client }) => client))).toEqual(new Set(['127.0.0.1']))
+  })
+
+  test('of a trusted proxy tells people apart', async () => {
+    const gateway = await start(trusting('127.0.0.1 10.0.0.0/8'))
+    const signIn = failing(gateway)
+    expect(await statusesOf(21, () => signIn('192.0.2.1'))).toEqual([...TWENTY, 429])
+    expect((await signIn('192.0.2.2')).status).toBe(401)
+    expect(gateway.log.at(-1)?.client).toBe('192.0.2.2')
+    // What the client had written stands before what the proxies added.
+    expect((await signIn('192.0.2.9, 192.0.2.1')).status).toBe(429)
+    expect((await signIn('192.0.2.9, 192.0.2.1, 10.0.0.7')).status).toBe(429)
+  })
+
+  test.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['192.0.2.1:50123', '192.0.2.1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['[2001:DB8:0::1]:443', '2001:db8::1'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['10.0.0.9', '10.0.0.9'],
+    ['192.0.2.1, unknown', '127.0.0.1'],
+    ['192.0.2.1, unknown, 10.0.0.9', '10.0.0.9'],
+    ['', '127.0.0.1'],
+    [',,,', '127.0.0.1'],
+    ['192.0.2.1,'.repeat(2000) + '10.0.0.1', '192.0.2.1'],
+    ['10.0.0.1,'.repeat(2000), '127.0.0.1'],
+  ])('%.40s is of %s', async (forwarded, client) => {
+    const gateway = await start(trusting('127.0.0.0/8 10.0.0.0/8'))
+    await gateway.ask('/', { headers: { 'x-forwarded-for': forwarded } })
+    expect(gateway.log.at(-1)?.client).toBe(client)
+  })
+})

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createMetrics } from './metrics.ts'
+import { createUpstream } from './upstream.ts'
+import { startGateway, startStub, type Stub, type TestGateway } from './testing.ts'
+
+let stub: Stub
+let gateway: TestGateway
+let metrics: ReturnType<typeof createMetrics>
+
+beforeEach(async () => {
+  stub = await startStub()
+  metrics = createMetrics()
+  const upstream = metrics.follow(createUpstream({ timeoutMs: 10_000 }))
+  gateway = await startGateway({ apiHosts: [stub.origin], metrics, upstream })
+})
+afterEach(async () => {
+  await gateway.close()
+  await stub.close()
+})
+
+/** The lines of one metric, without its explanations. */
+const linesOf = (name: string): string[] =>
+  metrics
+    .text()
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
+
+test('requests are counted by route, operation, method and status, calls by host, refusals by status', async () => {
+  const cookie = await gateway.signIn(stub.origin)
+  await gateway.ask('/api/users/40', { headers: { cookie } })
+  await gateway.ask('/api/users/41', { headers: { cookie } })
+  await gateway.ask('/api/users', { headers: {} })
+  await gateway.ask('/ou/global/alerts')
+  expect(linesOf('clumio_admin_requests_total')).toEqual([
+    'clumio_admin_requests_total{route="session",operation="",method="POST",status="200"} 1',
+    'clumio_admin_requests_total{route="api",operation="read-user",method="GET",status="200"} 2',
+    'clumio_admin_requests_total{route="api",operation="list-users",method="GET",status="401"} 1',
+    'clumio_admin_requests_total{route="page",operation="",method="GET",status="200"} 1',
+  ])
+  expect(linesOf('clumio_admin_rejected_requests_total')).toEqual([
+    'clumio_admin_rejected_requests_total{route="api",status="401"} 1',
+  ])
+  const host = `host="${stub.origin}"`
+  expect(linesOf('clumio_admin_upstream_requests_total')).toEqual([
+    `clumio_admin_upstream_requests_total{${host},status="200"} 4`,
+  ])
+  expect(linesOf('clumio_admin_upstream_duration_seconds_count')).toEqual([
+    `clumio_admin_upstream_duration_seconds_count{${host}} 4`,
+  ])
+  expect(linesOf('clumio_admin_request_duration_seconds_bucket').at(-1)).toMatch(/route="page",le="\+Inf"\} 1$/)
+  expect(linesOf('clumio_admin_sessions')).toEqual(['clumio_admin_sessions 1'])
+  expect(linesOf('clumio_admin_api_requests_under_way')).toEqual(['clumio_admin_api_requests_under_way 0'])
+})
+
+test('an API that is away is told from one that answers', async () => {
+  const cookie = await gateway.signIn(stub.origin)
+  await stub.close()
+  expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(502)
+  expect(linesOf('clumio_admin_upstream_requests_total').at(-1)).toMatch(/status="none"\} 1$/)
+  stub = await startStub()
+})
+
+test('S18: whatever is asked for, there are no more series, and nothing of it is told', async () => {
+  const cookie = await gateway.signIn(stub.origin)
+  const ask = (index: number) =>
+    gateway.ask(`/api/made-up/${index}?secret=${index}`, { method: 'GET', headers: { cookie, 'x-odd': String(index) } })
+  await ask(0)
+  await gateway.ask('/made-up-page')
+  const before = metrics.text().split('\n').length
+  for (let index = 1; index <= 20; index += 1) {
+    await ask(index)
+    await gateway.ask(`/made-up-page/${index}`)
+  }
+  await gateway.ask('/', { method: 'PROPFIND' })
+  expect(metrics.text().split('\n').length).toBeLessThanOrEqual(before + 3)
+  expect(metrics.text()).not.toMatch(/made-up|secret|PROPFIND|eyJ/)
+})
+
+test('what is told is what Prometheus reads: each metric with its help and type, each line a number', () => {
+  const lines = metrics.text().trimEnd().split('\n')
+  for (const line of lines)
+    expect(line).toMatch(/^# (?:HELP|TYPE) [a-z_0-9]+ \S.*$|^[a-z_0-9]+(?:\{(?:[a-z]+="[^"\n]*",?)*\})? [0-9.e+-]+$/)
+  expect(lines.filter((line) => line.startsWith('# TYPE')).length).toBe(
+    lines.filter((line) => line.startsWith('# HELP')).length,
+  )
+})
+
+test('a request has an id, in its answer and in the log', async () => {
+  const answer = await gateway.ask('/api/users')
+  expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{12}$/)
+  expect(gateway.log.at(-1)).toMatchObject({ id: answer.headers['x-request-id'], status: 401, isOwn: true })
+  expect((await gateway.ask('/api/users')).headers['x-request-id']).not.toBe(answer.headers['x-request-id'])
+})

@@ -1,0 +1,120 @@
+/**
+ * Counts what the gateway does, for a Prometheus server to read. No label holds what a client has made up: paths are
+ * told by the operation that they are of, so that nobody can make more series than these.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { operations, type Operation } from '#contract/operations.ts'
+import { createCounter, createHistogram, gauge } from './exposition.ts'
+import { toPattern } from './api-request.ts'
+import type { LogEntry } from './log.ts'
+import { Refusal } from './errors.ts'
+import type { Upstream } from './upstream.ts'
+
+const OPERATIONS = Object.entries<Operation>(operations).flatMap(([id, { calls }]) =>
+  Object.values(calls).flatMap((call) => (call === undefined ? [] : [{ id, pattern: toPattern(call) }])),
+)
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
+const OTHER = 'other'
+const API = '/api'
+
+type Route = 'api' | 'session' | 'health' | 'page'
+
+const routeOf = (path: string): Route => {
+  if (path === API || path.startsWith(`${API}/`)) return 'api'
+  if (path === '/session' || path.startsWith('/session/')) return 'session'
+  return path === '/healthz' || path === '/readyz' ? 'health' : 'page'
+}
+
+const operationOf = (route: Route, method: string, path: string): string => {
+  if (route !== 'api') return ''
+  const asked = `${method} ${path.slice(API.length) || '/'}`
+  return OPERATIONS.find(({ pattern }) => pattern.test(asked))?.id ?? OTHER
+}
+
+/** What is so at the moment, as the gateway tells it. */
+export type State = { sessions: number; underWay: number }
+
+export const createMetrics = () => {
+  const requests = createCounter('clumio_admin_requests_total', 'Requests answered.', [
+    'route',
+    'operation',
+    'method',
+    'status',
+  ])
+  const durations = createHistogram('clumio_admin_request_duration_seconds', 'From request to answer.', ['route'])
+  const rejected = createCounter('clumio_admin_rejected_requests_total', 'Requests that the gateway refused itself.', [
+    'route',
+    'status',
+  ])
+  const unserved = createCounter('clumio_admin_unserved_requests_total', 'Requests that no route was asked about.', [
+    'reason',
+  ])
+  const upstream = createCounter('clumio_admin_upstream_requests_total', 'Requests to API hosts.', ['host', 'status'])
+  const upstreamDurations = createHistogram(
+    'clumio_admin_upstream_duration_seconds',
+    'From request to the whole answer of an API host.',
+    ['host'],
+  )
+  const delay = monitorEventLoopDelay({ resolution: 20 })
+  delay.enable()
+  const startedAt = Date.now()
+  let state: () => State = () => ({ sessions: 0, underWay: 0 })
+
+  return {
+    /** For each answer of the gateway. */
+    note: ({ method, path, status, durationMs, isOwn }: LogEntry): void => {
+      const route = routeOf(path)
+      const known = METHODS.has(method) ? method : OTHER
+      requests.add([route, operationOf(route, method, path), known, String(status)])
+      durations.observe([route], durationMs / 1000)
+      if (isOwn) rejected.add([route, String(status)])
+    },
+    noteUnserved: (reason: string): void => unserved.add([reason]),
+    /** Follows the calls of an upstream; hosts are a closed list. */
+    follow: ({ call, close }: Upstream): Upstream => ({
+      close,
+      call: async (host, request) => {
+        const since = performance.now()
+        const end = (status: string) => {
+          upstream.add([host.value, status])
+          upstreamDurations.observe([host.value], (performance.now() - since) / 1000)
+        }
+        try {
+          const answer = await call(host, request)
+          end(String(answer.status))
+          return answer
+        } catch (error) {
+          end(error instanceof Refusal && error.status === 504 ? 'timeout' : 'none')
+          throw error
+        }
+      },
+    }),
+    /** Who knows what is so at the moment. */
+    tellState: (tell: () => State): void => {
+      state = tell
+    },
+    text: (): string => {
+      const { rss, heapUsed } = process.memoryUsage()
+      const { user, system } = process.cpuUsage()
+      const { sessions, underWay } = state()
+      const lines = [
+        ...[requests, durations, rejected, unserved, upstream, upstreamDurations].map(({ text }) => text()),
+        gauge('clumio_admin_sessions', 'Sessions in use, by what this gateway has seen.', sessions),
+        gauge('clumio_admin_api_requests_under_way', 'Requests to the API that are not answered yet.', underWay),
+        gauge(
+          'clumio_admin_event_loop_delay_p99_seconds',
+          'Of the event loop, since last read.',
+          delay.percentile(99) / 1e9,
+        ),
+        gauge('process_resident_memory_bytes', 'Resident memory.', rss),
+        gauge('nodejs_heap_size_used_bytes', 'Heap in use.', heapUsed),
+        gauge('process_start_time_seconds', 'When the process was started.', startedAt / 1000),
+        gauge('process_cpu_seconds_total', 'Processor time.', (user + system) / 1e6, 'counter'),
+      ]
+      delay.reset()
+      return lines.join('')
+    },
+  }
+}
+
+export type Metrics = ReturnType<typeof createMetrics>
