@@ -15,11 +15,11 @@ for (const engine of [firefox, webkit]) {
   const missing = Object.entries(engine.needs).flatMap(([file, name]) => (existsSync(file) ? [] : [name]))
   const title = `the dashboard works in ${engine.name}`
   if (missing.length > 0) {
-    test.skip(`did not run: ${title}, for want of ${missing.join(' and ')}`, () => undefined)
+    test.skip(`${title} (left out for want of ${missing.join(' and ')})`, () => undefined)
     continue
   }
   test(title, async ({ world, baseURL }, info) => {
-    test.setTimeout(240_000)
+    test.setTimeout(420_000)
     const home = await mkdtemp(join(tmpdir(), 'clumio-admin-engine-'))
     const browser = await engine.open(home)
     const story = { browser, engine, world, downloads: join(home, 'downloads'), on: personAt(browser) }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Sets up what a command needs and is not there yet: `node scripts/prepare.js [build] [browser]`.
+ * Sets up what a command needs and is not there yet: `node scripts/prepare.js [build] [browser] [engines]`.
  * Runs before anything is installed, so it is plain JavaScript for Node 20.19 and depends on nothing.
  */
 import { spawnSync } from 'node:child_process'
@@ -158,10 +158,19 @@ const installFromPlaywright = () => {
   succeeds('playwright', ['install', '--no-shell', 'chromium'], { shows: 'nothing', timeoutMs: 300_000 })
 }
 
+const APT = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends']
+
+/**
+ * @param {string[]} step
+ * @param {'errors' | 'nothing'} shows
+ */
+const asRoot = (step, shows) => {
+  const [command = '', ...args] = [...(process.getuid?.() === 0 ? [] : ['sudo', '-n']), ...step]
+  return succeeds(command, args, { shows, timeoutMs: 600_000, env: { DEBIAN_FRONTEND: 'noninteractive' } })
+}
+
 const installFromSystem = () => {
-  const isRoot = process.getuid?.() === 0
-  const prefix = isRoot ? [] : ['sudo', '-n']
-  const apt = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'fonts-liberation']
+  const apt = [...APT, 'fonts-liberation']
   /** @type {string[][][]} */
   const managers = [
     [
@@ -178,10 +187,7 @@ const installFromSystem = () => {
     const manager = steps[0]?.[0] ?? ''
     if (!succeeds(manager, ['--version'], { shows: 'nothing' })) continue
     console.log(`Installing Chromium with ${manager}`)
-    for (const step of steps) {
-      const [command = '', ...args] = [...prefix, ...step]
-      succeeds(command, args, { shows: 'errors', timeoutMs: 600_000, env: { DEBIAN_FRONTEND: 'noninteractive' } })
-    }
+    for (const step of steps) asRoot(step, 'errors')
     if (findChromium() !== undefined) return
   }
 }
@@ -197,8 +203,27 @@ const browser = () => {
   else fail('The browser tests need Chromium, which could not be installed: install it, or set CHROMIUM_PATH.')
 }
 
+// Firefox and WebKit for the story that is told in each engine: Debian's own, and without them it says that it did not run.
+
+/** By what is there once they are installed. */
+const ENGINES = {
+  '/usr/bin/firefox-esr': ['firefox-esr'],
+  '/usr/bin/WebKitWebDriver': ['webkit2gtk-driver', 'xvfb'],
+}
+
+const engines = () => {
+  const missing = Object.entries(ENGINES).filter(([file]) => !existsSync(file))
+  if (missing.length === 0 || process.env.ENGINES === 'off') return
+  if (!succeeds('apt-get', ['--version'], { shows: 'nothing' })) return
+  console.log('Installing Firefox and WebKit with apt-get, once: 110 MB')
+  const canInstall = asRoot(['apt-get', 'update', '-qq'], 'nothing')
+  // One by one: a system may have one of them only.
+  if (canInstall) for (const [, names] of missing) asRoot([...APT, ...names], 'nothing')
+}
+
 const steps = process.argv.slice(2)
 install()
 checkNode()
 if (steps.includes('build')) build()
 if (steps.includes('browser')) browser()
+if (steps.includes('engines')) engines()

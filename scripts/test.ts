@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 
-type Counts = { passed: number; failed: number; skipped: number }
+/** `notRun`: the names of those skipped, which say why. */
+type Counts = { passed: number; failed: number; skipped: number; notRun?: readonly string[] }
 type Check = {
   name: string
   command: string[]
@@ -31,17 +32,37 @@ const vitestCounts = (): Counts => {
       numFailedTests: z.int(),
       numPendingTests: z.int(),
       numTodoTests: z.int(),
+      testResults: z.array(
+        z.object({ assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) }),
+      ),
     }),
     vitestReport,
   )
   const skipped = report.numPendingTests + report.numTodoTests
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped }
+  const notRun = report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => ['pending', 'skipped', 'todo'].includes(status))
+    .map(({ fullName }) => fullName)
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped, notRun }
 }
+
+const suite = z.object({
+  specs: z.array(z.object({ title: z.string(), tests: z.array(z.object({ status: z.string() })) })),
+  get suites() {
+    return z.array(suite).optional()
+  },
+})
+
+const skippedIn = ({ specs, suites = [] }: z.infer<typeof suite>): string[] => [
+  ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'skipped')).map(({ title }) => title),
+  ...suites.flatMap(skippedIn),
+]
 
 const playwrightCounts = (): Counts => {
   const stats = z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() })
-  const report = readReport(z.object({ stats }), playwrightReport).stats
-  return { passed: report.expected, failed: report.unexpected + report.flaky, skipped: report.skipped }
+  const report = readReport(z.object({ stats, suites: z.array(suite) }), playwrightReport)
+  const { expected, unexpected, flaky, skipped } = report.stats
+  return { passed: expected, failed: unexpected + flaky, skipped, notRun: report.suites.flatMap(skippedIn) }
 }
 
 const checks: Check[] = [
@@ -95,6 +116,7 @@ const countOf = (check: Check, end: number | string): Counts => {
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 }
 const verdicts: string[] = []
+const notRun: string[] = []
 for (const check of checks) {
   console.log(`\n== ${check.name}`)
   const startedAt = performance.now()
@@ -103,6 +125,7 @@ for (const check of checks) {
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped += counts.skipped
+  notRun.push(...(counts.notRun ?? []))
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   const verdict = counts.failed === 0 ? 'ok' : `FAILED (${counts.failed}, ended with ${end})`
   verdicts.push(`${verdict.padEnd(6)} ${check.name}, ${seconds} s`)
@@ -110,5 +133,6 @@ for (const check of checks) {
 rmSync(folder, { recursive: true })
 
 console.log(`\n${verdicts.join('\n')}\n`)
+for (const name of notRun) console.log(`did not run: ${name}`)
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed === 0 ? 0 : 1

@@ -101,7 +101,12 @@ export const personAt = (browser: Browser, within: Path = []): Person => {
     if (held !== undefined) await browser.act(keyboard([up(held)]))
   }
 
-  const type: Person['type'] = (keys) => browser.act(keyboard([...keys].flatMap((key) => [down(key), up(key)])))
+  /** Some at a time: no command takes long, however much is typed. */
+  const type: Person['type'] = async (keys) => {
+    const all = [...keys]
+    for (let at = 0; at < all.length; at += 50)
+      await browser.act(keyboard(all.slice(at, at + 50).flatMap((key) => [down(key), up(key)])))
+  }
 
   return {
     in: (role, name) => personAt(browser, [...within, { role, name }]),

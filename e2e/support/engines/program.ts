@@ -69,7 +69,7 @@ const kill = (pid: number): void => {
   }
 }
 
-const LATE_MS = 30_000
+export const LATE_MS = 60_000
 
 /** Nothing that is asked of a browser takes as long, unless it hangs. */
 export const tooLate = (what: string): Promise<never> =>

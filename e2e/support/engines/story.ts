@@ -84,7 +84,9 @@ const lookInto = async (on: Person, title: string | RegExp, back?: readonly [Rol
 
 const clearsAlerts = async ({ on, world }: Story) => {
   await goTo(on, 'Alerts')
-  const [first, second, third] = await alertsOf(world, ACTIVE)
+  const alerts = await alertsOf(world, ACTIVE)
+  const [first, second, third] = alerts
+  await expectAlerts(on, alerts)
   const statusOf = async (alert = first) =>
     (await world.ask<WireIndividualAlert>(`/alerts/individual/${alert?.id}`)).status
   const table = on.in('table', 'Individual alerts')
@@ -175,8 +177,8 @@ const opensOverlays = async ({ on }: Story) => {
 
 /** Runs in the page: how what floats stands in the window, once there is something in it. */
 const READ_FLOAT = `(() => {
-  const float = document.querySelector('[popover=auto]:popover-open')
-  if (float === null) return 'closed'
+  const float = [...document.querySelectorAll('[popover=auto]:popover-open')].at(-1)
+  if (float === undefined) return 'closed'
   if (float.querySelector('button, input, a, [role]') === null) return 'empty'
   const { left, right, top, bottom } = float.getBoundingClientRect()
   const isClear = left >= 7.5 && innerWidth - right >= 7.5 && top >= 0 && bottom <= innerHeight
@@ -200,12 +202,21 @@ const opensFloats = async ({ on, browser }: Story) => {
 const opensFloatsOfLists = async (story: Story) => {
   const { on, browser } = story
   await goTo(on, 'Alerts')
+  await on.see('table', 'Individual alerts')
   await opensFloats(story)
   await browser.resize(390, 844)
-  await on.see('button', /^Filters/)
+  await on.see('button', 'Filters')
   await opensFloats(story)
+  await on.click('button', 'Filters')
+  await on.click('button', 'Entity type any')
+  await expect.poll(() => browser.run<string>(READ_FLOAT)).toBe('in the window')
+  await on.press('Escape')
+  await on.focused('button', 'Entity type any')
+  await on.press('Escape')
+  await on.focused('button', 'Filters')
   await on.click('button', 'Menu')
   await goTo(on, 'Users')
+  await on.see('table', 'Users')
   await opensFloats(story)
 }
 

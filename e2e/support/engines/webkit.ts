@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Engine } from './engine.ts'
-import { start, type Program } from './program.ts'
+import { LATE_MS, start, type Program } from './program.ts'
 
 type Send = <T>(method: 'GET' | 'POST', path: string, body?: object) => Promise<T>
 
@@ -22,7 +22,7 @@ const sendTo =
   async <T>(method: string, path: string, body?: object) => {
     const answer = await fetch(origin + path, {
       method,
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(LATE_MS),
       ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
     })
     const { value } = (await answer.json()) as { value: unknown }
@@ -32,7 +32,7 @@ const sendTo =
 
 /** It says nothing when it listens. */
 const expectListening = async (send: Send): Promise<void> => {
-  for (const until = Date.now() + 30_000; Date.now() < until;) {
+  for (const until = Date.now() + LATE_MS; Date.now() < until;) {
     const isUp = await send('GET', '/status').then(
       () => true,
       () => false,

@@ -50,7 +50,7 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
   {
     id: 'status',
     header: 'Status',
-    width: 104,
+    width: 108,
     sort: 'status',
     text: ({ status }) => status,
     cell: ({ status }) => <StatusBadge status={status} />,
