@@ -93,7 +93,15 @@ export const Popover = (props: Props) => {
         style={{ positionAnchor: `--${CSS.escape(id)}` }}
         onToggle={({ newState, target, currentTarget }) => {
           // React hands on what dialogs inside tell of themselves.
-          if (target === currentTarget) setOpening(newState === 'open' ? (opening ?? 0) + 1 : undefined)
+          if (target !== currentTarget) return
+          setOpening(newState === 'open' ? (opening ?? 0) + 1 : undefined)
+          // The platform gives back what it took from the page, not from another that it floats above.
+          const isAbove = currentTarget.parentElement?.closest(':popover-open')
+          const focused = document.activeElement
+          // What is hidden keeps the focus until the page is drawn.
+          const isLost = focused === document.body || currentTarget.contains(focused)
+          if (newState === 'closed' && isAbove && isLost)
+            document.querySelector<HTMLElement>(`[popovertarget="${CSS.escape(id)}"]`)?.focus()
         }}
       >
         {isOpen && <Suspense key={opening}>{children(close)}</Suspense>}
