@@ -89,6 +89,6 @@ export const firefox: Engine = {
     const [year = '', month = '', day = '', hour = '', minute = ''] = time.split(/\D/)
     const isMorning = Number(hour) < 12
     const twelve = String(Number(hour) % 12 || 12).padStart(2, '0')
-    return [...month, ...day, ...year, ...twelve, ...minute, isMorning ? 'a' : 'p']
+    return Array.from(month + day + year + twelve + minute + (isMorning ? 'a' : 'p'))
   },
 }

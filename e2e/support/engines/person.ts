@@ -103,7 +103,7 @@ export const personAt = (browser: Browser, within: Path = []): Person => {
 
   /** Some at a time: no command takes long, however much is typed. */
   const type: Person['type'] = async (keys) => {
-    const all = [...keys]
+    const all = Array.from(keys)
     for (let at = 0; at < all.length; at += 50)
       await browser.act(keyboard(all.slice(at, at + 50).flatMap((key) => [down(key), up(key)])))
   }

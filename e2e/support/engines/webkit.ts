@@ -104,6 +104,6 @@ export const webkit: Engine = {
   // It does not go on to the next part by itself.
   keysFor: (time) => {
     const [year = '', month = '', day = '', hour = '', minute = ''] = time.split(/\D/)
-    return [month, day, year, hour, minute].flatMap((part) => [...part, 'ArrowRight'])
+    return [month, day, year, hour, minute].flatMap((part) => [...Array.from(part), 'ArrowRight'])
   },
 }
