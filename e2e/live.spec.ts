@@ -91,6 +91,7 @@ test('every panel of the overview and every group says how old it is when the AP
   page,
   world,
 }) => {
+  test.slow()
   await page.clock.install()
   await page.goto('/ou/global/overview')
   const panels = page.getByRole('main').getByRole('region')

@@ -10,14 +10,12 @@ export const stopClock = async (page: Page): Promise<void> =>
 
 export const letPass = (page: Page, seconds: number): Promise<void> => page.clock.runFor(seconds * 1000)
 
-/** Moves the clock on by so much at a time until this is so. A read is tried three times before it counts as failed. */
-export const letPassUntil = (
-  page: Page,
-  seconds: number,
-  check: () => Promise<void>,
-  timeout = 30_000,
-): Promise<void> =>
+/**
+ * Moves the clock on by so much at a time until this is so, for as long as the test may take. A read is tried three times
+ * before it counts as failed.
+ */
+export const letPassUntil = (page: Page, seconds: number, check: () => Promise<void>): Promise<void> =>
   expect(async () => {
     await letPass(page, seconds)
     await check()
-  }).toPass({ intervals: [0], timeout })
+  }).toPass({ intervals: [0] })
