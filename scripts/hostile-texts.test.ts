@@ -9,8 +9,9 @@ import { mendPath, tidyWords } from '#lib/address.ts'
 import { csvCell } from '#lib/csv.ts'
 import { readDifferences } from '#lib/differences.ts'
 import { compareFields } from '#lib/fields.ts'
+import { folded } from '#lib/find.ts'
 import { readPeople } from '#lib/read-people.ts'
-import { isolated, titleCase, withoutControls } from '#lib/words.ts'
+import { isolated, titleCase } from '#lib/words.ts'
 
 const CHARS = 256 * 1024
 const much = (text: string): string => text.repeat(Math.ceil(CHARS / text.length)).slice(0, CHARS)
@@ -58,7 +59,7 @@ test.each<[string, (text: string) => unknown, readonly string[]]>([
   ['words of addresses', tidyWords, ['.', '%25', '%e4', ' ', '\u2013', '\u200b']],
   ['codes', titleCase, ['_', 'a_', 'a']],
   ['names', isolated, ['\u2066', '\u05d0', ' ']],
-  ['searches', withoutControls, ['\u2066', ' ']],
+  ['names that are compared', folded, ['\u2066', ' ', "'", '\u0301', 'A', 'ß', '\u00a0', 'a ']],
 ])('S19: %s', (_what, read, units) => {
   for (const unit of units) {
     read(`${much(unit).slice(0, 1000)}x`)

@@ -8,10 +8,11 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S1',
     file: 'src/pages/users/columns.tsx',
-    search: `rowLink(user.id)}>
-    {userName(user)}
-  </a>`,
-    replacement: 'rowLink(user.id)} dangerouslySetInnerHTML={{ __html: userName(user) }} />',
+    search: `{...rowLink(user.id)}
+    >
+      {name}
+    </a>`,
+    replacement: '{...rowLink(user.id)} dangerouslySetInnerHTML={{ __html: name }} />',
     tests: 'e2e/odd-answers.spec.ts',
   },
   {

@@ -4,6 +4,8 @@ import { withoutInvisible } from './visible-text.ts'
 
 /** Marks on letters of alphabets in which many leave them out: Latin, Greek and Cyrillic, Hebrew, Arabic. */
 const MARKS = /[\u0300-\u036F\u0591-\u05C7\u064B-\u065F\u0670]/g
+/** What joins letters or chooses how a sign is drawn: no keyboard that people have writes it the same way. */
+const JOINERS = /\u200C|\u200D|\p{Variation_Selector}/gu
 const APOSTROPHES = /[\u2018\u2019\u201B\u02B9\u02BB\u02BC\u02BE\u02BF\u2032\u00B4\u0060\uFF07\uFF40]/g
 const DASHES = /[\p{Dash_Punctuation}\u2212]/gu
 
@@ -23,9 +25,15 @@ const LETTERS: Readonly<Record<string, string>> = {
 }
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 
+/** Most names by far: thousands are compared at a time, and nothing of these is to be folded but capitals. */
+const PLAIN = /^[!-_a-~]+(?: [!-_a-~]+)*$/
+
 /** `Müller`, ` muller` and a decomposed `MÜLLER` are one text. */
-export const folded = (text: string): string =>
+export const folded = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : foldedSigns(text))
+
+const foldedSigns = (text: string): string =>
   withoutInvisible(text)
+    .replaceAll(JOINERS, '')
     .normalize('NFC')
     .replaceAll(APOSTROPHES, "'")
     .normalize('NFKD')

@@ -1,19 +1,10 @@
-/** People to choose one of, by name; where two have one name, their emails tell them apart. */
+/** People to choose one of, in the order of their names. */
 import { compareIds } from '#contract/ids.ts'
 import type { Choice } from './choices.ts'
-import { folded } from './find.ts'
 import { compareNames } from './order.ts'
+import { whoAmong, type Person } from './who.ts'
 
-type Person = { id: string; fullName: string; email: string }
-
-export const personChoices = (people: readonly Person[]): Choice[] => {
-  const namesakes = Map.groupBy(people, ({ fullName }) => folded(fullName))
-  const labelOf = ({ fullName, email }: Person): string => {
-    const name = fullName.trim()
-    if (name === '') return email
-    return namesakes.get(folded(name))?.length === 1 ? name : `${name} (${email})`
-  }
-  return people
-    .map((person) => ({ value: person.id, label: labelOf(person) }))
+export const personChoices = (people: readonly Person[], who = whoAmong(people)): Choice[] =>
+  people
+    .map((person) => ({ value: person.id, label: who(person) }))
     .toSorted((a, b) => compareNames(a.label, b.label) || compareIds(a.value, b.value))
-}

@@ -31,11 +31,7 @@ export const listed = (items: readonly string[]): string => new Intl.ListFormat(
 export const auditTitle = (category: string, action: string): string =>
   [titleCase(category), action.replaceAll('_', ' ')].filter((part) => part !== '').join(': ') || '–'
 
-const BIDI_CONTROLS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\u200F\u202A-\u202E\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC]/
-
-/** Without the signs that only turn the direction of writing: nobody can type those. */
-export const withoutControls = (text: string): string => text.replaceAll(BIDI_CONTROLS, '')
 
 /** A name for a sentence: one that is written from right to left must not turn the words around it. */
 export const isolated = (name: string): string =>

@@ -31,7 +31,7 @@ export type Column<Row> = {
   /** Says what the row is, so it cannot be put away. */
   isKey?: boolean
   /** Leaves first when room gets short: 1 before 2; columns without one always stay. */
-  leaves?: 1 | 2 | 3 | 4
+  leaves?: 1 | 2 | 3 | 4 | 5
   /** The field to sort by, where the list can be sorted by it. */
   sort?: string
   /** Largest or newest first on the first click. */

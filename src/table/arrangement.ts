@@ -63,7 +63,7 @@ const FLEXIBLE_PX = 120
  */
 export const roomFor = (columns: readonly Sized[], widths: Arrangement['widths']): Record<string, string> => {
   if (Object.keys(widths).length === 0) return {}
-  const room = [0, 0, 0, 0, 0]
+  const room = [0, 0, 0, 0, 0, 0]
   for (const { id, width, leaves = 0 } of columns)
     room[leaves] = (room[leaves] ?? 0) + (widths[id] ?? width ?? FLEXIBLE_PX)
   return Object.fromEntries(room.map((px, leaves) => [`--room-${leaves}`, `${px}px`]))

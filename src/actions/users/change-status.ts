@@ -5,6 +5,7 @@ import { readUser, setUserEnabled, statusOf } from '#api/resources/users.ts'
 import { told } from '#lib/displayable-error.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
+import { besideName } from '#lib/who.ts'
 import { notify } from '#ui/notify.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { queryClient } from '#queries/client.ts'
@@ -12,7 +13,8 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { isUnknown, write } from '#actions/write.ts'
 import { outdateRecords, patchRecord, stopRefreshes } from '#queries/remembered.ts'
 import { inTurn, isUnderway } from '#actions/in-turn.ts'
-import { stillUnderway, userName } from './guards.ts'
+import { stillUnderway } from './guards.ts'
+import { whoIn } from './who.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 /** Units beyond the one on screen that a change counts in too. v1 lists tell no units, so there the user is read first. */
@@ -31,15 +33,21 @@ export const toggleUser = async (
   isRisky: boolean,
   ask: (elsewhere: readonly string[]) => void,
 ): Promise<void> => {
+  const called = whoIn(ctx)(user)
   // A second click comes before the screen has changed.
   if (isUnderway('users', ctx, user.id))
-    return void notify({ tone: 'failed', title: stillUnderway(user), isPassing: true })
+    return void notify({
+      tone: 'failed',
+      title: stillUnderway(called),
+      text: besideName(called, user),
+      isPassing: true,
+    })
   let elsewhere: readonly string[]
   try {
     elsewhere = await inTurn('users', ctx, user.id, () => unitsElsewhere(ctx, user))
   } catch (error) {
     const why = isApiError(error) ? ': their units could not be read' : ''
-    notify({ tone: 'failed', title: `${userName(user)} was not changed${why}`, text: told(error) })
+    notify({ tone: 'failed', title: `${called} was not changed${why}`, text: besideName(called, user, told(error)) })
     return
   }
   if (elsewhere.length > 0 || isRisky) ask(elsewhere)
@@ -50,6 +58,7 @@ export const toggleUser = async (
 export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled: boolean): Promise<void> => {
   const listedAs = user.listedAs ?? user.status
   const status = statusOf(isEnabled, user.isConfirmed)
+  const called = whoIn(ctx)(user)
   const wasRefreshing = await stopRefreshes(ctx, 'users')
   const change = (values: Partial<ListedUser>) => patchRecord(ctx, 'users', user.id, (old) => ({ ...old, ...values }))
 
@@ -61,8 +70,8 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     done: (saved) => showStatus(ctx, saved),
   })
   const dismiss = notify({
-    title: `${userName(user)} ${isEnabled ? 'enabled' : 'disabled'}`,
-    text: isEnabled ? `${status} again` : 'Their personal API token stopped too',
+    title: `${called} ${isEnabled ? 'enabled' : 'disabled'}`,
+    text: besideName(called, user, isEnabled ? `${status} again` : 'Their personal API token stopped too'),
     action: {
       label: 'Undo',
       isUndo: true,
@@ -73,12 +82,12 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     await answer
   } catch (error) {
     dismiss()
-    const what = `${userName(user)} was ${isUnknown(error) ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
+    const what = `${called} was ${isUnknown(error) ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
     change({ status: isUnknown(error) ? 'Unknown' : user.status, isChanging: false })
     notify({
       tone: 'failed',
       title: isUnknown(error) ? `Not known whether ${what}` : what,
-      text: told(error),
+      text: besideName(called, user, told(error)),
     })
   }
   void refreshAuditTrail()

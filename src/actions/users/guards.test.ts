@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest'
 import type { Guards } from './guards.ts'
+import { personName } from '#lib/who.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
 vi.stubGlobal('addEventListener', () => undefined)
-const { doubtsOf, userName, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } = await import('./guards.ts')
+const { doubtsOf, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } = await import('./guards.ts')
 
 const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
 const LAST = 'Ada is the last Super Admin. At least one must remain.'
@@ -25,7 +26,7 @@ const user = (change: Partial<ListedUser> = {}): ListedUser => ({
   actions: new Set(['update-user', 'delete-user']),
   ...change,
 })
-const guards = (change: Partial<Guards> = {}): Guards => ({ selfId: '1', superAdmins: [], ...change })
+const guards = (change: Partial<Guards> = {}): Guards => ({ selfId: '1', superAdmins: [], who: personName, ...change })
 const boss = user({ roles: [{ id: SUPER_ADMIN, name: 'Super Admin' }] })
 const other = { ...boss, id: '8' }
 
@@ -90,9 +91,4 @@ describe('what may not be done', () => {
   test('all access taken away', () => {
     expect(whyAccessRefused(user(), [], guards())).toMatch('At least one role')
   })
-})
-
-test('who has no name goes by the email, then by the number', () => {
-  expect(userName(user({ fullName: ' ' }))).toBe('ada@example.com')
-  expect(userName(user({ fullName: '', email: '' }))).toBe('user 7')
 })

@@ -5,40 +5,40 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { isSuperAdmin, isSuperAdminRole } from '#api/resources/users.ts'
 import type { AccessPair } from '#lib/access.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
-import { isolated } from '#lib/words.ts'
+import type { Who } from '#lib/who.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { superAdminSet, type ListedUser, type UserSet } from '#queries/users.ts'
+import { useWho } from './who.ts'
 
 export type Guards = {
   /** The signed-in user; null where the token does not tell. */
   selfId: string | null
   /** All Super Admins, `unknown` where the whole organization cannot be seen. */
   superAdmins: readonly ListedUser[] | 'checking' | 'unknown'
+  /** What users are called, so that namesakes are told apart. */
+  who: Who
 }
-
-/** What a user is called, in lists and in sentences. */
-export const userName = ({ fullName, email, id }: Pick<ListedUser, 'fullName' | 'email' | 'id'>): string =>
-  isolated(fullName.trim()) || email || `user ${id}`
 
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()
+  const who = useWho(ctx)
   // A request names the unit of its address, so only the Global unit's screens can see all Super Admins.
   const isWhole = ctx.unit === GLOBAL_UNIT
   const { data, isError } = useQuery({ ...superAdminSet(ctx), enabled: isWhole })
   const known = data?.isComplete === true ? data.items : undefined
   const superAdmins = known ?? (!isWhole || isError || data !== undefined ? 'unknown' : 'checking')
-  return useMemo(() => ({ selfId: user.id, superAdmins }), [user.id, superAdmins])
+  return useMemo(() => ({ selfId: user.id, superAdmins, who }), [user.id, superAdmins, who])
 }
 
 const canSignIn = ({ status }: ListedUser): boolean => status !== 'Suspended'
 
 /** Why taking this user's powers away would leave nobody in charge. */
-const whyNeeded = (user: ListedUser, { superAdmins }: Guards): string | undefined => {
+const whyNeeded = (user: ListedUser, { superAdmins, who }: Guards): string | undefined => {
   if (!isSuperAdmin(user) || !canSignIn(user) || superAdmins === 'unknown') return undefined
   if (superAdmins === 'checking')
     return `Whether another Super Admin remains is still being checked. Try again shortly.`
   if (superAdmins.some((other) => other.id !== user.id && canSignIn(other))) return undefined
-  return `${userName(user)} is the last Super Admin. At least one must remain.`
+  return `${who(user)} is the last Super Admin. At least one must remain.`
 }
 
 const LAST_UNKNOWN =
@@ -55,25 +55,26 @@ export const doubtsOf = (user: ListedUser, { selfId, superAdmins }: Guards): rea
 }
 
 /** Writes to one user go one at a time. */
-export const stillUnderway = (user: ListedUser): string => `The last change of ${userName(user)} is still under way.`
+export const stillUnderway = (called: string): string => `The last change of ${called} is still under way.`
+
+/** Why nothing of a user can be changed, the name neither. */
+export const whyNotChanged = (user: ListedUser, { who }: Guards): string | undefined =>
+  user.actions.has('update-user') ? undefined : `Your role does not allow changing ${who(user)}.`
 
 /** Why a user's status cannot be changed; `undefined` when it can. */
 export const whyFixed = (user: ListedUser, guards: Guards): string | undefined => {
   if (user.id === guards.selfId) return 'Nobody can change their own status.'
-  if (!user.actions.has('update-user')) return `Your role does not allow changing ${userName(user)}.`
-  if (user.status === 'Unknown') return `The API did not say whether ${userName(user)} is enabled.`
-  if (user.isChanging) return stillUnderway(user)
+  const whyUnchanged = whyNotChanged(user, guards)
+  if (whyUnchanged !== undefined) return whyUnchanged
+  const called = guards.who(user)
+  if (user.status === 'Unknown') return `The API did not say whether ${called} is enabled.`
+  if (user.isChanging) return stillUnderway(called)
   return user.status === 'Suspended' ? undefined : whyNeeded(user, guards)
 }
 
-export const whyNotRenamed = (user: ListedUser): string | undefined =>
-  user.actions.has('update-user') ? undefined : `Your role does not allow changing ${userName(user)}.`
-
-export const whyAccessFixed = (user: ListedUser, { selfId }: Guards): string | undefined => {
-  if (!user.actions.has('update-user')) return `Your role does not allow changing ${userName(user)}.`
-  if (user.id === selfId && isSuperAdmin(user)) return 'A Super Admin cannot change their own role.'
-  return undefined
-}
+export const whyAccessFixed = (user: ListedUser, guards: Guards): string | undefined =>
+  whyNotChanged(user, guards) ??
+  (user.id === guards.selfId && isSuperAdmin(user) ? 'A Super Admin cannot change their own role.' : undefined)
 
 /** Why this new access cannot be sent. */
 export const whyAccessRefused = (
@@ -87,7 +88,7 @@ export const whyAccessRefused = (
 
 export const whyNotDeleted = (user: ListedUser, guards: Guards): string | undefined => {
   if (user.id === guards.selfId) return 'Nobody can delete themselves.'
-  if (!user.actions.has('delete-user')) return `Your role does not allow deleting ${userName(user)}.`
+  if (!user.actions.has('delete-user')) return `Your role does not allow deleting ${guards.who(user)}.`
   return whyNeeded(user, guards)
 }
 

@@ -4,13 +4,13 @@ import { readUser, setUserEnabled } from '#api/resources/users.ts'
 import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
 import { isBoolean, isText, orNull, shapeOf } from '#lib/shapes.ts'
+import { inFull } from '#lib/who.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 import { changedMeanwhile, write } from '#actions/write.ts'
 import { showStatus } from './change-status.ts'
-import { userName } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 /** Reading again and writing. */
@@ -23,7 +23,7 @@ export type UserRunItem = RunItem & { status: string }
 
 export const toUserRunItem = (user: ListedUser): UserRunItem => ({
   id: user.id,
-  label: userName(user),
+  label: inFull(user),
   status: user.status,
 })
 

@@ -9,6 +9,7 @@ import { explain } from '#lib/displayable-error.ts'
 import { addressSought, personFinder } from '#lib/find.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { visibleText } from '#lib/visible-text.ts'
+import { personName } from '#lib/who.ts'
 import { titleCase } from '#lib/words.ts'
 import type { Command, CommandGroup } from './use-commands.ts'
 
@@ -52,7 +53,7 @@ export const useFound = (typed: string): Found => {
     if (found === undefined) continue
     commands.push({
       id: `user-${found.id}`,
-      label: found.fullName || found.email,
+      label: personName(found),
       note: `${found.email}, ${found.status}`,
       run: () => void navigate(paths.user(place, found.id)),
     })

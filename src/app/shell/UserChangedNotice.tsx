@@ -37,7 +37,7 @@ export const UserChangedNotice = ({ former, session, onGoOn }: Props) => {
           </>
         }
       >
-        {`This page was opened as ${whoIs(former)}. Signed in now is ${whoIs(session)}. What was shown, drafted, held or under way before is dropped, and nothing of it is sent.`}
+        {`This page was opened as ${whoIs(former, session)}. Signed in now is ${whoIs(session, former)}. What was shown, drafted, held or under way before is dropped, and nothing of it is sent.`}
       </StateMessage>
     </div>
   )

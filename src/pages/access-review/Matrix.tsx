@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { userName } from '#actions/users/guards.ts'
 import { exactTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
+import { personName } from '#lib/who.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import type { Review } from './matrix.ts'
 import matrix from '#ui/matrix.module.css'
@@ -53,7 +53,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
                 scope="row"
                 title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
               >
-                <bdi>{userName(user)}</bdi>
+                <bdi>{personName(user)}</bdi>
                 <span className={`quiet small ${matrix.note}`}>{`${user.email}, ${user.status}`}</span>
               </th>
               {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { withoutSecrets, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { JsonNode } from '#contract/json-text.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { readDetails } from '#lib/audit-details.ts'
@@ -16,9 +17,14 @@ import { ExactAgo } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
 import classes from './AuditFacts.module.css'
 import { AuditStatus, detailsIn } from './columns.tsx'
+import { useCalled } from './use-called.ts'
 
 /** All that the API tells of an entry: who, what, when, from where, and what was asked for. */
-export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
+export const AuditFacts = ({ ctx, entry }: { ctx: ApiContext; entry: AuditEntry }) => {
+  const called = useCalled(
+    ctx,
+    useMemo(() => [entry], [entry]),
+  )
   const { at, entity, parent } = entry
   const { tags } = readDetails(entry.detailsText)
   return (
@@ -43,14 +49,14 @@ export const AuditFacts = ({ entry }: { entry: AuditEntry }) => {
             'None: organization-wide'
           ) : (
             <>
-              <Named entity={entity} by="entityId" />
+              <Named entity={entity} called={called(entity)} by="entityId" />
               <RecordLink entity={entity} />
             </>
           )}
         </Fact>
         {parent && (
           <Fact name="Parent">
-            <Named entity={parent} by="parentId" />
+            <Named entity={parent} called={called(parent)} by="parentId" />
           </Fact>
         )}
         {tags.length > 0 && (
@@ -161,10 +167,12 @@ const RecordLink = ({ entity: { id, type } }: { entity: Entity }) => {
   return path && <Link to={path(place, id)}>{`Open the ${entityTypeName(type)}`}</Link>
 }
 
-const Named = ({ entity: { id, type, value }, by }: { entity: Entity; by: 'entityId' | 'parentId' }) => (
+type NamedProps = { entity: Entity; called: string; by: 'entityId' | 'parentId' }
+
+const Named = ({ entity: { id, type, value }, called, by }: NamedProps) => (
   <>
-    <Link to={paths.auditTrail(usePlace(), new URLSearchParams({ [by]: id }))} title={`All entries of ${value || id}`}>
-      {value || id}
+    <Link to={paths.auditTrail(usePlace(), new URLSearchParams({ [by]: id }))} title={`All entries of ${called}`}>
+      {called}
     </Link>{' '}
     <span className="quiet">{entityTypeName(type)}</span>
     {value !== '' && <span className={`mono quiet ${panel.row}`}>{id}</span>}

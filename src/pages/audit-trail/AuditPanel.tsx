@@ -12,6 +12,6 @@ export const AuditPanel = () => (
     readOf={auditDetail}
     request={auditEntryRequest}
   >
-    {(entry) => <AuditFacts entry={entry} />}
+    {(entry, { ctx }) => <AuditFacts ctx={ctx} entry={entry} />}
   </RecordPanel>
 )

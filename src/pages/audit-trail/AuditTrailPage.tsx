@@ -10,12 +10,14 @@ import { auditColumns, EXPORTED_TOO, narrowEntry } from './columns.tsx'
 import { NoEntries } from './NoEntries.tsx'
 import { describeFilter } from './state.ts'
 import { auditTrailPage } from './page.ts'
+import { useCalled } from './use-called.ts'
 
 export const AuditTrailPage = () => {
   const list = useList(auditTrailPage)
   const { ctx, choice, onChange, pathTo } = list
   const rows = usePage(ctx, choice, auditList)
-  const columns = auditColumns(pathTo)
+  const called = useCalled(ctx, rows.data?.items)
+  const columns = auditColumns(pathTo, called)
 
   return (
     <ListScreen
@@ -43,7 +45,7 @@ export const AuditTrailPage = () => {
           label="Audit trail"
           columns={columns}
           rowId={auditKey}
-          narrow={narrowEntry(pathTo)}
+          narrow={narrowEntry(pathTo, called)}
           empty={<NoEntries choice={rows.shown} checkedAt={rows.dataUpdatedAt} onChange={onChange} />}
           note="Newest first, the order of the API"
         />

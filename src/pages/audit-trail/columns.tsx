@@ -1,18 +1,19 @@
 import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { layOut } from '#contract/json-text.ts'
-import { entityName, entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
+import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 import badge from '#ui/badge.module.css'
+import type { Called } from './use-called.ts'
 
 export type PathTo = (key: string) => string
 
 /** The API sorts nothing here: newest first, and no head is a button. */
-export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
+export const auditColumns = (pathTo: PathTo, called: Called): readonly Column<AuditEntry>[] => [
   timeColumn('at', 'When', ({ at }) => at, { width: 112 }),
   {
     id: 'action',
@@ -35,8 +36,8 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     id: 'entity',
     header: 'Entity',
     text: ({ entity }) => entity?.value ?? '',
-    title: ({ entity }) => entity && entityTitle(entity),
-    cell: (entry) => <Subject entry={entry} />,
+    title: ({ entity }) => entity && entityTitle({ ...entity, value: called(entity) }),
+    cell: (entry) => <Subject entry={entry} called={called} />,
   },
   {
     id: 'parent',
@@ -45,8 +46,8 @@ export const auditColumns = (pathTo: PathTo): readonly Column<AuditEntry>[] => [
     width: 180,
     leaves: 1,
     look: 'quiet',
-    title: ({ parent }) => parent && entityTitle(parent),
-    cell: ({ parent }) => entityName(parent),
+    title: ({ parent }) => parent && entityTitle({ ...parent, value: called(parent) }),
+    cell: ({ parent }) => called(parent),
   },
   {
     id: 'user',
@@ -93,7 +94,7 @@ export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
 ]
 
 /** An entry as two lines, for narrow screens: what to what, when and by whom. */
-export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
+export const narrowEntry = (pathTo: PathTo, called: Called) => (entry: AuditEntry) => (
   <div>
     <p className={`row ${cells.head}`}>
       <ActionLink entry={entry} to={pathTo} />
@@ -102,7 +103,7 @@ export const narrowEntry = (pathTo: PathTo) => (entry: AuditEntry) => (
       </span>
     </p>
     <p className="cut quiet small">
-      {titleCase(entry.category)} · {entry.entity ? entityName(entry.entity) : 'organization-wide'} ·{' '}
+      {titleCase(entry.category)} · {entry.entity ? called(entry.entity) : 'organization-wide'} ·{' '}
       {entry.userEmail ?? 'Clumio'}
     </p>
     {entry.status !== 'success' && <AuditStatus status={entry.status} />}
@@ -121,12 +122,12 @@ const ActionLink = ({ entry, to }: { entry: AuditEntry; to: PathTo }) => (
   </a>
 )
 
-const Subject = ({ entry: { entity } }: { entry: AuditEntry }) =>
+const Subject = ({ entry: { entity }, called }: { entry: AuditEntry; called: Called }) =>
   entity === null ? (
     <span className="faint">organization-wide</span>
   ) : (
     <>
-      {entityName(entity)} <span className="faint small">{entityTypeName(entity.type)}</span>
+      {called(entity)} <span className="faint small">{entityTypeName(entity.type)}</span>
     </>
   )
 

@@ -4,6 +4,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { renameMyselfRequest } from '#api/resources/me.ts'
 import { saveMyName } from '#actions/me/change-me.ts'
 import { explain } from '#lib/displayable-error.ts'
+import { invisibleNote, visibleText } from '#lib/visible-text.ts'
 import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
@@ -17,11 +18,12 @@ export const MyName = ({ ctx, userId, name }: Props) => {
   const [draft, setDraft] = useState<string>()
   const { isSending, failure, submit } = useSubmit()
   const text = draft ?? name
-  const call = useCall(() => [renameMyselfRequest(ctx, text.trim())])
+  const meant = visibleText(text)
+  const call = useCall(() => [renameMyselfRequest(ctx, meant)])
 
   const save = () =>
     submit(
-      () => saveMyName(ctx, userId, text.trim()),
+      () => saveMyName(ctx, userId, meant),
       (saved) => {
         setDraft(undefined)
         notify({ title: `Your name is now ${saved}` })
@@ -33,7 +35,7 @@ export const MyName = ({ ctx, userId, name }: Props) => {
       label="Profile"
       verb="Save name"
       isPlain
-      isReady={!isSending && text.trim() !== '' && text.trim() !== name}
+      isReady={!isSending && meant !== '' && meant !== name}
       call={call}
       onSubmit={save}
     >
@@ -42,6 +44,7 @@ export const MyName = ({ ctx, userId, name }: Props) => {
         value={text}
         maxLength={200}
         autoComplete="name"
+        description={invisibleNote(text)}
         error={failure && explain(failure)}
         onChange={({ currentTarget }) => setDraft(currentTarget.value)}
       />

@@ -7,6 +7,7 @@ import { addUnit } from '#actions/organizational-units/change-unit.ts'
 import { whyNameTaken, whyNoneBelow } from '#actions/organizational-units/guards.ts'
 import { distinctSources, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import { listed } from '#lib/words.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
@@ -35,7 +36,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
   const { notice, run } = useWaiting(ctx)
   const { choices, error, notes, about, losing } = useSources(ctx)
   const losers = losing(sources)
-  const given = { ...texts, name: texts.name.trim(), parentId: parent, sources }
+  const given = { ...texts, name: visibleText(texts.name), parentId: parent, sources }
   const nameProblem = whyNameTaken(tree, texts.name)
   const node = tree.byId.get(parent)
   const parentProblem = node && whyNoneBelow(node.unit)

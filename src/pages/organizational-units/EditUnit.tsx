@@ -7,6 +7,7 @@ import { unitDiff, whyNameTaken } from '#actions/organizational-units/guards.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { differs } from '#lib/record-diff.ts'
+import { visibleText } from '#lib/visible-text.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
@@ -31,7 +32,8 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
   const [texts, setTexts] = useState<UnitTexts>({ name: unit.name, description: unit.description })
   /** As somebody else has left it meanwhile. */
   const [other, setOther] = useState<OrganizationalUnit | null>(null)
-  const name = texts.name.trim()
+  // One that is left as it was stays so, whatever it holds.
+  const name = texts.name === begun.name ? begun.name : visibleText(texts.name)
   const patch = {
     ...(name !== begun.name && { name }),
     ...(texts.description !== begun.description && { description: texts.description }),

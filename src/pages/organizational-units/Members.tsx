@@ -8,6 +8,7 @@ import type { Member, OrganizationalUnit } from '#api/resources/organizational-u
 import { hasMemberRoles, unitPatchRequest, USUAL_MEMBER_ROLE } from '#api/resources/unit-update.ts'
 import { usePlace } from '#queries/context.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
+import { useWho } from '#actions/users/who.ts'
 import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
@@ -15,6 +16,7 @@ import { unknownRole } from '#lib/access.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personChoices } from '#lib/person-choices.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { besideName, personName, type Person, type Who } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#table/RowButton.tsx'
@@ -32,21 +34,28 @@ const SHOWN_AT_FIRST = 8
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const place = usePlace()
   const { data: users } = useQuery(userSet(ctx, EVERYBODY))
+  const who = useWho(ctx)
+  const people = useMemo(() => new Map(users?.items.map((user) => [user.id, user])), [users])
   const { data: roles } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)
   const { isSending: isChanging, failure, submit, cancel } = useSubmit()
   const [isWhole, setIsWhole] = useState(false)
-  const memberName = (id: string) => users?.items.find((user) => user.id === id)?.fullName || `user ${id}`
+  /** Whoever is not among those at hand is a number. */
+  const personOf = (id: string): Person => people.get(id) ?? { id, fullName: '', email: '' }
   const roleOf = (id: string | null) =>
     id === null
       ? 'role not told by this version'
       : (roles?.find((role) => role.id === id)?.name ?? (roles === undefined ? id : unknownRole(id)))
   const fixed = whyUnitFixed(unit) ?? (isChanging ? 'The last change is still under way.' : undefined)
 
-  const change = (members: { add?: Member[]; remove?: Member[] }, done: string) =>
+  const change = (members: { add?: Member[]; remove?: Member[] }, { userId }: Member, done: string) =>
     submit(
       (signal) => run(signal, (waiting) => changeUnit(ctx, unit, { members }, waiting)),
-      () => notify({ title: done }),
+      () => {
+        const person = personOf(userId)
+        const called = who(person)
+        notify({ title: `${called} ${done}`, text: besideName(called, person) })
+      },
     )
 
   return (
@@ -63,18 +72,19 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       )}
       <ul className={panel.list}>
         {unit.members?.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((member) => {
-          const name = memberName(member.userId)
+          const person = personOf(member.userId)
+          const name = personName(person)
           return (
             <li key={`${member.userId} ${member.roleId}`} className={`row ${classes.member}`}>
               <span className={`grows breaks ${classes.who}`}>
                 <Link to={paths.user(place, member.userId)}>{name}</Link>
-                <span className={`faint small ${classes.role}`}>{roleOf(member.roleId)}</span>
+                <span className={`faint small ${classes.role}`}>{besideName(name, person, roleOf(member.roleId))}</span>
               </span>
               <RowButton
                 label="Remove"
-                subject={`${name}, ${roleOf(member.roleId)}`}
+                subject={`${who(person)}, ${roleOf(member.roleId)}`}
                 disabledReason={fixed}
-                onPress={() => void change({ remove: [member] }, `${name} removed from ${unit.name}`)}
+                onPress={() => void change({ remove: [member] }, member, `removed from ${unit.name}`)}
               />
             </li>
           )
@@ -89,12 +99,13 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       {whyUnitFixed(unit) === undefined && (
         <AddMember
           users={users?.items ?? []}
+          who={who}
           roles={hasMemberRoles(ctx) ? (roles ?? []) : null}
           isChanging={isChanging}
           request={(member) => unitPatchRequest(ctx, unit.id, { members: { add: [member] } })}
           onAdd={(member) => {
             setIsWhole(true)
-            void change({ add: [member] }, `${memberName(member.userId)} added to ${unit.name}`)
+            void change({ add: [member] }, member, `added to ${unit.name}`)
           }}
         />
       )}
@@ -107,7 +118,8 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
 }
 
 type AddProps = {
-  users: readonly { id: string; fullName: string; email: string }[]
+  users: readonly Person[]
+  who: Who
   /** Null where the version gives the role by itself. */
   roles: readonly { id: string; name: string }[] | null
   isChanging: boolean
@@ -115,9 +127,9 @@ type AddProps = {
   onAdd: (member: Member) => void
 }
 
-const AddMember = ({ users, roles, isChanging, request, onAdd }: AddProps) => {
+const AddMember = ({ users, who, roles, isChanging, request, onAdd }: AddProps) => {
   const [userId, setUser] = useState('')
-  const choices = useMemo(() => personChoices(users), [users])
+  const choices = useMemo(() => personChoices(users, who), [users, who])
   const [chosenRole, setRole] = useState<string>()
   const roleId = roles === null ? null : (chosenRole ?? roles.find(({ id }) => id === USUAL_MEMBER_ROLE)?.id ?? '')
   const call = useCall(() => [request({ userId, roleId })])

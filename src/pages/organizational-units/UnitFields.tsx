@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { UNIT_TEXT_MAX_LENGTH, type UnitTexts } from '#api/resources/unit-update.ts'
+import { invisibleNote } from '#lib/visible-text.ts'
 import form from '#ui/form.module.css'
 
 type Props = {
@@ -16,6 +17,7 @@ export const UnitFields = ({ value, nameProblem, onChange }: Props) => (
       label="Name"
       value={value.name}
       maxLength={UNIT_TEXT_MAX_LENGTH}
+      description={invisibleNote(value.name)}
       error={nameProblem}
       autoComplete="off"
       onChange={({ currentTarget }) => onChange({ ...value, name: currentTarget.value })}

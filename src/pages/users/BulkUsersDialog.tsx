@@ -5,7 +5,7 @@ import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
-import { doubtsOf, useGuards, userName } from '#actions/users/guards.ts'
+import { doubtsOf, useGuards } from '#actions/users/guards.ts'
 import { splitSelection } from '#actions/users/selection-guards.ts'
 import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#actions/users/user-run.ts'
 import type { ListedUser } from '#queries/users.ts'
@@ -14,6 +14,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS } from '#background/run-plan.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
+import { besideName, personName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
@@ -91,7 +92,7 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
             <ul className={classes.people} aria-label="Users that cannot be touched">
               {refused.map(({ user, reason }) => (
                 <li key={user.id}>
-                  <strong>{userName(user)}</strong> {reason}
+                  <strong>{personName(user)}</strong> {besideName(personName(user), user, reason)}
                 </li>
               ))}
             </ul>
@@ -105,8 +106,12 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
             <ul className={classes.people} aria-label="Users assigned elsewhere too">
               {outside.map(({ user, units }) => (
                 <li key={user.id}>
-                  <strong>{userName(user)}</strong>{' '}
-                  {`${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`}
+                  <strong>{personName(user)}</strong>{' '}
+                  {besideName(
+                    personName(user),
+                    user,
+                    `${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`,
+                  )}
                 </li>
               ))}
             </ul>

@@ -4,9 +4,10 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userDeleteRequest } from '#api/resources/users.ts'
 import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/write.ts'
-import { doubtsOf, useGuards, userName } from '#actions/users/guards.ts'
+import { doubtsOf, useGuards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { withoutControls } from '#lib/words.ts'
+import { whatToType } from '#lib/to-type.ts'
+import { besideName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
@@ -23,8 +24,9 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
   const [typed, setTyped] = useState('')
   /** Tried before, and nobody could see what came of it. */
   const isRepeated = useRef(false)
-  const name = userName(user)
   const guards = useGuards(ctx)
+  const called = guards.who(user)
+  const { what, note, isTyped } = whatToType(user, guards.who)
 
   const run = async () => {
     try {
@@ -37,30 +39,28 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
 
   return (
     <WriteDialog
-      title={`Delete ${name}?`}
+      title={`Delete ${called}?`}
       verb="Delete"
       isDeletion
-      disabledReason={
-        withoutControls(typed).trim() === withoutControls(name)
-          ? undefined
-          : 'Type the name exactly as it stands above.'
-      }
+      disabledReason={isTyped(typed) ? undefined : `Type the ${what} as it stands above.`}
       ctx={ctx}
       requests={() => [userDeleteRequest(ctx, user.id)]}
       run={run}
       onDone={() => {
-        notify({ title: `${name} deleted`, text: 'Their personal API token stopped too' })
+        notify({ title: `${called} deleted`, text: besideName(called, user, 'Their personal API token stopped too') })
         onDeleted()
       }}
       onClose={onClose}
     >
       <div className={form.form}>
+        <p className="quiet breaks">{user.email}</p>
         <p>The API cannot restore a deleted user. Their access and their personal API token end at once.</p>
         {doubtsOf(user, guards).map((doubt) => (
           <p key={doubt}>{doubt}</p>
         ))}
         <TextInput
-          label={user.fullName.trim() ? 'Type their name to delete them' : 'Type their email to delete them'}
+          label={`Type their ${what} to delete them`}
+          description={note}
           value={typed}
           autoComplete="off"
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}

@@ -4,8 +4,10 @@ import { accessUpdateBody, isSuperAdmin, userAbilities, userUpdateRequest } from
 import { saveAccess } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { doubtsOf, useGuards, whyAccessRefused } from '#actions/users/guards.ts'
+import { whoIn } from '#actions/users/who.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { accessChange, applyChange, isNoChange, type AccessChange, type AccessPair } from '#lib/access.ts'
+import { besideName } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { Form } from '#ui/Form.tsx'
@@ -62,9 +64,10 @@ const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
   const save = () =>
     submit(
       () => saveAccess(ctx, user.id, draft.begun, draft.pairs),
-      ({ fullName }) => {
+      (saved) => {
         onDraft(null)
-        notify({ title: `Access of ${fullName} changed` })
+        const called = whoIn(ctx)(saved)
+        notify({ title: `Access of ${called} changed`, text: besideName(called, saved) })
       },
     )
 

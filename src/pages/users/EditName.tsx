@@ -3,8 +3,11 @@ import { useEffect, useRef } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { nameBody, userUpdateRequest } from '#api/resources/users.ts'
 import { saveName } from '#actions/users/edit-user.ts'
+import { whoIn } from '#actions/users/who.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import type { ListedUser } from '#queries/users.ts'
+import { invisibleNote, visibleText } from '#lib/visible-text.ts'
+import { besideName } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { Form } from '#ui/Form.tsx'
@@ -24,7 +27,7 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
   const { isSending, failure, submit, forget } = useSubmit()
   /** As somebody else has left the user meanwhile. */
   const theirs = changedMeanwhile(failure, 'users')
-  const name = draft.text.trim()
+  const name = visibleText(draft.text)
   const call = useCall(() => [userUpdateRequest(ctx, user.id, nameBody(name))])
   const field = useRef<HTMLInputElement>(null)
 
@@ -34,9 +37,10 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
   const save = () =>
     submit(
       () => saveName(ctx, user.id, draft.begun, name),
-      ({ fullName }) => {
+      (saved) => {
         onDraft(null)
-        notify({ title: `Renamed to ${fullName}` })
+        const called = whoIn(ctx)(saved)
+        notify({ title: `Renamed to ${called}`, text: besideName(called, saved) })
       },
     )
 
@@ -59,6 +63,7 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
         value={draft.text}
         maxLength={200}
         ref={field}
+        description={invisibleNote(draft.text)}
         onChange={({ currentTarget }) => onDraft({ ...draft, text: currentTarget.value })}
       />
       {theirs && (

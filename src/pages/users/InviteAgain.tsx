@@ -1,7 +1,9 @@
 import { userCreateRequest } from '#api/resources/invitations.ts'
 import { userDeleteRequest, type User } from '#api/resources/users.ts'
 import { inviteAgain } from '#actions/users/invite-again.ts'
+import { useWho } from '#actions/users/who.ts'
 import type { InvitingAgain } from '#background/kept-invitations.ts'
+import { besideName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
@@ -31,7 +33,8 @@ const STANDS: Record<InvitingAgain['stage'], string> = {
 /** Says at any time where things stand; what is needed to go on is kept, whatever happens in between. */
 export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   const { invitation, stage, ctx, userId } = entry
-  const name = invitation.fullName
+  const person = { ...invitation, id: userId }
+  const called = useWho(ctx)(person)
   const requests = () => [
     ...(stage === 'inviting' ? [] : [userDeleteRequest(ctx, userId)]),
     userCreateRequest(ctx, invitation),
@@ -40,13 +43,16 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   const gone = stage === 'asked' ? invitation.access.find(({ roleId }) => names.isGone(roleId)) : undefined
   const run = async () => {
     const user = await inviteAgain(entry)
-    notify({ title: `${name} invited again`, text: 'The new invitation lapses after 7 days' })
+    notify({
+      title: `${called} invited again`,
+      text: besideName(called, person, 'The new invitation lapses after 7 days'),
+    })
     onInvited(user)
   }
 
   return (
     <WriteDialog
-      title={`Invite ${name} again?`}
+      title={`Invite ${called} again?`}
       verb="Invite again"
       // Nobody may be deleted who cannot be invited anew.
       disabledReason={
@@ -60,11 +66,11 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
       <div className={form.form}>
         <p role={stage === 'asked' ? undefined : 'status'}>{STANDS[stage]}</p>
         <Facts>
-          <Fact name="Name">{name}</Fact>
+          <Fact name="Name">{invitation.fullName}</Fact>
           <Fact name="Email">{invitation.email}</Fact>
         </Facts>
         <AccessList access={invitation.access} names={names} />
-        <Unkept>{`${name} is forgotten unless the invitation is sent by then: note the email and the access first`}</Unkept>
+        <Unkept>{`${called} is forgotten unless the invitation is sent by then: note the email and the access first`}</Unkept>
         {stage !== 'asked' && (
           <p className={form.hint}>
             These are kept in this tab until the invitation is sent, over reloads where the browser allows it.

@@ -6,9 +6,10 @@ import { userAbilities, type User } from '#api/resources/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { inviteUser } from '#actions/users/invite-user.ts'
 import { isUnknown } from '#actions/write.ts'
-import { userName } from '#actions/users/guards.ts'
+import { whoIn } from '#actions/users/who.ts'
 import { asError, explain } from '#lib/displayable-error.ts'
 import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
+import { besideName } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
@@ -58,7 +59,8 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
         throw thrown
       })
     void submit(send, (user) => {
-      notify({ title: `${userName(user)} invited`, text: 'The invitation lapses after 7 days' })
+      const called = whoIn(ctx)(user)
+      notify({ title: `${called} invited`, text: besideName(called, user, 'The invitation lapses after 7 days') })
       onInvited(user)
     })
   }

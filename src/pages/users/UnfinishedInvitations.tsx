@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import {
   keptInvitations,
@@ -7,6 +8,8 @@ import {
   useInvitingAgain,
   type InvitingAgain,
 } from '#background/kept-invitations.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
+import { personName, whoAmong, type Person } from '#lib/who.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { lazyOver } from '#ui/lazy-part.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
@@ -24,9 +27,15 @@ export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
   const unfinished = useInvitingAgain(ctx)
   const elsewhere = useInvitedElsewhere(ctx)
   const names = useAccessNames(ctx)
+  const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const [asked, setAsked] = useState<Asked | null>(null)
   const entry = unfinished.find(({ userId }) => userId === asked?.userId)
   const close = () => setAsked(null)
+  const who = useMemo(
+    () => whoAmong([...(everybody?.items ?? []), ...unfinished.map(personIn)]),
+    [everybody, unfinished],
+  )
+  const calledIn = (each: InvitingAgain) => who(personIn(each))
   if (unfinished.length === 0) return null
   return (
     <>
@@ -34,33 +43,33 @@ export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
         {unfinished.map((each) => (
           <li key={each.userId} className={`wraps row ${classes.item}`}>
             <p className={`quiet breaks ${classes.text}`}>
-              <strong>{each.invitation.fullName}</strong>{' '}
+              <strong>{personName(personIn(each))}</strong>{' '}
               {`${each.invitation.email} ${elsewhere.has(each.userId) ? ELSEWHERE : SAYS[each.stage]}`}
             </p>
-            {!elsewhere.has(each.userId) && <WaysOn entry={each} onAsk={setAsked} />}
+            {!elsewhere.has(each.userId) && <WaysOn entry={each} called={calledIn(each)} onAsk={setAsked} />}
           </li>
         ))}
       </ul>
       {entry && asked?.what === 'finish' && (
         <InviteAgain entry={entry} names={names} onInvited={({ id }) => goOn(pathTo(id))} onClose={close} />
       )}
-      {entry && asked?.what === 'forget' && <Forget entry={entry} onClose={close} />}
+      {entry && asked?.what === 'forget' && <Forget entry={entry} called={calledIn(entry)} onClose={close} />}
     </>
   )
 }
 
-const WaysOn = ({ entry, onAsk }: { entry: InvitingAgain; onAsk: (asked: Asked) => void }) => {
-  const { userId, invitation } = entry
+/** Some of them are nowhere else by now. */
+const personIn = ({ userId, invitation }: InvitingAgain): Person => ({ ...invitation, id: userId })
+
+type WaysProps = { entry: InvitingAgain; called: string; onAsk: (asked: Asked) => void }
+
+const WaysOn = ({ entry: { userId }, called, onAsk }: WaysProps) => {
   return (
     <>
-      <Button aria-label={`Finish inviting ${invitation.fullName}`} onClick={() => onAsk({ what: 'finish', userId })}>
+      <Button aria-label={`Finish inviting ${called}`} onClick={() => onAsk({ what: 'finish', userId })}>
         Finish
       </Button>
-      <Button
-        variant="subtle"
-        aria-label={`Forget ${invitation.fullName}`}
-        onClick={() => onAsk({ what: 'forget', userId })}
-      >
+      <Button variant="subtle" aria-label={`Forget ${called}`} onClick={() => onAsk({ what: 'forget', userId })}>
         Forget
       </Button>
     </>
@@ -75,9 +84,11 @@ const SAYS: Record<InvitingAgain['stage'], string> = {
   inviting: 'was deleted to be invited again. The invitation is not known to have been sent.',
 }
 
-const Forget = ({ entry, onClose }: { entry: InvitingAgain; onClose: () => void }) => (
+type ForgetProps = { entry: InvitingAgain; called: string; onClose: () => void }
+
+const Forget = ({ entry, called, onClose }: ForgetProps) => (
   <ConfirmDialog
-    title={`Forget ${entry.invitation.fullName}?`}
+    title={`Forget ${called}?`}
     verb="Forget"
     where="Only what this tab keeps is dropped; nothing is sent."
     run={() => Promise.resolve(keptInvitations.forget(entry))}

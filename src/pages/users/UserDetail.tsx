@@ -4,14 +4,14 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities, type User } from '#api/resources/users.ts'
 import { userSubject } from '#queries/audit-trail.ts'
 import {
-  userName,
   useGuards,
   whyAccessFixed,
   whyFixed,
+  whyNotChanged,
   whyNotDeleted,
   whyNotInvited,
-  whyNotRenamed,
 } from '#actions/users/guards.ts'
+import { isSeen, personName } from '#lib/who.ts'
 import { useInvitingAgain, type InvitingAgain } from '#background/kept-invitations.ts'
 import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
@@ -43,7 +43,6 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
   const names = useAccessNames(ctx)
   const { toggle, dialog } = useToggleUser(ctx)
   const [asked, setAsked] = useState<'delete' | 'invite' | null>(null)
-  const name = userName(user)
   const isEnabled = user.status !== 'Suspended'
   const verb = isEnabled ? 'Disable' : 'Enable'
   const inviter = everybody?.items.find((other) => other.id === user.inviterId)
@@ -54,21 +53,21 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
     <>
       <article className={panel.body}>
         <StatusBadge status={user.status} />
-        <h2 className={panel.title}>{name}</h2>
+        <h2 className={panel.title}>{personName(user)}</h2>
         <p className="quiet breaks">{user.email}</p>
         {draft?.kind === 'name' ? (
           <EditName ctx={ctx} user={user} draft={draft} onDraft={onDraft} />
         ) : (
           <div className={panel.actions}>
             <GuardedButton
-              label={`${verb} ${name}`}
+              label={`${verb} ${guards.who(user)}`}
               disabledReason={whyFixed(user, guards)}
               onPress={() => toggle(user, !isEnabled)}
             >
               {verb}
             </GuardedButton>
             <GuardedButton
-              disabledReason={whyNotRenamed(user)}
+              disabledReason={whyNotChanged(user, guards)}
               onPress={() => onDraft({ kind: 'name', begun: user.fullName, text: user.fullName })}
             >
               Edit name
@@ -89,7 +88,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
         <UserFacts
           ctx={ctx}
           user={user}
-          inviter={inviter ? userName(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
+          inviter={inviter ? guards.who(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
         />
         <section className={panel.part}>
           <h3 className={`${panel.heading} ${classes.heading}`}>
@@ -131,6 +130,6 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
 const toInviteAgain = (ctx: ApiContext, { id, email, fullName, access }: User): InvitingAgain => ({
   ctx,
   userId: id,
-  invitation: { email, fullName: fullName.trim() || email, access: access ?? [] },
+  invitation: { email, fullName: isSeen(fullName) ? fullName.trim() : email, access: access ?? [] },
   stage: 'asked',
 })

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
 import type { UserFilter } from '#api/resources/users.ts'
-import { userName } from '#actions/users/guards.ts'
+import { useWho } from '#actions/users/who.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { slicePage } from '#lib/paging.ts'
 import { ListRows, type TableProps } from '#screens/ListRows.tsx'
@@ -25,6 +25,7 @@ export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Pr
   const { ctx, choice, onChange } = list
   const { name, status, idle, invitation, sort } = choice
   const names = useNames(ctx)
+  const who = useWho(ctx)
   const users = useMemo(
     () => arrangeUsers(set, { status, idle, invitation, sort }, names, ages),
     [set, status, idle, invitation, sort, names, ages],
@@ -47,7 +48,7 @@ export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Pr
       label="Users"
       columns={columns}
       rowId={({ id }) => id}
-      rowName={userName}
+      rowName={who}
       sortDisabledReason={unsorted}
       selection={selection}
       narrow={narrow}

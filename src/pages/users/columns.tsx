@@ -1,8 +1,9 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
-import { useGuards, userName, whyFixed } from '#actions/users/guards.ts'
+import { useGuards, whyFixed } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
+import { personName, type Who } from '#lib/who.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { RowButton } from '#table/RowButton.tsx'
 import { Ago } from '#ui/Time.tsx'
@@ -14,6 +15,7 @@ import { useToggleUser } from './use-toggle-user.tsx'
 
 type UserActions = {
   pathTo: (id: string) => string
+  who: Who
   whyFixed: (user: ListedUser) => string | undefined
   setEnabled: (user: ListedUser, isEnabled: boolean) => void
 }
@@ -23,7 +25,12 @@ export const useUserColumns = (ctx: ApiContext, pathTo: (id: string) => string) 
   const names = useNames(ctx)
   const guards = useGuards(ctx)
   const { toggle, dialog } = useToggleUser(ctx)
-  const actions: UserActions = { pathTo, whyFixed: (user) => whyFixed(user, guards), setEnabled: toggle }
+  const actions: UserActions = {
+    pathTo,
+    who: guards.who,
+    whyFixed: (user) => whyFixed(user, guards),
+    setEnabled: toggle,
+  }
   const { hasPasswordTime } = userAbilities(ctx.versions)
   return { columns: userColumns(names, actions, hasPasswordTime), narrow: narrowUser(names, actions), dialog }
 }
@@ -41,7 +48,7 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
     id: 'email',
     header: 'Email',
     sort: 'email',
-    leaves: 3,
+    leaves: 5,
     text: ({ email }) => email,
     look: 'quiet',
     title: ({ email }) => email,
@@ -130,17 +137,30 @@ const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) =>
           {activity(user.lastActivityAt)} · {user.roles.map(({ name }) => name).join(', ') || 'no role'}
           {units && `, ${units.first}`}
         </p>
+        {actions.who(user) !== personName(user) && <p className="cut quiet small">{user.email}</p>}
       </div>
       {enableButton(user, actions)}
     </div>
   )
 }
 
-const userLink = (user: ListedUser, { pathTo }: UserActions) => (
-  <a className={cells.name} href={pathTo(user.id)} title={userName(user)} {...rowLink(user.id)}>
-    {userName(user)}
-  </a>
-)
+/** Called by the name, beside which the email stands; who has namesakes is called by both. */
+const userLink = (user: ListedUser, { pathTo, who }: UserActions) => {
+  const name = personName(user)
+  const called = who(user)
+  return (
+    <a
+      className={cells.name}
+      href={pathTo(user.id)}
+      title={called}
+      aria-label={called === name ? undefined : called}
+      data-email={called === name ? undefined : user.email}
+      {...rowLink(user.id)}
+    >
+      {name}
+    </a>
+  )
+}
 
 const inviterOf = ({ inviterId }: ListedUser, { inviter }: Names): string =>
   inviterId === null ? '' : inviter(inviterId)
@@ -167,7 +187,7 @@ const enableButton = (user: ListedUser, actions: UserActions) => {
   return (
     <RowButton
       label={verb}
-      subject={userName(user)}
+      subject={actions.who(user)}
       disabledReason={actions.whyFixed(user)}
       onPress={() => actions.setEnabled(user, !isEnabled)}
     />

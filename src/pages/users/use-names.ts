@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { userName } from '#actions/users/guards.ts'
+import { useWho } from '#actions/users/who.ts'
 import { EVERYBODY, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 import type { Names } from './arrange.ts'
 
@@ -19,14 +19,15 @@ const peopleOf = (set: UserSet): ReadonlyMap<string, ListedUser> => {
 export const useNames = (ctx: ApiContext): Names => {
   const { data: tree } = useQuery(unitTree(ctx))
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
+  const who = useWho(ctx)
   return useMemo(
     () => ({
       unit: (id) => tree?.byId.get(id)?.unit.name.replace(' organizational unit', '') ?? 'another unit',
       inviter: (id) => {
         const person = everybody && peopleOf(everybody).get(id)
-        return person ? userName(person) : `user ${id}`
+        return person ? who(person) : `user ${id}`
       },
     }),
-    [tree, everybody],
+    [tree, everybody, who],
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { changeEnabled, toggleUser } from '#actions/users/change-status.ts'
-import { doubtsOf, useGuards, userName } from '#actions/users/guards.ts'
+import { doubtsOf, useGuards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
@@ -24,9 +24,10 @@ export const useToggleUser = (ctx: ApiContext) => {
   }
 
   const verb = asked?.isEnabled ? 'Enable' : 'Disable'
+  const called = asked && guards.who(asked.user)
   const dialog = asked && (
     <WriteDialog
-      title={`${verb} ${userName(asked.user)}?`}
+      title={`${verb} ${called}?`}
       verb={verb}
       ctx={asked.ctx}
       requests={() => [userUpdateRequest(asked.ctx, asked.user.id, enabledBody(asked.isEnabled))]}
@@ -37,9 +38,10 @@ export const useToggleUser = (ctx: ApiContext) => {
       }}
       onClose={() => setAsked(null)}
     >
+      <p className="quiet breaks">{asked.user.email}</p>
       {asked.outside.length > 0 && (
         <p>
-          {`This counts everywhere. ${userName(asked.user)} is also assigned to ${counted(asked.outside.length, 'unit')} outside the one on screen: ${listed(asked.outside.map(names.unit))}.`}
+          {`This counts everywhere. ${called} is also assigned to ${counted(asked.outside.length, 'unit')} outside the one on screen: ${listed(asked.outside.map(names.unit))}.`}
         </p>
       )}
       {!asked.isEnabled && doubtsOf(asked.user, guards).map((doubt) => <p key={doubt}>{doubt}</p>)}

@@ -1,0 +1,62 @@
+/** Who somebody is among the people at hand: the name, and the email too where the name alone does not tell. */
+import { folded } from './find.ts'
+import { isolated } from './words.ts'
+
+export type Person = { id: string; fullName: string; email: string }
+
+/** Whether anything of a name can be seen. */
+export const isSeen = (name: string): boolean => folded(name) !== ''
+
+const numbered = ({ id }: Person): string => `user ${id}`
+
+/** What a user is called, whoever else there is: whoever has no name that can be seen goes by the email. */
+export const personName = (person: Person): string =>
+  (isSeen(person.fullName) && isolated(person.fullName.trim())) || person.email || numbered(person)
+
+/** Signs that are drawn alike, each beside the one that stands for both: Cyrillic and Greek letters, digits. */
+const ALIKE = new Map(
+  'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs һh ԁd ԛq ԝw αa βb εe ηh ιi κk νv οo ρp τt υy χx li 1i |i 0o'
+    .split(' ')
+    .map(([sign = '', other = '']) => [sign, other]),
+)
+
+/** As a name is seen at a glance: two that are the same here are taken for one person. */
+const glance = (name: string): string => folded(name).replaceAll(/[^2-9a-km-z ]/g, (sign) => ALIKE.get(sign) ?? sign)
+
+/** The name with what tells it from any other: the email, or the number where there is no more than that. */
+export const inFull = (person: Person): string => {
+  const name = personName(person)
+  const isByEmail = name === person.email || person.email === ''
+  return `${name} (${isByEmail ? numbered(person) : person.email})`
+}
+
+/** Says who somebody is, in sentences and in the names of buttons. */
+export type Who = (person: Person) => string
+
+/** Who is called as nobody else is goes by that alone. */
+export const whoAmong = (people: readonly Person[]): Who => {
+  let owners: ReadonlyMap<string, string | null> | undefined
+  return (person) => {
+    owners ??= ownersOf(people)
+    const name = personName(person)
+    const owner = owners.get(glance(name))
+    const isAlone = owner === undefined || owner === person.id
+    // A name that holds an address could be read as somebody else's with their email.
+    return isAlone && (name === person.email || !name.includes('@')) ? name : inFull(person)
+  }
+}
+
+/** The id of whoever is called so; null where several are. */
+const ownersOf = (people: readonly Person[]): ReadonlyMap<string, string | null> => {
+  const owners = new Map<string, string | null>()
+  for (const person of people) {
+    const key = glance(personName(person))
+    const owner = owners.get(key)
+    owners.set(key, owner === undefined || owner === person.id ? person.id : null)
+  }
+  return owners
+}
+
+/** The email with what else is said of somebody; it is left out where they are called by it already. */
+export const besideName = (called: string, { email }: Person, said = ''): string =>
+  [called.includes(email) ? '' : email, said].filter((text) => text !== '').join(' · ')
