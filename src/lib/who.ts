@@ -15,9 +15,7 @@ export const personName = (person: Person): string =>
 
 /** Signs that are drawn alike, each beside the one that stands for both: Cyrillic and Greek letters, digits. */
 const ALIKE = new Map(
-  'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs һh ԁd ԛq ԝw αa βb εe ηh ιi κk νv οo ρp τt υy χx li 1i |i 0o'
-    .split(' ')
-    .map(([sign = '', other = '']) => [sign, other]),
+  [...'аaвbеeкkмmнhоoрpсcтtуyхxіiјjѕsαaεeιiοoρpνvκkli1i0o'.matchAll(/(.)(.)/g)].map(([, a, b]) => [a, b]),
 )
 
 /** As a name is seen at a glance: two that are the same here are taken for one person. */
@@ -33,8 +31,17 @@ export const inFull = (person: Person): string => {
 /** Says who somebody is, in sentences and in the names of buttons. */
 export type Who = (person: Person) => string
 
-/** Who is called as nobody else is goes by that alone. */
-export const whoAmong = (people: readonly Person[]): Who => {
+const known = new WeakMap<readonly Person[], Who>()
+
+/** Who is called as nobody else is goes by that alone. Namesakes are looked for once in each set of people. */
+export const whoAmong = (people: readonly Person[] | undefined): Who => {
+  if (people === undefined) return personName
+  const who = known.get(people) ?? tellApart(people)
+  known.set(people, who)
+  return who
+}
+
+const tellApart = (people: readonly Person[]): Who => {
   let owners: ReadonlyMap<string, string | null> | undefined
   return (person) => {
     owners ??= ownersOf(people)

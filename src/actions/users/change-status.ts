@@ -13,8 +13,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { isUnknown, write } from '#actions/write.ts'
 import { outdateRecords, patchRecord, stopRefreshes } from '#queries/remembered.ts'
 import { inTurn, isUnderway } from '#actions/in-turn.ts'
-import { stillUnderway } from './guards.ts'
-import { whoIn } from './who.ts'
+import { stillUnderway, whoIn } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 /** Units beyond the one on screen that a change counts in too. v1 lists tell no units, so there the user is read first. */

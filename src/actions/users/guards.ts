@@ -5,10 +5,10 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { isSuperAdmin, isSuperAdminRole } from '#api/resources/users.ts'
 import type { AccessPair } from '#lib/access.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
-import type { Who } from '#lib/who.ts'
+import { whoAmong, type Who } from '#lib/who.ts'
+import { queryClient } from '#queries/client.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { superAdminSet, type ListedUser, type UserSet } from '#queries/users.ts'
-import { useWho } from './who.ts'
+import { EVERYBODY, superAdminSet, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 
 export type Guards = {
   /** The signed-in user; null where the token does not tell. */
@@ -18,6 +18,13 @@ export type Guards = {
   /** What users are called, so that namesakes are told apart. */
   who: Who
 }
+
+/** Who users are among all that the unit on screen knows. */
+export const useWho = (ctx: ApiContext): Who => whoAmong(useQuery(userSet(ctx, EVERYBODY)).data?.items)
+
+/** The same for what goes on outside of screens: among those whom a screen has read. */
+export const whoIn = (ctx: ApiContext): Who =>
+  whoAmong(queryClient.getQueryData(userSet(ctx, EVERYBODY).queryKey)?.items)
 
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()

@@ -8,7 +8,6 @@ import type { Member, OrganizationalUnit } from '#api/resources/organizational-u
 import { hasMemberRoles, unitPatchRequest, USUAL_MEMBER_ROLE } from '#api/resources/unit-update.ts'
 import { usePlace } from '#queries/context.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
-import { useWho } from '#actions/users/who.ts'
 import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
@@ -16,7 +15,7 @@ import { unknownRole } from '#lib/access.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personChoices } from '#lib/person-choices.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { besideName, personName, type Person, type Who } from '#lib/who.ts'
+import { besideName, personName, whoAmong, type Person, type Who } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#table/RowButton.tsx'
@@ -34,7 +33,7 @@ const SHOWN_AT_FIRST = 8
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const place = usePlace()
   const { data: users } = useQuery(userSet(ctx, EVERYBODY))
-  const who = useWho(ctx)
+  const who = whoAmong(users?.items)
   const people = useMemo(() => new Map(users?.items.map((user) => [user.id, user])), [users])
   const { data: roles } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)

@@ -1,9 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { userCreateRequest } from '#api/resources/invitations.ts'
 import { userDeleteRequest, type User } from '#api/resources/users.ts'
 import { inviteAgain } from '#actions/users/invite-again.ts'
-import { useWho } from '#actions/users/who.ts'
 import type { InvitingAgain } from '#background/kept-invitations.ts'
-import { besideName } from '#lib/who.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
+import { besideName, whoAmong } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
@@ -33,8 +34,9 @@ const STANDS: Record<InvitingAgain['stage'], string> = {
 /** Says at any time where things stand; what is needed to go on is kept, whatever happens in between. */
 export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   const { invitation, stage, ctx, userId } = entry
+  const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const person = { ...invitation, id: userId }
-  const called = useWho(ctx)(person)
+  const called = whoAmong(everybody?.items)(person)
   const requests = () => [
     ...(stage === 'inviting' ? [] : [userDeleteRequest(ctx, userId)]),
     userCreateRequest(ctx, invitation),

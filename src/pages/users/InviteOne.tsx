@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { isApiError } from '#api/transport/errors.ts'
 import { userCreateRequest, type Invitation } from '#api/resources/invitations.ts'
@@ -6,10 +7,10 @@ import { userAbilities, type User } from '#api/resources/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { inviteUser } from '#actions/users/invite-user.ts'
 import { isUnknown } from '#actions/write.ts'
-import { whoIn } from '#actions/users/who.ts'
+import { EVERYBODY, userSet } from '#queries/users.ts'
 import { asError, explain } from '#lib/displayable-error.ts'
 import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
-import { besideName } from '#lib/who.ts'
+import { besideName, whoAmong } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
@@ -39,6 +40,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
   const [wrong, setWrong] = useState<FieldErrors>({})
   const { isSending, failure, submit, forget } = useSubmit()
   const errors = failure ? refusedFields(failure) : wrong
+  const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const unknownEmail = useRef<string>(undefined)
   const { name, email, pairs } = draft
   const invitation: Invitation = { ...asSent(draft), access: pairs }
@@ -59,7 +61,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
         throw thrown
       })
     void submit(send, (user) => {
-      const called = whoIn(ctx)(user)
+      const called = whoAmong(everybody?.items)(user)
       notify({ title: `${called} invited`, text: besideName(called, user, 'The invitation lapses after 7 days') })
       onInvited(user)
     })

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
 import type { UserFilter } from '#api/resources/users.ts'
-import { useWho } from '#actions/users/who.ts'
+import { useWho } from '#actions/users/guards.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { slicePage } from '#lib/paging.ts'
 import { ListRows, type TableProps } from '#screens/ListRows.tsx'

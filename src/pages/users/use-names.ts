@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { useWho } from '#actions/users/who.ts'
+import { useWho } from '#actions/users/guards.ts'
 import { EVERYBODY, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 import type { Names } from './arrange.ts'
 
