@@ -1,18 +1,10 @@
-import {
-  countAlerts,
-  listAlerts,
-  loadAlerts,
-  NO_ALERT_FILTER,
-  readAlert,
-  type AlertFilter,
-} from '#api/resources/alerts.ts'
+import { countAlerts, listAlerts, readAlert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { ACTIVE, loadActive, updateActive } from './active-alerts.ts'
 import type { Kind } from './keys.ts'
 import { NOTHING_YET, read, wholeRead } from './read.ts'
 
 const STALE_MS = 5 * 60_000
-
-const ACTIVE: AlertFilter = { ...NO_ALERT_FILTER, status: 'active' }
 
 export const alertList = read('individual-alerts', 'list', listAlerts)
 
@@ -24,12 +16,11 @@ export const alertCount = read('individual-alerts', 'count', countAlerts)
 export const activeAlertCount = (ctx: ApiContext) => ({ ...alertCount(ctx, ACTIVE), staleTime: STALE_MS })
 
 /** All active alerts, the newest first, up to the bound of whole lists. */
-export const activeAlertSet = wholeRead(
-  'individual-alerts',
-  'active',
-  (ctx, signal: AbortSignal) => loadAlerts(ctx, ACTIVE, signal),
-  { nothing: NOTHING_YET, staleTime: STALE_MS },
-)
+export const activeAlertSet = wholeRead('individual-alerts', 'active', loadActive, {
+  nothing: NOTHING_YET,
+  update: updateActive,
+  staleTime: STALE_MS,
+})
 
 /** What is counted over alerts, and goes out of date when one of them changes. */
 export const ALERT_COUNTS = ['count', 'active'] as const satisfies readonly Kind<'individual-alerts'>[]

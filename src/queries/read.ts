@@ -3,6 +3,7 @@ import {
   experimental_streamedQuery as streamedQuery,
   hashKey,
   queryOptions,
+  type QueryClient,
   type QueryKey,
 } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -33,8 +34,13 @@ export const read =
 
 export const NOTHING_YET = { items: [], total: 0, isComplete: false } as const
 
-type Arriving<Data> = Keeping & {
+/** What was read before, and when by this computer's clock. */
+export type Known<Data> = { data: Data; readAt: number }
+
+type Arriving<Data, Asked extends readonly unknown[]> = Keeping & {
   nothing: Data
+  /** Brings a list that is whole up to date without reading all of it again; nothing where that cannot be done. */
+  update?: (ctx: ApiContext, known: Known<Data>, ...asking: Asking<Asked>) => Promise<Data | undefined>
   /** What becomes of what is shown when more arrives. */
   merge?: (shown: Data, arrived: Data) => Data
 }
@@ -57,14 +63,27 @@ export const wholeRead =
     of: Of,
     kind: K,
     load: (ctx: ApiContext, ...asking: Asking<Asked>) => AsyncIterable<Reads[Of][K]>,
-    { nothing, merge = (_, arrived) => arrived, staleTime = FRESH_MS, ...keeping }: Arriving<Reads[Of][K]>,
+    {
+      nothing,
+      update,
+      merge = (_, arrived) => arrived,
+      staleTime = FRESH_MS,
+      ...keeping
+    }: Arriving<Reads[Of][K], Asked>,
   ) =>
   (ctx: ApiContext, ...asked: Asked) => {
     const queryKey = keyOf(of, ctx, kind, ...asked)
+
+    const arrive = async function* (known: Known<Reads[Of][K]> | undefined, signal: AbortSignal) {
+      const updated = known && (await update?.(ctx, known, ...asked, signal))
+      if (updated === undefined) yield* load(ctx, ...asked, signal)
+      else yield updated
+    }
+
     return queryOptions({
       queryKey,
       queryFn: streamedQuery<Reads[Of][K], Reads[Of][K]>({
-        streamFn: ({ signal }) => untilWhole(queryKey, load(ctx, ...asked, signal)),
+        streamFn: ({ signal, client }) => untilWhole(queryKey, arrive(knownOf(client, queryKey), signal)),
         reducer: merge,
         initialValue: nothing,
         // A refresh shows its result when it is whole; until then the old rows stay.
@@ -74,6 +93,13 @@ export const wholeRead =
       ...keeping,
     })
   }
+
+/** What is here of a list and still holds: not a part of it, nor what a person or a write wants read anew. */
+const knownOf = <Data>(client: QueryClient, queryKey: QueryKey): Known<Data> | undefined => {
+  const { data, dataUpdatedAt, isInvalidated = true } = client.getQueryState<Data>(queryKey) ?? {}
+  if (data === undefined || isInvalidated || unfinished.has(hashKey(queryKey))) return undefined
+  return { data, readAt: dataUpdatedAt ?? 0 }
+}
 
 async function* untilWhole<Data>(key: QueryKey, arriving: AsyncIterable<Data>): AsyncGenerator<Data> {
   const hash = hashKey(key)

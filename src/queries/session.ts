@@ -10,6 +10,7 @@ import { createSignal } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
+import { forgetDays } from './kept-days.ts'
 import { keyOf } from './keys.ts'
 
 export const signInHosts = () =>
@@ -36,6 +37,7 @@ export const startSession = async (request: SignInRequest): Promise<void> => {
 export const endSession = async (): Promise<void> => {
   const id = identity.get()?.id
   await signOut(id)
+  forgetDays()
   if (identity.get()?.id === id) identity.set(null)
 }
 

@@ -148,9 +148,17 @@ export const collectAlerts = (
 ): Promise<Collected<Alert>> =>
   collectAll(({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }), onProgress)
 
+/** The newest alerts that match, up to `most`, and how many there are in all. */
+export const newestAlerts = (
+  ctx: ApiContext,
+  filter: AlertFilter,
+  most: number,
+  signal: AbortSignal,
+): Promise<Page<Alert>> => load(ctx, { ...filter, page: 1, limit: most, sort: '' }, { signal, priority: 'later' })
+
 /** How many alerts match: a one-item page says so without loading them. */
 export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> =>
-  (await load(ctx, { ...filter, page: 1, limit: 1, sort: '' }, { signal, priority: 'later' })).total
+  (await newestAlerts(ctx, filter, 1, signal)).total
 
 export const alertPath = (id: string) => ({ path: { individual_alert_id: id } })
 

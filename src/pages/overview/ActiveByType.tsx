@@ -1,29 +1,24 @@
-import { useQueries } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { ALERT_TYPES } from '#api/resources/alerts.ts'
-import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { titleCase } from '#lib/words.ts'
-import { ACTIVE, type Asking } from './filters.ts'
+import { useActiveCounts } from './active.ts'
+import type { Asking } from './filters.ts'
 import { Panel } from './Panel.tsx'
 import { Shares } from './Shares.tsx'
 import classes from './rows.module.css'
 
-const SEVERITIES = ['', 'error', 'warning']
+const PARTS = ALERT_TYPES.flatMap((type) => ['', 'error', 'warning'].map((severity) => ({ type: [type], severity })))
 
 /** Active alerts of every type that the API documents, zeros kept. */
-export const ActiveByType = ({ ctx, polling }: Asking) => {
-  const reads = useQueries({
-    queries: ALERT_TYPES.flatMap((type) =>
-      SEVERITIES.map((severity) => ({ ...alertCount(ctx, { ...ACTIVE, type: [type], severity }), ...polling })),
-    ),
-  })
+export const ActiveByType = (asking: Asking) => {
+  const reads = useActiveCounts(asking, PARTS)
   const values = reads.map(({ data }) => data ?? 0)
   return (
-    <Panel ctx={ctx} area="types" title="Active by type" what="the active alerts by type" reads={reads}>
+    <Panel ctx={asking.ctx} area="types" title="Active by type" what="the active alerts by type" reads={reads}>
       {() => <Types values={values} />}
     </Panel>
   )

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { Link } from 'react-router'
-import type { RaisedDay } from '#queries/overview.ts'
+import type { RaisedDay } from '#queries/kept-days.ts'
 import { longDay, shortDay } from '#lib/days.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { ticks } from '#lib/ticks.ts'
@@ -9,6 +9,8 @@ import classes from './DayPlot.module.css'
 
 type Props = {
   days: readonly RaisedDay[]
+  /** How many older ones are still to come. */
+  missing: number
   pathTo: (from: string, to: string) => string
   /** Several days chosen at once, by dragging over them or with Shift and the arrows. */
   onBrush: (from: string, to: string) => void
@@ -17,11 +19,12 @@ type Props = {
 type Brush = { anchor: number; at: number }
 
 /** A bar a day: errors at the foot, warnings on top. Each day is a link; several are brushed. */
-export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
+export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
   const [pointed, setPointed] = useState<number>()
   const [brush, setBrush] = useState<Brush>()
   const lines = ticks(Math.max(...days.map(({ errors, warnings }) => errors + warnings)))
   const top = lines.at(-1) ?? 1
+  const all = missing + days.length
   const [first, last] = brush ? [Math.min(brush.anchor, brush.at), Math.max(brush.anchor, brush.at)] : [-1, -1]
   const isRange = last > first
 
@@ -77,6 +80,9 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
           // A drag over several days ends on a link, which must not be followed as well.
           onClickCapture={(event) => isRange && event.preventDefault()}
         >
+          {Array.from({ length: missing }, (_, index) => (
+            <li key={index} className={`grows ${classes.day}`} aria-hidden />
+          ))}
           {days.map(({ day: name, errors, warnings }, index) => (
             <li
               key={name}
@@ -109,8 +115,8 @@ export const DayPlot = ({ days, pathTo, onBrush }: Props) => {
         {day && pointed !== undefined && (
           <div
             className={`small ${classes.tip}`}
-            data-side={pointed < days.length / 2 ? 'end' : 'start'}
-            style={{ left: `${(100 * (pointed + 0.5)) / days.length}%` }}
+            data-side={missing + pointed < all / 2 ? 'end' : 'start'}
+            style={{ left: `${(100 * (missing + pointed + 0.5)) / all}%` }}
             aria-hidden
           >
             <strong>{longDay(day.day)}</strong>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { RaisedDay } from '#queries/overview.ts'
+import type { RaisedDay } from '#queries/kept-days.ts'
 import { longDay } from '#lib/days.ts'
 import { count } from '#lib/numbers.ts'
 import classes from './DayTable.module.css'

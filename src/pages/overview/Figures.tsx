@@ -1,10 +1,10 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { NO_ALERT_FILTER, type AlertFilter } from '#api/resources/alerts.ts'
-import type { ApiContext } from '#api/transport/context.ts'
-import { alertCount, alertList } from '#queries/alerts.ts'
+import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
+import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
+import { raisedBefore as daysBefore, raisedOn } from '#queries/overview.ts'
 import { EVERYBODY, userSet, type UserSet } from '#queries/users.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { addDays, windowOfDays } from '#lib/days.ts'
@@ -14,7 +14,8 @@ import { paths } from '#lib/unit-paths.ts'
 import type { Read } from '#screens/ReadPart.tsx'
 import { StaleBanner } from '#ui/StaleBanner.tsx'
 import { Ago, ClockTime } from '#ui/Time.tsx'
-import { ACTIVE, OLDEST, summed, type Asking } from './filters.ts'
+import { useActiveCounts, useOldest } from './active.ts'
+import { summed, type Asking } from './filters.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
@@ -22,21 +23,25 @@ import { combineReads } from './Panel.tsx'
 
 type Props = Asking & { today: string; zone: string }
 
+type Search = Parameters<typeof alertSearch>[0]
+
 /** How many alerts there are of some, and where their list is. */
 type Counted = Read<number> & { to: string; value: number | undefined }
 
-const useCount = (
-  { ctx, polling }: Asking,
-  filter: Partial<AlertFilter>,
-  search: Parameters<typeof alertSearch>[0],
-): Counted => {
+const useExplained = () => {
   const place = usePlace()
-  const { data, error, dataUpdatedAt, refetch } = useQuery({
-    ...alertCount(ctx, { ...NO_ALERT_FILTER, ...filter }),
-    ...polling,
+  return ({ data, error, dataUpdatedAt, refetch }: Read<number>, search: Search): Counted => ({
+    value: data,
+    to: paths.alerts(place, alertSearch(search)),
+    data,
+    error,
+    dataUpdatedAt,
+    refetch,
   })
-  return { value: data, to: paths.alerts(place, alertSearch(search)), data, error, dataUpdatedAt, refetch }
 }
+
+const useCleared = ({ ctx, polling }: Asking, cleared: string) =>
+  useQuery({ ...alertCount(ctx, { ...NO_ALERT_FILTER, status: 'cleared', cleared }), ...polling })
 
 /** The numbers that one looks at first. Days are whole ones of the zone of the screen, so that a number and its list cover the same. */
 export const Figures = ({ today, zone, ...asking }: Props) => {
@@ -46,14 +51,24 @@ export const Figures = ({ today, zone, ...asking }: Props) => {
     return windowOfDays(day, day, zone)
   }
   const weekOld = windowOfDays('', addDays(today, -8), zone)
-  const active = useCount(asking, ACTIVE, {})
-  const errors = useCount(asking, { ...ACTIVE, severity: 'error' }, { severity: 'error' })
-  const warnings = useCount(asking, { ...ACTIVE, severity: 'warning' }, { severity: 'warning' })
-  const raised = useCount(asking, { raised: on(0) }, { status: 'all', raised: on(0) })
-  const raisedBefore = useCount(asking, { raised: on(1) }, { status: 'all', raised: on(1) })
-  const cleared = useCount(asking, { status: 'cleared', cleared: on(0) }, { status: 'cleared', cleared: on(0) })
-  const clearedBefore = useCount(asking, { status: 'cleared', cleared: on(1) }, { status: 'cleared', cleared: on(1) })
-  const old = useCount(asking, { ...ACTIVE, raised: weekOld }, { raised: weekOld, sort: 'raised_timestamp' })
+  const explained = useExplained()
+  const [all, allErrors, allWarnings, allOld] = useActiveCounts(asking, [
+    {},
+    { severity: 'error' },
+    { severity: 'warning' },
+    { raised: weekOld },
+  ]) as [Read<number>, Read<number>, Read<number>, Read<number>]
+  const active = explained(all, {})
+  const errors = explained(allErrors, { severity: 'error' })
+  const warnings = explained(allWarnings, { severity: 'warning' })
+  const old = explained(allOld, { raised: weekOld, sort: 'raised_timestamp' })
+  const now = useQuery({ ...raisedOn(ctx, today, zone), ...polling })
+  const before = useQuery({ ...daysBefore(ctx, today, zone), ...polling })
+  const yesterday = before.data?.items.find(({ day }) => day === addDays(today, -1))
+  const raised = explained({ ...now, data: now.data?.total }, { status: 'all', raised: on(0) })
+  const raisedBefore = explained({ ...before, data: yesterday?.total }, { status: 'all', raised: on(1) })
+  const cleared = explained(useCleared(asking, on(0)), { status: 'cleared', cleared: on(0) })
+  const clearedBefore = explained(useCleared(asking, on(1)), { status: 'cleared', cleared: on(1) })
   const users = useQuery(summed(userSet(ctx, EVERYBODY), polling))
   // Those that were never loaded say so in their own place.
   const reads = [active, errors, warnings, raised, raisedBefore, cleared, clearedBefore, old, users]
@@ -84,7 +99,7 @@ export const Figures = ({ today, zone, ...asking }: Props) => {
           {...cleared}
           note={<Part {...clearedBefore} text={(value) => `${count(value)} yesterday`} />}
         />
-        <Figure name="Active for more than 7 days" {...old} note={<Oldest ctx={ctx} />} />
+        <Figure name="Active for more than 7 days" {...old} note={<Oldest {...asking} />} />
         <UserFigure name="Open invitations" status="Invited" read={users} />
         <UserFigure name="Suspended users" status="Suspended" read={users} />
       </dl>
@@ -143,10 +158,9 @@ const Part = ({ value, to, error, text, tone }: PartProps) =>
     </Link>
   )
 
-/** Polled by the panel of the oldest alerts. */
-const Oldest = ({ ctx }: { ctx: ApiContext }) => {
+const Oldest = (asking: Asking) => {
   const place = usePlace()
-  const { data } = useQuery({ ...alertList(ctx, OLDEST), refetchInterval: false, refetchOnWindowFocus: false })
+  const { data } = useOldest(asking)
   const oldest = data?.items[0]
   if (!oldest?.raisedAt) return null
   return (

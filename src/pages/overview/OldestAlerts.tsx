@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { alertSearch } from '#lib/alert-search.ts'
@@ -12,23 +11,26 @@ import { describeUnit } from '#lib/unit-tree.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Ago } from '#ui/Time.tsx'
-import type { Page } from '#lib/paging.ts'
-import { OLDEST, type Asking } from './filters.ts'
+import { useOldest } from './active.ts'
+import type { Asking } from './filters.ts'
 import { Aside, Nothing, Panel } from './Panel.tsx'
 import classes from './rows.module.css'
 
 /** The alerts that nobody has cleared for longest. */
-export const OldestAlerts = ({ ctx, polling }: Asking) => {
-  const read = useQuery({ ...alertList(ctx, OLDEST), staleTime: 0, ...polling })
+export const OldestAlerts = (asking: Asking) => {
+  const { ctx } = asking
+  const read = useOldest(asking)
   const { data } = read
   return (
     <Panel ctx={ctx} area="oldest" title="Oldest unhandled" what="the oldest alerts" reads={[read]}>
-      {() => data && <Oldest ctx={ctx} page={data} />}
+      {() => data && <Oldest ctx={ctx} {...data} />}
     </Panel>
   )
 }
 
-const Oldest = ({ ctx, page: { items, total } }: { ctx: ApiContext; page: Page<Alert> }) => {
+type Props = { ctx: ApiContext; items: readonly Alert[]; total: number }
+
+const Oldest = ({ ctx, items, total }: Props) => {
   const place = usePlace()
   const { data: tree } = useQuery(unitTree(ctx))
   const search = alertSearch({ sort: 'raised_timestamp' })

@@ -1,6 +1,5 @@
 import { useIsFetching, useQuery, type QueryKey } from '@tanstack/react-query'
 import { alertListRequest } from '#api/resources/alerts.ts'
-import { alertCount } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
 import { useApiContext } from '#queries/context.ts'
 import type { Resource } from '#queries/keys.ts'
@@ -12,7 +11,7 @@ import { useRefreshInterval } from '#ui/refresh-interval.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import { useNow } from '#ui/use-now.ts'
 import { ActiveByType } from './ActiveByType.tsx'
-import { ACTIVE, OLDEST } from './filters.ts'
+import { activeAlerts, OLDEST } from './filters.ts'
 import { Figures } from './Figures.tsx'
 import { OldestAlerts } from './OldestAlerts.tsx'
 import classes from './OverviewPage.module.css'
@@ -30,8 +29,8 @@ export const OverviewPage = () => {
   const zone = useTimeZone()
   const today = dayOf(new Date(useNow(60_000)), zone)
   const { interval, setInterval, polling } = useRefreshInterval('overview', '30s')
-  const { dataUpdatedAt, isRefetchError } = useQuery({ ...alertCount(ctx, ACTIVE), ...polling })
   const asking = { ctx, polling }
+  const { dataUpdatedAt, isRefetchError } = useQuery(activeAlerts(asking))
   const isRefreshing = useIsFetching({ predicate: isShown }) > 0
   const refresh = () => queryClient.invalidateQueries({ predicate: isShown })
 

@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'
-import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
-import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
-import { DAYS_MS, plotWindow, raisedBefore, raisedOn, type RaisedDay } from '#queries/overview.ts'
+import type { RaisedDay } from '#queries/kept-days.ts'
+import { PLOT_DAYS, plotWindow, raisedBefore, raisedOn, type RaisedDays } from '#queries/overview.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { windowOfDays } from '#lib/days.ts'
-import { count } from '#lib/numbers.ts'
+import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Segments } from '#ui/Segments.tsx'
-import { notBefore } from '#ui/refresh-interval.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import type { Asking } from './filters.ts'
@@ -21,38 +19,24 @@ import classes from './RaisedPerDay.module.css'
 
 /** How many alerts were raised on each of the last 30 days of the zone; days lead to their alerts. */
 export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: string; zone: string }) => {
-  const window = plotWindow(today, zone)
-  const before = useQuery({ ...raisedBefore(ctx, today, zone), ...notBefore(DAYS_MS, polling) })
+  const before = useQuery({ ...raisedBefore(ctx, today, zone), ...polling })
   const now = useQuery({ ...raisedOn(ctx, today, zone), ...polling })
-  const all = useQuery({ ...alertCount(ctx, { ...NO_ALERT_FILTER, raised: window }), ...polling })
   return (
-    <Panel
-      ctx={ctx}
-      area="plot"
-      title="Alerts raised per day"
-      what="the alerts raised per day"
-      // The days that are over are as good as new, unless they could not be read.
-      reads={[...(before.isSuccess ? [] : [before]), now, all]}
-    >
-      {() => (
-        <Days
-          days={[...(before.data ?? []), ...(now.data ? [now.data] : [])]}
-          total={all.data ?? 0}
-          window={window}
-          zone={zone}
-        />
-      )}
+    <Panel ctx={ctx} area="plot" title="Alerts raised per day" what="the alerts raised per day" reads={[before, now]}>
+      {() => before.data && now.data && <Days before={before.data} now={now.data} zone={zone} />}
     </Panel>
   )
 }
 
-type DaysProps = { days: readonly RaisedDay[]; total: number; window: string; zone: string }
+type DaysProps = { before: RaisedDays; now: RaisedDay; zone: string }
 
-const Days = ({ days, total, window, zone }: DaysProps) => {
+const Days = ({ before, now, zone }: DaysProps) => {
+  const days = [now, ...before.items].toReversed()
+  const window = plotWindow(now.day, zone)
   const place = usePlace()
   const navigate = useNavigate()
   const [{ raisedAs }, change] = useUrlState(overviewFields)
-  const isQuiet = days.every(({ errors, warnings }) => errors + warnings === 0)
+  const isQuiet = before.total + now.total === 0
   const pathTo = (from: string, to: string, severity = '') =>
     paths.alerts(place, alertSearch({ status: 'all', raised: windowOfDays(from, to, zone), severity }))
 
@@ -77,15 +61,23 @@ const Days = ({ days, total, window, zone }: DaysProps) => {
       </Aside>
       <p className={`faint small ${classes.total}`}>
         <Link className="leads" to={paths.alerts(place, alertSearch({ status: 'all', raised: window }))}>
-          {count(total)}
+          {count(before.total + now.total)}
         </Link>
         {` in 30 days, each day in ${zone}`}
+        {!before.isComplete && `; ${counted(days.length, 'day')} read so far.`}
       </p>
       {isQuiet && <Nothing>0 alerts raised in the last 30 days.</Nothing>}
       {raisedAs === 'table' ? (
         <DayTable days={days} pathTo={pathTo} />
       ) : (
-        !isQuiet && <DayPlot days={days} pathTo={pathTo} onBrush={(from, to) => void navigate(pathTo(from, to))} />
+        !isQuiet && (
+          <DayPlot
+            days={days}
+            missing={PLOT_DAYS - days.length}
+            pathTo={pathTo}
+            onBrush={(from, to) => void navigate(pathTo(from, to))}
+          />
+        )
       )}
     </>
   )

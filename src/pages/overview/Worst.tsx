@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { AlertFilter } from '#api/resources/alerts.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
-import { activeAlertSet, alertCount } from '#queries/alerts.ts'
+import { alertCount } from '#queries/alerts.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { alertSearch } from '#lib/alert-search.ts'
@@ -11,7 +11,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityTypeName } from '#lib/words.ts'
 import type { Read } from '#screens/ReadPart.tsx'
-import { ACTIVE, ACTIVE_GROUPS, MOST, summed, type Asking } from './filters.ts'
+import { ACTIVE, ACTIVE_GROUPS, activeAlerts, MOST, summed, type Asking } from './filters.ts'
 import { Aside, Nothing, Panel } from './Panel.tsx'
 import { worstEntities, worstParents, type Ranked } from './ranking.ts'
 import { Shares } from './Shares.tsx'
@@ -44,7 +44,7 @@ export const WorstEntities = (asking: Asking) => (
   <Worst
     {...asking}
     area="entities"
-    read={useQuery(summed(activeAlertSet(asking.ctx), asking.polling))}
+    read={useQuery(activeAlerts(asking))}
     rank={worstEntities}
     one="active alert"
     explain={({ entity: { id } }) => ({ entityId: id })}
@@ -95,6 +95,7 @@ const Worst = <Item,>({ ctx, polling, area, read, rank, one, explain, children }
                     name={entity.value}
                     // A sum of a part would be less than the list that it links to has.
                     active={set?.isComplete ? active : undefined}
+                    isChosen={!isFetching}
                     filter={explain(row)}
                   />
                 </li>
@@ -119,15 +120,21 @@ const Covers = ({ set: { items, total, isComplete }, isFetching, one }: CoversPr
     </p>
   )
 
-type ActiveProps = Asking & { name: string; active: number | undefined; filter: Partial<AlertFilter> }
+type ActiveProps = Asking & {
+  name: string
+  active: number | undefined
+  /** Whom the next page still puts off the ranking is not counted. */
+  isChosen: boolean
+  filter: Partial<AlertFilter>
+}
 
 /** What is not summed up is counted by the API. */
-const Active = ({ ctx, polling, name, active, filter }: ActiveProps) => {
+const Active = ({ ctx, polling, name, active, isChosen, filter }: ActiveProps) => {
   const place = usePlace()
   const { data, isError } = useQuery({
     ...alertCount(ctx, { ...ACTIVE, ...filter }),
     ...polling,
-    enabled: active === undefined,
+    enabled: active === undefined && isChosen,
   })
   const value = active ?? data
   if (value === undefined && !isError) return <span className={classes.counting} data-ink="dotted" />

@@ -1,11 +1,11 @@
 import { IconLayoutDashboard } from '@tabler/icons-react'
-import { alertCount, alertList } from '#queries/alerts.ts'
+import { activeAlertSet } from '#queries/alerts.ts'
 import { preload } from '#queries/client.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
-import { ACTIVE, ACTIVE_GROUPS, OLDEST } from './filters.ts'
+import { ACTIVE_GROUPS } from './filters.ts'
 import { overviewFields, type OverviewState } from './state.ts'
 
 export const overviewPage: PageDefinition<OverviewState> = definePage({
@@ -18,8 +18,7 @@ export const overviewPage: PageDefinition<OverviewState> = definePage({
   hasTable: false,
   ofUnit: [],
   firstReads: (ctx) => {
-    preload(alertCount(ctx, ACTIVE))
-    preload(alertList(ctx, OLDEST))
+    preload(activeAlertSet(ctx))
     preload(consolidatedAlertSet(ctx, ACTIVE_GROUPS))
     preload(userSet(ctx, EVERYBODY))
   },

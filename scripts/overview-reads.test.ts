@@ -1,0 +1,241 @@
+/** What the overview asks and shows, by the page's own reads of the real sandbox: as few requests as are told here, and exact. */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { itemsOf, NOW, startSandbox, type TestSandbox, type TestWorld } from '#server/sandbox/tests/support/testing.ts'
+
+vi.mock('#ui/notify.ts', () => ({
+  tellOwnFault: (fault: Error) => expect.fail(fault.message),
+  dismissAll: () => undefined,
+}))
+
+/** What of the page is looked at. Its modules are typed for a browser, so they are not imported by a name that is. */
+type Context = { host: string; user: string; unit: string | null; versions: object }
+type Days = { items: { day: string; total: number; errors: number; warnings: number }[]; isComplete: boolean }
+type Options = { queryKey: readonly unknown[] }
+type Client = {
+  clear: () => void
+  query: <Data>(options: Options) => Promise<Data>
+  invalidateQueries: (filters: object) => Promise<void>
+}
+
+const load = <Module>(name: string) => import(/* @vite-ignore */ `${name}.ts`) as Promise<Module>
+
+const { identity, SESSION, storage } = await load<{
+  identity: { set: (session: object | null) => void }
+  SESSION: { host: string; user: { id: string } }
+  storage: Map<string, string>
+}>('#api/transport/testing')
+const { queryClient } = await load<{ queryClient: Client }>('#queries/client')
+const { raisedBefore, raisedOn } =
+  await load<Record<'raisedBefore' | 'raisedOn', (ctx: Context, day: string, zone: string) => Options>>(
+    '#queries/overview',
+  )
+const { activeAlertSet } = await load<{ activeAlertSet: (ctx: Context) => Options }>('#queries/alerts')
+const { endSession } = await load<{ endSession: () => Promise<void> }>('#queries/session')
+
+const TODAY = '2026-03-04'
+const KEPT = 'clumio-admin.raised-days'
+const CONTEXT: Context = {
+  host: SESSION.host,
+  user: '40',
+  unit: null,
+  versions: { all: 'latest', resources: {} },
+}
+
+const beside = fetch
+let sandbox: TestSandbox
+let asked = 0
+beforeAll(async () => {
+  sandbox = await startSandbox({ alerts: 5000, users: 300 })
+})
+afterAll(() => sandbox.close())
+
+const openWorld = async (alerts = 5000): Promise<TestWorld> => {
+  const world = await sandbox.makeWorld({ alerts })
+  await world.control('clock', { now: NOW, running: true })
+  storage.clear()
+  queryClient.clear()
+  identity.set(SESSION)
+  vi.stubGlobal('fetch', (url: string | URL, init: RequestInit) => {
+    if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, init)
+    if (!url.startsWith('/api/')) return Promise.resolve(Response.json({}))
+    asked += 1
+    const headers = new Headers(init.headers)
+    headers.set('authorization', `Bearer ${world.tokens['Super Admin']}`)
+    return beside(sandbox.url + url.slice('/api'.length), { ...init, headers })
+  })
+  return world
+}
+
+/** What a read answers, and how many requests it took. */
+const read = async <Data>(options: Options): Promise<[Data, number]> => {
+  const before = asked
+  const data = await queryClient.query<Data>({ ...options, staleTime: 0 } as Options)
+  return [data, asked - before]
+}
+
+/** Past the page, and not held against the contract: thousands of them, more than once. */
+const allAlerts = async (
+  world: TestWorld,
+  unit = '',
+  since = '2000-01-01',
+): Promise<readonly WireIndividualAlert[]> => {
+  const filter = encodeURIComponent(JSON.stringify({ raised_timestamp: { $gte: `${since}T00:00:00Z` } }))
+  const answer = await beside(`${sandbox.url}/alerts/individual?limit=10000&filter=${filter}`, {
+    headers: {
+      authorization: `Bearer ${world.tokens['Super Admin']}`,
+      'x-clumio-organizationalunit-context': unit,
+    },
+  })
+  const { _embedded } = (await answer.json()) as { _embedded: { items: WireIndividualAlert[] } }
+  return _embedded.items
+}
+
+const dayIn = (zone: string, at: string) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(at))
+
+/** Each day of the 29 before today, counted out of all that there is. */
+const expectDays = async (world: TestWorld, { items, isComplete }: Days, zone = 'UTC', unit?: string) => {
+  expect(isComplete).toBe(true)
+  const byDay = Map.groupBy(await allAlerts(world, unit, '2026-02-02'), (alert) => dayIn(zone, alert.raised_timestamp))
+  expect(items).toHaveLength(29)
+  for (const [index, found] of items.entries()) {
+    const day = new Date(Date.parse(TODAY) - (index + 1) * 86_400_000).toISOString().slice(0, 10)
+    const on = byDay.get(day) ?? []
+    const of = (severity: string) => on.filter((alert) => alert.severity === severity).length
+    expect(found).toEqual({ day, total: on.length, errors: of('error'), warnings: of('warning') })
+  }
+}
+
+/** The page is loaded again: what the browser keeps is all that is left. */
+const reload = () => queryClient.clear()
+
+const keptDays = () =>
+  JSON.parse(storage.get(KEPT) ?? 'null') as { person: string; places: { at: number; days: Days['items'] }[] }
+const changeKept = (change: (kept: ReturnType<typeof keptDays>) => void) => {
+  const kept = keptDays()
+  change(kept)
+  storage.set(KEPT, JSON.stringify(kept))
+}
+
+test('days that are over are read once, and then only added up, also after a reload', async () => {
+  const world = await openWorld()
+  const before = () => read<Days>(raisedBefore(CONTEXT, TODAY, 'UTC'))
+  const [first, requests] = await before()
+  await expectDays(world, first)
+  expect(requests).toBeLessThanOrEqual(6)
+  expect(await before()).toEqual([first, 1])
+  reload()
+  expect(await before()).toEqual([first, 1])
+  const [today, few] = await read<Days['items'][number]>(raisedOn(CONTEXT, TODAY, 'UTC'))
+  expect(today.total).toBe((await allAlerts(world)).filter((alert) => alert.raised_timestamp.startsWith(TODAY)).length)
+  expect(few).toBe(1)
+})
+
+test('a kept day that no longer adds up is read again', async () => {
+  const world = await openWorld()
+  const before = () => read<Days>(raisedBefore(CONTEXT, TODAY, 'UTC'))
+  await before()
+  for (const index of [0, 13, 28]) {
+    changeKept(({ places }) => {
+      const day = places[0]?.days[index]
+      if (day) Object.assign(day, { total: day.total - 1, errors: day.errors - 1 })
+    })
+    reload()
+    const [again, requests] = await before()
+    await expectDays(world, again)
+    expect(requests).toBeGreaterThan(1)
+  }
+})
+
+test('of many alerts days are counted, and only the newest again when one was told late', async () => {
+  const world = await openWorld(16_000)
+  const before = () => read<Days>(raisedBefore(CONTEXT, TODAY, 'UTC'))
+  const [first, requests] = await before()
+  await expectDays(world, first)
+  expect(requests).toBe(1 + 3 * 29)
+  changeKept(({ places }) => Object.assign(places[0]?.days[1] ?? {}, { total: 1, errors: 1, warnings: 0 }))
+  reload()
+  const [again, few] = await before()
+  await expectDays(world, again)
+  expect(few).toBeLessThanOrEqual(1 + 3 * 4)
+  // Another day has begun: the one that is over by now is counted, the others stand.
+  changeKept(({ places }) => places[0]?.days.splice(0, 1))
+  reload()
+  expect(await before()).toEqual([first, 1 + 3])
+}, 60_000)
+
+test('what is kept is one person’s, of one unit, one zone and one day', async () => {
+  const world = await openWorld()
+  const [, unit] = itemsOf<{ id: string }>(await world.ask('/organizational-units', { query: { limit: '50' } }))
+  const days = (ctx: Context, zone: string) => read<Days>(raisedBefore(ctx, TODAY, zone))
+  await days(CONTEXT, 'UTC')
+  await expectDays(world, (await days(CONTEXT, 'Asia/Kolkata'))[0], 'Asia/Kolkata')
+  await expectDays(world, (await days({ ...CONTEXT, unit: unit?.id ?? '' }, 'UTC'))[0], 'UTC', unit?.id)
+  reload()
+  expect((await days(CONTEXT, 'Asia/Kolkata'))[1]).toBe(1)
+
+  changeKept(({ places }) => {
+    for (const place of places) place.at -= 86_400_000
+  })
+  reload()
+  expect((await days({ ...CONTEXT, unit: unit?.id ?? '' }, 'UTC'))[1]).toBeGreaterThan(1)
+
+  reload()
+  identity.set({ ...SESSION, user: { ...SESSION.user, id: '36' } })
+  await days({ ...CONTEXT, user: '36' }, 'UTC')
+  expect(keptDays().places).toHaveLength(1)
+  expect(keptDays().person).toBe(`${SESSION.host} 36`)
+  expect(storage.get(KEPT)).not.toMatch(/example\.com|Ruiz|vol-/)
+  await endSession()
+  expect(storage.has(KEPT)).toBe(false)
+})
+
+test.each(['', '{', '[]', '{"version":2}', '{"version":1,"person":"x","places":[{"of":"x"}]}'])(
+  'what was kept as %s is as good as nothing',
+  async (text) => {
+    const world = await openWorld(400)
+    storage.set(KEPT, text)
+    const [days, requests] = await read<Days>(raisedBefore(CONTEXT, TODAY, 'UTC'))
+    await expectDays(world, days)
+    expect(requests).toBe(2)
+  },
+)
+
+type Active = { items: { id: string }[]; total: number; isComplete: boolean }
+
+test('active alerts are read once, and then by what was raised and cleared since', async () => {
+  const world = await openWorld()
+  const active = () => read<Active>(activeAlertSet(CONTEXT))
+  const expectActive = async ({ items, total }: Active) => {
+    const all = (await allAlerts(world)).filter(({ status }) => status === 'active').map(({ id }) => id)
+    expect(items.map(({ id }) => id).toSorted()).toEqual(all.toSorted())
+    expect(total).toBe(all.length)
+  }
+  const [first, requests] = await active()
+  await expectActive(first)
+  expect(requests).toBeLessThanOrEqual(3)
+
+  const clear = (id = '') =>
+    world.ask(`/alerts/individual/${id}`, { method: 'PATCH', body: { status: 'cleared', notes: '' } })
+  const raise = async () => {
+    await world.control('faults', { name: 'inserted', path: '/alerts/individual', times: 1 })
+    await world.ask('/alerts/individual')
+  }
+  for (const change of [() => clear(first.items[3]?.id), raise, () => clear(first.items.at(-1)?.id), raise]) {
+    await change()
+    await world.control('clock', { advanceSeconds: 30 })
+    const [next, few] = await active()
+    await expectActive(next)
+    expect(few).toBe(3)
+  }
+  // Nothing tells that one is gone, but the API's own count.
+  await world.control('faults', { name: 'removed', path: `/alerts/individual/${first.items[5]?.id}`, times: 1 })
+  await expect(world.ask(`/alerts/individual/${first.items[5]?.id}`)).resolves.toMatchObject({ status: 404 })
+  await expectActive((await active())[0])
+  // A person who asks for all of it, or a write, gets all of it.
+  await queryClient.invalidateQueries({ queryKey: activeAlertSet(CONTEXT).queryKey })
+  const [whole, all] = await active()
+  await expectActive(whole)
+  expect(all).toBe(requests)
+})
