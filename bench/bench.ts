@@ -1,12 +1,13 @@
 /**
  * Measures the app as people meet it: `npm run bench`. The production build behind the real gateway and a sandbox with
- * 100,000 alerts and 5,000 users, in Chromium, at a quarter of the processor's speed, 9 Mbit/s and 60 ms. Prints the
- * figures beside their limits, keeps them in bench/last-run.json, and fails when one is over. Names of parts as
- * arguments measure only those: `npm run bench -- cold-load`. BENCH_ROUNDS (7) is how often each thing is done.
+ * 100,000 alerts and 5,000 users, in Chromium, at a quarter of the processor's speed, 9 Mbit/s and 60 ms, beside a page
+ * that does the same by hand: times are told as multiples of that one's, so that they mean the same on any machine.
+ * Prints each beside its limit, with how sure it is, keeps all in bench/last-run.json, and fails when a limit is
+ * exceeded by more than the spread. Names of parts as arguments measure only those: `npm run bench -- cold-load`. BENCH_ROUNDS (7) is how often each thing is done.
  */
 import { fork } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { loadavg } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { launch } from './browser.ts'
 import { measureColdLoad } from './cold-load.ts'
@@ -42,33 +43,32 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   warm: () => measureWarm(browser, ORIGIN, ROUNDS),
   session: () => measureSession(browser, ORIGIN),
   memory: () => measureMemory(browser, ORIGIN),
-  'many-users': () => measureManyUsers(browser, ORIGIN, ROUNDS),
+  'many-users': () => measureManyUsers(browser, ORIGIN, SANDBOX, ROUNDS),
   live: () => measureLive(browser, ORIGIN, SANDBOX),
 }
 
 const asked = process.argv.slice(2)
-const found: Record<string, Figure[]> = {}
+const found: Record<string, { load: number; figures: Figure[] }> = {}
 try {
   for (const [name, measure] of Object.entries(parts)) {
     if (asked.length > 0 && !asked.includes(name)) continue
     const figures = await measure()
-    printFigures(name, figures)
-    found[name] = figures
+    const load = loadavg()[0] ?? 0
+    printFigures(name, load, figures)
+    found[name] = { load, figures }
   }
 } finally {
   await browser.close()
   server.kill()
 }
 
-const over = Object.values(found)
-  .flat()
-  .filter((figure) => !holds(figure))
-const load = loadavg()[0] ?? 0
+const all = Object.values(found).flatMap(({ figures }) => figures)
+const over = all.filter((figure) => !holds(figure))
+const open = all.filter((figure) => figure.limit !== undefined && figure.value > figure.limit).length - over.length
 writeFileSync(
   join(import.meta.dirname, 'last-run.json'),
-  `${JSON.stringify({ at: new Date().toISOString(), rounds: ROUNDS, load, figures: found }, null, 2)}\n`,
+  `${JSON.stringify({ at: new Date().toISOString(), rounds: ROUNDS, processors: availableParallelism(), found }, null, 2)}\n`,
 )
-console.log(
-  `\n${over.length === 0 ? 'Every figure is within its limit' : `${over.length} over the limit`}; load ${load.toFixed(1)}`,
-)
+const missed = open === 0 ? '' : `; ${open} over, by less than the spread`
+console.log(`\n${over.length === 0 ? 'No limit is exceeded' : `${over.length} over the limit`}${missed}`)
 process.exitCode = over.length === 0 ? 0 : 1

@@ -2,21 +2,13 @@
 import type { Browser } from '@playwright/test'
 import { openVisit, settled } from './browser.ts'
 import type { Figure } from './figures.ts'
+import { makeWorld } from './world.ts'
 
 const MINUTES = 10
 const STEP_SECONDS = 30
 
-const makeLiveWorld = async (sandbox: string): Promise<string> => {
-  const answer = await fetch(`${sandbox}/__sandbox/worlds`, {
-    method: 'POST',
-    body: JSON.stringify({ alerts: 2000, live: true, rate: 0 }),
-  })
-  const { tokens } = (await answer.json()) as { tokens: Record<string, string> }
-  return tokens['Super Admin'] ?? ''
-}
-
 export const measureLive = async (browser: Browser, origin: string, sandbox: string): Promise<Figure[]> => {
-  const token = await makeLiveWorld(sandbox)
+  const token = await makeWorld(sandbox, { alerts: 2000, live: true })
   const { page, close } = await openVisit(browser, { origin, token })
   await page.clock.install()
   await page.goto('/ou/global/alerts')

@@ -1,21 +1,31 @@
-/** 5,000 users in the browser: sorted, filtered, selected and paged there, slowed down. */
+/** Users in the browser: sorted, filtered, selected and paged there, slowed down; 5,000 of them beside 300. */
 import type { Browser } from '@playwright/test'
 import { openVisit, settled, timed } from './browser.ts'
-import { median, type Figure } from './figures.ts'
+import { ratioFigure, timeFigure, type Figure } from './figures.ts'
+import { makeWorld } from './world.ts'
 
-type Times = { sort: number; filter: number; select: number; flip: number }
+const ACTS = { sort: 'sort', filter: 'filter', select: 'select all of the page', flip: 'next page' } as const
+type Act = keyof typeof ACTS
+type Times = Readonly<Record<Act, readonly number[]>>
 
-const measureRows = async (browser: Browser, origin: string, rounds: number, rows: number): Promise<Times> => {
-  const { page, close } = await openVisit(browser, { origin, isSlow: true })
-  await page.goto(`/ou/global/users?limit=${rows}`)
-  await page.getByText(/^Sorted over all 5,000 users/).waitFor()
+type Rows = { users: number; limit: number; token?: string }
+
+const measureRows = async (
+  browser: Browser,
+  origin: string,
+  rounds: number,
+  { users, limit, token }: Rows,
+): Promise<Times> => {
+  const { page, close } = await openVisit(browser, { origin, isSlow: true, ...(token !== undefined && { token }) })
+  await page.goto(`/ou/global/users?limit=${limit}`)
+  await page.getByText(new RegExp(`^Sorted over all ${users.toLocaleString('en')} users`)).waitFor()
   await settled(page)
   const measure = async (act: (round: number) => Promise<unknown>) => {
     const times: number[] = []
     for (let round = 0; round < rounds; round += 1) {
       times.push((await timed(page, 'Users', () => act(round))).totalMs)
     }
-    return median(times)
+    return times
   }
   const head = (name: string) => page.getByRole('columnheader', { name }).getByRole('button')
   const status = page.getByRole('group', { name: 'Status' })
@@ -29,17 +39,19 @@ const measureRows = async (browser: Browser, origin: string, rounds: number, row
   return { sort, filter, select, flip }
 }
 
-const WORDS = { sort: 'sort', filter: 'filter', select: 'select all of the page', flip: 'next page' } as const
-
 /** With the rows that a page has, and, without a limit, with the most that it can have. */
-export const measureManyUsers = async (browser: Browser, origin: string, rounds: number): Promise<Figure[]> => {
-  const few = await measureRows(browser, origin, rounds, 25)
-  const most = await measureRows(browser, origin, rounds, 100)
-  return (['sort', 'filter', 'select', 'flip'] as const).map((what) => ({
-    name: `5,000 users: ${WORDS[what]}`,
-    value: few[what],
-    unit: 'ms',
-    limit: 150,
-    note: `${Math.round(most[what])} ms with 100 rows`,
-  }))
+export const measureManyUsers = async (
+  browser: Browser,
+  origin: string,
+  sandbox: string,
+  rounds: number,
+): Promise<Figure[]> => {
+  const token = await makeWorld(sandbox, { alerts: 400, users: 300 })
+  const few = await measureRows(browser, origin, rounds, { users: 300, limit: 25, token })
+  const many = await measureRows(browser, origin, rounds, { users: 5000, limit: 25 })
+  const most = await measureRows(browser, origin, rounds, { users: 5000, limit: 100 })
+  return (Object.keys(ACTS) as Act[]).flatMap((act) => [
+    ratioFigure(`5,000 users: ${ACTS[act]}`, many[act], few[act], { times: 3 }, 'with 300'),
+    timeFigure(`5,000 users, 100 rows: ${ACTS[act]}`, most[act]),
+  ])
 }

@@ -11,6 +11,8 @@ export type FirstRows = {
   scriptBytes: number
   styleBytes: number
   firstPaintMs: number
+  /** When the read of the first rows left. */
+  firstReadMs: number
 }
 
 export type Probe = {
@@ -18,8 +20,8 @@ export type Probe = {
   firstRows: () => Promise<FirstRows>
   /** Watches the table of this name from now on, until it shows other rows than before. */
   watch: (table: string) => void
-  /** The same, where no input of a person begins it: the time is taken from now. */
-  watchFromNow: (table: string) => void
+  /** Goes back, which no input of a page begins: from now until the table of this name shows other rows. */
+  goBack: (table: string) => Promise<Painted>
   painted: () => Promise<Painted>
   longTasks: () => { start: number; ms: number }[]
   /** The longest event of each interaction, in milliseconds. */

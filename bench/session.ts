@@ -41,11 +41,40 @@ const work = async (page: Page): Promise<void> => {
   await settled(page)
 }
 
+/** As much of it as the floor can do. */
+const workOnFloor = async (page: Page): Promise<void> => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  await page.goto('/bench/floor')
+  await page.getByRole('table', { name: 'Individual alerts' }).waitFor()
+  await settled(page)
+  await page.getByRole('searchbox', { name: 'Entity name' }).pressSequentially('prod')
+  await settled(page)
+  await page.getByRole('searchbox', { name: 'Entity name' }).fill('')
+  for (const name of ['Error', 'Next page', 'Next page', 'Previous page', 'Updated', 'All', 'Raised']) {
+    await button(name).click()
+    await settled(page)
+  }
+  for (const name of ['Users', 'Alerts']) {
+    await page.getByRole('link', { name, exact: true }).click()
+    await settled(page)
+  }
+}
+
+const interactionsOf = async (browser: Browser, origin: string, act: (page: Page) => Promise<void>) => {
+  const { page, close } = await openVisit(browser, { origin, isSlow: true })
+  await act(page)
+  const interactions = await page.evaluate(() => bench.interactions())
+  await close()
+  return interactions
+}
+
+const UPPER = 0.75
+const MOST_TIMES = 2.5
+
 export const measureSession = async (browser: Browser, origin: string): Promise<Figure[]> => {
-  const slow = await openVisit(browser, { origin, isSlow: true })
-  await work(slow.page)
-  const interactions = await slow.page.evaluate(() => bench.interactions())
-  await slow.close()
+  const floor = await interactionsOf(browser, origin, workOnFloor)
+  const interactions = await interactionsOf(browser, origin, work)
+  const [upper, worst] = [quantile(floor, UPPER), Math.max(0, ...floor)]
 
   const quick = await openVisit(browser, { origin })
   await work(quick.page)
@@ -56,12 +85,18 @@ export const measureSession = async (browser: Browser, origin: string): Promise<
   return [
     {
       name: 'interaction to next paint, 75th percentile',
-      value: quantile(interactions, 0.75),
+      value: quantile(interactions, UPPER),
       unit: 'ms',
-      limit: 100,
-      note: `${interactions.length} interactions that took over 16 ms`,
+      limit: Math.max(100, MOST_TIMES * upper),
+      note: `of ${interactions.length} that took over 16 ms; floor ${upper} ms`,
     },
-    { name: 'interaction to next paint, worst', value: Math.max(0, ...interactions), unit: 'ms', limit: 200 },
+    {
+      name: 'interaction to next paint, worst',
+      value: Math.max(0, ...interactions),
+      unit: 'ms',
+      limit: Math.max(200, MOST_TIMES * worst),
+      note: `floor ${worst} ms`,
+    },
     {
       name: 'longest task after the first paint, full speed',
       value: Math.max(0, ...later),

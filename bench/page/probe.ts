@@ -59,6 +59,10 @@ const whenPainted = (isThere: () => boolean, then: (at: number) => void) => {
 
 const resources = () => performance.getEntriesByType('resource') as PerformanceResourceTiming[]
 
+/** The rows' own request is the one for a page of rows; counts ask for one. */
+const isOfRows = ({ name }: PerformanceResourceTiming): boolean =>
+  Number(new URL(name).searchParams.get('limit') ?? 0) > 1
+
 const bytesOf = (ending: RegExp, until: number): number =>
   resources()
     .filter(({ name, startTime }) => ending.test(name) && startTime <= until)
@@ -74,18 +78,15 @@ const firstRows = new Promise<FirstRows>((resolve) => {
         scriptBytes: bytesOf(/\.js$/, at),
         styleBytes: bytesOf(/\.css$/, at),
         firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? at,
+        firstReadMs: resources().find(isOfRows)?.startTime ?? at,
       }),
   )
 })
 
 let painted = Promise.resolve<Painted>({ totalMs: 0, apiMs: 0 })
 
-/** The rows' own request is the one for a page of rows; counts ask for one. */
 const apiMsOf = (from: number, to: number): number => {
-  const asked = resources().filter(({ name, startTime }) => {
-    const limit = Number(new URL(name).searchParams.get('limit') ?? 0)
-    return limit > 1 && startTime >= from && startTime < to
-  })
+  const asked = resources().filter((one) => isOfRows(one) && one.startTime >= from && one.startTime < to)
   return Math.max(0, ...asked.map(({ startTime, responseEnd }) => Math.min(to, responseEnd) - startTime))
 }
 
@@ -111,7 +112,11 @@ const watch = (name: string, from?: number) => {
 const probe: Probe = {
   firstRows: () => firstRows,
   watch: (name) => watch(name),
-  watchFromNow: (name) => watch(name, performance.now()),
+  goBack: (name) => {
+    watch(name, performance.now())
+    history.back()
+    return painted
+  },
   painted: () => painted,
   longTasks: () => longTasks,
   interactions: () => [...slowest.values()],
