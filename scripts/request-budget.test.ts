@@ -1,4 +1,4 @@
-/** README tells what each screen asks of the API as request-budget.json grants it; a browser test holds the screens to that. */
+/** README tells what each screen asks of the API as request-budget.json has it. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
