@@ -1,28 +1,13 @@
 /** All active alerts, read once and then brought up to date by what has changed in them. */
-import {
-  countAlerts,
-  loadAlerts,
-  newestAlerts,
-  NO_ALERT_FILTER,
-  type Alert,
-  type AlertFilter,
-} from '#api/resources/alerts.ts'
+import { loadAlerts, NO_ALERT_FILTER, type Alert, type AlertFilter } from '#api/resources/alerts.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { toApiDate } from '#lib/api-time.ts'
 import type { Known } from './read.ts'
 
 export const ACTIVE: AlertFilter = { ...NO_ALERT_FILTER, status: 'active' }
 
-/** After so long all are read again, whatever the changes say: of an entity that moves to another unit they say nothing. */
-const WHOLE_MS = 5 * 60_000
-/** What is stamped before it can be read is not missed. */
-const OVERLAP_MS = 10 * 60_000
-/** Where more has changed, all are read again. */
-const MOST_CHANGED = 100
-
 /** When all were read last, by whose they are. */
-const wholeAt = new Map<string, number>()
+export const wholeAt = new Map<string, number>()
 
 export const loadActive = async function* (ctx: ApiContext, signal: AbortSignal): AsyncGenerator<WholeList<Alert>> {
   const startedAt = performance.now()
@@ -30,31 +15,13 @@ export const loadActive = async function* (ctx: ApiContext, signal: AbortSignal)
   wholeAt.set(contextKey(ctx), startedAt)
 }
 
-const isOld = (ctx: ApiContext): boolean => performance.now() - (wholeAt.get(contextKey(ctx)) ?? -WHOLE_MS) >= WHOLE_MS
-
-/**
- * By two reads of what was raised, recurred or was cleared since, and the API's own count, which must be what that
- * comes to.
- */
+/** By what has changed since; nothing where all must be read again. */
 export const updateActive = async (
   ctx: ApiContext,
-  { data, readAt }: Known<WholeList<Alert>>,
+  known: Known<WholeList<Alert>>,
   signal: AbortSignal,
 ): Promise<WholeList<Alert> | undefined> => {
-  if (!data.isComplete || isOld(ctx)) return undefined
-  const since = `${new Date(toApiDate(readAt).getTime() - OVERLAP_MS).toISOString().slice(0, 16)}..`
-  const changes = await Promise.all(
-    [
-      { ...NO_ALERT_FILTER, updated: since },
-      { ...NO_ALERT_FILTER, status: 'cleared', cleared: since },
-    ].map((filter) => newestAlerts(ctx, filter, MOST_CHANGED, signal)),
-  )
-  if (changes.some(({ items, total }) => items.length < total)) return undefined
-  const active = new Map(data.items.map((alert) => [alert.id, alert]))
-  for (const alert of changes.flatMap(({ items }) => items)) {
-    if (alert.status === 'active') active.set(alert.id, alert)
-    else active.delete(alert.id)
-  }
-  const total = await countAlerts(ctx, ACTIVE, signal)
-  return total === active.size ? { ...data, items: [...active.values()], total } : undefined
+  if (!known.data.isComplete) return undefined
+  const { applyChanges } = await import('./apply-changes.ts')
+  return applyChanges(ctx, known, signal)
 }

@@ -7,6 +7,7 @@ import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { apiNow } from '#lib/api-time.ts'
 import { isNumber, isText, listOf, shapeOf, type Check } from '#lib/shapes.ts'
 import { browserStorage } from '#lib/storage.ts'
+import { RAISED_DAYS as KEY } from './forget-days.ts'
 
 /** `total` is more than errors and warnings where the API knows other severities. */
 export type RaisedDay = { day: string; total: number; errors: number; warnings: number }
@@ -14,7 +15,6 @@ export type RaisedDay = { day: string; total: number; errors: number; warnings: 
 type Place = { of: string; at: number; days: readonly RaisedDay[] }
 type Kept = { version: typeof VERSION; person: string; places: readonly Place[] }
 
-const KEY = 'clumio-admin.raised-days'
 const VERSION = 1
 /** The units and zones that were looked at last. */
 const MOST_PLACES = 12
@@ -55,5 +55,3 @@ export const keepDays = (ctx: ApiContext, zone: string, days: readonly RaisedDay
   const kept: Kept = { version: VERSION, person: personOf(ctx), places: [{ of, at, days }, ...others] }
   browserStorage.set(KEY, JSON.stringify({ ...kept, places: kept.places.slice(0, MOST_PLACES) }))
 }
-
-export const forgetDays = (): void => void browserStorage.remove(KEY)

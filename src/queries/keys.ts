@@ -15,7 +15,7 @@ import type { FieldComparison } from '#lib/fields.ts'
 import type { Page } from '#lib/paging.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import type { RaisedDay } from './kept-days.ts'
-import type { RaisedDays } from './overview.ts'
+import type { RaisedDays } from './days-before.ts'
 import type { ListedUser, UserSet } from './users.ts'
 
 /** What stands under each kind, and never anything else. The words of the resources are the API's own where it has one. */

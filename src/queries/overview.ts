@@ -1,44 +1,13 @@
 /** What only the overview asks for. */
-import { pMapIterable } from 'p-map'
-import {
-  countAlerts,
-  loadAlerts,
-  newestAlerts,
-  NO_ALERT_FILTER,
-  type Alert,
-  type AlertFilter,
-} from '#api/resources/alerts.ts'
-import { WHOLE_LIST_LIMIT } from '#api/resources/whole-list.ts'
+import { newestAlerts } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { addDays, dayOf, lastDays, windowOfDays } from '#lib/days.ts'
-import { keepDays, readDays, type RaisedDay } from './kept-days.ts'
-import { read, wholeRead, type Known } from './read.ts'
-
-export const PLOT_DAYS = 30
+import { lastDays, windowOfDays } from '#lib/days.ts'
+import { countDay, PLOT_DAYS, raisedIn, sumUp } from './count-days.ts'
+import type { RaisedDay } from './kept-days.ts'
+import { read, wholeRead } from './read.ts'
 
 /** Alerts of one day that are read rather than counted, since that is one request and not three. */
 const FEW_ALERTS = 100
-/** Days that are counted one by one where the others are known. */
-const FEW_DAYS = 3
-const DAYS_AT_A_TIME = 2
-
-const raisedIn = (window: string): AlertFilter => ({ ...NO_ALERT_FILTER, raised: window })
-
-const sumUp = (day: string, alerts: readonly Alert[]): RaisedDay => {
-  const countOf = (wanted: string) => alerts.filter(({ severity }) => severity === wanted).length
-  return { day, total: alerts.length, errors: countOf('error'), warnings: countOf('warning') }
-}
-
-/** A day by the API's own counts. */
-const countDay = async (ctx: ApiContext, day: string, zone: string, signal: AbortSignal): Promise<RaisedDay> => {
-  const raised = raisedIn(windowOfDays(day, day, zone))
-  const [total, errors, warnings] = await Promise.all([
-    countAlerts(ctx, raised, signal),
-    countAlerts(ctx, { ...raised, severity: 'error' }, signal),
-    countAlerts(ctx, { ...raised, severity: 'warning' }, signal),
-  ])
-  return { day, total, errors, warnings }
-}
 
 /** The day that is not over. */
 export const raisedOn = read(
@@ -54,98 +23,17 @@ export const raisedOn = read(
 export const plotWindow = (today: string, zone: string): string =>
   windowOfDays(lastDays(today, PLOT_DAYS)[0] ?? today, today, zone)
 
-/** Days that are over, the newest first, as far as they are known. */
-export type RaisedDays = {
-  items: readonly RaisedDay[]
-  /** How many alerts the API says were raised on all of them. */
-  total: number
-  isComplete: boolean
-}
+const daysBefore = () => import('./days-before.ts')
 
-const daysBefore = (today: string): readonly string[] => lastDays(addDays(today, -1), PLOT_DAYS - 1).toReversed()
-
-const windowBefore = (today: string, zone: string): string => {
-  const days = daysBefore(today)
-  return windowOfDays(days.at(-1) ?? today, days[0] ?? today, zone)
-}
-
-/** Out of the alerts themselves, which come newest first: the last day of those that are here may lack some. */
-const walkDays = async function* (
-  ctx: ApiContext,
-  days: readonly string[],
-  window: string,
-  zone: string,
-  signal: AbortSignal,
-): AsyncGenerator<ReadonlyMap<string, RaisedDay>> {
-  for await (const { items, isComplete } of loadAlerts(ctx, raisedIn(window), signal)) {
-    const byDay = Map.groupBy(items, ({ raisedAt }) => (raisedAt ? dayOf(raisedAt, zone) : ''))
-    const last = items.at(-1)?.raisedAt
-    const whole = isComplete ? days : days.filter((day) => last && day > dayOf(last, zone))
-    yield new Map(whole.map((day) => [day, sumUp(day, byDay.get(day) ?? [])]))
-  }
-}
-
-/**
- * Alerts raised on each day of the plot that is over, by severity, exact at any size. What was kept of them holds when
- * it adds up to the API's total. Else they are read out of the alerts where these are few, or counted by the API; the
- * newest day first, since that is where a late one belongs as a rule.
- */
-const loadDays = async function* (
-  ctx: ApiContext,
-  today: string,
-  zone: string,
-  signal: AbortSignal,
-): AsyncGenerator<RaisedDays> {
-  const days = daysBefore(today)
-  const window = windowBefore(today, zone)
-  const total = await countAlerts(ctx, raisedIn(window), signal)
-  const isSmall = total <= WHOLE_LIST_LIMIT
-  const counted = new Map(readDays(ctx, zone).map((day) => [day.day, day]))
-  const missing = days.filter((day) => !counted.has(day))
-  let unsure: readonly string[] = days.filter((day) => counted.has(day))
-  const isNew = unsure.length === 0
-
-  const soFar = (): RaisedDays => {
-    const items = days.flatMap((day) => counted.get(day) ?? [])
-    return { items, total, isComplete: items.length === days.length }
-  }
-  const addsUp = (): boolean => soFar().isComplete && soFar().items.reduce((sum, day) => sum + day.total, 0) === total
-  const countEach = (wanted: readonly string[]) =>
-    pMapIterable(wanted, (day) => countDay(ctx, day, zone, signal), { concurrency: DAYS_AT_A_TIME })
-
-  if (missing.length <= FEW_DAYS || !isSmall) {
-    for await (const day of countEach(missing)) {
-      counted.set(day.day, day)
-      if (isNew) yield soFar()
-    }
-  }
-  if (isSmall && !addsUp()) {
-    for await (const walked of walkDays(ctx, days, window, zone, signal)) {
-      for (const [day, raised] of walked) counted.set(day, raised)
-      unsure = walked.size === days.length ? [] : days
-      if (isNew) yield soFar()
-    }
-  }
-  if (!addsUp()) {
-    for await (const day of countEach(unsure)) {
-      counted.set(day.day, day)
-      if (addsUp()) break
-    }
-  }
-  keepDays(ctx, zone, soFar().items)
-  yield soFar()
-}
-
-const updateDays = async (
-  ctx: ApiContext,
-  { data }: Known<RaisedDays>,
-  today: string,
-  zone: string,
-  signal: AbortSignal,
-): Promise<RaisedDays | undefined> =>
-  (await countAlerts(ctx, raisedIn(windowBefore(today, zone)), signal)) === data.total ? data : undefined
-
-export const raisedBefore = wholeRead('alerts-raised', 'before', loadDays, {
-  nothing: { items: [], total: 0, isComplete: false },
-  update: updateDays,
-})
+/** Alerts raised on each day of the plot that is over. */
+export const raisedBefore = wholeRead(
+  'alerts-raised',
+  'before',
+  async function* (ctx: ApiContext, today: string, zone: string, signal: AbortSignal) {
+    yield* (await daysBefore()).loadDays(ctx, today, zone, signal)
+  },
+  {
+    nothing: { items: [], total: 0, isComplete: false },
+    update: async (...asking) => (await daysBefore()).updateDays(...asking),
+  },
+)

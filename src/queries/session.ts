@@ -10,7 +10,7 @@ import { createSignal } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
-import { forgetDays } from './kept-days.ts'
+import { forgetDays } from './forget-days.ts'
 import { keyOf } from './keys.ts'
 
 export const signInHosts = () =>

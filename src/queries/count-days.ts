@@ -1,0 +1,25 @@
+/** How many alerts were raised on one day, by severity. */
+import { countAlerts, NO_ALERT_FILTER, type Alert, type AlertFilter } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { windowOfDays } from '#lib/days.ts'
+import type { RaisedDay } from './kept-days.ts'
+
+export const PLOT_DAYS = 30
+
+export const raisedIn = (window: string): AlertFilter => ({ ...NO_ALERT_FILTER, raised: window })
+
+export const sumUp = (day: string, alerts: readonly Alert[]): RaisedDay => {
+  const countOf = (wanted: string) => alerts.filter(({ severity }) => severity === wanted).length
+  return { day, total: alerts.length, errors: countOf('error'), warnings: countOf('warning') }
+}
+
+/** A day by the API's own counts. */
+export const countDay = async (ctx: ApiContext, day: string, zone: string, signal: AbortSignal): Promise<RaisedDay> => {
+  const raised = raisedIn(windowOfDays(day, day, zone))
+  const [total, errors, warnings] = await Promise.all([
+    countAlerts(ctx, raised, signal),
+    countAlerts(ctx, { ...raised, severity: 'error' }, signal),
+    countAlerts(ctx, { ...raised, severity: 'warning' }, signal),
+  ])
+  return { day, total, errors, warnings }
+}
