@@ -1,8 +1,9 @@
 /**
  * Few files, since each one costs a request and compresses by itself. Two of them are for every screen, and named by the
  * HTML: the first, which asks for what the address needs, with the styles of both; and the one that draws, with the
- * frame and whatever two pages share. A page, a panel or whatever floats is a file of its own. A file of packages alone
- * would outlive a release in the browser's cache; it was weighed against the requests of the first visit.
+ * frame and whatever two pages share. Fields that are typed in are one more, since half of the pages have none. A page,
+ * a panel or whatever floats is a file of its own. A file of packages alone would outlive a release in the browser's
+ * cache; it was weighed against the requests of the first visit.
  */
 
 type Info = { isEntry: boolean; importers: readonly string[] }
@@ -11,10 +12,20 @@ type Graph = { getModuleInfo: (id: string) => Info | null }
 /** Imported as wholes: every part of them would count as loaded by whoever imports any. The bundler knows better. */
 const WHOLES = /\/node_modules\/(?:@mantine|@tanstack|react-remove-scroll|use-sidecar)/
 
+const MANTINE = '/@mantine/core/esm/'
+/** What buttons are made of, and all else of it. */
+const BASE = new RegExp(`${MANTINE}(?:core|components/(?:Button|ActionIcon|Loader|Transition|UnstyledButton))/`)
+const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/`)
+
 const PAGE = /\/src\/pages\/[^/]+\/\w+Page\.tsx$/
 
 /** What the first file goes on to load, whatever the page is. */
 export const DRAWS = /\/src\/main\.tsx$/
+
+/** What one page has at first, and the panels of most: too small for a file. */
+const FACTS = /\/src\/ui\/Facts\./
+/** Shared by two pages alone, and made of fields, which all others would get with it. */
+const TERMS = /\/src\/ui\/TermsField\./
 
 /** Which of the app's entry, what draws and the pages load a module along, with no dynamic import on the way. */
 const createRootsOf = () => {
@@ -37,13 +48,17 @@ const createRootsOf = () => {
 
 export const chunkGroups = () => {
   const rootsOf = createRootsOf()
-  const name = (id: string, graph: Graph): string | null => {
-    if (WHOLES.test(id) || PAGE.test(id)) return null
+  const everyScreen = (id: string, graph: Graph): string | null => {
+    if (BASE.test(id) || FACTS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
+    if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id)) return null
     const roots = [...rootsOf(id, graph)]
     const [root, ...more] = roots
     if (root === undefined || (more.length === 0 && PAGE.test(root))) return null
     const isFirst = roots.some((one) => graph.getModuleInfo(one)?.isEntry)
     return isFirst || id.endsWith('.css') ? 'first' : 'main'
   }
-  return [{ name, debugName: 'every screen' }]
+  return [
+    { name: everyScreen, debugName: 'every screen', priority: 1 },
+    { name: (id: string) => (FIELDS.test(id) ? 'fields' : null), debugName: 'fields' },
+  ]
 }
