@@ -30,10 +30,16 @@ const draw = async (): Promise<void> => {
   }
 }
 
+/** What is seen first must not keep the rest from coming. */
+const showFrame = async (): Promise<void> => {
+  await beginReads()
+  followScheme()
+  if (identity.get() !== null) showFirstFrame()
+}
+
 if (mayStart()) {
   followTimeZone()
   followDensity()
-  followScheme()
-  void beginReads().then(() => identity.get() && showFirstFrame())
+  showFrame().catch(reportError)
   void draw()
 }

@@ -65,7 +65,8 @@ const savesFile = async ({ on, world, downloads }: Story) => {
   const all = await alertsOf(world, ACTIVE, 1000)
   const rows = async () => {
     const [name, ...others] = await readdir(downloads)
-    if (name === undefined || others.length > 0) return { name }
+    // Until it is whole, it has another name, which may be gone when it is read.
+    if (name?.endsWith('.csv') !== true || others.length > 0) return { name }
     return { name, rows: (await readFile(join(downloads, name), 'utf8')).trimEnd().split('\r\n').length }
   }
   // Heads, and the facts about the export.
