@@ -2,6 +2,7 @@ import type { Locator, Page, Request } from '@playwright/test'
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { follow } from './support/activity.ts'
+import { expectAccessible } from './support/scan.ts'
 import { alertPanel, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
@@ -283,4 +284,16 @@ test('a quiet unit shows zeros that are known to be zeros', async ({ page, world
   await expect(panel(page, 'Oldest unhandled').getByRole('status')).toHaveText('0 active alerts in Incident Response.')
   await expect(panel(page, 'Alerts raised per day').getByRole('status')).toContainText('0 alerts raised')
   await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test.describe('a few alerts', () => {
+  test.use({ worldSize: { alerts: 14, users: 14 } })
+
+  test('the overview is accessible, with a plot', async ({ page }) => {
+    await expectAccessible(page, async () => {
+      await goToOverview(page)
+      await expect(page.getByRole('list', { name: 'Alerts raised per day, by day' })).toBeVisible()
+      await expect(panel(page, 'Worst entities').getByRole('listitem').first()).toBeVisible()
+    })
+  })
 })
