@@ -1,9 +1,7 @@
 /** A network, an API or a server that goes away, comes back, or asks to wait. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import type { Page } from '@playwright/test'
 import { letPass, letPassUntil, SOON, stopClock } from './support/clock.ts'
+import { startServer } from './support/own-server.ts'
 import { alertTable, goToAlerts, readAlertIds, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { expectSettled } from './support/traffic.ts'
@@ -88,35 +86,21 @@ test('R10: a network that goes away leaves what was there, with its age, and is 
 test.describe('with a server of its own', () => {
   test.use({ persona: null })
 
-  /** Starts a gateway to the sandbox of this test; on the port of an earlier one, when there is any. */
-  const startServer = async (port: string): Promise<{ server: ChildProcess; address: string }> => {
-    const env = {
-      ...process.env,
+  /** A gateway to the sandbox of this test; on the port of an earlier one, when there is any. */
+  const startGateway = (port: string) =>
+    startServer({
       PORT: port,
       SANDBOX: 'off',
       CLUMIO_API_HOSTS: `http://127.0.0.1:${SANDBOX_PORT}`,
       SESSION_KEY: 'the same key for the server before and the one after',
-    }
-    const server = spawn(process.execPath, ['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-    for await (const line of createInterface(server.stdout)) {
-      const address = /^dashboard: (.+)$/.exec(line)?.[1]
-      if (address !== undefined) return { server, address }
-    }
-    throw new Error('The server did not start.')
-  }
-
-  const stop = async (server: ChildProcess) => {
-    const ended = once(server, 'exit')
-    server.kill('SIGTERM')
-    await ended
-  }
+    })
 
   test('R12: a server that restarts with a newer build: the tab goes on, says so, and finds its place again', async ({
     page,
     world,
   }) => {
     world.provoked.add('ERR_CONNECTION_REFUSED').add('dynamically imported module').add(404)
-    const first = await startServer('0')
+    const first = await startGateway('0')
     await page.clock.install()
     await page.goto(`${first.address}/ou/global/users?name=test+person`)
     await page.getByRole('combobox', { name: 'API host' }).selectOption(`http://127.0.0.1:${SANDBOX_PORT}`)
@@ -124,11 +108,11 @@ test.describe('with a server of its own', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await expect(userTable(page)).toBeVisible()
 
-    await stop(first.server)
+    await first.stop()
     await refresh(page).click()
     await letPassUntil(page, 1, () => expect(stale(page)).toBeVisible(SOON))
 
-    const second = await startServer(new URL(first.address).port)
+    const second = await startGateway(new URL(first.address).port)
     // The same files under other names, as another build has them; those of the old one are gone.
     const isReplaced = { value: true }
     await page.route('**/*', async (route) => {
@@ -155,6 +139,6 @@ test.describe('with a server of its own', () => {
     await expect(page.getByRole('table', { name: 'Audit trail' })).toBeVisible()
     await expect(page).toHaveURL(/\/ou\/global\/audit-trail$/)
     await page.unrouteAll({ behavior: 'wait' })
-    await stop(second.server)
+    await second.stop()
   })
 })

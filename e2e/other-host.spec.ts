@@ -1,23 +1,8 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import { listen } from '#server/listen.ts'
-import { createSandbox } from '#server/sandbox/sandbox.ts'
-import { expect, test as base } from './support/test.ts'
+import { withOwnApi } from './support/own-api.ts'
+import { startServer } from './support/own-server.ts'
 import { expectOverview, expectSignIn, userTable } from './support/screens.ts'
+import { expect, test as base } from './support/test.ts'
 import { makeWorld, type World } from './support/world.ts'
-
-const SMALL = {
-  alerts: 60,
-  users: 20,
-  units: 12,
-  tasks: 10,
-  audit: 10,
-  assets: 60,
-  seed: 3,
-  latencyMs: 0,
-  rate: 0,
-  live: false,
-}
 
 type Fixtures = {
   /** An API that nobody but this test knows of. */
@@ -27,28 +12,13 @@ type Fixtures = {
 }
 
 const test = base.extend<Fixtures>({
-  otherApi: async ({}, provide) => {
-    const sandbox = createSandbox(SMALL)
-    const refuse = () => new Response(null, { status: 400 })
-    const options = { name: 'other API', setting: 'PORT', host: '127.0.0.1', port: 0, onUnserved: refuse }
-    const listening = await listen({ ...options, make: () => sandbox.fetch })
-    const origin = `http://127.0.0.1:${listening.port}`
-    await provide({ origin, world: await makeWorld({}, origin) })
-    await listening.close()
-  },
+  otherApi: async ({}, provide) =>
+    withOwnApi(async (origin) => provide({ origin, world: await makeWorld({}, origin) })),
 
   dashboard: async ({ otherApi }, provide) => {
-    const env = { ...process.env, PORT: '0', SANDBOX: 'off', CLUMIO_API_HOSTS: otherApi.origin }
-    const server = spawn(process.execPath, ['server/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    for await (const line of createInterface(server.stdout)) {
-      const address = /^dashboard: (.+)$/.exec(line)?.[1]
-      if (address === undefined) continue
-      await provide(address)
-      break
-    }
-    server.kill('SIGTERM')
-    await ended
+    const { address, stop } = await startServer({ PORT: '0', SANDBOX: 'off', CLUMIO_API_HOSTS: otherApi.origin })
+    await provide(address)
+    await stop()
   },
 
   // Each page begins after the server, and so ends before it: what it asks for until then is answered.

@@ -11,22 +11,10 @@ import { deriveKey } from '#server/gateway/session-key.ts'
 import { createStaticPages } from '#server/gateway/static-files.ts'
 import { createUpstream } from '#server/gateway/upstream.ts'
 import { listen } from '#server/listen.ts'
-import { createSandbox } from '#server/sandbox/sandbox.ts'
+import { withOwnApi } from './own-api.ts'
 import { test as base, expect } from './test.ts'
 import { makeWorld, NOW } from './world.ts'
 
-const SMALL = {
-  alerts: 60,
-  users: 20,
-  units: 12,
-  tasks: 10,
-  audit: 10,
-  assets: 60,
-  seed: 3,
-  latencyMs: 0,
-  rate: 0,
-  live: false,
-}
 const KEY = deriveKey('a secret for browser tests, of fair length')
 const MINUTE_MS = 60_000
 const IDLE_MS = 15 * MINUTE_MS
@@ -48,14 +36,7 @@ export type OwnDashboard = {
 type Fixtures = { apiOrigin: string; own: OwnDashboard }
 
 export const test = base.extend<Fixtures>({
-  apiOrigin: async ({}, provide) => {
-    const sandbox = createSandbox(SMALL)
-    const refuse = () => new Response(null, { status: 400 })
-    const options = { name: 'own API', setting: 'PORT', host: '127.0.0.1', port: 0, onUnserved: refuse }
-    const listening = await listen({ ...options, make: () => sandbox.fetch })
-    await provide(`http://127.0.0.1:${listening.port}`)
-    await listening.close()
-  },
+  apiOrigin: async ({}, provide) => withOwnApi(provide),
 
   world: async ({ apiOrigin }, provide) => provide(await makeWorld({}, apiOrigin)),
 

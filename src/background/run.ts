@@ -3,8 +3,7 @@
  * knows neither what the items are nor what a step does.
  */
 import { told } from '#lib/displayable-error.ts'
-import { RUN_REQUESTS_PER_SECOND } from './run-plan.ts'
-import { WAITING } from './run-plan.ts'
+import { RUN_REQUESTS_PER_SECOND, WAITING } from './run-plan.ts'
 import { createPace, type Pace, type Slowed } from '#lib/pace.ts'
 import { watchSleep, type SleepWatch } from '#lib/slept.ts'
 

@@ -12,11 +12,12 @@ const trimAround = (text: string): string => {
   return text.slice(from, to)
 }
 
+const SCHEME = /^mailto:/i
+
 export const bareAddress = (text: string): string => {
-  const [address = ''] = trimAround(text)
-    .replace(/^(?:mailto:[ \t\n<>()[\]{}'",;:.]*)+/i, '')
-    .split('?')
-  return trimAround(address)
+  let address = trimAround(text)
+  while (SCHEME.test(address)) address = trimAround(address.slice('mailto:'.length))
+  return trimAround(address.split('?')[0] ?? '')
 }
 
 /** Every word of a text that holds an @. */
