@@ -52,6 +52,10 @@ const resource = {
   tags: z.array(tag),
   _embedded: embeddedPolicy,
 }
+const lastBackups = {
+  last_backup_timestamp: timestamp.nullable(),
+  last_snapshot_timestamp: timestamp.nullable(),
+}
 const policyLink = 'read-policy-definition'
 
 export const ebsVolume = z.strictObject({
@@ -64,8 +68,7 @@ export const ebsVolume = z.strictObject({
   iops: count.nullable(),
   is_encrypted: z.boolean(),
   kms_key_native_id: z.string().nullable(),
-  last_backup_timestamp: timestamp.nullable(),
-  last_snapshot_timestamp: timestamp.nullable(),
+  ...lastBackups,
   _links: links(policyLink),
 })
 export type WireEbsVolume = z.infer<typeof ebsVolume>
@@ -80,8 +83,7 @@ export const ec2Instance = z.strictObject({
   vpc_id: z.string(),
   subnet_id: z.string(),
   ena_support: z.boolean(),
-  last_backup_timestamp: timestamp.nullable(),
-  last_snapshot_timestamp: timestamp.nullable(),
+  ...lastBackups,
   _links: links(policyLink),
 })
 export type WireEc2Instance = z.infer<typeof ec2Instance>
@@ -144,8 +146,7 @@ export const dynamodbTable = z.strictObject({
   table_status: z.string(),
   earliest_continuous_snapshot_restorable_timestamp: timestamp.nullable(),
   latest_continuous_snapshot_restorable_timestamp: timestamp.nullable(),
-  last_backup_timestamp: timestamp.nullable(),
-  last_snapshot_timestamp: timestamp.nullable(),
+  ...lastBackups,
   _links: links(
     policyLink,
     'create-backup-aws-dynamodb-table',

@@ -1,11 +1,12 @@
 /** Which assets there are, in a context, an environment, or under a policy. */
 import type { Call } from '../endpoint.ts'
-import { assetOrder, type Asset, type AssetKind } from '../world/assets.ts'
+import type { Asset, AssetKind } from '../world/assets.ts'
+import { assetOrder } from '../world/orders.ts'
 import type { Policy } from '../world/policies.ts'
 import type { Order } from '../world/table.ts'
 import { isInScope, protectionOf } from './asset-protection.ts'
 
-export const NAME_ORDER: Order<Asset> = assetOrder('name', false, ({ name }) => name)
+export const NAME_ORDER: Order<Asset> = assetOrder({ field: 'name', descending: false }, ({ name }) => name)
 
 const UNDER_POLICIES: readonly AssetKind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 'group', 's3']
 

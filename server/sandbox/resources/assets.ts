@@ -2,7 +2,8 @@
 import { ApiError } from '../errors.ts'
 import { listEndpoint, readEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Query } from '../lists/query.ts'
-import { accountOf, assetOrder, regionOf, type Asset } from '../world/assets.ts'
+import { accountOf, regionOf, type Asset } from '../world/assets.ts'
+import { assetOrder } from '../world/orders.ts'
 import type { Order } from '../world/table.ts'
 import type { AssetDescription } from './asset-description.ts'
 import { NAME_ORDER } from './asset-lists.ts'
@@ -44,7 +45,7 @@ const checkList = (call: Call, { filter }: Query): void => {
 
 const orderOf = ({ sorts }: AssetDescription, { sort }: Query): Order<Asset> => {
   const read = sort === null ? undefined : { ...SORTS, ...sorts }[sort.field]
-  return sort === null || read === undefined ? NAME_ORDER : assetOrder(sort.field, sort.descending, read)
+  return sort === null || read === undefined ? NAME_ORDER : assetOrder(sort, read)
 }
 
 const listOf = (about: AssetDescription): Endpoint =>

@@ -7,6 +7,7 @@ import { accountOf, regionOf, type Asset } from '../world/assets.ts'
 import { firstSuccess, hasSucceeded, lastFailure, lastSuccess, statusOver, together, type Lane } from '../world/runs.ts'
 import { keptOf, timelineOf } from '../world/schedule.ts'
 import { toTimestamp, toTimestampOrNull, type Seconds } from '../world/time.ts'
+import type { World } from '../world/world.ts'
 import { protectionOf, statusOf, unitOf } from './asset-protection.ts'
 import { lookbackOf } from './lookback.ts'
 import { toWirePolicy } from './policies.ts'
@@ -31,12 +32,15 @@ export const backupStatusInfo = (call: Call, asset: Asset): WireBackupStatusInfo
   }
 }
 
-/** When the newest backup of this type was started, by a policy or on demand, whether or not it is kept still. */
-export const lastOfType = ({ world, now }: Call, asset: Asset, type: string): string | null => {
-  const lanes = world
+const lanesOfType = (world: World, asset: Asset, type: string): Lane[] =>
+  world
     .protection()
     .lanesOf(asset)
     .filter(({ operation }) => operation.backupType === type)
+
+/** When the newest backup of this type was started, by a policy or on demand, whether or not it is kept still. */
+export const lastOfType = ({ world, now }: Call, asset: Asset, type: string): string | null => {
+  const lanes = lanesOfType(world, asset, type)
   const scheduled = lanes.map((lane) => {
     const at = lastSuccess(lane, now)
     return at === null ? null : at + lane.delay
@@ -47,10 +51,7 @@ export const lastOfType = ({ world, now }: Call, asset: Asset, type: string): st
 
 /** When the first one was started. */
 export const firstOfType = ({ world, now }: Call, asset: Asset, type: string): string | null => {
-  const lanes = world
-    .protection()
-    .lanesOf(asset)
-    .filter(({ operation }) => operation.backupType === type)
+  const lanes = lanesOfType(world, asset, type)
   const starts = lanes.flatMap((lane) => {
     const at = firstSuccess(lane, now)
     return at === null ? [] : [at + lane.delay]

@@ -2,6 +2,7 @@ import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { hash } from '../hash.ts'
 import { unitEntity } from '../world/unit-tree.ts'
 import type { AuditEvent, Entity, Estate, Unit, User } from '../world/model.ts'
+import { countBelow } from '../world/schedule.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { makeAsset } from './assets.ts'
 import { randomOf, type Random } from './random.ts'
@@ -86,6 +87,11 @@ const KINDS: readonly Kind[] = [
   { category: 'sso', action: 'update', weight: 0.5, about: organizationWide('{"sso_enabled":true}') },
 ]
 const WEIGHTED = KINDS.map((kind) => [kind, kind.weight] as const)
+const STATUSES = [
+  ['success', 94],
+  ['failure', 5],
+  ['partial_success', 1],
+] as const
 
 /** What is known of the users must be found in the trail: when each was invited, and when those who left were suspended. */
 const userEvents = (users: readonly User[], anchor: Seconds) => (random: Random) =>
@@ -125,6 +131,7 @@ export const makeAudit = (
   const actors = users
     .filter(({ isConfirmed }) => isConfirmed)
     .toSorted((a, b) => (b.lastActivityAt ?? 0) - (a.lastActivityAt ?? 0))
+  const lastSeen = actors.map(({ lastActivityAt }) => lastActivityAt ?? 0).toReversed()
   const admins = users.filter(({ id }) => id === PEOPLE.margaret || id === PEOPLE.priya)
 
   const event = (
@@ -142,11 +149,7 @@ export const makeAudit = (
       userEmail: actor?.email ?? null,
       action,
       category,
-      status: random.weighted([
-        ['success', 94],
-        ['failure', 5],
-        ['partial_success', 1],
-      ] as const),
+      status: random.weighted(STATUSES),
       interface: actor === null ? null : isApi ? 'API' : 'UI',
       ipAddress: actor === null ? null : `${isApi ? '198.51.100' : '203.0.113'}.${1 + (hash(actor.id) % 250)}`,
       primary: draft.primary,
@@ -172,10 +175,9 @@ export const makeAudit = (
       ? day + random.int(0, DAY - 1)
       : day + 6 * HOUR + Math.floor((random.next() + random.next()) * 7 * HOUR)
     // Nobody acts after the last activity that the user list shows.
-    const firstGone = actors.findIndex(({ lastActivityAt }) => (lastActivityAt ?? 0) < at)
-    const present = firstGone < 0 ? actors : actors.slice(0, firstGone)
-    if (at >= anchor || present.length === 0) continue
-    const actor = random.pick(present)
+    const present = actors.length - countBelow(lastSeen, at)
+    const actor = at < anchor && present > 0 ? actors[random.int(0, present - 1)] : undefined
+    if (actor === undefined) continue
     const draft = kind.about(random, estate, actor)
     const placed = draft.parent ?? draft.primary
     const unitId = estate.placements.get(placed?.id ?? '') ?? actor.access[0]?.unitIds[0] ?? GLOBAL_UNIT_ID

@@ -1,13 +1,14 @@
+/** The assets of an organization: those that its alerts are about, and others. */
 import { ASSET_KINDS, kindOf, type Asset, type AssetKind, type Inventory, type Tag } from '../world/assets.ts'
 import type { Alert, Connection, Entity } from '../world/model.ts'
 import { seedTable } from '../world/table.ts'
-import { DAY, HOUR, type Seconds } from '../world/time.ts'
-import { GUIDE_VOLUME, systemName, TAG_KEYS } from './assets.ts'
+import { DAY, type Seconds } from '../world/time.ts'
 import { alertedTraits, type Traits } from './alerted-assets.ts'
-import { POLICY } from './policies.ts'
+import { GUIDE_VOLUME, systemName } from './assets.ts'
+import { assetTraits, groupTraits, nativeIdOf, someTags, UNSUPPORTED } from './drawn-assets.ts'
 import { GUIDE_ENVIRONMENT } from './environments.ts'
 import { tagIdOf } from './joining.ts'
-import { randomOf, type Random } from './random.ts'
+import { randomOf } from './random.ts'
 
 /** How many of a hundred assets are of a type, beside the buckets, groups and buckets in groups. */
 const SHARES: readonly (readonly [entityType: string, share: number])[] = [
@@ -22,32 +23,6 @@ const SHARES: readonly (readonly [entityType: string, share: number])[] = [
 const EVERYWHERE = new Set(['aws_ebs_volume', 'aws_ec2_instance', 'aws_rds_cluster'])
 const BUCKET_SHARE = 10
 const BUCKETS_A_GROUP = 3
-
-const UNSUPPORTED: Readonly<Record<string, string>> = {
-  aws_ebs_volume: 'ebs_volume_not_supported',
-  aws_ec2_instance: 'ec2_instance_store_only',
-  aws_rds_instance: 'rds_engine_oracle',
-  aws_rds_cluster: 'rds_postgres_9_4',
-  aws_dynamodb_table: 'dynamodb_table_not_supported',
-  aws_s3_bucket: 's3_bucket_not_supported',
-}
-
-const BACKUP_TAGS = [
-  ['gold', 12],
-  ['silver', 46],
-  ['bronze', 14],
-  ['none', 8],
-  ['', 20],
-] as const
-const GROUP_POLICIES = [
-  [POLICY.silver, 6],
-  [POLICY.bronze, 2],
-  [POLICY.long, 1],
-  ['', 1],
-] as const
-
-/** Names that a screen must bear, of the first volumes that no alert is about. */
-const ODD_NAMES = ['x'.repeat(200), '<b onmouseover=alert(1)>bold</b> & "quoted"', '決済システム 本番']
 
 /** The tags of each environment, one object for all assets that carry it. */
 const createTags = () => {
@@ -67,6 +42,9 @@ const createTags = () => {
 
 type About = { seed: number; count: number; anchor: Seconds; policyId: (name: string) => string | null }
 
+/** The alerts, in order and by what they are about. */
+type Told = { alerts: readonly Alert[]; byEntity: ReadonlyMap<string, readonly Alert[]> }
+
 /** Since when an environment is lost: the first of its alerts that still says so. */
 const lostSince = (connections: readonly Connection[], alerts: readonly Alert[]): Map<string, Seconds> => {
   const unlinked = new Set(
@@ -84,8 +62,7 @@ export const makeInventory = (
   { seed, count, anchor, policyId }: About,
   environments: readonly Entity[],
   connections: readonly Connection[],
-  alerts: readonly Alert[],
-  about: ReadonlyMap<string, readonly Alert[]>,
+  { alerts, byEntity }: Told,
 ): Inventory => {
   const tagOf = createTags()
   const random = randomOf(seed, 'assets', count)
@@ -100,25 +77,26 @@ export const makeInventory = (
     traits: Partial<Traits>,
   ): Asset => {
     const kind = kindOf(entityType) ?? (entityType === 'aws_s3_bucket' ? 'bucket' : 's3')
-    const { tags = [], directPolicy = '', formerPolicy, ...rest } = traits
+    const { tags = [], directPolicy = '', formerPolicy } = traits
     const former = policyId(formerPolicy?.name ?? '')
+    // Drawn whether or not it is needed, so that the next asset is the same.
+    const created = anchor - random.int(95 * DAY, 780 * DAY)
     const asset: Asset = {
       id,
       serial: bySerial.length,
       kind,
       entityType,
-      name: '',
+      name: traits.name ?? '',
       nativeId,
       environment,
-      createdAt: anchor - random.int(95 * DAY, 780 * DAY),
-      deletedAt: null,
-      unsupported: null,
-      groupId: null,
-      bucketId: null,
-      ...rest,
+      createdAt: traits.createdAt ?? created,
+      deletedAt: traits.deletedAt ?? null,
+      unsupported: traits.unsupported ?? null,
       tags: tags.map(([key, value]) => tagOf(environment, key, value)),
       directPolicyId: policyId(directPolicy),
       former: formerPolicy === undefined || former === null ? null : { policyId: former, until: formerPolicy.until },
+      groupId: traits.groupId ?? null,
+      bucketId: traits.bucketId ?? null,
     }
     bySerial.push(asset)
     byKind.get(kind)?.push(asset)
@@ -130,13 +108,15 @@ export const makeInventory = (
     const name = `${systemName(random)}-${random.hex(6)}`
     const unsupported = random.chance(0.03) ? (UNSUPPORTED['aws_s3_bucket'] ?? null) : null
     const bucket = add('aws_s3_bucket', random.uuid(), environment, name, { name, unsupported, tags: someTags(random) })
-    perEnvironment.set(environment.id, [...(perEnvironment.get(environment.id) ?? []), bucket])
+    const there = perEnvironment.get(environment.id)
+    if (there === undefined) perEnvironment.set(environment.id, [bucket])
+    else there.push(bucket)
     return bucket
   }
 
   if (count > 0 && environments.length > 0) {
     const last = new Set(environments.slice(-2).map(({ value }) => value.slice(0, 12)))
-    for (const mine of about.values()) {
+    for (const mine of byEntity.values()) {
       const [first] = mine
       if (first === undefined || kindOf(first.primary.type) === undefined) continue
       const { id, type, value } = first.primary
@@ -145,7 +125,7 @@ export const makeInventory = (
       add(type, id, first.parent, nativeIdOf(type, value, random), traits)
     }
     const guide = environments.find(({ id }) => id === GUIDE_ENVIRONMENT.id)
-    if (guide !== undefined && !about.has(GUIDE_VOLUME.id)) {
+    if (guide !== undefined && !byEntity.has(GUIDE_VOLUME.id)) {
       const traits = alertedTraits(GUIDE_VOLUME, [], { anchor, mayEnd: false })
       add(GUIDE_VOLUME.type, GUIDE_VOLUME.id, guide, GUIDE_VOLUME.value, traits)
     }
@@ -194,56 +174,4 @@ export const makeInventory = (
     ]),
     lostSince: lostSince(connections, alerts),
   }
-}
-
-/** Volumes and instances have it as their value; of the others it is made. */
-const nativeIdOf = (entityType: string, value: string, random: Random): string => {
-  if (entityType === 'aws_ebs_volume') return value === '' ? `vol-0${random.hex(16)}` : value
-  if (entityType === 'aws_ec2_instance') return value === '' ? `i-0${random.hex(16)}` : value
-  if (entityType === 'aws_dynamodb_table') return random.uuid()
-  if (entityType === 'protection_group') return ''
-  return `${entityType === 'aws_rds_cluster' ? 'cluster' : 'db'}-${random.hex(26).toUpperCase()}`
-}
-
-const someTags = (random: Random): [string, string][] =>
-  TAG_KEYS.filter(([key]) => key !== 'backup' && random.chance(0.5)).map(([key, values]) => [key, random.pick(values)])
-
-const RDS_ENDINGS = ['aurora', 'pg-1', 'mysql-2', 'mssql-1']
-
-const nameOf = (random: Random, entityType: string, at: number): string => {
-  const base = systemName(random)
-  const number = random.hex(4)
-  if (entityType === 'aws_ebs_volume') return ODD_NAMES[at] ?? (random.chance(0.05) ? '' : `${base}-data-${number}`)
-  if (entityType === 'aws_ec2_instance') return `${base}-${number}`
-  if (entityType === 'aws_dynamodb_table') return `${base}-${random.pick(['events', 'locks', 'items'])}-${number}`
-  return `${base}-${random.pick(RDS_ENDINGS)}-${number}`
-}
-
-const groupTraits = (random: Random): Partial<Traits> => ({
-  name: `${systemName(random)} objects ${random.hex(4)}`,
-  directPolicy: random.weighted(GROUP_POLICIES),
-})
-
-/** Of the first few some are unsupported, deleted and new, in every organization that has them. */
-const CERTAIN: Readonly<Record<number, number>> = { 3: 0.01, 4: 0.04, 5: 0.065 }
-
-const assetTraits = (random: Random, entityType: string, anchor: Seconds, at: number): Partial<Traits> => {
-  const name = nameOf(random, entityType, at)
-  const drawn = random.next()
-  const state = CERTAIN[at] ?? drawn
-  const backup = random.weighted(BACKUP_TAGS)
-  const tags: [string, string][] = [
-    ...someTags(random),
-    ...(backup === '' ? [] : ([['backup', backup]] as [string, string][])),
-  ]
-  const unsupported = UNSUPPORTED[entityType] ?? null
-  if (state < 0.03) return { name, tags, unsupported }
-  const isComputer = entityType === 'aws_ebs_volume' || entityType === 'aws_ec2_instance'
-  // What is deleted was backed up until then.
-  if (state < 0.06) {
-    const deletedAt = anchor - random.int(2 * HOUR, 25 * DAY)
-    return { name, tags, deletedAt, formerPolicy: { name: POLICY.silver, until: deletedAt } }
-  }
-  if (state < 0.07) return { name, tags, createdAt: anchor - random.int(60, HOUR / 3) }
-  return { name, tags, ...(random.chance(0.02) && { directPolicy: isComputer ? POLICY.bronze : POLICY.silver }) }
 }

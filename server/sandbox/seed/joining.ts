@@ -17,35 +17,52 @@ export const tagIdOf = (environment: Entity, key: string, value: string): string
   return id
 }
 
+/** The same object for all alerts that tell no more than this. */
+const CONFLICT = { policies: `${POLICY.long}, ${POLICY.silver}` }
+const WINDOWS = new Map(
+  Object.values(POLICY).map((policy) => [policy as string, { policy_name: policy, window: windowOf(policy) }]),
+)
+
 const withPolicy = (variables: NonNullable<Alert['variables']>, policy: string): Alert['variables'] => {
-  if ('policies' in variables) return { ...variables, policies: `${POLICY.long}, ${POLICY.silver}` }
-  if (!('policy_name' in variables)) return variables
-  return { ...variables, policy_name: policy, ...('window' in variables && { window: windowOf(policy) }) }
+  if ('policies' in variables) return CONFLICT
+  if ('window' in variables) return WINDOWS.get(policy) ?? variables
+  return 'policy_name' in variables ? { ...variables, policy_name: policy } : variables
 }
 
-/** The alerts as the policies and tags of their assets have them; how many there are and when stays as it is. */
-export const joinAlerts = (alerts: readonly Alert[]): Alert[] => {
-  const byEntity = Map.groupBy(alerts, ({ primary }) => primary.id)
-  return alerts.map((alert) => {
-    const { primary, parent, variables, tags } = alert
-    if (kindOf(primary.type) === undefined) return alert
-    const policy = policyOf(primary, byEntity.get(primary.id) ?? [])
-    const joined = variables && withPolicy(variables, policy)
-    if (tags.length === 0) return joined === variables ? alert : { ...alert, variables: joined }
-    const carried = tagsUnder(policy, primary).slice(0, tags.length)
-    return { ...alert, variables: joined, tags: carried.map((tag) => toEntity(parent, tag)) }
-  })
+type Draft = { -readonly [Field in keyof Alert]: Alert[Field] }
+
+/**
+ * Lets alerts, before anyone has seen them, tell the policies and tags of their assets; how many there are and when stays
+ * as it is.
+ */
+export const joinAlerts = (byEntity: ReadonlyMap<string, readonly Draft[]>): void => {
+  const toEntity = tagEntities()
+  for (const alerts of byEntity.values()) {
+    const [first] = alerts
+    if (first === undefined || kindOf(first.primary.type) === undefined) continue
+    const policy = policyOf(first.primary, alerts)
+    const carried = tagsUnder(policy, first.primary)
+    for (const alert of alerts) {
+      const { variables, tags, parent } = alert
+      if (variables !== null) alert.variables = withPolicy(variables, policy)
+      if (tags.length > 0) alert.tags = carried.slice(0, tags.length).map((tag) => toEntity(parent, tag))
+    }
+  }
 }
 
-const toEntity = (environment: Entity, [key, value]: readonly [string, string]): Entity => ({
-  id: tagIdOf(environment, key, value),
-  type: 'aws_tag',
-  value: `${key}:${value}`,
-})
+/** One entity for each tag of an environment. */
+const tagEntities = () => {
+  const known = new Map<string, Entity>()
+  return (environment: Entity, [key, value]: readonly [string, string]): Entity => {
+    const id = tagIdOf(environment, key, value)
+    const entity = known.get(id) ?? { id, type: 'aws_tag', value: `${key}:${value}` }
+    known.set(id, entity)
+    return entity
+  }
+}
 
 /** Puts an asset that there is in the place of one that was thought of: of the same type, in the same environment. */
-export const createPlacing = ({ bySerial }: Pick<Inventory, 'bySerial'>) => {
-  const ids = new Set(bySerial.map(({ id }) => id))
+export const createPlacing = ({ bySerial, tables }: Pick<Inventory, 'bySerial' | 'tables'>) => {
   const places = new Map<string, Map<string, Asset[]>>()
   for (const asset of bySerial) {
     // What the API's own examples tell of their volume is all that happens to it.
@@ -60,7 +77,9 @@ export const createPlacing = ({ bySerial }: Pick<Inventory, 'bySerial'>) => {
     item: Item,
   ): Item => {
     const { primary, parent } = item
-    if (primary === null || parent === null || ids.has(primary.id)) return item
+    const kind = primary === null ? undefined : kindOf(primary.type)
+    if (primary === null || parent === null || kind === undefined || tables[kind].get(primary.id) !== undefined)
+      return item
     const there = places.get(parent.id)?.get(primary.type)
     const asset = there?.[hash(item.id) % there.length]
     return asset === undefined ? item : { ...item, primary: entityOf(asset) }

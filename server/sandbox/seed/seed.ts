@@ -24,9 +24,13 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const units = once(() => makeUnits(randomOf(size.seed, 'units'), size.units))
   const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
   const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
-  const joined = once(() => joinAlerts(makeAlerts(size.seed, estate().environments, size.alerts, anchor)))
-  const alerts = once(() => seedTable(joined()))
-  const byEntity = once(() => Map.groupBy(joined(), ({ primary }) => primary.id))
+  const told = once(() => {
+    const made = makeAlerts(size.seed, estate().environments, size.alerts, anchor)
+    const byEntity = Map.groupBy(made, ({ primary }) => primary.id)
+    joinAlerts(byEntity)
+    return { alerts: made, byEntity }
+  })
+  const alerts = once(() => seedTable(told().alerts))
   const groups = once(() => groupAlerts(alerts().ordered(newestAlertFirst)))
   const connections = once(() => makeConnections(size.seed, estate().environments, groups().newestFirst, anchor))
   const policies = once(() => {
@@ -38,13 +42,13 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const inventory = once(() => {
     const policyId = (name: string) => policyNamed(policies(), name)?.id ?? null
     const about = { seed: size.seed, count: size.assets, anchor, policyId }
-    return makeInventory(about, estate().environments, connections(), joined(), byEntity())
+    return makeInventory(about, estate().environments, connections(), told())
   })
   const placing = once(() => createPlacing(inventory()))
   return {
     policies,
     inventory,
-    alertsAbout: (id) => byEntity().get(id) ?? [],
+    alertsAbout: (id) => told().byEntity.get(id) ?? [],
     placed: (item) => placing()(item),
     units: once(() => seedTable(units())),
     estate,

@@ -1,7 +1,6 @@
 /** What can be protected, as the sandbox keeps it; what else the API tells of it follows from its traits. */
-import { compareIds } from '#contract/ids.ts'
 import type { Entity } from './model.ts'
-import type { Order, SeedTable, Table } from './table.ts'
+import type { SeedTable, Table } from './table.ts'
 import type { Seconds } from './time.ts'
 
 export const ASSET_KINDS = ['ebs', 'ec2', 'rds', 'dynamodb', 'bucket', 's3', 'group'] as const
@@ -63,8 +62,12 @@ export const entityOf = ({ id, kind, entityType, name, nativeId }: Asset): Entit
   value: kind === 'ebs' || kind === 'ec2' ? nativeId : name,
 })
 
-export const accountOf = ({ environment }: Asset): string => environment.value.split('/')[0] ?? ''
-export const regionOf = ({ environment }: Asset): string => environment.value.split('/')[1] ?? ''
+const ACCOUNT_DIGITS = 12
+
+/** An environment is called `<account>/<region>`. */
+export const accountOf = ({ environment }: Pick<Asset, 'environment'>): string =>
+  environment.value.slice(0, ACCOUNT_DIGITS)
+export const regionOf = ({ environment }: Asset): string => environment.value.slice(ACCOUNT_DIGITS + 1)
 
 /** A number from 0 up to, not including, `below`, that is always the same for an asset and a name of the trait. */
 export const trait = ({ serial }: Asset, name: number, below: number): number => {
@@ -75,17 +78,3 @@ export const trait = ({ serial }: Asset, name: number, below: number): number =>
 
 export const pickTrait = <T>(asset: Asset, name: number, values: readonly T[]): T =>
   values[trait(asset, name, values.length)] as T
-
-type Sorted = string | number
-
-/** By what a field tells, texts that are empty last; equal ones by id. */
-export const assetOrder = (name: string, descending: boolean, read: (asset: Asset) => Sorted): Order<Asset> => ({
-  name: `${descending ? '-' : ''}${name}`,
-  compare: (a, b) => {
-    const [first, second] = [read(a), read(b)]
-    if (first === second) return compareIds(a.id, b.id)
-    if (first === '') return 1
-    if (second === '') return -1
-    return first < second === descending ? 1 : -1
-  },
-})

@@ -2,6 +2,7 @@
 import { compareIds } from '#contract/ids.ts'
 import { regionOf, type Asset, type AssetKind } from './assets.ts'
 import { backupId, readBackupId, readStartedId, startedId } from './backup-ids.ts'
+import type { PolicyOperation } from './policies.ts'
 import { hasSucceeded, isPartial, type Lane } from './runs.ts'
 import { countBelow, keptOf, timelineOf } from './schedule.ts'
 import { HOUR, type Seconds } from './time.ts'
@@ -59,8 +60,7 @@ const isOnDemand =
   ({ asset, type, keptUntil }: Backup): boolean =>
     asset.kind === kind && keptUntil > now && (passes === null || passes(asset, type))
 
-const inTime = ({ after, upTo }: Pick<Wanted, 'after' | 'upTo'>, { startsAt }: Pick<Backup, 'startsAt'>): boolean =>
-  startsAt > after && startsAt <= upTo
+const isInTime = ({ after, upTo }: Wanted, startsAt: Seconds): boolean => startsAt > after && startsAt <= upTo
 
 const compareIn =
   ({ isDescending }: Pick<Wanted, 'isDescending'>) =>
@@ -148,17 +148,37 @@ const sectionsOf = (world: World, wanted: Wanted, now: Seconds): Section[] => {
   return wanted.isDescending ? sections.toReversed() : sections
 }
 
-const itemsOf = (world: World, wanted: Wanted, { start, count, more }: Section, now: Seconds): Backup[] => {
-  const items: Backup[] = []
-  if (count > 0)
-    for (const lane of lanesFor(world, wanted)) {
-      const timeline = timelineOf(lane.operation, now)
-      const index = countBelow(timeline.at, start)
-      const until = timeline.keptUntil[index] ?? 0
-      if (timeline.at[index] === start && index < timeline.over && until > now && hasSucceeded(lane, start))
-        items.push(toBackup(lane, start, until))
-    }
-  return more.length === 0 ? items : [...items, ...more].toSorted(compareIn(wanted))
+/** Until when what an operation made at a start is kept; nothing where it made nothing that there is still. */
+const keptAt = (operation: PolicyOperation, start: Seconds, now: Seconds): Seconds | undefined => {
+  const timeline = timelineOf(operation, now)
+  const index = countBelow(timeline.at, start)
+  const until = timeline.keptUntil[index] ?? 0
+  return timeline.at[index] === start && index < timeline.over && until > now ? until : undefined
+}
+
+/** The lanes that have a backup of this start in the time asked for, in order. */
+const lanesAt = (world: World, wanted: Wanted, start: Seconds, now: Seconds): Lane[] => {
+  const kept = new Map<PolicyOperation, Seconds | undefined>()
+  return lanesFor(world, wanted).filter((lane) => {
+    const { operation, delay } = lane
+    if (!kept.has(operation)) kept.set(operation, keptAt(operation, start, now))
+    return kept.get(operation) !== undefined && isInTime(wanted, start + delay) && hasSucceeded(lane, start)
+  })
+}
+
+/** Those of a section, in order, from one place to another; only they are worked out. */
+const itemsOf = (
+  world: World,
+  wanted: Wanted,
+  { start, count, more }: Section,
+  now: Seconds,
+  [first, end]: readonly [number, number],
+): { items: Backup[]; size: number } => {
+  const lanes = count === 0 ? [] : lanesAt(world, wanted, start, now)
+  const work = (lane: Lane) => toBackup(lane, start, keptAt(lane.operation, start, now) ?? 0)
+  if (more.length === 0) return { items: lanes.slice(first, end).map(work), size: lanes.length }
+  const items = [...lanes.map(work), ...more.filter(({ startsAt }) => isInTime(wanted, startsAt))]
+  return { items: items.toSorted(compareIn(wanted)).slice(first, end), size: items.length }
 }
 
 /** A page of all backups of a kind, and how many there are. */
@@ -169,23 +189,22 @@ export const backupPage = (
   { from, limit }: { from: number; limit: number },
 ): { items: Backup[]; total: number } => {
   const { after, upTo } = wanted
-  const items: Backup[] = []
+  const found: Backup[] = []
   let total = 0
   for (const section of sectionsOf(world, wanted, now)) {
     const { start, count, more } = section
     if (start > upTo || start + LONGEST_DELAY <= after) continue
     const isWhole = start > after && start + LONGEST_DELAY <= upTo
-    const size = count + more.length
-    const isOnPage = total < from + limit && total + size > from
-    if (isWhole && !isOnPage) {
-      total += size
+    const onPage = [Math.max(0, from - total), Math.max(0, from + limit - total)] as const
+    if (isWhole && (onPage[1] === 0 || onPage[0] >= count + more.length)) {
+      total += count + more.length
       continue
     }
-    const mine = itemsOf(world, wanted, section, now).filter((one) => inTime(wanted, one))
-    items.push(...mine.slice(Math.max(0, from - total), Math.max(0, from + limit - total)))
-    total += mine.length
+    const { items, size } = itemsOf(world, wanted, section, now, onPage)
+    found.push(...items)
+    total += size
   }
-  return { items, total }
+  return { items: found, total }
 }
 
 /** The backup with this id, if it is one and has not lapsed. */

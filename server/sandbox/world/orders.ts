@@ -2,29 +2,29 @@
 import { compareIds } from '#contract/ids.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { AlertGroup } from './alert-groups.ts'
+import type { Asset } from './assets.ts'
 import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
-import type { Order } from './table.ts'
+import { compareKeys, type Key, type Order } from './table.ts'
 import type { Seconds } from './time.ts'
 
 export type Sort = { field: string; descending: boolean }
 
-/** By a time; items without one come last in both directions, equal times are told apart by id. */
+/** By a time, a size or a text; items without one come last in both directions, equal ones are told apart by id. */
 export const orderBy = <Item extends { id: string }>(
   { field, descending }: Sort,
-  read: (item: Item) => Seconds | null,
+  read: (item: Item) => Key,
 ): Order<Item> => ({
   name: `${descending ? '-' : ''}${field}`,
-  compare: (a, b) => {
-    const first = read(a)
-    const second = read(b)
-    if (first !== second) {
-      if (first === null) return 1
-      if (second === null) return -1
-      return descending ? second - first : first - second
-    }
-    return compareIds(a.id, b.id)
-  },
+  compare: (a, b) => compareKeys(read(a), read(b), descending) || compareIds(a.id, b.id),
+  by: { field, descending, read },
 })
+
+/** A text that is empty tells nothing. */
+export const assetOrder = (sort: Sort, read: (asset: Asset) => string | number): Order<Asset> =>
+  orderBy(sort, (asset) => {
+    const told = read(asset)
+    return told === '' ? null : told
+  })
 
 type Timed = Pick<Alert, 'id' | 'raisedAt' | 'updatedAt' | 'clearedAt'>
 

@@ -1,5 +1,5 @@
 /** What protects: policies, and the rules that lay them on assets. */
-import type { Asset, AssetKind, Tag } from './assets.ts'
+import { accountOf, type Asset, type AssetKind, type Tag } from './assets.ts'
 import { addDuration, type Duration, type Seconds } from './time.ts'
 
 export type Sla = { readonly every: Duration; readonly keep: Duration }
@@ -66,7 +66,7 @@ const matches = (rule: Rule, asset: Asset, account: string): boolean =>
 /** What the rules and direct assignments say of an asset: the first that meets it wins. `unitId` is the unit of the first level above it. */
 export const judge = (book: RuleBook, asset: Asset, unitId: string | undefined): Protection | null => {
   if (asset.deletedAt !== null || asset.unsupported !== null) return null
-  const account = asset.environment.value.slice(0, 12)
+  const account = accountOf(asset)
   const byRule = (rule: Rule): Protection | null => {
     const policy = book.byId.get(rule.policyId)
     if (policy === undefined || !matches(rule, asset, account)) return null

@@ -1,7 +1,7 @@
 /** What protects each asset of a world and how its runs went, as long as nothing that decides it has changed. */
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { compareIds } from '#contract/ids.ts'
-import { trait, type Asset, type AssetKind } from './assets.ts'
+import { ASSET_KINDS, trait, type Asset, type AssetKind } from './assets.ts'
 import { idHead } from './backup-ids.ts'
 import type { Alert } from './model.ts'
 import { byUnitName } from './orders.ts'
@@ -14,34 +14,43 @@ export type ProtectionView = ReturnType<typeof viewOf>
 const LATEST_DELAY = 300
 
 /** For an asset, what is worked out once. */
-const remembered = <T>(compute: (asset: Asset) => T): ((asset: Asset) => T) => {
-  const known = new WeakMap<Asset, { value: T }>()
-  return (asset) => {
-    const last = known.get(asset) ?? { value: compute(asset) }
-    known.set(asset, last)
-    return last.value
+const remembered = <T extends object | null>(compute: (asset: Asset) => T) => {
+  const known = new Map<number, T>()
+  return {
+    known: ({ serial }: Asset): T | undefined => known.get(serial),
+    get: (asset: Asset): T => {
+      const last = known.get(asset.serial)
+      if (last !== undefined) return last
+      const value = compute(asset)
+      known.set(asset.serial, value)
+      return value
+    },
   }
 }
 
 const laneCompare = (direction: 1 | -1) => (a: Lane, b: Lane) =>
   direction * (a.delay - b.delay) || compareIds(a.rank, b.rank)
 
-const viewOf = (
-  world: World,
-  firstLevel: ReadonlyMap<string, string>,
-  added: ReadonlyMap<string, readonly Alert[]>,
-) => {
+/** By what they are about. */
+type Violations = ReadonlyMap<string, readonly Alert[]>
+
+const spell = (alerts: readonly Alert[] = []): string =>
+  alerts.map(({ raisedAt, updatedAt }) => `${raisedAt} ${updatedAt}`).join()
+
+const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   const inventory = world.seed.inventory()
   const book = world.seed.policies()
   const { anchor } = world
+  /** Alerts of this world that tell more than those of the seed. */
+  let added: Violations = new Map()
   const groupOf = ({ groupId }: Asset): Asset | undefined =>
     groupId === null ? undefined : world.assets().group.get(groupId)
 
-  const protectionOf = remembered((asset: Asset): Protection | null => {
+  const protection = remembered((asset): Protection | null => {
     const group = groupOf(asset)
     if (group === undefined)
       return asset.kind === 'bucket' ? null : judge(book, asset, firstLevel.get(asset.environment.id))
-    return asset.deletedAt === null && asset.unsupported === null ? protectionOf(group) : null
+    return asset.deletedAt === null && asset.unsupported === null ? protection.get(group) : null
   })
 
   const lanesUnder = (asset: Asset, policy: Policy, from: number, until: number): Lane[] => {
@@ -65,27 +74,45 @@ const viewOf = (
   }
 
   /** The policy that a deleted asset was under is told by `former`. */
-  const lanesOf = remembered((asset: Asset): readonly Lane[] => {
+  const makeLanes = (asset: Asset): readonly Lane[] => {
     const { former } = groupOf(asset) ?? asset
-    const present = protectionOf(asset)
+    const present = protection.get(asset)
     const past = book.byId.get(former?.policyId ?? '')
     return [
       ...(present === null ? [] : lanesUnder(asset, present.policy, former?.until ?? 0, Infinity)),
       ...(past === undefined || former === null ? [] : lanesUnder(asset, past, 0, former.until)),
     ]
-  })
+  }
+  const lanesOf = remembered(makeLanes)
 
   const sorted = new Map<string, readonly Lane[]>()
   /** All lanes of a kind in the order in which backups of one policy start are listed. */
   const lanes = (kind: AssetKind, isDescending: boolean): readonly Lane[] => {
     const key = `${kind} ${isDescending}`
     const all = world.assets()[kind].ordered({ name: 'any', compare: () => 0 })
-    const known = sorted.get(key) ?? all.flatMap(lanesOf).toSorted(laneCompare(isDescending ? -1 : 1))
+    const known = sorted.get(key) ?? all.flatMap(lanesOf.get).toSorted(laneCompare(isDescending ? -1 : 1))
     sorted.set(key, known)
     return known
   }
 
-  return { protectionOf, lanesOf, lanes, counts: new Map<string, ReadonlyMap<number, number>>() }
+  const counts = new Map<string, ReadonlyMap<number, number>>()
+  /** Hears of all such alerts as they are now: they change nothing but which runs failed. */
+  const hear = (told: Violations): void => {
+    const touched = new Set(
+      [...added.keys(), ...told.keys()].filter((id) => spell(added.get(id)) !== spell(told.get(id))),
+    )
+    added = told
+    if (touched.size > 0) counts.clear()
+    for (const id of touched) {
+      const owner = ASSET_KINDS.flatMap((kind) => world.assets()[kind].get(id) ?? [])
+      for (const asset of [...owner, ...(inventory.members.get(id) ?? [])]) {
+        const anew = makeLanes(asset)
+        for (const [at, lane] of (lanesOf.known(asset) ?? []).entries()) lane.failed = anew[at]?.failed ?? []
+      }
+    }
+  }
+
+  return { protectionOf: protection.get, lanesOf: lanesOf.get, lanes, counts, hear }
 }
 
 /** The unit of the first level above each environment. */
@@ -100,21 +127,38 @@ const firstLevelOf = (world: World): Map<string, string> => {
   )
 }
 
-/** Alerts about runs that this world has raised or raised again. */
-const addedViolations = (world: World): Map<string, Alert[]> => {
-  const { ids } = world.alerts.changesAfter(0)
-  const alerts = ids.flatMap((id) => world.alerts.get(id) ?? []).filter(isOfRuns)
-  return Map.groupBy(alerts, ({ primary }) => primary.id)
+/** Alerts about runs that this world has raised or raised again; what else was done to them says nothing of runs. */
+const addedViolations = (world: World): Violations => {
+  const isNews = ({ id, raisedAt, updatedAt }: Alert): boolean => {
+    const before = world.seed.alerts().get(id)
+    return before?.raisedAt !== raisedAt || before.updatedAt !== updatedAt
+  }
+  const alerts = world.alerts.changesAfter(0).ids.flatMap((id) => world.alerts.get(id) ?? [])
+  return Map.groupBy(
+    alerts.filter((alert) => isOfRuns(alert) && isNews(alert)),
+    ({ primary }) => primary.id,
+  )
 }
 
+/** The view is asked for with every asset of a list: what it follows from is told by numbers that only rise. */
 export const createProtection = (world: () => World): (() => ProtectionView) => {
-  let last: { key: string; view: ProtectionView } | undefined
+  let last: { revision: number; alerts: number; key: string; view: ProtectionView } | undefined
   return () => {
     const it = world()
-    const places = it.seed.estate().environments.map(({ id }) => it.placements.get(id) ?? '')
-    const tables = Object.values(it.assets()).map((table) => table.revision())
-    const key = [it.alerts.revision(), it.units.revision(), ...tables, ...places].join()
-    if (last?.key !== key) last = { key, view: viewOf(it, firstLevelOf(it), addedViolations(it)) }
+    const tables = it.assets()
+    let revision = 0
+    for (const kind of ASSET_KINDS) revision += tables[kind].revision()
+    const assets = revision
+    revision += it.units.revision() + it.placements.changes
+    if (last?.revision !== revision) {
+      const firstLevel = firstLevelOf(it)
+      const key = [assets, ...firstLevel.values()].join()
+      last = last?.key === key ? { ...last, revision } : { revision, alerts: -1, key, view: viewOf(it, firstLevel) }
+    }
+    if (last.alerts !== it.alerts.revision()) {
+      last.alerts = it.alerts.revision()
+      last.view.hear(addedViolations(it))
+    }
     return last.view
   }
 }

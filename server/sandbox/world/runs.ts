@@ -16,8 +16,8 @@ export type Lane = {
   /** Runs are attempted from here up to, not including, there. */
   readonly from: Seconds
   readonly until: Seconds
-  /** The starts of those that failed, rising. */
-  readonly failed: readonly Seconds[]
+  /** The starts of those that failed, rising; others when alerts tell of more. */
+  failed: readonly Seconds[]
   /** How long after the policy's start its runs start. */
   readonly delay: Seconds
   /** By this its backups are put in order where they start at the same second. */

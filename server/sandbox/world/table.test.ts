@@ -2,17 +2,27 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { orderBy } from './orders.ts'
 import { seedTable, tableOver, type Order } from './table.ts'
 
 type Item = { id: string; at: number }
 const byTime: Order<Item> = { name: 'time', compare: (a, b) => a.at - b.at || Number(a.id) - Number(b.id) }
 const newest: Order<Item> = { name: 'newest', compare: (a, b) => b.at - a.at || Number(a.id) - Number(b.id) }
+/** Some tell nothing: they come last, from either side. */
+const told = ({ at }: Item) => (at % 3 === 0 ? null : at >> 1)
+const orders = [
+  byTime,
+  newest,
+  orderBy<Item>({ field: 'told', descending: false }, told),
+  orderBy<Item>({ field: 'told', descending: true }, told),
+  orderBy<Item>({ field: 'text', descending: true }, ({ at }) => (at % 4 === 0 ? null : `text ${at}`)),
+]
 
 const id = fc.nat(30).map(String)
 const step = fc.oneof(
   fc.record({ kind: fc.constant('put' as const), id, at: fc.nat(10) }),
   fc.record({ kind: fc.constant('remove' as const), id }),
-  fc.record({ kind: fc.constant('read' as const), order: fc.constantFrom(byTime, newest) }),
+  fc.record({ kind: fc.constant('read' as const), order: fc.constantFrom(...orders) }),
 )
 
 test('whatever is put, removed and read in between, an order is that of all items sorted anew', () => {
@@ -33,9 +43,8 @@ test('whatever is put, removed and read in between, an order is that of all item
             table.remove(one.id)
           } else expect(table.ordered(one.order)).toEqual([...plain.values()].toSorted(one.order.compare))
         }
-        for (const order of [byTime, newest])
-          expect(table.ordered(order)).toEqual([...plain.values()].toSorted(order.compare))
-        expect(seed.ordered(byTime)).toEqual(seeded.toSorted(byTime.compare))
+        for (const order of orders) expect(table.ordered(order)).toEqual([...plain.values()].toSorted(order.compare))
+        for (const order of orders) expect(seed.ordered(order)).toEqual(seeded.toSorted(order.compare))
         for (const name of Array.from({ length: 31 }, (_, at) => String(at)))
           expect(table.get(name)).toEqual(plain.get(name))
       },

@@ -1,24 +1,73 @@
+import { compareIds } from '#contract/ids.ts'
+
+/** What items are sorted by; null tells nothing and comes last. */
+export type Key = string | number | null
+
 /** A total order of items; `name` tells orders apart. */
-export type Order<T> = { name: string; compare: (a: T, b: T) => number }
+export type Order<T> = {
+  name: string
+  compare: (a: T, b: T) => number
+  /** Where it is by what is read of each item, and then by id. */
+  by?: { field: string; descending: boolean; read: (item: T) => Key }
+}
 
 type Identified = { id: string }
+
+export const compareKeys = (a: Key, b: Key, descending: boolean): number => {
+  if (a === b) return 0
+  if (a === null) return 1
+  if (b === null) return -1
+  return a < b === descending ? 1 : -1
+}
 
 export type SeedTable<T extends Identified> = ReturnType<typeof seedTable<T>>
 
 /** Items that never change, shared by every world made from the same seed. */
 export const seedTable = <T extends Identified>(items: readonly T[]) => {
-  const byId = new Map(items.map((item) => [item.id, item]))
+  const byId = new Map<string, T>()
+  for (const item of items) byId.set(item.id, item)
   const orders = new Map<string, readonly T[]>()
+  const sort = ({ compare, by }: Order<T>): readonly T[] => {
+    if (by === undefined) return items.toSorted(compare)
+    const { field, read, descending } = by
+    if (!descending) return rising(items, read)
+    const known = orders.get(field) ?? rising(items, read)
+    orders.set(field, known)
+    return turned(known, read)
+  }
   return {
     get: (id: string): T | undefined => byId.get(id),
     ordered: (order: Order<T>): readonly T[] => {
-      const known = orders.get(order.name)
-      if (known !== undefined) return known
-      const sorted = items.toSorted(order.compare)
-      orders.set(order.name, sorted)
-      return sorted
+      const known = orders.get(order.name) ?? sort(order)
+      orders.set(order.name, known)
+      return known
     },
   }
+}
+
+/** Sorted by what is read once of each: with every comparison it would cost many times as much. */
+const rising = <T extends Identified>(items: readonly T[], read: (item: T) => Key): readonly T[] => {
+  const keys = items.map(read)
+  const places = Uint32Array.from(keys.keys()).sort(
+    (a, b) =>
+      compareKeys(keys[a] ?? null, keys[b] ?? null, false) || compareIds(items[a]?.id ?? '', items[b]?.id ?? ''),
+  )
+  return Array.from(places, (place) => items[place] as T)
+}
+
+/** The same from the highest down: what is equal stays in its order, and what tells nothing at the end. */
+const turned = <T>(items: readonly T[], read: (item: T) => Key): readonly T[] => {
+  const result: T[] = []
+  let end = items.findLastIndex((item) => read(item) !== null) + 1
+  const silent = items.slice(end)
+  while (end > 0) {
+    const key = read(items[end - 1] as T)
+    let start = end - 1
+    while (start > 0 && read(items[start - 1] as T) === key) start--
+    for (let at = start; at < end; at++) result.push(items[at] as T)
+    end = start
+  }
+  return result.concat(silent)
 }
 
 export type Table<T extends Identified> = ReturnType<typeof tableOver<T>>

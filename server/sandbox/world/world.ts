@@ -6,6 +6,7 @@ import { createFaults, type Fault, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { Alert, AuditEvent, Connection, Entity, Estate, Task, Unit, User } from './model.ts'
 import { byUserId, newestTaskFirst } from './orders.ts'
+import { Placements } from './placements.ts'
 import type { RuleBook } from './policies.ts'
 import { createProtection, type ProtectionView } from './protection.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
@@ -78,7 +79,7 @@ export type World = {
   tasks: Table<Task>
   audit: Table<AuditEvent>
   /** The unit that has an environment or domain, by the entity's id. */
-  placements: Map<string, string>
+  placements: Placements
   /** Notes of consolidated alerts, by id. */
   groupNotes: Map<string, string>
   /** Hashes of a user's passwords, newest first, where they were changed here. */
@@ -121,7 +122,7 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
     alerts,
     tasks: tableOver(seed.tasks(), MOST_OF_ITS_OWN),
     audit: tableOver(seed.audit(), MOST_OF_ITS_OWN),
-    placements: new Map(seed.estate().placements),
+    placements: new Placements(seed.estate().placements),
     groupNotes: new Map(seed.groupNotes()),
     passwords: new Map(),
     jobs: [],
