@@ -1,0 +1,132 @@
+/** Backups agree with each other, with their assets and with the policies that made them. */
+import { expect, test } from 'vitest'
+import type { WireGroupBackup, WireS3AssetBackup } from '#contract/backups.ts'
+import { NOW, NOW_MS, time, sum, PATHS, RESOURCES, BACKUPS, type Kind, describeEstates } from './support/estates.ts'
+import { walk } from './support/testing.ts'
+
+describeEstates((estate) => {
+  const { of, policyOf, sample, backupsOf, count } = estate
+
+  test('8: backups by asset add up to all backups', async () => {
+    for (const [kind, [path, field]] of Object.entries(BACKUPS)) {
+      const all = await count(path)
+      const ids = of(kind as Kind).map(({ id }) => id)
+      if (ids.length > 400) continue
+      const counts = await Promise.all(ids.map((id) => count(path, { [field]: { $eq: id } })))
+      expect(sum(counts), kind).toBe(all)
+    }
+  }, 60_000)
+
+  test('10: the last backup is the newest that is kept, or later where that has lapsed', async () => {
+    for (const kind of ['ebs', 'ec2', 'dynamodb'] as const)
+      for (const asset of sample(kind, 60)) {
+        const backups = await backupsOf(kind, asset.id)
+        for (const [type, last] of [
+          ['clumio_backup', asset.last_backup_timestamp],
+          ['aws_snapshot', asset.last_snapshot_timestamp],
+        ] as const) {
+          const [newest] = backups.filter((backup) => backup['type'] === type)
+          if (newest === undefined) continue
+          // A later one has lapsed where only those of the first of a month are kept.
+          const hasLapsed = last !== null && time(last) < NOW_MS - 30 * 86_400_000
+          if (hasLapsed) expect(time(last), asset.id).toBeGreaterThanOrEqual(time(newest['start_timestamp']))
+          else expect(last, asset.id).toBe(newest['start_timestamp'])
+        }
+        if (asset.last_backup_timestamp === null)
+          expect(backups.filter(({ type }) => type === 'clumio_backup')).toEqual([])
+      }
+  })
+
+  test('11: runs are policy starts, the newest of them the policy’s last one where it was attempted', () => {
+    let equal = 0
+    for (const kind of RESOURCES)
+      for (const asset of of(kind)) {
+        const { operation_info_list: list, ...whole } = asset.backup_status_info
+        const policy = policyOf(asset)
+        for (const { operation, ...info } of list) {
+          const times = [info.last_successful_policy_start_timestamp, info.last_failed_policy_start_timestamp].flatMap(
+            (at) => (at === null ? [] : [time(at) / 1000]),
+          )
+          const previous = policy?.operations.find(({ type }) => type === operation)?.previous_start_time
+          if (previous === undefined || previous === null || times.length === 0) continue
+          expect(Math.max(...times), asset.id).toBeLessThanOrEqual(previous)
+          if (Math.max(...times) === previous) equal++
+        }
+        for (const field of ['last_successful_policy_start_timestamp', 'last_failed_policy_start_timestamp'] as const) {
+          const told = list.flatMap((info) => info[field] ?? []).toSorted()
+          expect(whole[field]).toBe(told.at(-1) ?? null)
+        }
+      }
+    expect(equal).toBeGreaterThan(0)
+  })
+
+  test('12: every backup starts within minutes of a policy start and is kept as one of its sets says', async () => {
+    for (const kind of RESOURCES)
+      for (const asset of sample(kind, 15)) {
+        const policy = policyOf(asset)
+        if (policy === undefined) continue
+        const units = { hours: 1 / 24, days: 1, weeks: 7, months: 31, years: 366 }
+        const keeps = policy.operations.flatMap(({ slas }) =>
+          slas.map(({ retention_duration: { unit, value } }) => units[unit as 'days'] * value),
+        )
+        for (const backup of await backupsOf(kind, asset.id)) {
+          const [starts, ends] = [time(backup['start_timestamp']), time(backup['expiration_timestamp'])]
+          expect((starts / 1000) % 1800).toBeLessThanOrEqual(300)
+          expect(ends).toBeGreaterThan(NOW_MS)
+          expect(starts).toBeLessThanOrEqual(NOW_MS)
+          const days = (ends - starts) / 86_400_000
+          expect(
+            keeps.some((most) => days <= most && days >= most * 0.9),
+            `${policy.name} ${days}`,
+          ).toBe(true)
+        }
+      }
+  })
+
+  test('13: what is deleted, unsupported or unprotected says so in all its fields', async () => {
+    for (const kind of RESOURCES) {
+      for (const asset of of(kind)) {
+        expect(asset.deletion_timestamp !== null).toBe(asset.is_deleted)
+        expect(asset.unsupported_reason === null).toBe(asset.is_supported)
+        if (asset.is_deleted) expect([asset.protection_status, asset.protection_info]).toEqual([null, null])
+        if (asset.protection_status !== 'protected') {
+          expect(asset.protection_info).toBeNull()
+          expect(asset._links['read-policy-definition']).toBeUndefined()
+        } else expect(asset._links['read-policy-definition']).toBeDefined()
+      }
+      for (const asset of of(kind)
+        .filter(({ is_deleted: gone }) => gone)
+        .slice(0, 12))
+        for (const backup of await backupsOf(kind, asset.id))
+          expect(time(backup['start_timestamp'])).toBeLessThanOrEqual(time(asset.deletion_timestamp))
+      for (const asset of of(kind)
+        .filter(({ is_supported: ok }) => !ok)
+        .slice(0, 12))
+        expect(await backupsOf(kind, asset.id)).toEqual([])
+    }
+  })
+
+  test('30: the same seed and start give the same lists, byte by byte', async () => {
+    const other = await estate.sandbox.makeWorld({ now: NOW })
+    for (const path of [...Object.values(PATHS), ...Object.values(BACKUPS).map(([backups]) => backups)]) {
+      const query = { limit: '50' }
+      expect(JSON.stringify((await other.ask(path, { query })).body)).toBe(
+        JSON.stringify((await estate.world.ask(path, { query })).body),
+      )
+    }
+  })
+
+  test('backups of a group are what those of its buckets add up to', async () => {
+    for (const group of sample('group', 6)) {
+      const [backup] = (await backupsOf('group', group.id)) as unknown as WireGroupBackup[]
+      if (backup === undefined) continue
+      const parts = await walk<WireS3AssetBackup>(estate.world.ask, '/backups/protection-groups/s3-assets', {
+        filter: { parent_protection_group_backup_id: { $eq: backup.id } },
+      })
+      expect(sum(parts.map(({ backed_up_object_count: objects }) => objects))).toBe(
+        backup.backed_up_object_count + backup.failed_object_count,
+      )
+      for (const part of parts) expect(part.start_timestamp).toBe(backup.start_timestamp)
+    }
+  })
+})
