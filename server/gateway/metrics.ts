@@ -3,14 +3,14 @@
  * told by the operation that they are of, so that nobody can make more series than these.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { operations, type Operation } from '#contract/operations.ts'
+import { allOperations } from '#contract/protection-operations.ts'
 import { createCounter, createHistogram, gauge } from './exposition.ts'
 import { toPattern } from './api-request.ts'
 import type { LogEntry } from './log.ts'
 import { Refusal } from './errors.ts'
 import type { Upstream } from './upstream.ts'
 
-const OPERATIONS = Object.entries<Operation>(operations).flatMap(([id, { calls }]) =>
+const OPERATIONS = Object.entries(allOperations).flatMap(([id, { calls }]) =>
   Object.values(calls).flatMap((call) => (call === undefined ? [] : [{ id, pattern: toPattern(call) }])),
 )
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
