@@ -1,7 +1,7 @@
 /** All settings, read from the environment once at start. A bad value is refused in one line that says what is allowed. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { NO_NETWORKS, readNetworks } from './networks.ts'
+import { entriesOf, NO_NETWORKS, readNetworks } from './networks.ts'
 import { readNoProxy } from './no-proxy.ts'
 import { MANNERS } from './sandbox/access/refusals.ts'
 
@@ -48,8 +48,6 @@ const refineTo = <Value>(convert: (text: string) => Value | undefined) =>
     if (value === undefined) context.addIssue({ code: 'custom', message: 'refused' })
     return value ?? z.NEVER
   })
-
-const entriesOf = (text: string): string[] => text.split(/[\s,]+/).filter((entry) => entry !== '')
 
 const environment = z.object({
   PORT: port(8080),
