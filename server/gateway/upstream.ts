@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { readAnswer, type ApiAnswer, type Reading } from './answer-check.ts'
-import { GIVEN_UP, Refusal } from './errors.ts'
+import { Failure, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import { bare, type NoProxy } from '#server/no-proxy.ts'
 import { publicLookup } from './private-addresses.ts'
@@ -89,11 +89,11 @@ export const createUpstream = (options: {
         const url = new URL(host.origin)
         const name = url.host
         // Nobody is there to read it; the log must not blame the API.
-        if (request.signal?.aborted) throw new Refusal(GIVEN_UP, 'The browser no longer waits for the answer.')
+        if (request.signal?.aborted) throw new Failure('given-up', 'The browser no longer waits for the answer.')
         if (timeout.aborted)
-          throw new Refusal(504, `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
-        throw new Refusal(
-          502,
+          throw new Failure('timeout', `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
+        throw new Failure(
+          'none',
           `The API at ${name} cannot be reached: ${whyUnreachable(error, wayTo(url) === 'proxied')}.`,
         )
       }
