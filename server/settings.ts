@@ -60,6 +60,7 @@ const environment = z.object({
     .optional()
     .describe('an origin such as https://dashboard.example.com, without a path'),
   METRICS_PORT: wholeNumber(0, 65535).optional().describe(rangeOf(0, 65535)),
+  DRAIN_SECONDS: integer(0, 0, 300),
   TRUSTED_PROXIES: refineTo((text) => readNetworks(entriesOf(text)))
     .default(NO_NETWORKS)
     .describe('addresses or networks (10.0.0.7, 10.0.0.0/8, fd00::/8), separated by commas'),
@@ -104,6 +105,7 @@ const toSettings = (env: Environment) => ({
   publicOrigin: env.PUBLIC_ORIGIN,
   trustedProxies: env.TRUSTED_PROXIES,
   metricsPort: env.METRICS_PORT,
+  drainMs: env.DRAIN_SECONDS * 1000,
   sessionKey: env.SESSION_KEY,
   apiHosts: env.CLUMIO_API_HOSTS,
   isReadOnly: env.READ_ONLY,
