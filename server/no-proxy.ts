@@ -30,7 +30,7 @@ const isNamed = (entry: string, { hostname, port }: URL): boolean => {
   return name.startsWith('.') && `.${hostname}`.endsWith(name)
 }
 
-const toNumber = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+const toNumber = (address: string): number => address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0)
 
 /** Of IPv4: `10.0.0.1-10.0.0.9`. */
 const isInRange = (range: string, hostname: string): boolean => {
