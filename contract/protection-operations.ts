@@ -134,5 +134,5 @@ export const protectionOperations = Object.fromEntries(
 
 export type AnyOperationId = OperationId | ProtectionOperationId
 
-/** Everything that the sandbox answers and the gateway lets pass. */
+/** Everything that the sandbox answers. Of these writes the gateway passes none on: the dashboard makes none. */
 export const allOperations: Readonly<Record<AnyOperationId, Operation>> = { ...operations, ...protectionOperations }

@@ -26,6 +26,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   code: 'of an error, to be shown',
   length: 'of a body',
   port: 'of a host name',
+  octet: 'a part of an IPv4 address',
   given: 'how long the part of an address is that a network shares',
   announced: 'the length of a body',
   at: 'a time in seconds',

@@ -137,9 +137,16 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S10',
     file: g('upstream'),
-    search: '...(!host.mayBePrivate && !hasProxy && { lookup: publicLookup }),',
+    search: "...(!host.mayBePrivate && way !== 'proxied' && { lookup: publicLookup }),",
     replacement: '',
     tests: gatewayTest('proxy'),
+  },
+  {
+    id: 'S10',
+    file: g('upstream'),
+    search: "!host.mayBePrivate && way !== 'proxied'",
+    replacement: '!host.mayBePrivate && httpsProxy === undefined',
+    tests: gatewayTest('upstream'),
   },
   {
     id: 'S11',

@@ -3,6 +3,9 @@ import { BlockList, isIP } from 'node:net'
 
 export type Networks = { contains: (address: string) => boolean }
 
+/** The entries of a list in a setting, separated by commas, blanks or both. */
+export const entriesOf = (text: string): string[] => text.split(/[\s,]+/).filter((entry) => entry !== '')
+
 type Network = { address: string; family: 'ipv4' | 'ipv6'; prefix: number }
 
 const readNetwork = (text: string): Network | undefined => {

@@ -10,6 +10,7 @@ describe('settings', () => {
       publicOrigin: undefined,
       trustedProxies: NO_NETWORKS,
       metricsPort: undefined,
+      drainMs: 0,
       sessionKey: undefined,
       apiHosts: [],
       isReadOnly: false,
@@ -51,6 +52,7 @@ describe('settings', () => {
   test.each([
     [{ PORT: '70000' }, 'PORT cannot be "70000": it must be a whole number from 0 to 65535.'],
     [{ PORT: 'http' }, 'PORT cannot be "http": it must be a whole number from 0 to 65535.'],
+    [{ DRAIN_SECONDS: '301' }, 'DRAIN_SECONDS cannot be "301": it must be a whole number from 0 to 300.'],
     [{ SANDBOX_USERS: '0' }, 'SANDBOX_USERS cannot be "0": it must be a whole number from 1 to 100000.'],
     [{ SANDBOX_RATE: '-1' }, 'SANDBOX_RATE cannot be "-1": it must be a whole number from 0 to 1000000.'],
     [

@@ -1,7 +1,7 @@
 /** All settings, read from the environment once at start. A bad value is refused in one line that says what is allowed. */
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { NO_NETWORKS, readNetworks } from './networks.ts'
+import { entriesOf, NO_NETWORKS, readNetworks } from './networks.ts'
 import { readNoProxy } from './no-proxy.ts'
 import { MANNERS } from './sandbox/access/refusals.ts'
 
@@ -49,8 +49,6 @@ const refineTo = <Value>(convert: (text: string) => Value | undefined) =>
     return value ?? z.NEVER
   })
 
-const entriesOf = (text: string): string[] => text.split(/[\s,]+/).filter((entry) => entry !== '')
-
 const environment = z.object({
   PORT: port(8080),
   HOST: z
@@ -62,6 +60,7 @@ const environment = z.object({
     .optional()
     .describe('an origin such as https://dashboard.example.com, without a path'),
   METRICS_PORT: wholeNumber(0, 65535).optional().describe(rangeOf(0, 65535)),
+  DRAIN_SECONDS: integer(0, 0, 300),
   TRUSTED_PROXIES: refineTo((text) => readNetworks(entriesOf(text)))
     .default(NO_NETWORKS)
     .describe('addresses or networks (10.0.0.7, 10.0.0.0/8, fd00::/8), separated by commas'),
@@ -106,6 +105,7 @@ const toSettings = (env: Environment) => ({
   publicOrigin: env.PUBLIC_ORIGIN,
   trustedProxies: env.TRUSTED_PROXIES,
   metricsPort: env.METRICS_PORT,
+  drainMs: env.DRAIN_SECONDS * 1000,
   sessionKey: env.SESSION_KEY,
   apiHosts: env.CLUMIO_API_HOSTS,
   isReadOnly: env.READ_ONLY,

@@ -190,6 +190,35 @@ describe('a drain', () => {
   })
 })
 
+describe('whoever shares out requests', () => {
+  const status = async (dashboard: string, path: string) => (await fetch(`${dashboard}${path}`)).status
+
+  test('is told by /readyz that the dashboard is being stopped, while it goes on serving', async () => {
+    const { child, dashboard, ended } = await started({ DRAIN_SECONDS: '300' })
+    child.kill('SIGTERM')
+    await expect.poll(() => status(dashboard, '/readyz')).toBe(503)
+    for (const path of ['/healthz', '/', '/session/options']) expect(await status(dashboard, path)).toBe(200)
+    // Whoever does not want to wait says so a second time.
+    child.kill('SIGTERM')
+    expect(await ended).toEqual({ code: null })
+  })
+
+  test('has the time that is set, and no longer', async () => {
+    const { child, dashboard, ended } = await started({ DRAIN_SECONDS: '1' })
+    const stoppedAt = performance.now()
+    child.kill('SIGTERM')
+    expect(await ended).toEqual({ code: 0 })
+    expect(performance.now() - stoppedAt).toBeGreaterThan(900)
+    await expect(status(dashboard, '/readyz')).rejects.toThrow()
+  })
+
+  test('is not waited for by a person', async () => {
+    const { child, ended } = await started({ DRAIN_SECONDS: '300' })
+    child.kill('SIGINT')
+    expect(await ended).toEqual({ code: 0 })
+  })
+})
+
 describe('metrics', () => {
   test('are on a port of their own', async () => {
     const { dashboard, lines } = await started({ METRICS_PORT: '0' })

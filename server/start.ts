@@ -1,6 +1,7 @@
 /** Starts the gateway and the sandbox in this process, says where they are, and stops both when told to. */
 import type { Server } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createGateway, unserved } from './gateway/gateway.ts'
 import { createHosts } from './gateway/hosts.ts'
 import { logToConsole } from './gateway/log.ts'
@@ -36,10 +37,12 @@ export const start = async (source: PageSource): Promise<void> => {
     const stopping = { isBegun: false }
     const gateway = await startGateway({ settings, key, source, running, metrics, stopping })
     const watched = metrics && (await serveMetrics(settings, metrics))
-    stopOnSignal(async (waitMs) => {
+    stopOnSignal(async (signal) => {
       stopping.isBegun = true
+      // So long it goes on serving, so that whoever shares out requests sees that it asks for no more of them.
+      if (signal === 'SIGTERM') await wait(settings.drainMs)
       // What is under way may still ask the sandbox.
-      await gateway.close(waitMs)
+      await gateway.close(WAIT_MS[signal])
       await Promise.allSettled([watched?.close(), running?.listening.close(), source.stop?.()])
     })
     announce(settings, gateway, running, watched)
@@ -157,7 +160,7 @@ const announce = (
 const WAIT_MS = { SIGTERM: 35_000, SIGINT: 2000 }
 
 /** A second signal ends it at once. */
-const stopOnSignal = (stopAll: (waitMs: number) => Promise<unknown>): void => {
+const stopOnSignal = (stopAll: (signal: keyof typeof WAIT_MS) => Promise<unknown>): void => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stopAll(WAIT_MS[signal]).then(() => process.exit(0)))
+    process.once(signal, () => void stopAll(signal).then(() => process.exit(0)))
 }

@@ -5,7 +5,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { Refusal } from './errors.ts'
+import { Failure } from './errors.ts'
 import { createPieces } from './pieces.ts'
 
 export type ApiAnswer = {
@@ -41,9 +41,9 @@ const MIN_SECRET_CHARS = 16
  */
 const SEARCHED_CHARS = 128
 
-const tooLarge = (maxBytes: number): Refusal => {
+const tooLarge = (maxBytes: number): Failure => {
   const size = maxBytes === MAX_ANSWER_BYTES ? '32 MB' : '256 kB'
-  return new Refusal(502, `The answer of the API is larger than ${size}.`)
+  return new Failure('unusable', `The answer of the API is larger than ${size}.`)
 }
 
 export const readAnswer = async (
@@ -55,7 +55,7 @@ export const readAnswer = async (
   const maxBytes = reserve === undefined ? SMALL_ANSWER_BYTES : MAX_ANSWER_BYTES
   const encoding = headers['content-encoding'] ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip')
-    throw new Refusal(502, 'The API answered in an encoding that was not asked for.')
+    throw new Failure('unusable', 'The API answered in an encoding that was not asked for.')
   const guard = createSecretGuard(token)
   guard(Buffer.from(JSON.stringify(headers)))
   const pieces = createPieces()
@@ -91,7 +91,7 @@ export const readAnswer = async (
   } catch (error) {
     const isOfUnpacking = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
     if (!isOfUnpacking) throw error
-    if (pieces.size > 0) throw new Refusal(502, 'The API answered with a body that cannot be unpacked.')
+    if (pieces.size > 0) throw new Failure('unusable', 'The API answered with a body that cannot be unpacked.')
   }
   return {
     status: statusCode,
@@ -114,7 +114,7 @@ const createSecretGuard = (token: string): ((chunk: Buffer) => void) => {
     const reach = secret.length - 1
     const seam = Buffer.concat([before, chunk.subarray(0, reach)])
     if (seam.includes(secret) || chunk.includes(secret))
-      throw new Refusal(502, 'The API repeated the token in its answer, which is therefore not passed on.')
+      throw new Failure('unusable', 'The API repeated the token in its answer, which is therefore not passed on.')
     before = Buffer.concat([before, chunk.subarray(-reach)]).subarray(-reach)
   }
 }

@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
 import { SMALL_ANSWER_BYTES, type ApiAnswer } from './answer-check.ts'
-import { Refusal } from './errors.ts'
+import { Failure } from './errors.ts'
 import { excerptOf } from './excerpt.ts'
 import type { ApiHost } from './hosts.ts'
 
@@ -32,9 +32,9 @@ export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: 
   const type = answer.headers['content-type'] ?? ''
   const name = new URL(host.origin).host
   if (status < 200 || status > 599)
-    throw new Refusal(502, `The API at ${name} answered with the unknown status ${status}.`)
+    throw new Failure('unusable', `The API at ${name} answered with the unknown status ${status}.`)
   if (status >= 300 && status < 400)
-    throw new Refusal(502, `The API at ${name} answered with a redirect (${status}), which is never followed.`)
+    throw new Failure('unusable', `The API at ${name} answered with a redirect (${status}), which is never followed.`)
 
   const headers = new Headers({ 'cache-control': 'no-store' })
   const retryAfter = answer.headers['retry-after']
@@ -81,11 +81,14 @@ const taken = async function* (pieces: readonly Buffer[]) {
 }
 
 /** A failure keeps its status. A success that is not JSON is none: it comes from something else than the API. */
-const notJson = (name: string, answer: ApiAnswer, headers: Headers): Refusal => {
+const notJson = (name: string, answer: ApiAnswer, headers: Headers): Failure => {
   const { status, size, beginning } = answer
   const type = answer.headers['content-type']?.split(';')[0]?.slice(0, LONGEST_TYPE)
   const what = size === 0 ? 'nothing' : `${type ?? 'something of no type'} instead of JSON`
   const text = type?.startsWith('text/') ? excerptOf(beginning.toString('utf8')) : ''
   const message = `The API at ${name} answered ${status} with ${what}${text === '' ? '.' : `: “${text}”`}`
-  return new Refusal(status < 400 ? 502 : status, message, Object.fromEntries(headers))
+  return new Failure('unusable', message, {
+    ...(status >= 400 && { status }),
+    headers: Object.fromEntries(headers),
+  })
 }

@@ -25,6 +25,8 @@ describe('S13: behind a proxy', () => {
     ['https://dashboard.example.com', 'dashboard.example.com.:443'],
     ['http://dashboard.example.com', 'dashboard.example.com:80'],
     ['https://dashboard.example.com:8443', 'dashboard.example.com:8443'],
+    ['https://dashboard.example.com.', 'dashboard.example.com'],
+    ['https://dashboard.example.com.', 'dashboard.example.com.'],
     ['https://dashboard.example.com:8443', 'dashboard.example.com'],
   ])('%s is also %s', async (publicOrigin, host) => {
     expect((await pageAt(publicOrigin, () => host)).status).toBe(200)

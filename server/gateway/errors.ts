@@ -17,6 +17,23 @@ export class Refusal extends Error {
   }
 }
 
+/** What kept an answer of the API back: no answer, none in time, a browser that went away before, or one of no use. */
+const FAILURES = { none: 502, timeout: 504, 'given-up': GIVEN_UP, unusable: 502 } as const
+
+/** There is no answer to pass on, and it is not the gateway that refuses one. */
+export class Failure extends Refusal {
+  readonly why: keyof typeof FAILURES
+
+  constructor(
+    why: keyof typeof FAILURES,
+    message: string,
+    { status = FAILURES[why], headers }: { status?: number; headers?: Record<string, string> } = {},
+  ) {
+    super(status, message, headers)
+    this.why = why
+  }
+}
+
 export const errorResponse = ({
   status,
   message,

@@ -6,7 +6,7 @@ import { createClientAddress } from '#server/client-address.ts'
 import { GATEWAY_ERROR_HEADER, REQUEST_ID_HEADER } from '#contract/headers.ts'
 import type { Unserved } from '#server/listen.ts'
 import { NO_NETWORKS, type Networks } from '#server/networks.ts'
-import { errorResponse, Refusal } from './errors.ts'
+import { errorResponse, Failure, Refusal } from './errors.ts'
 import { createHostGuard, createOriginGuard, type OwnAddress } from './guards.ts'
 import type { Hosts } from './hosts.ts'
 import type { Log, LogEntry } from './log.ts'
@@ -77,7 +77,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
       status: c.res.status,
       durationMs: performance.now() - startedAt,
       reason: c.get('reason'),
-      isOwn: c.res.headers.has(GATEWAY_ERROR_HEADER),
+      isOwn: c.res.headers.has(GATEWAY_ERROR_HEADER) && !(c.error instanceof Failure),
     }
     log(entry)
     metrics?.note(entry)

@@ -85,6 +85,25 @@ describe('S13: a foreign Host header', () => {
       expect((await gateway.ask('/', { headers: { host: `${name}:${gateway.port}` } })).status).toBe(200)
   })
 
+  test.each([
+    ['FD00::1', '[fd00::1]'],
+    ['fd00:0:0::1', '[fd00::1]'],
+    ['fd00:0:0:0:0:0:0:00A1', '[fd00::a1]'],
+    ['::ffff:10.0.0.7', '[::ffff:a00:7]'],
+    ['10.7', '10.0.0.7'],
+    ['Tools.Example.COM', 'tools.example.com'],
+    ['tools.example.com.', 'tools.example.com'],
+    ['tools.example.com.', 'tools.example.com.'],
+  ])('HOST=%s answers to %s as browsers write it, and to no other', async (ownHost, name) => {
+    const there = await startGateway({ ownHost })
+    const statusAt = async (host: string) =>
+      (await there.ask('/', { headers: { host: `${host}:${there.port}` } })).status
+    expect(await statusAt(name)).toBe(200)
+    for (const other of ['[fd00::2]', '10.0.0.8', 'example.com', 'evil.example'])
+      expect(await statusAt(other)).toBe(403)
+    await there.close()
+  })
+
   test('the refusal names the host that came, and no more of it than a person reads', async () => {
     const said = async (host: string) => messageOf(await gateway.ask('/', { headers: { host } }))
     expect(await said('tools.example.com')).toBe(

@@ -16,6 +16,12 @@ const readHost = (header: string): HostName | undefined => {
     : { name: name.toLowerCase(), port: port === undefined ? undefined : Number(port) }
 }
 
+/** A name or address of the settings as browsers send it: addresses in their shortest form. */
+const asSent = (name: string): string => {
+  const url = `http://${name}`
+  return (URL.canParse(url) ? new URL(url).hostname : name.toLowerCase()).replace(/\.$/, '')
+}
+
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80))
 
 /** As it is said to whoever was refused. */
@@ -27,13 +33,14 @@ const MOST_HOST_CHARS = 100
  * local one is answered to a proxy alone, since nobody could sign in to a page of it.
  */
 export const createHostGuard = ({ host, port, publicOrigin }: OwnAddress) => {
-  const local = new Set(['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host.toLowerCase()])
+  const own = asSent(host.includes(':') ? `[${host}]` : host)
+  const local = new Set(['localhost', '127.0.0.1', '[::1]', own])
   const publicUrl = publicOrigin === undefined ? undefined : new URL(publicOrigin)
 
   const isLocal = (asked: HostName): boolean => local.has(asked.name) && (asked.port ?? 80) === port
   // A proxy may drop the port.
   const isPublic = (asked: HostName, url: URL): boolean =>
-    asked.name === url.hostname && (asked.port === undefined || asked.port === portOf(url))
+    asked.name === asSent(url.hostname) && (asked.port === undefined || asked.port === portOf(url))
 
   return (incoming: IncomingMessage): void => {
     const header = incoming.headers.host ?? ''

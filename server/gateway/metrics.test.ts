@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMetrics } from './metrics.ts'
 import { createUpstream } from './upstream.ts'
-import { startGateway, startStub, type Stub, type TestGateway } from './testing.ts'
+import { answerJson, startGateway, startStub, type Stub, type TestGateway, type TestOptions } from './testing.ts'
+import { createUnderWay } from './under-way.ts'
 
 let stub: Stub
 let gateway: TestGateway
@@ -52,12 +53,93 @@ test('requests are counted by route, operation, method and status, calls by host
   expect(linesOf('clumio_admin_api_requests_under_way')).toEqual(['clumio_admin_api_requests_under_way 0'])
 })
 
+test('reads of assets, backups and policies are named as well', async () => {
+  const cookie = await gateway.signIn(stub.origin)
+  for (const path of ['/datasources/aws/ebs-volumes', '/backups/aws/ebs-volumes/1', '/policies/definitions'])
+    await gateway.ask(`/api${path}`, { headers: { cookie } })
+  await gateway.ask('/api/backups/aws/ebs-volumes', { method: 'POST', headers: { cookie } })
+  expect(linesOf('clumio_admin_requests_total').slice(1)).toEqual([
+    'clumio_admin_requests_total{route="api",operation="list-aws-ebs-volumes",method="GET",status="200"} 1',
+    'clumio_admin_requests_total{route="api",operation="read-backup-aws-ebs-volume",method="GET",status="200"} 1',
+    'clumio_admin_requests_total{route="api",operation="list-policy-definitions",method="GET",status="200"} 1',
+    'clumio_admin_requests_total{route="api",operation="create-backup-aws-ebs-volume",method="POST",status="403"} 1',
+  ])
+})
+
 test('an API that is away is told from one that answers', async () => {
   const cookie = await gateway.signIn(stub.origin)
   await stub.close()
   expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(502)
   expect(linesOf('clumio_admin_upstream_requests_total').at(-1)).toMatch(/status="none"\} 1$/)
+  expect(linesOf('clumio_admin_rejected_requests_total')).toEqual([])
   stub = await startStub()
+})
+
+const REJECTED = 'clumio_admin_rejected_requests_total'
+
+/** By status, how often the API was asked, and how often the time that it took was noted. */
+const upstreamOf = () => ({
+  statuses: linesOf('clumio_admin_upstream_requests_total').map((line) =>
+    /status="([^"]*)"\} (\d+)/.exec(line)?.slice(1),
+  ),
+  timed: linesOf('clumio_admin_upstream_duration_seconds_count').map((line) => line.split(' ').at(-1)),
+})
+
+/** A gateway with the same metrics that behaves otherwise. */
+const another = async (options: TestOptions & Parameters<typeof createUpstream>[0]) => {
+  const upstream = metrics.follow(createUpstream(options))
+  const started = await startGateway({ apiHosts: [stub.origin], metrics, upstream, ...options })
+  return { ...started, cookie: await started.signIn(stub.origin) }
+}
+
+test('a browser that gives up is neither a failure of the API nor a refusal, and times nothing', async () => {
+  const cookie = await gateway.signIn(stub.origin)
+  const before = upstreamOf()
+  const leave = new AbortController()
+  stub.answerWith(() => leave.abort())
+  const url = `http://localhost:${gateway.port}/api/users`
+  await expect(fetch(url, { headers: { cookie }, signal: leave.signal })).rejects.toThrow()
+  await expect.poll(() => linesOf('clumio_admin_requests_total').at(-1)).toContain('status="499"} 1')
+  expect(upstreamOf()).toEqual({ ...before, statuses: [...before.statuses, ['given-up', '1']] })
+  expect(linesOf(REJECTED)).toEqual([])
+})
+
+test('an API that takes too long is told as that, and its request is not one that was refused', async () => {
+  const impatient = await another({ timeoutMs: 100 })
+  const before = upstreamOf()
+  stub.answerWith(() => undefined)
+  expect((await impatient.ask('/api/users', { headers: { cookie: impatient.cookie } })).status).toBe(504)
+  expect(upstreamOf().statuses).toEqual([...before.statuses, ['timeout', '1']])
+  expect(upstreamOf().timed).not.toEqual(before.timed)
+  expect(linesOf(REJECTED)).toEqual([])
+  await impatient.close()
+})
+
+test('an API that answers what cannot be passed on is not away, and refuses nothing', async () => {
+  const cookie = await gateway.signIn(stub.origin)
+  stub.answerWith(answerJson({ ok: true }, 200, { 'content-encoding': 'br' }))
+  expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(502)
+  expect(upstreamOf().statuses.at(-1)).toEqual(['unusable', '1'])
+  expect(linesOf(REJECTED)).toEqual([])
+})
+
+test('an error of the API that the gateway tells in words of its own is no refusal of it', async () => {
+  const cookie = await gateway.signIn(stub.origin)
+  stub.answerWith((_seen, outgoing) => outgoing.writeHead(503, { 'content-type': 'text/html' }).end('<h1>Away</h1>'))
+  expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(503)
+  expect(gateway.log.at(-1)).toMatchObject({ status: 503, isOwn: false })
+  expect(linesOf(REJECTED)).toEqual([])
+})
+
+test('an answer that the gateway has no room for is not a failure of the API, but a refusal', async () => {
+  const bounds = { requests: 10, bytes: 1 }
+  const narrow = await another({ underWay: createUnderWay({ all: bounds, session: bounds, waitMs: 0 }) })
+  const before = upstreamOf()
+  stub.answerWith(answerJson({ much: 'x'.repeat(300 * 1024) }))
+  expect((await narrow.ask('/api/users', { headers: { cookie: narrow.cookie } })).status).toBe(503)
+  expect(upstreamOf()).toEqual({ ...before, statuses: [...before.statuses, ['no-room', '1']] })
+  expect(linesOf(REJECTED)).toEqual([`${REJECTED}{route="api",status="503"} 1`])
+  await narrow.close()
 })
 
 test('S18: whatever is asked for, there are no more series, and nothing of it is told', async () => {

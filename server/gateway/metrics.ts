@@ -3,18 +3,20 @@
  * told by the operation that they are of, so that nobody can make more series than these.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { operations, type Operation } from '#contract/operations.ts'
+import { allOperations } from '#contract/protection-operations.ts'
 import { createCounter, createHistogram, gauge } from './exposition.ts'
 import { toPattern } from './api-request.ts'
 import type { LogEntry } from './log.ts'
-import { Refusal } from './errors.ts'
+import { Failure } from './errors.ts'
 import type { Upstream } from './upstream.ts'
 
-const OPERATIONS = Object.entries<Operation>(operations).flatMap(([id, { calls }]) =>
+const OPERATIONS = Object.entries(allOperations).flatMap(([id, { calls }]) =>
   Object.values(calls).flatMap((call) => (call === undefined ? [] : [{ id, pattern: toPattern(call) }])),
 )
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 const OTHER = 'other'
+/** The API answers, and more than there is room for at the moment. */
+const NO_ROOM = 'no-room'
 const API = '/api'
 
 type Route = 'api' | 'session' | 'health' | 'page'
@@ -52,7 +54,7 @@ export const createMetrics = () => {
   const upstream = createCounter('clumio_admin_upstream_requests_total', 'Requests to API hosts.', ['host', 'status'])
   const upstreamDurations = createHistogram(
     'clumio_admin_upstream_duration_seconds',
-    'From request to the whole answer of an API host.',
+    'From request to the whole answer of an API host, or to its failure.',
     ['host'],
   )
   const delay = monitorEventLoopDelay({ resolution: 20 })
@@ -77,14 +79,16 @@ export const createMetrics = () => {
         const since = performance.now()
         const end = (status: string) => {
           upstream.add([host.value, status])
-          upstreamDurations.observe([host.value], (performance.now() - since) / 1000)
+          // What ends for another reason than the API says nothing of how long that takes.
+          if (status !== 'given-up' && status !== NO_ROOM)
+            upstreamDurations.observe([host.value], (performance.now() - since) / 1000)
         }
         try {
           const answer = await call(host, request)
           end(String(answer.status))
           return answer
         } catch (error) {
-          end(error instanceof Refusal && error.status === 504 ? 'timeout' : 'none')
+          end(error instanceof Failure ? error.why : NO_ROOM)
           throw error
         }
       },

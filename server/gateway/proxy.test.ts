@@ -3,6 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { errorBody } from '#contract/wire.ts'
+import { protectionOperations } from '#contract/protection-operations.ts'
 import {
   answerJson,
   JSON_TYPE,
@@ -157,6 +158,19 @@ describe('what the dashboard may change', () => {
     ['PATCH', '/api/users/40%20x/y'],
   ])('%s %s is not', async (method, path) => {
     expect((await ask(path, { method })).status).toBe(403)
+    expect(stub.seen).toEqual([])
+  })
+
+  test('writes that the contract knows for the sandbox alone are not either', async () => {
+    const calls = Object.values(protectionOperations).flatMap((operation) => Object.values(operation.calls))
+    const writes = calls.map((call) => `${call?.method} ${call?.path}`).filter((call) => !call.startsWith('GET '))
+    expect(writes).toContain('POST /backups/aws/ebs-volumes')
+    for (const write of new Set(writes)) {
+      const [method = '', path = ''] = write.split(' ')
+      const headers = { 'content-type': 'application/json' }
+      const answer = await ask(`/api${path}`, { method, body: '{}', headers })
+      expect([write, answer.status]).toEqual([write, 403])
+    }
     expect(stub.seen).toEqual([])
   })
 

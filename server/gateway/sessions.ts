@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Next } from 'hono'
 import { SESSION_HEADER } from '#contract/headers.ts'
-import { GIVEN_UP, Refusal } from './errors.ts'
+import { Failure, Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
 import { seal, unseal, type SealedSession } from './sealing.ts'
 import type { SessionCookie } from './session-cookie.ts'
@@ -63,7 +63,7 @@ export const createSessions = (options: {
       const session = { id: randomUUID(), host, token, user, startedAt: now(), seenAt: now(), generation: 0 }
       const pieces = await seal(key, session)
       // From here on nothing waits, so that nothing can come between.
-      if (c.req.raw.signal.aborted) throw new Refusal(GIVEN_UP, 'The browser no longer waits for the sign-in.')
+      if (c.req.raw.signal.aborted) throw new Failure('given-up', 'The browser no longer waits for the sign-in.')
       if (earlier.some(({ id }) => memory.hasEnded(id)))
         throw new Refusal(
           409,

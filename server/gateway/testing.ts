@@ -98,6 +98,8 @@ export type TestGateway = {
 export type TestOptions = Partial<Omit<GatewayOptions, 'address'>> & {
   apiHosts?: readonly string[]
   publicOrigin?: string
+  /** What HOST says; the tests listen at 127.0.0.1 whatever it is. */
+  ownHost?: string
   timeoutMs?: number
   secret?: string
 }
@@ -106,6 +108,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
   const {
     apiHosts = [],
     publicOrigin,
+    ownHost = '127.0.0.1',
     timeoutMs = 10_000,
     secret = 'a secret for tests, of fair length',
     ...rest
@@ -119,7 +122,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
     port: 0,
     make: (port) =>
       createGateway({
-        address: { host: '127.0.0.1', port, publicOrigin },
+        address: { host: ownHost, port, publicOrigin },
         key: deriveKey(secret),
         hosts: createHosts(apiHosts, undefined),
         upstream,

@@ -1,7 +1,7 @@
 /** Tries a token against its API: only one that opens something is any good. */
 import { z } from 'zod'
 import type { ApiAnswer } from './answer-check.ts'
-import { Refusal } from './errors.ts'
+import { Failure, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import { maskTokens } from './log.ts'
 import type { ApiRequest, Upstream } from './upstream.ts'
@@ -28,11 +28,11 @@ export const tryToken = async (upstream: Upstream, host: ApiHost, token: string,
     const { status, headers } = answer
     if (status === 401) throw refused(name, answer)
     if (status === 429)
-      throw new Refusal(502, `The API at ${name} takes no more requests just now (429). Try again shortly.`)
+      throw new Failure('unusable', `The API at ${name} takes no more requests just now (429). Try again shortly.`)
     if (status !== 200 && status !== 403)
-      throw new Refusal(502, `The API at ${name} answered ${status} when the token was tried.`)
+      throw new Failure('unusable', `The API at ${name} answered ${status} when the token was tried.`)
     if (!/^application\/[^;]*json/i.test(headers['content-type'] ?? ''))
-      throw new Refusal(502, `What answers at ${name} is not the Clumio API: it did not send JSON.`)
+      throw new Failure('unusable', `What answers at ${name} is not the Clumio API: it did not send JSON.`)
     if (status === 200) return
     if (index === READS.length - 1) throw refused(name, answer)
   }

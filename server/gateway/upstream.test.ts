@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { createHosts } from './hosts.ts'
+import { createHosts, type ApiHost } from './hosts.ts'
 import { startStub } from './testing.ts'
 import { readNoProxy } from '#server/no-proxy.ts'
 import { createUpstream } from './upstream.ts'
@@ -46,6 +46,10 @@ const startProxy = async (status: string) => {
 const failureAt = async (origin: string, options: Parameters<typeof createUpstream>[0]) => {
   const host = createHosts([origin], undefined).find(origin)
   if (host === undefined) throw new Error('The host is on the list.')
+  return failureOf(host, options)
+}
+
+const failureOf = async (host: ApiHost, options: Parameters<typeof createUpstream>[0]) => {
   const upstream = createUpstream(options)
   const failure = await upstream.call(host, request).then(
     () => 'an answer',
@@ -85,6 +89,68 @@ test('addresses in networks of NO_PROXY are reached without the proxy', async ()
   expect(proxy.asked).toEqual([])
   expect(await failureAt('https://192.0.2.1', options)).toContain('(403)')
   expect(proxy.asked).toEqual(['192.0.2.1:443'])
+  proxy.close()
+})
+
+/** Whether an address is reached without the proxy: a proxy that is asked says 403. */
+const isDirect = async (noProxy: string, origin: string): Promise<boolean> => {
+  const proxy = await startProxy('403 Forbidden')
+  const httpsProxy = `http://127.0.0.1:${proxy.port}`
+  const failure = await failureAt(origin, { httpsProxy, noProxy: readNoProxy(noProxy) })
+  proxy.close()
+  // The one tells the way, the other the words.
+  expect(failure.includes('proxy')).toBe(proxy.asked.length > 0)
+  return proxy.asked.length === 0
+}
+
+test.each([
+  ['localhost', 'https://localhost:1'],
+  ['LocalHost', 'https://localhost:1'],
+  ['localhost:1', 'https://localhost:1'],
+  ['*', 'https://localhost:1'],
+  ['.invalid', 'https://api.invalid'],
+  ['.API.invalid', 'https://api.invalid'],
+  ['*.invalid', 'https://api.invalid'],
+  ['api.invalid', 'api.invalid'],
+  ['api.invalid:443', 'api.invalid'],
+  ['example.org, 127.0.0.1', 'https://127.0.0.1:1'],
+  ['127.0.0.1:1', 'https://127.0.0.1:1'],
+  ['127.0.0.0-127.0.0.9', 'https://127.0.0.1:1'],
+  ['::1', 'https://[::1]:1'],
+  ['0:0:0:0:0:0:0:1', 'https://[::1]:1'],
+  ['[::1]', 'https://[::1]:1'],
+  ['[::1]:1', 'https://[::1]:1'],
+])('NO_PROXY=%s leaves the proxy out on the way to %s, and out of the words', async (noProxy, origin) => {
+  expect(await isDirect(noProxy, origin)).toBe(true)
+})
+
+test.each([
+  ['example.org', 'https://api.example.org'],
+  ['.example.org', 'https://badexample.org'],
+  ['*.example.org', 'https://example.org'],
+  ['localhost:2', 'https://localhost:1'],
+  ['api.invalid:1', 'api.invalid'],
+  ['127.0.0.2-127.0.0.9', 'https://127.0.0.1:1'],
+  ['127.0.0.9-localhost', 'https://127.0.0.1:1'],
+  ['fe80::1%eth0', 'https://[fe80::1]'],
+])('NO_PROXY=%s does not leave it out on the way to %s', async (noProxy, origin) => {
+  expect(await isDirect(noProxy, origin)).toBe(false)
+})
+
+test('S10: a name that is reached without the proxy may not point to a private address', async () => {
+  // As in proxy.test.ts, `localhost` stands for a public name whose answer was turned to an address inside.
+  const host = { value: 'x', label: 'x', portal: null, isSandbox: false, mayBePrivate: false }
+  const proxy = await startProxy('403 Forbidden')
+  const failure = (noProxy: string) =>
+    failureOf(
+      { ...host, origin: 'https://localhost:1' },
+      { httpsProxy: `http://127.0.0.1:${proxy.port}`, noProxy: readNoProxy(noProxy) },
+    )
+  expect(await failure('localhost')).toContain('its name points to a private address')
+  expect(proxy.asked).toEqual([])
+  // Whoever is sent there by the proxy is looked after by it.
+  expect(await failure('example.org')).toContain('(403)')
+  expect(proxy.asked).toEqual(['localhost:1'])
   proxy.close()
 })
 

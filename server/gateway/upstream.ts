@@ -3,9 +3,9 @@ import http from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { readAnswer, type ApiAnswer, type Reading } from './answer-check.ts'
-import { GIVEN_UP, Refusal } from './errors.ts'
+import { Failure, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
-import type { NoProxy } from '#server/no-proxy.ts'
+import { bare, type NoProxy } from '#server/no-proxy.ts'
 import { publicLookup } from './private-addresses.ts'
 import { whyUnreachable } from './unreachable.ts'
 
@@ -23,17 +23,13 @@ export type Upstream = { call: (host: ApiHost, request: ApiRequest) => Promise<A
 
 const TIMEOUT_MS = 30_000
 
-/** Without the brackets of IPv6. */
-const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '')
-
 export const createUpstream = (options: {
   httpsProxy?: string | undefined
   noProxy?: NoProxy | undefined
   timeoutMs?: number
 }): Upstream => {
   const { httpsProxy, noProxy, timeoutMs = TIMEOUT_MS } = options
-  const hasProxy = httpsProxy !== undefined
-  const proxied = hasProxy ? { proxyEnv: { HTTPS_PROXY: httpsProxy, NO_PROXY: noProxy?.names } } : {}
+  const proxied = httpsProxy === undefined ? {} : { proxyEnv: { HTTPS_PROXY: httpsProxy } }
   // A kept connection may be closed by the API just as it is used again. A read is then sent once more; a write must
   // not be, since nobody knows what became of it, so each write gets a connection of its own.
   const agents = {
@@ -45,30 +41,30 @@ export const createUpstream = (options: {
     write: { plain: new http.Agent(), secure: new https.Agent(), proxied: new https.Agent({ ...proxied }) },
   }
 
-  /** Which way to a host: addresses in networks that the proxy is not asked for are reached without it. */
-  const wayTo = ({ protocol, hostname }: URL): keyof typeof agents.read => {
-    if (protocol !== 'https:') return 'plain'
-    return hasProxy && noProxy?.networks.contains(bare(hostname)) !== true ? 'proxied' : 'secure'
+  /** Which way to a host; what is said of a failure and who looks the name up follow from it. */
+  const wayTo = (url: URL): keyof typeof agents.read => {
+    if (url.protocol !== 'https:') return 'plain'
+    return httpsProxy !== undefined && noProxy?.contains(url) !== true ? 'proxied' : 'secure'
   }
 
   const send = (host: ApiHost, request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const url = new URL(host.origin)
-      const isSecure = url.protocol === 'https:'
+      const way = wayTo(url)
       const isRead = request.method === 'GET'
       const headers: Record<string, string> = { authorization: `Bearer ${request.token}`, ...request.headers }
       if (request.body !== undefined) headers['content-length'] = String(request.body.byteLength)
-      const outgoing = (isSecure ? https : http).request({
+      const outgoing = (way === 'plain' ? http : https).request({
         protocol: url.protocol,
         hostname: bare(url.hostname),
         port: url.port,
         path: request.target,
         method: request.method,
         headers,
-        agent: agents[isRead ? 'read' : 'write'][wayTo(url)],
+        agent: agents[isRead ? 'read' : 'write'][way],
         signal,
         // A proxy looks the name up itself, and may well have a private address.
-        ...(!host.mayBePrivate && !hasProxy && { lookup: publicLookup }),
+        ...(!host.mayBePrivate && way !== 'proxied' && { lookup: publicLookup }),
       })
       outgoing.once('response', resolve)
       outgoing.once('error', (error: NodeJS.ErrnoException) => {
@@ -93,11 +89,11 @@ export const createUpstream = (options: {
         const url = new URL(host.origin)
         const name = url.host
         // Nobody is there to read it; the log must not blame the API.
-        if (request.signal?.aborted) throw new Refusal(GIVEN_UP, 'The browser no longer waits for the answer.')
+        if (request.signal?.aborted) throw new Failure('given-up', 'The browser no longer waits for the answer.')
         if (timeout.aborted)
-          throw new Refusal(504, `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
-        throw new Refusal(
-          502,
+          throw new Failure('timeout', `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
+        throw new Failure(
+          'none',
           `The API at ${name} cannot be reached: ${whyUnreachable(error, wayTo(url) === 'proxied')}.`,
         )
       }
