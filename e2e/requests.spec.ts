@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page, Request } from '@playwright/test'
 import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import { NOW, type World } from './support/world.ts'
 
 type Requests = { path: string; first: number; reloaded: number; cached: number; minute: number; refresh?: number }
@@ -18,9 +19,12 @@ const ASIDE = 'api-explorer'
 const expectScreen = (page: Page, title: string) =>
   expect(page.getByRole('heading', { name: title, level: 1, exact: true })).toBeVisible()
 
-/** Exactly so many have arrived since the last time. */
+/** Exactly so many have arrived since the last time, and no more are on their way. */
 const expectAsked = async (world: World, requests: number, what: string): Promise<void> => {
-  await expect.poll(async () => (await world.requests()).length, { message: what, intervals: [50] }).toBe(requests)
+  const arrived = async () => (await world.requests()).length
+  await expect.poll(arrived, { message: what, intervals: [50] }).toBeGreaterThanOrEqual(requests)
+  await expectSettled(world)
+  expect(await arrived(), what).toBe(requests)
   await world.forgetRequests()
 }
 

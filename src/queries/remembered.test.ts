@@ -23,7 +23,7 @@ const comparison = { count: 2, changes: [], items: [{ id: 'a' }] } as never
 beforeEach(() => {
   queryClient.clear()
   for (const key of [page, other]) queryClient.setQueryData(key, { items: [alert('a'), alert('b')], total: 9 }, AT)
-  queryClient.setQueryData(whole, { items: [alert('a')], total: 1, isComplete: true }, AT)
+  queryClient.setQueryData(whole, { items: [alert('a')], total: 1, isComplete: true, readAt: null }, AT)
   queryClient.setQueryData(detail, alert('a'), AT)
   queryClient.setQueryData(count, 9, AT)
   queryClient.setQueryData(compared, comparison, AT)
