@@ -28,13 +28,20 @@ const expectAsked = async (world: World, requests: number, what: string): Promis
   await world.forgetRequests()
 }
 
-/** Whether the page waits for answers of the API. */
+/** Between a page of a list and the next nothing is waited for either. */
+const QUIET_LOOKS = 8
+
+/** Waits until the page waits for no answer of the API. */
 const watchWaiting = (page: Page) => {
   const waiting = new Set<Request>()
   page.on('request', (request) => new URL(request.url()).pathname.startsWith('/api/') && waiting.add(request))
   for (const ended of ['requestfinished', 'requestfailed'] as const)
     page.on(ended as 'requestfinished', (request) => waiting.delete(request))
-  return () => expect.poll(() => waiting.size).toBe(0)
+  return async () => {
+    let looks = 0
+    const look = () => (looks = waiting.size === 0 ? looks + 1 : 0)
+    await expect.poll(look, { intervals: [50] }).toBeGreaterThan(QUIET_LOOKS)
+  }
 }
 
 test('no screen asks for more than it is granted', async ({ page, world }) => {
