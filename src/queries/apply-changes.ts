@@ -9,8 +9,8 @@ import type { Known } from './read.ts'
 const WHOLE_MS = 5 * 60_000
 /** What is stamped before it can be read is not missed. */
 const OVERLAP_MS = 10 * 60_000
-/** One page of them. */
-const MOST_CHANGED = 500
+/** As many as one page tells. */
+const MOST_CHANGED = 400
 
 const isOld = ({ readAt }: ActiveAlerts): boolean => readAt === null || performance.now() - readAt >= WHOLE_MS
 

@@ -57,7 +57,7 @@ test('what the API has just answered is as good as its detail read again, where 
 test('a deleted record leaves the lists, their totals and its detail', () => {
   dropRecord(CONTEXT, 'individual-alerts', 'a')
   expect(queryClient.getQueryData(page)).toEqual({ items: [alert('b')], total: 8 })
-  expect(queryClient.getQueryData(whole)).toEqual({ items: [], total: 0, isComplete: true })
+  expect(queryClient.getQueryData(whole)).toEqual({ items: [], total: 0, isComplete: true, readAt: null })
   expect(queryClient.getQueryData(detail)).toBeUndefined()
   expect(queryClient.getQueryData(compared)).toBe(comparison)
 })
