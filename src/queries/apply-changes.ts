@@ -9,7 +9,7 @@ import type { Known } from './read.ts'
 const WHOLE_MS = 5 * 60_000
 /** What is stamped before it can be read is not missed. */
 const OVERLAP_MS = 10 * 60_000
-/** As many as one page tells. */
+/** One answer tells as many, in less than a page of a whole set. */
 const MOST_CHANGED = 400
 
 const isOld = ({ readAt }: ActiveAlerts): boolean => readAt === null || performance.now() - readAt >= WHOLE_MS
