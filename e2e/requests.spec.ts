@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page, Request } from '@playwright/test'
 import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import { NOW, type World } from './support/world.ts'
 
 type Requests = { path: string; first: number; reloaded: number; cached: number; minute: number; refresh?: number }
@@ -18,19 +19,29 @@ const ASIDE = 'api-explorer'
 const expectScreen = (page: Page, title: string) =>
   expect(page.getByRole('heading', { name: title, level: 1, exact: true })).toBeVisible()
 
-/** Exactly so many have arrived since the last time. */
+/** Exactly so many have arrived since the last time, and no more are on their way. */
 const expectAsked = async (world: World, requests: number, what: string): Promise<void> => {
-  await expect.poll(async () => (await world.requests()).length, { message: what, intervals: [50] }).toBe(requests)
+  const arrived = async () => (await world.requests()).length
+  await expect.poll(arrived, { message: what, intervals: [50] }).toBeGreaterThanOrEqual(requests)
+  await expectSettled(world)
+  expect(await arrived(), what).toBe(requests)
   await world.forgetRequests()
 }
 
-/** Whether the page waits for answers of the API. */
+/** Between a page of a list and the next nothing is waited for either. */
+const QUIET_LOOKS = 8
+
+/** Waits until the page waits for no answer of the API. */
 const watchWaiting = (page: Page) => {
   const waiting = new Set<Request>()
   page.on('request', (request) => new URL(request.url()).pathname.startsWith('/api/') && waiting.add(request))
   for (const ended of ['requestfinished', 'requestfailed'] as const)
     page.on(ended as 'requestfinished', (request) => waiting.delete(request))
-  return () => expect.poll(() => waiting.size).toBe(0)
+  return async () => {
+    let looks = 0
+    const look = () => (looks = waiting.size === 0 ? looks + 1 : 0)
+    await expect.poll(look, { intervals: [50] }).toBeGreaterThan(QUIET_LOOKS)
+  }
 }
 
 test('no screen asks for more than it is granted', async ({ page, world }) => {

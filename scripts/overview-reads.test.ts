@@ -10,27 +10,44 @@ vi.mock('#ui/notify.ts', () => ({
 
 /** What of the page is looked at. Its modules are typed for a browser, so they are not imported by a name that is. */
 type Context = { host: string; user: string; unit: string | null; versions: object }
-type Days = { items: { day: string; total: number; errors: number; warnings: number }[]; isComplete: boolean }
+type Raised = { day: string; total: number; errors: number; warnings: number }
+type Days = { items: Raised[]; isComplete: boolean }
 type Options = { queryKey: readonly unknown[] }
 type Client = {
   clear: () => void
   query: <Data>(options: Options) => Promise<Data>
   invalidateQueries: (filters: object) => Promise<void>
+  getQueryData: (key: readonly unknown[]) => object | undefined
+  getQueryCache: () => { subscribe: (listener: () => void) => () => void }
 }
 
 const load = <Module>(name: string) => import(/* @vite-ignore */ `${name}.ts`) as Promise<Module>
 
 const { identity, SESSION, storage } = await load<{
-  identity: { set: (session: object | null) => void }
+  identity: { set: (session: object | null) => void; end: (session: object) => void }
   SESSION: { host: string; user: { id: string } }
   storage: Map<string, string>
 }>('#api/transport/testing')
 const { queryClient } = await load<{ queryClient: Client }>('#queries/client')
-const { raisedBefore, raisedOn } =
-  await load<Record<'raisedBefore' | 'raisedOn', (ctx: Context, day: string, zone: string) => Options>>(
-    '#queries/overview',
-  )
+type OfDay = (ctx: Context, day: string, zone: string) => Options
+const { raisedBefore, raisedOn, refreshOverview } = await load<{
+  raisedBefore: OfDay
+  raisedOn: OfDay
+  refreshOverview: () => Promise<void>
+}>('#queries/overview')
 const { activeAlertSet } = await load<{ activeAlertSet: (ctx: Context) => Options }>('#queries/alerts')
+type OfActive = { state: { data: object | undefined; error: null; dataUpdatedAt: number }; queryHash: string }
+const { activeAlerts } = await load<{
+  activeAlerts: (asking: { ctx: Context; polling: object }) => { refetchInterval: (query: OfActive) => number | false }
+}>('#pages/overview/filters')
+const { isLastingPart } = await load<{ isLastingPart: (data: object | undefined) => boolean }>('#pages/overview/active')
+
+/** When the page, set to refresh itself every second, reads again what has just been read. */
+const waitBefore = (data: object) =>
+  activeAlerts({
+    ctx: CONTEXT,
+    polling: { refetchInterval: () => 1000, refetchOnWindowFocus: () => false },
+  }).refetchInterval({ state: { data, error: null, dataUpdatedAt: Date.now() }, queryHash: '' })
 const { endSession } = await load<{ endSession: () => Promise<void> }>('#queries/session')
 
 const TODAY = '2026-03-04'
@@ -44,7 +61,9 @@ const CONTEXT: Context = {
 
 const beside = fetch
 let sandbox: TestSandbox
-let asked = 0
+let paths: string[] = []
+/** The next so many reads are refused. */
+let broken = 0
 beforeAll(async () => {
   sandbox = await startSandbox({ alerts: 5000, users: 300 })
 })
@@ -55,11 +74,16 @@ const openWorld = async (alerts = 5000): Promise<TestWorld> => {
   await world.control('clock', { now: NOW, running: true })
   storage.clear()
   queryClient.clear()
+  broken = 0
   identity.set(SESSION)
   vi.stubGlobal('fetch', (url: string | URL, init: RequestInit) => {
     if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, init)
     if (!url.startsWith('/api/')) return Promise.resolve(Response.json({}))
-    asked += 1
+    paths.push(decodeURIComponent(url))
+    if (broken > 0) {
+      broken -= 1
+      return Promise.resolve(Response.json({ errors: [] }, { status: 403 }))
+    }
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${world.tokens['Super Admin']}`)
     return beside(sandbox.url + url.slice('/api'.length), { ...init, headers })
@@ -73,9 +97,9 @@ const expectFew = (requests: number, most: number) => expect(requests).toBeLessT
 
 /** What a read answers, and how many requests it took. */
 const read = async <Data>(options: Options): Promise<[Data, number]> => {
-  const before = asked
+  paths = []
   const data = await queryClient.query<Data>({ ...options, staleTime: 0 } as Options)
-  return [data, asked - before]
+  return [data, paths.length]
 }
 
 /** Past the page, and not held against the contract: thousands of them, more than once. */
@@ -114,6 +138,9 @@ const expectDays = async (world: TestWorld, { items, isComplete }: Days, zone = 
 /** The page is loaded again: what the browser keeps is all that is left. */
 const reload = () => queryClient.clear()
 
+/** All alerts, errors and warnings of the days that are over. */
+const SUMS = 3
+
 const keptDays = () =>
   JSON.parse(storage.get(KEPT) ?? 'null') as { person: string; places: { at: number; days: Days['items'] }[] }
 const changeKept = (change: (kept: ReturnType<typeof keptDays>) => void) => {
@@ -132,7 +159,7 @@ test('days that are over are read once, and then only added up, also after a rel
     again()
     const [days, few] = await before()
     expect(days).toEqual(first)
-    expectFew(few, 1)
+    expectFew(few, SUMS)
   }
   const [today, few] = await read<Days['items'][number]>(raisedOn(CONTEXT, TODAY, 'UTC'))
   expect(today.total).toBe((await allAlerts(world)).filter((alert) => alert.raised_timestamp.startsWith(TODAY)).length)
@@ -155,6 +182,52 @@ test('a kept day that no longer adds up is read again', async () => {
   }
 })
 
+test.each([
+  [
+    'an error that is a warning',
+    (day: Raised) => Object.assign(day, { errors: day.errors - 1, warnings: day.warnings + 1 }),
+  ],
+  ['a warning that is of no known severity', (day: Raised) => Object.assign(day, { warnings: day.warnings - 1 })],
+  ['an error that is of no known severity', (day: Raised) => Object.assign(day, { errors: day.errors - 1 })],
+])('kept days that add up but for %s are read again', async (_, change) => {
+  const world = await openWorld()
+  const before = () => read<Days>(raisedBefore(CONTEXT, TODAY, 'UTC'))
+  await before()
+  changeKept(({ places }) => places[0]?.days.slice(3, 4).map(change))
+  reload()
+  const [again, requests] = await before()
+  await expectDays(world, again)
+  expect(requests).toBeGreaterThan(SUMS)
+})
+
+test('what was kept counts for nothing when a person asks for all of it, also after a refresh that failed', async () => {
+  const world = await openWorld()
+  const days = raisedBefore(CONTEXT, TODAY, 'UTC')
+  await read<Days>(days)
+  const moveOne = () =>
+    changeKept(({ places: [place] }) => {
+      for (const [index, by] of [
+        [4, 1],
+        [9, -1],
+      ] as const) {
+        const day = place?.days[index]
+        if (day) Object.assign(day, { total: day.total + by, errors: day.errors + by })
+      }
+    })
+  moveOne()
+  await refreshOverview()
+  await expectDays(world, (await read<Days>(days))[0])
+
+  moveOne()
+  reload()
+  await read<Days>(days)
+  broken = 2
+  await expect(read<Days>(days)).rejects.toMatchObject({ kind: 'forbidden' })
+  broken = 0
+  await refreshOverview()
+  await expectDays(world, (await read<Days>(days))[0])
+})
+
 test('of many alerts days are counted, and only the newest again when one was told late', async () => {
   const world = await openWorld(16_000)
   const before = () => read<Days>(raisedBefore(CONTEXT, TODAY, 'UTC'))
@@ -165,13 +238,13 @@ test('of many alerts days are counted, and only the newest again when one was to
   reload()
   const [again, few] = await before()
   await expectDays(world, again)
-  expect(few).toBeLessThanOrEqual(1 + 3 * 4)
+  expect(few).toBeLessThanOrEqual(SUMS + 3 * 4)
   // Another day has begun: the one that is over by now is counted, the others stand.
   changeKept(({ places }) => places[0]?.days.splice(0, 1))
   reload()
   const [next, three] = await before()
   expect(next).toEqual(first)
-  expectFew(three, 1 + 3)
+  expectFew(three, SUMS + 3)
 }, 60_000)
 
 test('what is kept is one person’s, of one unit, one zone and one day', async () => {
@@ -182,13 +255,18 @@ test('what is kept is one person’s, of one unit, one zone and one day', async 
   await expectDays(world, (await days(CONTEXT, 'Asia/Kolkata'))[0], 'Asia/Kolkata')
   await expectDays(world, (await days({ ...CONTEXT, unit: unit?.id ?? '' }, 'UTC'))[0], 'UTC', unit?.id)
   reload()
-  expectFew((await days(CONTEXT, 'Asia/Kolkata'))[1], 1)
+  expectFew((await days(CONTEXT, 'Asia/Kolkata'))[1], SUMS)
 
   changeKept(({ places }) => {
     for (const place of places) place.at -= 2 * 86_400_000
   })
   reload()
-  expect((await days({ ...CONTEXT, unit: unit?.id ?? '' }, 'UTC'))[1]).toBeGreaterThan(1)
+  broken = 9
+  await expect(days({ ...CONTEXT, unit: unit?.id ?? '' }, 'UTC')).rejects.toMatchObject({ kind: 'forbidden' })
+  expect(storage.has(KEPT)).toBe(false)
+  broken = 0
+  await expectDays(world, (await days({ ...CONTEXT, unit: unit?.id ?? '' }, 'UTC'))[0], 'UTC', unit?.id)
+  expect(keptDays().places).toHaveLength(1)
 
   reload()
   identity.set({ ...SESSION, user: { ...SESSION.user, id: '36' } })
@@ -197,6 +275,17 @@ test('what is kept is one person’s, of one unit, one zone and one day', async 
   expect(keptDays().person).toBe(`${SESSION.host} 36`)
   expect(storage.get(KEPT)).not.toMatch(/example\.com|Ruiz|vol-/)
   await endSession()
+  expect(storage.has(KEPT)).toBe(false)
+})
+
+test.each([
+  ['ends by itself', () => identity.end(SESSION)],
+  ['is somebody else’s', () => identity.set({ ...SESSION, id: 'other', user: { ...SESSION.user, id: '36' } })],
+])('nothing is kept of a session that %s', async (_, leave) => {
+  await openWorld(400)
+  await read<Days>(raisedBefore(CONTEXT, TODAY, 'UTC'))
+  expect(storage.has(KEPT)).toBe(true)
+  leave()
   expect(storage.has(KEPT)).toBe(false)
 })
 
@@ -213,20 +302,38 @@ test.each(['', '{', '[]', '{"version":2}', '{"version":1,"person":"x","places":[
 
 type Active = { items: { id: string }[]; total: number; isComplete: boolean }
 
-test('active alerts are read once, and then by what was raised and cleared since', async () => {
+const activeIds = async (world: TestWorld) =>
+  (await allAlerts(world)).filter(({ status }) => status === 'active').map(({ id }) => id)
+
+const openActive = async () => {
   const world = await openWorld()
   const active = () => read<Active>(activeAlertSet(CONTEXT))
-  const expectActive = async ({ items, total }: Active) => {
-    const all = (await allAlerts(world)).filter(({ status }) => status === 'active').map(({ id }) => id)
+  const expectActive = async ({ items, total, isComplete }: Active) => {
+    const all = await activeIds(world)
+    expect(isComplete).toBe(true)
     expect(items.map(({ id }) => id).toSorted()).toEqual(all.toSorted())
     expect(total).toBe(all.length)
   }
+  const clear = (id = '') =>
+    world.ask(`/alerts/individual/${id}`, { method: 'PATCH', body: { status: 'cleared', notes: '' } })
+  const remove = async (id = '') => {
+    await world.control('faults', { name: 'removed', path: `/alerts/individual/${id}`, times: 1 })
+    await expect(world.ask(`/alerts/individual/${id}`)).resolves.toMatchObject({ status: 404 })
+  }
+  return { world, active, expectActive, clear, remove }
+}
+
+/** Whole pages, which only a load of all of them asks for: none of them tells since when. */
+const wholePages = () =>
+  paths.filter((path) => path.includes('limit=500') && !/(?:updated|cleared)_timestamp/.test(path))
+const changesAsked = () => new Set(paths.flatMap((path) => /(?:updated|cleared)_timestamp/.exec(path) ?? []))
+
+test('active alerts are read once, and then by what was raised and cleared since', async () => {
+  const { world, active, expectActive, clear, remove } = await openActive()
   const [first, requests] = await active()
   await expectActive(first)
   expect(requests).toBeLessThanOrEqual(3)
 
-  const clear = (id = '') =>
-    world.ask(`/alerts/individual/${id}`, { method: 'PATCH', body: { status: 'cleared', notes: '' } })
   const raise = async () => {
     await world.control('faults', { name: 'inserted', path: '/alerts/individual', times: 1 })
     await world.ask('/alerts/individual')
@@ -237,14 +344,100 @@ test('active alerts are read once, and then by what was raised and cleared since
     const [next, few] = await active()
     await expectActive(next)
     expectFew(few, 3)
+    expect(wholePages()).toEqual([])
+    expect(changesAsked()).toEqual(new Set(['updated_timestamp', 'cleared_timestamp']))
   }
-  // Nothing tells that one is gone, but the API's own count.
-  await world.control('faults', { name: 'removed', path: `/alerts/individual/${first.items[5]?.id}`, times: 1 })
-  await expect(world.ask(`/alerts/individual/${first.items[5]?.id}`)).resolves.toMatchObject({ status: 404 })
-  await expectActive((await active())[0])
   // A person who asks for all of it, or a write, gets all of it.
+  await remove(first.items[5]?.id)
   await queryClient.invalidateQueries({ queryKey: activeAlertSet(CONTEXT).queryKey })
   const [whole, all] = await active()
   await expectActive(whole)
   expectFew(all, 3)
+  expect(wholePages()).not.toEqual([])
+})
+
+const now = performance.now.bind(performance)
+let later = 0
+/** So much later by this page's time, which never goes back. */
+const passMinutes = (minutes: number) => {
+  later += minutes * 60_000
+  performance.now = () => now() + later
+}
+
+test('active alerts that do not add up are counted by the API until five minutes have passed', async () => {
+  const { world, active, expectActive, remove } = await openActive()
+  const [first] = await active()
+  // Nothing tells that one is gone, but the API's own count.
+  await remove(first.items[5]?.id)
+  const [part] = await active()
+  expect(wholePages()).toEqual([])
+  expect(part).toMatchObject({ isComplete: false, total: (await activeIds(world)).length })
+  passMinutes(5)
+  await expectActive((await active())[0])
+  expect(wholePages()).not.toEqual([])
+  await active()
+  expect(wholePages()).toEqual([])
+})
+
+test.each([150, 520])(
+  '%i alerts that change at once do not make every refresh read all',
+  async (changed) => {
+    const { world, active, expectActive, clear } = await openActive()
+    const [first] = await active()
+    await Promise.all(first.items.slice(0, changed).map(({ id }) => clear(id)))
+    const left = await activeIds(world)
+    const [next] = await active()
+    expect(wholePages()).toEqual([])
+    expect(next.total).toBe(left.length)
+    if (changed <= 500) {
+      await expectActive(next)
+      await expectActive((await active())[0])
+      expect(wholePages()).toEqual([])
+    } else {
+      // Counts stand in for it, and it is left alone by what refreshes itself every few seconds.
+      expect(next.isComplete).toBe(false)
+      expect(isLastingPart(next)).toBe(true)
+      expect(waitBefore(next)).toBeGreaterThan(290_000)
+    }
+  },
+  60_000,
+)
+
+test('active alerts that move all the while are counted by the API, also while they are read again and when that fails', async () => {
+  const { world, active } = await openActive()
+  await world.control('faults', { name: 'inserted', path: '/alerts/individual', times: 99 })
+  const { queryKey } = activeAlertSet(CONTEXT)
+  const known = () => queryClient.getQueryData(queryKey)
+  const shown: unknown[] = []
+  const stop = queryClient.getQueryCache().subscribe(() => shown.push(isLastingPart(known())))
+  const [part] = await active()
+  expect(part.isComplete).toBe(false)
+  expect(isLastingPart(part)).toBe(true)
+  // As long as the rest may come it is waited for.
+  expect(shown[0]).toBe(false)
+  shown.length = 0
+  await active()
+  broken = 3
+  await expect(active()).rejects.toMatchObject({ kind: 'forbidden' })
+  expect(new Set(shown)).toEqual(new Set([true]))
+  stop()
+})
+
+test('a refresh that failed does not make the next one read all, but a person does', async () => {
+  const { active, expectActive, clear, remove } = await openActive()
+  const [first] = await active()
+  await clear(first.items[0]?.id)
+  broken = 3
+  await expect(active()).rejects.toMatchObject({ kind: 'forbidden' })
+  broken = 0
+  await expectActive((await active())[0])
+  expect(wholePages()).toEqual([])
+
+  broken = 3
+  await expect(active()).rejects.toMatchObject({ kind: 'forbidden' })
+  broken = 0
+  await remove(first.items[5]?.id)
+  await refreshOverview()
+  await expectActive((await active())[0])
+  expect(wholePages()).not.toEqual([])
 })

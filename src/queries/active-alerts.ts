@@ -1,27 +1,27 @@
 /** All active alerts, read once and then brought up to date by what has changed in them. */
 import { loadAlerts, NO_ALERT_FILTER, type Alert, type AlertFilter } from '#api/resources/alerts.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
-import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import type { Known } from './read.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { NOTHING_YET, type Known } from './read.ts'
 
 export const ACTIVE: AlertFilter = { ...NO_ALERT_FILTER, status: 'active' }
 
-/** When all were read last, by whose they are. */
-export const wholeAt = new Map<string, number>()
+/** `readAt`: when all of it was begun to be read, by this page's time; null while more is on its way. */
+export type ActiveAlerts = WholeList<Alert> & { readAt: number | null }
 
-export const loadActive = async function* (ctx: ApiContext, signal: AbortSignal): AsyncGenerator<WholeList<Alert>> {
-  const startedAt = performance.now()
-  yield* loadAlerts(ctx, ACTIVE, signal)
-  wholeAt.set(contextKey(ctx), startedAt)
+export const loadActive = async function* (ctx: ApiContext, signal: AbortSignal): AsyncGenerator<ActiveAlerts> {
+  const readAt = performance.now()
+  let last: WholeList<Alert> = NOTHING_YET
+  for await (last of loadAlerts(ctx, ACTIVE, signal)) yield { ...last, readAt: null }
+  yield { ...last, readAt }
 }
 
 /** By what has changed since; nothing where all must be read again. */
 export const updateActive = async (
   ctx: ApiContext,
-  known: Known<WholeList<Alert>>,
+  known: Known<ActiveAlerts>,
   signal: AbortSignal,
-): Promise<WholeList<Alert> | undefined> => {
-  if (!known.data.isComplete) return undefined
+): Promise<ActiveAlerts | undefined> => {
   const { applyChanges } = await import('./apply-changes.ts')
   return applyChanges(ctx, known, signal)
 }

@@ -15,9 +15,9 @@ export const alertCount = read('individual-alerts', 'count', countAlerts)
 /** How many alerts are active in a unit and below it: one of many numbers, so it may be some minutes old. */
 export const activeAlertCount = (ctx: ApiContext) => ({ ...alertCount(ctx, ACTIVE), staleTime: STALE_MS })
 
-/** All active alerts, the newest first, up to the bound of whole lists. */
+/** All active alerts, up to the bound of whole lists. */
 export const activeAlertSet = wholeRead('individual-alerts', 'active', loadActive, {
-  nothing: NOTHING_YET,
+  nothing: { ...NOTHING_YET, readAt: null },
   update: updateActive,
   staleTime: STALE_MS,
 })

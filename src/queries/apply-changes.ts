@@ -1,30 +1,28 @@
 /** Brings the active alerts up to date: fetched with the first refresh. */
-import { countAlerts, newestAlerts, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
-import type { WholeList } from '#api/resources/whole-list.ts'
-import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { countAlerts, newestAlerts, NO_ALERT_FILTER } from '#api/resources/alerts.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { toApiDate } from '#lib/api-time.ts'
-import { wholeAt } from './active-alerts.ts'
+import { ACTIVE, type ActiveAlerts } from './active-alerts.ts'
 import type { Known } from './read.ts'
 
-/** After so long all are read again, whatever the changes say: of an entity that moves to another unit they say nothing. */
+/** After so long all are read again, whatever the changes say, and not before, whatever they do not say. */
 const WHOLE_MS = 5 * 60_000
 /** What is stamped before it can be read is not missed. */
 const OVERLAP_MS = 10 * 60_000
-/** Where more has changed, all are read again. */
-const MOST_CHANGED = 100
+/** One answer tells as many, in less than a page of a whole set. */
+const MOST_CHANGED = 400
 
-const isOld = (ctx: ApiContext): boolean => performance.now() - (wholeAt.get(contextKey(ctx)) ?? -WHOLE_MS) >= WHOLE_MS
+const isOld = ({ readAt }: ActiveAlerts): boolean => readAt === null || performance.now() - readAt >= WHOLE_MS
 
 /**
  * By two reads of what was raised, recurred or was cleared since, and the API's own count, which must be what that
- * comes to.
+ * comes to: of an entity that moves to another unit the changes say nothing.
  */
-export const applyChanges = async (
+const readChanges = async (
   ctx: ApiContext,
-  { data, readAt }: Known<WholeList<Alert>>,
+  { data, readAt }: Known<ActiveAlerts>,
   signal: AbortSignal,
-): Promise<WholeList<Alert> | undefined> => {
-  if (isOld(ctx)) return undefined
+): Promise<ActiveAlerts> => {
   const since = `${new Date(toApiDate(readAt).getTime() - OVERLAP_MS).toISOString().slice(0, 16)}..`
   const changes = await Promise.all(
     [
@@ -32,12 +30,26 @@ export const applyChanges = async (
       { ...NO_ALERT_FILTER, status: 'cleared', cleared: since },
     ].map((filter) => newestAlerts(ctx, filter, MOST_CHANGED, signal)),
   )
-  if (changes.some(({ items, total }) => items.length < total)) return undefined
   const active = new Map(data.items.map((alert) => [alert.id, alert]))
   for (const alert of changes.flatMap(({ items }) => items)) {
-    if (alert.status === 'active') active.set(alert.id, alert)
+    if (alert.status === ACTIVE.status) active.set(alert.id, alert)
     else active.delete(alert.id)
   }
-  const total = await countAlerts(ctx, { ...NO_ALERT_FILTER, status: 'active' }, signal)
-  return total === active.size ? { ...data, items: [...active.values()], total } : undefined
+  const total = await countAlerts(ctx, ACTIVE, signal)
+  const areAllHere = changes.every((page) => page.items.length >= page.total)
+  return { ...data, items: [...active.values()], total, isComplete: areAllHere && total === active.size }
+}
+
+/**
+ * Nothing where all must be read again. What does not add up is asked for once more, since an alert may have been raised
+ * between the changes and the count; then it is called a part, of which the API's counts are shown.
+ */
+export const applyChanges = async (
+  ctx: ApiContext,
+  known: Known<ActiveAlerts>,
+  signal: AbortSignal,
+): Promise<ActiveAlerts | undefined> => {
+  if (isOld(known.data)) return undefined
+  const changed = await readChanges(ctx, known, signal)
+  return changed.isComplete ? changed : readChanges(ctx, known, signal)
 }

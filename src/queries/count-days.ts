@@ -2,7 +2,7 @@
 import { countAlerts, NO_ALERT_FILTER, type Alert, type AlertFilter } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { windowOfDays } from '#lib/days.ts'
-import type { RaisedDay } from './kept-days.ts'
+import type { Raised, RaisedDay } from './kept-days.ts'
 
 export const PLOT_DAYS = 30
 
@@ -13,13 +13,23 @@ export const sumUp = (day: string, alerts: readonly Alert[]): RaisedDay => {
   return { day, total: alerts.length, errors: countOf('error'), warnings: countOf('warning') }
 }
 
-/** A day by the API's own counts. */
-export const countDay = async (ctx: ApiContext, day: string, zone: string, signal: AbortSignal): Promise<RaisedDay> => {
-  const raised = raisedIn(windowOfDays(day, day, zone))
+/** By the API's own counts. */
+export const countRaised = async (ctx: ApiContext, window: string, signal: AbortSignal): Promise<Raised> => {
+  const raised = raisedIn(window)
   const [total, errors, warnings] = await Promise.all([
     countAlerts(ctx, raised, signal),
     countAlerts(ctx, { ...raised, severity: 'error' }, signal),
     countAlerts(ctx, { ...raised, severity: 'warning' }, signal),
   ])
-  return { day, total, errors, warnings }
+  return { total, errors, warnings }
 }
+
+export const countDay = async (
+  ctx: ApiContext,
+  day: string,
+  zone: string,
+  signal: AbortSignal,
+): Promise<RaisedDay> => ({
+  day,
+  ...(await countRaised(ctx, windowOfDays(day, day, zone), signal)),
+})

@@ -4,21 +4,21 @@ import { countAlerts, loadAlerts } from '#api/resources/alerts.ts'
 import { WHOLE_LIST_LIMIT } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { addDays, dayOf, lastDays, windowOfDays } from '#lib/days.ts'
-import { countDay, PLOT_DAYS, raisedIn, sumUp } from './count-days.ts'
-import { keepDays, readDays, type RaisedDay } from './kept-days.ts'
+import { countDay, countRaised, PLOT_DAYS, raisedIn, sumUp } from './count-days.ts'
+import { keepDays, readDays, type Raised, type RaisedDay } from './kept-days.ts'
 import type { Known } from './read.ts'
 
 /** Days that are counted one by one where the others are known. */
 const FEW_DAYS = 3
 const DAYS_AT_A_TIME = 2
 
-/** Days that are over, the newest first, as far as they are known. */
-export type RaisedDays = {
-  items: readonly RaisedDay[]
-  /** How many alerts the API says were raised on all of them. */
-  total: number
-  isComplete: boolean
-}
+/** Days that are over, the newest first, as far as they are known, and how many alerts were raised on all of them. */
+export type RaisedDays = Raised & { items: readonly RaisedDay[]; isComplete: boolean }
+
+const SUMS = ['total', 'errors', 'warnings'] as const
+
+const sumOf = (days: readonly RaisedDay[], of: keyof Raised): number => days.reduce((sum, day) => sum + day[of], 0)
+const isSame = (a: Raised, b: Raised): boolean => SUMS.every((of) => a[of] === b[of])
 
 const daysBefore = (today: string): readonly string[] => lastDays(addDays(today, -1), PLOT_DAYS - 1).toReversed()
 
@@ -45,7 +45,7 @@ const walkDays = async function* (
 
 /**
  * Alerts raised on each day of the plot that is over, by severity, exact at any size. What was kept of them holds when
- * it adds up to the API's total. Else they are read out of the alerts where these are few, or counted by the API; the
+ * it adds up to the API's sums. Else they are read out of the alerts where these are few, or counted by the API; the
  * newest day first, since that is where a late one belongs as a rule.
  */
 export const loadDays = async function* (
@@ -56,18 +56,23 @@ export const loadDays = async function* (
 ): AsyncGenerator<RaisedDays> {
   const days = daysBefore(today)
   const window = windowBefore(today, zone)
-  const total = await countAlerts(ctx, raisedIn(window), signal)
-  const isSmall = total <= WHOLE_LIST_LIMIT
   const counted = new Map(readDays(ctx, zone).map((day) => [day.day, day]))
   const missing = days.filter((day) => !counted.has(day))
   let unsure: readonly string[] = days.filter((day) => counted.has(day))
   const isNew = unsure.length === 0
+  const told = isNew ? undefined : await countRaised(ctx, window, signal)
+  const total = told?.total ?? (await countAlerts(ctx, raisedIn(window), signal))
+  const isSmall = total <= WHOLE_LIST_LIMIT
 
   const soFar = (): RaisedDays => {
     const items = days.flatMap((day) => counted.get(day) ?? [])
-    return { items, total, isComplete: items.length === days.length }
+    const sums = told ?? { total, errors: sumOf(items, 'errors'), warnings: sumOf(items, 'warnings') }
+    return { items, ...sums, isComplete: items.length === days.length }
   }
-  const addsUp = (): boolean => soFar().isComplete && soFar().items.reduce((sum, day) => sum + day.total, 0) === total
+  const addsUp = (): boolean => {
+    const { items, isComplete, ...sums } = soFar()
+    return isComplete && SUMS.every((of) => sumOf(items, of) === sums[of])
+  }
   const countEach = (wanted: readonly string[]) =>
     pMapIterable(wanted, (day) => countDay(ctx, day, zone, signal), { concurrency: DAYS_AT_A_TIME })
 
@@ -101,4 +106,4 @@ export const updateDays = async (
   zone: string,
   signal: AbortSignal,
 ): Promise<RaisedDays | undefined> =>
-  (await countAlerts(ctx, raisedIn(windowBefore(today, zone)), signal)) === data.total ? data : undefined
+  isSame(await countRaised(ctx, windowBefore(today, zone), signal), data) ? data : undefined

@@ -14,13 +14,14 @@ import type { DataSource } from '#lib/data-sources.ts'
 import type { FieldComparison } from '#lib/fields.ts'
 import type { Page } from '#lib/paging.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
+import type { ActiveAlerts } from './active-alerts.ts'
 import type { RaisedDay } from './kept-days.ts'
 import type { RaisedDays } from './days-before.ts'
 import type { ListedUser, UserSet } from './users.ts'
 
 /** What stands under each kind, and never anything else. The words of the resources are the API's own where it has one. */
 export type Reads = {
-  'individual-alerts': { list: Page<Alert>; count: number; active: WholeList<Alert>; detail: Alert }
+  'individual-alerts': { list: Page<Alert>; count: number; active: ActiveAlerts; detail: Alert }
   'alerts-raised': { day: RaisedDay; before: RaisedDays }
   'consolidated-alerts': { all: WholeList<ConsolidatedAlert>; detail: ConsolidatedAlert }
   users: { all: UserSet; 'super-admins': UserSet; named: UserSet; detail: ListedUser }

@@ -1,10 +1,14 @@
 /** What only the overview asks for. */
+import type { QueryKey } from '@tanstack/react-query'
 import { newestAlerts } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { lastDays, windowOfDays } from '#lib/days.ts'
 import { countDay, PLOT_DAYS, raisedIn, sumUp } from './count-days.ts'
+import { queryClient } from './client.ts'
+import { forgetDays } from './forget-days.ts'
 import type { RaisedDay } from './kept-days.ts'
-import { read, wholeRead } from './read.ts'
+import type { Resource } from './keys.ts'
+import { NOTHING_YET, read, readAnew, wholeRead } from './read.ts'
 
 /** Alerts of one day that are read rather than counted, since that is one request and not three. */
 const FEW_ALERTS = 100
@@ -33,7 +37,18 @@ export const raisedBefore = wholeRead(
     yield* (await daysBefore()).loadDays(ctx, today, zone, signal)
   },
   {
-    nothing: { items: [], total: 0, isComplete: false },
+    nothing: { ...NOTHING_YET, errors: 0, warnings: 0 },
     update: async (...asking) => (await daysBefore()).updateDays(...asking),
   },
 )
+
+const SHOWN: readonly Resource[] = ['individual-alerts', 'alerts-raised', 'consolidated-alerts', 'users']
+
+export const isOfOverview = ({ queryKey }: { queryKey: QueryKey }): boolean =>
+  SHOWN.some((resource) => resource === queryKey[0])
+
+/** A person wants all of it read, also what is kept because it does not change. */
+export const refreshOverview = (): Promise<void> => {
+  forgetDays()
+  return readAnew(queryClient, isOfOverview)
+}

@@ -94,10 +94,23 @@ export const wholeRead =
     })
   }
 
-/** What is here of a list and still holds: not a part of it, nor what a person or a write wants read anew. */
+/** Lists of which a person wants all read anew, by the hash of their key, until it has been. */
+const wanted = new Set<string>()
+
+/** All that is asked, in place of what would bring it up to date. */
+export const readAnew = (client: QueryClient, predicate: (query: { queryKey: QueryKey }) => boolean): Promise<void> => {
+  for (const { queryHash } of client.getQueryCache().findAll({ predicate })) wanted.add(queryHash)
+  return client.invalidateQueries({ predicate })
+}
+
+/**
+ * What is here of a list and still holds: not a part of it, nor what a person or a write wants read anew. A refresh that
+ * has failed or was left takes nothing from it, though React Query marks it then as it does after a write.
+ */
 const knownOf = <Data>(client: QueryClient, queryKey: QueryKey): Known<Data> | undefined => {
-  const { data, dataUpdatedAt, isInvalidated = true } = client.getQueryState<Data>(queryKey) ?? {}
-  if (data === undefined || isInvalidated || unfinished.has(hashKey(queryKey))) return undefined
+  const { data, dataUpdatedAt, error, isInvalidated } = client.getQueryState<Data>(queryKey) ?? {}
+  const isOutdated = wanted.has(hashKey(queryKey)) || (isInvalidated === true && error === null)
+  if (data === undefined || isOutdated || (data as { isComplete?: boolean }).isComplete === false) return undefined
   return { data, readAt: dataUpdatedAt ?? 0 }
 }
 
@@ -105,5 +118,7 @@ async function* untilWhole<Data>(key: QueryKey, arriving: AsyncIterable<Data>): 
   const hash = hashKey(key)
   unfinished.set(hash, arriving)
   yield* arriving
-  if (unfinished.get(hash) === arriving) unfinished.delete(hash)
+  if (unfinished.get(hash) !== arriving) return
+  unfinished.delete(hash)
+  wanted.delete(hash)
 }

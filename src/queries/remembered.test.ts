@@ -23,7 +23,7 @@ const comparison = { count: 2, changes: [], items: [{ id: 'a' }] } as never
 beforeEach(() => {
   queryClient.clear()
   for (const key of [page, other]) queryClient.setQueryData(key, { items: [alert('a'), alert('b')], total: 9 }, AT)
-  queryClient.setQueryData(whole, { items: [alert('a')], total: 1, isComplete: true }, AT)
+  queryClient.setQueryData(whole, { items: [alert('a')], total: 1, isComplete: true, readAt: null }, AT)
   queryClient.setQueryData(detail, alert('a'), AT)
   queryClient.setQueryData(count, 9, AT)
   queryClient.setQueryData(compared, comparison, AT)
@@ -57,7 +57,7 @@ test('what the API has just answered is as good as its detail read again, where 
 test('a deleted record leaves the lists, their totals and its detail', () => {
   dropRecord(CONTEXT, 'individual-alerts', 'a')
   expect(queryClient.getQueryData(page)).toEqual({ items: [alert('b')], total: 8 })
-  expect(queryClient.getQueryData(whole)).toEqual({ items: [], total: 0, isComplete: true })
+  expect(queryClient.getQueryData(whole)).toEqual({ items: [], total: 0, isComplete: true, readAt: null })
   expect(queryClient.getQueryData(detail)).toBeUndefined()
   expect(queryClient.getQueryData(compared)).toBe(comparison)
 })

@@ -37,7 +37,6 @@ export const startSession = async (request: SignInRequest): Promise<void> => {
 export const endSession = async (): Promise<void> => {
   const id = identity.get()?.id
   await signOut(id)
-  forgetDays()
   if (identity.get()?.id === id) identity.set(null)
 }
 
@@ -85,6 +84,7 @@ identity.subscribe(() => {
     return
   }
   queryClient.clear()
+  forgetDays()
   callLog.clear()
   dismissAll()
   left.tell()

@@ -1,8 +1,7 @@
-import { useIsFetching, useQuery, type QueryKey } from '@tanstack/react-query'
+import { useIsFetching, useQuery } from '@tanstack/react-query'
 import { alertListRequest } from '#api/resources/alerts.ts'
-import { queryClient } from '#queries/client.ts'
 import { useApiContext } from '#queries/context.ts'
-import type { Resource } from '#queries/keys.ts'
+import { isOfOverview, refreshOverview } from '#queries/overview.ts'
 import { dayOf } from '#lib/days.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
@@ -20,9 +19,6 @@ import { UsersByStatus } from './UsersByStatus.tsx'
 import { WorstEntities, WorstParents } from './Worst.tsx'
 import { overviewPage } from './page.ts'
 
-const SHOWN: readonly Resource[] = ['individual-alerts', 'alerts-raised', 'consolidated-alerts', 'users']
-const isShown = ({ queryKey }: { queryKey: QueryKey }): boolean => SHOWN.some((resource) => resource === queryKey[0])
-
 /** Where one lands: how things stand, every number with the list that explains it. */
 export const OverviewPage = () => {
   const ctx = useApiContext()
@@ -31,8 +27,7 @@ export const OverviewPage = () => {
   const { interval, setInterval, polling } = useRefreshInterval('overview', '30s')
   const asking = { ctx, polling }
   const { dataUpdatedAt, isRefetchError } = useQuery(activeAlerts(asking))
-  const isRefreshing = useIsFetching({ predicate: isShown }) > 0
-  const refresh = () => queryClient.invalidateQueries({ predicate: isShown })
+  const isRefreshing = useIsFetching({ predicate: isOfOverview }) > 0
 
   return (
     <>
@@ -41,7 +36,7 @@ export const OverviewPage = () => {
           checkedAt={dataUpdatedAt}
           isRefreshing={isRefreshing}
           isStale={isRefetchError}
-          onRefresh={() => void refresh()}
+          onRefresh={() => void refreshOverview()}
           interval={interval}
           onInterval={setInterval}
         />

@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { AlertFilter } from '#api/resources/alerts.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
+import { ACTIVE } from '#queries/active-alerts.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { usePlace } from '#queries/context.ts'
@@ -11,7 +12,8 @@ import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityTypeName } from '#lib/words.ts'
 import type { Read } from '#screens/ReadPart.tsx'
-import { ACTIVE, ACTIVE_GROUPS, activeAlerts, MOST, summed, type Asking } from './filters.ts'
+import { isLastingPart } from './active.ts'
+import { ACTIVE_GROUPS, activeAlerts, MOST, summed, type Asking } from './filters.ts'
 import { Aside, Nothing, Panel } from './Panel.tsx'
 import { worstEntities, worstParents, type Ranked } from './ranking.ts'
 import { Shares } from './Shares.tsx'
@@ -40,19 +42,23 @@ export const WorstParents = (asking: Asking) => {
 }
 
 /** Entities with the most active alerts, counted over all active alerts. */
-export const WorstEntities = (asking: Asking) => (
-  <Worst
-    {...asking}
-    area="entities"
-    read={useQuery(activeAlerts(asking))}
-    rank={worstEntities}
-    one="active alert"
-    explain={({ entity: { id } }) => ({ entityId: id })}
-  />
-)
+export const WorstEntities = (asking: Asking) => {
+  const { data, error, dataUpdatedAt, refetch, isFetching } = useQuery(activeAlerts(asking))
+  return (
+    <Worst
+      {...asking}
+      area="entities"
+      read={{ data, error, dataUpdatedAt, refetch, isFetching: isFetching && !isLastingPart(data) }}
+      rank={worstEntities}
+      one="active alert"
+      explain={({ entity: { id } }) => ({ entityId: id })}
+    />
+  )
+}
 
 type Props<Item> = Asking & {
   area: 'parents' | 'entities'
+  /** `isFetching`: a part of which the rest may yet come. */
   read: Read<WholeList<Item>> & { isFetching: boolean }
   rank: (items: readonly Item[], most: number) => readonly Ranked[]
   /** What is ranked by. */

@@ -3,18 +3,23 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Alert, AlertFilter } from '#api/resources/alerts.ts'
 import { WHOLE_LIST_LIMIT } from '#api/resources/whole-list.ts'
+import { ACTIVE, type ActiveAlerts } from '#queries/active-alerts.ts'
 import { alertCount, alertList } from '#queries/alerts.ts'
 import { compareIds } from '#contract/ids.ts'
 import type { Page } from '#lib/paging.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { windowBounds } from '#lib/time-window.ts'
 import type { Read } from '#screens/ReadPart.tsx'
-import { ACTIVE, activeAlerts, OLDEST, type Asking } from './filters.ts'
+import { activeAlerts, OLDEST, type Asking } from './filters.ts'
+
+/** Whatever is asked again meanwhile, and whether or not that fails. */
+export const isLastingPart = (data: ActiveAlerts | undefined): boolean =>
+  data !== undefined && !data.isComplete && (data.total > WHOLE_LIST_LIMIT || data.readAt !== null)
 
 /** `alerts` once all are here; `isPart` where they never will be, since there are too many or they move all the while. */
 const useActive = (asking: Asking) => {
-  const { data, error, dataUpdatedAt, isFetching, refetch } = useQuery(activeAlerts(asking))
-  const isPart = data !== undefined && !data.isComplete && (data.total > WHOLE_LIST_LIMIT || !(isFetching || error))
+  const { data, error, dataUpdatedAt, refetch } = useQuery(activeAlerts(asking))
+  const isPart = isLastingPart(data)
   // What has been cleared here stays in a list until it is read again.
   const alerts = useMemo(
     () => (data?.isComplete ? data.items.filter(({ status }) => status === ACTIVE.status) : undefined),

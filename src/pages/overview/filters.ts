@@ -9,8 +9,6 @@ import { notBefore, type Polling } from '#ui/refresh-interval.ts'
 /** Whose numbers a part shows, and how often it asks for them anew. */
 export type Asking = { ctx: ApiContext; polling: Polling }
 
-export { ACTIVE }
-
 export const OLDEST: AlertListChoice = { ...ACTIVE, sort: 'raised_timestamp', page: 1, limit: 8 }
 
 export const ACTIVE_GROUPS = { status: 'active', raised: '', parent: '' }
