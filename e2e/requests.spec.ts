@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page, Request } from '@playwright/test'
 import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
-import { expectSettled } from './support/traffic.ts'
-import { NOW, type World } from './support/world.ts'
+import { NOW } from './support/world.ts'
 
 type Requests = { path: string; first: number; reloaded: number; cached: number; minute: number; refresh?: number }
 
@@ -18,15 +17,6 @@ const ASIDE = 'api-explorer'
 
 const expectScreen = (page: Page, title: string) =>
   expect(page.getByRole('heading', { name: title, level: 1, exact: true })).toBeVisible()
-
-/** Exactly so many have arrived since the last time, and no more are on their way. */
-const expectAsked = async (world: World, requests: number, what: string): Promise<void> => {
-  const arrived = async () => (await world.requests()).length
-  await expect.poll(arrived, { message: what, intervals: [50] }).toBeGreaterThanOrEqual(requests)
-  await expectSettled(world)
-  expect(await arrived(), what).toBe(requests)
-  await world.forgetRequests()
-}
 
 /** Between a page of a list and the next nothing is waited for either. */
 const QUIET_LOOKS = 8
@@ -49,6 +39,14 @@ test('no screen asks for more than it is granted', async ({ page, world }) => {
   await world.run()
   await page.clock.install({ time: NOW })
   const answered = watchWaiting(page)
+  /** Exactly so many have arrived since the last time, and no more are on their way. */
+  const expectAsked = async (requests: number, what: string): Promise<void> => {
+    const arrived = async () => (await world.requests()).length
+    await expect.poll(arrived, { message: what, intervals: [50] }).toBeGreaterThanOrEqual(requests)
+    await answered()
+    expect(await arrived(), what).toBe(requests)
+    await world.forgetRequests()
+  }
   const goAside = async () => {
     await follow(page, `/ou/global/${ASIDE}`)
     await expectScreen(page, 'API explorer')
@@ -67,12 +65,10 @@ test('no screen asks for more than it is granted', async ({ page, world }) => {
   for (const [title, { path, first, reloaded, cached, minute, refresh }] of Object.entries(budget)) {
     await page.goto(`/ou/global/${path}`)
     await expectScreen(page, title)
-    await expectAsked(world, first, `${title}, first visit`)
-    // What is kept for the next visit is kept when the answers are here.
-    await answered()
+    await expectAsked(first, `${title}, first visit`)
     await page.reload()
     await expectScreen(page, title)
-    await expectAsked(world, reloaded, `${title}, loaded again`)
+    await expectAsked(reloaded, `${title}, loaded again`)
     if (path === ASIDE) continue
     await holdTime()
     await goAside()
@@ -83,7 +79,7 @@ test('no screen asks for more than it is granted', async ({ page, world }) => {
     await world.forgetRequests()
     if (refresh !== undefined) {
       await page.getByRole('button', { name: 'Refresh', exact: true }).click()
-      await expectAsked(world, refresh, `${title}, refreshed`)
+      await expectAsked(refresh, `${title}, refreshed`)
     }
     for (const _half of ['first', 'second']) {
       await page.clock.runFor(30_000)
