@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createHostGuard } from './guards.ts'
 import { messageOf, send, startGateway, startStub, TOKEN, type Stub, type TestGateway } from './testing.ts'
 
 let stub: Stub
@@ -83,6 +85,27 @@ describe('S13: a foreign Host header', () => {
   test('the local names with the port are', async () => {
     for (const name of ['localhost', 'LOCALHOST', 'localhost.', '127.0.0.1', '[::1]'])
       expect((await gateway.ask('/', { headers: { host: `${name}:${gateway.port}` } })).status).toBe(200)
+  })
+
+  test.each([
+    ['FD00::1', '[fd00::1]'],
+    ['fd00:0:0::1', '[fd00::1]'],
+    ['fd00:0:0:0:0:0:0:1', '[fd00::1]'],
+    ['::FFFF:10.0.0.7', '[::ffff:a00:7]'],
+    ['10.7', '10.0.0.7'],
+    ['Dashboard', 'dashboard'],
+    ['dashboard.example.', 'dashboard.example'],
+    ['127.0.0.1', 'localhost'],
+  ])('HOST=%s is answered as browsers write it: %s', (host, written) => {
+    const guard = createHostGuard({ host, port: 8080, publicOrigin: undefined })
+    const come = (name: string) => () => guard({ headers: { host: name }, httpVersion: '1.1' } as IncomingMessage)
+    expect(come(`${written}:8080`)).not.toThrow()
+    expect(come('[fd00::2]:8080')).toThrow('does not answer')
+  })
+
+  test('a HOST that is no host is left to the system, which says so', () => {
+    for (const host of ['1.2.3.4.5', 'fd00:::1', ':'])
+      expect(() => createHostGuard({ host, port: 8080, publicOrigin: undefined })).not.toThrow()
   })
 
   test('the refusal names the host that came, and no more of it than a person reads', async () => {

@@ -18,6 +18,12 @@ const readHost = (header: string): HostName | undefined => {
 
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80))
 
+/** An address of the settings as a browser sends it: `FD00:0::1` as `[fd00::1]`. */
+const asSent = (host: string): string => {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}`
+  return URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : host
+}
+
 /** As it is said to whoever was refused. */
 const MOST_HOST_CHARS = 100
 
@@ -27,7 +33,7 @@ const MOST_HOST_CHARS = 100
  * local one is answered to a proxy alone, since nobody could sign in to a page of it.
  */
 export const createHostGuard = ({ host, port, publicOrigin }: OwnAddress) => {
-  const local = new Set(['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host.toLowerCase()])
+  const local = new Set(['localhost', '127.0.0.1', '[::1]', asSent(host)])
   const publicUrl = publicOrigin === undefined ? undefined : new URL(publicOrigin)
 
   const isLocal = (asked: HostName): boolean => local.has(asked.name) && (asked.port ?? 80) === port
