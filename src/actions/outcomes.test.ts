@@ -31,7 +31,7 @@ describe('a write that was applied is never told as failed because of a fault of
   test('the status of a user, alone and in a run', async () => {
     const requests = createUnreadable(wireUser())
     await changeEnabled(CONTEXT, toUser(wireUser(), 'v2'), false)
-    expect(said.map(({ title }) => title)).toEqual(['Ada (ada@example.com) disabled'])
+    expect(said.map(({ title }) => title)).toEqual(['Ada disabled'])
     const item = { id: '5', label: 'Ada', status: 'Suspended' }
     const pace = <Result>(work: (sent: () => void) => Promise<Result>) => work(() => undefined)
     expect(await userRun.step(CONTEXT, { isEnabled: true, selfId: null }, item, pace)).toEqual({ kind: 'done' })

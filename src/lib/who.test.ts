@@ -83,9 +83,9 @@ test('somebody who is not at hand is told from those who are, and is not their o
 })
 
 test('nobody is known to be alone before everybody has come', () => {
-  const [kim, dana] = [person('1', 'Kim Lee'), person('2', 'Dana Ruiz')]
+  const [kim, dana, nameless] = [person('1', 'Kim Lee'), person('2', 'Dana Ruiz'), person('3', ' ')]
   for (const people of [undefined, { items: [], isComplete: false }, { items: [kim, dana], isComplete: false }])
-    expect([kim, dana].map(whoOf(people))).toEqual([inFull(kim), inFull(dana)])
+    expect([kim, dana, nameless].map(whoOf(people))).toEqual([inFull(kim), inFull(dana), nameless.email])
   expect([kim, dana].map(whoOf({ items: [kim, dana], isComplete: true }))).toEqual(['Kim Lee', 'Dana Ruiz'])
 })
 

@@ -49,7 +49,13 @@ export type People = { items: readonly Person[]; isComplete: boolean }
 
 /** Where something is done to somebody: until everybody is at hand, nobody is known to be without a namesake. */
 export const whoOf = (people: People | undefined): Who =>
-  people?.isComplete === true ? whoAmong(people.items) : inFull
+  people?.isComplete === true ? whoAmong(people.items) : byName
+
+/** Emails are nobody else's. */
+const byName = (person: Person): string => {
+  const name = personName(person)
+  return name === person.email ? name : inFull(person)
+}
 
 const tellApart = (people: readonly Person[]): Who => {
   let owners: ReadonlyMap<string, string | null> | undefined

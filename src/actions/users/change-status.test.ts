@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import { answer, CONTEXT, listBody, stubGateway, UNIT } from '#api/transport/testing.ts'
-import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
-import { queryClient, said, wireUser, writesOf } from '#actions/testing.ts'
+import { said, wireUser, writesOf } from '#actions/testing.ts'
 
 const { toUser } = await import('#api/resources/users.ts')
-const { EVERYBODY, userSet } = await import('#queries/users.ts')
 const { toggleUser } = await import('./change-status.ts')
 
 test('a double click changes a user once, also where v1 has their units read first', async () => {
@@ -15,26 +13,8 @@ test('a double click changes a user once, also where v1 has their units read fir
   })
   const ctx = { ...CONTEXT, versions: { all: 'v1' as const, resources: {} } }
   const listed = { ...toUser(wireUser(), 'v1'), unitIds: null }
-  const everybody = { items: [listed], total: 1, isComplete: true, actions: new Set<string>() }
-  queryClient.setQueryData(userSet(ctx, EVERYBODY).queryKey, everybody)
   const press = () => toggleUser(ctx, listed, false, false, () => expect.fail('Nothing is to be asked.'))
   await Promise.all([press(), press()])
   expect(writesOf(requests)).toHaveLength(1)
   expect(said.map(({ title }) => title)).toEqual(['The last change of Ada is still under way.', 'Ada disabled'])
-})
-
-test.each([
-  ['nobody', undefined],
-  ['a part', false],
-  ['everybody', true],
-])('who is changed is told from any namesake that may be missing: at hand is %s', async (_, isComplete) => {
-  const ctx = { ...CONTEXT, unit: GLOBAL_UNIT }
-  stubGateway(({ method, body }) => answer(method === 'GET' ? wireUser() : { ...wireUser(), ...(body as object) }))
-  const user = toUser(wireUser(), 'v2')
-  const { queryKey } = userSet(ctx, EVERYBODY)
-  if (isComplete !== undefined)
-    queryClient.setQueryData(queryKey, { items: [user], total: 2, isComplete, actions: new Set<string>() })
-  await toggleUser(ctx, user, false, false, () => expect.fail('Nothing is to be asked.'))
-  const called = isComplete === true ? 'Ada' : `Ada (${user.email})`
-  expect(said.map(({ title }) => title)).toEqual([`${called} disabled`])
 })

@@ -22,8 +22,9 @@ export type Guards = {
 /** Who users are among all that the unit on screen knows by now: to be read. */
 export const useWho = (ctx: ApiContext): Who => whoAmong(useQuery(userSet(ctx, EVERYBODY)).data?.items)
 
-/** Who is changed, outside of screens: among those whom a screen has read. */
-export const whoIn = (ctx: ApiContext): Who => whoOf(queryClient.getQueryData(userSet(ctx, EVERYBODY).queryKey))
+/** The same for what is told of what has been done, among those whom a screen has read: the email stands beside it. */
+export const whoIn = (ctx: ApiContext): Who =>
+  whoAmong(queryClient.getQueryData(userSet(ctx, EVERYBODY).queryKey)?.items)
 
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()

@@ -4,7 +4,7 @@ import { userDeleteRequest, type User } from '#api/resources/users.ts'
 import { inviteAgain } from '#actions/users/invite-again.ts'
 import type { InvitingAgain } from '#background/kept-invitations.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
-import { besideName, whoOf } from '#lib/who.ts'
+import { besideName, whoAmong } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
@@ -36,7 +36,7 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   const { invitation, stage, ctx, userId } = entry
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const person = { ...invitation, id: userId }
-  const called = whoOf(everybody)(person)
+  const called = whoAmong(everybody?.items)(person)
   const requests = () => [
     ...(stage === 'inviting' ? [] : [userDeleteRequest(ctx, userId)]),
     userCreateRequest(ctx, invitation),

@@ -10,7 +10,7 @@ import { isUnknown } from '#actions/write.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { asError, explain } from '#lib/displayable-error.ts'
 import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
-import { besideName, whoOf } from '#lib/who.ts'
+import { besideName, whoAmong } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
@@ -61,7 +61,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
         throw thrown
       })
     void submit(send, (user) => {
-      const called = whoOf(everybody)(user)
+      const called = whoAmong(everybody?.items)(user)
       notify({ title: `${called} invited`, text: besideName(called, user, 'The invitation lapses after 7 days') })
       onInvited(user)
     })
