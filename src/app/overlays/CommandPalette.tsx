@@ -5,7 +5,7 @@ import { counted } from '#lib/numbers.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import classes from './CommandPalette.module.css'
 import { useCommands, type Command } from './use-commands.ts'
-import { typedAhead } from './typed-ahead.ts'
+import { useTypedAhead } from './typed-ahead.ts'
 import { useFound } from './use-found.ts'
 
 const TYPING_MS = 200
@@ -13,7 +13,9 @@ const TYPING_MS = 200
 /** Everything by name: pages, units, users, what has a pasted id, and what can be done. The keyboard stays in the field. */
 export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
   const id = useId()
-  const [text, setText] = useState(typedAhead)
+  const ahead = useTypedAhead()
+  const [changed, setText] = useState<string>()
+  const text = changed ?? ahead
   const [asked] = useDebouncedValue(text, TYPING_MS)
   const [activeId, setActiveId] = useState('')
   const { group: found, isLooking, problem } = useFound(asked)

@@ -1,20 +1,29 @@
 import { useLayoutEffect } from 'react'
+import { createStore } from '#lib/store.ts'
+import { useStore } from '#lib/use-store.ts'
+import { doKeysRest, isChord } from '#ui/keys.ts'
 
-let typed = ''
+const typed = createStore('')
 
-/** What was typed for the palette before its script had come. */
-export const typedAhead = (): string => typed
+/** What was typed for the palette before it stood, to the last key. */
+export const useTypedAhead = (): string => useStore(typed)
 
-/** Whoever presses Ctrl K types on at once: until the palette stands, what is typed is kept for it. */
+/**
+ * Whoever presses Ctrl K types on at once: until the palette stands, is said to be late, or something else is focused,
+ * what is typed is kept for it.
+ */
 export const useTypingAhead = (isAwaited: boolean): void =>
   useLayoutEffect(() => {
-    typed = ''
+    typed.set('')
     if (!isAwaited) return undefined
+    const { activeElement: before } = document
     const take = (event: KeyboardEvent) => {
-      const { key, ctrlKey, metaKey, altKey } = event
-      if (ctrlKey || metaKey || altKey || document.querySelector('dialog[open]')) return
-      if (key === 'Backspace') typed = typed.slice(0, -1)
-      else if (key.length === 1) typed += key
+      const { activeElement: focus, body } = document
+      if (!doKeysRest() || (focus !== before && focus !== body)) return
+      if (isChord(event)) return
+      const { key } = event
+      if (key === 'Backspace') typed.set(typed.get().slice(0, -1))
+      else if (key.length === 1) typed.set(typed.get() + key)
       else return
       event.preventDefault()
       event.stopImmediatePropagation()
