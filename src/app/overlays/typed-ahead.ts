@@ -1,12 +1,10 @@
 import { useLayoutEffect } from 'react'
-import { createStore } from '#lib/store.ts'
-import { useStore } from '#lib/use-store.ts'
 import { doKeysRest, isChord } from '#ui/keys.ts'
 
-const typed = createStore('')
+let typed = ''
 
-/** What was typed for the palette before it stood, to the last key. */
-export const useTypedAhead = (): string => useStore(typed)
+/** What was typed for the palette before it stood. */
+export const typedAhead = (): string => typed
 
 /**
  * Whoever presses Ctrl K types on at once: until the palette stands, is said to be late, or something else is focused,
@@ -14,7 +12,7 @@ export const useTypedAhead = (): string => useStore(typed)
  */
 export const useTypingAhead = (isAwaited: boolean): void =>
   useLayoutEffect(() => {
-    typed.set('')
+    typed = ''
     if (!isAwaited) return undefined
     const { activeElement: before } = document
     const take = (event: KeyboardEvent) => {
@@ -22,8 +20,8 @@ export const useTypingAhead = (isAwaited: boolean): void =>
       if (!doKeysRest() || (focus !== before && focus !== body)) return
       if (isChord(event)) return
       const { key } = event
-      if (key === 'Backspace') typed.set(typed.get().slice(0, -1))
-      else if (key.length === 1) typed.set(typed.get() + key)
+      if (key === 'Backspace') typed = typed.slice(0, -1)
+      else if (key.length === 1) typed += key
       else return
       event.preventDefault()
       event.stopImmediatePropagation()
