@@ -33,7 +33,8 @@ for (const engine of [firefox, webkit]) {
       throw error
     } finally {
       await browser.end()
-      await rm(home, { recursive: true })
+      // Whatever is ended may still write its last file.
+      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     }
   })
 }

@@ -2,7 +2,16 @@
 import type { Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
-import { alertPanel, alertTable, expectSignIn, goToAlerts, goToUsers, unitButton } from './support/screens.ts'
+import { hold } from './support/hold.ts'
+import {
+  alertPanel,
+  alertTable,
+  expectSignIn,
+  goToAlerts,
+  goToUsers,
+  openUnits,
+  unitButton,
+} from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
 
@@ -131,6 +140,77 @@ test('what is typed before the palette has come is meant for it, and for nothing
   await expect(page.getByRole('dialog')).toHaveCount(1)
   await expect(alertTable(page).getByRole('checkbox', { checked: true })).toHaveCount(0)
   await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('what is typed while the palette comes is all there, in its order', async ({ page }) => {
+  const script = await hold(page, /\/assets\/CommandPalette-/)
+  await goToAlerts(page, '?status=active')
+  await expect(alertTable(page)).toBeVisible()
+  const text = 'the quick brown fox jumps over the lazy dog and goes on'
+  await page.keyboard.press('Control+k')
+  await script.asked
+  script.release()
+  await page.keyboard.type(text, { delay: 10 })
+  await expect(palette(page).getByRole('combobox')).toHaveValue(text)
+})
+
+/** A key as browsers tell of AltGr on Windows. */
+const ALT_GR = `document.activeElement.dispatchEvent(
+  new KeyboardEvent('keydown', { key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true, bubbles: true, cancelable: true }),
+)`
+
+test('what is typed goes where the focus has gone since, and back to the page once the palette is late', async ({
+  page,
+}) => {
+  await page.clock.install()
+  const script = await hold(page, /\/assets\/CommandPalette-/)
+  await goToUsers(page)
+  const field = page.getByRole('searchbox', { name: 'Name', exact: true })
+  await field.focus()
+  await page.keyboard.press('Control+k')
+  await script.asked
+  await page.keyboard.type('ana')
+  expect(await page.evaluate(ALT_GR), 'AltGr is left to the field').toBe(false)
+  await expect(field).toHaveValue('')
+  const unit = await openUnits(page)
+  await page.keyboard.type('fin')
+  await expect(unit.getByRole('combobox')).toHaveValue('fin')
+  await page.keyboard.press('Escape')
+  await field.focus()
+  const late = page.getByRole('alert').filter({ hasText: 'The palette could not be loaded yet' })
+  await expect(async () => {
+    await page.clock.fastForward(4000)
+    await expect(late).toBeVisible({ timeout: 300 })
+  }).toPass({ intervals: [50] })
+  await page.keyboard.type('okaf')
+  await page.keyboard.press('Backspace')
+  await expect(field).toHaveValue('oka')
+  await late.getByRole('button', { name: 'Close' }).focus()
+  await page.keyboard.press('Space')
+  await expect(late).toBeHidden()
+
+  await field.focus()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('x')
+  await expect(field).toHaveValue('oka')
+  script.release()
+  await expect(palette(page).getByRole('combobox')).toHaveValue('x')
+})
+
+test('a palette that has failed takes no keys', async ({ page, world }) => {
+  for (const text of ['ERR_FAILED', 'dynamically imported module']) world.provoked.add(text)
+  await page.route('**/assets/CommandPalette-*.js', (route) => route.abort())
+  await goToUsers(page)
+  const field = page.getByRole('searchbox', { name: 'Name', exact: true })
+  await field.focus()
+  await page.keyboard.press('Control+k')
+  const failed = page.getByRole('alert').filter({ hasText: 'The palette could not be loaded' })
+  await expect(failed).toBeVisible()
+  await page.keyboard.type('oka')
+  await expect(field).toHaveValue('oka')
+  await failed.getByRole('button', { name: 'Close' }).focus()
+  await page.keyboard.press('Space')
+  await expect(failed).toBeHidden()
 })
 
 test('keys rest while a dialog that was asked for is on its way', async ({ page }) => {

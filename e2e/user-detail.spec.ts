@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { WireUserReadV1, WireUserV2 } from '#contract/users.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { follow } from './support/activity.ts'
+import { hold } from './support/hold.ts'
 import { expectRange, expectToast, goToUsers, tabTo, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -297,6 +298,27 @@ test('a user is deleted by typing the name', async ({ page, world }) => {
   const left = await world.all<WireUserV2>('/users')
   expect(left.map(({ id }) => id)).not.toContain('36')
   await expect(page.getByRole('main').getByText(`1–25 of ${left.length}`, { exact: true })).toBeVisible()
+})
+
+test('a name is no proof before everybody is known, nor beside a namesake', async ({ page, world }) => {
+  await world.ask('/users/40', { method: 'PATCH', body: { full_name: 'Dana Ruiz' } })
+  const { email } = await world.ask<WireUserV2>('/users/36')
+  const everybody = await hold(page, (url) => url.pathname === '/api/users')
+  await page.goto('/ou/global/users/36')
+  await userPanel(page).getByRole('button', { name: 'Delete user' }).click()
+  const dialog = page.getByRole('dialog', { name: `Delete Dana Ruiz (${email})?` })
+  const verb = dialog.getByRole('button', { name: 'Delete', exact: true })
+  await expect(dialog).toContainText('Whether somebody else has the same name is not known.')
+  const field = dialog.getByLabel('Type their email to delete them')
+  await field.fill('Dana Ruiz')
+  await expect(verb).toHaveAttribute('aria-disabled', 'true')
+  everybody.release()
+  await expect(dialog).toContainText('Somebody else has the same name.')
+  await expect(field).toHaveValue('Dana Ruiz')
+  await expect(verb).toHaveAttribute('aria-disabled', 'true')
+  await field.fill(email)
+  await verb.click()
+  await expectToast(page, `Dana Ruiz (${email}) deleted`)
 })
 
 test.describe('what may not be done says why, by click and by keyboard, and sends nothing', () => {

@@ -12,14 +12,20 @@ export const writePart = (text: string): string =>
 
 const toHex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 
-/** What a part of a path says; as it stands where it is in no code at all. */
-export const readPart = (segment: string): string => {
+/** What percent signs stand for; nothing where they stand for no text. */
+export const decoded = (text: string): string | undefined => {
   try {
-    return decodeURIComponent(segment)
+    return decodeURIComponent(text)
   } catch {
-    return segment
+    return undefined
   }
 }
+
+/** What a part of a path says; as it stands where it is in no code at all. */
+export const readPart = (segment: string): string => decoded(segment) ?? segment
+
+/** The address of a call as a person reads it; as it was sent where it cannot be decoded. */
+export const readableTarget = (target: string): string => decoded(target.replaceAll('+', ' ')) ?? target
 
 export const writeSearch = (params: Iterable<[string, string]>): string =>
   Array.from(params, ([name, value]) => `${writePart(name)}=${writePart(value)}`).join('&')
@@ -65,23 +71,13 @@ export const mendPath = (path: string): string =>
   path
     .split('/')
     .map((segment) => {
-      try {
-        const bare = withoutEnd(plain(decodeURIComponent(segment)))
-        return writePart(bare.replaceAll(UUID, (id) => id.toLowerCase()))
-      } catch {
-        return segment
-      }
+      const text = decoded(segment)
+      if (text === undefined) return segment
+      return writePart(withoutEnd(plain(text)).replaceAll(UUID, (id) => id.toLowerCase()))
     })
     .join('/')
 
-const decodeEach = (text: string, codes: RegExp): string =>
-  text.replaceAll(codes, (sequence) => {
-    try {
-      return decodeURIComponent(sequence)
-    } catch {
-      return sequence
-    }
-  })
+const decodeEach = (text: string, codes: RegExp): string => text.replaceAll(codes, (sequence) => readPart(sequence))
 
 /** Undoes one encoding too many; a sequence that is none stays. */
 export const decodeAgain = (text: string): string => decodeEach(text, /(?:%[0-9a-f]{2})+/gi)

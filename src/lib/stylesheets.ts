@@ -17,19 +17,27 @@ export const watchStylesheets = (): void =>
     { capture: true },
   )
 
+/** So long a part waits for them: without its styles it is better than not at all. */
+const WAIT_MS = 3000
+
+/** Settles once for all who wait; one that hangs stays on its way, and keeps nobody any more. */
 const fetchAgain = (href: string): Promise<void> =>
   new Promise<void>((settle) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href })
+    const end = () => {
+      onTheirWay.delete(href)
+      settle()
+    }
     link.addEventListener('load', () => {
       failed.delete(href)
-      settle()
+      end()
     })
-    // A part without its styles is better than none.
-    link.addEventListener('error', () => settle())
+    link.addEventListener('error', end)
+    setTimeout(settle, WAIT_MS)
     document.head.append(link)
-  }).finally(() => onTheirWay.delete(href))
+  })
 
-/** Settles when those that had failed have come, or have failed once more. */
+/** Settles when those that had failed have come, have failed once more, or have kept a part waiting long enough. */
 export const fetchFailedStylesheets = async (): Promise<void> => {
   for (const href of failed) if (!onTheirWay.has(href)) onTheirWay.set(href, fetchAgain(href))
   await Promise.all(onTheirWay.values())

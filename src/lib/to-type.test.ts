@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { whatToType } from './to-type.ts'
-import { personName, whoAmong } from './who.ts'
+import type { Person } from './who.ts'
 
 const EMAIL = 'kim.lee@x.io'
 const named = (fullName: string, email = EMAIL) => ({ id: '7', fullName, email })
-const toType = (fullName: string) => whatToType(named(fullName), personName)
+const whole = (...items: Person[]) => ({ items, isComplete: true })
+const toType = (fullName: string) => whatToType(named(fullName), whole())
 
 describe('a name is typed as it is seen', () => {
   test.each([
@@ -67,8 +68,8 @@ test.each([
   ['W'.repeat(200), 'Their name is too long to be typed.'],
 ])('of %j the email is asked for, and why is said', (name, note) => {
   expect(toType(name)).toMatchObject({ what: 'email', note })
-  expect(whatToType(named(name, ''), personName)).toMatchObject({ what: 'user id' })
-  expect(whatToType(named(name, ''), personName).isTyped('7')).toBe(true)
+  expect(whatToType(named(name, ''), whole())).toMatchObject({ what: 'user id' })
+  expect(whatToType(named(name, ''), whole()).isTyped('7')).toBe(true)
 })
 
 test('who cannot type the letters of a name is told that the email will do', () => {
@@ -78,7 +79,7 @@ test('who cannot type the letters of a name is told that the email will do', () 
 
 test('the name of two deletes neither', () => {
   const [kim, other] = [named('Kim Lee'), { id: '8', fullName: 'kim  lee', email: 'kim2@x.io' }]
-  const { what, note, isTyped } = whatToType(kim, whoAmong([kim, other]))
+  const { what, note, isTyped } = whatToType(kim, whole(kim, other))
   expect([what, note]).toEqual(['email', 'Somebody else has the same name.'])
   expect(['Kim Lee', other.email, EMAIL, 'KIM.LEE@x.io ', `Kim Lee (${EMAIL})`].map(isTyped)).toEqual([
     false,
@@ -89,6 +90,33 @@ test('the name of two deletes neither', () => {
   ])
 })
 
+test.each([
+  ['nobody', undefined],
+  ['none yet', { items: [], isComplete: false }],
+  ['themselves', { items: [named('Kim Lee')], isComplete: false }],
+])('while others may be missing a name proves nothing: at hand is %s', (_, people) => {
+  const { what, note, isTyped } = whatToType(named('Kim Lee'), people)
+  expect([what, note]).toEqual(['email', 'Whether somebody else has the same name is not known.'])
+  expect(['Kim Lee', '', EMAIL, `Kim Lee (${EMAIL})`].map(isTyped)).toEqual([false, false, true, true])
+  const nameless = whatToType(named('Kim Lee', ''), people)
+  expect([nameless.what, nameless.isTyped('Kim Lee'), nameless.isTyped('7')]).toEqual(['user id', false, true])
+})
+
+test.each([
+  ['', 'They have no name that can be seen.'],
+  ['👩🏽‍🚀', 'Their name holds signs that cannot be typed.'],
+  ['W'.repeat(200), 'Their name is too long to be typed.'],
+  ['Kim (kim2@x.io)', 'Their name holds an @ and could be taken for an email.'],
+])('what %j itself is asked about in another way for stays said, whoever else comes', (name, note) => {
+  const [user, other] = [named(name), { ...named(name), id: '8', email: 'kim2@x.io' }]
+  for (const people of [undefined, { items: [], isComplete: false }, whole(user), whole(user, other)])
+    expect(whatToType(user, people)).toMatchObject({ what: 'email', note })
+})
+
+test('a name that is the email is typed as it stands', () => {
+  expect(toType(EMAIL)).toMatchObject({ what: 'name', note: undefined })
+})
+
 test('whatever is asked for can be typed, and nothing that is not seen is enough', () => {
   const noise = fc.string({
     unit: fc.constantFrom('\u200B', ' ', '\u00A0', '\u00AD', '\u200E', '\u2060'),
@@ -97,7 +125,7 @@ test('whatever is asked for can be typed, and nothing that is not seen is enough
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 70 }), noise, (fullName, around) => {
       const user = named(fullName)
-      const { what, isTyped } = whatToType(user, personName)
+      const { what, isTyped } = whatToType(user, whole())
       const asked = what === 'name' ? fullName : user.email
       for (const form of ['NFC', 'NFD'] as const) expect(isTyped(around + asked.normalize(form) + around)).toBe(true)
       expect(isTyped(around)).toBe(false)

@@ -1,6 +1,6 @@
 /** What has to be typed before somebody is deleted: anybody can, whatever keyboard they have and whatever the name is. */
 import { folded } from './find.ts'
-import { isSeen, type Person, type Who } from './who.ts'
+import { isSeen, whoOf, type People, type Person } from './who.ts'
 
 export type ToType = {
   what: 'name' | 'email' | 'user id'
@@ -17,18 +17,24 @@ const NOT_TYPED = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Co}\p{Cn}\
 /** What every keyboard has. */
 const PLAIN = /^[ -~]*$/
 
-const whyNotName = (person: Person, called: string): string | undefined => {
-  const { fullName } = person
+/** What holds of the name by itself comes first: it stays when the others have come. */
+const whyNotName = ({ fullName, email }: Person, called: string, people: People | undefined): string | undefined => {
   if (!isSeen(fullName)) return 'They have no name that can be seen.'
-  if (folded(called) !== folded(fullName)) return 'Somebody else has the same name.'
   if (NOT_TYPED.test(fullName)) return 'Their name holds signs that cannot be typed.'
-  return fullName.length > LONGEST ? 'Their name is too long to be typed.' : undefined
+  if (fullName.length > LONGEST) return 'Their name is too long to be typed.'
+  if (folded(called) === folded(fullName)) return undefined
+  if (fullName.includes('@') && folded(fullName) !== folded(email))
+    return 'Their name holds an @ and could be taken for an email.'
+  return people?.isComplete === true
+    ? 'Somebody else has the same name.'
+    : 'Whether somebody else has the same name is not known.'
 }
 
-export const whatToType = (person: Person, who: Who): ToType => {
+/** `people`: all that are known, among whom the name has to be the only one. */
+export const whatToType = (person: Person, people: People | undefined): ToType => {
   const { fullName, email, id } = person
-  const called = who(person)
-  const why = whyNotName(person, called)
+  const called = whoOf(people)(person)
+  const why = whyNotName(person, called, people)
   const instead = email === '' ? 'user id' : 'email'
   // The name of two is that of neither.
   const accepted = [called, email, ...(instead === 'user id' ? [id] : [])].map(folded)

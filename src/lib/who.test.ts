@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { besideName, inFull, personName, whoAmong, type Person } from './who.ts'
+import { besideName, inFull, personName, whoAmong, whoOf, type Person } from './who.ts'
 
 const person = (id: string, fullName: string, email = `${id}@x.io`): Person => ({ id, fullName, email })
 
@@ -80,6 +80,21 @@ test('somebody who is not at hand is told from those who are, and is not their o
   expect(who(person('2', 'Kim Lee'))).toBe('Kim Lee (2@x.io)')
   expect(who(person('3', 'Kim Lee', ''))).toBe('Kim Lee (user 3)')
   expect(who(person('4', 'Dana Ruiz'))).toBe('Dana Ruiz')
+})
+
+test('nobody is known to be alone before everybody has come', () => {
+  const [kim, dana, nameless] = [person('1', 'Kim Lee'), person('2', 'Dana Ruiz'), person('3', ' ')]
+  for (const people of [undefined, { items: [], isComplete: false }, { items: [kim, dana], isComplete: false }])
+    expect([kim, dana, nameless].map(whoOf(people))).toEqual([inFull(kim), inFull(dana), nameless.email])
+  expect([kim, dana].map(whoOf({ items: [kim, dana], isComplete: true }))).toEqual(['Kim Lee', 'Dana Ruiz'])
+})
+
+test('what nobody is told by is not said twice', () => {
+  expect([person('7', '', ''), person('7', '', 'ada@x.io'), person('7', 'Ada', '')].map(inFull)).toEqual([
+    'user 7',
+    'ada@x.io (user 7)',
+    'Ada (user 7)',
+  ])
 })
 
 test('nobody passes for somebody else by a name that holds an address', () => {

@@ -24,8 +24,8 @@ const glance = (name: string): string => folded(name).replaceAll(/[^2-9a-km-z ]/
 /** The name with what tells it from any other: the email, or the number where there is no more than that. */
 export const inFull = (person: Person): string => {
   const name = personName(person)
-  const isByEmail = name === person.email || person.email === ''
-  return `${name} (${isByEmail ? numbered(person) : person.email})`
+  const rest = name === person.email || person.email === '' ? numbered(person) : person.email
+  return name === rest ? name : `${name} (${rest})`
 }
 
 /** Says who somebody is, in sentences and in the names of buttons. */
@@ -33,12 +33,28 @@ export type Who = (person: Person) => string
 
 const known = new WeakMap<readonly Person[], Who>()
 
-/** Who is called as nobody else is goes by that alone. Namesakes are looked for once in each set of people. */
+/**
+ * Who is called as nobody else of those at hand is goes by that alone: to be read. Namesakes are looked for once in each
+ * set of people.
+ */
 export const whoAmong = (people: readonly Person[] | undefined): Who => {
   if (people === undefined) return personName
   const who = known.get(people) ?? tellApart(people)
   known.set(people, who)
   return who
+}
+
+/** People as a list of them has come: whole, or a part so far. */
+export type People = { items: readonly Person[]; isComplete: boolean }
+
+/** Where something is done to somebody: until everybody is at hand, nobody is known to be without a namesake. */
+export const whoOf = (people: People | undefined): Who =>
+  people?.isComplete === true ? whoAmong(people.items) : byName
+
+/** Emails are nobody else's. */
+const byName = (person: Person): string => {
+  const name = personName(person)
+  return name === person.email ? name : inFull(person)
 }
 
 const tellApart = (people: readonly Person[]): Who => {

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { isApple } from './apple.ts'
 import { Dialog } from './Dialog.tsx'
 import classes from './CopyByHand.module.css'
 import form from './form.module.css'
@@ -14,7 +15,7 @@ export const CopyByHand = ({ label, text, onClose }: Props) => {
     <Dialog title="Nothing was copied" onClose={onClose}>
       <p id={id} className={classes.why}>
         {isSecureContext ? 'The browser refused its clipboard to this page.' : MISSING} The text is selected: press{' '}
-        {/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ C' : 'Ctrl C'} to copy it.
+        {isApple ? '⌘ C' : 'Ctrl C'} to copy it.
       </p>
       <textarea
         className={`typed mono ${form.textarea}`}

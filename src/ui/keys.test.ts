@@ -4,7 +4,7 @@ const kept = new Map<string, string>()
 const listeners: ((event: unknown) => void)[] = []
 vi.stubGlobal('localStorage', { getItem: (name: string) => kept.get(name) ?? null })
 vi.stubGlobal('addEventListener', (_: string, listener: (event: unknown) => void) => listeners.push(listener))
-const { keyName, leaveKeysToComposition, singleKey } = await import('./keys.ts')
+const { isChord, keyName, leaveKeysToComposition, singleKey } = await import('./keys.ts')
 
 afterEach(() => kept.clear())
 
@@ -67,4 +67,18 @@ test('what an input method is told, nobody else is', () => {
   expect(told({ isComposing: true, keyCode: 13 })).toBe(false)
   expect(told({ isComposing: true, keyCode: 229 })).toBe(false)
   expect(told({ isComposing: false, keyCode: 229 })).toBe(false)
+})
+
+test.each<[string, Partial<KeyboardEvent> & { isAltGr?: boolean }, boolean, boolean]>([
+  ['a letter', {}, false, false],
+  ['Ctrl', { ctrlKey: true }, true, true],
+  ['Command', { metaKey: true }, true, true],
+  ['Alt, or Option', { altKey: true }, true, false],
+  ['Ctrl and Alt', { ctrlKey: true, altKey: true }, true, true],
+  ['AltGr, as Windows tells it', { ctrlKey: true, altKey: true, isAltGr: true }, false, false],
+  ['AltGr, as Linux tells it', { isAltGr: true }, false, false],
+])('%s is text or a chord', (_, { isAltGr = false, ...held }, elsewhere, withApple) => {
+  const getModifierState = (name: string): boolean => name === 'AltGraph' && isAltGr
+  const event = { ...press('@', held), getModifierState }
+  expect([isChord(event, false), isChord(event, true)]).toEqual([elsewhere, withApple])
 })

@@ -1,5 +1,6 @@
 /** Keys as people mean them: whatever input method, Caps Lock or layout they type with. */
 import { useLayoutEffect } from 'react'
+import { isApple } from './apple.ts'
 import { getPreference, oneOf, usePreference } from './preferences.ts'
 
 const NAME = 'single-keys'
@@ -27,6 +28,8 @@ export const leaveKeysToComposition = (): void =>
 
 const awaited = new Set<object>()
 
+export const doKeysRest = (): boolean => awaited.size > 0
+
 /** While something that was asked for is on its way over the page, keys are meant for it and for nothing below. */
 export const useKeysRest = (isAwaited: boolean): void =>
   useLayoutEffect(() => {
@@ -48,11 +51,17 @@ export const keyName = ({ key, code, shiftKey }: Pressed): string => {
   return letter === undefined ? key : shiftKey ? letter.toUpperCase() : letter.toLowerCase()
 }
 
+type Held = Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey' | 'getModifierState'>
+
+/** Whether a key is pressed together with one that gives it another meaning: text typed with AltGr, or Option, is text. */
+export const isChord = (event: Held, isOfApple = isApple): boolean =>
+  (event.ctrlKey || event.metaKey || (event.altKey && !isOfApple)) && !event.getModifierState('AltGraph')
+
 type Chord = Pressed & Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey' | 'defaultPrevented'>
 
 /** The key, where it was pressed alone and nobody else has answered to it; `undefined` where single keys are off or rest. */
 export const singleKey = (event: Chord): string | undefined => {
-  if (awaited.size > 0 || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined
+  if (doKeysRest() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined
   const isOff = event.key.length === 1 && readSingleKeys(getPreference(NAME)) === 'off'
   return isOff ? undefined : keyName(event)
 }

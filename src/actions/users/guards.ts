@@ -5,7 +5,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { isSuperAdmin, isSuperAdminRole } from '#api/resources/users.ts'
 import type { AccessPair } from '#lib/access.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
-import { whoAmong, type Who } from '#lib/who.ts'
+import { whoAmong, whoOf, type Who } from '#lib/who.ts'
 import { queryClient } from '#queries/client.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { EVERYBODY, superAdminSet, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
@@ -15,20 +15,20 @@ export type Guards = {
   selfId: string | null
   /** All Super Admins, `unknown` where the whole organization cannot be seen. */
   superAdmins: readonly ListedUser[] | 'checking' | 'unknown'
-  /** What users are called, so that namesakes are told apart. */
+  /** What users are called where something is done to them, so that nobody is taken for a namesake. */
   who: Who
 }
 
-/** Who users are among all that the unit on screen knows. */
+/** Who users are among all that the unit on screen knows by now: to be read. */
 export const useWho = (ctx: ApiContext): Who => whoAmong(useQuery(userSet(ctx, EVERYBODY)).data?.items)
 
-/** The same for what goes on outside of screens: among those whom a screen has read. */
+/** The same for what is told of what has been done, among those whom a screen has read: the email stands beside it. */
 export const whoIn = (ctx: ApiContext): Who =>
   whoAmong(queryClient.getQueryData(userSet(ctx, EVERYBODY).queryKey)?.items)
 
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()
-  const who = useWho(ctx)
+  const who = whoOf(useQuery(userSet(ctx, EVERYBODY)).data)
   // A request names the unit of its address, so only the Global unit's screens can see all Super Admins.
   const isWhole = ctx.unit === GLOBAL_UNIT
   const { data, isError } = useQuery({ ...superAdminSet(ctx), enabled: isWhole })

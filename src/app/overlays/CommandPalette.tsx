@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useId, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { counted } from '#lib/numbers.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import classes from './CommandPalette.module.css'
@@ -13,7 +13,11 @@ const TYPING_MS = 200
 /** Everything by name: pages, units, users, what has a pasted id, and what can be done. The keyboard stays in the field. */
 export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
   const id = useId()
-  const [text, setText] = useState(typedAhead)
+  const [text, setText] = useState('')
+  // As it opens, not as it is drawn: keys may come between the two.
+  const begin = useCallback((field: HTMLInputElement | null) => {
+    if (field) setText(typedAhead())
+  }, [])
   const [asked] = useDebouncedValue(text, TYPING_MS)
   const [activeId, setActiveId] = useState('')
   const { group: found, isLooking, problem } = useFound(asked)
@@ -67,6 +71,7 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
       <div className={`row typed ${classes.search}`}>
         <IconSearch size={16} stroke={1.5} className="faint" aria-hidden />
         <input
+          ref={begin}
           className={`bare grows ${classes.input}`}
           data-autofocus
           role="combobox"

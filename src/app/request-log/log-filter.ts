@@ -1,7 +1,7 @@
 import type { LoggedCall } from '#api/transport/call-log.ts'
 import { servedVersion } from '#api/versions/versions.ts'
 import { wordsFinder } from '#lib/find.ts'
-import { readableTarget } from '#lib/readable-target.ts'
+import { readableTarget } from '#lib/address.ts'
 
 export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
 

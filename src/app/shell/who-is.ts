@@ -1,12 +1,20 @@
 import type { Session } from '#contract/session.ts'
+import { isSeen, personName, whoAmong, type Person } from '#lib/who.ts'
 
-const nameOf = ({ user }: Session): string => user.fullName?.trim() || user.email || 'an unnamed user'
+/** By the email where the token names no number. */
+const personOf = ({ user: { id, fullName, email } }: Session): Person => ({
+  id: id ?? email ?? '',
+  fullName: fullName ?? '',
+  email: email ?? '',
+})
 
-/** `Dana Ruiz on Sandbox`: who acts, as far as the token tells, and where. Two of one name are told apart by their emails. */
-export const whoIs = (session: Session, other?: Session): string => {
-  const { user, origin, isSandbox } = session
-  const name = nameOf(session)
-  const isNamesake = other !== undefined && nameOf(other).toLowerCase() === name.toLowerCase() && name !== user.email
-  const called = isNamesake && user.email ? `${name} (${user.email})` : name
-  return `${called} on ${isSandbox ? 'Sandbox' : new URL(origin).host}`
+const calledIn = (session: Session, other: Session | undefined): string => {
+  const person = personOf(session)
+  // There is no more than a name to tell them by.
+  if (person.id === '') return isSeen(person.fullName) ? personName(person) : 'an unnamed user'
+  return whoAmong(other === undefined ? [person] : [person, personOf(other)])(person)
 }
+
+/** `Dana Ruiz on Sandbox`: who acts, as far as the token tells, and where. Beside somebody of one name, the email too. */
+export const whoIs = (session: Session, other?: Session): string =>
+  `${calledIn(session, other)} on ${session.isSandbox ? 'Sandbox' : new URL(session.origin).host}`

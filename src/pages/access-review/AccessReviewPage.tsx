@@ -40,7 +40,8 @@ export const AccessReviewPage = () => {
   const { data: tree } = useQuery(unitTree(ctx))
   const [filter, , fieldOf] = useUrlState(reviewFields)
   const unitName = useMemo(() => (id: string) => tree?.byId.get(id)?.unit.name ?? 'another unit', [tree])
-  const review = useMemo(() => reviewOf(data?.items ?? [], filter, tree?.byId.keys() ?? []), [data, filter, tree])
+  const unitIds = useMemo(() => [...(tree?.byId.keys() ?? [])], [tree])
+  const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitIds), [data, filter, unitIds])
   const isWhole = data?.isComplete === true
   const { askFirst, question } = useAskFirst()
 
@@ -71,13 +72,7 @@ export const AccessReviewPage = () => {
         />
       </PageHeader>
       {question}
-      <Filters
-        users={data?.items ?? []}
-        filter={filter}
-        fieldOf={fieldOf}
-        unitIds={tree?.byId.keys() ?? []}
-        unitName={unitName}
-      />
+      <Filters users={data?.items ?? []} filter={filter} fieldOf={fieldOf} unitIds={unitIds} unitName={unitName} />
       <p className={`quiet small ${classes.note}`} role="status">
         {isWhole
           ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`
@@ -95,7 +90,7 @@ type FilterProps = {
   filter: ReviewFilter
   fieldOf: FieldOf<ReviewChoice>
   /** In the order of the tree. */
-  unitIds: Iterable<string>
+  unitIds: readonly string[]
   unitName: (id: string) => string
 }
 

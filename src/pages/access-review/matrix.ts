@@ -33,7 +33,7 @@ const matcher = ({ name, role, unit, status }: ReviewFilter): ((user: ListedUser
 }
 
 /** `unitIds`: all units that can be seen, in the order of the tree. */
-export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, unitIds: Iterable<string>): Review => {
+export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, unitIds: readonly string[]): Review => {
   const shown = users.filter(matcher(filter))
   const rows = shown
     .map((user) => ({ user, roles: rolesByUnit(user) }))

@@ -3,7 +3,7 @@ import { callLog, type LoggedCall } from '#api/transport/call-log.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Discovery } from '#api/versions/discovery-cache.ts'
 import { useStore } from '#lib/use-store.ts'
-import { readableTarget } from '#lib/readable-target.ts'
+import { readableTarget } from '#lib/address.ts'
 import classes from './ExplorerPage.module.css'
 import { keyOf, valuesOfCall } from './state.ts'
 

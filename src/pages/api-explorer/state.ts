@@ -1,6 +1,7 @@
 import type { DiscoveredOperation, Discovery } from '#api/versions/discovery-cache.ts'
 import { placesOf } from '#api/resources/explore.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
+import { decoded } from '#lib/address.ts'
 import { wordsFinder } from '#lib/find.ts'
 
 /** Longer values are no addresses. */
@@ -20,14 +21,6 @@ export const findOperation = (offer: Discovery, key: string | undefined): Discov
 /** Every word must be in the resource, the operation, its version, method or path. */
 export const matchesSearch = ({ resource, id, version, method, path }: DiscoveredOperation, text: string): boolean => {
   return wordsFinder(text)(`${resource} ${id} ${version} ${method} ${path}`)
-}
-
-const decoded = (part: string): string | undefined => {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return undefined
-  }
 }
 
 /** What stands in the places of a path; `undefined` where the address is none of it. */

@@ -15,7 +15,7 @@ import { unknownRole } from '#lib/access.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personChoices } from '#lib/person-choices.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { besideName, personName, whoAmong, type Person, type Who } from '#lib/who.ts'
+import { besideName, personName, whoAmong, whoOf, type Person, type Who } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#table/RowButton.tsx'
@@ -33,7 +33,7 @@ const SHOWN_AT_FIRST = 8
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const place = usePlace()
   const { data: users } = useQuery(userSet(ctx, EVERYBODY))
-  const who = whoAmong(users?.items)
+  const who = whoOf(users)
   const people = useMemo(() => new Map(users?.items.map((user) => [user.id, user])), [users])
   const { data: roles } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)
@@ -52,7 +52,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       (signal) => run(signal, (waiting) => changeUnit(ctx, unit, { members }, waiting)),
       () => {
         const person = personOf(userId)
-        const called = who(person)
+        const called = whoAmong(users?.items)(person)
         notify({ title: `${called} ${done}`, text: besideName(called, person) })
       },
     )

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { userDeleteRequest } from '#api/resources/users.ts'
 import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/write.ts'
 import { doubtsOf, useGuards } from '#actions/users/guards.ts'
-import type { ListedUser } from '#queries/users.ts'
+import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
 import { whatToType } from '#lib/to-type.ts'
 import { besideName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
@@ -26,7 +27,8 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
   const isRepeated = useRef(false)
   const guards = useGuards(ctx)
   const called = guards.who(user)
-  const { what, note, isTyped } = whatToType(user, guards.who)
+  const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
+  const { what, note, isTyped } = whatToType(user, everybody)
 
   const run = async () => {
     try {

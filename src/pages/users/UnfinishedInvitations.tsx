@@ -9,7 +9,7 @@ import {
   type InvitingAgain,
 } from '#background/kept-invitations.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
-import { personName, whoAmong, type Person } from '#lib/who.ts'
+import { personName, whoOf, type Person } from '#lib/who.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { lazyOver } from '#ui/lazy-part.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
@@ -32,7 +32,7 @@ export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
   const entry = unfinished.find(({ userId }) => userId === asked?.userId)
   const close = () => setAsked(null)
   const who = useMemo(
-    () => whoAmong([...(everybody?.items ?? []), ...unfinished.map(personIn)]),
+    () => whoOf(everybody && { ...everybody, items: [...everybody.items, ...unfinished.map(personIn)] }),
     [everybody, unfinished],
   )
   const calledIn = (each: InvitingAgain) => who(personIn(each))

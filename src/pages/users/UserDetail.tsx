@@ -5,6 +5,7 @@ import { userAbilities, type User } from '#api/resources/users.ts'
 import { userSubject } from '#queries/audit-trail.ts'
 import {
   useGuards,
+  useWho,
   whyAccessFixed,
   whyFixed,
   whyNotChanged,
@@ -40,6 +41,7 @@ type Props = {
 export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: Props) => {
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const guards = useGuards(ctx)
+  const who = useWho(ctx)
   const names = useAccessNames(ctx)
   const { toggle, dialog } = useToggleUser(ctx)
   const [asked, setAsked] = useState<'delete' | 'invite' | null>(null)
@@ -88,7 +90,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
         <UserFacts
           ctx={ctx}
           user={user}
-          inviter={inviter ? guards.who(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
+          inviter={inviter ? who(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
         />
         <section className={panel.part}>
           <h3 className={`${panel.heading} ${classes.heading}`}>

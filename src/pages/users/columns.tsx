@@ -1,6 +1,6 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
-import { useGuards, whyFixed } from '#actions/users/guards.ts'
+import { useGuards, useWho, whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personName, type Who } from '#lib/who.ts'
@@ -15,22 +15,19 @@ import { useToggleUser } from './use-toggle-user.tsx'
 
 type UserActions = {
   pathTo: (id: string) => string
+  /** To be read. */
   who: Who
-  whyFixed: (user: ListedUser) => string | undefined
+  guards: Guards
   setEnabled: (user: ListedUser, isEnabled: boolean) => void
 }
 
 /** The columns of the list, with the names and the verbs in them, and what these ask first. */
 export const useUserColumns = (ctx: ApiContext, pathTo: (id: string) => string) => {
   const names = useNames(ctx)
+  const who = useWho(ctx)
   const guards = useGuards(ctx)
   const { toggle, dialog } = useToggleUser(ctx)
-  const actions: UserActions = {
-    pathTo,
-    who: guards.who,
-    whyFixed: (user) => whyFixed(user, guards),
-    setEnabled: toggle,
-  }
+  const actions: UserActions = { pathTo, who, guards, setEnabled: toggle }
   const { hasPasswordTime } = userAbilities(ctx.versions)
   return { columns: userColumns(names, actions, hasPasswordTime), narrow: narrowUser(names, actions), dialog }
 }
@@ -181,15 +178,15 @@ const unitsCell = (user: ListedUser, names: Names) => {
 
 const activity = (at: Date | null) => (at === null ? <span className="faint">never</span> : <Ago at={at} />)
 
-const enableButton = (user: ListedUser, actions: UserActions) => {
+const enableButton = (user: ListedUser, { guards, setEnabled }: UserActions) => {
   const isEnabled = user.status !== 'Suspended'
   const verb = isEnabled ? 'Disable' : 'Enable'
   return (
     <RowButton
       label={verb}
-      subject={actions.who(user)}
-      disabledReason={actions.whyFixed(user)}
-      onPress={() => actions.setEnabled(user, !isEnabled)}
+      subject={guards.who(user)}
+      disabledReason={whyFixed(user, guards)}
+      onPress={() => setEnabled(user, !isEnabled)}
     />
   )
 }
