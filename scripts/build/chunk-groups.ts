@@ -17,7 +17,8 @@ const MANTINE = '/@mantine/core/esm/'
 const BASE = new RegExp(`${MANTINE}(?:core|components/(?:Button|ActionIcon|Loader|Transition|UnstyledButton))/`)
 const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/`)
 
-const PAGE = /\/src\/pages\/[^/]+\/\w+Page\.tsx$/
+/** A page's own module, by the name of its folder. */
+export const PAGE = /\/src\/pages\/([^/]+)\/\w+Page\.tsx$/
 
 /** What the first file goes on to load, whatever the page is. */
 export const DRAWS = /\/src\/main\.tsx$/
