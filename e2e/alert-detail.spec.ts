@@ -31,6 +31,13 @@ test('a detail tells what happened, to which group it belongs and what else its 
   await world.advance(60)
 
   await goToAlerts(page, `/${alert.id}`)
+  // What the API says comes first and is all there; what this dashboard knows of it is further down.
+  const [said, cure] = [
+    alertPanel(page).getByText(alert.details.description, { exact: true }),
+    alertPanel(page).getByRole('region', { name: 'Cause and cure' }),
+  ]
+  await expect(cure).toContainText('First steps')
+  expect((await said.boundingBox())?.y).toBeLessThan((await cure.boundingBox())?.y ?? 0)
   const events = timeline(page).getByRole('listitem')
   const texts = [
     /Note.+Case 8812 open\.$/,

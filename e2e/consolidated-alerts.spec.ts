@@ -102,6 +102,14 @@ test('a group opens in place to its members, each with its detail', async ({ pag
   await expect(members(page, 'Cleared').getByRole('link')).toHaveText(
     cleared.slice(0, 25).map((alert) => alert.primary_entity.value),
   )
+  const cure = page.getByRole('region', { name: `Alerts of ${GUIDE_NAME}` }).locator('details')
+  await expect(cure.getByText('First steps')).toBeHidden()
+  await cure.locator('summary').click()
+  await expect(cure).toContainText('The window closed while the backup was still running')
+  await cure.getByRole('link', { name: 'Tasks in this environment' }).click()
+  await expect(page).toHaveURL(/\/tasks\?parentId=/)
+  await page.goBack()
+  await expect(members(page, 'Active')).toBeVisible()
   await page.reload()
   await members(page, 'Active').getByRole('link').first().click()
   await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText(active[0]?.id ?? 'an alert')

@@ -22,7 +22,7 @@ export const alertSearch = (values: AlertSearch): URLSearchParams =>
   new URLSearchParams(
     Object.entries(values)
       .filter(([, value]) => value !== '')
-      .map(([name, value]) => [name, isWindow(name) ? writeWindow(value) : value]),
+      .map(([name, value]): [string, string] => [name, isWindow(name) ? writeWindow(value) : value]),
   )
 
 const isWindow = (name: string): boolean => name === 'raised' || name === 'cleared'

@@ -4,6 +4,7 @@ import { NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { count } from '#lib/numbers.ts'
 import { entityName, entityTypeName } from '#lib/words.ts'
+import { CauseAndCure } from '#screens/CauseAndCure.tsx'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { Mono } from '#ui/Mono.tsx'
@@ -88,6 +89,7 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
         )}
         <IdFact name="Alert id">{alert.id}</IdFact>
       </Facts>
+      <CauseAndCure alert={alert} entity={entity} />
       <h3 className={`${panel.part} ${panel.heading}`}>
         Notes
         {notes && (

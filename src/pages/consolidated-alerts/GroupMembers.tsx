@@ -13,9 +13,12 @@ import { entityName } from '#lib/words.ts'
 import { ReadPart } from '#screens/ReadPart.tsx'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import type { Polling } from '#ui/refresh-interval.ts'
 import { Time } from '#ui/Time.tsx'
 import classes from './GroupMembers.module.css'
+
+const CauseAndCure = lazyPart('cause and cure', async () => (await import('#screens/CauseAndCure.tsx')).CauseAndCure)
 
 type Props = {
   ctx: ApiContext
@@ -39,6 +42,7 @@ export const GroupMembers = ({ ctx, group, polling, onClear, onNote }: Props) =>
         Clear group
       </GuardedButton>
     </div>
+    <CauseAndCure alert={group} isFolded />
     <Members ctx={ctx} group={group} polling={polling} status="active" />
     <Members ctx={ctx} group={group} polling={polling} status="cleared" />
   </section>
