@@ -28,7 +28,7 @@ const FULL = `(() => {
 const JUNK = `(() => {
   const texts = ['{"', '7', '[{}]', '{"ctx":{}}', '{"kind":"constructor","ctx":{},"items":[]}', '"Mars/Olympus"', '{"height":"NaN"}']
   const names = ['session', 'throttled', 'run', 'run-states', 'inviting-again', 'followed-tasks', 'density', 'time-zone',
-    'request-log', 'refresh.alerts', 'table.alerts', 'table.users', 'units x 1']
+    'request-log', 'refresh.alerts', 'table.alerts', 'table.users', 'units x 1', 'notes']
   names.forEach((name, index) => {
     localStorage.setItem('clumio-admin.' + name, texts[(index + Number(new URL(location).hash.slice(1))) % texts.length])
     sessionStorage.setItem('clumio-admin.' + name, texts[(index + 3) % texts.length])

@@ -234,6 +234,11 @@ const WRITES: Screen[] = [
     show: async (page) => {
       await openAlert(page)
       await button(page, 'Clear alert').click()
+      await dialog(page).getByText('Kept notes').click()
+      await dialog(page).getByRole('textbox', { name: 'Add to the note' }).fill('Case 8812.')
+      await dialog(page).getByRole('textbox', { name: 'Keep this note as' }).fill('Case')
+      await dialog(page).getByRole('button', { name: 'Keep' }).click()
+      await expect(dialog(page).getByRole('button', { name: 'Use Case' })).toBeVisible()
       await dialog(page).getByRole('button', { name: 'Show the call' }).click()
       await expect(page.getByRole('region', { name: 'The call' })).toBeVisible()
     },

@@ -49,6 +49,25 @@ test('R17: where the browser refuses, the value is there until the reload, and t
   expect([store.get(), inside.size]).toEqual([['new'], 0])
 })
 
+test('R17: what is replaced stays where the browser refuses, and that is said', () => {
+  const store = open()
+  store.set(['old'])
+  vi.stubGlobal('sessionStorage', { ...area, setItem: forbid })
+  expect(store.replace(['new'])).toBe(false)
+  expect([store.get(), open().get()]).toEqual([['old'], ['old']])
+  vi.stubGlobal('sessionStorage', area)
+  expect(store.replace(['new'])).toBe(true)
+  expect([store.get(), open().get()]).toEqual([['new'], ['new']])
+})
+
+test('what another tab has written is taken over when it is read again', () => {
+  const [store, other] = [open(), open()]
+  other.set(['x'])
+  expect(store.get()).toEqual([])
+  store.reread()
+  expect(store.get()).toEqual(['x'])
+})
+
 test('R17: what the browser does not let go of is said, too', () => {
   const store = open()
   store.set(['old'])

@@ -18,5 +18,13 @@ export const createKeptStore = <Value>(area: KeptArea, key: string, read: (kept:
       store.set(next)
       return isKept
     },
+    /** The same, but where the browser refuses, all stays as it was. Answers whether it was taken. */
+    replace: (next: Value): boolean => {
+      const isKept = area.replace(key, JSON.stringify(next))
+      if (isKept) store.set(next)
+      return isKept
+    },
+    /** Takes over what another tab has written. */
+    reread: (): void => store.set(read(area.read(key))),
   }
 }

@@ -58,6 +58,12 @@ const createArea = (area: () => Storage) => {
       }
       return isKept
     },
+    /** The same, but where it does not fit, all stays as it was. */
+    replace: (key: string, text: string): boolean => {
+      if (!write(key, text)) return false
+      unstored.delete(key)
+      return true
+    },
     /** Answers whether it is gone after a reload. */
     remove,
     /** Whether so many characters more would outlive a reload. */

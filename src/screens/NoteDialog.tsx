@@ -5,10 +5,10 @@ import { NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { appendNote, charactersLeft, signature } from '#lib/notes.ts'
 import type { DiffRow } from '#lib/record-diff.ts'
-import { NoteField } from '#ui/NoteField.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { SubjectCard } from '#ui/SubjectCard.tsx'
 import { useNow } from '#ui/use-now.ts'
+import { NoteEntry } from './NoteEntry.tsx'
 import { WriteDialog } from './WriteDialog.tsx'
 
 type Noted = { id: string; severity: string; causeTitle: string; notes: string }
@@ -93,7 +93,7 @@ export const NoteDialog = <Record extends Noted>(props: Props<Record>) => {
         aside={dialog.aside(seen)}
       />
       {before && <RecordDiff rows={diff(before, seen)} />}
-      <NoteField
+      <NoteEntry
         value={text}
         onChange={(typed) => {
           setText(typed)
@@ -102,7 +102,6 @@ export const NoteDialog = <Record extends Noted>(props: Props<Record>) => {
         note={kept !== '' && text === kept && <KeptNote />}
         old={seen.notes}
         signed={signed}
-        max={NOTES_MAX_LENGTH}
         isOptional={isClear}
       />
     </WriteDialog>

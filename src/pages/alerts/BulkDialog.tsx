@@ -11,8 +11,8 @@ import { appendNote } from '#lib/notes.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS } from '#background/run-plan.ts'
 import { useSignature, whyNoteRefused } from '#screens/NoteDialog.tsx'
+import { NoteEntry } from '#screens/NoteEntry.tsx'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
-import { NoteField } from '#ui/NoteField.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
 import classes from './BulkDialog.module.css'
@@ -99,7 +99,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
         )}
       </ul>
       <Unkept size={alerts.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
-      <NoteField value={text} onChange={setText} signed={signed} max={NOTES_MAX_LENGTH} isOptional={isClear} />
+      <NoteEntry value={text} onChange={setText} signed={signed} isOptional={isClear} />
     </WriteDialog>
   )
 }

@@ -1,10 +1,9 @@
 import { useId, useState } from 'react'
 import { decodeText } from '#lib/decode-text.ts'
+import { FileField, type FileRead } from '#ui/FileField.tsx'
 import { Problem } from '#ui/Problem.tsx'
 import classes from './PeopleField.module.css'
 import form from '#ui/form.module.css'
-
-const MAX_FILE_BYTES = 1_000_000
 
 type Props = { value: string; isDisabled: boolean; onChange: (text: string) => void }
 
@@ -13,15 +12,8 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
   const id = useId()
   const [read, setRead] = useState<{ problem?: string; note?: string }>({})
 
-  const readFile = async (file: File | undefined) => {
-    if (file === undefined) return
-    const found =
-      file.size > MAX_FILE_BYTES
-        ? { problem: 'This file is larger than 1 MB.' }
-        : await file.arrayBuffer().then(
-            (bytes) => decodeText(new Uint8Array(bytes)),
-            () => ({ problem: 'This file could not be read. Choose it again.' }),
-          )
+  const take = (file: FileRead) => {
+    const found = 'bytes' in file ? decodeText(file.bytes) : file
     setRead(found)
     if ('text' in found) onChange(found.text)
   }
@@ -42,19 +34,7 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
           onChange(currentTarget.value)
         }}
       />
-      <label className={`${form.hint} ${classes.file}`}>
-        Or a CSV file:{' '}
-        <input
-          type="file"
-          accept=".csv,.txt,text/csv,text/plain"
-          disabled={isDisabled}
-          onChange={({ currentTarget }) => {
-            void readFile(currentTarget.files?.[0])
-            // The same file can be chosen again once it has been mended.
-            currentTarget.value = ''
-          }}
-        />
-      </label>
+      <FileField label="Or a CSV file:" accept=".csv,.txt,text/csv,text/plain" isDisabled={isDisabled} onRead={take} />
       {read.note && <p className={form.hint}>{read.note}</p>}
       <Problem what={read.problem} />
     </div>
