@@ -6,7 +6,7 @@ import { NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import { createKeptStore } from '#lib/kept-store.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { isObject, isText, shapeOf } from '#lib/shapes.ts'
-import { browserStorage, onOtherTab } from '#lib/storage.ts'
+import { browserStorage, onOtherTab, parseKept } from '#lib/storage.ts'
 import { visibleText } from '#lib/visible-text.ts'
 
 export type KeptNote = { name: string; text: string }
@@ -106,17 +106,18 @@ const freeName = (notes: readonly KeptNote[], name: string): string => {
   return free
 }
 
-const parse = (bytes: Uint8Array): unknown => {
+/** Nothing for what is in another encoding, or no text at all. */
+const textOf = (bytes: Uint8Array): string | null => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return undefined
+    return null
   }
 }
 
 /** Adds the notes of a file to those that are kept; where a name stands for another text, under a name of its own. */
 export const takeNotes = (bytes: Uint8Array): { problem: string } | { said: string } => {
-  const file = parse(bytes)
+  const file = parseKept(textOf(bytes))
   const list = isObject(file) && Array.isArray(file['notes']) ? file['notes'] : undefined
   if (list === undefined) return { problem: 'This is no file of kept notes. Nothing was changed.' }
   const found = notesIn(list)
