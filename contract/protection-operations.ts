@@ -108,12 +108,13 @@ const filterOf = (field: string, conditions: readonly ReadCondition[]): FilterFi
 })
 
 const toOperation = (
-  id: string,
+  id: ProtectionOperationId,
   [resource, path, { versions = V1, ...more } = {}, method = 'GET']: Line,
-): Operation => {
+): ProtectionOperation => {
   const { filters = {}, sorts = [], embeds = [], isPaged = false } = READS.get(`${id} v1`) ?? {}
   const fields = Object.entries(filters)
   return {
+    id,
     resource,
     calls: Object.fromEntries(versions.map((version) => [version, { method, path }])),
     ...(isPaged && { paged: true }),
@@ -127,10 +128,12 @@ const toOperation = (
 }
 
 export type ProtectionOperationId = keyof typeof TABLE
+/** It says which one it is, so that it can be called by whoever holds it. */
+export type ProtectionOperation = Operation & { id: ProtectionOperationId }
 
 export const protectionOperations = Object.fromEntries(
-  Object.entries<Line>(TABLE).map(([id, line]) => [id, toOperation(id, line)]),
-) as Record<ProtectionOperationId, Operation>
+  (Object.entries(TABLE) as [ProtectionOperationId, Line][]).map(([id, line]) => [id, toOperation(id, line)]),
+) as Record<ProtectionOperationId, ProtectionOperation>
 
 export type AnyOperationId = OperationId | ProtectionOperationId
 

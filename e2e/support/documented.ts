@@ -1,8 +1,16 @@
 /** Holds requests, as they reached the API, against the table of documented operations. */
-import { operations, type FilterField, type Operation } from '#contract/operations.ts'
+import type { FilterField, Operation } from '#contract/operations.ts'
+import { allOperations } from '#contract/protection-operations.ts'
+import { READS } from '#contract/reads.ts'
 import type { RecordedRequest } from '#server/sandbox/world/recorder.ts'
 
-const OPERATIONS: readonly Operation[] = Object.values(operations)
+/** With what a read takes beside what every list does. */
+type Documented = Operation & { parameters: readonly string[] }
+
+const OPERATIONS: readonly Documented[] = Object.entries<Operation>(allOperations).map(([id, operation]) => ({
+  ...operation,
+  parameters: READS.get(`${id} v1`)?.parameters.map(({ name }) => name) ?? [],
+}))
 
 const has = ({ calls }: Operation, method: string, test: (template: string) => boolean): boolean =>
   Object.values(calls).some((call) => call?.method === method && test(call.path))
@@ -10,7 +18,7 @@ const has = ({ calls }: Operation, method: string, test: (template: string) => b
 const fits = (template: string, path: string): boolean =>
   new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path)
 
-const operationOf = (method: string, path: string): Operation | undefined =>
+const operationOf = (method: string, path: string): Documented | undefined =>
   OPERATIONS.find((operation) => has(operation, method, (template) => template === path)) ??
   OPERATIONS.find((operation) => has(operation, method, (template) => fits(template, path)))
 
@@ -24,13 +32,17 @@ export const undocumentedIn = ({ method, path }: Pick<RecordedRequest, 'method' 
   )
 }
 
-const wrongParameter = ({ paged, filters, sorts, embeds }: Operation, name: string, value: string): string[] => {
+const wrongParameter = (
+  { paged, filters, sorts, embeds, parameters }: Documented,
+  name: string,
+  value: string,
+): string[] => {
   if (name === 'start' && paged === 'walk') return /^[\w-]+$/.test(value) ? [] : [`${name}=${value}`]
   if (name === 'limit' || name === 'start') return paged && /^[1-9][0-9]*$/.test(value) ? [] : [`${name}=${value}`]
   if (name === 'sort') return sorts?.includes(value.replace(/^-/, '')) ? [] : [`sort=${value}`]
   if (name === 'embed') return embeds?.includes(value) ? [] : [`embed=${value}`]
   if (name === 'filter' && filters !== undefined) return wrongFilters(filters, value)
-  return [`${name}=${value}`]
+  return parameters.includes(name) ? [] : [`${name}=${value}`]
 }
 
 const wrongFilters = (fields: Readonly<Record<string, FilterField>>, text: string): string[] => {

@@ -17,6 +17,7 @@ const units = await import('#queries/organizational-units.ts')
 const tasks = await import('#queries/tasks.ts')
 const audit = await import('#queries/audit-trail.ts')
 const overview = await import('#queries/overview.ts')
+const assets = await import('#queries/assets.ts')
 const { roleList } = await import('#queries/roles.ts')
 const { listedSources, mentionedSources } = await import('#queries/data-sources.ts')
 const { discovery } = await import('#queries/discovery.ts')
@@ -63,6 +64,10 @@ const createApi = () => {
     ['/api/organizational-units', unit],
     ['/api/tasks', task],
     ['/api/audit-trails', entry],
+    ['/api/datasources/aws/ebs-volumes', { id: 'v1' }],
+    ['/api/policies/definitions', { id: 'p1' }],
+    ['/api/datasources/aws/environments', { id: 'v1' }],
+    ['/api/connections/aws', { id: 'v1' }],
   ] as const
   const requests = stubGateway(({ method, path, body }: Sent) => {
     const [root, record] = byPath.find(([start]) => path.startsWith(start)) ?? ['', {}]
@@ -117,6 +122,13 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
   },
   roles: { list: roleList },
   'data-sources': { listed: listedSources, mentioned: mentionedSources },
+  assets: {
+    detail: (ctx) => assets.assetDetail(ctx, 'aws_ebs_volume', 'v1'),
+    found: (ctx) => assets.assetsNamedByAws(ctx, 'vol-0a5f2e52d6decd664'),
+  },
+  'policy-definitions': { detail: (ctx) => assets.policyDetail(ctx, 'p1') },
+  'aws-environments': { detail: (ctx) => assets.environmentDetail(ctx, 'v1') },
+  'aws-connections': { detail: (ctx) => assets.connectionDetail(ctx, 'v1') },
   discovery: { offer: (ctx) => ({ ...discovery(ctx), queryFn: () => BUILT_IN }) },
   comparisons: { fields: (ctx) => versionComparison(ctx, 'users', 'v1', 'v2') },
   'sign-in-hosts': { list: signInHosts },

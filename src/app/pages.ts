@@ -3,6 +3,7 @@ import { accessReviewPage } from '#pages/access-review/page.ts'
 import { alertsPage } from '#pages/alerts/page.ts'
 import { auditTrailPage } from '#pages/audit-trail/page.ts'
 import { consolidatedAlertsPage } from '#pages/consolidated-alerts/page.ts'
+import { entitiesPage } from '#pages/entities/page.ts'
 import { explorerPage } from '#pages/api-explorer/page.ts'
 import { mePage } from '#pages/me/page.ts'
 import { overviewPage } from '#pages/overview/page.ts'
@@ -26,6 +27,7 @@ export const PAGES: readonly AnyPage[] = [
   tasksPage,
   auditTrailPage,
   explorerPage,
+  entitiesPage,
   mePage,
 ]
 

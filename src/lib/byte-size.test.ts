@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byteSize } from './byte-size.ts'
+import { byteSize, storageSize } from './byte-size.ts'
 
 test.each([
   [0, '0 B'],
@@ -11,4 +11,16 @@ test.each([
   [31_400_000, '31 MB'],
 ])('%d bytes are read as %s', (bytes, text) => {
   expect(byteSize(bytes)).toBe(text)
+})
+
+test.each([
+  [0, '0 B'],
+  [1023, '1,023 B'],
+  [1024, '1 KiB'],
+  [1536, '1.5 KiB'],
+  [214_748_364_800, '200 GiB'],
+  [17_592_186_044_416, '16 TiB'],
+  [2 ** 60, '1,024 PiB'],
+])('%d stored bytes are read as %s', (bytes, text) => {
+  expect(storageSize(bytes)).toBe(text)
 })

@@ -1,5 +1,6 @@
 /** Where the person is: the organizational unit and the API versions, both kept in the address. */
 import { paramName, tidyWords, valuesOf, writePart, writeSearch } from './address.ts'
+import { entityKey, type EntityRef } from './entity-key.ts'
 import { versionsField, writeVersions, type ChosenVersions } from './versions.ts'
 
 export const GLOBAL_UNIT = '00000000-0000-0000-0000-000000000000'
@@ -74,6 +75,8 @@ const users = pageLink('users')
 const units = pageLink('organizational-units')
 const tasks = pageLink('tasks')
 const auditTrail = pageLink('audit-trail')
+const entities = pageLink('entities')
+const entity = recordLink(entities)
 
 /** Where pages lead to one another: none knows another. What only its own page leads to is told there alone. */
 export const paths = {
@@ -93,6 +96,9 @@ export const paths = {
   task: recordLink(tasks),
   auditTrail,
   auditEntry: recordLink(auditTrail),
+  entities,
+  /** What alerts and tasks are about. */
+  entity: (place: Place, ref: EntityRef) => entity(place, entityKey(ref)),
 }
 
 /**

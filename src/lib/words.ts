@@ -16,6 +16,9 @@ export const entityTypeName = (code: string): string =>
     .map((word) => KEPT.get(word) ?? word)
     .join(' ')
 
+/** With a capital letter, as a heading begins. */
+export const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
+
 /** What an entity is called: its name, or where the API tells none its id. */
 export const entityName = (entity: { id: string; value: string } | null | undefined): string =>
   entity?.value || entity?.id || '–'

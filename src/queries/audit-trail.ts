@@ -44,9 +44,16 @@ const newestEntries = read(
   { staleTime },
 )
 
+export const choiceAbout = (subject: Partial<AuditFilter>, limit = SHOWN): AuditListChoice => ({
+  ...NO_AUDIT_FILTER,
+  ...subject,
+  page: 1,
+  limit,
+})
+
 /** The newest entries about one subject. */
-export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit = SHOWN) =>
-  newestEntries(ctx, { ...NO_AUDIT_FILTER, ...subject, page: 1, limit })
+export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit?: number) =>
+  newestEntries(ctx, choiceAbout(subject, limit))
 
 export const userSubject = (id: string): Partial<AuditFilter> => ({ entityId: [id], entityType: ['user'] })
 

@@ -1,11 +1,14 @@
 /** The keys of all that is remembered: of what resource, whose, what kind of read, and what it was asked with. */
 import type { Alert } from '#api/resources/alerts.ts'
+import type { Asset } from '#api/resources/assets.ts'
 import type { AuditEntry } from '#api/resources/audit-trail.ts'
+import type { Connection, Environment } from '#api/resources/connections.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ListedSources } from '#api/resources/data-sources.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Discovery } from '#api/versions/discovery-cache.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import type { Policy } from '#api/resources/policies.ts'
 import type { Role } from '#api/resources/roles.ts'
 import type { SignInHost } from '#api/transport/session.ts'
 import type { Task } from '#api/resources/tasks.ts'
@@ -34,6 +37,10 @@ export type Reads = {
   'audit-trails': { list: Page<AuditEntry>; detail: AuditEntry; invitations: ReadonlyMap<string, Date> }
   roles: { list: readonly Role[] }
   'data-sources': { listed: ListedSources; mentioned: readonly DataSource[] }
+  assets: { detail: Asset; found: readonly Asset[] }
+  'policy-definitions': { detail: Policy }
+  'aws-environments': { detail: Environment }
+  'aws-connections': { detail: Connection }
   discovery: { offer: Discovery }
   comparisons: { fields: FieldComparison }
   'sign-in-hosts': { list: readonly SignInHost[] }
@@ -69,6 +76,10 @@ export const SHAPES: { readonly [Of in Resource]: { readonly [K in Kind<Of>]: Sh
   'audit-trails': { list: 'list', detail: 'record', invitations: 'other' },
   roles: { list: 'other' },
   'data-sources': { listed: 'other', mentioned: 'other' },
+  assets: { detail: 'record', found: 'other' },
+  'policy-definitions': { detail: 'record' },
+  'aws-environments': { detail: 'record' },
+  'aws-connections': { detail: 'record' },
   discovery: { offer: 'other' },
   comparisons: { fields: 'other' },
   'sign-in-hosts': { list: 'other' },

@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { auditKey, type AuditFilter } from '#api/resources/audit-trail.ts'
-import { auditAbout } from '#queries/audit-trail.ts'
+import { auditKey, auditListRequest, type AuditFilter } from '#api/resources/audit-trail.ts'
+import { auditAbout, choiceAbout } from '#queries/audit-trail.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { auditSearch } from '#lib/audit-search.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { auditTitle } from '#lib/words.ts'
 import { Timeline } from '#ui/Timeline.tsx'
+import { CopyCall } from './CopyCall.tsx'
+
+type Props = {
+  subject: Partial<AuditFilter>
+  /** Where each part shows the call behind it. */
+  showsCall?: boolean
+}
 
 /** The newest entries about one subject, with the way to all of them. */
-export const AuditTimeline = ({ subject }: { subject: Partial<AuditFilter> }) => {
+export const AuditTimeline = ({ subject, showsCall = false }: Props) => {
   const ctx = useApiContext()
   const place = usePlace()
   const { data, error, refetch } = useQuery(auditAbout(ctx, subject))
@@ -30,6 +37,7 @@ export const AuditTimeline = ({ subject }: { subject: Partial<AuditFilter> }) =>
       total={data?.total ?? 0}
       error={error}
       onRetry={() => void refetch()}
+      controls={showsCall && <CopyCall request={() => auditListRequest(ctx, choiceAbout(subject))} isSmall />}
       allTo={paths.auditTrail(place, search)}
     />
   )

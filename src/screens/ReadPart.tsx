@@ -24,6 +24,8 @@ type Props<Data> = {
   asked?: string
   /** Beside the way to try again. */
   actions?: ReactNode
+  /** What a failure may come of here. */
+  hint?: (error: Error) => string | undefined
   /** In its place before the first answer; without it, the shape of a table. */
   loading?: ReactNode
   /** Of several on one screen: how it is called, and how a failure and a stale state are framed in it. */
@@ -35,14 +37,17 @@ type Props<Data> = {
 
 /** A part of a screen that waits, fails, ages and recovers by itself: what is around it goes on working. */
 export const ReadPart = <Data,>(props: Props<Data>) => {
-  const { what, read, of, asked = '', actions, panel, foot, children } = props
+  const { what, read, of, asked = '', actions, hint, panel, foot, children } = props
   const { data, dataUpdatedAt, refetch } = read
   const error = useSteadyError(`${of} ${asked}`, data !== undefined, read.error)
   /** The failure after which a person has asked again: they see that something is done. */
   const [retried, setRetried] = useState<Error>()
   const loading = props.loading ?? <TableSkeleton label={what.replace(/^the /, '')} />
   const failed = (thrown: Error, retry: () => void) =>
-    framed(panel?.failed, <Failure what={what} error={thrown} onRetry={retry} actions={actions} />)
+    framed(
+      panel?.failed,
+      <Failure what={what} error={thrown} onRetry={retry} actions={actions} hint={hint?.(thrown)} />,
+    )
   if (data === undefined) {
     if (error === null || error === retried) return loading
     return failed(error, () => {

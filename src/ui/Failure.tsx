@@ -14,10 +14,12 @@ type Props = {
   onRetry: () => void
   /** Further ways on, beside the one that the kind of failure offers. */
   actions?: ReactNode
+  /** What this failure may come of here. */
+  hint?: string | undefined
 }
 
 /** A read that failed: what, the API's own words, and a way on. It never looks like an empty list. */
-export const Failure = ({ what, error, onRetry, actions }: Props) => {
+export const Failure = ({ what, error, onRetry, actions, hint }: Props) => {
   const kind = isExplained(error) ? error.kind : 'fault'
   if (kind === 'unauthenticated') return <SignedOut error={error} onRetry={onRetry} />
   const { Icon, title, isLasting, leadsHome }: Kind = KINDS[kind] ?? {
@@ -45,6 +47,7 @@ export const Failure = ({ what, error, onRetry, actions }: Props) => {
       }
     >
       {explain(error)}
+      {hint && ` ${hint}`}
       {!isLasting && isExplained(error) && (
         <>
           {' '}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -40,17 +41,32 @@ type Props = {
   allTo: string
   /** What must be known to read the entries rightly. */
   hint?: string | undefined
+  /** Beside the way to all of them. */
+  controls?: ReactNode
 }
 
 /** What happened to one record, newest first, with the way to everything that did. */
-export const Timeline = ({ heading, facts = [], entries, total, error: latest, onRetry, allTo, hint }: Props) => {
+export const Timeline = ({
+  heading,
+  facts = [],
+  entries,
+  total,
+  error: latest,
+  onRetry,
+  allTo,
+  hint,
+  controls,
+}: Props) => {
   const error = useSteadyError(allTo, entries !== undefined, latest)
   const shown = [...facts, ...(entries ?? [])].toSorted((a, b) => (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0))
   return (
     <section className={panel.part} aria-label={heading} aria-busy={entries === undefined && error === null}>
       <header className={panel.head}>
         <h3 className={panel.heading}>{heading}</h3>
-        <Link to={allTo}>{linkText(total, facts.length > 0)}</Link>
+        <span className="row">
+          <Link to={allTo}>{linkText(total, facts.length > 0)}</Link>
+          {controls}
+        </span>
       </header>
       {entries === undefined && error !== null && (
         <p className={panel.none} role="alert">

@@ -13,10 +13,14 @@ import type { WireUserV1, WireUserV2 } from '#contract/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versioned } from '#api/transport/testing.ts'
 import { NO_ALERT_FILTER, listAlerts, readAlert } from './alerts.ts'
+import { ASSET_KINDS } from './asset-kinds.ts'
+import { readAsset } from './assets.ts'
 import { listAuditEntries, NO_AUDIT_FILTER } from './audit-trail.ts'
+import { readConnection, readEnvironment } from './connections.ts'
 import { loadConsolidatedAlerts, readConsolidatedAlert } from './consolidated-alerts.ts'
 import { findDataSources, listDataSources } from './data-sources.ts'
 import { loadUnits, readUnit } from './organizational-units.ts'
+import { readPolicy } from './policies.ts'
 import { listRoles } from './roles.ts'
 import { listTasks, NO_TASK_FILTER, readTask } from './tasks.ts'
 import { loadUsers, readUser } from './users.ts'
@@ -158,6 +162,68 @@ const connection: Partial<WireAwsConnection> = {
   aws_region: 'us-west-2',
   connection_status: 'connecting',
   _links: { _self: self },
+}
+
+const policy = {
+  id: 'p1',
+  name: 'Gold',
+  activation_status: 'activated',
+  organizational_unit_id: UNIT,
+  operations: [
+    {
+      type: 'aws_ebs_volume_backup',
+      slas: [{ retention_duration: { unit: 'days', value: 7 }, rpo_frequency: { unit: 'days', value: 1 } }],
+      backup_window_tz: { start_time: '00:00', end_time: '04:00' },
+      backup_window: null,
+      timezone: 'Etc/UTC',
+      backup_aws_region: 'eu-central-1',
+      next_start_time: 1_772_668_800,
+      previous_start_time: 1_772_582_400,
+    },
+  ],
+}
+const outcome = {
+  backup_status: 'success',
+  last_successful_policy_start_timestamp: at,
+  last_failed_policy_start_timestamp: at,
+}
+/** All that any kind of asset tells. */
+const asset = {
+  id: 'v1',
+  name: 'payments',
+  volume_native_id: 'vol-1',
+  account_native_id: '891106093485',
+  aws_region: 'us-west-2',
+  aws_az: 'us-west-2a',
+  aws_azs: ['us-west-2a'],
+  environment_id: 'e1',
+  organizational_unit_id: UNIT,
+  protection_status: 'protected',
+  protection_info: { policy_id: 'p1', inheriting_entity_id: 't1', inheriting_entity_type: 'aws_tag' },
+  has_direct_assignment: true,
+  direct_assignment_policy_id: 'p2',
+  backup_status_info: { ...outcome, operation_info_list: [{ operation: 'aws_ebs_volume_backup', ...outcome }] },
+  backup_status_stats: { success_count: 2, partial_success_count: 0, failure_count: 1, no_backup_count: 0 },
+  last_backup_timestamp: at,
+  last_snapshot_timestamp: at,
+  is_deleted: true,
+  deletion_timestamp: at,
+  is_supported: true,
+  unsupported_reason: 'rds_engine_oracle',
+  tags: [{ id: 't1', key: 'backup', key_id: 'k', value: 'silver' }],
+  type: 'gp3',
+  size: 1,
+  size_bytes: 1,
+  iops: 3000,
+  is_encrypted: true,
+  kms_key_native_id: 'k1',
+  engine: 'postgres',
+  item_count: 4,
+  pitr_status: true,
+  bucket_count: 2,
+  protection_group_count: 1,
+  regions: ['us-west-2'],
+  _embedded: { 'read-policy-definition': policy },
 }
 
 const STRANGE = [
@@ -318,6 +384,26 @@ describe('R9: records of patchy answers', () => {
       { numRuns: 40 },
     )
   })
+})
+
+const ENTITIES: readonly [name: string, sample: { id: string }, read: () => Promise<object>][] = [
+  ...ASSET_KINDS.map(([type]): (typeof ENTITIES)[number] => [type, asset, () => readAsset(CONTEXT, type, 'x', signal)]),
+  ['policy', policy, () => readPolicy(CONTEXT, 'x', signal)],
+  ['environment', environment, () => readEnvironment(CONTEXT, 'x', signal)],
+  ['connection', connection as { id: string }, () => readConnection(CONTEXT, 'x', signal)],
+]
+
+test.each(ENTITIES)('R9: a patchy answer to the read of %s', async (_, sample, read) => {
+  await fc.assert(
+    fc.asyncProperty(anyOf(sample), async (wire) => {
+      await vi.advanceTimersByTimeAsync(1000)
+      stubGateway(() => answer(wire))
+      const record = await read()
+      expect(record).toMatchObject({ id: sample.id })
+      expect(unfit(record)).toEqual([])
+    }),
+    { numRuns: 40 },
+  )
 })
 
 test('times with fractions and offsets are the same moments, in every record', async () => {

@@ -1,9 +1,10 @@
 /** What the files of this folder have in common: an operation is called, and what comes is mapped, alone or in lists. */
-import type { OperationId, Version } from '#contract/operations.ts'
+import type { Version } from '#contract/operations.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { call, type Manner } from '#api/transport/http.ts'
 import type { CallOptions } from '#api/transport/request.ts'
 import { readList, readWalk, type WireList } from '#api/transport/wire.ts'
+import type { Called } from '#api/versions/called.ts'
 import { formatFilter, type Filter } from './filter.ts'
 
 /** A mapping is told the version that the answer came in, and its text as it was sent. */
@@ -11,7 +12,7 @@ type Mapping<Wire, Model> = (wire: Wire, version: Version, text: () => string) =
 
 export const ask = async <Wire, Model>(
   ctx: ApiContext,
-  operation: OperationId,
+  operation: Called,
   toModel: Mapping<Wire, Model>,
   options?: CallOptions & Manner,
 ): Promise<Model> => {
@@ -43,6 +44,6 @@ export const walkPageOf =
   }
 
 /** What a list is asked with, its filter held to what the operation documents. */
-export const listQuery = (operation: OperationId, page: PageStart, filter: Filter, sort = '') => ({
+export const listQuery = (operation: Called, page: PageStart, filter: Filter, sort = '') => ({
   query: { ...page, sort, filter: formatFilter(operation, filter) },
 })

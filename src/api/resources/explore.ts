@@ -8,6 +8,9 @@ import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { describeRequest, targetOf, type ApiRequest } from '#api/transport/request.ts'
 import { startOf } from '#api/transport/wire.ts'
+import { placesOf } from './operation-places.ts'
+
+export { placesOf }
 
 export type Values = Readonly<Record<string, string>>
 
@@ -15,9 +18,6 @@ export const documented = ({ id }: DiscoveredOperation): Operation | undefined =
   new Map<string, Operation>(Object.entries(operations)).get(id)
 
 export const readOf = ({ id, version }: DiscoveredOperation): Read | undefined => READS.get(`${id} ${version}`)
-
-export const placesOf = ({ path }: DiscoveredOperation): string[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
 
 export type Parameter = {
   name: string

@@ -1,7 +1,8 @@
 /** The API's filter language, held to what an operation documents. */
 import { apiDate } from '#lib/api-time.ts'
 import { windowBounds } from '#lib/time-window.ts'
-import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
+import type { Condition } from '#contract/operations.ts'
+import { idOf, operationOf, type Called } from '#api/versions/called.ts'
 
 /** A number only where a field counts: seconds back from now. */
 type FilterValue = string | number | readonly string[]
@@ -21,20 +22,15 @@ export const ofParent = (parent: string): Filter => {
   return { 'parent_entity.id': { $eq: id }, 'parent_entity.type': { $eq: type } }
 }
 
-const fieldsOf = (operation: OperationId): Readonly<Record<string, FilterField>> => {
-  const entry = operations[operation]
-  return 'filters' in entry ? entry.filters : {}
-}
-
 /** The JSON text for `?filter=`, not yet URL-encoded; `undefined` when nothing is filtered. An undocumented field throws. */
-export const formatFilter = (operation: OperationId, filter: Filter): string | undefined => {
-  const fields = fieldsOf(operation)
+export const formatFilter = (operation: Called, filter: Filter): string | undefined => {
+  const { filters: fields = {} } = operationOf(operation)
   const entries = Object.entries(filter).flatMap(([field, conditions]) => {
     const given = Object.entries(conditions).filter(([, value]) => typeof value === 'number' || value.length > 0)
     if (given.length === 0) return []
     for (const [condition] of given) {
       if (!fields[field]?.conditions.some((allowed) => allowed === condition)) {
-        throw new Error(`${operation} documents no filter ${field} ${condition}.`)
+        throw new Error(`${idOf(operation)} documents no filter ${field} ${condition}.`)
       }
     }
     return [[field, Object.fromEntries(given.map(toList))] as const]

@@ -1,5 +1,5 @@
 /** A second way for a read that was refused: the operation has moved, or the version is not offered any more. */
-import { operations, type OperationId } from '#contract/operations.ts'
+import { operationOf, type Called } from '#api/versions/called.ts'
 import { discoveryCache, offeredVersions } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from './context.ts'
 import { isApiError } from './errors.ts'
@@ -13,7 +13,7 @@ export type FallbackRequest = { ctx: ApiContext; request: ApiRequest; onDone: ()
 
 export const fallbackRequestOf = async (
   ctx: ApiContext,
-  operation: OperationId,
+  operation: Called,
   options: CallOptions,
   refused: ApiRequest,
   error: unknown,
@@ -24,7 +24,7 @@ export const fallbackRequestOf = async (
     const request = describeRequest(ctx, operation, options)
     return request.target === refused.target ? undefined : { ctx, request, onDone: () => undefined }
   }
-  const { resource } = operations[operation]
+  const { resource } = operationOf(operation)
   const version = ctx.versions.resources[resource]
   if (!isApiError(error, 'invalid') || error.status !== 400 || version === undefined) return undefined
   // A 400 has many reasons: this is one only if the API says so, or Discovery does not list the version.

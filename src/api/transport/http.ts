@@ -1,6 +1,7 @@
 /** Calls the operations of the API. The one place where the app fetches API data: each concern has a file of its own. */
-import type { OperationId, Version } from '#contract/operations.ts'
+import type { Version } from '#contract/operations.ts'
 import type { Pace } from '#lib/pace.ts'
+import type { Called } from '#api/versions/called.ts'
 import { whyNotSent } from '#api/versions/discovery-cache.ts'
 import { servedVersions } from '#api/versions/served-versions.ts'
 import { servedVersion } from '#api/versions/versions.ts'
@@ -38,7 +39,7 @@ const unpaced: Pace = (work) => work(() => undefined)
 /** Calls an operation. Reads are repeated as `retry.ts` says; every failure is an `ApiError`, unless `signal` aborted. */
 export const call = async <Body>(
   ctx: ApiContext,
-  operation: OperationId,
+  operation: Called,
   { signal, priority = 'now', pace = unpaced, ...options }: CallOptions & Manner = {},
 ): Promise<Answer<Body>> => {
   const request = describeRequest(ctx, operation, options)

@@ -1,5 +1,6 @@
 /** What a request will be, before it is sent: the same description is sent, shown and copied. */
-import { operations, type Method, type OperationId, type Version } from '#contract/operations.ts'
+import type { Method, Version } from '#contract/operations.ts'
+import { operationOf, type Called } from '#api/versions/called.ts'
 import { callOf } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from './context.ts'
 import { acceptHeader, promisedVersion } from '#api/versions/versions.ts'
@@ -40,8 +41,8 @@ export const targetOf = (path: string, { path: values, query }: CallOptions): st
   return search.size > 0 ? `${filled}?${search}` : filled
 }
 
-export const describeRequest = (ctx: ApiContext, operation: OperationId, options: CallOptions = {}): ApiRequest => {
-  const { resource } = operations[operation]
+export const describeRequest = (ctx: ApiContext, operation: Called, options: CallOptions = {}): ApiRequest => {
+  const { resource } = operationOf(operation)
   const promised = promisedVersion(operation, ctx.versions, ctx.host)
   const { method, path } = callOf(ctx.host, operation, promised)
   return {

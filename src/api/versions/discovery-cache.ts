@@ -7,6 +7,7 @@ import {
   type OperationId,
   type Version,
 } from '#contract/operations.ts'
+import { idOf, operationOf, type Called } from './called.ts'
 
 export type DiscoveredOperation = { resource: string; id: string; version: Version; method: Method; path: string }
 export type DiscoveredResource = {
@@ -35,7 +36,7 @@ export const discoveryCache = {
 
 const byAge = (a: Version, b: Version) => Number(a.slice(1)) - Number(b.slice(1))
 
-const builtInCalls = (id: OperationId): Readonly<Partial<Record<Version, Call>>> => operations[id].calls
+const builtInCalls = (called: Called): Operation['calls'] => operationOf(called).calls
 
 const listedOf = (host: string, id: string): readonly DiscoveredOperation[] =>
   known?.host === host
@@ -43,14 +44,14 @@ const listedOf = (host: string, id: string): readonly DiscoveredOperation[] =>
     : []
 
 /** The versions that an operation is offered in, oldest first: Discovery's word, else what is built in. */
-export const offeredVersions = (host: string, id: OperationId): readonly Version[] => {
-  const listed = listedOf(host, id).map(({ version }) => version)
-  return (listed.length > 0 ? listed : (Object.keys(builtInCalls(id)) as Version[])).toSorted(byAge)
+export const offeredVersions = (host: string, called: Called): readonly Version[] => {
+  const listed = listedOf(host, idOf(called)).map(({ version }) => version)
+  return (listed.length > 0 ? listed : (Object.keys(builtInCalls(called)) as Version[])).toSorted(byAge)
 }
 
 /** The built-in call for a version; for one that was not known when this was built, the newest. */
-const builtInCall = (id: OperationId, version: Version): Call => {
-  const calls = builtInCalls(id)
+const builtInCall = (called: Called, version: Version): Call => {
+  const calls = builtInCalls(called)
   const newest = (Object.keys(calls) as Version[]).toSorted(byAge).at(-1)
   return calls[version] ?? (newest && calls[newest]) ?? { method: 'GET', path: '/' }
 }
@@ -60,26 +61,27 @@ const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}')
 const placesIn = (path: string): number => shapeOf(path).split('{}').length
 
 /** Where Discovery lists an operation, when that is elsewhere than built in. */
-const movedTo = (host: string, id: OperationId, version: Version): string | undefined => {
-  const { method, path } = builtInCall(id, version)
-  const listed = listedOf(host, id).find((operation) => operation.version === version)
+const movedTo = (host: string, called: Called, version: Version): string | undefined => {
+  const { method, path } = builtInCall(called, version)
+  const listed = listedOf(host, idOf(called)).find((operation) => operation.version === version)
   if (listed === undefined || shapeOf(listed.path) === shapeOf(path)) return undefined
   return listed.method === method && placesIn(listed.path) === placesIn(path) ? listed.path : undefined
 }
 
 /** The call to make. A read follows Discovery; a write is sent to the address that it was built and tested for. */
-export const callOf = (host: string, id: OperationId, version: Version): Call => {
-  const { method, path } = builtInCall(id, version)
-  const moved = method === 'GET' ? movedTo(host, id, version) : undefined
+export const callOf = (host: string, called: Called, version: Version): Call => {
+  const { method, path } = builtInCall(called, version)
+  const moved = method === 'GET' ? movedTo(host, called, version) : undefined
   if (moved === undefined) return { method, path }
   const names = [...path.matchAll(/\{\w+\}/g)].map(([place]) => place)
   return { method, path: moved.replaceAll(/\{\w+\}/g, () => names.shift() ?? '') }
 }
 
 /** Why a write is not sent; `undefined` when nothing stands against it. */
-export const whyNotSent = (host: string, id: OperationId, version: Version): string | undefined => {
-  const { method, path } = builtInCall(id, version)
+export const whyNotSent = (host: string, called: Called, version: Version): string | undefined => {
+  const { method, path } = builtInCall(called, version)
   if (method === 'GET') return undefined
+  const id = idOf(called)
   const listed = listedOf(host, id).find((operation) => operation.version === version)
   if (listed === undefined || (listed.method === method && shapeOf(listed.path) === shapeOf(path))) return undefined
   return `The API now lists ${id} as ${listed.method} ${listed.path}, not ${method} ${path}. Nothing was sent: the dashboard makes no change at an address that it does not know.`

@@ -1,7 +1,8 @@
 /** From the chosen versions to the `Accept` header, and from an answer's `Content-Type` to the version it came in. */
-import { DEPRECATED, operations, type OperationId, type Version } from '#contract/operations.ts'
+import { DEPRECATED, type Version } from '#contract/operations.ts'
 import { formatVersions, parseVersions } from '#contract/versions.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
+import { operationOf, type Called } from './called.ts'
 import { offeredVersions } from './discovery-cache.ts'
 
 export const acceptHeader = ({ all, resources }: ChosenVersions): string =>
@@ -23,8 +24,8 @@ export const promisedOf = (offered: readonly Version[], asked: Version | 'latest
   return offered.findLast((version) => number(version) <= number(asked)) ?? offered[0] ?? 'v1'
 }
 
-export const promisedVersion = (operation: OperationId, chosen: ChosenVersions, host = ''): Version =>
-  promisedOf(offeredVersions(host, operation), askedVersion(operations[operation].resource, chosen))
+export const promisedVersion = (operation: Called, chosen: ChosenVersions, host = ''): Version =>
+  promisedOf(offeredVersions(host, operation), askedVersion(operationOf(operation).resource, chosen))
 
 export const isDeprecated = (resource: string, version: Version): boolean =>
   DEPRECATED[resource]?.includes(version) === true

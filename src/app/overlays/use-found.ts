@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
 import { isApiError } from '#api/transport/errors.ts'
+import { isNativeId, type Asset } from '#api/resources/assets.ts'
 import { alertDetail } from '#queries/alerts.ts'
+import { assetsNamedByAws, assetsWithId } from '#queries/assets.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { taskDetail } from '#queries/tasks.ts'
 import { EVERYBODY, userDetail, userSet, usersNamed, type ListedUser, type UserSet } from '#queries/users.ts'
@@ -10,7 +12,7 @@ import { addressSought, personFinder } from '#lib/find.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { personName } from '#lib/who.ts'
-import { titleCase } from '#lib/words.ts'
+import { entityTypeName, sentence, titleCase } from '#lib/words.ts'
 import type { Command, CommandGroup } from './use-commands.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -28,7 +30,8 @@ export const useFound = (typed: string): Found => {
   const id = text.toLowerCase()
   const isUuid = UUID.test(id)
   const isNumber = NUMBER.test(id)
-  const isName = text.length >= LEAST_LETTERS && !isUuid && !isNumber
+  const nativeId = [text, id].find(isNativeId) ?? ''
+  const isName = text.length >= LEAST_LETTERS && !isUuid && !isNumber && nativeId === ''
 
   const alert = useQuery({ ...alertDetail(ctx, id), enabled: isUuid })
   const task = useQuery({ ...taskDetail(ctx, id), enabled: isUuid || isNumber })
@@ -37,7 +40,20 @@ export const useFound = (typed: string): Found => {
   const named = useQuery({ ...usersNamed(ctx, visibleText(text)), enabled: isName && address === '' })
   // The API finds nobody by their address, and no Müller by Muller: those at hand are looked through as well.
   const everybody = useQuery({ ...userSet(ctx, EVERYBODY), enabled: isName && address !== '' })
-  const asked = isUuid ? [alert, task] : isNumber ? [user, task] : isName ? [address === '' ? named : everybody] : []
+  // Only once nothing else has the id: each kind of asset has to be asked by itself.
+  const isFree = isUuid && !alert.isPending && !task.isPending && !alert.data && !task.data
+  const withId = useQuery({ ...assetsWithId(ctx, id), enabled: isFree })
+  const byAws = useQuery({ ...assetsNamedByAws(ctx, nativeId), enabled: nativeId !== '' })
+  const asked =
+    nativeId !== ''
+      ? [byAws]
+      : isUuid
+        ? [alert, task, withId]
+        : isNumber
+          ? [user, task]
+          : isName
+            ? [address === '' ? named : everybody]
+            : []
 
   const commands: Command[] = []
   if (isUuid && alert.data) {
@@ -66,6 +82,14 @@ export const useFound = (typed: string): Found => {
       run: () => void navigate(paths.task(place, id)),
     })
   }
+  const assets = nativeId !== '' ? byAws.data : isFree ? withId.data : undefined
+  for (const asset of assets ?? [])
+    commands.push({
+      id: `asset-${asset.id}`,
+      label: `${sentence(entityTypeName(asset.type))}: ${assetName(asset)}`,
+      note: asset.nativeId,
+      run: () => void navigate(paths.entity(place, asset)),
+    })
   const failure = asked.find(({ error }) => error !== null && !isApiError(error, 'not-found'))?.error
   return {
     group: { name: 'Found', commands },
@@ -73,6 +97,8 @@ export const useFound = (typed: string): Found => {
     problem: failure ? explain(failure) : undefined,
   }
 }
+
+const assetName = ({ name, nativeId, id }: Asset): string => name || nativeId || id
 
 const MOST_USERS = 6
 

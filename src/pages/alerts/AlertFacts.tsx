@@ -7,6 +7,7 @@ import { entityName, entityTypeName } from '#lib/words.ts'
 import { CauseAndCure } from '#screens/CauseAndCure.tsx'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { EntityLink } from '#screens/EntityLink.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { ExactAgo, ExactTime } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
@@ -30,7 +31,7 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
       <p className={`quiet breaks ${classes.subject}`}>
         {entity && (
           <>
-            <Mono>{entityName(entity)}</Mono> {entityTypeName(entity.type)}
+            <EntityLink entity={entity} /> {entityTypeName(entity.type)}
           </>
         )}
         {parent && (

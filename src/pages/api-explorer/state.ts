@@ -1,5 +1,5 @@
 import type { DiscoveredOperation, Discovery } from '#api/versions/discovery-cache.ts'
-import { placesOf } from '#api/resources/explore.ts'
+import { placesOf } from '#api/resources/operation-places.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { decoded } from '#lib/address.ts'
 import { wordsFinder } from '#lib/find.ts'

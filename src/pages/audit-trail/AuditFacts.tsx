@@ -8,11 +8,13 @@ import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { readDetails } from '#lib/audit-details.ts'
 import { readDifferences } from '#lib/differences.ts'
+import { isToldOf } from '#lib/entity-panels.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
 import { auditTitle, entityTypeName } from '#lib/words.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { Segments } from '#ui/Segments.tsx'
+import { OpenEntity } from '#screens/EntityLink.tsx'
 import { ExactAgo } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
 import classes from './AuditFacts.module.css'
@@ -57,6 +59,7 @@ export const AuditFacts = ({ ctx, entry }: { ctx: ApiContext; entry: AuditEntry 
         {parent && (
           <Fact name="Parent">
             <Named entity={parent} called={called(parent)} by="parentId" />
+            {isToldOf(parent) && <OpenEntity entity={parent} />}
           </Fact>
         )}
         {tags.length > 0 && (
@@ -161,10 +164,11 @@ const RECORDS: Readonly<Record<string, (place: Place, id: string) => string>> = 
   task: paths.task,
 }
 
-const RecordLink = ({ entity: { id, type } }: { entity: Entity }) => {
+const RecordLink = ({ entity }: { entity: Entity }) => {
   const place = usePlace()
-  const path = RECORDS[type]
-  return path && <Link to={path(place, id)}>{`Open the ${entityTypeName(type)}`}</Link>
+  const path = RECORDS[entity.type]
+  if (isToldOf(entity)) return <OpenEntity entity={entity} />
+  return path && <Link to={path(place, entity.id)}>{`Open the ${entityTypeName(entity.type)}`}</Link>
 }
 
 type NamedProps = { entity: Entity; called: string; by: 'entityId' | 'parentId' }

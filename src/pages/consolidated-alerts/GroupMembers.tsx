@@ -10,6 +10,7 @@ import { alertSearch } from '#lib/alert-search.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName } from '#lib/words.ts'
+import { OpenEntity } from '#screens/EntityLink.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
@@ -35,6 +36,7 @@ export const GroupMembers = ({ ctx, group, polling, onClear, onNote }: Props) =>
       <p className={`quiet breaks ${classes.note}`}>
         <span className={`faint ${classes.label}`}>Note</span> {group.notes || 'none'}
       </p>
+      <OpenEntity entity={group.parent} />
       <GuardedButton disabledReason={whyGroupFixed(group)} onPress={onNote}>
         Notes
       </GuardedButton>

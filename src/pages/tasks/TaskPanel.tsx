@@ -6,11 +6,13 @@ import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
+import { hasPanel } from '#lib/entity-panels.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName, entityTypeName, titleCase } from '#lib/words.ts'
 import { Duration } from '#ui/Duration.tsx'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
+import { OpenEntity } from '#screens/EntityLink.tsx'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { AuditTimeline } from '#screens/AuditTimeline.tsx'
@@ -76,7 +78,7 @@ const TaskFacts = ({ task }: { task: Task }) => (
       <Duration startedAt={task.startedAt} endedAt={task.endedAt} isRunning={isRunning(task)} />
     </Fact>
     {task.entity && task.entity.id !== '' && task.entity.type !== 'organizational_unit' && (
-      <SeeAlso id={task.entity.id} />
+      <SeeAlso entity={task.entity} />
     )}
     <Fact name="Category">{titleCase(task.category) || '–'}</Fact>
     <Fact name="Genre">{titleCase(task.genre) || '–'}</Fact>
@@ -85,11 +87,18 @@ const TaskFacts = ({ task }: { task: Task }) => (
 )
 
 /** What else is told of the entity that a task is about. */
-const SeeAlso = ({ id }: { id: string }) => {
+const SeeAlso = ({ entity }: { entity: Entity }) => {
   const place = usePlace()
+  const { id } = entity
   const about = new URLSearchParams({ entityId: id })
   return (
     <Fact name="About the entity">
+      {hasPanel(entity) && (
+        <>
+          <OpenEntity entity={entity} />
+          {' · '}
+        </>
+      )}
       <Link to={paths.alerts(place, new URLSearchParams({ entityId: id, status: 'all' }))}>Alerts</Link>
       {' · '}
       <Link to={paths.tasks(place, about)}>Tasks</Link>

@@ -1,0 +1,87 @@
+/** From an alert to what it is about, and back. */
+import type { Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { findCut } from './support/reflow.ts'
+import { findBarriers } from './support/scan.ts'
+import { alertPanel, goToAlerts } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
+
+const VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
+
+const entity = (page: Page) => page.getByRole('complementary', { name: 'Entity' })
+const part = (page: Page, name: string) => entity(page).getByRole('region', { name, exact: true })
+
+test('an alert on each kind of entity leads there with one press, and Back and Escape lead back with one', async ({
+  page,
+  world,
+}) => {
+  const alerts = await world.all<WireIndividualAlert>('/alerts/individual')
+  const byType = Map.groupBy(alerts, ({ primary_entity: { type } }) => type)
+  expect(byType.size).toBeGreaterThanOrEqual(6)
+  world.provoked.add(404)
+  for (const [type, [alert]] of byType) {
+    if (alert === undefined) continue
+    const { id, value } = alert.primary_entity
+    await goToAlerts(page, `/${alert.id}?status=all`)
+    await alertPanel(page).getByRole('link', { name: value, exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`/ou/global/entities/${type}\\.${id}$`))
+    await expect(entity(page).getByRole('heading', { level: 2 }).first()).toBeVisible()
+    await expect(part(page, 'Active alerts')).toBeVisible()
+    if (type === 'aws_ebs_volume') await page.goBack()
+    else await page.keyboard.press('Escape')
+    await expect(alertPanel(page)).toContainText(alert.id)
+  }
+})
+
+test('an asset tells its protection, runs, policy and place, each call can be copied, and each part fails by itself', async ({
+  page,
+  world,
+}) => {
+  await page.goto(`/ou/global/entities/aws_ebs_volume.${VOLUME}`)
+  await expect(page.getByRole('heading', { name: 'EBS volume', level: 1 })).toBeVisible()
+  await expect(part(page, 'Protection')).toContainText('Protected')
+  await expect(part(page, 'Protection').getByRole('link', { name: 'Silver – daily' })).toBeVisible()
+  await expect(part(page, 'Last runs')).toContainText('EBS volume backup')
+  await expect(part(page, 'Next runs')).toContainText('between 00:00–04:00 Etc/UTC')
+  await expect(part(page, 'Environment')).toContainText('Connected')
+  await expect(part(page, 'Details')).toContainText('backup:silver')
+  await expect(part(page, 'Running tasks')).toBeVisible()
+  await expect(part(page, 'Audit trail')).toBeVisible()
+  for (const name of ['Next runs', 'Environment', 'Active alerts', 'Running tasks', 'Audit trail'])
+    await expect(part(page, name).getByRole('button', { name: 'Copy as cURL' })).toBeVisible()
+  const barriers = await findBarriers(page, () => Promise.resolve())
+  expect({ ...barriers, ...(await findCut(page)) }).toEqual({})
+
+  await world.fail({ name: 'status', status: 403, path: '/datasources/aws/environments/*', times: 0 })
+  await world.fail({ name: 'status', status: 500, path: '/tasks', times: 0 })
+  await page.reload()
+  await expect(part(page, 'Environment').getByRole('alert')).toContainText('You may not see the environment')
+  await expect(part(page, 'Running tasks').getByRole('alert')).toContainText('Its tasks could not be loaded')
+  await expect(part(page, 'Protection')).toContainText('Protected')
+  await world.recover()
+
+  // Opened by its address, there is nothing to go back to but its alerts.
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(new RegExp(`/alerts\\?entityId=${VOLUME}|/alerts\\?status=all&entityId=${VOLUME}`))
+})
+
+test('a pasted id of AWS finds its asset; one that is gone, or in another unit, says so', async ({ page, world }) => {
+  await goToAlerts(page)
+  await page.keyboard.press('Control+k')
+  const palette = page.getByRole('dialog', { name: 'Search or jump to' })
+  await expect(palette.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('vol-0a5f2e52d6decd664')
+  await palette.getByRole('option', { name: /^EBS volume: / }).click()
+  await expect(page).toHaveURL(new RegExp(`/entities/aws_ebs_volume\\.${VOLUME}$`))
+
+  world.provoked.add(404)
+  await page.goto('/ou/global/entities/aws_ebs_volume.00000000-0000-4000-8000-000000000000')
+  await expect(entity(page).getByRole('alert')).toContainText(
+    'It is gone, or it belongs to another organizational unit.',
+  )
+  await expect(part(page, 'Active alerts')).toContainText('No alert of it is active.')
+  await page.goto('/ou/global/entities/nothing')
+  await expect(page.getByRole('status').filter({ hasText: 'This address names no entity' })).toBeVisible()
+})

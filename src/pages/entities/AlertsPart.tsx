@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { ALERT_DEFAULT_SORT, alertListRequest, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { contextKey } from '#api/transport/context.ts'
+import { alertList } from '#queries/alerts.ts'
+import { usePlace } from '#queries/context.ts'
+import { alertSearch } from '#lib/alert-search.ts'
+import type { EntityRef } from '#lib/entity-key.ts'
+import { hasPanel } from '#lib/entity-panels.ts'
+import { count } from '#lib/numbers.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { entityName, titleCase } from '#lib/words.ts'
+import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { Time } from '#ui/Time.tsx'
+import panel from '#ui/panel.module.css'
+import classes from './rows.module.css'
+import { Part, Told } from './Part.tsx'
+import type { PartProps } from './parts.ts'
+
+const SHOWN = 5
+
+/** An environment has alerts by being the parent of what they are about. */
+const about = ({ type, id }: EntityRef): { parent: string } | { entityId: string } =>
+  type === 'aws_environment' ? { parent: `${type}:${id}` } : { entityId: id }
+
+/** What is wrong with it now. */
+export const AlertsPart = ({ ctx, entity }: PartProps) => {
+  const place = usePlace()
+  const choice = {
+    ...NO_ALERT_FILTER,
+    ...about(entity),
+    status: 'active',
+    sort: ALERT_DEFAULT_SORT,
+    page: 1,
+    limit: SHOWN,
+  }
+  const read = useQuery(alertList(ctx, choice))
+  const search = alertSearch(about(entity))
+  return (
+    <Part
+      title="Active alerts"
+      request={() => alertListRequest(ctx, choice)}
+      lead={
+        <Link to={paths.alerts(place, alertSearch({ ...about(entity), status: 'all' }))}>
+          {read.data && read.data.total > SHOWN
+            ? `All ${count(read.data.total)}, and cleared ones`
+            : 'All, and cleared'}
+        </Link>
+      }
+    >
+      <Told what="its alerts" read={read} of={`${contextKey(ctx)} ${entity.id}`}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className={panel.none}>No alert of it is active.</p>
+          ) : (
+            <ul className={panel.list}>
+              {items.map((alert) => (
+                <AlertRow key={alert.id} alert={alert} to={paths.alert(place, alert.id, search)} />
+              ))}
+            </ul>
+          )
+        }
+      </Told>
+    </Part>
+  )
+}
+
+const AlertRow = ({ alert: { severity, causeTitle, id, parent, raisedAt }, to }: { alert: Alert; to: string }) => {
+  const place = usePlace()
+  return (
+    <li className={classes.row}>
+      <SeverityGlyph severity={severity} />
+      <span className="breaks">
+        <span className="visually-hidden">{titleCase(severity)}</span>
+        <Link to={to}>{causeTitle || id}</Link>
+        {hasPanel(parent) && (
+          <span className="quiet">
+            {' in '}
+            <Link className="mono" to={paths.entity(place, parent)}>
+              {entityName(parent)}
+            </Link>
+          </span>
+        )}
+      </span>
+      <Time at={raisedAt} />
+    </li>
+  )
+}

@@ -1,0 +1,58 @@
+import { Link } from 'react-router'
+import type { Asset } from '#api/resources/assets.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { usePlace } from '#queries/context.ts'
+import { paths } from '#lib/unit-paths.ts'
+import { Fact, Facts } from '#ui/Facts.tsx'
+import { ExactAgo } from '#ui/Time.tsx'
+import panel from '#ui/panel.module.css'
+import { Part } from './Part.tsx'
+import { SaidMark } from './SaidMark.tsx'
+import { usePolicy } from './use-policy.ts'
+import { isOverruled, protectionSaid } from './words.ts'
+
+/** Whether it is backed up, by what, and what there is of it. */
+export const ProtectionPart = ({ ctx, asset }: { ctx: ApiContext; asset: Asset }) => {
+  const { policyId, directPolicyId, deletedAt, lastBackupAt, lastSnapshotAt, protection } = asset
+  const { data: policy } = usePolicy(ctx, asset)
+  const said = protectionSaid(asset)
+  return (
+    <Part title="Protection">
+      <p className={`wraps row ${panel.list}`}>
+        <SaidMark said={said} />
+        <span className="quiet">{said.text}</span>
+      </p>
+      <Facts>
+        {policyId !== null && (
+          <Fact name="Policy">
+            <PolicyLink id={policyId} name={policy?.name} />
+          </Fact>
+        )}
+        {isOverruled(asset) && directPolicyId !== null && (
+          <Fact name="Given directly">
+            <PolicyLink id={directPolicyId} name="another policy" />, which a rule overrules
+          </Fact>
+        )}
+        {deletedAt && (
+          <Fact name="Deleted">
+            <ExactAgo at={deletedAt} />
+          </Fact>
+        )}
+        {(lastBackupAt !== null || protection === 'protected') && (
+          <Fact name="Last backup">
+            <ExactAgo at={lastBackupAt} none="none yet" />
+          </Fact>
+        )}
+        {lastSnapshotAt && (
+          <Fact name="Last snapshot">
+            <ExactAgo at={lastSnapshotAt} />
+          </Fact>
+        )}
+      </Facts>
+    </Part>
+  )
+}
+
+const PolicyLink = ({ id, name }: { id: string; name: string | undefined }) => (
+  <Link to={paths.entity(usePlace(), { type: 'policy', id })}>{name || id}</Link>
+)
