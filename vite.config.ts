@@ -14,6 +14,8 @@ const withSizes = process.env['SIZES'] === 'on'
 export default defineConfig({
   plugins: [withoutUnusedColours(), react(), pageFiles(), compileHints(), smallVariants(), withSizes && bundleReport()],
   css: { modules: { generateScopedName: '[name]__[local]--[hash:base64:5]' } },
+  // Scripts and styles find one another wherever the gateway serves them; it puts the paths of the HTML right.
+  experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   build: {
     target: BUILD_TARGET,
     outDir: 'dist',

@@ -15,7 +15,6 @@ const mutations = [...attackMutations, ...faultMutations]
 /** Cases that wait for what they are about to be built, or for their defence. */
 const NOT_YET = new Set([
   'S23', // several organizations
-  'R18', // a sign-in of something in front
   'R20', // several connections
 ])
 const CASES = [...numbered('S', 25), ...numbered('R', 21)].filter((id) => !NOT_YET.has(id))

@@ -169,14 +169,14 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R12',
     file: 'src/app/new-build.ts',
-    search: '(await answer.text()).includes(own)',
+    search: 'html.includes(own)',
     replacement: 'own !== ""',
     tests: 'e2e/network.spec.ts',
   },
   {
     id: 'R13',
     file: 'src/lib/storage.ts',
-    search: 'if (event.key === key || event.key === null) listener()',
+    search: 'if (event.key === ownKey(key) || event.key === null) listener()',
     replacement: 'if (event.key === "") listener()',
     tests: 'src/api/transport/identity.test.ts',
   },
@@ -375,5 +375,26 @@ export const faultMutations: readonly Mutation[] = [
     search: '&& !received.isForToken',
     replacement: '',
     tests: 'src/actions/users/user-run.test.ts',
+  },
+  {
+    id: 'R18',
+    file: 'src/api/transport/exchange.ts',
+    search: 'if (inFront) throw inFront',
+    replacement: '',
+    tests: 'src/api/transport/in-front.test.ts',
+  },
+  {
+    id: 'R18',
+    file: 'server/gateway/unreachable.ts',
+    search: "if (code === 'ERR_PROXY_TUNNEL') return whyNoTunnel(told.statusCode)",
+    replacement: '',
+    tests: 'server/gateway/upstream.test.ts',
+  },
+  {
+    id: 'R18',
+    file: 'src/api/transport/in-front.ts',
+    search: "type === 'opaqueredirect' || ",
+    replacement: '',
+    tests: 'src/api/transport/in-front.test.ts',
   },
 ]

@@ -10,4 +10,4 @@ if (!hasBuild(DIST_FOLDER)) {
   process.exit(1)
 }
 
-await start({ makePages: () => createStaticPages(DIST_FOLDER) })
+await start({ makePages: (_, basePath) => createStaticPages(DIST_FOLDER, basePath) })

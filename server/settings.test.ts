@@ -8,6 +8,7 @@ describe('settings', () => {
       port: 8080,
       host: '127.0.0.1',
       publicOrigin: undefined,
+      basePath: '/',
       trustedProxies: NO_NETWORKS,
       metricsPort: undefined,
       drainMs: 0,
@@ -43,6 +44,15 @@ describe('settings', () => {
     expect(apiHosts).toEqual(['api.example.com', 'http://127.0.0.1:9000', 'https://10.0.0.1'])
   })
 
+  test.each([
+    ['https://dashboard.example.com', 'https://dashboard.example.com', '/'],
+    ['HTTPS://Dashboard.example.com:443/', 'https://dashboard.example.com', '/'],
+    ['https://tools.example.com/clumio', 'https://tools.example.com', '/clumio/'],
+    ['https://tools.example.com:8443/a/clumio-2.0/', 'https://tools.example.com:8443', '/a/clumio-2.0/'],
+  ])('take %s for the public address', (given, publicOrigin, basePath) => {
+    expect(readSettings({ PUBLIC_ORIGIN: given })).toMatchObject({ publicOrigin, basePath })
+  })
+
   test('take the addresses and networks of proxies', () => {
     const { trustedProxies } = readSettings({ TRUSTED_PROXIES: '127.0.0.1, 10.1.0.0/16 fd00::/8' })
     const addresses = ['127.0.0.1', '127.0.0.2', '10.1.255.7', '10.2.0.1', 'fd12::1', 'fe80::1', '']
@@ -62,7 +72,9 @@ describe('settings', () => {
     [{ READ_ONLY: 'maybe' }, 'READ_ONLY cannot be "maybe": it must be on or off.'],
     [{ HOST: 'a b' }, /^HOST cannot be "a b": it must be an address or host name/],
     [{ PUBLIC_ORIGIN: 'example.com' }, /^PUBLIC_ORIGIN cannot be "example.com": it must be an origin such as/],
-    [{ PUBLIC_ORIGIN: 'https://example.com/path' }, /^PUBLIC_ORIGIN cannot be/],
+    [{ PUBLIC_ORIGIN: 'https://example.com/path?query' }, /^PUBLIC_ORIGIN cannot be/],
+    [{ PUBLIC_ORIGIN: 'https://example.com/a b' }, /^PUBLIC_ORIGIN cannot be/],
+    [{ PUBLIC_ORIGIN: 'https://example.com//path' }, /^PUBLIC_ORIGIN cannot be/],
     [{ PUBLIC_ORIGIN: 'https://user@example.com' }, /^PUBLIC_ORIGIN cannot be/],
     [{ CLUMIO_API_HOSTS: 'good.example.com, ftp://bad' }, /^CLUMIO_API_HOSTS cannot be .*host names/],
     [{ CLUMIO_API_HOSTS: '10.0.0.1' }, /^CLUMIO_API_HOSTS cannot be/],

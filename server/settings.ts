@@ -32,6 +32,14 @@ const toOrigin = (text: string): string | undefined => {
   return text.replace(/\/$/, '').toLowerCase() === url.origin ? url.origin : undefined
 }
 
+/** Where people reach the dashboard: an origin, and a plain path where it shares that with others. */
+const toPublicAddress = (text: string): { origin: string; basePath: string } | undefined => {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#@\\]/.test(text)) return undefined
+  const basePath = url.pathname.replace(/\/?$/, '/')
+  return /^\/(?:[\w-][\w.~-]*\/)*$/.test(basePath) ? { origin: url.origin, basePath } : undefined
+}
+
 /**
  * A host name means https and a public address; anything else must be said in full as an origin. An address without a
  * scheme is refused, because a name is checked for private addresses when it is looked up and an address never is.
@@ -56,9 +64,9 @@ const environment = z.object({
     .regex(/^[a-zA-Z0-9.:-]+$/)
     .default('127.0.0.1')
     .describe('an address or host name of this machine, such as 127.0.0.1 or 0.0.0.0'),
-  PUBLIC_ORIGIN: refineTo(toOrigin)
+  PUBLIC_ORIGIN: refineTo(toPublicAddress)
     .optional()
-    .describe('an origin such as https://dashboard.example.com, without a path'),
+    .describe('an origin such as https://dashboard.example.com, or a path of one: https://tools.example.com/clumio/'),
   METRICS_PORT: wholeNumber(0, 65535).optional().describe(rangeOf(0, 65535)),
   DRAIN_SECONDS: integer(0, 0, 300),
   TRUSTED_PROXIES: refineTo((text) => readNetworks(entriesOf(text)))
@@ -102,7 +110,8 @@ type Environment = z.infer<typeof environment>
 const toSettings = (env: Environment) => ({
   port: env.PORT,
   host: env.HOST,
-  publicOrigin: env.PUBLIC_ORIGIN,
+  publicOrigin: env.PUBLIC_ORIGIN?.origin,
+  basePath: env.PUBLIC_ORIGIN?.basePath ?? '/',
   trustedProxies: env.TRUSTED_PROXIES,
   metricsPort: env.METRICS_PORT,
   drainMs: env.DRAIN_SECONDS * 1000,

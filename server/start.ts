@@ -20,7 +20,7 @@ const PROJECT_FOLDER = join(import.meta.dirname, '..')
 
 export type PageSource = {
   /** Made once the gateway's server exists, since the development server shares it for its socket. */
-  makePages: (server: Server) => Pages | Promise<Pages>
+  makePages: (server: Server, basePath: string) => Pages | Promise<Pages>
   relaxedPolicy?: Policy
   stop?: () => Promise<void>
 }
@@ -96,14 +96,14 @@ const startGateway = (parts: {
     port: settings.port,
     make: async (port, server) =>
       createGateway({
-        address: { host: settings.host, port, publicOrigin: settings.publicOrigin },
+        address: { host: settings.host, port, publicOrigin: settings.publicOrigin, basePath: settings.basePath },
         trustedProxies: settings.trustedProxies,
         key,
         hosts: createHosts(settings.apiHosts, running?.origin),
         upstream,
         isReadOnly: settings.isReadOnly,
         sandboxToken: running?.sandbox.tokens.find(({ persona }) => persona === 'Super Admin')?.token,
-        pages: await source.makePages(server),
+        pages: await source.makePages(server, settings.basePath),
         ...(source.relaxedPolicy && { relaxedPolicy: source.relaxedPolicy }),
         log: logToConsole,
         ...(metrics && { metrics }),
@@ -144,7 +144,8 @@ const announce = (
   running: RunningSandbox | undefined,
   watched: Listening | undefined,
 ): void => {
-  console.log(`dashboard: ${settings.publicOrigin ?? `http://${localName(settings.host)}:${gateway.port}`}`)
+  const path = settings.basePath === '/' ? '' : settings.basePath
+  console.log(`dashboard: ${settings.publicOrigin ?? `http://${localName(settings.host)}:${gateway.port}`}${path}`)
   if (running !== undefined) {
     console.log(`sandbox API: ${running.origin}`)
     for (const { persona, token } of running.sandbox.tokens) console.log(`sandbox token (${persona}): ${token}`)

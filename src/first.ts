@@ -13,6 +13,7 @@ import '#ui/base.css'
 import '#ui/looks.css'
 import '#ui/forced-colors.css'
 import { identity } from '#api/transport/identity.ts'
+import { BASE_PATH } from '#lib/base-path.ts'
 import { followDensity } from '#ui/density.ts'
 import { followScheme } from '#ui/kept-scheme.ts'
 import { followTimeZone } from '#ui/time-zone.ts'
@@ -37,7 +38,9 @@ const showFrame = async (): Promise<void> => {
   if (identity.get() !== null) showFirstFrame()
 }
 
-if (mayStart()) {
+// Who came past the path that the dashboard is below could not be signed in there.
+if (!location.pathname.startsWith(BASE_PATH)) location.replace(BASE_PATH)
+else if (mayStart()) {
   followTimeZone()
   followDensity()
   showFrame().catch(reportError)

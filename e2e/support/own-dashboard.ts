@@ -33,14 +33,21 @@ export type OwnDashboard = {
   pass: (minutes: number, ...pages: Page[]) => Promise<void>
 }
 
-type Fixtures = { apiOrigin: string; own: OwnDashboard }
+type Fixtures = {
+  /** The path that the dashboard is below. */
+  basePath: string
+  apiOrigin: string
+  own: OwnDashboard
+}
 
 export const test = base.extend<Fixtures>({
+  basePath: ['/', { option: true }],
+
   apiOrigin: async ({}, provide) => withOwnApi(provide),
 
   world: async ({ apiOrigin }, provide) => provide(await makeWorld({}, apiOrigin)),
 
-  own: async ({ apiOrigin }, provide) => {
+  own: async ({ apiOrigin, basePath }, provide) => {
     let time = Date.parse(NOW)
     const answered: Answered[] = []
     const ended = new Set<string>()
@@ -77,13 +84,18 @@ export const test = base.extend<Fixtures>({
       port: 0,
       make: (port) => {
         const app = createGateway({
-          address: { host: '127.0.0.1', port, publicOrigin: undefined },
+          address: {
+            host: '127.0.0.1',
+            port,
+            publicOrigin: basePath === '/' ? undefined : `http://localhost:${port}`,
+            basePath,
+          },
           key: KEY,
           hosts: createHosts([], apiOrigin),
           upstream,
           isReadOnly: false,
           sandboxToken: undefined,
-          pages: createStaticPages(join(import.meta.dirname, '../../dist')),
+          pages: createStaticPages(join(import.meta.dirname, '../../dist'), basePath),
           log: () => undefined,
           now: () => time,
         })

@@ -55,7 +55,7 @@ export const watch = async (context: BrowserContext, provoked: ReadonlySet<numbe
       problems.push(`Console: ${message.text()} (${message.location().url})`)
   })
   context.on('request', (request) => {
-    const isSignIn = request.method() === 'POST' && new URL(request.url()).pathname === '/session'
+    const isSignIn = request.method() === 'POST' && /^(?:\/clumio)?\/session$/.test(new URL(request.url()).pathname)
     const text = `${request.url()} ${isSignIn ? '' : request.postData()} ${Object.values(request.headers()).join(' ')}`
     if (TOKEN.test(text)) problems.push(`A token was sent with ${request.url()}`)
   })

@@ -1,6 +1,6 @@
 import { expect, describe, test } from 'vitest'
 import { readNetworks } from '#server/networks.ts'
-import { messageOf, TOKEN, type TestOptions } from './testing.ts'
+import { cookiesOf, messageOf, TOKEN, type TestOptions } from './testing.ts'
 import { atAGatewayEach } from './testing-each.ts'
 
 const { stub, start } = atAGatewayEach()
@@ -65,6 +65,52 @@ describe('S13: behind a proxy', () => {
       expect((await pageAt(PUBLIC, () => 'evil.example', { 'x-forwarded-for': '192.0.2.1' })).status).toBe(403)
     },
   )
+})
+
+describe('below a path', () => {
+  const below = () => start({ publicOrigin: 'https://tools.example.com', basePath: '/clumio/' })
+
+  test('all routes are there, with a cookie that the neighbours are not sent', async () => {
+    const gateway = await below()
+    const signedIn = await gateway.ask('/clumio/session', {
+      method: 'POST',
+      headers: { origin: 'https://tools.example.com' },
+      body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+    })
+    expect(signedIn.status).toBe(200)
+    expect(signedIn.headers['set-cookie']?.[0]).toMatch(
+      /^__Secure-dashboard-443-0=[^;]+; Path=\/clumio\/; HttpOnly; Secure; SameSite=Strict$/,
+    )
+    const cookie = cookiesOf(signedIn)
+    stub.seen.length = 0
+    expect((await gateway.ask('/clumio/api/users?limit=1', { headers: { cookie } })).status).toBe(200)
+    expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(200)
+    expect(stub.seen.map(({ target }) => target)).toEqual(['/users?limit=1', '/users'])
+    expect((await gateway.ask('/clumio/healthz')).body).toBe('ok')
+    expect((await gateway.ask('/healthz')).body).toBe('ok')
+  })
+
+  test.each(['/clumio/api/../session', '/clumio/%61pi/users', '/clumio/api/users/%2e%2e', '/clumio//evil.example/api'])(
+    'S8: nothing is to be had by tricks: %s',
+    async (path) => {
+      const gateway = await below()
+      const answer = await gateway.ask(path)
+      expect(answer.headers['content-type']).not.toContain('api.clumio')
+      expect(stub.seen).toEqual([])
+    },
+  )
+
+  test('S21: a planted cookie is let expire at every path but the own', async () => {
+    const gateway = await below()
+    const signedIn = await gateway.ask('/session', {
+      method: 'POST',
+      body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+    })
+    const cookie = `${cookiesOf(signedIn)}; __Secure-dashboard-443-1=planted`
+    const { headers } = await gateway.ask('/clumio/session', { headers: { cookie } })
+    const paths = headers['set-cookie']?.map((line) => /Path=([^;]+)/.exec(line)?.[1])
+    expect(paths).toEqual(['/', '/clumio', '/clumio/session', '/clumio/session/'])
+  })
 })
 
 describe('S24: X-Forwarded-For', () => {

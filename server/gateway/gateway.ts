@@ -1,11 +1,13 @@
 /** The gateway as a whole: what stands before every route, then the routes. Read this file first. */
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
 import type { HttpBindings } from '@hono/node-server'
 import { createClientAddress } from '#server/client-address.ts'
 import { GATEWAY_ERROR_HEADER, REQUEST_ID_HEADER } from '#contract/headers.ts'
 import type { Unserved } from '#server/listen.ts'
 import { NO_NETWORKS, type Networks } from '#server/networks.ts'
+import { withoutBase } from './base-path.ts'
 import { errorResponse, Failure, Refusal } from './errors.ts'
 import { createHostGuard, createOriginGuard, type OwnAddress } from './guards.ts'
 import type { Hosts } from './hosts.ts'
@@ -53,7 +55,7 @@ type Env = { Bindings: HttpBindings; Variables: { target: Target; reason: string
 export const createGateway = (options: GatewayOptions): Hono<Env> => {
   const { address, hosts, upstream, isReadOnly, log, metrics, underWay = createUnderWay(), now = Date.now } = options
   const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
-  const cookie = createSessionCookie(address.port, address.publicOrigin)
+  const cookie = createSessionCookie(address)
   const sessions = createSessions({ key: options.key, cookie, hosts, now })
   const limit = createSignInLimit(now)
   const checkHost = createHostGuard(address)
@@ -61,7 +63,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   metrics?.tellState(() => ({ sessions: sessions.count(), underWay: underWay.count() }))
   const headers = Object.entries(pageHeaders(options.relaxedPolicy))
   const isStopping = options.isStopping ?? (() => false)
-  const app = new Hono<Env>()
+  const ownPath = withoutBase(address.basePath ?? '/')
+  const app = new Hono<Env>({ getPath: (request) => ownPath(getPath(request)) })
 
   app.use(async (c, next) => {
     const startedAt = performance.now()
@@ -94,7 +97,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   app.get('/readyz', (c) => (isStopping() ? c.text('stopping', 503, NO_STORE) : c.text('ready', 200, NO_STORE)))
 
   app.use(async (c, next) => {
-    c.set('target', readTarget(c.env.incoming.url, c.req.url))
+    const { path, query } = readTarget(c.env.incoming.url, c.req.url)
+    c.set('target', { path: ownPath(path), query })
     checkHost(c.env.incoming)
     await next()
   })

@@ -4,7 +4,13 @@ import { Refusal } from './errors.ts'
 
 const isWrite = (method: string): boolean => method !== 'GET' && method !== 'HEAD'
 
-export type OwnAddress = { host: string; port: number; publicOrigin: string | undefined }
+export type OwnAddress = {
+  host: string
+  port: number
+  publicOrigin: string | undefined
+  /** Where it shares that origin with others: `/clumio/`. */
+  basePath?: string
+}
 
 type HostName = { name: string; port: number | undefined }
 

@@ -15,11 +15,13 @@ const LANDING = 'overview'
 
 const table = z.object({ pages: z.record(z.string(), z.array(z.string())) })
 
-export const readPageLinks = (folder: string): ((path: string) => string | undefined) => {
+export const readPageLinks = (folder: string, basePath = '/'): ((path: string) => string | undefined) => {
   const file = join(folder, TABLE)
   if (!existsSync(file)) return () => undefined
   const { pages } = table.parse(JSON.parse(readFileSync(file, 'utf8')))
-  const links = new Map(Object.entries(pages).map(([page, files]) => [page, files.map(toLink).join(', ')]))
+  const links = new Map(
+    Object.entries(pages).map(([page, files]) => [page, files.map((name) => toLink(basePath + name)).join(', ')]),
+  )
   return (path) => links.get(pageOf(path))
 }
 
@@ -31,4 +33,4 @@ const pageOf = (path: string): string => {
 }
 
 const toLink = (file: string): string =>
-  file.endsWith('.css') ? `</${file}>; rel=preload; as=style; crossorigin` : `</${file}>; rel=modulepreload`
+  file.endsWith('.css') ? `<${file}>; rel=preload; as=style; crossorigin` : `<${file}>; rel=modulepreload`

@@ -5,19 +5,22 @@
  */
 import { setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
+import type { OwnAddress } from './guards.ts'
 import { MAX_PIECES } from './sealing.ts'
 
 /** A planted cookie that is for deeper paths than this is sent with few requests. */
 const MOST_SEGMENTS = 4
 
 /** Cookies are shared by all ports of a host, so the port is part of the name. */
-export const createSessionCookie = (port: number, publicOrigin: string | undefined) => {
+export const createSessionCookie = ({ port, publicOrigin, basePath = '/' }: OwnAddress) => {
   const isSecure = publicOrigin?.startsWith('https:') ?? false
   const publicPort = publicOrigin === undefined ? port : new URL(publicOrigin).port || (isSecure ? 443 : 80)
-  const prefix = `${isSecure ? '__Host-' : ''}dashboard-${publicPort}-`
+  // Nobody but this address can set one whose name begins with `__Host-`; but such a one is for all that is at it.
+  const isHostOnly = isSecure && basePath === '/'
+  const prefix = `${isHostOnly ? '__Host-' : isSecure ? '__Secure-' : ''}dashboard-${publicPort}-`
   const names = Array.from({ length: MAX_PIECES }, (_, index) => `${prefix}${index}`)
   // Without Expires or Max-Age: a browser whose clock is wrong would drop it at once, or keep it.
-  const attributes = { path: '/', httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
+  const attributes = { path: basePath, httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
 
   const sentBy = (c: Context): { name: string; value: string }[] =>
     (c.req.header('cookie') ?? '').split(';').flatMap((pair) => {
@@ -40,24 +43,25 @@ export const createSessionCookie = (port: number, publicOrigin: string | undefin
     read: (c: Context): string[] => sentBy(c).map(({ value }) => value),
     write: put,
     clear: (c: Context): void => put(c, []),
-    /** Lets those expire that are not among `own`, wherever this request's path allows. Ours are at `/`, and stay. */
+    /** Lets those expire that are not among `own`, wherever this request's path allows. Ours have a path that stays. */
     dropStrangers: (c: Context, own: readonly string[]): void => {
-      // Nobody but this address can set one whose name begins with `__Host-`.
-      if (isSecure) return
+      if (isHostOnly) return
       const strangers = sentBy(c).filter(({ value }) => !own.includes(value))
       for (const name of new Set(strangers.map((stranger) => stranger.name)))
-        for (const path of pathsOf(c.req.path)) setCookie(c, name, '', { ...attributes, path, maxAge: 0 })
+        for (const path of pathsOf(new URL(c.req.url).pathname))
+          if (path !== basePath) setCookie(c, name, '', { ...attributes, path, maxAge: 0 })
     },
   }
 }
 
 export type SessionCookie = ReturnType<typeof createSessionCookie>
 
-/** `/api/users`: the paths `/api`, `/api/`, `/api/users` and `/api/users/`. A cookie's path is one of them, or ours. */
+/** `/api/users`: the paths `/`, `/api`, `/api/`, `/api/users` and `/api/users/`. A cookie's path is one of them. */
 const pathsOf = (path: string): string[] => {
   const segments = path.split('/').filter((segment) => segment !== '')
-  return segments.slice(0, MOST_SEGMENTS).flatMap((_, index) => {
+  const below = segments.slice(0, MOST_SEGMENTS).flatMap((_, index) => {
     const parent = `/${segments.slice(0, index + 1).join('/')}`
     return [parent, `${parent}/`]
   })
+  return ['/', ...below]
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -63,6 +63,40 @@ describe('the HTML', () => {
     const answer = await gateway.ask('/', { method: 'HEAD' })
     expect(answer).toMatchObject({ status: 200, body: '' })
     expect(answer.headers['content-length']).toBe('33')
+  })
+})
+
+describe('below a path', () => {
+  const HTML =
+    '<meta name="base-path" content="/" /><meta content="a / b" /><a href="//other.example">/</a><script src="/assets/index-1a2b.js"></script>'
+  let below: TestGateway
+  beforeAll(async () => {
+    const moved = mkdtempSync(join(tmpdir(), 'clumio-admin-moved-'))
+    cpSync(folder, moved, { recursive: true })
+    writeFileSync(join(moved, 'index.html'), HTML)
+    writeFileSync(join(moved, 'index.html.br'), 'of another path')
+    const address = { publicOrigin: 'https://tools.example.com', basePath: '/clumio/' }
+    below = await startGateway({ pages: createStaticPages(moved, '/clumio/'), ...address })
+    rmSync(moved, { recursive: true })
+  })
+  afterAll(() => below.close())
+
+  test.each(['/clumio/', '/clumio/sign-in', '/clumio/ou/global/alerts', '/', '/ou/global/alerts'])(
+    'the HTML says where its files are: %s',
+    async (path) => {
+      const answer = await below.ask(path, { headers: { 'accept-encoding': 'br' } })
+      expect(answer.body).toBe(
+        '<meta name="base-path" content="/clumio/" /><meta content="a / b" /><a href="//other.example">/</a><script src="/clumio/assets/index-1a2b.js"></script>',
+      )
+      expect(answer.headers['content-encoding']).toBeUndefined()
+    },
+  )
+
+  test('files are there, and where a proxy takes the path away too', async () => {
+    for (const path of ['/clumio/assets/index-1a2b.js', '/assets/index-1a2b.js'])
+      expect(await below.ask(path)).toMatchObject({ status: 200, body: 'plain' })
+    expect((await below.ask('/clumio/assets/index-old.js')).status).toBe(404)
+    expect((await below.ask('/clumio/ou/global/alerts')).headers.link).toContain('</clumio/assets/alerts-3c.js>')
   })
 })
 

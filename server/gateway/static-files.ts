@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
+import { htmlBelow } from './base-path.ts'
 import { errorResponse } from './errors.ts'
 import { readPageLinks } from './page-links.ts'
 
@@ -33,9 +34,9 @@ export type Pages = (request: Request, path: string, env: HttpBindings) => Respo
 export const hasBuild = (folder: string): boolean => existsSync(join(folder, 'index.html'))
 
 /** Answers any path that is no file with the app's HTML: its router decides what such a path shows. */
-export const createStaticPages = (folder: string): Pages => {
-  const files = readFiles(folder)
-  const linksOf = readPageLinks(folder)
+export const createStaticPages = (folder: string, basePath = '/'): Pages => {
+  const files = readFiles(folder, basePath)
+  const linksOf = readPageLinks(folder, basePath)
   return (request, path) => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse({ status: 405, message: 'Pages can only be read.', headers: { allow: 'GET, HEAD' } })
@@ -51,7 +52,7 @@ export const createStaticPages = (folder: string): Pages => {
 /** A missing script answered with HTML would show as a puzzling error in the page; it must be a plain 404. */
 export const looksLikeFile = (path: string): boolean => path.startsWith('/assets/') || /\.[a-z0-9]{1,11}$/i.test(path)
 
-const readFiles = (folder: string): ReadonlyMap<string, StaticFile> => {
+const readFiles = (folder: string, basePath: string): ReadonlyMap<string, StaticFile> => {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
@@ -61,18 +62,31 @@ const readFiles = (folder: string): ReadonlyMap<string, StaticFile> => {
     // Files of other types (the variants, the stamp of the build) are not pages.
     if (type === undefined) continue
     const url = `/${relative(folder, path).replaceAll('\\', '/')}`
-    files.set(url, readFile(path, type, url.startsWith('/assets/')))
+    const isMoved = extname(path) === '.html' && basePath !== '/'
+    files.set(url, isMoved ? readHtml(path, type, basePath) : readFile(path, type, url.startsWith('/assets/')))
   }
   return files
 }
+
+/** Too small to be packed anew. */
+const readHtml = (path: string, type: string, basePath: string): StaticFile =>
+  toFile(new TextEncoder().encode(htmlBelow(readFileSync(path, 'utf8'), basePath)), type, 'no-cache', [])
 
 const readFile = (path: string, type: string, isHashed: boolean): StaticFile => {
   const body = new Uint8Array(readFileSync(path))
   const variants = VARIANTS.filter(({ suffix }) => existsSync(path + suffix)).map(
     ({ encoding, suffix }) => [encoding, new Uint8Array(readFileSync(path + suffix))] as const,
   )
+  return toFile(body, type, isHashed ? 'public, max-age=31536000, immutable' : 'no-cache', variants)
+}
+
+const toFile = (
+  body: Bytes,
+  type: string,
+  caching: string,
+  variants: readonly (readonly [string, Bytes])[],
+): StaticFile => {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  const caching = isHashed ? 'public, max-age=31536000, immutable' : 'no-cache'
   const headers = { 'content-type': type, 'cache-control': caching, etag, vary: 'accept-encoding' }
   return { headers, etag, body, variants: new Map(variants) }
 }

@@ -100,6 +100,7 @@ export type TestOptions = Partial<Omit<GatewayOptions, 'address'>> & {
   publicOrigin?: string
   /** What HOST says; the tests listen at 127.0.0.1 whatever it is. */
   ownHost?: string
+  basePath?: string
   timeoutMs?: number
   secret?: string
 }
@@ -109,6 +110,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
     apiHosts = [],
     publicOrigin,
     ownHost = '127.0.0.1',
+    basePath = '/',
     timeoutMs = 10_000,
     secret = 'a secret for tests, of fair length',
     ...rest
@@ -122,7 +124,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
     port: 0,
     make: (port) =>
       createGateway({
-        address: { host: ownHost, port, publicOrigin },
+        address: { host: ownHost, port, publicOrigin, basePath },
         key: deriveKey(secret),
         hosts: createHosts(apiHosts, undefined),
         upstream,

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { BASE_PATH } from '#lib/base-path.ts'
 import { asError } from '#lib/displayable-error.ts'
 import classes from './AppBoundary.module.css'
 
@@ -24,7 +25,7 @@ export class AppBoundary extends Component<{ children: ReactNode }, { error: Err
           <button type="button" onClick={() => location.reload()}>
             Load the dashboard anew
           </button>
-          <a href="/">Go to Overview</a>
+          <a href={BASE_PATH}>Go to Overview</a>
         </p>
       </main>
     )

@@ -2,6 +2,7 @@
 import { identity } from '#api/transport/identity.ts'
 import { confirmSession } from '#queries/session.ts'
 import { mendPath } from '#lib/address.ts'
+import { withBase, withoutBase } from '#lib/base-path.ts'
 import { startReads } from './start-reads.ts'
 
 type Begun = { rows: Promise<unknown> }
@@ -9,7 +10,7 @@ type Begun = { rows: Promise<unknown> }
 /** Whoever was here before starts at once; without a memory of it, the gateway is asked first. */
 const begin = async (): Promise<Begun> => {
   const { pathname, search, hash } = location
-  const path = mendPath(pathname)
+  const path = withBase(mendPath(withoutBase(pathname)))
   if (path !== pathname) history.replaceState(history.state, '', path + search + hash)
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed

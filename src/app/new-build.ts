@@ -1,4 +1,5 @@
 /** Notices when the server has another build than the one that runs in this tab, whose parts may then be gone. */
+import { BASE_PATH } from '#lib/base-path.ts'
 import { createStore, type Readable } from '#lib/store.ts'
 
 const EVERY_MS = 5 * 60_000
@@ -15,8 +16,10 @@ let lookedAt = performance.now()
 const look = async (): Promise<void> => {
   if (isThere.get() || own === undefined || own === null || document.visibilityState !== 'visible') return
   lookedAt = performance.now()
-  const answer = await fetch('/', { cache: 'no-store' }).catch(() => undefined)
-  if (answer?.ok !== true || (await answer.text()).includes(own)) return
+  const answer = await fetch(BASE_PATH, { cache: 'no-store' }).catch(() => undefined)
+  const html = answer?.ok === true ? await answer.text() : ''
+  // A page of something in front, such as its sign-in, is no build.
+  if (!html.includes('id="root"') || html.includes(own)) return
   isThere.set(true)
 }
 

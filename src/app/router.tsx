@@ -1,4 +1,5 @@
 import { createBrowserRouter, createPath, replace, type DataRouter, type RouteObject } from 'react-router'
+import { BASE_PATH } from '#lib/base-path.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
@@ -35,7 +36,7 @@ const routes: RouteObject[] = [
 export const createRouter = (rows: Promise<unknown>): DataRouter => {
   const longest = new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))
   drawFirstWith(Promise.race([rows, longest]))
-  const router = createBrowserRouter(routes)
+  const router = createBrowserRouter(routes, { basename: BASE_PATH })
   followWay(router)
   // A page is under way only while its script is: its reads need not wait for that.
   router.subscribe(({ navigation }) => {

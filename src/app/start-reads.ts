@@ -2,18 +2,20 @@ import { identity } from '#api/transport/identity.ts'
 import { preload } from '#queries/client.ts'
 import { contextOf, readPlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
+import { withoutBase } from '#lib/base-path.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { partsAt } from './pages.ts'
 
 /**
- * Starts the first reads of what stands at an address of this app; settles with the rows of a list. Nothing that draws
+ * Starts the first reads of what stands at an address of this app, as the browser has it; settles with the rows of a list. Nothing that draws
  * belongs here: these reads are on their way while the scripts that do are still coming.
  */
 export const startReads = async (address: string): Promise<void> => {
   const url = new URL(address, location.origin)
   const session = identity.get()
-  const parts = partsAt(url.pathname)
-  const place = readPlace(url.pathname.split('/')[2], url.searchParams)
+  const pathname = withoutBase(url.pathname)
+  const parts = partsAt(pathname)
+  const place = readPlace(pathname.split('/')[2], url.searchParams)
   // The shell says what is wrong with the address, or leads to the sign-in.
   if (parts.length === 0 || place === undefined || session === null) return
   const ctx = contextOf(session, place)

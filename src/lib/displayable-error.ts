@@ -4,6 +4,8 @@ export type Explained = {
   /** One or two whole sentences. */
   explanation: string
   at: Date
+  /** By which whoever runs the dashboard finds it in the log. */
+  requestId?: string | null
 }
 
 export const isExplained = (error: Error): error is Error & Explained =>

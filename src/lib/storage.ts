@@ -2,8 +2,12 @@
  * What the browser keeps for this page: for all its tabs, or for one. It may forbid either, be full, or hold what some
  * other program has written there. Then a value lives for as long as the tab does; whoever needs more asks `keeps` first.
  */
+import { BASE_PATH } from './base-path.ts'
 
 const PROBE = 'clumio-admin.probe'
+
+/** All that is at an origin shares its storage: another dashboard, too, below another path. */
+const ownKey = (key: string): string => (BASE_PATH === '/' ? key : `${key} ${BASE_PATH}`)
 
 const createArea = (area: () => Storage) => {
   /** What could not be written, or with null, not be removed. */
@@ -11,7 +15,7 @@ const createArea = (area: () => Storage) => {
 
   const stored = (key: string): string | null => {
     try {
-      const text: unknown = area().getItem(key)
+      const text: unknown = area().getItem(ownKey(key))
       return typeof text === 'string' ? text : null
     } catch {
       return null
@@ -21,7 +25,7 @@ const createArea = (area: () => Storage) => {
   /** Some browsers refuse by an error, some by keeping nothing. */
   const write = (key: string, text: string): boolean => {
     try {
-      area().setItem(key, text)
+      area().setItem(ownKey(key), text)
       return stored(key) === text
     } catch {
       return false
@@ -36,7 +40,7 @@ const createArea = (area: () => Storage) => {
   const remove = (key: string): boolean => {
     unstored.delete(key)
     try {
-      area().removeItem(key)
+      area().removeItem(ownKey(key))
     } catch {
       // Looked at below.
     }
@@ -95,5 +99,5 @@ export const tabStorage = createArea(() => sessionStorage)
 /** Told when another tab has changed what stands under a key, or removed everything. */
 export const onOtherTab = (key: string, listener: () => void): void =>
   addEventListener('storage', (event) => {
-    if (event.key === key || event.key === null) listener()
+    if (event.key === ownKey(key) || event.key === null) listener()
   })

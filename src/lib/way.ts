@@ -2,6 +2,7 @@
  * Where the person is going: a page whose script has not come yet, known before anything of it is drawn. Whatever
  * changes the address by itself (a redirect, an answer, a search that lags behind the typing) gives way to it.
  */
+import { withBase, withoutBase } from './base-path.ts'
 import { createSignal } from './store.ts'
 
 type Address = { pathname: string; search: string }
@@ -22,9 +23,21 @@ export const followWay = (present: Router): void => {
 
 export const onWay = moves.subscribe
 
-export const going = (): Address | undefined => router?.state.navigation.location
+const owns = new WeakMap<Address, Address>()
 
-const here = (): Address => router?.state.location ?? location
+/** The router's state has addresses as the browser has them. Of the same one there is one own: React compares them. */
+const toOwn = (address: Address): Address => {
+  const own = owns.get(address) ?? { pathname: withoutBase(address.pathname), search: address.search }
+  owns.set(address, own)
+  return own
+}
+
+export const going = (): Address | undefined => {
+  const next = router?.state.navigation.location
+  return next && toOwn(next)
+}
+
+const here = (): Address => toOwn(router?.state.location ?? { pathname: location.pathname, search: location.search })
 
 /** Where the person is going, or else is. */
 export const destination = (): Address => going() ?? here()
@@ -47,5 +60,5 @@ export const isStillOn = (key: string): boolean => going() === undefined && rout
 export const loadAnew = (): void => {
   const { pathname, search } = destination()
   if (going() === undefined) location.reload()
-  else location.assign(pathname + search)
+  else location.assign(withBase(pathname) + search)
 }

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react'
 import { useNavigate } from 'react-router'
+import { withoutBase } from '#lib/base-path.ts'
 
 /**
  * Follows plain links without loading the page again; those that ask for another tab are the browser's. The router's own
@@ -14,6 +15,6 @@ export const useFollowLinks = () => {
     if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return
     event.preventDefault()
     const { pathname, search, hash, href } = link
-    void navigate({ pathname, search, hash }, { replace: href === location.href })
+    void navigate({ pathname: withoutBase(pathname), search, hash }, { replace: href === location.href })
   }
 }

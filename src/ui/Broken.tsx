@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { apiDate } from '#lib/api-time.ts'
+import { BASE_PATH } from '#lib/base-path.ts'
 import { MissingPart } from '#lib/missing-part.ts'
 import { loadAnew } from '#lib/way.ts'
 import { Failure } from './Failure.tsx'
@@ -19,7 +20,7 @@ export const Broken = ({ what, error, onRetry, actions }: Props) => {
 
   // A browser keeps what failed to load as failed. Reloaded while the server is away, not even this would be left.
   const reload = async () => {
-    const answer = await fetch('/', { cache: 'no-store' }).catch(() => undefined)
+    const answer = await fetch(BASE_PATH, { cache: 'no-store' }).catch(() => undefined)
     if (answer?.ok === true) loadAnew()
     else setAway(new ServerAway())
   }

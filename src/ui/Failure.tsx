@@ -51,7 +51,7 @@ export const Failure = ({ what, error, onRetry, actions, hint }: Props) => {
       {!isLasting && isExplained(error) && (
         <>
           {' '}
-          Last tried at <ClockTime at={error.at} />.
+          Last tried at <ClockTime at={error.at} />.{error.requestId && ` Request ${error.requestId}.`}
         </>
       )}
     </StateMessage>

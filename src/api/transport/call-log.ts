@@ -52,7 +52,7 @@ const put = (entry: LoggedCall, change: Partial<LoggedCall>) => {
 }
 
 /** What the gateway passes on; the rest are its own rules for the browser. */
-const TOLD = ['content-type', 'retry-after', 'x-gateway-error']
+const TOLD = ['content-type', 'retry-after', 'x-gateway-error', 'x-request-id']
 
 const toLogged = ({ resource }: ApiRequest, { status, headers, bytes }: Received): LoggedAnswer => ({
   status,

@@ -4,6 +4,7 @@ import { ApiError, isApiError, kindOfStatus, type ErrorKind } from './errors.ts'
 
 const KINDS: readonly ErrorKind[] = [
   'unauthenticated',
+  'signed-out-in-front',
   'forbidden',
   'not-found',
   'conflict',

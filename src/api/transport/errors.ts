@@ -4,6 +4,7 @@ import type { Explained } from '#lib/displayable-error.ts'
 
 export type ErrorKind =
   | 'unauthenticated'
+  | 'signed-out-in-front'
   | 'forbidden'
   | 'not-found'
   | 'conflict'
@@ -27,6 +28,8 @@ type Details = {
   retryAfterMs?: number | undefined
   /** The gateway said it, not the API. */
   isFromGateway?: boolean
+  /** By which the gateway's log knows it. */
+  requestId?: string | null
 }
 
 export class ApiError extends Error implements Explained {
@@ -37,13 +40,22 @@ export class ApiError extends Error implements Explained {
   readonly request: string
   readonly retryAfterMs: number | null
   readonly isFromGateway: boolean
+  readonly requestId: string | null
   readonly at = apiDate()
   /** How often the request was sent before giving up. */
   tries = 1
 
   constructor(
     kind: ErrorKind,
-    { status, messages = [], codes = [], request = '', retryAfterMs, isFromGateway = false }: Details = {},
+    {
+      status,
+      messages = [],
+      codes = [],
+      request = '',
+      retryAfterMs,
+      isFromGateway = false,
+      requestId = null,
+    }: Details = {},
   ) {
     super(messages.join(' ') || FALLBACK[kind])
     this.name = 'ApiError'
@@ -54,6 +66,7 @@ export class ApiError extends Error implements Explained {
     this.request = request
     this.retryAfterMs = retryAfterMs ?? null
     this.isFromGateway = isFromGateway
+    this.requestId = requestId
   }
 
   private get answered(): string {
@@ -63,7 +76,7 @@ export class ApiError extends Error implements Explained {
 
   /** Who said what, how often it was tried, and under which numbers whoever knows the API finds it. */
   get explanation(): string {
-    const isOwn = this.status === null || this.kind === 'malformed' || this.isFromGateway
+    const isOwn = this.status === null || ['malformed', 'signed-out-in-front'].includes(this.kind) || this.isFromGateway
     const tried = this.tries > 1 ? ` Tried ${this.tries} times.` : ''
     // One that repeats the status tells nothing.
     const codes = isOwn ? [] : this.codes.filter((code) => code !== this.status)
@@ -73,6 +86,8 @@ export class ApiError extends Error implements Explained {
 
 const FALLBACK: Record<ErrorKind, string> = {
   unauthenticated: 'The API no longer accepts this token.',
+  'signed-out-in-front':
+    'Something in front of this dashboard wants you to sign in. Do so in another tab, then try again here.',
   forbidden: 'Your role does not allow this.',
   'not-found': 'There is no such record in this organizational unit.',
   conflict: 'A record like this already exists.',

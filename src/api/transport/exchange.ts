@@ -1,6 +1,8 @@
 /** One request and its answer, whatever that is worth: or a failure that says why there is none. */
+import { withBase } from '#lib/base-path.ts'
 import type { ApiRequest } from './request.ts'
-import { ApiError } from './errors.ts'
+import { ApiError, isApiError } from './errors.ts'
+import { answerInFront } from './in-front.ts'
 import { pendingRetries } from './pending-retries.ts'
 
 const TIMEOUT_MS = 30_000
@@ -41,21 +43,24 @@ export const exchange = async (
   }, SLOW_MS)
   let response: Response | undefined
   try {
-    response = await fetch(url, {
+    response = await fetch(withBase(url), {
       method,
       headers,
       body: body ?? null,
       signal: stop.signal,
-      redirect: 'error',
+      redirect: 'manual',
       cache: 'no-store',
     })
+    const inFront = answerInFront(response, name)
+    if (inFront) throw inFront
     return {
       status: response.status,
       headers: response.headers,
       bytes: new Uint8Array(await response.arrayBuffer()),
     }
-  } catch {
+  } catch (error) {
     signal?.throwIfAborted()
+    if (isApiError(error)) throw error
     const messages = isLate
       ? [`No answer came within ${TIMEOUT_MS / 1000} seconds.`]
       : response

@@ -1,4 +1,4 @@
-import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
+import { GATEWAY_ERROR_HEADER, REQUEST_ID_HEADER } from '#contract/headers.ts'
 import { parseExact } from '#lib/json.ts'
 import { ApiError, kindOfStatus } from './errors.ts'
 import type { Received } from './exchange.ts'
@@ -16,6 +16,7 @@ export const readJson = ({ status, headers, bytes, isForToken }: Received, reque
       request,
       isFromGateway: headers.has(GATEWAY_ERROR_HEADER),
       retryAfterMs: retryAfterMs(headers),
+      requestId: headers.get(REQUEST_ID_HEADER),
     })
   }
   if (body !== undefined) return body
@@ -23,6 +24,7 @@ export const readJson = ({ status, headers, bytes, isForToken }: Received, reque
     status,
     messages: [`${request} was answered ${status} with something that is not JSON.`],
     request,
+    requestId: headers.get(REQUEST_ID_HEADER),
   })
 }
 

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useLocation } from 'react-router'
 import { clockSkew } from '#api/transport/clock-skew.ts'
 import { useStore } from '#lib/use-store.ts'
+import { withBase } from '#lib/base-path.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
 import { PAGES, pathOf } from '#app/pages.ts'
@@ -49,7 +50,7 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
           <li key={page.title}>
             <a
               className={`row ${classes.link}`}
-              href={pathOf(page, place)}
+              href={withBase(pathOf(page, place))}
               aria-current={isWithin(page.link(place), pathname) ? 'page' : undefined}
               onClick={(event) => {
                 follow(event)

@@ -1,13 +1,17 @@
 import { useEffect } from 'react'
 import { prefetch } from '#app/prefetch.ts'
+import { withBase } from '#lib/base-path.ts'
 
 /** A pointer that only passes over does not stay for as long. */
 const DWELL_MS = 100
 
+const LEADING = `a[href^="${withBase('/ou/')}"], [data-leads-to]`
+
 /** Where a link, or an item that leads to an address when it is chosen, leads to within the app. */
 const addressOf = (target: EventTarget | null): string | undefined => {
-  const element = target instanceof Element ? target.closest<HTMLElement>('a[href^="/ou/"], [data-leads-to]') : null
-  return element?.dataset['leadsTo'] ?? element?.getAttribute('href') ?? undefined
+  const element = target instanceof Element ? target.closest<HTMLElement>(LEADING) : null
+  const leadsTo = element?.dataset['leadsTo']
+  return leadsTo === undefined ? (element?.getAttribute('href') ?? undefined) : withBase(leadsTo)
 }
 
 /** What the pointer rests on is likely to be opened next, so its scripts and first reads are fetched by then. */

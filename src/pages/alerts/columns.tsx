@@ -1,5 +1,6 @@
 import type { Alert } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
+import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
@@ -98,7 +99,7 @@ const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
 )
 
 const alertLink = ({ id, causeTitle }: Alert, to: AlertPaths) => (
-  <a className={cells.name} href={to.alert(id)} title={causeTitle} {...rowLink(id)}>
+  <a className={cells.name} href={withBase(to.alert(id))} title={causeTitle} {...rowLink(id)}>
     {causeTitle || id}
   </a>
 )
@@ -107,7 +108,11 @@ const parentLink = (parent: Entity | null, to: AlertPaths) =>
   parent === null || parent.id === '' ? (
     entityName(parent)
   ) : (
-    <a className={`mono ${cells.plain}`} href={to.parent(parent)} title={`Only alerts of ${entityName(parent)}`}>
+    <a
+      className={`mono ${cells.plain}`}
+      href={withBase(to.parent(parent))}
+      title={`Only alerts of ${entityName(parent)}`}
+    >
       {entityName(parent)}
     </a>
   )

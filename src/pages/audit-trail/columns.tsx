@@ -1,5 +1,6 @@
 import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
+import { withBase } from '#lib/base-path.ts'
 import { layOut } from '#contract/json-text.ts'
 import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -114,7 +115,7 @@ export const narrowEntry = (pathTo: PathTo, called: Called) => (entry: AuditEntr
 const ActionLink = ({ entry, to }: { entry: AuditEntry; to: PathTo }) => (
   <a
     className={`${cells.name} ${cells.hit}`}
-    href={to(auditKey(entry))}
+    href={withBase(to(auditKey(entry)))}
     title={entry.action}
     {...rowLink(auditKey(entry))}
   >

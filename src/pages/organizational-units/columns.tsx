@@ -4,6 +4,7 @@ import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
+import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -128,7 +129,7 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
       <span className="cut">
         <a
           className={`${cells.name} ${cells.hit}`}
-          href={actions.pathTo(unit.id)}
+          href={withBase(actions.pathTo(unit.id))}
           title={path.join(' / ')}
           {...rowLink(unit.id)}
         >
@@ -151,7 +152,7 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const active = useActiveAlerts(ctx, id)
   if (active === undefined) return '–'
   return (
-    <a className={`${classes.number} ${cells.hit}`} href={paths.alerts({ ...place, unit: id })}>
+    <a className={`${classes.number} ${cells.hit}`} href={withBase(paths.alerts({ ...place, unit: id }))}>
       {count(active)}
     </a>
   )
@@ -160,7 +161,7 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
 const UserLink = ({ id, users }: { id: string; users: number }) => {
   const place = usePlace()
   return (
-    <a className={`${classes.number} ${cells.hit}`} href={paths.users({ ...place, unit: id })}>
+    <a className={`${classes.number} ${cells.hit}`} href={withBase(paths.users({ ...place, unit: id }))}>
       {count(users)}
     </a>
   )

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Task } from '#api/resources/tasks.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
+import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
@@ -89,7 +90,7 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
     sort: 'last',
     sortsDescending: true,
     cell: ({ last, lastAt }) => (
-      <a className={`${cells.plain} ${cells.hit}`} href={paths.task(place, last.id)}>
+      <a className={`${cells.plain} ${cells.hit}`} href={withBase(paths.task(place, last.id))}>
         <Time at={lastAt} />
       </a>
     ),
@@ -114,9 +115,11 @@ const FailedEntity = ({ row: { id, entity }, place, created }: Cell) =>
   ) : (
     <a
       className={`mono ${cells.plain} ${cells.hit}`}
-      href={paths.tasks(
-        place,
-        new URLSearchParams({ status: 'failed', created: writeWindow(created), entityId: entity.id }),
+      href={withBase(
+        paths.tasks(
+          place,
+          new URLSearchParams({ status: 'failed', created: writeWindow(created), entityId: entity.id }),
+        ),
       )}
       {...rowLink(id)}
     >

@@ -4,6 +4,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
+import { withBase } from '#lib/base-path.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName, entityTitle, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -94,7 +95,7 @@ const Status = ({ task }: { task: Task }) => (
 )
 
 const TaskLink = ({ task: { id, type }, to }: { task: Task; to: string }) => (
-  <a className={`${cells.name} ${cells.hit}`} href={to} title={type} {...rowLink(id)}>
+  <a className={`${cells.name} ${cells.hit}`} href={withBase(to)} title={type} {...rowLink(id)}>
     {titleCase(type) || id}
   </a>
 )
@@ -105,7 +106,7 @@ const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskA
   ) : (
     <a
       className={`mono ${cells.plain} ${cells.hit}`}
-      href={actions.entityPath(entity)}
+      href={withBase(actions.entityPath(entity))}
       title={`Only tasks of ${entityTitle(entity)}`}
     >
       {entityName(entity)}

@@ -2,6 +2,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import { useGuards, useWho, whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
+import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personName, type Who } from '#lib/who.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -148,7 +149,7 @@ const userLink = (user: ListedUser, { pathTo, who }: UserActions) => {
   return (
     <a
       className={cells.name}
-      href={pathTo(user.id)}
+      href={withBase(pathTo(user.id))}
       title={called}
       aria-label={called === name ? undefined : called}
       data-email={called === name ? undefined : user.email}

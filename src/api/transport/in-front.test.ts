@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { answer, CONTEXT, identity, listBody, SESSION, stubGateway } from './testing.ts'
+import { call } from './http.ts'
+import { sessionExpiry } from './session-expiry.ts'
+import { readSession, signIn } from './session.ts'
+
+vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
+beforeEach(() => identity.set(SESSION))
+afterEach(() => vi.advanceTimersByTimeAsync(30_000))
+
+const WANTS_SIGN_IN = 'Something in front of this dashboard wants you to sign in.'
+const page = (status: number, headers: Record<string, string> = {}) =>
+  new Response('<!doctype html><title>Sign in</title>', {
+    status,
+    headers: { 'Content-Type': 'text/html', ...headers },
+  })
+
+/** As a browser tells a script of it: without a status, an address or a body. */
+const redirect = (): Response => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
+
+const failureOf = async (asking: Promise<unknown>): Promise<unknown> => {
+  const settled = asking.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  )
+  await vi.runAllTimersAsync()
+  return settled
+}
+
+describe('R18: a sign-in of something in front', () => {
+  test.each<[string, () => Response]>([
+    ['a redirect elsewhere', redirect],
+    ['a redirect as it is', () => Response.redirect('https://sso.example.com/', 302)],
+    ['401 with HTML', () => page(401)],
+    ['403 with HTML', () => page(403, { 'Content-Type': 'text/html; charset=utf-8' })],
+    ['200 with HTML', () => page(200)],
+    ['401 for the browser itself', () => new Response('', { status: 401, headers: { 'WWW-Authenticate': 'Basic' } })],
+  ])('%s is told as that, once, and is no end of the session', async (_, reply) => {
+    const requests = stubGateway(reply)
+    for (const asking of [
+      () => call(CONTEXT, 'list-users'),
+      () => call(CONTEXT, 'update-user', { path: { user_id: '40' }, body: { is_enabled: false } }),
+      () => readSession(),
+      () => signIn({ host: SESSION.host, token: 'eyJ' }),
+    ]) {
+      const before = requests.length
+      const failure = await failureOf(asking())
+      expect(failure).toMatchObject({ kind: 'signed-out-in-front' })
+      expect((failure as { explanation: string }).explanation).toContain(WANTS_SIGN_IN)
+      expect(requests).toHaveLength(before + 1)
+    }
+    expect(sessionExpiry.get()).toBeNull()
+    expect(identity.get()).toEqual(SESSION)
+  })
+
+  test('leaves nothing behind: once signed in there, one goes on', async () => {
+    stubGateway(redirect)
+    await failureOf(call(CONTEXT, 'list-users'))
+    stubGateway(() => answer(listBody([])))
+    expect((await call(CONTEXT, 'list-users')).body).toMatchObject({ total_count: 0 })
+  })
+
+  test.each([
+    [400, 'malformed'],
+    [404, 'malformed'],
+    [407, 'malformed'],
+    [429, 'throttled'],
+    [502, 'server'],
+  ])('nor is %i of a proxy put into the mouth of the API', async (status, kind) => {
+    stubGateway(() => page(status))
+    const failure = await failureOf(call(CONTEXT, 'list-users'))
+    expect(failure).toMatchObject({ kind, status })
+    const { explanation } = failure as { explanation: string }
+    expect(explanation).toContain(`Something in front of this dashboard answered ${status} in its place.`)
+    expect(explanation).not.toContain('The API answered')
+  })
+
+  test('what the gateway says is its own, whatever it quotes', async () => {
+    stubGateway(() => page(502, { 'X-Gateway-Error': 'on' }))
+    expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'server', messages: [] })
+  })
+})
