@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
+import { isNewEnough } from '../bin/node-version.js'
 
 const ROOT = join(import.meta.dirname, '..')
 const BIN = join(ROOT, 'node_modules', '.bin')
@@ -70,9 +71,10 @@ const install = () => {
 /** The system's own Node may be too old to run TypeScript; then one of the optional packages has brought Node 24. */
 const checkNode = () => {
   const version = spawnSync('node', ['--version'], { env, encoding: 'utf8' }).stdout?.trim() ?? 'none'
-  const major = Number(/^v([0-9]+)/.exec(version)?.[1] ?? 0)
-  if (major < 24)
-    fail(`Node 24 is needed and ${version} was found: no package brings it for this system, so install it.`)
+  if (!isNewEnough(version))
+    fail(
+      `Node 22.18 or 24 is needed and ${version} was found: no package brings it for this system, so install one of them.`,
+    )
 }
 
 // The built app: built anew when anything that goes into it has changed.

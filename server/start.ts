@@ -16,12 +16,14 @@ import { errorBody } from './sandbox/errors.ts'
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { BadSetting, readSettings, type Settings } from './settings.ts'
 
-const PROJECT_FOLDER = join(import.meta.dirname, '..')
+const OWN_STATE = join(import.meta.dirname, '..', '.data')
 
 export type PageSource = {
   /** Made once the gateway's server exists, since the development server shares it for its socket. */
   makePages: (server: Server, basePath: string) => Pages | Promise<Pages>
   relaxedPolicy?: Policy
+  /** Where the key of the sessions is kept. */
+  stateFolder?: string
   stop?: () => Promise<void>
 }
 
@@ -31,7 +33,7 @@ type RunningSandbox = { sandbox: Sandbox; listening: Listening; origin: string }
 export const start = async (source: PageSource): Promise<void> => {
   try {
     const settings = readSettings(process.env)
-    const key = deriveKey(settings.sessionKey ?? readKeyFile(join(PROJECT_FOLDER, '.data', 'session-key')))
+    const key = deriveKey(settings.sessionKey ?? readKeyFile(join(source.stateFolder ?? OWN_STATE, 'session-key')))
     const running = settings.hasSandbox ? await startSandbox(settings) : undefined
     const metrics = settings.metricsPort === undefined ? undefined : createMetrics()
     const stopping = { isBegun: false }

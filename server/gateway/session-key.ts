@@ -9,13 +9,18 @@ export const deriveKey = (secret: string): Uint8Array =>
 
 /** The secret in `file`, made on first use. Keeping it lets sessions survive a restart. */
 export const readKeyFile = (file: string): string => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EEXIST')
+      throw new BadSetting(
+        `The session key cannot be kept in ${file} (${code}): set SESSION_KEY, 32 characters or more.`,
+      )
   }
-  if ((statSync(file).mode & 0o077) !== 0)
+  // Windows has no such modes; there, a person's folder is the person's.
+  if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)
     throw new BadSetting(`The session key file ${file} can be read by others: run chmod 600 on it, or set SESSION_KEY.`)
   const secret = readFileSync(file, 'utf8').trim()
   if (secret.length < 32)
