@@ -24,12 +24,15 @@ const fail = (text) => {
   process.exitCode = 1
 }
 
-/** @returns {{ version: string }} */
-const readPackage = () => JSON.parse(readFileSync(inPackage('package.json'), 'utf8'))
+const readVersion = () => {
+  /** @type {unknown} */
+  const description = JSON.parse(readFileSync(inPackage('package.json'), 'utf8'))
+  return /** @type {{ version: string }} */ (description).version
+}
 
 const [option, ...more] = process.argv.slice(2)
 
-if (option === '--version' && more.length === 0) say(readPackage().version)
+if (option === '--version' && more.length === 0) say(readVersion())
 else if (option === '--help' && more.length === 0) say(HELP)
 else if (option !== undefined) fail(`${[option, ...more].join(' ')} is not understood.\n\n${HELP}`)
 else if (!isNewEnough(process.versions.node))
