@@ -143,7 +143,8 @@ describe('a stop', () => {
     const stoppedAt = performance.now()
     child.kill(signal)
     expect(await ended).toEqual({ code: 0 })
-    expect(performance.now() - stoppedAt).toBeLessThan(6000)
+    // Half of what its waiting request would take.
+    expect(performance.now() - stoppedAt).toBeLessThan(30_000)
     expect(await waiting).toBe('cut')
     idle.destroy()
   })

@@ -20,7 +20,8 @@ export type UnderWay = ReturnType<typeof createUnderWay>
 
 type Waiting = { session: string; bytes: number; start: () => void }
 
-export const createUnderWay = ({ all, session: each, waitMs }: UnderWayOptions = DEFAULTS) => {
+export const createUnderWay = (options: Partial<UnderWayOptions> = {}) => {
+  const { all, session: each, waitMs } = { ...DEFAULTS, ...options }
   const sum: Bounds = { requests: 0, bytes: 0 }
   const bySession = new Map<string, Bounds>()
   const waiting = new Set<Waiting>()

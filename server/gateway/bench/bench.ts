@@ -7,7 +7,7 @@ import http from 'node:http'
 import { loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { signIn, startProcess } from './process.ts'
+import { signIn, startProcess, type ServerProcess } from './process.ts'
 
 export type Figures = {
   /** Of calls at a fixed rate, in milliseconds. */
@@ -15,16 +15,14 @@ export type Figures = {
   directP99: number
   gatewayMedian: number
   gatewayP99: number
+  /** Between the quickest call of either way: a machine that is busy delays many of them, and never all. */
+  addedLeast: number
   addedMedian: number
   addedP99: number
   /** Processor time of the gateway for one call, in milliseconds: what a busy machine changes least. */
   cpuMean: number
-  /** Calls a second when each connection sends its next call as soon as it has an answer. */
-  directThroughput: number
-  gatewayThroughput: number
   calls: number
   failures: number
-  load: number
 }
 
 type Way = { port: number; path: string; headers: Record<string, string>; agent: http.Agent; times: number[] }
@@ -81,7 +79,14 @@ const quantile = (times: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-export const measure = async (seconds: number, rate: number, connections: number): Promise<Figures> => {
+type Bench = { gateway: ServerProcess; direct: Way; through: Way; ways: readonly Way[]; tally: Tally }
+
+/** Starts both servers, opens this many connections to each and warms them up: until code is compiled, its speed says nothing. */
+export const withServers = async <Result>(
+  connections: number,
+  warmUpSeconds: number,
+  work: (bench: Bench) => Promise<Result>,
+): Promise<Result> => {
   const stub = await startProcess('stub-server.ts')
   const origin = `http://127.0.0.1:${stub.port}`
   const gateway = await startProcess('gateway-server.ts', origin)
@@ -91,35 +96,46 @@ export const measure = async (seconds: number, rate: number, connections: number
   const headers = { host: `localhost:${gateway.port}`, cookie, accept: 'application/json' }
   const through: Way = { port: gateway.port, path: '/api/users', headers, agent: newAgent(), times: [] }
   const ways = [direct, through]
-  const tally = { calls: 0, failures: 0 }
   try {
     for (const way of ways) await openConnections(way, connections)
-    // Until the code is compiled, its speed says nothing.
-    for (const way of ways) await closedLoop(way, 20, Math.min(2, seconds))
-    const cpuBefore = await gateway.ask('cpu')
-    await atRate(ways, seconds, rate, tally)
-    const cpuMean = ((await gateway.ask('cpu')) - cpuBefore) / through.times.length
-    const [directMedian, directP99] = [quantile(direct.times, 0.5), quantile(direct.times, 0.99)]
-    const [gatewayMedian, gatewayP99] = [quantile(through.times, 0.5), quantile(through.times, 0.99)]
-    return {
-      directMedian,
-      directP99,
-      gatewayMedian,
-      gatewayP99,
-      addedMedian: gatewayMedian - directMedian,
-      addedP99: gatewayP99 - directP99,
-      cpuMean,
-      directThroughput: await closedLoop(direct, 20, Math.min(5, seconds)),
-      gatewayThroughput: await closedLoop(through, 20, Math.min(5, seconds)),
-      ...tally,
-      load: loadavg()[0] ?? 0,
-    }
+    for (const way of ways) await closedLoop(way, 20, warmUpSeconds)
+    return await work({ gateway, direct, through, ways, tally: { calls: 0, failures: 0 } })
   } finally {
     for (const { agent } of ways) agent.destroy()
     stub.stop()
     gateway.stop()
   }
 }
+
+export const measure = async (
+  { gateway, direct, through, ways, tally }: Bench,
+  seconds: number,
+  rate: number,
+): Promise<Figures> => {
+  const cpuBefore = await gateway.ask('cpu')
+  await atRate(ways, seconds, rate, tally)
+  const cpuMean = ((await gateway.ask('cpu')) - cpuBefore) / through.times.length
+  const [directMedian, directP99] = [quantile(direct.times, 0.5), quantile(direct.times, 0.99)]
+  const [gatewayMedian, gatewayP99] = [quantile(through.times, 0.5), quantile(through.times, 0.99)]
+  return {
+    directMedian,
+    directP99,
+    gatewayMedian,
+    gatewayP99,
+    addedLeast: quantile(through.times, 0) - quantile(direct.times, 0),
+    addedMedian: gatewayMedian - directMedian,
+    addedP99: gatewayP99 - directP99,
+    cpuMean,
+    ...tally,
+  }
+}
+
+/** Calls a second when each connection sends its next call as soon as it has an answer. */
+const measureThroughput = async ({ direct, through }: Bench, seconds: number) => ({
+  directThroughput: await closedLoop(direct, 20, seconds),
+  gatewayThroughput: await closedLoop(through, 20, seconds),
+  load: loadavg()[0] ?? 0,
+})
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const seconds = Number(process.env['BENCH_SECONDS'] ?? 20)
@@ -128,6 +144,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(
     `${connections} open connections each, ${rate} calls/s directly and through the gateway, for ${seconds} s`,
   )
-  for (const [name, value] of Object.entries(await measure(seconds, rate, connections)))
+  const figures = await withServers(connections, 2, async (bench) => ({
+    ...(await measure(bench, seconds, rate)),
+    ...(await measureThroughput(bench, 5)),
+  }))
+  for (const [name, value] of Object.entries(figures))
     console.log(`${name.padEnd(17)} ${Math.round(value * 100) / 100}`)
 }

@@ -1,13 +1,17 @@
-/** The gateway that benches and tests measure, in a process of its own, before the API at the origin given. */
+/**
+ * The gateway that benches and tests measure, in a process of its own, before the API at the origin given; what has no
+ * room waits for as many milliseconds as are given behind it.
+ */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createHosts } from '../hosts.ts'
 import { createGateway, unserved } from '../gateway.ts'
 import { deriveKey } from '../session-key.ts'
+import { createUnderWay } from '../under-way.ts'
 import { createUpstream } from '../upstream.ts'
 import { listen } from '#server/listen.ts'
 
-const [, , apiOrigin = ''] = process.argv
+const [, , apiOrigin = '', waitMs] = process.argv
 
 const { port } = await listen({
   name: 'gateway',
@@ -20,6 +24,7 @@ const { port } = await listen({
       key: deriveKey('a secret for the bench, of fair length'),
       hosts: createHosts([apiOrigin], undefined),
       upstream: createUpstream({}),
+      underWay: createUnderWay(waitMs === undefined ? {} : { waitMs: Number(waitMs) }),
       isReadOnly: false,
       sandboxToken: undefined,
       pages: () => new Response('page'),
