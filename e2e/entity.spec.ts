@@ -85,3 +85,22 @@ test('a pasted id of AWS finds its asset; one that is gone, or in another unit, 
   await page.goto('/ou/global/entities/nothing')
   await expect(page.getByRole('status').filter({ hasText: 'This address names no entity' })).toBeVisible()
 })
+
+test('whoever turns it on sees for each alert on screen what has succeeded since, and why one press away', async ({
+  page,
+  world,
+}) => {
+  const asked = async () => (await world.requests()).filter(({ path }) => path.startsWith('/datasources/'))
+  await goToAlerts(page, '?type=policy_violated&entityType=aws_ebs_volume')
+  await expect(page.getByRole('columnheader', { name: 'Since' })).toHaveCount(0)
+  expect(await asked()).toEqual([])
+  await page.getByRole('button', { name: /^More filters/ }).click()
+  await page.getByRole('checkbox', { name: 'Show what has succeeded since' }).check()
+  await page.keyboard.press('Escape')
+  const mark = page.getByRole('button', { name: /^(?:succeeded since|still failing): / }).first()
+  await mark.click()
+  const why = page.getByRole('dialog', { name: /^(?:succeeded since|still failing): / })
+  await expect(why).toContainText('EBS volume')
+  await why.getByRole('link', { name: 'Open the EBS volume' }).click()
+  await expect(part(page, 'Last runs')).toBeVisible()
+})

@@ -45,6 +45,8 @@ const { protectionSaid } = await load<{ protectionSaid: (asset: Asset) => { word
   '#pages/entities/words',
 )
 
+const { judge } = await load<{ judge: (updatedAt: Date, runs: Asset['runs']) => { state: string } }>('#lib/recovered')
+
 const CONTEXT: Context = { host: SESSION.host, user: '40', unit: null, versions: { all: 'latest', resources: {} } }
 const { signal } = new AbortController()
 
@@ -135,6 +137,31 @@ test('an alert on each kind of asset leads to that asset, and from there to wher
     expect(environment.id).toBe(parent.id)
     expect((await readConnection(CONTEXT, environment.connectionId, signal)).status).toMatch(/^(?:connected|unlinked)$/)
   }
+})
+
+test('what has succeeded since has a backup that was started since, and what still fails has a failure that is newest', async () => {
+  const filter = { status: { $in: ['active'] }, type: { $in: ['policy_violated'] } }
+  const alerts = itemsOf<WireIndividualAlert>(
+    await world.ask('/alerts/individual', { query: { limit: '500' }, filter }),
+  )
+  const states = new Map<string, number>()
+  for (const { primary_entity: entity, updated_timestamp: updated } of alerts) {
+    if (entity.type !== 'aws_ebs_volume' && entity.type !== 'aws_ec2_instance') continue
+    const asset = await readAsset(CONTEXT, entity.type, entity.id, signal)
+    const { state } = judge(new Date(updated), asset.runs)
+    states.set(state, (states.get(state) ?? 0) + 1)
+    const [path, field] =
+      entity.type === 'aws_ebs_volume'
+        ? ['/backups/aws/ebs-volumes', 'volume_id']
+        : ['/backups/aws/ec2-instances', 'instance_id']
+    const since = { [field]: { $eq: entity.id }, start_timestamp: { $gt: updated } }
+    const backups = itemsOf(await world.ask(path, { filter: since }))
+    if (state === 'since') expect(backups.length).toBeGreaterThan(0)
+    else if (state === 'none') expect(backups).toEqual([])
+    else expect(asset.runs?.some(({ failedAt, succeededAt }) => failedAt && failedAt > (succeededAt ?? 0))).toBe(true)
+  }
+  expect(states.get('since')).toBeGreaterThan(0)
+  expect(states.get('failing')).toBeGreaterThan(0)
 })
 
 test('whatever has an id is found by it, whichever kind it is of', async () => {

@@ -1,4 +1,4 @@
-import { assetsById, assetsByNativeId, readAsset } from '#api/resources/assets.ts'
+import { assetsById, assetsByNativeId, readAsset, readAssetLater } from '#api/resources/assets.ts'
 import { readConnection, readEnvironment } from '#api/resources/connections.ts'
 import { readPolicy } from '#api/resources/policies.ts'
 import { read } from './read.ts'
@@ -8,6 +8,9 @@ const keeping = { staleTime: 15_000 }
 
 /** Of a type, by its id. */
 export const assetDetail = read('assets', 'detail', readAsset, keeping)
+
+/** As rows of a list show it: one of many, so it may be some minutes old. */
+export const assetBeside = read('assets', 'detail', readAssetLater, { staleTime: 5 * 60_000 })
 
 export const assetsWithId = read('assets', 'found', assetsById)
 

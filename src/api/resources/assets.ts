@@ -2,6 +2,7 @@
 import type { WireBackupStatusInfo } from '#contract/assets.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
+import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
@@ -144,8 +145,15 @@ const readOptions = (type: string, id: string) => {
 export const assetRequest = (ctx: ApiContext, type: string, id: string): ApiRequest =>
   describeRequest(ctx, kindOf(type).read, readOptions(type, id))
 
+const load = (ctx: ApiContext, type: string, id: string, manner: Manner): Promise<Asset> =>
+  ask(ctx, kindOf(type).read, toAsset(type), { ...readOptions(type, id), ...manner })
+
 export const readAsset = (ctx: ApiContext, type: string, id: string, signal: AbortSignal): Promise<Asset> =>
-  ask(ctx, kindOf(type).read, toAsset(type), { ...readOptions(type, id), signal })
+  load(ctx, type, id, { signal })
+
+/** The same beside something else, which goes first. */
+export const readAssetLater = (ctx: ApiContext, type: string, id: string, signal: AbortSignal): Promise<Asset> =>
+  load(ctx, type, id, { signal, priority: 'later' })
 
 /** Whether a text is an id of AWS's own by which something is found. */
 export const isNativeId = (text: string): boolean => ASSET_KINDS.some(([, { native }]) => native?.form.test(text))

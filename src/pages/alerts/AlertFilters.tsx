@@ -11,6 +11,7 @@ import { Chips, setChips } from '#ui/Chips.tsx'
 import { Facets } from '#ui/Facets.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { MoreFilters } from '#screens/MoreFilters.tsx'
+import { SinceToggle } from '#screens/SinceToggle.tsx'
 import type { List } from '#screens/use-list.ts'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
@@ -87,6 +88,7 @@ export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) =
           <MoreFilters values={[choice.updated, choice.cleared]}>
             <TimeFilter label="Updated" {...fieldOf('updated')} />
             <TimeFilter label="Cleared" {...fieldOf('cleared')} />
+            <SinceToggle />
           </MoreFilters>
         </>
       }

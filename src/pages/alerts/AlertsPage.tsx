@@ -22,7 +22,7 @@ export const AlertsPage = () => {
   const { data, isPending, refetch } = page.query
   const live = useLiveRows(ctx, choice, data?.items, ({ id }) => id, refetch)
   const rows = live.steady?.rows
-  const { columns, narrow } = useAlertColumns()
+  const { columns, narrow } = useAlertColumns(choice.sort)
   const selection = useAlertSelection(ctx, choice, page.shown)
   const beside = useAlertsBeside(ctx, openId, { choice, rows, total: data?.total })
 

@@ -2,9 +2,12 @@ import type { Alert } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
+import { sortField } from '#lib/sorting.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { Since } from '#screens/Since.ts'
+import { useShowsSince } from '#screens/use-shows-since.ts'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
@@ -12,10 +15,31 @@ import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 import { useAlertPaths, type AlertPaths } from './use-alert-paths.ts'
 
-export const useAlertColumns = () => {
+export const useAlertColumns = (sort: string) => {
   const to = useAlertPaths()
-  return { columns: alertColumns(to), narrow: narrowAlert(to) }
+  const [showsSince] = useShowsSince()
+  const columns = alertColumns(to)
+  return { columns: showsSince ? withSince(columns, sort) : columns, narrow: narrowAlert(to, showsSince) }
 }
+
+const SINCE: Column<Alert> = { id: 'since', header: 'Since', width: 124, cell: (alert) => <Since alert={alert} /> }
+
+/** What leaves for it, and what leaves sooner with it: the cause keeps its room. */
+const GONE = new Set(['updated', 'cleared'])
+const SOONER: Readonly<Record<string, Pick<Column<Alert>, 'leaves'>>> = {
+  type: { leaves: 1 },
+  parent: { leaves: 2 },
+  times: { leaves: 4 },
+}
+
+/** With what became of each alert, where a person wants that to be asked. */
+const withSince = (columns: readonly Column<Alert>[], sort: string): readonly Column<Alert>[] =>
+  columns
+    .filter((column) => !GONE.has(column.id) || column.sort === sortField(sort))
+    .flatMap((column) => {
+      const fitted = { ...column, ...SOONER[column.id] }
+      return column.id === 'status' ? [fitted, SINCE] : [fitted]
+    })
 
 const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
   {
@@ -79,13 +103,14 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
-const narrowAlert = (to: AlertPaths) => (alert: Alert) => (
+const narrowAlert = (to: AlertPaths, showsSince: boolean) => (alert: Alert) => (
   <div className={`row ${cells.narrow}`}>
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
     <div className={`stack grows ${cells.main}`}>
       {alertLink(alert, to)}
       <Mono>{entityName(alert.entity)}</Mono>
+      {showsSince && alert.status === 'active' && <Since alert={alert} />}
     </div>
     <div className={`stack ${cells.end}`}>
       <Time at={alert.raisedAt} />

@@ -12,6 +12,9 @@ import { paths } from '#lib/unit-paths.ts'
 import { entityName } from '#lib/words.ts'
 import { OpenEntity } from '#screens/EntityLink.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
+import { Since } from '#screens/Since.ts'
+import { SinceToggle } from '#screens/SinceToggle.tsx'
+import { useShowsSince } from '#screens/use-shows-since.ts'
 import { AlertStatus } from '#ui/AlertMarks.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
@@ -37,6 +40,7 @@ export const GroupMembers = ({ ctx, group, polling, onClear, onNote }: Props) =>
         <span className={`faint ${classes.label}`}>Note</span> {group.notes || 'none'}
       </p>
       <OpenEntity entity={group.parent} />
+      <SinceToggle />
       <GuardedButton disabledReason={whyGroupFixed(group)} onPress={onNote}>
         Notes
       </GuardedButton>
@@ -91,28 +95,27 @@ const Members = ({ ctx, group: { id }, polling, status }: MembersProps) => {
   )
 }
 
-const Member = ({
-  alert: { entity, id, status, raisedAt, clearedAt, timesRaised },
-  to,
-}: {
-  alert: Alert
-  to: string
-}) => (
-  <li className={classes.member} data-quiet={status === 'cleared' || undefined}>
-    <Link className="mono breaks" to={to}>
-      {entity ? entityName(entity) : id}
-    </Link>
-    <AlertStatus status={status} />
-    <span>
-      raised <Time at={raisedAt} />
-      {timesRaised !== null && timesRaised > 1 && `, ${counted(timesRaised, 'time')}`}
-    </span>
-    <span>
-      {clearedAt && (
-        <>
-          cleared <Time at={clearedAt} />
-        </>
-      )}
-    </span>
-  </li>
-)
+const Member = ({ alert, to }: { alert: Alert; to: string }) => {
+  const { entity, id, status, raisedAt, clearedAt, timesRaised } = alert
+  const [showsSince] = useShowsSince()
+  return (
+    <li className={classes.member} data-quiet={status === 'cleared' || undefined}>
+      <Link className="mono breaks" to={to}>
+        {entity ? entityName(entity) : id}
+      </Link>
+      <AlertStatus status={status} />
+      <span>
+        raised <Time at={raisedAt} />
+        {timesRaised !== null && timesRaised > 1 && `, ${counted(timesRaised, 'time')}`}
+      </span>
+      <span>
+        {clearedAt && (
+          <>
+            cleared <Time at={clearedAt} />
+          </>
+        )}
+        {showsSince && status === 'active' && <Since alert={alert} />}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,4 @@
+import { lazyPart } from '#ui/lazy-part.tsx'
+
+/** Only who has turned it on carries what it takes. */
+export const Since = lazyPart('what has succeeded since', async () => (await import('./SinceMark.tsx')).SinceMark)
