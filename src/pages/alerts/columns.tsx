@@ -8,6 +8,7 @@ import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { Since } from '#screens/Since.ts'
 import { useShowsSince } from '#screens/use-shows-since.ts'
+import { textColumn } from '#table/plain-columns.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
@@ -49,15 +50,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ severity }) => severity,
     cell: ({ severity }) => <Severity severity={severity} />,
   },
-  {
-    id: 'type',
-    header: 'Type',
-    width: 132,
-    leaves: 3,
-    text: ({ typeTitle }) => typeTitle,
-    title: ({ typeTitle }) => typeTitle,
-    cell: ({ typeTitle }) => typeTitle,
-  },
+  textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 3 }),
   {
     id: 'cause',
     header: 'Cause',
@@ -65,15 +58,11 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ causeTitle }) => causeTitle,
     cell: (alert) => alertLink(alert, to),
   },
-  {
-    id: 'entity',
-    header: 'Entity',
+  textColumn('entity', 'Entity', ({ entity }) => entity?.value ?? '', {
     width: 160,
-    text: ({ entity }) => entity?.value ?? '',
     look: 'mono',
-    title: ({ entity }) => entity?.value,
     cell: ({ entity }) => entityName(entity),
-  },
+  }),
   {
     id: 'parent',
     header: 'Parent',
@@ -134,7 +123,7 @@ const parentLink = (parent: Entity | null, to: AlertPaths) =>
     entityName(parent)
   ) : (
     <a
-      className={`mono ${cells.plain}`}
+      className="mono plain"
       href={withBase(to.parent(parent))}
       title={`Only alerts of ${entityName(parent)}`}
     >

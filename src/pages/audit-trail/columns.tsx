@@ -4,6 +4,7 @@ import { withBase } from '#lib/base-path.ts'
 import { layOut } from '#contract/json-text.ts'
 import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { textColumn } from '#table/plain-columns.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { Time } from '#ui/Time.tsx'
@@ -50,14 +51,7 @@ export const auditColumns = (pathTo: PathTo, called: Called): readonly Column<Au
     title: ({ parent }) => parent && entityTitle({ ...parent, value: called(parent) }),
     cell: ({ parent }) => called(parent),
   },
-  {
-    id: 'user',
-    header: 'User',
-    text: ({ userEmail }) => userEmail ?? '',
-    width: 190,
-    title: ({ userEmail }) => userEmail,
-    cell: ({ userEmail }) => userEmail ?? '–',
-  },
+  textColumn('user', 'User', ({ userEmail }) => userEmail ?? '', { width: 190 }),
   {
     id: 'address',
     header: 'Address',

@@ -8,6 +8,7 @@ import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { countColumn, textColumn } from '#table/plain-columns.tsx'
 import type { List } from '#screens/use-list.ts'
 import { turn, type UnitRow } from './arrange.ts'
 import type { UnitsChoice } from './state.ts'
@@ -36,24 +37,8 @@ export const useUnitColumns = ({ ctx, choice, onChange, pathTo }: List<UnitsChoi
 
 const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
   { id: 'name', header: 'Name', isKey: true, sort: 'name', cell: (row) => <Name row={row} actions={actions} /> },
-  {
-    id: 'description',
-    header: 'Description',
-    leaves: 3,
-    look: 'quiet',
-    title: ({ node: { unit } }) => unit.description,
-    cell: ({ node: { unit } }) => unit.description || '–',
-  },
-  {
-    id: 'children',
-    header: 'Units below',
-    width: 104,
-    align: 'end',
-    leaves: 2,
-    sort: 'children',
-    sortsDescending: true,
-    cell: ({ node }) => count(node.belowCount),
-  },
+  textColumn('description', 'Description', ({ node }) => node.unit.description, { leaves: 3, look: 'quiet' }),
+  countColumn('children', 'Units below', ({ node }) => node.belowCount, { width: 104, leaves: 2, sort: 'children' }),
   {
     id: 'users',
     header: 'Users',
@@ -112,13 +97,13 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
   const name = unit.name || unit.id
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
   return (
-    <span className={`row ${classes.name}`} style={{ paddingInlineStart: indent(row) }}>
+    <span className={`row shrinks ${classes.name}`} style={{ paddingInlineStart: indent(row) }}>
       {isOpen === undefined ? (
         !actions.isSearch && <span className={classes.leaf} />
       ) : (
         <button
           type="button"
-          className={`quiet bare ${classes.turn}`}
+          className={`quiet bare inset ${classes.turn}`}
           aria-expanded={isOpen}
           aria-label={`Units below ${name}`}
           onClick={() => actions.onTurn(unit.id)}
@@ -152,7 +137,7 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const active = useActiveAlerts(ctx, id)
   if (active === undefined) return '–'
   return (
-    <a className={`${classes.number} ${cells.hit}`} href={withBase(paths.alerts({ ...place, unit: id }))}>
+    <a className={`leads ${cells.hit}`} href={withBase(paths.alerts({ ...place, unit: id }))}>
       {count(active)}
     </a>
   )
@@ -161,7 +146,7 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
 const UserLink = ({ id, users }: { id: string; users: number }) => {
   const place = usePlace()
   return (
-    <a className={`${classes.number} ${cells.hit}`} href={withBase(paths.users({ ...place, unit: id }))}>
+    <a className={`leads ${cells.hit}`} href={withBase(paths.users({ ...place, unit: id }))}>
       {count(users)}
     </a>
   )

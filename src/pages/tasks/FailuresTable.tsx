@@ -11,6 +11,7 @@ import { entityName, entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import type { List } from '#screens/use-list.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { countColumn } from '#table/plain-columns.tsx'
 import { Quiet } from '#table/NoRows.tsx'
 import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { Time } from '#ui/Time.tsx'
@@ -74,15 +75,7 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
     cell: ({ entity }) => entityTypeName(entity.type) || '–',
   },
   { id: 'types', header: 'What failed', title: typesText, cell: typesText },
-  {
-    id: 'count',
-    header: 'Failures',
-    width: 96,
-    align: 'end',
-    sort: 'count',
-    sortsDescending: true,
-    cell: (row) => count(row.count),
-  },
+  countColumn('count', 'Failures', (row) => row.count, { width: 96, sort: 'count' }),
   {
     id: 'last',
     header: 'Last failed task',
@@ -90,7 +83,7 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
     sort: 'last',
     sortsDescending: true,
     cell: ({ last, lastAt }) => (
-      <a className={`${cells.plain} ${cells.hit}`} href={withBase(paths.task(place, last.id))}>
+      <a className={`plain ${cells.hit}`} href={withBase(paths.task(place, last.id))}>
         <Time at={lastAt} />
       </a>
     ),
@@ -111,10 +104,10 @@ type Cell = { row: EntityFailures; place: Place; created: string }
 const FailedEntity = ({ row: { id, entity }, place, created }: Cell) =>
   // The API finds no tasks by their having none.
   entity.id === '' ? (
-    <span className={`mono ${cells.plain}`}>{entity.value || 'no entity'}</span>
+    <span className="mono plain">{entity.value || 'no entity'}</span>
   ) : (
     <a
-      className={`mono ${cells.plain} ${cells.hit}`}
+      className={`mono plain ${cells.hit}`}
       href={withBase(
         paths.tasks(
           place,

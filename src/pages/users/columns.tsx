@@ -6,6 +6,7 @@ import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personName, type Who } from '#lib/who.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { textColumn } from '#table/plain-columns.tsx'
 import { RowButton } from '#table/RowButton.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
@@ -42,16 +43,7 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
     sort: 'name',
     cell: (user) => userLink(user, actions),
   },
-  {
-    id: 'email',
-    header: 'Email',
-    sort: 'email',
-    leaves: 5,
-    text: ({ email }) => email,
-    look: 'quiet',
-    title: ({ email }) => email,
-    cell: ({ email }) => email || '–',
-  },
+  textColumn('email', 'Email', ({ email }) => email, { sort: 'email', leaves: 5, look: 'quiet' }),
   {
     id: 'status',
     header: 'Status',
@@ -60,16 +52,7 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
     text: ({ status }) => status,
     cell: ({ status }) => <StatusBadge status={status} />,
   },
-  {
-    id: 'roles',
-    header: 'Roles',
-    width: 170,
-    sort: 'roles',
-    leaves: 4,
-    text: rolesText,
-    title: rolesText,
-    cell: (user) => rolesText(user) || '–',
-  },
+  textColumn('roles', 'Roles', rolesText, { width: 170, sort: 'roles', leaves: 4 }),
   {
     id: 'units',
     header: 'Units',
@@ -80,38 +63,16 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
     title: (user) => unitNames(user, names),
     cell: (user) => unitsCell(user, names),
   },
-  {
-    id: 'activity',
-    header: 'Last activity',
-    width: 106,
-    sort: 'activity',
-    text: ({ lastActivityAt }) => lastActivityAt?.toISOString() ?? '',
-    cell: ({ lastActivityAt }) => activity(lastActivityAt),
-  },
+  agoColumn('activity', 'Last activity', ({ lastActivityAt }) => lastActivityAt, { width: 106 }),
   ...(hasPasswordTime
-    ? [
-        {
-          id: 'password',
-          header: 'Password change',
-          width: 120,
-          leaves: 1 as const,
-          sort: 'password',
-          text: ({ lastPasswordChangeAt }: ListedUser) => lastPasswordChangeAt?.toISOString() ?? '',
-          cell: ({ lastPasswordChangeAt }: ListedUser) => activity(lastPasswordChangeAt),
-        },
-      ]
+    ? [agoColumn('password', 'Password change', (user) => user.lastPasswordChangeAt, { width: 120, leaves: 1 })]
     : []),
-  {
-    id: 'inviter',
-    header: 'Invited by',
-    text: (user) => inviterOf(user, names),
+  textColumn('inviter', 'Invited by', (user) => inviterOf(user, names), {
     width: 122,
     sort: 'inviter',
     leaves: 1,
     look: 'quiet',
-    title: (user) => inviterOf(user, names),
-    cell: (user) => inviterOf(user, names) || '–',
-  },
+  }),
   {
     id: 'actions',
     header: 'Action',
@@ -176,6 +137,21 @@ const unitsCell = (user: ListedUser, names: Names) => {
     </>
   )
 }
+
+/** How long ago, where it ever was. */
+const agoColumn = (
+  id: string,
+  header: string,
+  atOf: (user: ListedUser) => Date | null,
+  more: Partial<Column<ListedUser>>,
+): Column<ListedUser> => ({
+  id,
+  header,
+  sort: id,
+  text: (user) => atOf(user)?.toISOString() ?? '',
+  cell: (user) => activity(atOf(user)),
+  ...more,
+})
 
 const activity = (at: Date | null) => (at === null ? <span className="faint">never</span> : <Ago at={at} />)
 
