@@ -13,7 +13,6 @@ export type LogEntry = {
   path: string
   status: number
   durationMs: number
-  /** Why it was refused. */
   reason?: string | undefined
   /** The gateway refused it, not the API. */
   isOwn: boolean

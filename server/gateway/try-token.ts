@@ -8,13 +8,7 @@ import type { ApiRequest, Upstream } from './upstream.ts'
 
 type Limits = Pick<ApiRequest, 'signal' | 'timeoutMs'>
 
-export const readAs = (
-  upstream: Upstream,
-  host: ApiHost,
-  token: string,
-  target: string,
-  limits: Limits,
-): Promise<ApiAnswer> =>
+export const readAs = (upstream: Upstream, host: ApiHost, token: string, target: string, limits: Limits) =>
   upstream.call(host, { method: 'GET', target, token, headers: { accept: 'application/json' }, ...limits })
 
 /** A role may be too small for the first of them. The others are for all roles: a 403 from these, too, opens nothing. */

@@ -11,7 +11,6 @@ const isTooDeep = (value: unknown, depth = 0): boolean =>
 export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The JSON object that a text is, or `undefined`. */
 export const parseObject = (text: string): object | undefined => {
   try {
     const json: unknown = JSON.parse(text)

@@ -73,7 +73,6 @@ export const listEndpoint =
 
 export const queryOf = (call: Call): Query => checked(call, undefined).query
 
-/** The answer around the items of a page. */
 export const listAnswer = <Item>(
   call: Call,
   query: Query,

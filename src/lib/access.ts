@@ -37,7 +37,6 @@ export const isNoChange = ({ add, remove }: AccessChange): boolean => add.length
 export const applyChange = (pairs: readonly AccessPair[], { add, remove }: AccessChange): readonly AccessPair[] =>
   add.reduce(withPair, remove.reduce(withoutPair, pairs))
 
-/** The same units, all in one role. */
 export const inOneRole = (pairs: readonly AccessPair[], roleId: string): readonly AccessPair[] =>
   pairs.map(({ unitId }) => ({ roleId, unitId })).reduce(withPair, [] as readonly AccessPair[])
 

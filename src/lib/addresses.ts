@@ -20,5 +20,4 @@ export const bareAddress = (text: string): string => {
   return trimAround(address.split('?')[0] ?? '')
 }
 
-/** Every word of a text that holds an @. */
 export const addressesIn = (text: string): string[] => text.split(/[\s<>,;"]+/).filter((word) => word.includes('@'))

@@ -2,11 +2,7 @@
 export type Choice = { value: string; label: string }
 
 /** With what is chosen, which may be none of them: a select that lacks it would show another one as chosen. */
-export const withChosen = (
-  choices: readonly Choice[],
-  value: string,
-  nameOf: (value: string) => string,
-): readonly Choice[] =>
+export const withChosen = (choices: readonly Choice[], value: string, nameOf: (value: string) => string) =>
   value === '' || choices.some((choice) => choice.value === value)
     ? choices
     : [...choices, { value, label: nameOf(value) }]

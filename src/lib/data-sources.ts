@@ -45,7 +45,6 @@ export const withoutSources = (sources: readonly DataSource[], taken: readonly D
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** What is wrong with an id, `undefined` when nothing is. */
 export const wrongSourceId = (id: string): string | undefined => {
   if (id === '') return 'An id is needed.'
   return UUID.test(id) ? undefined : 'Ids of data sources are UUIDs, like 9c2934fc-ff4d-11e9-8e11-76706df7fe01.'

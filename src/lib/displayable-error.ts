@@ -15,7 +15,6 @@ export const isExplained = (error: Error): error is Error & Explained =>
 export const explain = (error: Error): string =>
   isExplained(error) ? error.explanation : `The dashboard itself failed: ${error.message}`
 
-/** Whatever was thrown, as an error. */
 export const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)))
 
 /** The sentences of whatever was thrown. */

@@ -10,7 +10,6 @@ export type ExportFacts = {
   what: string
   /** Where: host and unit. */
   where: string
-  /** The filter in words. */
   filter: string
   at: Date
   /** How many match; more than there are rows when the export was cut short. */

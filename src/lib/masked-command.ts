@@ -30,7 +30,6 @@ const PARTS: Readonly<
   },
 }
 
-/** Whether a command waits for what is masked in it. */
 export const isMaskedCommand = (shell: Shell, command: string): boolean => command.startsWith(PARTS[shell].start)
 
 /** In a shell that stays open a variable outlives its command: each command has names of its own. */

@@ -3,7 +3,6 @@ import { isGarbled } from './visible-text.ts'
 
 export type Person = { name: string; email: string }
 
-/** Somebody in a list. */
 export type ListedPerson = Person & {
   /** Why they cannot be told from what was written. */
   problem?: string
@@ -29,7 +28,6 @@ const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:".]+(?:\.[^\s@<>(),;:".]+)+$/
 
 const GARBLED = 'A sign in it could not be read. Save the file as UTF-8, or type the name.'
 
-/** What is wrong with an address, `undefined` when nothing is. */
 export const wrongEmail = (email: string): string | undefined => {
   if (email === '') return 'An email is needed.'
   if (isGarbled(email)) return GARBLED
@@ -40,7 +38,6 @@ export const wrongEmail = (email: string): string | undefined => {
     : undefined
 }
 
-/** What is wrong with a full name, `undefined` when nothing is. */
 export const wrongName = (name: string): string | undefined => {
   if (name === '') return 'A name is needed.'
   if (isGarbled(name)) return GARBLED

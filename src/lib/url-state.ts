@@ -7,7 +7,6 @@ import { isDoubtful, isTracking, paramName, readText, tidyWords, valuesOf, write
 
 export type Field<Value> = {
   read: (values: readonly string[]) => Value
-  /** Which of the values were not understood. */
   unread: (values: readonly string[]) => readonly string[]
   /** The values to write; none when the value is the default. */
   write: (value: Value) => readonly string[]

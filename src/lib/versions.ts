@@ -10,7 +10,6 @@ export type VersionName = `v${number}`
 
 export type ChosenVersions = {
   all: VersionName | 'latest'
-  /** Resource name to version. */
   resources: Readonly<Record<string, VersionName>>
 }
 

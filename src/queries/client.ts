@@ -26,9 +26,8 @@ export const queryClient = new QueryClient({
 boundCache(queryClient)
 
 /** Reads before a panel is drawn, and settles with it. Failures are the panel's to show, from the same options. */
-export const readAhead = <Data, Key extends QueryKey>(
-  options: QueryExecuteOptions<Data, Error, Data, Data, Key>,
-): Promise<unknown> => queryClient.query(options).catch(() => undefined)
+export const readAhead = <Data, Key extends QueryKey>(options: QueryExecuteOptions<Data, Error, Data, Data, Key>) =>
+  queryClient.query(options).catch(() => undefined)
 
 /** The same, where nothing waits for it. */
 export const preload = <Data, Key extends QueryKey>(options: QueryExecuteOptions<Data, Error, Data, Data, Key>): void =>

@@ -8,7 +8,6 @@ import { NOTHING_YET, read, wholeRead } from './read.ts'
 
 export type ConsolidatedAlertSet = WholeList<ConsolidatedAlert>
 
-/** All consolidated alerts of the context that match. */
 export const consolidatedAlertSet = wholeRead('consolidated-alerts', 'all', loadConsolidatedAlerts, {
   nothing: NOTHING_YET,
 })

@@ -24,12 +24,7 @@ export const countRaised = async (ctx: ApiContext, window: string, signal: Abort
   return { total, errors, warnings }
 }
 
-export const countDay = async (
-  ctx: ApiContext,
-  day: string,
-  zone: string,
-  signal: AbortSignal,
-): Promise<RaisedDay> => ({
+export const countDay = async (ctx: ApiContext, day: string, zone: string, signal: AbortSignal) => ({
   day,
   ...(await countRaised(ctx, windowOfDays(day, day, zone), signal)),
 })

@@ -15,7 +15,6 @@ export const unitTree = (ctx: ApiContext) => treeOf({ ...ctx, unit: null })
 
 const staleTime = 5_000
 
-/** The unit of the address and all below it. */
 export const unitsBelow = read('organizational-units', 'below', loadTree, { staleTime })
 
 export const unitDetail = read('organizational-units', 'detail', readUnit, { staleTime })

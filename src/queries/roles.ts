@@ -5,5 +5,4 @@ import { read } from './read.ts'
 
 const rolesOf = read('roles', 'list', listRoles)
 
-/** All roles, or those of a type. */
 export const roleList = (ctx: ApiContext, type: RoleType | '' = '') => rolesOf(ctx, type)

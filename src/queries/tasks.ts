@@ -28,7 +28,6 @@ const pollWhile =
 export const taskList = read('tasks', 'list', listTasks, { staleTime })
 export const pollList = pollWhile<Page<Task>>(({ items }) => items.some(isRunning))
 
-/** The newest task about an entity, running or over. */
 export const newestTask = (ctx: ApiContext, entityId: string) => taskList(ctx, newestAbout(entityId))
 
 /** How many tasks run in the unit; polled as long as there are some. */

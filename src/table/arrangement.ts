@@ -1,7 +1,6 @@
 /** How a person arranges the columns of a table: which are shown, in what order, and how wide. */
 
 export type Arrangement = {
-  /** Ids of the columns put away. */
   hide: readonly string[]
   /** Ids of columns in the order of one's own; those that it does not name follow as they were. */
   order: readonly string[]
@@ -12,10 +11,7 @@ export type Arrangement = {
 type Named = { id: string }
 
 /** All columns, those put away too. */
-export const inOrder = <Column extends Named>(
-  columns: readonly Column[],
-  order: readonly string[],
-): readonly Column[] => [
+export const inOrder = <Column extends Named>(columns: readonly Column[], order: readonly string[]) => [
   ...order.flatMap((id) => columns.find((column) => column.id === id) ?? []),
   ...columns.filter(({ id }) => !order.includes(id)),
 ]

@@ -39,7 +39,6 @@ export const presentOperation = (world: World, path: string, operation: Operatio
   return rest
 }
 
-/** The operations as Discovery lists them. */
 export const presentOperations = (world: World, listed: readonly ListedOperation[]): readonly ListedOperation[] =>
   listed.flatMap((operation) => {
     const { method, path, resource, version } = operation

@@ -13,7 +13,6 @@ export type Readers<Item, Context> = Readonly<Record<string, (item: Item, contex
 
 type Test = (value: string | number) => boolean
 export type Filter = {
-  /** Every condition as it was given. */
   given: readonly { field: string; condition: Condition; value: unknown }[]
   tests: readonly { field: string; test: Test }[]
   /** The filter as JSON text, in its documented spelling; null when there is none. */

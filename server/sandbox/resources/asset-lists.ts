@@ -24,7 +24,6 @@ export const membersOf = ({ world }: Call, { id }: Asset): Asset[] =>
 
 const byEnvironment = new WeakMap<readonly Asset[], Map<string, Asset[]>>()
 
-/** The assets of a kind in an environment. */
 export const assetsIn = (call: Call, kind: AssetKind, environmentId: string): readonly Asset[] => {
   const all = assetsOf(call, kind)
   const known = byEnvironment.get(all) ?? Map.groupBy(all, ({ environment }) => environment.id)

@@ -34,7 +34,6 @@ const COUNTED: Readonly<Record<string, AssetKind>> = {
 }
 const BACKED_UP: readonly AssetKind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 's3']
 
-/** The groups that have something in an environment. */
 const groupsIn = (call: Call, environmentId: string): Asset[] => {
   const ids = new Set(assetsIn(call, 's3', environmentId).map(({ groupId }) => groupId))
   return [...ids].flatMap((id) => call.world.assets().group.get(id ?? '') ?? [])

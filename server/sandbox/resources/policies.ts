@@ -44,7 +44,6 @@ const toOperation = (policy: Policy, operation: PolicyOperation, now: number): W
   }
 }
 
-/** What an embed counts. */
 const COUNTED: Readonly<Record<string, AssetKind>> = {
   'read-policy-aws-ebs-volumes-protection-stats': 'ebs',
   'read-policy-aws-ec2-instances-protection-stats': 'ec2',

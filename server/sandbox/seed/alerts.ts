@@ -9,7 +9,6 @@ const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
 /** The group that the API's own examples use. */
 export const GUIDE_GROUP_ID = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'
 
-/** The id of the group of alerts with the same environment, type and cause. */
 const groupIdOf = (environment: Entity, type: string, cause: string): string =>
   environment.id === GUIDE_ENVIRONMENT.id && cause === 'backup_window_exceeded'
     ? GUIDE_GROUP_ID

@@ -21,7 +21,6 @@ const PATHS = [
 ]
 
 const systems = SYSTEMS.split(' ')
-/** The name of a system in one of its stages. */
 export const systemName = (random: Random): string => `${random.pick(systems)}-${random.pick(STAGES)}`
 
 const NAMERS = {

@@ -50,7 +50,6 @@ export const joinAlerts = (byEntity: ReadonlyMap<string, readonly Draft[]>): voi
   }
 }
 
-/** One entity for each tag of an environment. */
 const tagEntities = () => {
   const known = new Map<string, Entity>()
   return (environment: Entity, [key, value]: readonly [string, string]): Entity => {

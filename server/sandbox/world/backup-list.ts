@@ -67,7 +67,6 @@ const compareIn =
   (a: Backup, b: Backup): number =>
     (isDescending ? b.startsAt - a.startsAt : a.startsAt - b.startsAt) || compareIds(a.id, b.id)
 
-/** All backups of one asset, in order. */
 export const backupsOf = (world: World, asset: Asset, now: Seconds, isDescending = true): Backup[] => {
   const computed = world
     .protection()
@@ -181,7 +180,6 @@ const itemsOf = (
   return { items: items.toSorted(compareIn(wanted)).slice(first, end), size: items.length }
 }
 
-/** A page of all backups of a kind, and how many there are. */
 export const backupPage = (
   world: World,
   wanted: Wanted,

@@ -40,7 +40,6 @@ export type Unit = {
   readonly taskId: string | null
 }
 
-/** A role together with the units it is held in. */
 export type Access = { readonly roleId: string; readonly unitIds: readonly string[] }
 
 export type User = {

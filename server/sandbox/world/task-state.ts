@@ -95,12 +95,7 @@ export const startTask = (world: World, work: Work, end: (task: Task, isComplete
   return task
 }
 
-export const startUnitTask = (
-  world: World,
-  primary: Entity,
-  parent: Entity,
-  end: (isCompleted: boolean) => void,
-): Task =>
+export const startUnitTask = (world: World, primary: Entity, parent: Entity, end: (isCompleted: boolean) => void) =>
   startTask(world, { type: 'organizational_unit_update', primary, parent, seconds: UNIT_SECONDS }, (_, isCompleted) =>
     end(isCompleted),
   )

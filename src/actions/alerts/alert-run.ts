@@ -24,7 +24,6 @@ export type AlertRunParams = {
   signed: string
 }
 
-/** An alert as it was when it was selected. */
 export type AlertRunItem = RunItem & { status: string; notes: string; updated: string | null }
 
 export const toRunItem = (alert: Alert): AlertRunItem => ({

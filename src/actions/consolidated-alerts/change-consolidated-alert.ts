@@ -16,11 +16,7 @@ import { groupDiff } from './guards.ts'
 const CHANGED = 'The group changed after this dialog opened, so nothing was sent. Both versions are shown above.'
 
 /** Answers the group as it is afterwards. */
-export const changeConsolidatedAlert = (
-  ctx: ApiContext,
-  seen: ConsolidatedAlert,
-  update: ConsolidatedAlertUpdate,
-): Promise<ConsolidatedAlert> => {
+export const changeConsolidatedAlert = (ctx: ApiContext, seen: ConsolidatedAlert, update: ConsolidatedAlertUpdate) => {
   const read = () => readConsolidatedAlert(ctx, seen.id)
   const show = (group: ConsolidatedAlert) => showEverywhere(ctx, group)
   const { notes, status } = update

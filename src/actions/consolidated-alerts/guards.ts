@@ -11,7 +11,6 @@ export const groupName = ({ causeTitle, parent, id }: ConsolidatedAlert): string
 export const memberCounts = ({ activeCount, clearedCount }: ConsolidatedAlert): string =>
   `${count(activeCount)} active, ${count(clearedCount)} cleared`
 
-/** Why a group cannot be changed here; `undefined` when it can. */
 export const whyGroupFixed = ({ actions }: ConsolidatedAlert): string | undefined =>
   actions.has('update-consolidated-alert') ? undefined : 'Your role does not allow changing this consolidated alert.'
 

@@ -53,12 +53,7 @@ const isApplied = ({ name, description, members, sources }: UnitPatch, after: Or
   !(members?.remove ?? []).some((member) => isMember(after, member)) &&
   (sources === undefined || after.taskId !== null)
 
-export const changeUnit = (
-  ctx: ApiContext,
-  seen: OrganizationalUnit,
-  patch: UnitPatch,
-  waiting: Waiting,
-): Promise<OrganizationalUnit> => {
+export const changeUnit = (ctx: ApiContext, seen: OrganizationalUnit, patch: UnitPatch, waiting: Waiting) => {
   const sources = [...(patch.sources?.add ?? []), ...(patch.sources?.remove ?? [])]
   const newestTask = async () => (sources.length > 0 ? newestTaskId(ctx, seen.id) : null)
   let lastTask: string | null = null

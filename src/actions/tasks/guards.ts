@@ -1,7 +1,6 @@
 /** What may not be done with a task and why, before anything is sent. */
 import { isRunning, type Task } from '#api/resources/tasks.ts'
 
-/** Why a running task cannot be stopped here; `undefined` when it can. */
 export const whyNotAborted = (task: Task): string | undefined => {
   if (task.status === 'aborting') return 'This task is being stopped already.'
   if (!isRunning(task)) return 'This task is over.'

@@ -43,12 +43,7 @@ export const saveName = (ctx: ApiContext, id: string, begun: string, fullName: s
     stillIs: (after) => `the name is ${after.fullName === begun ? 'still' : 'now'} “${after.fullName}”`,
   })
 
-export const saveAccess = (
-  ctx: ApiContext,
-  id: string,
-  begun: readonly AccessPair[],
-  after: readonly AccessPair[],
-): Promise<ListedUser> => {
+export const saveAccess = (ctx: ApiContext, id: string, begun: readonly AccessPair[], after: readonly AccessPair[]) => {
   const { add, remove } = accessChange(begun, after)
   const isAsBegun = ({ access }: ListedUser) => isSameAccess(access ?? [], begun)
   return save(ctx, id, {

@@ -68,7 +68,6 @@ export const stillUnderway = (called: string): string => `The last change of ${c
 export const whyNotChanged = (user: ListedUser, { who }: Guards): string | undefined =>
   user.actions.has('update-user') ? undefined : `Your role does not allow changing ${who(user)}.`
 
-/** Why a user's status cannot be changed; `undefined` when it can. */
 export const whyFixed = (user: ListedUser, guards: Guards): string | undefined => {
   if (user.id === guards.selfId) return 'Nobody can change their own status.'
   const whyUnchanged = whyNotChanged(user, guards)

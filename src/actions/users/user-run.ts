@@ -18,7 +18,6 @@ export const USER_RUN_REQUESTS = 2
 
 export type UserRunParams = { isEnabled: boolean; selfId: string | null }
 
-/** A user as they were when they were selected. */
 export type UserRunItem = RunItem & { status: string }
 
 export const toUserRunItem = (user: ListedUser): UserRunItem => ({

@@ -11,7 +11,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { ofParent, within, type Filter } from './filter.ts'
 import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { loadWholeList, type WholeList } from './whole-list.ts'
+import { loadWholeList } from './whole-list.ts'
 import {
   asActions,
   asCountOrNull,
@@ -66,7 +66,6 @@ export const NO_ALERT_FILTER = {
   /** Part of the entity's name. */
   entity: '',
   entityType: '',
-  /** One entity by its id. */
   entityId: '',
   /** `type:id`: the API takes the two together or not at all. */
   parent: '',
@@ -148,13 +147,8 @@ export const collectAlerts = (
 ): Promise<Collected<Alert>> =>
   collectAll(({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }), onProgress)
 
-/** The newest alerts that match, up to `most`, and how many there are in all. */
-export const newestAlerts = (
-  ctx: ApiContext,
-  filter: AlertFilter,
-  most: number,
-  signal: AbortSignal,
-): Promise<Page<Alert>> => load(ctx, { ...filter, page: 1, limit: most, sort: '' }, { signal, priority: 'later' })
+export const newestAlerts = (ctx: ApiContext, filter: AlertFilter, most: number, signal: AbortSignal) =>
+  load(ctx, { ...filter, page: 1, limit: most, sort: '' }, { signal, priority: 'later' })
 
 /** How many alerts match: a one-item page says so without loading them. */
 export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> =>
@@ -169,11 +163,7 @@ export const readAlert = (ctx: ApiContext, id: string, signal: AbortSignal): Pro
   ask(ctx, 'read-individual-alert', toAlert, { ...alertPath(id), signal })
 
 /** All alerts that match, the newest first: for sums that the API does not make. */
-export const loadAlerts = (
-  ctx: ApiContext,
-  filter: AlertFilter,
-  signal: AbortSignal,
-): AsyncIterable<WholeList<Alert>> =>
+export const loadAlerts = (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal) =>
   loadWholeList(({ limit, start }) =>
     load(ctx, { ...filter, limit, page: start, sort: '' }, { signal, priority: 'later' }),
   )

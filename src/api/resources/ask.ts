@@ -27,7 +27,6 @@ export type PageStart = { limit: number; start: number }
 
 type ItemMapping<Wire, Model> = (wire: Wire, version: Version) => Model
 
-/** A list answer as a page of what its items are mapped to. */
 export const pageOf =
   <Wire, Model>(toModel: ItemMapping<Wire, Model>) =>
   (body: WireList<Wire> | null, version: Version) => {

@@ -6,7 +6,7 @@ import { toAlertCore, type AlertCore } from './alerts.ts'
 import { ask, listQuery, pageOf, type PageStart } from './ask.ts'
 import { ofParent, within } from './filter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { loadWholeList, type WholeList } from './whole-list.ts'
+import { loadWholeList } from './whole-list.ts'
 import { asCount, type Loose } from '#api/transport/wire.ts'
 
 export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
@@ -17,7 +17,6 @@ export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
  */
 export type ConsolidatedAlert = AlertCore & { activeCount: number; clearedCount: number }
 
-/** All that the API filters consolidated alerts by; empty for any. */
 export type ConsolidatedAlertFilter = {
   status: string
   /** A window of time as `lib/time-window.ts` writes it. */
@@ -43,11 +42,7 @@ export const consolidatedAlertListRequest = (ctx: ApiContext, filter: Consolidat
   describeRequest(ctx, 'list-consolidated-alerts', listOptions(filter, { limit: 500, start: 1 }))
 
 /** All that match: the API sorts none of them, so a screen that does needs the whole set. */
-export const loadConsolidatedAlerts = (
-  ctx: ApiContext,
-  filter: ConsolidatedAlertFilter,
-  signal: AbortSignal,
-): AsyncIterable<WholeList<ConsolidatedAlert>> =>
+export const loadConsolidatedAlerts = (ctx: ApiContext, filter: ConsolidatedAlertFilter, signal: AbortSignal) =>
   loadWholeList((page) =>
     askInTime(endsNow(filter.raised), () =>
       ask(ctx, 'list-consolidated-alerts', pageOf(toConsolidatedAlert), {
@@ -66,14 +61,8 @@ export type ConsolidatedAlertUpdate = { notes: string; status?: 'cleared' }
 
 const updateOptions = (id: string, body: ConsolidatedAlertUpdate) => ({ path: { id }, body })
 
-export const updateConsolidatedAlertRequest = (
-  ctx: ApiContext,
-  id: string,
-  update: ConsolidatedAlertUpdate,
-): ApiRequest => describeRequest(ctx, 'update-consolidated-alert', updateOptions(id, update))
+export const updateConsolidatedAlertRequest = (ctx: ApiContext, id: string, update: ConsolidatedAlertUpdate) =>
+  describeRequest(ctx, 'update-consolidated-alert', updateOptions(id, update))
 
-export const updateConsolidatedAlert = (
-  ctx: ApiContext,
-  id: string,
-  update: ConsolidatedAlertUpdate,
-): Promise<ConsolidatedAlert> => ask(ctx, 'update-consolidated-alert', toConsolidatedAlert, updateOptions(id, update))
+export const updateConsolidatedAlert = (ctx: ApiContext, id: string, update: ConsolidatedAlertUpdate) =>
+  ask(ctx, 'update-consolidated-alert', toConsolidatedAlert, updateOptions(id, update))

@@ -10,7 +10,6 @@ export type ExplorerField = { conditions: readonly ReadCondition[] } & Partial<
   Pick<FilterField, 'values' | 'together' | 'kind'>
 >
 
-/** Filter fields that the operation documents in this version. */
 export const filterFields = (operation: DiscoveredOperation): Readonly<Record<string, ExplorerField>> =>
   Object.fromEntries(
     Object.entries(readOf(operation)?.filters ?? {}).map(([name, conditions]) => [
@@ -29,7 +28,6 @@ export type FilterCondition = {
   value: string
 }
 
-/** Conditions that take a list. */
 export const takesList = (condition: string | undefined): boolean => condition === '$in' || condition === '$all'
 
 /** Flags are booleans for `$eq`, and texts in a list, as the API's own examples have them. */
@@ -71,7 +69,6 @@ const withField = (node: JsonNode | undefined, name: string, value: JsonNode): J
 
 const sentence = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '))
 
-/** The versions of an operation that filter by this field. */
 const versionsWith = (id: string, name: string): string[] =>
   [...READS].flatMap(([key, { filters }]) =>
     key.startsWith(`${id} `) && filters[name] ? [key.slice(id.length + 1)] : [],

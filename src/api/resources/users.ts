@@ -41,7 +41,6 @@ export const statusOf = (isEnabled: unknown, isConfirmed: unknown): UserStatus =
   return isConfirmed ? 'Activated' : 'Invited'
 }
 
-/** What v1 and v2 have in common. */
 type WireShared = Omit<WireUserV1, 'assigned_role' | '_embedded'>
 type Shared = Omit<User, 'roles' | 'access' | 'unitIds' | 'lastPasswordChangeAt'>
 

@@ -35,7 +35,6 @@ export type LoggedCall = {
   ms: number | null
   /** How often it was sent again. */
   retries: number
-  /** The last answer. */
   answer: LoggedAnswer | null
   /** Why there is no answer. */
   failure: string | null

@@ -6,7 +6,6 @@ import { isChosenVersions, type ChosenVersions } from '#lib/versions.ts'
  * later (an Undo, a held clear) keeps the context of its click.
  */
 export type ApiContext = {
-  /** The API host that the session is signed in to. */
   host: string
   /** The signed-in user; the session's own id where the token does not tell the user. */
   user: string

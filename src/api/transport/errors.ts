@@ -18,7 +18,6 @@ export type ErrorKind =
 type Details = {
   /** The HTTP status; `null` when no answer came. */
   status?: number
-  /** The API's own sentences. */
   messages?: readonly string[]
   /** The API's own numbers for what went wrong. */
   codes?: readonly (number | string)[]

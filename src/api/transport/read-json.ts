@@ -45,7 +45,6 @@ const codeOf = (code: unknown): ToldError['code'] => {
   return Number.isInteger(code) ? (code as number) : undefined
 }
 
-/** What an error body tells, if that is what it is. */
 const errorsIn = (body: unknown): ToldError[] => {
   const errors = (body as { errors?: unknown } | null | undefined)?.errors
   if (!Array.isArray(errors)) return []

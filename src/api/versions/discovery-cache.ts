@@ -87,7 +87,6 @@ export const whyNotSent = (host: string, called: Called, version: Version): stri
   return `The API now lists ${id} as ${listed.method} ${listed.path}, not ${method} ${path}. Nothing was sent: the dashboard makes no change at an address that it does not know.`
 }
 
-/** Resources of which a read has moved. */
 export const movedResources = (host: string): ReadonlySet<string> =>
   new Set(
     (Object.entries(operations) as [OperationId, Operation][]).flatMap(([id, { resource, calls }]) =>

@@ -10,7 +10,6 @@ export const acceptHeader = ({ all, resources }: ChosenVersions): string =>
 
 const number = (version: string): number => Number(version.slice(1))
 
-/** What was chosen for a resource. */
 export const askedVersion = (resource: string, { all, resources }: ChosenVersions): Version | 'latest' =>
   resources[resource] ?? all
 
