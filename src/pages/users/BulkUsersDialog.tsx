@@ -86,39 +86,21 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
         {goneCount > 0 && (
           <p>{`${count(goneCount)} selected ${goneCount === 1 ? 'is' : 'are'} no longer in this list: nothing is sent for ${goneCount === 1 ? 'it' : 'them'}.`}</p>
         )}
-        {refused.length > 0 && (
-          <section>
-            <h3 className={form.label}>{`${count(refused.length)} cannot be touched`}</h3>
-            <ul className={classes.people} aria-label="Users that cannot be touched">
-              {refused.map(({ user, reason }) => (
-                <li key={user.id}>
-                  <strong>{personName(user)}</strong> {besideName(personName(user), user, reason)}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
-        {outside.length > 0 && (
-          <section>
-            <h3
-              className={form.label}
-            >{`${counted(outside.length, 'user')} assigned outside the unit on screen too`}</h3>
-            <ul className={classes.people} aria-label="Users assigned elsewhere too">
-              {outside.map(({ user, units }) => (
-                <li key={user.id}>
-                  <strong>{personName(user)}</strong>{' '}
-                  {besideName(
-                    personName(user),
-                    user,
-                    `${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`,
-                  )}
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        <People
+          heading={`${count(refused.length)} cannot be touched`}
+          label="Users that cannot be touched"
+          entries={refused}
+        />
+        <People
+          heading={`${counted(outside.length, 'user')} assigned outside the unit on screen too`}
+          label="Users assigned elsewhere too"
+          entries={outside.map(({ user, units }) => ({
+            user,
+            reason: `${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`,
+          }))}
+        />
         {ready.some(({ unitIds }) => unitIds === null) && (
-          <p className={form.hint}>Lists of users v1 tell no units, so who is assigned elsewhere too is not known.</p>
+          <p className="faint small">Lists of users v1 tell no units, so who is assigned elsewhere too is not known.</p>
         )}
         {doubts.map((doubt) => (
           <p key={doubt}>{doubt}</p>
@@ -128,6 +110,22 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
     </WriteDialog>
   )
 }
+
+type PeopleProps = { heading: string; label: string; entries: readonly { user: ListedUser; reason: string }[] }
+
+const People = ({ heading, label, entries }: PeopleProps) =>
+  entries.length > 0 && (
+    <section>
+      <h3 className={form.label}>{heading}</h3>
+      <ul className={`framed scrolls ${classes.people}`} aria-label={label}>
+        {entries.map(({ user, reason }) => (
+          <li key={user.id}>
+            <strong>{personName(user)}</strong> {besideName(personName(user), user, reason)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const whyNot = (size: number, isRunning: boolean): string | undefined => {
   if (isRunning) return 'Another run is under way.'
