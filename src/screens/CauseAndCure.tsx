@@ -66,7 +66,7 @@ export const CauseAndCure = ({ alert: { type, cause, causeTitle, parent }, entit
   }
   return (
     <section className={panel.part} aria-label="Cause and cure">
-      <h3 className={panel.heading}>Cause and cure</h3>
+      <h3>Cause and cure</h3>
       {body}
     </section>
   )

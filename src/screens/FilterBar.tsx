@@ -26,10 +26,10 @@ type Props = {
 /** What a list is filtered by; where room is short all but the lead is behind one button. */
 export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false, isFolded = false, near }: Props) => {
   const isNarrow = useIsNarrow()
-  const zone = <span className={`faint small ${classes.zone}`}>Times in {useTimeZone()}</span>
+  const zone = <span className="faint small keeps ends">Times in {useTimeZone()}</span>
   if (isNarrow || isFolded) {
     return (
-      <search className={classes.filters} aria-label={label}>
+      <search className={`keeps ${classes.filters}`} aria-label={label}>
         <div className={`wraps row ${classes.row}`} data-folded={!isNarrow || undefined}>
           {lead}
           {!isNarrow && near}
@@ -47,7 +47,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
               }
             >
               {() => (
-                <div className={`wraps ${classes.sheet}`}>
+                <div className={`wraps scrolls ${classes.sheet}`}>
                   {isNarrow && near}
                   {rest}
                   {line}
@@ -61,7 +61,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
     )
   }
   return (
-    <search className={classes.filters} aria-label={label}>
+    <search className={`keeps ${classes.filters}`} aria-label={label}>
       <div className={`wraps row ${classes.row}`}>
         {!isLeadLast && lead}
         {near}
@@ -70,7 +70,7 @@ export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = fals
         {!line && zone}
       </div>
       {line && (
-        <div className={`wraps ${classes.line}`}>
+        <div className={`wraps above-8 ${classes.line}`}>
           {line}
           {zone}
         </div>

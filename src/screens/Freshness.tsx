@@ -25,7 +25,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
   return (
     <>
       {checkedAt !== undefined && checkedAt > 0 && (
-        <p className={`row quiet small ${classes.checked}`}>
+        <p className={`row quiet small unbroken tight ${classes.checked}`}>
           <span className={badge.dot} data-tone={isStale ? 'warning' : undefined} aria-hidden />
           checked <ClockTime at={checkedAt} />
         </p>
@@ -36,7 +36,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
           label={interval === 'off' ? 'Updates off' : `Updates ${intervalLabel(interval)}`}
           opens="menu"
           align="end"
-          className={classes.interval}
+          className={`small ${classes.interval}`}
           face={intervalLabel(interval)}
         >
           {(close) => (
@@ -53,7 +53,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
         </Popover>
       )}
       <ActionIcon aria-label="Refresh" title="Refresh" onClick={onRefresh}>
-        <IconRefresh size={14} stroke={1.5} className={isRefreshing ? classes.turning : undefined} />
+        <IconRefresh size={14} stroke={1.5} className={isRefreshing ? 'turning' : undefined} />
       </ActionIcon>
     </>
   )

@@ -16,10 +16,10 @@ export const MoreFilters = ({ values, children }: Props) => {
       label={setCount > 0 ? `More filters, ${setCount} set` : 'More filters'}
       opens="dialog"
       align="end"
-      className={classes.more}
+      className={`medium ${classes.more}`}
       face={setCount > 0 ? `More filters, ${setCount}` : 'More filters'}
     >
-      {() => <div className={`stack ${classes.sheet}`}>{children}</div>}
+      {() => <div className={`stack scrolls ${classes.sheet}`}>{children}</div>}
     </Popover>
   )
 }

@@ -8,7 +8,7 @@ type Props = { steady: Steady<unknown> | undefined; onShow: () => void }
 export const NewPill = ({ steady, onShow }: Props) => (
   <span className={classes.place} aria-live="polite">
     {steady?.isChanged && (
-      <button type="button" className={`small ${classes.pill}`} onClick={onShow}>
+      <button type="button" className={`small unbroken bold ${classes.pill}`} onClick={onShow}>
         {steady.newCount > 0 ? `${steady.newCount} new` : 'List changed'}
         <span className="visually-hidden">
           {steady.newCount > 0 ? `, show ${counted(steady.newCount, 'new row')}` : ', show it as it is now'}

@@ -28,12 +28,12 @@ export const PageHeader = ({ title, total, children }: Props) => {
   const parts = useNotUnderstood()
   return (
     <>
-      <header className={`row ${classes.header}`}>
+      <header className={`row keeps ${classes.header}`}>
         <h1 ref={heading} className={classes.title} tabIndex={-1}>
           {title}
         </h1>
         {total !== undefined && <span className={`faint ${classes.total}`}>{count(total)}</span>}
-        <div className={`row ${classes.controls}`}>{children}</div>
+        <div className="row ends">{children}</div>
       </header>
       {parts.length > 0 && <NotUnderstood parts={parts} />}
     </>

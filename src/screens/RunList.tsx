@@ -14,6 +14,8 @@ export const VERDICTS: Record<ItemState['kind'], string> = {
   waiting: 'Waiting',
 }
 
+export const VERDICT_LOOKS = { done: 'ok', skipped: 'quiet', failed: 'error', sending: 'accent', waiting: 'quiet' }
+
 const ICONS = { done: IconCheck, skipped: IconMinus, failed: IconX, sending: IconLoader2, waiting: IconCircle }
 
 type Row = { index: number; label: string; state: ItemState }
@@ -40,7 +42,7 @@ export const RunList = ({ label, subject, rows }: { label: string; subject: stri
     // It scrolls, so the keyboard must be able to reach it.
     <div
       ref={frame}
-      className={`grows ${classes.frame}`}
+      className={`grows inset ${classes.frame}`}
       role="region"
       aria-label={label}
       tabIndex={0}
@@ -82,11 +84,11 @@ const ListRow = ({ row: { index, label, state }, at, rowHeight }: { row: Row; at
       <span role="cell" data-align="end" className="quiet">
         {index + 1}
       </span>
-      <span role="cell" className={`mono ${classes.label}`} title={label}>
+      <span role="cell" className="mono" title={label}>
         {label}
       </span>
-      <span role="cell" className={`quiet row ${classes.verdict}`} data-kind={kind}>
-        <Icon size={14} stroke={1.5} aria-hidden />
+      <span role="cell" className={`row ${VERDICT_LOOKS[kind]} ${classes.verdict}`}>
+        <Icon size={14} stroke={1.5} className={kind === 'sending' ? 'turning' : undefined} aria-hidden />
         {VERDICTS[kind]}
       </span>
       <span role="cell" className="quiet" title={reason}>

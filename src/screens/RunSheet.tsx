@@ -6,7 +6,7 @@ import { count } from '#lib/numbers.ts'
 import { isDoubtful, type ItemState, type RunItem, type RunProgress } from '#background/run.ts'
 import type { PresentRun } from '#background/runs.ts'
 import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-plan.ts'
-import { RunList, VERDICTS } from './RunList.tsx'
+import { RunList, VERDICT_LOOKS, VERDICTS } from './RunList.tsx'
 import classes from './RunSheet.module.css'
 import { CloseButton } from '#ui/CloseButton.tsx'
 import form from '#ui/form.module.css'
@@ -17,8 +17,9 @@ import { Segments } from '#ui/Segments.tsx'
 import { useNow } from '#ui/use-now.ts'
 
 const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const
-/** How the parts of the bar are told apart without colours: what waits is the rest of it. */
+/** The parts of the bar, told apart by colours and without: what waits is the rest of it. */
 const INKS = { done: 'full', skipped: 'dotted', failed: 'double', sending: 'dashed', waiting: undefined }
+const FILLS = { done: 'ok-fill', skipped: 'text-3', failed: 'error-fill', sending: 'accent', waiting: 'active' }
 const FILTERS = ['failed', 'skipped', 'done'] as const
 
 /** A run over many items: what has become of each, how far it is, and the ways to stop it. */
@@ -34,27 +35,31 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
 
   return (
     <Modal className={classes.sheet} labelledBy={id} onClose={onClose}>
-      <header className={classes.head}>
+      <header className={`keeps ${classes.head}`}>
         <h2 id={id} className={classes.title}>
           {title}
         </h2>
         <CloseButton onClose={onClose} />
         <p className={`quiet breaks ${classes.detail}`}>{detail}</p>
       </header>
-      <div className={classes.bar} aria-hidden>
+      <div className={`keeps ${classes.bar}`} aria-hidden>
         {KINDS.map((kind) => (
-          <span key={kind} data-kind={kind} data-ink={INKS[kind]} style={{ flexGrow: counts[kind] }} />
+          <span
+            key={kind}
+            data-ink={INKS[kind]}
+            style={{ flexGrow: counts[kind], background: `var(--${FILLS[kind]})` }}
+          />
         ))}
       </div>
-      <div className={`row wraps ${classes.figures}`}>
+      <div className={`row wraps keeps apart ${classes.figures}`}>
         <dl className={classes.counts}>
           {KINDS.map((kind) => (
-            <div key={kind} data-kind={kind}>
-              <dt>
+            <div key={kind}>
+              <dt className="quiet small">
                 <span className="sample" data-ink={INKS[kind]} />
                 {kind}
               </dt>
-              <dd>{count(counts[kind])}</dd>
+              <dd className={VERDICT_LOOKS[kind]}>{count(counts[kind])}</dd>
             </div>
           ))}
         </dl>
@@ -64,7 +69,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         {spoken(progress)}
       </p>
       <Remarks run={run} progress={progress} />
-      <div className={`wraps ${classes.tools}`}>
+      <div className={`wraps keeps apart ${classes.tools}`}>
         <Segments
           label="Verdict"
           value={filter}
@@ -82,7 +87,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
         </Button>
       </div>
       <RunList label={`Items of ${title}`} subject={subject} rows={rows} />
-      <footer className={`wraps row ${classes.foot}`}>
+      <footer className={`wraps row keeps ${classes.foot}`}>
         {phase !== 'ended' && (
           <Button
             leftSection={
@@ -118,7 +123,7 @@ const Speed = ({ plan, run, progress }: Pick<PresentRun, 'plan' | 'run' | 'progr
   const { phase, counts } = progress
   const left = age(runSeconds(counts.waiting + counts.sending, plan.requestsPerItem) * 1000)
   return (
-    <p className={`stack quiet small ${classes.speed}`}>
+    <p className={`stack quiet small tight ${classes.speed}`}>
       <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
       <span>{`${run.rate().toFixed(1)} requests/s, limit ${RUN_REQUESTS_PER_SECOND}`}</span>
     </p>

@@ -30,7 +30,7 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
     // Escape is a second way beside the close button; inside a dialog or a menu it belongs to that.
     <aside
       ref={panel}
-      className={`stack ${classes.panel}`}
+      className={`stack keeps scrolls ${classes.panel}`}
       aria-label={label}
       tabIndex={-1}
       onKeyDown={({ key, target }) => {
@@ -38,9 +38,9 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
         if (key === 'Escape' && !isElsewhere) onClose()
       }}
     >
-      <header className={`row ${classes.header}`}>
+      <header className={`row keeps ${classes.header}`}>
         {lead}
-        <div className={classes.controls}>
+        <div className={`ends ${classes.controls}`}>
           {controls}
           <CloseButton onClose={onClose} />
         </div>

@@ -5,7 +5,6 @@ import classes from './SplitPage.module.css'
 type Props = {
   /** The accessible name of the list. */
   label: string
-  /** The row whose record is open beside the list. */
   openId: string | undefined
   /** What is beside the list; null for nothing. */
   panel: ReactNode
@@ -17,7 +16,7 @@ export const SplitPage = ({ label, openId, panel, children }: Props) => {
   useFocusAfterClose(openId)
   return (
     <div className={`grows ${classes.page}`} data-open={panel !== null || undefined}>
-      <section className={`stack grows ${classes.list}`} aria-label={label}>
+      <section className={`stack grows shrinks ${classes.list}`} aria-label={label}>
         {children}
       </section>
       {panel}

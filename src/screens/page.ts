@@ -32,7 +32,6 @@ type PageParts<State> = {
   /** Started before its script has come, and before its panels' own. */
   firstReads: (ctx: ApiContext, state: State) => Reading
   screen: Screen
-  /** One record of it, open beside it. */
   record: RecordParts | null
   /** What else is open beside it. */
   panels?: readonly PanelParts[]

@@ -23,7 +23,7 @@ export const ColumnList = ({ columns, view: { hide, order, widths, rows, change 
     </ActionIcon>
   )
   return (
-    <fieldset className={classes.list}>
+    <fieldset className={`scrolls ${classes.list}`}>
       <legend className="visually-hidden">Columns</legend>
       {ordered.map(({ id, header, isKey = false }, at) => (
         <div key={id} className={classes.column}>
@@ -42,7 +42,7 @@ export const ColumnList = ({ columns, view: { hide, order, widths, rows, change 
           {move(id, ordered[at + 1], 'down')}
         </div>
       ))}
-      <label className={`row choice ${classes.roomy}`}>
+      <label className={`row choice above-6 ${classes.roomy}`}>
         <input
           type="checkbox"
           checked={rows === 'roomy'}

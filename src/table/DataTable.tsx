@@ -180,7 +180,6 @@ const arranged = <Row,>(columns: readonly Column<Row>[], view: TableView | undef
     column.leaves !== undefined && column.sort === sorted ? { ...column, leaves: undefined } : column,
   )
 
-/** Marks the link that a row opens with. */
 export const rowLink = (id: string) => ({ 'data-row-link': id })
 
 /** Gives the focus back to the row whose detail has been closed; whether it is there. */

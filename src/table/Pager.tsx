@@ -35,8 +35,8 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
   const range = pageRange(total, shown)
   useAnnounced(total > 0 ? `${rowsSaid(range)} of ${count(total)} shown` : '')
   return (
-    <footer className={`quiet row ${classes.pager}`}>
-      <div className={`grows faint small ${classes.note}`}>{children}</div>
+    <footer className={`quiet row keeps ${classes.pager}`}>
+      <div className={`grows faint small shrinks ${classes.note}`}>{children}</div>
       <div className={`row ${classes.size}`}>
         <label htmlFor={id}>Rows per page</label>
         <Select
@@ -48,7 +48,7 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
         />
       </div>
       {total > 0 && (
-        <p className={classes.range}>
+        <p className={`unbroken ${classes.range}`}>
           <strong>{rowsShown(range)}</strong> of <strong>{count(total)}</strong>
         </p>
       )}

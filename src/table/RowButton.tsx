@@ -16,7 +16,12 @@ export const RowButton = ({ label, subject, disabledReason, onPress }: Props) =>
   const { press, why } = useRefusal(disabledReason, onPress)
   return (
     <>
-      <button type="button" className={`quiet small ${classes.button}`} aria-label={`${label} ${subject}`} {...press}>
+      <button
+        type="button"
+        className={`quiet small medium ${classes.button}`}
+        aria-label={`${label} ${subject}`}
+        {...press}
+      >
         {label}
       </button>
       {why}

@@ -45,7 +45,7 @@ export const WidthHandle = ({ header, width, onSize }: Props) => {
   return (
     // A separator that can be focused is a widget, as the ARIA patterns have it.
     <div
-      className={classes.handle}
+      className={`inset ${classes.handle}`}
       role="separator"
       aria-label={`Width of ${header}`}
       aria-orientation="vertical"

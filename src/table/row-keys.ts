@@ -7,7 +7,6 @@ const linkIn = (row: Element | null | undefined): HTMLElement | null | undefined
 
 const focusedRow = (): Element | null | undefined => document.activeElement?.closest('tbody tr')
 
-/** The id of the row that has the focus. */
 export const focusedRowId = (): string | undefined => linkIn(focusedRow())?.dataset['rowLink']
 
 /** To the next row (1) or the one before (-1); from elsewhere to the open row, else to the first. */

@@ -3,7 +3,6 @@ import { useStateOf } from '#ui/use-state-of.ts'
 
 /** Which rows are selected, by id; rows of other pages stay selected. */
 export type Selection = {
-  /** The list that it belongs to. */
   listKey: string
   ids: ReadonlySet<string>
   /** Turns one row round; with `isRange` all between it and the row turned last take its new state. */

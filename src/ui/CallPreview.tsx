@@ -31,7 +31,7 @@ export const useCallPreview = (text: () => string, note?: string): CallPreview =
       </Button>
     ),
     preview: isOpen && (
-      <div id={id} className={classes.preview}>
+      <div id={id} className={`above-12 ${classes.preview}`}>
         {note !== undefined && <p className={`faint small ${classes.note}`}>{note}</p>}
         {shell !== 'posix' && <p className={`faint small ${classes.note}`}>For {SHELL_NAMES[shell]}.</p>}
         {isMaskedCommand(shell, command) && (

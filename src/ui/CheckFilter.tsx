@@ -22,7 +22,7 @@ export const CheckFilter = ({ label, options, value, onChange }: Props) => {
     <FilterPopover label={label} chosen={describe(all, value)} isSet={value.length > 0} opens="dialog">
       {() => (
         <>
-          <fieldset className={`stack ${classes.list}`}>
+          <fieldset className={`stack scrolls ${classes.list}`}>
             <legend className="visually-hidden">{label}</legend>
             {all.map((option) => (
               <label key={option.value} className="row choice">

@@ -6,9 +6,9 @@ type Removable = { name: string; onRemove: () => void; children: ReactNode }
 
 /** An entry of a list of things that are set, with the way to take it away. */
 export const RemovableChip = ({ name, onRemove, children }: Removable) => (
-  <li className={`inline breaks ${classes.chip}`}>
+  <li className={`inline breaks shrinks small accent ${classes.chip}`}>
     {children}
-    <button type="button" className={`bare ${classes.remove}`} aria-label={`Remove ${name}`} onClick={onRemove}>
+    <button type="button" className={`bare keeps ${classes.remove}`} aria-label={`Remove ${name}`} onClick={onRemove}>
       <IconX size={12} stroke={1.5} aria-hidden />
     </button>
   </li>
@@ -17,7 +17,6 @@ export const RemovableChip = ({ name, onRemove, children }: Removable) => (
 /** What is filtered (`Parent`), by what, and the change that takes it away. */
 export type Chip<Change> = readonly [label: string, value: string, cleared: Change]
 
-/** Those of the filters that are set. */
 export const setChips = <Change,>(...chips: readonly Chip<Change>[]): readonly Chip<Change>[] =>
   chips.filter(([, value]) => value !== '')
 

@@ -89,10 +89,10 @@ export const ConfirmDialog = (props: Props) => {
       }
     >
       <div inert={isWaiting}>{children}</div>
-      {waitsFor && <div className={classes.after}>{waitsFor}</div>}
-      <p className={`faint small ${classes.where}`}>{where}</p>
+      {waitsFor && <div className="above-12">{waitsFor}</div>}
+      <p className="faint small above-16">{where}</p>
       {failure && (
-        <div className={classes.after}>
+        <div className="above-12">
           <Problem what={failure} />
         </div>
       )}

@@ -12,7 +12,6 @@ import { CSV_FORM_NAMES, useCsvForm } from './save-csv.ts'
 import { saveFile } from './save-file.ts'
 import { Segments } from './Segments.tsx'
 
-/** What there is to export, and how to get all of it. */
 export type Exported<Row> = {
   /** The singular: `alert`. */
   noun: string
@@ -118,19 +117,19 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
         onChange={(value) => setFormat(value === 'json' ? 'json' : 'csv')}
       />
       {format === 'csv' && (
-        <div className={classes.form}>
+        <div className={`above-12 ${classes.form}`}>
           <Segments label="For" options={CSV_FORM_NAMES} value={form} onChange={setForm} />
           <p className="faint small">{NOTES[form]}</p>
         </div>
       )}
       {state.step === 'running' && (
-        <p className={`row ${classes.progress}`}>
+        <p className={`row above-16 ${classes.progress}`}>
           <progress className="grows" aria-label="Exported" max={Math.max(1, state.total)} value={state.done} />
           <span>{`${count(state.done)} of ${count(state.total)}`}</span>
         </p>
       )}
       {state.step === 'cut' && (
-        <div className={classes.cut}>
+        <div className="above-12">
           <Problem
             what={`Only ${count(state.rows.length)} of ${count(state.facts.total)} came. ${explain(state.error)}`}
           />

@@ -18,7 +18,7 @@ export const Facets = ({ label, options, value, onChange }: Props) => (
     {options.map((option) => {
       const isChecked = value.includes(option.value)
       return (
-        <label key={option.value} className={`inline ${classes.facet}`}>
+        <label key={option.value} className={`inline quiet hovers unbroken ${classes.facet}`}>
           <input
             type="checkbox"
             className="visually-hidden"

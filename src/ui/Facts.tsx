@@ -3,7 +3,7 @@ import classes from './Facts.module.css'
 import { Mono } from './Mono.tsx'
 
 /** Labels and values of one record. */
-export const Facts = ({ children }: { children: ReactNode }) => <dl className={classes.list}>{children}</dl>
+export const Facts = ({ children }: { children: ReactNode }) => <dl className="above-16">{children}</dl>
 
 type Props = { name: string; children: ReactNode }
 

@@ -29,7 +29,7 @@ export const Failure = ({ what, error, onRetry, actions, hint }: Props) => {
   return (
     <StateMessage
       role="alert"
-      tone={kind in KINDS ? 'plain' : 'error'}
+      tone={kind in KINDS ? 'faint' : 'error'}
       icon={<Icon size={20} stroke={1.5} />}
       title={leadsHome ? `${title} ${what}` : title}
       actions={

@@ -1,4 +1,3 @@
-import form from './form.module.css'
 import classes from './FileField.module.css'
 
 const MAX_FILE_BYTES = 1_000_000
@@ -26,7 +25,7 @@ export const FileField = ({ label, accept, isDisabled = false, onRead }: Props) 
     )
   }
   return (
-    <label className={`${form.hint} ${classes.file}`}>
+    <label className={`faint small ${classes.file}`}>
       {label}{' '}
       <input
         type="file"

@@ -15,7 +15,7 @@ export const JsonTree = ({ node, name, depth = 0 }: Props) => {
   if (node.kind !== 'object' && node.kind !== 'array') {
     return (
       <span className={classes.leaf}>
-        {name !== undefined && <span className={classes.name}>{name}: </span>}
+        {name !== undefined && <span className="accent">{name}: </span>}
         <span className={classes[node.kind]}>{node.kind === 'string' ? JSON.stringify(node.text) : node.text}</span>
       </span>
     )
@@ -24,7 +24,7 @@ export const JsonTree = ({ node, name, depth = 0 }: Props) => {
   return (
     <details open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary className={classes.summary}>
-        {name !== undefined && <span className={classes.name}>{name} </span>}
+        {name !== undefined && <span className="accent">{name} </span>}
         <span className="faint">
           {node.kind === 'array' ? `[${count(entries.length)}]` : `{${count(entries.length)}}`}
         </span>
@@ -38,7 +38,11 @@ export const JsonTree = ({ node, name, depth = 0 }: Props) => {
           ))}
           {entries.length > shown && (
             <li>
-              <button type="button" className={`bare ${classes.more}`} onClick={() => setShown(shown + SHOWN)}>
+              <button
+                type="button"
+                className={`bare small accent ${classes.more}`}
+                onClick={() => setShown(shown + SHOWN)}
+              >
                 {count(entries.length - shown)} more
               </button>
             </li>

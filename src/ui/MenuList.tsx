@@ -39,7 +39,7 @@ export const MenuList = ({ label, items, header, onClose }: Props) => {
           <button
             key={text}
             type="button"
-            className={`bare row ${classes.item}`}
+            className={`bare row inset ${classes.item}`}
             role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
             aria-checked={isChecked}
             tabIndex={-1}

@@ -34,5 +34,5 @@ export const Missing = ({ what, error, onRetry, isOver = false, onClose }: Props
   if (isAway) return null
   const closing = close && <Button onClick={close}>Close</Button>
   const words = <Broken what={what} error={error} onRetry={onRetry} actions={closing} />
-  return isOver ? createPortal(<div className={`raised ${classes.over}`}>{words}</div>, toastHost) : words
+  return isOver ? createPortal(<div className={`raised scrolls ${classes.over}`}>{words}</div>, toastHost) : words
 }

@@ -8,7 +8,7 @@ import classes from './NotUnderstood.module.css'
 export const NotUnderstood = ({ parts }: { parts: readonly Part[] }) => {
   const navigate = useNavigate()
   return (
-    <div className={`row wraps small ${classes.line}`} role="status">
+    <div className={`row wraps small keeps ${classes.line}`} role="status">
       <Chips
         chips={parts.map(({ text, rest }) => ['Not understood:', text, rest] as const)}
         onChange={(rest) => void navigate({ search: writeSearch(rest()) })}

@@ -3,7 +3,7 @@ import classes from './RecordDiff.module.css'
 
 /** A record as a person saw it, and as it is now: what differs is marked, in words too. */
 export const RecordDiff = ({ rows }: { rows: readonly DiffRow[] }) => (
-  <table className={classes.versions} aria-label="Both versions">
+  <table className={`above-12 ${classes.versions}`} aria-label="Both versions">
     <thead className="quiet small">
       <tr>
         <th scope="col">

@@ -2,7 +2,6 @@ import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { isLeaving } from '#lib/way.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-import control from './control.module.css'
 import classes from './SearchField.module.css'
 
 type Props = {
@@ -57,10 +56,10 @@ export const SearchField = ({ label, value, onChange }: Props) => {
 
   return (
     <span className={`row ${classes.field}`}>
-      <IconSearch size={14} stroke={1.5} className={classes.icon} aria-hidden />
+      <IconSearch size={14} stroke={1.5} className={`quiet ${classes.icon}`} aria-hidden />
       <input
         ref={input}
-        className={`typed ${control.control}`}
+        className="typed control"
         type="search"
         aria-label={label}
         aria-keyshortcuts="/"
@@ -77,7 +76,7 @@ export const SearchField = ({ label, value, onChange }: Props) => {
           setSent(null)
         }}
       />
-      {draft === '' && <kbd className={`faint ${classes.key}`}>/</kbd>}
+      {draft === '' && <kbd className={`faint tiny ${classes.key}`}>/</kbd>}
     </span>
   )
 }

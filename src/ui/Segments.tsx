@@ -15,18 +15,18 @@ type Props = {
 
 /** A short closed set, each with its count: one is chosen. */
 export const Segments = ({ label, options, value, onChange }: Props) => (
-  <div className={classes.segments} role="group" aria-label={label}>
+  <div className={`keeps ${classes.segments}`} role="group" aria-label={label}>
     {options.map((option) => (
       <button
         key={option.value}
         type="button"
-        className={`inline ${classes.segment}`}
+        className={`inline medium quiet hovers inset unbroken ${classes.segment}`}
         aria-pressed={option.value === value}
         onClick={() => onChange(option.value)}
       >
         {option.icon}
         {option.label}
-        {option.count !== undefined && <span className={classes.count}>{count(option.count)}</span>}
+        {option.count !== undefined && <span className={`faint ${classes.count}`}>{count(option.count)}</span>}
       </button>
     ))}
   </div>

@@ -1,6 +1,5 @@
 import { IconSelector } from '@tabler/icons-react'
 import type { ComponentProps } from 'react'
-import control from './control.module.css'
 import classes from './Select.module.css'
 
 type Props = Omit<ComponentProps<'select'>, 'onChange'> & {
@@ -11,17 +10,13 @@ type Props = Omit<ComponentProps<'select'>, 'onChange'> & {
 /** The browser's own select in the look of the other controls: for lists, whose every part is drawn at each change. */
 export const Select = ({ options, className = '', onChange, ...rest }: Props) => (
   <span className={`${classes.select} ${className}`}>
-    <select
-      className={`typed ${control.control}`}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      {...rest}
-    >
+    <select className="typed control" onChange={({ currentTarget }) => onChange(currentTarget.value)} {...rest}>
       {options.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}
         </option>
       ))}
     </select>
-    <IconSelector size={14} stroke={1.5} className={classes.arrows} aria-hidden />
+    <IconSelector size={14} stroke={1.5} className={`quiet ${classes.arrows}`} aria-hidden />
   </span>
 )

@@ -15,7 +15,7 @@ export const ShortcutSheet = ({ groups, onClose }: { groups: readonly ShortcutGr
       </p>
       {groups.map(({ name, rows }) => (
         <section key={name} aria-label={name}>
-          <h3 className={`small ${classes.group}`}>{name}</h3>
+          <h3 className="small above-12">{name}</h3>
           <dl className={classes.keys}>
             {rows.map(({ keys, does }) => (
               <div key={does}>

@@ -19,7 +19,7 @@ type Props = {
 export const StaleBanner = ({ error, lastGoodAt, onRetry, of }: Props) => {
   const now = useNow(1000)
   return (
-    <div className={`row warning ${classes.banner}`}>
+    <div className={`row warning keeps ${classes.banner}`}>
       <IconAlertTriangle size={16} stroke={1.5} aria-hidden />
       <p className="grows quiet">
         <strong>{`Stale for ${age(now - toApiDate(lastGoodAt).getTime())}.`}</strong> Last good{' '}

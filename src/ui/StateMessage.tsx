@@ -3,7 +3,7 @@ import classes from './StateMessage.module.css'
 
 type Props = {
   icon: ReactNode
-  tone?: 'plain' | 'error' | 'accent'
+  tone?: 'faint' | 'error' | 'accent'
   title: string
   children?: ReactNode
   /** The ways on; the first is the likeliest. */
@@ -15,16 +15,16 @@ type Props = {
 }
 
 /** What stands in the place of the rows when there are none to show. */
-export const StateMessage = ({ icon, tone = 'plain', title, children, actions, role, isPage = false }: Props) => {
+export const StateMessage = ({ icon, tone = 'faint', title, children, actions, role, isPage = false }: Props) => {
   const Heading = isPage ? 'h1' : 'h2'
   return (
-    <div className={classes.message} role={role}>
-      <span className={classes.icon} data-tone={tone} aria-hidden>
+    <div className={`grows ${classes.message}`} role={role}>
+      <span className={`${tone} ${classes.icon}`} aria-hidden>
         {icon}
       </span>
       <Heading>{title}</Heading>
       {children && <p className="quiet breaks">{children}</p>}
-      {actions && <div className={`row wraps ${classes.actions}`}>{actions}</div>}
+      {actions && <div className={`row wraps above-12 ${classes.actions}`}>{actions}</div>}
     </div>
   )
 }

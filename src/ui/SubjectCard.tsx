@@ -5,17 +5,16 @@ import classes from './SubjectCard.module.css'
 type Props = {
   severity: string
   cause: string
-  /** Which entity it is about. */
   about: string | undefined
   aside: string
 }
 
 /** The alert or the group of alerts that a dialog acts on. */
 export const SubjectCard = ({ severity, cause, about, aside }: Props) => (
-  <p className={`row wraps ${classes.card}`}>
+  <p className={`row wraps framed above-12 ${classes.card}`}>
     <SeverityGlyph severity={severity} />
     <span className="visually-hidden">{titleCase(severity)}</span>
-    <strong className={classes.cause}>{cause}</strong>
+    <strong className="medium">{cause}</strong>
     <span translate="no" className="mono breaks grows">
       {about}
     </span>

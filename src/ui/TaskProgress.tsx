@@ -15,7 +15,7 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
   const { label, tone } = taskState(status)
   const isRunning = tone === 'running' || tone === 'waiting'
   return (
-    <span className={`inline ${classes.task}`} data-tone={tone}>
+    <span className={`inline unbroken ${classes.task}`} data-tone={tone}>
       <span className={`${badge.badge} ${classes.state}`} data-tone={tone === 'failed' ? 'error' : undefined}>
         {!isRunning && tone !== 'failed' && (
           <span className={badge.dot} data-tone={tone === 'done' ? undefined : 'unknown'} />
@@ -25,7 +25,7 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
       {isRunning && (
         <>
           <span
-            className={classes.bar}
+            className={`keeps ${classes.bar}`}
             role="progressbar"
             aria-label={`Progress of ${subject}`}
             aria-valuenow={progress}

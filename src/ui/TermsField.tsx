@@ -30,7 +30,7 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
     setDraft('')
   }
   return (
-    <form className={classes.form} onSubmit={add}>
+    <form className="shrinks" onSubmit={add}>
       <div className={`row ${classes.line}`}>
         <TextInput
           className="grows"
@@ -52,9 +52,9 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
           {isSingle ? 'Set' : 'Add'}
         </Button>
       </div>
-      {hint && <p className={`faint small ${classes.hint}`}>{hint}</p>}
+      {hint && <p className="faint small above-4">{hint}</p>}
       {value.length > 0 && (
-        <ul className={`row wraps ${classes.terms}`}>
+        <ul className={`row wraps above-8 ${classes.terms}`}>
           {value.map((term) => (
             <RemovableChip
               key={term}
@@ -80,7 +80,7 @@ export const TermsFilter = (props: Props) => {
   return (
     <FilterPopover label={label} chosen={chosen} isSet={value.length > 0} opens="dialog">
       {() => (
-        <div className={classes.float}>
+        <div className={`scrolls ${classes.float}`}>
           <TermsField {...props} />
         </div>
       )}

@@ -12,7 +12,6 @@ export type TimelineEntry = {
   id: string
   at: Date | null
   what: string
-  /** What it was done to. */
   about?: string
   /** Who did it; what the record tells of itself was done by nobody. */
   by?: string
@@ -62,7 +61,7 @@ export const Timeline = ({
   return (
     <section className={panel.part} aria-label={heading} aria-busy={entries === undefined && error === null}>
       <header className={panel.head}>
-        <h3 className={panel.heading}>{heading}</h3>
+        <h3>{heading}</h3>
         <span className="row">
           <Link to={allTo}>{linkText(total, facts.length > 0)}</Link>
           {controls}
@@ -105,9 +104,7 @@ const Entry = ({ entry }: { entry: TimelineEntry }) => {
       <span className="breaks">
         {to === undefined ? what : <Link to={to}>{what}</Link>}
         {note && <span className="error"> {note.replaceAll('_', ' ')}</span>}
-        {(about || by) && (
-          <span className={`faint small ${classes.by}`}>{[about, by].filter(Boolean).join(' · ')}</span>
-        )}
+        {(about || by) && <span className="faint small tight block">{[about, by].filter(Boolean).join(' · ')}</span>}
         {quote && <span className={`quiet ${classes.quote}`}>{quote}</span>}
       </span>
     </li>

@@ -96,7 +96,7 @@ const Body = ({ toast: { text, action, after }, time, end }: BodyProps) => {
         {after && phase === 'held' && <span className={classes.state}>Waits while you are here</span>}
         {after && phase === 'asks' && <span className={classes.state}>This computer slept: it waits for you</span>}
       </span>
-      <span className={classes.actions}>
+      <span className={`keeps ${classes.actions}`}>
         {after && phase === 'asks' && (
           <Button variant="subtle" onClick={() => end(after.onEnd)}>
             {after.label}

@@ -72,7 +72,7 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
         <IconSearch size={16} stroke={1.5} className="faint" aria-hidden />
         <input
           ref={begin}
-          className={`bare grows ${classes.input}`}
+          className={`bare grows shrinks ${classes.input}`}
           data-autofocus
           role="combobox"
           aria-label="Page, unit, user, action, or a pasted id"
@@ -91,10 +91,10 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
           onKeyDown={onKeyDown}
         />
       </div>
-      <div id={id} className={classes.list} role="listbox" aria-label="Results" aria-busy={isBehind}>
+      <div id={id} className={`scrolls ${classes.list}`} role="listbox" aria-label="Results" aria-busy={isBehind}>
         {groups.map(({ name, commands }) => (
           <div key={name} role="group" aria-label={name}>
-            <p className={`faint ${classes.group}`} aria-hidden>
+            <p className={`faint tiny medium ${classes.group}`} aria-hidden>
               {name}
             </p>
             {commands.map((command) => (
@@ -109,8 +109,8 @@ export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
                 onClick={() => choose(command)}
                 onPointerMove={() => setActiveId(command.id)}
               >
-                <span className={`breaks ${classes.label}`}>{command.label}</span>
-                <span className={`cut quiet small ${classes.note}`}>{command.note}</span>
+                <span className={`breaks keeps ${classes.label}`}>{command.label}</span>
+                <span className={`cut quiet small shrinks ends ${classes.note}`}>{command.note}</span>
               </div>
             ))}
           </div>

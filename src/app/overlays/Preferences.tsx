@@ -26,7 +26,7 @@ export const Preferences = ({ onClose }: { onClose: () => void }) => {
   return (
     <Dialog title="Preferences" onClose={onClose}>
       <p>Kept in this browser, for everybody who signs in with it.</p>
-      <div className={classes.fields}>
+      <div className={`above-12 ${classes.fields}`}>
         <TimeZone />
         <Choice
           label="Colours"
@@ -79,7 +79,7 @@ const TimeZone = () => {
           ...zonesByRegion(choice),
         ]}
       />
-      <p className={`faint small ${classes.example}`}>
+      <p className="faint small above-4">
         Now <ExactTime at={new Date(now)} />. Notes and exported files stay in UTC.
       </p>
     </div>

@@ -11,13 +11,13 @@ type Props = { call: LoggedCall; unit: string; onClose: () => void }
 export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClose }: Props) => (
   // Escape is a second way beside the close button.
   <aside
-    className={classes.detail}
+    className={`keeps scrolls inset ${classes.detail}`}
     aria-label="Call"
     // A scrolled region must be reachable by the keyboard.
     tabIndex={0}
     onKeyDown={({ key }) => key === 'Escape' && onClose()}
   >
-    <header className={`row ${classes.header}`}>
+    <header className={`row apart ${classes.header}`}>
       <h3 className={`breaks ${classes.title}`}>
         {request.method} {request.target.split('?')[0]}
       </h3>
@@ -26,7 +26,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
     <p className="quiet small">
       <ExactTime at={at} />, in {unit}
     </p>
-    <h4 className={`row quiet small ${classes.heading}`}>Request</h4>
+    <h4 className={`row quiet small medium apart ${classes.heading}`}>Request</h4>
     <pre translate="no" className="code">
       {[
         `${request.method} ${request.target}`,
@@ -35,7 +35,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
         ...(request.body === undefined ? [] : ['', request.body]),
       ].join('\n')}
     </pre>
-    <h4 className={`row quiet small ${classes.heading}`}>
+    <h4 className={`row quiet small medium apart ${classes.heading}`}>
       Answer
       {answer && <CopyButton label="Copy the answer" text={() => answer.text} isSmall />}
     </h4>

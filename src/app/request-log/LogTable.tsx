@@ -6,6 +6,7 @@ import { count } from '#lib/numbers.ts'
 import { readableTarget } from '#lib/address.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import { askedOf, hasMismatch } from './log-filter.ts'
+import table from '#table/DataTable.module.css'
 import classes from './LogTable.module.css'
 
 type Props = {
@@ -22,8 +23,8 @@ const NUMBERS = ['Status', 'ms', 'Size', 'Retries']
 export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props) => {
   const zone = useTimeZone()
   return (
-    <div className={classes.frame}>
-      <table className={classes.table} aria-label="Calls">
+    <div className={`grows ${table.frame}`}>
+      <table className={`${table.table} ${classes.table}`} aria-label="Calls">
         <thead className="quiet small">
           <tr>
             {[`Time (${zone})`, 'Method', 'Path and query', 'Unit', 'Asked', 'Answered', ...NUMBERS].map((head) => (
@@ -45,7 +46,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
                 <td>
                   <button
                     type="button"
-                    className={`bare cut mono ${classes.target}`}
+                    className={`bare cut mono inset ${classes.target}`}
                     aria-pressed={id === selectedId}
                     title={request.target}
                   >
@@ -71,7 +72,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
                 </td>
                 <td data-align="end">{ms === null ? '…' : count(ms)}</td>
                 <td data-align="end">{answer ? byteSize(answer.byteCount) : '–'}</td>
-                <td data-align="end" className={retries > 0 ? `warning ${classes.told}` : undefined}>
+                <td data-align="end" className={retries > 0 ? `warning bold ${classes.told}` : undefined}>
                   {retries}
                 </td>
               </tr>
@@ -89,4 +90,4 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
 }
 
 const statusClass = ({ answer, failure }: LoggedCall): string | undefined =>
-  failure !== null || (answer && answer.status >= 400) ? `error ${classes.told}` : classes.status
+  failure !== null || (answer && answer.status >= 400) ? `error bold ${classes.told}` : 'medium'

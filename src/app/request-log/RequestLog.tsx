@@ -65,9 +65,9 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
   }
 
   return (
-    <section className={`stack ${classes.log}`} aria-label="Request log" style={{ height }}>
+    <section className={`stack keeps ${classes.log}`} aria-label="Request log" style={{ height }}>
       <ResizeHandle height={height} onResize={onResize} />
-      <header className={`row wraps ${classes.header}`}>
+      <header className={`row wraps keeps ${classes.header}`}>
         <h2>Request log</h2>
         <span className={`faint small ${classes.note}`}>last {LOG_LENGTH} calls of this tab</span>
         <TextInput
@@ -88,14 +88,14 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
         />
         <button
           type="button"
-          className={`bare inline quiet ${classes.mismatches}`}
+          className={`bare inline quiet hovers ${classes.mismatches}`}
           aria-pressed={filter.onlyMismatches}
           onClick={() => setFilter({ ...filter, onlyMismatches: !filter.onlyMismatches })}
         >
           <IconAlertTriangle size={14} stroke={1.5} aria-hidden />
           Mismatch <span className={`faint ${classes.count}`}>{count(mismatches)}</span>
         </button>
-        <div className={`row ${classes.actions}`}>
+        <div className={`row ends ${classes.actions}`}>
           <Button
             leftSection={<IconRefresh size={14} stroke={1.5} />}
             aria-disabled={whyNoReplay !== undefined}
@@ -115,7 +115,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           <CloseButton label="Close the log" onClose={onClose} />
         </div>
       </header>
-      <div className={classes.body}>
+      <div className={`grows ${classes.body}`}>
         <LogTable
           calls={shown}
           total={calls.length}

@@ -37,7 +37,7 @@ export const AccountMenu = () => {
           onClose={close}
           header={
             <>
-              <p className={classes.name}>{user.fullName ?? 'Signed in'}</p>
+              <p className="bold">{user.fullName ?? 'Signed in'}</p>
               <p className="quiet small">
                 {user.email ?? (user.id === null ? 'The token does not tell whose it is.' : `User ${user.id}`)}
               </p>

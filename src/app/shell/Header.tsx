@@ -19,7 +19,7 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
     </div>
     <NarrowNavigation />
     <UnitSwitcher />
-    <div className={`row ${classes.end}`}>
+    <div className={`row shrinks ends ${classes.end}`}>
       <RetryNotice />
       <NewBuild />
       <SignInAgain />
@@ -41,10 +41,10 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
 
 /** The palette: everything by name. */
 const SearchControl = () => (
-  <div className={`row quiet spanned ${classes.search}`}>
+  <div className={`row quiet spanned keeps hovers ${classes.search}`}>
     <button
       type="button"
-      className={`bare row grows spans ${classes.words}`}
+      className="bare row grows spans plain"
       aria-label="Search or jump to"
       aria-keyshortcuts="Control+K Meta+K"
       aria-haspopup="dialog"

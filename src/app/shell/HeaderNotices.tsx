@@ -25,7 +25,7 @@ type Props = { label: string; isUrgent?: boolean; icon: ReactNode; onPress: () =
 const Notice = ({ label, isUrgent = false, icon, onPress }: Props) => (
   <Button
     variant={isUrgent ? 'filled' : 'default'}
-    className={classes.notice}
+    className="keeps"
     aria-label={label}
     title={label}
     onClick={onPress}

@@ -12,7 +12,7 @@ import { useFollowLinks } from '#table/use-follow-links.ts'
 import classes from './Navigation.module.css'
 
 export const Navigation = () => (
-  <nav className={`stack ${classes.navigation}`} aria-label="Pages">
+  <nav className={`stack scrolls ${classes.navigation}`} aria-label="Pages">
     <PageLinks />
   </nav>
 )
@@ -41,7 +41,7 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
   return Array.from(GROUPS, ([title, pages]) => (
     <div key={title} className={classes.group}>
       {title && (
-        <p id={id + title} className={`faint ${classes.title}`}>
+        <p id={id + title} className={`faint tiny medium ${classes.title}`}>
           {title}
         </p>
       )}
@@ -75,7 +75,7 @@ export const Connection = () => {
   const { origin, isSandbox } = useSignedIn()
   return (
     <section
-      className={`stack small ${classes.connection}`}
+      className={`stack small tight ${classes.connection}`}
       aria-label="Connection"
       data-sandbox={isSandbox || undefined}
     >
@@ -91,7 +91,7 @@ const ClockSkew = () => {
   const ms = useStore(clockSkew)
   return (
     ms !== 0 && (
-      <span className={`warning ${classes.skew}`}>
+      <span className={`warning above-6 ${classes.skew}`}>
         {`This computer’s clock is ${age(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} the API’s; times and ages here are the API’s.`}
       </span>
     )

@@ -25,7 +25,7 @@ const Notice = ({ wait }: { wait: Wait }) => {
     return (
       <p className={`row cut small warning ${classes.text}`}>
         <IconHourglass size={14} stroke={1.5} aria-hidden />
-        <span className={classes.next}>Waiting for an answer for {age(now - wait.since)}</span>
+        <span className={`medium ${classes.next}`}>Waiting for an answer for {age(now - wait.since)}</span>
       </p>
     )
   }
@@ -39,7 +39,7 @@ const Notice = ({ wait }: { wait: Wait }) => {
   return (
     <p className={`row cut small warning ${classes.text}`} title={error.explanation}>
       <IconRotateClockwise size={14} stroke={1.5} aria-hidden />
-      {what} <span className={classes.next}>Next try in {age(Math.max(1000, until - now))}</span>
+      {what} <span className={`medium ${classes.next}`}>Next try in {age(Math.max(1000, until - now))}</span>
     </p>
   )
 }

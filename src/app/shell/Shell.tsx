@@ -95,7 +95,7 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
         <Navigation />
         <Connection />
         <div className={`stack ${classes.sheet}`}>
-          <main id="content" className={`stack ${classes.content}`} tabIndex={-1}>
+          <main id="content" className={`stack grows ${classes.content}`} tabIndex={-1}>
             {hasUnit ? (
               <OutOfReach>
                 <Outlet />

@@ -7,7 +7,6 @@ import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
 import panel from '#ui/panel.module.css'
-import classes from './StaleClears.module.css'
 
 /** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
 export const StaleClears = ({ clear }: { clear: StaleClear }) => {
@@ -45,8 +44,8 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
       <RecordDiff rows={alertDiff(seen, now)} />
       {note !== '' && (
         <>
-          <p className={classes.label}>Your note, not sent</p>
-          <blockquote className={`${panel.quote} ${classes.note}`}>{note}</blockquote>
+          <p className="medium above-12">Your note, not sent</p>
+          <blockquote className={`${panel.quote} above-4`}>{note}</blockquote>
         </>
       )}
     </Dialog>

@@ -8,7 +8,7 @@ type Props = { label: 'Recent' | 'Favourites'; units: readonly KnownUnit[]; onCh
 /** Units within one press. */
 export const UnitChips = ({ label, units, onChoose }: Props) =>
   units.length === 0 ? null : (
-    <div className={`row wraps ${classes.chips}`} role="group" aria-label={label}>
+    <div className={`row wraps keeps ${classes.chips}`} role="group" aria-label={label}>
       <span className={`faint small ${classes.chipsLabel}`}>{label}</span>
       {units.map(({ id, name }) => (
         <button key={id} type="button" className={`bare inline ${classes.chip}`} onClick={() => onChoose(id)}>

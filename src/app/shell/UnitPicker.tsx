@@ -70,10 +70,10 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
 
   return (
     <div className={`stack ${classes.picker}`}>
-      <div className={`row faint ${classes.search}`}>
+      <div className={`row faint keeps ${classes.search}`}>
         <IconSearch size={16} stroke={1.5} aria-hidden />
         <input
-          className={`bare grows ${classes.input}`}
+          className={`bare grows shrinks ${classes.input}`}
           role="combobox"
           aria-label="Find a unit by name"
           aria-expanded
@@ -125,7 +125,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           onChoose={onChoose}
         />
       )}
-      <div className={`row wraps faint small ${classes.foot}`}>
+      <div className={`row wraps faint small keeps apart ${classes.foot}`}>
         <span className={classes.keys}>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>

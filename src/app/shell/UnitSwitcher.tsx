@@ -41,9 +41,9 @@ export const UnitSwitcher = () => {
       className={isGlobal ? classes.global : classes.switcher}
       before={
         <>
-          <Icon size={16} stroke={1.5} className={classes.icon} />
+          <Icon size={16} stroke={1.5} className="keeps" />
           {above.length > 0 && (
-            <span className={`cut quiet ${classes.above}`}>
+            <span className={`cut quiet shrinks ${classes.above}`}>
               {above.map((unitName) => (
                 <Fragment key={unitName}>
                   {shortUnitName(unitName)} <span className="faint">/</span>{' '}
@@ -61,8 +61,8 @@ export const UnitSwitcher = () => {
       }
       after={
         <>
-          <span className={`faint small ${classes.below}`}>{below}</span>
-          <IconSelector size={14} stroke={1.5} className={classes.icon} />
+          <span className={`faint small keeps ${classes.below}`}>{below}</span>
+          <IconSelector size={14} stroke={1.5} className="keeps" />
         </>
       }
     >

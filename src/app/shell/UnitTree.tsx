@@ -44,12 +44,12 @@ export const UnitTree = (props: Props) => {
   const alerts = useQueries({ queries: rows.map(({ node }) => activeAlertCount({ ...ctx, unit: node.unit.id })) })
   return (
     <>
-      <div className={`row faint ${classes.heads}`} aria-hidden>
+      <div className={`row faint tiny apart ${classes.heads}`} aria-hidden>
         <span>Unit</span>
-        <span className={classes.alerts}>Active alerts</span>
-        <span className={classes.users}>Users</span>
+        <span className={`keeps ends ${classes.alerts}`}>Active alerts</span>
+        <span className={`keeps ${classes.users}`}>Users</span>
       </div>
-      <div id={id} className={classes.tree} role="tree" aria-label="Organizational units">
+      <div id={id} className={`grows scrolls ${classes.tree}`} role="tree" aria-label="Organizational units">
         {rows.map(({ node: { unit, path }, level, isOpen }, index) => {
           const alertCount = alerts[index]?.data
           const isFavourite = favouriteIds.has(unit.id)
@@ -63,7 +63,7 @@ export const UnitTree = (props: Props) => {
               key={unit.id}
               ref={unit.id === activeId ? showItem : undefined}
               id={`${id}-${unit.id}`}
-              className={`row ${classes.item}`}
+              className={`row hovers ${classes.item}`}
               role="treeitem"
               aria-label={unit.name || unit.id}
               aria-level={level}
@@ -87,15 +87,17 @@ export const UnitTree = (props: Props) => {
               >
                 {isOpen !== undefined && <Chevron size={14} stroke={1.5} />}
               </button>
-              {unit.id === GLOBAL_UNIT && <IconWorld size={14} stroke={1.5} className={classes.global} aria-hidden />}
+              {unit.id === GLOBAL_UNIT && (
+                <IconWorld size={14} stroke={1.5} className={`keeps ${classes.global}`} aria-hidden />
+              )}
               <span className="cut">{unit.name || unit.id}</span>
-              {isPresent && <IconCheck size={14} stroke={1.5} className={classes.check} />}
+              {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
               {withPath && path.length > 1 && <span className="cut faint small">{path.slice(0, -1).join(' / ')}</span>}
-              {unit.id === ownId && <span className={`quiet ${classes.own}`}>your token’s own</span>}
-              <span className={classes.alerts} title="Active alerts">
+              {unit.id === ownId && <span className={`quiet tiny keeps ${classes.own}`}>your token’s own</span>}
+              <span className={`keeps ends ${classes.alerts}`} title="Active alerts">
                 {alertCount === undefined ? '' : count(alertCount)}
               </span>
-              <span className={`quiet ${classes.users}`} title="Users">
+              <span className={`quiet keeps ${classes.users}`} title="Users">
                 {count(unit.userCount)}
               </span>
               <button

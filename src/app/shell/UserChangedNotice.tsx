@@ -21,7 +21,7 @@ export const UserChangedNotice = ({ former, session, onGoOn }: Props) => {
   }
   return (
     <div className={classes.page}>
-      <p className={`row ${classes.brand}`}>
+      <p className={`row bold ${classes.brand}`}>
         <Mark />
       </p>
       <StateMessage

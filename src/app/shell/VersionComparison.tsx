@@ -15,8 +15,8 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
   const ctx = useApiContext()
   const { data, error, refetch } = useQuery(versionComparison(ctx, resource, from, to))
   return (
-    <div className={classes.panel}>
-      <div className={`row wraps ${classes.header}`}>
+    <div className={`scrolls ${classes.panel}`}>
+      <div className={`row wraps apart ${classes.header}`}>
         <div>
           <h2>
             What {to} would change for {resource}
@@ -54,7 +54,7 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
         </table>
       )}
       <div className={classes.accept}>
-        <div className={`row wraps ${classes.foot}`}>
+        <div className="row wraps apart above-12">
           <Button onClick={onBack}>Back</Button>
           <Button variant="filled" onClick={onUse}>
             Use {to} for {resource}

@@ -59,8 +59,8 @@ export const VersionPanel = ({ resource: shown, onChoose }: Props) => {
     )
   }
   return (
-    <div className={classes.panel}>
-      <div className={`row wraps ${classes.header}`}>
+    <div className={`scrolls ${classes.panel}`}>
+      <div className={`row wraps apart ${classes.header}`}>
         <div>
           <h2>API version</h2>
           <p className={`quiet small ${classes.note}`}>Kept in the address, so each tab has its own</p>
@@ -114,15 +114,15 @@ export const VersionPanel = ({ resource: shown, onChoose }: Props) => {
       ))}
       <div className={classes.accept}>
         <p className={`quiet small ${classes.note}`}>Accept header of this page</p>
-        <div className={`row ${classes.line}`}>
+        <div className="row above-6">
           <code translate="no" className="code grows">
             {acceptHeader(versions)}
           </code>
           <CopyButton label="Copy the Accept header" text={() => acceptHeader(versions)} isSmall />
         </div>
         {compared !== undefined && other !== undefined && (
-          <div className={`row wraps ${classes.foot}`}>
-            <button type="button" className={`bare ${classes.link}`} onClick={() => setIsComparing(true)}>
+          <div className="row wraps apart above-12">
+            <button type="button" className={`bare medium accent ${classes.link}`} onClick={() => setIsComparing(true)}>
               What would {other} change?
             </button>
             <Button onClick={() => choose(compared, other)}>

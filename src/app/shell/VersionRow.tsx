@@ -58,7 +58,7 @@ const AnsweredVersion = ({ resource, answer, isWrong }: Pick<Props, 'resource' |
   if (answer.served === undefined) return <span className="faint">not said</span>
   const Icon = isWrong ? IconAlertTriangle : IconCheck
   return (
-    <span className={`inline ${isWrong ? `warning ${classes.wrong}` : classes.right}`}>
+    <span className={`inline ${isWrong ? 'warning medium' : classes.right}`}>
       <Icon size={14} stroke={1.5} aria-hidden />
       {answer.served}
       {isDeprecated(resource, answer.served) && ', deprecated'}

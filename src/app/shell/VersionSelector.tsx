@@ -41,10 +41,10 @@ export const VersionSelector = () => {
       face={
         <>
           <span className={`quiet ${classes.what}`}>API version:</span>
-          <span className={classes.chosen}>{chosen}</span>
+          <span className="unbroken bold">{chosen}</span>
           {answered && (
             <span
-              className={isWrong ? `${badge.badge} ${classes.mismatch}` : `faint small ${classes.answered}`}
+              className={isWrong ? `${badge.badge} ${classes.mismatch}` : `faint small unbroken ${classes.answered}`}
               data-tone={isWrong ? 'warning' : undefined}
             >
               {isWrong && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}

@@ -33,7 +33,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
   const shown = isAll ? rows : rows.slice(0, mostRows(unitIds.length))
   return (
     // A scrolled region must be reachable by the keyboard.
-    <section className={`${matrix.frame} ${classes.frame}`} aria-label="Users by unit" tabIndex={0}>
+    <section className={`grows ${matrix.frame} ${classes.frame}`} aria-label="Users by unit" tabIndex={0}>
       <table className={`${matrix.table} ${classes.table}`} aria-label="Access review" aria-rowcount={rows.length + 1}>
         <thead>
           <tr>

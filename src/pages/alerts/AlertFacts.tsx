@@ -75,14 +75,14 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
         {variables.length > 0 && (
           <Fact name="Variables">
             {variables.map(([name, value]) => (
-              <span key={name} className={`mono ${panel.row}`}>{`${name}=${value}`}</span>
+              <span key={name} className="mono block">{`${name}=${value}`}</span>
             ))}
           </Fact>
         )}
         {tags.length > 0 && (
           <Fact name="Related">
             {tags.map(({ id, type, value }) => (
-              <span key={id} className={panel.row}>
+              <span key={id} className="block">
                 <Mono>{value || id}</Mono> {entityTypeName(type)}
               </span>
             ))}
@@ -91,7 +91,7 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
         <IdFact name="Alert id">{alert.id}</IdFact>
       </Facts>
       <CauseAndCure alert={alert} entity={entity} />
-      <h3 className={`${panel.part} ${panel.heading}`}>
+      <h3 className={panel.part}>
         Notes
         {notes && (
           <span

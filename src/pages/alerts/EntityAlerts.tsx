@@ -35,7 +35,7 @@ export const EntityAlerts = ({ ctx, alertId, entityId }: Props) => {
   return (
     <section className={panel.part} aria-label="Other alerts of this entity" aria-busy={!data && !error}>
       <header className={panel.head}>
-        <h3 className={panel.heading}>Other alerts of this entity</h3>
+        <h3>Other alerts of this entity</h3>
         {data && data.total > 1 && <Link to={paths.alerts(place, search)}>{`All ${count(data.total)}`}</Link>}
       </header>
       {error && !data && (

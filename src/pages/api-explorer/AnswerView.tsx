@@ -38,7 +38,7 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms, before, o
   return (
     <section className={classes.answer} aria-label="Answer">
       <p role="status">
-        <strong className={status < 400 ? classes.good : 'error'}>{status}</strong> in {count(ms)} ms,{' '}
+        <strong className={status < 400 ? 'ok' : 'error'}>{status}</strong> in {count(ms)} ms,{' '}
         {byteSize(bytes.byteLength)}
         {walked && `. ${sayWalked(walked)}`}
         {status === 501 && '. This API does not serve the operation: the sandbox imitates only a part of them.'}

@@ -45,7 +45,7 @@ export const ExplorerPage = () => {
         </p>
       </PageHeader>
       <div className={`grows ${classes.columns}`}>
-        <div className={`stack ${classes.side}`} data-chosen={operation !== undefined || undefined}>
+        <div className={`stack keeps ${classes.side}`} data-chosen={operation !== undefined || undefined}>
           <TextInput
             type="search"
             aria-label="Find an operation"

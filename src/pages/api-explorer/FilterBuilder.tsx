@@ -28,7 +28,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
   }
 
   return (
-    <fieldset className={classes.filter}>
+    <fieldset className={`framed ${classes.filter}`}>
       <legend className={`quiet small ${classes.legend}`}>filter</legend>
       {names.length > 0 && (
         <div className={`wraps ${classes.fields}`}>
@@ -51,22 +51,20 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
             onChange={({ currentTarget }) => setValue(currentTarget.value)}
             onKeyDown={({ key }) => key === 'Enter' && add()}
           />
-          <Button className={classes.add} onClick={add}>
-            Add condition
-          </Button>
+          <Button onClick={add}>Add condition</Button>
         </div>
       )}
       {names.length === 0 && <p className="quiet">The API’s documents name no fields for this filter.</p>}
       <TextInput
         label="Filter as JSON"
-        className={classes.json}
+        className={`above-8 ${classes.json}`}
         value={text}
         error={problems.length > 0}
         spellCheck={false}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
       {problems.map((problem) => (
-        <p key={problem} className={`error ${classes.problem}`} role="alert">
+        <p key={problem} className="error above-6" role="alert">
           {problem}
         </p>
       ))}

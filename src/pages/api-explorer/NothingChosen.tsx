@@ -28,7 +28,7 @@ export const NothingChosen = ({ ctx, offer, unknown, pathTo }: Props) => {
   const recent = recentReads(useStore(callLog), ctx, offer)
   const all = offer.resources.flatMap(({ operations }) => operations)
   return (
-    <div className={`grows ${classes.form}`}>
+    <div className={`grows scrolls ${classes.form}`}>
       <p className="quiet" role="status">
         {unknown === undefined
           ? 'Choose an operation to see its address and parameters, and to run it in this unit.'

@@ -87,7 +87,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   }
 
   return (
-    <section className={`grows ${classes.form}`} aria-label={operation.id}>
+    <section className={`grows scrolls ${classes.form}`} aria-label={operation.id}>
       <h2 className={classes.title}>
         {operation.id}{' '}
         <span className={`faint small ${classes.version}`}>{`${operation.resource} ${operation.version}`}</span>
@@ -137,10 +137,10 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
       )}
       {isWrite && isSendable(operation) && (
         <>
-          <label className={`quiet small ${classes.label}`}>
+          <label className={`quiet small above-12 block ${classes.label}`}>
             Body (JSON)
             <textarea
-              className={`typed ${form.textarea} ${classes.body}`}
+              className={`typed ${form.textarea} above-4 ${classes.body}`}
               rows={5}
               spellCheck={false}
               value={body}
@@ -148,7 +148,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
             />
           </label>
           <TextInput
-            className={classes.confirm}
+            className={`above-12 ${classes.confirm}`}
             label={`Type ${operation.id} to send this change to ${where}`}
             value={typed}
             autoComplete="off"
@@ -172,7 +172,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
       </div>
       {call.preview}
       {failure && (
-        <p className={`error ${classes.problem}`} role="alert">
+        <p className="error above-6" role="alert">
           {explain(failure)}
         </p>
       )}

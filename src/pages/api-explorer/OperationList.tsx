@@ -12,7 +12,7 @@ type Props = {
 /** By resource, each operation with its method and version. */
 export const OperationList = ({ operations, chosen, pathTo }: Props) => (
   // A scrolled region must be reachable by the keyboard: its links are.
-  <nav className={`grows ${classes.list}`} aria-label="Operations">
+  <nav className={`grows scrolls above-8 ${classes.list}`} aria-label="Operations">
     {operations.length === 0 && <p className="quiet">No operation matches.</p>}
     {[...Map.groupBy(operations, ({ resource }) => resource)].map(([resource, group]) => (
       <section key={resource} aria-label={resource}>
@@ -21,12 +21,12 @@ export const OperationList = ({ operations, chosen, pathTo }: Props) => (
           {group.map((operation) => (
             <li key={keyOf(operation)}>
               <Link
-                className={`row ${classes.operation}`}
+                className={`row inset ${classes.operation}`}
                 to={pathTo(operation)}
                 aria-current={keyOf(operation) === chosen ? 'true' : undefined}
                 title={`${operation.method} ${operation.path}`}
               >
-                <span className={`faint ${classes.method}`}>{operation.method}</span>
+                <span className={`faint keeps ${classes.method}`}>{operation.method}</span>
                 <span className="grows cut">{operation.id}</span>
                 <span className={`faint small ${classes.version}`}>{operation.version}</span>
               </Link>

@@ -29,7 +29,6 @@ const FIELDS = [
   { field: 'parentId', label: 'Parent id' },
 ] as const
 
-/** What the entries are about. */
 export const AboutFilters = ({ list: { choice, fieldOf }, tree }: Props) => {
   const units = [...(tree?.byId.values() ?? [])]
   const { value: unitId, onChange } = fieldOf('unitId')

@@ -65,7 +65,7 @@ export const AuditFacts = ({ ctx, entry }: { ctx: ApiContext; entry: AuditEntry 
         {tags.length > 0 && (
           <Fact name="Tags">
             {tags.map((tag) => (
-              <span key={`${tag.type} ${tag.id}`} className={panel.row}>
+              <span key={`${tag.type} ${tag.id}`} className="block">
                 <TagName tag={tag} /> <span className="quiet">{entityTypeName(tag.type)}</span>
               </span>
             ))}
@@ -91,7 +91,7 @@ const Details = ({ entry }: { entry: AuditEntry }) => {
   return (
     <section className={panel.part} aria-label="Details">
       <header className="wraps row">
-        <h3 className={`grows ${panel.heading}`}>Details</h3>
+        <h3 className="grows">Details</h3>
         <Segments label="Details as" options={VIEWS} value={view} onChange={setView} />
         <CopyButton label="Copy JSON" text={() => detailsIn(masked)} isSmall />
         {masked !== entry && (
@@ -111,7 +111,8 @@ const Details = ({ entry }: { entry: AuditEntry }) => {
   )
 }
 
-const WORDS = { set: '', add: 'Adds', remove: 'Removes' }
+const WORDS = { add: 'Adds', remove: 'Removes' }
+const LOOKS = { add: 'ok', remove: 'error' }
 
 const Changes = ({ body }: { body: JsonNode | undefined }) => {
   if (body === undefined)
@@ -125,12 +126,12 @@ const Changes = ({ body }: { body: JsonNode | undefined }) => {
   return (
     <dl className={panel.list}>
       {differences.map(({ path, kind, value }, index) => (
-        <div key={`${path} ${kind} ${index}`} className={classes.change} data-kind={kind}>
+        <div key={`${path} ${kind} ${index}`} className={classes.change}>
           <dt translate="no" className="mono">
             {path || 'body'}
           </dt>
           <dd>
-            {kind !== 'set' && <span className={classes.kind}>{WORDS[kind]} </span>}
+            {kind !== 'set' && <span className={`medium ${LOOKS[kind]}`}>{WORDS[kind]} </span>}
             {value}
           </dd>
         </div>
@@ -179,6 +180,6 @@ const Named = ({ entity: { id, type, value }, called, by }: NamedProps) => (
       {called}
     </Link>{' '}
     <span className="quiet">{entityTypeName(type)}</span>
-    {value !== '' && <span className={`mono quiet ${panel.row}`}>{id}</span>}
+    {value !== '' && <span className="mono quiet block">{id}</span>}
   </>
 )

@@ -44,7 +44,7 @@ const AssetTold = ({ ctx, asset }: { ctx: ApiContext; asset: Asset }) => {
           {tags.length > 0 && (
             <Fact name="Tags">
               {tags.map((tag) => (
-                <span key={tag} className={panel.row}>
+                <span key={tag} className="block">
                   <Mono>{tag}</Mono>
                 </span>
               ))}

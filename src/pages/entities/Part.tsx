@@ -19,7 +19,7 @@ type Props = {
 export const Part = ({ title, request, lead, children }: Props) => (
   <section className={panel.part} aria-label={title}>
     <header className={panel.head}>
-      <h3 className={panel.heading}>{title}</h3>
+      <h3>{title}</h3>
       <span className={`row ${classes.lead}`}>
         {lead}
         {request && <CopyCall request={request} isSmall />}

@@ -30,14 +30,14 @@ export const Schedule = ({ policy, operations }: ScheduleProps) => {
       <Facts>
         {operations.map(({ type, nextAt, window, keeping, region }) => (
           <Fact key={type} name={operationName(type)}>
-            <span className={panel.row}>{nextAt === null ? 'no start is planned' : <ExactTime at={nextAt} />}</span>
-            {window !== '' && <span className={`quiet ${panel.row}`}>{`between ${window}`}</span>}
+            <span className="block">{nextAt === null ? 'no start is planned' : <ExactTime at={nextAt} />}</span>
+            {window !== '' && <span className="quiet block">{`between ${window}`}</span>}
             {keeping.map((text) => (
-              <span key={text} className={`quiet ${panel.row}`}>
+              <span key={text} className="quiet block">
                 {text}
               </span>
             ))}
-            {region !== null && <span className={`quiet ${panel.row}`}>{`kept in ${region}`}</span>}
+            {region !== null && <span className="quiet block">{`kept in ${region}`}</span>}
           </Fact>
         ))}
       </Facts>

@@ -17,7 +17,7 @@ export const MePage = () => {
   return (
     <>
       <PageHeader title={mePage.title} total={undefined} />
-      <div className={`grows ${classes.page}`}>
+      <div className={`grows scrolls ${classes.page}`}>
         <section className={classes.part}>
           <h2 className={classes.title}>Profile</h2>
           <MyName key={person} ctx={ctx} userId={user.id} name={user.fullName ?? ''} />

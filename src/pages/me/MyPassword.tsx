@@ -91,7 +91,7 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
         {PASSWORD_RULES.map(({ text, isMet }) => {
           const Icon = isMet(values.next) ? IconCheck : IconMinus
           return (
-            <li key={text} data-met={isMet(values.next) || undefined}>
+            <li key={text} className={isMet(values.next) ? 'ok' : undefined}>
               <Icon size={14} stroke={1.5} aria-hidden />
               {text}
               <span className="visually-hidden">{isMet(values.next) ? ': met' : ': not met yet'}</span>

@@ -3,7 +3,6 @@ import { isOlderThan, parseTimestamp } from '#lib/dates.ts'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { Ago, ExactTime } from '#ui/Time.tsx'
 import { useMinute } from '#ui/use-now.ts'
-import classes from './MePage.module.css'
 import { Told, UNTOLD } from './Told.tsx'
 
 /** As Clumio advises. */
@@ -47,11 +46,11 @@ export const MyToken = () => {
           )}
         </Fact>
       </Facts>
-      <p className={`quiet ${classes.note}`}>
+      <p className="quiet above-12">
         Clumio advises to refresh a token every three months.
         {isOld && <strong> This one is older: refresh it in the Clumio portal.</strong>}
       </p>
-      <p className={`quiet ${classes.note}`}>
+      <p className="quiet above-12">
         It does what its owner may do, until it expires or is refreshed or deleted in the Clumio portal. This page never
         holds it.
       </p>

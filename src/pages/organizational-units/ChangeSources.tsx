@@ -48,7 +48,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
           A task does the work; other changes to this unit wait until it has ended. The kinds of data sources here:{' '}
           {listed(unit.datasourceTypes) || 'none'}.
         </p>
-        <p className={form.hint}>{notes.join(' ')}</p>
+        <p className="faint small">{notes.join(' ')}</p>
         <SourceList
           label="Add"
           hint={losers.length > 0 && `Taken from ${listed(losers)}.`}

@@ -59,7 +59,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
 
   return (
     <section className={panel.part} aria-label="Members">
-      <h3 className={panel.heading}>{`Members ${unit.members?.length ?? ''}`}</h3>
+      <h3>{`Members ${unit.members?.length ?? ''}`}</h3>
       {unit.members === null ? (
         <p className={panel.none}>This version does not tell the members.</p>
       ) : (
@@ -75,9 +75,9 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           const name = personName(person)
           return (
             <li key={`${member.userId} ${member.roleId}`} className={`row ${classes.member}`}>
-              <span className={`grows breaks ${classes.who}`}>
+              <span className="grows breaks shrinks">
                 <Link to={paths.user(place, member.userId)}>{name}</Link>
-                <span className={`faint small ${classes.role}`}>{besideName(name, person, roleOf(member.roleId))}</span>
+                <span className="faint small tight block">{besideName(name, person, roleOf(member.roleId))}</span>
               </span>
               <RowButton
                 label="Remove"

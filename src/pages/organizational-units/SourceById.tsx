@@ -27,8 +27,8 @@ export const SourceById = ({ verbs }: { verbs: readonly Verb[] }) => {
   }
   return (
     <form aria-label="Another by its id" onSubmit={submit}>
-      <p className={form.legend}>Another by its id</p>
-      <div className={classes.by}>
+      <p className={`bold ${form.legend}`}>Another by its id</p>
+      <div className={`above-6 ${classes.by}`}>
         <NativeSelect
           label="Kind"
           value={type}

@@ -36,11 +36,11 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
     onChange(isChosen(source) ? chosen.filter((other) => sourceKey(other) !== sourceKey(source)) : [...chosen, source])
   return (
     <fieldset aria-busy={known === undefined && error === null}>
-      <legend className={form.legend}>{label}</legend>
-      {hint && <p className={form.hint}>{hint}</p>}
+      <legend className={`bold ${form.legend}`}>{label}</legend>
+      {hint && <p className="faint small">{hint}</p>}
       {(isSearched || all.length >= SEARCHED_FROM) && (
         <TextInput
-          className={classes.search}
+          className="above-6"
           aria-label={`Find in ${label}`}
           placeholder="Find"
           value={text}
@@ -49,13 +49,13 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
         />
       )}
       {shown.length > 0 ? (
-        <ul className={classes.list}>
+        <ul className={`framed scrolls above-6 ${classes.list}`}>
           {shown.map((source) => (
             <li key={sourceKey(source)}>
               <label className={`choice ${classes.item}`}>
                 <input type="checkbox" checked={isChosen(source)} onChange={() => toggle(source)} />
                 <span className="breaks mono">{dataSourceName(source)}</span>
-                <span className={`faint small ${classes.type}`}>
+                <span className={`faint small breaks ${classes.type}`}>
                   {[dataSourceTypeName(source.type), about(source)].filter((part) => part !== '').join(', ')}
                 </span>
               </label>
@@ -64,7 +64,7 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
         </ul>
       ) : (
         error === null && (
-          <p className={form.hint}>
+          <p className="faint small">
             {known === undefined ? 'Being gathered' : all.length === 0 ? none : 'No such one.'}
           </p>
         )

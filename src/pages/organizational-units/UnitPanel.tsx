@@ -81,7 +81,7 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
           <Fact name="Below">
             {children.length === 0 && (unit.childrenCount === 0 ? 'No units' : counted(unit.childrenCount, 'unit'))}
             {children.map((child) => (
-              <Link key={child.unit.id} className={panel.row} to={paths.unit(place, child.unit.id, search)}>
+              <Link key={child.unit.id} className="block" to={paths.unit(place, child.unit.id, search)}>
                 {child.unit.name || child.unit.id}
               </Link>
             ))}
@@ -91,7 +91,7 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
           {unit.taskId === null && <LastTask ctx={ctx} unit={unit} />}
           <IdFact name="Unit id">{unit.id}</IdFact>
         </Facts>
-        <p className={`wraps ${classes.links}`}>
+        <p className={`wraps above-12 ${classes.links}`}>
           <Link to={paths.alerts({ ...place, unit: id })}>Alerts here</Link>
           <Link to={paths.users({ ...place, unit: id })}>Users here</Link>
           <Link to={paths.tasks({ ...place, unit: id })}>Tasks here</Link>

@@ -43,7 +43,6 @@ export const notesOn = ({ environments, isComplete, connecting }: ListedSources)
     : []),
 ]
 
-/** What the list of environments tells of sources. */
 export const toldBy = (listed: ListedSources | null, nameOf: (unitId: string) => string) => {
   const byKey = new Map(listed?.environments.map((source) => [sourceKey(source), source]))
   const told = (source: DataSource) => byKey.get(sourceKey(source))

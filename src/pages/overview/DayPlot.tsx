@@ -81,12 +81,12 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
           onClickCapture={(event) => isRange && event.preventDefault()}
         >
           {Array.from({ length: missing }, (_, index) => (
-            <li key={index} className={`grows ${classes.day}`} aria-hidden />
+            <li key={index} className={`grows shrinks ${classes.day}`} aria-hidden />
           ))}
           {days.map(({ day: name, errors, warnings }, index) => (
             <li
               key={name}
-              className={`grows ${classes.day}`}
+              className={`grows shrinks ${classes.day}`}
               data-index={index}
               data-brushed={(isRange && index >= first && index <= last) || undefined}
             >
@@ -101,11 +101,19 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
                 onFocus={() => setPointed(index)}
                 onBlur={() => setPointed(undefined)}
               >
-                <span className={classes.warning} data-ink="dashed" style={{ height: `${(100 * warnings) / top}%` }} />
-                <span className={classes.error} data-ink="full" style={{ height: `${(100 * errors) / top}%` }} />
+                <span
+                  className={`keeps ${classes.warning}`}
+                  data-ink="dashed"
+                  style={{ height: `${(100 * warnings) / top}%` }}
+                />
+                <span
+                  className={`keeps ${classes.error}`}
+                  data-ink="full"
+                  style={{ height: `${(100 * errors) / top}%` }}
+                />
               </Link>
               {index % 7 === days.length % 7 && (
-                <span className={`faint ${classes.date}`} aria-hidden>
+                <span className={`faint tiny unbroken ${classes.date}`} aria-hidden>
                   {shortDay(name)}
                 </span>
               )}

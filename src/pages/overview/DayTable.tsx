@@ -11,7 +11,7 @@ type Props = {
 
 /** The same as the plot in figures, the newest day first. */
 export const DayTable = ({ days, pathTo }: Props) => (
-  <div className={classes.frame}>
+  <div className={`scrolls ${classes.frame}`}>
     <table className={classes.table} aria-label="Alerts raised per day">
       <thead>
         <tr>
@@ -21,23 +21,20 @@ export const DayTable = ({ days, pathTo }: Props) => (
         </tr>
       </thead>
       <tbody>
-        {days.toReversed().map(({ day, errors, warnings }) => (
-          <tr key={day}>
-            <th scope="row">
-              <Link to={pathTo(day, day)}>{longDay(day)}</Link>
-            </th>
-            <td>
-              <Link to={pathTo(day, day, 'error')} aria-label={`${count(errors)} errors on ${longDay(day)}`}>
-                {count(errors)}
-              </Link>
-            </td>
-            <td>
-              <Link to={pathTo(day, day, 'warning')} aria-label={`${count(warnings)} warnings on ${longDay(day)}`}>
-                {count(warnings)}
-              </Link>
-            </td>
-          </tr>
-        ))}
+        {days.toReversed().map(({ day, errors, warnings }) => {
+          const link = (text: string, severity?: string, label?: string) => (
+            <Link className="leads" to={pathTo(day, day, severity)} aria-label={label}>
+              {text}
+            </Link>
+          )
+          return (
+            <tr key={day}>
+              <th scope="row">{link(longDay(day))}</th>
+              <td>{link(count(errors), 'error', `${count(errors)} errors on ${longDay(day)}`)}</td>
+              <td>{link(count(warnings), 'warning', `${count(warnings)} warnings on ${longDay(day)}`)}</td>
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   </div>

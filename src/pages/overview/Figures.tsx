@@ -76,7 +76,7 @@ export const Figures = ({ today, zone, ...asking }: Props) => {
     reads.filter((read) => read.error !== null && read.data !== undefined),
   )
   return (
-    <div className={classes.block}>
+    <div className={`framed ${classes.block}`}>
       <dl className={classes.figures}>
         <Figure
           name="Active alerts"
@@ -117,9 +117,9 @@ type FigureProps = Pick<Counted, 'value' | 'to' | 'error' | 'refetch'> & { name:
 const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) => {
   const error = useSteadyError(to, value !== undefined, latest)
   return (
-    <div className={classes.figure}>
+    <div className={`shrinks ${classes.figure}`}>
       <dt className={`cut quiet small ${classes.name}`}>{name}</dt>
-      <dd className={classes.value}>
+      <dd className={`bold ${classes.value}`}>
         {value !== undefined ? (
           <Link className="leads" to={to} aria-label={`${count(value)}: ${name.toLowerCase()}`}>
             {count(value)}
@@ -132,7 +132,7 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
             </button>
           </span>
         ) : (
-          <span className={classes.loading} data-ink="dotted" />
+          <span className={`skeleton ${classes.loading}`} data-ink="dotted" />
         )}
       </dd>
       <dd className={`faint small ${classes.note}`}>{note}</dd>
@@ -142,18 +142,18 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
 
 type PartProps = Pick<Counted, 'value' | 'to' | 'error'> & {
   text: (value: number) => string
-  tone?: 'error' | 'warning'
+  tone?: 'error' | 'warning' | ''
 }
 
-const Part = ({ value, to, error, text, tone }: PartProps) =>
+const Part = ({ value, to, error, text, tone = '' }: PartProps) =>
   value === undefined ? (
     error ? (
       '–'
     ) : (
-      <span className={classes.waiting} data-ink="dotted" />
+      <span className={`skeleton ${classes.waiting}`} data-ink="dotted" />
     )
   ) : (
-    <Link className={`leads ${classes.part}`} data-tone={tone} to={to}>
+    <Link className={`leads ${tone}`} to={to}>
       {text(value)}
     </Link>
   )

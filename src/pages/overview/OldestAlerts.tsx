@@ -53,7 +53,7 @@ const Oldest = ({ ctx, items, total }: Props) => {
               <span className="cut quiet" title={causeTitle}>
                 {causeTitle}
               </span>
-              <span className={classes.when}>{raisedAt ? <Ago at={raisedAt} /> : '–'}</span>
+              <span className={`unbroken ${classes.when}`}>{raisedAt ? <Ago at={raisedAt} /> : '–'}</span>
             </li>
           ))}
         </ul>

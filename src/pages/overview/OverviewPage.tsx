@@ -42,7 +42,7 @@ export const OverviewPage = () => {
         />
         <CopyCall request={() => alertListRequest(ctx, OLDEST)} />
       </PageHeader>
-      <div className={`grows ${classes.frame}`}>
+      <div className={`grows scrolls ${classes.frame}`}>
         <div className={classes.grid}>
           <Figures {...asking} today={today} zone={zone} />
           <RaisedPerDay {...asking} today={today} zone={zone} />

@@ -21,8 +21,8 @@ export const Panel = ({ ctx, title, what, area, reads, children }: Props) => {
   const id = useId()
   const read = combineReads(reads)
   return (
-    <section className={`stack ${classes.panel}`} style={{ gridArea: area }} aria-labelledby={id}>
-      <h2 id={id} className={classes.title}>
+    <section className={`stack framed shrinks ${classes.panel}`} style={{ gridArea: area }} aria-labelledby={id}>
+      <h2 id={id} className={`keeps ${classes.title}`}>
         {title}
       </h2>
       <ReadPart
@@ -32,7 +32,7 @@ export const Panel = ({ ctx, title, what, area, reads, children }: Props) => {
         loading={<Skeleton what={what} />}
         panel={{ title, failed: classes.failure, stale: classes.stale }}
         foot={
-          <p className={`faint ${classes.age}`}>
+          <p className={`faint tiny ${classes.age}`}>
             checked <ClockTime at={read.dataUpdatedAt} />
           </p>
         }
@@ -69,7 +69,12 @@ const BARS = Array.from({ length: 6 }, (_, row) => row)
 const Skeleton = ({ what }: { what: string }) => (
   <div className={`stack grows ${classes.skeleton}`} role="group" aria-busy="true" aria-label={`Loading ${what}`}>
     {BARS.map((row) => (
-      <span key={row} className={classes.bar} data-ink="dotted" style={{ width: `${90 - ((row * 17) % 40)}%` }} />
+      <span
+        key={row}
+        className={`skeleton ${classes.bar}`}
+        data-ink="dotted"
+        style={{ width: `${90 - ((row * 17) % 40)}%` }}
+      />
     ))}
   </div>
 )

@@ -12,6 +12,7 @@ import classes from './rows.module.css'
 
 const STATUSES = ['Activated', 'Invited', 'Suspended'] as const satisfies readonly UserStatus[]
 const INKS = { Activated: 'full', Invited: 'dashed', Suspended: 'dotted' }
+const FILLS = { Activated: 'var(--ok-fill)', Invited: 'var(--accent)', Suspended: 'var(--text-3)' }
 
 export const UsersByStatus = ({ ctx, polling }: Asking) => {
   const read = useQuery(summed(userSet(ctx, EVERYBODY), polling))
@@ -34,7 +35,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
       </Aside>
       {!isComplete && (
         <p
-          className={`faint small ${classes.covers}`}
+          className={`faint small tight ${classes.covers}`}
         >{`The first ${count(items.length)} of ${count(total)} users.`}</p>
       )}
       <div className={classes.statuses} aria-hidden>
@@ -43,14 +44,23 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
             key={status}
             data-status={status}
             data-ink={INKS[status]}
-            style={{ width: `${(100 * (counts.get(status) ?? 0)) / Math.max(1, items.length)}%` }}
+            style={{
+              width: `${(100 * (counts.get(status) ?? 0)) / Math.max(1, items.length)}%`,
+              background: FILLS[status],
+            }}
           />
         ))}
       </div>
       <ul>
         {STATUSES.map((status) => (
           <li key={status} className={classes.status}>
-            <span className={classes.dot} data-status={status} data-ink={INKS[status]} aria-hidden />
+            <span
+              className={classes.dot}
+              data-status={status}
+              data-ink={INKS[status]}
+              style={{ background: FILLS[status] }}
+              aria-hidden
+            />
             <span className="cut">{status}</span>
             <Link
               className={`leads ${classes.number}`}
@@ -63,7 +73,7 @@ const Statuses = ({ set: { items, total, isComplete } }: { set: UserSet }) => {
         ))}
         {unknown > 0 && (
           <li className={classes.status}>
-            <span className={classes.dot} aria-hidden />
+            <span className={classes.dot} style={{ background: FILLS.Suspended }} aria-hidden />
             <span className="cut">Unknown</span>
             <span>{count(unknown)}</span>
           </li>

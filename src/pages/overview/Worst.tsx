@@ -119,7 +119,7 @@ type CoversProps = { set: WholeList<unknown>; isFetching: boolean; one: string }
 /** What sums cover when it is not the whole: a load under way, or more than is loaded for sums. */
 const Covers = ({ set: { items, total, isComplete }, isFetching, one }: CoversProps) =>
   isComplete ? null : (
-    <p className={`faint small ${classes.covers}`}>
+    <p className={`faint small tight ${classes.covers}`}>
       {isFetching
         ? `Loaded ${count(items.length)} of ${counted(total, one)} so far.`
         : `Chosen among the newest ${count(items.length)} of ${counted(total, one)}; each number is the API’s own count.`}
@@ -143,7 +143,7 @@ const Active = ({ ctx, polling, name, active, isChosen, filter }: ActiveProps) =
     enabled: active === undefined && isChosen,
   })
   const value = active ?? data
-  if (value === undefined && !isError) return <span className={classes.counting} data-ink="dotted" />
+  if (value === undefined && !isError) return <span className={`skeleton ${classes.counting}`} data-ink="dotted" />
   if (value === undefined) return <span className={classes.number}>–</span>
   const { parent = '', entityId = '' } = filter
   return (

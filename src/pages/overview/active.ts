@@ -39,7 +39,6 @@ const isIn = ({ severity = '', type = [], raised = '' }: Part) => {
     (raised === '' || (alert.raisedAt !== null && isRaised(alert.raisedAt.getTime())))
 }
 
-/** How many of the active alerts each part is. */
 export const useActiveCounts = (asking: Asking, parts: readonly Part[]): readonly Read<number>[] => {
   const { alerts, isPart, read } = useActive(asking)
   const counts = useQueries({
@@ -55,7 +54,6 @@ export const useActiveCounts = (asking: Asking, parts: readonly Part[]): readonl
 const byRaised = (a: Alert, b: Alert): number =>
   (a.raisedAt?.getTime() ?? Infinity) - (b.raisedAt?.getTime() ?? Infinity) || compareIds(a.id, b.id)
 
-/** The alerts that have been active for longest. */
 export const useOldest = (asking: Asking): Read<Pick<Page<Alert>, 'items' | 'total'>> => {
   const { alerts, isPart, read } = useActive(asking)
   const listed = useQuery({ ...alertList(asking.ctx, OLDEST), ...asking.polling, staleTime: 0, enabled: isPart })

@@ -5,7 +5,6 @@ import type { Entity } from '#api/transport/wire.ts'
 import type { User, UserStatus } from '#api/resources/users.ts'
 import { compareNames } from '#lib/order.ts'
 
-/** An entity with its active alerts. */
 export type Ranked = { entity: Entity; active: number; errors: number; warnings: number }
 
 type Part = { entity: Entity | null; active: number; severity: string; weight: number }

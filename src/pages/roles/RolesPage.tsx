@@ -78,7 +78,7 @@ const RoleTable = ({ ctx, roles, custom }: TableProps) => {
   const customIds = new Set(custom.data?.map(({ id }) => id))
   if (roles.length === 0) return <p className={`quiet ${classes.rest}`}>There are no roles of this type.</p>
   return (
-    <div className={matrix.frame}>
+    <div className={`grows ${matrix.frame}`}>
       <table className={`${matrix.table} ${classes.table}`} aria-label="Roles">
         <thead>
           <tr>

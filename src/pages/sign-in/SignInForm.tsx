@@ -6,7 +6,7 @@ import type { SignInRequest } from '#contract/session.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { readPastedToken } from '#api/transport/pasted-token.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
-import { explain } from '#lib/displayable-error.ts'
+import { Problem } from '#ui/Problem.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import { useSubmit } from '#ui/use-submit.ts'
 import classes from './SignInForm.module.css'
@@ -108,9 +108,9 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
           onPaste={paste}
         />
         {failure && (
-          <p className={classes.failure} role="alert">
-            {explain(failure)}
-          </p>
+          <div className={classes.failure}>
+            <Problem what={failure} />
+          </div>
         )}
         <Button type="submit" variant="filled" size="lg" fullWidth disabled={isSending || !host}>
           {isSending && !isTrying ? 'Signing in' : 'Sign in'}
@@ -122,10 +122,10 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
         )}
       </form>
       {hasSandbox && (
-        <div className={classes.sandbox}>
+        <div className={`row apart ${classes.sandbox}`}>
           <div>
-            <p className={classes.question}>No token at hand?</p>
-            <p className={`faint small ${classes.note}`}>Seeded data, nothing real</p>
+            <p className="medium">No token at hand?</p>
+            <p className="faint small tight">Seeded data, nothing real</p>
           </div>
           <Button disabled={isSending} onClick={() => start({ host: SANDBOX })}>
             {isSending && isTrying ? 'Opening the sandbox' : 'Try the sandbox'}

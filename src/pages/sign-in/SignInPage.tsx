@@ -15,17 +15,17 @@ export const SignInPage = () => {
   const goOn = useGoOn()
   usePageTitle('Sign in')
   return (
-    <main className={classes.page}>
+    <main className={`stack ${classes.page}`}>
       <div className={classes.column}>
-        <p className={classes.brand}>
+        <p className={`row bold ${classes.brand}`}>
           <Mark />
         </p>
         <div className={classes.card}>
-          <h1 className={classes.title}>Sign in</h1>
-          <p className={classes.lead}>With an API token made in the Clumio portal.</p>
+          <h1 className={`bold ${classes.title}`}>Sign in</h1>
+          <p className={`quiet ${classes.lead}`}>With an API token made in the Clumio portal.</p>
           <SignInForm onSignedIn={() => goOn(safeTarget(valuesOf(params, 'from')[0]), { replace: true })} />
         </div>
-        <p className={`faint small ${classes.promise}`}>
+        <p className={`faint small above-16 tight ${classes.promise}`}>
           <IconLock size={14} stroke={1.5} aria-hidden />
           The token is sealed in an encrypted cookie. No script in this page can read it.
         </p>

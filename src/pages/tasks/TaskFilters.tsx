@@ -20,7 +20,6 @@ const VIEWS = [
   { value: 'failures', label: 'Failures by entity' },
 ]
 
-/** Everything that the API filters tasks by. */
 export const TaskFilters = ({ list }: { list: List<TasksChoice> }) => {
   const { choice, onChange, fieldOf } = list
   const view = (

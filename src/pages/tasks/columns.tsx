@@ -105,7 +105,7 @@ const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskA
     entityName(entity)
   ) : (
     <a
-      className={`mono ${cells.plain} ${cells.hit}`}
+      className={`mono plain ${cells.hit}`}
       href={withBase(actions.entityPath(entity))}
       title={`Only tasks of ${entityTitle(entity)}`}
     >

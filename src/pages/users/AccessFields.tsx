@@ -5,7 +5,6 @@ import { hasPair, inOneRole, withoutPair, withPair, type AccessPair } from '#lib
 import { withChosen } from '#lib/choices.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { Problem } from '#ui/Problem.tsx'
-import form from '#ui/form.module.css'
 import { pressable } from '#ui/pressable.ts'
 import classes from './AccessFields.module.css'
 import type { AccessNames } from './use-access-names.ts'
@@ -46,10 +45,10 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
     <fieldset>
       <legend className="visually-hidden">Access</legend>
       {!hasSeveralRoles && role}
-      <ul className={classes.pairs}>
+      <ul className={`framed ${classes.pairs}`}>
         {value.map((held) => (
           <li key={`${held.roleId} ${held.unitId}`} className={`row ${classes.pair}`}>
-            <span className={`grows breaks ${classes.text}`}>
+            <span className={`grows breaks shrinks ${classes.text}`}>
               {hasSeveralRoles && <strong>{names.role(held.roleId)}</strong>}
               {hasSeveralRoles && ' in '}
               {names.unit(held.unitId)}
@@ -68,7 +67,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
             />
           </li>
         ))}
-        {value.length === 0 && <li className={form.hint}>No access yet.</li>}
+        {value.length === 0 && <li className="faint small">No access yet.</li>}
       </ul>
       <div className={`wraps ${classes.add}`}>
         {hasSeveralRoles && role}

@@ -92,7 +92,7 @@ const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
       />
       {isSuperAdmin(user) &&
         doubtsOf(user, guards).map((doubt) => (
-          <p key={doubt} className={form.hint}>
+          <p key={doubt} className="faint small">
             {doubt}
           </p>
         ))}
@@ -100,7 +100,7 @@ const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
         <div aria-live="polite">
           <h4 className={form.label}>What saving changes</h4>
           {isNoChange(change) ? (
-            <p className={form.hint}>Nothing yet.</p>
+            <p className="faint small">Nothing yet.</p>
           ) : (
             <Difference label="What saving changes" change={change} names={names} />
           )}
@@ -128,25 +128,22 @@ const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
 
 type DifferenceProps = { label: string; change: AccessChange; names: AccessNames }
 
-/** What a change of access adds and removes, in words. */
 const Difference = ({ label, change: { add, remove }, names }: DifferenceProps) => (
   <ul className={classes.difference} aria-label={label}>
     {add.map((pair) => (
-      <Line key={`+${pair.roleId} ${pair.unitId}`} sign="add" word="Adds" pair={pair} names={names} />
+      <Line key={`+${pair.roleId} ${pair.unitId}`} sign="ok" word="Adds" pair={pair} names={names} />
     ))}
     {remove.map((pair) => (
-      <Line key={`-${pair.roleId} ${pair.unitId}`} sign="remove" word="Removes" pair={pair} names={names} />
+      <Line key={`-${pair.roleId} ${pair.unitId}`} sign="error" word="Removes" pair={pair} names={names} />
     ))}
   </ul>
 )
 
-type LineProps = { sign: 'add' | 'remove'; word: string; pair: AccessPair; names: AccessNames }
+type LineProps = { sign: 'ok' | 'error'; word: string; pair: AccessPair; names: AccessNames }
 
 const Line = ({ sign, word, pair, names }: LineProps) => (
   <li>
-    <span className={`small ${classes.sign}`} data-sign={sign}>
-      {word}
-    </span>{' '}
+    <span className={`small keeps medium ${sign} ${classes.sign}`}>{word}</span>{' '}
     {`${names.role(pair.roleId)} in ${names.unit(pair.unitId)}`}
   </li>
 )

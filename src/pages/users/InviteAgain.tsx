@@ -74,7 +74,7 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
         <AccessList access={invitation.access} names={names} />
         <Unkept>{`${called} is forgotten unless the invitation is sent by then: note the email and the access first`}</Unkept>
         {stage !== 'asked' && (
-          <p className={form.hint}>
+          <p className="faint small">
             These are kept in this tab until the invitation is sent, over reloads where the browser allows it.
           </p>
         )}

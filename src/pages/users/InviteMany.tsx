@@ -19,7 +19,6 @@ import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
-import form from '#ui/form.module.css'
 import { wrongAccess } from './invitation.ts'
 import type { InviteParts } from './InviteOne.tsx'
 import { PeopleField } from './PeopleField.tsx'
@@ -102,16 +101,16 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
         onChange={(text) => onChange({ list: text })}
       />
       {notesOn(list).map((note) => (
-        <p className={form.hint} key={note}>
+        <p className="faint small" key={note}>
           {note}
         </p>
       ))}
       {access}
       {checked.length > 0 && <PeopleTable checked={checked} states={states} />}
       {checked.length > 0 && !everybody?.isComplete && (
-        <p className={form.hint}>Not all users are loaded, so some may turn out to be users already.</p>
+        <p className="faint small">Not all users are loaded, so some may turn out to be users already.</p>
       )}
-      <p className={form.hint} role="status">
+      <p className="faint small" role="status">
         {checked.length > 0 &&
           `${count(ready.length)} ready, ${count(checked.length - ready.length)} cannot be invited.`}
         {ready.length > 0 && ` ${aboutRun(ready.length, INVITE_RUN_REQUESTS)} ${where}`}
@@ -124,7 +123,6 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
 const MOST_NAMED = 6
 const LONGEST_NAMED = 40
 
-/** What of the list is not sent. */
 const notesOn = ({ leftOut, hadInvisible }: PeopleList): string[] => {
   const named = leftOut
     .slice(0, MOST_NAMED)

@@ -15,7 +15,6 @@ import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
-import form from '#ui/form.module.css'
 import {
   asSent,
   checkInvitation,
@@ -91,7 +90,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
         error={errors.email}
         onChange={({ currentTarget }) => onChange({ email: currentTarget.value })}
       />
-      {hasInvisible(draft) && <p className={form.hint}>{INVISIBLE_NOTE}</p>}
+      {hasInvisible(draft) && <p className="faint small">{INVISIBLE_NOTE}</p>}
       {access}
     </Form>
   )

@@ -53,7 +53,7 @@ export const InvitePanel = () => {
 
   const access = (
     <section className={panel.part}>
-      <h3 className={`${panel.heading} ${classes.heading}`}>Access</h3>
+      <h3 className={`apart ${classes.heading}`}>Access</h3>
       {isUntold ? (
         <div className={form.notice} role="alert">
           <p>This draft gives several roles. Users v1 knows one role a user. The draft is kept.</p>

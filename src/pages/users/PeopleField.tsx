@@ -35,7 +35,7 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
         }}
       />
       <FileField label="Or a CSV file:" accept=".csv,.txt,text/csv,text/plain" isDisabled={isDisabled} onRead={take} />
-      {read.note && <p className={form.hint}>{read.note}</p>}
+      {read.note && <p className="faint small">{read.note}</p>}
       <Problem what={read.problem} />
     </div>
   )

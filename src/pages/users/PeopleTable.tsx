@@ -17,7 +17,7 @@ export const PeopleTable = ({ checked, states }: Props) => {
     ? checked.toSorted((a, b) => Number(a.problem === undefined) - Number(b.problem === undefined)).slice(0, MOST_ROWS)
     : checked
   return (
-    <div className={classes.frame}>
+    <div className={`framed ${classes.frame}`}>
       <table className={classes.table} aria-label="People to invite">
         <thead>
           <tr>
@@ -30,7 +30,7 @@ export const PeopleTable = ({ checked, states }: Props) => {
             <tr key={index}>
               <td>
                 {person.name || '–'}
-                <span className={`quiet small ${classes.email}`}>{person.email}</span>
+                <span className="quiet small block">{person.email}</span>
               </td>
               <td>
                 <Verdict problem={problem} state={states.get(person.email.toLowerCase())} />
@@ -47,8 +47,8 @@ export const PeopleTable = ({ checked, states }: Props) => {
 }
 
 const Verdict = ({ problem, state }: { problem: string | undefined; state: ItemState | undefined }) => {
-  if (state?.kind === 'done') return <span data-verdict="done">Invited</span>
+  if (state?.kind === 'done') return <span className="ok">Invited</span>
   if (state?.kind === 'sending' || state?.kind === 'waiting') return 'Being sent'
   const wrong = problem ?? state?.reason
-  return wrong ? <span data-verdict="failed">{wrong}</span> : 'Ready'
+  return wrong ? <span className="error">{wrong}</span> : 'Ready'
 }

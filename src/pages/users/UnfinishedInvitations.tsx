@@ -39,10 +39,10 @@ export const UnfinishedInvitations = ({ ctx, pathTo }: Props) => {
   if (unfinished.length === 0) return null
   return (
     <>
-      <ul className={classes.list} aria-label="Unfinished invitations">
+      <ul aria-label="Unfinished invitations">
         {unfinished.map((each) => (
           <li key={each.userId} className={`wraps row ${classes.item}`}>
-            <p className={`quiet breaks ${classes.text}`}>
+            <p className={`quiet breaks shrinks ${classes.text}`}>
               <strong>{personName(personIn(each))}</strong>{' '}
               {`${each.invitation.email} ${elsewhere.has(each.userId) ? ELSEWHERE : SAYS[each.stage]}`}
             </p>

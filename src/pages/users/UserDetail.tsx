@@ -93,7 +93,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
           inviter={inviter ? who(inviter) : user.inviterId ? `user ${user.inviterId}` : ''}
         />
         <section className={panel.part}>
-          <h3 className={`${panel.heading} ${classes.heading}`}>
+          <h3 className={`apart ${classes.heading}`}>
             Access
             {draft?.kind !== 'access' && (
               <GuardedButton

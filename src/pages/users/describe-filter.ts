@@ -5,10 +5,7 @@ type Filters = Pick<UserListChoice, 'name' | 'status' | 'role' | 'assigned' | 'i
 type Named = { role: (id: string) => string; unit: (id: string) => string }
 
 /** What a list is filtered by, a condition each: what its users have. Empty when nothing is filtered. */
-export const describeFilter = (
-  { name, status, role, assigned, idle, invitation }: Filters,
-  names: Named,
-): readonly string[] =>
+export const describeFilter = ({ name, status, role, assigned, idle, invitation }: Filters, names: Named) =>
   [
     status && `status ${status}`,
     name && `${addressSought(name) === '' ? 'a name' : 'an email'} with “${name.trim()}”`,
