@@ -49,7 +49,7 @@ export const CauseAndCure = ({ alert: { type, cause, causeTitle, parent }, entit
           <Points points={watch.map(linked)} />
         </Fact>
       </Facts>
-      <p className={`faint small ${classes.source}`}>
+      <p className="faint small above-8">
         {found.isOfType
           ? 'Words of this dashboard, about the type: nothing is known here of this cause.'
           : 'Words of this dashboard, not of the API.'}

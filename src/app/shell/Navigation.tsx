@@ -49,7 +49,7 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
         {pages.map((page) => (
           <li key={page.title}>
             <a
-              className={`row ${classes.link}`}
+              className={`row medium quiet ${classes.link}`}
               href={withBase(pathOf(page, place))}
               aria-current={isWithin(page.link(place), pathname) ? 'page' : undefined}
               onClick={(event) => {

@@ -122,11 +122,7 @@ const parentLink = (parent: Entity | null, to: AlertPaths) =>
   parent === null || parent.id === '' ? (
     entityName(parent)
   ) : (
-    <a
-      className="mono plain"
-      href={withBase(to.parent(parent))}
-      title={`Only alerts of ${entityName(parent)}`}
-    >
+    <a className="mono plain" href={withBase(to.parent(parent))} title={`Only alerts of ${entityName(parent)}`}>
       {entityName(parent)}
     </a>
   )
