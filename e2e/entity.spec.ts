@@ -11,6 +11,9 @@ test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
 const VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
 
 const entity = (page: Page) => page.getByRole('complementary', { name: 'Entity' })
+/** Keys go there. */
+const expectFocusInside = (page: Page) =>
+  expect(page.locator('[aria-label="Entity"]:focus, [aria-label="Entity"] :focus')).toHaveCount(1)
 const part = (page: Page, name: string) => entity(page).getByRole('region', { name, exact: true })
 
 test('an alert on each kind of entity leads there with one press, and Back and Escape lead back with one', async ({
@@ -29,6 +32,7 @@ test('an alert on each kind of entity leads there with one press, and Back and E
     await expect(page).toHaveURL(new RegExp(`/ou/global/entities/${type}\\.${id}$`))
     await expect(entity(page).getByRole('heading', { level: 2 }).first()).toBeVisible()
     await expect(part(page, 'Active alerts')).toBeVisible()
+    await expectFocusInside(page)
     if (type === 'aws_ebs_volume') await page.goBack()
     else await page.keyboard.press('Escape')
     await expect(alertPanel(page)).toContainText(alert.id)
@@ -63,6 +67,7 @@ test('an asset tells its protection, runs, policy and place, each call can be co
   await world.recover()
 
   // Opened by its address, there is nothing to go back to but its alerts.
+  await expectFocusInside(page)
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(new RegExp(`/alerts\\?entityId=${VOLUME}|/alerts\\?status=all&entityId=${VOLUME}`))
 })
