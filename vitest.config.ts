@@ -1,9 +1,29 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+const PATTERN = '**/*.test.{ts,tsx}'
+/** What depends on nothing but what it is given: many small files, which take turns in a worker instead of starting one each. */
+const PLAIN = ['contract', 'src/lib', 'src/table'].map((folder) => `${folder}/${PATTERN}`)
+
+/** They take so long, or wait for so much, that one of them alone would keep the others' processors idle at the end. */
+const LONGEST = [
+  'server/gateway/load',
+  'server/start',
+  'scripts/refusals',
+  'server/sandbox/bench',
+  'server/gateway/bench',
+]
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => LONGEST.some((name) => moduleId.includes(`/${name}`))
+    return (await super.sort(files)).toSorted((one, other) => Number(isLong(other)) - Number(isLong(one)))
+  }
+}
 
 export default defineConfig({
   test: {
-    include: ['{contract,scripts,server,src}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // Generous: machines are shared, and a slow one is no failure.
     testTimeout: 60_000,
@@ -12,5 +32,10 @@ export default defineConfig({
     // The longest of them wait for real seconds; left to itself it would leave a processor idle as well.
     maxWorkers: availableParallelism() + 1,
     restoreMocks: true,
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'plain', include: PLAIN, isolate: false } },
+      { extends: true, test: { name: 'rest', include: [`{scripts,server,src}/${PATTERN}`], exclude: PLAIN } },
+    ],
   },
 })

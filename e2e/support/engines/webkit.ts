@@ -70,7 +70,13 @@ const open = async (home: string): Promise<Browser> => {
     programs.push(screen)
     const [, display] = await screen.says(/^(\d+)\n/m)
     const port = await freePort()
-    const env = { DISPLAY: `:${display}`, GDK_BACKEND: 'x11', GSETTINGS_BACKEND: 'memory', NO_AT_BRIDGE: '1' }
+    const env = {
+      DISPLAY: `:${display}`,
+      GDK_BACKEND: 'x11',
+      GSETTINGS_BACKEND: 'memory',
+      NO_AT_BRIDGE: '1',
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+    }
     programs.push(start(['WebKitWebDriver', `--port=${port}`], home, env))
     const driver = sendTo(`http://127.0.0.1:${port}`)
     await expectListening(driver)

@@ -1,46 +1,50 @@
-/** Asks the servers on the ports given how they are, over and over, and tells how long each has taken. */
+/**
+ * Asks the server at the port given how it is, over and over, and tells how long its answers have taken, in processor
+ * time of the process given behind it: how long that had to wait for a processor is not its own doing.
+ */
+import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const EVERY_MS = 20
-const ports = process.argv.slice(2)
-const times = new Map(ports.map((port) => [port, [] as number[]]))
-/** When the probe began that is still out: one that nobody answers counts by how long it has waited. */
-const began = new Map<string, number>()
+/** Linux counts in hundredths of a second. */
+const TICK_MS = 10
+const [, , port, pid] = process.argv
 
-const msOfHealth = (port: string): Promise<number> =>
+const cpuMs = (): number => {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const [user, system] = text.slice(text.lastIndexOf(')')).split(' ').slice(12, 14)
+  return (Number(user) + Number(system)) * TICK_MS
+}
+
+let times: number[] = []
+/** What the process had used when the probe began that is still out: one that nobody answers counts by what was used since. */
+let began = 0
+
+const askHealth = (): Promise<void> =>
   new Promise((resolve, reject) => {
-    const startedAt = performance.now()
     const outgoing = http.get({ host: '127.0.0.1', port, path: '/healthz', agent: false }, (incoming) =>
-      incoming.resume().once('end', () => resolve(performance.now() - startedAt)),
+      incoming.resume().once('end', resolve),
     )
     outgoing.once('error', reject)
   })
 
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-
-/** `PORT` begins anew, `PORT 0.5` asks for that quantile since then, `PORT 1` for the longest. */
-process.on('message', (question) => {
-  const [port = '', share] = String(question).split(' ')
-  if (share === undefined) times.set(port, [])
-  const known = [...(times.get(port) ?? []), performance.now() - (began.get(port) ?? performance.now())]
-  process.send?.(
-    quantile(
-      known.toSorted((a, b) => a - b),
-      Number(share ?? 1),
-    ),
-  )
-})
+const answers: Record<string, () => number> = {
+  /** Begins anew. */
+  watch: () => {
+    times = []
+    return 0
+  },
+  answered: () => times.length,
+  median: () => [...times, cpuMs() - began].toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0,
+  longest: () => Math.max(...times, cpuMs() - began),
+}
+process.on('message', (question) => process.send?.(answers[String(question)]?.()))
 process.send?.(0)
 
-const probe = async (port: string): Promise<void> => {
-  for (;;) {
-    began.set(port, performance.now())
-    const ms = await msOfHealth(port)
-    times.get(port)?.push(ms)
-    began.delete(port)
-    await wait(EVERY_MS)
-  }
+for (;;) {
+  began = cpuMs()
+  await askHealth()
+  times.push(cpuMs() - began)
+  await wait(EVERY_MS)
 }
-await Promise.all(ports.map(probe))

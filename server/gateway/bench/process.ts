@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-export type ServerProcess = { port: number; ask: (question: string) => Promise<number>; stop: () => void }
+export type ServerProcess = { pid: number; port: number; ask: (question: string) => Promise<number>; stop: () => void }
 
 export const startProcess = async (file: string, ...args: string[]): Promise<ServerProcess> => {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
@@ -27,6 +27,7 @@ export const startProcess = async (file: string, ...args: string[]): Promise<Ser
     return next()
   }
   return {
+    pid: child.pid ?? 0,
     port,
     // One question after the other: answers do not say what they are answers to.
     ask: (question) => {
