@@ -23,8 +23,9 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // A test that passes only the second time has failed.
   retries: 0,
-  // A browser waits a third of its time, for seconds that a person has and for answers.
-  workers: availableParallelism() + 1,
+  // A browser waits for a third of its time, for seconds that a person has and for answers. Three on two processors left
+  // them idle for an eighth of it; two on each is what one that is slowed to a half gives every test, too.
+  workers: 2 * availableParallelism(),
   // Generous: machines are shared, and a slow one is no failure.
   timeout: 60_000,
   expect: { timeout: 15_000 },
