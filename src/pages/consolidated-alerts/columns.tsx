@@ -6,6 +6,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
+import { countColumn, textColumn } from '#table/plain-columns.tsx'
 import { RowButton } from '#table/RowButton.tsx'
 import type { List } from '#screens/use-list.ts'
 import { timeColumn } from '#table/time-column.tsx'
@@ -52,15 +53,7 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
     sort: 'severity',
     cell: ({ severity }) => <Severity severity={severity} />,
   },
-  {
-    id: 'type',
-    header: 'Type',
-    width: 132,
-    leaves: 3,
-    sort: 'type',
-    title: ({ typeTitle }) => typeTitle,
-    cell: ({ typeTitle }) => typeTitle,
-  },
+  textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 3, sort: 'type' }),
   {
     id: 'cause',
     header: 'Cause',
@@ -68,35 +61,19 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
     sort: 'cause',
     cell: (group) => <Expander group={group} actions={actions} />,
   },
-  {
-    id: 'parent',
-    header: 'Parent',
+  textColumn('parent', 'Parent', ({ parent }) => parent?.value ?? '', {
     width: 206,
     sort: 'parent',
     look: 'mono',
-    title: ({ parent }) => parent?.value,
     cell: ({ parent }) => entityName(parent),
-  },
+  }),
   { id: 'status', header: 'Status', width: 84, sort: 'status', cell: ({ status }) => <AlertStatus status={status} /> },
-  {
-    id: 'active',
-    header: 'Active',
-    width: 66,
-    align: 'end',
-    sort: 'active_entity_count',
-    sortsDescending: true,
-    cell: ({ activeCount }) => count(activeCount),
-  },
-  {
-    id: 'clearedCount',
-    header: 'Cleared',
+  countColumn('active', 'Active', ({ activeCount }) => activeCount, { width: 66, sort: 'active_entity_count' }),
+  countColumn('clearedCount', 'Cleared', ({ clearedCount }) => clearedCount, {
     width: 74,
-    align: 'end',
     leaves: 4,
     sort: 'cleared_entity_count',
-    sortsDescending: true,
-    cell: ({ clearedCount }) => count(clearedCount),
-  },
+  }),
   timeColumn('raised', 'Raised', ({ raisedAt }) => raisedAt, { width: 104, leaves: 4, sort: 'raised_timestamp' }),
   timeColumn('updated', 'Updated', ({ updatedAt }) => updatedAt, { width: 104, leaves: 2, sort: 'updated_timestamp' }),
   timeColumn('clearedAt', 'Cleared at', ({ clearedAt }) => clearedAt, {
