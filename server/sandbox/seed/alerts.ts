@@ -2,12 +2,16 @@ import type { Alert, Entity, Severity } from '../world/model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../world/time.ts'
 import { ALERT_KINDS, BACKED_UP, severityOf, type AlertKind } from './alert-kinds.ts'
 import { GUIDE_VOLUME, makeAsset, makeTags, type AssetType } from './assets.ts'
+import { connectionIdOf } from './connections.ts'
 import { GUIDE_ENVIRONMENT } from './environments.ts'
 import { randomOf, uuidOf, type Random } from './random.ts'
 
 const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
 /** The group that the API's own examples use. */
 export const GUIDE_GROUP_ID = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'
+
+/** Each environment has one connection. */
+const connectionTo = ({ value }: Entity): Entity => ({ id: connectionIdOf(value), type: 'aws_connection', value })
 
 const groupIdOf = (environment: Entity, type: string, cause: string): string =>
   environment.id === GUIDE_ENVIRONMENT.id && cause === 'backup_window_exceeded'
@@ -43,8 +47,9 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
     assets.set(key, known)
     if (known.length >= assetsPerEnvironment) return random.pick(known)
     const asset = makeAsset(random, type)
-    known.push(asset)
-    return asset
+    const entity = type === 'aws_connection' ? connectionTo(environment) : asset
+    known.push(entity)
+    return entity
   }
 
   return (at: Seconds, environment: Entity, kind = random.weighted(KINDS)): Alert => {

@@ -9,11 +9,14 @@ const NAMES = ['prod', 'shared-services', 'analytics', 'staging', 'archive', 'pa
 /** Of so many environments one has lost its connection. */
 const ENVIRONMENTS_PER_UNLINKED = 24
 
+/** `place` is an account and a region, as the values of environments are. */
+export const connectionIdOf = (place: string): string => place.replace('/', '_')
+
 const makeConnection = (random: Random, place: string, anchor: Seconds): Omit<Connection, 'status' | 'environment'> => {
   const [account = '', region = ''] = place.split('/')
   const others = ASSET_TYPES.slice(1).filter(() => random.chance(0.6))
   return {
-    id: `${account}_${region}`,
+    id: connectionIdOf(place),
     account,
     region,
     name: random.chance(0.9) ? `${random.pick(NAMES)}-${account.slice(-4)}` : null,

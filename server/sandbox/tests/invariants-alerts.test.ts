@@ -1,5 +1,6 @@
 /** What alerts and tasks tell agrees with the assets that they are about and their runs. */
 import { expect, test } from 'vitest'
+import type { WireAwsConnection } from '#contract/aws-connections.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireTask } from '#contract/tasks.ts'
 import { kindOf } from '../world/assets.ts'
@@ -27,6 +28,17 @@ describeEstates((estate, size) => {
     for (const { primary_entity: entity } of estate.alerts.slice(0, 40)) {
       const kind = kindOf(entity.type)
       if (kind !== undefined) expect((await estate.world.ask(`${PATHS[kind]}/${entity.id}`)).status).toBe(200)
+    }
+  })
+
+  test('an alert about a connection is about that of its environment', async () => {
+    const about = estate.alerts.filter(({ primary_entity: { type } }) => type === 'aws_connection')
+    expect(about.length).toBeGreaterThan(0)
+    for (const { primary_entity: entity, parent_entity: parent } of about) {
+      const { status, body } = await estate.world.ask(`/connections/aws/${entity.id}`)
+      expect(status).toBe(200)
+      const { account_native_id: account, aws_region: region } = body as unknown as WireAwsConnection
+      expect(`${account}/${region}`).toBe(parent.value)
     }
   })
 

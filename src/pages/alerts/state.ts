@@ -18,7 +18,7 @@ export const alertFields: Fields<AlertListChoice> = {
   type: codes(),
   entity: text(),
   entityType: code(),
-  entityId: uuid(),
+  entityId: text(),
   parent: uuid('[a-z0-9_]{1,64}:'),
   group: uuid(),
   raised: timeWindow(),
