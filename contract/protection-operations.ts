@@ -137,5 +137,5 @@ export const protectionOperations = Object.fromEntries(
 
 export type AnyOperationId = OperationId | ProtectionOperationId
 
-/** Everything that the sandbox answers. Of these writes the gateway passes none on: the dashboard makes none. */
+/** Everything that the sandbox answers. */
 export const allOperations: Readonly<Record<AnyOperationId, Operation>> = { ...operations, ...protectionOperations }

@@ -1,5 +1,6 @@
 /** What of a page's request reaches the API: the API's own headers, checked, and a small JSON body. Nothing else. */
-import { operations, type Call, type Operation } from '#contract/operations.ts'
+import type { Call } from '#contract/operations.ts'
+import { allOperations } from '#contract/protection-operations.ts'
 import { parseVersions } from '#contract/versions.ts'
 import { Refusal } from './errors.ts'
 
@@ -12,8 +13,8 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const toPattern = ({ method, path }: Call): RegExp =>
   new RegExp(`^${method} ${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
 
-/** The writes that the dashboard knows, as patterns of `METHOD /path`. Those of backups are the sandbox's alone. */
-const WRITES = Object.values<Operation>(operations)
+/** The writes that the dashboard knows, as patterns of `METHOD /path`. */
+const WRITES = Object.values(allOperations)
   .flatMap(({ calls }) => Object.values(calls))
   .flatMap((call) => (call === undefined || call.method === 'GET' ? [] : [toPattern(call)]))
 

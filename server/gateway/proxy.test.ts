@@ -161,17 +161,26 @@ describe('what the dashboard may change', () => {
     expect(stub.seen).toEqual([])
   })
 
-  test('writes that the contract knows for the sandbox alone are not either', async () => {
+  test('of what is protected it makes backups on demand, of three kinds, and nothing else', async () => {
     const calls = Object.values(protectionOperations).flatMap((operation) => Object.values(operation.calls))
     const writes = calls.map((call) => `${call?.method} ${call?.path}`).filter((call) => !call.startsWith('GET '))
-    expect(writes).toContain('POST /backups/aws/ebs-volumes')
+    expect([...new Set(writes)].toSorted()).toEqual([
+      'POST /backups/aws/dynamodb-tables',
+      'POST /backups/aws/ebs-volumes',
+      'POST /backups/aws/ec2-instances',
+    ])
+    const headers = { 'content-type': 'application/json' }
     for (const write of new Set(writes)) {
       const [method = '', path = ''] = write.split(' ')
-      const headers = { 'content-type': 'application/json' }
-      const answer = await ask(`/api${path}`, { method, body: '{}', headers })
-      expect([write, answer.status]).toEqual([write, 403])
+      expect([write, (await ask(`/api${path}`, { method, body: '{}', headers })).status]).toEqual([write, 200])
+      for (const other of ['PUT', 'PATCH', 'DELETE'])
+        expect([other, (await ask(`/api${path}`, { method: other, headers })).status]).toEqual([other, 403])
+      expect((await ask(`/api${path}/x`, { method, headers })).status).toBe(403)
     }
-    expect(stub.seen).toEqual([])
+    expect(stub.seen).toHaveLength(3)
+    for (const path of ['backups/aws/rds-resources', 'backups/protection-groups', 'restores/aws/ebs-volumes'])
+      expect((await ask(`/api/${path}`, { method: 'POST', body: '{}', headers })).status).toBe(403)
+    expect(stub.seen).toHaveLength(3)
   })
 
   test.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is no method of the API', async (method) => {

@@ -18,6 +18,7 @@ const tasks = await import('#queries/tasks.ts')
 const audit = await import('#queries/audit-trail.ts')
 const overview = await import('#queries/overview.ts')
 const assets = await import('#queries/assets.ts')
+const backups = await import('#queries/backups.ts')
 const { roleList } = await import('#queries/roles.ts')
 const { listedSources, mentionedSources } = await import('#queries/data-sources.ts')
 const { discovery } = await import('#queries/discovery.ts')
@@ -65,6 +66,7 @@ const createApi = () => {
     ['/api/tasks', task],
     ['/api/audit-trails', entry],
     ['/api/datasources/aws/ebs-volumes', { id: 'v1' }],
+    ['/api/backups/aws/ebs-volumes', { id: 'b1' }],
     ['/api/policies/definitions', { id: 'p1' }],
     ['/api/datasources/aws/environments', { id: 'v1' }],
     ['/api/connections/aws', { id: 'v1' }],
@@ -125,6 +127,10 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
   assets: {
     detail: (ctx) => assets.assetDetail(ctx, 'aws_ebs_volume', 'v1'),
     found: (ctx) => assets.assetsNamedByAws(ctx, 'vol-0a5f2e52d6decd664'),
+  },
+  backups: {
+    list: (ctx) =>
+      backups.backupList(ctx, 'aws_ebs_volume', 'v1', { started: '', type: [], sort: '', page: 1, limit: 25 }),
   },
   'policy-definitions': { detail: (ctx) => assets.policyDetail(ctx, 'p1') },
   'aws-environments': { detail: (ctx) => assets.environmentDetail(ctx, 'v1') },

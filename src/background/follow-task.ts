@@ -113,7 +113,15 @@ const follow = async (entry: Followed): Promise<void> => {
 }
 
 /** Everything that the work may have touched is asked for again before its end is told. */
-const TOUCHED: readonly Resource[] = ['tasks', 'organizational-units', 'audit-trails', 'users', 'data-sources']
+const TOUCHED: readonly Resource[] = [
+  'tasks',
+  'organizational-units',
+  'audit-trails',
+  'users',
+  'data-sources',
+  'assets',
+  'backups',
+]
 
 const refresh = async (ctx: ApiContext) => {
   await Promise.all(TOUCHED.map((resource) => queryClient.invalidateQueries({ queryKey: allOf(resource) })))

@@ -2,6 +2,7 @@
 import type { Alert } from '#api/resources/alerts.ts'
 import type { Asset } from '#api/resources/assets.ts'
 import type { AuditEntry } from '#api/resources/audit-trail.ts'
+import type { Backup } from '#api/resources/backups.ts'
 import type { Connection, Environment } from '#api/resources/connections.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ListedSources } from '#api/resources/data-sources.ts'
@@ -38,6 +39,7 @@ export type Reads = {
   roles: { list: readonly Role[] }
   'data-sources': { listed: ListedSources; mentioned: readonly DataSource[] }
   assets: { detail: Asset; found: readonly Asset[] }
+  backups: { list: Page<Backup> }
   'policy-definitions': { detail: Policy }
   'aws-environments': { detail: Environment }
   'aws-connections': { detail: Connection }
@@ -77,6 +79,7 @@ export const SHAPES: { readonly [Of in Resource]: { readonly [K in Kind<Of>]: Sh
   roles: { list: 'other' },
   'data-sources': { listed: 'other', mentioned: 'other' },
   assets: { detail: 'record', found: 'other' },
+  backups: { list: 'other' },
   'policy-definitions': { detail: 'record' },
   'aws-environments': { detail: 'record' },
   'aws-connections': { detail: 'record' },

@@ -15,6 +15,7 @@ import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versio
 import { NO_ALERT_FILTER, listAlerts, readAlert } from './alerts.ts'
 import { ASSET_KINDS } from './asset-kinds.ts'
 import { readAsset } from './assets.ts'
+import { listBackups } from './backups.ts'
 import { listAuditEntries, NO_AUDIT_FILTER } from './audit-trail.ts'
 import { readConnection, readEnvironment } from './connections.ts'
 import { loadConsolidatedAlerts, readConsolidatedAlert } from './consolidated-alerts.ts'
@@ -292,6 +293,25 @@ const one = async <Item>(record: Promise<Item>) => [await record]
 const PAGE = { page: 1, limit: 25 }
 const ANY_GROUP = { status: '', raised: '', parent: '' }
 
+const backup = {
+  id: 'b1',
+  type: 'clumio_backup',
+  start_timestamp: at,
+  expiration_timestamp: at,
+  size: 200,
+  backed_up_size_bytes: 7,
+  backed_up_object_count: 3,
+  failed_object_count: 1,
+  missing_object_count: 0,
+  utilized_size_in_bytes: 5,
+  aws_region: 'us-west-2',
+  backup_tier: 'standard',
+  volume_type: 'gp3',
+  is_browsable: false,
+  browsing_failed_reason: 'file_limit_exceeded',
+}
+const ANY_BACKUP = { started: '', type: [], sort: '', ...PAGE }
+
 const KINDS: readonly [
   name: string,
   sample: { id: string },
@@ -320,6 +340,11 @@ const KINDS: readonly [
   ],
   ['units', unit, (ctx, signal) => loadUnits(ctx, signal), (ctx, signal) => one(readUnit(ctx, 'x', signal))],
   ['roles', role, (ctx, signal) => listRoles(ctx, '', signal)],
+  ...['aws_ebs_volume', 'aws_rds_cluster', 'protection_group'].map((type): (typeof KINDS)[number] => [
+    `backups of ${type}`,
+    backup,
+    (ctx, signal) => itemsOf(listBackups(ctx, type, 'x', ANY_BACKUP, signal)),
+  ]),
   [
     'users',
     user,

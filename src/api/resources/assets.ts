@@ -4,7 +4,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
+import { asActions, asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
 import { factsOf, type AssetFact, type WireAsset } from './asset-facts.ts'
 import { ASSET_KINDS, assetKind } from './asset-kinds.ts'
@@ -49,6 +49,7 @@ export type Asset = {
   isSupported: boolean
   unsupportedReason: string
   tags: readonly string[]
+  actions: ReadonlySet<string>
   facts: readonly AssetFact[]
 }
 
@@ -118,6 +119,7 @@ const toAsset = (asked: string) =>
       tags: asList(wire.tags)
         .map(tagText)
         .filter((tag) => tag !== ''),
+      actions: asActions(wire._links),
       facts: factsOf(type, wire),
     }
   })
@@ -148,7 +150,7 @@ export const assetRequest = (ctx: ApiContext, type: string, id: string): ApiRequ
 const load = (ctx: ApiContext, type: string, id: string, manner: Manner): Promise<Asset> =>
   ask(ctx, kindOf(type).read, toAsset(type), { ...readOptions(type, id), ...manner })
 
-export const readAsset = (ctx: ApiContext, type: string, id: string, signal: AbortSignal): Promise<Asset> =>
+export const readAsset = (ctx: ApiContext, type: string, id: string, signal?: AbortSignal): Promise<Asset> =>
   load(ctx, type, id, { signal })
 
 /** The same beside something else, which goes first. */

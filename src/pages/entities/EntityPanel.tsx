@@ -8,6 +8,8 @@ import { CopyCall } from '#screens/CopyCall.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { CloseButton } from '#ui/CloseButton.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
+import { BackUp } from './BackUp.tsx'
+import { BackupsPart } from './BackupsPart.tsx'
 import classes from './EntityPanel.module.css'
 import { NoEntity } from './EntitiesPage.tsx'
 import { PARTS, subjectOf } from './parts.ts'
@@ -48,6 +50,7 @@ const Panel = ({ entity }: { entity: EntityRef }) => {
       }}
     >
       <PageHeader title={sentence(entityTypeName(entity.type))} total={undefined}>
+        <BackUp ctx={ctx} entity={entity} />
         {request && <CopyCall request={() => request(ctx, entity)} />}
         <CloseButton onClose={leave} />
       </PageHeader>
@@ -62,6 +65,7 @@ const Panel = ({ entity }: { entity: EntityRef }) => {
             ))}
           </div>
         </div>
+        <BackupsPart ctx={ctx} entity={entity} />
       </div>
     </aside>
   )

@@ -1,15 +1,17 @@
 import { IconShieldHalf } from '@tabler/icons-react'
+import type { BackupChoice } from '#api/resources/backups.ts'
 import { paths, recordLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
+import { entityFields } from './state.ts'
 
 /** What alerts, tasks and audit entries are about, each by its type and id: no list of the API holds all of them. */
-export const entitiesPage: PageDefinition<object> = definePage({
+export const entitiesPage: PageDefinition<BackupChoice> = definePage({
   link: paths.entities,
   title: 'Entity',
   group: null,
   icon: IconShieldHalf,
   resource: null,
-  fields: {},
+  fields: entityFields,
   hasTable: false,
   ofUnit: [],
   firstReads: () => undefined,

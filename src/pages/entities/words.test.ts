@@ -24,6 +24,7 @@ const ASSET: Asset = {
   isSupported: true,
   unsupportedReason: '',
   tags: [],
+  actions: new Set(),
   facts: [],
 }
 const PROTECTED = { protection: 'protected', policyId: 'p' }

@@ -1,0 +1,50 @@
+/** What there is to restore of an entity, and a further backup of it. */
+import type { Page } from '@playwright/test'
+import type { WireEbsBackup } from '#contract/backups.ts'
+import { findBarriers } from './support/scan.ts'
+import { expectToast } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
+
+const VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
+const LIST = '/backups/aws/ebs-volumes'
+
+const part = (page: Page) => page.getByRole('region', { name: 'Backups', exact: true })
+const times = (page: Page) => part(page).getByRole('table', { name: 'Backups' }).locator('tbody td:first-child time')
+
+test('the backups of a volume are sorted by the API; one more is ordered, followed, and then among them', async ({
+  page,
+  world,
+}) => {
+  const filter = { volume_id: { $eq: VOLUME } }
+  const all = await world.all<WireEbsBackup>(LIST, { filter })
+  const startedAt = ({ start_timestamp: at }: WireEbsBackup) => new Date(at).toISOString()
+  await page.goto(`/ou/global/entities/aws_ebs_volume.${VOLUME}`)
+  const first = () => times(page).first().getAttribute('datetime')
+  await expect(times(page)).toHaveCount(Math.min(25, all.length))
+  await expect.poll(first).toBe(all[0] && startedAt(all[0]))
+  await part(page).getByRole('columnheader', { name: 'Started' }).getByRole('button').click()
+  await expect.poll(first).toBe(all.at(-1) && startedAt(all.at(-1) as WireEbsBackup))
+  await expect(page).toHaveURL(/sort=start_timestamp/)
+  await part(page).getByRole('columnheader', { name: 'Started' }).getByRole('button').click()
+  await expect.poll(first).toBe(all[0] && startedAt(all[0]))
+
+  await world.forgetRequests()
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Back up .+ now\?$/ })
+  await expect(dialog).toContainText('paid for until then')
+  await dialog.getByRole('textbox', { name: 'Keep for' }).fill('30')
+  await dialog.getByRole('button', { name: 'Show the call' }).click()
+  await expect(page.getByRole('region', { name: 'The call' })).toContainText(/"value":\s*30/)
+  expect(await findBarriers(page, () => Promise.resolve())).toEqual({})
+  await dialog.getByRole('button', { name: 'Back up now' }).click()
+  await expect(dialog).toBeHidden()
+  await expectToast(page, 'has begun')
+  const orders = (await world.requests()).filter(({ method }) => method === 'POST')
+  expect(orders.map(({ path }) => path)).toEqual([LIST])
+  await world.advance(90)
+  await expectToast(page, ': completed')
+  await expect.poll(first).not.toBe(all[0] && startedAt(all[0]))
+  expect(await world.all(LIST, { filter })).toHaveLength(all.length + 1)
+})

@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { answer, CONTEXT, listBody, refusal, stubGateway, versioned, type Sent } from '#api/transport/testing.ts'
+import { backupCreateRequest, type BackupOrder } from '#api/resources/backup-create.ts'
+import type { Asset } from '#api/resources/assets.ts'
+import { kept, said, tab } from '#actions/testing.ts'
+
+const { backUpNow } = await import('./back-up-now.ts')
+const { resumeFollowing } = await import('#background/follow-task.ts')
+
+const ID = '503765b4-62af-536d-c7ab-c5850a123194'
+const ORDER: BackupOrder = {
+  assetType: 'aws_ebs_volume',
+  id: ID,
+  type: 'clumio_backup',
+  retention: { unit: 'days', value: 30 },
+  region: '',
+}
+const seen = { id: ID, type: 'aws_ebs_volume', name: 'payments', nativeId: 'vol-1' } as Asset
+
+type Reply = Response | Promise<Response>
+
+/** The API as far as it is asked here: a volume, the tasks about it, and what an order does or fails to do. */
+const createApi = () => {
+  const api = {
+    volume: { id: ID, name: 'payments', is_deleted: false, is_supported: true } as Record<string, unknown>,
+    tasks: ['113'],
+    taskStatus: 'in_progress',
+    listTasks: undefined as (() => Reply) | undefined,
+    order: (): Reply => {
+      api.tasks.unshift('114')
+      return answer({ task_id: '114' }, 202, versioned('backup-aws-ebs-volumes', 'v2'))
+    },
+  }
+  const requests = stubGateway(({ method, path, query }) => {
+    if (method === 'POST') return api.order()
+    if (path.startsWith('/api/datasources/aws/ebs-volumes/')) return answer(api.volume)
+    if (path.startsWith('/api/tasks/')) return answer({ id: '114', status: api.taskStatus, progress_percentage: 40 })
+    if (path === '/api/tasks' && query.get('filter')?.includes('snapshot'))
+      return api.listTasks?.() ?? answer(listBody(api.tasks.slice(0, 1).map((id) => ({ id }))))
+    return answer(listBody([]))
+  })
+  return { api, orders: (): readonly Sent[] => requests.filter(({ path }) => path.startsWith('/api/backups')) }
+}
+
+/** What is told where it fails. */
+const failing = async () => {
+  const error = await backUpNow(CONTEXT, seen, ORDER).catch((thrown: unknown) => thrown)
+  return error as { kind: string; explanation: string; isNotApplied: boolean }
+}
+
+const goOn = async () => {
+  tab.dispatchEvent(new Event('visibilitychange'))
+  await vi.advanceTimersByTimeAsync(60_000)
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  return () => vi.useRealTimers()
+})
+
+test('what is shown is what is sent, once, and its task is followed to its end', async () => {
+  const { api, orders } = createApi()
+  expect(await backUpNow(CONTEXT, seen, ORDER)).toBe('114')
+  const shown = backupCreateRequest(CONTEXT, ORDER)
+  expect(orders().map(({ method, path, body }) => [method, path, body])).toEqual([
+    ['POST', `/api${shown.target}`, JSON.parse(shown.body ?? '')],
+  ])
+  expect(orders()[0]?.body).toEqual({
+    volume_id: ID,
+    type: 'clumio_backup',
+    settings: { retention_duration: { unit: 'days', value: 30 } },
+  })
+  expect(said).toEqual([])
+  api.taskStatus = 'completed'
+  await goOn()
+  expect(said).toEqual([expect.objectContaining({ title: 'Backing up payments: completed' })])
+})
+
+test('a task that fails is told with all that the API tells of it, over a reload too', async () => {
+  const { api } = createApi()
+  await backUpNow(CONTEXT, seen, ORDER)
+  expect([...kept.values()].join()).toContain('Backing up payments')
+  api.taskStatus = 'failed'
+  resumeFollowing()
+  await goOn()
+  expect(said).toEqual([
+    expect.objectContaining({
+      title: 'Backing up payments: failed',
+      text: 'Task 114 stopped at 40 %. The API does not say why.',
+    }),
+  ])
+})
+
+test('v1 takes no type, and each asset has its own word for its id', () => {
+  const v1 = { ...CONTEXT, versions: { all: 'v1', resources: {} } } as const
+  const bodyOf = (ctx: typeof CONTEXT, order: BackupOrder): unknown =>
+    JSON.parse(backupCreateRequest(ctx, order).body ?? '')
+  expect(bodyOf(v1, ORDER)).toEqual({ volume_id: ID, settings: { retention_duration: { unit: 'days', value: 30 } } })
+  const table: BackupOrder = { ...ORDER, assetType: 'aws_dynamodb_table', type: 'aws_snapshot', region: 'eu-west-2' }
+  expect(bodyOf(v1, table)).toEqual({
+    table_id: ID,
+    type: 'aws_snapshot',
+    settings: { retention_duration: { unit: 'days', value: 30 }, backup_aws_region: 'eu-west-2' },
+  })
+  expect(bodyOf(CONTEXT, { ...ORDER, assetType: 'aws_ec2_instance' })).toMatchObject({ instance_id: ID })
+})
+
+test('nothing is sent to what is deleted by now', async () => {
+  const { api, orders } = createApi()
+  api.volume = { ...api.volume, is_deleted: true }
+  const { kind, explanation } = await failing()
+  expect([kind, explanation]).toEqual([
+    'changed',
+    'It is deleted in AWS: there is nothing left to back up. Nothing was sent.',
+  ])
+  expect(orders()).toEqual([])
+})
+
+test('a refusal is told in the API’s words', async () => {
+  const { api, orders } = createApi()
+  api.order = () => refusal(412, ['Task 113 is still working on this asset.'])
+  await expect(backUpNow(CONTEXT, seen, ORDER)).rejects.toMatchObject({ messages: [/Task 113 is still working/] })
+  expect(orders()).toHaveLength(1)
+})
+
+describe('R5: an answer that is lost', () => {
+  const lose = () => Promise.reject(new TypeError('Failed to fetch'))
+
+  test.each([
+    ['cut off', lose],
+    ['a 500', () => refusal(500, ['Broken.'])],
+    ['half an answer', () => new Response('{"task_id":', { headers: { 'content-type': 'application/json' } })],
+  ])('is looked for among the tasks, and nothing is sent again: %s', async (_, fail) => {
+    const { api, orders } = createApi()
+    api.order = () => {
+      api.tasks.unshift('114')
+      return fail()
+    }
+    expect(await backUpNow(CONTEXT, seen, ORDER)).toBe('114')
+    api.taskStatus = 'completed'
+    await goOn()
+    expect(said.map(({ title }) => title)).toEqual(['Backing up payments: completed'])
+    expect(orders()).toHaveLength(1)
+  })
+
+  test('is told as not applied where no task has begun', async () => {
+    const { api, orders } = createApi()
+    api.order = lose
+    const { isNotApplied, explanation } = await failing()
+    expect(isNotApplied).toBe(true)
+    expect(explanation).toMatch(/^Not applied, no backup task of payments has begun/)
+    expect(orders()).toHaveLength(1)
+  })
+
+  test.each([403, 404])('is told as not known where the tasks cannot be read (%i)', async (status) => {
+    const { api, orders } = createApi()
+    api.order = () => {
+      api.listTasks = () => refusal(status, ['No.'])
+      return lose()
+    }
+    const { isNotApplied, explanation } = await failing()
+    expect(isNotApplied).toBe(false)
+    expect(explanation).toMatch(/^Not known whether it was applied/)
+    expect(orders()).toHaveLength(1)
+  })
+})

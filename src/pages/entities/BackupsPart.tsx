@@ -1,0 +1,77 @@
+import { useCallback } from 'react'
+import { backupKind, filtersByType } from '#api/resources/backup-kinds.ts'
+import { backupListRequest, type BackupChoice } from '#api/resources/backups.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { backupList } from '#queries/backups.ts'
+import { ListRows } from '#screens/ListRows.tsx'
+import { usePage } from '#screens/use-rows.ts'
+import { FilteredAway } from '#table/NoRows.tsx'
+import { Segments } from '#ui/Segments.tsx'
+import { TimeFilter } from '#ui/TimeFilter.tsx'
+import { useUrlState } from '#ui/use-url-state.ts'
+import panel from '#ui/panel.module.css'
+import { backupColumns, narrowBackup } from './backup-columns.tsx'
+import classes from './BackupsPart.module.css'
+import { Part, Told } from './Part.tsx'
+import type { PartProps } from './parts.ts'
+import { entityFields } from './state.ts'
+
+/** What there is to restore of it, newest first unless asked otherwise. */
+export const BackupsPart = ({ ctx, entity }: PartProps) =>
+  backupKind(entity.type) === undefined ? null : <Backups ctx={ctx} entity={entity} />
+
+const Backups = ({ ctx, entity: { type, id } }: PartProps) => {
+  const [choice, change] = useUrlState(entityFields)
+  // One Back leads to where the entity was opened from.
+  const onChange = (values: Partial<BackupChoice>) => change(values, { replace: true })
+  const readOf = useCallback((of: ApiContext, asked: BackupChoice) => backupList(of, type, id, asked), [type, id])
+  const rows = usePage(ctx, choice, readOf)
+  const isFiltered = choice.started !== '' || choice.type.length > 0
+  return (
+    <Part title="Backups" request={() => backupListRequest(ctx, type, id, choice)}>
+      <div className={`row wraps ${classes.filters}`}>
+        <TimeFilter label="Started" value={choice.started} onChange={(started) => onChange({ started })} />
+        {filtersByType(type) && (
+          <Segments
+            label="Kind"
+            options={KINDS}
+            value={choice.type[0] ?? ''}
+            onChange={(kind) => onChange({ type: kind === '' ? [] : [kind] })}
+          />
+        )}
+      </div>
+      <Told what="its backups" read={rows} of={`${contextKey(ctx)} ${type} ${id}`}>
+        {({ items, total }) => (
+          <ListRows
+            list={{ choice, onChange }}
+            rows={rows}
+            items={items}
+            total={total}
+            noun={['backup']}
+            label="Backups"
+            columns={backupColumns}
+            narrow={narrowBackup}
+            rowId={(backup) => backup.id}
+            empty={
+              isFiltered ? (
+                <FilteredAway
+                  title="No backup matches these filters"
+                  onClear={() => onChange({ started: '', type: [] })}
+                />
+              ) : (
+                <p className={panel.none}>There is no backup of it: nothing can be restored.</p>
+              )
+            }
+            note="A run that failed leaves no backup"
+          />
+        )}
+      </Told>
+    </Part>
+  )
+}
+
+const KINDS = [
+  { value: '', label: 'All' },
+  { value: 'clumio_backup', label: 'Clumio backup' },
+  { value: 'aws_snapshot', label: 'AWS snapshot' },
+]
