@@ -5,6 +5,7 @@
 import type { CDPSession, Locator, Page } from '@playwright/test'
 import { chooseInMenu, goToAlerts, openUnits } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { FINANCE } from './support/units.ts'
 
 test.use({ worldSize: { alerts: 24, users: 14, audit: 30, tasks: 24 } })
 
@@ -201,39 +202,110 @@ test('every field takes what is composed, and no key acts meanwhile', async ({ p
   expect((await world.requests()).filter(({ method }) => method !== 'GET')).toEqual([])
 })
 
-test('no shortcut of a screen acts while something is composed, and each does otherwise', async ({ page, world }) => {
-  test.slow()
-  const { keyboard } = page
-  await goToAlerts(page, `/${ALERT}?status=active`)
-  await expect(page.getByRole('complementary', { name: 'Alert' }).getByRole('heading', { level: 2 })).toBeVisible()
-  await world.forgetRequests()
-  expect(await page.evaluate(pressAll(COMPOSED))).toEqual([])
-  expect((await world.requests()).filter(({ method }) => method !== 'GET')).toEqual([])
+/** Every letter and what else has a place, as the browser itself tells of a key that an input method takes. */
+const pressByProtocol = async (client: CDPSession): Promise<void> => {
+  for (const code of [...KEYS.flatMap(([, place]) => place || []), 'Enter', 'Escape', 'Slash'])
+    await client.send('Input.dispatchKeyEvent', {
+      type: 'rawKeyDown',
+      code,
+      key: 'Process',
+      windowsVirtualKeyCode: 229,
+    })
+}
 
-  const expectDialog = async (name: string, key: string) => {
-    await keyboard.press(key)
+const OPEN = 'dialog[open], :popover-open, :checked'
+
+test('no shortcut of any screen acts while something is composed', async ({ page, world }) => {
+  test.slow()
+  const client = await page.context().newCDPSession(page)
+  const expectNothing = async () => {
+    const [address, open] = [page.url(), await page.locator(OPEN).count()]
+    expect(await page.evaluate(pressAll(COMPOSED))).toEqual([])
+    await pressByProtocol(client)
+    expect([page.url(), await page.locator(OPEN).count()]).toEqual([address, open])
+  }
+  for (const record of [`alerts/${ALERT}?status=active`, 'users/40', `organizational-units/${FINANCE}`]) {
+    await page.goto(`/ou/global/${record}`)
+    await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toBeVisible()
+    await expectNothing()
+  }
+  const pages = await page.getByRole('navigation', { name: 'Pages' }).getByRole('link').all()
+  expect(pages.length).toBeGreaterThan(8)
+  for (const link of pages) {
+    await link.click()
+    await expect(link).toHaveAttribute('aria-current', 'page')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText((await link.textContent()) ?? '')
+    await expectNothing()
+  }
+  expect((await world.requests()).filter(({ method }) => method !== 'GET')).toEqual([])
+})
+
+const expectDialog =
+  (name: string | RegExp): Act =>
+  async (page) => {
     await expect(page.getByRole('dialog', { name })).toBeVisible()
-    await keyboard.press('Escape')
+    await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
-  for (const key of ['j', 'k']) {
-    const address = page.url()
-    await keyboard.press(key)
-    await expect(page).not.toHaveURL(address)
+const row = (page: Page, index: number) => page.getByRole('table').getByRole('row').nth(index)
+const box = (page: Page, index: number) => row(page, index).getByRole('checkbox')
+const link = (page: Page, index: number) => row(page, index).getByRole('link').first()
+
+type Act = (page: Page) => Promise<void>
+
+/** What each key of the sheet of shortcuts does, in an order in which each has something to act on. */
+const ACTS: Readonly<Record<string, Act>> = {
+  '?': expectDialog('Keyboard shortcuts'),
+  'Control+k': expectDialog('Search or jump to'),
+  o: expectDialog(/^Organizational unit: /),
+  v: expectDialog(/^API version: /),
+  '/': async (page) => {
+    await expect(page.getByRole('searchbox')).toBeFocused()
+    await link(page, 1).focus()
+  },
+  j: (page) => expect(link(page, 2)).toBeFocused(),
+  k: (page) => expect(link(page, 1)).toBeFocused(),
+  x: async (page) => {
+    await expect(box(page, 1)).toBeChecked()
+    await link(page, 2).focus()
+  },
+  'Shift+x': async (page) => {
+    await expect(box(page, 2)).toBeChecked()
+    await page.getByRole('button', { name: 'Select none' }).click()
+    await link(page, 1).focus()
+  },
+  n: expectDialog('Add a note?'),
+  c: async (page) => {
+    await page.getByRole('dialog').getByRole('button', { name: 'Clear alert' }).click()
+    await expect(page.getByRole('status').filter({ hasText: /Clearing / })).toBeVisible()
+  },
+  u: (page) => expect(page.getByRole('status').filter({ hasText: /stays active/ })).toBeVisible(),
+  Enter: (page) => expect(page.getByRole('complementary', { name: 'Alert' })).toBeFocused(),
+  Escape: (page) => expect(page.getByRole('complementary', { name: 'Alert' })).toBeHidden(),
+}
+
+/** What the sheet says of one row, as a keyboard is told. */
+const pressesOf = (keys: readonly string[]): readonly string[] => {
+  const named = keys.map((key) => ({ Ctrl: 'Control', Esc: 'Escape' })[key] ?? key)
+  return /^(?:Control|Shift)$/.test(named[0] ?? '') ? [named.join('+')] : named
+}
+
+test('each shortcut of the sheet acts where nothing is composed', async ({ page, world }) => {
+  await goToAlerts(page, '?status=active')
+  await expect(link(page, 2)).toBeVisible()
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet).toBeVisible()
+  const rows = await sheet.locator('dt').all()
+  const listed = await Promise.all(rows.map((each) => each.locator('kbd').allTextContents()))
+  expect(listed.flatMap(pressesOf).toSorted()).toEqual(Object.keys(ACTS).toSorted())
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  for (const [key, act] of Object.entries(ACTS)) {
+    await test.step(key, async () => {
+      await page.keyboard.press(key)
+      await act(page)
+    })
   }
-  await expectDialog('Keyboard shortcuts', '?')
-  await expectDialog('Search or jump to', 'Control+k')
-  await expectDialog('Clear this alert?', 'c')
-  await expectDialog('Add a note?', 'n')
-  for (const [key, name] of [
-    ['o', /^Organizational unit: /],
-    ['v', /^API version: /],
-  ] as const) {
-    await keyboard.press(key)
-    await expect(page.getByRole('button', { name })).toHaveAttribute('aria-expanded', 'true')
-    await keyboard.press('Escape')
-    await expect(page.getByRole('button', { name })).toHaveAttribute('aria-expanded', 'false')
-  }
-  await keyboard.press('/')
-  await expect(page.getByRole('search').getByRole('searchbox').first()).toBeFocused()
+  expect((await world.requests()).filter(({ method }) => method !== 'GET')).toEqual([])
 })

@@ -22,7 +22,14 @@ for (const engine of [firefox, webkit]) {
     test.setTimeout(420_000)
     const home = await mkdtemp(join(tmpdir(), 'clumio-admin-engine-'))
     const browser = await engine.open(home)
-    const story = { browser, engine, world, downloads: join(home, 'downloads'), on: personAt(browser) }
+    const story = {
+      browser,
+      engine,
+      world,
+      downloads: join(home, 'downloads'),
+      on: personAt(browser),
+      opened: new Set<string>(),
+    }
     try {
       await browser.resize(1280, 900)
       await browser.go(`${baseURL}/`)

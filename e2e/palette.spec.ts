@@ -154,10 +154,32 @@ test('what is typed while the palette comes is all there, in its order', async (
   await expect(palette(page).getByRole('combobox')).toHaveValue(text)
 })
 
-/** A key as browsers tell of AltGr on Windows. */
-const ALT_GR = `document.activeElement.dispatchEvent(
-  new KeyboardEvent('keydown', { key: '@', ctrlKey: true, altKey: true, modifierAltGraph: true, bubbles: true, cancelable: true }),
-)`
+test('Enter, Tab, chords, what is pasted and what is composed before the palette has come are meant for it as well', async ({
+  page,
+}) => {
+  const client = await page.context().newCDPSession(page)
+  const compose = (text: string) =>
+    client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  const script = await hold(page, /\/assets\/CommandPalette-/)
+  await goToUsers(page)
+  const field = page.getByRole('searchbox', { name: 'Name', exact: true })
+  await field.fill('ana')
+  await field.press('Enter')
+  await expect(page).toHaveURL(/name=ana/)
+  await page.keyboard.press('Control+k')
+  await script.asked
+  for (const key of ['x', 'Enter', 'Tab', 'Control+a', 'Control+x', 'Control+v', 'Control+v'])
+    await page.keyboard.press(key)
+  await compose('てすと')
+  await client.send('Input.insertText', { text: '試験' })
+  await compose('てす')
+  script.release()
+  await expect(palette(page).getByRole('combobox')).toHaveValue('xx試験てす')
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toBeHidden()
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('ana')
+})
 
 test('what is typed goes where the focus has gone since, and back to the page once the palette is late', async ({
   page,
@@ -170,7 +192,6 @@ test('what is typed goes where the focus has gone since, and back to the page on
   await page.keyboard.press('Control+k')
   await script.asked
   await page.keyboard.type('ana')
-  expect(await page.evaluate(ALT_GR), 'AltGr is left to the field').toBe(false)
   await expect(field).toHaveValue('')
   const unit = await openUnits(page)
   await page.keyboard.type('fin')
@@ -219,10 +240,47 @@ test('keys rest while a dialog that was asked for is on its way', async ({ page 
   await goToAlerts(page, '?status=active')
   await expect(alertTable(page)).toBeVisible()
   await page.keyboard.press('j')
+  const address = page.url()
   await page.keyboard.press('c')
-  await page.keyboard.type('xjn')
+  await page.keyboard.type('xjn ')
+  await page.keyboard.press('Enter')
   await expect.poll(() => waiting.length).toBe(1)
   for (const route of waiting) await route.continue()
   await expect(page.getByRole('dialog', { name: 'Clear this alert?' })).toBeVisible()
   await expect(alertTable(page).getByRole('checkbox', { checked: true })).toHaveCount(0)
+  expect(page.url()).toBe(address)
+})
+
+test('Escape gives up what is on its way, and leaves what is below as it is', async ({ page }) => {
+  const script = await hold(page, /\/assets\/(?:AlertDialog|UnitPicker|VersionPanel)-/)
+  await goToAlerts(page, '?status=active')
+  const link = alertTable(page).getByRole('link').first()
+  await link.press('Enter')
+  const panel = alertPanel(page)
+  await expect(panel.getByRole('heading', { level: 2 })).toBeVisible()
+  const open = page.locator('dialog[open], :popover-open')
+  for (const key of ['o', 'v']) {
+    await page.keyboard.press(key)
+    await expect(open).toHaveCount(1)
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
+    await expect(open).toHaveCount(0)
+    await expect(panel).toBeFocused()
+  }
+  await page.getByRole('button', { name: /^API version: / }).click()
+  await expect(open).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(open).toHaveCount(0)
+  await panel.focus()
+  await page.keyboard.press('n')
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeFocused()
+  script.release()
+  await page.keyboard.press('o')
+  await expect(open.getByRole('combobox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(link).toBeFocused()
 })

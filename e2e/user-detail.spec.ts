@@ -309,6 +309,7 @@ test('a name is no proof before everybody is known, nor beside a namesake', asyn
   const dialog = page.getByRole('dialog', { name: `Delete Dana Ruiz (${email})?` })
   const verb = dialog.getByRole('button', { name: 'Delete', exact: true })
   await expect(dialog).toContainText('Whether somebody else has the same name is not known.')
+  await expect(dialog.getByText(email)).toHaveCount(1)
   const field = dialog.getByLabel('Type their email to delete them')
   await field.fill('Dana Ruiz')
   await expect(verb).toHaveAttribute('aria-disabled', 'true')
@@ -473,8 +474,11 @@ test('who has no name is called by the email', async ({ page, world }) => {
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(email)
   await panel.getByRole('button', { name: `Disable ${email}` }).click()
   await expectToast(page, `${email} disabled`)
+  await expect(panel.getByText(email)).toHaveCount(1)
   await panel.getByRole('button', { name: 'Delete user' }).click()
-  await expect(page.getByRole('dialog', { name: `Delete ${email}?` }).getByLabel(/Type their email/)).toBeVisible()
+  const dialog = page.getByRole('dialog', { name: `Delete ${email}?` })
+  await expect(dialog.getByLabel(/Type their email/)).toBeVisible()
+  await expect(dialog.getByText(email)).toHaveCount(1)
 })
 
 for (const scheme of ['light', 'dark'] as const) {

@@ -1,7 +1,8 @@
 /** The one order of names: by the reader's language, numbers by their value, capital letters and marks aside. */
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' })
 
-export const compareNames = (a: string, b: string): number => collator.compare(a, b)
+/** Blanks around a name are not seen where it is shown. */
+export const compareNames = (a: string, b: string): number => collator.compare(a.trim(), b.trim())
 
 /** For sorting what is chosen from. */
 export const byLabel = (a: { label: string }, b: { label: string }): number => compareNames(a.label, b.label)

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react'
 import { CloseButton } from '#ui/CloseButton.tsx'
+import { isCovered } from '#ui/covered.ts'
 import { takeFocus } from '#ui/take-focus.ts'
 import classes from './SidePanel.module.css'
 
@@ -27,16 +28,13 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
   // The person has asked for this record: reading and Escape go on from here. Who steps on by a button keeps the button.
   useEffect(() => beginWith(recordId), [recordId])
   return (
-    // Escape is a second way beside the close button; inside a dialog or a menu it belongs to that.
+    // Escape is a second way beside the close button.
     <aside
       ref={panel}
       className={`stack keeps scrolls ${classes.panel}`}
       aria-label={label}
       tabIndex={-1}
-      onKeyDown={({ key, target }) => {
-        const isElsewhere = target instanceof Element && target.closest('dialog, [popover]') !== null
-        if (key === 'Escape' && !isElsewhere) onClose()
-      }}
+      onKeyDown={({ key, currentTarget }) => key === 'Escape' && !isCovered(currentTarget) && onClose()}
     >
       <header className={`row keeps ${classes.header}`}>
         {lead}

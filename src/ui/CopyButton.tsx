@@ -2,10 +2,10 @@ import { IconCheck, IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { CompactButton } from './CompactButton.tsx'
 import { copyText } from './copy-text.ts'
-import { lazyOver } from './lazy-part.tsx'
+import { lazyAsked } from './lazy-part.tsx'
 import { useCommand } from './screen-commands.ts'
 
-const CopyByHand = lazyOver('the text to copy', async () => (await import('./CopyByHand.tsx')).CopyByHand)
+const CopyByHand = lazyAsked('the text to copy', async () => (await import('./CopyByHand.tsx')).CopyByHand)
 
 type Props = {
   label: string

@@ -4,9 +4,9 @@ import type { Exported } from './ExportDialog.tsx'
 import { useCommand } from './screen-commands.ts'
 import { useAskFirst } from './use-ask-first.tsx'
 import { useStateOf } from './use-state-of.ts'
-import { lazyOver } from './lazy-part.tsx'
+import { lazyAsked } from './lazy-part.tsx'
 
-const ExportDialog = lazyOver('the export', async () => (await import('./ExportDialog.tsx')).ExportDialog)
+const ExportDialog = lazyAsked('the export', async () => (await import('./ExportDialog.tsx')).ExportDialog)
 
 type Props<Row> = {
   /** What is listed: an export is given up when that is something else. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Broken } from './Broken.tsx'
+import { isCovered } from './covered.ts'
 import classes from './Missing.module.css'
 import { toastHost } from './toast-place.ts'
 
@@ -24,7 +25,7 @@ export const Missing = ({ what, error, onRetry, isOver = false, onClose }: Props
     if (!isOver || isAway) return undefined
     // Before whatever has the focus, which nothing was taken from.
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || document.querySelector('dialog[open], :popover-open')) return
+      if (event.key !== 'Escape' || isCovered()) return
       event.stopPropagation()
       close?.()
     }

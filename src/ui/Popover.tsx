@@ -42,6 +42,8 @@ export const Popover = (props: Props) => {
           [shortcut]: (event) => {
             event.preventDefault()
             element()?.showPopover()
+            // At once: what is pressed by the time that something in it takes the focus is meant for nothing below.
+            element()?.focus()
           },
         },
   )
@@ -85,6 +87,7 @@ export const Popover = (props: Props) => {
       <div
         id={id}
         popover="auto"
+        tabIndex={-1}
         className={`raised ${classes.float}`}
         data-align={align}
         role={opens === 'dialog' ? 'dialog' : undefined}

@@ -41,12 +41,15 @@ export const useKeysRest = (isAwaited: boolean): void =>
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>
 
+/** The signs of our keys, as other scripts write them. */
+const SIGNS: Readonly<Record<string, string>> = { '؟': '?', '？': '?', '／': '/' }
+
 /**
  * A key by its name: letters small, whatever Caps Lock says, and capital with Shift; where the layout has other letters,
- * those that stand in their place.
+ * or marks that are set on them, those that stand in their place.
  */
 export const keyName = ({ key, code, shiftKey }: Pressed): string => {
-  if (!/^\p{L}$/u.test(key)) return key
+  if (!/^[\p{L}\p{M}]$/u.test(key)) return SIGNS[key] ?? key
   const letter = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(code)?.[1]
   return letter === undefined ? key : shiftKey ? letter.toUpperCase() : letter.toLowerCase()
 }

@@ -14,7 +14,8 @@ onWay(() => {
 
 export const takeFocus = (element: HTMLElement | null): void => {
   const active = document.activeElement
-  if (active?.closest('dialog, [popover]')) return
+  const over = active?.closest('dialog, [popover]')
+  if (over && !over.contains(element)) return
   if (asker !== null && active !== asker && active?.closest('input, textarea, select')) return
   element?.focus()
 }

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useId } from 'react'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
+import { isCovered } from './covered.ts'
 import { singleKey } from './keys.ts'
 
 export const UNDO_KEY = 'u'
@@ -21,12 +22,8 @@ const set = (next: readonly Way[]) => {
 /** Where letters are typed, or lead to an entry. */
 const TYPING = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable], [role="menu"]'
 
-const isTyped = ({ target }: KeyboardEvent): boolean => {
-  if (!(target instanceof Element) || target.closest(TYPING)) return true
-  // What floats gets the focus a moment later than it opens: what is typed by then is meant for it.
-  const open = [...document.querySelectorAll('dialog[open], [popover="auto"]:popover-open')].at(-1)
-  return open !== undefined && !open.contains(target)
-}
+const isTyped = ({ target }: KeyboardEvent): boolean =>
+  !(target instanceof Element) || target.closest(TYPING) !== null || isCovered(target)
 
 const press = (event: KeyboardEvent) => {
   if (singleKey(event)?.toLowerCase() !== UNDO_KEY || event.repeat || isTyped(event)) return

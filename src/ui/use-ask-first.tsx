@@ -1,9 +1,9 @@
 import { useLocation } from 'react-router'
-import { lazyOver } from './lazy-part.tsx'
+import { lazyAsked } from './lazy-part.tsx'
 import { useNotUnderstood } from './not-understood.ts'
 import { useStateOf } from './use-state-of.ts'
 
-const AskFirst = lazyOver('the question', async () => (await import('./AskFirst.tsx')).AskFirst)
+const AskFirst = lazyAsked('the question', async () => (await import('./AskFirst.tsx')).AskFirst)
 
 type Asked = { verb: string; goOn: () => void }
 /** For what is done with all that a list has: asked of one address, it is not asked over another. */

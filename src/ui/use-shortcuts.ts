@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isCovered } from './covered.ts'
 import { singleKey } from './keys.ts'
 
 /** Keys by their names (`x`, and `X` with Shift) and what they do. */
@@ -17,9 +18,7 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
       const { target } = event
       const key = singleKey(event)
       if (key === undefined) return
-      if (target instanceof Element && target.closest(TYPING)) return
-      // What floats gets the focus a moment later than it opens: nothing that is typed by then is meant for the screen.
-      if (document.querySelector('dialog[open], [popover="auto"]:popover-open')) return
+      if (isCovered() || (target instanceof Element && target.closest(TYPING))) return
       if (Object.hasOwn(latest.current, key)) latest.current[key]?.(event)
     }
     addEventListener('keydown', press)

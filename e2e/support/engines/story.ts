@@ -1,25 +1,17 @@
 /** What an administrator does at the dashboard, told once for every engine. */
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import type { World } from '../world.ts'
-import type { Browser, Engine } from './engine.ts'
-import type { Role } from './look.ts'
+import * as further from './further.ts'
+import { ALL_OPENED } from './opened.ts'
 import type { Person } from './person.ts'
-
-export type Story = { browser: Browser; engine: Engine; world: World; downloads: string; on: Person }
+import { expectFloat, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
 
 const ACTIVE = { status: { $in: ['active'] } }
 
 const alertsOf = (world: World, filter: object, limit = 25) =>
   world.all<WireIndividualAlert>('/alerts/individual', { query: { limit }, filter })
-
-const goTo = async (on: Person, page: string): Promise<void> => {
-  await on.in('navigation', 'Pages').click('link', page)
-  await on.see('heading', page)
-}
 
 const signsIn = async ({ on, world }: Story) => {
   await on.see('heading', 'Sign in')
@@ -58,32 +50,20 @@ const typesTimes = async ({ on, world, engine }: Story) => {
   await expectAlerts(on, await alertsOf(world, { ...ACTIVE, severity: { $in: ['error'] }, raised_timestamp: raised }))
 }
 
-const savesFile = async ({ on, world, downloads }: Story) => {
+const savesFile = async (story: Story) => {
+  const { on, world } = story
   await goTo(on, 'Alerts')
   await on.click('button', 'Export')
-  await on.in('dialog', /^Export/).click('button', 'Export')
+  await lookInto(story, 'ui/ExportDialog', ['button', 'Export'])
+  await on.click('button', 'Export')
+  const read = await savedBy(story, 'ui/ExportDialog', () => on.in('dialog', /^Export/).click('button', 'Export'))
   const all = await alertsOf(world, ACTIVE, 1000)
-  const rows = async () => {
-    const [name, ...others] = await readdir(downloads)
-    // Until it is whole, it has another name, which may be gone when it is read.
-    if (name?.endsWith('.csv') !== true || others.length > 0) return { name }
-    return { name, rows: (await readFile(join(downloads, name), 'utf8')).trimEnd().split('\r\n').length }
-  }
   // Heads, and the facts about the export.
-  const whole = { name: expect.stringMatching(/^alerts-[\dTZ-]+\.csv$/) as unknown, rows: all.length + 5 }
-  await expect.poll(rows).toEqual(whole)
+  await expect.poll(async () => (await read()).trimEnd().split('\r\n').length).toBe(all.length + 5)
 }
 
-/** A dialog holds the focus, closes on Escape and gives the focus back. */
-const lookInto = async (on: Person, title: string | RegExp, back?: readonly [Role, string]): Promise<void> => {
-  const { holdsFocus, name } = await on.see('dialog', title)
-  expect(holdsFocus, name).toBe(true)
-  await on.press('Escape')
-  await on.gone('dialog', title)
-  if (back !== undefined) await on.focused(...back)
-}
-
-const clearsAlerts = async ({ on, world }: Story) => {
+const clearsAlerts = async (story: Story) => {
+  const { on, world } = story
   await goTo(on, 'Alerts')
   const alerts = await alertsOf(world, ACTIVE)
   const [first, second, third] = alerts
@@ -97,31 +77,34 @@ const clearsAlerts = async ({ on, world }: Story) => {
   const [link] = await row.read('link')
   await row.typeIn('link', link?.name ?? '', ['Enter'])
   await panel.click('button', 'Notes')
-  await lookInto(on, 'Add a note?', ['button', 'Notes'])
+  await lookInto(story, 'pages/alerts/AlertDialog', ['button', 'Notes'])
   await on.press('c')
   await on.in('dialog', 'Clear this alert?').click('button', 'Clear alert')
   await on.see('status', /Clearing /)
   await on.press('u')
   await on.see('status', / stays active/)
   expect(await statusOf()).toBe('active')
+  if (first !== undefined) await further.looksIntoStaleClear(story, first)
   await panel.click('button', 'Close')
   await on.gone('complementary', 'Alert')
 
   for (const alert of [second, third])
     await table.in('row', new RegExp(alert?.primary_entity.value ?? '')).click('checkbox', /^Select /)
   await on.click('button', 'Add note')
-  await lookInto(on, 'Add a note to 2 alerts?', ['button', 'Add note'])
+  await lookInto(story, 'pages/alerts/BulkDialog', ['button', 'Add note'])
   await on.click('button', 'Clear alerts')
   const dialog = on.in('dialog', 'Clear 2 alerts?')
   await dialog.fill('textbox', 'One note for all', 'Connector resized.')
   await dialog.click('button', 'Clear alerts')
-  await on.in('dialog', 'Clear 2 alerts').see('status', /^Ended/)
+  const sheet = on.in('dialog', 'Clear 2 alerts')
+  await sheet.see('status', /^Ended/)
   expect([await statusOf(second), await statusOf(third)]).toEqual(['cleared', 'cleared'])
-  await on.press('Escape')
-  await on.gone('dialog', 'Clear 2 alerts')
+  await savedBy(story, 'screens/RunSheet', () => sheet.click('button', 'Download'))
+  await lookInto(story, 'screens/RunSheet')
 }
 
-const changesUsers = async ({ on, world }: Story) => {
+const changesUsers = async (story: Story) => {
+  const { on, world } = story
   const isEnabled = async () => (await world.ask<WireUserV2>('/users/40')).is_enabled
   await goTo(on, 'Users')
   await on.fill('searchbox', 'Name', 'test person')
@@ -135,7 +118,7 @@ const changesUsers = async ({ on, world }: Story) => {
   await panel.fill('textbox', 'Full name', 'Nia Invited')
   await panel.fill('textbox', 'Work email', 'nia@northwind.io')
   await on.in('navigation', 'Pages').click('link', 'Roles')
-  await lookInto(on, 'Discard this draft?')
+  await lookInto(story, 'screens/UnsavedGuard')
   await panel.typeIn('combobox', 'Role', 'Helpdesk')
   await panel.typeIn('combobox', 'Unit', 'Global')
   await panel.click('button', 'Add')
@@ -144,13 +127,10 @@ const changesUsers = async ({ on, world }: Story) => {
   const invited = (await world.all<WireUserV2>('/users')).filter(({ email }) => email === 'nia@northwind.io')
   expect(invited).toHaveLength(1)
   await on.click('button', 'Delete user')
-  await lookInto(on, 'Delete Nia Invited?', ['button', 'Delete user'])
+  await lookInto(story, 'pages/users/DeleteUser', ['button', 'Delete user'])
 }
 
 const switchesUnit = async ({ on }: Story) => {
-  await goTo(on, 'Organizational units')
-  await on.click('button', 'Create unit')
-  await lookInto(on, 'Create an organizational unit?', ['button', 'Create unit'])
   await on.press('o')
   await on.focused('combobox', 'Find a unit by name')
   await on.type('emea')
@@ -159,14 +139,17 @@ const switchesUnit = async ({ on }: Story) => {
   await on.see('button', 'Organizational unit: EMEA Finance')
 }
 
-const opensOverlays = async ({ on }: Story) => {
+const opensOverlays = async (story: Story) => {
+  const { on } = story
   await on.press('?')
-  await lookInto(on, 'Keyboard shortcuts')
+  await lookInto(story, 'ui/ShortcutSheet')
   await on.click('button', 'Account')
   await on.click('menuitem', 'Preferences')
   // Time enough to take a clear back, however slow the machine is.
   await on.in('dialog', 'Preferences').in('group', 'Undo for').click('radio', '30 seconds')
-  await lookInto(on, 'Preferences', ['button', 'Account'])
+  await lookInto(story, 'app/overlays/Preferences', ['button', 'Account'])
+  await on.press('Control+k')
+  await lookInto(story, 'app/overlays/CommandPalette')
   await on.press('Control+k')
   await on.see('dialog', 'Search or jump to')
   await on.type('Tasks')
@@ -174,41 +157,17 @@ const opensOverlays = async ({ on }: Story) => {
   await on.see('heading', 'Tasks')
 }
 
-/** Runs in the page: how what floats stands in the window, once there is something in it. */
-const READ_FLOAT = `(() => {
-  const float = [...document.querySelectorAll('[popover=auto]:popover-open')].at(-1)
-  if (float === undefined) return 'closed'
-  if (float.querySelector('button, input, a, [role]') === null) return 'empty'
-  const { left, right, top, bottom } = float.getBoundingClientRect()
-  const isClear = left >= 7.5 && innerWidth - right >= 7.5 && top >= 0 && bottom <= innerHeight
-  return isClear ? 'in the window' : [left, top, right, bottom, 'of', innerWidth, innerHeight].join(' ')
-})()`
-
-/** Opens all that floats on a screen, closes it by Escape, and sees where the focus is then. */
-const opensFloats = async ({ on, browser }: Story) => {
-  const readFloat = () => browser.run<string>(READ_FLOAT)
-  const buttons = (await on.read('button')).filter(({ opensFloat }) => opensFloat)
-  expect(buttons.length).toBeGreaterThan(4)
-  for (const { name } of buttons) {
-    await on.click('button', name)
-    await expect.poll(readFloat, name).toBe('in the window')
-    await on.press('Escape')
-    await expect.poll(readFloat, name).toBe('closed')
-    await on.focused('button', name)
-  }
-}
-
 const opensFloatsOfLists = async (story: Story) => {
   const { on, browser } = story
   await goTo(on, 'Alerts')
   await on.see('table', 'Individual alerts')
-  await opensFloats(story)
+  await opensFloats(story, 'wide')
   await browser.resize(390, 844)
   await on.see('button', 'Filters')
-  await opensFloats(story)
+  await opensFloats(story, 'narrow')
   await on.click('button', 'Filters')
   await on.click('button', 'Entity type any')
-  await expect.poll(() => browser.run<string>(READ_FLOAT)).toBe('in the window')
+  await expectFloat(story, 'Entity type any')
   await on.press('Escape')
   await on.focused('button', 'Entity type any')
   await on.press('Escape')
@@ -216,13 +175,14 @@ const opensFloatsOfLists = async (story: Story) => {
   await on.click('button', 'Menu')
   await goTo(on, 'Users')
   await on.see('table', 'Users')
-  await opensFloats(story)
+  await opensFloats(story, 'narrow')
 }
 
-const signsOut = async ({ on }: Story) => {
+const signsOut = async ({ on, opened }: Story) => {
   await on.click('button', 'Account')
   await on.click('menuitem', 'Sign out')
   await on.see('heading', 'Sign in')
+  expect([...opened]).toEqual(expect.arrayContaining(ALL_OPENED))
 }
 
 export const STORY = {
@@ -232,8 +192,16 @@ export const STORY = {
   'saves a file': savesFile,
   'opens what lies over the page': opensOverlays,
   'clears alerts': clearsAlerts,
+  'looks into groups': further.looksIntoGroups,
   'changes and invites users': changesUsers,
+  'looks into what else is done to users': further.looksIntoUsers,
+  'looks into units': further.looksIntoUnits,
+  'looks into tasks and the audit trail': further.looksIntoTasksAndTrail,
+  'saves other files': further.savesOtherFiles,
   'switches the unit': switchesUnit,
+  'disables who is elsewhere too': further.looksIntoToggle,
   'opens all that floats, wide and narrow': opensFloatsOfLists,
+  'copies where it cannot': further.looksIntoCopy,
+  'is asked': further.looksIntoQuestions,
   'signs out': signsOut,
 }

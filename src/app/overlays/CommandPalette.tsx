@@ -2,22 +2,25 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { counted } from '#lib/numbers.ts'
+import type { TypedAhead } from '#ui/AwaitedKeys.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import classes from './CommandPalette.module.css'
 import { useCommands, type Command } from './use-commands.ts'
-import { typedAhead } from './typed-ahead.ts'
 import { useFound } from './use-found.ts'
 
 const TYPING_MS = 200
 
 /** Everything by name: pages, units, users, what has a pasted id, and what can be done. The keyboard stays in the field. */
-export const CommandPalette = ({ onClose }: { onClose: () => void }) => {
+export const CommandPalette = ({ onClose, typedAhead }: { onClose: () => void; typedAhead?: TypedAhead }) => {
   const id = useId()
   const [text, setText] = useState('')
   // As it opens, not as it is drawn: keys may come between the two.
-  const begin = useCallback((field: HTMLInputElement | null) => {
-    if (field) setText(typedAhead())
-  }, [])
+  const begin = useCallback(
+    (field: HTMLInputElement | null) => {
+      if (field) setText(typedAhead?.get() ?? '')
+    },
+    [typedAhead],
+  )
   const [asked] = useDebouncedValue(text, TYPING_MS)
   const [activeId, setActiveId] = useState('')
   const { group: found, isLooking, problem } = useFound(asked)

@@ -1,20 +1,18 @@
 import { useEffect } from 'react'
 import { keyName } from '#ui/keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 import { closeOverlay, openOverlay, useOverlay } from './open-overlay.ts'
-import { useTypingAhead } from './typed-ahead.ts'
 
 const OVERLAYS = {
-  palette: lazyOver('the palette', async () => (await import('./CommandPalette.tsx')).CommandPalette),
-  preferences: lazyOver('the preferences', async () => (await import('./Preferences.tsx')).Preferences),
-  shortcuts: lazyOver('the shortcuts', async () => (await import('./Shortcuts.tsx')).Shortcuts),
+  palette: lazyAsked('the palette', async () => (await import('./CommandPalette.tsx')).CommandPalette),
+  preferences: lazyAsked('the preferences', async () => (await import('./Preferences.tsx')).Preferences),
+  shortcuts: lazyAsked('the shortcuts', async () => (await import('./Shortcuts.tsx')).Shortcuts),
 }
 
 /** What stands above every page, and the keys that bring it. */
 export const Overlays = () => {
   const overlay = useOverlay()
-  useTypingAhead(overlay === 'palette')
   useShortcuts({ '?': () => openOverlay('shortcuts') })
   useEffect(() => {
     // Unlike single keys, it is meant while one types as well.

@@ -2,6 +2,7 @@ import type { LoggedCall } from '#api/transport/call-log.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { CloseButton } from '#ui/CloseButton.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
+import { isCovered } from '#ui/covered.ts'
 import { ExactTime } from '#ui/Time.tsx'
 import classes from './LogDetail.module.css'
 
@@ -15,7 +16,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
     aria-label="Call"
     // A scrolled region must be reachable by the keyboard.
     tabIndex={0}
-    onKeyDown={({ key }) => key === 'Escape' && onClose()}
+    onKeyDown={({ key, currentTarget }) => key === 'Escape' && !isCovered(currentTarget) && onClose()}
   >
     <header className={`row apart ${classes.header}`}>
       <h3 className={`breaks ${classes.title}`}>

@@ -5,11 +5,11 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { whyHeld, whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
 import { useHolds } from '#background/holds.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 import classes from './AlertActions.module.css'
 import type { AlertAction } from './AlertDialog.tsx'
 
-export const AlertDialog = lazyOver('the dialog', async () => (await import('./AlertDialog.tsx')).AlertDialog)
+export const AlertDialog = lazyAsked('the dialog', async () => (await import('./AlertDialog.tsx')).AlertDialog)
 
 /** What can be done with one alert. */
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {

@@ -12,10 +12,10 @@ import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts } from '#table/selection.ts'
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
-const BulkDialog = lazyOver('the dialog', async () => (await import('./BulkDialog.tsx')).BulkDialog)
+const BulkDialog = lazyAsked('the dialog', async () => (await import('./BulkDialog.tsx')).BulkDialog)
 
 type Props = {
   ctx: ApiContext

@@ -11,7 +11,7 @@ import { RowButton } from '#table/RowButton.tsx'
 import type { List } from '#screens/use-list.ts'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
@@ -19,7 +19,7 @@ import classes from './columns.module.css'
 import type { GroupChange } from './GroupDialog.tsx'
 import type { GroupListChoice } from './state.ts'
 
-const GroupDialog = lazyOver('the dialog', async () => (await import('./GroupDialog.tsx')).GroupDialog)
+const GroupDialog = lazyAsked('the dialog', async () => (await import('./GroupDialog.tsx')).GroupDialog)
 
 type GroupActions = {
   isOpen: (group: ConsolidatedAlert) => boolean

@@ -5,10 +5,10 @@ import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { whyNoneBelow } from '#actions/organizational-units/guards.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
 
-const CreateUnit = lazyOver('the dialog', async () => (await import('./CreateUnit.tsx')).CreateUnit)
+const CreateUnit = lazyAsked('the dialog', async () => (await import('./CreateUnit.tsx')).CreateUnit)
 
 type Props = {
   ctx: ApiContext

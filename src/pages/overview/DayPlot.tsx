@@ -4,6 +4,7 @@ import type { RaisedDay } from '#queries/kept-days.ts'
 import { longDay, shortDay } from '#lib/days.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { ticks } from '#lib/ticks.ts'
+import { isCovered } from '#ui/covered.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import classes from './DayPlot.module.css'
 
@@ -46,7 +47,7 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
       event.preventDefault()
       finish()
     }
-    if (event.key === 'Escape') setBrush(undefined)
+    if (event.key === 'Escape' && !isCovered(event.currentTarget)) setBrush(undefined)
   }
 
   const indexOf = (target: EventTarget): number =>

@@ -1,3 +1,3 @@
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 
-export const AbortTask = lazyOver('the dialog', async () => (await import('./AbortDialog.tsx')).AbortDialog)
+export const AbortTask = lazyAsked('the dialog', async () => (await import('./AbortDialog.tsx')).AbortDialog)

@@ -12,6 +12,7 @@ import { besideName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import form from '#ui/form.module.css'
+import { EmailBeside } from './EmailBeside.tsx'
 
 type Props = {
   ctx: ApiContext
@@ -55,7 +56,7 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
       onClose={onClose}
     >
       <div className={form.form}>
-        <p className="quiet breaks">{user.email}</p>
+        <EmailBeside called={called} user={user} />
         <p>The API cannot restore a deleted user. Their access and their personal API token end at once.</p>
         {doubtsOf(user, guards).map((doubt) => (
           <p key={doubt}>{doubt}</p>

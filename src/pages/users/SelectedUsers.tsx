@@ -7,9 +7,9 @@ import { count } from '#lib/numbers.ts'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { SelectionBar } from '#table/SelectionBar.tsx'
 import { selectionFacts, type Selection } from '#table/selection.ts'
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 
-const BulkUsersDialog = lazyOver('the dialog', async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)
+const BulkUsersDialog = lazyAsked('the dialog', async () => (await import('./BulkUsersDialog.tsx')).BulkUsersDialog)
 
 type Props = {
   ctx: ApiContext

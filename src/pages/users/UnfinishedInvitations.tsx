@@ -11,12 +11,12 @@ import {
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { personName, whoOf, type Person } from '#lib/who.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
-import { lazyOver } from '#ui/lazy-part.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
 import classes from './UnfinishedInvitations.module.css'
 import { useAccessNames } from './use-access-names.ts'
 
-const InviteAgain = lazyOver('the invitation', async () => (await import('./InviteAgain.tsx')).InviteAgain)
+const InviteAgain = lazyAsked('the invitation', async () => (await import('./InviteAgain.tsx')).InviteAgain)
 
 type Props = { ctx: ApiContext; pathTo: (id: string) => string }
 type Asked = { what: 'finish' | 'forget'; userId: string }

@@ -22,6 +22,7 @@ import { DeleteUser } from './DeleteUser.tsx'
 import type { Draft } from './drafts.ts'
 import { EditAccess } from './EditAccess.tsx'
 import { EditName } from './EditName.tsx'
+import { EmailBeside } from './EmailBeside.tsx'
 import { InviteAgain } from './InviteAgain.tsx'
 import { useAccessNames } from './use-access-names.ts'
 import { UserAccess, UserFacts } from './UserFacts.tsx'
@@ -56,7 +57,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
       <article className={panel.body}>
         <StatusBadge status={user.status} />
         <h2 className={panel.title}>{personName(user)}</h2>
-        <p className="quiet breaks">{user.email}</p>
+        <EmailBeside called={personName(user)} user={user} />
         {draft?.kind === 'name' ? (
           <EditName ctx={ctx} user={user} draft={draft} onDraft={onDraft} />
         ) : (

@@ -7,6 +7,7 @@ import type { ListedUser } from '#queries/users.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { EmailBeside } from './EmailBeside.tsx'
 import { useNames } from './use-names.ts'
 
 /** Bound to where the person pressed: Back can change the unit under an open dialog. */
@@ -38,7 +39,7 @@ export const useToggleUser = (ctx: ApiContext) => {
       }}
       onClose={() => setAsked(null)}
     >
-      <p className="quiet breaks">{asked.user.email}</p>
+      <EmailBeside called={called ?? ''} user={asked.user} />
       {asked.outside.length > 0 && (
         <p>
           {`This counts everywhere. ${called} is also assigned to ${counted(asked.outside.length, 'unit')} outside the one on screen: ${listed(asked.outside.map(names.unit))}.`}

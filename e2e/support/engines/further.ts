@@ -1,0 +1,130 @@
+/** What else opens above the pages: each is looked into once, and saves what it saves. */
+import { expect } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import type { WireUserV2 } from '#contract/users.ts'
+import { EMEA_FINANCE } from '../units.ts'
+import { goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
+
+export const looksIntoGroups = async (story: Story) => {
+  const { on } = story
+  await goTo(on, 'Consolidated alerts')
+  const table = on.in('table', 'Consolidated alerts')
+  const [row] = await table.read('button', /^Clear /)
+  await table.click('button', row?.name ?? '')
+  await lookInto(story, 'pages/consolidated-alerts/GroupDialog', ['button', row?.name ?? ''])
+}
+
+export const looksIntoUnits = async (story: Story) => {
+  const { on } = story
+  await goTo(on, 'Organizational units')
+  await on.click('button', 'Create unit')
+  await lookInto(story, 'pages/organizational-units/CreateUnit', ['button', 'Create unit'])
+  await on.in('table', 'Organizational units').click('link', 'Treasury London')
+  const panel = on.in('complementary', 'Organizational unit')
+  for (const [button, dialog] of [
+    ['Rename or describe', 'EditUnit'],
+    ['Data sources', 'ChangeSources'],
+    ['Delete', 'DeleteUnit'],
+  ] as const) {
+    await panel.click('button', button)
+    await lookInto(story, `pages/organizational-units/${dialog}`, ['button', button])
+  }
+}
+
+export const looksIntoTasksAndTrail = async (story: Story) => {
+  const { on } = story
+  await goTo(on, 'Tasks')
+  const table = on.in('table', 'Tasks')
+  await table.see('columnheader', /^Type/)
+  const [abort] = await table.read('button', /^Abort /)
+  await table.click('button', abort?.name ?? '')
+  await lookInto(story, 'pages/tasks/AbortDialog', ['button', abort?.name ?? ''])
+  await opensFloats(story, 'wide')
+  await goTo(on, 'Audit trail')
+  await opensFloats(story, 'wide')
+}
+
+export const looksIntoUsers = async (story: Story) => {
+  const { on, world } = story
+  await goTo(on, 'Users')
+  const boxes = on.in('table', 'Users')
+  const names = (await boxes.read('checkbox', /^Select (?!all)/)).slice(0, 2)
+  for (const { name } of names) await boxes.click('checkbox', name)
+  await on.click('button', 'Enable users')
+  await lookInto(story, 'pages/users/BulkUsersDialog', ['button', 'Enable users'])
+
+  // The deletion is applied, the invitation after it is not.
+  await on.fill('searchbox', 'Name', 'Nia Invited')
+  await on.in('table', 'Users').click('link', 'Nia Invited')
+  const panel = on.in('complementary', 'User')
+  await panel.click('button', 'Invite again')
+  await lookInto(story, 'pages/users/InviteAgain', ['button', 'Invite again'])
+  await world.fail({ name: 'status', method: 'POST', path: '/users', status: 500 })
+  await panel.click('button', 'Invite again')
+  const dialog = on.in('dialog', 'Invite Nia Invited again?')
+  await dialog.click('button', 'Invite again')
+  await dialog.see('alert', /Not applied/)
+  await on.press('Escape')
+  const unfinished = on.in('list', 'Unfinished invitations')
+  await unfinished.click('button', 'Forget Nia Invited')
+  await lookInto(story, 'pages/users/UnfinishedInvitations', ['button', 'Forget Nia Invited'])
+  await unfinished.click('button', 'Forget Nia Invited')
+  await on.in('dialog', 'Forget Nia Invited?').click('button', 'Forget')
+  await on.gone('list', 'Unfinished invitations')
+}
+
+/** What was held is not sent when the alert has changed meanwhile. */
+export const looksIntoStaleClear = async (story: Story, alert: WireIndividualAlert) => {
+  const { on, world } = story
+  await world.fail({ name: 'changed', method: 'GET', path: `/alerts/individual/${alert.id}` })
+  await on.press('c')
+  await on.in('dialog', 'Clear this alert?').click('button', 'Clear alert')
+  await on.click('button', 'Send now')
+  await lookInto(story, 'app/shell/StaleClears')
+}
+
+/** Assigned to this unit and to another: asked about before the account is disabled. */
+export const looksIntoToggle = async (story: Story) => {
+  const { on, world } = story
+  const { access_control_configuration: access } = await world.ask<WireUserV2>('/users/40')
+  const add = [{ role_id: access[0]?.role_id, organizational_unit_ids: [EMEA_FINANCE] }]
+  await world.ask('/users/40', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
+  await goTo(on, 'Users')
+  await on.fill('searchbox', 'Name', 'test person')
+  await on.click('button', 'Disable test person')
+  await lookInto(story, 'pages/users/use-toggle-user', ['button', 'Disable test person'])
+}
+
+export const savesOtherFiles = async (story: Story) => {
+  const { on } = story
+  await goTo(on, 'Access review')
+  await on.see('table', /./)
+  await savedBy(story, 'pages/access-review/AccessReviewPage', () => on.click('button', 'Export'))
+  await on.click('button', 'Request log')
+  const log = on.in('region', 'Request log')
+  await savedBy(story, 'app/request-log/RequestLog', () => log.click('button', 'Save'))
+  await log.click('button', 'Close the log')
+}
+
+/** Where there is no clipboard, as on plain http, the text is shown. */
+export const looksIntoCopy = async (story: Story) => {
+  const { on, browser } = story
+  await browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }) && 1")
+  await on.click('button', 'Copy as cURL')
+  await lookInto(story, 'ui/CopyByHand', ['button', 'Copy as cURL'])
+}
+
+/** Before a whole list whose address is not understood, and when the session has ended under the page. */
+export const looksIntoQuestions = async (story: Story) => {
+  const { on, browser, world } = story
+  const origin = await browser.run<string>('location.origin')
+  await browser.go(`${origin}/ou/global/alerts?severity=none`)
+  await on.see('table', 'Individual alerts')
+  await on.click('button', 'Export')
+  await lookInto(story, 'ui/AskFirst', ['button', 'Export'])
+  await world.fail({ name: 'status', status: 401, path: '/alerts/individual', times: 0 })
+  await on.click('button', 'Refresh')
+  await lookInto(story, 'app/shell/SignInOver')
+  await world.recover()
+  expect(await browser.run<string>('location.search')).toBe('?severity=none')
+}

@@ -1,0 +1,60 @@
+/**
+ * All of the page that opens above it, and all that saves a file, by the file of `src` that draws it: the story opens
+ * each in every engine, and scripts/opened.test.ts holds that none of them is left out here.
+ */
+
+/** By their titles. */
+export const DIALOGS = {
+  'app/overlays/CommandPalette': 'Search or jump to',
+  'app/overlays/Preferences': 'Preferences',
+  'app/shell/SignInOver': 'Sign in',
+  'app/shell/StaleClears': / was not cleared$/,
+  'pages/alerts/AlertDialog': /^(?:Clear this alert|Add a note)\?$/,
+  'pages/alerts/BulkDialog': /^(?:Clear|Add a note to) 2 alerts\?$/,
+  'pages/consolidated-alerts/GroupDialog': 'Clear this group?',
+  'pages/organizational-units/ChangeSources': 'Change the data sources of Treasury London?',
+  'pages/organizational-units/CreateUnit': 'Create an organizational unit?',
+  'pages/organizational-units/DeleteUnit': 'Delete Treasury London?',
+  'pages/organizational-units/EditUnit': 'Change Treasury London?',
+  'pages/tasks/AbortDialog': /^Abort task .+\?$/,
+  'pages/users/BulkUsersDialog': 'Enable 2 users?',
+  'pages/users/DeleteUser': 'Delete Nia Invited?',
+  'pages/users/InviteAgain': 'Invite Nia Invited again?',
+  'pages/users/UnfinishedInvitations': 'Forget Nia Invited?',
+  'pages/users/use-toggle-user': 'Disable test person?',
+  'screens/RunSheet': 'Clear 2 alerts',
+  'screens/UnsavedGuard': 'Discard this draft?',
+  'ui/AskFirst': 'Export, though the list may be wider than meant?',
+  'ui/CopyByHand': 'Nothing was copied',
+  'ui/ExportDialog': /^Export [\d,]+ alerts\?$/,
+  'ui/ShortcutSheet': 'Keyboard shortcuts',
+} satisfies Record<string, string | RegExp>
+
+/** By the names of the buttons that they float beneath. */
+export const FLOATS = {
+  'app/shell/AccountMenu': /^Account$/,
+  'app/shell/Navigation': /^Menu$/,
+  'app/shell/UnitSwitcher': /^Organizational unit: /,
+  'app/shell/VersionSelector': /^API version: /,
+  'screens/FilterBar': /^Filters/,
+  'screens/Freshness': /^Updates /,
+  'screens/MoreFilters': /^More filters/,
+  'table/ColumnsMenu': /^Columns$/,
+  'ui/CheckFilter': /^(?:Category|Action) /,
+  'ui/FilterMenu': /^(?:Entity type|Method) /,
+  'ui/TermsField': /^(?:User|Address) /,
+  'ui/TimeFilter': /^(?:Raised|Created|When) /,
+} satisfies Record<string, RegExp>
+
+/** By the names of the files, and how they begin. */
+export const FILES = {
+  'app/request-log/RequestLog': [/^clumio-calls-[\dT-]+\.json$/, /^\{/],
+  'pages/access-review/AccessReviewPage': [/^access-review-[\d-]+\.csv$/, /^Name,Email,/],
+  'screens/RunSheet': [/^clear-2-alerts\.csv$/, /^\w+,/],
+  'ui/ExportDialog': [/^alerts-[\dTZ-]+\.csv$/, /^\w+,/],
+} satisfies Record<string, readonly [RegExp, RegExp]>
+
+const ALL = Object.entries({ dialog: DIALOGS, float: FLOATS, file: FILES })
+
+/** What the story has to come to. */
+export const ALL_OPENED = ALL.flatMap(([kind, parts]) => Object.keys(parts).map((part) => `${kind} ${part}`)).toSorted()
