@@ -26,7 +26,7 @@ const pressAll = (ways: readonly object[]) => `(async () => {
   const state = () => JSON.stringify([
     location.href,
     document.querySelectorAll('dialog[open], [popover]:popover-open').length,
-    document.querySelectorAll(':checked, [aria-pressed=true], details[open]').length,
+    document.querySelectorAll('input:checked, [aria-pressed=true], details[open]').length,
     document.activeElement.value,
   ])
   const [focus, before] = [document.activeElement, state()]
@@ -213,7 +213,7 @@ const pressByProtocol = async (client: CDPSession): Promise<void> => {
     })
 }
 
-const OPEN = 'dialog[open], :popover-open, :checked'
+const OPEN = 'dialog[open], :popover-open, input:checked'
 
 test('no shortcut of any screen acts while something is composed', async ({ page, world }) => {
   test.slow()

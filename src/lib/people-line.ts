@@ -1,7 +1,7 @@
 /** People in a line without heads: as mail programs write recipients, or as a name and an address in either order. */
 import { bareAddress } from './addresses.ts'
 import type { Cell, Row } from './cells.ts'
-import { quoted, type ListedPerson } from './people.ts'
+import { IN_QUOTES, LEAD, quoted, type ListedPerson } from './people.ts'
 
 /** `leftOut`: what says nothing that an invitation takes. */
 export type PeopleLine = { people: ListedPerson[]; leftOut: string[] }
@@ -43,13 +43,17 @@ const partsOf = (cell: Cell): Part[] => {
 
 const LIST_SIGNS = /^(?:(?:[-–—•*·|]|\d+[.)])\s+)+/
 
-/** Without the sign of a list before it, or what leads over to the address. */
+/** The last word before an address says what it is: then the others are no name alone. */
+const LABEL = /(?:^|\W)e-?mail\W*$/iu
+
+/** Without the sign of a list before it, what leads to it or over to the address, or quotes around it. */
 const bareName = (text: string): string => {
   let to = text.length
   const at = (index: number): string => text[index] ?? ''
   const isLead = (index: number): boolean => at(index) === ':' || ('-–—|'.includes(at(index)) && at(index - 1) === ' ')
   while (to > 0 && (at(to - 1) === ' ' || isLead(to - 1))) to -= 1
-  return text.slice(0, to).trim().replace(LIST_SIGNS, '')
+  const name = text.slice(0, to).trim().replace(LIST_SIGNS, '').replace(LEAD, '')
+  return IN_QUOTES.exec(name)?.slice(1).find(Boolean)?.trim() ?? name
 }
 
 const CANNOT_TELL = 'It cannot be told which name belongs to which address. Give each person a line of their own.'
@@ -94,7 +98,7 @@ const nameFirst = (parts: readonly Part[], isMail: boolean): PeopleLine => {
       continue
     }
     const name = textsOf(names).join(part.isMail ? ', ' : ' ')
-    const isClear = names.length <= 2
+    const isClear = names.length <= 2 && !LABEL.test(name)
     people.push(
       isClear
         ? { name, email: part.text }

@@ -15,11 +15,15 @@ const EMAILS = [
   'mail',
   'primaryemail',
   'userprincipalname',
+  'courriel',
+  'correo',
+  'correoelectrónico',
+  'correoelectronico',
   'upn',
 ]
 const NAMES = ['fullname', 'name', 'displayname', 'person', 'contact', 'employee', 'user']
-const FIRST_NAMES = ['firstname', 'givenname', 'forename', 'first']
-const LAST_NAMES = ['lastname', 'surname', 'familyname', 'last', 'sn']
+const FIRST_NAMES = ['firstname', 'givenname', 'forename', 'first', 'vorname', 'prénom', 'prenom', 'nombre']
+const LAST_NAMES = ['lastname', 'surname', 'familyname', 'last', 'sn', 'nachname', 'nom', 'apellido', 'apellidos']
 
 /** Where the columns are that an invitation takes; a name has none, one, or two in which its parts stand. */
 type Columns = { email: number; names: readonly number[]; heads: readonly string[] }
@@ -39,7 +43,7 @@ const isBlank = ({ cells }: Row): boolean => cells.every(({ text }) => text === 
 const isRemark = ({ line }: Row): boolean => line.startsWith('#') || isExportFact(line)
 
 /** What every head of emails holds; told of a long list without taking each of its lines apart. */
-const HEAD = /mail|upn|principal/i
+const HEAD = /mail|upn|principal|courriel|correo/i
 
 /** `headLine`: without it, the lines of its people would be read in another way. */
 export type PeopleOfTable = PeopleLine & { headLine: string }

@@ -24,7 +24,8 @@ const PUBLIC_MAIL = new Set([
   'yahoo.com',
 ])
 
-const EMAIL = /^[^\s@<>(),;:"]+@[^\s@<>(),;:".]+(?:\.[^\s@<>(),;:".]+)+$/
+/** Before the @ what mail allows without quotes; behind it names of letters, digits and dashes, in any script. */
+const EMAIL = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u
 
 const GARBLED = 'A sign in it could not be read. Save the file as UTF-8, or type the name.'
 
@@ -48,8 +49,17 @@ export const wrongName = (name: string): string | undefined => {
 /** What a line without heads would take for something else than a part of the name. */
 const QUOTED = /[",;<\t\n]|^[#\-–—•*·|]|^\d+[.)]|[:\-–—|]$/
 
+/** What mail programs and sentences put before a name: the line of a head, a quoting sign, a word that joins two people. */
+export const LEAD =
+  /^(?:(?:[Tt]o|TO|[CcB]cc?|CC|BCC|[Ff]rom|[Aa]n|[Vv]on|À|[Pp]ara)\s*:|[>&/]+(?=\s)|(?:and|und|et)(?=\s+\p{Lu}))\s*/u
+
+/** Quotes around a whole name, other than those of a spreadsheet. */
+export const IN_QUOTES = /^(?:'(.+)'|‘(.+)’|“(.+)”|„(.+)[“”]|«(.+)»)$/u
+
+const isQuoted = (cell: string): boolean => [QUOTED, LEAD, IN_QUOTES].some((pattern) => pattern.test(cell))
+
 /** A cell as it is read again. */
-export const quoted = (cell: string): string => (QUOTED.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+export const quoted = (cell: string): string => (isQuoted(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** The same people as a text that `readPeople` reads; below the heads that they were read by, if there were any. */
 export const writePeople = (people: readonly ListedPerson[], headLine?: string): string =>

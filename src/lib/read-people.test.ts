@@ -123,6 +123,38 @@ describe('below heads, whoever was refused is not ready when the others are gone
   })
 })
 
+test.each([
+  ["'Dana Ruiz' <dana@example.com>; 'Kim Lee' <kim@example.com>"],
+  ['“Dana Ruiz” <dana@example.com>; „Kim Lee“ <kim@example.com>'],
+  ['To: Dana Ruiz <dana@example.com>\nCc: Kim Lee <kim@example.com>'],
+  ['An: Dana Ruiz <dana@example.com>; Kim Lee <kim@example.com>'],
+  ['> Dana Ruiz <dana@example.com>\n>> Kim Lee <kim@example.com>'],
+  ['Dana Ruiz <dana@example.com> and Kim Lee <kim@example.com>'],
+  ['Dana Ruiz dana@example.com / Kim Lee kim@example.com'],
+  ['Vorname;Nachname;E-Mail\nDana;Ruiz;dana@example.com\nKim;Lee;kim@example.com'],
+  ['Nom,Prénom,Courriel\nRuiz,Dana,dana@example.com\nLee,Kim,kim@example.com'],
+])('what stands around a name is no part of it: %s', (text) => {
+  expect(ready(text)).toEqual([
+    ['Dana Ruiz', 'dana@example.com'],
+    ['Kim Lee', 'kim@example.com'],
+  ])
+})
+
+test.each([
+  ['Dana Ruiz＜dana@example.com＞；Kim Lee＜kim@example.com＞', 2],
+  ['Dana Ruiz，dana@example.com', 1],
+  ['山田太郎、taro@example.com', 1],
+  ['Dana Ruiz &lt;dana@example.com&gt;', 1],
+  ['{"name":"Dana Ruiz","email":"dana@example.com"}', 1],
+  ['Name = Dana Ruiz; Email = dana@example.com', 1],
+  ['Dana Ruiz, E-Mail: dana@example.com', 1],
+  ['Dana Ruiz [dana@example.com](mailto:dana@example.com)', 1],
+])('nothing but an address is sent as one, and no label as a name: %s', (text, problems) => {
+  expect(ready(text)).toEqual([])
+  expect(refused(text)).toHaveLength(problems)
+  expect(verdicts(again(text)).filter(({ problem }) => problem === undefined)).toEqual([])
+})
+
 test('mail programs put the last name first, and the comma is part of it', () => {
   expect(ready('Ruiz, Dana <dana@example.com>; Lee, Kim <kim@example.com>')).toEqual([
     ['Ruiz, Dana', 'dana@example.com'],

@@ -50,8 +50,8 @@ export const looksIntoUsers = async (story: Story) => {
   const boxes = on.in('table', 'Users')
   const names = (await boxes.read('checkbox', /^Select (?!all)/)).slice(0, 2)
   for (const { name } of names) await boxes.click('checkbox', name)
-  await on.click('button', 'Enable users')
-  await lookInto(story, 'pages/users/BulkUsersDialog', ['button', 'Enable users'])
+  await on.click('button', 'Disable users')
+  await lookInto(story, 'pages/users/BulkUsersDialog', ['button', 'Disable users'])
 
   // The deletion is applied, the invitation after it is not.
   await on.fill('searchbox', 'Name', 'Nia Invited')
@@ -73,12 +73,20 @@ export const looksIntoUsers = async (story: Story) => {
   await on.gone('list', 'Unfinished invitations')
 }
 
+/** As a computer tells that has slept: what was held waits, and can be sent at once. */
+const SLEPT = 'Object.assign(window, { now: Date.now }) && (Date.now = () => window.now() + 600_000) && 1'
+const AWAKE = '(Date.now = window.now) && 1'
+
 /** What was held is not sent when the alert has changed meanwhile. */
 export const looksIntoStaleClear = async (story: Story, alert: WireIndividualAlert) => {
-  const { on, world } = story
-  await world.fail({ name: 'changed', method: 'GET', path: `/alerts/individual/${alert.id}` })
+  const { on, browser, world } = story
   await on.press('c')
   await on.in('dialog', 'Clear this alert?').click('button', 'Clear alert')
+  await on.see('status', /Clearing /)
+  await browser.run(SLEPT)
+  await on.see('button', 'Send now')
+  await browser.run(AWAKE)
+  await world.fail({ name: 'changed', method: 'GET', path: `/alerts/individual/${alert.id}` })
   await on.click('button', 'Send now')
   await lookInto(story, 'app/shell/StaleClears')
 }

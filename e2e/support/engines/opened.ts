@@ -17,7 +17,7 @@ export const DIALOGS = {
   'pages/organizational-units/DeleteUnit': 'Delete Treasury London?',
   'pages/organizational-units/EditUnit': 'Change Treasury London?',
   'pages/tasks/AbortDialog': /^Abort task .+\?$/,
-  'pages/users/BulkUsersDialog': 'Enable 2 users?',
+  'pages/users/BulkUsersDialog': /^Disable \d users?\?$/,
   'pages/users/DeleteUser': 'Delete Nia Invited?',
   'pages/users/InviteAgain': 'Invite Nia Invited again?',
   'pages/users/UnfinishedInvitations': 'Forget Nia Invited?',
@@ -50,7 +50,7 @@ export const FLOATS = {
 export const FILES = {
   'app/request-log/RequestLog': [/^clumio-calls-[\dT-]+\.json$/, /^\{/],
   'pages/access-review/AccessReviewPage': [/^access-review-[\d-]+\.csv$/, /^Name,Email,/],
-  'screens/RunSheet': [/^clear-2-alerts\.csv$/, /^\w+,/],
+  'screens/RunSheet': [/^clear-2-alerts\.csv$/, /^No\.,Entity,/],
   'ui/ExportDialog': [/^alerts-[\dTZ-]+\.csv$/, /^\w+,/],
 } satisfies Record<string, readonly [RegExp, RegExp]>
 
