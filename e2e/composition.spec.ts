@@ -246,6 +246,7 @@ const expectDialog =
     await expect(page.getByRole('dialog', { name })).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.locator('[popovertarget][aria-expanded=true]')).toHaveCount(0)
   }
 const row = (page: Page, index: number) => page.getByRole('table').getByRole('row').nth(index)
 const box = (page: Page, index: number) => row(page, index).getByRole('checkbox')

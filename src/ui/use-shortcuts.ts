@@ -18,7 +18,9 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
       const { target } = event
       const key = singleKey(event)
       if (key === undefined) return
-      if (isCovered() || (target instanceof Element && target.closest(TYPING))) return
+      // What has just closed keeps the focus until the page is drawn.
+      const field = target instanceof Element && target.checkVisibility() ? target.closest(TYPING) : null
+      if (isCovered() || field !== null) return
       if (Object.hasOwn(latest.current, key)) latest.current[key]?.(event)
     }
     addEventListener('keydown', press)

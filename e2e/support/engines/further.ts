@@ -3,23 +3,26 @@ import { expect } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { EMEA_FINANCE } from '../units.ts'
-import { goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
+import { firstOf, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
 
 export const looksIntoGroups = async (story: Story) => {
   const { on } = story
   await goTo(on, 'Consolidated alerts')
   const table = on.in('table', 'Consolidated alerts')
-  const [row] = await table.read('button', /^Clear /)
-  await table.click('button', row?.name ?? '')
-  await lookInto(story, 'pages/consolidated-alerts/GroupDialog', ['button', row?.name ?? ''])
+  const clear = await firstOf(table, 'button', /^Clear /)
+  await table.click('button', clear)
+  await lookInto(story, 'pages/consolidated-alerts/GroupDialog', ['button', clear])
 }
 
 export const looksIntoUnits = async (story: Story) => {
-  const { on } = story
+  const { on, browser, world } = story
   await goTo(on, 'Organizational units')
   await on.click('button', 'Create unit')
   await lookInto(story, 'pages/organizational-units/CreateUnit', ['button', 'Create unit'])
-  await on.in('table', 'Organizational units').click('link', 'Treasury London')
+  const units = await world.all<{ id: string; name: string }>('/organizational-units')
+  const unit = units.find(({ name }) => name === 'Treasury London')
+  const origin = await browser.run<string>('location.origin')
+  await browser.go(`${origin}/ou/global/organizational-units/${unit?.id}`)
   const panel = on.in('complementary', 'Organizational unit')
   for (const [button, dialog] of [
     ['Rename or describe', 'EditUnit'],
@@ -35,10 +38,9 @@ export const looksIntoTasksAndTrail = async (story: Story) => {
   const { on } = story
   await goTo(on, 'Tasks')
   const table = on.in('table', 'Tasks')
-  await table.see('columnheader', /^Type/)
-  const [abort] = await table.read('button', /^Abort /)
-  await table.click('button', abort?.name ?? '')
-  await lookInto(story, 'pages/tasks/AbortDialog', ['button', abort?.name ?? ''])
+  const abort = await firstOf(table, 'button', /^Abort /)
+  await table.click('button', abort)
+  await lookInto(story, 'pages/tasks/AbortDialog', ['button', abort])
   await opensFloats(story, 'wide')
   await goTo(on, 'Audit trail')
   await opensFloats(story, 'wide')
@@ -48,6 +50,7 @@ export const looksIntoUsers = async (story: Story) => {
   const { on, world } = story
   await goTo(on, 'Users')
   const boxes = on.in('table', 'Users')
+  await firstOf(boxes, 'checkbox', /^Select (?!all)/)
   const names = (await boxes.read('checkbox', /^Select (?!all)/)).slice(0, 2)
   for (const { name } of names) await boxes.click('checkbox', name)
   await on.click('button', 'Disable users')

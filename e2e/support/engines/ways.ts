@@ -23,6 +23,13 @@ export const goTo = async (on: Person, page: string): Promise<void> => {
   await on.see('heading', page)
 }
 
+/** The name of the first of many that can be pressed, once there is one. */
+export const firstOf = async (on: Person, role: Role, pattern: RegExp): Promise<string> => {
+  const read = async () => (await on.read(role, pattern)).find(({ isDisabled }) => !isDisabled)?.name ?? ''
+  await expect.poll(read, String(pattern)).not.toBe('')
+  return read()
+}
+
 /** A dialog holds the focus, closes on Escape and gives the focus back. */
 export const lookInto = async (
   { on, opened }: Story,
