@@ -43,9 +43,6 @@ const partsOf = (cell: Cell): Part[] => {
 
 const LIST_SIGNS = /^(?:(?:[-–—•*·|]|\d+[.)])\s+)+/
 
-/** The last word before an address says what it is: then the others are no name alone. */
-const LABEL = /(?:^|\W)e-?mail\W*$/iu
-
 /** Without the sign of a list before it, what leads to it or over to the address, or quotes around it. */
 const bareName = (text: string): string => {
   let to = text.length
@@ -98,7 +95,7 @@ const nameFirst = (parts: readonly Part[], isMail: boolean): PeopleLine => {
       continue
     }
     const name = textsOf(names).join(part.isMail ? ', ' : ' ')
-    const isClear = names.length <= 2 && !LABEL.test(name)
+    const isClear = names.length <= 2
     people.push(
       isClear
         ? { name, email: part.text }

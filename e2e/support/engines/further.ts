@@ -76,6 +76,16 @@ export const looksIntoUsers = async (story: Story) => {
   await on.gone('list', 'Unfinished invitations')
 }
 
+export const keepsNote = async (story: Story) => {
+  const { on } = story
+  const dialog = on.in('dialog', 'Add a note?')
+  await dialog.click('button', 'Kept notes')
+  await dialog.fill('textbox', 'Add to the note', 'Window widened.')
+  await dialog.fill('textbox', 'Keep this note as', 'Window')
+  await on.press('Enter')
+  await savedBy(story, 'screens/KeptNotes', () => dialog.click('button', 'Save as a file'))
+}
+
 /** As a computer tells that has slept: what was held waits, and can be sent at once. */
 const SLEPT = 'Object.assign(window, { now: Date.now }) && (Date.now = () => window.now() + 600_000) && 1'
 const AWAKE = '(Date.now = window.now) && 1'

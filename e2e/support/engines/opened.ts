@@ -39,6 +39,7 @@ export const FLOATS = {
   'screens/FilterBar': /^Filters/,
   'screens/Freshness': /^Updates /,
   'screens/MoreFilters': /^More filters/,
+  'screens/SinceMark': /^(?:succeeded since|still failing|no success since|not known): /,
   'table/ColumnsMenu': /^Columns$/,
   'ui/CheckFilter': /^(?:Category|Action) /,
   'ui/FilterMenu': /^(?:Entity type|Method) /,
@@ -50,6 +51,7 @@ export const FLOATS = {
 export const FILES = {
   'app/request-log/RequestLog': [/^clumio-calls-[\dT-]+\.json$/, /^\{/],
   'pages/access-review/AccessReviewPage': [/^access-review-[\d-]+\.csv$/, /^Name,Email,/],
+  'screens/KeptNotes': [/^clumio-notes\.json$/, /Window widened/],
   'screens/RunSheet': [/^clear-2-alerts\.csv$/, /^No\.,Entity,/],
   'ui/ExportDialog': [/^alerts-[\dTZ-]+\.csv$/, /^\w+,/],
 } satisfies Record<string, readonly [RegExp, RegExp]>

@@ -77,6 +77,7 @@ const clearsAlerts = async (story: Story) => {
   const [link] = await row.read('link')
   await row.typeIn('link', link?.name ?? '', ['Enter'])
   await panel.click('button', 'Notes')
+  await further.keepsNote(story)
   await lookInto(story, 'pages/alerts/AlertDialog', ['button', 'Notes'])
   await on.press('c')
   await on.in('dialog', 'Clear this alert?').click('button', 'Clear alert')
