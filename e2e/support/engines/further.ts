@@ -1,6 +1,5 @@
 /** What else opens above the pages: each is looked into once, and saves what it saves. */
 import { expect } from '@playwright/test'
-import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { EMEA_FINANCE } from '../units.ts'
 import { firstOf, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
@@ -84,24 +83,8 @@ export const keepsNote = async (story: Story) => {
   await dialog.fill('textbox', 'Keep this note as', 'Window')
   await on.press('Enter')
   await savedBy(story, 'screens/KeptNotes', () => dialog.click('button', 'Save as a file'))
-}
-
-/** As a computer tells that has slept: what was held waits, and can be sent at once. */
-const SLEPT = 'Object.assign(window, { now: Date.now }) && (Date.now = () => window.now() + 600_000) && 1'
-const AWAKE = '(Date.now = window.now) && 1'
-
-/** What was held is not sent when the alert has changed meanwhile. */
-export const looksIntoStaleClear = async (story: Story, alert: WireIndividualAlert) => {
-  const { on, browser, world } = story
-  await on.press('c')
-  await on.in('dialog', 'Clear this alert?').click('button', 'Clear alert')
-  await on.see('status', /Clearing /)
-  await browser.run(SLEPT)
-  await on.see('button', 'Send now')
-  await browser.run(AWAKE)
-  await world.fail({ name: 'changed', method: 'GET', path: `/alerts/individual/${alert.id}` })
-  await on.click('button', 'Send now')
-  await lookInto(story, 'app/shell/StaleClears')
+  await on.press('Escape')
+  await on.gone('dialog', 'Add a note?')
 }
 
 /** Assigned to this unit and to another: asked about before the account is disabled. */
