@@ -10,8 +10,11 @@ const GUIDE_ALERT_ID = '32e6f210-0b83-4308-b437-8c9ac11f306c'
 /** The group that the API's own examples use. */
 export const GUIDE_GROUP_ID = 'd78cd819-ab15-48e2-acea-3f94d3a9f2fb'
 
-/** Each environment has one connection. */
-const connectionTo = ({ value }: Entity): Entity => ({ id: connectionIdOf(value), type: 'aws_connection', value })
+/** Each environment has one connection, called by its id. */
+const connectionTo = (environment: Entity): Entity => {
+  const id = connectionIdOf(environment.value)
+  return { id, type: 'aws_connection', value: id }
+}
 
 const groupIdOf = (environment: Entity, type: string, cause: string): string =>
   environment.id === GUIDE_ENVIRONMENT.id && cause === 'backup_window_exceeded'
