@@ -1,6 +1,7 @@
 /** People in a line without heads: as mail programs write recipients, or as a name and an address in either order. */
 import { bareAddress } from './addresses.ts'
 import type { Cell, Row } from './cells.ts'
+import { EMAIL_HEADS, plainHead } from './people-heads.ts'
 import { IN_QUOTES, LEAD, quoted, type ListedPerson } from './people.ts'
 
 /** `leftOut`: what says nothing that an invitation takes. */
@@ -83,9 +84,13 @@ const textsOf = (parts: readonly Part[]): string[] => parts.map(({ text }) => te
 /** First and last name in cells of their own are one name; a comma of a mail program belongs to it. */
 const nameFirst = (parts: readonly Part[], isMail: boolean): PeopleLine => {
   const people: ListedPerson[] = []
+  const labels: string[] = []
   let names: Part[] = []
   const endWithout = (): void => {
-    if (names.length > 0) people.push({ name: textsOf(names).join(' '), email: '' })
+    const name = textsOf(names).join(' ')
+    // A label is nobody; on a line of its own it would be the head of a column.
+    if (EMAIL_HEADS.includes(plainHead(name))) labels.push(name)
+    else if (name !== '') people.push({ name, email: '' })
     names = []
   }
   for (const part of parts) {
@@ -109,9 +114,9 @@ const nameFirst = (parts: readonly Part[], isMail: boolean): PeopleLine => {
     )
     names = []
   }
-  if (people.length === 1) return { people, leftOut: textsOf(names) }
+  if (people.length === 1) return { people, leftOut: [...labels, ...textsOf(names)] }
   endWithout()
-  return { people, leftOut: [] }
+  return { people, leftOut: labels }
 }
 
 const addressFirst = (parts: readonly Part[]): PeopleLine => {

@@ -4,23 +4,9 @@ import { readRows, SEPARATORS, type Row } from './cells.ts'
 import { uncsvCell } from './csv.ts'
 import { isExportFact } from './export-file.ts'
 import { cannotTell, readPeopleLine, type PeopleLine } from './people-line.ts'
+import { EMAIL_HEADS, plainHead } from './people-heads.ts'
 import type { ListedPerson } from './people.ts'
 
-const EMAILS = [
-  'email',
-  'emailaddress',
-  'workemail',
-  'businessemail',
-  'useremail',
-  'mail',
-  'primaryemail',
-  'userprincipalname',
-  'courriel',
-  'correo',
-  'correoelectrónico',
-  'correoelectronico',
-  'upn',
-]
 const NAMES = ['fullname', 'name', 'displayname', 'person', 'contact', 'employee', 'user']
 const FIRST_NAMES = ['firstname', 'givenname', 'forename', 'first', 'vorname', 'prénom', 'prenom', 'nombre']
 const LAST_NAMES = ['lastname', 'surname', 'familyname', 'last', 'sn', 'nachname', 'nom', 'apellido', 'apellidos']
@@ -30,9 +16,9 @@ type Columns = { email: number; names: readonly number[]; heads: readonly string
 
 const columnsOf = (heads: readonly string[]): Columns | undefined => {
   if (heads.some((head) => head.includes('@'))) return undefined
-  const plain = heads.map((head) => head.toLowerCase().replaceAll(/[^\p{L}]/gu, ''))
+  const plain = heads.map(plainHead)
   const find = (names: readonly string[]): number => plain.indexOf(names.find((name) => plain.includes(name)) ?? ' ')
-  const email = find(EMAILS)
+  const email = find(EMAIL_HEADS)
   if (email === -1) return undefined
   const name = find(NAMES)
   const names = name === -1 ? [find(FIRST_NAMES), find(LAST_NAMES)] : [name]

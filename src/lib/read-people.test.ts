@@ -214,6 +214,18 @@ describe.each(CSV_FORMS)('an export of users is a list of people: %s', (form) =>
   })
 })
 
+test.each([
+  'email;a<x@y.example>',
+  'E-mail; Dana Ruiz <x@y.example>; Kim <k@y.example>',
+  'To: mail; a<x@y.example>',
+  '"email";a<x@y.example>',
+  'b;email;a<x@y.example>;c',
+])('a label among people is no head when they are written again: %j', (text) => {
+  const isReady = (list: PeopleList) => verdicts(list).filter(({ problem }) => problem === undefined)
+  expect(isReady(readPeople(text)).length).toBeGreaterThan(0)
+  expect(isReady(again(text))).toEqual(isReady(readPeople(text)))
+})
+
 const SIGNS = 'a|b| |,|;|\t|\n|"|<|>|@|.|:|-|#|(|)|\u200B|\u00A0|\uFFFD|ü|漢|=|name|email|x@y.example|mailto:'
 const signs = fc.constantFrom(...SIGNS.split('|'), '|')
 
