@@ -84,10 +84,10 @@ export const BackUpNow = ({ ctx, asset, onClose }: { ctx: ApiContext; asset: Ass
               value={type}
               onChange={(chosen) => setType(chosen === 'aws_snapshot' ? chosen : 'clumio_backup')}
             />
-            <p className={form.hint}>{KINDS.find((kind) => kind.value === type)?.says}</p>
+            <p className="faint small">{KINDS.find((kind) => kind.value === type)?.says}</p>
           </div>
         ) : (
-          <p className={form.hint}>The chosen version of the API takes no kind: it makes the one of its own.</p>
+          <p className="faint small">The chosen version of the API takes no kind: it makes the one of its own.</p>
         )}
         <div className={`row ${classes.retention}`}>
           <TextInput
@@ -107,7 +107,7 @@ export const BackUpNow = ({ ctx, asset, onClose }: { ctx: ApiContext; asset: Ass
             }
           />
         </div>
-        <p className={form.hint}>
+        <p className="faint small">
           {until === null || why !== undefined ? (
             why
           ) : (
