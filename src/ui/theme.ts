@@ -6,26 +6,10 @@ import classes from './theme.module.css'
 const input = `typed ${classes.input}`
 
 /**
- * Mantine's part of the look: which of its colours is ours, and which shape its controls take. The colours themselves
- * are variables of `theme.css`, one set for each scheme, so that no script writes style elements.
+ * Mantine's part of the look: which shape its controls take. The colours are variables of `theme.css`, one set for each
+ * scheme, so that no script writes style elements.
  */
 export const theme = createTheme({
-  primaryColor: 'cobalt',
-  primaryShade: { light: 6, dark: 4 },
-  colors: {
-    cobalt: [
-      '#eef2fe',
-      '#dde5fd',
-      '#bccbfb',
-      '#97adf7',
-      '#8ea6ff',
-      '#4d6fe6',
-      '#2f55d4',
-      '#2846b3',
-      '#213a94',
-      '#1a2e75',
-    ],
-  },
   defaultRadius: 'var(--radius-control)',
   cursorType: 'pointer',
   respectReducedMotion: true,
