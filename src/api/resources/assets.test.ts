@@ -91,6 +91,7 @@ const volume = {
 }
 
 const READ = {
+  actions: new Set<string>(),
   id: ID,
   type: 'aws_ebs_volume',
   name: '',
