@@ -3,7 +3,7 @@ import { operations, type Condition, type FilterField, type Operation, type Vers
 import { READS } from '#contract/reads.ts'
 import { CONTEXT } from '#api/transport/testing.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
-import { describeOperation, parametersOf, placesOf } from './explore.ts'
+import { describeOperation, isSendable, parametersOf, placesOf } from './explore.ts'
 import { filterFields, filterProblems, withCondition } from './explore-filter.ts'
 
 const CONDITIONS: readonly Condition[] = ['$eq', '$in', '$gte', '$lte', '$lt', '$contains']
@@ -156,3 +156,16 @@ test('each operation offers the parameters that are documented of it, and no oth
     })
   }
 })
+
+test.each([
+  ['create-backup-aws-ebs-volume', 'POST', '/backups/aws/ebs-volumes', true],
+  ['create-backup-aws-ebs-volume', 'POST', '/backups/aws/elsewhere', false],
+  ['create-backup-aws-ebs-volume', 'DELETE', '/backups/aws/ebs-volumes', false],
+  ['restore-aws-ebs-volume', 'POST', '/restores/aws/ebs-volumes', false],
+  ['constructor', 'POST', '/', false],
+] as const)(
+  'of changes those alone are offered that the server lets through: %s %s %s',
+  (id, method, path, expected) => {
+    expect(isSendable({ id, method, path, resource: 'x', version: 'v1' })).toBe(expected)
+  },
+)

@@ -1,5 +1,6 @@
 /** Any operation that Discovery lists, called as the person fills it in: held to what is documented of it. */
 import { operations, type Operation } from '#contract/operations.ts'
+import { allOperations } from '#contract/protection-operations.ts'
 import { READS, type Read } from '#contract/reads.ts'
 import { isJson } from '#contract/json-text.ts'
 import { asObject } from '#lib/json.ts'
@@ -89,10 +90,12 @@ export const missingOf = (operation: DiscoveredOperation, values: Values): strin
   ...parametersOf(operation).flatMap(({ name, isRequired }) => (isRequired && !values[name] ? [name] : [])),
 ]
 
+const KNOWN = new Map<string, Operation>(Object.entries(allOperations))
+
 /** The dashboard's server passes on only the changes that this project knows. */
 export const isSendable = (operation: DiscoveredOperation): boolean =>
   operation.method === 'GET' ||
-  Object.values(documented(operation)?.calls ?? {}).some(
+  Object.values(KNOWN.get(operation.id)?.calls ?? {}).some(
     (call) => call?.method === operation.method && call.path === operation.path,
   )
 
