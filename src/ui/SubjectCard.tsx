@@ -15,7 +15,7 @@ export const SubjectCard = ({ severity, cause, about, aside }: Props) => (
     <SeverityGlyph severity={severity} />
     <span className="visually-hidden">{titleCase(severity)}</span>
     <strong className="medium">{cause}</strong>
-    <span translate="no" className="mono breaks grows">
+    <span translate="no" className={`mono breaks ${classes.about}`}>
       {about}
     </span>
     {aside && <span className="faint small">{aside}</span>}
