@@ -213,7 +213,7 @@ const pressByProtocol = async (client: CDPSession): Promise<void> => {
     })
 }
 
-const OPEN = 'dialog[open], :popover-open'
+const OPEN = 'dialog[open], :popover-open, tbody input:checked'
 
 test('no shortcut of any screen acts while something is composed', async ({ page, world }) => {
   test.slow()
