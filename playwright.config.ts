@@ -26,8 +26,8 @@ export default defineConfig({
   // A browser waits for a third of its time, for seconds that a person has and for answers. Three on two processors left
   // them idle for an eighth of it; two on each is what one that is slowed to a half gives every test, too.
   workers: 2 * availableParallelism(),
-  // Generous: machines are shared, and a slow one is no failure.
-  timeout: 60_000,
+  // Generous: machines are shared, and a slow one is no failure. What does not come is noticed by whoever waits for it.
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: reporters,
   use: {

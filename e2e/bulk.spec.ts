@@ -67,7 +67,6 @@ const TELL_SENT = `const send = fetch
 fetch = (...asked) => (void tellSent(asked[0], Date.now()), send(...asked))`
 
 test('R6: 200 alerts under every kind of failure, with a reload in the middle', async ({ page, world }) => {
-  test.slow()
   const sent: number[] = []
   await page.exposeFunction('tellSent', (url: string, at: number) => {
     if (/^\/api\/alerts\/individual\/[\w-]+$/.test(url)) sent.push(at)

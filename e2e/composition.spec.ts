@@ -189,7 +189,6 @@ const PLACES: Readonly<Record<string, readonly [number, (page: Page) => Promise<
 }
 
 test('every field takes what is composed, and no key acts meanwhile', async ({ page, world }) => {
-  test.slow()
   const client = await page.context().newCDPSession(page)
   for (const [name, [count, show]] of Object.entries(PLACES)) {
     await test.step(name, async () => {
@@ -216,7 +215,6 @@ const pressByProtocol = async (client: CDPSession): Promise<void> => {
 const OPEN = 'dialog[open], :popover-open, tbody input:checked'
 
 test('no shortcut of any screen acts while something is composed', async ({ page, world }) => {
-  test.slow()
   const client = await page.context().newCDPSession(page)
   const expectNothing = async () => {
     const [address, open] = [page.url(), await page.locator(OPEN).count()]

@@ -62,7 +62,6 @@ const FAILURES: readonly Failure[] = [
 ]
 
 test('R4: alerts that fail say what happened, and load again', async ({ page, world }) => {
-  test.slow()
   await page.clock.install()
   await page.goto('/ou/global/roles')
   for (const [index, { title, says, ...fault }] of FAILURES.entries()) {

@@ -91,7 +91,6 @@ test('every panel of the overview and every group says how old it is when the AP
   page,
   world,
 }) => {
-  test.slow()
   await page.clock.install()
   await page.goto('/ou/global/overview')
   const panels = page.getByRole('main').getByRole('region')

@@ -87,7 +87,6 @@ for (const [name, unit] of [
   ['a branch', FINANCE],
 ]) {
   test(`every number equals the total of the list that it links to: ${name}`, async ({ page }) => {
-    test.setTimeout(90_000)
     await goToOverview(page, '?raisedAs=table', unit)
     await expect(page.getByText(/^checked \d\d:\d\d:\d\d UTC$/)).toHaveCount(7)
     await expect(page.getByText(/ so far\.$/)).toHaveCount(0)
@@ -198,7 +197,6 @@ test.describe('many alerts', () => {
 
   test('days are counted by the API, since there are too many alerts to walk over', async ({ page, world }) => {
     // Three requests a day, as many a second as the limiter lets through.
-    test.slow()
     await goToOverview(page, '?raisedAs=table')
     await expect(page.getByRole('table', { name: 'Alerts raised per day' })).toBeVisible({ timeout: 45_000 })
     await expectDays(page, world)
@@ -214,7 +212,6 @@ const kindOf = (url: URL): string => {
 test('an open overview counts twice a minute, and reads whole sets again when they have gone stale', async ({
   page,
 }) => {
-  test.slow()
   const asked: string[] = []
   let inFlight = 0
   const isOfApi = (request: Request) => new URL(request.url()).pathname.startsWith('/api/')

@@ -35,7 +35,6 @@ const watchWaiting = (page: Page) => {
 }
 
 test('no screen asks for more than it is granted', async ({ page, world }) => {
-  test.setTimeout(240_000)
   await world.run()
   await page.clock.install({ time: NOW })
   const answered = watchWaiting(page)

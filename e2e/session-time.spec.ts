@@ -42,7 +42,6 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
   own,
   world,
 }) => {
-  test.setTimeout(120_000)
   await install(page)
   await page.goto('/sign-in')
   await signInWith(page, world.tokens['Super Admin'])
@@ -169,7 +168,6 @@ test('R15: after 8 hours the sign-in opens over a page in use, and after 15 minu
   own,
   world,
 }) => {
-  test.setTimeout(120_000)
   await install(page)
   await page.goto('/sign-in')
   await signInWith(page, world.tokens['Super Admin'])

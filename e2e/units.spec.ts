@@ -334,7 +334,6 @@ test('R8: a hundred random switches of filter, page, unit and version end right,
   page,
   world,
 }) => {
-  test.setTimeout(90_000)
   let seed = 7
   const choose = <Choice>(...choices: readonly [Choice, ...Choice[]]): Choice => {
     seed = (seed * 16_807) % 2_147_483_647

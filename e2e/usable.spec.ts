@@ -344,7 +344,6 @@ for (const [title, screens] of Object.entries({
   'what changes something, and what fails': WRITES,
 })) {
   test(`nobody is kept out: ${title}`, async ({ page, world }) => {
-    test.slow()
     const found: Record<string, unknown> = {}
     for (const { name, show, onNarrow } of screens) {
       await test.step(name, async () => {

@@ -48,7 +48,6 @@ test('more than a hundred are disabled in one run: refused ones named, failed on
   page,
   world,
 }) => {
-  test.slow()
   await page.clock.install()
   const found = await everyone(world)
   const enabled = found.filter(({ id, is_enabled }) => is_enabled && id !== ONESELF)

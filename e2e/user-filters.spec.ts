@@ -41,7 +41,6 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
   world,
 }) => {
   // Some forty loads of a list of 2,000, one after the other.
-  test.slow()
   const users = await world.all<WireUserV2>('/users')
   await world.run()
   await page.clock.setFixedTime(NOW)
