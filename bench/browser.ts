@@ -1,5 +1,6 @@
 /** A browser that is slowed down as far as a measurement asks, signed in as the app would be. */
 import { existsSync, readFileSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
 import { readPageScript } from './server.ts'
 
@@ -47,11 +48,18 @@ export const openVisit = async (browser: Browser, { origin, isSlow = false, toke
   return { page, cdp, context, close: () => context.close() }
 }
 
-/** Does something and answers how long it took until the table showed other rows. */
+const LATE_MS = 60_000
+
+/** Does something and answers how long it took until the table showed other rows; what shows none is told, not waited for. */
 export const timed = async (page: Page, table: string, act: () => Promise<unknown>) => {
   await page.evaluate((name) => bench.watch(name), table)
   await act()
-  return page.evaluate(() => bench.painted())
+  return Promise.race([
+    page.evaluate(() => bench.painted()),
+    wait(LATE_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`${table} at ${page.url()} shows the rows that it showed before, a minute after the input.`)
+    }),
+  ])
 }
 
 /** What a page asks for: how much is under way, and when that changed last. */

@@ -119,7 +119,10 @@ export const measureWarm = async (browser: Browser, origin: string, rounds: numb
   const backs = await once(back)
   const next = await once(flip('Next page'), BEFORE)
   const visited = await once(flip('Previous page'), BEFORE)
+  // Of active alerts alone none has been cleared: sorted by that they are as they were.
+  await open('?status=all')
   const sorts = await once(sort)
+  await open()
   const filters = await once(filter)
   await open('?status=all')
   const typing = await once(type)

@@ -18,6 +18,8 @@ type Answer = { _embedded: { items: Item[] } }
 const session = JSON.parse(localStorage.getItem('clumio-admin.session') ?? '{}') as { id: string }
 const answers = new Map<string, Promise<Answer>>()
 
+const GLOBAL = '00000000-0000-0000-0000-000000000000'
+
 let choice: Choice = {
   list: 'Alerts',
   page: 1,
@@ -25,7 +27,7 @@ let choice: Choice = {
   severity: '',
   status: location.search === '' ? 'active' : '',
   entity: '',
-  unit: '00000000-0000-0000-0000-000000000000',
+  unit: GLOBAL,
 }
 
 const ask = (path: string, unit: string): Promise<Answer> => {
@@ -143,7 +145,7 @@ search.addEventListener('input', () => change({ entity: search.value, page: 1 })
 
 const tree = make('div', 'tree', 'Units')
 const openUnits = async (): Promise<void> => {
-  const { _embedded } = await ask('/organizational-units?limit=100&start=1', choice.unit)
+  const { _embedded } = await ask('/organizational-units?limit=100&start=1', GLOBAL)
   tree.replaceChildren(
     ..._embedded.items.map(({ id, name }) => {
       const item = make('div', 'treeitem', '', name ?? '')
