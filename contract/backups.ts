@@ -1,6 +1,6 @@
 /** What can be restored: backups have no status, one that failed is none. */
 import { z } from 'zod'
-import { tableSettings } from './assets.ts'
+import { tableSettings } from './dynamodb-settings.ts'
 import { BACKUP_TYPES } from './protection-operations.ts'
 import { task } from './tasks.ts'
 import { links, listOf, timestamp, uuid } from './wire.ts'
