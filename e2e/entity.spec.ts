@@ -86,7 +86,7 @@ test('a pasted id of AWS finds its asset; one that is gone, or in another unit, 
   await expect(entity(page).getByRole('alert')).toContainText(
     'It is gone, or it belongs to another organizational unit.',
   )
-  await expect(part(page, 'Active alerts')).toContainText('No alert of it is active.')
+  await expect(part(page, 'Active alerts')).toContainText('No alert of it is active in this organizational unit.')
   await page.goto('/ou/global/entities/nothing')
   await expect(page.getByRole('status').filter({ hasText: 'This address names no entity' })).toBeVisible()
 })

@@ -51,7 +51,7 @@ export const AlertsPart = ({ ctx, entity }: PartProps) => {
       <Told what="its alerts" read={read} of={`${contextKey(ctx)} ${entity.id}`}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className={panel.none}>No alert of it is active.</p>
+            <p className={panel.none}>No alert of it is active in this organizational unit.</p>
           ) : (
             <ul className={panel.list}>
               {items.map((alert) => (

@@ -59,7 +59,7 @@ const Backups = ({ ctx, entity: { type, id } }: PartProps) => {
                   onClear={() => onChange({ started: '', type: [] })}
                 />
               ) : (
-                <p className={panel.none}>There is no backup of it: nothing can be restored.</p>
+                <p className={`${panel.none} ${classes.empty}`}>This organizational unit has no backup of it.</p>
               )
             }
             note="A run that failed leaves no backup"

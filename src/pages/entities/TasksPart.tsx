@@ -29,7 +29,7 @@ export const TasksPart = ({ ctx, entity: { id } }: PartProps) => {
       <Told what="its tasks" read={read} of={`${contextKey(ctx)} ${id}`}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className={panel.none}>No task about it runs.</p>
+            <p className={panel.none}>No task about it runs in this organizational unit.</p>
           ) : (
             <ul className={panel.list}>
               {items.map((task) => (

@@ -9,7 +9,7 @@ export const UnreadSubject = ({ entity: { type, id } }: PartProps) => (
   <>
     <h2 className={panel.title}>{id}</h2>
     <p className={`quiet ${panel.list}`}>
-      {`The API has no read of a ${entityTypeName(type)}: whether it is protected, and how its runs went, is not known. What alerts, tasks and the audit trail tell of it stands here.`}
+      {`The API has no read for this kind, ${entityTypeName(type)}: whether it is protected, and how its runs went, is not known. What alerts, tasks and the audit trail tell of it stands here.`}
     </p>
     <Part title="Details">
       <Facts>
