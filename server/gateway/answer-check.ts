@@ -46,11 +46,7 @@ const tooLarge = (maxBytes: number): Failure => {
   return new Failure('unusable', `The answer of the API is larger than ${size}.`)
 }
 
-export const readAnswer = async (
-  incoming: IncomingMessage,
-  { token, reserve }: Reading,
-  signal: AbortSignal,
-): Promise<ApiAnswer> => {
+export const readAnswer = async (incoming: IncomingMessage, { token, reserve }: Reading, signal: AbortSignal) => {
   const { headers, statusCode = 0 } = incoming
   const maxBytes = reserve === undefined ? SMALL_ANSWER_BYTES : MAX_ANSWER_BYTES
   const encoding = headers['content-encoding'] ?? 'identity'

@@ -10,8 +10,7 @@ const UNIT_HEADER = 'x-clumio-organizationalunit-context'
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Of `METHOD /path`. */
-export const toPattern = ({ method, path }: Call): RegExp =>
-  new RegExp(`^${method} ${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
+export const toPattern = ({ method, path }: Call) => new RegExp(`^${method} ${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
 
 /** The writes that the dashboard knows, as patterns of `METHOD /path`. */
 const WRITES = Object.values(allOperations)

@@ -34,11 +34,7 @@ export class Failure extends Refusal {
   }
 }
 
-export const errorResponse = ({
-  status,
-  message,
-  headers,
-}: Pick<Refusal, 'status' | 'message' | 'headers'>): Response => {
+export const errorResponse = ({ status, message, headers }: Pick<Refusal, 'status' | 'message' | 'headers'>) => {
   const body: WireErrorBody = { errors: [{ error_code: status, error_message: message }] }
   return Response.json(body, {
     status,

@@ -75,22 +75,20 @@ const isFromProxy = ({ headers, httpVersion }: IncomingMessage): boolean =>
  * browser; where it is missing, `Origin` does. Writes need a header too that no form or image can send.
  * SameSite cookies alone would let a page of a sibling subdomain through.
  */
-export const createOriginGuard =
-  (publicOrigin: string | undefined) =>
-  (request: Request): void => {
-    const site = request.headers.get('sec-fetch-site')
-    const origin = request.headers.get('origin')
-    const own = publicOrigin ?? `http://${request.headers.get('host')}`
-    const isOwnSite = site === null || site === 'same-origin' || (site === 'none' && !isWrite(request.method))
-    const isOwnOrigin = origin === null || plainOrigin(origin) === plainOrigin(own)
-    if (!isOwnSite || !isOwnOrigin)
-      throw new Refusal(
-        403,
-        'This request comes from another site. Behind a proxy, set PUBLIC_ORIGIN to the address you use.',
-      )
-    if (isWrite(request.method) && request.headers.get('x-requested-with') !== 'dashboard')
-      throw new Refusal(403, 'This change lacks the header X-Requested-With: dashboard.')
-  }
+export const createOriginGuard = (publicOrigin: string | undefined) => (request: Request) => {
+  const site = request.headers.get('sec-fetch-site')
+  const origin = request.headers.get('origin')
+  const own = publicOrigin ?? `http://${request.headers.get('host')}`
+  const isOwnSite = site === null || site === 'same-origin' || (site === 'none' && !isWrite(request.method))
+  const isOwnOrigin = origin === null || plainOrigin(origin) === plainOrigin(own)
+  if (!isOwnSite || !isOwnOrigin)
+    throw new Refusal(
+      403,
+      'This request comes from another site. Behind a proxy, set PUBLIC_ORIGIN to the address you use.',
+    )
+  if (isWrite(request.method) && request.headers.get('x-requested-with') !== 'dashboard')
+    throw new Refusal(403, 'This change lacks the header X-Requested-With: dashboard.')
+}
 
 /** In its one spelling; `null` and whatever else is no origin stay what they are. */
 const plainOrigin = (origin: string): string => {

@@ -1,6 +1,5 @@
 /** Finds out whose a token is, and what it tells of itself. */
 import { z } from 'zod'
-import type { Session } from '#contract/session.ts'
 import type { ApiHost } from './hosts.ts'
 import { readClaims } from './token-claims.ts'
 import { readAs } from './try-token.ts'
@@ -11,12 +10,7 @@ const PROFILE_TIMEOUT_MS = 5000
 const profile = z.object({ full_name: z.string().nullish(), email: z.string().nullish() })
 
 /** Name and address are a courtesy: whatever stands in the way of them, the sign-in goes on with what the token tells. */
-export const readUser = async (
-  upstream: Upstream,
-  host: ApiHost,
-  token: string,
-  signal: AbortSignal,
-): Promise<Session['user']> => {
+export const readUser = async (upstream: Upstream, host: ApiHost, token: string, signal: AbortSignal) => {
   const { userId: id, fullName } = readClaims(token)
   const unknown = { id, fullName, email: null }
   if (id === null) return unknown

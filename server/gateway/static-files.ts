@@ -80,12 +80,7 @@ const readFile = (path: string, type: string, isHashed: boolean): StaticFile => 
   return toFile(body, type, isHashed ? 'public, max-age=31536000, immutable' : 'no-cache', variants)
 }
 
-const toFile = (
-  body: Bytes,
-  type: string,
-  caching: string,
-  variants: readonly (readonly [string, Bytes])[],
-): StaticFile => {
+const toFile = (body: Bytes, type: string, caching: string, variants: readonly (readonly [string, Bytes])[]) => {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const headers = { 'content-type': type, 'cache-control': caching, etag, vary: 'accept-encoding' }
   return { headers, etag, body, variants: new Map(variants) }

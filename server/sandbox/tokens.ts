@@ -55,8 +55,7 @@ export const signToken = (claims: object): string => {
   return `${content}.${sign(content).toString('base64url')}`
 }
 
-export const makeToken = (world: string, persona: Persona, owner: Owner): string =>
-  signToken(claimsOf(world, persona, owner))
+export const makeToken = (world: string, persona: Persona, owner: Owner) => signToken(claimsOf(world, persona, owner))
 
 /** As they are signed here, or were: the subject of earlier ones named the user, and they had an end. */
 const signedClaims = z.object({

@@ -10,12 +10,7 @@ const keyOf = (of: Resource, { host }: ApiContext, id: string): string => `${hos
 export const isUnderway = (of: Resource, ctx: ApiContext, id: string): boolean => turns.has(keyOf(of, ctx, id))
 
 /** Runs `work` when all that was begun before for the same record is over. */
-export const inTurn = async <Result>(
-  of: Resource,
-  ctx: ApiContext,
-  id: string,
-  work: () => Promise<Result>,
-): Promise<Result> => {
+export const inTurn = async <Result>(of: Resource, ctx: ApiContext, id: string, work: () => Promise<Result>) => {
   const key = keyOf(of, ctx, id)
   const before = turns.get(key)
   const mine = before ? before.then(work, work) : work()

@@ -34,8 +34,7 @@ export const PAGES: readonly AnyPage[] = [
 /** A page in this place, its table arranged as it last was. */
 export const pathOf = ({ link }: AnyPage, place: Place): string => link(place, keptParams(link.path))
 
-const pageAt = (pathname: string): AnyPage | undefined =>
-  PAGES.find(({ link }) => link.path === pathname.split('/')[3]?.toLowerCase())
+const pageAt = (pathname: string) => PAGES.find(({ link }) => link.path === pathname.split('/')[3]?.toLowerCase())
 
 /** The page that an address inside a unit names, and what is open beside it. */
 export const partsAt = (pathname: string): readonly AddressedPart[] => {

@@ -82,8 +82,7 @@ export const renameNote = (from: string, to: string): string | undefined =>
     return adding(others, { ...note, name: asName(to) })
   })
 
-export const removeNote = (name: string): string | undefined =>
-  change((now) => now.filter((other) => other.name !== name))
+export const removeNote = (name: string) => change((now) => now.filter((other) => other.name !== name))
 
 export const notesFile = (): string => `${JSON.stringify({ notes: store.get() }, null, 2)}\n`
 

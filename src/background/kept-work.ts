@@ -8,9 +8,7 @@ import { tabStorage } from '#lib/storage.ts'
 import { ownership } from './ownership.ts'
 
 export const createKeptWork = <Work>(key: string, isWork: Check<Work>, nameOf: (work: Work) => string) => {
-  const all = createKeptStore(tabStorage, key, (kept): readonly Work[] =>
-    Array.isArray(kept) ? kept.filter(isWork) : [],
-  )
+  const all = createKeptStore(tabStorage, key, (kept) => (Array.isArray(kept) ? kept.filter(isWork) : []))
   const others = (work: Work) => all.get().filter((other) => nameOf(other) !== nameOf(work))
   return {
     get: all.get,

@@ -23,8 +23,7 @@ export type RunKind<Item extends RunItem, Params> = {
 export type SomeRunKind = RunKind<RunItem, unknown>
 
 /** Only the kind itself reads its items and parameters, and only what it was started with. */
-export const runKind = <Item extends RunItem, Params>(kind: RunKind<Item, Params>): SomeRunKind =>
-  kind as unknown as SomeRunKind
+export const runKind = <Item extends RunItem, Params>(kind: RunKind<Item, Params>) => kind as unknown as SomeRunKind
 
 export const RUN_KIND_NAMES = ['change-alerts', 'change-users', 'invite-users'] as const
 export type RunKindName = (typeof RUN_KIND_NAMES)[number]

@@ -28,8 +28,7 @@ export const accessChange = (before: readonly AccessPair[], after: readonly Acce
   remove: before.filter((pair) => !hasPair(after, pair)),
 })
 
-export const isSameAccess = (a: readonly AccessPair[], b: readonly AccessPair[]): boolean =>
-  isNoChange(accessChange(a, b))
+export const isSameAccess = (a: readonly AccessPair[], b: readonly AccessPair[]) => isNoChange(accessChange(a, b))
 
 export const isNoChange = ({ add, remove }: AccessChange): boolean => add.length + remove.length === 0
 

@@ -13,5 +13,4 @@ export const BASE_PATH = page?.querySelector?.('meta[name="base-path"]')?.getAtt
 export const withBase = (path: string): string => BASE_PATH + path.slice(1)
 
 /** And as the dashboard has it. */
-export const withoutBase = (path: string): string =>
-  path.startsWith(BASE_PATH) ? path.slice(BASE_PATH.length - 1) : path
+export const withoutBase = (path: string) => (path.startsWith(BASE_PATH) ? path.slice(BASE_PATH.length - 1) : path)

@@ -24,8 +24,7 @@ export const DATA_SOURCE_TYPES = [
 export const isDataSource = ({ type }: Pick<DataSource, 'type'>): boolean =>
   DATA_SOURCE_TYPES.some(({ value }) => value === type)
 
-export const dataSourceTypeName = (type: string): string =>
-  DATA_SOURCE_TYPES.find(({ value }) => value === type)?.label ?? type
+export const dataSourceTypeName = (type: string) => DATA_SOURCE_TYPES.find(({ value }) => value === type)?.label ?? type
 
 /** One that was typed in has no name but its id. */
 export const dataSourceName = ({ id, value }: DataSource): string => value || id

@@ -8,8 +8,7 @@ const DAY_MS = 86_400_000
 const dayIn = formatIn({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE')
 
 /** The day that calendars show in the zone. */
-export const dayOf = (at: Date, zone: string): string =>
-  zone === 'UTC' ? at.toISOString().slice(0, 10) : dayIn(at, zone)
+export const dayOf = (at: Date, zone: string) => (zone === 'UTC' ? at.toISOString().slice(0, 10) : dayIn(at, zone))
 
 /** `days` later; earlier when negative. */
 export const addDays = (day: string, days: number): string =>

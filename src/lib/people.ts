@@ -68,10 +68,7 @@ export const writePeople = (people: readonly ListedPerson[], headLine?: string):
     .join('\n')
 
 /** What stands in the way of inviting each of them; `known` are the emails of users that there are already. */
-export const checkPeople = (
-  people: readonly ListedPerson[],
-  known: ReadonlySet<string>,
-): { person: ListedPerson; problem: string | undefined }[] => {
+export const checkPeople = (people: readonly ListedPerson[], known: ReadonlySet<string>) => {
   const seen = new Set<string>()
   return people.map((person) => {
     const email = person.email.toLowerCase()

@@ -10,10 +10,7 @@ const MOST_TIMES = 8
  * at all yet is asked for after one step, and then twice as late each time. After the end of a session not at all,
  * since what was refused is asked for again when somebody has signed in.
  */
-export const nextPoll = (
-  ms: number,
-  { error, dataUpdatedAt, errorUpdatedAt, errorUpdateCount }: Polled,
-): number | false => {
+export const nextPoll = (ms: number, { error, dataUpdatedAt, errorUpdatedAt, errorUpdateCount }: Polled) => {
   if (error === null) return ms
   if (isExplained(error) && error.kind === 'unauthenticated') return false
   if (dataUpdatedAt === 0) return Math.min(MOST_TIMES, 2 ** (errorUpdateCount - 1)) * ms

@@ -9,11 +9,7 @@ export type Steady<Row> = {
 }
 
 /** The rows held on screen, each with its fresh content; those that have left the fresh list keep their last one. */
-export const keepSteady = <Row>(
-  held: readonly Row[],
-  fresh: readonly Row[],
-  rowId: (row: Row) => string,
-): Steady<Row> => {
+export const keepSteady = <Row>(held: readonly Row[], fresh: readonly Row[], rowId: (row: Row) => string) => {
   const freshById = new Map(fresh.map((row) => [rowId(row), row]))
   const heldIds = new Set(held.map(rowId))
   return {

@@ -11,8 +11,7 @@ const STATES: Readonly<Record<string, { label: string; tone: TaskTone }>> = {
 }
 
 /** A status that nobody knows is shown as it is. */
-export const taskState = (status: string): { label: string; tone: TaskTone } =>
-  STATES[status] ?? { label: status || '–', tone: 'stopped' }
+export const taskState = (status: string) => STATES[status] ?? { label: status || '–', tone: 'stopped' }
 
 /** How long a task took, or has taken by `now`; `null` before it has started. */
 export const durationMs = (startedAt: Date | null, endedAt: Date | null, now: number): number | null =>

@@ -39,8 +39,7 @@ export const nameUnit = (unit: string, pathname: string, search: string): string
 
 export const VERSIONS_PARAM = 'versions'
 
-export const readPlaceVersions = (search: URLSearchParams): ChosenVersions =>
-  versionsField.read(valuesOf(search, VERSIONS_PARAM))
+export const readPlaceVersions = (search: URLSearchParams) => versionsField.read(valuesOf(search, VERSIONS_PARAM))
 
 /** Every address inside a unit is made here, so that no link can forget the unit or the versions. */
 const inPlace = (place: Place, path: string, search?: URLSearchParams): string => {
@@ -105,12 +104,7 @@ export const paths = {
  * The same screen in another place: `pathname` and `search` are those of the present address. A detail that is open
  * and the parameters `ofUnit` belong to their unit, so they stay behind in it; the page number goes in any case.
  */
-export const moveTo = (
-  place: Place,
-  pathname: string,
-  search: URLSearchParams,
-  ofUnit: readonly string[] = [],
-): string => {
+export const moveTo = (place: Place, pathname: string, search: URLSearchParams, ofUnit: readonly string[] = []) => {
   const [, , unit, screen, ...detail] = pathname.split('/')
   const isSameUnit = unitOfSegment(unit) === place.unit
   const left = new Set(['page', ...(isSameUnit ? [] : ofUnit)].map(paramName))

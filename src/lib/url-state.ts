@@ -82,8 +82,7 @@ export const uuid = (before = ''): Field<string> => {
   return parsed((value) => (whole.test(value) ? value : undefined))
 }
 
-const readWord = (value: string): string | undefined =>
-  firstOf(value, (tidied) => (/^[\w.-]{0,63}\w$/.test(tidied) ? tidied : undefined))
+const readWord = (value: string) => firstOf(value, (tidied) => (/^[\w.-]{0,63}\w$/.test(tidied) ? tidied : undefined))
 
 /** Any number of short words, each once, in a fixed order: `type=a&type=b`. */
 export const words = (): Field<readonly string[]> => many(readWord, asIs, (values) => values.toSorted())

@@ -24,8 +24,7 @@ export const visibleText = (text: string): string => withoutInvisible(text).trim
 export const INVISIBLE_NOTE = 'Signs that cannot be seen were taken off.'
 
 /** The same, for a field that holds such a text. */
-export const invisibleNote = (text: string): string | undefined =>
-  withoutInvisible(text) === text ? undefined : INVISIBLE_NOTE
+export const invisibleNote = (text: string) => (withoutInvisible(text) === text ? undefined : INVISIBLE_NOTE)
 
 /** A text that came out of a file in another encoding than it was read in. */
 export const isGarbled = (text: string): boolean => text.includes('\uFFFD')

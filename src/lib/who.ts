@@ -48,8 +48,7 @@ export const whoAmong = (people: readonly Person[] | undefined): Who => {
 export type People = { items: readonly Person[]; isComplete: boolean }
 
 /** Where something is done to somebody: until everybody is at hand, nobody is known to be without a namesake. */
-export const whoOf = (people: People | undefined): Who =>
-  people?.isComplete === true ? whoAmong(people.items) : byName
+export const whoOf = (people: People | undefined) => (people?.isComplete === true ? whoAmong(people.items) : byName)
 
 /** Emails are nobody else's. */
 const byName = (person: Person): string => {

@@ -17,11 +17,7 @@ export const loadActive = async function* (ctx: ApiContext, signal: AbortSignal)
 }
 
 /** By what has changed since; nothing where all must be read again. */
-export const updateActive = async (
-  ctx: ApiContext,
-  known: Known<ActiveAlerts>,
-  signal: AbortSignal,
-): Promise<ActiveAlerts | undefined> => {
+export const updateActive = async (ctx: ApiContext, known: Known<ActiveAlerts>, signal: AbortSignal) => {
   const { applyChanges } = await import('./apply-changes.ts')
   return applyChanges(ctx, known, signal)
 }

@@ -18,11 +18,7 @@ const isOld = ({ readAt }: ActiveAlerts): boolean => readAt === null || performa
  * By two reads of what was raised, recurred or was cleared since, and the API's own count, which must be what that
  * comes to: of an entity that moves to another unit the changes say nothing.
  */
-const readChanges = async (
-  ctx: ApiContext,
-  { data, readAt }: Known<ActiveAlerts>,
-  signal: AbortSignal,
-): Promise<ActiveAlerts> => {
+const readChanges = async (ctx: ApiContext, { data, readAt }: Known<ActiveAlerts>, signal: AbortSignal) => {
   const since = `${new Date(toApiDate(readAt).getTime() - OVERLAP_MS).toISOString().slice(0, 16)}..`
   const changes = await Promise.all(
     [
@@ -44,11 +40,7 @@ const readChanges = async (
  * Nothing where all must be read again. What does not add up is asked for once more, since an alert may have been raised
  * between the changes and the count; then it is called a part, of which the API's counts are shown.
  */
-export const applyChanges = async (
-  ctx: ApiContext,
-  known: Known<ActiveAlerts>,
-  signal: AbortSignal,
-): Promise<ActiveAlerts | undefined> => {
+export const applyChanges = async (ctx: ApiContext, known: Known<ActiveAlerts>, signal: AbortSignal) => {
   if (isOld(known.data)) return undefined
   const changed = await readChanges(ctx, known, signal)
   return changed.isComplete ? changed : readChanges(ctx, known, signal)

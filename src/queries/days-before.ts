@@ -105,5 +105,4 @@ export const updateDays = async (
   today: string,
   zone: string,
   signal: AbortSignal,
-): Promise<RaisedDays | undefined> =>
-  isSame(await countRaised(ctx, windowBefore(today, zone), signal), data) ? data : undefined
+) => (isSame(await countRaised(ctx, windowBefore(today, zone), signal), data) ? data : undefined)

@@ -6,7 +6,6 @@ import { lastDays, windowOfDays } from '#lib/days.ts'
 import { countDay, PLOT_DAYS, raisedIn, sumUp } from './count-days.ts'
 import { queryClient } from './client.ts'
 import { forgetDays } from './forget-days.ts'
-import type { RaisedDay } from './kept-days.ts'
 import type { Resource } from './keys.ts'
 import { NOTHING_YET, read, readAnew, wholeRead } from './read.ts'
 
@@ -14,14 +13,10 @@ import { NOTHING_YET, read, readAnew, wholeRead } from './read.ts'
 const FEW_ALERTS = 100
 
 /** The day that is not over. */
-export const raisedOn = read(
-  'alerts-raised',
-  'day',
-  async (ctx, day: string, zone: string, signal: AbortSignal): Promise<RaisedDay> => {
-    const { items, total } = await newestAlerts(ctx, raisedIn(windowOfDays(day, day, zone)), FEW_ALERTS, signal)
-    return items.length === total ? sumUp(day, items) : countDay(ctx, day, zone, signal)
-  },
-)
+export const raisedOn = read('alerts-raised', 'day', async (ctx, day: string, zone: string, signal: AbortSignal) => {
+  const { items, total } = await newestAlerts(ctx, raisedIn(windowOfDays(day, day, zone)), FEW_ALERTS, signal)
+  return items.length === total ? sumUp(day, items) : countDay(ctx, day, zone, signal)
+})
 
 /** All days of the plot as one window of time. */
 export const plotWindow = (today: string, zone: string): string =>
@@ -44,8 +39,7 @@ export const raisedBefore = wholeRead(
 
 const SHOWN: readonly Resource[] = ['individual-alerts', 'alerts-raised', 'consolidated-alerts', 'users']
 
-export const isOfOverview = ({ queryKey }: { queryKey: QueryKey }): boolean =>
-  SHOWN.some((resource) => resource === queryKey[0])
+export const isOfOverview = ({ queryKey }: { queryKey: QueryKey }) => SHOWN.some((resource) => resource === queryKey[0])
 
 /** A person wants all of it read, also what is kept because it does not change. */
 export const refreshOverview = (): Promise<void> => {

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { preload } from '#queries/client.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
-import { keepSteady, type Steady } from '#lib/stable-row-order.ts'
+import { keepSteady } from '#lib/stable-row-order.ts'
 
 type Options<Data, Key extends QueryKey> = UseQueryOptions<Data, Error, Data, Key>
 export type ReadOf<Asked, Data, Key extends QueryKey> = (ctx: ApiContext, asked: Asked) => Options<Data, Key>
@@ -71,11 +71,7 @@ export const useLiveRows = <Row>(
  * The rows of a list that refreshes by itself, in the order in which they came first. `listKey` names what is listed; a
  * new one starts from the fresh rows. Nothing while the rows of `listKey` have not come yet.
  */
-const useSteadyRows = <Row>(
-  listKey: string,
-  fresh: readonly Row[] | undefined,
-  rowId: (row: Row) => string,
-): Steady<Row> | undefined => {
+const useSteadyRows = <Row>(listKey: string, fresh: readonly Row[] | undefined, rowId: (row: Row) => string) => {
   const [held, setHeld] = useState<{ listKey: string; rows: readonly Row[] }>()
   if (fresh === undefined) return undefined
   if (held?.listKey !== listKey) {

@@ -5,11 +5,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 
 /** Why a list that is sorted in the browser is not yet, or cannot be; `advice` makes a list that is too long shorter. */
-export const whyUnsorted = (
-  { isComplete, items, total }: WholeList<unknown>,
-  noun: string,
-  advice: string,
-): string | undefined => {
+export const whyUnsorted = ({ isComplete, items, total }: WholeList<unknown>, noun: string, advice: string) => {
   if (isComplete) return undefined
   if (items.length >= WHOLE_LIST_LIMIT) {
     return `Showing the first ${count(items.length)} of ${counted(total, noun)}: too many to sort here. ${advice}`

@@ -25,8 +25,7 @@ type Range = ReturnType<typeof pageRange>
 
 /** Behind the last page there are none. */
 const rowsShown = ({ first, last }: Range): string => (first === 0 ? '0' : `${count(first)}–${count(last)}`)
-const rowsSaid = ({ first, last }: Range): string =>
-  first === 0 ? 'No rows' : `Rows ${count(first)} to ${count(last)}`
+const rowsSaid = ({ first, last }: Range) => (first === 0 ? 'No rows' : `Rows ${count(first)} to ${count(last)}`)
 
 /** The foot of a list. An empty one has no range: that there is nothing is said in the place of its rows. */
 export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {

@@ -40,10 +40,7 @@ export const fitWidth = (px: number): number => Math.min(MOST_PX, Math.max(LEAST
 type Sized = Named & { width?: number | undefined; leaves?: number | undefined }
 
 /** The width of each column: one at least has none, and takes what the others leave. */
-export const layOut = (
-  columns: readonly Sized[],
-  widths: Arrangement['widths'],
-): ReadonlyMap<string, number | undefined> => {
+export const layOut = (columns: readonly Sized[], widths: Arrangement['widths']) => {
   const laid = new Map(columns.map(({ id, width }) => [id, widths[id] ?? width]))
   const staying = columns.filter(({ leaves }) => leaves === undefined)
   const last = staying.findLast(({ id }) => widths[id] === undefined) ?? staying.at(-1)

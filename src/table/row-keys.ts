@@ -2,8 +2,7 @@
 
 const links = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('tbody [data-row-link]')]
 
-const linkIn = (row: Element | null | undefined): HTMLElement | null | undefined =>
-  row?.querySelector<HTMLElement>('[data-row-link]')
+const linkIn = (row: Element | null | undefined) => row?.querySelector<HTMLElement>('[data-row-link]')
 
 const focusedRow = (): Element | null | undefined => document.activeElement?.closest('tbody tr')
 

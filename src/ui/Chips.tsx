@@ -17,8 +17,7 @@ export const RemovableChip = ({ name, onRemove, children }: Removable) => (
 /** What is filtered (`Parent`), by what, and the change that takes it away. */
 export type Chip<Change> = readonly [label: string, value: string, cleared: Change]
 
-export const setChips = <Change,>(...chips: readonly Chip<Change>[]): readonly Chip<Change>[] =>
-  chips.filter(([, value]) => value !== '')
+export const setChips = <Change,>(...chips: readonly Chip<Change>[]) => chips.filter(([, value]) => value !== '')
 
 type Props<Change> = { chips: readonly Chip<Change>[]; onChange: (cleared: Change) => void }
 

@@ -27,8 +27,7 @@ const scopeOf = (world: World, unitId: string): Scope => {
 export const unitIdsOf = (access: readonly Access[]): string[] => access.flatMap(({ unitIds }) => unitIds)
 
 /** Every unit a user may use: the assigned ones and all below them. */
-export const reachOf = (world: World, user: Pick<User, 'access'>): ReadonlySet<string> =>
-  world.tree().reachOf(unitIdsOf(user.access))
+export const reachOf = (world: World, user: Pick<User, 'access'>) => world.tree().reachOf(unitIdsOf(user.access))
 
 /**
  * The scope that the context header names; the unit the user was first assigned to when it is absent or empty.

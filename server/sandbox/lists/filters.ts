@@ -27,13 +27,7 @@ type Given = { field: string; definition: FilterField; condition: Condition; val
  * Reads the `filter` parameter of a list whose version has these `fields`. Every problem is added to `problems`; the
  * filter returned then means nothing.
  */
-export const parseFilter = (
-  text: string,
-  fields: Fields,
-  version: Version,
-  now: Seconds,
-  problems: string[],
-): Filter => {
+export const parseFilter = (text: string, fields: Fields, version: Version, now: Seconds, problems: string[]) => {
   const json = parseObject(text)
   if (json === undefined) {
     problems.push('filter must be a JSON object, URL-encoded.')

@@ -22,8 +22,7 @@ const hex = (asset: Asset, name: number): string => trait(asset, name, 0xfffffff
 export const zoneOf = (asset: Asset): string => regionOf(asset) + pickTrait(asset, T.zone, ['a', 'b', 'c'])
 
 /** Whole GB, as volumes are made. */
-export const gigabytesOf = (asset: Asset): number =>
-  [8, 20, 50, 100, 200, 500, 1000, 4000][trait(asset, T.size, 8)] ?? 8
+export const gigabytesOf = (asset: Asset) => [8, 20, 50, 100, 200, 500, 1000, 4000][trait(asset, T.size, 8)] ?? 8
 export const bytesOf = (asset: Asset): number => gigabytesOf(asset) * GB
 
 const VOLUME_TYPES = ['gp2', 'gp3', 'gp3', 'gp3', 'io1', 'io2', 'st1', 'sc1', 'standard']
@@ -62,14 +61,11 @@ const ENGINES: Readonly<Record<string, readonly (readonly [string, string])[]>> 
 
 export const engineOf = (asset: Asset): readonly [engine: string, version: string] =>
   pickTrait(asset, T.engine, ENGINES[asset.entityType] ?? [['postgres', '16.4']])
-export const isServerless = (asset: Asset): boolean =>
-  asset.entityType === 'aws_rds_cluster' && trait(asset, T.billing, 4) === 0
-export const classOf = (asset: Asset): string =>
-  pickTrait(asset, T.type, ['db.t4g.medium', 'db.r6g.large', 'db.m6g.xlarge'])
+export const isServerless = (asset: Asset) => asset.entityType === 'aws_rds_cluster' && trait(asset, T.billing, 4) === 0
+export const classOf = (asset: Asset) => pickTrait(asset, T.type, ['db.t4g.medium', 'db.r6g.large', 'db.m6g.xlarge'])
 
 export const itemsOf = (asset: Asset): number => trait(asset, T.items, 4_000_000)
-export const tableStatusOf = (asset: Asset): string =>
-  pickTrait(asset, T.state, ['ACTIVE', 'ACTIVE', 'ACTIVE', 'UPDATING'])
+export const tableStatusOf = (asset: Asset) => pickTrait(asset, T.state, ['ACTIVE', 'ACTIVE', 'ACTIVE', 'UPDATING'])
 
 /** The settings of a table, the same when it was backed up. */
 export const tableSettingsOf = (asset: Asset) => {

@@ -24,8 +24,7 @@ export const servicesOf = ({ assetTypes }: Connection): string[] => assetTypes.m
 export const unitOf = ({ world }: Call, { environment }: Connection): string =>
   world.placements.get(environment?.id ?? '') ?? GLOBAL_UNIT_ID
 
-export const isInScope = (call: Call, connection: Connection): boolean =>
-  call.scope.unitIds.has(unitOf(call, connection))
+export const isInScope = (call: Call, connection: Connection) => call.scope.unitIds.has(unitOf(call, connection))
 
 const READERS: Record<string, (connection: Connection, call: Call) => Readable> = {
   account_native_id: ({ account }) => account,

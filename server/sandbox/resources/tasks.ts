@@ -26,8 +26,7 @@ const READERS: Record<string, (task: Task, call: Call) => Readable> = {
 }
 
 /** A task belongs where its parent is; one about a unit also to that unit. */
-const isInScope = ({ scope }: Call, { primary, parent }: Task): boolean =>
-  scope.holds(parent.id) || scope.holds(primary.id)
+const isInScope = ({ scope }: Call, { primary, parent }: Task) => scope.holds(parent.id) || scope.holds(primary.id)
 
 const find = (call: Call): Task | undefined => {
   const task = call.world.tasks.get(call.id)

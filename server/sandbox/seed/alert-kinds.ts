@@ -20,8 +20,7 @@ const ACTIONS: Partial<Record<string, string>> = {
   aws_dynamodb_table: 'dynamodb:CreateTable',
 }
 
-const hour = (at: Seconds, shift: number): string =>
-  `${String((Math.floor(at / HOUR) + shift + 24) % 24).padStart(2, '0')}:00`
+const hour = (at: Seconds, shift: number) => `${String((Math.floor(at / HOUR) + shift + 24) % 24).padStart(2, '0')}:00`
 
 /** A backup window of four hours that ended just before this time, or one that it lies in. */
 const windowBefore = (at: Seconds): string => `${hour(at, -4)}–${hour(at, 0)} UTC`

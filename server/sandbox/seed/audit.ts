@@ -118,13 +118,7 @@ const userEvents = (users: readonly User[], anchor: Seconds) => (random: Random)
 type People = { users: readonly User[]; units: readonly Unit[] }
 
 /** `count` events over the 90 days before `anchor`, of working hours mostly. */
-export const makeAudit = (
-  seed: number,
-  estate: Estate,
-  { users, units }: People,
-  count: number,
-  anchor: Seconds,
-): AuditEvent[] => {
+export const makeAudit = (seed: number, estate: Estate, { users, units }: People, count: number, anchor: Seconds) => {
   const random = randomOf(seed, 'audit', count)
   const unitById = new Map(units.map((unit) => [unit.id, unit]))
   // Who was seen last comes first.

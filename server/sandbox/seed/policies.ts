@@ -180,5 +180,4 @@ export const makePolicies = (
   }
 }
 
-export const policyNamed = ({ policies }: RuleBook, name: string): Policy | undefined =>
-  policies.find((policy) => policy.name === name)
+export const policyNamed = ({ policies }: RuleBook, name: string) => policies.find((policy) => policy.name === name)

@@ -94,13 +94,7 @@ export const makeTask = (
 }
 
 /** `count` tasks over the 60 days before `anchor`, most of them at night, with ids that rise with time. */
-export const makeTasks = (
-  seed: number,
-  estate: Estate,
-  units: readonly Unit[],
-  count: number,
-  anchor: Seconds,
-): Task[] => {
+export const makeTasks = (seed: number, estate: Estate, units: readonly Unit[], count: number, anchor: Seconds) => {
   const random = randomOf(seed, 'tasks', count)
   const drafts = Array.from({ length: count }, () => {
     const stage = random.weighted(STAGES)

@@ -1,4 +1,3 @@
 import type { Alert } from './model.ts'
 
-export const statusOf = (alert: Pick<Alert, 'clearedAt'>): 'active' | 'cleared' =>
-  alert.clearedAt === null ? 'active' : 'cleared'
+export const statusOf = (alert: Pick<Alert, 'clearedAt'>) => (alert.clearedAt === null ? 'active' : 'cleared')

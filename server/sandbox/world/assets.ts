@@ -52,8 +52,7 @@ const KIND_OF: Readonly<Record<string, AssetKind>> = {
   protection_group: 'group',
 }
 
-export const kindOf = (entityType: string): AssetKind | undefined =>
-  Object.hasOwn(KIND_OF, entityType) ? KIND_OF[entityType] : undefined
+export const kindOf = (entityType: string) => (Object.hasOwn(KIND_OF, entityType) ? KIND_OF[entityType] : undefined)
 
 /** Volumes and instances are known by their native id, all else by name. */
 export const entityOf = ({ id, kind, entityType, name, nativeId }: Asset): Entity => ({
@@ -65,8 +64,7 @@ export const entityOf = ({ id, kind, entityType, name, nativeId }: Asset): Entit
 const ACCOUNT_DIGITS = 12
 
 /** An environment is called `<account>/<region>`. */
-export const accountOf = ({ environment }: Pick<Asset, 'environment'>): string =>
-  environment.value.slice(0, ACCOUNT_DIGITS)
+export const accountOf = ({ environment }: Pick<Asset, 'environment'>) => environment.value.slice(0, ACCOUNT_DIGITS)
 export const regionOf = ({ environment }: Asset): string => environment.value.slice(ACCOUNT_DIGITS + 1)
 
 /** A number from 0 up to, not including, `below`, that is always the same for an asset and a name of the trait. */

@@ -96,12 +96,7 @@ const asksFor = ({ every }: Sla, date: Date): boolean => {
 }
 
 /** Until when a run of this start is kept: the longest of the sets that ask for it; null where none does. */
-export const keptUntil = (
-  { slas }: PolicyOperation,
-  startsAt: Seconds,
-  localDay: Date,
-  isMidnight: boolean,
-): Seconds | null => {
+export const keptUntil = ({ slas }: PolicyOperation, startsAt: Seconds, localDay: Date, isMidnight: boolean) => {
   let longest: Seconds | null = null
   for (const sla of slas) {
     const isAsked = sla.every.unit === 'hours' || (isMidnight && asksFor(sla, localDay))

@@ -43,8 +43,7 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   const { anchor } = world
   /** Alerts of this world that tell more than those of the seed. */
   let added: Violations = new Map()
-  const groupOf = ({ groupId }: Asset): Asset | undefined =>
-    groupId === null ? undefined : world.assets().group.get(groupId)
+  const groupOf = ({ groupId }: Asset) => (groupId === null ? undefined : world.assets().group.get(groupId))
 
   const protection = remembered((asset): Protection | null => {
     const group = groupOf(asset)

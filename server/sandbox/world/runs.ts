@@ -33,11 +33,7 @@ type Violation = Pick<Alert, 'raisedAt' | 'updatedAt'>
 const NONE: readonly Seconds[] = []
 
 /** The policy starts that these alerts tell of: each from the one that it was raised for to the one of its last recurrence. */
-export const failedStarts = (
-  operation: PolicyOperation,
-  violations: readonly Violation[],
-  now: Seconds,
-): readonly Seconds[] => {
+export const failedStarts = (operation: PolicyOperation, violations: readonly Violation[], now: Seconds) => {
   if (violations.length === 0) return NONE
   const { at } = timelineOf(operation, now)
   const failed = new Set<Seconds>()
@@ -81,8 +77,7 @@ export const firstSuccess = (lane: Lane, now: Seconds): Seconds | null => {
   return null
 }
 
-export const lastFailure = ({ failed }: Lane, now: Seconds): Seconds | null =>
-  failed.findLast((at) => at <= now) ?? null
+export const lastFailure = ({ failed }: Lane, now: Seconds) => failed.findLast((at) => at <= now) ?? null
 
 export type BackupStatus = (typeof BACKUP_STATUSES)[number]
 

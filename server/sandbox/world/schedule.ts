@@ -18,8 +18,7 @@ export const settlesAfter = ({ window }: PolicyOperation): Seconds => {
   return 60 * (minutes > 0 ? minutes : minutes + 24 * 60)
 }
 
-const hoursOf = ({ slas }: PolicyOperation): number | undefined =>
-  slas.find(({ every }) => every.unit === 'hours')?.every.value
+const hoursOf = ({ slas }: PolicyOperation) => slas.find(({ every }) => every.unit === 'hours')?.every.value
 
 const made = new WeakMap<PolicyOperation, Starts>()
 
@@ -85,11 +84,7 @@ export const keptOf = ({ keptUntil: until, over }: Timeline, now: Seconds): numb
 }
 
 /** The start before and the one after now; null where none is. */
-export const startsBeside = (
-  { deactivatedAt }: Policy,
-  operation: PolicyOperation,
-  now: Seconds,
-): { previous: Seconds | null; next: Seconds | null } => {
+export const startsBeside = ({ deactivatedAt }: Policy, operation: PolicyOperation, now: Seconds) => {
   const { at, started } = timelineOf(operation, now)
   if (deactivatedAt === null) return { previous: at[started - 1] ?? null, next: at[started] ?? null }
   return { previous: at[countBelow(at, deactivatedAt) - 1] ?? null, next: null }

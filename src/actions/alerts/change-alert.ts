@@ -14,12 +14,7 @@ import { alertDiff, type SeenAlert } from './guards.ts'
 import { noteDrafts } from '#background/note-drafts.ts'
 
 /** Answers the alert as it is afterwards. */
-export const changeAlert = async (
-  ctx: ApiContext,
-  id: string,
-  seen: SeenAlert,
-  change: AlertChange,
-): Promise<Alert> => {
+export const changeAlert = async (ctx: ApiContext, id: string, seen: SeenAlert, change: AlertChange) => {
   const whyNot = (now: Alert) =>
     differs(alertDiff(seen, now)) ? 'It was changed in the meantime. Nothing was sent.' : undefined
   const after = await writeAlert(ctx, id, change, whyNot)

@@ -23,8 +23,7 @@ export type Guards = {
 export const useWho = (ctx: ApiContext): Who => whoAmong(useQuery(userSet(ctx, EVERYBODY)).data?.items)
 
 /** The same for what is told of what has been done, among those whom a screen has read: the email stands beside it. */
-export const whoIn = (ctx: ApiContext): Who =>
-  whoAmong(queryClient.getQueryData(userSet(ctx, EVERYBODY).queryKey)?.items)
+export const whoIn = (ctx: ApiContext) => whoAmong(queryClient.getQueryData(userSet(ctx, EVERYBODY).queryKey)?.items)
 
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()
@@ -83,11 +82,7 @@ export const whyAccessFixed = (user: ListedUser, guards: Guards): string | undef
   (user.id === guards.selfId && isSuperAdmin(user) ? 'A Super Admin cannot change their own role.' : undefined)
 
 /** Why this new access cannot be sent. */
-export const whyAccessRefused = (
-  user: ListedUser,
-  after: readonly AccessPair[],
-  guards: Guards,
-): string | undefined => {
+export const whyAccessRefused = (user: ListedUser, after: readonly AccessPair[], guards: Guards) => {
   if (after.length === 0) return 'At least one role in one unit is needed. To take all access away, disable the user.'
   return after.some(({ roleId }) => isSuperAdminRole(roleId)) ? undefined : whyNeeded(user, guards)
 }

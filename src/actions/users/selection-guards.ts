@@ -6,11 +6,7 @@ import { whyFixed, type Guards } from './guards.ts'
 export type Refused = { user: ListedUser; reason: string }
 
 /** Who of a selection can be disabled or enabled, and why the others cannot: known before anything is sent. */
-export const splitSelection = (
-  users: readonly ListedUser[],
-  isEnabled: boolean,
-  guards: Guards,
-): { ready: readonly ListedUser[]; refused: readonly Refused[] } => {
+export const splitSelection = (users: readonly ListedUser[], isEnabled: boolean, guards: Guards) => {
   const reasonOf = (user: ListedUser): string | undefined => {
     const fixed = whyFixed(user, guards)
     if (fixed !== undefined) return fixed

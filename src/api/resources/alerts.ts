@@ -6,7 +6,7 @@ import { askInTime } from '#lib/api-time.ts'
 import { endsNow } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
-import { collectAll, type Collected } from './collect-all.ts'
+import { collectAll } from './collect-all.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ofParent, within, type Filter } from './filter.ts'
 import type { Manner } from '#api/transport/http.ts'
@@ -144,8 +144,7 @@ export const collectAlerts = (
   choice: AlertListChoice,
   onProgress: (count: number, total: number) => void,
   signal: AbortSignal,
-): Promise<Collected<Alert>> =>
-  collectAll(({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }), onProgress)
+) => collectAll(({ limit, start }) => load(ctx, { ...choice, limit, page: start }, { signal }), onProgress)
 
 export const newestAlerts = (ctx: ApiContext, filter: AlertFilter, most: number, signal: AbortSignal) =>
   load(ctx, { ...filter, page: 1, limit: most, sort: '' }, { signal, priority: 'later' })

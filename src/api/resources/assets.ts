@@ -163,11 +163,7 @@ export const isNativeId = (text: string): boolean => ASSET_KINDS.some(([, { nati
 const FEW = 5
 
 /** What AWS knows by this id. */
-export const assetsByNativeId = async (
-  ctx: ApiContext,
-  nativeId: string,
-  signal: AbortSignal,
-): Promise<readonly Asset[]> => {
+export const assetsByNativeId = async (ctx: ApiContext, nativeId: string, signal: AbortSignal) => {
   const [type, kind] = ASSET_KINDS.find(([, { native }]) => native?.form.test(nativeId)) ?? []
   if (type === undefined || kind?.native === undefined) return []
   const page = listQuery(kind.list, { limit: FEW, start: 1 }, { [kind.native.field]: { $eq: nativeId } })

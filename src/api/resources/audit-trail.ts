@@ -85,10 +85,7 @@ const isJsonObject = (text: string): boolean => text.trimStart().startsWith('{')
  * The older `details` is a text, which keeps every digit and key as it was sent; where it is missing, or no JSON at all,
  * `details_json` tells the same. `sent` is the entry as it was sent, since what was parsed of that has lost some.
  */
-const detailsOf = (
-  { details, details_json: json }: Loose<WireAuditEvent>,
-  sent: () => JsonNode | undefined,
-): string => {
+const detailsOf = ({ details, details_json: json }: Loose<WireAuditEvent>, sent: () => JsonNode | undefined) => {
   const text = asText(details)
   if (isJsonObject(text) || !isObject(json)) return text
   const node = fieldOf(sent(), 'details_json')

@@ -42,8 +42,7 @@ const KINDS: Readonly<Record<string, BackupKind>> = {
 }
 
 /** Nothing for what has no backups of its own. */
-export const backupKind = (type: string): BackupKind | undefined =>
-  Object.hasOwn(KINDS, type) ? KINDS[type] : undefined
+export const backupKind = (type: string) => (Object.hasOwn(KINDS, type) ? KINDS[type] : undefined)
 
 /** Of tables alone the API tells snapshots and Clumio's own apart in its filter. */
 export const filtersByType = (type: string): boolean => backupKind(type)?.list.filters?.['type'] !== undefined

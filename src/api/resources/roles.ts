@@ -45,11 +45,7 @@ const typeOptions = (type: RoleType | '') => ({
 })
 
 /** The roles of a type, or all: the API takes no limit here and gives everything in one page. */
-export const listRoles = async (
-  ctx: ApiContext,
-  type: RoleType | '',
-  signal: AbortSignal,
-): Promise<readonly Role[]> => {
+export const listRoles = async (ctx: ApiContext, type: RoleType | '', signal: AbortSignal) => {
   const load = async (asked: RoleType | '') =>
     (await ask(ctx, 'list-roles', pageOf(toRole), { ...typeOptions(asked), signal })).items
   if (type === '') return load('')

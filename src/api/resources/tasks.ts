@@ -1,5 +1,5 @@
 import type { WireTask } from '#contract/tasks.ts'
-import type { Page, PageChoice } from '#lib/paging.ts'
+import type { PageChoice } from '#lib/paging.ts'
 import { askInTime } from '#lib/api-time.ts'
 import { endsNow } from '#lib/time-window.ts'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -102,8 +102,7 @@ const load = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, pri
   )
 
 /** Newest first: the API sorts nothing here. */
-export const listTasks = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal): Promise<Page<Task>> =>
-  load(ctx, choice, signal)
+export const listTasks = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal) => load(ctx, choice, signal)
 
 export const newestAbout = (entityId: string): TaskListChoice => ({ ...NO_TASK_FILTER, entityId, page: 1, limit: 1 })
 
@@ -128,17 +127,14 @@ export const newestTaskId = async (ctx: ApiContext, entityId: string): Promise<s
 
 const readOptions = (id: string) => ({ path: { task_id: id } })
 
-export const taskRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'read-task', readOptions(id))
+export const taskRequest = (ctx: ApiContext, id: string) => describeRequest(ctx, 'read-task', readOptions(id))
 
 export const readTask = (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<Task> =>
   ask(ctx, 'read-task', toTask, { ...readOptions(id), signal })
 
 const abortOptions = (id: string) => ({ ...readOptions(id), body: { status: 'aborting' } })
 
-export const abortRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'update-task', abortOptions(id))
+export const abortRequest = (ctx: ApiContext, id: string) => describeRequest(ctx, 'update-task', abortOptions(id))
 
 /** Asks for an end; the task is `aborting` until it has stopped. */
-export const abortTask = (ctx: ApiContext, id: string): Promise<Task> =>
-  ask(ctx, 'update-task', toTask, abortOptions(id))
+export const abortTask = (ctx: ApiContext, id: string) => ask(ctx, 'update-task', toTask, abortOptions(id))

@@ -151,12 +151,7 @@ export async function* loadUsers(
 }
 
 /** The first of those whose name has `name` in it. */
-export const findUsers = async (
-  ctx: ApiContext,
-  name: string,
-  limit: number,
-  signal: AbortSignal,
-): Promise<UserList> => {
+export const findUsers = async (ctx: ApiContext, name: string, limit: number, signal: AbortSignal) => {
   const options = listOptions(ctx, { name, roleId: '', unitId: '' }, { limit, start: 1 })
   const { items, total, actions } = await ask(ctx, 'list-users', toUserPage, { ...options, signal })
   return { items, total, isComplete: items.length >= total, actions }
@@ -189,8 +184,7 @@ const patchUser = (ctx: ApiContext, id: string, body: object, pace?: Pace): Prom
 
 export const nameBody = (fullName: string) => ({ full_name: fullName })
 
-export const renameUser = (ctx: ApiContext, id: string, fullName: string): Promise<User> =>
-  patchUser(ctx, id, nameBody(fullName))
+export const renameUser = (ctx: ApiContext, id: string, fullName: string) => patchUser(ctx, id, nameBody(fullName))
 
 type Access = readonly AccessPair[]
 
@@ -225,7 +219,6 @@ export const accessUpdateBody = (versions: ChosenVersions, before: Access, after
 export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, after: Access): Promise<User> =>
   patchUser(ctx, id, accessUpdateBody(ctx.versions, before, after))
 
-export const userDeleteRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'delete-user', userPath(id))
+export const userDeleteRequest = (ctx: ApiContext, id: string) => describeRequest(ctx, 'delete-user', userPath(id))
 
 export const deleteUser = (ctx: ApiContext, id: string): Promise<void> => ask(ctx, 'delete-user', nothing, userPath(id))

@@ -21,10 +21,7 @@ export type Received = {
 /** `name` is what a failure calls it. */
 export type Exchange = Pick<ApiRequest, 'method' | 'headers' | 'body'> & { url: string; name: string }
 
-export const exchange = async (
-  { url, name, method, headers, body }: Exchange,
-  signal?: AbortSignal,
-): Promise<Received> => {
+export const exchange = async ({ url, name, method, headers, body }: Exchange, signal?: AbortSignal) => {
   const since = performance.now()
   // A controller and timer of our own, put away with the answer: a signal that times out by itself holds on to the
   // request until then, which adds up while a person pages.

@@ -10,8 +10,7 @@ export const acceptHeader = ({ all, resources }: ChosenVersions): string =>
 
 const number = (version: string): number => Number(version.slice(1))
 
-export const askedVersion = (resource: string, { all, resources }: ChosenVersions): Version | 'latest' =>
-  resources[resource] ?? all
+export const askedVersion = (resource: string, { all, resources }: ChosenVersions) => resources[resource] ?? all
 
 /**
  * The version that the API should answer with, of those offered: the highest not above the choice, else the lowest.
@@ -26,8 +25,7 @@ export const promisedOf = (offered: readonly Version[], asked: Version | 'latest
 export const promisedVersion = (operation: Called, chosen: ChosenVersions, host = ''): Version =>
   promisedOf(offeredVersions(host, operation), askedVersion(operationOf(operation).resource, chosen))
 
-export const isDeprecated = (resource: string, version: Version): boolean =>
-  DEPRECATED[resource]?.includes(version) === true
+export const isDeprecated = (resource: string, version: Version) => DEPRECATED[resource]?.includes(version) === true
 
 /** The version an answer came in; `undefined` where its `Content-Type` names none. */
 export const servedVersion = (resource: string, contentType: string | null): Version | undefined => {

@@ -28,8 +28,7 @@ export const VersionPanel = ({ resource: shown, onChoose }: Props) => {
   const byResource = useStore(servedVersions)
   const [isComparing, setIsComparing] = useState(false)
 
-  const offered = (name: string): readonly VersionName[] =>
-    offer.resources.find((resource) => resource.name === name)?.versions ?? []
+  const offered = (name: string) => offer.resources.find((resource) => resource.name === name)?.versions ?? []
   const promised = (name: string) => promisedOf(offered(name), askedVersion(name, versions))
   const all = ['latest' as const, ...new Set(USED.flatMap(offered).toSorted())]
   // Choices that only the address names are listed too, so that they can be taken away.

@@ -12,8 +12,7 @@ const MOST_FAVOURITES = 20
 
 const isUnit = shapeOf<KnownUnit>({ id: isText, name: isText })
 
-const readUnits = (stored: unknown, most: number): readonly KnownUnit[] =>
-  Array.isArray(stored) ? stored.filter(isUnit).slice(0, most) : []
+const readUnits = (stored: unknown, most: number) => (Array.isArray(stored) ? stored.filter(isUnit).slice(0, most) : [])
 
 const readKnown = (stored: unknown): KnownUnits => {
   const { recent, favourites } = isObject(stored) ? stored : {}

@@ -26,11 +26,7 @@ const asCode = (title: string): string => title.trim().toLowerCase().replaceAll(
  * What is known of an alert: of its cause, else, and then it is told that it is only that, of its type. Nothing of a type
  * that is not known, whatever its cause is called.
  */
-export const findCure = (
-  type: string,
-  cause: string,
-  causeTitle: string,
-): { cure: Cure; isOfType: boolean } | undefined => {
+export const findCure = (type: string, cause: string, causeTitle: string) => {
   const ofType = byType.get(type)
   if (ofType === undefined) return undefined
   const name = [cause, asCode(causeTitle)].find((code) => Object.hasOwn(ofType.causes, code))

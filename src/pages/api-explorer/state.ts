@@ -41,10 +41,7 @@ const placesIn = (operation: DiscoveredOperation, address: string): Record<strin
 type Call = Pick<ApiRequest, 'method' | 'target' | 'resource' | 'promised'>
 
 /** A call of the dashboard as this page would make it; `undefined` where it cannot. */
-export const valuesOfCall = (
-  offer: Discovery,
-  { method, target, resource, promised }: Call,
-): Record<string, string> | undefined => {
+export const valuesOfCall = (offer: Discovery, { method, target, resource, promised }: Call) => {
   const [address = '', query = ''] = target.split('?')
   const { operations = [] } = offer.resources.find(({ name }) => name === resource) ?? {}
   // `/roles/permissions` is not the role of that id.

@@ -23,8 +23,7 @@ export const auditFields: Fields<AuditListChoice> = {
 
 export const filterOf = ({ page: _page, limit: _limit, ...filter }: AuditListChoice): AuditFilter => filter
 
-export const countSet = (filter: AuditFilter): number =>
-  Object.values(filter).filter((value) => value.length > 0).length
+export const countSet = (filter: AuditFilter) => Object.values(filter).filter((value) => value.length > 0).length
 
 /** The filter as text: `when 7d, status failure, partial_success`. */
 export const describeFilter = (present: AuditListChoice): string =>

@@ -20,8 +20,7 @@ import type { PartProps } from './parts.ts'
 const SHOWN = 5
 
 /** An environment has alerts by being the parent of what they are about. */
-const about = ({ type, id }: EntityRef): { parent: string } | { entityId: string } =>
-  type === 'aws_environment' ? { parent: `${type}:${id}` } : { entityId: id }
+const about = ({ type, id }: EntityRef) => (type === 'aws_environment' ? { parent: `${type}:${id}` } : { entityId: id })
 
 /** What is wrong with it now. */
 export const AlertsPart = ({ ctx, entity }: PartProps) => {

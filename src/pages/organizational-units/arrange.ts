@@ -21,8 +21,7 @@ export const UNIT_SORTS: Readonly<Record<string, (node: Node) => SortValue>> = {
   children: ({ belowCount }) => belowCount,
 }
 
-const sorted = (nodes: readonly Node[], sort: string): readonly Node[] =>
-  sortByName(nodes, sort, UNIT_SORTS, ({ unit }) => unit.id)
+const sorted = (nodes: readonly Node[], sort: string) => sortByName(nodes, sort, UNIT_SORTS, ({ unit }) => unit.id)
 
 export const arrangeUnits = (
   tree: UnitTree<OrganizationalUnit>,

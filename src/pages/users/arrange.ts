@@ -14,10 +14,7 @@ export type Names = {
 const listedAs = (user: ListedUser): UserStatus => user.listedAs ?? user.status
 
 /** A user's units as text; only their number where the version served does not name them. */
-export const unitsText = (
-  { unitIds, unitCount }: ListedUser,
-  { unit }: Names,
-): { first: string; more: number } | null => {
+export const unitsText = ({ unitIds, unitCount }: ListedUser, { unit }: Names) => {
   const [first, ...others] = unitIds ?? []
   if (first === undefined) return null
   return { first: unit(first), more: Math.max(others.length, unitCount - 1) }
@@ -105,12 +102,7 @@ const withNamesakes = ({ items, isComplete }: UserSet, all: UserSet | undefined,
   return others.length === 0 ? items : [...items, ...others]
 }
 
-export const arrangeUsers = (
-  set: UserSet,
-  { status, idle, invitation, sort }: Wanted,
-  names: Names,
-  ages: Ages,
-): readonly ListedUser[] => {
+export const arrangeUsers = (set: UserSet, { status, idle, invitation, sort }: Wanted, names: Names, ages: Ages) => {
   const users = sortSet(set, sort, names)
   if (status === '' && idle === '' && invitation === '') return users
   return users.filter(

@@ -121,8 +121,7 @@ const userLink = (user: ListedUser, { pathTo, who }: UserActions) => {
   )
 }
 
-const inviterOf = ({ inviterId }: ListedUser, { inviter }: Names): string =>
-  inviterId === null ? '' : inviter(inviterId)
+const inviterOf = ({ inviterId }: ListedUser, { inviter }: Names) => (inviterId === null ? '' : inviter(inviterId))
 
 const unitNames = ({ unitIds }: ListedUser, { unit }: Names): string => (unitIds ?? []).map(unit).join(', ')
 
