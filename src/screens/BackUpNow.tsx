@@ -15,13 +15,11 @@ import { keptUntil, whyNoOrder } from '#actions/backups/guards.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { entityTypeName } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
-import form from '#ui/form.module.css'
 import { Mono } from '#ui/Mono.tsx'
 import { notify } from '#ui/notify.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { ExactTime } from '#ui/Time.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
-import classes from './BackUpNow.module.css'
 
 const KINDS: readonly { value: BackupType; label: string; says: string }[] = [
   {
@@ -70,7 +68,7 @@ export const BackUpNow = ({ ctx, asset, onClose }: { ctx: ApiContext; asset: Ass
       }}
       onClose={onClose}
     >
-      <div className={form.form}>
+      <div className="stack gap-12">
         <p>
           A task backs up the {entityTypeName(asset.type)} <Mono>{asset.nativeId || asset.id}</Mono>. It cannot be
           removed before its time, and costs what it takes to keep it that long. The schedule of its policy goes on as
@@ -89,7 +87,7 @@ export const BackUpNow = ({ ctx, asset, onClose }: { ctx: ApiContext; asset: Ass
         ) : (
           <p className="faint small">The chosen version of the API takes no kind: it makes the one of its own.</p>
         )}
-        <div className={`row ${classes.retention}`}>
+        <div className="row low">
           <TextInput
             label="Keep for"
             inputMode="numeric"

@@ -25,7 +25,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
   return (
     <>
       {checkedAt !== undefined && checkedAt > 0 && (
-        <p className={`row quiet small unbroken tight ${classes.checked}`}>
+        <p className={`row gap-6 quiet small unbroken tight ${classes.checked}`}>
           <span className={badge.dot} data-tone={isStale ? 'warning' : undefined} aria-hidden />
           checked <ClockTime at={checkedAt} />
         </p>

@@ -59,16 +59,16 @@ export const KeptNotes = ({ text, onUse }: Props) => {
     >
       <summary ref={head}>{notes.length === 0 ? 'Kept notes' : `Kept notes, ${count(notes.length)}`}</summary>
       {notes.length > 0 && (
-        <ul className={classes.list} aria-label="Kept notes">
+        <ul className={`scrolls above-6 ${classes.list}`} aria-label="Kept notes">
           {notes.map((note) => (
             <li key={note.name} className={`row wraps ${classes.note}`}>
               {renamed === note.name ? (
                 <NameForm label="New name" verb="Rename" before={note.name} onName={(to) => rename(note.name, to)} />
               ) : (
                 <>
-                  <span className={`grows ${classes.words}`}>
-                    <bdi className={classes.name}>{note.name}</bdi>
-                    <bdi className={`faint small ${classes.text}`}>{note.text}</bdi>
+                  <span className={`grows shrinks ${classes.words}`}>
+                    <bdi className="block cut medium">{note.name}</bdi>
+                    <bdi className="block cut faint small">{note.text}</bdi>
                   </span>
                   <Verb verb="Use" note={note} onPress={() => use(note)} />
                   <Verb verb="Rename" note={note} onPress={() => setRenamed(note.name)} />
@@ -141,7 +141,7 @@ const NameForm = ({ label, verb, before = '', onName }: NameFormProps) => {
     if (onName(name)) setName('')
   }
   return (
-    <form className={`row grows ${classes.form}`} aria-label={label} onSubmit={submit}>
+    <form className={`row low grows gap-6 ${classes.form}`} aria-label={label} onSubmit={submit}>
       <TextInput
         className="grows"
         label={label}

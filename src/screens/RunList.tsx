@@ -87,7 +87,7 @@ const ListRow = ({ row: { index, label, state }, at, rowHeight }: { row: Row; at
       <span role="cell" className="mono" title={label}>
         {label}
       </span>
-      <span role="cell" className={`row ${VERDICT_LOOKS[kind]} ${classes.verdict}`}>
+      <span role="cell" className={`row gap-6 ${VERDICT_LOOKS[kind]}`}>
         <Icon size={14} stroke={1.5} className={kind === 'sending' ? 'turning' : undefined} aria-hidden />
         {VERDICTS[kind]}
       </span>

@@ -36,7 +36,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
   return (
     <Modal className={classes.sheet} labelledBy={id} onClose={onClose}>
       <header className={`keeps ${classes.head}`}>
-        <h2 id={id} className={classes.title}>
+        <h2 id={id} className="large">
           {title}
         </h2>
         <CloseButton onClose={onClose} />

@@ -38,7 +38,7 @@ export const SidePanel = ({ label, recordId, lead, controls, onClose, children }
     >
       <header className={`row keeps ${classes.header}`}>
         {lead}
-        <div className={`ends ${classes.controls}`}>
+        <div className="row ends gap-4">
           {controls}
           <CloseButton onClose={onClose} />
         </div>

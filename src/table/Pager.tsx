@@ -51,7 +51,7 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
           <strong>{rowsShown(range)}</strong> of <strong>{count(total)}</strong>
         </p>
       )}
-      <div className={classes.buttons}>
+      <div className={`row gap-4 ${classes.buttons}`}>
         <ActionIcon
           aria-label="Previous page"
           {...pressable(choice.page > 1, () => onChange({ page: Math.min(choice.page - 1, last) }))}

@@ -5,14 +5,14 @@ import { SeverityGlyph } from './SeverityGlyph.tsx'
 
 /** Severity and status by shape and word as well as by colour; a word that nobody knows is shown as it comes. */
 export const Severity = ({ severity }: { severity: string }) => (
-  <span className={`row ${classes.mark}`} data-severity={severity}>
+  <span className={`row gap-6 ${classes.mark}`} data-severity={severity}>
     <SeverityGlyph severity={severity} />
     {titleCase(severity)}
   </span>
 )
 
 export const AlertStatus = ({ status }: { status: string }) => (
-  <span className={`row ${classes.mark}`}>
+  <span className={`row gap-6 ${classes.mark}`}>
     {status === 'active' ? (
       <span className={classes.dot} />
     ) : (

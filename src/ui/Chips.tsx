@@ -23,7 +23,7 @@ type Props<Change> = { chips: readonly Chip<Change>[]; onChange: (cleared: Chang
 
 /** Filters that were set by following a link. */
 export const Chips = <Change,>({ chips, onChange }: Props<Change>) => (
-  <ul className={`row wraps ${classes.chips}`}>
+  <ul className="row wraps gap-6">
     {chips.map(([label, value, cleared]) => (
       <RemovableChip key={`${label} ${value}`} name={`${label} ${value}`} onRemove={() => onChange(cleared)}>
         {label}{' '}

@@ -21,7 +21,7 @@ export const Dialog = ({ title, children, aside, actions, size = 'normal', ...mo
   const id = useId()
   return (
     <Modal className={`raised ${classes.dialog}`} size={size} labelledBy={id} {...modal}>
-      <h2 id={id} className={classes.title}>
+      <h2 id={id} className={`large ${classes.title}`}>
         {title}
       </h2>
       <div className={classes.body}>{children}</div>

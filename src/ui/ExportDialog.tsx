@@ -123,7 +123,7 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
         </div>
       )}
       {state.step === 'running' && (
-        <p className={`row above-16 ${classes.progress}`}>
+        <p className="row above-16 gap-12">
           <progress className="grows" aria-label="Exported" max={Math.max(1, state.total)} value={state.done} />
           <span>{`${count(state.done)} of ${count(state.total)}`}</span>
         </p>

@@ -28,7 +28,7 @@ export const Form = ({ label, verb, isReady, isPlain = false, problem, call, act
     if (isReady) void onSubmit()
   }
   return (
-    <form className={classes.form} aria-label={label} noValidate onSubmit={submit}>
+    <form className="stack gap-12" aria-label={label} noValidate onSubmit={submit}>
       {children}
       <Problem what={problem} />
       {call?.preview}

@@ -27,16 +27,16 @@ export const NoteField = ({ value, onChange, old, signed, max, isOptional = fals
     <>
       {old !== undefined && (
         <>
-          <p className={`quiet small ${classes.label}`}>Note so far</p>
+          <p className="quiet small medium tight above-16">Note so far</p>
           {old ? (
             <blockquote className={`${panel.quote} ${classes.old}`}>{old}</blockquote>
           ) : (
-            <p className={panel.none}>No note yet.</p>
+            <p className="faint above-4">No note yet.</p>
           )}
         </>
       )}
       <div className={`row wraps ${classes.line}`}>
-        <label htmlFor={id} className={`quiet small ${classes.label}`}>
+        <label htmlFor={id} className="quiet small medium tight above-16">
           {old === undefined ? 'One note for all' : 'Add to the note'}
         </label>
         {isOptional && <span className="faint small">optional</span>}

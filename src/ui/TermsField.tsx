@@ -31,7 +31,7 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
   }
   return (
     <form className="shrinks" onSubmit={add}>
-      <div className={`row ${classes.line}`}>
+      <div className="row low">
         <TextInput
           className="grows"
           label={label}
@@ -54,7 +54,7 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
       </div>
       {hint && <p className="faint small above-4">{hint}</p>}
       {value.length > 0 && (
-        <ul className={`row wraps above-8 ${classes.terms}`}>
+        <ul className="row wraps above-8 gap-4">
           {value.map((term) => (
             <RemovableChip
               key={term}

@@ -68,22 +68,22 @@ export const Timeline = ({
         </span>
       </header>
       {entries === undefined && error !== null && (
-        <p className={panel.none} role="alert">
+        <p className="faint above-4" role="alert">
           {explain(error)} <Button onClick={onRetry}>Try again</Button>
         </p>
       )}
-      {entries === undefined && error === null && <p className={panel.none}>Loading the newest entries</p>}
+      {entries === undefined && error === null && <p className="faint above-4">Loading the newest entries</p>}
       {entries !== undefined && shown.length === 0 && (
-        <p className={panel.none}>No entries in the time that the trail is kept.</p>
+        <p className="faint above-4">No entries in the time that the trail is kept.</p>
       )}
       {shown.length > 0 && (
-        <ol className={panel.list}>
+        <ol className="above-8">
           {shown.map((entry) => (
             <Entry key={entry.id} entry={entry} />
           ))}
         </ol>
       )}
-      {hint && <p className={panel.none}>{hint}</p>}
+      {hint && <p className="faint above-4">{hint}</p>}
     </section>
   )
 }

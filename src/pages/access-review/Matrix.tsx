@@ -54,7 +54,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
                 title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
               >
                 <bdi>{personName(user)}</bdi>
-                <span className={`quiet small ${matrix.note}`}>{`${user.email}, ${user.status}`}</span>
+                <span className="quiet small regular block">{`${user.email}, ${user.status}`}</span>
               </th>
               {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}
               {unitIds.map((id) => (

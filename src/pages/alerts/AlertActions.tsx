@@ -6,7 +6,6 @@ import { whyHeld, whyUnchangeable, whyUnclearable } from '#actions/alerts/guards
 import { useHolds } from '#background/holds.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'
-import classes from './AlertActions.module.css'
 import type { AlertAction } from './AlertDialog.tsx'
 
 export const AlertDialog = lazyAsked('the dialog', async () => (await import('./AlertDialog.tsx')).AlertDialog)
@@ -17,7 +16,7 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
   const held = useHolds()
   const heldReason = whyHeld(held, alert)
   return (
-    <div className={`wraps ${classes.actions}`}>
+    <div className="row wraps above-16">
       <GuardedButton
         variant="filled"
         shortcut="c"

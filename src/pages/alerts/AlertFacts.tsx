@@ -99,7 +99,7 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
           >{`${count(notes.length)} of ${count(NOTES_MAX_LENGTH)} characters`}</span>
         )}
       </h3>
-      {notes ? <p className={`${panel.list} ${panel.quote}`}>{notes}</p> : <p className={panel.none}>No notes.</p>}
+      {notes ? <p className={`above-8 ${panel.quote}`}>{notes}</p> : <p className="faint above-4">No notes.</p>}
     </>
   )
 }

@@ -8,7 +8,6 @@ import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
-import classes from './AlertFacts.module.css'
 
 /** The group that an alert belongs to: how many of it are active and cleared, each with its list, and the group itself. */
 export const AlertGroup = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
@@ -19,7 +18,7 @@ export const AlertGroup = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
     return error ? (
       <span role="alert">
         {`The group could not be loaded. ${explain(error)} `}
-        <button type="button" className={`bare ${classes.again}`} onClick={() => void refetch()}>
+        <button type="button" className="bare accent" onClick={() => void refetch()}>
           Try again
         </button>
       </span>

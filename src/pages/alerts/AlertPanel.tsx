@@ -6,7 +6,6 @@ import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { AlertFacts } from './AlertFacts.tsx'
 import panel from '#ui/panel.module.css'
-import classes from './AlertFacts.module.css'
 import { AlertSteps } from './AlertSteps.tsx'
 import { AlertTimeline } from './AlertTimeline.tsx'
 import { EntityAlerts } from './EntityAlerts.tsx'
@@ -33,7 +32,7 @@ export const AlertPanel = () => {
           <AlertFacts ctx={ctx} alert={alert} />
           <AlertTimeline ctx={ctx} alert={alert} />
           {alert.entity?.id && <EntityAlerts ctx={ctx} alertId={alert.id} entityId={alert.entity.id} />}
-          <p className={`faint ${classes.checked}`}>
+          <p className="faint tiny above-16">
             checked <ClockTime at={dataUpdatedAt} />
           </p>
         </article>

@@ -8,7 +8,7 @@ import type { AlertsBeside } from './use-alerts-beside.ts'
 
 /** From alert to alert without going back to the list. */
 export const AlertSteps = ({ beside: { position, name, previous, next } }: { beside: AlertsBeside }) => (
-  <div className={`row ${classes.steps}`}>
+  <div className="row gap-4">
     <Step label="Previous alert" shortcut="k" to={previous}>
       <IconChevronUp size={14} stroke={1.5} />
     </Step>

@@ -39,19 +39,19 @@ export const EntityAlerts = ({ ctx, alertId, entityId }: Props) => {
         {data && data.total > 1 && <Link to={paths.alerts(place, search)}>{`All ${count(data.total)}`}</Link>}
       </header>
       {error && !data && (
-        <p className={panel.none} role="alert">
+        <p className="faint above-4" role="alert">
           {explain(error)} <Button onClick={() => void refetch()}>Try again</Button>
         </p>
       )}
-      {!error && !data && <p className={panel.none}>Loading them</p>}
-      {others?.length === 0 && <p className={panel.none}>None: this is its only alert.</p>}
+      {!error && !data && <p className="faint above-4">Loading them</p>}
+      {others?.length === 0 && <p className="faint above-4">None: this is its only alert.</p>}
       {others && others.length > 0 && (
-        <ul className={panel.list}>
+        <ul className="above-8">
           {others.map(({ id, severity, status, causeTitle, raisedAt }) => (
             <li key={id} className={classes.alert} data-quiet={status === 'cleared' || undefined}>
               <SeverityGlyph severity={severity} />
               <span className="visually-hidden">{titleCase(severity)}</span>
-              <Link className={`cut ${classes.cause}`} title={causeTitle} to={paths.alert(place, id, search)}>
+              <Link className="cut plain" title={causeTitle} to={paths.alert(place, id, search)}>
                 {causeTitle || id}
               </Link>
               <AlertStatus status={status} />

@@ -29,9 +29,9 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
 
   return (
     <fieldset className={`framed ${classes.filter}`}>
-      <legend className={`quiet small ${classes.legend}`}>filter</legend>
+      <legend className="quiet small medium">filter</legend>
       {names.length > 0 && (
-        <div className={`wraps ${classes.fields}`}>
+        <div className={`row wraps low ${classes.fields}`}>
           <NativeSelect
             label="Field"
             value={name}

@@ -88,14 +88,13 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
 
   return (
     <section className={`grows scrolls ${classes.form}`} aria-label={operation.id}>
-      <h2 className={classes.title}>
-        {operation.id}{' '}
-        <span className={`faint small ${classes.version}`}>{`${operation.resource} ${operation.version}`}</span>
+      <h2 className="large">
+        {operation.id} <span className="faint small regular">{`${operation.resource} ${operation.version}`}</span>
       </h2>
       <p className={`code ${classes.call}`}>
         <strong>{operation.method}</strong> {operation.path}
       </p>
-      <div className={`wraps ${classes.fields}`}>
+      <div className={`row wraps low ${classes.fields}`}>
         {places.map((name) => (
           <TextInput
             key={name}
@@ -137,7 +136,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
       )}
       {isWrite && isSendable(operation) && (
         <>
-          <label className={`quiet small above-12 block ${classes.label}`}>
+          <label className="quiet small medium above-12 block">
             Body (JSON)
             <textarea
               className={`typed ${form.textarea} above-4 ${classes.body}`}

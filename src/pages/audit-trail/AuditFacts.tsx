@@ -117,14 +117,14 @@ const LOOKS = { add: 'ok', remove: 'error' }
 const Changes = ({ body }: { body: JsonNode | undefined }) => {
   if (body === undefined)
     return (
-      <p className={panel.none}>
+      <p className="faint above-4">
         The details are not in the form that the API documents. JSON shows them as they came.
       </p>
     )
   const differences = readDifferences(body)
-  if (differences.length === 0) return <p className={panel.none}>Nothing was sent with this action.</p>
+  if (differences.length === 0) return <p className="faint above-4">Nothing was sent with this action.</p>
   return (
-    <dl className={panel.list}>
+    <dl className="above-8">
       {differences.map(({ path, kind, value }, index) => (
         <div key={`${path} ${kind} ${index}`} className={classes.change}>
           <dt translate="no" className="mono">

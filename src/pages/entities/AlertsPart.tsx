@@ -12,7 +12,6 @@ import { paths } from '#lib/unit-paths.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
-import panel from '#ui/panel.module.css'
 import classes from './rows.module.css'
 import { Part, Told } from './Part.tsx'
 import type { PartProps } from './parts.ts'
@@ -50,9 +49,9 @@ export const AlertsPart = ({ ctx, entity }: PartProps) => {
       <Told what="its alerts" read={read} of={`${contextKey(ctx)} ${entity.id}`}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className={panel.none}>No alert of it is active in this organizational unit.</p>
+            <p className="faint above-4">No alert of it is active in this organizational unit.</p>
           ) : (
-            <ul className={panel.list}>
+            <ul className="above-8">
               {items.map((alert) => (
                 <AlertRow key={alert.id} alert={alert} to={paths.alert(place, alert.id, search)} />
               ))}

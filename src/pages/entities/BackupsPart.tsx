@@ -9,7 +9,6 @@ import { FilteredAway } from '#table/NoRows.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
-import panel from '#ui/panel.module.css'
 import { backupColumns, narrowBackup } from './backup-columns.tsx'
 import classes from './BackupsPart.module.css'
 import { Part, Told } from './Part.tsx'
@@ -59,7 +58,7 @@ const Backups = ({ ctx, entity: { type, id } }: PartProps) => {
                   onClear={() => onChange({ started: '', type: [] })}
                 />
               ) : (
-                <p className={`${panel.none} ${classes.empty}`}>This organizational unit has no backup of it.</p>
+                <p className={`faint above-4 ${classes.empty}`}>This organizational unit has no backup of it.</p>
               )
             }
             note="A run that failed leaves no backup"

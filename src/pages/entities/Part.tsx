@@ -4,7 +4,6 @@ import type { ApiRequest } from '#api/transport/request.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
 import { ReadPart, type Read } from '#screens/ReadPart.tsx'
 import panel from '#ui/panel.module.css'
-import classes from './Part.module.css'
 
 type Props = {
   title: string
@@ -20,7 +19,7 @@ export const Part = ({ title, request, lead, children }: Props) => (
   <section className={panel.part} aria-label={title}>
     <header className={panel.head}>
       <h3>{title}</h3>
-      <span className={`row ${classes.lead}`}>
+      <span className="row">
         {lead}
         {request && <CopyCall request={request} isSmall />}
       </span>
@@ -43,7 +42,7 @@ export const Told = <Data,>({ what, read, of, children }: ToldProps<Data>) => (
     what={what}
     read={read}
     of={of}
-    loading={<p className={panel.none} aria-busy="true">{`Loading ${what}`}</p>}
+    loading={<p className="faint above-4" aria-busy="true">{`Loading ${what}`}</p>}
     hint={whyNotFound}
   >
     {children}

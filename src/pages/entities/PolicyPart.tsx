@@ -3,7 +3,6 @@ import { policyRequest, type Policy, type PolicyOperation } from '#api/resources
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { ExactTime } from '#ui/Time.tsx'
-import panel from '#ui/panel.module.css'
 import { Part, Told } from './Part.tsx'
 import { usePolicy } from './use-policy.ts'
 import { operationName, operationsFor, policyWarning } from './words.ts'
@@ -25,8 +24,8 @@ export const Schedule = ({ policy, operations }: ScheduleProps) => {
   const warning = policyWarning(policy)
   return (
     <>
-      {warning !== undefined && <p className={`warning ${panel.list}`}>{warning}</p>}
-      {operations.length === 0 && <p className={panel.none}>The policy has no operation for this kind.</p>}
+      {warning !== undefined && <p className="warning above-8">{warning}</p>}
+      {operations.length === 0 && <p className="faint above-4">The policy has no operation for this kind.</p>}
       <Facts>
         {operations.map(({ type, nextAt, window, keeping, region }) => (
           <Fact key={type} name={operationName(type)}>

@@ -5,7 +5,6 @@ import { usePlace } from '#queries/context.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { ExactAgo } from '#ui/Time.tsx'
-import panel from '#ui/panel.module.css'
 import { Part } from './Part.tsx'
 import { SaidMark } from './SaidMark.tsx'
 import { usePolicy } from './use-policy.ts'
@@ -18,7 +17,7 @@ export const ProtectionPart = ({ ctx, asset }: { ctx: ApiContext; asset: Asset }
   const said = protectionSaid(asset)
   return (
     <Part title="Protection">
-      <p className={`wraps row ${panel.list}`}>
+      <p className="wraps row above-8">
         <SaidMark said={said} />
         <span className="quiet">{said.text}</span>
       </p>

@@ -1,7 +1,6 @@
 import { LOOKBACK_DAYS, type Asset, type OperationRuns } from '#api/resources/assets.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { ExactAgo } from '#ui/Time.tsx'
-import panel from '#ui/panel.module.css'
 import { Part } from './Part.tsx'
 import classes from './RunsPart.module.css'
 import { SaidMark } from './SaidMark.tsx'
@@ -15,15 +14,15 @@ export const RunsPart = ({ asset }: { asset: Asset }) => {
   return (
     <Part title="Last runs">
       {runs.length === 0 ? (
-        <p className={panel.none}>No run of a policy is known.</p>
+        <p className="faint above-4">No run of a policy is known.</p>
       ) : (
         <>
-          <ul className={panel.list}>
+          <ul className="above-8">
             {runs.map((run) => (
               <Runs key={run.operation} run={run} />
             ))}
           </ul>
-          <p className={panel.none}>
+          <p className="faint above-4">
             {`Judged over the last ${LOOKBACK_DAYS} days. Times are the starts of the policy, not of the backups.`}
           </p>
         </>

@@ -8,7 +8,6 @@ import { paths } from '#lib/unit-paths.ts'
 import { titleCase } from '#lib/words.ts'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
-import panel from '#ui/panel.module.css'
 import { Part, Told } from './Part.tsx'
 import type { PartProps } from './parts.ts'
 import classes from './rows.module.css'
@@ -29,9 +28,9 @@ export const TasksPart = ({ ctx, entity: { id } }: PartProps) => {
       <Told what="its tasks" read={read} of={`${contextKey(ctx)} ${id}`}>
         {({ items }) =>
           items.length === 0 ? (
-            <p className={panel.none}>No task about it runs in this organizational unit.</p>
+            <p className="faint above-4">No task about it runs in this organizational unit.</p>
           ) : (
-            <ul className={panel.list}>
+            <ul className="above-8">
               {items.map((task) => (
                 <li key={task.id} className={classes.task}>
                   <Link className="breaks" to={paths.task(place, task.id)}>

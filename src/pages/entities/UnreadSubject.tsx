@@ -8,7 +8,7 @@ import type { PartProps } from './parts.ts'
 export const UnreadSubject = ({ entity: { type, id } }: PartProps) => (
   <>
     <h2 className={panel.title}>{id}</h2>
-    <p className={`quiet ${panel.list}`}>
+    <p className="quiet above-8">
       {`The API has no read for this kind, ${entityTypeName(type)}: whether it is protected, and how its runs went, is not known. What alerts, tasks and the audit trail tell of it stands here.`}
     </p>
     <Part title="Details">

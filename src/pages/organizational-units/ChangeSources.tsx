@@ -9,7 +9,6 @@ import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
-import form from '#ui/form.module.css'
 import { SourceById } from './SourceById.tsx'
 import { SourceList } from './SourceList.tsx'
 import { useSources } from './use-sources.ts'
@@ -43,7 +42,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
       }}
       onClose={onClose}
     >
-      <div className={form.form}>
+      <div className="stack gap-12">
         <p>
           A task does the work; other changes to this unit wait until it has ended. The kinds of data sources here:{' '}
           {listed(unit.datasourceTypes) || 'none'}.

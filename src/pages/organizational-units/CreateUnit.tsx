@@ -13,7 +13,6 @@ import type { UnitTree } from '#lib/unit-tree.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
-import form from '#ui/form.module.css'
 import { SourceById } from './SourceById.tsx'
 import { SourceList } from './SourceList.tsx'
 import { UnitFields } from './UnitFields.tsx'
@@ -56,7 +55,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
       }}
       onClose={onClose}
     >
-      <div className={form.form}>
+      <div className="stack gap-12">
         <p>It begins without users. A unit cannot be moved later.</p>
         <NativeSelect
           label="Below"

@@ -13,7 +13,6 @@ import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
-import form from '#ui/form.module.css'
 import { UnitFields } from './UnitFields.tsx'
 import { useWaiting } from './use-waiting.tsx'
 
@@ -69,7 +68,7 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
       run={save}
       onClose={onClose}
     >
-      <div className={form.form}>
+      <div className="stack gap-12">
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
         {other && (
           <ChangedNotice

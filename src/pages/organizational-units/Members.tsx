@@ -61,15 +61,15 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
     <section className={panel.part} aria-label="Members">
       <h3>{`Members ${unit.members?.length ?? ''}`}</h3>
       {unit.members === null ? (
-        <p className={panel.none}>This version does not tell the members.</p>
+        <p className="faint above-4">This version does not tell the members.</p>
       ) : (
         unit.members.length === 0 && (
-          <p className={panel.none}>
+          <p className="faint above-4">
             {`No user is assigned to this unit itself; ${counted(unit.userCount, 'user')} with those below.`}
           </p>
         )
       )}
-      <ul className={panel.list}>
+      <ul className="above-8">
         {unit.members?.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((member) => {
           const person = personOf(member.userId)
           const name = personName(person)
@@ -140,7 +140,7 @@ const AddMember = ({ users, who, roles, isChanging, request, onAdd }: AddProps) 
   }
   return (
     <>
-      <form className={`wraps ${classes.add}`} aria-label="Add member" onSubmit={submit}>
+      <form className={`row wraps low ${classes.add}`} aria-label="Add member" onSubmit={submit}>
         <NativeSelect label="User" value={userId} onChange={({ currentTarget }) => setUser(currentTarget.value)}>
           <option value="">Choose a user</option>
           {choices.map(({ value, label }) => (

@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { UNIT_TEXT_MAX_LENGTH, type UnitTexts } from '#api/resources/unit-update.ts'
 import { invisibleNote } from '#lib/visible-text.ts'
-import form from '#ui/form.module.css'
 
 type Props = {
   value: UnitTexts
@@ -12,7 +11,7 @@ type Props = {
 
 /** A unit's name and description, within what the API takes. */
 export const UnitFields = ({ value, nameProblem, onChange }: Props) => (
-  <div className={form.form}>
+  <div className="stack gap-12">
     <TextInput
       label="Name"
       value={value.name}

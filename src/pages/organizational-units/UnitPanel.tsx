@@ -52,7 +52,7 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
         <h2 className={panel.title}>{unit.name || unit.id}</h2>
         {unit.description && <p className="quiet breaks">{unit.description}</p>}
         {unit.taskId !== null && (
-          <p className={panel.list} aria-live="polite">
+          <p className="above-8" aria-live="polite">
             <UnitTask ctx={ctx} taskId={unit.taskId} />
           </p>
         )}

@@ -97,7 +97,7 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
   const name = unit.name || unit.id
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
   return (
-    <span className={`row shrinks ${classes.name}`} style={{ paddingInlineStart: indent(row) }}>
+    <span className="row shrinks gap-4" style={{ paddingInlineStart: indent(row) }}>
       {isOpen === undefined ? (
         !actions.isSearch && <span className={classes.leaf} />
       ) : (

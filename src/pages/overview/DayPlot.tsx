@@ -129,10 +129,10 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
             aria-hidden
           >
             <strong>{longDay(day.day)}</strong>
-            <span className={`row ${classes.tipRow}`}>
+            <span className={`row gap-6 ${classes.tipRow}`}>
               <SeverityGlyph severity="error" /> Error <span>{count(day.errors)}</span>
             </span>
-            <span className={`row ${classes.tipRow}`}>
+            <span className={`row gap-6 ${classes.tipRow}`}>
               <SeverityGlyph severity="warning" /> Warning <span>{count(day.warnings)}</span>
             </span>
           </div>

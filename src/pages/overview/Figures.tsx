@@ -125,7 +125,7 @@ const Figure = ({ name, value, to, error: latest, refetch, note }: FigureProps) 
             {count(value)}
           </Link>
         ) : error ? (
-          <span className={`error small ${classes.failed}`} role="alert">
+          <span className="error small regular" role="alert">
             Not loaded
             <button type="button" className={classes.retry} title={explain(error)} onClick={() => void refetch()}>
               Try again<span className="visually-hidden">{`: ${name}. ${explain(error)}`}</span>

@@ -45,7 +45,7 @@ const Days = ({ before, now, zone }: DaysProps) => {
   return (
     <>
       <Aside>
-        <span className={`row ${classes.legend}`} aria-hidden>
+        <span className={`row gap-6 ${classes.legend}`} aria-hidden>
           <SeverityGlyph severity="error" />
           <span className="sample" data-ink="full" /> Error
           <SeverityGlyph severity="warning" />

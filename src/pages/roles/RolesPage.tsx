@@ -101,7 +101,7 @@ const RoleTable = ({ ctx, roles, custom }: TableProps) => {
                     Custom
                   </span>
                 )}
-                <span className={`quiet small ${matrix.note}`}>{role.description}</span>
+                <span className="quiet small regular block">{role.description}</span>
               </th>
               <td>
                 <Holders ctx={ctx} role={role} />

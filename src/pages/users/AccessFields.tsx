@@ -69,7 +69,7 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
         ))}
         {value.length === 0 && <li className="faint small">No access yet.</li>}
       </ul>
-      <div className={`wraps ${classes.add}`}>
+      <div className={`row wraps low ${classes.add}`}>
         {hasSeveralRoles && role}
         <NativeSelect
           label="Unit"

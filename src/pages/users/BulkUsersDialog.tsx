@@ -76,7 +76,7 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
       run={start}
       onClose={onClose}
     >
-      <div className={form.form}>
+      <div className="stack gap-12">
         <p>
           {isEnabled
             ? 'Each returns to the status they had before: Activated, or Invited.'

@@ -11,7 +11,6 @@ import { whatToType } from '#lib/to-type.ts'
 import { besideName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { notify } from '#ui/notify.ts'
-import form from '#ui/form.module.css'
 import { EmailBeside } from './EmailBeside.tsx'
 
 type Props = {
@@ -55,7 +54,7 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
       }}
       onClose={onClose}
     >
-      <div className={form.form}>
+      <div className="stack gap-12">
         <EmailBeside called={called} user={user} />
         <p>The API cannot restore a deleted user. Their access and their personal API token end at once.</p>
         {doubtsOf(user, guards).map((doubt) => (

@@ -9,7 +9,6 @@ import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
-import form from '#ui/form.module.css'
 import type { AccessNames } from './use-access-names.ts'
 import { AccessList } from './UserFacts.tsx'
 
@@ -65,7 +64,7 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
       run={run}
       onClose={onClose}
     >
-      <div className={form.form}>
+      <div className="stack gap-12">
         <p role={stage === 'asked' ? undefined : 'status'}>{STANDS[stage]}</p>
         <Facts>
           <Fact name="Name">{invitation.fullName}</Fact>

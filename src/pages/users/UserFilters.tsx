@@ -106,13 +106,13 @@ const ServerFilters = ({ list: { ctx, fieldOf } }: Pick<Props, 'list'>) => {
   return (
     <>
       <Select
-        className={classes.role}
+        className={`medium ${classes.role}`}
         aria-label="Role"
         options={[{ value: '', label: 'Role any' }, ...withChosen(names.roles, role.value, names.role)]}
         {...role}
       />
       <Select
-        className={classes.unit}
+        className={`medium ${classes.unit}`}
         aria-label="Assigned to"
         options={[{ value: '', label: 'Assigned to any unit' }, ...withChosen(names.units, assigned.value, names.unit)]}
         {...assigned}
