@@ -17,8 +17,10 @@ export const PROTECTION_STATUSES = ['protected', 'unprotected', 'unsupported'] a
 export const BACKUP_STATUSES = ['success', 'partial_success', 'failure', 'no_backup'] as const
 export const BACKUP_TYPES = ['clumio_backup', 'aws_snapshot'] as const
 
-type More = Partial<Pick<Operation, 'isUnechoed' | 'defaultSort' | 'embeds'>> & { versions?: readonly Version[] }
-type Line = readonly [resource: string, path: string, more?: More, method?: Call['method']]
+type More = Partial<Pick<Operation, 'paged' | 'isUnechoed' | 'defaultSort' | 'embeds'>> & {
+  versions?: readonly Version[]
+}
+export type Line = readonly [resource: string, path: string, more?: More, method?: Call['method']]
 
 const UNECHOED: More = { isUnechoed: true }
 const BY_NAME: More = { ...UNECHOED, defaultSort: 'name' }
@@ -107,10 +109,10 @@ const filterOf = (field: string, conditions: readonly ReadCondition[]): FilterFi
   ...FIELDS[field],
 })
 
-const toOperation = (
-  id: ProtectionOperationId,
+const toOperation = <Id extends string>(
+  id: Id,
   [resource, path, { versions = V1, ...more } = {}, method = 'GET']: Line,
-): ProtectionOperation => {
+): Operation & { id: Id } => {
   const { filters = {}, sorts = [], embeds = [], isPaged = false } = READS.get(`${id} v1`) ?? {}
   const fields = Object.entries(filters)
   return {
@@ -127,15 +129,18 @@ const toOperation = (
   }
 }
 
+export const operationsOf = <Id extends string>(table: Readonly<Record<Id, Line>>) =>
+  Object.fromEntries(
+    (Object.entries(table) as [Id, Line][]).map(([id, line]) => [id, toOperation(id, line)]),
+  ) as Record<Id, Operation & { id: Id }>
+
 export type ProtectionOperationId = keyof typeof TABLE
 /** It says which one it is, so that it can be called by whoever holds it. */
 export type ProtectionOperation = Operation & { id: ProtectionOperationId }
 
-export const protectionOperations = Object.fromEntries(
-  (Object.entries(TABLE) as [ProtectionOperationId, Line][]).map(([id, line]) => [id, toOperation(id, line)]),
-) as Record<ProtectionOperationId, ProtectionOperation>
+export const protectionOperations: Readonly<Record<ProtectionOperationId, ProtectionOperation>> = operationsOf(TABLE)
 
 export type AnyOperationId = OperationId | ProtectionOperationId
 
-/** Everything that the sandbox answers. */
+/** Everything that the dashboard calls: of changes, the gateway lets through these alone. */
 export const allOperations: Readonly<Record<AnyOperationId, Operation>> = { ...operations, ...protectionOperations }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Operation, Version } from '#contract/operations.ts'
-import { allOperations } from '#contract/protection-operations.ts'
+import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { READS, type Read } from '#contract/reads.ts'
 import {
   describeOperation,
@@ -46,7 +46,7 @@ test('every read of the list of operations is described, and no other', () => {
 })
 
 test('what the sandbox answers is described in the same way', () => {
-  for (const [id, operation] of Object.entries<Operation>(allOperations)) {
+  for (const [id, operation] of Object.entries<Operation>(imitatedOperations)) {
     for (const [version, call] of Object.entries(operation.calls)) {
       if (call?.method !== 'GET' || id === 'discover') continue
       const read = readOf({ id, version: version as Version, resource: operation.resource, ...call })
@@ -87,7 +87,7 @@ const valueOf = ({ values, hint = '' }: Parameter): string =>
 /** All that must be given, and of the rest what `takes` says. */
 const fill = (operation: DiscoveredOperation, takes: (at: number) => boolean): Values => {
   let filter = ''
-  const known = new Map<string, Operation>(Object.entries(allOperations)).get(operation.id)?.filters ?? {}
+  const known = new Map<string, Operation>(Object.entries(imitatedOperations)).get(operation.id)?.filters ?? {}
   for (const [at, [name, field]] of Object.entries(filterFields(operation)).entries()) {
     const condition = field.conditions[at % field.conditions.length]
     if (!takes(at) || condition === undefined) continue

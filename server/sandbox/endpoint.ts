@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Operation, Version } from '#contract/operations.ts'
-import type { AnyOperationId } from '#contract/protection-operations.ts'
+import type { ImitatedOperationId } from '#contract/imitated-operations.ts'
 import type { WireLink } from '#contract/wire.ts'
 import { record, type AuditSubject } from './audit-record.ts'
 import { parseObject, readBody } from './body.ts'
@@ -19,7 +19,7 @@ import type { World } from './world/world.ts'
 export type Call = {
   world: World
   now: Seconds
-  operationId: AnyOperationId
+  operationId: ImitatedOperationId
   operation: Operation
   version: Version
   path: string

@@ -1,4 +1,4 @@
-import type { AnyOperationId } from '#contract/protection-operations.ts'
+import type { ImitatedOperationId } from '#contract/imitated-operations.ts'
 import type { Endpoint } from './endpoint.ts'
 import { assetEndpoints } from './resources/assets.ts'
 import { awsConnectionEndpoints } from './resources/aws-connections.ts'
@@ -10,12 +10,13 @@ import { discoveryEndpoints } from './resources/discovery.ts'
 import { individualAlertEndpoints } from './resources/individual-alerts.ts'
 import { organizationalUnitEndpoints } from './resources/organizational-units.ts'
 import { policyEndpoints } from './resources/policies.ts'
+import { policyRuleEndpoints } from './resources/policy-rules.ts'
 import { roleEndpoints } from './resources/roles.ts'
 import { taskEndpoints } from './resources/tasks.ts'
 import { userEndpoints } from './resources/users.ts'
 
 /** Everything the sandbox answers, by operation. */
-export const endpoints: Record<AnyOperationId, Endpoint> = {
+export const endpoints: Record<ImitatedOperationId, Endpoint> = {
   ...discoveryEndpoints,
   ...individualAlertEndpoints,
   ...consolidatedAlertEndpoints,
@@ -29,4 +30,5 @@ export const endpoints: Record<AnyOperationId, Endpoint> = {
   ...assetEndpoints,
   ...backupEndpoints,
   ...policyEndpoints,
+  ...policyRuleEndpoints,
 }

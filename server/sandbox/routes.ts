@@ -1,5 +1,5 @@
 import type { Operation, Version } from '#contract/operations.ts'
-import { allOperations, type AnyOperationId } from '#contract/protection-operations.ts'
+import { imitatedOperations, type ImitatedOperationId } from '#contract/imitated-operations.ts'
 import { LISTED_OPERATIONS, type ListedOperation } from './operation-list.ts'
 
 type Match = {
@@ -7,7 +7,7 @@ type Match = {
   operationId: string
   /** The versions that have this call, with the id under which the contract knows the operation, if it does. */
   versions: readonly Version[]
-  known: AnyOperationId | undefined
+  known: ImitatedOperationId | undefined
   /** The value of the last variable in the path. */
   id: string
 }
@@ -16,7 +16,7 @@ type Route = Omit<Match, 'id'> & { method: string; segments: readonly string[] }
 
 const isVariable = (segment: string | undefined): boolean => segment?.startsWith('{') === true
 
-const isKnown = (id: string): id is AnyOperationId => Object.hasOwn(allOperations, id)
+const isKnown = (id: string): id is ImitatedOperationId => Object.hasOwn(imitatedOperations, id)
 
 const makeRoutes = (): Route[] => {
   const routes = new Map<string, Route>()
@@ -60,4 +60,4 @@ export const matchRoute = (method: string, path: string): Match | undefined => {
   }
 }
 
-export const operationOf = (id: AnyOperationId): Operation => allOperations[id]
+export const operationOf = (id: ImitatedOperationId): Operation => imitatedOperations[id]

@@ -5,16 +5,20 @@ import { filterTest, type Readable } from '../lists/filters.ts'
 import { linkTo, selfLink } from '../links.ts'
 import type { AssetKind } from '../world/assets.ts'
 import type { Policy, PolicyOperation } from '../world/policies.ts'
+import { byPolicyName } from '../world/orders.ts'
 import { startsBeside } from '../world/schedule.ts'
 import { assetsUnder } from './asset-lists.ts'
 import { backupStats, protectionStats } from './asset-protection.ts'
 
-/** Policies of the context, of units below it, and of those above it: what protects an asset can always be read. */
-const isVisible = ({ world, scope }: Call, { unitId }: Policy): boolean =>
+/** Whether what a unit has is seen from here: it is the context's own, of one below it, or of one above it. */
+export const reachesInto = ({ world, scope }: Call, unitId: string): boolean =>
   scope.isGlobal ||
   unitId === GLOBAL_UNIT_ID ||
   scope.unitIds.has(unitId) ||
   world.tree().withDescendants(unitId).has(scope.unitId)
+
+/** What protects an asset can always be read. */
+const isVisible = (call: Call, { unitId }: Policy): boolean => reachesInto(call, unitId)
 
 const READERS: Record<string, (policy: Policy) => Readable> = {
   name: ({ name }) => name,
@@ -78,7 +82,9 @@ export const toWirePolicy = (call: Call, policy: Policy, embeds: Iterable<string
 const listPolicies: Endpoint = (call) => {
   const query = queryOf(call)
   const isSelected = filterTest(query.filter, READERS, call)
-  const policies = call.world.seed.policies().policies.filter((policy) => isVisible(call, policy) && isSelected(policy))
+  const policies = call.world.policies
+    .ordered(byPolicyName)
+    .filter((policy) => isVisible(call, policy) && isSelected(policy))
   return ok({
     limit: policies.length,
     start: '',
@@ -93,7 +99,7 @@ export const policyEndpoints = {
   'list-policy-definitions': listPolicies,
   'read-policy-definition': readEndpoint({
     find: (call) => {
-      const policy = call.world.seed.policies().byId.get(call.id.toLowerCase())
+      const policy = call.world.policies.get(call.id.toLowerCase())
       return policy !== undefined && isVisible(call, policy) ? policy : undefined
     },
     toWire: (call, policy, query) => toWirePolicy(call, policy, query.embeds),

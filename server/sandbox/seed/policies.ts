@@ -1,7 +1,8 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { AssetKind } from '../world/assets.ts'
 import type { Unit } from '../world/model.ts'
-import type { Policy, PolicyOperation, Rule, RuleBook, Sla } from '../world/policies.ts'
+import type { Policy, PolicyOperation, Rule, Rules, Sla } from '../world/policies.ts'
+import { seedTable, type SeedTable } from '../world/table.ts'
 import { DAY, type Duration, type Seconds } from '../world/time.ts'
 import { uuidOf } from './random.ts'
 
@@ -98,14 +99,16 @@ const isHourly = (slas: readonly Sla[]): boolean => slas.some(({ every }) => eve
 const EBS_EC2 = ['aws_ebs_volume', 'aws_ec2_instance']
 const DATA = ['aws_rds_cluster', 'aws_rds_instance', 'aws_dynamodb_table']
 
+export const policyIdOf = (seed: number, name: string) => uuidOf(`${seed}/policy/${name}`)
+
 /** The policies of an organization with the rules that lay them on assets; `accounts` are those of the last resort. */
 export const makePolicies = (
   seed: number,
   units: readonly Unit[],
   accounts: readonly string[],
   anchor: Seconds,
-): RuleBook => {
-  const idOf = (name: string) => uuidOf(`${seed}/policy/${name}`)
+): Rules & { policies: SeedTable<Policy> } => {
+  const idOf = (name: string) => policyIdOf(seed, name)
   const unitOf = (name = '') => units.find((unit) => unit.name === name)?.id ?? GLOBAL_UNIT_ID
   let code = 0
   const policies = LINES.map(
@@ -154,8 +157,7 @@ export const makePolicies = (
     }
   }
   return {
-    policies: policies.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    byId: new Map(policies.map((policy) => [policy.id, policy])),
+    policies: seedTable(policies),
     rules: [
       rule('Databases in production', DATA, POLICY.databases, 'env:prod'),
       rule('Confidential data', EBS_EC2, POLICY.long, 'data-class:confidential'),
@@ -179,5 +181,3 @@ export const makePolicies = (
     ),
   }
 }
-
-export const policyNamed = ({ policies }: RuleBook, name: string) => policies.find((policy) => policy.name === name)

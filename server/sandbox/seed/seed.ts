@@ -9,7 +9,7 @@ import { makeConnections } from './connections.ts'
 import { makeEstate } from './environments.ts'
 import { makeInventory } from './inventory.ts'
 import { createPlacing, joinAlerts } from './joining.ts'
-import { makePolicies, policyNamed } from './policies.ts'
+import { makePolicies, policyIdOf } from './policies.ts'
 import { randomOf } from './random.ts'
 import { makeTasks } from './tasks.ts'
 import { makeUnits } from './units.ts'
@@ -33,20 +33,20 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const alerts = once(() => seedTable(told().alerts))
   const groups = once(() => groupAlerts(alerts().ordered(newestAlertFirst)))
   const connections = once(() => makeConnections(size.seed, estate().environments, groups().newestFirst, anchor))
-  const policies = once(() => {
+  const rules = once(() => {
     const accounts = estate()
       .environments.slice(-2)
       .map(({ value }) => value.slice(0, 12))
     return makePolicies(size.seed, units(), accounts, anchor)
   })
   const inventory = once(() => {
-    const policyId = (name: string) => policyNamed(policies(), name)?.id ?? null
+    const policyId = (name: string) => (name === '' ? null : policyIdOf(size.seed, name))
     const about = { seed: size.seed, count: size.assets, anchor, policyId }
     return makeInventory(about, estate().environments, connections(), told())
   })
   const placing = once(() => createPlacing(inventory()))
   return {
-    policies,
+    rules,
     inventory,
     alertsAbout: (id) => told().byEntity.get(id) ?? [],
     placed: (item) => placing()(item),

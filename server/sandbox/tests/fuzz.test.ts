@@ -2,7 +2,8 @@
 import http from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { operations, type Operation } from '#contract/operations.ts'
+import { imitatedOperations } from '#contract/imitated-operations.ts'
+import type { Operation } from '#contract/operations.ts'
 import { errorBody } from '#contract/wire.ts'
 import { startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
@@ -49,12 +50,12 @@ const send = ({
     request.end(body)
   })
 
-const entries = Object.entries<Operation>(operations)
+const entries = Object.entries<Operation>(imitatedOperations)
 const pathsOf = (wanted: (operation: Operation) => boolean) =>
   entries
     .filter(([, operation]) => wanted(operation))
     .flatMap(([, { calls }]) => Object.values(calls).map((call) => call?.path ?? ''))
-const lists = pathsOf(({ paged }) => paged === true)
+const lists = pathsOf(({ paged }) => paged !== undefined)
 const sortable = pathsOf(({ sorts }) => sorts !== undefined)
 const embedding = pathsOf(({ embeds }) => embeds !== undefined).filter((path) => !path.includes('{'))
 const writes = [

@@ -145,7 +145,7 @@ describeEstates((estate, size) => {
       const asset = byId.get(record.id)
       if (asset === undefined || record.kind === 's3' || record.kind === 'bucket') continue
       const unit = topOf(seed.estate().placements.get(record.environment.id) ?? '')
-      const given = judge(seed.policies(), record, unit)
+      const given = judge(seed.rules(), record, unit)
       expect(asset.protection_info?.policy_id ?? null, record.id).toBe(given?.policy.id ?? null)
       expect(asset.protection_info?.inheriting_entity_id ?? null).toBe(given?.tag?.id ?? null)
     }

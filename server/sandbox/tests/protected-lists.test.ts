@@ -1,7 +1,8 @@
 /** The lists of assets, backups and policies: every filter, sort and page, driven by the contract's table. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Condition, FilterField, Operation, Version } from '#contract/operations.ts'
+import { imitatedOperations } from '#contract/imitated-operations.ts'
+import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
 import { protectionOperations } from '#contract/protection-operations.ts'
 import type { WirePolicy } from '#contract/policies.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
@@ -25,7 +26,9 @@ let world: TestWorld
 /** All items of each list, what is deleted included, with what is only known of their policies. */
 const everything = new Map<string, Json[]>()
 
-const lists = Object.entries<Operation>(protectionOperations).filter(([, { filters }]) => filters !== undefined)
+const lists = Object.entries<Operation>(imitatedOperations).filter(
+  ([id, { filters }]) => filters !== undefined && !Object.hasOwn(operations, id),
+)
 const paged = lists.filter(([, operation]) => operation.paged === true)
 const pathOf = ({ calls }: Operation): string => Object.values(calls).at(-1)?.path ?? ''
 const BOTH = { is_deleted: { $in: ['true', 'false'] } }

@@ -1,6 +1,6 @@
 /** What holds for every request: its token, route and version. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { allOperations } from '#contract/protection-operations.ts'
+import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { LISTED_OPERATIONS } from '../operation-list.ts'
 import {
   clientFor,
@@ -97,7 +97,7 @@ describe('tokens', () => {
 })
 
 describe('routes', () => {
-  const outside = LISTED_OPERATIONS.filter(({ operationId }) => !(operationId in allOperations))
+  const outside = LISTED_OPERATIONS.filter(({ operationId }) => !(operationId in imitatedOperations))
 
   test.each(outside)('$operationId $version is listed and not imitated', async ({ method, path }) => {
     const answer = await world.ask(path.replaceAll(/\{[^}]+\}/g, '1'), { method })
@@ -106,10 +106,10 @@ describe('routes', () => {
   })
 
   test('the contract and the list of operations agree', () => {
-    const listed = LISTED_OPERATIONS.filter(({ operationId }) => operationId in allOperations).map(
+    const listed = LISTED_OPERATIONS.filter(({ operationId }) => operationId in imitatedOperations).map(
       ({ resource, version, operationId, method, path }) => `${operationId} ${resource} ${version} ${method} ${path}`,
     )
-    const known = Object.entries(allOperations)
+    const known = Object.entries(imitatedOperations)
       .filter(([id]) => id !== 'discover')
       .flatMap(([id, { resource, calls }]) =>
         Object.entries(calls).map(([version, call]) => `${id} ${resource} ${version} ${call?.method} ${call?.path}`),

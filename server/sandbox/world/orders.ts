@@ -4,6 +4,7 @@ import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import type { AlertGroup } from './alert-groups.ts'
 import type { Asset } from './assets.ts'
 import type { Alert, AuditEvent, Task, Unit, User } from './model.ts'
+import type { Policy } from './policies.ts'
 import { compareKeys, type Key, type Order } from './table.ts'
 import type { Seconds } from './time.ts'
 
@@ -71,5 +72,7 @@ export const byUnitName: Order<Unit> = {
     collator.compare(a.name, b.name) ||
     compareIds(a.id, b.id),
 }
+
+export const byPolicyName = orderBy<Policy>({ field: 'name', descending: false }, ({ name }) => name)
 
 export const byUserId: Order<User> = { name: 'user id', compare: (a, b) => compareIds(a.id, b.id) }

@@ -1,4 +1,5 @@
 /** What protects: policies, and the rules that lay them on assets. */
+import type { RULE_PLACES } from '#contract/policy-rules.ts'
 import { accountOf, type Asset, type AssetKind, type Tag } from './assets.ts'
 import { addDuration, type Duration, type Seconds } from './time.ts'
 
@@ -40,16 +41,17 @@ export type Rule = {
 }
 
 /** Where direct assignments and the rules of the units below come in the order of the Global unit's rules. */
-export type Place = 'asset-level-rule' | 'child-ou-rule'
+export type Place = (typeof RULE_PLACES)[number]
 
-export type RuleBook = {
-  policies: readonly Policy[]
-  byId: ReadonlyMap<string, Policy>
+export type Rules = {
   /** Of the Global unit, highest first. */
   rules: readonly (Rule | Place)[]
   /** Of units of the first level. */
   unitRules: ReadonlyMap<string, readonly Rule[]>
 }
+
+/** The rules, with the policies that they lay on assets. */
+export type RuleBook = Rules & { policies: { get: (id: string) => Policy | undefined } }
 
 export type Protection = { readonly policy: Policy; readonly tag: Tag | null; readonly isDirect: boolean }
 
@@ -68,11 +70,11 @@ export const judge = (book: RuleBook, asset: Asset, unitId: string | undefined):
   if (asset.deletedAt !== null || asset.unsupported !== null) return null
   const account = accountOf(asset)
   const byRule = (rule: Rule): Protection | null => {
-    const policy = book.byId.get(rule.policyId)
+    const policy = book.policies.get(rule.policyId)
     if (policy === undefined || !matches(rule, asset, account)) return null
     return { policy, tag: tagOf(rule, asset), isDirect: false }
   }
-  const direct = book.byId.get(asset.directPolicyId ?? '')
+  const direct = book.policies.get(asset.directPolicyId ?? '')
   for (const rule of book.rules) {
     if (rule === 'asset-level-rule') {
       if (direct !== undefined) return { policy: direct, tag: null, isDirect: true }

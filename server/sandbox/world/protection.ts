@@ -39,7 +39,7 @@ const spell = (alerts: readonly Alert[] = []): string =>
 
 const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   const inventory = world.seed.inventory()
-  const book = world.seed.policies()
+  const book = { ...world.seed.rules(), policies: world.policies }
   const { anchor } = world
   /** Alerts of this world that tell more than those of the seed. */
   let added: Violations = new Map()
@@ -76,7 +76,7 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   const makeLanes = (asset: Asset): readonly Lane[] => {
     const { former } = groupOf(asset) ?? asset
     const present = protection.get(asset)
-    const past = book.byId.get(former?.policyId ?? '')
+    const past = book.policies.get(former?.policyId ?? '')
     return [
       ...(present === null ? [] : lanesUnder(asset, present.policy, former?.until ?? 0, Infinity)),
       ...(past === undefined || former === null ? [] : lanesUnder(asset, past, 0, former.until)),

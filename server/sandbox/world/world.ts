@@ -7,7 +7,7 @@ import { createLimiter, type Limiter } from './limiter.ts'
 import type { Alert, AuditEvent, Connection, Entity, Estate, Task, Unit, User } from './model.ts'
 import { byUserId, newestTaskFirst } from './orders.ts'
 import { Placements } from './placements.ts'
-import type { RuleBook } from './policies.ts'
+import type { Policy, Rules } from './policies.ts'
 import { createProtection, type ProtectionView } from './protection.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
 import { tableOver, type SeedTable, type Table } from './table.ts'
@@ -40,7 +40,7 @@ export type Seed = {
   groupNotes: () => ReadonlyMap<string, string>
   tasks: () => SeedTable<Task>
   audit: () => SeedTable<AuditEvent>
-  policies: () => RuleBook
+  rules: () => Rules & { policies: SeedTable<Policy> }
   inventory: () => Inventory
   /** The alerts about an entity, as they were raised. */
   alertsAbout: (id: string) => readonly Alert[]
@@ -94,6 +94,7 @@ export type World = {
   tree: () => UnitTree
   /** When it was made. */
   anchor: Seconds
+  policies: Table<Policy>
   assets: () => AssetTables
   protection: () => ProtectionView
   /** Those on demand; all others follow from the runs. */
@@ -132,6 +133,7 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
     groups: createAlertGroups(seed.groups, seed.alerts, alerts),
     tree: createUnitTree(units, users),
     anchor: start,
+    policies: tableOver(seed.rules().policies),
     assets: () => (assets ??= tablesOver(seed.inventory())),
     protection: createProtection(() => world),
     backups: [],

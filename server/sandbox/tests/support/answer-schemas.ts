@@ -10,7 +10,8 @@ import { individualAlert, individualAlertList } from '#contract/individual-alert
 import type { Version } from '#contract/operations.ts'
 import * as units from '#contract/organizational-units.ts'
 import { policy, policyList } from '#contract/policies.ts'
-import type { AnyOperationId } from '#contract/protection-operations.ts'
+import { policyRule, policyRuleList } from '#contract/policy-rules.ts'
+import type { ImitatedOperationId } from '#contract/imitated-operations.ts'
 import { permissionList, role, roleList } from '#contract/roles.ts'
 import { task, taskList } from '#contract/tasks.ts'
 import * as users from '#contract/users.ts'
@@ -28,7 +29,7 @@ const changedUnit = (version: Version, status: number): z.ZodType =>
     ? changed(units.organizationalUnitDoneV1, units.organizationalUnitAcceptedV1)(status)
     : changed(units.organizationalUnitDoneV2, units.organizationalUnitAcceptedV2)(status)
 
-const SCHEMAS: Record<AnyOperationId, (version: Version, status: number) => z.ZodType> = {
+const SCHEMAS: Record<ImitatedOperationId, (version: Version, status: number) => z.ZodType> = {
   discover: always(discovery),
   'list-individual-alerts': always(individualAlertList),
   'read-individual-alert': always(individualAlert),
@@ -90,6 +91,8 @@ const SCHEMAS: Record<AnyOperationId, (version: Version, status: number) => z.Zo
   'read-backup-protection-group-s3-asset': always(backups.s3AssetBackup),
   'list-policy-definitions': always(policyList),
   'read-policy-definition': always(policy),
+  'list-policy-rules': always(policyRuleList),
+  'read-policy-rule': always(policyRule),
 }
 
 /** The schema for what came back: an error body, or the answer of the version that the content type names. */
