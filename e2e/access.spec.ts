@@ -97,9 +97,9 @@ test('Me is reached from the account menu, and the name there follows', async ({
   await page.getByLabel('Full name').fill('Margaret Okafor-Lind')
   await page.getByRole('button', { name: 'Save name' }).click()
   await expectToast(page, 'Your name is now Margaret Okafor-Lind')
-  expect(await writesOf(world)).toEqual([
-    { method: 'PATCH', path: '/users/my-profile', body: { full_name: 'Margaret Okafor-Lind' } },
-  ])
+  await expect
+    .poll(() => writesOf(world))
+    .toEqual([{ method: 'PATCH', path: '/users/my-profile', body: { full_name: 'Margaret Okafor-Lind' } }])
   const facts = page.getByRole('main').getByRole('definition')
   for (const text of [ORGANIZATION_ID, 'us-west-2', 'access', 'no end is told by the token'])
     await expect(facts.filter({ hasText: text })).toHaveText(text)
@@ -133,10 +133,9 @@ for (const { version, path } of [
     await expect(page.getByText('this is not the current password.')).toBeVisible()
     await fill(SEED_PASSWORD, next)
     await expectToast(page, 'Password changed')
-    expect((await writesOf(world)).map(({ method, path: sent }) => `${method} ${sent}`)).toEqual([
-      `PUT ${path}`,
-      `PUT ${path}`,
-    ])
+    await expect
+      .poll(async () => (await writesOf(world)).map(({ method, path: sent }) => `${method} ${sent}`))
+      .toEqual([`PUT ${path}`, `PUT ${path}`])
     await expect(page.getByLabel('New password', { exact: true })).toHaveValue('')
   })
 }
@@ -167,5 +166,5 @@ test('one’s own changes without an answer are read again', async ({ page, worl
   await world.fail({ name: 'unanswered', method: 'PUT' })
   await change()
   await expectToast(page, 'Password changed')
-  expect(await writesOf(world)).toHaveLength(4)
+  await expect.poll(() => writesOf(world)).toHaveLength(4)
 })

@@ -37,7 +37,11 @@ test('a detail tells what happened, to which group it belongs and what else its 
     alertPanel(page).getByRole('region', { name: 'Cause and cure' }),
   ]
   await expect(cure).toContainText('First steps')
-  expect((await said.boundingBox())?.y).toBeLessThan((await cure.boundingBox())?.y ?? 0)
+  const isInOrder = async () => {
+    const [above, below] = await Promise.all([said, cure].map((part) => part.boundingBox()))
+    return above && below && above.y < below.y
+  }
+  await expect.poll(isInOrder).toBe(true)
   const events = timeline(page).getByRole('listitem')
   const texts = [
     /Note.+Case 8812 open\.$/,

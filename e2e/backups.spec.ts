@@ -46,5 +46,5 @@ test('the backups of a volume are sorted by the API; one more is ordered, follow
   await world.advance(90)
   await expectToast(page, ': completed')
   await expect.poll(first).not.toBe(all[0] && startedAt(all[0]))
-  expect(await world.all(LIST, { filter })).toHaveLength(all.length + 1)
+  await expect.poll(() => world.all(LIST, { filter })).toHaveLength(all.length + 1)
 })

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { RecordedRequest } from '#server/sandbox/world/recorder.ts'
-import { letPassUntil } from './support/clock.ts'
+import { letPassUntil, SOON } from './support/clock.ts'
 import { alertTable, chooseInMenu, expectSignIn, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { FaultRequest, World } from './support/world.ts'
@@ -39,7 +39,7 @@ const total = (counts: Counts): number => Object.values(counts).reduce((sum, cou
 
 /** The same for a run whose clock runs ahead of whoever answers it. */
 const letRunEnd = (page: Page): Promise<void> =>
-  letPassUntil(page, 0.5, async () => expect(await sheet(page).getByRole('status').innerText()).toMatch(/^Ended/))
+  letPassUntil(page, 0.5, () => expect(sheet(page).getByRole('status')).toHaveText(/^Ended/, SOON))
 
 const expectEnd = (page: Page): Promise<void> =>
   expect(sheet(page).getByRole('status')).toHaveText(/^Ended/, { timeout: 90_000 })
@@ -134,14 +134,14 @@ test('R6: 200 alerts under every kind of failure, with a reload in the middle', 
     .getByRole('button', { name: `Retry ${ended.failed} failed` })
     .click()
   await letRunEnd(page)
-  expect(await readCounts(page)).toMatchObject({ done: 200, failed: 0 })
+  await expect.poll(() => readCounts(page)).toMatchObject({ done: 200, failed: 0 })
   const second = await world.requests()
   expect(second.filter(isWrite).map(idOf).sort()).toEqual([...failed].sort())
   expectWrittenOnce([...first, ...second])
   // Each was read and written, or tried to be.
   expect(sent.length).toBeGreaterThan(400)
   expectWithinLimit(sent)
-  expect((await read()).every(isCleared)).toBe(true)
+  await expect.poll(async () => (await read()).every(isCleared)).toBe(true)
 })
 
 /** Whatever was refused, lost or repeated: the API has taken at most one write for each alert. */
@@ -174,7 +174,7 @@ test('what has changed since it was selected is skipped, each with its reason', 
   await startClear(page, NOTE)
   await expectEnd(page)
 
-  expect(await readCounts(page)).toEqual({ done: 2, skipped: 3, failed: 1, sending: 0, waiting: 0 })
+  await expect.poll(() => readCounts(page)).toEqual({ done: 2, skipped: 3, failed: 1, sending: 0, waiting: 0 })
   await expect(row(page, cleared)).toContainText(/Skipped\s*Already cleared/)
   await expect(row(page, noted)).toContainText(/Skipped\s*Its note was changed/)
   await expect(row(page, long)).toContainText(/Skipped\s*Its note would have 1,?\d+ characters/)
@@ -253,7 +253,7 @@ test('R16: a duplicated tab says that the run goes on in another, and takes over
   await expect(sheet(copy)).toContainText('each item is read again before it is sent')
   await sheet(copy).getByRole('button', { name: 'Resume' }).click()
   await expectEnd(copy)
-  expect(await readCounts(copy)).toMatchObject({ done: 25 })
+  await expect.poll(() => readCounts(copy)).toMatchObject({ done: 25 })
   const written = (await world.requests()).filter(isWrite).map(idOf)
   expect(written.sort()).toEqual(alerts.map(({ id }) => id).sort())
 })
@@ -277,7 +277,7 @@ test('R15: after hours of sleep a run asks before it goes on, and reads again wh
   await expect.poll(async () => (await readCounts(page)).sending).toBe(0)
   const { done } = await readCounts(page)
   await page.clock.runFor(10_000)
-  expect((await world.requests()).filter(isWrite)).toHaveLength(done)
+  await expect.poll(async () => (await world.requests()).filter(isWrite)).toHaveLength(done)
   expect(done).toBeLessThan(25)
   await sheet(page).getByRole('button', { name: 'Resume' }).click()
   await expectEnd(page)

@@ -4,6 +4,7 @@ import type { WireTask } from '#contract/tasks.ts'
 import { callOfCommand, runCommand } from './support/command.ts'
 import { expectToast, goToAlerts, goToUsers } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import { EMEA_FINANCE, FINANCE, GLOBAL } from './support/units.ts'
 import type { World } from './support/world.ts'
 
@@ -28,7 +29,7 @@ const expectCallOf = async (
   const shown = await openCall(form)
   await form.getByRole('button', { name: 'Copy as cURL' }).click()
   await expect(form.getByText('Copied', { exact: true })).toBeAttached()
-  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(shown)
+  await expect.poll(() => page.evaluate<string>('navigator.clipboard.readText()')).toBe(shown)
   const { method, path, headers, body } = callOfCommand(shown, masked)
   expect(headers).toMatchObject({
     authorization: 'Bearer a-token',
@@ -167,7 +168,8 @@ test('S25: with a secret in it, it says that it does not run, and nothing reache
   await expect(dialog.getByText('Something in it is masked, so it does not run as it stands')).toBeVisible()
   await dialog.getByRole('button', { name: 'Copy as cURL' }).click()
   await expect(dialog.getByText('Copied', { exact: true })).toBeAttached()
-  expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(shown)
+  await expect.poll(() => page.evaluate<string>('navigator.clipboard.readText()')).toBe(shown)
+  await expectSettled(world)
   await world.forgetRequests()
   expect(() => runCommand(shown, world.tokens['Super Admin'])).toThrow(/has to hold what is masked/)
   expect(await world.requests()).toEqual([])

@@ -79,7 +79,7 @@ test('a clear waits, then sends one write with the old note and the new one', as
   expect(shown).toContain(sent[0]?.body ?? 'a body')
   await expect(alertPanel(page)).toContainText('Cleared')
   await expect(alertPanel(page)).toContainText('Window widened.')
-  expect(await read(world, alert)).toMatchObject({ status: 'cleared', notes: body.notes })
+  await expect.poll(() => read(world, alert)).toMatchObject({ status: 'cleared', notes: body.notes })
 })
 
 test('Undo sends nothing, and the note is there for the next time', async ({ page, world }) => {
@@ -199,7 +199,7 @@ test('a clear that the API refuses gives the note back, ready to be sent again',
   await passHold(page)
   const refused = page.getByRole('alert').filter({ hasText: `${alert.primary_entity.value} was not cleared` })
   await expect(refused).toContainText('“Window widened.”')
-  expect((await read(world, alert)).notes).toBe(OLD_NOTE)
+  await expect.poll(async () => (await read(world, alert)).notes).toBe(OLD_NOTE)
 
   await refused.getByRole('button', { name: 'Try again' }).click()
   const dialog = page.getByRole('dialog', { name: 'Clear this alert?' })
@@ -253,7 +253,7 @@ test('a note is added at the end, and never over a newer one', async ({ page, wo
   const { notes, status } = await read(world, alert)
   expect(notes).toMatch(/^Somebody was quicker\.\n\nCase 8812 open\.\n/)
   expect(status).toBe('active')
-  expect(await writes(world)).toHaveLength(1)
+  await expect.poll(() => writes(world)).toHaveLength(1)
 })
 
 test('R5: a clear that the API applied without an answer is told as applied', async ({ page, world }) => {
@@ -263,5 +263,5 @@ test('R5: a clear that the API applied without an answer is told as applied', as
   await world.fail({ name: 'unanswered', method: 'PATCH', path: pathOf(alert) })
   await passHold(page)
   await expectToast(page, `${alert.primary_entity.value} cleared`)
-  expect(await writes(world)).toHaveLength(1)
+  await expect.poll(() => writes(world)).toHaveLength(1)
 })

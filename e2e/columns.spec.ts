@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { expectAccessible } from './support/scan.ts'
-import { alertTable, goToAlerts, goToUsers, readTable, tabTo, userTable } from './support/screens.ts'
+import { alertLink, alertTable, goToAlerts, goToUsers, readTable, tabTo, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 60, users: 30 } })
@@ -38,6 +38,8 @@ const widthOf = async (table: Locator, name: string): Promise<number> =>
 const expectWidth = (table: Locator, name: string, px: number) => expect.poll(() => widthOf(table, name)).toBe(px)
 
 const dragEdge = async (page: Page, name: string, byPx: number) => {
+  // The pointer goes nowhere until the edge has come to rest.
+  await edge(page, name).hover()
   const box = await edge(page, name).boundingBox()
   if (box === null) throw new Error(`No edge of ${name}`)
   const [x, y] = [box.x + box.width / 2, box.y + 4]
@@ -70,7 +72,7 @@ test('an order made by keys is in the address, kept for the next visit, seen by 
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
   await expectHeads(table, ['Roles', 'Name', 'Email', 'Status', 'Units', 'Last activity', ...LAST])
-  expect(new URL(page.url()).searchParams.get('order')).toBe('roles')
+  await expect(page).toHaveURL(({ searchParams }) => searchParams.get('order') === 'roles')
   // At the top there is no way up, and the keyboard stays where it is.
   const up = menu(page).getByRole('button', { name: 'Move Roles up' })
   await expect(up).toHaveAttribute('aria-disabled', 'true')
@@ -80,7 +82,7 @@ test('an order made by keys is in the address, kept for the next visit, seen by 
   await page.keyboard.press('Enter')
   await expectHeads(table, ['Name', 'Roles', 'Email', 'Status', 'Units', 'Last activity', ...LAST])
   await expect(menu(page).getByRole('button', { name: 'Move Roles down' })).toBeFocused()
-  expect(new URL(page.url()).searchParams.get('order')).toBe('name.roles')
+  await expect(page).toHaveURL(({ searchParams }) => searchParams.get('order') === 'name.roles')
   await page.keyboard.press('Escape')
 
   const link = page.url()
@@ -98,7 +100,7 @@ test('an order made by keys is in the address, kept for the next visit, seen by 
   await openMenu(page)
   await menu(page).getByRole('button', { name: 'Reset columns' }).click()
   await expectHeads(table, ['Name', 'Email', 'Status', 'Roles', 'Units', 'Last activity', ...LAST])
-  expect(new URL(page.url()).search).not.toContain('order')
+  await expect(page).toHaveURL(({ search }) => !search.includes('order'))
   await expect(menu(page).getByRole('button', { name: 'Reset columns' })).toHaveAttribute('aria-disabled', 'true')
 })
 
@@ -136,6 +138,7 @@ test('a column is made wider by pointer, kept in this browser, and taken back by
   await page.setViewportSize({ width: 1600, height: 900 })
   await goToAlerts(page)
   const table = alertTable(page)
+  await expect(alertLink(page, 0)).toBeVisible()
   const [type, cause] = [await widthOf(table, 'Type'), await widthOf(table, 'Cause')]
   await dragEdge(page, 'Type', 60)
   await expectWidth(table, 'Type', type + 60)
@@ -149,7 +152,7 @@ test('a column is made wider by pointer, kept in this browser, and taken back by
   await dragEdge(page, 'Updated', 30)
   await expect(head(table, 'Raised')).toHaveAttribute('aria-sort', 'descending')
   await expectHeads(table, ALERT_HEADS)
-  expect(new URL(page.url()).searchParams.size).toBe(1)
+  await expect(page).toHaveURL(({ searchParams }) => searchParams.size === 1)
 
   await page.reload()
   await expectWidth(table, 'Type', type + 60)
@@ -171,6 +174,7 @@ test('a width is set by keys and taken back by Enter, and wide columns scroll ra
 }) => {
   await goToUsers(page)
   const table = userTable(page)
+  await expect(table).toHaveAttribute('aria-busy', 'false')
   const status = await widthOf(table, 'Status')
   await tabTo(page, edge(page, 'Status'))
   await expect(edge(page, 'Status')).toHaveAttribute('aria-valuenow', String(status))
@@ -193,13 +197,13 @@ test('a width is set by keys and taken back by Enter, and wide columns scroll ra
   })
   await page.reload()
   await expectWidth(table, 'Roles', 900)
-  expect(await widthOf(table, 'Name')).toBeGreaterThanOrEqual(120)
+  await expect.poll(() => widthOf(table, 'Name')).toBeGreaterThanOrEqual(120)
   // What leaves when room gets short takes no room any more.
   const scrolls = async () => (await table.boundingBox())?.width ?? 0
   const before = await scrolls()
   await page.setViewportSize({ width: 900, height: 900 })
   await expect(head(table, 'Email')).toBeHidden()
-  expect(await scrolls()).toBeLessThan(before)
+  await expect.poll(scrolls).toBeLessThan(before)
 })
 
 test('what is no order and no width is said or passed over', async ({ page }) => {

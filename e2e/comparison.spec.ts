@@ -82,7 +82,9 @@ test('users compared in two versions: what is changed afterwards is sent once, s
   const sheet = page.getByRole('dialog', { name: 'Disable 3 users', exact: true })
   await expect(sheet.getByRole('button', { name: /^Done 3/ })).toBeVisible()
   await expect(sheet.getByRole('button', { name: /^Failed 0/ })).toBeVisible()
-  expect((await writesOf(world)).toSorted()).toEqual(enabled.map(({ id }) => `PATCH /users/${id}`).toSorted())
+  await expect
+    .poll(async () => (await writesOf(world)).toSorted())
+    .toEqual(enabled.map(({ id }) => `PATCH /users/${id}`).toSorted())
 })
 
 test('alerts compared in two versions: a note and a run are sent once, and told as they are', async ({
@@ -113,5 +115,5 @@ test('alerts compared in two versions: a note and a run are sent once, and told 
     .click()
   const sheet = page.getByRole('dialog', { name: `Clear ${count} alerts`, exact: true })
   await expect(sheet.getByRole('button', { name: new RegExp(`^Done ${count}`) })).toBeVisible({ timeout: 30_000 })
-  expect(await writesOf(world)).toHaveLength(count)
+  await expect.poll(() => writesOf(world)).toHaveLength(count)
 })

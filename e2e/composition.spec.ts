@@ -54,7 +54,8 @@ const composeIn = async (page: Page, client: CDPSession, field: Locator): Promis
   for (const text of ['て', 'てす', 'てすと'])
     await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   await expect(field).toHaveValue('てすと')
-  expect(await page.evaluate(pressAll(COMPOSED))).toEqual([])
+  const acted = await page.evaluate(pressAll(COMPOSED))
+  expect(acted).toEqual([])
   await expect(field).toHaveValue('てすと')
   await client.send('Input.insertText', { text: '試験' })
   await expect(field).toHaveValue('試験')
@@ -216,13 +217,14 @@ const OPEN = 'dialog[open], :popover-open, tbody input:checked'
 
 test('no shortcut of any screen acts while something is composed', async ({ page, world }) => {
   const client = await page.context().newCDPSession(page)
+  const look = () => page.evaluate<unknown>(`[location.href, document.querySelectorAll('${OPEN}').length]`)
   const expectNothing = async () => {
-    const [address, open] = [page.url(), await page.locator(OPEN).count()]
+    const before = await look()
     // What a page shows may still come meanwhile.
     const acted = await page.evaluate<string[]>(pressAll(COMPOSED))
     expect(acted.filter((what) => !what.includes(' became '))).toEqual([])
     await pressByProtocol(client)
-    expect([page.url(), await page.locator(OPEN).count()]).toEqual([address, open])
+    await expect.poll(look).toEqual(before)
   }
   for (const record of [`alerts/${ALERT}?status=active`, 'users/40', `organizational-units/${FINANCE}`]) {
     await page.goto(`/ou/global/${record}`)

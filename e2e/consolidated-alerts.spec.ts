@@ -139,7 +139,7 @@ test('clearing a group says what happens, and group and members agree afterwards
   expect(after).toMatchObject({ status: 'cleared', active_entity_count: 0 })
   expect(after.notes).toContain(`${before.notes}\n\nWindow widened.\n`)
   expect(await guideMembers(world, 'active')).toEqual([])
-  expect(await patchesOf(world)).toHaveLength(1)
+  await expect.poll(() => patchesOf(world)).toHaveLength(1)
 })
 
 test('a group that changed meanwhile is not cleared: both versions are shown', async ({ page, world }) => {
@@ -160,7 +160,7 @@ test('a group that changed meanwhile is not cleared: both versions are shown', a
 
   await dialog(page).getByRole('button', { name: 'Clear group' }).click()
   await expect(dialog(page)).toBeHidden()
-  expect(await guideGroup(world)).toMatchObject({ status: 'cleared', notes: 'Do not clear, case 9001' })
+  await expect.poll(() => guideGroup(world)).toMatchObject({ status: 'cleared', notes: 'Do not clear, case 9001' })
 })
 
 test('a note is added to the old one, and never grows past 1,023 characters', async ({ page, world }) => {
@@ -196,7 +196,7 @@ test('a refused clear stays in its dialog; one whose answer is lost is looked up
   await dialog(page).getByRole('button', { name: 'Clear group' }).click()
   await expect(dialog(page)).toBeHidden()
   await expect(page.getByText('0 active alerts in this group.')).toBeVisible()
-  expect(await patchesOf(world)).toHaveLength(2)
+  await expect.poll(() => patchesOf(world)).toHaveLength(2)
 })
 
 test('members that fail say so in their place; the list goes on working', async ({ page, world }) => {

@@ -61,7 +61,7 @@ test('refused inside of an open dialog: only the text goes, by Escape, and the d
   const button = asking.getByRole('button', { name: 'Copy as cURL' })
   const dialog = await openByHand(page, button)
   await expect(dialog).toContainText('The browser refused its clipboard')
-  expect(await selected(page)).toBe(await asking.getByRole('region', { name: 'The call' }).innerText())
+  await expect.poll(() => selected(page)).toBe(await asking.getByRole('region', { name: 'The call' }).innerText())
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(asking).toBeVisible()
@@ -76,7 +76,7 @@ test('hanging, inside of a popover: given up after some seconds, and the popover
   const panel = page.getByRole('dialog', { name: /^API version/ })
   const button = panel.getByRole('button', { name: 'Copy the Accept header' })
   const dialog = await openByHand(page, button)
-  expect(await selected(page)).toBe('application/json')
+  await expect.poll(() => selected(page)).toBe('application/json')
   await dialog.getByRole('button', { name: 'Close' }).click()
   await expect(dialog).toBeHidden()
   await expect(panel).toBeVisible()
@@ -96,7 +96,7 @@ test('for the shell that is preferred, and it is said which', async ({ page, con
   await expect(button).toHaveAttribute('title', 'Copy as cURL, for PowerShell')
   await button.click()
   await expect(button).toContainText('Copied, for PowerShell')
-  expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(
-    /^& \{[^]*\/alerts\/individual[^]*\$env:BEARER_TOKEN[^]*curl\.exe --config -/,
-  )
+  await expect
+    .poll(() => page.evaluate('navigator.clipboard.readText()'))
+    .toMatch(/^& \{[^]*\/alerts\/individual[^]*\$env:BEARER_TOKEN[^]*curl\.exe --config -/)
 })

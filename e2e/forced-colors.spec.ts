@@ -20,8 +20,8 @@ const linesOf = (samples: Locator): Promise<string[]> =>
 /** One of each: no two of them are drawn alike. */
 const expectToDiffer = async (samples: readonly Locator[]): Promise<void> => {
   for (const sample of samples) await sample.first().waitFor({ state: 'attached' })
-  const lines = await Promise.all(samples.map(async (sample) => (await linesOf(sample.first()))[0]))
-  expect(new Set(lines).size, lines.join(' | ')).toBe(samples.length)
+  const lines = () => Promise.all(samples.map(async (sample) => (await linesOf(sample.first()))[0]))
+  await expect.poll(async () => new Set(await lines()).size, { message: 'kinds of lines' }).toBe(samples.length)
 }
 
 const overview = async (page: Page): Promise<void> => {
@@ -50,7 +50,8 @@ test('shares, bars and their legend are told apart without colours', async ({ pa
   await expectToDiffer([errors, warnings])
   const samples = plot.locator('.sample')
   await expect(samples).toHaveCount(2)
-  expect(await linesOf(samples)).toEqual([...(await linesOf(errors.first())), ...(await linesOf(warnings.first()))])
+  const drawn = [...(await linesOf(errors.first())), ...(await linesOf(warnings.first()))]
+  await expect.poll(() => linesOf(samples)).toEqual(drawn)
 
   const users = page.getByRole('region', { name: 'Users by status' })
   const statuses = ['Activated', 'Invited', 'Suspended']

@@ -60,7 +60,7 @@ test('R15: a clear whose message comes late is held from then on, and never sent
   await page.clock.runFor(2 * SECOND)
   await page.clock.resume()
   await expectToast(page, `${name} cleared`)
-  expect(await cleared(world)).toEqual([alert?.id])
+  await expect.poll(() => cleared(world)).toEqual([alert?.id])
 })
 
 test('R15: without its message nothing is sent before it is said so, and what came of it is told', async ({
@@ -87,7 +87,7 @@ test('R15: without its message nothing is sent before it is said so, and what ca
   await message(page, name).getByRole('button', { name: 'Send now' }).click()
   await page.clock.resume()
   await expect(page.getByRole('alert').filter({ hasText: `${name} was not cleared` })).toBeVisible()
-  expect(await cleared(world)).toEqual([alert?.id])
+  await expect.poll(() => cleared(world)).toEqual([alert?.id])
 })
 
 test('R15: after sleep, out of sight and under the pointer or the focus nothing leaves by itself', async ({
@@ -127,7 +127,7 @@ test('R15: after sleep, out of sight and under the pointer or the focus nothing 
   await page.clock.resume()
   await held.getByRole('button', { name: 'Send now' }).click()
   await expectToast(page, `${name} cleared`)
-  expect(await cleared(world)).toEqual([alert?.id])
+  await expect.poll(() => cleared(world)).toEqual([alert?.id])
 })
 
 test('R15: a key takes back the newest, but not while one types', async ({ page, world }) => {
@@ -181,7 +181,7 @@ test('R15: what was pressed before a sleep is not sent after it, before somebody
 
   await dialog.getByRole('button', { name: 'Add note' }).click()
   await expect(dialog).toBeHidden()
-  expect(await cleared(world)).toEqual([alert?.id])
+  await expect.poll(() => cleared(world)).toEqual([alert?.id])
 })
 
 test('R15: a way back stays under the focus, and as long as its tab is out of sight', async ({ page }) => {
@@ -234,5 +234,5 @@ test('one is asked instead, or gets more time, as one prefers', async ({ page, w
   await expect(dialog).toContainText('The API cannot undo a clear. It is sent at once.')
   await dialog.getByRole('button', { name: 'Clear alert' }).click()
   await expectToast(page, `${second?.primary_entity.value} cleared`)
-  expect(await cleared(world)).toEqual([first?.id, second?.id])
+  await expect.poll(() => cleared(world)).toEqual([first?.id, second?.id])
 })

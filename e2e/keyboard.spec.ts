@@ -219,14 +219,14 @@ test('while an input method composes no key acts, and nothing half typed is sear
   await openUnits(page)
   await compose('ふ')
   await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('ふ')
-  expect(page.url()).toBe(url)
+  await expect(page).toHaveURL(url)
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await compose('ろ')
   await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('ろ')
-  expect(page.url()).toBe(url)
+  await expect(page).toHaveURL(url)
 })
 
 test('Caps Lock and other layouts change no key, and single keys can be turned off', async ({ page }) => {

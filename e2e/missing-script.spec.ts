@@ -115,7 +115,7 @@ for (const kind of ['js', 'css']) {
       await expect(alert).not.toContainText('The dashboard itself failed')
       await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible()
       await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
-      expect(await main.boundingBox()).toEqual(frame)
+      await expect.poll(() => main.boundingBox()).toEqual(frame)
     }
     const close = async () => {
       await alert.getByRole('button', { name: 'Close' }).click()
@@ -195,7 +195,7 @@ test('R17: each part that neither comes nor fails is said to be late, until it c
     await open()
     await expectLate(what)
     await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
-    expect(await main.boundingBox()).toEqual(frame)
+    await expect.poll(() => main.boundingBox()).toEqual(frame)
     await page.keyboard.press('Escape')
     await expect(alert).toBeHidden()
   }
@@ -234,7 +234,7 @@ test('R17: a part whose styles failed once comes with them the next time', async
   await expect(told.last()).toHaveCSS('padding-inline-start', '14px')
   await roles.click()
   await expect(page.getByRole('table', { name: 'Roles' })).toBeVisible()
-  expect(
-    await page.evaluate(`[...document.styleSheets].filter(({ href }) => href?.includes('RolesPage')).length`),
-  ).toBe(1)
+  await expect
+    .poll(() => page.evaluate(`[...document.styleSheets].filter(({ href }) => href?.includes('RolesPage')).length`))
+    .toBe(1)
 })

@@ -71,7 +71,7 @@ test('R10: a network that goes away leaves what was there, with its age, and is 
   await expect(waits(page)).toContainText('The dashboard’s server could not be reached. Next try in')
   await letPassUntil(page, 2, () => expect(stale(page)).toBeVisible(SOON))
   await expect(page.getByRole('alert')).toContainText('could not be reached. Tried 3 times.')
-  expect(await readAlertIds(page)).toEqual(rows)
+  await expect.poll(() => readAlertIds(page)).toEqual(rows)
   await context.setOffline(false)
   await letPassUntil(page, 5, () => expect(stale(page)).toBeHidden(SOON))
 

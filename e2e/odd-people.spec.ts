@@ -162,7 +162,9 @@ for (const way of ['mouse', 'keyboard'] as const) {
       await hand.press(dialog.getByRole('button', { name: 'Delete', exact: true }))
       await expect(panel).toBeHidden()
     }
-    expect((await world.all<WireUserV2>('/users')).map(({ id }) => id)).toEqual(before.map(({ id }) => id))
+    await expect
+      .poll(async () => (await world.all<WireUserV2>('/users')).map(({ id }) => id))
+      .toEqual(before.map(({ id }) => id))
   })
 }
 

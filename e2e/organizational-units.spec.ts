@@ -83,14 +83,16 @@ test('a unit is created, renamed and described; the switcher and the trail follo
   await dialog.getByRole('button', { name: 'Create unit' }).click()
   await expectToast(page, 'Payroll Lisbon created')
   await expect(panel(page).getByRole('heading', { name: 'Payroll Lisbon' })).toBeVisible()
-  expect(await unitNamed(world, 'Payroll Lisbon')).toMatchObject({ parent_id: FINANCE, description: 'Salaries' })
+  await expect
+    .poll(() => unitNamed(world, 'Payroll Lisbon'))
+    .toMatchObject({ parent_id: FINANCE, description: 'Salaries' })
 
   await panel(page).getByRole('button', { name: 'Rename or describe' }).click()
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Payroll Porto')
   await dialog.getByRole('button', { name: 'Change unit' }).click()
   await expectToast(page, 'Payroll Lisbon is now Payroll Porto')
-  expect(await unitNamed(world, 'Payroll Porto')).toMatchObject({ description: 'Salaries' })
-  expect((await writes(world)).at(-1)?.body).toBe('{"name":"Payroll Porto"}')
+  await expect.poll(() => unitNamed(world, 'Payroll Porto')).toMatchObject({ description: 'Salaries' })
+  await expect.poll(async () => (await writes(world)).at(-1)?.body).toBe('{"name":"Payroll Porto"}')
 
   const units = await openUnits(page)
   await page.keyboard.type('payroll')
@@ -132,7 +134,7 @@ test('a unit is deleted by a task that is followed over a reload', async ({ page
   await panel(page).getByRole('button', { name: 'Delete' }).press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'is still working on Quality' })).toBeVisible()
   await expect(dialog).toBeHidden()
-  expect((await writes(world)).map(({ method }) => method)).toEqual(['DELETE'])
+  await expect.poll(async () => (await writes(world)).map(({ method }) => method)).toEqual(['DELETE'])
   await world.advance(6)
   await page.reload()
   await expect(panel(page)).toContainText('In progress')
@@ -175,13 +177,13 @@ test('data sources come with a new unit and go again, by tasks that are followed
   await expectToast(page, 'Payroll created')
   await expect(panel(page)).toContainText('Queued')
   const { id } = await unitNamed(world, 'Payroll')
-  expect(await alertsIn(world, id)).toBe(0)
+  await expect.poll(() => alertsIn(world, id)).toBe(0)
   await page.reload()
   await world.advance(5)
   await expect(panel(page).getByRole('progressbar')).toHaveAttribute('aria-valuenow', /[1-9]/)
   await world.advance(6)
   await expectToast(page, 'Creating Payroll: completed')
-  expect(await alertsIn(world, id)).toBeGreaterThan(0)
+  await expect.poll(() => alertsIn(world, id)).toBeGreaterThan(0)
   await expect(panel(page).getByRole('progressbar')).toBeHidden()
   await expect(panel(page)).toContainText('Data sourcesaws')
   const units = await openUnits(page)
@@ -200,15 +202,15 @@ test('data sources come with a new unit and go again, by tasks that are followed
   const told = /Payroll is there\. Its kinds of data sources now: aws; which ones, the API does not tell/
   await expectFailure(page, 'Changing Payroll: failed', told)
   await expect(panel(page)).toContainText('Last taskFailed')
-  expect(await alertsIn(world, id)).toBeGreaterThan(0)
+  await expect.poll(() => alertsIn(world, id)).toBeGreaterThan(0)
   // An answer that is lost: the task tells that it was applied, and goes on being followed.
   await world.fail({ name: 'unanswered', method: 'PATCH', path: `/organizational-units/${id}` })
   await remove()
   await world.advance(11)
   await expectToast(page, 'Changing Payroll: completed')
-  expect(await alertsIn(world, id)).toBe(0)
+  await expect.poll(() => alertsIn(world, id)).toBe(0)
   await expect(panel(page)).toContainText('Data sourcesNone')
-  expect((await writes(world)).map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PATCH'])
+  await expect.poll(async () => (await writes(world)).map(({ method }) => method)).toEqual(['POST', 'PATCH', 'PATCH'])
 })
 
 test('where environments cannot be listed, those that alerts and tasks are about are offered, and it says so', async ({
@@ -263,8 +265,8 @@ test('a change by somebody else is shown, and one at work is waited for', async 
   expect(await writes(world)).toEqual([])
   await world.advance(11)
   await expectToast(page, 'EMEA Finance is now Europe Finance')
-  expect(await unitNamed(world, 'Europe Finance')).toMatchObject({ description: 'Theirs' })
-  expect((await writes(world)).map(({ body }) => body)).toEqual(['{"name":"Europe Finance"}'])
+  await expect.poll(() => unitNamed(world, 'Europe Finance')).toMatchObject({ description: 'Theirs' })
+  await expect.poll(async () => (await writes(world)).map(({ body }) => body)).toEqual(['{"name":"Europe Finance"}'])
 })
 
 test('a deletion that somebody else aborts leaves the unit and says so, and one that is refused stays in its dialog', async ({
@@ -304,10 +306,10 @@ test('members come and go with their role', async ({ page, world }) => {
     (await unitNamed(world, 'EMEA Finance')).users.some(
       ({ user_id: id, assigned_role: role }) => id === user?.id && role.startsWith('30000000'),
     )
-  expect(await has()).toBe(true)
+  await expect.poll(has).toBe(true)
   await members.getByRole('button', { name: `Remove ${name}, Backup Admin` }).click()
   await expectToast(page, `${name} removed from EMEA Finance`)
-  expect(await has()).toBe(false)
+  await expect.poll(has).toBe(false)
 })
 
 const expectNoDeletion = async (page: Page, world: World, id: string, reason: RegExp) => {

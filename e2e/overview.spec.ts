@@ -149,11 +149,12 @@ const expectDays = async (page: Page, world: World) => {
   const alerts = await world.all<WireIndividualAlert>('/alerts/individual', { filter })
   const on = (day: string, severity: string) =>
     alerts.filter((alert) => alert.raised_timestamp.startsWith(day) && alert.severity === severity).length
-  const rows = (await readTable(table)).slice(1)
-  for (const [index, [, errors, warnings]] of rows.entries()) {
-    const day = new Date(NOW.getTime() - index * 86_400_000).toISOString().slice(0, 10)
-    expect([errors, warnings], day).toEqual([format(on(day, 'error')), format(on(day, 'warning'))])
-  }
+  const days = Array.from({ length: 30 }, (_, index) =>
+    new Date(NOW.getTime() - index * 86_400_000).toISOString().slice(0, 10),
+  )
+  await expect
+    .poll(async () => (await readTable(table)).slice(1).map(([, errors, warnings]) => [errors, warnings]))
+    .toEqual(days.map((day) => [format(on(day, 'error')), format(on(day, 'warning'))]))
 }
 
 test('days are shown as a plot and as a table; brushing filters the list', async ({ page, world }) => {
@@ -237,8 +238,9 @@ test('an open overview counts twice a minute, and reads whole sets again when th
   }
   const counts = Object.fromEntries([...Map.groupBy(asked, (kind) => kind)].map(([kind, all]) => [kind, all.length]))
   // How old a sum is stands beside it, wherever it is shown.
-  const [, checkedAt = 'never'] =
-    /checked (\d\d:\d\d:\d\d)/.exec(await panel(page, 'Users by status').innerText()) ?? []
+  const statuses = panel(page, 'Users by status')
+  await expect(statuses).toContainText(/checked \d\d:\d\d:\d\d/)
+  const [, checkedAt = 'never'] = /checked (\d\d:\d\d:\d\d)/.exec(await statuses.innerText()) ?? []
   await expect(figure(page, 'Suspended users').locator('../..')).toContainText(`users at ${checkedAt} UTC`)
   // Five minutes are what a sum over many may be old by: whole sets are read once or twice more in ten.
   for (const whole of ['users, whole', 'alerts/consolidated, whole', 'alerts/individual, whole'])
@@ -274,7 +276,7 @@ test('a refresh that fails keeps what was there and says how old it is', async (
 test('a quiet unit shows zeros that are known to be zeros', async ({ page, world }) => {
   const units = await world.all<{ id: string; name: string }>('/organizational-units')
   const quiet = units.find(({ name }) => name === 'Incident Response')
-  expect(await countOf(world, {}, quiet?.id)).toBe(0)
+  await expect.poll(() => countOf(world, {}, quiet?.id)).toBe(0)
   await goToOverview(page, '', quiet?.id)
   await expect(figure(page, 'Active alerts')).toHaveText('0')
   await expect(figure(page, 'Raised today')).toHaveText('0')

@@ -42,8 +42,9 @@ test('pages, units, users and actions are found by name, and act in the present 
   await page.keyboard.press('Enter')
   await expect(heading(page, 'Audit trail')).toBeFocused()
   await expect(page).toHaveTitle('Audit trail · Finance · Clumio admin')
-  expect(new URL(page.url()).pathname).toBe(`/ou/${FINANCE}/audit-trail`)
-  expect(new URL(page.url()).searchParams.get('versions')).toBe('v1')
+  await expect(page).toHaveURL(
+    ({ pathname, searchParams }) => pathname === `/ou/${FINANCE}/audit-trail` && searchParams.get('versions') === 'v1',
+  )
 
   results = await ask(page, 'emea')
   await expect(results.getByRole('group', { name: 'Switch to' }).getByRole('option').first()).toContainText(
@@ -246,7 +247,7 @@ test('keys rest while a dialog that was asked for is on its way', async ({ page 
   for (const route of waiting) await route.continue()
   await expect(page.getByRole('dialog', { name: 'Clear this alert?' })).toBeVisible()
   await expect(alertTable(page).getByRole('checkbox', { checked: true })).toHaveCount(0)
-  expect(page.url()).toBe(address)
+  await expect(page).toHaveURL(address)
 })
 
 test('Escape gives up what is on its way, and leaves what is below as it is', async ({ page }) => {

@@ -40,13 +40,15 @@ test('times stand and are asked for in the chosen zone, addresses and requests s
   await expect(page.getByText(/^checked \d\d:\d\d:\d\d UTC\+5:30$/)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'Account' })).toBeFocused()
-  expect(await readColumn(alertTable(page), 'Raised')).toEqual(shown?.map((alert) => inKolkata(alert.raised_timestamp)))
+  await expect
+    .poll(() => readColumn(alertTable(page), 'Raised'))
+    .toEqual(shown?.map((alert) => inKolkata(alert.raised_timestamp)))
 
   await page.getByRole('button', { name: 'Raised any time' }).click()
   await page.getByLabel('From (Asia/Kolkata)').fill('2026-02-21T00:00')
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page.getByRole('button', { name: 'Raised since 2026-02-21 00:00' })).toBeVisible()
-  expect(new URL(page.url()).searchParams.get('raised')).toBe('since-2026-02-20T1830Z')
+  await expect(page).toHaveURL(({ searchParams }) => searchParams.get('raised') === 'since-2026-02-20T1830Z')
   await expectAlerts(page, expected ?? [])
 
   await page.reload()
@@ -65,7 +67,7 @@ test.describe('on a device in New York', () => {
     await page.emulateMedia({ colorScheme: 'light' })
     await goToAlerts(page)
     await expect(alertLink(page, 0)).toBeVisible()
-    expect(await rowHeight(page)).toBe(32)
+    await expect.poll(() => rowHeight(page)).toBe(32)
     const other = await context.newPage()
     await goToAlerts(other)
     await expect(other.getByText('Times in UTC')).toBeVisible()
@@ -82,7 +84,7 @@ test.describe('on a device in New York', () => {
       await expect(tab.getByText('Times in America/New_York')).toBeVisible()
       await expect(tab.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
       await expect(alertLink(tab, 0)).toBeVisible()
-      expect(await rowHeight(tab)).toBe(40)
+      await expect.poll(() => rowHeight(tab)).toBe(40)
     }
   })
 })

@@ -3,15 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { writeText } from '#lib/address.ts'
 import { runCommand } from './support/command.ts'
 import { expect, test } from './support/test.ts'
-import {
-  alertTable,
-  expectAlerts,
-  goToAlerts,
-  goToUsers,
-  readAlertIds,
-  readTable,
-  userTable,
-} from './support/screens.ts'
+import { alertTable, expectAlerts, goToAlerts, goToUsers, readTable, userTable } from './support/screens.ts'
 import { expectSettled } from './support/traffic.ts'
 import { FINANCE } from './support/units.ts'
 
@@ -32,6 +24,8 @@ test('every call is listed with its unit, versions, status and size, and opens w
   await goToUsers(page, '?versions=v1', FINANCE)
   await expect(userTable(page)).toBeVisible()
   const log = await openLog(page)
+  const call = log.getByRole('row', { name: '/users?limit=500&start=1 Finance' })
+  await expect(call).toContainText('kB')
   const [heads, ...rows] = await readTable(log.getByRole('table', { name: 'Calls' }))
   expect(heads).toEqual([
     'Time (UTC)',
@@ -50,7 +44,7 @@ test('every call is listed with its unit, versions, status and size, and opens w
   expect(users?.[0]).toMatch(/^\d\d:\d\d:\d\d\.\d{3}$/)
   expect(users?.[8]).toMatch(/kB$/)
 
-  await log.getByRole('row', { name: '/users?limit=500&start=1 Finance' }).getByRole('button').press('Enter')
+  await call.getByRole('button').press('Enter')
   const detail = log.getByRole('complementary', { name: 'Call' })
   await expect(detail).toContainText('Authorization: Bearer ${BEARER_TOKEN}')
   await expect(detail).toContainText('Accept: application/api.clumio.*=v1+json')
@@ -69,7 +63,7 @@ test('calls are filtered by words, method and mismatch', async ({ page, world })
   const targets = log.getByRole('row').getByRole('button')
   await log.getByRole('button', { name: /^Mismatch [1-9]/ }).click()
   await expect(targets.filter({ hasText: /^\/users\?limit=500&start=1$/ })).toBeVisible()
-  for (const target of await targets.allTextContents()) expect(target).toMatch(/^\/users/)
+  await expect(targets.filter({ hasNotText: /^\/users/ })).toHaveCount(0)
   await expect(log.getByRole('img', { name: 'not as promised' }).first()).toBeVisible()
   await log.getByRole('button', { name: /^Mismatch [1-9]/ }).click()
   await log.getByRole('searchbox', { name: 'Filter calls' }).fill('organizational 200 global')
@@ -116,10 +110,11 @@ test('a read is replayed in the unit and version of its time; a write is not', a
   await expect(alertTable(page)).toBeVisible()
   await rowOf(log, '/users?limit=500&start=1&filter').getByRole('button').click()
   await expectSettled(world)
-  const calls = await log.getByRole('row').count()
+  const reads = log.getByRole('row').filter({ hasText: '/users?limit=500&start=1&filter' })
+  const calls = await reads.count()
   await world.forgetRequests()
   await log.getByRole('button', { name: 'Replay' }).click()
-  await expect(log.getByRole('row')).toHaveCount(calls + 1)
+  await expect(reads).toHaveCount(calls + 1)
   const arrived = async () => (await world.requests()).map(({ method, path }) => `${method} ${path.split('?')[0]}`)
   await expect.poll(arrived).toEqual(['GET /users'])
   const requests = await world.requests()
@@ -178,7 +173,6 @@ test('S16: what is saved and copied holds no token, and the command gives the sa
   const listed = JSON.parse(runCommand(command, world.tokens['Super Admin'])) as Listed
   expect(listed._embedded.items.length).toBeGreaterThan(1)
   await expectAlerts(page, listed._embedded.items)
-  expect(await readAlertIds(page)).toEqual(listed._embedded.items.map(({ id }) => id))
 
   const [saved] = await Promise.all([page.waitForEvent('download'), log.getByRole('button', { name: 'Save' }).click()])
   expect(saved.suggestedFilename()).toMatch(/^clumio-calls-.*\.json$/)
@@ -199,6 +193,8 @@ test('S25: a read with a secret in it is neither replayed nor run from its copy'
   const log = await openLog(page)
   await expect(log).not.toContainText('eyJ')
   await rowOf(log, '"$contains":"…"').getByRole('button').click()
+  // The counts of the filters are asked for with the words, too.
+  await expectSettled(world)
   await world.forgetRequests()
   await log.getByRole('button', { name: 'Replay' }).press('Enter')
   await expect(page.getByRole('alert').filter({ hasText: 'What is masked in it is not kept' })).toBeVisible()

@@ -40,12 +40,14 @@ test('alerts: the selection says what it holds, and the dialog counts what it wi
   await dialog.getByRole('button', { name: 'Clear alerts' }).click()
   const sheet = page.getByRole('dialog', { name: 'Clear 3 alerts', exact: true })
   await expect(sheet.getByRole('button', { name: /^Done 3/ })).toBeVisible()
-  expect((await changed(world)).toSorted()).toEqual(
-    active
-      .slice(2)
-      .map(({ id }) => id)
-      .toSorted(),
-  )
+  await expect
+    .poll(async () => (await changed(world)).toSorted())
+    .toEqual(
+      active
+        .slice(2)
+        .map(({ id }) => id)
+        .toSorted(),
+    )
 })
 
 test('users: whoever has left the list is told, and not counted', async ({ page, world }) => {

@@ -25,7 +25,7 @@ test('R1: a token that is no longer accepted asks to sign in over the page, whic
   await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toHaveCount(1)
   await expect(page.getByLabel('API token', { exact: true })).toBeFocused()
   await expect(page.getByRole('combobox', { name: 'API host' })).toHaveValue('sandbox')
-  expect(await readAlertIds(page)).toEqual(rows)
+  await expect.poll(() => readAlertIds(page)).toEqual(rows)
   await page.keyboard.press('Escape')
   await expect(overlay(page)).toBeHidden()
   await expect(refresh(page)).toBeFocused()
@@ -48,8 +48,8 @@ test('R1: a token that is no longer accepted asks to sign in over the page, whic
   await signInWith(page, world.tokens['Super Admin'])
   await expect(page.getByText(/Stale for/)).toBeHidden()
   await expect(again(page)).toBeHidden()
-  expect(await readAlertIds(page)).toEqual(rows)
-  expect(page.url()).toBe(address)
+  await expect.poll(() => readAlertIds(page)).toEqual(rows)
+  await expect(page).toHaveURL(address)
 })
 
 test('R1: a session that has ended is asked for once, and what failed for it loads by itself', async ({

@@ -161,7 +161,7 @@ test.describe('signed out', () => {
     expectNoSecret(await page.content(), 'the document')
     for (const store of ['{ ...localStorage }', '{ ...sessionStorage }', 'document.cookie', 'performance.getEntries()'])
       expectNoSecret(await page.evaluate<string>(`JSON.stringify(${store})`), store)
-    expect(await page.evaluate<string>('document.cookie')).toBe('')
+    await expect.poll(() => page.evaluate<string>('document.cookie')).toBe('')
     const cookies = await context.cookies()
     expect(cookies.length).toBeGreaterThan(0)
     for (const cookie of cookies) {

@@ -25,7 +25,7 @@ test('below a path: sign in, links, deep addresses, sign out, and nothing is ask
   await page.getByRole('navigation').getByRole('link', { name: 'Users', exact: true }).click()
   await expect(page).toHaveURL(/\/clumio\/ou\/[^/]+\/users$/)
   const name = userTable(page).getByRole('row').nth(1).getByRole('link')
-  expect(await name.getAttribute('href')).toMatch(/^\/clumio\/ou\//)
+  await expect(name).toHaveAttribute('href', /^\/clumio\/ou\//)
   await name.click()
   await expect(page).toHaveURL(/\/clumio\/ou\/[^/]+\/users\/\d+$/)
   await page.reload()

@@ -1,5 +1,5 @@
 /** Several tabs of one browser, and computers in other places. */
-import type { Request } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { chooseInMenu, expectSignIn, expectToast, goToAlerts, goToUsers, userTable } from './support/screens.ts'
 import { alertTable, readColumn } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -102,10 +102,12 @@ test.describe('far away, with a wrong clock', () => {
   }) => {
     await goToAlerts(page)
     await expect(page.getByText('Times in UTC')).toBeVisible()
-    const times = await readColumn(alertTable(page), 'Raised')
     const alerts = await world.all<{ raised_timestamp: string }>('/alerts/individual', { query: { limit: 25 } })
     // The API's own text of the hour and minute, whatever zone the browser is in.
-    expect(times.map((text) => text.slice(-5))).toEqual(alerts.map(({ raised_timestamp: at }) => at.slice(11, 16)))
+    const minutes = alerts.map(({ raised_timestamp: at }) => at.slice(11, 16))
+    const readTimes = (tab: Page) => readColumn(alertTable(tab), 'Raised')
+    await expect.poll(async () => (await readTimes(page)).map((text) => text.slice(-5))).toEqual(minutes)
+    const times = await readTimes(page)
     const skew = page.getByText(/^This computer’s clock is/)
     await expect(skew).toBeHidden()
 
@@ -115,7 +117,7 @@ test.describe('far away, with a wrong clock', () => {
     await expect(
       wrong.getByText('This computer’s clock is 5 h ahead of the API’s; times and ages here are the API’s.'),
     ).toBeVisible()
-    expect(await readColumn(alertTable(wrong), 'Raised')).toEqual(times)
+    await expect.poll(() => readTimes(wrong)).toEqual(times)
     await expect(wrong.getByText(/checked \d\d:\d\d:\d\d UTC/)).toBeVisible()
   })
 })

@@ -15,6 +15,7 @@ import { letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { expectAccessible } from './support/scan.ts'
 import { expectToast, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import type { World } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 50, users: 30, audit: 50, tasks: 800 } })
@@ -184,6 +185,7 @@ const setVisible = (page: Page, state: 'visible' | 'hidden') =>
 /** What was asked before is answered first; from then on nothing is. */
 const expectSilence = async (page: Page, world: World) => {
   await liveFor(page, 6)
+  await expectSettled(world)
   await world.forgetRequests()
   await liveFor(page, 20)
   expect(await taskRequests(world)).toEqual([])
@@ -235,9 +237,10 @@ test('failures of the last days are counted by entity', async ({ page, world }) 
   const counts = Map.groupBy(failed, ({ primary_entity: entity }) => entity?.id)
   const table = page.getByRole('table', { name: 'Failed tasks by entity' })
   await expect(table).toHaveAttribute('aria-busy', 'false')
-  const [, ...rows] = await readTable(table)
   const expected = [...counts.values()].map((tasks) => tasks.length).toSorted((a, b) => b - a)
-  expect(rows.map((cells) => Number(cells[3]))).toEqual(expected.slice(0, 25))
+  await expect
+    .poll(async () => (await readTable(table)).slice(1).map((cells) => Number(cells[3])))
+    .toEqual(expected.slice(0, 25))
   await table.getByRole('columnheader', { name: 'Entity', exact: true }).getByRole('button').click()
   await expect(table.getByRole('columnheader', { name: 'Entity', exact: true })).toHaveAttribute(
     'aria-sort',

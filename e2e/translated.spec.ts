@@ -68,7 +68,7 @@ for (const [how, translator] of [
 
     await page.getByRole('button', { name: 'Refresh', exact: true }).click()
     await expect(main(page)).toContainText(`1–25 OF ${before - 8}`)
-    expect(await total(world, active)).toBe(before - 8)
+    await expect.poll(() => total(world, active)).toBe(before - 8)
 
     await showOriginal(page)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Alerts')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { WireUserV2 } from '#contract/users.ts'
-import { letPassUntil } from './support/clock.ts'
+import { letPassUntil, SOON } from './support/clock.ts'
 import { goToUsers, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -71,7 +71,7 @@ test('more than a hundred are disabled in one run: refused ones named, failed on
   await dialog.getByRole('button', { name: 'Disable', exact: true }).click()
   const sheet = page.getByRole('dialog', { name: `Disable ${enabled.length} users` })
   // Ten a second are sent: the page's clock runs ahead of whoever answers them.
-  const isOver = async () => expect(await sheet.getByRole('status').innerText()).toMatch(/^Ended/)
+  const isOver = () => expect(sheet.getByRole('status')).toHaveText(/^Ended/, SOON)
   await letPassUntil(page, 0.5, isOver)
   await expect(sheet).toContainText(/2\s*failed/i)
   await expect(sheet.getByRole('button', { name: /Retry 2 failed/ })).toBeEnabled()
@@ -125,5 +125,5 @@ test('a double click on Disable changes a user once, also where v1 has their uni
   await expect(page.getByRole('button', { name: 'Enable test person' })).toHaveAttribute('aria-disabled', 'false')
   const reads = (await world.requests()).filter(({ method, path }) => method === 'GET' && path === '/users/40')
   expect(reads).toHaveLength(1)
-  expect(await patched(world)).toEqual(['/users/40'])
+  await expect.poll(() => patched(world)).toEqual(['/users/40'])
 })

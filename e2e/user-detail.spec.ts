@@ -78,9 +78,9 @@ test('a new name is sent alone, and shows in panel and list', async ({ page, wor
   await page.keyboard.press('Enter')
   await expect(panel.getByRole('heading', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
   await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
-  expect(await writesOf(world)).toEqual([
-    { method: 'PATCH', path: '/users/36', body: { full_name: 'Dana Ruiz-Ortega' } },
-  ])
+  await expect
+    .poll(() => writesOf(world))
+    .toEqual([{ method: 'PATCH', path: '/users/36', body: { full_name: 'Dana Ruiz-Ortega' } }])
 })
 
 test('a name changed behind one’s back is not overwritten: both are shown', async ({ page, world }) => {
@@ -98,7 +98,7 @@ test('a name changed behind one’s back is not overwritten: both are shown', as
   await conflict.getByRole('button', { name: 'Go on with mine' }).click()
   await panel.getByRole('button', { name: 'Save name' }).click()
   await expect(panel.getByRole('heading', { name: 'Mine' })).toBeVisible()
-  expect((await readUser(world, '36')).full_name).toBe('Mine')
+  await expect.poll(async () => (await readUser(world, '36')).full_name).toBe('Mine')
 })
 
 test('access is changed by its difference, which is shown before', async ({ page, world }) => {
@@ -117,21 +117,23 @@ test('access is changed by its difference, which is shown before', async ({ page
 
   await panel.getByRole('button', { name: 'Save access' }).click()
   await expectToast(page, 'Access of Dana Ruiz changed')
-  expect(await writesOf(world)).toEqual([
-    {
-      method: 'PATCH',
-      path: '/users/36',
-      body: {
-        access_control_configuration_updates: {
-          add: [{ role_id: HELPDESK, organizational_unit_ids: [finance] }],
-          remove: [{ role_id: BACKUP, organizational_unit_ids: [engineering] }],
+  await expect
+    .poll(() => writesOf(world))
+    .toEqual([
+      {
+        method: 'PATCH',
+        path: '/users/36',
+        body: {
+          access_control_configuration_updates: {
+            add: [{ role_id: HELPDESK, organizational_unit_ids: [finance] }],
+            remove: [{ role_id: BACKUP, organizational_unit_ids: [engineering] }],
+          },
         },
       },
-    },
-  ])
-  expect((await readUser(world, '36')).access_control_configuration).toEqual([
-    { role_id: HELPDESK, organizational_unit_ids: [finance] },
-  ])
+    ])
+  await expect
+    .poll(async () => (await readUser(world, '36')).access_control_configuration)
+    .toEqual([{ role_id: HELPDESK, organizational_unit_ids: [finance] }])
   await expect(panel.getByRole('list', { name: 'Access' })).toHaveText(/Helpdesk Admin.*in Finance/)
 })
 
@@ -174,13 +176,15 @@ test('in v1 a user has one role, and units as a difference', async ({ page, worl
   await addAccess(panel, 'Helpdesk Admin', /Finance$/)
   await panel.getByRole('button', { name: 'Save access' }).click()
   await expectToast(page, 'Access of Dana Ruiz changed')
-  expect(await writesOf(world)).toEqual([
-    {
-      method: 'PATCH',
-      path: '/users/36',
-      body: { assigned_role: HELPDESK, organizational_unit_assignment_updates: { add: [finance] } },
-    },
-  ])
+  await expect
+    .poll(() => writesOf(world))
+    .toEqual([
+      {
+        method: 'PATCH',
+        path: '/users/36',
+        body: { assigned_role: HELPDESK, organizational_unit_assignment_updates: { add: [finance] } },
+      },
+    ])
   const read = await world.ask<WireUserReadV1>('/users/36', { accept: 'application/api.clumio.users=v1+json' })
   expect(read.assigned_organizational_unit_ids).toContain(finance)
 })
@@ -236,7 +240,7 @@ for (const { status, message } of [
     await panel.getByRole('button', { name: 'Save access' }).click()
     await expect(panel.getByRole('alert')).toContainText(message)
     await expect(panel.getByRole('list', { name: 'What saving changes' })).toHaveText(/Adds Helpdesk Admin/)
-    expect(await writesOf(world)).toHaveLength(1)
+    await expect.poll(() => writesOf(world)).toHaveLength(1)
   })
 }
 
@@ -249,7 +253,7 @@ test('a change without an answer is read again: applied, not applied, or not kno
   await panel.getByRole('textbox', { name: 'Name' }).fill('Dana Applied')
   await edit('Save name')
   await expectToast(page, 'Renamed to Dana Applied')
-  expect(await writesOf(world)).toHaveLength(1)
+  await expect.poll(() => writesOf(world)).toHaveLength(1)
 
   await edit('Edit access')
   await addAccess(panel, 'Helpdesk Admin', /Finance$/)
@@ -259,7 +263,7 @@ test('a change without an answer is read again: applied, not applied, or not kno
   await world.fail({ name: 'cut', method: 'PATCH' })
   await edit('Save access')
   await expectToast(page, 'Access of Dana Applied changed')
-  expect(await writesOf(world)).toHaveLength(3)
+  await expect.poll(() => writesOf(world)).toHaveLength(3)
 
   await edit('Delete user')
   const dialog = page.getByRole('dialog', { name: 'Delete Dana Applied?' })
@@ -451,11 +455,13 @@ test('odd names are themselves in the list, its export, the panel, the dialog an
     await expect(userTable(page).getByRole('link')).toHaveText(shown)
     await expect(panel.getByRole('heading', { level: 2 })).toHaveText(shown)
     for (const part of [panel, userTable(page)])
-      expect(
-        await part.evaluate(
-          (element: { scrollWidth: number; clientWidth: number }) => element.scrollWidth - element.clientWidth,
-        ),
-      ).toBe(0)
+      await expect
+        .poll(() =>
+          part.evaluate(
+            (element: { scrollWidth: number; clientWidth: number }) => element.scrollWidth - element.clientWidth,
+          ),
+        )
+        .toBe(0)
     await panel.getByRole('button', { name: 'Delete user' }).click()
     const dialog = page.getByRole('dialog')
     await expect(dialog.getByRole('heading')).toHaveText(`Delete ${shown}?`)
@@ -502,5 +508,5 @@ test('the panel covers the list on a narrow screen and can be used there', async
   await panel.getByRole('button', { name: 'Edit access' }).click()
   await addAccess(panel, 'Helpdesk Admin', /Finance$/)
   await expect(panel.getByRole('button', { name: 'Save access' })).toBeEnabled()
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(320)
 })

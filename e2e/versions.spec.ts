@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test'
 import type { WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { expect, test } from './support/test.ts'
-import { chooseVersion, expectRange, goToAlerts, goToUsers, readColumn, userTable } from './support/screens.ts'
+import {
+  chooseVersion,
+  expectRange,
+  goToAlerts,
+  goToUsers,
+  readColumn,
+  readTable,
+  userTable,
+} from './support/screens.ts'
 import { expectSettled, recordTraffic } from './support/traffic.ts'
 import { HELD_MS } from './support/world.ts'
 
@@ -59,11 +67,13 @@ test('an answer in an older version than promised is pointed out, and its rows a
   await expect(button).toContainText('answered v1')
   await expect(button).toHaveAccessibleDescription(/answered v1, not what was asked for/)
   const shown = async () => (await readColumn(userTable(page), 'Email')).toSorted()
-  expect(await shown()).toHaveLength(100)
+  await expect.poll(shown).toHaveLength(100)
   const emails = new Set(users.map(({ email }) => email))
   for (const email of await shown()) expect(emails).toContain(email)
   const roleOf = new Map(users.map(({ email, _embedded: role }) => [email, role?.name]))
-  const [email, role] = await Promise.all(['Email', 'Roles'].map((head) => readColumn(userTable(page), head)))
+  // Both of one reading: rows of two orders must not mix.
+  const [heads = [], ...rows] = await readTable(userTable(page))
+  const [email, role] = ['Email', 'Roles'].map((head) => rows.map((cells) => cells[heads.indexOf(head)] ?? ''))
   expect(role).toEqual(email?.map((one) => roleOf.get(one)))
   for (const { accept } of sent.filter(({ path }) => path.startsWith('/users'))) expect(accept).toBe(PRECISE)
 

@@ -26,11 +26,16 @@ export const userTable = (page: Page): Locator => page.getByRole('table', { name
 type TableElement = { rows: Iterable<{ cells: Iterable<CellElement> }> }
 type CellElement = { textContent: string | null; querySelector: (what: 'a') => { pathname: string } | null }
 
+/** Waits until the table has what was asked for last: until then it is busy with the rows of before, or with some only. */
+export const expectWhole = (table: Locator): Promise<void> => expect(table).not.toHaveAttribute('aria-busy', 'true')
+
 /** The table's texts, row by row, heads first; read in one go, so that no rows of two answers can mix. */
-export const readTable = (table: Locator): Promise<string[][]> =>
-  table.evaluate((element: TableElement) =>
+export const readTable = async (table: Locator): Promise<string[][]> => {
+  await expectWhole(table)
+  return table.evaluate((element: TableElement) =>
     Array.from(element.rows, ({ cells }) => Array.from(cells, ({ textContent }) => textContent?.trim() ?? '')),
   )
+}
 
 /** One column's texts, without its head. */
 export const readColumn = async (table: Locator, header: string): Promise<string[]> => {
@@ -40,13 +45,15 @@ export const readColumn = async (table: Locator, header: string): Promise<string
   return rows.map((cells) => cells[at] ?? '')
 }
 
-/** The ids of the alerts shown, in order. */
-export const readAlertIds = (page: Page): Promise<string[]> =>
-  alertTable(page).evaluate((element: TableElement) =>
+/** The ids of the alerts shown, in order. After a change of the address they may be those of the one before: `expectAlerts`. */
+export const readAlertIds = async (page: Page): Promise<string[]> => {
+  await expectWhole(alertTable(page))
+  return alertTable(page).evaluate((element: TableElement) =>
     Array.from(element.rows, ({ cells }) => Array.from(cells).flatMap((cell) => cell.querySelector('a') ?? []))
       .flatMap(([first]) => first ?? [])
       .map(({ pathname }) => pathname.split('/').at(-1) ?? ''),
   )
+}
 
 /** Waits until exactly these alerts are shown, in this order. */
 export const expectAlerts = (page: Page, alerts: readonly { id: string }[]): Promise<void> =>

@@ -48,7 +48,9 @@ export const expectSorted = async (
   for (let first = 1; first <= emails.length; first += 50) {
     const last = Math.min(first + 49, emails.length)
     await expectRange(page, `${first}–${last} of ${emails.length}`)
-    expect(await readColumn(userTable(page), 'Email'), `from ${first}`).toEqual(emails.slice(first - 1, last))
+    await expect
+      .poll(() => readColumn(userTable(page), 'Email'), { message: `from ${first}` })
+      .toEqual(emails.slice(first - 1, last))
     if (last < emails.length) await page.getByRole('button', { name: 'Next page' }).click()
   }
 }
