@@ -53,7 +53,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: 'exec node e2e/support/watched-server.ts',
+    command: 'node e2e/support/watched-server.ts',
     url: `http://localhost:${PORT}/healthz`,
     env: { PORT: String(PORT), SANDBOX_PORT: String(SANDBOX_PORT) },
     reuseExistingServer: false,

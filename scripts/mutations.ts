@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { faultMutations } from './mutations-faults.ts'
 import { mutations } from './mutations-table.ts'
 import type { Mutation } from './mutations-table.ts'
+import { startOf } from './run.js'
 
 const ROOT = join(import.meta.dirname, '..')
 const NOT_COPIED = new Set(['node_modules', 'dist', '.git', '.data', 'test-results', 'docs'])
@@ -34,7 +35,8 @@ const failuresOf = (folder: string, { id, tests }: Mutation): string[] | undefin
     : ['vitest', 'run', tests, '-t', named, '--bail=1', '--reporter=json', `--outputFile=${report}`]
   rmSync(report, { force: true })
   const env = { ...process.env, PLAYWRIGHT_REPORT: report }
-  const { stderr } = spawnSync(program ?? '', args, { cwd: folder, encoding: 'utf8', timeout: 300_000, env })
+  const [start, ...before] = startOf(program ?? '')
+  const { stderr } = spawnSync(start, [...before, ...args], { cwd: folder, encoding: 'utf8', timeout: 300_000, env })
   if (!existsSync(report)) throw new Error(`${program} left no report: ${stderr}`)
   const text = readFileSync(report, 'utf8')
   return isBrowser ? readPlaywright(text) : readVitest(text)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startOf } from './run.js'
 
 const ROOT = join(import.meta.dirname, '..')
 const NOBODY = 65_534
@@ -18,7 +19,9 @@ let files: string[]
 const started: ChildProcess[] = []
 
 const npm = (args: string[], cwd: string): string => {
-  const { status, stdout, stderr } = spawnSync('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+  const [start, ...before] = startOf('npm')
+  const own = ['--no-audit', '--no-fund', '--loglevel=error']
+  const { status, stdout, stderr } = spawnSync(start, [...before, ...args, ...own], {
     cwd,
     encoding: 'utf8',
   })

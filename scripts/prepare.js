@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Sets up what a command needs and is not there yet: `node scripts/prepare.js [build] [browser] [engines]`.
+ * Sets up what a command needs and is not there yet, and then runs it, or several while each ends well:
+ * `node scripts/prepare.js [build] [browser] [engines] [-- [NAME=value…] program [argument…]]…`.
  * Runs before anything is installed, so it is plain JavaScript for Node 20.19 and depends on nothing.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,9 +9,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { isNewEnough } from '../bin/node-version.js'
+import { run, startOf } from './run.js'
 
-const ROOT = join(import.meta.dirname, '..')
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BIN = join(ROOT, 'node_modules', '.bin')
 /** Where Playwright puts a browser of its own: inside node_modules, so that nothing is left outside this folder. */
 const env = { ...process.env, PATH: `${BIN}${delimiter}${process.env.PATH}`, PLAYWRIGHT_BROWSERS_PATH: '0' }
@@ -36,13 +39,14 @@ const succeeds = (command, args, options = {}) => {
   const { shows = 'all' } = options
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['ignore', shows === 'all' ? 'inherit' : 'ignore', shows === 'nothing' ? 'ignore' : 'inherit']
-  const run = spawnSync(command, args, {
+  const [start, ...before] = startOf(command)
+  const { status } = spawnSync(start, [...before, ...args], {
     cwd: ROOT,
     env: { ...env, ...options.env },
     stdio,
     timeout: options.timeoutMs,
   })
-  return run.status === 0
+  return status === 0
 }
 
 // Dependencies: npm keeps a copy of the lockfile that describes what it has installed.
@@ -223,9 +227,19 @@ const engines = () => {
   if (canInstall) for (const [, names] of missing) asRoot([...APT, ...names], 'nothing')
 }
 
-const steps = process.argv.slice(2)
+/** @type {string[][]} */
+const parts = [[]]
+for (const word of process.argv.slice(2)) {
+  if (word === '--') parts.push([])
+  else parts.at(-1)?.push(word)
+}
+const [steps = [], ...commands] = parts
 install()
 checkNode()
 if (steps.includes('build')) build()
 if (steps.includes('browser')) browser()
 if (steps.includes('engines')) engines()
+for (const command of commands) {
+  const code = await run(command, env)
+  if (code !== 0) process.exit(code)
+}

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startOf } from './run.js'
 import { failuresTold, playwrightCounts, vitestCounts, type Counts } from './test-reports.ts'
 
 type Check = {
@@ -45,7 +46,11 @@ const checks: Check[] = [
 /** The exit code, or a word for why there is none. */
 const run = ({ command: [program = '', ...args], env, limitMinutes }: Check): Promise<number | string> =>
   new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const [start, ...before] = startOf(program)
+    const child = spawn(start, [...before, ...args], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    })
     const timer = setTimeout(() => child.kill('SIGTERM'), limitMinutes * 60_000)
     const done = (end: number | string): void => {
       clearTimeout(timer)

@@ -15,6 +15,7 @@ import { CannotListen, listen, type Listening, type Unserved } from './listen.ts
 import { errorBody } from './sandbox/errors.ts'
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { BadSetting, readSettings, type Settings } from './settings.ts'
+import { onStop } from './stop.ts'
 
 const OWN_STATE = join(import.meta.dirname, '..', '.data')
 
@@ -39,12 +40,12 @@ export const start = async (source: PageSource): Promise<void> => {
     const stopping = { isBegun: false }
     const gateway = await startGateway({ settings, key, source, running, metrics, stopping })
     const watched = metrics && (await serveMetrics(settings, metrics))
-    stopOnSignal(async (signal) => {
+    onStop(async (how) => {
       stopping.isBegun = true
       // So long it goes on serving, so that whoever shares out requests sees that it asks for no more of them.
-      if (signal === 'SIGTERM') await wait(settings.drainMs)
+      if (how === 'SIGTERM') await wait(settings.drainMs)
       // What is under way may still ask the sandbox.
-      await gateway.close(WAIT_MS[signal])
+      await gateway.close(WAIT_MS[how])
       await Promise.allSettled([watched?.close(), running?.listening.close(), source.stop?.()])
     })
     announce(settings, gateway, running, watched)
@@ -161,9 +162,3 @@ const announce = (
  * person who presses Ctrl C does not wait for that.
  */
 const WAIT_MS = { SIGTERM: 35_000, SIGINT: 2000 }
-
-/** A second signal ends it at once. */
-const stopOnSignal = (stopAll: (signal: keyof typeof WAIT_MS) => Promise<unknown>): void => {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void stopAll(signal).then(() => process.exit(0)))
-}

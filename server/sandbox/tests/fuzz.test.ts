@@ -8,7 +8,7 @@ import { errorBody } from '#contract/wire.ts'
 import { startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 5000)
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20_260_304)
+const SEED = process.env['FUZZ_SEED'] === 'now' ? Date.now() : Number(process.env['FUZZ_SEED'] ?? 20_260_304)
 const AT_ONCE = 20
 
 type Malformed = { method: string; path: string; headers?: Record<string, string>; body?: string }
