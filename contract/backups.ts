@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { tableSettings } from './dynamodb-settings.ts'
 import { BACKUP_TYPES } from './protection-operations.ts'
-import { task } from './tasks.ts'
+import { task, taskStarted } from './tasks.ts'
 import { links, listOf, timestamp, uuid } from './wire.ts'
 
 const count = z.int().nonnegative()
@@ -162,11 +162,7 @@ export type WireS3AssetBackup = z.infer<typeof s3AssetBackup>
 export const s3AssetBackupList = listOf(s3AssetBackup, {})
 
 /** What a request that starts a task is answered with. */
-export const started = z.strictObject({
-  task_id: z.string(),
-  _links: links('read-task'),
-  _embedded: z.strictObject({ 'read-task': task.optional() }),
-})
+export const started = taskStarted.extend({ _embedded: z.strictObject({ 'read-task': task.optional() }) })
 export type WireStarted = z.infer<typeof started>
 
 export const RETENTION_UNITS = ['days', 'weeks', 'months', 'years'] as const

@@ -6,6 +6,7 @@ import type { Operation } from './operations.ts'
 import { allOperations, operationsOf, type AnyOperationId, type Line } from './protection-operations.ts'
 
 const TABLE = {
+  'set-policy-assignments': ['policy-assignments', '/policies/assignments', {}, 'POST'],
   'list-policy-rules': ['policy-rules', '/policies/rules', { paged: 'walk', isUnechoed: true }],
   'read-policy-rule': ['policy-rules', '/policies/rules/{rule_id}'],
 } satisfies Record<string, Line>

@@ -123,8 +123,12 @@ export const writeEndpoint =
     find: (call: Call) => Item | undefined
     /** Absent where no body is taken. */
     body?: (call: Call) => z.ZodType<Body>
-    /** How the audit trail tells of it; `sent` is the body before any check, an empty object if it is none. */
-    audit: (call: Call, item: Item | undefined, sent: Readonly<Record<string, unknown>>) => AuditSubject
+    /** How the audit trail tells of it, in one entry or several; `sent` is the body before any check, an empty object if it is none. */
+    audit: (
+      call: Call,
+      item: Item | undefined,
+      sent: Readonly<Record<string, unknown>>,
+    ) => AuditSubject | AuditSubject[]
     run: (call: Call, item: Item, body: Body, query: Query) => Answer
   }): Endpoint =>
   (call) => {
@@ -137,11 +141,12 @@ export const writeEndpoint =
       if (item === undefined) throw notFound(call)
       const { query, body } = checked(call, write.body?.(call))
       const answer = write.run(call, item, body as Body, query)
-      const subject = write.audit(call, item, sent)
-      record(call, { ...subject, primary: answer.made ?? subject.primary }, 'success')
+      for (const subject of [write.audit(call, item, sent)].flat())
+        record(call, { ...subject, primary: answer.made ?? subject.primary }, 'success')
       return answer
     } catch (error) {
-      if (error instanceof ApiError) record(call, write.audit(call, item, sent), 'failure')
+      if (error instanceof ApiError)
+        for (const subject of [write.audit(call, item, sent)].flat()) record(call, subject, 'failure')
       throw error
     }
   }
@@ -152,4 +157,5 @@ const NAMES: Record<Right, string> = {
   users: 'users',
   units: 'organizational units',
   backups: 'backups',
+  policies: 'policies',
 }

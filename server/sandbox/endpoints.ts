@@ -9,6 +9,7 @@ import { consolidatedAlertEndpoints } from './resources/consolidated-alerts.ts'
 import { discoveryEndpoints } from './resources/discovery.ts'
 import { individualAlertEndpoints } from './resources/individual-alerts.ts'
 import { organizationalUnitEndpoints } from './resources/organizational-units.ts'
+import { policyAssignmentEndpoints } from './resources/policy-assignments.ts'
 import { policyEndpoints } from './resources/policies.ts'
 import { policyRuleEndpoints } from './resources/policy-rules.ts'
 import { roleEndpoints } from './resources/roles.ts'
@@ -30,5 +31,6 @@ export const endpoints: Record<ImitatedOperationId, Endpoint> = {
   ...assetEndpoints,
   ...backupEndpoints,
   ...policyEndpoints,
+  ...policyAssignmentEndpoints,
   ...policyRuleEndpoints,
 }

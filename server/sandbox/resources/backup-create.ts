@@ -9,7 +9,6 @@ import {
 } from '#contract/backups.ts'
 import { ApiError } from '../errors.ts'
 import { writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
-import { linkTo, selfLink } from '../links.ts'
 import { entityOf, regionOf, trait, type Asset } from '../world/assets.ts'
 import { backupsOf } from '../world/backup-list.ts'
 import type { Alert, Task } from '../world/model.ts'
@@ -17,7 +16,7 @@ import { newestAlertFirst, newestTaskFirst } from '../world/orders.ts'
 import { categoryOf, startTask, taskStatus } from '../world/task-state.ts'
 import { addDuration, type Duration, type Seconds } from '../world/time.ts'
 import { isInScope } from './asset-protection.ts'
-import { toWireTask } from './tasks.ts'
+import { toStarted, toWireTask } from './tasks.ts'
 
 type Kind = 'ebs' | 'ec2' | 'dynamodb'
 type Body = { assetId: string; type: string; settings: WireBackupSettings }
@@ -134,8 +133,7 @@ const start = (call: Call, kind: Kind, asset: Asset, body: Body): Task => {
 }
 
 const answerOf = (call: Call, task: Task, isEmbedded: boolean): WireStarted => ({
-  task_id: task.id,
-  _links: { _self: selfLink(call.path), 'read-task': linkTo('read-task', task.id) },
+  ...toStarted(call.path, task),
   _embedded: isEmbedded ? { 'read-task': toWireTask(call, task) } : {},
 })
 

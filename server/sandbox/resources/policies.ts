@@ -20,6 +20,11 @@ export const reachesInto = ({ world, scope }: Call, unitId: string): boolean =>
 /** What protects an asset can always be read. */
 const isVisible = (call: Call, { unitId }: Policy): boolean => reachesInto(call, unitId)
 
+export const visiblePolicy = (call: Call, id: string): Policy | undefined => {
+  const policy = call.world.policies.get(id.toLowerCase())
+  return policy !== undefined && isVisible(call, policy) ? policy : undefined
+}
+
 const READERS: Record<string, (policy: Policy) => Readable> = {
   name: ({ name }) => name,
   'operations.type': ({ operations }) => operations.map(({ type }) => type),
@@ -98,10 +103,7 @@ const listPolicies: Endpoint = (call) => {
 export const policyEndpoints = {
   'list-policy-definitions': listPolicies,
   'read-policy-definition': readEndpoint({
-    find: (call) => {
-      const policy = call.world.policies.get(call.id.toLowerCase())
-      return policy !== undefined && isVisible(call, policy) ? policy : undefined
-    },
+    find: (call) => visiblePolicy(call, call.id),
     toWire: (call, policy, query) => toWirePolicy(call, policy, query.embeds),
   }),
 }

@@ -1,9 +1,9 @@
-import { taskUpdate, type WireTask } from '#contract/tasks.ts'
+import { taskUpdate, type WireTask, type WireTaskStarted } from '#contract/tasks.ts'
 import { ApiError } from '../errors.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
 import type { Readable } from '../lists/filters.ts'
-import { linkTo } from '../links.ts'
+import { linkTo, selfLink } from '../links.ts'
 import type { Task } from '../world/model.ts'
 import { newestTaskFirst } from '../world/orders.ts'
 import { categoryOf, endedAt, genreOf, isAbortable, progressOf, startedAt, taskStatus } from '../world/task-state.ts'
@@ -56,6 +56,12 @@ export const toWireTask = ({ now, caller, world }: Call, task: Task): WireTask =
     },
   })
 }
+
+/** The answer to a request that has started a task; it is at home where `path` says. */
+export const toStarted = (path: string, { id }: Task): WireTaskStarted => ({
+  task_id: id,
+  _links: { _self: selfLink(path), 'read-task': linkTo('read-task', id) },
+})
 
 export const taskEndpoints = {
   'list-tasks': listEndpoint({

@@ -24,6 +24,9 @@ const EVERYWHERE = new Set(['aws_ebs_volume', 'aws_ec2_instance', 'aws_rds_clust
 const BUCKET_SHARE = 10
 const BUCKETS_A_GROUP = 3
 
+/** One object for all assets whose policy has not changed. */
+const NEVER: Asset['former'] = []
+
 /** The tags of each environment, one object for all assets that carry it. */
 const createTags = () => {
   const known = new Map<string, Tag>()
@@ -94,7 +97,7 @@ export const makeInventory = (
       unsupported: traits.unsupported ?? null,
       tags: tags.map(([key, value]) => tagOf(environment, key, value)),
       directPolicyId: policyId(directPolicy),
-      former: formerPolicy === undefined || former === null ? null : { policyId: former, until: formerPolicy.until },
+      former: formerPolicy === undefined ? NEVER : [{ policyId: former, until: formerPolicy.until }],
       groupId: traits.groupId ?? null,
       bucketId: traits.bucketId ?? null,
     }

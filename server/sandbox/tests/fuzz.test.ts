@@ -68,6 +68,7 @@ const writes = [
   { method: 'POST', path: '/organizational-units', field: 'name' },
   { method: 'PATCH', path: '/organizational-units/b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11', field: 'users' },
   { method: 'PATCH', path: '/tasks/140', field: 'status' },
+  { method: 'POST', path: '/policies/assignments', field: 'items' },
 ]
 const withItem = [
   ['GET', '/users/'],
@@ -82,6 +83,7 @@ const withItem = [
   ['GET', '/roles/'],
   ['GET', '/tasks/'],
   ['PATCH', '/tasks/'],
+  ['GET', '/policies/rules/'],
 ] as const
 
 const anyText = fc.oneof(
@@ -188,7 +190,11 @@ const malformed: fc.Arbitrary<Malformed> = fc.oneof(badQuery, badHeader, badPath
 
 test(`${REQUESTS} malformed requests are refused as the API refuses, and change nothing`, async () => {
   const paths = ['/alerts/individual', '/alerts/consolidated', '/users', '/organizational-units', '/tasks']
-  const state = async () => Promise.all(paths.map((path) => walk<Json>(world.ask, path, { query: { limit: '500' } })))
+  const state = async () =>
+    Promise.all([
+      ...paths.map((path) => walk<Json>(world.ask, path, { query: { limit: '500' } })),
+      walk<Json>(world.ask, '/policies/definitions'),
+    ])
   const before = await state()
   const requests = fc.sample(malformed, { numRuns: REQUESTS, seed: SEED })
   for (let from = 0; from < requests.length; from += AT_ONCE)

@@ -8,6 +8,8 @@ export type AssetKind = (typeof ASSET_KINDS)[number]
 
 export type Tag = { readonly id: string; readonly key: string; readonly keyId: string; readonly value: string }
 
+export type Former = { readonly policyId: string | null; readonly until: Seconds }
+
 export type Asset = {
   readonly id: string
   /** A small number that no other asset has: traits and the ids of backups are made of it. */
@@ -25,8 +27,8 @@ export type Asset = {
   readonly unsupported: string | null
   readonly tags: readonly Tag[]
   readonly directPolicyId: string | null
-  /** The policy that it was under, and until when, where another or none followed. */
-  readonly former: { readonly policyId: string; readonly until: Seconds } | null
+  /** The policies that it was under before, one after the other, each until when; null where it was under none. */
+  readonly former: readonly Former[]
   /** Of an S3 asset: the bucket in the group. */
   readonly groupId: string | null
   readonly bucketId: string | null

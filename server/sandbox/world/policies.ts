@@ -1,6 +1,7 @@
 /** What protects: policies, and the rules that lay them on assets. */
 import type { RULE_PLACES } from '#contract/policy-rules.ts'
 import { accountOf, type Asset, type AssetKind, type Tag } from './assets.ts'
+import type { Entity } from './model.ts'
 import { addDuration, type Duration, type Seconds } from './time.ts'
 
 export type Sla = { readonly every: Duration; readonly keep: Duration }
@@ -30,6 +31,8 @@ export type Policy = {
   readonly createdAt: Seconds
   readonly updatedAt: Seconds
 }
+
+export const policyEntity = ({ id, name }: Policy): Entity => ({ id, type: 'policy', value: name })
 
 export type Rule = {
   readonly id: string

@@ -45,10 +45,12 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   let added: Violations = new Map()
   const groupOf = ({ groupId }: Asset) => (groupId === null ? undefined : world.assets().group.get(groupId))
 
+  const judgeAnew = (asset: Asset): Protection | null =>
+    asset.kind === 'bucket' ? null : judge(book, asset, firstLevel.get(asset.environment.id))
+
   const protection = remembered((asset): Protection | null => {
     const group = groupOf(asset)
-    if (group === undefined)
-      return asset.kind === 'bucket' ? null : judge(book, asset, firstLevel.get(asset.environment.id))
+    if (group === undefined) return judgeAnew(asset)
     return asset.deletedAt === null && asset.unsupported === null ? protection.get(group) : null
   })
 
@@ -66,21 +68,23 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
         from: Math.max(from, asset.createdAt),
         until: last,
         // An alert is about the first operation that a policy has for an asset.
-        failed: at === 0 ? failedStarts(operation, violations, anchor) : [],
+        failed:
+          at === 0 ? failedStarts(operation, violations, anchor).filter((start) => start >= from && start < last) : [],
         delay: trait(owner, 40 + operation.code, LATEST_DELAY + 1),
         rank: operation.kind === 'group' ? asset.id : idHead(asset, operation.code),
       }))
   }
 
-  /** The policy that a deleted asset was under is told by `former`. */
+  /** The policies that it was under before, and the one that a deleted asset was under, are told by `former`. */
   const makeLanes = (asset: Asset): readonly Lane[] => {
     const { former } = groupOf(asset) ?? asset
     const present = protection.get(asset)
-    const past = book.policies.get(former?.policyId ?? '')
-    return [
-      ...(present === null ? [] : lanesUnder(asset, present.policy, former?.until ?? 0, Infinity)),
-      ...(past === undefined || former === null ? [] : lanesUnder(asset, past, 0, former.until)),
-    ]
+    const now = present === null ? [] : lanesUnder(asset, present.policy, former.at(-1)?.until ?? 0, Infinity)
+    const before = former.flatMap(({ policyId, until }, at) => {
+      const policy = policyId === null ? undefined : book.policies.get(policyId)
+      return policy === undefined ? [] : lanesUnder(asset, policy, former[at - 1]?.until ?? 0, until)
+    })
+    return [...now, ...before]
   }
   const lanesOf = remembered(makeLanes)
 
@@ -111,7 +115,7 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
     }
   }
 
-  return { protectionOf: protection.get, lanesOf: lanesOf.get, lanes, counts, hear }
+  return { judgeAnew, protectionOf: protection.get, lanesOf: lanesOf.get, lanes, counts, hear }
 }
 
 /** The unit of the first level above each environment. */

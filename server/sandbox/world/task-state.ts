@@ -29,6 +29,7 @@ export const TASK_TYPES: Readonly<Record<string, TaskType>> = {
   aws_dynamodb_table_snapshot: { category: 'snapshot', isAbortable: true },
   activity_report_file_download: { category: 'report_generation', isAbortable: false },
   organizational_unit_update: { category: 'management', isAbortable: false },
+  policy_assignment: { category: 'management', isAbortable: false },
   policy_update: { category: 'management', isAbortable: false },
 }
 

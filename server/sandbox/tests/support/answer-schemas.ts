@@ -13,7 +13,7 @@ import { policy, policyList } from '#contract/policies.ts'
 import { policyRule, policyRuleList } from '#contract/policy-rules.ts'
 import type { ImitatedOperationId } from '#contract/imitated-operations.ts'
 import { permissionList, role, roleList } from '#contract/roles.ts'
-import { task, taskList } from '#contract/tasks.ts'
+import { task, taskList, taskStarted } from '#contract/tasks.ts'
 import * as users from '#contract/users.ts'
 import { parseVersions } from '#contract/versions.ts'
 import { errorBody } from '#contract/wire.ts'
@@ -91,6 +91,7 @@ const SCHEMAS: Record<ImitatedOperationId, (version: Version, status: number) =>
   'read-backup-protection-group-s3-asset': always(backups.s3AssetBackup),
   'list-policy-definitions': always(policyList),
   'read-policy-definition': always(policy),
+  'set-policy-assignments': always(taskStarted),
   'list-policy-rules': always(policyRuleList),
   'read-policy-rule': always(policyRule),
 }
