@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
-import { alertPanel, goToAlerts } from './support/screens.ts'
+import { alertPanel, alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
@@ -111,4 +111,36 @@ test('whoever turns it on sees for each alert on screen what has succeeded since
   await expect(why).toContainText('EBS volume')
   await why.getByRole('link', { name: 'Open the EBS volume' }).click()
   await expect(part(page, 'Last runs')).toBeVisible()
+})
+
+test('of the page only those that have succeeded since are shown, and cleared as a run', async ({ page, world }) => {
+  const sheet = page.getByRole('dialog', { name: /^Clear the recovered of \d+ alerts?$/ })
+  await goToAlerts(page, '?type=policy_violated')
+  await page.getByRole('button', { name: /^More filters/ }).click()
+  await page.getByRole('checkbox', { name: 'Show what has succeeded since' }).check()
+  await page.getByRole('checkbox', { name: 'Succeeded since', exact: true }).check()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/since=succeeded/)
+  const said = page.getByRole('main').getByRole('status').filter({ hasText: 'on this page succeeded since' })
+  await expect(said).toHaveAttribute('aria-busy', 'false')
+  await expect(said).toHaveText(/^[1-9]\d* of the \d+ alerts on this page succeeded since\. Left out: .*still failing/)
+  const size = Number((await said.innerText()).split(' ')[0])
+  const rows = alertTable(page).getByRole('button', { name: /^succeeded since: / })
+  await expect(rows).toHaveCount(size)
+  await expect(
+    alertTable(page).getByRole('button', { name: /^(?:still failing|no success since|not known): / }),
+  ).toHaveCount(0)
+  const barriers = await findBarriers(page, () => Promise.resolve())
+  expect({ ...barriers, ...(await findCut(page)) }).toEqual({})
+
+  await world.forgetRequests()
+  await page.getByRole('button', { name: 'Clear recovered' }).first().click()
+  const dialog = page.getByRole('dialog', { name: /^Clear the recovered of \d+ alerts?\?$/ })
+  await expect(dialog.getByRole('textbox', { name: 'One note for all' })).toHaveValue('Its runs have succeeded since.')
+  await dialog.getByRole('button', { name: 'Clear recovered' }).click()
+  await expect(sheet.getByRole('status')).toHaveText(`Ended: ${size} done, 0 skipped, 0 failed`)
+  const asked = await world.requests()
+  const count = (method: string, path: string) =>
+    asked.filter((request) => request.method === method && request.path.startsWith(path)).length
+  expect([count('PATCH', '/alerts/individual/'), count('GET', '/datasources/')]).toEqual([size, size])
 })

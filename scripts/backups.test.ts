@@ -1,64 +1,23 @@
 /** The page's own reads of backups, and its orders, through the real gateway, to the real sandbox. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { session as sessionBody, type Session } from '#contract/session.ts'
-import { cookiesOf, startGateway, type TestGateway } from '#server/gateway/testing.ts'
-import {
-  itemsOf,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from '#server/sandbox/tests/support/testing.ts'
+import { expect, test } from 'vitest'
+import { itemsOf, walk, type Json } from '#server/sandbox/tests/support/testing.ts'
+import { load, signInPage } from './testing-page.ts'
 
-/** What of the page is looked at. Its modules are typed for a browser, so they are not imported by a name that is. */
+/** What of the page is looked at. */
 type Model = { id: string; type: string; tier: string; usedBytes: number | null; startedAt: Date | null } & Json
 type Choice = { started: string; type: readonly string[]; sort: string; page: number; limit: number }
 type List = (ctx: object, type: string, id: string, choice: Choice) => Promise<{ items: Model[]; total: number }>
 type Order = { assetType: string; id: string; type: string; retention: { unit: string; value: number }; region: string }
 type Create = (ctx: object, order: Order) => Promise<string | null>
 
-const load = <Module>(name: string) => import(/* @vite-ignore */ `#api/${name}.ts`) as Promise<Module>
+const { world, ctx } = signInPage()
+const { listBackups } = await load<{ listBackups: List }>('api/resources/backups')
+const { createBackup } = await load<{ createBackup: Create }>('api/resources/backup-create')
 
-const { identity } = await load<{ identity: { set: (session: Session | null) => void } }>('transport/testing')
-const { listBackups } = await load<{ listBackups: List }>('resources/backups')
-const { createBackup } = await load<{ createBackup: Create }>('resources/backup-create')
-
-const beside = fetch
 const VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
 const ALL: Choice = { started: '', type: [], sort: '', page: 1, limit: 100 }
 
-let sandbox: TestSandbox
-let gateway: TestGateway
-let world: TestWorld
-let ctx: { host: string; user: string | null; unit: null; versions: object }
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  gateway = await startGateway({ apiHosts: [sandbox.url] })
-  world = await sandbox.makeWorld()
-  const signIn = { host: sandbox.url, token: world.tokens['Super Admin'] }
-  const answer = await gateway.ask('/session', { method: 'POST', body: JSON.stringify(signIn) })
-  const cookie = cookiesOf(answer)
-  const session = sessionBody.parse(JSON.parse(answer.body))
-  identity.set(session)
-  vi.stubGlobal('fetch', async (url: string | URL, asking: RequestInit = {}) => {
-    if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, asking)
-    const { method = 'GET', headers, body } = asking
-    const asked = { ...Object.fromEntries(new Headers(headers)), cookie }
-    const came = await gateway.ask(url, { method, headers: asked, ...(typeof body === 'string' && { body }) })
-    const told = Object.entries(came.headers).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value] as [string, string]] : [],
-    )
-    return new Response(new Uint8Array(came.bytes), { status: came.status, headers: told })
-  })
-  ctx = { host: session.host, user: session.user.id, unit: null, versions: { all: 'latest', resources: {} } }
-})
-afterAll(async () => {
-  await gateway.close()
-  await sandbox.close()
-})
-
-const inVersion = (version: string) => ({ ...ctx, versions: { all: version, resources: {} } })
+const inVersion = (version: string) => ({ ...ctx(), versions: { all: version, resources: {} } })
 const idsOf = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id)
 
 const KINDS = [
@@ -91,10 +50,10 @@ test.each(KINDS)(
   'backups of %s are listed, sorted and cut out of time by the API',
   async (type, assets, backups, field) => {
     const { id, all } = await withBackups(assets, backups, field)
-    const newest = await listBackups(ctx, type, id, ALL)
+    const newest = await listBackups(ctx(), type, id, ALL)
     expect(newest.total).toBe(all.length)
     expect(idsOf(newest)).toEqual(all.slice(0, 100).map((backup) => backup.id))
-    const oldest = await listBackups(ctx, type, id, { ...ALL, sort: 'start_timestamp', limit: 25 })
+    const oldest = await listBackups(ctx(), type, id, { ...ALL, sort: 'start_timestamp', limit: 25 })
     expect(idsOf(oldest)).toEqual(idsOf({ items: all.toReversed() }).slice(0, 25))
     for (const { startedAt, expiresAt, region } of newest.items) {
       expect(startedAt).toBeInstanceOf(Date)
@@ -108,14 +67,14 @@ test.each(KINDS)(
       ({ start_timestamp: at }) => at.slice(0, 16) >= from.slice(0, 16) && at.slice(0, 16) <= to.slice(0, 16),
     )
     expect(within.length).toBeGreaterThanOrEqual(2)
-    expect(idsOf(await listBackups(ctx, type, id, { ...ALL, started: window }))).toEqual(idsOf({ items: within }))
+    expect(idsOf(await listBackups(ctx(), type, id, { ...ALL, started: window }))).toEqual(idsOf({ items: within }))
   },
 )
 
 test('v1 and v2 of volumes give one model, of which v1 tells less', async () => {
   const [one, two] = [
     await listBackups(inVersion('v1'), 'aws_ebs_volume', VOLUME, ALL),
-    await listBackups(ctx, 'aws_ebs_volume', VOLUME, ALL),
+    await listBackups(ctx(), 'aws_ebs_volume', VOLUME, ALL),
   ]
   expect(one.items.length).toBeGreaterThan(3)
   const clumio = two.items.filter(({ type }) => type === 'clumio_backup')
@@ -127,7 +86,7 @@ test('v1 and v2 of volumes give one model, of which v1 tells less', async () => 
 test('tables alone are filtered by kind', async () => {
   const { id, all } = await withBackups('/datasources/aws/dynamodb-tables', '/backups/aws/dynamodb-tables', 'table_id')
   for (const type of ['clumio_backup', 'aws_snapshot']) {
-    const of = await listBackups(ctx, 'aws_dynamodb_table', id, { ...ALL, type: [type] })
+    const of = await listBackups(ctx(), 'aws_dynamodb_table', id, { ...ALL, type: [type] })
     expect(of.total).toBe(all.filter((backup) => backup['type'] === type).length)
   }
 })
@@ -139,16 +98,16 @@ test.each([
 ])('a backup of %s on demand is a task, and then the newest of the list', async (assetType, assets, type) => {
   const filter = { protection_status: { $in: ['protected'] } }
   for (const { id } of itemsOf<{ id: string }>(await world.ask(assets, { filter }))) {
-    const before = idsOf(await listBackups(ctx, assetType, id, ALL))
+    const before = idsOf(await listBackups(ctx(), assetType, id, ALL))
     const order = { assetType, id, type, retention: { unit: 'weeks', value: 2 }, region: 'eu-west-2' }
-    const task = await createBackup(ctx, order).catch((error: unknown) => {
+    const task = await createBackup(ctx(), order).catch((error: unknown) => {
       expect(error).toMatchObject({ status: 412 })
       return null
     })
     if (task === null) continue
     expect((await world.ask(`/tasks/${task}`)).body).toMatchObject({ primary_entity: { id, type: assetType } })
     await world.control('clock', { advanceSeconds: 70 })
-    const [made] = (await listBackups(ctx, assetType, id, ALL)).items
+    const [made] = (await listBackups(ctx(), assetType, id, ALL)).items
     expect(before).not.toContain(made?.id)
     expect(made).toMatchObject({ type, region: 'eu-west-2' })
     expect(Number(made?.['expiresAt']) - Number(made?.startedAt)).toBe(14 * 86_400_000)

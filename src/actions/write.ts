@@ -62,7 +62,7 @@ type Write<Of extends Detailed, Outcome> = Send<Outcome> & {
   first?: {
     read: () => Promise<RecordOf<Of>>
     /** In whole sentences, why nothing is sent to the record as it is now; `undefined` when it is as it was seen. */
-    whyNot: (present: RecordOf<Of>) => string | undefined
+    whyNot: (present: RecordOf<Of>) => string | undefined | Promise<string | undefined>
     /** Brings the screens up to date with the record that nothing was sent to; left out, it is put there as it is. */
     show?: (present: RecordOf<Of>) => unknown
   }
@@ -80,7 +80,7 @@ export const write = <Of extends Detailed, Outcome = RecordOf<Of>>(
   inTurn(of, ctx, id, async () => {
     if (first) {
       const present = await first.read()
-      const reason = first.whyNot(present)
+      const reason = await first.whyNot(present)
       if (reason !== undefined) {
         await (first.show ? first.show(present) : putRecord(ctx, of, present))
         throw new ChangedMeanwhile(of, present, reason)

@@ -63,6 +63,7 @@ const screens: readonly Screen[] = [
     raised: or(window, ''),
     updated: or(window, ''),
     cleared: or(window, ''),
+    since: fc.constantFrom('' as const, 'succeeded' as const),
     sort: fc.constantFrom('-updated_timestamp', 'raised_timestamp', '-raised_timestamp'),
     page,
     limit,

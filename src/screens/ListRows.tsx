@@ -31,6 +31,8 @@ type Props<Row> = Omit<DataTableProps<Row>, Given> & {
   noun: readonly [one: string, many?: string]
   /** In the place of the table, when nothing matches. */
   empty: ReactNode
+  /** The same when rows came, and none of them is shown. */
+  none?: ReactNode
   /** At the left of the foot: what the rows cover, or what is selected. */
   note: ReactNode
 }
@@ -44,15 +46,16 @@ export const ListRows = <Row extends object>(props: Props<Row>) => {
     rows: { shown, isBusy },
     noun,
     empty,
+    none,
     note,
     ...table
   } = props
   const { choice, onChange, view, openId } = list
-  const nothing = total > 0 ? <PastEnd noun={noun} choice={shown} total={total} onChange={onChange} /> : empty
+  const past = <PastEnd noun={noun} choice={shown} total={total} onChange={onChange} />
   return (
     <>
       {items.length === 0 ? (
-        nothing
+        (none ?? (total > 0 ? past : empty))
       ) : (
         <DataTable
           openRowId={openId}

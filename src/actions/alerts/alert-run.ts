@@ -6,22 +6,25 @@ import { parseTimestamp, exactTime } from '#lib/dates.ts'
 import { told } from '#lib/displayable-error.ts'
 import { appendNote, endsWithNote } from '#lib/notes.ts'
 import type { Pace } from '#lib/pace.ts'
-import { isBoolean, isText, orNull, shapeOf } from '#lib/shapes.ts'
+import { isBoolean, isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { refreshAlertCounts, writeAlert } from './change-alert.ts'
 import { alertName, whyUnchangeable } from './guards.ts'
+import { whyNotRecovered } from './recovered.ts'
 import { putRecord } from '#queries/remembered.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 
-/** Reading again and writing. */
-export const ALERT_RUN_REQUESTS = 2
+/** Reading again and writing; its entity is read again too, where only those that have recovered are cleared. */
+export const alertRunRequests = (onlyRecovered: boolean): number => (onlyRecovered ? 3 : 2)
 
 export type AlertRunParams = {
   isClear: boolean
   /** One note for all, and who signs it when; added to what each alert has. */
   text: string
   signed: string
+  /** Leaves what has not succeeded since, as it is judged right before. */
+  onlyRecovered?: boolean | undefined
 }
 
 export type AlertRunItem = RunItem & { status: string; notes: string; updated: string | null }
@@ -56,8 +59,11 @@ const isOurs = (now: Alert, { isClear, text, signed }: AlertRunParams): boolean 
 
 const step = async (ctx: ApiContext, params: AlertRunParams, item: AlertRunItem, pace: Pace): Promise<Verdict> => {
   const notes = appendNote(item.notes, params.text, params.signed)
-  const whyNot = (now: Alert) =>
-    isOurs(now, params) ? 'Read again: it had been applied' : whySkipped(now, item, params)
+  const whyNot = async (now: Alert) => {
+    if (isOurs(now, params)) return 'Read again: it had been applied'
+    const reason = whySkipped(now, item, params)
+    return reason === undefined && params.onlyRecovered === true ? whyNotRecovered(ctx, now, pace) : reason
+  }
   try {
     await writeAlert(ctx, item.id, { notes, isClear: params.isClear }, whyNot, pace)
     return { kind: 'done' }
@@ -82,6 +88,11 @@ export const alertRun = runKind({
   step,
   inspect,
   isItem: shapeOf<AlertRunItem>({ id: isText, label: isText, status: isText, notes: isText, updated: orNull(isText) }),
-  isParams: shapeOf<AlertRunParams>({ isClear: isBoolean, text: isText, signed: isText }),
+  isParams: shapeOf<AlertRunParams>({
+    isClear: isBoolean,
+    text: isText,
+    signed: isText,
+    onlyRecovered: orMissing(isBoolean),
+  }),
   onEnd: refreshAlertCounts,
 })

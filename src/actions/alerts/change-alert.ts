@@ -28,7 +28,7 @@ export const writeAlert = (
   ctx: ApiContext,
   id: string,
   change: AlertChange,
-  whyNot: (now: Alert) => string | undefined,
+  whyNot: (now: Alert) => string | undefined | Promise<string | undefined>,
   pace?: Pace,
 ): Promise<Alert> => {
   const read = () => readAlertNow(ctx, id, pace)

@@ -5,6 +5,7 @@ import { isApiError } from '#api/transport/errors.ts'
 import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { asActions, asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
+import type { Pace } from '#lib/pace.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
 import { factsOf, type AssetFact, type WireAsset } from './asset-facts.ts'
 import { ASSET_KINDS, assetKind } from './asset-kinds.ts'
@@ -152,6 +153,10 @@ const load = (ctx: ApiContext, type: string, id: string, manner: Manner): Promis
 
 export const readAsset = (ctx: ApiContext, type: string, id: string, signal?: AbortSignal): Promise<Asset> =>
   load(ctx, type, id, { signal })
+
+/** As it is at this moment, for a write that depends on it. */
+export const readAssetNow = (ctx: ApiContext, type: string, id: string, pace?: Pace): Promise<Asset> =>
+  load(ctx, type, id, { pace })
 
 /** The same beside something else, which goes first. */
 export const readAssetLater = (ctx: ApiContext, type: string, id: string, signal: AbortSignal): Promise<Asset> =>

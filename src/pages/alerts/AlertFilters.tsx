@@ -12,6 +12,7 @@ import { Facets } from '#ui/Facets.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { MoreFilters } from '#screens/MoreFilters.tsx'
 import { SinceToggle } from '#screens/SinceToggle.tsx'
+import { useShowsSince } from '#screens/use-shows-since.ts'
 import type { List } from '#screens/use-list.ts'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
@@ -19,11 +20,11 @@ import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import type { Polling } from '#ui/refresh-interval.ts'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
-import { countSet, filterOf } from './state.ts'
+import { countSet, filterOf, type AlertsChoice } from './state.ts'
 import { useAlertCounts } from './use-alert-counts.ts'
 
 type Props = {
-  list: List<AlertListChoice>
+  list: List<AlertsChoice>
   /** Alerts on screen, which tell the names behind ids in the address. */
   alerts: readonly Alert[]
   polling: Polling
@@ -45,7 +46,7 @@ export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) =
   return (
     <FilterBar
       label="Filter alerts"
-      setCount={countSet(filterOf(choice))}
+      setCount={countSet(filterOf(choice)) + Number(choice.since !== '')}
       lead={
         <Segments
           label="Status"
@@ -85,10 +86,11 @@ export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) =
             {...fieldOf('entityType')}
           />
           {!isFolded && search}
-          <MoreFilters values={[choice.updated, choice.cleared]}>
+          <MoreFilters values={[choice.updated, choice.cleared, choice.since]}>
             <TimeFilter label="Updated" {...fieldOf('updated')} />
             <TimeFilter label="Cleared" {...fieldOf('cleared')} />
             <SinceToggle />
+            <SinceFilter {...fieldOf('since')} />
           </MoreFilters>
         </>
       }
@@ -108,6 +110,24 @@ export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) =
         </>
       }
     />
+  )
+}
+
+type Since = AlertsChoice['since']
+
+/** Of what is marked, only those that have recovered; offered where they are marked. */
+const SinceFilter = ({ value, onChange }: { value: Since; onChange: (value: Since) => void }) => {
+  const [isOn] = useShowsSince()
+  if (!isOn && value === '') return null
+  return (
+    <label className="row choice">
+      <input
+        type="checkbox"
+        checked={value !== ''}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked ? 'succeeded' : '')}
+      />
+      Succeeded since
+    </label>
   )
 }
 

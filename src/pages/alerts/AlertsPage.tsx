@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { alertListRequest, collectAlerts } from '#api/resources/alerts.ts'
 import { alertList } from '#queries/alerts.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
@@ -8,7 +9,7 @@ import { AlertFilters } from './AlertFilters.tsx'
 import { AlertShortcuts } from './AlertShortcuts.tsx'
 import { AlertTable } from './AlertTable.tsx'
 import { describeFilter } from './describe-filter.ts'
-import { ALERTS_REFRESH, filterOf } from './state.ts'
+import { ALERTS_REFRESH, askedOf, filterOf } from './state.ts'
 import { useAlertColumns } from './columns.tsx'
 import { useAlertSelection } from './use-alert-selection.ts'
 import { useAlertsBeside } from './use-alerts-beside.ts'
@@ -16,13 +17,15 @@ import { alertsPage } from './page.ts'
 
 export const AlertsPage = () => {
   const list = useList(alertsPage)
-  const { ctx, choice, openId } = list
+  const { ctx, openId } = list
+  // The same as long as it is, as the address's own state is.
+  const choice = useMemo(() => askedOf(list.choice), [list.choice])
   const { polling, ...updates } = useRefreshInterval(...ALERTS_REFRESH)
   const page = usePage(ctx, choice, alertList, polling)
   const { data, isPending, refetch } = page.query
   const live = useLiveRows(ctx, choice, data?.items, ({ id }) => id, refetch)
   const rows = live.steady?.rows
-  const { columns, narrow } = useAlertColumns(choice.sort)
+  const { columns, narrow, isMarked } = useAlertColumns(list.choice)
   const selection = useAlertSelection(ctx, choice, page.shown)
   const beside = useAlertsBeside(ctx, openId, { choice, rows, total: data?.total })
 
@@ -47,7 +50,7 @@ export const AlertsPage = () => {
       >
         {({ items, total }) => (
           <AlertTable
-            {...{ list, columns, narrow, selection, total, page }}
+            {...{ list, columns, narrow, isMarked, selection, total, page }}
             items={page.isBusy ? items : (rows ?? items)}
           />
         )}

@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
 import { alertUpdateRequest, NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { ALERT_RUN_REQUESTS, toRunItem, type AlertRunParams } from '#actions/alerts/alert-run.ts'
+import { alertRunRequests, toRunItem, type AlertRunParams } from '#actions/alerts/alert-run.ts'
+import { isJudged, readableEntity } from '#actions/alerts/recovered.ts'
 import { whyUnchangeable } from '#actions/alerts/guards.ts'
 import type { RunPlan } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
@@ -14,8 +15,8 @@ import { useSignature, whyNoteRefused } from '#screens/NoteDialog.tsx'
 import { NoteEntry } from '#screens/NoteEntry.tsx'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
-import type { AlertAction } from './AlertDialog.tsx'
 import classes from './BulkDialog.module.css'
+import type { BulkAction } from './use-alert-selection.ts'
 
 type Props = {
   ctx: ApiContext
@@ -23,7 +24,7 @@ type Props = {
   alerts: readonly Alert[]
   /** As they are now, as far as that is known. */
   latest: ReadonlyMap<string, Alert>
-  action: AlertAction
+  action: BulkAction
   onStart: (plan: RunPlan) => void
   onClose: () => void
 }
@@ -33,17 +34,22 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
   const where = useWriteTarget(ctx)
   const present = useRun()
   const signed = useSignature()
-  const [text, setText] = useState('')
-  const isClear = action === 'clear'
+  const isClear = action !== 'note'
+  const onlyRecovered = action === 'clear-recovered'
+  const [text, setText] = useState(onlyRecovered ? 'Its runs have succeeded since.' : '')
   const isCleared = (alert: Alert) => [alert, latest.get(alert.id)].some((seen) => seen?.status === 'cleared')
   const open = isClear ? selected.filter((alert) => !isCleared(alert)) : selected
   // Only what something will be sent for is counted.
-  const alerts = open.filter((alert) => whyUnchangeable(alert) === undefined)
-  const all = counted(alerts.length, 'alert')
+  const changeable = open.filter((alert) => whyUnchangeable(alert) === undefined)
+  const isJudgeable = (alert: Alert) => isJudged(alert) && readableEntity(alert) !== null
+  const alerts = onlyRecovered ? changeable.filter(isJudgeable) : changeable
+  const all = `${onlyRecovered ? 'the recovered of ' : ''}${counted(alerts.length, 'alert')}`
+  const requestsPerItem = alertRunRequests(onlyRecovered)
 
-  const params: AlertRunParams = { isClear, text, signed }
+  const params: AlertRunParams = { isClear, text, signed, onlyRecovered }
   const cleared = selected.length - open.length
-  const fixed = open.length - alerts.length
+  const fixed = open.length - changeable.length
+  const unjudged = changeable.length - alerts.length
   const tooLong = alerts.filter(({ notes }) => appendNote(notes, text, signed).length > NOTES_MAX_LENGTH).length
   const isRunning = present !== null && present.progress.phase !== 'ended'
 
@@ -55,7 +61,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
       title: isClear ? `Clear ${all}` : `Add a note to ${all}`,
       detail: `${quoted} · ${where}`,
       subject: 'Entity',
-      requestsPerItem: ALERT_RUN_REQUESTS,
+      requestsPerItem,
       params,
       items: alerts.map(toRunItem),
     }
@@ -66,7 +72,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
   return (
     <WriteDialog
       title={isClear ? `Clear ${all}?` : `Add a note to ${all}?`}
-      verb={isClear ? 'Clear alerts' : 'Add note'}
+      verb={onlyRecovered ? 'Clear recovered' : isClear ? 'Clear alerts' : 'Add note'}
       disabledReason={
         isRunning ? 'Another run is under way.' : (whyNot(alerts.length) ?? whyNoteRefused('', text, signed, isClear))
       }
@@ -76,7 +82,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
           .slice(0, 1)
           .map(({ id, notes }) => alertUpdateRequest(ctx, id, { notes: appendNote(notes, text, signed), isClear }))
       }
-      requestsNote={`The first of ${all}; each has a call of its own.`}
+      requestsNote={`The first of ${counted(alerts.length, 'alert')}; each has a call of its own.`}
       run={start}
       onClose={onClose}
     >
@@ -86,8 +92,20 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
           : 'The API keeps one text of notes for an alert. Yours is added at the end of each.'}
       </p>
       <ul className={`quiet ${classes.facts}`}>
-        <li>{aboutRun(alerts.length, ALERT_RUN_REQUESTS, ': each alert is read again and then written')}</li>
+        <li>
+          {aboutRun(
+            alerts.length,
+            requestsPerItem,
+            `: each alert${onlyRecovered ? ' and its entity are' : ' is'} read again and then written`,
+          )}
+        </li>
         <li>What has changed since it was selected is skipped.</li>
+        {onlyRecovered && (
+          <li>One that by then still fails, has not succeeded since, or is not known, is left, and says so.</li>
+        )}
+        {unjudged > 0 && (
+          <li>{`${count(unjudged)} ${unjudged === 1 ? 'is' : 'are'} not about runs, or about what the API has no read of: nothing is sent for ${unjudged === 1 ? 'it' : 'them'}.`}</li>
+        )}
         {cleared > 0 && (
           <li>{`${count(cleared)} of the ${count(selected.length)} selected ${cleared === 1 ? 'is' : 'are'} cleared already: nothing is sent for ${cleared === 1 ? 'it' : 'them'}.`}</li>
         )}

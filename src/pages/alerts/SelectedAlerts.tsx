@@ -24,10 +24,12 @@ type Props = {
   rows: readonly Alert[]
   /** How many match, over all pages. */
   total: number
+  /** What has succeeded since is marked: those that have can be cleared alone. */
+  isMarked: boolean
 }
 
 /** How many rows are selected and what can be done with them. */
-export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) => {
+export const SelectedAlerts = ({ ctx, choice, selection, rows, total, isMarked }: Props) => {
   const size = selection.ids.size
   const { remember } = selection
   useEffect(() => remember(rows))
@@ -53,6 +55,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
         <Button aria-keyshortcuts="c" onClick={() => selection.setAction('clear')}>
           Clear alerts
         </Button>
+        {isMarked && <Button onClick={() => selection.setAction('clear-recovered')}>Clear recovered</Button>}
         <Button aria-keyshortcuts="n" onClick={() => selection.setAction('note')}>
           Add note
         </Button>
@@ -74,7 +77,7 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total }: Props) =
   )
 }
 
-const SelectMatching = ({ ctx, choice, selection, total }: Omit<Props, 'rows'>) => {
+const SelectMatching = ({ ctx, choice, selection, total }: Omit<Props, 'rows' | 'isMarked'>) => {
   // Drawn anew for each list: what was asked of one selects nothing in another, and is asked for no more.
   const { isSending: isLoading, submit } = useSubmit()
   const { askFirst, question } = useAskFirst()

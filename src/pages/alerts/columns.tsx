@@ -14,13 +14,15 @@ import { Mono } from '#ui/Mono.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
+import type { AlertsChoice } from './state.ts'
 import { useAlertPaths, type AlertPaths } from './use-alert-paths.ts'
 
-export const useAlertColumns = (sort: string) => {
+export const useAlertColumns = ({ sort, since }: AlertsChoice) => {
   const to = useAlertPaths()
-  const [showsSince] = useShowsSince()
+  const [isOn] = useShowsSince()
+  const isMarked = isOn || since !== ''
   const columns = alertColumns(to)
-  return { columns: showsSince ? withSince(columns, sort) : columns, narrow: narrowAlert(to, showsSince) }
+  return { columns: isMarked ? withSince(columns, sort) : columns, narrow: narrowAlert(to, isMarked), isMarked }
 }
 
 const SINCE: Column<Alert> = { id: 'since', header: 'Since', width: 124, cell: (alert) => <Since alert={alert} /> }

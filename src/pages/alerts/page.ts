@@ -1,12 +1,11 @@
 import { IconBell } from '@tabler/icons-react'
-import type { AlertListChoice } from '#api/resources/alerts.ts'
 import { alertDetail, alertList } from '#queries/alerts.ts'
 import { preload, readAhead } from '#queries/client.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
-import { alertFields } from './state.ts'
+import { alertFields, askedOf, type AlertsChoice } from './state.ts'
 
-export const alertsPage: PageDefinition<AlertListChoice> = definePage({
+export const alertsPage: PageDefinition<AlertsChoice> = definePage({
   link: paths.alerts,
   title: 'Alerts',
   group: 'Triage',
@@ -15,7 +14,7 @@ export const alertsPage: PageDefinition<AlertListChoice> = definePage({
   fields: alertFields,
   hasTable: true,
   ofUnit: ['entityId', 'parent', 'group'],
-  firstReads: (ctx, choice) => readAhead(alertList(ctx, choice)),
+  firstReads: (ctx, choice) => readAhead(alertList(ctx, askedOf(choice))),
   screen: async () => (await import('./AlertsPage.tsx')).AlertsPage,
   record: {
     link: paths.alert,

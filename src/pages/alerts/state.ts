@@ -11,8 +11,11 @@ import { pageFields, sortChoice } from '#lib/list-fields.ts'
 import { choice, code, codes, text, uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
 
+/** What is asked for, and which of it is shown: `succeeded` for those of the page that have recovered. */
+export type AlertsChoice = AlertListChoice & { since: '' | 'succeeded' }
+
 /** The alerts screen in the address. */
-export const alertFields: Fields<AlertListChoice> = {
+export const alertFields: Fields<AlertsChoice> = {
   status: alertStatus,
   severity: choice(['', ...ALERT_SEVERITIES], ''),
   type: codes(),
@@ -24,8 +27,15 @@ export const alertFields: Fields<AlertListChoice> = {
   raised: timeWindow(),
   updated: timeWindow(),
   cleared: timeWindow(),
+  since: choice(['', 'succeeded'], ''),
   sort: sortChoice(ALERT_SORTS, ALERT_DEFAULT_SORT),
   ...pageFields,
+}
+
+/** As the API is asked, which knows nothing of what has succeeded since. */
+export const askedOf = (shown: AlertsChoice): AlertListChoice => {
+  const { since: _, ...asked } = shown
+  return asked
 }
 
 /** The filters of a choice, in the form in which both lists and counts take them. */

@@ -6,6 +6,8 @@ import { useStateOf } from '#ui/use-state-of.ts'
 import type { AlertAction } from './AlertDialog.tsx'
 import { filterOf } from './state.ts'
 
+export type BulkAction = AlertAction | 'clear-recovered'
+
 export type AlertSelection = Selection & {
   /** The selected alerts as they were when they were selected: what a run holds the present ones against. */
   alerts: () => readonly Alert[]
@@ -13,8 +15,8 @@ export type AlertSelection = Selection & {
   remember: (rows: readonly Alert[]) => void
   selectAll: (alerts: readonly Alert[]) => void
   /** What the person is about to do with all of them. */
-  action: AlertAction | undefined
-  setAction: (action: AlertAction | undefined) => void
+  action: BulkAction | undefined
+  setAction: (action: BulkAction | undefined) => void
 }
 
 /** Rows of the choice before, `shown` while those of `choice` are on their way, are not of its list. */
@@ -22,7 +24,7 @@ export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice, show
   const listKey = contextKey(ctx) + JSON.stringify([choice, shown].map(filterOf))
   const selection = useSelection(listKey)
   // Asked of one list: it must not come up by itself over another.
-  const [action, setAction] = useStateOf<AlertAction | undefined>(listKey, undefined)
+  const [action, setAction] = useStateOf<BulkAction | undefined>(listKey, undefined)
   const seen = useRef(new Map<string, Alert>())
   return {
     ...selection,

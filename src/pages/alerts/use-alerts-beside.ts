@@ -10,7 +10,7 @@ import { usePlace } from '#queries/context.ts'
 import { count } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { writeState } from '#lib/url-state.ts'
+import { readState, writeState } from '#lib/url-state.ts'
 import { alertFields } from './state.ts'
 
 /** Where the open alert stands in the list beside it, and the addresses of the two next to it. */
@@ -58,7 +58,7 @@ export const useAlertsBeside = (ctx: ApiContext, openId: string | undefined, lis
   const row = rows[index]
   if (row === undefined) return { ...NONE, position: 'not on this page of the list' }
   const pathTo = (alert: Alert | undefined, page: number) =>
-    alert && paths.alert(place, alert.id, writeState(alertFields, { ...choice, page }, search))
+    alert && paths.alert(place, alert.id, writeState(alertFields, { ...readState(alertFields, search), page }, search))
   return {
     position: `${count((choice.page - 1) * choice.limit + index + 1)} of ${count(total)}`,
     name: [row.causeTitle, alertName(row)].join(', '),
