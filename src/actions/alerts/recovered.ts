@@ -10,8 +10,7 @@ import { exactTime } from '#lib/dates.ts'
 import type { Pace } from '#lib/pace.ts'
 import { isOfRuns, judge, type Verdict } from '#lib/recovered.ts'
 import { entityTypeName, sentence } from '#lib/words.ts'
-import { assetBeside } from '#queries/assets.ts'
-import { queryClient } from '#queries/client.ts'
+import { putRecord } from '#queries/remembered.ts'
 
 /** What no run makes good is not judged by runs. */
 export const isJudged = (alert: Alert): boolean => alert.status === 'active' && isOfRuns(alert)
@@ -58,7 +57,7 @@ const LEFT: Readonly<Record<Exclude<Verdict['state'], 'since'>, string>> = {
 const judgeNow = async (ctx: ApiContext, alert: Alert, { type, id }: Entity, pace?: Pace): Promise<Verdict> => {
   try {
     const data = await readAssetNow(ctx, type, id, pace)
-    queryClient.setQueryData(assetBeside(ctx, type, id).queryKey, data)
+    putRecord(ctx, 'assets', data)
     return judge(alert.updatedAt, data.runs)
   } catch (error) {
     if (isApiError(error, 'not-found', 'forbidden')) return unasked(asError(error))
