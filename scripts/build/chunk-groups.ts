@@ -15,7 +15,8 @@ const WHOLES = /\/node_modules\/(?:@mantine|@tanstack|react-remove-scroll|use-si
 const MANTINE = '/@mantine/core/esm/'
 /** What buttons are made of, and all else of it. */
 const BASE = new RegExp(`${MANTINE}(?:core|components/(?:Button|ActionIcon|Loader|Transition|UnstyledButton))/`)
-const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/`)
+const OWN_FIELDS = '/src/ui/(?:TextField|SelectField)\\.'
+const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/|${OWN_FIELDS}`)
 
 /** A page's own module, by the name of its folder. */
 export const PAGE = /\/src\/pages\/([^/]+)\/\w+Page\.tsx$/
@@ -51,7 +52,7 @@ export const chunkGroups = () => {
   const rootsOf = createRootsOf()
   const everyScreen = (id: string, graph: Graph): string | null => {
     if (BASE.test(id) || FACTS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
-    if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id)) return null
+    if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id) || FIELDS.test(id)) return null
     const roots = [...rootsOf(id, graph)]
     const [root, ...more] = roots
     if (root === undefined || (more.length === 0 && PAGE.test(root))) return null

@@ -1,4 +1,5 @@
 /** Organizational units as the tree that they are. */
+import type { Choice } from './choices.ts'
 import { folded } from './find.ts'
 import { counted } from './numbers.ts'
 import { compareNames } from './order.ts'
@@ -76,6 +77,10 @@ export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): Unit
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ node }) => node)
 }
+
+/** Units to choose one of, in the order of the tree, each by the way to it. */
+export const unitChoices = ({ byId }: UnitTree): Choice[] =>
+  [...byId.values()].map(({ unit: { id, name }, path }) => ({ value: id, label: path.slice(1).join(' / ') || name }))
 
 /** `Global`, where the API says `Global organizational unit`. */
 export const shortUnitName = (name: string): string => name.replace(' organizational unit', '')

@@ -1,4 +1,3 @@
-import { NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Asset } from '#api/resources/assets.ts'
 import {
@@ -16,6 +15,8 @@ import { apiDate } from '#lib/api-time.ts'
 import { entityTypeName } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Mono } from '#ui/Mono.tsx'
+import { SelectField } from '#ui/SelectField.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { ExactTime } from '#ui/Time.tsx'
@@ -88,21 +89,19 @@ export const BackUpNow = ({ ctx, asset, onClose }: { ctx: ApiContext; asset: Ass
           <p className="faint small">The chosen version of the API takes no kind: it makes the one of its own.</p>
         )}
         <div className="row low">
-          <TextInput
+          <TextField
             label="Keep for"
             inputMode="numeric"
             maxLength={6}
             autoComplete="off"
             value={value}
-            onChange={({ currentTarget }) => setValue(currentTarget.value)}
+            onChange={setValue}
           />
-          <NativeSelect
+          <SelectField
             label="Unit"
             value={unit}
             data={[...RETENTION_UNITS]}
-            onChange={({ currentTarget }) =>
-              setUnit(RETENTION_UNITS.find((one) => one === currentTarget.value) ?? USUAL.unit)
-            }
+            onChange={(chosen) => setUnit(RETENTION_UNITS.find((one) => one === chosen) ?? USUAL.unit)}
           />
         </div>
         <p className="faint small">
@@ -114,14 +113,14 @@ export const BackUpNow = ({ ctx, asset, onClose }: { ctx: ApiContext; asset: Ass
             </>
           )}
         </p>
-        <TextInput
+        <TextField
           label="Keep in another region"
           description="Empty: in its own. Another one costs the transfer as well."
           placeholder="eu-central-1"
           maxLength={40}
           autoComplete="off"
           value={region}
-          onChange={({ currentTarget }) => setRegion(currentTarget.value)}
+          onChange={setRegion}
         />
         <Unkept>how its task ends is not told</Unkept>
       </div>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useRef, useState, type SubmitEvent } from 'react'
 import {
   keepNote,
@@ -15,6 +15,7 @@ import { useStore } from '#lib/use-store.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { FileField } from '#ui/FileField.tsx'
 import { Problem } from '#ui/Problem.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import { saveFile } from '#ui/save-file.ts'
 import classes from './KeptNotes.module.css'
 
@@ -142,14 +143,14 @@ const NameForm = ({ label, verb, before = '', onName }: NameFormProps) => {
   }
   return (
     <form className={`row low grows gap-6 ${classes.form}`} aria-label={label} onSubmit={submit}>
-      <TextInput
+      <TextField
         className="grows"
         label={label}
         value={name}
         maxLength={NOTE_NAME_LENGTH}
         autoComplete="off"
         ref={before === '' ? undefined : goTo}
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        onChange={setName}
       />
       <Button type="submit">{verb}</Button>
     </form>

@@ -29,6 +29,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
   const { title, detail, subject, items } = plan
   const { states, counts, phase } = progress
 
+  const TurnIcon = phase === 'paused' ? IconPlayerPlay : IconPlayerPause
   const rows = states.flatMap((state, index) =>
     filter === '' || state.kind === filter ? [{ index, label: items[index]?.label ?? '', state }] : [],
   )
@@ -90,13 +91,7 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
       <footer className={`wraps row keeps ${classes.foot}`}>
         {phase !== 'ended' && (
           <Button
-            leftSection={
-              phase === 'paused' ? (
-                <IconPlayerPlay size={14} stroke={1.5} />
-              ) : (
-                <IconPlayerPause size={14} stroke={1.5} />
-              )
-            }
+            leftSection={<TurnIcon size={14} stroke={1.5} />}
             onClick={phase === 'paused' ? run.resume : run.pause}
           >
             {phase === 'paused' ? 'Resume' : 'Pause'}

@@ -91,11 +91,7 @@ export const ConfirmDialog = (props: Props) => {
       <div inert={isWaiting}>{children}</div>
       {waitsFor && <div className="above-12">{waitsFor}</div>}
       <p className="faint small above-16">{where}</p>
-      {failure && (
-        <div className="above-12">
-          <Problem what={failure} />
-        </div>
-      )}
+      <Problem what={failure} className="above-12" />
     </Dialog>
   )
 }

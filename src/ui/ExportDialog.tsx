@@ -129,11 +129,10 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
         </p>
       )}
       {state.step === 'cut' && (
-        <div className="above-12">
-          <Problem
-            what={`Only ${count(state.rows.length)} of ${count(state.facts.total)} came. ${explain(state.error)}`}
-          />
-        </div>
+        <Problem
+          what={`Only ${count(state.rows.length)} of ${count(state.facts.total)} came. ${explain(state.error)}`}
+          className="above-12"
+        />
       )}
     </Dialog>
   )

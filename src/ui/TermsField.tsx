@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useId, useState, type SubmitEvent } from 'react'
 import { count } from '#lib/numbers.ts'
 import { RemovableChip } from './Chips.tsx'
 import { FilterPopover } from './FilterPopover.tsx'
 import classes from './TermsField.module.css'
+import { TextField } from './TextField.tsx'
 
 type Props = {
   /** What is filtered: `User email`. */
@@ -32,14 +33,14 @@ export const TermsField = ({ label, value, isSingle = false, hint, suggestions =
   return (
     <form className="shrinks" onSubmit={add}>
       <div className="row low">
-        <TextInput
+        <TextField
           className="grows"
           label={label}
           value={draft}
           maxLength={200}
           autoComplete="off"
           list={suggestions.length > 0 ? id : undefined}
-          onChange={({ currentTarget }) => setDraft(currentTarget.value)}
+          onChange={setDraft}
         />
         {suggestions.length > 0 && (
           <datalist id={id}>

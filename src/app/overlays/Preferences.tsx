@@ -1,10 +1,10 @@
-import { NativeSelect } from '@mantine/core'
 import { useId } from 'react'
 import { SHELL_NAMES, SHELLS } from '#lib/shells.ts'
 import { listZones, localZone } from '#lib/time-zone.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { DENSITIES, useDensity } from '#ui/density.ts'
 import { Dialog } from '#ui/Dialog.tsx'
+import { SelectField } from '#ui/SelectField.tsx'
 import { SINGLE_KEYS, useSingleKeys } from '#ui/keys.ts'
 import { CSV_FORM_NAMES, useCsvForm } from '#ui/save-csv.ts'
 import { useShell } from '#ui/shell.ts'
@@ -69,10 +69,10 @@ const TimeZone = () => {
   const now = useNow(1000)
   return (
     <div>
-      <NativeSelect
+      <SelectField
         label="Time zone"
         value={choice}
-        onChange={({ currentTarget }) => setChoice(currentTarget.value)}
+        onChange={setChoice}
         data={[
           { value: 'UTC', label: 'UTC, as the API writes times' },
           { value: 'local', label: `Of this device (${localZone()})` },

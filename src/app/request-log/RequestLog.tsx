@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconAlertTriangle, IconDownload, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -15,6 +15,7 @@ import { CloseButton } from '#ui/CloseButton.tsx'
 import { useCurl } from '#screens/use-curl.ts'
 import { CopyCommand } from '#ui/CopyCommand.tsx'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { saveFile } from '#ui/save-file.ts'
 import { toLogFile } from './log-file.ts'
@@ -70,7 +71,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
       <header className={`row wraps keeps ${classes.header}`}>
         <h2>Request log</h2>
         <span className={`faint small ${classes.note}`}>last {LOG_LENGTH} calls of this tab</span>
-        <TextInput
+        <TextField
           className={classes.search}
           type="search"
           aria-label="Filter calls"
@@ -78,7 +79,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           title="By path, status or unit"
           leftSection={<IconSearch size={14} stroke={1.5} />}
           value={filter.text}
-          onChange={({ currentTarget }) => setFilter({ ...filter, text: currentTarget.value })}
+          onChange={(text) => setFilter({ ...filter, text })}
         />
         <FilterMenu
           label="Method"

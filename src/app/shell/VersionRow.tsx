@@ -1,8 +1,8 @@
-import { NativeSelect } from '@mantine/core'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { Answered } from '#api/versions/served-versions.ts'
 import { isDeprecated } from '#api/versions/versions.ts'
 import type { VersionName } from '#lib/versions.ts'
+import { SelectField } from '#ui/SelectField.tsx'
 import classes from './VersionPanel.module.css'
 
 type Props = {
@@ -27,13 +27,11 @@ export const VersionRow = ({ resource, offered, chosen, byDefault, answer, isWro
       </th>
       <td>
         {offered.length > 1 || chosen !== undefined ? (
-          <NativeSelect
+          <SelectField
             className={classes.select}
             aria-label={`Version of ${resource}`}
             value={chosen ?? ''}
-            onChange={({ currentTarget }) =>
-              onChoose([...offered, chosen].find((version) => version === currentTarget.value))
-            }
+            onChange={(value) => onChoose([...offered, chosen].find((version) => version === value))}
             data={[
               { value: '', label: `As above (${byDefault})` },
               ...offered.map((version) => ({ value: version, label: named(version) })),

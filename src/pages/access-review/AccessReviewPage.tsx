@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -20,6 +19,7 @@ import { FilterBar } from '#screens/FilterBar.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
+import { SelectField } from '#ui/SelectField.tsx'
 import { saveCsv } from '#ui/save-csv.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
@@ -111,11 +111,11 @@ const Filters = ({ users, filter, fieldOf, unitIds, unitName }: FilterProps) => 
   ) => {
     const { value, onChange } = fieldOf(name)
     return (
-      <NativeSelect
+      <SelectField
         aria-label={label}
         value={value}
         data={[{ value: '', label: `Any ${label.toLowerCase()}` }, ...withChosen(options, value, nameOf)]}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onChange={onChange}
       />
     )
   }
@@ -140,12 +140,7 @@ const Filters = ({ users, filter, fieldOf, unitIds, unitName }: FilterProps) => 
               .map((value) => ({ value, label: unitName(value) })),
             unitName,
           )}
-          <NativeSelect
-            aria-label="Shown"
-            value={units}
-            data={UNITS}
-            onChange={({ currentTarget }) => showUnits(currentTarget.value)}
-          />
+          <SelectField aria-label="Shown" value={units} data={UNITS} onChange={showUnits} />
           {chosen(
             'Status',
             'status',

@@ -6,10 +6,9 @@ import { count } from '#lib/numbers.ts'
 import { entityName, entityTypeName } from '#lib/words.ts'
 import { CauseAndCure } from '#screens/CauseAndCure.tsx'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
-import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { AgoFact, Fact, Facts, IdFact, TimeFact } from '#ui/Facts.tsx'
 import { EntityLink } from '#screens/EntityLink.tsx'
 import { Mono } from '#ui/Mono.tsx'
-import { ExactAgo, ExactTime } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
 import { AlertActions } from './AlertActions.tsx'
 import classes from './AlertFacts.module.css'
@@ -55,17 +54,9 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
       <AlertActions ctx={ctx} alert={alert} />
       {alert.description && <p className={`breaks ${classes.description}`}>{alert.description}</p>}
       <Facts>
-        <Fact name="Raised">
-          <ExactAgo at={alert.raisedAt} />
-        </Fact>
-        <Fact name="Updated">
-          <ExactTime at={alert.updatedAt} />
-        </Fact>
-        {alert.clearedAt && (
-          <Fact name="Cleared">
-            <ExactTime at={alert.clearedAt} />
-          </Fact>
-        )}
+        <AgoFact name="Raised" at={alert.raisedAt} />
+        <TimeFact name="Updated" at={alert.updatedAt} />
+        {alert.clearedAt && <TimeFact name="Cleared" at={alert.clearedAt} />}
         <Fact name="Times raised">{alert.timesRaised === null ? '–' : count(alert.timesRaised)}</Fact>
         {groupId !== null && (
           <Fact name="Group">

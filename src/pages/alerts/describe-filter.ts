@@ -1,6 +1,6 @@
 import type { AlertFilter } from '#api/resources/alerts.ts'
 import { describeWindow } from '#lib/time-window.ts'
-import { entityTypeName, listed, titleCase } from '#lib/words.ts'
+import { entityTypeName, listed, sentence, titleCase } from '#lib/words.ts'
 
 /** A filter in words, empty when nothing is filtered: `Status active, severity error`. */
 export const describeFilter = (filter: AlertFilter): string => {
@@ -17,6 +17,5 @@ export const describeFilter = (filter: AlertFilter): string => {
     filter.updated && `updated ${describeWindow(filter.updated)}`,
     filter.cleared && `cleared ${describeWindow(filter.cleared)}`,
   ].filter((part) => typeof part === 'string' && part !== '')
-  const text = parts.join(', ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return sentence(parts.join(', '))
 }

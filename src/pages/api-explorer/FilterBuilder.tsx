@@ -1,7 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import { filterFields, takesList, withCondition } from '#api/resources/explore-filter.ts'
+import { SelectField } from '#ui/SelectField.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import classes from './ExplorerPage.module.css'
 
 type Props = {
@@ -32,36 +34,31 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
       <legend className="quiet small medium">filter</legend>
       {names.length > 0 && (
         <div className={`row wraps low ${classes.fields}`}>
-          <NativeSelect
-            label="Field"
-            value={name}
-            data={names}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-          <NativeSelect
+          <SelectField label="Field" value={name} data={names} onChange={setName} />
+          <SelectField
             label="Condition"
             value={condition}
             data={[...(field?.conditions ?? [])]}
-            onChange={({ currentTarget }) => setCondition(currentTarget.value)}
+            onChange={setCondition}
           />
-          <TextInput
+          <TextField
             label={takesList(condition) ? 'Values, by commas' : 'Value'}
             placeholder={field?.values?.join(', ')}
             value={value}
-            onChange={({ currentTarget }) => setValue(currentTarget.value)}
+            onChange={setValue}
             onKeyDown={({ key }) => key === 'Enter' && add()}
           />
           <Button onClick={add}>Add condition</Button>
         </div>
       )}
       {names.length === 0 && <p className="quiet">The API’s documents name no fields for this filter.</p>}
-      <TextInput
+      <TextField
         label="Filter as JSON"
         className={`above-8 ${classes.json}`}
         value={text}
         error={problems.length > 0}
         spellCheck={false}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onChange={onChange}
       />
       {problems.map((problem) => (
         <p key={problem} className="error above-6" role="alert">

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Received } from '#api/transport/exchange.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
@@ -18,6 +18,8 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { isJson } from '#contract/json-text.ts'
 import { useCall } from '#screens/use-call.ts'
+import { SelectField } from '#ui/SelectField.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import form from '#ui/form.module.css'
 import { useSubmit } from '#ui/use-submit.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
@@ -96,32 +98,32 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
       </p>
       <div className={`row wraps low ${classes.fields}`}>
         {places.map((name) => (
-          <TextInput
+          <TextField
             key={name}
             label={name}
             value={values[`in.${name}`] ?? ''}
-            onChange={({ currentTarget }) => onChange({ [`in.${name}`]: currentTarget.value })}
+            onChange={(value) => onChange({ [`in.${name}`]: value })}
           />
         ))}
         {parametersOf(operation).map(({ name, values: options, hint, isRequired }) =>
           options ? (
-            <NativeSelect
+            <SelectField
               key={name}
               label={name}
               description={hint}
               value={values[name] ?? ''}
               data={[{ value: '', label: 'not given' }, ...options]}
-              onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+              onChange={(value) => onChange({ [name]: value })}
             />
           ) : (
-            <TextInput
+            <TextField
               key={name}
               label={name}
               placeholder={hint}
               required={isRequired}
               withAsterisk={false}
               value={values[name] ?? ''}
-              onChange={({ currentTarget }) => onChange({ [name]: currentTarget.value })}
+              onChange={(value) => onChange({ [name]: value })}
             />
           ),
         )}
@@ -146,12 +148,12 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
               onChange={({ currentTarget }) => setBody(currentTarget.value)}
             />
           </label>
-          <TextInput
+          <TextField
             className={`above-12 ${classes.confirm}`}
             label={`Type ${operation.id} to send this change to ${where}`}
             value={typed}
             autoComplete="off"
-            onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+            onChange={setTyped}
           />
         </>
       )}

@@ -1,12 +1,13 @@
-import { NativeSelect } from '@mantine/core'
 import { ENTITY_TYPES } from '#api/resources/alerts.ts'
 import type { AuditListChoice } from '#api/resources/audit-trail.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import { withChosen } from '#lib/choices.ts'
 import { compareNames } from '#lib/order.ts'
-import type { UnitTree } from '#lib/unit-tree.ts'
+import { unitChoices, type UnitTree } from '#lib/unit-tree.ts'
 import { MoreFilters } from '#screens/MoreFilters.tsx'
 import type { List } from '#screens/use-list.ts'
 import { TermsField } from '#ui/TermsField.tsx'
+import { SelectField } from '#ui/SelectField.tsx'
 
 type Props = { list: List<AuditListChoice>; tree: UnitTree<OrganizationalUnit> | undefined }
 
@@ -30,26 +31,19 @@ const FIELDS = [
 ] as const
 
 export const AboutFilters = ({ list: { choice, fieldOf }, tree }: Props) => {
-  const units = [...(tree?.byId.values() ?? [])]
+  const units = tree ? unitChoices(tree) : []
   const { value: unitId, onChange } = fieldOf('unitId')
   return (
     <MoreFilters values={[...FIELDS.map(({ field }) => choice[field]), unitId]}>
       {FIELDS.map(({ field, ...rest }) => (
         <TermsField key={field} {...fieldOf(field)} {...rest} />
       ))}
-      <NativeSelect
+      <SelectField
         label="Organizational unit"
         value={unitId}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      >
-        <option value="">any</option>
-        {unitId !== '' && !tree?.byId.has(unitId) && <option value={unitId}>{unitId}</option>}
-        {units.map(({ unit, path }) => (
-          <option key={unit.id} value={unit.id}>
-            {path.length > 1 ? path.slice(1).join(' / ') : unit.name}
-          </option>
-        ))}
-      </NativeSelect>
+        data={[{ value: '', label: 'any' }, ...withChosen(units, unitId, String)]}
+        onChange={onChange}
+      />
     </MoreFilters>
   )
 }

@@ -12,10 +12,9 @@ import { isToldOf } from '#lib/entity-panels.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
 import { auditTitle, entityTypeName } from '#lib/words.ts'
 import { CopyButton } from '#ui/CopyButton.tsx'
-import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { AgoFact, Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { OpenEntity } from '#screens/EntityLink.tsx'
-import { ExactAgo } from '#ui/Time.tsx'
 import panel from '#ui/panel.module.css'
 import classes from './AuditFacts.module.css'
 import { AuditStatus, detailsIn } from './columns.tsx'
@@ -37,9 +36,7 @@ export const AuditFacts = ({ ctx, entry }: { ctx: ApiContext; entry: AuditEntry 
       </p>
       <h2 className={panel.title}>{auditTitle(entry.category, entry.action)}</h2>
       <Facts>
-        <Fact name="When">
-          <ExactAgo at={at} />
-        </Fact>
+        <AgoFact name="When" at={at} />
         <Fact name="User">
           {entry.userEmail === null ? 'Clumio itself' : <Related name="user" value={entry.userEmail} />}
         </Fact>

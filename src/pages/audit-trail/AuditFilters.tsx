@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES, type AuditListChoice } from '#api/resources/audit-trail.ts'
+import { titled } from '#lib/choices.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { byLabel } from '#lib/order.ts'
-import { entityTypeName, listed, titleCase } from '#lib/words.ts'
+import { entityTypeName, listed } from '#lib/words.ts'
 import { CheckFilter } from '#ui/CheckFilter.tsx'
 import { Chips, setChips } from '#ui/Chips.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
@@ -12,7 +13,6 @@ import { TimeFilter } from '#ui/TimeFilter.tsx'
 import { AboutFilters } from './AboutFilters.tsx'
 import { countSet, filterOf } from './state.ts'
 
-const titled = (codes: readonly string[]) => codes.map((value) => ({ value, label: titleCase(value) }))
 const CATEGORIES = titled(AUDIT_CATEGORIES).toSorted(byLabel)
 const STATUSES = titled(AUDIT_STATUSES)
 const ACTIONS = AUDIT_ACTIONS.map((value) => ({ value, label: value.replaceAll('_', ' ') }))

@@ -1,6 +1,6 @@
 import { ALERT_STATUSES } from '#api/resources/alerts.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
-import { titleCase } from '#lib/words.ts'
+import { titled } from '#lib/choices.ts'
 import { Chips } from '#ui/Chips.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import type { List } from '#screens/use-list.ts'
@@ -29,10 +29,10 @@ export const GroupFilters = ({ list: { choice, onChange, fieldOf }, total, group
         <Segments
           label="Status"
           {...fieldOf('status')}
-          options={[
-            ...ALERT_STATUSES.map((value) => ({ value, label: titleCase(value) })),
-            { value: '', label: 'All' },
-          ].map((option) => ({ ...option, count: option.value === status ? total : undefined }))}
+          options={[...titled(ALERT_STATUSES), { value: '', label: 'All' }].map((option) => ({
+            ...option,
+            count: option.value === status ? total : undefined,
+          }))}
         />
       }
       rest={

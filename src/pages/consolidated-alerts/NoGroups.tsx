@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { sentence } from '#lib/words.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
@@ -31,14 +32,13 @@ export const NoGroups = ({ ctx, choice: { status, raised, parent }, checkedAt, o
     raised && `raised ${describeWindow(raised)}`,
     parent && 'one parent',
   ].filter((text) => text !== '')
-  const text = conditions.join(', ')
   return (
     <FilteredAway
       title="No consolidated alert matches these filters"
       checkedAt={checkedAt}
       onClear={() => onChange({ raised: '', parent: '' })}
     >
-      {`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}
+      {`${sentence(conditions.join(', '))}.`}
     </FilteredAway>
   )
 }

@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { placeName, type Connection } from '#api/resources/connections.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { connectionDetail } from '#queries/assets.ts'
-import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
-import { ExactTime } from '#ui/Time.tsx'
+import { Fact, Facts, IdFact, TimeFact } from '#ui/Facts.tsx'
 import panel from '#ui/panel.module.css'
 import { ConnectionFact } from './EnvironmentPart.tsx'
 import { Part, Told } from './Part.tsx'
@@ -26,11 +25,7 @@ const ConnectionTold = ({ ctx, connection }: { ctx: ApiContext; connection: Conn
         <Facts>
           <ConnectionFact status={status} />
           <Fact name="Place">{placeName(connection)}</Fact>
-          {createdAt && (
-            <Fact name="Created">
-              <ExactTime at={createdAt} />
-            </Fact>
-          )}
+          {createdAt && <TimeFact name="Created" at={createdAt} />}
           {unitId !== null && <UnitFact ctx={ctx} id={unitId} />}
           {assetTypes.length > 0 && <Fact name="Backed up">{assetTypes.join(', ')}</Fact>}
           <IdFact name="Id">{id}</IdFact>

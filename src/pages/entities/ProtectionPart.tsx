@@ -3,8 +3,7 @@ import type { Asset } from '#api/resources/assets.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { usePlace } from '#queries/context.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { Fact, Facts } from '#ui/Facts.tsx'
-import { ExactAgo } from '#ui/Time.tsx'
+import { AgoFact, Fact, Facts } from '#ui/Facts.tsx'
 import { Part } from './Part.tsx'
 import { SaidMark } from './SaidMark.tsx'
 import { usePolicy } from './use-policy.ts'
@@ -32,21 +31,11 @@ export const ProtectionPart = ({ ctx, asset }: { ctx: ApiContext; asset: Asset }
             <PolicyLink id={directPolicyId} name="another policy" />, which a rule overrules
           </Fact>
         )}
-        {deletedAt && (
-          <Fact name="Deleted">
-            <ExactAgo at={deletedAt} />
-          </Fact>
-        )}
+        {deletedAt && <AgoFact name="Deleted" at={deletedAt} />}
         {(lastBackupAt !== null || protection === 'protected') && (
-          <Fact name="Last backup">
-            <ExactAgo at={lastBackupAt} none="none yet" />
-          </Fact>
+          <AgoFact name="Last backup" at={lastBackupAt} none="none yet" />
         )}
-        {lastSnapshotAt && (
-          <Fact name="Last snapshot">
-            <ExactAgo at={lastSnapshotAt} />
-          </Fact>
-        )}
+        {lastSnapshotAt && <AgoFact name="Last snapshot" at={lastSnapshotAt} />}
       </Facts>
     </Part>
   )

@@ -1,6 +1,5 @@
 import { LOOKBACK_DAYS, type Asset, type OperationRuns } from '#api/resources/assets.ts'
-import { Fact, Facts } from '#ui/Facts.tsx'
-import { ExactAgo } from '#ui/Time.tsx'
+import { AgoFact, Facts } from '#ui/Facts.tsx'
 import { Part } from './Part.tsx'
 import classes from './RunsPart.module.css'
 import { SaidMark } from './SaidMark.tsx'
@@ -38,12 +37,8 @@ const Runs = ({ run }: { run: OperationRuns }) => (
       <SaidMark said={outcomeSaid(run.status)} />
     </p>
     <Facts>
-      <Fact name="Last success">
-        <ExactAgo at={run.succeededAt} none="none known" />
-      </Fact>
-      <Fact name="Last failure">
-        <ExactAgo at={run.failedAt} none="none known" />
-      </Fact>
+      <AgoFact name="Last success" at={run.succeededAt} none="none known" />
+      <AgoFact name="Last failure" at={run.failedAt} none="none known" />
     </Facts>
   </li>
 )

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { renameMyselfRequest } from '#api/resources/me.ts'
@@ -7,6 +6,7 @@ import { explain } from '#lib/displayable-error.ts'
 import { invisibleNote, visibleText } from '#lib/visible-text.ts'
 import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
 import { UnsavedGuard } from '#screens/UnsavedGuard.tsx'
@@ -39,14 +39,14 @@ export const MyName = ({ ctx, userId, name }: Props) => {
       call={call}
       onSubmit={save}
     >
-      <TextInput
+      <TextField
         label="Full name"
         value={text}
         maxLength={200}
         autoComplete="name"
         description={invisibleNote(text)}
         error={failure && explain(failure)}
-        onChange={({ currentTarget }) => setDraft(currentTarget.value)}
+        onChange={setDraft}
       />
       <UnsavedGuard isUnsaved={draft !== undefined && draft !== name} what="The new name" />
     </Form>

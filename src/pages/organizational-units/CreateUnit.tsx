@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
@@ -9,8 +8,9 @@ import { distinctSources, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { listed } from '#lib/words.ts'
-import type { UnitTree } from '#lib/unit-tree.ts'
+import { unitChoices, type UnitTree } from '#lib/unit-tree.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { SelectField } from '#ui/SelectField.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
 import { SourceById } from './SourceById.tsx'
@@ -57,18 +57,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
     >
       <div className="stack gap-12">
         <p>It begins without users. A unit cannot be moved later.</p>
-        <NativeSelect
-          label="Below"
-          value={parent}
-          error={parentProblem}
-          onChange={({ currentTarget }) => setParent(currentTarget.value)}
-        >
-          {[...tree.byId.values()].map(({ unit, path }) => (
-            <option key={unit.id} value={unit.id}>
-              {path.length > 1 ? path.slice(1).join(' / ') : unit.name}
-            </option>
-          ))}
-        </NativeSelect>
+        <SelectField label="Below" value={parent} data={unitChoices(tree)} error={parentProblem} onChange={setParent} />
         <UnitFields value={texts} nameProblem={nameProblem} onChange={setTexts} />
         <SourceList
           label="Data sources"

@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState, type SubmitEvent } from 'react'
 import { Link } from 'react-router'
@@ -17,6 +17,7 @@ import { personChoices } from '#lib/person-choices.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { besideName, personName, whoAmong, whoOf, type Person, type Who } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
+import { SelectField } from '#ui/SelectField.tsx'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
@@ -141,23 +142,21 @@ const AddMember = ({ users, who, roles, isChanging, request, onAdd }: AddProps) 
   return (
     <>
       <form className={`row wraps low ${classes.add}`} aria-label="Add member" onSubmit={submit}>
-        <NativeSelect label="User" value={userId} onChange={({ currentTarget }) => setUser(currentTarget.value)}>
-          <option value="">Choose a user</option>
-          {choices.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </NativeSelect>
+        <SelectField
+          label="User"
+          value={userId}
+          data={[{ value: '', label: 'Choose a user' }, ...choices]}
+          onChange={setUser}
+        />
         {roles !== null && (
-          <NativeSelect
+          <SelectField
             label="Role"
             value={roleId ?? ''}
             data={[
               ...(roleId === '' ? [{ value: '', label: 'Choose a role' }] : []),
               ...roles.map(({ id, name }) => ({ value: id, label: name })),
             ]}
-            onChange={({ currentTarget }) => setRole(currentTarget.value)}
+            onChange={setRole}
           />
         )}
         <Button type="submit" disabled={userId === '' || roleId === '' || isChanging}>

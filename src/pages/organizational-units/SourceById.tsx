@@ -1,6 +1,8 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState, type SubmitEvent } from 'react'
 import { DATA_SOURCE_TYPES, wrongSourceId, type DataSource } from '#lib/data-sources.ts'
+import { SelectField } from '#ui/SelectField.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import form from '#ui/form.module.css'
 import classes from './SourceList.module.css'
 
@@ -29,20 +31,15 @@ export const SourceById = ({ verbs }: { verbs: readonly Verb[] }) => {
     <form aria-label="Another by its id" onSubmit={submit}>
       <p className={`bold ${form.legend}`}>Another by its id</p>
       <div className={`above-6 ${classes.by}`}>
-        <NativeSelect
-          label="Kind"
-          value={type}
-          data={DATA_SOURCE_TYPES.map(({ value, label }) => ({ value, label }))}
-          onChange={({ currentTarget }) => setType(currentTarget.value)}
-        />
-        <TextInput
+        <SelectField label="Kind" value={type} data={[...DATA_SOURCE_TYPES]} onChange={setType} />
+        <TextField
           label="Id"
           value={text}
           maxLength={100}
           error={isChecked && problem}
           autoComplete="off"
           spellCheck={false}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={setText}
         />
         <span className={classes.verbs}>
           {verbs.map((verb, index) => (

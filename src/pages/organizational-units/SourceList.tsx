@@ -1,9 +1,9 @@
-import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { dataSourceName, dataSourceTypeName, distinctSources, sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { wordsFinder } from '#lib/find.ts'
 import { Problem } from '#ui/Problem.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import form from '#ui/form.module.css'
 import classes from './SourceList.module.css'
 
@@ -39,13 +39,13 @@ export const SourceList = ({ label, hint, known, error, none, chosen, about, isS
       <legend className={`bold ${form.legend}`}>{label}</legend>
       {hint && <p className="faint small">{hint}</p>}
       {(isSearched || all.length >= SEARCHED_FROM) && (
-        <TextInput
+        <TextField
           className="above-6"
           aria-label={`Find in ${label}`}
           placeholder="Find"
           value={text}
           autoComplete="off"
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={setText}
         />
       )}
       {shown.length > 0 ? (

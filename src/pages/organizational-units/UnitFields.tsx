@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core'
 import { UNIT_TEXT_MAX_LENGTH, type UnitTexts } from '#api/resources/unit-update.ts'
 import { invisibleNote } from '#lib/visible-text.ts'
+import { TextField } from '#ui/TextField.tsx'
 
 type Props = {
   value: UnitTexts
@@ -12,21 +12,21 @@ type Props = {
 /** A unit's name and description, within what the API takes. */
 export const UnitFields = ({ value, nameProblem, onChange }: Props) => (
   <div className="stack gap-12">
-    <TextInput
+    <TextField
       label="Name"
       value={value.name}
       maxLength={UNIT_TEXT_MAX_LENGTH}
       description={invisibleNote(value.name)}
       error={nameProblem}
       autoComplete="off"
-      onChange={({ currentTarget }) => onChange({ ...value, name: currentTarget.value })}
+      onChange={(name) => onChange({ ...value, name })}
     />
-    <TextInput
+    <TextField
       label="Description"
       value={value.description}
       maxLength={UNIT_TEXT_MAX_LENGTH}
       autoComplete="off"
-      onChange={({ currentTarget }) => onChange({ ...value, description: currentTarget.value })}
+      onChange={(description) => onChange({ ...value, description })}
     />
   </div>
 )

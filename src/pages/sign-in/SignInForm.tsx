@@ -107,11 +107,7 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
           onChange={change}
           onPaste={paste}
         />
-        {failure && (
-          <div className={classes.failure}>
-            <Problem what={failure} />
-          </div>
-        )}
+        <Problem what={failure} className={classes.failure} />
         <Button type="submit" variant="filled" size="lg" fullWidth disabled={isSending || !host}>
           {isSending && !isTrying ? 'Signing in' : 'Sign in'}
         </Button>

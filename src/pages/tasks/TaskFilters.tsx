@@ -1,4 +1,5 @@
 import { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#api/resources/tasks.ts'
+import { titled } from '#lib/choices.ts'
 import { taskState } from '#lib/task-words.ts'
 import { titleCase } from '#lib/words.ts'
 import { CheckFilter } from '#ui/CheckFilter.tsx'
@@ -12,7 +13,6 @@ import { TermsField } from '#ui/TermsField.tsx'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
 import { countSet, failureWindow, filterOf, type TasksChoice } from './state.ts'
 
-const titled = (codes: readonly string[]) => codes.map((value) => ({ value, label: titleCase(value) }))
 const STATUSES = TASK_STATUSES.map((value) => ({ value, label: taskState(value).label }))
 const [TYPES, CATEGORIES, GENRES] = [TASK_TYPES, TASK_CATEGORIES, TASK_GENRES].map(titled)
 const VIEWS = [

@@ -10,7 +10,7 @@ import { hasPanel } from '#lib/entity-panels.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName, entityTypeName, titleCase } from '#lib/words.ts'
 import { Duration } from '#ui/Duration.tsx'
-import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { Fact, Facts, IdFact, TimeFact } from '#ui/Facts.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { OpenEntity } from '#screens/EntityLink.tsx'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
@@ -67,9 +67,7 @@ const TaskFacts = ({ task }: { task: Task }) => (
     <Fact name="Parent">
       <Named entity={task.parent} by="parentId" />
     </Fact>
-    <Fact name="Created">
-      <ExactTime at={task.createdAt} />
-    </Fact>
+    <TimeFact name="Created" at={task.createdAt} />
     <Fact name="Started">
       {task.startedAt ? <ExactTime at={task.startedAt} /> : isRunning(task) ? 'not yet' : 'never'}
     </Fact>

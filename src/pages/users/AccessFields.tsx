@@ -1,10 +1,11 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { hasPair, inOneRole, withoutPair, withPair, type AccessPair } from '#lib/access.ts'
 import { withChosen } from '#lib/choices.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { Problem } from '#ui/Problem.tsx'
+import { SelectField } from '#ui/SelectField.tsx'
 import { pressable } from '#ui/pressable.ts'
 import classes from './AccessFields.module.css'
 import type { AccessNames } from './use-access-names.ts'
@@ -32,12 +33,12 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
     if (!hasSeveralRoles && id !== '') onChange(inOneRole(value, id))
   }
   const role = (
-    <NativeSelect
+    <SelectField
       label="Role"
       value={roleId}
       // Nothing is chosen beforehand: the first role would be the most powerful one.
       data={[{ value: '', label: 'Choose a role' }, ...withChosen(names.roles, roleId, names.role)]}
-      onChange={({ currentTarget }) => chooseRole(currentTarget.value)}
+      onChange={chooseRole}
     />
   )
 
@@ -71,11 +72,11 @@ export const AccessFields = ({ value, onChange, names, hasSeveralRoles }: Props)
       </ul>
       <div className={`row wraps low ${classes.add}`}>
         {hasSeveralRoles && role}
-        <NativeSelect
+        <SelectField
           label="Unit"
           value={unitId}
           data={[{ value: '', label: 'Choose a unit' }, ...names.units]}
-          onChange={({ currentTarget }) => setUnit(currentTarget.value)}
+          onChange={setUnit}
         />
         <Button
           leftSection={<IconPlus size={14} stroke={1.5} />}

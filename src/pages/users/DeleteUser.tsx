@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -10,6 +9,7 @@ import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
 import { whatToType } from '#lib/to-type.ts'
 import { besideName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { EmailBeside } from './EmailBeside.tsx'
 
@@ -60,12 +60,12 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
         {doubtsOf(user, guards).map((doubt) => (
           <p key={doubt}>{doubt}</p>
         ))}
-        <TextInput
+        <TextField
           label={`Type their ${what} to delete them`}
           description={note}
           value={typed}
           autoComplete="off"
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          onChange={setTyped}
         />
       </div>
     </WriteDialog>

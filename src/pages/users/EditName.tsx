@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { nameBody, userUpdateRequest } from '#api/resources/users.ts'
@@ -11,6 +11,7 @@ import { besideName } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
 import { Form } from '#ui/Form.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -58,13 +59,13 @@ export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
       }
       onSubmit={save}
     >
-      <TextInput
+      <TextField
         label="Name"
         value={draft.text}
         maxLength={200}
         ref={field}
         description={invisibleNote(draft.text)}
-        onChange={({ currentTarget }) => onDraft({ ...draft, text: currentTarget.value })}
+        onChange={(text) => onDraft({ ...draft, text })}
       />
       {theirs && (
         <ChangedNotice

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ReactNode } from 'react'
 import { isApiError } from '#api/transport/errors.ts'
@@ -13,6 +12,7 @@ import { INVISIBLE_NOTE } from '#lib/visible-text.ts'
 import { besideName, whoAmong } from '#lib/who.ts'
 import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
+import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { useSubmit } from '#ui/use-submit.ts'
 import {
@@ -75,20 +75,20 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
       call={call}
       onSubmit={invite}
     >
-      <TextInput
+      <TextField
         label="Full name"
         value={name}
         maxLength={200}
         error={errors.name}
-        onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
+        onChange={(text) => onChange({ name: text })}
       />
-      <TextInput
+      <TextField
         label="Work email"
         type="email"
         value={email}
         maxLength={254}
         error={errors.email}
-        onChange={({ currentTarget }) => onChange({ email: currentTarget.value })}
+        onChange={(text) => onChange({ email: text })}
       />
       {hasInvisible(draft) && <p className="faint small">{INVISIBLE_NOTE}</p>}
       {access}

@@ -4,7 +4,7 @@ import type { ListedUser } from '#queries/users.ts'
 import { byRole, unknownRole, type AccessPair } from '#lib/access.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
-import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { AgoFact, Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { ExactAgo } from '#ui/Time.tsx'
 import type { AccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
@@ -15,9 +15,7 @@ type Props = { ctx: ApiContext; user: ListedUser; inviter: string }
 /** What the API tells of the account itself. */
 export const UserFacts = ({ ctx, user, inviter }: Props) => (
   <Facts>
-    <Fact name="Last activity">
-      <ExactAgo at={user.lastActivityAt} none="never" />
-    </Fact>
+    <AgoFact name="Last activity" at={user.lastActivityAt} none="never" />
     <Fact name="Last password change">
       {userAbilities(ctx.versions).hasPasswordTime ? (
         <ExactAgo at={user.lastPasswordChangeAt} none="never" />

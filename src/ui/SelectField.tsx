@@ -1,0 +1,8 @@
+import { NativeSelect, type NativeSelectProps } from '@mantine/core'
+
+type Props = Omit<NativeSelectProps, 'onChange'> & { onChange: (value: string) => void }
+
+/** For whoever wants to know what is chosen, and not how. */
+export const SelectField = ({ onChange, ...rest }: Props) => (
+  <NativeSelect {...rest} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+)
