@@ -4,6 +4,7 @@ import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { alertPanel, chooseInMenu, expectSignIn, expectToast, goToAlerts, signInWith } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import type { World } from './support/world.ts'
 
 const ACTIVE = { status: { $in: ['active'] } }
@@ -142,6 +143,8 @@ test('R1: another user who signs in over the page is told first, and a clear tha
   world.provoked.add(401)
   const alert = await openAlert(page, world)
   await holdClear(page)
+  // What is still being read would ask to sign in before the button is pressed.
+  await expectSettled(world)
   await context.clearCookies()
   await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   // The last that its form waits for.

@@ -60,6 +60,8 @@ test('R1: a session that has ended is asked for once, and what failed for it loa
   world.provoked.add(401)
   await goToUsers(page, '?name=test+person')
   await expect(userTable(page)).toBeVisible()
+  // What is still being read would ask to sign in before the button is pressed.
+  await expectSettled(world)
   await context.clearCookies()
   await world.forgetRequests()
   await page.getByRole('button', { name: 'Disable test person' }).click()

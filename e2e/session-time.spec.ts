@@ -2,6 +2,7 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, test, type OwnDashboard } from './support/own-dashboard.ts'
 import { alertTable, chooseInMenu, expectOverview, expectSignIn, signInWith, userTable } from './support/screens.ts'
+import { expectSettled } from './support/traffic.ts'
 import { HELD_MS, NOW } from './support/world.ts'
 
 const overlay = (page: Page) => page.getByRole('dialog', { name: 'Sign in' })
@@ -255,6 +256,7 @@ test('R17: a browser that keeps no cookie is told so, on the sign-in page and ov
   await expectOverview(page)
   await link(page, 'Users').click()
   await expect(userTable(page)).toBeVisible()
+  await expectSettled(world)
   await page.context().clearCookies()
   await page.getByRole('button', { name: 'Refresh', exact: true }).click()
   await expect(overlay(page)).toBeVisible()
