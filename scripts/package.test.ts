@@ -1,81 +1,19 @@
 /** The package as it is made, and installed in an empty folder: started as somebody else, who may write nothing there. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startOf } from './run.js'
+import { installPackage, type Installed } from '../e2e/support/installed-package.ts'
 
-const ROOT = join(import.meta.dirname, '..')
-const NOBODY = 65_534
-/** Only who may be anybody can start it as somebody else. */
-const asNobody = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
-
-let folder: string
-let installed: string
-let files: string[]
-const started: ChildProcess[] = []
-
-const npm = (args: string[], cwd: string): string => {
-  const [start, ...before] = startOf('npm')
-  const own = ['--no-audit', '--no-fund', '--loglevel=error']
-  const { status, stdout, stderr } = spawnSync(start, [...before, ...args, ...own], {
-    cwd,
-    encoding: 'utf8',
-  })
-  if (status !== 0) throw new Error(`npm ${args.join(' ')} failed: ${stderr}`)
-  return stdout
-}
+let installed: Installed
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'clumio-admin-package-'))
-  chmodSync(folder, 0o755)
-  npm(['pack', '--pack-destination', folder], ROOT)
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? ''
-  const home = join(folder, 'empty')
-  mkdirSync(home)
-  writeFileSync(join(home, 'package.json'), '{}')
-  npm(['install', '--omit=dev', '--omit=optional', '--prefer-offline', join(folder, tarball)], home)
-  installed = join(home, 'node_modules')
-  files = readdirSync(join(installed, 'clumio-admin'), { recursive: true, encoding: 'utf8' })
-  spawnSync('chmod', ['-R', 'a-w,a+rX', home])
+  installed = installPackage()
 }, 240_000)
 
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL')
-  spawnSync('chmod', ['-R', 'u+w', folder])
-  rmSync(folder, { recursive: true })
-})
-
-const start = async (env: Record<string, string>) => {
-  const child = spawn(process.execPath, [join(installed, '.bin', 'clumio-admin')], {
-    cwd: '/',
-    env: { PATH: process.env['PATH'], PORT: '0', SANDBOX_PORT: '0', SANDBOX_ALERTS: '10', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...asNobody,
-  })
-  started.push(child)
-  const ended = once(child, 'close') as Promise<[code: number | null]>
-  const lines: string[] = []
-  for await (const line of createInterface(child.stdout)) {
-    lines.push(line)
-    if (line === 'ready') break
-  }
-  let errors = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
-  const after = (label: string) => lines.find((line) => line.startsWith(label))?.slice(label.length) ?? ''
-  return {
-    child,
-    ended,
-    errors: () => errors,
-    dashboard: after('dashboard: '),
-    token: after('sandbox token (Super Admin): '),
-  }
-}
+afterAll(() => installed.remove())
 
 test('holds what runs, and nothing else', () => {
+  const files = readdirSync(join(installed.packages, 'clumio-admin'), { recursive: true, encoding: 'utf8' })
   expect(files).toContain(join('dist', 'index.html'))
   expect(files).toContain(join('dist-server', 'installed.js'))
   expect(files.filter((file) => /\.tsx?$|\.test\.|^(?:src|server|contract|e2e|scripts|bench)\b/.test(file))).toEqual([])
@@ -84,14 +22,13 @@ test('holds what runs, and nothing else', () => {
 })
 
 test('brings what the server imports, and no tool or part of the page', () => {
-  const packages = readdirSync(installed).filter((name) => !name.startsWith('.'))
+  const packages = readdirSync(installed.packages).filter((name) => !name.startsWith('.'))
   expect(packages.toSorted()).toEqual(['@hono', 'clumio-admin', 'hono', 'jose', 'zod'])
 })
 
 test('started by somebody who may write nothing there: page, sign-in, a list, and a stop', async () => {
-  const home = mkdtempSync(join(folder, 'home-'))
-  chmodSync(home, 0o777)
-  const { child, ended, errors, dashboard, token } = await start({ HOME: home })
+  const home = installed.makeHome(0o777)
+  const { stop, ended, errors, dashboard, token } = await installed.start({ HOME: home })
   const page = await fetch(dashboard)
   expect(page.status).toBe(200)
   const html = await page.text()
@@ -111,22 +48,21 @@ test('started by somebody who may write nothing there: page, sign-in, a list, an
   expect(await users.json()).toMatchObject({ total_count: 300 })
   const key = join(home, '.local', 'state', 'clumio-admin', 'session-key')
   expect(statSync(key).mode & 0o777).toBe(0o600)
-  child.kill('SIGTERM')
+  stop()
   expect(await ended).toEqual([0, null])
   expect(errors()).toBe('')
 }, 60_000)
 
 test('a home that nobody may write to: one line says what to set, and with it it starts', async () => {
-  const home = mkdtempSync(join(folder, 'home-'))
-  chmodSync(home, 0o555)
+  const home = installed.makeHome(0o555)
   if (process.getuid?.() === 0) {
-    const refused = await start({ HOME: home })
+    const refused = await installed.start({ HOME: home })
     expect(await refused.ended).toEqual([1, null])
     expect(refused.errors()).toMatch(
       /^The session key cannot be kept in \S+ \(EACCES\): set SESSION_KEY, 32 characters or more\.\n$/,
     )
   }
-  const { dashboard } = await start({ HOME: home, SESSION_KEY: 'k'.repeat(32) })
+  const { dashboard } = await installed.start({ HOME: home, SESSION_KEY: 'k'.repeat(32) })
   expect((await fetch(`${dashboard}/healthz`)).status).toBe(200)
   expect(existsSync(join(home, '.local'))).toBe(false)
 }, 60_000)
