@@ -25,7 +25,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
   return (
     <>
       {checkedAt !== undefined && checkedAt > 0 && (
-        <p className={`row gap-6 quiet small unbroken tight ${classes.checked}`}>
+        <p className="row gap-6 quiet small unbroken tight from-640">
           <span className={badge.dot} data-tone={isStale ? 'warning' : undefined} aria-hidden />
           checked <ClockTime at={checkedAt} />
         </p>
@@ -36,7 +36,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
           label={interval === 'off' ? 'Updates off' : `Updates ${intervalLabel(interval)}`}
           opens="menu"
           align="end"
-          className={`small ${classes.interval}`}
+          className={`small from-640 ${classes.interval}`}
           face={intervalLabel(interval)}
         >
           {(close) => (

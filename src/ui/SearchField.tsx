@@ -76,7 +76,7 @@ export const SearchField = ({ label, value, onChange }: Props) => {
           setSent(null)
         }}
       />
-      {draft === '' && <kbd className={`faint tiny ${classes.key}`}>/</kbd>}
+      {draft === '' && <kbd className={`faint tiny from-640 ${classes.key}`}>/</kbd>}
     </span>
   )
 }

@@ -61,7 +61,7 @@ export const CommandPalette = ({ onClose, typedAhead }: { onClose: () => void; t
       title="Search or jump to"
       onClose={onClose}
       aside={
-        <span className={`faint small ${classes.keys}`} aria-hidden>
+        <span className="faint small from-640" aria-hidden>
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>Enter</kbd> go <kbd>Esc</kbd> close
         </span>
       }

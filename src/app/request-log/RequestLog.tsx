@@ -70,7 +70,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
       <ResizeHandle height={height} onResize={onResize} />
       <header className={`row wraps keeps ${classes.header}`}>
         <h2>Request log</h2>
-        <span className={`faint small ${classes.note}`}>last {LOG_LENGTH} calls of this tab</span>
+        <span className={`faint small from-900 ${classes.note}`}>last {LOG_LENGTH} calls of this tab</span>
         <TextField
           className={classes.search}
           type="search"

@@ -6,7 +6,6 @@ import { openOverlay } from '#app/overlays/open-overlay.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { MenuList } from '#ui/MenuList.tsx'
 import { Popover } from '#ui/Popover.tsx'
-import classes from './AccountMenu.module.css'
 import { useSignOut } from './use-sign-out.ts'
 
 export const AccountMenu = () => {
@@ -27,7 +26,7 @@ export const AccountMenu = () => {
         // The word that it goes by: of initials nobody knows that they are to be said.
         <>
           <IconUserCircle size={16} stroke={1.5} />
-          <span className={classes.word}>Account</span>
+          <span className="from-1280">Account</span>
         </>
       }
     >

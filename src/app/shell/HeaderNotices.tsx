@@ -31,6 +31,6 @@ const Notice = ({ label, isUrgent = false, icon, onPress }: Props) => (
     onClick={onPress}
   >
     {icon}
-    <span className={classes.long}>{label}</span>
+    <span className={`from-900 ${classes.long}`}>{label}</span>
   </Button>
 )

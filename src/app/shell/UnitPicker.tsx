@@ -126,7 +126,7 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
         />
       )}
       <div className={`row wraps faint small keeps apart ${classes.foot}`}>
-        <span className={classes.keys}>
+        <span className="from-640">
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>
         <span>Your token starts in {shortUnitName(tree.roots[0]?.unit.name ?? '')}</span>

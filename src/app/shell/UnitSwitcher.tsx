@@ -43,7 +43,7 @@ export const UnitSwitcher = () => {
         <>
           <Icon size={16} stroke={1.5} className="keeps" />
           {above.length > 0 && (
-            <span className={`cut quiet shrinks ${classes.above}`}>
+            <span className={`cut quiet shrinks from-1100 ${classes.above}`}>
               {above.map((unitName) => (
                 <Fragment key={unitName}>
                   {shortUnitName(unitName)} <span className="faint">/</span>{' '}
@@ -56,12 +56,12 @@ export const UnitSwitcher = () => {
       face={
         <span className={`cut ${node || isGlobal ? classes.name : 'mono'}`}>
           {isGlobal ? 'Global' : name}
-          {isGlobal && <span className={classes.long}> organizational unit</span>}
+          {isGlobal && <span className="from-640"> organizational unit</span>}
         </span>
       }
       after={
         <>
-          <span className={`faint small keeps ${classes.below}`}>{below}</span>
+          <span className={`faint small keeps from-640 ${classes.below}`}>{below}</span>
           <IconSelector size={14} stroke={1.5} className="keeps" />
         </>
       }

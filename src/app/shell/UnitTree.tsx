@@ -93,7 +93,10 @@ export const UnitTree = (props: Props) => {
               <span className="cut">{unit.name || unit.id}</span>
               {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
               {withPath && path.length > 1 && <span className="cut faint small">{path.slice(0, -1).join(' / ')}</span>}
-              {unit.id === ownId && <span className={`quiet tiny keeps ${classes.own}`}>your token’s own</span>}
+              {/* It stands below the tree as well. */}
+              {unit.id === ownId && (
+                <span className={`quiet tiny keeps from-640 ${classes.own}`}>your token’s own</span>
+              )}
               <span className={`keeps ends ${classes.alerts}`} title="Active alerts">
                 {alertCount === undefined ? '' : count(alertCount)}
               </span>

@@ -40,11 +40,11 @@ export const VersionSelector = () => {
       shortcut="v"
       face={
         <>
-          <span className={`quiet ${classes.what}`}>API version:</span>
+          <span className="quiet from-640">API version:</span>
           <span className="unbroken bold">{chosen}</span>
           {answered && (
             <span
-              className={isWrong ? `${badge.badge} ${classes.mismatch}` : `faint small unbroken ${classes.answered}`}
+              className={isWrong ? `${badge.badge} ${classes.mismatch}` : 'faint small unbroken from-900'}
               data-tone={isWrong ? 'warning' : undefined}
             >
               {isWrong && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}

@@ -36,7 +36,8 @@ export const ExplorerPage = () => {
   return (
     <div className={`stack grows ${classes.page}`}>
       <PageHeader title={explorerPage.title} total={undefined}>
-        <p className={`small quiet ${classes.source}`} data-told={isDiscovered || undefined}>
+        {/* Where room is short, only what went wrong is worth it. */}
+        <p className={isDiscovered ? 'small quiet from-640' : 'small quiet'}>
           {isDiscovered
             ? `${counted(all.length, 'operation')} of ${counted(offer.resources.length, 'resource')} from Discovery`
             : error
