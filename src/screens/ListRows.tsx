@@ -27,7 +27,6 @@ type Props<Row> = Omit<DataTableProps<Row>, Given> & {
   total: number
   /** What `items` were asked for with; `isBusy` while those of another choice are on their way. */
   rows: { shown: PageChoice; isBusy: boolean }
-  /** Singular and plural of what is listed. */
   noun: readonly [one: string, many?: string]
   /** In the place of the table, when nothing matches. */
   empty: ReactNode

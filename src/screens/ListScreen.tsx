@@ -35,7 +35,6 @@ type Props<Data, Row> = {
   updates?: { interval: Interval; setInterval: (interval: Interval) => void }
   /** What has come since the rows were drawn, and how to see it. */
   live?: { steady: Steady<unknown> | undefined; show: () => void; refresh: () => void }
-  /** The call behind the rows. */
   request: () => ApiRequest
   /** Left out where the person does not choose them. */
   columns?: readonly Column<Row>[] | undefined

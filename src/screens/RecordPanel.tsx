@@ -17,9 +17,7 @@ type Props<Data, Key extends QueryKey> = {
   what: string
   page: Pick<AnyPage, 'link' | 'record'>
   readOf: ReadOf<string, Data, Key>
-  /** How it refreshes itself. */
   manner?: Manner<Data, Key>
-  /** The call behind it. */
   request: (ctx: ApiContext, id: string) => ApiRequest
   /** At the left of the head: the way to the records beside this one. */
   lead?: ReactNode

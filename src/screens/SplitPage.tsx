@@ -3,7 +3,6 @@ import { focusRow } from '#table/DataTable.tsx'
 import classes from './SplitPage.module.css'
 
 type Props = {
-  /** The accessible name of the list. */
   label: string
   openId: string | undefined
   /** What is beside the list; null for nothing. */

@@ -3,18 +3,15 @@ import type { ReactNode } from 'react'
 import { useRefusal } from './use-refusal.tsx'
 
 type Props = {
-  /** The visible verb. */
   children: ReactNode
   /** A longer accessible name, where the verb alone does not say whom it is about. */
   label?: string
-  /** Why it cannot be pressed. */
   disabledReason: string | undefined
   variant?: 'filled' | 'default'
   className?: string | undefined
   /** What it does is under way. It is not disabled by that: the keyboard would lose its place. */
   isBusy?: boolean
   icon?: ReactNode
-  /** The key that does the same. */
   shortcut?: string
   onPress: () => void
 }

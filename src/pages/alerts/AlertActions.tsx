@@ -10,7 +10,6 @@ import type { AlertAction } from './AlertDialog.tsx'
 
 export const AlertDialog = lazyAsked('the dialog', async () => (await import('./AlertDialog.tsx')).AlertDialog)
 
-/** What can be done with one alert. */
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
   const [action, setAction] = useState<AlertAction>()
   const held = useHolds()

@@ -14,7 +14,6 @@ import { timeWindow } from '#lib/window-address.ts'
 /** What is asked for, and which of it is shown: `succeeded` for those of the page that have recovered. */
 export type AlertsChoice = AlertListChoice & { since: '' | 'succeeded' }
 
-/** The alerts screen in the address. */
 export const alertFields: Fields<AlertsChoice> = {
   status: alertStatus,
   severity: choice(['', ...ALERT_SEVERITIES], ''),

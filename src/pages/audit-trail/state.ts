@@ -3,7 +3,6 @@ import { pageFields } from '#lib/list-fields.ts'
 import { codes, text, texts, uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
 
-/** The audit trail in the address. */
 export const auditFields: Fields<AuditListChoice> = {
   when: timeWindow(),
   category: codes(),

@@ -10,7 +10,6 @@ import { notify } from '#ui/notify.ts'
 
 export type GroupChange = { ctx: ApiContext; group: ConsolidatedAlert; clears: boolean }
 
-/** Clears a group or adds to its note. */
 export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onClose: () => void }) => {
   const change = (notes: string) => ({ notes, ...(clears && { status: 'cleared' as const }) })
 

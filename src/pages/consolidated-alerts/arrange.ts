@@ -1,4 +1,3 @@
-/** Sorts the whole set in the browser. */
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { entityName } from '#lib/words.ts'

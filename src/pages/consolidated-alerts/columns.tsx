@@ -97,7 +97,6 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
   },
 ]
 
-/** A group as two lines, for narrow screens. */
 const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert) => (
   <div className={`row ${cells.narrow}`}>
     <SeverityGlyph severity={group.severity} />

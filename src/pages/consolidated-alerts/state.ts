@@ -13,7 +13,6 @@ export type GroupListChoice = PageChoice &
     open: string
   }
 
-/** The consolidated alerts screen in the address. */
 export const groupFields: Fields<GroupListChoice> = {
   status: alertStatus,
   raised: timeWindow(),

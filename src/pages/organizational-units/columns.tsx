@@ -70,7 +70,6 @@ const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
   },
 ]
 
-/** A unit as two lines, for narrow screens. */
 const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
   const { unit, belowCount } = row.node
   return (

@@ -10,7 +10,6 @@ export type UnitsChoice = PageChoice & {
   sort: string
 }
 
-/** The units screen in the address. */
 export const unitFields: Fields<UnitsChoice> = {
   name: text(),
   open: codes(),

@@ -2,5 +2,4 @@ import { choice, type Fields } from '#lib/url-state.ts'
 
 export type OverviewState = { raisedAs: string }
 
-/** The overview in the address. */
 export const overviewFields: Fields<OverviewState> = { raisedAs: choice(['plot', 'table'], 'plot') }

@@ -10,7 +10,6 @@ export type TasksChoice = TaskListChoice & {
   sort: string
 }
 
-/** The tasks screen in the address. */
 export const taskFields: Fields<TasksChoice> = {
   view: choice(['', 'failures'] as const, ''),
   status: codes(),

@@ -12,7 +12,6 @@ import classes from './UserPanel.module.css'
 
 type Props = { ctx: ApiContext; user: ListedUser; inviter: string }
 
-/** What the API tells of the account itself. */
 export const UserFacts = ({ ctx, user, inviter }: Props) => (
   <Facts>
     <AgoFact name="Last activity" at={user.lastActivityAt} none="never" />

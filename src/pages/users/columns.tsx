@@ -82,7 +82,6 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
   },
 ]
 
-/** A user as two lines, for narrow screens. */
 const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) => {
   const units = unitsText(user, names)
   return (

@@ -37,7 +37,6 @@ export const filterOf = ({ name, role, assigned }: Pick<UserListChoice, 'name' |
 
 export const NO_FILTERS = { name: '', status: '', role: '', assigned: '', idle: '', invitation: '' } as const
 
-/** The users screen in the address. */
 export const userFields: Fields<UserListChoice> = {
   name: text(),
   status: choice(['', ...USER_STATUSES], ''),
