@@ -6,7 +6,7 @@ import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { startOf } from './run.js'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -89,6 +89,9 @@ describe('a command', () => {
 // What follows is npm as it is on systems with signals.
 describe.skipIf(process.platform === 'win32')('npm start', () => {
   const started: ChildProcess[] = []
+  beforeAll(() => {
+    expect(prepare('build').status).toBe(0)
+  }, 240_000)
   afterEach(() => {
     for (const { pid = 0 } of started.splice(0)) {
       try {
@@ -157,7 +160,7 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     { shell: 'bash', to: 'npm' },
     { shell: 'bash', to: 'all' },
   ] as const)(
-    'with $shell, SIGTERM to $to: what is under way is answered, nothing new taken, and it ends',
+    'R12: with $shell, SIGTERM to $to: what is under way is answered, nothing new taken, and it ends',
     async (how) => {
       const { npm, pid, ended, signIn, letGo, end, port } = await startWaiting(how.shell)
       process.kill(how.to === 'all' ? -pid : pid, 'SIGTERM')

@@ -163,7 +163,7 @@ describe('a drain', () => {
     return { api, letGo, origin: `http://127.0.0.1:${(api.address() as AddressInfo).port}` }
   }
 
-  test('loses no request that is under way, takes no new one, and ends kept connections', async () => {
+  test('R12: loses no request that is under way, takes no new one, and ends kept connections', async () => {
     const { api, letGo, origin } = await startApi()
     const { child, dashboard, ended } = await started({ CLUMIO_API_HOSTS: origin })
     expect(await (await fetch(`${dashboard}/readyz`)).text()).toBe('ready')
@@ -194,7 +194,7 @@ describe('a drain', () => {
 describe('whoever shares out requests', () => {
   const status = async (dashboard: string, path: string) => (await fetch(`${dashboard}${path}`)).status
 
-  test('is told by /readyz that the dashboard is being stopped, while it goes on serving', async () => {
+  test('R12: is told by /readyz that the dashboard is being stopped, while it goes on serving', async () => {
     const { child, dashboard, ended } = await started({ DRAIN_SECONDS: '300' })
     child.kill('SIGTERM')
     await expect.poll(() => status(dashboard, '/readyz')).toBe(503)

@@ -71,7 +71,7 @@ test.each<[string, Told]>([
   expect(await ended).toEqual([0, null])
 })
 
-test('a word or the end after it changes nothing', async () => {
+test('R12: a word or the end after it changes nothing', async () => {
   const { child, says, ended, goOn } = await start()
   child.kill('SIGINT')
   await says('ready\nSIGINT\n')

@@ -70,7 +70,7 @@ describe('S13: behind a proxy', () => {
 describe('below a path', () => {
   const below = () => start({ publicOrigin: 'https://tools.example.com', basePath: '/clumio/' })
 
-  test('all routes are there, with a cookie that the neighbours are not sent', async () => {
+  test('S21: all routes are there, with a cookie that the neighbours are not sent', async () => {
     const gateway = await below()
     const signedIn = await gateway.ask('/clumio/session', {
       method: 'POST',
