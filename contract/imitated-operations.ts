@@ -5,10 +5,28 @@
 import type { Operation } from './operations.ts'
 import { allOperations, operationsOf, type AnyOperationId, type Line } from './protection-operations.ts'
 
+const STARTED: Line[2] = { embeds: ['read-task'] }
+const WALK: Line[2] = { paged: 'walk' }
+
+const REPORTS = '/reports/compliance/configurations'
+
 const TABLE = {
   'set-policy-assignments': ['policy-assignments', '/policies/assignments', {}, 'POST'],
-  'list-policy-rules': ['policy-rules', '/policies/rules', { paged: 'walk', isUnechoed: true }],
+  'list-policy-rules': ['policy-rules', '/policies/rules', { ...WALK, isUnechoed: true }],
   'read-policy-rule': ['policy-rules', '/policies/rules/{rule_id}'],
+
+  'list-wallets': ['wallets', '/wallets', { ...WALK, isUnechoed: true }],
+  'read-wallet': ['wallets', '/wallets/{wallet_id}'],
+  'list-compliance-report-configurations': ['report-compliance', REPORTS, WALK],
+  'read-compliance-report-configuration': ['report-compliance', `${REPORTS}/{configuration_id}`],
+  'list-compliance-report-runs': ['report-compliance-runs', `${REPORTS}/{configuration_id}/runs`, WALK],
+
+  'restore-aws-ebs-volume': [
+    'restored-aws-ebs-volumes',
+    '/restores/aws/ebs-volumes',
+    { ...STARTED, versions: ['v1', 'v2'] },
+    'POST',
+  ],
 } satisfies Record<string, Line>
 
 export type ImitatedOperationId = AnyOperationId | keyof typeof TABLE

@@ -83,6 +83,8 @@ const FIELDS: Readonly<Record<string, Partial<FilterField>>> = {
   protection_status: { values: PROTECTION_STATUSES },
   backup_status: { values: BACKUP_STATUSES },
   activation_status: { values: ['activated', 'deactivated'] },
+  status: { values: ['generating', 'completed', 'failed'] },
+  compliance_status: { values: ['compliant', 'non_compliant'] },
   added_by: { values: ['user', 'bucket_rule'] },
   start_timestamp: { kind: 'timestamp' },
   volume_native_id: { isEither: true },

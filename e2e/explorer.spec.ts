@@ -107,8 +107,8 @@ test('undocumented filters are refused with the reason, and nothing is sent', as
 test('an operation that the sandbox does not serve says so', async ({ page, world }) => {
   world.provoked.add(501)
   await goToExplorer(page)
-  await page.getByRole('searchbox', { name: 'Find an operation' }).fill('list-wallets')
-  await page.getByRole('link', { name: /list-wallets/ }).click()
+  await page.getByRole('searchbox', { name: 'Find an operation' }).fill('list-report-downloads')
+  await page.getByRole('link', { name: /list-report-downloads/ }).click()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(answerOf(page).getByRole('status')).toContainText('501')
   await expect(answerOf(page).getByRole('status')).toContainText('This API does not serve the operation')

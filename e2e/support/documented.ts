@@ -1,13 +1,13 @@
 /** Holds requests, as they reached the API, against the table of documented operations. */
 import type { FilterField, Operation } from '#contract/operations.ts'
-import { allOperations } from '#contract/protection-operations.ts'
+import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { READS } from '#contract/reads.ts'
 import type { RecordedRequest } from '#server/sandbox/world/recorder.ts'
 
 /** With what a read takes beside what every list does. */
 type Documented = Operation & { parameters: readonly string[] }
 
-const OPERATIONS: readonly Documented[] = Object.entries<Operation>(allOperations).map(([id, operation]) => ({
+const OPERATIONS: readonly Documented[] = Object.entries<Operation>(imitatedOperations).map(([id, operation]) => ({
   ...operation,
   parameters: READS.get(`${id} v1`)?.parameters.map(({ name }) => name) ?? [],
 }))

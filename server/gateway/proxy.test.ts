@@ -3,7 +3,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { errorBody } from '#contract/wire.ts'
-import { protectionOperations } from '#contract/protection-operations.ts'
+import { imitatedOperations } from '#contract/imitated-operations.ts'
+import { allOperations, protectionOperations } from '#contract/protection-operations.ts'
 import {
   answerJson,
   JSON_TYPE,
@@ -181,6 +182,17 @@ describe('what the dashboard may change', () => {
     for (const path of ['backups/aws/rds-resources', 'backups/protection-groups', 'restores/aws/ebs-volumes'])
       expect((await ask(`/api/${path}`, { method: 'POST', body: '{}', headers })).status).toBe(403)
     expect(stub.seen).toHaveLength(3)
+  })
+
+  test('nothing that only the sandbox imitates, and no page calls', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const more = Object.entries(imitatedOperations).filter(([id]) => !Object.hasOwn(allOperations, id))
+    const calls = more.flatMap(([, operation]) => Object.values(operation.calls))
+    const writes = calls.flatMap((call) => (call === undefined || call.method === 'GET' ? [] : [call]))
+    expect(writes.map(({ path }) => path)).toContain('/restores/aws/ebs-volumes')
+    for (const { method, path } of writes)
+      expect([path, (await ask(`/api${path}`, { method, body: '{}', headers })).status]).toEqual([path, 403])
+    expect(stub.seen).toEqual([])
   })
 
   test.each(['HEAD', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is no method of the API', async (method) => {

@@ -158,4 +158,5 @@ const NAMES: Record<Right, string> = {
   units: 'organizational units',
   backups: 'backups',
   policies: 'policies',
+  restores: 'restores',
 }

@@ -5,6 +5,7 @@ import { awsConnectionEndpoints } from './resources/aws-connections.ts'
 import { awsEnvironmentEndpoints } from './resources/aws-environments.ts'
 import { auditTrailEndpoints } from './resources/audit-trails.ts'
 import { backupEndpoints } from './resources/backups.ts'
+import { complianceEndpoints } from './resources/compliance.ts'
 import { consolidatedAlertEndpoints } from './resources/consolidated-alerts.ts'
 import { discoveryEndpoints } from './resources/discovery.ts'
 import { individualAlertEndpoints } from './resources/individual-alerts.ts'
@@ -12,9 +13,11 @@ import { organizationalUnitEndpoints } from './resources/organizational-units.ts
 import { policyAssignmentEndpoints } from './resources/policy-assignments.ts'
 import { policyEndpoints } from './resources/policies.ts'
 import { policyRuleEndpoints } from './resources/policy-rules.ts'
+import { restoreEndpoints } from './resources/restores.ts'
 import { roleEndpoints } from './resources/roles.ts'
 import { taskEndpoints } from './resources/tasks.ts'
 import { userEndpoints } from './resources/users.ts'
+import { walletEndpoints } from './resources/wallets.ts'
 
 /** Everything the sandbox answers, by operation. */
 export const endpoints: Record<ImitatedOperationId, Endpoint> = {
@@ -33,4 +36,7 @@ export const endpoints: Record<ImitatedOperationId, Endpoint> = {
   ...policyEndpoints,
   ...policyAssignmentEndpoints,
   ...policyRuleEndpoints,
+  ...restoreEndpoints,
+  ...walletEndpoints,
+  ...complianceEndpoints,
 }

@@ -18,7 +18,7 @@ export const CUSTOM_ROLE = {
 } as const
 
 /** What may be written; whoever may sign in may read everything in the units of their own. */
-export type Right = 'alerts' | 'tasks' | 'users' | 'units' | 'backups' | 'policies'
+export type Right = 'alerts' | 'tasks' | 'users' | 'units' | 'backups' | 'policies' | 'restores'
 
 export const PERMISSIONS: readonly WirePermission[] = [
   { id: '1', name: 'Policy Management', description: 'Create and change policies, rules and protection groups' },
@@ -52,7 +52,7 @@ export const ROLES: readonly Role[] = [
     name: 'Super Admin',
     description: 'Full access to everything, organization-wide settings included',
     grants: 'FFFFFFFF',
-    rights: ['alerts', 'tasks', 'users', 'units', 'backups', 'policies'],
+    rights: ['alerts', 'tasks', 'users', 'units', 'backups', 'policies', 'restores'],
   },
   {
     id: ROLE.unitAdmin,
@@ -60,7 +60,7 @@ export const ROLES: readonly Role[] = [
     name: 'Organizational Unit Admin',
     description: 'Full access inside assigned units, no organization-wide settings',
     grants: 'FFFFFFFF',
-    rights: ['alerts', 'tasks', 'users', 'units', 'backups', 'policies'],
+    rights: ['alerts', 'tasks', 'users', 'units', 'backups', 'policies', 'restores'],
   },
   {
     id: ROLE.application,
@@ -68,7 +68,7 @@ export const ROLES: readonly Role[] = [
     name: 'Application Admin',
     description: 'Full access to everything but organization-wide settings',
     grants: 'FFFFFF-F',
-    rights: ['alerts', 'tasks', 'backups', 'policies'],
+    rights: ['alerts', 'tasks', 'backups', 'policies', 'restores'],
   },
   {
     id: ROLE.backup,
@@ -76,7 +76,7 @@ export const ROLES: readonly Role[] = [
     name: 'Backup Admin',
     description: 'Policies, data sources, backups and restores; no granular record retrieval',
     grants: 'FFFFPF-P',
-    rights: ['tasks', 'backups', 'policies'],
+    rights: ['tasks', 'backups', 'policies', 'restores'],
   },
   {
     id: ROLE.helpdesk,
@@ -84,7 +84,7 @@ export const ROLES: readonly Role[] = [
     name: 'Helpdesk Admin',
     description: 'Full access to tokens, tasks, alerts and audit logs; backups and restores on demand; views the rest',
     grants: 'PPPFPP-F',
-    rights: ['alerts', 'tasks', 'backups'],
+    rights: ['alerts', 'tasks', 'backups', 'restores'],
   },
   {
     id: ROLE.reporting,
@@ -100,7 +100,7 @@ export const ROLES: readonly Role[] = [
     name: 'Restore Operator',
     description: 'Restores what others have backed up, and stops what goes wrong',
     grants: '---FP---',
-    rights: ['tasks'],
+    rights: ['tasks', 'restores'],
   },
   {
     id: CUSTOM_ROLE.watch,

@@ -7,14 +7,15 @@ import type { Protection } from '../world/policies.ts'
 import { statusOver, together, type BackupStatus } from '../world/runs.ts'
 import { lookbackOf } from './lookback.ts'
 
-export const unitOf = ({ world }: Call, { id, environment }: Asset): string =>
+export const unitOf = ({ world }: Pick<Call, 'world'>, { id, environment }: Asset): string =>
   world.placements.get(id) ?? world.placements.get(environment.id) ?? GLOBAL_UNIT_ID
 
 /** A group has a place of its own once it was moved; everything else is where its environment is. */
 export const isInScope = ({ world, scope }: Call, { id, environment }: Asset): boolean =>
   scope.holds(world.placements.has(id) ? id : environment.id)
 
-export const protectionOf = ({ world }: Call, asset: Asset): Protection | null => world.protection().protectionOf(asset)
+export const protectionOf = ({ world }: Pick<Call, 'world'>, asset: Asset): Protection | null =>
+  world.protection().protectionOf(asset)
 
 export const statusOf = (call: Call, asset: Asset): string | null => {
   if (asset.deletedAt !== null) return null

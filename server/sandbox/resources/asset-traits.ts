@@ -19,19 +19,25 @@ const T = {
 const GB = 1024 ** 3
 const hex = (asset: Asset, name: number): string => trait(asset, name, 0xffffffff).toString(16).padStart(8, '0')
 
-export const zoneOf = (asset: Asset): string => regionOf(asset) + pickTrait(asset, T.zone, ['a', 'b', 'c'])
+export const zoneOf = (asset: Asset): string =>
+  asset.made?.zone ?? regionOf(asset) + pickTrait(asset, T.zone, ['a', 'b', 'c'])
 
 /** Whole GB, as volumes are made. */
-export const gigabytesOf = (asset: Asset) => [8, 20, 50, 100, 200, 500, 1000, 4000][trait(asset, T.size, 8)] ?? 8
+export const gigabytesOf = (asset: Asset) =>
+  asset.made?.gigabytes ?? [8, 20, 50, 100, 200, 500, 1000, 4000][trait(asset, T.size, 8)] ?? 8
 export const bytesOf = (asset: Asset): number => gigabytesOf(asset) * GB
 
 const VOLUME_TYPES = ['gp2', 'gp3', 'gp3', 'gp3', 'io1', 'io2', 'st1', 'sc1', 'standard']
 const IOPS: Readonly<Record<string, number>> = { gp2: 600, gp3: 3000, io1: 8000, io2: 16_000 }
 
-export const volumeTypeOf = (asset: Asset): string => pickTrait(asset, T.type, VOLUME_TYPES)
-export const iopsOf = (asset: Asset): number | null => IOPS[volumeTypeOf(asset)] ?? null
+export const volumeTypeOf = (asset: Asset): string => asset.made?.type ?? pickTrait(asset, T.type, VOLUME_TYPES)
+/** As a volume of a type has them when nothing is said. */
+export const usualIops = (volumeType: string): number | null => IOPS[volumeType] ?? null
+export const iopsOf = (asset: Asset): number | null =>
+  asset.made === undefined ? usualIops(volumeTypeOf(asset)) : asset.made.iops
 
 export const encryptionOf = (asset: Asset): { is_encrypted: boolean; kms_key_native_id: string | null } => {
+  if (asset.made !== undefined) return { is_encrypted: asset.made.key !== null, kms_key_native_id: asset.made.key }
   const isEncrypted = trait(asset, T.key, 10) < 8
   const key = `${hex(asset, T.key)}-1f0a-4c2e-9b7d-${hex(asset, T.network)}5a21`
   return { is_encrypted: isEncrypted, kms_key_native_id: isEncrypted ? key : null }

@@ -54,6 +54,9 @@ const countIn = (call: Call, environmentId: string, name: string) => {
 const embedded = (call: Call, environmentId: string, { embeds }: Query): WireAwsEnvironment['_embedded'] =>
   Object.fromEntries([...embeds].map((name) => [name, countIn(call, environmentId, name)]))
 
+export const zonesOf = ({ region }: Pick<Connection, 'region'>): string[] =>
+  ['a', 'b', 'c'].map((zone) => `${region}${zone}`)
+
 const toWire = (call: Call, environment: Environment, query: Query): WireAwsEnvironment => {
   const { environment: entity, account, region, name, id, status } = environment
   const unitId = unitOf(call, environment)
@@ -62,7 +65,7 @@ const toWire = (call: Call, environment: Environment, query: Query): WireAwsEnvi
     account_native_id: account,
     account_name: name,
     aws_region: region,
-    aws_az: ['a', 'b', 'c'].map((zone) => `${region}${zone}`),
+    aws_az: zonesOf(environment),
     connection_id: id,
     connection_status: status,
     connection_management_status: 'managed',

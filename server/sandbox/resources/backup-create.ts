@@ -1,28 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import {
-  dynamodbBackupCreate,
-  ebsBackupCreate,
-  ec2BackupCreate,
-  type WireBackupSettings,
-  type WireStarted,
-} from '#contract/backups.ts'
+import { dynamodbBackupCreate, ebsBackupCreate, ec2BackupCreate, type WireBackupSettings } from '#contract/backups.ts'
 import { ApiError } from '../errors.ts'
 import { writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import { entityOf, regionOf, trait, type Asset } from '../world/assets.ts'
 import { backupsOf } from '../world/backup-list.ts'
 import type { Alert, Task } from '../world/model.ts'
 import { newestAlertFirst, newestTaskFirst } from '../world/orders.ts'
+import { REGIONS } from '../world/regions.ts'
 import { categoryOf, startTask, taskStatus } from '../world/task-state.ts'
 import { addDuration, type Duration, type Seconds } from '../world/time.ts'
 import { isInScope } from './asset-protection.ts'
-import { toStarted, toWireTask } from './tasks.ts'
+import { startedAnswer } from './started.ts'
 
 type Kind = 'ebs' | 'ec2' | 'dynamodb'
 type Body = { assetId: string; type: string; settings: WireBackupSettings }
 
-/** Where data can be kept; also the regions of environments. */
-const REGIONS = new Set(['us-west-2', 'us-east-1', 'eu-central-1', 'eu-west-2', 'ap-southeast-2', 'ca-central-1'])
+const KEPT_IN: ReadonlySet<string> = new Set(REGIONS)
 
 /** What the portal fills in when nothing is said. */
 const USUAL: Duration = { unit: 'days', value: 7 }
@@ -80,7 +74,7 @@ const problemsOf = ({ settings }: Body, now: Seconds): string[] => {
     ...(addDuration(now, keep) > addDuration(now, LONGEST)
       ? ['settings.retention_duration must not be longer than 7 years.']
       : []),
-    ...(region !== '' && !REGIONS.has(region) ? [`settings.backup_aws_region: nothing is kept in ${region}.`] : []),
+    ...(region !== '' && !KEPT_IN.has(region) ? [`settings.backup_aws_region: nothing is kept in ${region}.`] : []),
   ]
 }
 
@@ -132,11 +126,6 @@ const start = (call: Call, kind: Kind, asset: Asset, body: Body): Task => {
   })
 }
 
-const answerOf = (call: Call, task: Task, isEmbedded: boolean): WireStarted => ({
-  ...toStarted(call.path, task),
-  _embedded: isEmbedded ? { 'read-task': toWireTask(call, task) } : {},
-})
-
 const ID_FIELDS = ['volume_id', 'instance_id', 'table_id']
 
 const namedIn = (call: Call, kind: Kind, sent: Readonly<Record<string, unknown>>): Asset | undefined => {
@@ -159,14 +148,13 @@ export const createBackup = (kind: Kind): Endpoint =>
         unitId: asset && call.world.placements.get(asset.environment.id),
       }
     },
-    run: (call, _world, body, { embeds }) => {
+    run: (call, _world, body, query) => {
       const asset = assetOf(call, kind, body.assetId)
       const problems = problemsOf(body, call.now)
       if (asset === undefined)
         problems.unshift(`There is no ${NOUN[kind]} ${body.assetId} in this organizational unit.`)
       if (asset === undefined || problems.length > 0) throw new ApiError(400, ...problems)
       requireReady(call, asset)
-      const task = start(call, kind, asset, body)
-      return { status: 202, body: answerOf(call, task, embeds.has('read-task')) }
+      return startedAnswer(call, start(call, kind, asset, body), query)
     },
   })

@@ -54,7 +54,7 @@ const volume = (backup: Backup) => ({
 const usedOf = (asset: Asset): number => Math.floor(traits.bytesOf(asset) * 0.6)
 const self = (operation: AnyOperationId, { id }: Backup) => ({ _self: linkTo(operation, id) })
 
-const ebs = ({ version }: Call, backup: Backup): WireEbsBackup | WireEbsBackupV1 => {
+const ebs = ({ version, caller }: Call, backup: Backup): WireEbsBackup | WireEbsBackupV1 => {
   const _links = self('read-backup-aws-ebs-volume', backup)
   const volumeType = traits.volumeTypeOf(backup.asset)
   if (version === 'v1') return { ...volume(backup), type: volumeType, _links }
@@ -65,7 +65,10 @@ const ebs = ({ version }: Call, backup: Backup): WireEbsBackup | WireEbsBackupV1
     utilized_size_in_bytes: usedOf(backup.asset),
     backup_tier: backup.tier,
     migration_timestamp: null,
-    _links,
+    _links: {
+      ..._links,
+      ...(caller.may('restores') && { 'restore-aws-ebs-volume': linkTo('restore-aws-ebs-volume') }),
+    },
   }
 }
 

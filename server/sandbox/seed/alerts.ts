@@ -55,9 +55,9 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
     return entity
   }
 
-  return (at: Seconds, environment: Entity, kind = random.weighted(KINDS)): Alert => {
+  return (at: Seconds, environment: Entity, kind = random.weighted(KINDS), about?: Entity): Alert => {
     const group = groupOf(environment, kind)
-    const asset = assetOf(environment, random.weighted(kind.assets ?? BACKED_UP))
+    const asset = about ?? assetOf(environment, random.weighted(kind.assets ?? BACKED_UP))
     return {
       id: random.uuid(),
       type: kind.type,

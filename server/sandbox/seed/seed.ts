@@ -11,9 +11,11 @@ import { makeInventory } from './inventory.ts'
 import { createPlacing, joinAlerts } from './joining.ts'
 import { makePolicies, policyIdOf } from './policies.ts'
 import { randomOf } from './random.ts'
+import { makeReports } from './reports.ts'
 import { makeTasks } from './tasks.ts'
 import { makeUnits } from './units.ts'
 import { makeUsers } from './users.ts'
+import { accountInError, clearOtherKeyAlerts, makeWallets } from './wallets.ts'
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined
@@ -28,6 +30,7 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
     const made = makeAlerts(size.seed, estate().environments, size.alerts, anchor)
     const byEntity = Map.groupBy(made, ({ primary }) => primary.id)
     joinAlerts(byEntity)
+    clearOtherKeyAlerts(made, accountInError(made), anchor)
     return { alerts: made, byEntity }
   })
   const alerts = once(() => seedTable(told().alerts))
@@ -47,6 +50,8 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const placing = once(() => createPlacing(inventory()))
   return {
     rules,
+    wallets: once(() => makeWallets(size, estate().environments, told().alerts)),
+    reports: once(() => makeReports(size, units(), anchor)),
     inventory,
     alertsAbout: (id) => told().byEntity.get(id) ?? [],
     placed: (item) => placing()(item),

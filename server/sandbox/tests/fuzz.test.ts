@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import type { Operation } from '#contract/operations.ts'
 import { errorBody } from '#contract/wire.ts'
-import { startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { inReport, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 5000)
 const SEED = process.env['FUZZ_SEED'] === 'now' ? Date.now() : Number(process.env['FUZZ_SEED'] ?? 20_260_304)
@@ -55,7 +55,7 @@ const pathsOf = (wanted: (operation: Operation) => boolean) =>
   entries
     .filter(([, operation]) => wanted(operation))
     .flatMap(([, { calls }]) => Object.values(calls).map((call) => call?.path ?? ''))
-const lists = pathsOf(({ paged }) => paged !== undefined)
+const lists = pathsOf(({ paged }) => paged !== undefined).map(inReport)
 const sortable = pathsOf(({ sorts }) => sorts !== undefined)
 const embedding = pathsOf(({ embeds }) => embeds !== undefined).filter((path) => !path.includes('{'))
 const writes = [
@@ -69,6 +69,8 @@ const writes = [
   { method: 'PATCH', path: '/organizational-units/b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11', field: 'users' },
   { method: 'PATCH', path: '/tasks/140', field: 'status' },
   { method: 'POST', path: '/policies/assignments', field: 'items' },
+  { method: 'POST', path: '/backups/aws/ebs-volumes', field: 'volume_id' },
+  { method: 'POST', path: '/restores/aws/ebs-volumes', field: 'source' },
 ]
 const withItem = [
   ['GET', '/users/'],
@@ -84,6 +86,8 @@ const withItem = [
   ['GET', '/tasks/'],
   ['PATCH', '/tasks/'],
   ['GET', '/policies/rules/'],
+  ['GET', '/wallets/'],
+  ['GET', '/reports/compliance/configurations/'],
 ] as const
 
 const anyText = fc.oneof(
@@ -189,7 +193,14 @@ const badBody = fc.constantFrom(...writes).chain(({ method, path, field }) =>
 const malformed: fc.Arbitrary<Malformed> = fc.oneof(badQuery, badHeader, badPath, badBody)
 
 test(`${REQUESTS} malformed requests are refused as the API refuses, and change nothing`, async () => {
-  const paths = ['/alerts/individual', '/alerts/consolidated', '/users', '/organizational-units', '/tasks']
+  const paths = [
+    '/alerts/individual',
+    '/alerts/consolidated',
+    '/users',
+    '/organizational-units',
+    '/tasks',
+    '/datasources/aws/ebs-volumes',
+  ]
   const state = async () =>
     Promise.all([
       ...paths.map((path) => walk<Json>(world.ask, path, { query: { limit: '500' } })),

@@ -1,11 +1,23 @@
 /** Backups agree with each other, with their assets and with the policies that made them. */
 import { expect, test } from 'vitest'
 import type { WireGroupBackup, WireS3AssetBackup } from '#contract/backups.ts'
-import { NOW, NOW_MS, time, sum, PATHS, RESOURCES, BACKUPS, type Kind, describeEstates } from './support/estates.ts'
-import { walk } from './support/testing.ts'
+import {
+  NOW,
+  NOW_MS,
+  time,
+  sum,
+  PATHS,
+  RESOURCES,
+  BACKUPS,
+  BOTH,
+  type Asset,
+  type Kind,
+  describeEstates,
+} from './support/estates.ts'
+import { itemsOf, walk } from './support/testing.ts'
 
 describeEstates((estate) => {
-  const { of, policyOf, sample, backupsOf, count } = estate
+  const { of, policyOf, sample, backupsOf, count, byId } = estate
 
   test('8: backups by asset add up to all backups', async () => {
     for (const [kind, [path, field]] of Object.entries(BACKUPS)) {
@@ -15,7 +27,7 @@ describeEstates((estate) => {
       const counts = await Promise.all(ids.map((id) => count(path, { [field]: { $eq: id } })))
       expect(sum(counts), kind).toBe(all)
     }
-  }, 60_000)
+  })
 
   test('10: the last backup is the newest that is kept, or later where that has lapsed', async () => {
     for (const kind of ['ebs', 'ec2', 'dynamodb'] as const)
@@ -128,5 +140,42 @@ describeEstates((estate) => {
       )
       for (const part of parts) expect(part.start_timestamp).toBe(backup.start_timestamp)
     }
+  })
+
+  test('29: a restore makes one volume more where it was asked for, and none where the backup is of', async () => {
+    const mine = await estate.sandbox.makeWorld({ now: NOW })
+    const n = async (environment: string) => {
+      const answer = await mine.ask(PATHS.ebs, {
+        filter: { environment_id: { $eq: environment }, ...BOTH },
+        query: { limit: '1' },
+      })
+      return Number(answer.body['total_count'])
+    }
+    const all = async () => Number((await mine.ask(PATHS.ebs, { query: { limit: '1' } })).body['total_count'])
+    const source = byId.get('503765b4-62af-536d-c7ab-c5850a123194')
+    const target = estate.environments.find(
+      ({ id, connection_status: status }) => id !== source?.environment_id && status === 'connected',
+    )
+    const [backup] = await backupsOf('ebs', source?.id ?? '')
+    const [here, there] = [source?.environment_id ?? '', target?.id ?? '']
+    const before = [await n(here), await n(there), await all()].map(Number)
+    const tags = [
+      { key: 'Name', value: 'restored here' },
+      { key: 'case', value: '29' },
+    ]
+    const zone = target?.aws_az[1]
+    const { status, body } = await mine.ask('/restores/aws/ebs-volumes', {
+      method: 'POST',
+      body: { source: { backup_id: backup?.['id'] }, target: { environment_id: there, aws_az: zone, tags } },
+    })
+    expect(status).toBe(202)
+    await mine.control('clock', { advanceSeconds: 100 })
+    expect((await mine.ask(`/tasks/${String(body['task_id'])}`)).body['status']).toBe('completed')
+    const [inSource = 0, inTarget = 0, whole = 0] = before
+    expect([await n(here), await n(there), await all()]).toEqual([inSource, inTarget + 1, whole + 1])
+    const made = itemsOf<Asset>(await mine.ask(PATHS.ebs, { filter: { name: { $eq: 'restored here' } } }))
+    expect(made).toHaveLength(1)
+    expect(made[0]).toMatchObject({ environment_id: there, aws_az: zone, last_backup_timestamp: null })
+    expect(made[0]?.tags.map(({ key, value }) => [key, value])).toEqual([['case', '29']])
   })
 })

@@ -8,6 +8,7 @@ import type { WirePolicy } from '#contract/policies.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
 import { meets, valuesOf } from './support/oracle.ts'
 import {
+  inReport,
   itemsOf,
   linksOf,
   NOW,
@@ -30,7 +31,7 @@ const lists = Object.entries<Operation>(imitatedOperations).filter(
   ([id, { filters }]) => filters !== undefined && !Object.hasOwn(operations, id),
 )
 const paged = lists.filter(([, operation]) => operation.paged === true)
-const pathOf = ({ calls }: Operation): string => Object.values(calls).at(-1)?.path ?? ''
+const pathOf = ({ calls }: Operation): string => inReport(Object.values(calls).at(-1)?.path ?? '')
 const BOTH = { is_deleted: { $in: ['true', 'false'] } }
 const hasDeleted = ({ filters = {} }: Operation): boolean => 'is_deleted' in filters
 /** What is asked with every request, so that all items are told with all that is judged of them. */

@@ -32,6 +32,17 @@ export type Asset = {
   /** Of an S3 asset: the bucket in the group. */
   readonly groupId: string | null
   readonly bucketId: string | null
+  /** Of what a restore has made: as it was asked for. */
+  readonly made?: Made
+}
+
+export type Made = {
+  readonly zone: string
+  readonly type: string
+  readonly gigabytes: number
+  readonly iops: number | null
+  /** None for what is not encrypted. */
+  readonly key: string | null
 }
 
 export type Inventory = {

@@ -209,8 +209,32 @@ export const backupPage = (
 export const backupById = (world: World, kind: AssetKind, id: string, now: Seconds): Backup | undefined => {
   const own = world.backups.find((backup) => backup.id === id && backup.asset.kind === kind && backup.keptUntil > now)
   if (own !== undefined) return own
-  const { bySerial } = world.seed.inventory()
-  const assetId = readStartedId(id)?.assetId ?? bySerial[readBackupId(id)?.serial ?? -1]?.id
-  const asset = assetId === undefined ? undefined : world.assets()[kind].get(assetId)
+  const asset = assetBehind(world, kind, id)
   return asset && backupsOf(world, asset, now).find((backup) => backup.id === id)
+}
+
+/** The asset that a backup with this id can be of. */
+const assetBehind = (world: World, kind: AssetKind, id: string): Asset | undefined => {
+  const { bySerial } = world.seed.inventory()
+  const serial = readBackupId(id)?.serial ?? -1
+  const found = bySerial[serial] ?? world.restored[serial - bySerial.length]
+  return world.assets()[kind].get(readStartedId(id)?.assetId ?? found?.id ?? '')
+}
+
+/** The asset of a backup that there was and that has lapsed. */
+export const assetOfLapsed = (world: World, kind: AssetKind, id: string, now: Seconds): Asset | undefined => {
+  const own = world.backups.find((backup) => backup.id === id && backup.asset.kind === kind)
+  if (own !== undefined) return own.keptUntil > now ? undefined : own.asset
+  const [asset, key] = [assetBehind(world, kind, id), readBackupId(id)]
+  if (asset === undefined || key === undefined) return undefined
+  const wasMade = world
+    .protection()
+    .lanesOf(asset)
+    .some((lane) => {
+      const { at, keptUntil, over } = timelineOf(lane.operation, now)
+      const index = countBelow(at, key.at)
+      const isStart = at[index] === key.at && index < over && (keptUntil[index] ?? 0) <= now
+      return lane.operation.code === key.code && isStart && hasSucceeded(lane, key.at)
+    })
+  return wasMade ? asset : undefined
 }

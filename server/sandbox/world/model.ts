@@ -31,6 +31,17 @@ export type Connection = {
   readonly externalId: string
 }
 
+/** The keys of an account's own, with which its backups are encrypted. */
+export type Wallet = {
+  readonly id: string
+  readonly account: string
+  readonly region: string
+  readonly state: 'Waiting' | 'Enabled' | 'Error'
+  readonly keysInError: readonly string[]
+  readonly regions: readonly string[]
+  readonly token: string
+}
+
 export type Unit = {
   readonly id: string
   readonly name: string

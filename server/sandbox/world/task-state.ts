@@ -13,6 +13,7 @@ export const TASK_TYPES: Readonly<Record<string, TaskType>> = {
   aws_ebs_volume_incremental_backup: { category: 'backup', isAbortable: true },
   aws_ebs_volume_backup_indexing: { category: 'system', isAbortable: false },
   aws_ebs_volume_restore: { category: 'restore', isAbortable: true },
+  aws_ebs_volume_snapshot_restore: { category: 'snapshot_restore', isAbortable: true },
   aws_ebs_volume_file_restore: { category: 'restore', isAbortable: true },
   microsoft365_mailbox_seeding: { category: 'backup', isAbortable: true },
   microsoft365_mailbox_backup: { category: 'backup', isAbortable: true },
@@ -74,13 +75,18 @@ export const progressOf = (task: Task, now: Seconds): number => {
 const QUEUED_SECONDS = 1
 const UNIT_SECONDS = 9
 
-type Work = Pick<Task, 'type' | 'primary' | 'parent'> & { seconds: Seconds; outcome?: Task['outcome'] }
+type Work = Pick<Task, 'type' | 'primary' | 'parent'> & {
+  seconds: Seconds
+  outcome?: Task['outcome']
+  /** Until when there is no room for it. */
+  waitsUntil?: Seconds
+}
 
 /** Starts a task; `end` happens in the world when the task ends, and is told whether it has done its work. */
 export const startTask = (world: World, work: Work, end: (task: Task, isCompleted: boolean) => void): Task => {
-  const { type, primary, parent, seconds, outcome = 'completed' } = work
+  const { type, primary, parent, seconds, outcome = 'completed', waitsUntil = 0 } = work
   const createdAt = world.clock.now()
-  const startsAt = createdAt + QUEUED_SECONDS
+  const startsAt = Math.max(createdAt + QUEUED_SECONDS, waitsUntil)
   const endsAt = startsAt + seconds
   const id = world.nextTaskId()
   const task: Task = { id, type, createdAt, startsAt, endsAt, outcome, abort: null, primary, parent }

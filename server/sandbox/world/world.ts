@@ -1,10 +1,11 @@
 import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
-import { ASSET_KINDS, type AssetTables, type Inventory } from './assets.ts'
+import { ASSET_KINDS, type Asset, type AssetTables, type Inventory } from './assets.ts'
 import type { Backup } from './backup-list.ts'
+import type { Reports } from './compliance.ts'
 import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Fault, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
-import type { Alert, AuditEvent, Connection, Entity, Estate, Task, Unit, User } from './model.ts'
+import type { Alert, AuditEvent, Connection, Entity, Estate, Task, Unit, User, Wallet } from './model.ts'
 import { byUserId, newestTaskFirst } from './orders.ts'
 import { Placements } from './placements.ts'
 import type { Policy, Rules } from './policies.ts'
@@ -41,6 +42,8 @@ export type Seed = {
   tasks: () => SeedTable<Task>
   audit: () => SeedTable<AuditEvent>
   rules: () => Rules & { policies: SeedTable<Policy> }
+  wallets: () => readonly Wallet[]
+  reports: () => Reports
   inventory: () => Inventory
   /** The alerts about an entity, as they were raised. */
   alertsAbout: (id: string) => readonly Alert[]
@@ -99,6 +102,8 @@ export type World = {
   protection: () => ProtectionView
   /** Those on demand; all others follow from the runs. */
   backups: readonly Backup[]
+  /** What restores have made, by the order of their serial numbers, which go on after those of the seed. */
+  restored: readonly Asset[]
 }
 
 /** A client that fails in a loop, or days of life, must not fill the memory. */
@@ -137,6 +142,7 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
     assets: () => (assets ??= tablesOver(seed.inventory())),
     protection: createProtection(() => world),
     backups: [],
+    restored: [],
   }
   return world
 }

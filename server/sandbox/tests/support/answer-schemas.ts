@@ -4,6 +4,7 @@ import * as assets from '#contract/assets.ts'
 import { awsConnectionList, awsConnectionRead } from '#contract/aws-connections.ts'
 import { awsEnvironment, awsEnvironmentList } from '#contract/aws-environments.ts'
 import * as backups from '#contract/backups.ts'
+import * as compliance from '#contract/compliance.ts'
 import { consolidatedAlert, consolidatedAlertList } from '#contract/consolidated-alerts.ts'
 import { discovery } from '#contract/discovery.ts'
 import { individualAlert, individualAlertList } from '#contract/individual-alerts.ts'
@@ -16,6 +17,7 @@ import { permissionList, role, roleList } from '#contract/roles.ts'
 import { task, taskList, taskStarted } from '#contract/tasks.ts'
 import * as users from '#contract/users.ts'
 import { parseVersions } from '#contract/versions.ts'
+import { wallet, walletList } from '#contract/wallets.ts'
 import { errorBody } from '#contract/wire.ts'
 import { z as zod, type z } from 'zod'
 import { matchRoute } from '../../routes.ts'
@@ -94,6 +96,12 @@ const SCHEMAS: Record<ImitatedOperationId, (version: Version, status: number) =>
   'set-policy-assignments': always(taskStarted),
   'list-policy-rules': always(policyRuleList),
   'read-policy-rule': always(policyRule),
+  'restore-aws-ebs-volume': always(backups.started),
+  'list-wallets': always(walletList),
+  'read-wallet': always(wallet),
+  'list-compliance-report-configurations': always(compliance.complianceConfigurationList),
+  'read-compliance-report-configuration': always(compliance.complianceConfigurationRead),
+  'list-compliance-report-runs': always(compliance.complianceRunList),
 }
 
 /** The schema for what came back: an error body, or the answer of the version that the content type names. */

@@ -14,6 +14,12 @@ export const sum = (values: readonly number[]): number => values.reduce((total, 
 
 const S = { alerts: 60, users: 60, units: 12, tasks: 120, audit: 120, assets: 300, seed: 7 }
 const M = { alerts: 5000, users: 300, units: 24, tasks: 2000, audit: 1000, assets: 12_000, seed: 1 }
+const L = { alerts: 100_000, users: 2000, units: 40, tasks: 5000, audit: 50_000, assets: 60_000, seed: 1 }
+const SIZES: Readonly<Record<string, Size>> = { S, M, L }
+/** By their letters; an organization of size L is read for minutes. */
+const ASKED = (process.env['ESTATE_SIZES'] ?? 'S M').split(' ')
+/** How long reading one may take. */
+const PATIENCE = ASKED.includes('L') ? 1_200_000 : 120_000
 export type Size = typeof S
 
 /** What all kinds have. */
@@ -103,13 +109,13 @@ const read = async (estate: Estate, size: Size): Promise<void> => {
 
 /** Tests of each size, which must not touch the estate before they run. */
 export const describeEstates = (tests: (estate: Estate, size: Size) => void): void =>
-  describe.each([
-    ['S', S],
-    ['M', M],
-  ])('size %s', (_, size) => {
-    const estate = {} as Estate
-    Object.assign(estate, looksAt(estate))
-    beforeAll(() => read(estate, size), 120_000)
-    afterAll(() => estate.sandbox.close())
-    tests(estate, size)
-  })
+  describe.each(ASKED.flatMap((letter) => SIZES[letter] ?? []).map((size, at) => ({ letter: ASKED[at] ?? '', size })))(
+    'size $letter',
+    ({ size }) => {
+      const estate = {} as Estate
+      Object.assign(estate, looksAt(estate))
+      beforeAll(() => read(estate, size), PATIENCE)
+      afterAll(() => estate.sandbox.close())
+      tests(estate, size)
+    },
+  )

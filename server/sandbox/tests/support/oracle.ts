@@ -30,6 +30,8 @@ const SERVICES: Readonly<Record<string, string>> = {
   IcebergOnS3Tables: 'iceberg_on_s3_tables',
 }
 
+const STATUS_OF_RUN = 'compliance_info.compliance_status'
+
 /** Fields that items of any list show under another name. */
 const FIELD_AS: Readonly<Record<string, (item: Json) => unknown>> = {
   'tags.id': (item) => (item['tags'] as Json[]).map(({ id }) => id),
@@ -45,6 +47,8 @@ const FIELD_AS: Readonly<Record<string, (item: Json) => unknown>> = {
   parent_protection_group_backup_id: (item) => `${String(item['protection_group_id'])}${String(item['id']).slice(36)}`,
   'operations.type': (item) => (item['operations'] as Json[]).map(({ type }) => type),
   deactivated: (item) => item['is_deactivated'],
+  report_name: (item) => item['name'],
+  compliance_status: (item) => at('latest_run' in item ? (item['latest_run'] as Json) : item, STATUS_OF_RUN),
 }
 
 /** The values that an item of a list has in a filter field. */

@@ -6,6 +6,7 @@ import { standIn } from '#server/testing-stand-in.ts'
 import { schemaFor } from './answer-schemas.ts'
 import type { FaultName } from '../../faults/faults.ts'
 import { createSandbox, type SandboxSettings } from '../../sandbox.ts'
+import { uuidOf } from '../../seed/random.ts'
 import type { Persona } from '../../tokens.ts'
 import type { WorldSettings } from '../../world/world.ts'
 
@@ -136,6 +137,10 @@ export const walk = async <Item = Json>(ask: Client, path: string, options: Ask 
     answer = await ask(next.href, { ...options, query: {}, filter: undefined })
   }
 }
+
+/** A path with a report in it, of the seed that these worlds have. */
+const REPORT = uuidOf(`${SMALL.seed}/report/All assets protected`)
+export const inReport = (path: string): string => path.replace('{configuration_id}', REPORT)
 
 export const fault = (name: FaultName, more: object = {}) => ({ name, ...more })
 
