@@ -1,6 +1,6 @@
 /**
  * Measures the sandbox at an organization's real size, in a process of its own, and prints the figures with the
- * machine's load: `npm run bench:sandbox`. Settings by environment: BENCH_SECONDS (20), BENCH_RATE (50 a second).
+ * machine's load, and sees the invariants hold there: `npm run bench:sandbox`. Settings by environment: BENCH_SECONDS (20), BENCH_RATE (50 a second).
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { operations, type Operation } from '#contract/operations.ts'
 import { protectionOperations } from '#contract/protection-operations.ts'
 import type { Ready } from './bench-server.ts'
+import { invariantsAtLarge } from './invariants.ts'
 import { randomOf, type Random } from '../seed/random.ts'
 
 /** An answer that costs the sandbox nothing. */
@@ -194,4 +195,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log('lists of assets and backups')
   console.log(report(await measure(seconds, rate, protectionOperations)))
   console.log(`200 worlds     ${Math.round(await measureWorlds(200))} MB`)
+  const { held, all, broken, minutes } = await invariantsAtLarge()
+  console.log(`invariants     ${held} of ${all} tests hold, in ${Math.round(minutes)} minutes`)
+  for (const name of broken) console.log(`               broken: ${name}`)
+  if (held < all || all === 0) process.exitCode = 1
 }
