@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import type { PageChoice } from '#lib/paging.ts'
@@ -19,7 +20,7 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
   const onChange: typeof write = (values, options) =>
     write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options)
   /** The detail of a row, beside the same list. */
-  const pathTo = (id: string) => record?.link(place, id, search) ?? ''
+  const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [place, record, search])
   return { title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo }
 }
 

@@ -1,4 +1,4 @@
-import { Fragment, useState, type MouseEvent, type ReactNode } from 'react'
+import { Fragment, useMemo, useState, type MouseEvent, type ReactNode } from 'react'
 import { sortField, type Sort } from '#lib/sorting.ts'
 import { layOut, moved, roomFor, shownColumns, sized } from './arrangement.ts'
 import classes from './DataTable.module.css'
@@ -66,6 +66,7 @@ export type DataTableProps<Row> = {
 }
 
 const unsorted = () => undefined
+const NONE: readonly string[] = []
 
 /**
  * The table of every list: plain cells, real buttons in the heads, one link a row. The link covers nothing, so that ids
@@ -87,14 +88,18 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
     view,
   } = props
   const isNarrow = useIsNarrow()
-  const drawn: readonly Column<Row>[] = isNarrow
-    ? [{ id: 'row', header: label, cell: narrow }]
-    : arranged(columns, view, sortField(sort))
+  const { hide = NONE, order = NONE, rows: rowLook } = view ?? {}
+  const sorted = sortField(sort)
+  const drawn = useMemo(
+    (): readonly Column<Row>[] =>
+      isNarrow ? [{ id: 'row', header: label, cell: narrow }] : arranged(columns, { hide, order }, sorted),
+    [isNarrow, label, narrow, columns, hide, order, sorted],
+  )
   const { widths = {}, change } = (!isNarrow && view) || {}
   const laidOut = layOut(drawn, widths)
   const dragOf = useDraggedHeads(
     drawn.map(({ id }) => id),
-    change && ((id, to) => change({ order: moved(columns, view?.order ?? [], id, to) })),
+    change && ((id, to) => change({ order: moved(columns, order, id, to) })),
   )
   const follow = useFollowLinks()
   const [slotsOf] = useState(createRowSlots)
@@ -112,7 +117,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
         aria-label={label}
         aria-busy={isBusy}
         data-narrow={isNarrow || undefined}
-        data-roomy={view?.rows === 'roomy' || undefined}
+        data-roomy={rowLook === 'roomy' || undefined}
         style={roomFor(drawn, widths)}
       >
         <colgroup>
@@ -175,8 +180,8 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
 }
 
 /** What the rows are sorted by stays in sight, however short the room gets. */
-const arranged = <Row,>(columns: readonly Column<Row>[], view: TableView | undefined, sorted: string) =>
-  (view ? shownColumns(columns, view) : columns).map((column) =>
+const arranged = <Row,>(columns: readonly Column<Row>[], shown: Pick<TableView, 'hide' | 'order'>, sorted: string) =>
+  shownColumns(columns, shown).map((column) =>
     column.leaves !== undefined && column.sort === sorted ? { ...column, leaves: undefined } : column,
   )
 

@@ -17,13 +17,8 @@ const Cells = <Row,>({ row, columns }: Props<Row>): ReactNode =>
     </td>
   ))
 
-const areSame = <Row,>(before: Props<Row>, after: Props<Row>): boolean =>
-  before.row === after.row &&
-  before.columns.length === after.columns.length &&
-  before.columns.every((column, index) => column === after.columns[index])
-
 /**
  * The cells of one record. Drawn anew for another record or other columns only: a selection, or a key that moves, would
  * cost twice as much. What changes by itself (ages, the time zone) the cells listen to.
  */
-export const RowCells = memo(Cells, areSame) as typeof Cells
+export const RowCells = memo(Cells) as typeof Cells

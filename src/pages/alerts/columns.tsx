@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { withBase } from '#lib/base-path.ts'
@@ -21,8 +22,10 @@ export const useAlertColumns = ({ sort, since }: AlertsChoice) => {
   const to = useAlertPaths()
   const [isOn] = useShowsSince()
   const isMarked = isOn || since !== ''
-  const columns = alertColumns(to)
-  return { columns: isMarked ? withSince(columns, sort) : columns, narrow: narrowAlert(to, isMarked), isMarked }
+  return useMemo(() => {
+    const columns = alertColumns(to)
+    return { columns: isMarked ? withSince(columns, sort) : columns, narrow: narrowAlert(to, isMarked), isMarked }
+  }, [to, isMarked, sort])
 }
 
 const SINCE: Column<Alert> = { id: 'since', header: 'Since', width: 124, cell: (alert) => <Since alert={alert} /> }

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { collectAuditEntries } from '#api/resources/audit-export.ts'
 import { auditKey, auditListRequest } from '#api/resources/audit-trail.ts'
 import { auditList } from '#queries/audit-trail.ts'
@@ -17,7 +18,10 @@ export const AuditTrailPage = () => {
   const { ctx, choice, onChange, pathTo } = list
   const rows = usePage(ctx, choice, auditList)
   const called = useCalled(ctx, rows.data?.items)
-  const columns = auditColumns(pathTo, called)
+  const { columns, narrow } = useMemo(
+    () => ({ columns: auditColumns(pathTo, called), narrow: narrowEntry(pathTo, called) }),
+    [pathTo, called],
+  )
 
   return (
     <ListScreen
@@ -45,7 +49,7 @@ export const AuditTrailPage = () => {
           label="Audit trail"
           columns={columns}
           rowId={auditKey}
-          narrow={narrowEntry(pathTo, called)}
+          narrow={narrow}
           empty={<NoEntries choice={rows.shown} checkedAt={rows.dataUpdatedAt} onChange={onChange} />}
           note="Newest first, the order of the API"
         />

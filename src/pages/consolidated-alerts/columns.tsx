@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { groupName, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -30,19 +30,17 @@ type GroupActions = {
 /** The columns of the list with the verbs in them, and what they open. */
 export const useGroupColumns = ({ ctx, choice, onChange }: List<GroupListChoice>) => {
   const [asked, setAsked] = useState<GroupChange>()
-  const ask = (group: ConsolidatedAlert, clears: boolean) => setAsked({ ctx, group, clears })
+  const ask = useCallback((group: ConsolidatedAlert, clears: boolean) => setAsked({ ctx, group, clears }), [ctx])
   const { open, page } = choice
-  const actions: GroupActions = {
-    isOpen: ({ id }) => id === open,
-    toggle: ({ id }) => onChange({ open: id === open ? '' : id, page }),
-    clear: (group) => ask(group, true),
-  }
-  return {
-    columns: groupColumns(actions),
-    narrow: narrowGroup(actions),
-    ask,
-    dialog: asked && <GroupDialog {...asked} onClose={() => setAsked(undefined)} />,
-  }
+  const drawn = useMemo(() => {
+    const actions: GroupActions = {
+      isOpen: ({ id }) => id === open,
+      toggle: ({ id }) => onChange({ open: id === open ? '' : id, page }),
+      clear: (group) => ask(group, true),
+    }
+    return { columns: groupColumns(actions), narrow: narrowGroup(actions) }
+  }, [open, page, onChange, ask])
+  return { ...drawn, ask, dialog: asked && <GroupDialog {...asked} onClose={() => setAsked(undefined)} /> }
 }
 
 const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>[] => [

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useMemo } from 'react'
 import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
@@ -26,13 +27,16 @@ type UnitActions = {
 
 export const useUnitColumns = ({ ctx, choice, onChange, pathTo }: List<UnitsChoice>) => {
   const { open, page, name } = choice
-  const actions: UnitActions = {
-    ctx,
-    pathTo,
-    onTurn: (id) => onChange({ open: turn(open, id), page }, { replace: true }),
-    isSearch: name.trim() !== '',
-  }
-  return { columns: unitColumns(actions), narrow: narrowUnit(actions) }
+  const isSearch = name.trim() !== ''
+  return useMemo(() => {
+    const actions: UnitActions = {
+      ctx,
+      pathTo,
+      onTurn: (id) => onChange({ open: turn(open, id), page }, { replace: true }),
+      isSearch,
+    }
+    return { columns: unitColumns(actions), narrow: narrowUnit(actions) }
+  }, [ctx, pathTo, open, page, onChange, isSearch])
 }
 
 const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [

@@ -30,6 +30,10 @@ type Props = {
 export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: Props) => {
   const created = rows.shown
   const groups = useMemo(() => groupFailures(set.items), [set])
+  const { columns, narrow } = useMemo(
+    () => ({ columns: failureColumns(place, created), narrow: narrowFailure(place, created) }),
+    [place, created],
+  )
   const found = set.isComplete ? sortFailures(groups, choice.sort) : groups
   const note = set.isComplete
     ? `${counted(set.total, 'failed task')} ${describeWindow(created)}`
@@ -43,10 +47,10 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
       total={found.length}
       noun={['entity', 'entities']}
       label="Failed tasks by entity"
-      columns={failureColumns(place, created)}
+      columns={columns}
       rowId={({ id }) => id}
       sortDisabledReason={set.isComplete ? undefined : `${note}. Sorting starts when all are here.`}
-      narrow={narrowFailure(place, created)}
+      narrow={narrow}
       empty={
         set.isComplete ? (
           <Quiet title={`No task failed ${describeWindow(created)}`} checkedAt={rows.dataUpdatedAt} />

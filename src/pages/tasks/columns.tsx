@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { isRunning, type Task } from '#api/resources/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Entity } from '#api/transport/wire.ts'
@@ -27,13 +27,16 @@ type TaskActions = {
 export const useTaskColumns = (ctx: ApiContext, pathTo: (id: string) => string) => {
   const place = usePlace()
   const [aborting, setAborting] = useState<Task>()
-  const actions: TaskActions = {
-    pathTo,
-    entityPath: ({ id }) => paths.tasks(place, new URLSearchParams({ entityId: id })),
-    onAbort: setAborting,
-  }
+  const drawn = useMemo(() => {
+    const actions: TaskActions = {
+      pathTo,
+      entityPath: ({ id }) => paths.tasks(place, new URLSearchParams({ entityId: id })),
+      onAbort: setAborting,
+    }
+    return { columns: taskColumns(actions), narrow: narrowTask(actions) }
+  }, [place, pathTo])
   const dialog = aborting && <AbortTask ctx={ctx} task={aborting} onClose={() => setAborting(undefined)} />
-  return { columns: taskColumns(actions), narrow: narrowTask(actions), dialog }
+  return { ...drawn, dialog }
 }
 
 /** The API sorts nothing here: newest first, and no head is a button. */

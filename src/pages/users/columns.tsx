@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import { useGuards, useWho, whyFixed, type Guards } from '#actions/users/guards.ts'
@@ -29,9 +30,12 @@ export const useUserColumns = (ctx: ApiContext, pathTo: (id: string) => string) 
   const who = useWho(ctx)
   const guards = useGuards(ctx)
   const { toggle, dialog } = useToggleUser(ctx)
-  const actions: UserActions = { pathTo, who, guards, setEnabled: toggle }
   const { hasPasswordTime } = userAbilities(ctx.versions)
-  return { columns: userColumns(names, actions, hasPasswordTime), narrow: narrowUser(names, actions), dialog }
+  const drawn = useMemo(() => {
+    const actions: UserActions = { pathTo, who, guards, setEnabled: toggle }
+    return { columns: userColumns(names, actions, hasPasswordTime), narrow: narrowUser(names, actions) }
+  }, [pathTo, who, guards, toggle, names, hasPasswordTime])
+  return { ...drawn, dialog }
 }
 
 const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolean): readonly Column<ListedUser>[] => [

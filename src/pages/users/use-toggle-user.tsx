@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { changeEnabled, toggleUser } from '#actions/users/change-status.ts'
@@ -19,10 +19,13 @@ export const useToggleUser = (ctx: ApiContext) => {
   const names = useNames(ctx)
   const guards = useGuards(ctx)
 
-  const toggle = (user: ListedUser, isEnabled: boolean) => {
-    const isRisky = !isEnabled && doubtsOf(user, guards).length > 0
-    void toggleUser(ctx, user, isEnabled, isRisky, (outside) => setAsked({ ctx, user, isEnabled, outside }))
-  }
+  const toggle = useCallback(
+    (user: ListedUser, isEnabled: boolean) => {
+      const isRisky = !isEnabled && doubtsOf(user, guards).length > 0
+      void toggleUser(ctx, user, isEnabled, isRisky, (outside) => setAsked({ ctx, user, isEnabled, outside }))
+    },
+    [ctx, guards],
+  )
 
   const verb = asked?.isEnabled ? 'Enable' : 'Disable'
   const called = asked && guards.who(asked.user)
