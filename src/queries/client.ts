@@ -32,3 +32,9 @@ export const readAhead = <Data, Key extends QueryKey>(options: QueryExecuteOptio
 /** The same, where nothing waits for it. */
 export const preload = <Data, Key extends QueryKey>(options: QueryExecuteOptions<Data, Error, Data, Data, Key>): void =>
   void readAhead(options)
+
+/** The same for what is likely to be wanted next: not before what is drawn now can be seen. Answers how to leave it. */
+export const preloadLater = (preloadAll: () => void): (() => void) => {
+  const timer = setTimeout(preloadAll)
+  return () => clearTimeout(timer)
+}

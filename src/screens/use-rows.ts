@@ -1,7 +1,7 @@
 import { hashKey, useQuery, type QueryKey, type UseQueryOptions } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { preload } from '#queries/client.ts'
+import { preload, preloadLater } from '#queries/client.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
 import { keepSteady } from '#lib/stable-row-order.ts'
 
@@ -45,7 +45,7 @@ export const usePage = <Choice extends PageChoice, Row, Key extends QueryKey>(
   const { data, shown } = rows
   const hasNext = manner?.enabled !== false && data !== undefined && shown.page < pageCount(data.total, shown.limit)
   useEffect(() => {
-    if (hasNext) preload(readOf(ctx, { ...shown, page: shown.page + 1 }))
+    return hasNext ? preloadLater(() => preload(readOf(ctx, { ...shown, page: shown.page + 1 }))) : undefined
   }, [ctx, shown, hasNext, readOf])
   return rows
 }

@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertDetail, alertList } from '#queries/alerts.ts'
 import { alertName } from '#actions/alerts/guards.ts'
-import { preload } from '#queries/client.ts'
+import { preload, preloadLater } from '#queries/client.ts'
 import { usePlace } from '#queries/context.ts'
 import { count } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
@@ -41,17 +41,15 @@ export const useAlertsBeside = (ctx: ApiContext, openId: string | undefined, lis
   const isFirst = index === 0 && choice.page > 1
   const isLast = index >= 0 && index + 1 === rows?.length && choice.page < pageCount(total ?? 0, choice.limit)
   // Another page is listened to only at an edge: one that is merely fetched ahead must draw nothing.
-  const pageIf = (isNeeded: boolean, page: number) => ({
-    ...alertList(ctx, { ...choice, page: isNeeded ? page : choice.page }),
-    enabled: isNeeded,
-  })
-  const { data: before } = useQuery(pageIf(isFirst, choice.page - 1))
-  const { data: after } = useQuery(pageIf(isLast, choice.page + 1))
+  const pages = [...(isFirst ? [choice.page - 1] : []), ...(isLast ? [choice.page + 1] : [])]
+  const beyond = useQueries({ queries: pages.map((page) => alertList(ctx, { ...choice, page })) })
 
-  const previous = index > 0 ? rows?.[index - 1] : isFirst ? before?.items.at(-1) : undefined
-  const next = index < 0 ? undefined : isLast ? after?.items[0] : rows?.[index + 1]
+  const previous = index > 0 ? rows?.[index - 1] : isFirst ? beyond[0]?.data?.items.at(-1) : undefined
+  const next = index < 0 ? undefined : isLast ? beyond.at(-1)?.data?.items[0] : rows?.[index + 1]
   useEffect(() => {
-    for (const alert of [next, previous]) if (alert) preload(alertDetail(ctx, alert.id))
+    return preloadLater(() => {
+      for (const alert of [next, previous]) if (alert) preload(alertDetail(ctx, alert.id))
+    })
   }, [ctx, next, previous])
 
   if (openId === undefined || rows === undefined || total === undefined) return NONE
