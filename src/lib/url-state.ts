@@ -141,13 +141,22 @@ export const readState = <State>(fields: Fields<State>, params: URLSearchParams)
   return state as State
 }
 
+const isOwn = <State>(fields: Fields<State>) => {
+  const own = new Set(namesOf(fields).map((name) => name.toLowerCase()))
+  return ([name]: readonly [name: string, value: string]): boolean => own.has(paramName(name))
+}
+
+/** What an address gives for the fields of a screen, as a text. */
+export const ownSearch = <State>(fields: Fields<State>, params: URLSearchParams): string =>
+  new URLSearchParams([...params].filter(isOwn(fields))).toString()
+
 /**
  * The address's parameters with `state` written over those of its own; others stay, and so does what was not understood
  * of a field, until that field is changed.
  */
 export const writeState = <State>(fields: Fields<State>, state: State, params: URLSearchParams): URLSearchParams => {
-  const own = new Set(namesOf(fields).map((name) => name.toLowerCase()))
-  const next = new URLSearchParams([...params].filter(([name]) => !own.has(paramName(name))))
+  const own = isOwn(fields)
+  const next = new URLSearchParams([...params].filter((param) => !own(param)))
   for (const name of namesOf(fields)) {
     const { read, unread, write } = fields[name]
     const given = valuesOf(params, name)

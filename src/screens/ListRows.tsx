@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { useCallback, type ReactNode } from 'react'
 import type { PageChoice } from '#lib/paging.ts'
 import { DataTable, type DataTableProps } from '#table/DataTable.tsx'
+import type { Sort } from '#lib/sorting.ts'
 import { PastEnd } from '#table/NoRows.tsx'
 import { Pager } from '#table/Pager.tsx'
 import type { TableView } from '#table/table-view.ts'
@@ -50,6 +51,7 @@ export const ListRows = <Row extends object>(props: Props<Row>) => {
     ...table
   } = props
   const { choice, onChange, view, openId } = list
+  const onSort = useCallback((sort: Sort) => onChange({ sort }), [onChange])
   const past = <PastEnd noun={noun} choice={shown} total={total} onChange={onChange} />
   return (
     <>
@@ -62,7 +64,7 @@ export const ListRows = <Row extends object>(props: Props<Row>) => {
           rows={items}
           {...(view && { view })}
           {...(choice.sort !== undefined && { sort: choice.sort })}
-          onSort={(sort) => onChange({ sort })}
+          onSort={onSort}
           isBusy={isBusy}
         />
       )}

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import type { PageChoice } from '#lib/paging.ts'
@@ -17,11 +17,17 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
   const openId = useParams()[record?.param ?? '']
   const [choice, write, fieldOf] = useUrlState(fields)
   const view = useTableView(link.path)
-  const onChange: typeof write = (values, options) =>
-    write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options)
+  const onChange = useCallback<typeof write>(
+    (values, options) =>
+      write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options),
+    [link.path, write],
+  )
   /** The detail of a row, beside the same list. */
   const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [place, record, search])
-  return { title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo }
+  return useMemo(
+    () => ({ title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo }),
+    [title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo],
+  )
 }
 
 export type List<Choice> = Omit<ReturnType<typeof useList>, 'choice' | 'onChange' | 'fieldOf'> & {

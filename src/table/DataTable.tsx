@@ -1,18 +1,16 @@
 import { Fragment, useMemo, useState, type MouseEvent, type ReactNode } from 'react'
 import { sortField, type Sort } from '#lib/sorting.ts'
-import { layOut, moved, roomFor, shownColumns, sized } from './arrangement.ts'
+import { layOut, roomFor, shownColumns, type Arrangement } from './arrangement.ts'
 import classes from './DataTable.module.css'
-import { HeadCell } from './HeadCell.tsx'
+import { Heads } from './Heads.tsx'
 import { createRowSlots } from './row-slots.ts'
 import { RowCells } from './RowCells.tsx'
-import { SelectAll, SelectRow } from './SelectBoxes.tsx'
+import { rowOfBox, SelectAll, SelectRow } from './SelectBoxes.tsx'
 import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
-import { useDraggedHeads } from './use-dragged-heads.ts'
 import { useFollowLinks } from './use-follow-links.ts'
 import type { TableView } from './table-view.ts'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
-import { WidthHandle } from './WidthHandle.tsx'
 
 export type Column<Row> = {
   id: string
@@ -67,6 +65,7 @@ export type DataTableProps<Row> = {
 
 const unsorted = () => undefined
 const NONE: readonly string[] = []
+const NO_WIDTHS: Arrangement['widths'] = {}
 
 /**
  * The table of every list: plain cells, real buttons in the heads, one link a row. The link covers nothing, so that ids
@@ -95,16 +94,18 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
       isNarrow ? [{ id: 'row', header: label, cell: narrow }] : arranged(columns, { hide, order }, sorted),
     [isNarrow, label, narrow, columns, hide, order, sorted],
   )
-  const { widths = {}, change } = (!isNarrow && view) || {}
-  const laidOut = layOut(drawn, widths)
-  const dragOf = useDraggedHeads(
-    drawn.map(({ id }) => id),
-    change && ((id, to) => change({ order: moved(columns, order, id, to) })),
-  )
+  const { widths = NO_WIDTHS, change } = (!isNarrow && view) || {}
+  const laidOut = useMemo(() => layOut(drawn, widths), [drawn, widths])
   const follow = useFollowLinks()
   const [slotsOf] = useState(createRowSlots)
   const rowIds = rows.map(rowId)
   const slots = slotsOf(rowIds)
+  const press = (event: MouseEvent) => {
+    const selected = rowOfBox(event.target)
+    if (selected === undefined) follow(event)
+    // The click tells of Shift, which a change does not; both come for mouse and keyboard alike.
+    else selection?.toggle(selected, rowIds, event.shiftKey)
+  }
 
   return (
     <div className={`grows ${classes.frame}`}>
@@ -113,7 +114,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
       <table
         className={classes.table}
-        onClick={follow}
+        onClick={press}
         aria-label={label}
         aria-busy={isBusy}
         data-narrow={isNarrow || undefined}
@@ -129,29 +130,13 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
         <thead className={isNarrow ? 'visually-hidden' : undefined}>
           <tr>
             {selection && <SelectAll selection={selection} rowIds={rowIds} />}
-            {drawn.map((column) => (
-              <HeadCell
-                key={column.id}
-                column={column}
-                sort={sort}
-                onSort={onSort}
-                disabledReason={sortDisabledReason}
-                drag={dragOf(column.id)}
-              >
-                {change && (
-                  <WidthHandle
-                    header={column.header}
-                    width={laidOut.get(column.id)}
-                    onSize={(px) => change({ widths: sized(widths, column.id, px) })}
-                  />
-                )}
-              </HeadCell>
-            ))}
+            <Heads {...{ columns, drawn, laidOut, sort, onSort, sortDisabledReason, order, widths, change }} />
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => {
             const id = rowId(row)
+            const isSelected = selection?.ids.has(id)
             const below = props.below?.(row)
             return (
               <Fragment key={slots.get(id)}>
@@ -160,9 +145,9 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
                   onClick={followRowLink}
                   data-quiet={props.isQuiet?.(row) || undefined}
                   data-open={id === props.openRowId || undefined}
-                  aria-selected={selection?.ids.has(id)}
+                  aria-selected={isSelected}
                 >
-                  {selection && <SelectRow selection={selection} id={id} rowIds={rowIds} name={rowName(row)} />}
+                  {isSelected !== undefined && <SelectRow {...{ id, isSelected }} name={rowName(row)} />}
                   <RowCells row={row} columns={drawn} />
                 </tr>
                 {below && (

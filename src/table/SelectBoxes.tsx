@@ -1,11 +1,11 @@
-import type { MouseEvent } from 'react'
+import { memo } from 'react'
 import classes from './DataTable.module.css'
 import type { Selection } from './selection.ts'
 
-type Props = { selection: Selection; rowIds: readonly string[] }
+type AllProps = { selection: Selection; rowIds: readonly string[] }
 
 /** The box in the head: some rows of the page selected, all of them, or none. */
-export const SelectAll = ({ selection, rowIds }: Props) => {
+export const SelectAll = ({ selection, rowIds }: AllProps) => {
   const selected = rowIds.filter((id) => selection.ids.has(id)).length
   return (
     <th scope="col" className={classes.select}>
@@ -22,16 +22,24 @@ export const SelectAll = ({ selection, rowIds }: Props) => {
   )
 }
 
-/** A row's box; with Shift it takes all rows from the last one along. */
-export const SelectRow = ({ selection, rowIds, id, name }: Props & { id: string; name: string }) => (
+/** Which row a box that was pressed selects; nothing where no such box was. */
+export const rowOfBox = (target: EventTarget): string | undefined =>
+  target instanceof HTMLInputElement ? target.dataset['selects'] : undefined
+
+type RowProps = { id: string; name: string; isSelected: boolean }
+
+/**
+ * A row's box; with Shift it takes all rows from the last one along. Its table listens for it, so that a box is drawn
+ * anew for its own row only.
+ */
+export const SelectRow = memo(({ id, name, isSelected }: RowProps) => (
   <td className={classes.select}>
     <input
       type="checkbox"
       aria-label={`Select ${name}`}
-      checked={selection.ids.has(id)}
-      // The click tells of Shift, which the change does not; both come for mouse and keyboard alike.
-      onClick={({ shiftKey }: MouseEvent) => selection.toggle(id, rowIds, shiftKey)}
+      checked={isSelected}
+      data-selects={id}
       onChange={() => undefined}
     />
   </td>
-)
+))

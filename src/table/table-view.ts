@@ -1,3 +1,4 @@
+import { useCallback, useMemo } from 'react'
 import { keepParams, setPreference, usePreference } from '#ui/preferences.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { readWidths } from './arrangement.ts'
@@ -16,14 +17,14 @@ const KEPT = ['hide', 'order', 'rows', 'limit']
 export const useTableView = (table: string): TableView => {
   const [view, write] = useUrlState(tableFields)
   const [widths] = usePreference(`widths.${table}`, readWidths)
-  return {
-    ...view,
-    widths,
-    change: ({ widths: wider, ...rest }) => {
+  const change = useCallback<TableView['change']>(
+    ({ widths: wider, ...rest }) => {
       if (wider) setPreference(`widths.${table}`, wider)
       if (Object.keys(rest).length > 0) write(rest, { onWrite: (params) => keepView(table, params) })
     },
-  }
+    [table, write],
+  )
+  return useMemo(() => ({ ...view, widths, change }), [view, widths, change])
 }
 
 /** Keeps the rows per page beside the rest of the view. */

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { nextPoll, type Polled } from '#lib/polling.ts'
 import { oneOf, usePreference } from './preferences.ts'
 
@@ -43,8 +44,13 @@ export const notBefore = (ms: number, { refetchInterval, refetchOnWindowFocus }:
 export const useRefreshInterval = (panel: string, fallback: Interval) => {
   const [interval, setInterval] = usePreference(`refresh.${panel}`, oneOf(INTERVALS, fallback))
   const ms = SECONDS[interval] * 1000
-  const refetchInterval: Polling['refetchInterval'] = ({ state }) => ms !== 0 && nextPoll(ms, state)
-  const refetchOnWindowFocus: Polling['refetchOnWindowFocus'] = (query) =>
-    refetchInterval(query) !== false && Date.now() - query.state.dataUpdatedAt >= ms ? 'always' : false
-  return { interval, setInterval, polling: { refetchInterval, refetchOnWindowFocus } satisfies Polling }
+  const polling = useMemo((): Polling => {
+    const refetchInterval: Polling['refetchInterval'] = ({ state }) => ms !== 0 && nextPoll(ms, state)
+    return {
+      refetchInterval,
+      refetchOnWindowFocus: (query) =>
+        refetchInterval(query) !== false && Date.now() - query.state.dataUpdatedAt >= ms ? 'always' : false,
+    }
+  }, [ms])
+  return { interval, setInterval, polling }
 }

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { writeSearch } from '#lib/address.ts'
 import { screenAddress } from '#lib/way.ts'
-import { changeState, readState, writeState, type Fields } from '#lib/url-state.ts'
+import { changeState, ownSearch, readState, writeState, type Fields } from '#lib/url-state.ts'
 
 type ChangeOptions = {
   replace?: boolean
@@ -21,8 +21,9 @@ export type FieldOf<State> = <Name extends keyof State>(
 export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>, FieldOf<State>] => {
   const [params] = useSearchParams()
   const navigate = useNavigate()
-  const search = params.toString()
-  const state = useMemo(() => readState(fields, new URLSearchParams(search)), [fields, search])
+  // What else stands in the address changes nothing here, and draws nothing.
+  const own = ownSearch(fields, params)
+  const state = useMemo(() => readState(fields, new URLSearchParams(own)), [fields, own])
   const change = useCallback<Change<State>>(
     (values, { replace = false, onWrite } = {}) => {
       // A delayed change (typing) starts from the address as it is by then, not as it was when the typing began.
@@ -34,13 +35,16 @@ export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>
     },
     [fields, navigate],
   )
-  const fieldOf: FieldOf<State> = (name) => ({
-    value: state[name],
-    onChange: (value, isContinued = false) => {
-      const values: Partial<State> = {}
-      values[name] = value
-      change(values, { replace: isContinued })
-    },
-  })
+  const fieldOf = useCallback<FieldOf<State>>(
+    (name) => ({
+      value: state[name],
+      onChange: (value, isContinued = false) => {
+        const values: Partial<State> = {}
+        values[name] = value
+        change(values, { replace: isContinued })
+      },
+    }),
+    [state, change],
+  )
   return [state, change, fieldOf]
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import {
   ALERT_SEVERITIES,
   ALERT_STATUSES,
@@ -33,7 +34,7 @@ type Props = {
 }
 
 /** What the API can filter by, as controls that combine; each shows how many alerts it would leave. */
-export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
+export const AlertFilters = memo(({ list, alerts, polling, areRowsAwaited }: Props) => {
   const { ctx, choice, onChange, fieldOf } = list
   const isFolded = list.openId !== undefined
   const counts = useAlertCounts(ctx, filterOf(choice), polling, areRowsAwaited)
@@ -111,7 +112,7 @@ export const AlertFilters = ({ list, alerts, polling, areRowsAwaited }: Props) =
       }
     />
   )
-}
+})
 
 type Since = AlertsChoice['since']
 

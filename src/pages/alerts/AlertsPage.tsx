@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { alertListRequest, collectAlerts } from '#api/resources/alerts.ts'
+import { alertListRequest, collectAlerts, type Alert } from '#api/resources/alerts.ts'
 import { alertList } from '#queries/alerts.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'
@@ -14,6 +14,8 @@ import { useAlertColumns } from './columns.tsx'
 import { useAlertSelection } from './use-alert-selection.ts'
 import { useAlertsBeside } from './use-alerts-beside.ts'
 import { alertsPage } from './page.ts'
+
+const NONE: readonly Alert[] = []
 
 export const AlertsPage = () => {
   const list = useList(alertsPage)
@@ -45,7 +47,7 @@ export const AlertsPage = () => {
           filter: describeFilter(filterOf(choice)) || 'none',
           collect: (onProgress, signal) => collectAlerts(ctx, choice, onProgress, signal),
         })}
-        filters={<AlertFilters list={list} alerts={rows ?? []} polling={polling} areRowsAwaited={isPending} />}
+        filters={<AlertFilters list={list} alerts={rows ?? NONE} polling={polling} areRowsAwaited={isPending} />}
         outlet={beside}
       >
         {({ items, total }) => (
@@ -55,7 +57,7 @@ export const AlertsPage = () => {
           />
         )}
       </ListScreen>
-      <AlertShortcuts ctx={ctx} rows={rows ?? []} openId={openId} beside={beside} selection={selection} />
+      <AlertShortcuts ctx={ctx} rows={rows ?? NONE} openId={openId} beside={beside} selection={selection} />
     </>
   )
 }
