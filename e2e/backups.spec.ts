@@ -1,8 +1,9 @@
 /** What there is to restore of an entity, and a further backup of it. */
 import type { Page } from '@playwright/test'
 import type { WireEbsBackup } from '#contract/backups.ts'
+import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
-import { expectToast } from './support/screens.ts'
+import { alertTable, expectToast, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
@@ -47,4 +48,29 @@ test('the backups of a volume are sorted by the API; one more is ordered, follow
   await expectToast(page, ': completed')
   await expect.poll(first).not.toBe(all[0] && startedAt(all[0]))
   await expect.poll(() => world.all(LIST, { filter })).toHaveLength(all.length + 1)
+})
+
+test('each thing that the chosen alerts are about is backed up once, as a run', async ({ page, world }) => {
+  await goToAlerts(page, `?entityId=${VOLUME}`)
+  await expect(
+    alertTable(page)
+      .getByRole('row', { name: /vol-0a5f2e52d6decd664/ })
+      .first(),
+  ).toBeVisible()
+  await alertTable(page).getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  const bar = page.getByRole('group', { name: 'Selected alerts' })
+  await bar.getByRole('button', { name: 'Back up now' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Back up 1 entity now?' })
+  const entities = dialog.getByRole('list', { name: 'Entities to back up' })
+  await expect(entities.getByRole('listitem')).toHaveText([new RegExp(`^EBS volume vol-0a5f2e52d6decd664 ${VOLUME}`)])
+  await expect(dialog).toContainText('paid for until then')
+  const barriers = await findBarriers(page, () => Promise.resolve())
+  expect({ ...barriers, ...(await findCut(page)) }).toEqual({})
+  await world.forgetRequests()
+  await dialog.getByRole('button', { name: 'Back up now' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Back up 1 entity' })
+  await expect(sheet.getByRole('status')).toHaveText('Ended: 1 done, 0 skipped, 0 failed')
+  await expect(sheet.getByRole('row').nth(1)).toContainText(/Task \d+ has begun\./)
+  const orders = (await world.requests()).filter(({ method }) => method === 'POST')
+  expect(orders.map(({ path }) => path)).toEqual([LIST])
 })

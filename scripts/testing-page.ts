@@ -13,7 +13,7 @@ const { identity } = await load<{ identity: { set: (session: Session | null) => 
 
 export type PageContext = { host: string; user: string | null; unit: null; versions: object }
 
-type Options = { world?: Parameters<TestSandbox['makeWorld']>[0]; onSent?: (url: string) => () => void }
+type Options = { world?: Parameters<TestSandbox['makeWorld']>[0]; onSent?: (url: string, method: string) => () => void }
 
 /** A world for all tests of a file. `onSent` hears of each request of the page, and what it answers of its end. */
 export const signInPage = ({ world: settings = {}, onSent = () => () => undefined }: Options = {}) => {
@@ -42,7 +42,7 @@ export const signInPage = ({ world: settings = {}, onSent = () => () => undefine
     }
     vi.stubGlobal('fetch', (url: string | URL, asking: RequestInit = {}) => {
       if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, asking)
-      return ask(url, asking).finally(onSent(url))
+      return ask(url, asking).finally(onSent(url, asking.method ?? 'GET'))
     })
     ctx = { host: session.host, user: session.user.id, unit: null, versions: { all: 'latest', resources: {} } }
   })

@@ -25,7 +25,7 @@ export type SomeRunKind = RunKind<RunItem, unknown>
 /** Only the kind itself reads its items and parameters, and only what it was started with. */
 export const runKind = <Item extends RunItem, Params>(kind: RunKind<Item, Params>) => kind as unknown as SomeRunKind
 
-export const RUN_KIND_NAMES = ['change-alerts', 'change-users', 'invite-users'] as const
+export const RUN_KIND_NAMES = ['change-alerts', 'back-up', 'change-users', 'invite-users'] as const
 export type RunKindName = (typeof RUN_KIND_NAMES)[number]
 
 /** Each kind by its name, its script loaded when a run of it is put on screen. */

@@ -99,6 +99,33 @@ test('R6: only the failed are tried again', async () => {
   expect(run.get()).toMatchObject({ phase: 'ended', counts: { done: 20, failed: 0 } })
 })
 
+test('what is put off lets others go first, takes its turn when that has come, and is sent no sooner', async () => {
+  const { run, sent, seen, end } = setUp(12, ({ id }, tries) =>
+    Number(id) < 5 && tries === 1 ? { kind: 'waiting', reason: 'full', waitMs: 20_000 } : { kind: 'done' },
+  )
+  await vi.advanceTimersByTimeAsync(15_000)
+  expect(run.get()).toMatchObject({ phase: 'running', counts: { done: 7, waiting: 5, sending: 0 } })
+  expect(run.get().states[0]).toEqual({ kind: 'waiting', reason: 'full', ms: null })
+  await end()
+  expect(run.get()).toMatchObject({ phase: 'ended', counts: { done: 12 } })
+  expect(sent.map(({ id }) => Number(id))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2, 3, 4])
+  expect((sent[12]?.at ?? 0) - (sent[0]?.at ?? 0)).toBeGreaterThanOrEqual(20_000)
+  for (const progress of seen) expect(total(progress)).toBe(12)
+})
+
+test.each([
+  ['paused', 'paused', { waiting: 2, skipped: 0 }],
+  ['cancelled', 'ended', { waiting: 0, skipped: 2 }],
+])('what is put off is not sent once the run is %s', async (how, phase, counts) => {
+  const { run, sent, end } = setUp(2, () => ({ kind: 'waiting', reason: 'full', waitMs: 10_000 }))
+  await vi.advanceTimersByTimeAsync(5000)
+  if (how === 'paused') run.pause()
+  else run.cancelWaiting('Cancelled before it was sent')
+  await end()
+  expect(run.get()).toMatchObject({ phase, counts })
+  expect(sent).toHaveLength(2)
+})
+
 test('a pause finishes what has begun, and goes on where it was', async () => {
   const { run, sent, end } = setUp(30, () => ({ kind: 'done' }))
   await vi.advanceTimersByTimeAsync(1000)

@@ -5,6 +5,7 @@
 import { told } from '#lib/displayable-error.ts'
 import { RUN_REQUESTS_PER_SECOND, WAITING } from './run-plan.ts'
 import { createPace, type Pace, type Slowed } from '#lib/pace.ts'
+import { pause } from '#lib/pause.ts'
 import { watchSleep, type SleepWatch } from '#lib/slept.ts'
 
 /** After so long that nothing ran here, a run goes on only when it is asked to. Shorter than that are hidden tabs' turns. */
@@ -22,11 +23,13 @@ export type Verdict =
   /** `reason`: what is worth knowing though it is done. */
   | { kind: 'done'; reason?: string }
   | { kind: 'skipped'; reason: string }
+  /** Nothing was sent: its turn comes again after so long, and others go first. */
+  | { kind: 'waiting'; reason: string; waitMs: number }
   /** `waitMs`: nothing more is sent for so long. */
   | { kind: 'failed'; reason: string; waitMs?: number }
 
 export type ItemState = {
-  kind: Verdict['kind'] | 'sending' | 'waiting'
+  kind: Verdict['kind'] | 'sending'
   reason: string
   /** How long the step took; null where none was taken. */
   ms: number | null
@@ -104,6 +107,8 @@ export const createRun = <Item extends RunItem>({
   let sleptMs: number | null = null
   let sleeps = 0
   let watch: SleepWatch | undefined
+  /** When the turn of those comes again that have been put off, by their place. */
+  const putOff = new Map<number, number>()
 
   const measure = (): RunProgress => {
     const counts = countStates(states)
@@ -167,14 +172,27 @@ export const createRun = <Item extends RunItem>({
       return
     }
     if (verdict.kind === 'failed' && verdict.waitMs !== undefined) hold(verdict.waitMs)
-    putOne(index, { kind: verdict.kind, reason: verdict.reason ?? '', ms: Math.round(now() - startedAt) })
+    if (verdict.kind === 'waiting') putOff.set(index, now() + verdict.waitMs)
+    const ms = verdict.kind === 'waiting' ? null : Math.round(now() - startedAt)
+    putOne(index, { kind: verdict.kind, reason: verdict.reason ?? '', ms })
+  }
+
+  /** How long it is until the next of those that wait has its turn; nothing where none waits. */
+  const restMs = (): number | undefined => {
+    if (isPaused || progress.counts.waiting === 0) return undefined
+    const turns = states.flatMap(({ kind }, index) => (kind === 'waiting' ? [putOff.get(index) ?? 0] : []))
+    return Math.max(0, Math.min(...turns) - now())
   }
 
   const work = async () => {
-    for (;;) {
-      const index = isPaused ? -1 : states.findIndex(({ kind }) => kind === 'waiting')
+    for (let ms = restMs(); ms !== undefined; ms = restMs()) {
+      // One wait after the other.
+      if (ms > 0) await pause(ms)
+      const index = isPaused
+        ? -1
+        : states.findIndex(({ kind }, at) => kind === 'waiting' && (putOff.get(at) ?? 0) <= now())
       const item = items[index]
-      if (item === undefined) return
+      if (item === undefined) continue
       const take = states[index] && isDoubtful(states[index]) ? look : step
       putOne(index, SENDING)
       await judge(index, item, take)

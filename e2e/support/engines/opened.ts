@@ -31,9 +31,9 @@ export const DIALOGS = {
 
 /**
  * Left to specs of their own: what comes by itself, seconds after the press, when an alert has changed meanwhile; a mark
- * in each row, where somebody wants it, and the order of a backup, which both open as the others do.
+ * in each row, where somebody wants it, and orders of backups, which open as the others do.
  */
-export const LEFT_OUT = ['app/shell/StaleClears', 'screens/BackUpNow', 'screens/SinceMark']
+export const LEFT_OUT = ['app/shell/StaleClears', 'pages/alerts/BackUpAlerts', 'screens/BackUpNow', 'screens/SinceMark']
 
 /** By the names of the buttons that they float beneath. */
 export const FLOATS = {

@@ -35,7 +35,7 @@ const params = { isClear: true, onlyRecovered: true, text: 'Succeeded since.', s
 
 const clear = async (asset: () => Response, alert: object = wireAlert, more: object = {}) => {
   const requests = stubGateway(({ method, path, body }) =>
-    path.startsWith('/api/datasources/') ? asset() : answer({ ...alert, ...(method === 'PATCH' && (body as object)) }),
+    path.startsWith('/api/datasources/') ? asset() : answer(Object.assign({}, alert, method === 'PATCH' ? body : {})),
   )
   const verdict = await alertRun.step(CONTEXT, { ...params, ...more }, item, (send) => send(() => undefined))
   return { verdict, requests, writes: writesOf(requests).filter(({ path }) => path.startsWith('/api/')) }

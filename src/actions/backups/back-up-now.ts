@@ -1,9 +1,10 @@
 /** A backup on demand: asked for once, and followed as the task that makes it. */
-import { readAsset, type Asset } from '#api/resources/assets.ts'
+import { readAssetNow, type Asset } from '#api/resources/assets.ts'
 import { createBackup, type BackupOrder } from '#api/resources/backup-create.ts'
-import { listTasks, NO_TASK_FILTER } from '#api/resources/tasks.ts'
+import { newestTasks, type Task } from '#api/resources/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { followTask } from '#background/follow-task.ts'
+import type { Pace } from '#lib/pace.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
@@ -14,46 +15,66 @@ type Begun = { taskId: string | null; isBegun: boolean }
 
 const unsent = (reason: string | undefined) => reason && `${reason} Nothing was sent.`
 
+/** What a task is that makes a backup of either kind. */
+export const BACKING_UP = ['backup', 'snapshot']
+
 /** The newest task that has backed it up, whoever began it. */
-const newestBackupTask = async (ctx: ApiContext, id: string): Promise<string | null> => {
-  const filter = { ...NO_TASK_FILTER, entityId: id, category: ['backup', 'snapshot'] }
-  const { items } = await listTasks(ctx, { ...filter, page: 1, limit: 1 })
-  return items[0]?.id ?? null
-}
+export const newestBackupTask = async (ctx: ApiContext, id: string, pace?: Pace): Promise<Task | null> =>
+  (await newestTasks(ctx, { entityId: id, category: BACKING_UP }, pace)).items[0] ?? null
 
 /** What it is called where no field is wide enough for all of it. */
 export const assetName = ({ name, nativeId, id }: Asset): string => name || nativeId || id
+
+type Ordering = {
+  name: string
+  pace?: Pace
+  /** What else keeps it from being sent, by the newest task that has backed it up. */
+  whyNot?: (newest: Task | null) => string | undefined
+  done?: (begun: Begun) => unknown
+}
 
 /**
  * Answers the task. Where the answer is lost, a task about the asset that was not there before tells that the API has taken
  * it: nothing is ever sent a second time.
  */
-export const backUpNow = async (ctx: ApiContext, seen: Asset, order: BackupOrder): Promise<string | null> => {
-  let before: string | null = null
-  const { taskId } = await write<'assets', Begun>('assets', ctx, seen.id, {
+export const orderBackup = async (ctx: ApiContext, order: BackupOrder, ordering: Ordering): Promise<string | null> => {
+  const { name, pace, whyNot, done } = ordering
+  let before: Task | null = null
+  const { taskId } = await write<'assets', Begun>('assets', ctx, order.id, {
     first: {
       read: async () => {
         const [asset, newest] = await Promise.all([
-          readAsset(ctx, order.assetType, order.id),
-          newestBackupTask(ctx, order.id),
+          readAssetNow(ctx, order.assetType, order.id, pace),
+          newestBackupTask(ctx, order.id, pace),
         ])
         before = newest
         return asset
       },
-      whyNot: (now) => unsent(whyNotBackedUp(now)),
+      whyNot: (now) => unsent(whyNotBackedUp(now) ?? whyNot?.(before)),
     },
-    send: async () => ({ taskId: await createBackup(ctx, order), isBegun: true }),
+    send: async () => ({ taskId: await createBackup(ctx, order, pace), isBegun: true }),
     readAgain: async () => {
-      const newest = await newestBackupTask(ctx, order.id)
-      return { taskId: newest, isBegun: newest !== null && newest !== before }
+      const newest = await newestBackupTask(ctx, order.id, pace)
+      return { taskId: newest?.id ?? null, isBegun: newest !== null && newest.id !== before?.id }
     },
     isApplied: ({ isBegun }) => isBegun,
-    stillIs: () => `no backup task of ${assetName(seen)} has begun`,
-    done: (begun) => {
-      if (begun.taskId !== null) followTask(ctx, begun.taskId, `Backing up ${assetName(seen)}`)
-      void refreshAuditTrail()
-      return queryClient.invalidateQueries({ queryKey: allOf('tasks') })
-    },
+    stillIs: () => `no backup task of ${name} has begun`,
+    done,
   })
   return taskId
 }
+
+/** What tells of tasks is asked for again. */
+export const refreshTasks = (): Promise<void> => {
+  void refreshAuditTrail()
+  return queryClient.invalidateQueries({ queryKey: allOf('tasks') })
+}
+
+export const backUpNow = (ctx: ApiContext, seen: Asset, order: BackupOrder): Promise<string | null> =>
+  orderBackup(ctx, order, {
+    name: assetName(seen),
+    done: ({ taskId }) => {
+      if (taskId !== null) followTask(ctx, taskId, `Backing up ${assetName(seen)}`)
+      return refreshTasks()
+    },
+  })

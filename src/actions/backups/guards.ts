@@ -2,7 +2,7 @@
 import type { Asset } from '#api/resources/assets.ts'
 import { backupKind } from '#api/resources/backup-kinds.ts'
 import { placeName, type Environment } from '#api/resources/connections.ts'
-import type { BackupOrder, Retention } from '#api/resources/backup-create.ts'
+import type { BackupTerms, Retention } from '#api/resources/backup-create.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { entityTypeName } from '#lib/words.ts'
 
@@ -45,7 +45,7 @@ export const keptUntil = (from: Date, { unit, value }: Retention): Date | null =
 
 const LONGEST: Retention = { unit: 'years', value: 7 }
 
-export const whyNoOrder = ({ retention, region }: Pick<BackupOrder, 'retention' | 'region'>): string | undefined => {
+export const whyNoOrder = ({ retention, region }: Omit<BackupTerms, 'type'>): string | undefined => {
   const now = apiDate()
   const [until, last] = [keptUntil(now, retention), keptUntil(now, LONGEST)]
   if (until === null) return 'Say for how long it is kept: a whole number from 1.'

@@ -4,6 +4,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { asTextOrNull, type Loose } from '#api/transport/wire.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
+import type { Pace } from '#lib/pace.ts'
 import { ask } from './ask.ts'
 import { backupKind, type BackupType } from './backup-kinds.ts'
 
@@ -11,15 +12,16 @@ export const RETENTION_UNITS = ['days', 'weeks', 'months', 'years'] as const
 export type RetentionUnit = (typeof RETENTION_UNITS)[number]
 export type Retention = { unit: RetentionUnit; value: number }
 
-export type BackupOrder = {
-  /** What is backed up: its type as alerts give it, and its id. */
-  assetType: string
-  id: string
+/** Of which kind, for how long, and where. */
+export type BackupTerms = {
   type: BackupType
   retention: Retention
   /** Another region to keep it in; empty for the asset's own. */
   region: string
 }
+
+/** What is backed up: its type as alerts give it, and its id. */
+export type BackupOrder = BackupTerms & { assetType: string; id: string }
 
 const operationOf = (assetType: string) => {
   const { create, field } = backupKind(assetType) ?? {}
@@ -45,10 +47,8 @@ export const backupCreateRequest = (ctx: ApiContext, order: BackupOrder): ApiReq
   describeRequest(ctx, operationOf(order.assetType).create, options(ctx, order))
 
 /** Answers the task; null where the API tells none. */
-export const createBackup = (ctx: ApiContext, order: BackupOrder): Promise<string | null> =>
-  ask(
-    ctx,
-    operationOf(order.assetType).create,
-    (wire: Loose<WireStarted>) => asTextOrNull(wire.task_id),
-    options(ctx, order),
-  )
+export const createBackup = (ctx: ApiContext, order: BackupOrder, pace?: Pace): Promise<string | null> =>
+  ask(ctx, operationOf(order.assetType).create, (wire: Loose<WireStarted>) => asTextOrNull(wire.task_id), {
+    ...options(ctx, order),
+    pace,
+  })

@@ -1,12 +1,13 @@
 import type { WireTask } from '#contract/tasks.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import { askInTime } from '#lib/api-time.ts'
+import type { Pace } from '#lib/pace.ts'
 import { endsNow } from '#lib/time-window.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
 import { within, type Filter } from './filter.ts'
-import type { Priority } from '#api/transport/limiter.ts'
+import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
 import { asActions, asCount, asEntity, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
@@ -96,24 +97,29 @@ const listOptions = ({ page, limit, ...filter }: TaskListChoice) =>
 export const taskListRequest = (ctx: ApiContext, choice: TaskListChoice): ApiRequest =>
   describeRequest(ctx, 'list-tasks', listOptions(choice))
 
-const load = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal, priority: Priority = 'now') =>
+const load = (ctx: ApiContext, choice: TaskListChoice, manner: Manner) =>
   askInTime(endsNow(choice.created), () =>
-    ask(ctx, 'list-tasks', pageOf(toTask), { ...listOptions(choice), signal, priority }),
+    ask(ctx, 'list-tasks', pageOf(toTask), { ...listOptions(choice), ...manner }),
   )
 
 /** Newest first: the API sorts nothing here. */
-export const listTasks = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal) => load(ctx, choice, signal)
+export const listTasks = (ctx: ApiContext, choice: TaskListChoice, signal?: AbortSignal) =>
+  load(ctx, choice, { signal })
+
+/** As they are at this moment, for a write that depends on them: the newest ones, and how many there are. */
+export const newestTasks = (ctx: ApiContext, filter: Partial<TaskFilter>, pace?: Pace) =>
+  load(ctx, { ...NO_TASK_FILTER, ...filter, page: 1, limit: 1 }, { pace })
 
 export const newestAbout = (entityId: string): TaskListChoice => ({ ...NO_TASK_FILTER, entityId, page: 1, limit: 1 })
 
 /** How many tasks match: a one-item page says so without loading them. */
 export const countTasks = async (ctx: ApiContext, filter: TaskFilter, signal: AbortSignal): Promise<number> =>
-  (await load(ctx, { ...filter, page: 1, limit: 1 }, signal, 'later')).total
+  (await load(ctx, { ...filter, page: 1, limit: 1 }, { signal, priority: 'later' })).total
 
 /** All tasks that match, for what the API neither groups nor sorts. */
 export const loadTasks = (ctx: ApiContext, filter: TaskFilter, signal: AbortSignal): AsyncIterable<WholeList<Task>> =>
   loadWholeList(({ limit, start }) =>
-    load(ctx, { ...filter, page: start, limit }, signal, start === 1 ? 'now' : 'later'),
+    load(ctx, { ...filter, page: start, limit }, { signal, priority: start === 1 ? 'now' : 'later' }),
   )
 
 /** Asked now, to tell whether a task has begun since. `null` where none is seen, or tasks may not be read. */

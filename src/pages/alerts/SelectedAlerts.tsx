@@ -16,6 +16,7 @@ import { lazyAsked } from '#ui/lazy-part.tsx'
 import type { AlertSelection } from './use-alert-selection.ts'
 
 const BulkDialog = lazyAsked('the dialog', async () => (await import('./BulkDialog.tsx')).BulkDialog)
+const BackUpAlerts = lazyAsked('the dialog', async () => (await import('./BackUpAlerts.tsx')).BackUpAlerts)
 
 type Props = {
   ctx: ApiContext
@@ -31,7 +32,8 @@ type Props = {
 /** How many rows are selected and what can be done with them. */
 export const SelectedAlerts = ({ ctx, choice, selection, rows, total, isMarked }: Props) => {
   const size = selection.ids.size
-  const { remember } = selection
+  const { remember, action } = selection
+  const onClose = () => selection.setAction(undefined)
   useEffect(() => remember(rows))
   const onStart = useKeepFailed(selection)
   if (size === 0) {
@@ -59,19 +61,14 @@ export const SelectedAlerts = ({ ctx, choice, selection, rows, total, isMarked }
         <Button aria-keyshortcuts="n" onClick={() => selection.setAction('note')}>
           Add note
         </Button>
+        <Button onClick={() => selection.setAction('back-up')}>Back up now</Button>
         {size < Math.min(total, RUN_MOST_ITEMS) && (
           <SelectMatching key={selection.listKey} ctx={ctx} choice={choice} selection={selection} total={total} />
         )}
       </SelectionBar>
-      {selection.action && (
-        <BulkDialog
-          ctx={ctx}
-          alerts={selected}
-          latest={latest}
-          action={selection.action}
-          onStart={onStart}
-          onClose={() => selection.setAction(undefined)}
-        />
+      {action === 'back-up' && <BackUpAlerts ctx={ctx} alerts={selected} onClose={onClose} />}
+      {action && action !== 'back-up' && (
+        <BulkDialog ctx={ctx} alerts={selected} latest={latest} action={action} onStart={onStart} onClose={onClose} />
       )}
     </>
   )

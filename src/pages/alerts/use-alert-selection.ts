@@ -6,7 +6,11 @@ import { useStateOf } from '#ui/use-state-of.ts'
 import type { AlertAction } from './AlertDialog.tsx'
 import { filterOf } from './state.ts'
 
+/** What is done with alerts by a run. */
 export type BulkAction = AlertAction | 'clear-recovered'
+
+/** Or with what they are about. */
+type SelectionAction = BulkAction | 'back-up'
 
 export type AlertSelection = Selection & {
   /** The selected alerts as they were when they were selected: what a run holds the present ones against. */
@@ -15,8 +19,8 @@ export type AlertSelection = Selection & {
   remember: (rows: readonly Alert[]) => void
   selectAll: (alerts: readonly Alert[]) => void
   /** What the person is about to do with all of them. */
-  action: BulkAction | undefined
-  setAction: (action: BulkAction | undefined) => void
+  action: SelectionAction | undefined
+  setAction: (action: SelectionAction | undefined) => void
 }
 
 /** Rows of the choice before, `shown` while those of `choice` are on their way, are not of its list. */
@@ -24,7 +28,7 @@ export const useAlertSelection = (ctx: ApiContext, choice: AlertListChoice, show
   const listKey = contextKey(ctx) + JSON.stringify([choice, shown].map(filterOf))
   const selection = useSelection(listKey)
   // Asked of one list: it must not come up by itself over another.
-  const [action, setAction] = useStateOf<BulkAction | undefined>(listKey, undefined)
+  const [action, setAction] = useStateOf<SelectionAction | undefined>(listKey, undefined)
   const seen = useRef(new Map<string, Alert>())
   return {
     ...selection,

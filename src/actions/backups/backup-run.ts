@@ -1,0 +1,158 @@
+/** Backing up many things on demand: each once, and in one connection never more at a time than the API takes. */
+import { compareIds } from '#contract/ids.ts'
+import type { Alert } from '#api/resources/alerts.ts'
+import { RETENTION_UNITS, type BackupOrder, type BackupTerms } from '#api/resources/backup-create.ts'
+import { newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { runKind, toFailure } from '#background/run-kind.ts'
+import type { RunItem, Verdict } from '#background/run.ts'
+import { parseTimestamp } from '#lib/dates.ts'
+import { told } from '#lib/displayable-error.ts'
+import { entityKey } from '#lib/entity-key.ts'
+import type { Pace } from '#lib/pace.ts'
+import { isNumber, isText, oneOfThese, orNull, shapeOf } from '#lib/shapes.ts'
+import { entityName } from '#lib/words.ts'
+import { inTurn } from '#actions/in-turn.ts'
+import { changedMeanwhile } from '#actions/write.ts'
+import { BACKING_UP, newestBackupTask, orderBackup, refreshTasks } from './back-up-now.ts'
+import { whyKindNotBackedUp } from './guards.ts'
+
+/** How many are under way, the asset and its newest task, and the order. */
+export const BACKUP_RUN_REQUESTS = 4
+
+/** A task, and when the API made it: what came after it is told without any clock of this computer. */
+type Mark = { id: string; at: string | null }
+
+/** `after`: the newest task when the run was started. What one since then backs up is not ordered again. */
+export type BackupRunParams = BackupTerms & { after: Mark | null }
+
+export type BackupRunItem = RunItem & {
+  assetType: string
+  /** The environment of its connection, and what that is called; empty where the alert tells none. */
+  environmentId: string
+  place: string
+}
+
+/** What alerts are about, each thing once: what can be ordered, and what cannot. */
+export const splitEntities = (alerts: readonly Alert[]) => {
+  const entities = new Map<string, BackupRunItem>()
+  for (const { entity, parent } of alerts) {
+    if (entity === null || entity.id === '') continue
+    const environment = parent?.type === 'aws_environment' ? parent : null
+    entities.set(entityKey(entity), {
+      id: entity.id,
+      label: entityName(entity),
+      assetType: entity.type,
+      environmentId: environment?.id ?? '',
+      place: environment === null ? '' : entityName(environment),
+    })
+  }
+  const items = [...entities.values()]
+  const ready = items.filter(({ assetType }) => whyKindNotBackedUp(assetType) === undefined)
+  const refused = items.filter(({ assetType }) => whyKindNotBackedUp(assetType) !== undefined)
+  return { ready, refused }
+}
+
+export const paramsNow = async (ctx: ApiContext, terms: BackupTerms): Promise<BackupRunParams> => {
+  const [newest] = (await newestTasks(ctx, {})).items
+  return { ...terms, after: newest ? { id: newest.id, at: newest.createdAt?.toISOString() ?? null } : null }
+}
+
+export const orderOf = ({ type, retention, region }: BackupTerms, item: Pick<BackupRunItem, 'id' | 'assetType'>) =>
+  ({ assetType: item.assetType, id: item.id, type, retention, region }) satisfies BackupOrder
+
+/** Of one connection at once, as the vendor tells; of instances it tells nothing, and they are made of volumes. */
+const MOST_UNDER_WAY = 30
+const MOST_TABLES_UNDER_WAY = 50
+
+const mostOf = (assetType: string): number =>
+  assetType === 'aws_dynamodb_table' ? MOST_TABLES_UNDER_WAY : MOST_UNDER_WAY
+
+/** How soon it is asked again whether there is room. */
+const ROOM_MS = 5000
+
+/** Until when a connection needs not be asked for room, by what is full. */
+const fullUntil = new Map<string, number>()
+
+/** How long there is no room for one more; 0 where there is. Whoever began what is under way: it counts. */
+const msToRoom = async (ctx: ApiContext, item: BackupRunItem, pace: Pace): Promise<number> => {
+  const most = mostOf(item.assetType)
+  const key = `${ctx.host} ${item.environmentId} ${most}`
+  const leftMs = (fullUntil.get(key) ?? 0) - performance.now()
+  if (leftMs > 0) return leftMs
+  const filter = { parentId: item.environmentId, status: RUNNING_STATUSES, category: BACKING_UP }
+  const { total } = await newestTasks(ctx, filter, pace)
+  if (total < most) return 0
+  fullUntil.set(key, performance.now() + ROOM_MS)
+  return ROOM_MS
+}
+
+const isBegunSince = (task: Task | null, { after }: BackupRunParams): task is Task => {
+  if (task === null || after === null) return task !== null
+  const laterMs = (task.createdAt?.getTime() ?? 0) - (parseTimestamp(after.at)?.getTime() ?? 0)
+  // Of one second, the later one has the higher id.
+  return laterMs > 0 || (laterMs === 0 && compareIds(task.id, after.id) > 0)
+}
+
+const begunSince = ({ id }: Task) => `Task ${id} has begun to back it up since this run was started.`
+
+const order = async (ctx: ApiContext, params: BackupRunParams, item: BackupRunItem, pace: Pace): Promise<Verdict> => {
+  let begun: Task | null = null
+  const whyNot = (newest: Task | null) => {
+    if (!isBegunSince(newest, params)) return undefined
+    begun = newest
+    return begunSince(newest)
+  }
+  try {
+    const taskId = await orderBackup(ctx, orderOf(params, item), { name: item.label, pace, whyNot })
+    return {
+      kind: 'done',
+      reason: taskId === null ? 'Begun. The API names no task for it.' : `Task ${taskId} has begun.`,
+    }
+  } catch (error) {
+    if (changedMeanwhile(error, 'assets') === undefined) return toFailure(error)
+    return { kind: begun === null ? 'skipped' : 'done', reason: told(error) }
+  }
+}
+
+/** One after the other in a connection, so that the room that one has found is its own. */
+const step = (ctx: ApiContext, params: BackupRunParams, item: BackupRunItem, pace: Pace): Promise<Verdict> =>
+  inTurn('aws-environments', ctx, item.environmentId, async () => {
+    const waitMs = await msToRoom(ctx, item, pace).catch((error: unknown) => toFailure(error))
+    if (typeof waitMs !== 'number') return waitMs
+    if (waitMs === 0) return order(ctx, params, item, pace)
+    const where = item.place === '' ? '' : ` in ${item.place}`
+    const reason = `${mostOf(item.assetType)} backups are under way${where}, as many as the API takes at once.`
+    return { kind: 'waiting', reason, waitMs }
+  })
+
+const inspect = async (
+  ctx: ApiContext,
+  params: BackupRunParams,
+  { id }: BackupRunItem,
+  pace: Pace,
+): Promise<Verdict> => {
+  const newest = await newestBackupTask(ctx, id, pace)
+  return isBegunSince(newest, params)
+    ? { kind: 'done', reason: `Read again: ${begunSince(newest)}` }
+    : { kind: 'failed', reason: 'Interrupted. Read again: no backup task has begun.' }
+}
+
+export const backupRun = runKind({
+  step,
+  inspect,
+  isItem: shapeOf<BackupRunItem>({
+    id: isText,
+    label: isText,
+    assetType: isText,
+    environmentId: isText,
+    place: isText,
+  }),
+  isParams: shapeOf<BackupRunParams>({
+    type: oneOfThese(['clumio_backup', 'aws_snapshot']),
+    retention: shapeOf<BackupTerms['retention']>({ unit: oneOfThese(RETENTION_UNITS), value: isNumber }),
+    region: isText,
+    after: orNull(shapeOf<Mark>({ id: isText, at: orNull(isText) })),
+  }),
+  onEnd: () => void refreshTasks(),
+})
