@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client'
-import { RUN_KINDS } from '#actions/run-kinds.ts'
 import { provideRunKinds } from '#background/runs.ts'
 import { keepSessionByInput } from '#background/keep-session.ts'
 import { isExplained } from '#lib/displayable-error.ts'
+import { whole } from '#lib/missing-part.ts'
 import { watchStylesheets } from '#lib/stylesheets.ts'
 import { watchForSetBack } from '#queries/clock-set-back.ts'
 import { leaveKeysToComposition } from '#ui/keys.ts'
@@ -21,7 +21,7 @@ const onCaughtError = (error: unknown) => {
 const start = async () => {
   leaveKeysToComposition()
   followTranslator()
-  provideRunKinds(RUN_KINDS)
+  provideRunKinds(async () => (await whole(import('#actions/run-kinds.ts'))).RUN_KINDS)
   watchForNewBuild()
   watchStylesheets()
   watchForSetBack()

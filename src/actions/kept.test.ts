@@ -24,7 +24,7 @@ const reload = async () => {
   const { identity } = await import('#api/transport/identity.ts')
   const { provideRunKinds, restoreRun, runs } = await import('#background/runs.ts')
   const { RUN_KINDS } = await import('./run-kinds.ts')
-  provideRunKinds(RUN_KINDS)
+  provideRunKinds(() => Promise.resolve(RUN_KINDS))
   const present = await import('#background/runs.ts')
   const { followTask, resumeFollowing } = await import('#background/follow-task.ts')
   const { keptInvitations } = await import('#background/kept-invitations.ts')

@@ -30,17 +30,14 @@ const UNKEPT =
 const keptPlan = createKeptStore(tabStorage, 'clumio-admin.run', (kept) => (isKeptPlan(kept) ? kept : null))
 const keptStates = createKeptStore(tabStorage, 'clumio-admin.run-states', (kept) => (areStates(kept) ? kept : null))
 
-let kinds: RunKinds | undefined
+let loadKinds = (): Promise<RunKinds> => Promise.reject(new Error('No kind of run is known yet.'))
 
-/** What can be run, which stands above this: told once, before any page is drawn. */
-export const provideRunKinds = (known: RunKinds): void => {
-  kinds = known
+/** How to come to what can be run, which stands above this: told once, before any page is drawn. */
+export const provideRunKinds = (load: () => Promise<RunKinds>): void => {
+  loadKinds = load
 }
 
-const kindOf = (name: RunKindName): Promise<SomeRunKind> => {
-  if (kinds === undefined) throw new Error('No kind of run is known yet.')
-  return kinds[name]()
-}
+const kindOf = async (name: RunKindName): Promise<SomeRunKind> => (await loadKinds())[name]()
 
 const present = createStore<PresentRun | null>(null)
 let presentId = ''

@@ -34,7 +34,8 @@ test('what a sign-out has stopped is said after it has taken all else off the sc
     onEnd: () => undefined,
   })
   const load = () => Promise.resolve(kind)
-  provideRunKinds({ 'change-alerts': load, 'back-up': load, 'change-users': load, 'invite-users': load })
+  const kinds = { 'change-alerts': load, 'back-up': load, 'change-users': load, 'invite-users': load }
+  provideRunKinds(() => Promise.resolve(kinds))
   const items = ['1', '2', '3'].map((id) => ({ id, label: id }))
   const plan = { kind: 'change-alerts', ctx: CONTEXT, title: 'Clear 3 alerts', detail: '', subject: 'Entity' } as const
   await runs.start({ ...plan, requestsPerItem: 2, params: {}, items })

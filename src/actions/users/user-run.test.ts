@@ -8,7 +8,7 @@ import type { ItemState } from '#background/run.ts'
 const { provideRunKinds, runs } = await import('#background/runs.ts')
 const { sessionExpiry } = await import('#api/transport/session-expiry.ts')
 
-provideRunKinds(RUN_KINDS)
+provideRunKinds(() => Promise.resolve(RUN_KINDS))
 
 const items = Array.from({ length: 20 }, (_, index) => ({
   id: String(index + 100),
