@@ -1,27 +1,23 @@
-import { useMemo } from 'react'
 import { alertListRequest, collectAlerts, type Alert } from '#api/resources/alerts.ts'
 import { alertList } from '#queries/alerts.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
-import { useList } from '#screens/use-list.ts'
 import { useLiveRows, usePage } from '#screens/use-rows.ts'
 import { useRefreshInterval } from '#ui/refresh-interval.ts'
 import { AlertFilters } from './AlertFilters.tsx'
 import { AlertShortcuts } from './AlertShortcuts.tsx'
 import { AlertTable } from './AlertTable.tsx'
 import { describeFilter } from './describe-filter.ts'
-import { ALERTS_REFRESH, askedOf, filterOf } from './state.ts'
+import { ALERTS_REFRESH, filterOf } from './state.ts'
 import { useAlertColumns } from './columns.tsx'
+import { useAlertList } from './use-alert-list.ts'
 import { useAlertSelection } from './use-alert-selection.ts'
 import { useAlertsBeside } from './use-alerts-beside.ts'
-import { alertsPage } from './page.ts'
 
 const NONE: readonly Alert[] = []
 
 export const AlertsPage = () => {
-  const list = useList(alertsPage)
+  const { list, choice } = useAlertList()
   const { ctx, openId } = list
-  // The same as long as it is, as the address's own state is.
-  const choice = useMemo(() => askedOf(list.choice), [list.choice])
   const { polling, ...updates } = useRefreshInterval(...ALERTS_REFRESH)
   const page = usePage(ctx, choice, alertList, polling)
   const { data, isPending, refetch } = page.query
