@@ -53,7 +53,7 @@ export const KeptNotes = ({ text, onUse }: Props) => {
 
   return (
     <details
-      className={classes.notes}
+      className={`above-8 ${classes.notes}`}
       onToggle={({ currentTarget }) => {
         if (currentTarget.open) keptNotes.reread()
       }}

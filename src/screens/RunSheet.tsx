@@ -118,7 +118,7 @@ const Speed = ({ plan, run, progress }: Pick<PresentRun, 'plan' | 'run' | 'progr
   const { phase, counts } = progress
   const left = age(runSeconds(counts.waiting + counts.sending, plan.requestsPerItem) * 1000)
   return (
-    <p className={`stack quiet small tight ${classes.speed}`}>
+    <p className={`stack quiet small tight low ${classes.speed}`}>
       <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
       <span>{`${run.rate().toFixed(1)} requests/s, limit ${RUN_REQUESTS_PER_SECOND}`}</span>
     </p>

@@ -18,7 +18,7 @@ export const ChangedNotice = ({ text, children, mine = 'Go on with mine', onMine
   <div className={form.notice} role="alert">
     <p>{text}</p>
     {children}
-    <div className={form.actions}>
+    <div className={`row wraps ${form.actions}`}>
       <Button onClick={onMine}>{mine}</Button>
       <Button onClick={onTheirs}>Keep theirs</Button>
     </div>

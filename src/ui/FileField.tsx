@@ -25,7 +25,7 @@ export const FileField = ({ label, accept, isDisabled = false, onRead }: Props) 
     )
   }
   return (
-    <label className={`faint small ${classes.file}`}>
+    <label className={`faint small block above-6 ${classes.file}`}>
       {label}{' '}
       <input
         type="file"

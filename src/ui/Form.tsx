@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
 import type { CallPreview } from './CallPreview.tsx'
-import classes from './form.module.css'
 import { Problem } from './Problem.tsx'
 
 type Props = {
@@ -32,7 +31,7 @@ export const Form = ({ label, verb, isReady, isPlain = false, problem, call, act
       {children}
       <Problem what={problem} />
       {call?.preview}
-      <div className={classes.actions}>
+      <div className="row wraps">
         <Button type="submit" variant={isPlain ? 'default' : 'filled'} disabled={!isReady}>
           {verb}
         </Button>

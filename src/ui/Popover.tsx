@@ -60,7 +60,7 @@ export const Popover = (props: Props) => {
     <button
       ref={buttonRef}
       type="button"
-      className={`bare inline ${isSpanned ? `spans ${classes.core}` : `${classes.button} ${className}`}`}
+      className={`bare inline ${isSpanned ? 'spans plain shrinks' : `${classes.button} ${className}`}`}
       aria-label={label}
       aria-haspopup={opens}
       aria-expanded={isOpen}

@@ -26,7 +26,7 @@ export const Segments = ({ label, options, value, onChange }: Props) => (
       >
         {option.icon}
         {option.label}
-        {option.count !== undefined && <span className={`faint ${classes.count}`}>{count(option.count)}</span>}
+        {option.count !== undefined && <span className={`faint regular ${classes.count}`}>{count(option.count)}</span>}
       </button>
     ))}
   </div>

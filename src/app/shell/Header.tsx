@@ -19,7 +19,7 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
     </div>
     <NarrowNavigation />
     <UnitSwitcher />
-    <div className={`row shrinks ends ${classes.end}`}>
+    <div className="row shrinks ends gap-4">
       <RetryNotice />
       <NewBuild />
       <SignInAgain />

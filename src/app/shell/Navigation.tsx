@@ -79,7 +79,7 @@ export const Connection = () => {
       aria-label="Connection"
       data-sandbox={isSandbox || undefined}
     >
-      <span className={`row quiet ${classes.state}`}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
+      <span className={`row gap-6 quiet ${classes.state}`}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
       <span className={`mono faint breaks ${classes.host}`}>{new URL(origin).host}</span>
       <ClockSkew />
     </section>

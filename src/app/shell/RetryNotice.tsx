@@ -23,7 +23,7 @@ const Notice = ({ wait }: { wait: Wait }) => {
   const now = useSteadyNow(1000)
   if ('since' in wait) {
     return (
-      <p className={`row cut small warning ${classes.text}`}>
+      <p className={`row gap-6 cut small warning ${classes.text}`}>
         <IconHourglass size={14} stroke={1.5} aria-hidden />
         <span className={`medium ${classes.next}`}>Waiting for an answer for {age(now - wait.since)}</span>
       </p>
@@ -37,7 +37,7 @@ const Notice = ({ wait }: { wait: Wait }) => {
         ? error.message
         : `The API answered ${error.status}.`
   return (
-    <p className={`row cut small warning ${classes.text}`} title={error.explanation}>
+    <p className={`row gap-6 cut small warning ${classes.text}`} title={error.explanation}>
       <IconRotateClockwise size={14} stroke={1.5} aria-hidden />
       {what} <span className={`medium ${classes.next}`}>Next try in {age(Math.max(1000, until - now))}</span>
     </p>

@@ -54,7 +54,7 @@ export const UnitSwitcher = () => {
         </>
       }
       face={
-        <span className={`cut ${node || isGlobal ? classes.name : 'mono'}`}>
+        <span className={`cut ${node || isGlobal ? 'bold' : 'mono'}`}>
           {isGlobal ? 'Global' : name}
           {isGlobal && <span className="from-640"> organizational unit</span>}
         </span>

@@ -21,7 +21,7 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
           <h2>
             What {to} would change for {resource}
           </h2>
-          <p className={`quiet small ${classes.note}`}>
+          <p className="quiet small tight">
             {data
               ? `${counted(data.changes.length, 'field')} of ${counted(data.recordCount, 'record')} of this unit differ, ${data.sameCount} stay the same`
               : 'Records of this unit are read in both versions'}

@@ -62,7 +62,7 @@ export const VersionPanel = ({ resource: shown, onChoose }: Props) => {
       <div className={`row wraps apart ${classes.header}`}>
         <div>
           <h2>API version</h2>
-          <p className={`quiet small ${classes.note}`}>Kept in the address, so each tab has its own</p>
+          <p className="quiet small tight">Kept in the address, so each tab has its own</p>
         </div>
         <Segments
           label="API version"
@@ -112,7 +112,7 @@ export const VersionPanel = ({ resource: shown, onChoose }: Props) => {
         </Notice>
       ))}
       <div className={classes.accept}>
-        <p className={`quiet small ${classes.note}`}>Accept header of this page</p>
+        <p className="quiet small tight">Accept header of this page</p>
         <div className="row above-6">
           <code translate="no" className="code grows">
             {acceptHeader(versions)}

@@ -98,15 +98,15 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
 const narrowAlert = (to: AlertPaths, showsSince: boolean) => (alert: Alert) => (
-  <div className={`row ${cells.narrow}`}>
+  <div className={`row gap-12 ${cells.narrow}`}>
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
-    <div className={`stack grows ${cells.main}`}>
+    <div className={`stack grows shrinks ${cells.main}`}>
       {alertLink(alert, to)}
       <Mono>{entityName(alert.entity)}</Mono>
       {showsSince && alert.status === 'active' && <Since alert={alert} />}
     </div>
-    <div className={`stack ${cells.end}`}>
+    <div className="stack keeps ends low unbroken">
       <Time at={alert.raisedAt} />
       <span className="faint small">
         {alert.status === 'active'

@@ -93,7 +93,7 @@ export const narrowEntry = (pathTo: PathTo, called: Called) => (entry: AuditEntr
   <div>
     <p className={`row ${cells.head}`}>
       <ActionLink entry={entry} to={pathTo} />
-      <span className={`stack quiet small ${cells.end}`}>
+      <span className="stack quiet small keeps ends low unbroken">
         <Time at={entry.at} />
       </span>
     </p>

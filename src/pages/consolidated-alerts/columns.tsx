@@ -96,14 +96,14 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
 ]
 
 const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert) => (
-  <div className={`row ${cells.narrow}`}>
+  <div className={`row gap-12 ${cells.narrow}`}>
     <SeverityGlyph severity={group.severity} />
     <span className="visually-hidden">{titleCase(group.severity)}</span>
-    <div className={`stack grows ${cells.main}`}>
+    <div className={`stack grows shrinks ${cells.main}`}>
       <Expander group={group} actions={actions} />
       <Mono>{entityName(group.parent)}</Mono>
     </div>
-    <div className={`stack ${cells.end}`}>
+    <div className="stack keeps ends low unbroken">
       <Time at={group.updatedAt} />
       <span className="faint small">
         {group.status === 'active' ? `${count(group.activeCount)} active` : counted(group.clearedCount, 'alert')}

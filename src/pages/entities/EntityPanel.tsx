@@ -56,10 +56,10 @@ const Panel = ({ entity }: { entity: EntityRef }) => {
       </PageHeader>
       <div className={`grows ${classes.frame}`}>
         <div className={classes.parts}>
-          <article className={classes.column}>
+          <article className={`shrinks ${classes.column}`}>
             <Subject ctx={ctx} entity={entity} />
           </article>
-          <div className={classes.column}>
+          <div className={`shrinks ${classes.column}`}>
             {PARTS.map(([name, Part]) => (
               <Part key={name} ctx={ctx} entity={entity} />
             ))}

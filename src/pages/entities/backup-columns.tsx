@@ -58,14 +58,14 @@ export const backupColumns: readonly Column<Backup>[] = [
 
 /** A backup as two lines, for narrow screens. */
 export const narrowBackup = (backup: Backup) => (
-  <div className={`row ${cells.narrow}`}>
-    <div className={`stack grows ${cells.main}`}>
+  <div className={`row gap-12 ${cells.narrow}`}>
+    <div className={`stack grows shrinks ${cells.main}`}>
       <span>
         <Time at={backup.startedAt} /> {backupTypeName(backup)}
       </span>
       <span className="faint small">{`${sizeSaid(backup)} · browsable: ${browsingSaid(backup)}`}</span>
     </div>
-    <div className={`stack ${cells.end}`}>
+    <div className="stack keeps ends low unbroken">
       <span className="faint small">
         until <Time at={backup.expiresAt} />
       </span>

@@ -95,7 +95,7 @@ const failureColumns = (place: Place, created: string): readonly Column<EntityFa
 ]
 
 const narrowFailure = (place: Place, created: string) => (row: EntityFailures) => (
-  <div className={`stack grows ${cells.main}`}>
+  <div className={`stack grows shrinks ${cells.main}`}>
     <FailedEntity {...{ row, place, created }} />
     <p className="cut quiet small">
       {counted(row.count, 'failure')} · <Time at={row.lastAt} /> · {typesText(row)}

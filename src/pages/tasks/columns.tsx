@@ -79,8 +79,8 @@ const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
 
 /** A task for narrow screens: what, how far and when, and the whole name of its entity. */
 const narrowTask = (actions: TaskActions) => (task: Task) => (
-  <div className={`row ${cells.narrow}`}>
-    <div className={`stack grows ${cells.main}`}>
+  <div className={`row gap-12 ${cells.narrow}`}>
+    <div className={`stack grows shrinks ${cells.main}`}>
       <TaskLink task={task} to={actions.pathTo(task.id)} />
       <p className="cut quiet small">
         <Status task={task} /> · <Time at={task.createdAt} />

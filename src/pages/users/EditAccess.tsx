@@ -40,7 +40,7 @@ export const EditAccess = (props: Props) => {
           : 'This draft was begun with users v2 and cannot be told in v1, which knows one role for all units of a user.'}{' '}
         It is kept.
       </p>
-      <div className={form.actions}>
+      <div className={`row wraps ${form.actions}`}>
         <UseVersion version={began} />
         <Button onClick={() => onDraft(null)}>Discard draft</Button>
       </div>

@@ -57,7 +57,7 @@ export const InvitePanel = () => {
       {isUntold ? (
         <div className={form.notice} role="alert">
           <p>This draft gives several roles. Users v1 knows one role a user. The draft is kept.</p>
-          <div className={form.actions}>
+          <div className={`row wraps ${form.actions}`}>
             <UseVersion version="v2" />
           </div>
         </div>

@@ -89,8 +89,8 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
 const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) => {
   const units = unitsText(user, names)
   return (
-    <div className={`row ${cells.narrow}`}>
-      <div className={`stack grows ${cells.main}`}>
+    <div className={`row gap-12 ${cells.narrow}`}>
+      <div className={`stack grows shrinks ${cells.main}`}>
         <p className={`row ${cells.head}`}>
           {userLink(user, actions)}
           <StatusBadge status={user.status} />
