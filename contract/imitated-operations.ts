@@ -9,8 +9,12 @@ const STARTED: Line[2] = { embeds: ['read-task'] }
 const WALK: Line[2] = { paged: 'walk' }
 
 const REPORTS = '/reports/compliance/configurations'
+const { embeds = [] } = allOperations['read-policy-definition']
+const STATS = { embeds }
 
 const TABLE = {
+  'update-policy-definition': ['policy-definitions', '/policies/definitions/{policy_id}', STATS, 'PUT'],
+  'delete-policy-definition': ['policy-definitions', '/policies/definitions/{policy_id}', {}, 'DELETE'],
   'set-policy-assignments': ['policy-assignments', '/policies/assignments', {}, 'POST'],
   'list-policy-rules': ['policy-rules', '/policies/rules', { ...WALK, isUnechoed: true }],
   'read-policy-rule': ['policy-rules', '/policies/rules/{rule_id}'],

@@ -11,6 +11,7 @@ import { discoveryEndpoints } from './resources/discovery.ts'
 import { individualAlertEndpoints } from './resources/individual-alerts.ts'
 import { organizationalUnitEndpoints } from './resources/organizational-units.ts'
 import { policyAssignmentEndpoints } from './resources/policy-assignments.ts'
+import { policyChangeEndpoints } from './resources/policy-changes.ts'
 import { policyEndpoints } from './resources/policies.ts'
 import { policyRuleEndpoints } from './resources/policy-rules.ts'
 import { restoreEndpoints } from './resources/restores.ts'
@@ -34,6 +35,7 @@ export const endpoints: Record<ImitatedOperationId, Endpoint> = {
   ...assetEndpoints,
   ...backupEndpoints,
   ...policyEndpoints,
+  ...policyChangeEndpoints,
   ...policyAssignmentEndpoints,
   ...policyRuleEndpoints,
   ...restoreEndpoints,

@@ -19,6 +19,12 @@ export const assetsUnder = (call: Call, policy: Policy, ...kinds: readonly Asset
     ),
   )
 
+/** How many assets that are not gone have a policy assigned to them directly. */
+export const assetsAssigned = (call: Call, policyId: string): number =>
+  UNDER_POLICIES.flatMap((kind) => assetsOf(call, kind)).filter(
+    ({ directPolicyId, deletedAt }) => directPolicyId === policyId && deletedAt === null,
+  ).length
+
 export const membersOf = ({ world }: Call, { id }: Asset): Asset[] =>
   (world.seed.inventory().members.get(id) ?? []).flatMap((asset) => world.assets().s3.get(asset.id) ?? [])
 

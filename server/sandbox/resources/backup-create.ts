@@ -7,20 +7,17 @@ import { entityOf, regionOf, trait, type Asset } from '../world/assets.ts'
 import { backupsOf } from '../world/backup-list.ts'
 import type { Alert, Task } from '../world/model.ts'
 import { newestAlertFirst, newestTaskFirst } from '../world/orders.ts'
-import { REGIONS } from '../world/regions.ts'
 import { categoryOf, startTask, taskStatus } from '../world/task-state.ts'
 import { addDuration, type Duration, type Seconds } from '../world/time.ts'
 import { isInScope } from './asset-protection.ts'
+import { keepingProblems } from './keeping.ts'
 import { startedAnswer } from './started.ts'
 
 type Kind = 'ebs' | 'ec2' | 'dynamodb'
 type Body = { assetId: string; type: string; settings: WireBackupSettings }
 
-const KEPT_IN: ReadonlySet<string> = new Set(REGIONS)
-
 /** What the portal fills in when nothing is said. */
 const USUAL: Duration = { unit: 'days', value: 7 }
-const LONGEST: Duration = { unit: 'years', value: 7 }
 
 const bodyOf = <Given extends { type?: string | null | undefined; settings?: WireBackupSettings | null | undefined }>(
   schema: z.ZodType<Given>,
@@ -67,16 +64,12 @@ const isBoundToFail = ({ world }: Call, { id }: Asset): boolean =>
     .ordered(newestAlertFirst)
     .some((alert: Alert) => alert.primary.id === id && alert.clearedAt === null && LASTING.has(alert.cause))
 
-const problemsOf = ({ settings }: Body, now: Seconds): string[] => {
-  const keep = settings.retention_duration ?? USUAL
-  const region = settings.backup_aws_region ?? ''
-  return [
-    ...(addDuration(now, keep) > addDuration(now, LONGEST)
-      ? ['settings.retention_duration must not be longer than 7 years.']
-      : []),
-    ...(region !== '' && !KEPT_IN.has(region) ? [`settings.backup_aws_region: nothing is kept in ${region}.`] : []),
-  ]
-}
+const problemsOf = ({ settings }: Body, now: Seconds): string[] =>
+  keepingProblems(now, {
+    name: 'settings',
+    keep: settings.retention_duration ?? USUAL,
+    region: settings.backup_aws_region,
+  })
 
 const requireReady = (call: Call, asset: Asset): void => {
   if (asset.deletedAt !== null) throw new ApiError(412, 'This asset is deleted.')

@@ -2,11 +2,11 @@
 import { ASSET_KINDS, type Asset } from '../world/assets.ts'
 import type { ReportConfiguration } from '../world/compliance.ts'
 import { byPolicyName } from '../world/orders.ts'
-import type { Policy } from '../world/policies.ts'
+import type { Frequency, Policy } from '../world/policies.ts'
 import { hasSucceeded, type Lane } from '../world/runs.ts'
 import { countBelow, settlesAfter, timelineOf } from '../world/schedule.ts'
 import type { Order } from '../world/table.ts'
-import { addDuration, DAY, HOUR, type Duration, type Seconds } from '../world/time.ts'
+import { addDuration, DAY, HOUR, MINUTE, type Duration, type Seconds } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { protectionOf, unitOf } from './asset-protection.ts'
 
@@ -15,14 +15,17 @@ export type Findings = Readonly<Record<Finding, number>>
 type Control = { name: 'policy' | 'asset_protection' | 'asset_backup'; findings: Findings }
 export type Report = { controls: readonly Control[]; assets: number; policies: number }
 
-const FIXED: Readonly<Record<Duration['unit'], Seconds>> = {
+const FIXED: Readonly<Record<Exclude<Frequency['unit'], 'on_demand'>, Seconds>> = {
+  minutes: MINUTE,
   hours: HOUR,
   days: DAY,
   weeks: 7 * DAY,
   months: 30 * DAY,
   years: 365 * DAY,
 }
-const lengthOf = ({ unit, value }: Duration): Seconds => value * FIXED[unit]
+/** On demand, it may never be. */
+const lengthOf = ({ unit, value }: Duration | Frequency): Seconds =>
+  unit === 'on_demand' || value === null ? Infinity : value * FIXED[unit]
 
 const countOf = <T>(items: readonly T[], find: (item: T) => Finding): Findings => {
   const findings = { compliant: 0, non_compliant: 0, unknown: 0 }
@@ -38,13 +41,13 @@ const isStrict = ({ operations }: Policy, keep: Duration, every: Duration): bool
     slas.some((sla) => lengthOf(sla.every) <= lengthOf(every) && lengthOf(sla.keep) >= lengthOf(keep)),
   )
 
+const wasThere = ({ createdAt, deletedAt }: Pick<Asset, 'createdAt' | 'deletedAt'>, at: Seconds): boolean =>
+  createdAt <= at && (deletedAt === null || deletedAt > at)
+
 /** Buckets are protected by what they are in. */
 const COVERED = ASSET_KINDS.filter((kind) => kind !== 'bucket')
 
 const ANY: Order<Asset> = { name: 'any', compare: () => 0 }
-
-const wasThere = ({ createdAt, deletedAt }: Asset, at: Seconds): boolean =>
-  createdAt <= at && (deletedAt === null || deletedAt > at)
 
 const inScope = (world: World, { assetTypes, unitIds }: ReportConfiguration, at: Seconds): Asset[] => {
   const units = world.tree().reachOf(unitIds)
@@ -104,8 +107,7 @@ const ofAsset =
 export const findingsAt = (world: World, configuration: ReportConfiguration, at: Seconds): Report => {
   const { policy, assetProtection, assetBackup } = configuration.controls
   const assets = assetProtection === null && assetBackup === null ? [] : inScope(world, configuration, at)
-  const policies =
-    policy === null ? [] : world.policies.ordered(byPolicyName).filter(({ createdAt }) => createdAt <= at)
+  const policies = policy === null ? [] : world.policies.ordered(byPolicyName).filter((one) => wasThere(one, at))
   const controls: Control[] = []
   if (policy !== null)
     controls.push({

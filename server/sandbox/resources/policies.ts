@@ -18,7 +18,19 @@ export const reachesInto = ({ world, scope }: Call, unitId: string): boolean =>
   world.tree().withDescendants(unitId).has(scope.unitId)
 
 /** What protects an asset can always be read. */
-const isVisible = (call: Call, { unitId }: Policy): boolean => reachesInto(call, unitId)
+const isVisible = (call: Call, { unitId, deletedAt }: Policy): boolean =>
+  deletedAt === null && reachesInto(call, unitId)
+
+/** Those of units above the context are for reading only. */
+export const isOwn = ({ scope }: Call, { unitId }: Policy): boolean => scope.isGlobal || scope.unitIds.has(unitId)
+
+const changeLinks = (call: Call, policy: Policy) =>
+  call.caller.may('policies') && isOwn(call, policy) && !call.world.policyLocks.has(policy.id)
+    ? {
+        'update-policy-definition': linkTo('update-policy-definition', policy.id),
+        'delete-policy-definition': linkTo('delete-policy-definition', policy.id),
+      }
+    : {}
 
 export const visiblePolicy = (call: Call, id: string): Policy | undefined => {
   const policy = call.world.policies.get(id.toLowerCase())
@@ -34,20 +46,20 @@ const READERS: Record<string, (policy: Policy) => Readable> = {
 const statusOf = ({ deactivatedAt }: Policy): string => (deactivatedAt === null ? 'activated' : 'deactivated')
 
 const toOperation = (policy: Policy, operation: PolicyOperation, now: number): WirePolicy['operations'][number] => {
-  const { type, slas, window, timeZone, region, tier } = operation
+  const { type, slas, window, timeZone, region, advanced, isImmediate } = operation
   const { previous, next } = startsBeside(policy, operation, now)
   return {
     type,
-    action_setting: policy.isImmediate ? 'immediate' : 'window',
+    action_setting: isImmediate ? 'immediate' : 'window',
     slas: slas.map(({ every, keep }) => ({
       retention_duration: { ...keep },
-      rpo_frequency: { ...every, offsets: every.unit === 'weeks' ? [0] : null },
+      rpo_frequency: { ...every, offsets: every.offsets && [...every.offsets] },
     })),
     backup_window_tz: window && { start_time: window.start, end_time: window.end },
     backup_window: null,
     timezone: timeZone,
     backup_aws_region: region,
-    advanced_settings: tier === null ? null : { [type]: { backup_tier: tier } },
+    advanced_settings: advanced,
     next_start_time: next,
     previous_start_time: previous,
   }
@@ -72,14 +84,13 @@ export const toWirePolicy = (call: Call, policy: Policy, embeds: Iterable<string
   id: policy.id,
   name: policy.name,
   activation_status: statusOf(policy),
-  lock_status: 'unlocked',
+  lock_status: call.world.policyLocks.get(policy.id) ?? 'unlocked',
   timezone: policy.operations[0]?.timeZone ?? 'Etc/UTC',
   organizational_unit_id: policy.unitId,
   operations: policy.operations.map((operation) => toOperation(policy, operation, call.now)),
   created_time: policy.createdAt,
   updated_time: policy.updatedAt,
-  // Nothing changes a policy here, so that no link offers it.
-  _links: { _self: linkTo('read-policy-definition', policy.id) },
+  _links: { _self: linkTo('read-policy-definition', policy.id), ...changeLinks(call, policy) },
   _embedded: Object.fromEntries([...embeds].map((name) => [name, embedded(call, policy, name)])),
 })
 

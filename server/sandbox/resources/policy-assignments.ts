@@ -49,10 +49,11 @@ const changesOf = (call: Call, items: readonly WirePolicyAssignment[]): Change[]
   return changes
 }
 
-const requireReady = (changes: readonly Change[]): void => {
-  const problems = changes.flatMap(({ asset: { id, deletedAt, unsupported } }) => {
+const requireReady = ({ world }: Call, changes: readonly Change[]): void => {
+  const problems = changes.flatMap(({ asset: { id, deletedAt, unsupported }, policy }) => {
     if (deletedAt !== null) return [`${id} is deleted.`]
-    return unsupported === null ? [] : [`${id} cannot be protected.`]
+    if (unsupported !== null) return [`${id} cannot be protected.`]
+    return policy !== null && world.policyLocks.has(policy.id) ? [`${policy.name} is being changed.`] : []
   })
   if (problems.length > 0) throw new ApiError(412, ...problems)
 }
@@ -77,7 +78,8 @@ const start = (call: Call, changes: readonly Change[]): Task => {
     if (!isCompleted) return
     for (const { asset, policy } of changes) {
       const current = world.assets()[asset.kind].get(asset.id)
-      if (current !== undefined) assign(world, current, policy?.id ?? null, endsAt)
+      const isThere = policy === null || world.policies.get(policy.id)?.deletedAt === null
+      if (current !== undefined && isThere) assign(world, current, policy?.id ?? null, endsAt)
     }
   })
 }
@@ -105,7 +107,7 @@ export const policyAssignmentEndpoints = {
     },
     run: (call, _, { items }: WirePolicyAssignments) => {
       const changes = changesOf(call, items)
-      requireReady(changes)
+      requireReady(call, changes)
       return { status: 202, body: toStarted(call.path, start(call, changes)) }
     },
   }),

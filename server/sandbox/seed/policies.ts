@@ -1,12 +1,15 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
-import type { AssetKind } from '../world/assets.ts'
 import type { Unit } from '../world/model.ts'
+import { OPERATION_TYPES, type OperationTypeName } from '../world/operation-types.ts'
 import type { Policy, PolicyOperation, Rule, Rules, Sla } from '../world/policies.ts'
 import { seedTable, type SeedTable } from '../world/table.ts'
 import { DAY, type Duration, type Seconds } from '../world/time.ts'
 import { uuidOf } from './random.ts'
 
-const sla = (every: string, keep: string): Sla => ({ every: duration(every), keep: duration(keep) })
+const sla = (every: string, keep: string): Sla => {
+  const { unit, value } = duration(every)
+  return { every: { unit, value, offsets: unit === 'weeks' ? [0] : null }, keep: duration(keep) }
+}
 const duration = (text: string): Duration => {
   const [value, unit] = text.split(' ')
   return { value: Number(value), unit: unit as Duration['unit'] }
@@ -18,20 +21,18 @@ const WEEKLY = [sla('1 weeks', '3 months')]
 const DATABASES = [sla('1 days', '35 days'), sla('1 weeks', '3 months')]
 const LONG = [sla('1 days', '30 days'), sla('1 months', '7 years')]
 
-type Kind = readonly [type: string, kind: AssetKind, backupType: string | null]
-const EBS: Kind = ['aws_ebs_volume_backup', 'ebs', 'clumio_backup']
-const EBS_SNAPSHOT: Kind = ['aws_ebs_volume_snapshot', 'ebs', 'aws_snapshot']
-const EC2: Kind = ['aws_ec2_instance_backup', 'ec2', 'clumio_backup']
-const RDS: Kind = ['aws_rds_resource_rolling_backup', 'rds', 'clumio_snapshot']
-/** It stays in the customer's account, and is none of the backups that are listed. */
-const RDS_SNAPSHOT: Kind = ['aws_rds_resource_aws_snapshot', 'rds', null]
-const TABLE_SNAPSHOT: Kind = ['aws_dynamodb_table_snapshot', 'dynamodb', 'aws_snapshot']
-const TABLE: Kind = ['aws_dynamodb_table_backup', 'dynamodb', 'clumio_backup']
-const GROUP: Kind = ['protection_group_backup', 'group', 'protection_group_backup']
+const EBS = 'aws_ebs_volume_backup'
+const EBS_SNAPSHOT = 'aws_ebs_volume_snapshot'
+const EC2 = 'aws_ec2_instance_backup'
+const RDS = 'aws_rds_resource_rolling_backup'
+const RDS_SNAPSHOT = 'aws_rds_resource_aws_snapshot'
+const TABLE_SNAPSHOT = 'aws_dynamodb_table_snapshot'
+const TABLE = 'aws_dynamodb_table_backup'
+const GROUP = 'protection_group_backup'
 
 type Line = {
   name: string
-  operations: readonly (readonly [kind: Kind, slas: readonly Sla[]])[]
+  operations: readonly (readonly [type: OperationTypeName, slas: readonly Sla[]])[]
   window?: readonly [start: string, end: string, timeZone?: string]
   unit?: string
   region?: string
@@ -40,7 +41,8 @@ type Line = {
   isImmediate?: true
 }
 
-const each = (slas: readonly Sla[], ...kinds: readonly Kind[]) => kinds.map((kind) => [kind, slas] as const)
+const each = (slas: readonly Sla[], ...types: readonly OperationTypeName[]) =>
+  types.map((type) => [type, slas] as const)
 
 export const POLICY = {
   gold: 'Gold – every 4 hours',
@@ -113,16 +115,20 @@ export const makePolicies = (
   let code = 0
   const policies = LINES.map(
     ({ name, operations, window, unit, region, tier, deactivatedDaysAgo, isImmediate }): Policy => {
-      const toOperation = ([[type, kind, backupType], slas]: readonly [Kind, readonly Sla[]]): PolicyOperation => ({
+      const toOperation = ([type, slas]: Line['operations'][number]): PolicyOperation => ({
         type,
         code: code++,
-        kind,
-        backupType,
+        ...OPERATION_TYPES[type],
         slas,
         window: window === undefined || isHourly(slas) ? null : { start: window[0], end: window[1] },
         timeZone: window?.[2] ?? 'Etc/UTC',
         region: region ?? null,
-        tier: kind === 'ebs' || kind === 'ec2' ? (tier ?? 'standard') : null,
+        advanced:
+          type === EBS || type === EBS_SNAPSHOT || type === EC2
+            ? { [type]: { backup_tier: tier ?? 'standard' } }
+            : null,
+        isImmediate: isImmediate === true,
+        since: 0,
       })
       const deactivatedAt = deactivatedDaysAgo === undefined ? null : anchor - deactivatedDaysAgo * DAY
       const createdAt = anchor - 600 * DAY
@@ -131,10 +137,11 @@ export const makePolicies = (
         name,
         unitId: unitOf(unit),
         deactivatedAt,
-        isImmediate: isImmediate === true,
         operations: operations.map(toOperation),
+        replaced: [],
         createdAt,
         updatedAt: deactivatedAt ?? createdAt + 90 * DAY,
+        deletedAt: null,
       }
     },
   )

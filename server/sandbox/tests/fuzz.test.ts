@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import type { Operation } from '#contract/operations.ts'
 import { errorBody } from '#contract/wire.ts'
+import { POLICY, policyIdOf } from '../seed/policies.ts'
 import { inReport, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 5000)
@@ -71,6 +72,7 @@ const writes = [
   { method: 'POST', path: '/policies/assignments', field: 'items' },
   { method: 'POST', path: '/backups/aws/ebs-volumes', field: 'volume_id' },
   { method: 'POST', path: '/restores/aws/ebs-volumes', field: 'source' },
+  { method: 'PUT', path: `/policies/definitions/${policyIdOf(7, POLICY.silver)}`, field: 'operations' },
 ]
 const withItem = [
   ['GET', '/users/'],
@@ -88,6 +90,9 @@ const withItem = [
   ['GET', '/policies/rules/'],
   ['GET', '/wallets/'],
   ['GET', '/reports/compliance/configurations/'],
+  ['GET', '/policies/definitions/'],
+  ['PUT', '/policies/definitions/'],
+  ['DELETE', '/policies/definitions/'],
 ] as const
 
 const anyText = fc.oneof(

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { WirePolicy } from '#contract/policies.ts'
-import { describeEstates, NOW, PATHS, type Asset, type Kind } from './support/estates.ts'
+import { BACKUPS, describeEstates, NOW, PATHS, type Asset, type Kind } from './support/estates.ts'
 import { entityTypeOf, ruleOracle } from './support/rule-oracle.ts'
-import { walk, type Json, type TestWorld } from './support/testing.ts'
+import { itemsOf, walk, type Json, type TestWorld } from './support/testing.ts'
 
 const ASSIGNABLE: readonly Kind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 'group']
 
@@ -142,6 +142,44 @@ describeEstates((estate) => {
     }
     expect(seen).toEqual(new Set([false, true]))
   }, 60_000)
+
+  test('27: a policy put as it was read changes nothing but its time; meanwhile it is locked', async () => {
+    const world = await makeWorld()
+    const sampled = ASSIGNABLE.flatMap((kind) => estate.sample(kind, 8).map(({ id }) => ({ kind, id })))
+    const state = async () => ({
+      policies: itemsOf<WirePolicy>(await world.ask('/policies/definitions')),
+      assets: await Promise.all(sampled.map(({ kind, id }) => readIn(world, kind, id))),
+      backups: await Promise.all(
+        Object.values(BACKUPS).map(async ([path]) => (await world.ask(path, { query: { limit: '20' } })).body),
+      ),
+    })
+    for (const policy of estate.policies) {
+      const path = `/policies/definitions/${policy.id}`
+      const before = await state()
+      const { operations, ...given } = (await world.ask(path)).body as WirePolicy
+      const body = {
+        ...given,
+        operations: operations.map((operation) => ({
+          ...operation,
+          next_start_time: undefined,
+          previous_start_time: undefined,
+        })),
+      }
+      const put = () => world.ask(path, { method: 'PUT', body })
+      expect((await put()).status).toBe(202)
+      expect((await put()).status).toBe(412)
+      expect((await world.ask(path, { method: 'DELETE' })).status).toBe(412)
+      expect((await world.ask(path)).body).toMatchObject({ lock_status: 'updating', updated_time: given.updated_time })
+      await world.control('clock', { advanceSeconds: 11 })
+      const after = await state()
+      const updated = after.policies.find(({ id }) => id === policy.id)?.updated_time ?? 0
+      expect(updated).toBeGreaterThan(given.updated_time)
+      expect(after).toEqual({
+        ...before,
+        policies: before.policies.map((one) => (one.id === policy.id ? { ...one, updated_time: updated } : one)),
+      })
+    }
+  }, 120_000)
 
   test('14 and 26: after any assignments, protection is what the rules and they give', async () => {
     const oracle = await ruleOracle(estate.world.ask)

@@ -148,7 +148,8 @@ describeEstates((estate, size) => {
   test('23: policies keep to a report as their operations say', async () => {
     const [report] = (await configurations()).filter(({ parameter }) => parameter.controls.policy !== null)
     const hours = { minutes: 1 / 60, hours: 1, days: 24, weeks: 168, months: 720, years: 8760 }
-    const lengthOf = ({ unit, value }: { unit: string; value: number }) => hours[unit as 'hours'] * value
+    const lengthOf = ({ unit, value }: { unit: string; value: number | null }) =>
+      hours[unit as 'hours'] * (value ?? Infinity)
     const strict = estate.policies.filter(({ operations }) =>
       operations.every(({ slas }) =>
         slas.some(

@@ -151,6 +151,8 @@ describe('is refused', () => {
     [keep('fortnights', 1)],
     [keep('years', 8)],
     [keep('months', 85)],
+    // Beyond all dates.
+    [keep('months', 1e15)],
   ])('with 400: %j', async (body) => {
     expect(await tryIt(body)).toBe(400)
   })

@@ -1,18 +1,15 @@
 /** What happens to an asset when a policy is laid on it, or taken off. */
 import type { Asset, Former } from './assets.ts'
 import type { Policy } from './policies.ts'
-import { countBelow, timelineOf } from './schedule.ts'
+import { startsBetween } from './schedule.ts'
 import type { Seconds } from './time.ts'
 import type { World } from './world.ts'
 
 /** Whether an asset could have been backed up by a policy from one time up to, not including, another. */
 const hasRun = (policy: Policy, { kind }: Asset, from: Seconds, until: Seconds): boolean =>
-  policy.operations
+  [...policy.operations, ...policy.replaced.map(({ operation }) => operation)]
     .filter((operation) => operation.kind === kind)
-    .some((operation) => {
-      const { at } = timelineOf(operation, until)
-      return countBelow(at, until) > countBelow(at, from)
-    })
+    .some((operation) => startsBetween(operation, from, until) > 0)
 
 /** A policy under which nothing was run is soon forgotten: who assigns in a loop fills no memory. */
 const withFormer = (asset: Asset, policy: Policy | undefined, until: Seconds): readonly Former[] => {
@@ -27,7 +24,7 @@ const withFormer = (asset: Asset, policy: Policy | undefined, until: Seconds): r
 export const assign = (world: World, asset: Asset, policyId: string | null, at: Seconds): void => {
   const view = world.protection()
   const changed = { ...asset, directPolicyId: policyId }
-  const [before, after] = [view.protectionOf(asset)?.policy, view.judgeAnew(changed)?.policy]
+  const [before, after] = [view.laidOn(asset)?.policy, view.judgeAnew(changed)?.policy]
   const former = before === after ? asset.former : withFormer(asset, before, at)
   world.assets()[asset.kind].put({ ...changed, former })
 }

@@ -2,10 +2,10 @@
 import { compareIds } from '#contract/ids.ts'
 import { regionOf, type Asset, type AssetKind } from './assets.ts'
 import { backupId, readBackupId, readStartedId, startedId } from './backup-ids.ts'
-import type { PolicyOperation } from './policies.ts'
+import { tierOf, type PolicyOperation } from './policies.ts'
 import { hasSucceeded, isPartial, type Lane } from './runs.ts'
 import { countBelow, keptOf, timelineOf } from './schedule.ts'
-import { HOUR, type Seconds } from './time.ts'
+import type { Seconds } from './time.ts'
 import type { World } from './world.ts'
 
 export type Backup = {
@@ -31,8 +31,6 @@ export type Wanted = {
 }
 
 const LONGEST_DELAY = 300
-/** All starts, ends and lapses are on the half hour. */
-const STEP = HOUR / 2
 
 const typeOf = ({ asset, operation }: Lane): string =>
   asset.kind === 's3' ? 'protection_group_s3_asset_backup' : (operation.backupType ?? '')
@@ -50,7 +48,7 @@ const toBackup = (lane: Lane, at: Seconds, keptUntil: Seconds): Backup => {
     startsAt,
     keptUntil: keptUntil + delay,
     region: operation.region ?? regionOf(asset),
-    tier: operation.tier ?? 'standard',
+    tier: tierOf(operation),
     isPartial: isPartial(lane, at),
   }
 }
@@ -118,7 +116,7 @@ const MOST_COUNTS = 200
 
 const countsFor = (world: World, wanted: Wanted, now: Seconds): ReadonlyMap<Seconds, number> => {
   const view = world.protection()
-  const key = `${wanted.kind} ${wanted.name} ${Math.floor(now / STEP)}`
+  const key = `${wanted.kind} ${wanted.name} ${Math.floor(now / view.step(now))}`
   const known = view.counts.get(key) ?? countByStart(lanesFor(world, wanted), now)
   view.counts.delete(key)
   view.counts.set(key, known)

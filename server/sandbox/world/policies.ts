@@ -1,24 +1,36 @@
 /** What protects: policies, and the rules that lay them on assets. */
+import type { FREQUENCY_UNITS } from '#contract/policies.ts'
 import type { RULE_PLACES } from '#contract/policy-rules.ts'
-import { accountOf, type Asset, type AssetKind, type Tag } from './assets.ts'
+import { accountOf, type Asset, type Tag } from './assets.ts'
 import type { Entity } from './model.ts'
-import { addDuration, type Duration, type Seconds } from './time.ts'
+import type { OperationType, OperationTypeName } from './operation-types.ts'
+import { addDuration, DAY, HOUR, type Duration, type Seconds } from './time.ts'
 
-export type Sla = { readonly every: Duration; readonly keep: Duration }
+export type Frequency = {
+  readonly unit: (typeof FREQUENCY_UNITS)[number]
+  /** Null on demand. */
+  readonly value: number | null
+  /** Days of the week from Sunday, 0; null for Sunday. */
+  readonly offsets: readonly number[] | null
+}
 
-export type PolicyOperation = {
-  readonly type: string
+export type Sla = { readonly every: Frequency; readonly keep: Duration }
+
+export type PolicyOperation = OperationType & {
+  readonly type: OperationTypeName
   /** No other operation of any policy has it: the ids of backups are made of it. */
   readonly code: number
-  readonly kind: AssetKind
-  /** Null where what it makes is not listed. */
-  readonly backupType: string | null
   readonly slas: readonly Sla[]
-  /** `hh:mm`; runs are started when it opens. None where they start every few hours. */
+  /** `hh:mm`; runs are started when it opens, and it may have no end. None where they start every few hours. */
   readonly window: { readonly start: string; readonly end: string } | null
   readonly timeZone: string
   readonly region: string | null
-  readonly tier: string | null
+  /** By operation, as it was sent. */
+  readonly advanced: Readonly<Record<string, Readonly<Record<string, string | boolean>> | null>> | null
+  /** The first backup is made at once. */
+  readonly isImmediate: boolean
+  /** From when on the policy has it so. */
+  readonly since: Seconds
 }
 
 export type Policy = {
@@ -26,10 +38,13 @@ export type Policy = {
   readonly name: string
   readonly unitId: string
   readonly deactivatedAt: Seconds | null
-  readonly isImmediate: boolean
   readonly operations: readonly PolicyOperation[]
+  /** Operations that it had before, or had otherwise, each until when: what they have made is there still. */
+  readonly replaced: readonly { readonly operation: PolicyOperation; readonly until: Seconds }[]
   readonly createdAt: Seconds
   readonly updatedAt: Seconds
+  /** It is kept for the backups that were made under it. */
+  readonly deletedAt: Seconds | null
 }
 
 export const policyEntity = ({ id, name }: Policy): Entity => ({ id, type: 'policy', value: name })
@@ -56,7 +71,13 @@ export type Rules = {
 /** The rules, with the policies that they lay on assets. */
 export type RuleBook = Rules & { policies: { get: (id: string) => Policy | undefined } }
 
-export type Protection = { readonly policy: Policy; readonly tag: Tag | null; readonly isDirect: boolean }
+export type Protection = {
+  readonly policy: Policy
+  readonly tag: Tag | null
+  readonly isDirect: boolean
+  /** Whether the policy has an operation for the asset, still. */
+  readonly isEffective: boolean
+}
 
 const tagOf = ({ tag }: Rule, { tags }: Asset): Tag | null =>
   (tag &&
@@ -72,15 +93,19 @@ const matches = (rule: Rule, asset: Asset, account: string): boolean =>
 export const judge = (book: RuleBook, asset: Asset, unitId: string | undefined): Protection | null => {
   if (asset.deletedAt !== null || asset.unsupported !== null) return null
   const account = accountOf(asset)
+  const laid = (policy: Policy, tag: Tag | null, isDirect: boolean): Protection => {
+    const isEffective = policy.operations.some(({ kind }) => kind === asset.kind)
+    return { policy, tag, isDirect, isEffective }
+  }
   const byRule = (rule: Rule): Protection | null => {
     const policy = book.policies.get(rule.policyId)
     if (policy === undefined || !matches(rule, asset, account)) return null
-    return { policy, tag: tagOf(rule, asset), isDirect: false }
+    return laid(policy, tagOf(rule, asset), false)
   }
   const direct = book.policies.get(asset.directPolicyId ?? '')
   for (const rule of book.rules) {
     if (rule === 'asset-level-rule') {
-      if (direct !== undefined) return { policy: direct, tag: null, isDirect: true }
+      if (direct !== undefined) return laid(direct, null, true)
     } else if (rule === 'child-ou-rule') {
       for (const own of book.unitRules.get(unitId ?? '') ?? []) {
         const found = byRule(own)
@@ -94,17 +119,33 @@ export const judge = (book: RuleBook, asset: Asset, unitId: string | undefined):
   return null
 }
 
-/** Whether a set asks for the start at this local day: every day, on Sundays, on the first of the month. */
-const asksFor = ({ every }: Sla, date: Date): boolean => {
-  if (every.unit === 'weeks') return date.getUTCDay() === 0
-  return every.unit === 'months' ? date.getUTCDate() === 1 : true
+export const tierOf = ({ type, advanced }: PolicyOperation): string => {
+  const tier = advanced?.[type]?.['backup_tier']
+  return typeof tier === 'string' ? tier : 'standard'
 }
+
+/** The epoch began on a Thursday. */
+const weekOf = (day: number): number => Math.floor((day + 4) / 7)
+
+/** Whether a set asks for the start at this local day: of every so many days, weeks, months from the first, or years. */
+const asksFor = ({ unit, value, offsets }: Frequency, date: Date): boolean => {
+  const isDue = (count: number): boolean => count % (value ?? 1) === 0
+  const [day, month, year] = [Math.floor(date.getTime() / 1000 / DAY), date.getUTCMonth(), date.getUTCFullYear()]
+  const isFirst = date.getUTCDate() === 1
+  if (unit === 'days') return isDue(day)
+  if (unit === 'weeks') return (offsets?.length ? offsets : [0]).includes(date.getUTCDay()) && isDue(weekOf(day))
+  if (unit === 'months') return isFirst && isDue(12 * year + month)
+  return unit === 'years' && isFirst && month === 0 && isDue(year)
+}
+
+export const isHourlyAt = ({ unit, value }: Frequency, at: Seconds): boolean =>
+  unit === 'hours' && (at / HOUR) % (value ?? 1) === 0
 
 /** Until when a run of this start is kept: the longest of the sets that ask for it; null where none does. */
 export const keptUntil = ({ slas }: PolicyOperation, startsAt: Seconds, localDay: Date, isMidnight: boolean) => {
   let longest: Seconds | null = null
   for (const sla of slas) {
-    const isAsked = sla.every.unit === 'hours' || (isMidnight && asksFor(sla, localDay))
+    const isAsked = isHourlyAt(sla.every, startsAt) || (isMidnight && asksFor(sla.every, localDay))
     if (isAsked) longest = Math.max(longest ?? 0, addDuration(startsAt, sla.keep))
   }
   return longest

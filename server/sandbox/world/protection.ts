@@ -4,9 +4,11 @@ import { compareIds } from '#contract/ids.ts'
 import { ASSET_KINDS, trait, type Asset, type AssetKind } from './assets.ts'
 import { idHead } from './backup-ids.ts'
 import type { Alert } from './model.ts'
-import { byUnitName } from './orders.ts'
-import { judge, type Policy, type Protection } from './policies.ts'
+import { byPolicyName, byUnitName } from './orders.ts'
+import { judge, type Policy, type PolicyOperation, type Protection } from './policies.ts'
 import { failedStarts, isOfRuns, type Lane } from './runs.ts'
+import { stepOf } from './schedule.ts'
+import type { Seconds } from './time.ts'
 import type { World } from './world.ts'
 
 export type ProtectionView = ReturnType<typeof viewOf>
@@ -37,6 +39,22 @@ type Violations = ReadonlyMap<string, readonly Alert[]>
 const spell = (alerts: readonly Alert[] = []): string =>
   alerts.map(({ raisedAt, updatedAt }) => `${raisedAt} ${updatedAt}`).join()
 
+/** An operation as a policy has it, or had it until a time. */
+type OperationVersion = { operation: PolicyOperation; until: Seconds; failsFrom: Seconds }
+
+const NONE: readonly Seconds[] = []
+
+/** An alert is about the operation for its asset that the policy had first: others fail once that is gone. */
+const operationVersions = ({ operations, replaced }: Policy, kind: AssetKind): readonly OperationVersion[] => {
+  const all = [...operations.map((operation) => ({ operation, until: Infinity })), ...replaced].filter(
+    ({ operation }) => operation.kind === kind,
+  )
+  return all.map((version) => {
+    const earlier = all.filter(({ operation }) => operation.code < version.operation.code)
+    return { ...version, failsFrom: Math.max(-Infinity, ...earlier.map(({ until }) => until)) }
+  })
+}
+
 const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   const inventory = world.seed.inventory()
   const book = { ...world.seed.rules(), policies: world.policies }
@@ -48,11 +66,25 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   const judgeAnew = (asset: Asset): Protection | null =>
     asset.kind === 'bucket' ? null : judge(book, asset, firstLevel.get(asset.environment.id))
 
-  const protection = remembered((asset): Protection | null => {
+  const laid = remembered((asset): Protection | null => {
     const group = groupOf(asset)
     if (group === undefined) return judgeAnew(asset)
-    return asset.deletedAt === null && asset.unsupported === null ? protection.get(group) : null
+    return asset.deletedAt === null && asset.unsupported === null ? laid.get(group) : null
   })
+
+  const versions = new Map<string, readonly OperationVersion[]>()
+  const versionsOf = (policy: Policy, kind: AssetKind): readonly OperationVersion[] => {
+    const key = `${policy.id} ${kind}`
+    const known = versions.get(key) ?? operationVersions(policy, kind)
+    versions.set(key, known)
+    return known
+  }
+
+  /** A policy that has no operation for an asset, any more, does not protect it. */
+  const protectionOf = (asset: Asset): Protection | null => {
+    const found = laid.get(asset)
+    return found?.isEffective === true ? found : null
+  }
 
   const lanesUnder = (asset: Asset, policy: Policy, from: number, until: number): Lane[] => {
     const owner = groupOf(asset) ?? asset
@@ -60,25 +92,25 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
     const violations = [...world.seed.alertsAbout(owner.id).filter(isOfRuns), ...(added.get(owner.id) ?? [])]
     const ends = [until, deletedAt, asset.deletedAt, policy.deactivatedAt, inventory.lostSince.get(environment.id)]
     const last = Math.min(...ends.map((end) => end ?? Infinity))
-    return policy.operations
-      .filter(({ kind }) => kind === owner.kind)
-      .map((operation, at) => ({
+    return versionsOf(policy, owner.kind).map(({ operation, until: replacedAt, failsFrom }) => {
+      const [first, end] = [Math.max(from, operation.since), Math.min(last, replacedAt)]
+      const isTold = (start: Seconds): boolean => start >= Math.max(first, failsFrom) && start < end
+      return {
         asset,
         operation,
-        from: Math.max(from, asset.createdAt),
-        until: last,
-        // An alert is about the first operation that a policy has for an asset.
-        failed:
-          at === 0 ? failedStarts(operation, violations, anchor).filter((start) => start >= from && start < last) : [],
+        from: Math.max(first, asset.createdAt),
+        until: end,
+        failed: failsFrom === Infinity ? NONE : failedStarts(operation, violations, anchor).filter(isTold),
         delay: trait(owner, 40 + operation.code, LATEST_DELAY + 1),
         rank: operation.kind === 'group' ? asset.id : idHead(asset, operation.code),
-      }))
+      }
+    })
   }
 
   /** The policies that it was under before, and the one that a deleted asset was under, are told by `former`. */
   const makeLanes = (asset: Asset): readonly Lane[] => {
     const { former } = groupOf(asset) ?? asset
-    const present = protection.get(asset)
+    const present = laid.get(asset)
     const now = present === null ? [] : lanesUnder(asset, present.policy, former.at(-1)?.until ?? 0, Infinity)
     const before = former.flatMap(({ policyId, until }, at) => {
       const policy = policyId === null ? undefined : book.policies.get(policyId)
@@ -98,6 +130,10 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
     return known
   }
 
+  let known: Seconds | undefined
+  /** On what everything that becomes of runs falls: starts, ends and lapses. */
+  const step = (now: Seconds): Seconds => (known ??= stepOf(world.policies.ordered(byPolicyName), now))
+
   const counts = new Map<string, ReadonlyMap<number, number>>()
   /** Hears of all such alerts as they are now: they change nothing but which runs failed. */
   const hear = (told: Violations): void => {
@@ -115,7 +151,7 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
     }
   }
 
-  return { judgeAnew, protectionOf: protection.get, lanesOf: lanesOf.get, lanes, counts, hear }
+  return { judgeAnew, laidOn: laid.get, protectionOf, lanesOf: lanesOf.get, lanes, step, counts, hear }
 }
 
 /** The unit of the first level above each environment. */
@@ -152,10 +188,11 @@ export const createProtection = (world: () => World): (() => ProtectionView) => 
     let revision = 0
     for (const kind of ASSET_KINDS) revision += tables[kind].revision()
     const assets = revision
-    revision += it.units.revision() + it.placements.changes
+    const policies = it.policies.revision()
+    revision += policies + it.units.revision() + it.placements.changes
     if (last?.revision !== revision) {
       const firstLevel = firstLevelOf(it)
-      const key = [assets, ...firstLevel.values()].join()
+      const key = [assets, policies, ...firstLevel.values()].join()
       last = last?.key === key ? { ...last, revision } : { revision, alerts: -1, key, view: viewOf(it, firstLevel) }
     }
     if (last.alerts !== it.alerts.revision()) {

@@ -1,6 +1,6 @@
 /** When the operations of a policy start, and how long what they make is kept. */
-import { keptUntil, type Policy, type PolicyOperation } from './policies.ts'
-import { DAY, HOUR, momentOf, type Seconds } from './time.ts'
+import { isHourlyAt, keptUntil, type Policy, type PolicyOperation } from './policies.ts'
+import { DAY, HOUR, MINUTE, momentOf, type Seconds } from './time.ts'
 
 /** No asset is older. */
 const BACK = 830
@@ -13,12 +13,10 @@ const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Nu
 
 /** How long after its start a run is over at the latest. */
 export const settlesAfter = ({ window }: PolicyOperation): Seconds => {
-  if (window === null) return HOUR
+  if (window === null || window.end === '') return HOUR
   const minutes = minutesOf(window.end) - minutesOf(window.start)
   return 60 * (minutes > 0 ? minutes : minutes + 24 * 60)
 }
-
-const hoursOf = ({ slas }: PolicyOperation) => slas.find(({ every }) => every.unit === 'hours')?.every.value
 
 const made = new WeakMap<PolicyOperation, Starts>()
 
@@ -33,12 +31,16 @@ const startsAround = (operation: PolicyOperation, now: Seconds): Starts => {
     starts.at.push(at)
     starts.keptUntil.push(until)
   }
-  const hours = hoursOf(operation)
+  const isHourly = operation.slas.some(({ every }) => every.unit === 'hours')
   const opens = 60 * minutesOf(operation.window?.start ?? '00:00')
   for (let day = starts.first; day <= starts.last; day++) {
     const localDay = new Date(day * DAY * 1000)
-    if (hours === undefined) add(momentOf(day * DAY + opens, operation.timeZone), localDay, true)
-    else for (let hour = 0; hour < 24; hour += hours) add(day * DAY + hour * HOUR, localDay, hour === 0)
+    if (!isHourly) add(momentOf(day * DAY + opens, operation.timeZone), localDay, true)
+    else
+      for (let hour = 0; hour < 24; hour++) {
+        const at = day * DAY + hour * HOUR
+        if (hour === 0 || operation.slas.some(({ every }) => isHourlyAt(every, at))) add(at, localDay, hour === 0)
+      }
   }
   made.set(operation, starts)
   return starts
@@ -83,9 +85,41 @@ export const keptOf = ({ keptUntil: until, over }: Timeline, now: Seconds): numb
   return kept
 }
 
+const HALF = HOUR / 2
+const isOnHalves = (operation: PolicyOperation, now: Seconds): boolean =>
+  settlesAfter(operation) % HALF === 0 && startsAround(operation, now).at.every((at) => at % HALF === 0)
+
+/** On the half hour, unless a window or a time zone is on other minutes. */
+export const stepOf = (policies: readonly Policy[], now: Seconds): Seconds =>
+  policies
+    .flatMap(({ operations, replaced }) => [...operations, ...replaced.map(({ operation }) => operation)])
+    .every((operation) => operation.kind === null || isOnHalves(operation, now))
+    ? HALF
+    : MINUTE
+
+/** How many starts an operation has from one time up to, not including, another. */
+export const startsBetween = (operation: PolicyOperation, from: Seconds, until: Seconds): number => {
+  const { at } = timelineOf(operation, until)
+  return countBelow(at, until) - countBelow(at, from)
+}
+
+/** The last start of an operation before a time, if the policy had it then. */
+const lastStart = (operation: PolicyOperation, until: Seconds, now: Seconds): Seconds | null => {
+  const { at } = timelineOf(operation, now)
+  const start = at[countBelow(at, Math.min(until, now + 1)) - 1]
+  return start !== undefined && start >= operation.since ? start : null
+}
+
 /** The start before and the one after now; null where none is. */
-export const startsBeside = ({ deactivatedAt }: Policy, operation: PolicyOperation, now: Seconds) => {
+export const startsBeside = ({ deactivatedAt, replaced }: Policy, operation: PolicyOperation, now: Seconds) => {
   const { at, started } = timelineOf(operation, now)
-  if (deactivatedAt === null) return { previous: at[started - 1] ?? null, next: at[started] ?? null }
-  return { previous: at[countBelow(at, deactivatedAt) - 1] ?? null, next: null }
+  const before = replaced.filter((one) => one.operation.type === operation.type)
+  const starts = [
+    lastStart(operation, deactivatedAt ?? Infinity, now),
+    ...before.map((one) => lastStart(one.operation, one.until, now)),
+  ].filter((start) => start !== null)
+  return {
+    previous: starts.length === 0 ? null : Math.max(...starts),
+    next: deactivatedAt === null ? (at[started] ?? null) : null,
+  }
 }

@@ -31,6 +31,7 @@ export const TASK_TYPES: Readonly<Record<string, TaskType>> = {
   activity_report_file_download: { category: 'report_generation', isAbortable: false },
   organizational_unit_update: { category: 'management', isAbortable: false },
   policy_assignment: { category: 'management', isAbortable: false },
+  policy_delete: { category: 'management', isAbortable: false },
   policy_update: { category: 'management', isAbortable: false },
 }
 

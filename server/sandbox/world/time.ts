@@ -44,6 +44,16 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   return known
 }
 
+/** Of the names that IANA keeps: an offset is none. */
+export const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat
+  } catch {
+    return false
+  }
+}
+
 /** How far ahead of UTC a zone is at a time. */
 const aheadAt = (at: Seconds, timeZone: string): Seconds => {
   if (timeZone === 'Etc/UTC') return 0

@@ -6,7 +6,7 @@ import { createClock, type Clock } from './clock.ts'
 import { createFaults, type Fault, type Faults } from '../faults/faults.ts'
 import { createLimiter, type Limiter } from './limiter.ts'
 import type { Alert, AuditEvent, Connection, Entity, Estate, Task, Unit, User, Wallet } from './model.ts'
-import { byUserId, newestTaskFirst } from './orders.ts'
+import { byPolicyName, byUserId, newestTaskFirst } from './orders.ts'
 import { Placements } from './placements.ts'
 import type { Policy, Rules } from './policies.ts'
 import { createProtection, type ProtectionView } from './protection.ts'
@@ -98,6 +98,9 @@ export type World = {
   /** When it was made. */
   anchor: Seconds
   policies: Table<Policy>
+  /** What is being done to a policy, by its id. */
+  policyLocks: Map<string, 'updating' | 'deleting'>
+  nextOperationCode: () => number
   assets: () => AssetTables
   protection: () => ProtectionView
   /** Those on demand; all others follow from the runs. */
@@ -139,6 +142,8 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
     tree: createUnitTree(units, users),
     anchor: start,
     policies: tableOver(seed.rules().policies),
+    policyLocks: new Map(),
+    nextOperationCode: codesAfter(seed),
     assets: () => (assets ??= tablesOver(seed.inventory())),
     protection: createProtection(() => world),
     backups: [],
@@ -149,6 +154,17 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
 
 const tablesOver = ({ tables }: Inventory): AssetTables =>
   Object.fromEntries(ASSET_KINDS.map((kind) => [kind, tableOver(tables[kind], MOST_OF_ITS_OWN)])) as AssetTables
+
+const codesAfter = ({ rules }: Seed): (() => number) => {
+  let last: number | undefined
+  return () => {
+    const taken = rules()
+      .policies.ordered(byPolicyName)
+      .flatMap(({ operations }) => operations.map(({ code }) => code))
+    last = (last ?? Math.max(...taken)) + 1
+    return last
+  }
+}
 
 /** Ids after that of the newest item; after `start` where there is none. */
 const counterAfter = (newest: () => { id: string } | undefined, start: string): (() => string) => {

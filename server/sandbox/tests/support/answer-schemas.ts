@@ -10,7 +10,7 @@ import { discovery } from '#contract/discovery.ts'
 import { individualAlert, individualAlertList } from '#contract/individual-alerts.ts'
 import type { Version } from '#contract/operations.ts'
 import * as units from '#contract/organizational-units.ts'
-import { policy, policyList } from '#contract/policies.ts'
+import { policy, policyChanging, policyList } from '#contract/policies.ts'
 import { policyRule, policyRuleList } from '#contract/policy-rules.ts'
 import type { ImitatedOperationId } from '#contract/imitated-operations.ts'
 import { permissionList, role, roleList } from '#contract/roles.ts'
@@ -93,6 +93,8 @@ const SCHEMAS: Record<ImitatedOperationId, (version: Version, status: number) =>
   'read-backup-protection-group-s3-asset': always(backups.s3AssetBackup),
   'list-policy-definitions': always(policyList),
   'read-policy-definition': always(policy),
+  'update-policy-definition': always(policyChanging),
+  'delete-policy-definition': always(taskStarted),
   'set-policy-assignments': always(taskStarted),
   'list-policy-rules': always(policyRuleList),
   'read-policy-rule': always(policyRule),
