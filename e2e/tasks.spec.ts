@@ -15,7 +15,7 @@ import { letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { expectAccessible } from './support/scan.ts'
 import { expectToast, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
-import { expectSettled } from './support/traffic.ts'
+import { expectSettled, watchInFlight } from './support/traffic.ts'
 import type { World } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 50, users: 30, audit: 50, tasks: 800 } })
@@ -173,9 +173,17 @@ test('a refused abort stays in its dialog', async ({ page, world }) => {
   await expect(panel(page)).toContainText('In progress')
 })
 
-/** Lets the page's own time run; what it asks for meanwhile still comes over the network. */
-const liveFor = async (page: Page, seconds: number) => {
-  for (let at = 0; at < seconds; at += 1) await page.clock.runFor(1000)
+type Life = (seconds: number) => Promise<void>
+
+/** Lets the page's own time run; what it asks for in a second is answered before the next, however slow that is. */
+const lifeOf = (page: Page): Life => {
+  const inFlight = watchInFlight(page)
+  return async (seconds) => {
+    for (let at = 0; at < seconds; at += 1) {
+      await page.clock.runFor(1000)
+      await expect.poll(inFlight, { intervals: [20] }).toBe(0)
+    }
+  }
 }
 
 const setVisible = (page: Page, state: 'visible' | 'hidden') =>
@@ -183,36 +191,37 @@ const setVisible = (page: Page, state: 'visible' | 'hidden') =>
     dispatchEvent(new Event('visibilitychange', { bubbles: true })); document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
 
 /** What was asked before is answered first; from then on nothing is. */
-const expectSilence = async (page: Page, world: World) => {
-  await liveFor(page, 6)
+const expectSilence = async (liveFor: Life, world: World) => {
+  await liveFor(6)
   await expectSettled(world)
   await world.forgetRequests()
-  await liveFor(page, 20)
+  await liveFor(20)
   expect(await taskRequests(world)).toEqual([])
 }
 
 test('it asks again only while something runs and somebody looks', async ({ page, world }) => {
+  const liveFor = lifeOf(page)
   await page.clock.install()
   await goToTasks(page)
   await expect(page.getByText(/tasks? running$/)).toBeVisible()
   await stopClock(page)
   await world.forgetRequests()
-  await liveFor(page, 22)
+  await liveFor(22)
   await expect.poll(async () => (await taskRequests(world)).length).toBeGreaterThanOrEqual(4)
   // The list and the count, every 5 s: far below the 30 a second that a tab may send.
   expect((await taskRequests(world)).length).toBeLessThanOrEqual(12)
 
   await setVisible(page, 'hidden')
-  await expectSilence(page, world)
+  await expectSilence(liveFor, world)
 
   await setVisible(page, 'visible')
-  await liveFor(page, 6)
+  await liveFor(6)
   await expect.poll(async () => (await taskRequests(world)).length).toBeGreaterThan(0)
 
   await world.advance(40 * 3600)
-  await liveFor(page, 12)
+  await liveFor(12)
   await letPassUntil(page, 1, () => expect(page.getByText('nothing runs')).toBeVisible(SOON))
-  await expectSilence(page, world)
+  await expectSilence(liveFor, world)
 })
 
 test('a task opens by its address, and shows what was done to it', async ({ page, world }) => {

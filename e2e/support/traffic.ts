@@ -47,6 +47,16 @@ export const expectArrived = async (world: World, sent: readonly Sent[]): Promis
   for (const { authorization, path } of await arrived()) expect(authorization, path).toMatch(/^Bearer /)
 }
 
+/** From now on: how many of the page's API requests are still without an answer. */
+export const watchInFlight = (page: Page): (() => number) => {
+  const inFlight = new Set<Request>()
+  const ended = (request: Request) => void inFlight.delete(request)
+  page.on('request', (request) => void (new URL(request.url()).pathname.startsWith('/api/') && inFlight.add(request)))
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  return () => inFlight.size
+}
+
 const QUIET_LOOKS = 5
 
 /** Waits until the page asks for nothing any more: what it reads beside its rows comes late on a slow machine. */
