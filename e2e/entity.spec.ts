@@ -30,7 +30,10 @@ test('an alert on each kind of entity leads there with one press, and Back and E
     await goToAlerts(page, `/${alert.id}?status=all`)
     await alertPanel(page).getByRole('link', { name: value, exact: true }).click()
     await expect(page).toHaveURL(new RegExp(`/ou/global/entities/${type}\\.${id}$`))
-    await expect(entity(page).getByRole('heading', { level: 2 }).first()).toBeVisible()
+    const heading = entity(page).getByRole('heading', { level: 2 }).first()
+    await expect(heading).toBeVisible()
+    // The API has no read of it: the alert alone knows its path.
+    if (type === 'restored_file') await expect(heading).toHaveText(value)
     await expect(part(page, 'Active alerts')).toBeVisible()
     await expectFocusInside(page)
     if (type === 'aws_ebs_volume') await page.goBack()
@@ -70,6 +73,36 @@ test('an asset tells its protection, runs, policy and place, each call can be co
   await expectFocusInside(page)
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(new RegExp(`/alerts\\?entityId=${VOLUME}|/alerts\\?status=all&entityId=${VOLUME}`))
+})
+
+const READS = [
+  ['the EBS volume', '/datasources/aws/ebs-volumes/*'],
+  ['its alerts', '/alerts/individual'],
+  ['its tasks', '/tasks'],
+  ['its backups', '/backups/aws/ebs-volumes'],
+] as const
+
+test('each part that is slow says that it is loading; each that fails, with what', async ({ page, world }) => {
+  const paths = [...READS.map(([, path]) => path), '/audit-trails']
+  await world.fail(...paths.map((path) => ({ name: 'delay' as const, path, ms: 120_000, times: 0 })))
+  await page.goto(`/ou/global/entities/aws_ebs_volume.${VOLUME}`)
+  for (const [what] of READS) await expect(entity(page).getByText(`Loading ${what}`, { exact: true })).toBeVisible()
+  await expect(entity(page).locator('[aria-busy="true"]')).toHaveCount(paths.length)
+  await world.recover()
+  await expect(part(page, 'Protection')).toContainText('Protected')
+  await expect(entity(page).locator('[aria-busy="true"]')).toHaveCount(0)
+
+  for (const [status, said] of [
+    [403, /You may not see (?:the EBS volume|its alerts|its tasks|its backups)/],
+    [404, /Not found.*It is gone, or it belongs to another organizational unit\./],
+  ] as const) {
+    world.provoked.add(status)
+    await world.fail(...paths.map((path) => ({ name: 'status' as const, path, status, times: 0 })))
+    await page.reload()
+    await expect(entity(page).getByRole('alert').filter({ hasText: said })).toHaveCount(READS.length)
+    await expect(part(page, 'Audit trail').getByRole('alert')).toBeVisible()
+    await world.recover()
+  }
 })
 
 test('a pasted id of AWS finds its asset; one that is gone, or in another unit, says so', async ({ page, world }) => {

@@ -1,37 +1,25 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { ALERT_DEFAULT_SORT, alertListRequest, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { alertListRequest, type Alert } from '#api/resources/alerts.ts'
 import { contextKey } from '#api/transport/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { alertSearch } from '#lib/alert-search.ts'
-import type { EntityRef } from '#lib/entity-key.ts'
 import { hasPanel } from '#lib/entity-panels.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
+import { about, activeAbout, SHOWN } from './active-alerts.ts'
 import classes from './rows.module.css'
 import { Part, Told } from './Part.tsx'
 import type { PartProps } from './parts.ts'
 
-const SHOWN = 5
-
-/** An environment has alerts by being the parent of what they are about. */
-const about = ({ type, id }: EntityRef) => (type === 'aws_environment' ? { parent: `${type}:${id}` } : { entityId: id })
-
 /** What is wrong with it now. */
 export const AlertsPart = ({ ctx, entity }: PartProps) => {
   const place = usePlace()
-  const choice = {
-    ...NO_ALERT_FILTER,
-    ...about(entity),
-    status: 'active',
-    sort: ALERT_DEFAULT_SORT,
-    page: 1,
-    limit: SHOWN,
-  }
+  const choice = activeAbout(entity)
   const read = useQuery(alertList(ctx, choice))
   const search = alertSearch(about(entity))
   return (
