@@ -16,6 +16,7 @@ import {
   type Random,
   type WireFilter,
 } from './support/activity.ts'
+import { VOLUME } from './support/assets.ts'
 import { expectAccessible } from './support/scan.ts'
 import { alertPanel, expectToast, goToAlerts, readColumn } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -23,8 +24,6 @@ import { FINANCE } from './support/units.ts'
 import type { World } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 200, users: 60, audit: 1500, tasks: 200 } })
-
-const GUIDE_VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
 
 const goToTrail = async (page: Page, search = '', unit = 'global') => {
   await page.goto(`/ou/${unit}/audit-trail${search}`)
@@ -315,14 +314,12 @@ test('an alert shows what was noted on its entity, and leads to all of it', asyn
   const history = alertPanel(page).getByRole('region', { name: 'Timeline' })
   await expect(history.getByRole('link', { name: 'Note', exact: true }).first()).toBeVisible()
   await history.getByRole('link', { name: /^\d+ audit entr/ }).click()
-  await expect(page).toHaveURL(new RegExp(`audit-trail\\?category=alerts&entityId=${GUIDE_VOLUME}&when=`))
-  await expect(page.getByRole('button', { name: `Remove Entity id ${GUIDE_VOLUME}` })).toBeVisible()
+  await expect(page).toHaveURL(new RegExp(`audit-trail\\?category=alerts&entityId=${VOLUME}&when=`))
+  await expect(page.getByRole('button', { name: `Remove Entity id ${VOLUME}` })).toBeVisible()
   const entries = await allEntries(world)
   await expectRows(
     auditTable(page),
-    firstKeys(
-      entries.filter(({ primary_entity: entity, category }) => entity?.id === GUIDE_VOLUME && category === 'alerts'),
-    ),
+    firstKeys(entries.filter(({ primary_entity: entity, category }) => entity?.id === VOLUME && category === 'alerts')),
   )
 })
 

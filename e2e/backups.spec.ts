@@ -1,6 +1,7 @@
 /** What there is to restore of an entity, and a further backup of it. */
 import type { Page } from '@playwright/test'
 import type { WireEbsBackup } from '#contract/backups.ts'
+import { VOLUME } from './support/assets.ts'
 import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
 import { alertTable, expectToast, goToAlerts } from './support/screens.ts'
@@ -8,7 +9,6 @@ import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
 
-const VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
 const LIST = '/backups/aws/ebs-volumes'
 
 const part = (page: Page) => page.getByRole('region', { name: 'Backups', exact: true })

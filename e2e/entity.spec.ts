@@ -1,14 +1,13 @@
 /** From an alert to what it is about, and back. */
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { VOLUME } from './support/assets.ts'
 import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
 import { alertPanel, alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
-
-const VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
 
 const entity = (page: Page) => page.getByRole('complementary', { name: 'Entity' })
 /** Keys go there. */

@@ -7,6 +7,8 @@ export type Browser = {
   go: (address: string) => Promise<void>
   /** Runs an expression in the page; what comes of it must be JSON. */
   run: <T>(expression: string) => Promise<T>
+  /** Gives a file to the one field that the expression finds, as somebody who chooses it. */
+  choose: (field: string, file: string) => Promise<void>
   act: (...actions: readonly Actions[]) => Promise<void>
   resize: (width: number, height: number) => Promise<void>
   /** A picture of the window, as PNG. */

@@ -66,6 +66,15 @@ const open = async (home: string): Promise<Browser> => {
         if (answer.exceptionDetails !== undefined) throw new Error(answer.exceptionDetails.text)
         return JSON.parse(answer.result?.value ?? 'null') as T
       },
+      choose: async (field, file) => {
+        const target = { context }
+        const { result } = await send<{ result: { sharedId: string } }>('script.evaluate', {
+          target,
+          awaitPromise: false,
+          expression: field,
+        })
+        await send('input.setFiles', { context, element: { sharedId: result.sharedId }, files: [file] })
+      },
       act: (...actions) => send('input.performActions', { context, actions }),
       resize: (width, height) => send('browsingContext.setViewport', { context, viewport: { width, height } }),
       picture: async () => {

@@ -1,8 +1,11 @@
 /** What else opens above the pages: each is looked into once, and saves what it saves. */
 import { expect } from '@playwright/test'
 import type { WireUserV2 } from '#contract/users.ts'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { VOLUME } from '../assets.ts'
+import { FLOATS } from './opened.ts'
 import { EMEA_FINANCE } from '../units.ts'
-import { firstOf, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
+import { firstOf, expectFloat, givesFile, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
 
 export const looksIntoGroups = async (story: Story) => {
   const { on } = story
@@ -75,6 +78,77 @@ export const looksIntoUsers = async (story: Story) => {
   await on.gone('list', 'Unfinished invitations')
 }
 
+/** As a computer tells that has slept: what was held waits, and can be sent at once. */
+const SLEPT = 'Object.assign(window, { now: Date.now }) && (Date.now = () => window.now() + 600_000) && 1'
+const AWAKE = '(Date.now = window.now) && 1'
+
+/** What was held is not sent when the alert has changed meanwhile. */
+export const looksIntoStaleClear = async (story: Story, alert: WireIndividualAlert | undefined) => {
+  const { on, browser, world } = story
+  await on.press('c')
+  await on.in('dialog', 'Clear this alert?').click('button', 'Clear alert')
+  // A sleep before its time has begun to pass makes no question of it.
+  await on.see('status', /^[12]\d Clearing /)
+  await browser.run(SLEPT)
+  await on.see('button', 'Send now')
+  await browser.run(AWAKE)
+  await world.ask(`/alerts/individual/${alert?.id}`, { method: 'PATCH', body: { notes: 'Widened by the owner.' } })
+  // Messages before it may go at any moment, and it moves then.
+  await on.typeIn('button', 'Send now', ['Enter'])
+  await on.in('dialog', / was not cleared$/).see('alert', /Nothing was sent/)
+  await lookInto(story, 'app/shell/StaleClears')
+}
+
+/** In each row of an active alert, where somebody wants it. */
+export const looksIntoMarks = async (story: Story) => {
+  const { on, browser } = story
+  const turns = async () => {
+    await on.click('button', /^More filters/)
+    await on.click('checkbox', 'Show what has succeeded since')
+    await on.press('Escape')
+  }
+  await goTo(on, 'Alerts')
+  await turns()
+  for (const [width, height] of [
+    [1280, 900],
+    [390, 844],
+  ] as const) {
+    await browser.resize(width, height)
+    const name = await firstOf(on.in('table', 'Individual alerts'), 'button', FLOATS['screens/SinceMark'])
+    await on.click('button', name)
+    await expectFloat(story, name)
+    await on.press('Escape')
+    await expectFloat(story, name, 'closed')
+    await on.focused('button', name)
+  }
+  await browser.resize(1280, 900)
+  await turns()
+}
+
+export const looksIntoBackup = async (story: Story) => {
+  const { on, browser } = story
+  const origin = await browser.run<string>('location.origin')
+  await browser.go(`${origin}/ou/global/entities/aws_ebs_volume.${VOLUME}`)
+  await on.click('button', 'Back up now')
+  await lookInto(story, 'screens/BackUpNow', ['button', 'Back up now'])
+}
+
+/** A spreadsheet's file, in the encoding that it is saved in. */
+export const takesFile = async (story: Story) => {
+  const { on } = story
+  await goTo(on, 'Users')
+  await on.click('button', 'Invite user')
+  const panel = on.in('complementary', 'Invite user')
+  await panel.click('button', 'A list')
+  const bytes = Buffer.from('Team;E-Mail;Name\r\nVertrieb;zoe@northwind.io;Zo\xEB M\xFCller\r\n', 'latin1')
+  await givesFile(story, 'pages/users/PeopleField', { name: 'people.csv', bytes })
+  await panel.in('table', 'People to invite').see('row', /^Zoë Müller zoe@northwind\.io Ready$/)
+  await panel.see('button', 'Invite 1 user')
+  await panel.click('button', 'Close')
+  await on.in('dialog', 'Discard this draft?').click('button', /^Discard/)
+  await on.gone('complementary', 'Invite user')
+}
+
 export const keepsNote = async (story: Story) => {
   const { on } = story
   const dialog = on.in('dialog', 'Add a note?')
@@ -82,7 +156,10 @@ export const keepsNote = async (story: Story) => {
   await dialog.fill('textbox', 'Add to the note', 'Window widened.')
   await dialog.fill('textbox', 'Keep this note as', 'Window')
   await on.press('Enter')
-  await savedBy(story, 'screens/KeptNotes', () => dialog.click('button', 'Save as a file'))
+  const read = await savedBy(story, 'screens/KeptNotes', () => dialog.click('button', 'Save as a file'))
+  const taken = (await read()).replaceAll('Window', 'Door')
+  await givesFile(story, 'screens/KeptNotes', { name: 'notes.json', bytes: Buffer.from(taken) })
+  await dialog.see('status', '1 note added.')
   await on.press('Escape')
   await on.gone('dialog', 'Add a note?')
 }

@@ -1,5 +1,5 @@
 /**
- * All of the page that opens above it, and all that saves a file, by the file of `src` that draws it: the story opens
+ * All of the page that opens above it, and all that saves or takes a file, by the file of `src` that draws it: the story opens
  * each in every engine, and scripts/opened.test.ts holds that none of them is left out here.
  */
 
@@ -8,7 +8,9 @@ export const DIALOGS = {
   'app/overlays/CommandPalette': 'Search or jump to',
   'app/overlays/Preferences': 'Preferences',
   'app/shell/SignInOver': 'Sign in',
+  'app/shell/StaleClears': / was not cleared$/,
   'pages/alerts/AlertDialog': /^(?:Clear this alert|Add a note)\?$/,
+  'pages/alerts/BackUpAlerts': /^Back up (?:1 entity|\d+ entities) now\?$/,
   'pages/alerts/BulkDialog': /^(?:Clear|Add a note to) 2 alerts\?$/,
   'pages/consolidated-alerts/GroupDialog': 'Clear this group?',
   'pages/organizational-units/ChangeSources': 'Change the data sources of Treasury London?',
@@ -21,6 +23,7 @@ export const DIALOGS = {
   'pages/users/InviteAgain': 'Invite Nia Invited again?',
   'pages/users/UnfinishedInvitations': 'Forget Nia Invited?',
   'pages/users/use-toggle-user': 'Disable test person?',
+  'screens/BackUpNow': /^Back up .+ now\?$/,
   'screens/RunSheet': 'Clear 2 alerts',
   'screens/UnsavedGuard': 'Discard this draft?',
   'ui/AskFirst': 'Export, though the list may be wider than meant?',
@@ -28,12 +31,6 @@ export const DIALOGS = {
   'ui/ExportDialog': /^Export [\d,]+ alerts\?$/,
   'ui/ShortcutSheet': 'Keyboard shortcuts',
 } satisfies Record<string, string | RegExp>
-
-/**
- * Left to specs of their own: what comes by itself, seconds after the press, when an alert has changed meanwhile; a mark
- * in each row, where somebody wants it, and orders of backups, which open as the others do.
- */
-export const LEFT_OUT = ['app/shell/StaleClears', 'pages/alerts/BackUpAlerts', 'screens/BackUpNow', 'screens/SinceMark']
 
 /** By the names of the buttons that they float beneath. */
 export const FLOATS = {
@@ -44,6 +41,7 @@ export const FLOATS = {
   'screens/FilterBar': /^Filters/,
   'screens/Freshness': /^Updates /,
   'screens/MoreFilters': /^More filters/,
+  'screens/SinceMark': /^(?:succeeded since|still failing|no success since|not known): /,
   'table/ColumnsMenu': /^Columns$/,
   'ui/CheckFilter': /^(?:Category|Action) /,
   'ui/FilterMenu': /^(?:Entity type|Method) /,
@@ -60,7 +58,13 @@ export const FILES = {
   'ui/ExportDialog': [/^alerts-[\dTZ-]+\.csv$/, /^\w+,/],
 } satisfies Record<string, readonly [RegExp, RegExp]>
 
-const ALL = Object.entries({ dialog: DIALOGS, float: FLOATS, file: FILES })
+/** What takes a file, by what stands before its field. */
+export const FIELDS = {
+  'pages/users/PeopleField': 'Or a CSV file:',
+  'screens/KeptNotes': 'Import a file:',
+} satisfies Record<string, string>
+
+const ALL = Object.entries({ dialog: DIALOGS, float: FLOATS, file: FILES, field: FIELDS })
 
 /** What the story has to come to. */
 export const ALL_OPENED = ALL.flatMap(([kind, parts]) => Object.keys(parts).map((part) => `${kind} ${part}`)).toSorted()

@@ -84,6 +84,7 @@ const clearsAlerts = async (story: Story) => {
   await on.press('u')
   await on.see('status', / stays active/)
   expect(await statusOf()).toBe('active')
+  await further.looksIntoStaleClear(story, first)
   await panel.click('button', 'Notes')
   await further.keepsNote(story)
   await panel.click('button', 'Close')
@@ -93,6 +94,8 @@ const clearsAlerts = async (story: Story) => {
     await table.in('row', new RegExp(alert?.primary_entity.value ?? '')).click('checkbox', /^Select /)
   await on.click('button', 'Add note')
   await lookInto(story, 'pages/alerts/BulkDialog', ['button', 'Add note'])
+  await on.click('button', 'Back up now')
+  await lookInto(story, 'pages/alerts/BackUpAlerts', ['button', 'Back up now'])
   await on.click('button', 'Clear alerts')
   const dialog = on.in('dialog', 'Clear 2 alerts?')
   await dialog.fill('textbox', 'One note for all', 'Connector resized.')
@@ -193,11 +196,14 @@ export const STORY = {
   'saves a file': savesFile,
   'opens what lies over the page': opensOverlays,
   'clears alerts': clearsAlerts,
+  'looks into what has succeeded since': further.looksIntoMarks,
   'looks into groups': further.looksIntoGroups,
   'changes and invites users': changesUsers,
   'looks into what else is done to users': further.looksIntoUsers,
+  'takes a file': further.takesFile,
   'looks into units': further.looksIntoUnits,
   'looks into tasks and the audit trail': further.looksIntoTasksAndTrail,
+  'orders a backup': further.looksIntoBackup,
   'saves other files': further.savesOtherFiles,
   'switches the unit': switchesUnit,
   'disables who is elsewhere too': further.looksIntoToggle,

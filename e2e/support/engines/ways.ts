@@ -1,11 +1,11 @@
 /** What the story does over and over: goes to a page, looks into dialogs and what floats, saves a file. */
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import type { World } from '../world.ts'
 import type { Browser, Engine } from './engine.ts'
 import type { Role } from './look.ts'
-import { DIALOGS, FILES, FLOATS } from './opened.ts'
+import { DIALOGS, FIELDS, FILES, FLOATS } from './opened.ts'
 import type { Person } from './person.ts'
 
 export type Story = {
@@ -61,6 +61,19 @@ export const savedBy = async (
   await expect.poll(read, what).toMatch(text)
   opened.add(`file ${what}`)
   return read
+}
+
+/** Chooses a file that holds this, named as the field's own files are. */
+export const givesFile = async (
+  { browser, downloads, opened }: Story,
+  what: keyof typeof FIELDS,
+  file: { name: string; bytes: Uint8Array },
+): Promise<void> => {
+  const path = join(downloads, file.name)
+  await writeFile(path, file.bytes)
+  const isIt = `(field) => field.checkVisibility() && field.labels[0].innerText.startsWith('${FIELDS[what]}')`
+  await browser.choose(`[...document.querySelectorAll('input[type=file]')].find(${isIt})`, path)
+  opened.add(`field ${what}`)
 }
 
 /** Runs in the page: how what floats stands in the window, once there is something in it. */

@@ -92,6 +92,13 @@ const open = async (home: string): Promise<Browser> => {
         const text = await send<string | null>('POST', '/execute/sync', { script, args: [] })
         return JSON.parse(text ?? 'null') as T
       },
+      choose: async (field, file) => {
+        const found = await send<Record<string, string>>('POST', '/execute/sync', {
+          script: `return ${field}`,
+          args: [],
+        })
+        await send('POST', `/element/${Object.values(found)[0]}/value`, { text: file })
+      },
       act: (...actions) => send('POST', '/actions', { actions }),
       resize: (width, height) => send('POST', '/window/rect', { x: 0, y: 0, width, height }),
       picture: async () => Buffer.from(await send<string>('GET', '/screenshot'), 'base64'),
