@@ -1,8 +1,9 @@
 /** People in a line without heads: as mail programs write recipients, or as a name and an address in either order. */
 import { bareAddress } from './addresses.ts'
 import type { Cell, Row } from './cells.ts'
+import { isCounter, withoutHead } from './no-name.ts'
 import { EMAIL_HEADS, plainHead } from './people-heads.ts'
-import { IN_QUOTES, LEAD, quoted, type ListedPerson } from './people.ts'
+import { IN_QUOTES, LEAD, LIST_SIGNS, quoted, type ListedPerson } from './people.ts'
 
 /** `leftOut`: what says nothing that an invitation takes. */
 export type PeopleLine = { people: ListedPerson[]; leftOut: string[] }
@@ -42,8 +43,6 @@ const partsOf = (cell: Cell): Part[] => {
   return parts
 }
 
-const LIST_SIGNS = /^(?:(?:[-–—•*·|]|\d+[.)])\s+)+/
-
 /** Without the sign of a list before it, what leads to it or over to the address, or quotes around it. */
 const bareName = (text: string): string => {
   let to = text.length
@@ -51,15 +50,25 @@ const bareName = (text: string): string => {
   const isLead = (index: number): boolean => at(index) === ':' || ('-–—|'.includes(at(index)) && at(index - 1) === ' ')
   while (to > 0 && (at(to - 1) === ' ' || isLead(to - 1))) to -= 1
   const name = text.slice(0, to).trim().replace(LIST_SIGNS, '').replace(LEAD, '')
-  return IN_QUOTES.exec(name)?.slice(1).find(Boolean)?.trim() ?? name
+  // A word that a colon ends is a label as likely as a name: it is kept, and the name refused.
+  return withoutQuotes(name.includes(' ') || !text.trim().endsWith(':') || name === '' ? name : `${name}:`)
 }
+
+const withoutQuotes = (name: string): string => IN_QUOTES.exec(name)?.slice(1).find(Boolean)?.trim() ?? name
 
 const CANNOT_TELL = 'It cannot be told which name belongs to which address. Give each person a line of their own.'
 const TOO_MUCH = 'More than a name and an address stands in this line. Put heads above the columns: name, email.'
 
-/** Each address with the name on its side; refused where that could be taken in two ways. */
+/** Each address with the name on its side; refused where that could be taken in two ways, or is no name. */
 export const readPeopleLine = ({ cells, line }: Row): PeopleLine => {
   const parts = cells.flatMap(partsOf)
+  const counters = parts.filter(({ text, isAddress }) => !isAddress && isCounter(text))
+  const isNamed = parts.some((part) => !part.isAddress && !counters.includes(part))
+  const { people, leftOut } = readParts(isNamed ? parts.filter((part) => !counters.includes(part)) : parts, line)
+  return { people: people.map(withoutHead), leftOut: [...(isNamed ? textsOf(counters) : []), ...leftOut] }
+}
+
+const readParts = (parts: readonly Part[], line: string): PeopleLine => {
   const addresses = parts.filter(({ isAddress }) => isAddress)
   const isMail = addresses.some((part) => part.isMail)
   const isOnlyAddresses = addresses.length === parts.length
@@ -99,7 +108,7 @@ const nameFirst = (parts: readonly Part[], isMail: boolean): PeopleLine => {
       if (isMail && part.isEnd) endWithout()
       continue
     }
-    const name = textsOf(names).join(part.isMail ? ', ' : ' ')
+    const name = withoutQuotes(textsOf(names).join(part.isMail ? ', ' : ' '))
     const isClear = names.length <= 2
     people.push(
       isClear

@@ -4,12 +4,8 @@ import { readRows, SEPARATORS, type Row } from './cells.ts'
 import { uncsvCell } from './csv.ts'
 import { isExportFact } from './export-file.ts'
 import { cannotTell, readPeopleLine, type PeopleLine } from './people-line.ts'
-import { EMAIL_HEADS, plainHead } from './people-heads.ts'
+import { EMAIL_HEADS, FIRST_NAME_HEADS, LAST_NAME_HEADS, NAME_HEADS, plainHead } from './people-heads.ts'
 import type { ListedPerson } from './people.ts'
-
-const NAMES = ['fullname', 'name', 'displayname', 'person', 'contact', 'employee', 'user']
-const FIRST_NAMES = ['firstname', 'givenname', 'forename', 'first', 'vorname', 'prénom', 'prenom', 'nombre']
-const LAST_NAMES = ['lastname', 'surname', 'familyname', 'last', 'sn', 'nachname', 'nom', 'apellido', 'apellidos']
 
 /** Where the columns are that an invitation takes; a name has none, one, or two in which its parts stand. */
 type Columns = { email: number; names: readonly number[]; heads: readonly string[] }
@@ -20,8 +16,8 @@ const columnsOf = (heads: readonly string[]): Columns | undefined => {
   const find = (names: readonly string[]): number => plain.indexOf(names.find((name) => plain.includes(name)) ?? ' ')
   const email = find(EMAIL_HEADS)
   if (email === -1) return undefined
-  const name = find(NAMES)
-  const names = name === -1 ? [find(FIRST_NAMES), find(LAST_NAMES)] : [name]
+  const name = find(NAME_HEADS)
+  const names = name === -1 ? [find(FIRST_NAME_HEADS), find(LAST_NAME_HEADS)] : [name]
   return { email, names: names.filter((index) => index !== -1), heads }
 }
 

@@ -24,6 +24,8 @@ const PUBLIC_MAIL = new Set([
   'yahoo.com',
 ])
 
+export const MOST_NAME = 200
+
 /** Before the @ what mail allows without quotes; behind it names of letters, digits and dashes, in any script. */
 const EMAIL = /^[\p{L}\p{M}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u
 
@@ -43,11 +45,17 @@ export const wrongName = (name: string): string | undefined => {
   if (name === '') return 'A name is needed.'
   if (isGarbled(name)) return GARBLED
   if (name.includes('@')) return 'This name holds an email address.'
-  return name.length > 200 ? 'The name is longer than 200 characters.' : undefined
+  return name.length > MOST_NAME ? `The name is longer than ${MOST_NAME} characters.` : undefined
 }
 
+/** The signs of a list's lines, for a class of a pattern. */
+const BULLETS = '\\-–—•*·|▪▫◾■●○□☐☑☒✓✔➢➤►▶‣◦'
+
+/** What stands before a line of a list, once or more. */
+export const LIST_SIGNS = new RegExp(`^(?:(?:[${BULLETS}]|\\d+[.)])\\s+)+`)
+
 /** What a line without heads would take for something else than a part of the name. */
-const QUOTED = /[",;<\t\n]|^[#\-–—•*·|]|^\d+[.)]|[:\-–—|]$/
+const QUOTED = new RegExp(`[",;<\\t\\n]|^[#${BULLETS}]|^\\d+[.)]|[:\\-–—|]$`)
 
 /** What mail programs and sentences put before a name: the line of a head, a quoting sign, a word that joins two people. */
 export const LEAD =

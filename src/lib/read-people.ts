@@ -17,12 +17,17 @@ export type PeopleList = {
   hadInvisible: boolean
 }
 
+/** Rows of a table as wikis and command lines draw it, and the lines between them. */
+const PIPED = /^[ \t]*\|(.*)\|[ \t]*$/gm
+const RULE = /^[ \t]*[|+:-][|+:=\- \t]*$/gm
+
 const LINE_END = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 
 export const readPeople = (given: string): PeopleList => {
   const text = given.replace(/^\uFEFF/, '').replaceAll(LINE_END, '\n')
-  const clean = withoutInvisible(text)
-  return { ...(readPeopleTable(clean) ?? readLines(clean)), hadInvisible: clean !== text }
+  const visible = withoutInvisible(text)
+  const clean = visible.replaceAll(RULE, '').replaceAll(PIPED, (_, cells: string) => cells.replaceAll('|', '\t'))
+  return { ...(readPeopleTable(clean) ?? readLines(clean)), hadInvisible: visible !== text }
 }
 
 const readLines = (text: string): Omit<PeopleList, 'hadInvisible'> => {
