@@ -43,6 +43,12 @@ test('a line below words has its colour, style and width by single properties', 
   expect(found(decoratesAtOnce)).toEqual([])
 })
 
+test('bars to scroll by have the colours of the page: Firefox may draw them white on a dark one', () => {
+  const coloured = rules.filter(({ text }) => text.includes('scrollbar-color:'))
+  expect(coloured.map(({ selector }) => selector)).toEqual([':root[data-mantine-color-scheme]'])
+  expect(coloured[0]?.text).toMatch(/scrollbar-color: var\(--[a-z]+\) transparent/)
+})
+
 test.each([
   ['.float { position-try-fallbacks: flip-inline; }', triesWhileClosed],
   ['@media (width < 640px) { .float[data-align] { position-try: flip-block } }', triesWhileClosed],

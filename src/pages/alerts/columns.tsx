@@ -80,6 +80,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     id: 'status',
     header: 'Status',
     width: 84,
+    leaves: 5,
     text: ({ status }) => status,
     cell: ({ status }) => <AlertStatus status={status} />,
   },
