@@ -17,13 +17,13 @@ const isLabel = (text: string): boolean => LABELS.has(plainHead(text))
 
 /** JSON, YAML, cards, directories, tables, lists with numbers, code and markup, by what comes out of them as a name. */
 const SHAPES: readonly RegExp[] = [
-  /[{}[\]]/,
+  /[{}[\]`]/,
   // A label with its value, or one that has lost it.
-  /^[\p{L}_][\p{L}\p{N}_ .-]*(?:=|:(?=[\s:/\p{Lu}]))/u,
+  /^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*(?:=|:(?=[\s:/\p{Lu}]))/u,
   /(?:[=:→⇒]|[=-]>)$/u,
   // Quotes that are not closed.
   /^(?:[^"]*"[^"]*")*[^"]*"[^"]*$/,
-  /^(?:`|'(?!\p{Ll}\s))/u,
+  /^'(?!\p{Ll}\s)/u,
   // Elements of a page.
   /<\/|<(?:a|b|br|dd|div|dt|em|h\d|i|li|ol|option|p|span|strong|t[dhr]|ul)\b[^<>]*>/iu,
   // Half of a pair of brackets, and what a call of a function begins with.
