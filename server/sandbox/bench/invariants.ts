@@ -1,6 +1,9 @@
 /** Whether the numbers of a large organization agree with each other: the tests of the invariants, at its size. */
 import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 type Outcome = {
   numPassedTests: number
@@ -13,13 +16,17 @@ export type Held = { held: number; all: number; broken: string[]; minutes: numbe
 /** Takes minutes, one file after another, since each reads the whole organization. */
 export const invariantsAtLarge = async (): Promise<Held> => {
   const started = performance.now()
-  const options = ['--reporter=json', '--maxWorkers=1', `--testTimeout=${20 * 60_000}`]
+  const folder = await mkdtemp(join(tmpdir(), 'invariants-'))
+  const outcome = join(folder, 'outcome.json')
+  const options = ['--reporter=json', `--outputFile=${outcome}`, '--maxWorkers=1', `--testTimeout=${20 * 60_000}`]
   const child = spawn('vitest', ['run', ...options, 'server/sandbox/tests/invariants'], {
     env: { ...process.env, ESTATE_SIZES: 'L' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
     shell: process.platform === 'win32',
   })
-  const told = await text(child.stdout)
+  await once(child, 'exit')
+  const told = await readFile(outcome, 'utf8')
+  await rm(folder, { recursive: true })
   const { numPassedTests: held, numTotalTests: all, testResults } = JSON.parse(told) as Outcome
   const broken = testResults.flatMap(({ assertionResults }) =>
     assertionResults.filter(({ status }) => status !== 'passed').map(({ fullName }) => fullName),

@@ -55,7 +55,9 @@ export type TestSandbox = {
 
 export const startSandbox = async (settings: Partial<SandboxSettings> = {}): Promise<TestSandbox> => {
   const sandbox = createSandbox({ ...SMALL, ...settings })
-  const server = serve({ fetch: sandbox.fetch, port: 0, hostname: '127.0.0.1' })
+  // A busy test must not find a connection closed just as it is used again.
+  const serverOptions = { keepAliveTimeout: 600_000 }
+  const server = serve({ fetch: sandbox.fetch, port: 0, hostname: '127.0.0.1', serverOptions })
   await new Promise<void>((resolve) => {
     if (server.listening) resolve()
     server.once('listening', resolve)
