@@ -62,10 +62,11 @@ const TOO_MUCH = 'More than a name and an address stands in this line. Put heads
 /** Each address with the name on its side; refused where that could be taken in two ways, or is no name. */
 export const readPeopleLine = ({ cells, line }: Row): PeopleLine => {
   const parts = cells.flatMap(partsOf)
-  const counters = parts.filter(({ text, isAddress }) => !isAddress && isCounter(text))
-  const isNamed = parts.some((part) => !part.isAddress && !counters.includes(part))
-  const { people, leftOut } = readParts(isNamed ? parts.filter((part) => !counters.includes(part)) : parts, line)
-  return { people: people.map(withoutHead), leftOut: [...(isNamed ? textsOf(counters) : []), ...leftOut] }
+  const counters = new Set(parts.filter(({ text, isAddress }) => !isAddress && isCounter(text)))
+  const others = parts.filter((part) => !counters.has(part))
+  const isNamed = others.some(({ isAddress }) => !isAddress)
+  const { people, leftOut } = readParts(isNamed ? others : parts, line)
+  return { people: people.map(withoutHead), leftOut: [...(isNamed ? textsOf([...counters]) : []), ...leftOut] }
 }
 
 const readParts = (parts: readonly Part[], line: string): PeopleLine => {
