@@ -178,7 +178,7 @@ test('the Tab key takes a menu along, and what floats goes once the focus has le
 
   await raised.press('Enter')
   const float = page.getByRole('dialog', { name: 'Raised any time' })
-  await expect(float).toBeVisible()
+  await expect(float.locator(':focus')).toBeVisible()
   await page.getByRole('searchbox', { name: 'Entity name' }).focus()
   await expect(float).toBeHidden()
   // Its own button closes it, and does not open it anew.
