@@ -86,12 +86,12 @@ export const personAt = (browser: Browser, within: Path = []): Person => {
     return browser.act(keyboard([...held.reverse().map(down), down(key), up(key), ...released.map(up)]))
   }
 
-  /** Not before it stands still and nothing lies over it. */
+  /** Not before it stands still, nothing lies over it, and it would do something. */
   const click: Person['click'] = async (role, name, held) => {
     let before = ''
     const standsStill = ([one, ...others]: readonly Seen[]) => {
       const was = before
-      before = JSON.stringify(one?.point ?? null)
+      before = JSON.stringify(one?.isDisabled === false ? one.point : null)
       return others.length === 0 && before !== 'null' && before === was
     }
     const [seen] = await waitFor(role, name, 'can be pressed', standsStill, 'bring')
