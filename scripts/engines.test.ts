@@ -43,6 +43,15 @@ test('a line below words has its colour, style and width by single properties', 
   expect(found(decoratesAtOnce)).toEqual([])
 })
 
+/** The sign in a box is laid out by its grid: as any other element the box is drawn without it. */
+const takesOffTicks = ({ selector, text }: Rule): boolean =>
+  /\binput\b(?!\[type='(?:search|file)'\])[^,]*$/.test(selector) &&
+  /\bdisplay:(?!\s*(?:(?:inline-)?grid|none))/.test(text)
+
+test('boxes keep the grid that draws their ticks', () => {
+  expect(found(takesOffTicks)).toEqual([])
+})
+
 test('bars to scroll by have the colours of the page: Firefox may draw them white on a dark one', () => {
   const coloured = rules.filter(({ text }) => text.includes('scrollbar-color:'))
   expect(coloured.map(({ selector }) => selector)).toEqual([':root[data-mantine-color-scheme]'])
@@ -57,6 +66,7 @@ test.each([
   ['a { color: red; text-decoration:underline dotted }', decoratesAtOnce],
   ['a { text-decoration: var(--line) underline; }', decoratesAtOnce],
   ['a { text-decoration: underline 2px; }', decoratesAtOnce],
+  ['.select input { display: block; }', takesOffTicks],
 ] as const)('%s would be found', (css, isFault) => {
   expect(rulesOf(css, '').some(isFault)).toBe(true)
 })
