@@ -8,11 +8,14 @@ const PLAIN = ['contract', 'src/lib', 'src/table'].map((folder) => `${folder}/${
 
 /** They take so long, or wait for so much, that one of them alone would keep the others' processors idle at the end. */
 const LONGEST = [
+  'scripts/recovered-run',
   'server/gateway/load',
   'server/start',
   'scripts/refusals',
   'server/sandbox/bench',
   'server/gateway/bench',
+  'scripts/overview-reads',
+  'scripts/backup-run',
 ]
 
 class LongestFirst extends BaseSequencer {
