@@ -8,6 +8,7 @@ export type Path = readonly { role: Role; name: string | RegExp }[]
 export type Seen = {
   name: string
   text: string
+  /** Of a choice, the words of what is chosen. */
   value: string
   isFocused: boolean
   holdsFocus: boolean
@@ -79,7 +80,7 @@ const LOOK = `((path, then) => {
     return {
       name: nameOf(element),
       text: plain(element.innerText),
-      value: element.value ?? '',
+      value: element.selectedOptions?.[0]?.text ?? element.value ?? '',
       isFocused: element === document.activeElement,
       holdsFocus: element.contains(document.activeElement),
       isPressed: element.ariaPressed === 'true' || element.ariaChecked === 'true' || element.checked === true,

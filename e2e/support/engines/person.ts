@@ -18,7 +18,9 @@ export type Person = {
   click: (role: Role, name: Name, held?: string) => Promise<void>
   /** Puts this in the place of what is in a field. */
   fill: (role: Role, name: Name, text: string) => Promise<void>
-  /** Types where it has the focus: the beginning of a choice in a list that opens, part after part of a time. */
+  /** Chooses what begins with this by typing it. */
+  choose: (name: Name, beginning: string) => Promise<void>
+  /** Types where it has the focus: what a list is searched for, part after part of a time. */
   typeIn: (role: Role, name: Name, keys: Iterable<string>) => Promise<void>
   /** `Enter`, `Control+k`. */
   press: (keys: string) => Promise<void>
@@ -108,6 +110,12 @@ export const personAt = (browser: Browser, within: Path = []): Person => {
       await browser.act(keyboard(all.slice(at, at + 50).flatMap((key) => [down(key), up(key)])))
   }
 
+  const typeIn: Person['typeIn'] = async (role, name, keys) => {
+    const hasFocus = (seen: readonly Seen[]) => seen.length === 1 && seen.every(({ isFocused }) => isFocused)
+    await waitFor(role, name, 'has the focus', hasFocus, 'focus')
+    await type(keys)
+  }
+
   return {
     in: (role, name) => personAt(browser, [...within, { role, name }]),
     read: (role, name) => read(role, name),
@@ -122,11 +130,13 @@ export const personAt = (browser: Browser, within: Path = []): Person => {
       await type(text)
       await waitFor(role, name, 'holds the text', ([seen]) => seen?.value === text)
     },
-    typeIn: async (role, name, keys) => {
-      const hasFocus = (seen: readonly Seen[]) => seen.length === 1 && seen.every(({ isFocused }) => isFocused)
-      await waitFor(role, name, 'has the focus', hasFocus, 'focus')
-      await type(keys)
-    },
+    // Letters of one choice belong together only for a second, which is over before a slow machine has typed them.
+    choose: (name, beginning) =>
+      expect(async () => {
+        await typeIn('combobox', name, beginning)
+        expect((await see('combobox', name)).value).toMatch(new RegExp(`^${beginning}`, 'i'))
+      }).toPass({ intervals: [1500], timeout: 60_000 }),
+    typeIn,
     press,
     type,
   }

@@ -15,7 +15,7 @@ const alertsOf = (world: World, filter: object, limit = 25) =>
 
 const signsIn = async ({ on, world }: Story) => {
   await on.see('heading', 'Sign in')
-  await on.typeIn('combobox', 'API host', 'Sandbox')
+  await on.choose('API host', 'Sandbox')
   await on.fill('textbox', 'API token', world.tokens['Super Admin'])
   await on.press('Enter')
   await on.see('heading', 'Overview')
@@ -123,7 +123,7 @@ const changesUsers = async (story: Story) => {
   await panel.fill('textbox', 'Work email', 'nia@northwind.io')
   await on.in('navigation', 'Pages').click('link', 'Roles')
   await lookInto(story, 'screens/UnsavedGuard')
-  await panel.typeIn('combobox', 'Role', 'Helpdesk')
+  await panel.choose('Role', 'Helpdesk')
   await panel.typeIn('combobox', 'Unit', 'Global')
   await panel.click('button', 'Add')
   await panel.click('button', 'Send invitation')
