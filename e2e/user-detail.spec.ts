@@ -329,6 +329,8 @@ test('a name is no proof before everybody is known, nor beside a namesake', asyn
 test.describe('what may not be done says why, by click and by keyboard, and sends nothing', () => {
   const expectRefused = async (page: Page, button: Locator, sentence: string) => {
     const refusal = page.getByRole('alert').filter({ hasText: sentence })
+    // Not before it is known who may do what; such a press waits for nothing.
+    await expect(button).toHaveAccessibleDescription(sentence)
     await button.click({ force: true })
     await expect(refusal.first()).toBeVisible()
     await refusal.first().getByRole('button', { name: 'Dismiss' }).click()
