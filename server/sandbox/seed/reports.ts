@@ -1,19 +1,10 @@
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
+import { ASSIGNABLE_TYPES } from '#contract/policy-assignments.ts'
 import type { Controls, ReportConfiguration, ReportRun, Reports } from '../world/compliance.ts'
 import type { Unit } from '../world/model.ts'
 import { DAY, HOUR, MINUTE, toTimestamp, type Duration, type Seconds } from '../world/time.ts'
 import { fewOf } from './few.ts'
 import { uuidOf } from './random.ts'
-
-/** What a policy can be laid on. */
-const ASSET_TYPES = [
-  'aws_ebs_volume',
-  'aws_ec2_instance',
-  'aws_rds_cluster',
-  'aws_rds_instance',
-  'aws_dynamodb_table',
-  'protection_group',
-]
 
 const days = (value: number): Duration => ({ unit: 'days', value })
 const MONTH = days(30)
@@ -80,7 +71,7 @@ export const makeReports = (
       description,
       createdAt: (runs.at(-1)?.createdAt ?? anchor) - 5 * HOUR,
       controls,
-      assetTypes: controls.policy === null ? ASSET_TYPES : [],
+      assetTypes: controls.policy === null ? ASSIGNABLE_TYPES : [],
       unitIds: unit === undefined ? [] : [inUnit],
       isWeekly,
       startTime: isWeekly ? '00:00' : '08:00',
