@@ -73,8 +73,10 @@ export const loadDays = async function* (
     const { items, isComplete, ...sums } = soFar()
     return isComplete && SUMS.every((of) => sumOf(items, of) === sums[of])
   }
+  const enough = new AbortController()
+  const isWanted = AbortSignal.any([signal, enough.signal])
   const countEach = (wanted: readonly string[]) =>
-    pMapIterable(wanted, (day) => countDay(ctx, day, zone, signal), { concurrency: DAYS_AT_A_TIME })
+    pMapIterable(wanted, (day) => countDay(ctx, day, zone, isWanted), { concurrency: DAYS_AT_A_TIME })
 
   if (missing.length <= FEW_DAYS || !isSmall) {
     for await (const day of countEach(missing)) {
@@ -94,6 +96,7 @@ export const loadDays = async function* (
       counted.set(day.day, day)
       if (addsUp()) break
     }
+    enough.abort()
   }
   keepDays(ctx, zone, soFar().items)
   yield soFar()
