@@ -1,18 +1,26 @@
 /** What is drawn again when a person does something, told by what React tells its developer tools. */
 import type { Page } from '@playwright/test'
-import { alertTable, goToAlerts } from './support/screens.ts'
+import { alertLink, alertPanel, alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 60 } })
 
-/** Counts the cells that were there before and are drawn again, whether or not anything of them has changed. */
+/** What a person looks at, by the elements that it is drawn of: whole, or those that are drawn one by one. */
+const PARTS = { cells: 'td', heads: 'th[aria-label]', filters: 'search *', pages: 'nav a' }
+
+/** Counts the elements that were there before and are drawn again, whether or not anything of them has changed. */
 const COUNT = `
-globalThis.redrawn = 0
+const parts = Object.entries(${JSON.stringify(PARTS)})
+globalThis.countNone = () => { globalThis.redrawn = Object.fromEntries(parts.map(([name]) => [name, 0])) }
+countNone()
+const count = (element) => {
+  for (const [name, selector] of parts) if (element.matches(selector)) globalThis.redrawn[name] += 1
+}
 const visit = (first) => {
   for (let fiber = first; fiber; fiber = fiber.sibling) {
     const before = fiber.alternate
     if (before === null) continue
-    if (fiber.type === 'td' && fiber.memoizedProps !== before.memoizedProps) globalThis.redrawn += 1
+    if (fiber.stateNode instanceof Element && fiber.memoizedProps !== before.memoizedProps) count(fiber.stateNode)
     if (fiber.child !== before.child) visit(fiber.child)
   }
 }
@@ -27,22 +35,58 @@ globalThis.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
 }
 `
 
-const startCounting = (page: Page) => page.evaluate('redrawn = 0')
-const redrawn = (page: Page) => page.evaluate('redrawn')
+const startCounting = (page: Page) => page.evaluate('countNone()')
+const redrawn = (page: Page): Promise<Record<keyof typeof PARTS, number>> => page.evaluate('redrawn')
 
-test.beforeEach(({ page }) => page.addInitScript(COUNT))
-
-test('selecting draws the boxes that change, and no other cell', async ({ page }) => {
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript(COUNT)
   // A refresh would draw the rows as well.
   await page.addInitScript(`localStorage.setItem('clumio-admin.refresh.alerts', '"off"')`)
   await goToAlerts(page)
+})
+
+test('selecting draws the boxes that change, and no other cell', async ({ page }) => {
   const boxes = alertTable(page).getByRole('checkbox')
   await expect(boxes).toHaveCount(26)
   await startCounting(page)
   await boxes.nth(1).click()
   await expect(page.getByRole('group', { name: 'Selected alerts' })).toBeVisible()
-  expect(await redrawn(page)).toBe(1)
+  expect(await redrawn(page)).toMatchObject({ cells: 1 })
   await boxes.nth(4).click({ modifiers: ['Shift'] })
   await expect(alertTable(page).getByRole('row', { selected: true })).toHaveCount(4)
-  expect(await redrawn(page)).toBe(4)
+  expect(await redrawn(page)).toMatchObject({ cells: 4 })
+})
+
+/** Each says how many alerts it would leave: what is drawn for that is drawn. */
+const seeAllCounts = async (page: Page) => {
+  const filters = page.getByRole('search', { name: 'Filter alerts' })
+  const choices = ['Status', 'Severity', 'Type'].map((name) => filters.getByRole('group', { name, exact: true }))
+  for (const group of choices) {
+    const each = group.getByRole('button').or(group.getByRole('checkbox').locator('..'))
+    await expect(each.filter({ hasText: /\d$/ })).toHaveCount(await each.count())
+  }
+}
+
+test('opening an alert, closing it and turning the page draw neither filters nor heads nor the list of pages', async ({
+  page,
+}) => {
+  await seeAllCounts(page)
+  const around = { filters: 0, heads: 0, pages: 0 }
+  const panel = alertPanel(page)
+
+  await startCounting(page)
+  await alertLink(page, 1).click()
+  await expect(panel.getByRole('heading', { name: 'Notes' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Filters', exact: true })).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Type' })).toBeHidden()
+  expect(await redrawn(page)).toEqual({ ...around, cells: 0 })
+
+  await panel.getByRole('button', { name: 'Close' }).click()
+  await expect(panel).toBeHidden()
+  await expect(page.getByRole('group', { name: 'Type' })).toBeVisible()
+  expect(await redrawn(page)).toEqual({ ...around, cells: 0 })
+
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('26–50 of')).toBeVisible()
+  expect(await redrawn(page)).toMatchObject(around)
 })

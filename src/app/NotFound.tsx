@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { Link } from 'react-router'
+import { Link } from '#ui/Link.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 

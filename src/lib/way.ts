@@ -11,6 +11,7 @@ type Address = { pathname: string; search: string }
 type Router = {
   state: { location: Address & { key: string }; navigation: { location?: Address | undefined } }
   subscribe: (listener: () => void) => unknown
+  navigate: (to: Address & { hash?: string }, options?: { replace?: boolean }) => Promise<void>
 }
 
 let router: Router | undefined
@@ -22,6 +23,9 @@ export const followWay = (present: Router): void => {
 }
 
 export const onWay = moves.subscribe
+
+/** Goes there; a page whose script has to be waited for is on its way until then. */
+export const goTo = (...where: Parameters<Router['navigate']>): void => void router?.navigate(...where)
 
 const owns = new WeakMap<Address, Address>()
 

@@ -1,4 +1,3 @@
-import { Link } from 'react-router'
 import type { AlertCore } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
@@ -6,6 +5,7 @@ import type { Step } from '#lib/cures/cure.ts'
 import { cureLink, type Subject } from '#lib/cures/cure-links.ts'
 import { findCure } from '#lib/cures/cures.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
+import { Link } from '#ui/Link.tsx'
 import panel from '#ui/panel.module.css'
 import classes from './CauseAndCure.module.css'
 

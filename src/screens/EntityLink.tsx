@@ -1,9 +1,9 @@
-import { Link } from 'react-router'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { hasPanel } from '#lib/entity-panels.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName, entityTypeName } from '#lib/words.ts'
+import { Link } from '#ui/Link.tsx'
 import { Mono } from '#ui/Mono.tsx'
 
 /** The name of an entity, leading to all that is known of it. */

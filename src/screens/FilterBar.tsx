@@ -18,56 +18,63 @@ type Props = {
   setCount: number
   /** On wide screens the lead comes last: the closed sets before the search. */
   isLeadLast?: boolean
-  /** A record is open beside the list: as on narrow screens, but `near` stays in sight too. */
-  isFolded?: boolean
+  /** Stays in sight beside the lead, but on narrow screens. */
   near?: ReactNode
+  /** What goes behind one button, as on narrow screens, while a record is open beside the list: what has buttons of its own, and the line. */
+  folded?: ReactNode
 }
 
 /** What a list is filtered by; where room is short all but the lead is behind one button. */
-export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false, isFolded = false, near }: Props) => {
+export const FilterBar = ({ label, lead, rest, line, setCount, isLeadLast = false, near, folded }: Props) => {
   const isNarrow = useIsNarrow()
   const zone = <span className="faint small keeps ends">Times in {useTimeZone()}</span>
-  if (isNarrow || isFolded) {
+  const behind = (controls: ReactNode) => (
+    <Popover
+      label={setCount > 0 ? `Filters, ${count(setCount)} set` : 'Filters'}
+      opens="dialog"
+      align="end"
+      className={`${classes.button} ${setCount > 0 ? classes.set : ''}`}
+      face={
+        <>
+          <IconAdjustmentsHorizontal size={14} stroke={1.5} />
+          {setCount > 0 ? `Filters, ${count(setCount)}` : 'Filters'}
+        </>
+      }
+    >
+      {() => (
+        <div className={`wraps scrolls ${classes.sheet}`}>
+          {controls}
+          {line}
+          {zone}
+        </div>
+      )}
+    </Popover>
+  )
+  if (isNarrow) {
     return (
       <search className={`keeps ${classes.filters}`} aria-label={label}>
-        <div className={`wraps row ${classes.row}`} data-folded={!isNarrow || undefined}>
+        <div className={`wraps row ${classes.row}`}>
           {lead}
-          {!isNarrow && near}
-          {(rest || line) && (
-            <Popover
-              label={setCount > 0 ? `Filters, ${count(setCount)} set` : 'Filters'}
-              opens="dialog"
-              align="end"
-              className={setCount > 0 ? classes.set : classes.button}
-              face={
-                <>
-                  <IconAdjustmentsHorizontal size={14} stroke={1.5} />
-                  {setCount > 0 ? `Filters, ${count(setCount)}` : 'Filters'}
-                </>
-              }
-            >
-              {() => (
-                <div className={`wraps scrolls ${classes.sheet}`}>
-                  {isNarrow && near}
-                  {rest}
-                  {line}
-                  {zone}
-                </div>
-              )}
-            </Popover>
-          )}
+          {(rest || line) &&
+            behind(
+              <>
+                {near}
+                {rest}
+              </>,
+            )}
         </div>
       </search>
     )
   }
   return (
-    <search className={`keeps ${classes.filters}`} aria-label={label}>
+    <search className={`keeps ${classes.filters} ${folded ? classes.folds : ''}`} aria-label={label}>
       <div className={`wraps row ${classes.row}`}>
         {!isLeadLast && lead}
         {near}
         {rest}
         {isLeadLast && lead}
         {!line && zone}
+        {folded && behind(folded)}
       </div>
       {line && (
         <div className={`wraps above-8 ${classes.line}`}>

@@ -8,8 +8,8 @@ import { RowCells } from './RowCells.tsx'
 import { rowOfBox, SelectAll, SelectRow } from './SelectBoxes.tsx'
 import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
-import { useFollowLinks } from './use-follow-links.ts'
 import type { TableView } from './table-view.ts'
+import { followLink } from '#ui/Link.tsx'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
 
 export type Column<Row> = {
@@ -96,13 +96,12 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   )
   const { widths = NO_WIDTHS, change } = (!isNarrow && view) || {}
   const laidOut = useMemo(() => layOut(drawn, widths), [drawn, widths])
-  const follow = useFollowLinks()
   const [slotsOf] = useState(createRowSlots)
   const rowIds = rows.map(rowId)
   const slots = slotsOf(rowIds)
   const press = (event: MouseEvent) => {
     const selected = rowOfBox(event.target)
-    if (selected === undefined) follow(event)
+    if (selected === undefined) followLink(event)
     // The click tells of Shift, which a change does not; both come for mouse and keyboard alike.
     else selection?.toggle(selected, rowIds, event.shiftKey)
   }

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useId, type ReactNode } from 'react'
+import { memo, useId, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
 import { useAnnounced } from '#ui/announce.ts'
@@ -28,14 +28,21 @@ const rowsShown = ({ first, last }: Range): string => (first === 0 ? '0' : `${co
 const rowsSaid = ({ first, last }: Range) => (first === 0 ? 'No rows' : `Rows ${count(first)} to ${count(last)}`)
 
 /** The foot of a list. An empty one has no range: that there is nothing is said in the place of its rows. */
-export const Pager = ({ total, choice, shown = choice, onChange, children }: Props) => {
+export const Pager = ({ children, ...pages }: Props) => (
+  <footer className={`quiet row keeps ${classes.pager}`}>
+    <div className={`grows faint small shrinks ${classes.note}`}>{children}</div>
+    <Pages {...pages} />
+  </footer>
+)
+
+/** Apart from what is said at the left, which is another with each row that is selected. */
+const Pages = memo(({ total, choice, shown = choice, onChange }: Omit<Props, 'children'>) => {
   const id = useId()
   const last = pageCount(total, choice.limit)
   const range = pageRange(total, shown)
   useAnnounced(total > 0 ? `${rowsSaid(range)} of ${count(total)} shown` : '')
   return (
-    <footer className={`quiet row keeps ${classes.pager}`}>
-      <div className={`grows faint small shrinks ${classes.note}`}>{children}</div>
+    <>
       <div className={`row ${classes.size}`}>
         <label htmlFor={id}>Rows per page</label>
         <Select
@@ -65,6 +72,6 @@ export const Pager = ({ total, choice, shown = choice, onChange, children }: Pro
           <IconChevronRight size={14} stroke={1.5} />
         </ActionIcon>
       </div>
-    </footer>
+    </>
   )
-}
+})

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useContext, useEffect, useRef } from 'react'
-import { Link, useLocation } from 'react-router'
+import { useLocation } from 'react-router'
 import { explain } from '#lib/displayable-error.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { Link } from './Link.tsx'
 import { SignInAgainContext } from './sign-in-again.ts'
 import { StateMessage } from './StateMessage.tsx'
 

@@ -1,14 +1,14 @@
 import { IconMenu2 } from '@tabler/icons-react'
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { useLocation } from 'react-router'
 import { clockSkew } from '#api/transport/clock-skew.ts'
 import { useStore } from '#lib/use-store.ts'
-import { withBase } from '#lib/base-path.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
 import { PAGES, pathOf } from '#app/pages.ts'
+import type { AnyPage } from '#screens/page.ts'
+import { Link } from '#ui/Link.tsx'
 import { Popover } from '#ui/Popover.tsx'
-import { useFollowLinks } from '#table/use-follow-links.ts'
 import classes from './Navigation.module.css'
 
 export const Navigation = () => (
@@ -36,7 +36,6 @@ GROUPS.delete(null)
 const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
   const place = usePlace()
   const { pathname } = useLocation()
-  const follow = useFollowLinks()
   const id = useId()
   return Array.from(GROUPS, ([title, pages]) => (
     <div key={title} className={classes.group}>
@@ -47,25 +46,35 @@ const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
       )}
       <ul aria-labelledby={title ? id + title : undefined}>
         {pages.map((page) => (
-          <li key={page.title}>
-            <a
-              className={`row medium quiet ${classes.link}`}
-              href={withBase(pathOf(page, place))}
-              aria-current={isWithin(page.link(place), pathname) ? 'page' : undefined}
-              onClick={(event) => {
-                follow(event)
-                onFollow?.()
-              }}
-            >
-              <page.icon size={16} stroke={1.5} aria-hidden />
-              {page.title}
-            </a>
-          </li>
+          <PageLink
+            key={page.title}
+            page={page}
+            to={pathOf(page, place)}
+            isPresent={isWithin(page.link(place), pathname)}
+            onFollow={onFollow}
+          />
         ))}
       </ul>
     </div>
   ))
 }
+
+type LinkProps = { page: AnyPage; to: string; isPresent: boolean; onFollow: (() => void) | undefined }
+
+/** The list of pages hears of each address; of its links only those that change are drawn. */
+const PageLink = memo(({ page, to, isPresent, onFollow }: LinkProps) => (
+  <li>
+    <Link
+      className={`row medium quiet ${classes.link}`}
+      to={to}
+      aria-current={isPresent ? 'page' : undefined}
+      onClick={onFollow}
+    >
+      <page.icon size={16} stroke={1.5} aria-hidden />
+      {page.title}
+    </Link>
+  </li>
+))
 
 /** A page is the present one with a detail open beside it, too. */
 const isWithin = (path: string, pathname: string): boolean => `${pathname}/`.startsWith(`${path.split('?')[0]}/`)

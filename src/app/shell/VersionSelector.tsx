@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useMatches } from 'react-router'
 import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
 import { askedVersion, promisedOf } from '#api/versions/versions.ts'
@@ -19,10 +20,15 @@ const DISCOVERY_DOWN = 'Discovery down'
 
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {
+  const [resource = ''] = useMatches().flatMap(({ handle }) => (handle as RouteHandle | undefined)?.resource ?? [])
+  return <VersionsOf resource={resource} />
+}
+
+/** Apart, since of an address only the page's resource counts here. */
+const VersionsOf = memo(({ resource }: { resource: string }) => {
   const { versions } = usePlace()
   const choose = useChooseVersions()
   const byResource = useStore(servedVersions)
-  const [resource = ''] = useMatches().flatMap(({ handle }) => (handle as RouteHandle | undefined)?.resource ?? [])
   const answer = byResource[resource]
   const answered = answer?.served && `answered ${answer.served}`
   const chosen = describeVersions(versions)
@@ -63,4 +69,4 @@ export const VersionSelector = () => {
       {() => <VersionPanel resource={resource} onChoose={choose} />}
     </Popover>
   )
-}
+})

@@ -29,21 +29,39 @@ type Props = {
   /** Alerts on screen, which tell the names behind ids in the address. */
   alerts: readonly Alert[]
   polling: Polling
-  /** The rows have not come yet. */
+  /** None of these alerts has come yet. */
   areRowsAwaited: boolean
 }
 
-/** What the API can filter by, as controls that combine; each shows how many alerts it would leave. */
-export const AlertFilters = memo(({ list, alerts, polling, areRowsAwaited }: Props) => {
+const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
   const { ctx, choice, onChange, fieldOf } = list
-  const isFolded = list.openId !== undefined
   const counts = useAlertCounts(ctx, filterOf(choice), polling, areRowsAwaited)
   const { severity, type } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
   const entityTypes = [...new Set<string>([...ENTITY_TYPES, ...(choice.entityType ? [choice.entityType] : [])])]
   const chips = chipsOf(choice, alerts)
-  const search = <SearchField label="Entity name" {...fieldOf('entity')} />
+  const closedSets = (
+    <>
+      <TimeFilter label="Raised" {...fieldOf('raised')} />
+      <FilterMenu
+        label="Entity type"
+        options={[
+          { value: '', label: 'any' },
+          ...entityTypes.map((value) => ({ value, label: entityTypeName(value) })),
+        ]}
+        {...fieldOf('entityType')}
+      />
+    </>
+  )
+  const more = (
+    <MoreFilters values={[choice.updated, choice.cleared, choice.since]}>
+      <TimeFilter label="Updated" {...fieldOf('updated')} />
+      <TimeFilter label="Cleared" {...fieldOf('cleared')} />
+      <SinceToggle />
+      <SinceFilter {...fieldOf('since')} />
+    </MoreFilters>
+  )
   return (
     <FilterBar
       label="Filter alerts"
@@ -58,41 +76,30 @@ export const AlertFilters = memo(({ list, alerts, polling, areRowsAwaited }: Pro
           ]}
         />
       }
-      isFolded={isFolded}
       near={
-        <>
-          <Segments
-            label="Severity"
-            value={severity}
-            onChange={(value) => onChange({ severity: value === severity ? '' : value })}
-            options={ALERT_SEVERITIES.map((value) => ({
-              value,
-              label: titleCase(value),
-              icon: <SeverityGlyph severity={value} />,
-              count: counts.severity(value),
-            }))}
-          />
-          {isFolded && search}
-        </>
+        <Segments
+          label="Severity"
+          value={severity}
+          onChange={(value) => onChange({ severity: value === severity ? '' : value })}
+          options={ALERT_SEVERITIES.map((value) => ({
+            value,
+            label: titleCase(value),
+            icon: <SeverityGlyph severity={value} />,
+            count: counts.severity(value),
+          }))}
+        />
       }
       rest={
         <>
-          <TimeFilter label="Raised" {...fieldOf('raised')} />
-          <FilterMenu
-            label="Entity type"
-            options={[
-              { value: '', label: 'any' },
-              ...entityTypes.map((value) => ({ value, label: entityTypeName(value) })),
-            ]}
-            {...fieldOf('entityType')}
-          />
-          {!isFolded && search}
-          <MoreFilters values={[choice.updated, choice.cleared, choice.since]}>
-            <TimeFilter label="Updated" {...fieldOf('updated')} />
-            <TimeFilter label="Cleared" {...fieldOf('cleared')} />
-            <SinceToggle />
-            <SinceFilter {...fieldOf('since')} />
-          </MoreFilters>
+          {closedSets}
+          <SearchField label="Entity name" {...fieldOf('entity')} />
+          {more}
+        </>
+      }
+      folded={
+        <>
+          {closedSets}
+          {more}
         </>
       }
       line={
@@ -112,7 +119,24 @@ export const AlertFilters = memo(({ list, alerts, polling, areRowsAwaited }: Pro
       }
     />
   )
-})
+}
+
+/** All that is drawn of the list here. */
+const drawnOf = ({ list: { choice }, alerts }: Props): string =>
+  JSON.stringify([filterOf(choice), choice.since, chipsOf(choice, alerts)])
+
+/**
+ * What the API can filter by, as controls that combine; each shows how many alerts it would leave. Not drawn for another
+ * page of the same alerts, another order of them, or one that is open.
+ */
+export const AlertFilters = memo(
+  Filters,
+  (before, now) =>
+    before.list.ctx === now.list.ctx &&
+    before.polling === now.polling &&
+    before.areRowsAwaited === now.areRowsAwaited &&
+    drawnOf(before) === drawnOf(now),
+)
 
 type Since = AlertsChoice['since']
 

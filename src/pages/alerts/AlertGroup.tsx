@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import { consolidatedAlertDetail } from '#queries/consolidated-alerts.ts'
 import { usePlace } from '#queries/context.ts'
@@ -7,6 +6,7 @@ import { alertSearch } from '#lib/alert-search.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { Link } from '#ui/Link.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 
 /** The group that an alert belongs to: how many of it are active and cleared, each with its list, and the group itself. */

@@ -7,7 +7,7 @@ import { AlertFilters } from './AlertFilters.tsx'
 import { AlertShortcuts } from './AlertShortcuts.tsx'
 import { AlertTable } from './AlertTable.tsx'
 import { describeFilter } from './describe-filter.ts'
-import { ALERTS_REFRESH, filterOf } from './state.ts'
+import { ALERTS_REFRESH, filterOf, isSameList } from './state.ts'
 import { useAlertColumns } from './columns.tsx'
 import { useAlertList } from './use-alert-list.ts'
 import { useAlertSelection } from './use-alert-selection.ts'
@@ -25,6 +25,7 @@ export const AlertsPage = () => {
   const rows = live.steady?.rows
   const { columns, narrow, isMarked } = useAlertColumns(list.choice)
   const selection = useAlertSelection(ctx, choice, page.shown)
+  const areRowsAwaited = isPending && !(page.isBusy && isSameList(page.shown, choice))
   const beside = useAlertsBeside(ctx, openId, { choice, rows, total: data?.total })
 
   return (
@@ -43,7 +44,7 @@ export const AlertsPage = () => {
           filter: describeFilter(filterOf(choice)) || 'none',
           collect: (onProgress, signal) => collectAlerts(ctx, choice, onProgress, signal),
         })}
-        filters={<AlertFilters list={list} alerts={rows ?? NONE} polling={polling} areRowsAwaited={isPending} />}
+        filters={<AlertFilters list={list} alerts={rows ?? NONE} polling={polling} areRowsAwaited={areRowsAwaited} />}
         outlet={beside}
       >
         {({ items, total }) => (

@@ -43,6 +43,10 @@ export const filterOf = (list: AlertListChoice): AlertFilter => {
   return names.reduce((filter, name) => ({ ...filter, [name]: list[name] }), NO_ALERT_FILTER)
 }
 
+/** The same alerts, if in another order or on another page. */
+export const isSameList = (one: AlertListChoice, other: AlertListChoice): boolean =>
+  JSON.stringify(filterOf(one)) === JSON.stringify(filterOf(other))
+
 /** Filters other than the status that narrow the list. */
 export const countSet = (filter: AlertFilter): number =>
   Object.values({ ...filter, status: '' }).filter((value) => value.length > 0).length

@@ -1,9 +1,9 @@
-import { Link } from 'react-router'
 import { callLog, type LoggedCall } from '#api/transport/call-log.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Discovery } from '#api/versions/discovery-cache.ts'
 import { useStore } from '#lib/use-store.ts'
 import { readableTarget } from '#lib/address.ts'
+import { Link } from '#ui/Link.tsx'
 import classes from './ExplorerPage.module.css'
 import { keyOf, valuesOfCall } from './state.ts'
 

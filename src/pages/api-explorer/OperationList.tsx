@@ -1,5 +1,5 @@
-import { Link } from 'react-router'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
+import { Link } from '#ui/Link.tsx'
 import classes from './ExplorerPage.module.css'
 import { keyOf } from './state.ts'
 

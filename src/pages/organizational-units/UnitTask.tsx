@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { Link } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isRunning } from '#api/resources/tasks.ts'
 import { usePlace } from '#queries/context.ts'
 import { refreshUnits } from '#actions/organizational-units/change-unit.ts'
 import { pollTask, taskDetail } from '#queries/tasks.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { Link } from '#ui/Link.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 
 /** The task that works on a unit, whoever started it, followed to its end. */

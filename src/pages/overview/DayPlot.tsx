@@ -1,10 +1,10 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { Link } from 'react-router'
 import type { RaisedDay } from '#queries/kept-days.ts'
 import { longDay, shortDay } from '#lib/days.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { ticks } from '#lib/ticks.ts'
 import { isCovered } from '#ui/covered.ts'
+import { Link } from '#ui/Link.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import classes from './DayPlot.module.css'
 

@@ -1,7 +1,7 @@
-import { Link } from 'react-router'
 import type { RaisedDay } from '#queries/kept-days.ts'
 import { longDay } from '#lib/days.ts'
 import { count } from '#lib/numbers.ts'
+import { Link } from '#ui/Link.tsx'
 import classes from './DayTable.module.css'
 
 type Props = {
