@@ -8,3 +8,10 @@ export const REQUEST_ID_HEADER = 'X-Request-Id'
 
 /** Marks an error that the gateway answered itself, so that its words are not shown as the API's. */
 export const GATEWAY_ERROR_HEADER = 'X-Gateway-Error'
+
+/** Its value where nothing was sent to the API, since the dashboard's share of the organization's requests is used up. */
+export const OVER_SHARE = 'over-share'
+
+/** Says of a request, by its only value, that nobody waits for it: others of the organization go first. */
+export const PRIORITY_HEADER = 'X-Dashboard-Priority'
+export const LATER = 'later'

@@ -15,6 +15,7 @@ describe('settings', () => {
       sessionKey: undefined,
       apiHosts: [],
       isReadOnly: false,
+      organizationRate: 80,
       httpsProxy: undefined,
       noProxy: undefined,
       hasSandbox: true,

@@ -80,6 +80,7 @@ const environment = z.object({
     .pipe(z.array(refineTo(toApiHost)))
     .describe('host names (api.example.com) or full origins (http://127.0.0.1:9000), separated by commas'),
   READ_ONLY: onOff(false),
+  ORGANIZATION_RATE: integer(80, 0, 1000),
   HTTPS_PROXY: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -118,6 +119,7 @@ const toSettings = (env: Environment) => ({
   sessionKey: env.SESSION_KEY,
   apiHosts: env.CLUMIO_API_HOSTS,
   isReadOnly: env.READ_ONLY,
+  organizationRate: env.ORGANIZATION_RATE,
   httpsProxy: env.HTTPS_PROXY,
   noProxy: env.NO_PROXY,
   hasSandbox: env.SANDBOX,

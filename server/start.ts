@@ -105,6 +105,7 @@ const startGateway = (parts: {
         hosts: createHosts(settings.apiHosts, running?.origin),
         upstream,
         isReadOnly: settings.isReadOnly,
+        organizationRate: settings.organizationRate,
         sandboxToken: running?.sandbox.tokens.find(({ persona }) => persona === 'Super Admin')?.token,
         pages: await source.makePages(server, settings.basePath),
         ...(source.relaxedPolicy && { relaxedPolicy: source.relaxedPolicy }),

@@ -1,7 +1,9 @@
 /** What of a page's request reaches the API: the API's own headers, checked, and a small JSON body. Nothing else. */
+import { LATER, PRIORITY_HEADER } from '#contract/headers.ts'
 import type { Call } from '#contract/operations.ts'
 import { allOperations } from '#contract/protection-operations.ts'
 import { parseVersions } from '#contract/versions.ts'
+import type { Priority } from './budget.ts'
 import { Refusal } from './errors.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
@@ -37,6 +39,10 @@ export const apiHeaders = (request: Request): Record<string, string> => {
   if (acceptsGzip(request)) headers['accept-encoding'] = 'gzip'
   return headers
 }
+
+/** What the page says of it. Nobody is kept waiting by a page that says otherwise, but those of its own organization. */
+export const priorityOf = (request: Request): Priority =>
+  request.headers.get(PRIORITY_HEADER) === LATER ? 'later' : 'now'
 
 export const acceptsGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
 

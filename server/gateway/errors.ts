@@ -34,6 +34,9 @@ export class Failure extends Refusal {
   }
 }
 
+/** Nobody is there to read it; the log must not blame the API. */
+export const givenUp = (): Failure => new Failure('given-up', 'The browser no longer waits for the answer.')
+
 export const errorResponse = ({ status, message, headers }: Pick<Refusal, 'status' | 'message' | 'headers'>) => {
   const body: WireErrorBody = { errors: [{ error_code: status, error_message: message }] }
   return Response.json(body, {

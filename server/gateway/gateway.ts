@@ -8,13 +8,17 @@ import { GATEWAY_ERROR_HEADER, REQUEST_ID_HEADER } from '#contract/headers.ts'
 import type { Unserved } from '#server/listen.ts'
 import { NO_NETWORKS, type Networks } from '#server/networks.ts'
 import { withoutBase } from './base-path.ts'
+import { createBudget, NO_BUDGET, withinShare } from './budget.ts'
+import { steadyClock, type Clock } from './clock.ts'
 import { errorResponse, Failure, Refusal } from './errors.ts'
 import { createHostGuard, createOriginGuard, type OwnAddress } from './guards.ts'
 import type { Hosts } from './hosts.ts'
 import type { Log, LogEntry } from './log.ts'
+import { createMemory, type Memory } from './memory.ts'
 import type { Metrics } from './metrics.ts'
 import { pageHeaders, type Policy } from './page-policy.ts'
 import { createProxy } from './proxy.ts'
+import { createSessionCalls } from './session-calls.ts'
 import { createSessionCookie } from './session-cookie.ts'
 import { createSessionRoutes } from './session-routes.ts'
 import { createSessions } from './sessions.ts'
@@ -45,7 +49,12 @@ export type GatewayOptions = {
   /** The gateway is being stopped: whoever shares out requests sends no more of them. */
   isStopping?: () => boolean
   underWay?: UnderWay
+  /** How many requests a second are sent for one organization at most; 0 or nothing for no limit. */
+  organizationRate?: number
+  /** What gateways that belong together share. */
+  memory?: Memory
   now?: () => number
+  clock?: Clock
 }
 
 const NO_STORE = { 'cache-control': 'no-store' }
@@ -53,14 +62,24 @@ const NO_STORE = { 'cache-control': 'no-store' }
 type Env = { Bindings: HttpBindings; Variables: { target: Target; reason: string } }
 
 export const createGateway = (options: GatewayOptions): Hono<Env> => {
-  const { address, hosts, upstream, isReadOnly, log, metrics, underWay = createUnderWay(), now = Date.now } = options
+  const { address, hosts, upstream, isReadOnly, log, metrics, underWay = createUnderWay() } = options
+  const { organizationRate = 0, now = Date.now, clock = steadyClock } = options
+  const memory = options.memory ?? createMemory(now, clock.now)
   const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
   const cookie = createSessionCookie(address)
-  const sessions = createSessions({ key: options.key, cookie, hosts, now })
-  const limit = createSignInLimit(now)
+  const sessions = createSessions({ key: options.key, cookie, hosts, memory: memory.sessions, now })
+  const limit = createSignInLimit(memory.signIns)
   const checkHost = createHostGuard(address)
   const checkOrigin = createOriginGuard(address.publicOrigin)
-  metrics?.tellState(() => ({ sessions: sessions.count(), underWay: underWay.count() }))
+  const budget =
+    organizationRate === 0
+      ? NO_BUDGET
+      : createBudget({ perSecond: organizationRate, memory: memory.requests, clock, note: metrics?.noteTurn })
+  metrics?.tellState(() => ({
+    sessions: memory.sessions.count(),
+    underWay: underWay.count(),
+    waiting: budget.count(),
+  }))
   const headers = Object.entries(pageHeaders(options.relaxedPolicy))
   const isStopping = options.isStopping ?? (() => false)
   const ownPath = withoutBase(address.basePath ?? '/')
@@ -112,13 +131,20 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   }
 
   const { sandboxToken } = options
-  const checkToken = createTokenCheck(upstream)
+  const checkToken = createTokenCheck(withinShare(upstream, budget))
   app.route(
     '/session',
     createSessionRoutes({ sessions, hosts, upstream, limit, clientOf, checkToken, sandboxToken, now }),
   )
 
-  const proxy = createProxy({ sessions, upstream, underWay, isReadOnly })
+  const calls = createSessionCalls({
+    upstream,
+    budget,
+    underWay,
+    memory: memory.sessions,
+    noteJoined: metrics?.noteJoined,
+  })
+  const proxy = createProxy({ sessions, calls, underWay, isReadOnly })
   app.all('/api/*', (c) => proxy(c, c.env, c.get('target')))
 
   app.all('*', (c) => options.pages(c.req.raw, c.get('target').path, c.env))

@@ -34,7 +34,9 @@ beforeEach(async () => {
   cookie = await signIn(gateway.port, stub.origin, TOKEN)
   // What is done for the first time is compiled first.
   for (let round = 0; round < 10; round += 1)
-    await Promise.all(Array.from({ length: 10 }, () => ask('/api/users', round % 2 === 0 ? 'gzip' : 'identity')))
+    await Promise.all(
+      Array.from({ length: 10 }, (_, at) => ask(`/api/users?at=${at}`, round % 2 === 0 ? 'gzip' : 'identity')),
+    )
 }, START_MS)
 afterEach(async () => {
   prober.stop()
@@ -119,7 +121,8 @@ test('S20: many large answers are bounded in sum, and given back', { timeout: 12
   stub.answerWith((_seen, outgoing) => outgoing.writeHead(200, { 'content-type': JSON_TYPE }).end(large))
   let outcomes: Taken[] = []
   const figures = await during(async () => {
-    outcomes = await Promise.all(Array.from({ length: 100 }, () => ask('/api/users')))
+    // Each of its own: equal ones are under way once.
+    outcomes = await Promise.all(Array.from({ length: 100 }, (_, at) => ask(`/api/users?at=${at}`)))
   })
   console.log('100 large answers', { before, ...figures })
   const whole = outcomes.filter(({ status, bytes }) => status === 200 && bytes === large.length)
@@ -138,14 +141,15 @@ test('S20: clients that take nothing of their answers hold little', { timeout: 1
   stub.answerWith((_seen, outgoing) =>
     outgoing.writeHead(200, { 'content-type': JSON_TYPE }).end(Buffer.alloc(31 * MB)),
   )
-  const request = `GET /api/users HTTP/1.1\r\nHost: localhost:${gateway.port}\r\nCookie: ${cookie}\r\n\r\n`
+  const request = (at: number) =>
+    `GET /api/users?at=${at} HTTP/1.1\r\nHost: localhost:${gateway.port}\r\nCookie: ${cookie}\r\n\r\n`
   const sockets = Array.from({ length: 60 }, () =>
     connect(gateway.port, '127.0.0.1')
       .on('error', () => {})
       .pause(),
   )
   const figures = await during(async () => {
-    for (const socket of sockets) socket.write(request)
+    for (const [at, socket] of sockets.entries()) socket.write(request(at))
     // On a busy machine more of it is still to come then.
     let [last, now] = [0, await gateway.ask('rss')]
     for (await wait(4000); Math.abs(now - last) > 1; await wait(1000)) [last, now] = [now, await gateway.ask('rss')]

@@ -4,8 +4,10 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { allOperations } from '#contract/protection-operations.ts'
+import type { NoteTurn } from './budget.ts'
 import { createCounter, createHistogram, gauge } from './exposition.ts'
 import { toPattern } from './api-request.ts'
+import type { ApiHost } from './hosts.ts'
 import type { LogEntry } from './log.ts'
 import { Failure } from './errors.ts'
 import type { Upstream } from './upstream.ts'
@@ -34,7 +36,7 @@ const operationOf = (route: Route, method: string, path: string): string => {
 }
 
 /** What is so at the moment, as the gateway tells it. */
-export type State = { sessions: number; underWay: number }
+export type State = { sessions: number; underWay: number; waiting: number }
 
 export const createMetrics = () => {
   const requests = createCounter('clumio_admin_requests_total', 'Requests answered.', [
@@ -57,10 +59,25 @@ export const createMetrics = () => {
     'From request to the whole answer of an API host, or to its failure.',
     ['host'],
   )
+  const turns = createHistogram(
+    'clumio_admin_share_wait_seconds',
+    'Until a request to an API had its turn within the share of its organization.',
+    ['priority'],
+  )
+  const overShare = createCounter(
+    'clumio_admin_over_share_total',
+    'Requests to an API that were refused, since the share of their organization was used up.',
+    ['priority'],
+  )
+  const joined = createCounter(
+    'clumio_admin_joined_reads_total',
+    'Reads that were answered by an equal one of their session that was under way.',
+    ['host'],
+  )
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   const startedAt = Date.now()
-  let state: () => State = () => ({ sessions: 0, underWay: 0 })
+  let state: () => State = () => ({ sessions: 0, underWay: 0, waiting: 0 })
 
   return {
     /** For each answer of the gateway. */
@@ -72,6 +89,11 @@ export const createMetrics = () => {
       if (isOwn) rejected.add([route, String(status)])
     },
     noteUnserved: (reason: string): void => unserved.add([reason]),
+    noteTurn: ((priority, waitedMs) => {
+      if (waitedMs === undefined) overShare.add([priority])
+      else turns.observe([priority], waitedMs / 1000)
+    }) satisfies NoteTurn,
+    noteJoined: (host: ApiHost): void => joined.add([host.value]),
     /** Follows the calls of an upstream; hosts are a closed list. */
     follow: ({ call, close }: Upstream): Upstream => ({
       close,
@@ -100,11 +122,14 @@ export const createMetrics = () => {
     text: (): string => {
       const { rss, heapUsed } = process.memoryUsage()
       const { user, system } = process.cpuUsage()
-      const { sessions, underWay } = state()
+      const { sessions, underWay, waiting } = state()
       const lines = [
-        ...[requests, durations, rejected, unserved, upstream, upstreamDurations].map(({ text }) => text()),
+        ...[requests, durations, rejected, unserved, upstream, upstreamDurations, turns, overShare, joined].map(
+          ({ text }) => text(),
+        ),
         gauge('clumio_admin_sessions', 'Sessions in use, by what this gateway has seen.', sessions),
         gauge('clumio_admin_api_requests_under_way', 'Requests to the API that are not answered yet.', underWay),
+        gauge('clumio_admin_share_waiting', 'Requests that wait for their turn within a share.', waiting),
         gauge(
           'clumio_admin_event_loop_delay_p99_seconds',
           'Of the event loop, since last read.',

@@ -1,19 +1,21 @@
 /**
- * All that a gateway remembers of sessions: which have ended, and of running ones when they were last used and which
- * cookie is the newest. It is bounded, and what drops out of it has long stopped working by its age.
+ * What this gateway alone remembers of sessions: which have ended, and of running ones when they were last used, which
+ * cookie is the newest, and how often they have written. It is bounded, and what drops out of it has long stopped
+ * working by its age.
  */
+import type { Cookie, Ending, SessionMemory } from './memory.ts'
 
+/** How long a cookie lives unused, after which nobody needs to know that there is a newer one. */
+export const IDLE_MS = 15 * 60_000
 /** Requests that were under way when the browser got its new cookie still carry the one before. */
 const GRACE_MS = 30_000
 const PRUNE_MS = 60_000
 /** The oldest of more are forgotten: 100,000 sign-outs in 8 hours are no people's. */
 const MAX_SESSIONS = 100_000
 
-type Cookie = { id: string; generation: number; seenAt: number }
-type Running = { generation: number; sinceMs: number; usedAt: number; untilMs: number }
+type Running = { generation: number; sinceMs: number; usedAt: number; writes: number; untilMs: number }
 
-/** `idleMs`: how long a cookie lives unused, after which nobody needs to know that there is a newer one. */
-export const createSessionMemory = (now: () => number, idleMs: number) => {
+export const createSessionMemory = (now: () => number): SessionMemory => {
   const ended = new Map<string, { untilMs: number }>()
   const running = new Map<string, Running>()
   let prunedAt = now()
@@ -28,35 +30,47 @@ export const createSessionMemory = (now: () => number, idleMs: number) => {
     const [oldest] = entries.keys()
     if (entries.size > MAX_SESSIONS && oldest !== undefined) entries.delete(oldest)
   }
+  const noteUse = ({ id, generation }: Cookie): void => {
+    const known = running.get(id)
+    const isNewer = known === undefined || generation > known.generation
+    const newest = isNewer ? { generation, sinceMs: now(), writes: known?.writes ?? 0 } : known
+    keep(running, id, { ...newest, usedAt: now(), untilMs: now() + IDLE_MS + GRACE_MS })
+  }
+  const end = (endings: readonly Ending[]): void => {
+    for (const { id, untilMs } of endings) {
+      running.delete(id)
+      keep(ended, id, { untilMs })
+    }
+  }
 
   return {
-    /** How many are running, as far as they were used in here. */
-    count: (): number => {
+    ask: async ({ id, generation, seenAt }) => {
+      const known = running.get(id)
+      const isOlder = known !== undefined && generation < known.generation
+      return {
+        hasEnded: ended.has(id),
+        usedAt: Math.max(seenAt, known?.usedAt ?? seenAt),
+        isOutdated: isOlder && now() - known.sinceMs > GRACE_MS,
+        isNewest: !isOlder,
+        writes: known?.writes ?? 0,
+      }
+    },
+    noteUse: async (cookie) => noteUse(cookie),
+    noteWrite: async (id) => {
+      const known = running.get(id)
+      if (known !== undefined) known.writes += 1
+    },
+    end: async (endings) => end(endings),
+    replace: async (former, cookie) => {
+      if (former.some(({ id }) => ended.has(id))) return false
+      end(former)
+      noteUse(cookie)
+      return true
+    },
+    count: () => {
       let count = 0
       for (const { untilMs } of running.values()) if (untilMs >= now()) count += 1
       return count
     },
-    /** `untilMs`: when the session would have been too old anyway. */
-    end: (id: string, untilMs: number): void => {
-      running.delete(id)
-      keep(ended, id, { untilMs })
-    },
-    hasEnded: (id: string): boolean => ended.has(id),
-    /** The cookie came with a request that may use it. */
-    use: ({ id, generation }: Cookie): void => {
-      const known = running.get(id)
-      const isNewer = known === undefined || generation > known.generation
-      const newest = isNewer ? { generation, sinceMs: now() } : known
-      keep(running, id, { ...newest, usedAt: now(), untilMs: now() + idleMs + GRACE_MS })
-    },
-    /** When the session was last used: by the cookie, which tells it to the minute, or by what was seen since. */
-    usedAt: ({ id, seenAt }: Cookie): number => Math.max(seenAt, running.get(id)?.usedAt ?? seenAt),
-    /** Whether a newer cookie of the session has been in use for a while. */
-    isOutdated: ({ id, generation }: Cookie): boolean => {
-      const known = running.get(id)
-      return known !== undefined && generation < known.generation && now() - known.sinceMs > GRACE_MS
-    },
-    /** Whether no newer cookie of the session is known: only such a one is renewed. */
-    isNewest: ({ id, generation }: Cookie): boolean => generation >= (running.get(id)?.generation ?? 0),
   }
 }

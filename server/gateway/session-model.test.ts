@@ -71,6 +71,7 @@ const createRun = () => {
     arrived()
   }
   let waiting: (() => void) | undefined
+  let reads = 0
   stub.answerWith(api)
 
   const isAlive = (id: string): boolean => {
@@ -115,7 +116,8 @@ const createRun = () => {
 
   return {
     held,
-    read: (isHeld: boolean, path = '/api/users') =>
+    /** Each of its own: one that is held would else be waited for by all that are equal. */
+    read: (isHeld: boolean, path = `/api/users?read=${(reads += 1)}`) =>
       send(async () => {
         const id = browser.id()
         const expected = id !== undefined && note(id) ? 200 : 401

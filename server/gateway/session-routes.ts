@@ -64,14 +64,14 @@ export const createSessionRoutes = (parts: {
     const token = tokenOf(asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined))
     const elsewhere = asked.data.isRegionMeant ? undefined : whyElsewhere(readClaims(token).region, host, hosts)
     if (elsewhere !== undefined) throw new Refusal(412, elsewhere)
-    const succeeded = limit.take(clientOf(c.env.incoming))
+    const succeeded = await limit.take(clientOf(c.env.incoming))
     const { signal } = c.req.raw
     const session = await sessions.start(c, async () => {
       await tryToken(upstream, host, token, { signal })
       if (hasEnded(token, now())) throw new Refusal(401, 'This token says of itself that it has expired.')
       return { host: host.value, token, user: await readUser(upstream, host, token, signal) }
     })
-    succeeded()
+    await succeeded()
     return c.json(toSession(session, host), 200, NO_STORE)
   })
 

@@ -4,18 +4,18 @@ import type { Context, Next } from 'hono'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { Failure, Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
+import type { Ending, SessionMemory, Told } from './memory.ts'
 import { seal, unseal, type SealedSession } from './sealing.ts'
 import type { SessionCookie } from './session-cookie.ts'
-import { createSessionMemory } from './session-memory.ts'
+import { IDLE_MS } from './session-memory.ts'
 
 const MINUTE_MS = 60_000
-const IDLE_MS = 15 * MINUTE_MS
 const MAX_AGE_MS = 8 * 60 * MINUTE_MS
 /** Longer than any answer takes, so that a slow one cannot bring back a cookie from before the last renewal. */
 const RENEW_MS = MINUTE_MS
 
 /** `texts`: the cookies that it came in. */
-export type OpenSession = SealedSession & { apiHost: ApiHost; texts: readonly string[] }
+export type OpenSession = SealedSession & Pick<Told, 'writes'> & { apiHost: ApiHost; texts: readonly string[] }
 type Person = Pick<SealedSession, 'host' | 'token' | 'user'>
 
 export type Sessions = ReturnType<typeof createSessions>
@@ -24,35 +24,34 @@ export const createSessions = (options: {
   key: Uint8Array
   cookie: SessionCookie
   hosts: Hosts
+  memory: SessionMemory
   now: () => number
 }) => {
-  const { key, cookie, hosts, now } = options
-  const memory = createSessionMemory(now, IDLE_MS)
+  const { key, cookie, hosts, memory, now } = options
   /** What each request was let in with. */
   const admitted = new WeakMap<Request, OpenSession>()
 
   /** A time in the future is one of a clock that has been set back: it must not make a session last longer. */
-  const isOver = (session: SealedSession): boolean =>
-    memory.hasEnded(session.id) ||
-    now() - session.startedAt > MAX_AGE_MS ||
-    Math.abs(now() - memory.usedAt(session)) > IDLE_MS
+  const isOver = ({ startedAt }: SealedSession, { hasEnded, usedAt }: Told): boolean =>
+    hasEnded || now() - startedAt > MAX_AGE_MS || Math.abs(now() - usedAt) > IDLE_MS
 
   /** The sessions that the request's cookies hold, each by its newest cookie. More than one: some were planted. */
   const findAll = async (c: Context): Promise<OpenSession[]> => {
     const found = new Map<string, OpenSession>()
     for (const { session, texts } of await unseal(key, cookie.read(c))) {
       const apiHost = hosts.find(session.host)
-      if (apiHost === undefined || isOver(session) || memory.isOutdated(session)) continue
+      if (apiHost === undefined) continue
+      const told = await memory.ask(session)
+      if (isOver(session, told) || told.isOutdated) continue
       if (session.generation >= (found.get(session.id)?.generation ?? 0))
-        found.set(session.id, { ...session, apiHost, texts })
+        found.set(session.id, { ...session, apiHost, texts, writes: told.writes })
     }
     return [...found.values()]
   }
 
-  const finish = ({ id, startedAt }: SealedSession): void => memory.end(id, startedAt + MAX_AGE_MS)
+  const endingOf = ({ id, startedAt }: SealedSession): Ending => ({ id, untilMs: startedAt + MAX_AGE_MS })
 
   return {
-    count: memory.count,
     /**
      * Starts a session for whoever `prove` finds, in place of the one that the request came with: an id is never carried
      * over a sign-in. When that one has ended by other means meanwhile, what happened later counts, and none is started.
@@ -62,15 +61,13 @@ export const createSessions = (options: {
       const { host, token, user } = await prove()
       const session = { id: randomUUID(), host, token, user, startedAt: now(), seenAt: now(), generation: 0 }
       const pieces = await seal(key, session)
-      // From here on nothing waits, so that nothing can come between.
       if (c.req.raw.signal.aborted) throw new Failure('given-up', 'The browser no longer waits for the sign-in.')
-      if (earlier.some(({ id }) => memory.hasEnded(id)))
+      // One step, so that nothing can come between.
+      if (!(await memory.replace(earlier.map(endingOf), session)))
         throw new Refusal(
           409,
           'Somebody has signed in or out in another tab meanwhile. Sign in again if you still want to.',
         )
-      for (const former of earlier) finish(former)
-      memory.use(session)
       cookie.write(c, pieces)
       return session
     },
@@ -80,7 +77,7 @@ export const createSessions = (options: {
       const named = c.req.header(SESSION_HEADER)
       const session = named === undefined && found.length === 1 ? found[0] : found.find(({ id }) => id === named)
       if (session === undefined) throw new Refusal(401, whyNone(found.length, named))
-      memory.use(session)
+      await memory.noteUse(session)
       admitted.set(c.req.raw, session)
       return session
     },
@@ -91,17 +88,18 @@ export const createSessions = (options: {
       if (session === undefined) return
       cookie.dropStrangers(c, session.texts)
       if (now() - session.seenAt < RENEW_MS) return
-      const { apiHost: _, texts: __, ...sealed } = session
-      const renewed = { ...sealed, seenAt: memory.usedAt(session), generation: session.generation + 1 }
-      const pieces = await seal(key, renewed)
-      // Only now, when nothing waits any more: the session may have ended since the request came, or moved on.
-      if (!isOver(session) && memory.isNewest(session)) cookie.write(c, pieces)
+      const { apiHost: _, texts: __, writes: ___, ...sealed } = session
+      const { usedAt } = await memory.ask(session)
+      const pieces = await seal(key, { ...sealed, seenAt: usedAt, generation: session.generation + 1 })
+      // Asked when all else is done: the session may have ended since the request came, or moved on.
+      const told = await memory.ask(session)
+      if (!isOver(session, told) && told.isNewest) cookie.write(c, pieces)
     },
     end: async (c: Context): Promise<void> => {
       const named = c.req.header(SESSION_HEADER)
       // A page whose session was replaced in another tab signs out of nothing: the new session is not its own.
       const own = (await findAll(c)).filter(({ id }) => named === undefined || id === named)
-      for (const session of own) finish(session)
+      await memory.end(own.map(endingOf))
       // A sign-out that comes late finds nothing to end, and must not take away the cookie of who came after.
       if (own.length > 0) cookie.clear(c)
     },

@@ -1,33 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { createSignInLimit } from './sign-in-limit.ts'
+import { createSignInMemory } from './sign-in-memory.ts'
 
 const setUp = () => {
   let time = 0
-  const limit = createSignInLimit(() => time)
+  const limit = createSignInLimit(createSignInMemory(() => time))
   return { limit, pass: (ms: number) => void (time += ms) }
 }
 
-const tries = (take: () => unknown): number => {
+const tries = async (take: () => Promise<unknown>): Promise<number> => {
   for (let count = 0; ; count += 1)
     try {
-      take()
+      await take()
     } catch {
       return count
     }
 }
 
 describe('S15: sign-ins from one address', () => {
-  test('are twenty failures at most, and one more every three seconds', () => {
+  test('are twenty failures at most, and one more every three seconds', async () => {
     const { limit, pass } = setUp()
-    expect(tries(() => limit.take('192.0.2.1'))).toBe(20)
+    expect(await tries(() => limit.take('192.0.2.1'))).toBe(20)
     pass(6000)
-    expect(tries(() => limit.take('192.0.2.1'))).toBe(2)
-    expect(tries(() => limit.take('192.0.2.2'))).toBe(20)
+    expect(await tries(() => limit.take('192.0.2.1'))).toBe(2)
+    expect(await tries(() => limit.take('192.0.2.2'))).toBe(20)
   })
 
-  test('are bounded when they succeed too, at ten times that', () => {
+  test('are bounded when they succeed too, at ten times that', async () => {
     const { limit } = setUp()
-    expect(Math.round(tries(() => limit.take('192.0.2.1')()) / 10)).toBe(19)
+    const succeed = async () => (await limit.take('192.0.2.1'))()
+    expect(Math.round((await tries(succeed)) / 10)).toBe(19)
   })
 
   test.each([
@@ -37,16 +39,16 @@ describe('S15: sign-ins from one address', () => {
     ['2001:db8:1:2::1', '2001:db8:1:3::1', 20],
     ['::1', '::ffff:192.0.2.1', 20],
     ['::ffff:192.0.2.1', '::ffff:192.0.2.2', 20],
-  ])('%s leaves %s of its network %i tries', (one, other, left) => {
+  ])('%s leaves %s of its network %i tries', async (one, other, left) => {
     const { limit } = setUp()
-    tries(() => limit.take(one))
-    expect(tries(() => limit.take(other))).toBe(left)
+    await tries(() => limit.take(one))
+    expect(await tries(() => limit.take(other))).toBe(left)
   })
 
-  test('are remembered for ten thousand addresses at most', () => {
+  test('are remembered for ten thousand addresses at most', async () => {
     const { limit } = setUp()
-    tries(() => limit.take('192.0.2.1'))
-    for (let count = 0; count < 10_000; count += 1) limit.take(`10.0.${count >> 8}.${count & 255}`)
-    expect(tries(() => limit.take('192.0.2.1'))).toBe(20)
+    await tries(() => limit.take('192.0.2.1'))
+    for (let count = 0; count < 10_000; count += 1) await limit.take(`10.0.${count >> 8}.${count & 255}`)
+    expect(await tries(() => limit.take('192.0.2.1'))).toBe(20)
   })
 })

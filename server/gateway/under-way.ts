@@ -32,7 +32,7 @@ export const createUnderWay = (options: Partial<UnderWayOptions> = {}) => {
       one.requests += requests
       one.bytes += bytes
     }
-    if (held.requests === 0) bySession.delete(session)
+    if (held.requests === 0 && held.bytes === 0) bySession.delete(session)
     else bySession.set(session, held)
   }
 
@@ -74,32 +74,40 @@ export const createUnderWay = (options: Partial<UnderWayOptions> = {}) => {
       else startNext()
     })
 
+  /** So many requests of a session, until they are left, with all that is reserved for them. */
+  const hold = (session: string, requests: number) => {
+    add(session, requests, 0)
+    let held = 0
+    let isOver = false
+    return {
+      /** Waits until there is room for so many bytes. */
+      reserve: async (bytes: number, signal: AbortSignal): Promise<void> => {
+        await turn(session, bytes, signal)
+        if (isOver) add(session, 0, -bytes)
+        else held += bytes
+      },
+      /** It is over, and all that it held is given back. */
+      leave: (): void => {
+        if (isOver) return
+        isOver = true
+        add(session, -requests, -held)
+        startNext()
+      },
+    }
+  }
+
   return {
     count: (): number => sum.requests,
+    /** A request of a page. */
     enter: (session: string) => {
       if ((bySession.get(session)?.requests ?? 0) >= each.requests)
         throw busy(`More than ${each.requests} requests of your session are under way.`)
       if (sum.requests >= all.requests)
         throw busy('The dashboard’s gateway has as many requests under way as it can take.')
-      add(session, 1, 0)
-      let held = 0
-      let isOver = false
-      return {
-        /** Waits until there is room for so many bytes. */
-        reserve: async (bytes: number, signal: AbortSignal): Promise<void> => {
-          await turn(session, bytes, signal)
-          if (isOver) add(session, 0, -bytes)
-          else held += bytes
-        },
-        /** The request is over, and all that it held is given back. */
-        leave: (): void => {
-          if (isOver) return
-          isOver = true
-          add(session, -1, -held)
-          startNext()
-        },
-      }
+      return hold(session, 1)
     },
+    /** What several requests of a session wait for, each of which has entered by itself. */
+    share: (session: string) => hold(session, 0),
   }
 }
 

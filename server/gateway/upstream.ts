@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { readAnswer, type ApiAnswer, type Reading } from './answer-check.ts'
-import { Failure, Refusal } from './errors.ts'
+import { Failure, givenUp, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import { bare, type NoProxy } from '#server/no-proxy.ts'
 import { publicLookup } from './private-addresses.ts'
@@ -88,8 +88,7 @@ export const createUpstream = (options: {
         if (error instanceof Refusal) throw error
         const url = new URL(host.origin)
         const name = url.host
-        // Nobody is there to read it; the log must not blame the API.
-        if (request.signal?.aborted) throw new Failure('given-up', 'The browser no longer waits for the answer.')
+        if (request.signal?.aborted) throw givenUp()
         if (timeout.aborted)
           throw new Failure('timeout', `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
         throw new Failure(

@@ -106,7 +106,7 @@ const follow = async (entry: Followed): Promise<void> => {
       }
       // A switch of the unit cancels what was on its way for the old one; that is no failure.
       if (error instanceof CancelledError) continue
-      if (!isApiError(error, 'server', 'network', 'throttled', 'malformed')) return sayLost(entry, error)
+      if (!isApiError(error, 'server', 'network', 'throttled', 'over-share', 'malformed')) return sayLost(entry, error)
       failures += 1
     }
   }

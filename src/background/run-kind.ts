@@ -1,6 +1,6 @@
 /** What can be run over many items. A kind is found again by its name after a reload, so it holds no state of its own. */
 import type { ApiContext } from '#api/transport/context.ts'
-import { ApiError } from '#api/transport/errors.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Check } from '#lib/shapes.ts'
@@ -35,10 +35,10 @@ export type RunKinds = Readonly<Record<RunKindName, () => Promise<SomeRunKind>>>
 const LEAST_WAIT_MS = 1000
 const MOST_WAIT_MS = 20_000
 
-/** The verdict of a step that has thrown; where the API throttles, the run waits. */
+/** The verdict of a step that has thrown; where too much is asked, the run waits. */
 export const toFailure = (error: unknown): Verdict => {
   const reason = told(error)
-  if (!(error instanceof ApiError) || error.kind !== 'throttled') return { kind: 'failed', reason }
+  if (!isApiError(error, 'throttled', 'over-share')) return { kind: 'failed', reason }
   const waitMs = Math.min(MOST_WAIT_MS, Math.max(LEAST_WAIT_MS, error.retryAfterMs ?? 0))
   return { kind: 'failed', reason, waitMs }
 }

@@ -4,8 +4,10 @@ import {
   hashKey,
   queryOptions,
   type QueryClient,
+  type QueryFunctionContext,
   type QueryKey,
 } from '@tanstack/react-query'
+import { byItself } from '#api/transport/by-itself.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { keyOf, type Kind, type Reads, type Resource } from './keys.ts'
 
@@ -28,7 +30,7 @@ export const read =
   (ctx: ApiContext, ...asked: Asked) =>
     queryOptions({
       queryKey: keyOf(of, ctx, kind, ...asked),
-      queryFn: ({ signal }) => load(ctx, ...asked, signal),
+      queryFn: (context) => load(ctx, ...asked, signalOf(context)),
       ...keeping,
     })
 
@@ -83,7 +85,7 @@ export const wholeRead =
     return queryOptions({
       queryKey,
       queryFn: streamedQuery<Reads[Of][K], Reads[Of][K]>({
-        streamFn: ({ signal, client }) => untilWhole(queryKey, arrive(knownOf(client, queryKey), signal)),
+        streamFn: (context) => untilWhole(queryKey, arrive(knownOf(context.client, queryKey), signalOf(context))),
         reducer: merge,
         initialValue: nothing,
         // A refresh shows its result when it is whole; until then the old rows stay.
@@ -112,6 +114,19 @@ const knownOf = <Data>(client: QueryClient, queryKey: QueryKey): Known<Data> | u
   const isOutdated = wanted.has(hashKey(queryKey)) || (isInvalidated === true && error === null)
   if (data === undefined || isOutdated || (data as { isComplete?: boolean }).isComplete === false) return undefined
   return { data, readAt: dataUpdatedAt ?? 0 }
+}
+
+/** As the browser counts it: for some seconds after a key or the pointer. Tests run where there is none. */
+const isPressed = (): boolean =>
+  (globalThis.navigator as { userActivation?: UserActivation } | undefined)?.userActivation?.isActive === true
+
+/**
+ * Of a read that nobody waits for, as far as one can see: what it reads is here already and still holds, and nobody has
+ * just pressed anything.
+ */
+const signalOf = ({ client, queryKey, signal }: Pick<QueryFunctionContext, 'client' | 'queryKey' | 'signal'>) => {
+  if (knownOf(client, queryKey) !== undefined && !isPressed()) byItself.mark(signal)
+  return signal
 }
 
 async function* untilWhole<Data>(key: QueryKey, arriving: AsyncIterable<Data>): AsyncGenerator<Data> {

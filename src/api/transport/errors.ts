@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'precondition'
   | 'invalid'
   | 'throttled'
+  | 'over-share'
   | 'server'
   | 'network'
   | 'malformed'
@@ -92,6 +93,7 @@ const FALLBACK: Record<ErrorKind, string> = {
   conflict: 'A record like this already exists.',
   precondition: 'The API refused this in the present state.',
   invalid: 'The API could not accept this request.',
+  'over-share': 'The requests of this dashboard for this organization are used up.',
   throttled: 'The 100 requests per second of this organization are used up.',
   server: 'The API failed.',
   network: 'The dashboard’s server could not be reached.',

@@ -16,6 +16,7 @@ import {
 } from './testing.ts'
 import { servedVersions } from '#api/versions/served-versions.ts'
 import { ApiError, type ErrorKind } from './errors.ts'
+import { byItself } from './by-itself.ts'
 import { call } from './http.ts'
 import { callGateway } from './session.ts'
 import { pendingRetries } from './pending-retries.ts'
@@ -288,6 +289,49 @@ describe('Retry-After', () => {
     await told
     expect(requests).toHaveLength(4)
     expect(JSON.parse(storage.get('clumio-admin.throttled') ?? '')).toMatchObject({ host: CONTEXT.host })
+  })
+})
+
+describe('the dashboard’s share of the organization’s requests', () => {
+  const OVER = { 'Retry-After': '3', 'X-Gateway-Error': 'over-share' }
+  const overShare = () => refusal(429, ['More are waiting. Try again in 3 seconds.'], OVER)
+
+  test('R3: when it is used up, what was put off is sent again after the time that was told, and nothing else waits', async () => {
+    const throttled = storage.get('clumio-admin.throttled')
+    const requests = stubGateway((_, index) => (index === 0 ? overShare() : users()))
+    const putOff = call(CONTEXT, 'list-users')
+    await vi.advanceTimersByTimeAsync(2900)
+    expect(requests).toHaveLength(1)
+    expect(pendingRetries.get()).toMatchObject([
+      { error: { kind: 'over-share', message: 'More are waiting. Try again in 3 seconds.', isFromGateway: true } },
+    ])
+    await call(CONTEXT, 'list-users')
+    expect(requests).toHaveLength(2)
+    expect(storage.get('clumio-admin.throttled'), 'no other tab is told').toBe(throttled)
+    await vi.advanceTimersByTimeAsync(1100)
+    await putOff
+    expect(requests).toHaveLength(3)
+  })
+
+  test('R3: a write that was put off was not sent, and is not sent by itself', async () => {
+    const requests = stubGateway(overShare)
+    expect(await failureOf(write())).toMatchObject({
+      kind: 'over-share',
+      retryAfterMs: 3000,
+      explanation: 'More are waiting. Try again in 3 seconds.',
+    })
+    expect(requests).toHaveLength(1)
+  })
+
+  test('R3: what nobody waits for says so, and nothing else does', async () => {
+    const requests = stubGateway(() => users())
+    const { signal } = new AbortController()
+    byItself.mark(signal)
+    await call(CONTEXT, 'list-users', { signal })
+    await call(CONTEXT, 'list-users', { priority: 'later' })
+    await call(CONTEXT, 'list-users', { signal: new AbortController().signal })
+    await write()
+    expect(requests.map(({ headers }) => headers.get('X-Dashboard-Priority'))).toEqual(['later', 'later', null, null])
   })
 })
 

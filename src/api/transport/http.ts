@@ -1,10 +1,12 @@
 /** Calls the operations of the API. The one place where the app fetches API data: each concern has a file of its own. */
+import { GATEWAY_ERROR_HEADER, OVER_SHARE } from '#contract/headers.ts'
 import type { Version } from '#contract/operations.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Called } from '#api/versions/called.ts'
 import { whyNotSent } from '#api/versions/discovery-cache.ts'
 import { servedVersions } from '#api/versions/served-versions.ts'
 import { servedVersion } from '#api/versions/versions.ts'
+import { byItself } from './by-itself.ts'
 import { callLog } from './call-log.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
@@ -40,7 +42,7 @@ const unpaced: Pace = (work) => work(() => undefined)
 export const call = async <Body>(
   ctx: ApiContext,
   operation: Called,
-  { signal, priority = 'now', pace = unpaced, ...options }: CallOptions & Manner = {},
+  { signal, priority = byItself.has(signal) ? 'later' : 'now', pace = unpaced, ...options }: CallOptions & Manner = {},
 ): Promise<Answer<Body>> => {
   const request = describeRequest(ctx, operation, options)
   const refusal = whyNotSent(ctx.host, operation, request.promised)
@@ -52,7 +54,7 @@ export const call = async <Body>(
         limiter(
           async () => {
             sent()
-            return readAnswer<Body>(where, described, await send(where, described, log, signal))
+            return readAnswer<Body>(where, described, await send(where, described, log, priority, signal))
           },
           priority,
           signal,
@@ -76,7 +78,9 @@ export const call = async <Body>(
 }
 
 const readAnswer = <Body>({ host }: ApiContext, request: ApiRequest, received: Received): Answer<Body> => {
-  if (received.status === 429) throttle.hold(host, retryAfterMs(received.headers) ?? null)
+  // The gateway knows whose turn it is: what it puts off keeps nothing else waiting here.
+  if (received.status === 429 && received.headers.get(GATEWAY_ERROR_HEADER) !== OVER_SHARE)
+    throttle.hold(host, retryAfterMs(received.headers) ?? null)
   const body = readJson(received, requestName(request)) as Body
   const served = servedVersion(request.resource, received.headers.get('Content-Type'))
   servedVersions.note(request.resource, request.promised, served)
@@ -86,5 +90,5 @@ const readAnswer = <Body>({ host }: ApiContext, request: ApiRequest, received: R
 /** Sends a request once, as it is described, and answers whatever comes: to try it by hand. */
 export const sendOnce = (ctx: ApiContext, request: ApiRequest, signal?: AbortSignal): Promise<Received> => {
   const log = callLog.follow(ctx, request)
-  return limiter(() => send(ctx, request, log, signal), 'now', signal)
+  return limiter(() => send(ctx, request, log, 'now', signal), 'now', signal)
 }

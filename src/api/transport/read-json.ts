@@ -1,15 +1,16 @@
-import { GATEWAY_ERROR_HEADER, REQUEST_ID_HEADER } from '#contract/headers.ts'
+import { GATEWAY_ERROR_HEADER, OVER_SHARE, REQUEST_ID_HEADER } from '#contract/headers.ts'
 import { parseExact } from '#lib/json.ts'
-import { ApiError, kindOfStatus } from './errors.ts'
+import { ApiError, kindOfStatus, type ErrorKind } from './errors.ts'
 import type { Received } from './exchange.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** The answer's JSON; a failure that the API or the gateway tells of is thrown. `request` is what it was an answer to. */
-export const readJson = ({ status, headers, bytes, isForToken }: Received, request: string): unknown => {
+export const readJson = (received: Received, request: string): unknown => {
+  const { status, headers, bytes } = received
   const body = parse(bytes)
   if (status < 200 || status >= 300) {
     const errors = errorsIn(body)
-    throw new ApiError(isForToken ? 'unauthenticated' : kindOfStatus(status), {
+    throw new ApiError(kindOf(received), {
       status,
       messages: errors.flatMap(({ message }) => message ?? []),
       codes: [...new Set(errors.flatMap(({ code }) => code ?? []))],
@@ -26,6 +27,11 @@ export const readJson = ({ status, headers, bytes, isForToken }: Received, reque
     request,
     requestId: headers.get(REQUEST_ID_HEADER),
   })
+}
+
+const kindOf = ({ status, headers, isForToken }: Received): ErrorKind => {
+  if (isForToken) return 'unauthenticated'
+  return headers.get(GATEWAY_ERROR_HEADER) === OVER_SHARE ? 'over-share' : kindOfStatus(status)
 }
 
 /** JSON has no `undefined`: that is what is none. No id is ever a number that was rounded. */

@@ -3,7 +3,7 @@ import { ApiError } from './errors.ts'
 import { pendingRetries } from './pending-retries.ts'
 
 /** Tries in all, by the kind of failure. */
-const TRIES: Partial<Record<ApiError['kind'], number>> = { throttled: 5, server: 3, network: 3 }
+const TRIES: Partial<Record<ApiError['kind'], number>> = { throttled: 5, 'over-share': 5, server: 3, network: 3 }
 
 /** What the API does not serve at all (501) it will not serve in a second either. */
 const triesOf = ({ kind, status }: ApiError): number => (status === 501 ? 1 : (TRIES[kind] ?? 1))

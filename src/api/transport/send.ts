@@ -1,5 +1,5 @@
 /** Sends one request as who is signed in, through the gateway, which adds the token; and notes what its answer tells. */
-import { GATEWAY_ERROR_HEADER, SESSION_HEADER } from '#contract/headers.ts'
+import { GATEWAY_ERROR_HEADER, LATER, PRIORITY_HEADER, SESSION_HEADER } from '#contract/headers.ts'
 import type { Session } from '#contract/session.ts'
 import { presence } from './awake.ts'
 import type { callLog } from './call-log.ts'
@@ -8,6 +8,7 @@ import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import { exchange, type Received } from './exchange.ts'
 import { identity, isSignedIn } from './identity.ts'
+import type { Priority } from './limiter.ts'
 import { requestName, type ApiRequest } from './request.ts'
 import { sessionExpiry } from './session-expiry.ts'
 import { sessionUse } from './session-use.ts'
@@ -15,12 +16,23 @@ import { followForDoubt } from './token-doubt.ts'
 
 type Log = ReturnType<typeof callLog.follow>
 
-export const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signal?: AbortSignal): Promise<Received> => {
+export const send = async (
+  ctx: ApiContext,
+  request: ApiRequest,
+  log: Log,
+  priority: Priority,
+  signal?: AbortSignal,
+): Promise<Received> => {
   const name = requestName(request)
   const session = sessionFor(ctx, name)
   const isRead = request.method === 'GET'
   if (!isRead) presence.require(name)
-  const headers = { ...request.headers, [SESSION_HEADER]: session.id, 'X-Requested-With': 'dashboard' }
+  const headers = {
+    ...request.headers,
+    ...(priority === 'later' && { [PRIORITY_HEADER]: LATER }),
+    [SESSION_HEADER]: session.id,
+    'X-Requested-With': 'dashboard',
+  }
   log.sent()
   const sentAt = Date.now()
   const exchanged = exchange({ ...request, url: `/api${request.target}`, headers, name }, signal)
@@ -41,7 +53,7 @@ export const send = async (ctx: ApiContext, request: ApiRequest, log: Log, signa
     sessionExpiry.noteTaken(name)
   } else if (identity.get()?.id === session.id) sessionExpiry.note(name, !isRead)
   // Somebody has signed in while this was on its way: a read is worth another try, if it was the same person.
-  else if (isRead) return send(ctx, request, log, signal)
+  else if (isRead) return send(ctx, request, log, priority, signal)
   return received
 }
 

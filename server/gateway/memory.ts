@@ -1,0 +1,59 @@
+/**
+ * All that gateways remember, behind one interface: several of them may share what stands behind it, so each answer may
+ * take a while. Asking and recording are two things. What asks changes nothing; what records is one step each, so that
+ * nothing comes between, and answers at most whether there was room. Nothing here is refused in words, and nothing that
+ * it is told is a secret.
+ */
+import { createRequestMemory } from './request-memory.ts'
+import { createSessionMemory } from './session-memory.ts'
+import { createSignInMemory } from './sign-in-memory.ts'
+
+/** What a cookie says of its session. */
+export type Cookie = { id: string; generation: number; seenAt: number }
+/** `untilMs`: when the session would have been too old anyway. */
+export type Ending = { id: string; untilMs: number }
+
+export type Told = {
+  hasEnded: boolean
+  /** When the session was last used: by the cookie, which tells it to the minute, or by what was seen since. */
+  usedAt: number
+  /** A newer cookie of the session has been in use for a while. */
+  isOutdated: boolean
+  /** No newer cookie of the session is known: only such a one is renewed. */
+  isNewest: boolean
+  /** Grows with the beginning and the end of each of its writes: what was asked before one is not what is asked after it. */
+  writes: number
+}
+
+export type SessionMemory = {
+  ask: (cookie: Cookie) => Promise<Told>
+  /** The cookie came with a request that may use it. */
+  noteUse: (cookie: Cookie) => Promise<void>
+  noteWrite: (id: string) => Promise<void>
+  end: (endings: readonly Ending[]) => Promise<void>
+  /** Ends the former ones and begins another, or does neither and answers false: one of them had ended. */
+  replace: (former: readonly Ending[], cookie: Cookie) => Promise<boolean>
+  /** How many are running, as far as they were used at this gateway. */
+  count: () => number
+}
+
+export type SignInMemory = {
+  /** Takes a try of the address, so that many at once are counted too; or answers how long it is until there is one. */
+  take: (address: string) => Promise<number>
+  /** The try has succeeded. */
+  giveBack: (address: string) => Promise<void>
+}
+
+export type RequestMemory = {
+  /** Takes one of the `most` requests of any second, or answers how long it is until there is one. */
+  take: (organization: string, most: number) => Promise<number>
+}
+
+export type Memory = { sessions: SessionMemory; signIns: SignInMemory; requests: RequestMemory }
+
+/** `now` may be set, by whoever sets the machine's clock; what lasts a second goes by one that nobody sets. */
+export const createMemory = (now: () => number = Date.now, steadyNow?: () => number): Memory => ({
+  sessions: createSessionMemory(now),
+  signIns: createSignInMemory(now),
+  requests: createRequestMemory(steadyNow),
+})

@@ -1,0 +1,109 @@
+/**
+ * Calls the API in the name of a session: within the share of its organization, and equal reads that are under way at
+ * once only once.
+ */
+import type { ApiAnswer } from './answer-check.ts'
+import type { Budget, Priority } from './budget.ts'
+import { givenUp } from './errors.ts'
+import type { ApiHost } from './hosts.ts'
+import type { SessionMemory } from './memory.ts'
+import type { OpenSession } from './sessions.ts'
+import type { UnderWay } from './under-way.ts'
+import type { ApiRequest, Upstream } from './upstream.ts'
+
+export type Asking = Pick<ApiRequest, 'method' | 'target' | 'headers' | 'body'> & { priority: Priority }
+
+/** To be left when the answer has been taken, or nobody is there to take it. */
+export type Asked = { answer: Promise<ApiAnswer>; leave: () => void }
+
+/** What is sent once, however many wait for it. */
+type Call = { answer: Promise<ApiAnswer>; isUnderWay: boolean; waiting: number; hurry: () => void; end: () => void }
+
+/**
+ * Equal by all that is sent, the token by its session; and with no write of the session in between, at whatever gateway:
+ * who reads after a write must not be told what was so before it.
+ */
+const equalityOf = ({ id, writes }: OpenSession, { target, headers }: Asking): string =>
+  JSON.stringify([id, writes, target, headers])
+
+export type SessionCalls = ReturnType<typeof createSessionCalls>
+
+export const createSessionCalls = (parts: {
+  upstream: Upstream
+  budget: Budget
+  underWay: UnderWay
+  memory: SessionMemory
+  noteJoined?: ((host: ApiHost) => void) | undefined
+}) => {
+  const { upstream, budget, underWay, memory, noteJoined } = parts
+  const reads = new Map<string, Call>()
+
+  const begin = ({ id, apiHost, token }: OpenSession, { priority, ...request }: Asking): Call => {
+    const turn = budget.turn(apiHost, token, priority)
+    const share = underWay.share(id)
+    const stop = new AbortController()
+    const note = async (): Promise<void> => {
+      if (request.method !== 'GET') await memory.noteWrite(id)
+    }
+    const send = async (): Promise<ApiAnswer> => {
+      try {
+        await Promise.all([turn.granted, note()])
+        return await upstream.call(apiHost, { ...request, token, signal: stop.signal, reserve: share.reserve })
+      } finally {
+        await note()
+        call.isUnderWay = false
+      }
+    }
+    const call: Call = {
+      answer: send(),
+      isUnderWay: true,
+      waiting: 0,
+      hurry: turn.hurry,
+      end: () => {
+        if (call.isUnderWay) {
+          turn.giveUp()
+          stop.abort()
+        }
+        // The answer is kept here until all have taken it.
+        share.leave()
+      },
+    }
+    return call
+  }
+
+  const read = (session: OpenSession, asking: Asking): Call => {
+    const equality = equalityOf(session, asking)
+    const known = reads.get(equality)
+    if (known !== undefined && known.waiting > 0) {
+      noteJoined?.(session.apiHost)
+      if (asking.priority === 'now') known.hurry()
+      return known
+    }
+    const call = begin(session, asking)
+    const forget = (): void => {
+      if (reads.get(equality) === call) reads.delete(equality)
+    }
+    reads.set(equality, call)
+    call.answer.then(forget, forget)
+    return call
+  }
+
+  return {
+    ask: (session: OpenSession, asking: Asking): Asked => {
+      const call = asking.method === 'GET' ? read(session, asking) : begin(session, asking)
+      const gone = Promise.withResolvers<never>()
+      let isLeft = false
+      call.waiting += 1
+      return {
+        answer: Promise.race([call.answer, gone.promise]),
+        leave: () => {
+          if (isLeft) return
+          isLeft = true
+          call.waiting -= 1
+          if (call.isUnderWay) gone.reject(givenUp())
+          if (call.waiting === 0) call.end()
+        },
+      }
+    },
+  }
+}
