@@ -12,8 +12,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/api/transport/send.ts',
-    search: 'else if (isRead) return send(ctx, request, log, signal)',
-    replacement: 'else return send(ctx, request, log, signal)',
+    search: 'else if (isRead) return send(ctx, request, log, priority, signal)',
+    replacement: 'else return send(ctx, request, log, priority, signal)',
     tests: 'src/api/transport/session-expiry.test.ts',
   },
   {
@@ -147,9 +147,9 @@ export const faultMutations: readonly Mutation[] = [
     id: 'R8',
     file: 'src/queries/read.ts',
     search: `queryKey: keyOf(of, ctx, kind, ...asked),
-      queryFn: ({ signal }) =>`,
+      queryFn: (context) =>`,
     replacement: `queryKey: keyOf(of, ctx, kind),
-      queryFn: ({ signal }) =>`,
+      queryFn: (context) =>`,
     tests: 'e2e/context.spec.ts',
   },
   {
