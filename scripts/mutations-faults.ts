@@ -90,8 +90,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R3',
     file: 'src/api/transport/http.ts',
-    search: ' && received.headers.get(GATEWAY_ERROR_HEADER) !== OVER_SHARE',
-    replacement: '',
+    search: "if (kindOf(received) === 'throttled') ",
+    replacement: 'if (received.status === 429) ',
     tests: 'src/api/transport/http.test.ts',
   },
   {

@@ -1,9 +1,9 @@
 /** Days that are over: fetched when they are asked for, since what one sees first does not need it. */
-import { pMapIterable } from 'p-map'
 import { countAlerts, loadAlerts } from '#api/resources/alerts.ts'
 import { WHOLE_LIST_LIMIT } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { addDays, dayOf, lastDays, windowOfDays } from '#lib/days.ts'
+import { inOrder } from '#lib/in-order.ts'
 import { countDay, countRaised, PLOT_DAYS, raisedIn, sumUp } from './count-days.ts'
 import { keepDays, readDays, type Raised, type RaisedDay } from './kept-days.ts'
 import type { Known } from './read.ts'
@@ -76,7 +76,7 @@ export const loadDays = async function* (
   const enough = new AbortController()
   const isWanted = AbortSignal.any([signal, enough.signal])
   const countEach = (wanted: readonly string[]) =>
-    pMapIterable(wanted, (day) => countDay(ctx, day, zone, isWanted), { concurrency: DAYS_AT_A_TIME })
+    inOrder(wanted, DAYS_AT_A_TIME, (day) => countDay(ctx, day, zone, isWanted))
 
   if (missing.length <= FEW_DAYS || !isSmall) {
     for await (const day of countEach(missing)) {

@@ -116,16 +116,12 @@ const knownOf = <Data>(client: QueryClient, queryKey: QueryKey): Known<Data> | u
   return { data, readAt: dataUpdatedAt ?? 0 }
 }
 
-/** As the browser counts it: for some seconds after a key or the pointer. Tests run where there is none. */
-const isPressed = (): boolean =>
-  (globalThis.navigator as { userActivation?: UserActivation } | undefined)?.userActivation?.isActive === true
-
 /**
  * Of a read that nobody waits for, as far as one can see: what it reads is here already and still holds, and nobody has
- * just pressed anything.
+ * just pressed anything, by what the browser itself remembers for some seconds.
  */
 const signalOf = ({ client, queryKey, signal }: Pick<QueryFunctionContext, 'client' | 'queryKey' | 'signal'>) => {
-  if (knownOf(client, queryKey) !== undefined && !isPressed()) byItself.mark(signal)
+  if (knownOf(client, queryKey) !== undefined && !navigator.userActivation?.isActive) byItself.add(signal)
   return signal
 }
 

@@ -42,7 +42,7 @@ export const Failure = ({ what, error, onRetry, actions, hint }: Props) => {
           <Button variant={isLasting ? 'default' : 'filled'} onClick={onRetry}>
             Try again
           </Button>
-          {kind !== 'throttled' && kind !== 'over-share' && actions}
+          {kind !== 'throttled' && actions}
         </>
       }
     >
@@ -71,5 +71,5 @@ const KINDS: Readonly<Record<string, Kind | undefined>> = {
   forbidden: { Icon: IconLock, title: 'You may not see', isLasting: true, leadsHome: true },
   'not-found': { Icon: IconMapPinOff, title: 'Not found', isLasting: true },
   throttled: { Icon: IconClockPause, title: 'The API is throttling this organization' },
-  'over-share': { Icon: IconClockPause, title: 'More is asked for than this dashboard may send' },
+  'over-share': { Icon: IconClockPause, title: 'Too many requests at once' },
 }

@@ -2,7 +2,7 @@
  * Whole collections, for lists that the API cannot sort or filter: page after page, a few at a time, up to a bound.
  * Every yield is all that has arrived so far, so that rows can be shown before the last page is here.
  */
-import { pMapIterable } from 'p-map'
+import { inOrder } from '#lib/in-order.ts'
 import type { PageStart } from './ask.ts'
 
 export const WHOLE_LIST_LIMIT = 5000
@@ -86,5 +86,5 @@ export async function* walkPages<Item>(
   // The API may give smaller pages than asked for.
   const lastPage = Math.min(first.pages, Math.ceil(most / Math.max(1, first.items.length)))
   const rest = Array.from({ length: Math.max(0, lastPage - 1) }, (_, index) => index + 2)
-  yield* pMapIterable(rest, (start) => load({ limit: PAGE_SIZE, start }), { concurrency })
+  yield* inOrder(rest, concurrency, (start) => load({ limit: PAGE_SIZE, start }))
 }

@@ -326,7 +326,7 @@ describe('the dashboard’s share of the organization’s requests', () => {
   test('R3: what nobody waits for says so, and nothing else does', async () => {
     const requests = stubGateway(() => users())
     const { signal } = new AbortController()
-    byItself.mark(signal)
+    byItself.add(signal)
     await call(CONTEXT, 'list-users', { signal })
     await call(CONTEXT, 'list-users', { priority: 'later' })
     await call(CONTEXT, 'list-users', { signal: new AbortController().signal })

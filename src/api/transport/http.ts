@@ -1,5 +1,4 @@
 /** Calls the operations of the API. The one place where the app fetches API data: each concern has a file of its own. */
-import { GATEWAY_ERROR_HEADER, OVER_SHARE } from '#contract/headers.ts'
 import type { Version } from '#contract/operations.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Called } from '#api/versions/called.ts'
@@ -13,7 +12,7 @@ import { ApiError } from './errors.ts'
 import type { Received } from './exchange.ts'
 import { fallbackRequestOf } from './fallback-request.ts'
 import { limiter, type Priority } from './limiter.ts'
-import { readJson } from './read-json.ts'
+import { kindOf, readJson } from './read-json.ts'
 import { describeRequest, requestName, type ApiRequest, type CallOptions } from './request.ts'
 import { retryAfterMs } from './retry-after.ts'
 import { withRetries } from './retry.ts'
@@ -42,7 +41,12 @@ const unpaced: Pace = (work) => work(() => undefined)
 export const call = async <Body>(
   ctx: ApiContext,
   operation: Called,
-  { signal, priority = byItself.has(signal) ? 'later' : 'now', pace = unpaced, ...options }: CallOptions & Manner = {},
+  {
+    signal,
+    priority = signal && byItself.has(signal) ? 'later' : 'now',
+    pace = unpaced,
+    ...options
+  }: CallOptions & Manner = {},
 ): Promise<Answer<Body>> => {
   const request = describeRequest(ctx, operation, options)
   const refusal = whyNotSent(ctx.host, operation, request.promised)
@@ -79,8 +83,7 @@ export const call = async <Body>(
 
 const readAnswer = <Body>({ host }: ApiContext, request: ApiRequest, received: Received): Answer<Body> => {
   // The gateway knows whose turn it is: what it puts off keeps nothing else waiting here.
-  if (received.status === 429 && received.headers.get(GATEWAY_ERROR_HEADER) !== OVER_SHARE)
-    throttle.hold(host, retryAfterMs(received.headers) ?? null)
+  if (kindOf(received) === 'throttled') throttle.hold(host, retryAfterMs(received.headers) ?? null)
   const body = readJson(received, requestName(request)) as Body
   const served = servedVersion(request.resource, received.headers.get('Content-Type'))
   servedVersions.note(request.resource, request.promised, served)

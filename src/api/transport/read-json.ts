@@ -29,7 +29,8 @@ export const readJson = (received: Received, request: string): unknown => {
   })
 }
 
-const kindOf = ({ status, headers, isForToken }: Received): ErrorKind => {
+/** Of a failure. */
+export const kindOf = ({ status, headers, isForToken }: Received): ErrorKind => {
   if (isForToken) return 'unauthenticated'
   return headers.get(GATEWAY_ERROR_HEADER) === OVER_SHARE ? 'over-share' : kindOfStatus(status)
 }
