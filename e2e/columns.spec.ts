@@ -206,6 +206,36 @@ test('a width is set by keys and taken back by Enter, and wide columns scroll ra
   await expect.poll(scrolls).toBeLessThan(before)
 })
 
+/** What says which record a row is, on each page with a panel beside its list. */
+const KEYS = {
+  alerts: ['Individual alerts', 'Cause'],
+  users: ['Users', 'Name'],
+  'organizational-units': ['Organizational units', 'Name'],
+  tasks: ['Tasks', 'Task'],
+  'audit-trail': ['Audit trail', 'Action'],
+} as const
+
+test('the column that says what a row is keeps its room in a window of any width, beside a panel too', async ({
+  page,
+}) => {
+  for (const [path, [name, key]] of Object.entries(KEYS)) {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.goto(`/ou/global/${path}`)
+    const table = page.getByRole('table', { name, exact: true })
+    const expectRoom = async (widths: readonly number[]) => {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 })
+        await expect.poll(() => widthOf(table, key), `${key} at ${width}`).toBeGreaterThanOrEqual(80)
+      }
+    }
+    await expect(table.locator('tbody a').first()).toBeVisible()
+    await expectRoom([640, 820, 1024, 1240, 1366])
+    await table.locator('tbody a').first().click()
+    await expect(page.getByRole('complementary')).toBeVisible()
+    await expectRoom([1280, 1255, 1100])
+  }
+})
+
 test('what is no order and no width is said or passed over', async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem(

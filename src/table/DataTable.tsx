@@ -29,7 +29,7 @@ export type Column<Row> = {
   /** Says what the row is, so it cannot be put away. */
   isKey?: boolean
   /** Leaves first when room gets short: 1 before 2; columns without one always stay. */
-  leaves?: 1 | 2 | 3 | 4 | 5
+  leaves?: 1 | 2 | 3 | 4 | 5 | 6
   /** The field to sort by, where the list can be sorted by it. */
   sort?: string
   /** Largest or newest first on the first click. */
@@ -118,7 +118,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
         aria-busy={isBusy}
         data-narrow={isNarrow || undefined}
         data-roomy={rowLook === 'roomy' || undefined}
-        style={roomFor(drawn, widths)}
+        style={roomFor(drawn, widths, selection !== undefined)}
       >
         <colgroup>
           {selection && <col className={classes.selectColumn} />}

@@ -47,18 +47,21 @@ export const layOut = (columns: readonly Sized[], widths: Arrangement['widths'])
   return last && [...laid.values()].every((px) => px !== undefined) ? laid.set(last.id, undefined) : laid
 }
 
-/** A column without a width is no narrower. */
-const FLEXIBLE_PX = 120
+/** A column without a width is no narrower; beside others that somebody has made wider it keeps more. */
+const FLEXIBLE_PX = { sized: 120, unsized: 80 }
 
-/**
- * The room that columns as wide as one likes need, by when they leave: rather than squeeze one to nothing the table
- * scrolls sideways.
- */
-export const roomFor = (columns: readonly Sized[], widths: Arrangement['widths']): Record<string, string> => {
-  if (Object.keys(widths).length === 0) return {}
-  const room = [0, 0, 0, 0, 0, 0]
+const BOXES_PX = 44
+
+/** The room that columns need, by when they leave: rather than squeeze one to nothing the table scrolls sideways. */
+export const roomFor = (
+  columns: readonly Sized[],
+  widths: Arrangement['widths'],
+  hasBoxes: boolean,
+): Record<string, string> => {
+  const flexible = FLEXIBLE_PX[Object.keys(widths).length === 0 ? 'unsized' : 'sized']
+  const room = [hasBoxes ? BOXES_PX : 0, 0, 0, 0, 0, 0, 0]
   for (const { id, width, leaves = 0 } of columns)
-    room[leaves] = (room[leaves] ?? 0) + (widths[id] ?? width ?? FLEXIBLE_PX)
+    room[leaves] = (room[leaves] ?? 0) + (widths[id] ?? width ?? flexible)
   return Object.fromEntries(room.map((px, leaves) => [`--room-${leaves}`, `${px}px`]))
 }
 

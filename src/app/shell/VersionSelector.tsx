@@ -46,7 +46,7 @@ const VersionsOf = memo(({ resource }: { resource: string }) => {
       shortcut="v"
       face={
         <>
-          <span className="quiet from-640">API version:</span>
+          <span className="quiet unbroken from-640">API version:</span>
           <span className="unbroken bold">{chosen}</span>
           {answered && (
             <span

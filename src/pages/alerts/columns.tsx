@@ -55,7 +55,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     text: ({ severity }) => severity,
     cell: ({ severity }) => <Severity severity={severity} />,
   },
-  textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 3 }),
+  textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 2 }),
   {
     id: 'cause',
     header: 'Cause',
@@ -65,6 +65,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
   },
   textColumn('entity', 'Entity', ({ entity }) => entity?.value ?? '', {
     width: 160,
+    leaves: 6,
     look: 'mono',
     cell: ({ entity }) => entityName(entity),
   }),
@@ -72,7 +73,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     id: 'parent',
     header: 'Parent',
     width: 206,
-    leaves: 4,
+    leaves: 3,
     text: ({ parent }) => parent?.value ?? '',
     cell: ({ parent }) => parentLink(parent, to),
   },
@@ -85,7 +86,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     cell: ({ status }) => <AlertStatus status={status} />,
   },
   timeColumn('raised', 'Raised', ({ raisedAt }) => raisedAt, { sort: 'raised_timestamp' }),
-  timeColumn('updated', 'Updated', ({ updatedAt }) => updatedAt, { leaves: 2, sort: 'updated_timestamp' }),
+  timeColumn('updated', 'Updated', ({ updatedAt }) => updatedAt, { leaves: 1, sort: 'updated_timestamp' }),
   timeColumn('cleared', 'Cleared', ({ clearedAt }) => clearedAt, { leaves: 1, sort: 'cleared_timestamp' }),
   {
     id: 'times',

@@ -37,6 +37,7 @@ export const auditColumns = (pathTo: PathTo, called: Called): readonly Column<Au
   {
     id: 'entity',
     header: 'Entity',
+    leaves: 6,
     text: ({ entity }) => entity?.value ?? '',
     title: ({ entity }) => entity && entityTitle({ ...entity, value: called(entity) }),
     cell: (entry) => <Subject entry={entry} called={called} />,
@@ -51,7 +52,7 @@ export const auditColumns = (pathTo: PathTo, called: Called): readonly Column<Au
     title: ({ parent }) => parent && entityTitle({ ...parent, value: called(parent) }),
     cell: ({ parent }) => called(parent),
   },
-  textColumn('user', 'User', ({ userEmail }) => userEmail ?? '', { width: 190 }),
+  textColumn('user', 'User', ({ userEmail }) => userEmail ?? '', { width: 190, leaves: 5 }),
   {
     id: 'address',
     header: 'Address',

@@ -51,7 +51,7 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
     sort: 'severity',
     cell: ({ severity }) => <Severity severity={severity} />,
   },
-  textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 3, sort: 'type' }),
+  textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 2, sort: 'type' }),
   {
     id: 'cause',
     header: 'Cause',
@@ -61,6 +61,7 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
   },
   textColumn('parent', 'Parent', ({ parent }) => parent?.value ?? '', {
     width: 206,
+    leaves: 5,
     sort: 'parent',
     look: 'mono',
     cell: ({ parent }) => entityName(parent),
@@ -72,7 +73,7 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
     leaves: 4,
     sort: 'cleared_entity_count',
   }),
-  timeColumn('raised', 'Raised', ({ raisedAt }) => raisedAt, { width: 104, leaves: 4, sort: 'raised_timestamp' }),
+  timeColumn('raised', 'Raised', ({ raisedAt }) => raisedAt, { width: 104, leaves: 3, sort: 'raised_timestamp' }),
   timeColumn('updated', 'Updated', ({ updatedAt }) => updatedAt, { width: 104, leaves: 2, sort: 'updated_timestamp' }),
   timeColumn('clearedAt', 'Cleared at', ({ clearedAt }) => clearedAt, {
     width: 104,

@@ -56,6 +56,7 @@ const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
     id: 'alerts',
     header: 'Active alerts',
     width: 112,
+    leaves: 6,
     align: 'end',
     cell: ({ node }) => <ActiveAlerts ctx={actions.ctx} id={node.unit.id} />,
   },

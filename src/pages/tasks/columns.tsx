@@ -46,6 +46,7 @@ const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     id: 'entity',
     header: 'Entity',
     width: 164,
+    leaves: 5,
     cell: ({ entity }) => <EntityLink entity={entity} actions={actions} />,
   },
   {
@@ -57,7 +58,7 @@ const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
     cell: ({ parent }) => entityName(parent),
   },
   { id: 'status', header: 'Status', width: 184, cell: (task) => <Status task={task} /> },
-  timeColumn('created', 'Created', ({ createdAt }) => createdAt),
+  timeColumn('created', 'Created', ({ createdAt }) => createdAt, { leaves: 6 }),
   {
     id: 'duration',
     header: 'Duration',

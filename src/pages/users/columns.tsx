@@ -67,7 +67,7 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
     title: (user) => unitNames(user, names),
     cell: (user) => unitsCell(user, names),
   },
-  agoColumn('activity', 'Last activity', ({ lastActivityAt }) => lastActivityAt, { width: 106 }),
+  agoColumn('activity', 'Last activity', ({ lastActivityAt }) => lastActivityAt, { width: 106, leaves: 6 }),
   ...(hasPasswordTime
     ? [agoColumn('password', 'Password change', (user) => user.lastPasswordChangeAt, { width: 120, leaves: 1 })]
     : []),
