@@ -1,4 +1,5 @@
-import { useLocation, useNavigate, useRouteError } from 'react-router'
+import { useLocation, useRouteError } from 'react-router'
+import { goTo } from '#lib/way.ts'
 import { SidePanel } from '#screens/SidePanel.tsx'
 import { Broken } from '#ui/Broken.tsx'
 
@@ -14,11 +15,10 @@ export const RouteError = () => {
 export const PanelError = () => {
   const thrown = useRouteError()
   const openAgain = useOpenAgain()
-  const navigate = useNavigate()
   const { search } = useLocation()
   const error = thrown instanceof Error ? thrown : new Error('There is no such record.')
   return (
-    <SidePanel label="Failed" onClose={() => void navigate({ pathname: '..', search })}>
+    <SidePanel label="Failed" onClose={() => goTo({ pathname: '..', search })}>
       <Broken what="this panel" error={error} onRetry={openAgain} />
     </SidePanel>
   )
@@ -26,7 +26,6 @@ export const PanelError = () => {
 
 /** The same address once more: the router fetches the script that did not come, and draws what threw anew. */
 export const useOpenAgain = () => {
-  const navigate = useNavigate()
   const present = useLocation()
-  return () => void navigate(present, { replace: true, state: present.state as unknown })
+  return () => goTo(present, { replace: true, state: present.state as unknown })
 }

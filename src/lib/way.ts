@@ -7,11 +7,13 @@ import { createSignal } from './store.ts'
 
 type Address = { pathname: string; search: string }
 
+export type GoOptions = { replace?: boolean; state?: unknown }
+
 /** What is needed of the router, whose state is ahead of what is drawn. */
 type Router = {
   state: { location: Address & { key: string }; navigation: { location?: Address | undefined } }
   subscribe: (listener: () => void) => unknown
-  navigate: (to: Address & { hash?: string }, options?: { replace?: boolean }) => Promise<void>
+  navigate: (to: string | Partial<Address & { hash: string }>, options?: GoOptions) => Promise<void>
 }
 
 let router: Router | undefined

@@ -1,9 +1,10 @@
 import { useQuery, type QueryKey } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useParams, useSearchParams } from 'react-router'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
+import { goTo } from '#lib/way.ts'
 import { CopyCall } from './CopyCall.tsx'
 import type { AnyPage } from './page.ts'
 import { ReadPart } from './ReadPart.tsx'
@@ -33,13 +34,12 @@ export const RecordPanel = <Data, Key extends QueryKey>(props: Props<Data, Key>)
   const ctx = useApiContext()
   const place = usePlace()
   const [search] = useSearchParams()
-  const navigate = useNavigate()
   const read = useQuery({ ...readOf(ctx, id), ...manner })
   return (
     <SidePanel
       label={label}
       recordId={id}
-      onClose={() => void navigate(page.link(place, search))}
+      onClose={() => goTo(page.link(place, search))}
       lead={lead}
       controls={<CopyCall request={() => request(ctx, id)} isSmall />}
     >

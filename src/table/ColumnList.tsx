@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { inOrder, moved } from './arrangement.ts'
 import classes from './ColumnsMenu.module.css'
@@ -14,13 +14,15 @@ export const ColumnList = ({ columns, view: { hide, order, widths, rows, change 
   const ordered = inOrder(columns, order)
   const isPlain = hide.length + order.length + Object.keys(widths).length === 0
   const move = (id: string, to: Named | undefined, direction: 'up' | 'down') => (
-    <ActionIcon
-      variant="subtle"
+    // Plain: there are two of them for each column.
+    <button
+      type="button"
+      className={`quiet bare hovers inset ${classes.move}`}
       aria-label={`Move ${columns.find((column) => column.id === id)?.header} ${direction}`}
       {...pressable(to !== undefined, () => change({ order: moved(columns, order, id, to?.id ?? id) }))}
     >
       {direction === 'up' ? <IconArrowUp size={14} stroke={1.5} /> : <IconArrowDown size={14} stroke={1.5} />}
-    </ActionIcon>
+    </button>
   )
   return (
     <fieldset className={`scrolls ${classes.list}`}>

@@ -1,13 +1,12 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useLocation, useNavigate } from 'react-router'
+import { useLocation } from 'react-router'
 import { useStore } from '#lib/use-store.ts'
-import { going, isStillOn, onWay } from '#lib/way.ts'
+import { going, goTo, isStillOn, onWay } from '#lib/way.ts'
 
 const way = { subscribe: onWay, get: going }
 
 /** Puts another address in the place of the present one, once nothing that the person has chosen is under way. */
 export const useRedirect = (to: string | undefined, onRedirect?: () => void): void => {
-  const navigate = useNavigate()
   const { key } = useLocation()
   const isUnderWay = useStore(way) !== undefined
   const tell = useEffectEvent(() => onRedirect?.())
@@ -15,6 +14,6 @@ export const useRedirect = (to: string | undefined, onRedirect?: () => void): vo
     // The router may be ahead of what was drawn when this address was made.
     if (to === undefined || isUnderWay || !isStillOn(key)) return
     tell()
-    void navigate(to, { replace: true })
-  }, [to, isUnderWay, key, navigate])
+    goTo(to, { replace: true })
+  }, [to, isUnderWay, key])
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { isCovered } from './covered.ts'
-import { singleKey } from './keys.ts'
+import { keyName, singleKey } from './keys.ts'
 
 /** Keys by their names (`x`, and `X` with Shift) and what they do. */
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
@@ -16,12 +16,12 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { target } = event
-      const key = singleKey(event)
-      if (key === undefined) return
+      const key = keyName(event)
+      // First, since a dozen listen: what comes after looks through the page.
+      if (!Object.hasOwn(latest.current, key) || singleKey(event) === undefined) return
       // What has just closed keeps the focus until the page is drawn.
       const field = target instanceof Element && target.checkVisibility() ? target.closest(TYPING) : null
-      if (isCovered() || field !== null) return
-      if (Object.hasOwn(latest.current, key)) latest.current[key]?.(event)
+      if (field === null && !isCovered()) latest.current[key]?.(event)
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)

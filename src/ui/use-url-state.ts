@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { writeSearch } from '#lib/address.ts'
-import { screenAddress } from '#lib/way.ts'
+import { goTo, screenAddress } from '#lib/way.ts'
 import { changeState, ownSearch, readState, writeState, type Fields } from '#lib/url-state.ts'
 
 type ChangeOptions = {
@@ -20,7 +20,6 @@ export type FieldOf<State> = <Name extends keyof State>(
 /** The state of a screen, kept in the address. `fields` must be the same object on every render. */
 export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>, FieldOf<State>] => {
   const [params] = useSearchParams()
-  const navigate = useNavigate()
   // What else stands in the address changes nothing here, and draws nothing.
   const own = ownSearch(fields, params)
   const state = useMemo(() => readState(fields, new URLSearchParams(own)), [fields, own])
@@ -31,9 +30,9 @@ export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>
       const present = new URLSearchParams(presentSearch)
       const next = writeState(fields, changeState(readState(fields, present), values), present)
       onWrite?.(next)
-      void navigate({ pathname, search: writeSearch(next) }, { replace })
+      goTo({ pathname, search: writeSearch(next) }, { replace })
     },
-    [fields, navigate],
+    [fields],
   )
   const fieldOf = useCallback<FieldOf<State>>(
     (name) => ({

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { bestMatches } from '#lib/best-matches.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { goTo } from '#lib/way.ts'
 import { useColourScheme } from '#ui/colour-scheme.ts'
 import { useScreenCommands } from '#ui/screen-commands.ts'
 import { PAGES, pathOf } from '#app/pages.ts'
@@ -19,7 +19,6 @@ const MOST_UNITS = 8
 /** What can be done from anywhere without asking the API, in the unit and versions of the address. */
 export const useCommands = (text: string): readonly CommandGroup[] => {
   const place = usePlace()
-  const navigate = useNavigate()
   const switchUnit = useSwitchUnit()
   const signOut = useSignOut()
   const { setScheme } = useColourScheme()
@@ -29,12 +28,12 @@ export const useCommands = (text: string): readonly CommandGroup[] => {
   const pages: Command[] = PAGES.map((page) => ({
     id: `page-${page.title}`,
     label: page.title,
-    run: () => void navigate(pathOf(page, place)),
+    run: () => goTo(pathOf(page, place)),
   }))
 
   const actions: Command[] = [
     ...ofScreen.map(({ label, run }) => ({ id: `screen-${label}`, label, note: 'on this screen', run })),
-    { id: 'invite', label: 'Invite user', run: () => void navigate(paths.inviteUser(place)) },
+    { id: 'invite', label: 'Invite user', run: () => goTo(paths.inviteUser(place)) },
     { id: 'scheme', label: 'Toggle light and dark', run: () => setScheme(isDark() ? 'light' : 'dark') },
     { id: 'preferences', label: 'Preferences', note: 'zone, colours, rows', run: () => openOverlay('preferences') },
     { id: 'shortcuts', label: 'Keyboard shortcuts', note: '?', run: () => openOverlay('shortcuts') },

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import { isApiError } from '#api/transport/errors.ts'
 import { isNativeId, type Asset } from '#api/resources/assets.ts'
 import { alertDetail } from '#queries/alerts.ts'
@@ -11,6 +10,7 @@ import { explain } from '#lib/displayable-error.ts'
 import { addressSought, personFinder } from '#lib/find.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { visibleText } from '#lib/visible-text.ts'
+import { goTo } from '#lib/way.ts'
 import { personName } from '#lib/who.ts'
 import { entityTypeName, sentence, titleCase } from '#lib/words.ts'
 import type { Command, CommandGroup } from './use-commands.ts'
@@ -25,7 +25,6 @@ type Found = { group: CommandGroup; isLooking: boolean; problem: string | undefi
 export const useFound = (typed: string): Found => {
   const ctx = useApiContext()
   const place = usePlace()
-  const navigate = useNavigate()
   const text = typed.trim()
   const id = text.toLowerCase()
   const isUuid = UUID.test(id)
@@ -61,7 +60,7 @@ export const useFound = (typed: string): Found => {
       id: `alert-${id}`,
       label: `Alert: ${alert.data.causeTitle}`,
       note: alert.data.entity?.value ?? '',
-      run: () => void navigate(paths.alert(place, id)),
+      run: () => goTo(paths.alert(place, id)),
     })
   }
   const users = isNumber ? [user.data] : isName ? foundUsers(named.data, everybody.data, text) : []
@@ -71,7 +70,7 @@ export const useFound = (typed: string): Found => {
       id: `user-${found.id}`,
       label: personName(found),
       note: `${found.email}, ${found.status}`,
-      run: () => void navigate(paths.user(place, found.id)),
+      run: () => goTo(paths.user(place, found.id)),
     })
   }
   if ((isUuid || isNumber) && task.data) {
@@ -79,7 +78,7 @@ export const useFound = (typed: string): Found => {
       id: `task-${id}`,
       label: `Task: ${titleCase(task.data.type)}`,
       note: task.data.entity?.value ?? '',
-      run: () => void navigate(paths.task(place, id)),
+      run: () => goTo(paths.task(place, id)),
     })
   }
   const assets = nativeId !== '' ? byAws.data : isFree ? withId.data : undefined
@@ -88,7 +87,7 @@ export const useFound = (typed: string): Found => {
       id: `asset-${asset.id}`,
       label: `${sentence(entityTypeName(asset.type))}: ${assetName(asset)}`,
       note: asset.nativeId,
-      run: () => void navigate(paths.entity(place, asset)),
+      run: () => goTo(paths.entity(place, asset)),
     })
   const failure = asked.find(({ error }) => error !== null && !isApiError(error, 'not-found'))?.error
   return {

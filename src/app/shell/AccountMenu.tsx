@@ -1,8 +1,8 @@
 import { IconUserCircle } from '@tabler/icons-react'
-import { useNavigate } from 'react-router'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { mePage } from '#pages/me/page.ts'
 import { openOverlay } from '#app/overlays/open-overlay.ts'
+import { goTo } from '#lib/way.ts'
 import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
 import { MenuList } from '#ui/MenuList.tsx'
 import { Popover } from '#ui/Popover.tsx'
@@ -11,7 +11,6 @@ import { useSignOut } from './use-sign-out.ts'
 export const AccountMenu = () => {
   const { user } = useSignedIn()
   const { scheme: present, setScheme } = useColourScheme()
-  const navigate = useNavigate()
   const place = usePlace()
 
   const leave = useSignOut()
@@ -49,7 +48,7 @@ export const AccountMenu = () => {
               onSelect: () => setScheme(scheme),
             })),
             { label: 'Preferences', onSelect: () => openOverlay('preferences') },
-            { label: 'Me', onSelect: () => void navigate(mePage.link(place)) },
+            { label: 'Me', onSelect: () => goTo(mePage.link(place)) },
             { label: 'Sign out', onSelect: leave },
           ]}
         />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
 import { memo, useEffect, useMemo, useState } from 'react'
-import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
+import { Outlet, useLocation, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
@@ -10,7 +10,7 @@ import { contextOf, PlaceContext, readPlace, useSession } from '#queries/context
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
 import { valuesOf } from '#lib/address.ts'
 import { DEFAULT_UNIT, paths, VERSIONS_PARAM, whyNoUnit } from '#lib/unit-paths.ts'
-import { destination } from '#lib/way.ts'
+import { destination, goTo } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
@@ -72,12 +72,11 @@ export const Shell = () => {
 
 /** Leads to the sign-in, and from there back to the page that was asked for last. */
 const SignInFirst = () => {
-  const navigate = useNavigate()
   useEffect(() => {
     const { pathname, search } = destination()
     // Whoever signs out is on the way there already.
-    if (pathname !== paths.signIn()) void navigate(paths.signIn(pathname + search), { replace: true })
-  }, [navigate])
+    if (pathname !== paths.signIn()) goTo(paths.signIn(pathname + search), { replace: true })
+  }, [])
   return null
 }
 

@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core'
-import { useNavigate } from 'react-router'
 import { alertDiff, alertName } from '#actions/alerts/guards.ts'
 import { againClear, staleClears, type StaleClear } from '#actions/alerts/unsent-clears.ts'
 import { noteDrafts } from '#background/note-drafts.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
+import { goTo } from '#lib/way.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
 import panel from '#ui/panel.module.css'
 
 /** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
 export const StaleClears = ({ clear }: { clear: StaleClear }) => {
-  const navigate = useNavigate()
   const { ctx, seen, now } = clear
   const name = alertName(seen)
   const close = () => staleClears.set(staleClears.get().filter((other) => other !== clear))
@@ -22,7 +21,7 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
   }
   const open = () => {
     close()
-    void navigate(paths.alert({ unit: ctx.unit ?? DEFAULT_UNIT, versions: ctx.versions }, seen.id))
+    goTo(paths.alert({ unit: ctx.unit ?? DEFAULT_UNIT, versions: ctx.versions }, seen.id))
   }
   return (
     <Dialog

@@ -1,11 +1,10 @@
-import { useNavigate } from 'react-router'
 import { endSession } from '#queries/session.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { goTo } from '#lib/way.ts'
 import { notify } from '#ui/notify.ts'
 
 export const useSignOut = (): (() => void) => {
-  const navigate = useNavigate()
   const leave = async () => {
     try {
       await endSession()
@@ -13,7 +12,7 @@ export const useSignOut = (): (() => void) => {
       notify({ tone: 'failed', title: 'Still signed in', text: error instanceof Error ? explain(error) : undefined })
       return
     }
-    await navigate(paths.signIn())
+    goTo(paths.signIn())
   }
   return () => void leave()
 }

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
-import { destination } from '#lib/way.ts'
+import { destination, goTo } from '#lib/way.ts'
 import { leftBehind, moveToUnit } from '#app/pages.ts'
 import { notify } from '#ui/notify.ts'
 import { useKnownUnits } from './known-units.ts'
@@ -12,7 +11,6 @@ import { useKnownUnits } from './known-units.ts'
 export const useSwitchUnit = (): ((chosen: string) => void) => {
   const place = usePlace()
   const { unit } = place
-  const navigate = useNavigate()
   const { visit } = useKnownUnits()
   const { data: tree } = useQuery(unitTree(useApiContext()))
   return (chosen) => {
@@ -26,6 +24,6 @@ export const useSwitchUnit = (): ((chosen: string) => void) => {
       const name = tree?.byId.get(unit)?.unit.name ?? (unit === GLOBAL_UNIT ? 'Global organizational unit' : unit)
       notify({ title: 'Some filters were left behind', text: `They name an object of ${name}. The others are kept.` })
     }
-    void navigate(moveToUnit({ ...place, unit: chosen }, pathname, params))
+    goTo(moveToUnit({ ...place, unit: chosen }, pathname, params))
   }
 }

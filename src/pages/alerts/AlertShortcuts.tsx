@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertDetail } from '#queries/alerts.ts'
 import { whyHeld, whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
 import { queryClient } from '#queries/client.ts'
 import { useHolds } from '#background/holds.ts'
+import { goTo } from '#lib/way.ts'
 import { notify } from '#ui/notify.ts'
 import { useShortcutGroup, type ShortcutGroup } from '#ui/screen-commands.ts'
 import { focusedRowId, moveRow, openRow, selectRow } from '#table/row-keys.ts'
@@ -39,13 +39,12 @@ type Props = {
 export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) => {
   const [asked, setAsked] = useState<{ ctx: ApiContext; alert: Alert; action: AlertAction }>()
   const held = useHolds()
-  const navigate = useNavigate()
 
   /** Whoever is on a row goes along the rows; else, with an alert open, to the one next to it. */
   const step = (rowStep: 1 | -1) => {
     if (openId === undefined || focusedRowId() !== undefined) return moveRow(rowStep)
     const to = rowStep === 1 ? beside.next : beside.previous
-    if (to !== undefined) void navigate(to)
+    if (to !== undefined) goTo(to)
   }
 
   /** Whoever is in the panel means the open alert; else what is selected; else the row with the focus. */

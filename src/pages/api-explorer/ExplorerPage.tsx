@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { contextKey } from '#api/transport/context.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
 import { counted } from '#lib/numbers.ts'
+import { goTo } from '#lib/way.ts'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import classes from './ExplorerPage.module.css'
@@ -19,7 +20,6 @@ const OperationForm = lazyPart('the operation', async () => (await import('./Ope
 export const ExplorerPage = () => {
   const ctx = useApiContext()
   const place = usePlace()
-  const navigate = useNavigate()
   const [search] = useSearchParams()
   const { offer, isDiscovered, error } = useOffer(ctx)
   const values = readValues(search)
@@ -30,7 +30,7 @@ export const ExplorerPage = () => {
 
   const change = (next: Record<string, string>) => {
     const params = new URLSearchParams(Object.entries(next).filter(([, value]) => value !== ''))
-    void navigate(explorerPage.link(place, params), { replace: true })
+    goTo(explorerPage.link(place, params), { replace: true })
   }
 
   return (

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
 import { usePlace } from '#queries/context.ts'
 import type { RaisedDay } from '#queries/kept-days.ts'
 import { PLOT_DAYS } from '#queries/count-days.ts'
@@ -9,6 +8,7 @@ import { alertSearch } from '#lib/alert-search.ts'
 import { windowOfDays } from '#lib/days.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { goTo } from '#lib/way.ts'
 import { Link } from '#ui/Link.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
@@ -37,7 +37,6 @@ const Days = ({ before, now, zone }: DaysProps) => {
   const days = [now, ...before.items].toReversed()
   const window = plotWindow(now.day, zone)
   const place = usePlace()
-  const navigate = useNavigate()
   const [{ raisedAs }, change] = useUrlState(overviewFields)
   const isQuiet = before.total + now.total === 0
   const pathTo = (from: string, to: string, severity = '') =>
@@ -78,7 +77,7 @@ const Days = ({ before, now, zone }: DaysProps) => {
             days={days}
             missing={PLOT_DAYS - days.length}
             pathTo={pathTo}
-            onBrush={(from, to) => void navigate(pathTo(from, to))}
+            onBrush={(from, to) => goTo(pathTo(from, to))}
           />
         )
       )}

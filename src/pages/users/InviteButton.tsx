@@ -1,22 +1,22 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useNavigate, useOutlet, useSearchParams } from 'react-router'
+import { useOutlet, useSearchParams } from 'react-router'
 import { whyNotInvited } from '#actions/users/guards.ts'
 import { usePlace } from '#queries/context.ts'
 import type { UserSet } from '#queries/users.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { goTo } from '#lib/way.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 
 export const InviteButton = ({ set }: { set: UserSet | undefined }) => {
   const place = usePlace()
   const [search] = useSearchParams()
-  const navigate = useNavigate()
   return (
     <GuardedButton
       // One main button a view: with a panel open it is the panel's.
       variant={useOutlet() === null ? 'filled' : 'default'}
       icon={<IconPlus size={14} stroke={1.5} />}
       disabledReason={whyNotInvited(set)}
-      onPress={() => void navigate(paths.inviteUser(place, search))}
+      onPress={() => goTo(paths.inviteUser(place, search))}
     >
       Invite user
     </GuardedButton>

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { userAbilities } from '#api/resources/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useRun } from '#background/runs.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { goTo } from '#lib/way.ts'
 import { Problem } from '#ui/Problem.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SidePanel } from '#screens/SidePanel.tsx'
@@ -33,7 +34,6 @@ export const InvitePanel = () => {
   const ctx = useApiContext()
   const place = usePlace()
   const [search] = useSearchParams()
-  const navigate = useNavigate()
   const goOn = useGoOn()
   const names = useAccessNames(ctx)
   const [draft, setDraft] = useState<InvitationDraft>(NO_INVITATION)
@@ -78,7 +78,7 @@ export const InvitePanel = () => {
   const parts = { ctx, draft, onChange: change, access, onAccessError: setAccessError }
 
   return (
-    <SidePanel label="Invite user" onClose={() => void navigate(paths.users(place, search))}>
+    <SidePanel label="Invite user" onClose={() => goTo(paths.users(place, search))}>
       <div className={`${panel.body} ${classes.invite}`}>
         <h2 className={panel.title}>Invite to {names.unit(ctx.unit ?? '')}</h2>
         <div className={panel.actions}>
