@@ -1,10 +1,10 @@
 /** Writes to one record never overlap in this tab: each waits until those begun before it are over. */
-import type { ApiContext } from '#api/transport/context.ts'
+import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import type { Resource } from '#queries/keys.ts'
 
 const turns = new Map<string, Promise<unknown>>()
 
-const keyOf = (of: Resource, { host }: ApiContext, id: string): string => `${host} ${of} ${id}`
+const keyOf = (of: Resource, ctx: ApiContext, id: string): string => `${whereKey(ctx)} ${of} ${id}`
 
 /** Whether something that was begun for the record is not over yet. */
 export const isUnderway = (of: Resource, ctx: ApiContext, id: string): boolean => turns.has(keyOf(of, ctx, id))

@@ -118,11 +118,24 @@ describe('R17: what was kept is taken up', () => {
     expect(requests).toEqual([])
   })
 
+  test('also what a build of before has kept, which told no organizations apart', async () => {
+    const { organization: __, ...before } = CONTEXT
+    keep('run', { ...PLAN, ctx: before, id: 'run 1' })
+    keep('run-states', STATES)
+    const { runs, restoreRun } = await reload()
+    stubUsers()
+    restoreRun()
+    await vi.advanceTimersByTimeAsync(5000)
+    await expect(runs.start(PLAN)).rejects.toThrow('A run is under way.')
+  })
+
   const { versions: _, ...unversioned } = CONTEXT
   test.each<[string, object, unknown]>([
     ['a context without versions', { ctx: unversioned }, STATES],
     ['versions of another kind', { ctx: { ...CONTEXT, versions: { all: 2, resources: null } } }, STATES],
     ['a unit that is none', { ctx: { ...CONTEXT, unit: {} } }, STATES],
+    ['S23: another organization', { ctx: { ...CONTEXT, organization: '384502917364501923' } }, STATES],
+    ['an organization that is none', { ctx: { ...CONTEXT, organization: 7 } }, STATES],
     ['a kind that is none', { kind: 'constructor' }, STATES],
     ['items that lack what they were', { items: ids.map((id) => ({ id, label: id })) }, STATES],
     ['no items', { items: null }, STATES],

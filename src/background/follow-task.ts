@@ -3,7 +3,7 @@
  * it ended. What is followed is kept for this tab only, and forgotten with the session.
  */
 import { CancelledError } from '@tanstack/react-query'
-import { isContext, type ApiContext } from '#api/transport/context.ts'
+import { isContext, whereKey, whoseKey, type ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { readUnit, type OrganizationalUnit } from '#api/resources/organizational-units.ts'
@@ -40,7 +40,7 @@ const isFollowed = shapeOf<Followed>({
   work: orNull(shapeOf<UnitWork>({ unitId: isText, name: isText, sources: listOf(isText) })),
 })
 
-const nameOf = ({ ctx, taskId }: Followed): string => `task ${ctx.host} ${ctx.user} ${taskId}`
+const nameOf = ({ ctx, taskId }: Followed): string => `task ${whoseKey(ctx)} ${taskId}`
 
 const followed = createKeptWork(FOLLOWED_KEY, isFollowed, nameOf)
 /** By name: what is kept may be of an earlier page, and is then not followed yet. */
@@ -59,9 +59,11 @@ export const followTask = (
 }
 
 /** The task followed here that still moves one of these data sources. */
-export const taskMoving = (host: string, sources: ReadonlySet<string>): string | null =>
-  followed.get().find(({ ctx, work }) => ctx.host === host && work?.sources.some((key) => sources.has(key)))?.taskId ??
-  null
+export const taskMoving = (present: ApiContext, sources: ReadonlySet<string>): string | null =>
+  followed
+    .get()
+    .find(({ ctx, work }) => whereKey(ctx) === whereKey(present) && work?.sources.some((key) => sources.has(key)))
+    ?.taskId ?? null
 
 const start = (entry: Followed): void => {
   if (underWay.has(nameOf(entry))) return

@@ -1,9 +1,9 @@
 /**
  * Writes that cannot be undone, held for some seconds before they are sent. They live outside of all pages: each stays
- * bound to the host, user, unit and versions of the click, wherever the person goes meanwhile. Its message counts the
+ * bound to the connection, user, unit and versions of the click, wherever the person goes meanwhile. Its message counts the
  * seconds: the hold begins when that is on screen, passes only while it is seen, and nothing is sent without it.
  */
-import type { ApiContext } from '#api/transport/context.ts'
+import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { onPersonLeft } from '#queries/session.ts'
 import { createStore } from '#lib/store.ts'
@@ -44,7 +44,7 @@ const set = (next: readonly Hold[]) => {
 const isOf =
   ({ id, ctx }: Held) =>
   (other: Held): boolean =>
-    other.id === id && other.ctx.host === ctx.host
+    other.id === id && whereKey(other.ctx) === whereKey(ctx)
 
 export const hold = (held: Held): void => {
   const isIt = isOf(held)

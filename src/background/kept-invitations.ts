@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react'
 import type { Invitation } from '#api/resources/invitations.ts'
-import { isContext, type ApiContext } from '#api/transport/context.ts'
+import { isContext, isOf, whereKey, type ApiContext } from '#api/transport/context.ts'
 import { isAccessPair } from '#lib/access.ts'
 import { isText, listOf, oneOfThese, shapeOf } from '#lib/shapes.ts'
 import { createStore } from '#lib/store.ts'
@@ -32,7 +32,7 @@ const isInvitingAgain = shapeOf<InvitingAgain>({
 export const keptInvitations = createKeptWork<InvitingAgain>(
   'clumio-admin.inviting-again',
   isInvitingAgain,
-  ({ ctx, userId }) => `inviting ${ctx.host} ${userId}`,
+  ({ ctx, userId }) => `inviting ${whereKey(ctx)} ${userId}`,
 )
 
 /** Those that another tab goes on with. */
@@ -48,13 +48,18 @@ const claimKept = async (entry: InvitingAgain): Promise<void> => {
 for (const entry of keptInvitations.get()) void claimKept(entry)
 
 /** Users whom another tab invites again. */
-export const useInvitedElsewhere = ({ host }: ApiContext): ReadonlySet<string> => {
+export const useInvitedElsewhere = (present: ApiContext): ReadonlySet<string> => {
   const all = useStore(elsewhere)
-  return new Set(all.filter(({ ctx }) => ctx.host === host).map(({ userId }) => userId))
+  const here = whereKey(present)
+  return new Set(all.filter(({ ctx }) => whereKey(ctx) === here).map(({ userId }) => userId))
 }
 
 /** What this person has begun and not finished in this tab. */
-export const useInvitingAgain = ({ host, user }: ApiContext): readonly InvitingAgain[] => {
+export const useInvitingAgain = (present: ApiContext): readonly InvitingAgain[] => {
   const all = useStore(keptInvitations)
-  return useMemo(() => all.filter(({ ctx }) => ctx.host === host && ctx.user === user), [all, host, user])
+  const { host, organization, user } = present
+  return useMemo(
+    () => all.filter(({ ctx }) => isOf(ctx, { host, organization, user })),
+    [all, host, organization, user],
+  )
 }

@@ -2,11 +2,11 @@
  * Notes that were typed and have not reached the API: whatever becomes of a clear or a dialog, the text is there when
  * the alert is taken up again. In memory alone, and each for the person who typed it.
  */
-import type { ApiContext } from '#api/transport/context.ts'
+import { whoseKey, type ApiContext } from '#api/transport/context.ts'
 
 const drafts = new Map<string, string>()
 
-const keyOf = ({ host, user }: ApiContext, alertId: string): string => JSON.stringify([host, user, alertId])
+const keyOf = (ctx: ApiContext, alertId: string): string => `${whoseKey(ctx)} ${alertId}`
 
 export const noteDrafts = {
   get: (ctx: ApiContext, alertId: string): string => drafts.get(keyOf(ctx, alertId)) ?? '',

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { CONTEXT, identity, SESSION, stubGateway } from '#api/transport/testing.ts'
+import { CONTEXT, identity, inOrganization, SESSION, stubGateway } from '#api/transport/testing.ts'
 
 const onScreen = new Set<string>()
 vi.doMock('#ui/notify.ts', () => ({
@@ -22,7 +22,14 @@ const { runKind } = await import('./run-kind.ts')
 // Last, so that nothing here counts on who listens first.
 await import('#queries/session.ts')
 
-test('what a sign-out has stopped is said after it has taken all else off the screen', async () => {
+test.each([
+  ['a sign-out', null, 'Clear 3 alerts: stopped by the sign-out'],
+  [
+    'S23: the same number in another organization of the host',
+    inOrganization('384502917364501923'),
+    'Clear 3 alerts: stopped by the sign-in of another user or host',
+  ],
+])('what %s has stopped is said after it has taken all else off the screen', async (_, next, stopped) => {
   identity.set(SESSION)
   stubGateway(() => new Promise<Response>(() => undefined))
   const never = () => new Promise<never>(() => undefined)
@@ -50,6 +57,7 @@ test('what a sign-out has stopped is said after it has taken all else off the sc
     send: () => Promise.resolve(),
   })
   expect([...onScreen]).toContain('Clearing web-1')
-  identity.set(null)
-  expect([...onScreen].toSorted()).toEqual(['Clear 3 alerts: stopped by the sign-out', 'Not cleared: web-1'])
+  identity.set(next)
+  expect([...onScreen].toSorted()).toEqual([stopped, 'Not cleared: web-1'])
+  onScreen.clear()
 })

@@ -2,7 +2,7 @@
 import { createContext, useContext, useMemo } from 'react'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { identity, userKey } from '#api/transport/identity.ts'
+import { identity, whoseOf } from '#api/transport/identity.ts'
 import { useStore } from '#lib/use-store.ts'
 import { DEFAULT_UNIT, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 
@@ -12,8 +12,7 @@ export const readPlace = (unit: string | undefined, search: URLSearchParams): Pl
 }
 
 export const contextOf = (session: Session, { unit, versions }: Place): ApiContext => ({
-  host: session.host,
-  user: userKey(session),
+  ...whoseOf(session),
   unit: unit === DEFAULT_UNIT ? null : unit,
   versions,
 })

@@ -10,7 +10,7 @@ const HOUR_MS = 60 * 60_000
 /** What the API offers is the same in every unit and version: it is asked once a session, in the unit of that moment. */
 export const discovery = (ctx: ApiContext) =>
   queryOptions({
-    queryKey: keyOf('discovery', { host: ctx.host, user: ctx.user }, 'offer'),
+    queryKey: keyOf('discovery', { host: ctx.host, organization: ctx.organization, user: ctx.user }, 'offer'),
     queryFn: async ({ signal }) => {
       const found = await loadDiscovery(ctx, signal)
       const moved = movedResources(ctx.host)

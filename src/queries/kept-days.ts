@@ -4,7 +4,7 @@
  * raised, and none is deleted, so such a number holds. One that is told late, or an entity that has moved to another
  * unit, shows in the API's sums, which are asked for each time.
  */
-import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { contextKey, whoseKey, type ApiContext } from '#api/transport/context.ts'
 import { apiNow } from '#lib/api-time.ts'
 import { isNumber, isText, listOf, shapeOf, type Check } from '#lib/shapes.ts'
 import { browserStorage } from '#lib/storage.ts'
@@ -36,18 +36,17 @@ const isKept = shapeOf<Kept>({
   ),
 })
 
-const personOf = ({ host, user }: ApiContext): string => `${host} ${user}`
 const placeOf = (ctx: ApiContext, zone: string): string => `${contextKey(ctx)} ${zone}`
 
 const writePlaces = (ctx: ApiContext, places: readonly Place[]): void => {
-  const kept: Kept = { version: VERSION, person: personOf(ctx), places: places.slice(0, MOST_PLACES) }
+  const kept: Kept = { version: VERSION, person: whoseKey(ctx), places: places.slice(0, MOST_PLACES) }
   if (places.length === 0) forgetDays()
   else browserStorage.set(KEY, JSON.stringify(kept))
 }
 
 const readPlaces = (ctx: ApiContext): readonly Place[] => {
   const kept = browserStorage.read(KEY)
-  const all = isKept(kept) && kept.person === personOf(ctx) ? kept.places : []
+  const all = isKept(kept) && kept.person === whoseKey(ctx) ? kept.places : []
   const fresh = all.filter(({ at }) => Math.abs(apiNow() - at) < KEPT_MS)
   if (fresh.length === 0 || fresh.length < all.length) writePlaces(ctx, fresh)
   return fresh

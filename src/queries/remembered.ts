@@ -3,15 +3,13 @@
  * the write has its outcome, so a fault in here is told as what it is, and what it concerns is asked for again.
  */
 import type { Query, QueryKey } from '@tanstack/react-query'
-import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { contextKey, whoseKey, type ApiContext } from '#api/transport/context.ts'
 import { tellOwnFault } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
 import { allOf, keyOf, SHAPES, type Kind, type RecordOf, type Resource } from './keys.ts'
 
-const isOfPerson = ([, whose]: QueryKey, { host, user }: ApiContext): boolean => {
-  const ctx = whose as Partial<ApiContext> | undefined
-  return ctx?.host === host && ctx.user === user
-}
+const isOfPerson = ([, whose]: QueryKey, ctx: ApiContext): boolean =>
+  whose !== undefined && whoseKey(whose as ApiContext) === whoseKey(ctx)
 
 /** What this person has read of these kinds. */
 export const findReads = <Of extends Resource>(ctx: ApiContext, of: Of, kinds: readonly Kind<Of>[]): Query[] =>

@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { answer, hearFromOtherTab, identity, refusal, SESSION, storage, stubGateway } from '#api/transport/testing.ts'
+import {
+  answer,
+  hearFromOtherTab,
+  identity,
+  inOrganization,
+  refusal,
+  SESSION,
+  storage,
+  stubGateway,
+} from '#api/transport/testing.ts'
 import type { Sent } from '#api/transport/testing.ts'
 import { confirmSession, endSession, startSession } from './session.ts'
 
@@ -62,6 +71,19 @@ describe('S22: what comes late', () => {
     expect(requests[0]?.init.signal?.aborted).toBe(true)
     expect(identity.get()).toEqual(OTHER)
   })
+})
+
+test('S23: the same number in another organization of the host is somebody else, whose page is cleared', async () => {
+  const { personOf, onPersonLeft } = await import('./session.ts')
+  const left = vi.fn<() => void>()
+  onPersonLeft(left)
+  identity.set(inOrganization('302012345678901234'))
+  left.mockClear()
+  identity.set({ ...inOrganization('302012345678901234'), id: 'session-2' })
+  expect(left).not.toHaveBeenCalled()
+  identity.set(inOrganization('302012345678901235'))
+  expect(left).toHaveBeenCalledOnce()
+  expect(personOf(inOrganization('302012345678901234'))).not.toBe(personOf(inOrganization('302012345678901235')))
 })
 
 describe('who is signed in', () => {

@@ -3,7 +3,8 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Session, SignInRequest } from '#contract/session.ts'
 import { callLog } from '#api/transport/call-log.ts'
 import { ApiError, isApiError } from '#api/transport/errors.ts'
-import { identity, userKey } from '#api/transport/identity.ts'
+import { whoseKey } from '#api/transport/context.ts'
+import { identity, whoseOf } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
 import { readSession, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
 import { createSignal } from '#lib/store.ts'
@@ -65,7 +66,7 @@ let confirmed: Promise<void> = Promise.resolve()
 export const sessionConfirmed = (): Promise<void> => confirmed.catch(() => undefined)
 
 /** Who is signed in, and where: what is done for one is never shown to another. */
-export const personOf = (session: Session): string => `${session.host} ${userKey(session)}`
+export const personOf = (session: Session): string => whoseKey(whoseOf(session))
 
 export const useLapse = (): Lapse | null => useStore(sessionExpiry)
 

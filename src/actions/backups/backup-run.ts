@@ -3,7 +3,7 @@ import { compareIds } from '#contract/ids.ts'
 import type { Alert } from '#api/resources/alerts.ts'
 import { RETENTION_UNITS, type BackupOrder, type BackupTerms } from '#api/resources/backup-create.ts'
 import { newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.ts'
-import type { ApiContext } from '#api/transport/context.ts'
+import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { parseTimestamp } from '#lib/dates.ts'
@@ -77,7 +77,7 @@ const fullUntil = new Map<string, number>()
 /** How long there is no room for one more; 0 where there is. Whoever began what is under way: it counts. */
 const msToRoom = async (ctx: ApiContext, item: BackupRunItem, pace: Pace): Promise<number> => {
   const most = mostOf(item.assetType)
-  const key = `${ctx.host} ${item.environmentId} ${most}`
+  const key = `${whereKey(ctx)} ${item.environmentId} ${most}`
   const leftMs = (fullUntil.get(key) ?? 0) - performance.now()
   if (leftMs > 0) return leftMs
   const filter = { parentId: item.environmentId, status: RUNNING_STATUSES, category: BACKING_UP }

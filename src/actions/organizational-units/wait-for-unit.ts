@@ -30,7 +30,7 @@ export const readIdle = async (
   // One look after the other is what waiting is.
   for (;;) {
     const unit = await readUnit(ctx, unitId, signal)
-    const taskId = unit.taskId ?? taskMoving(ctx.host, keys)
+    const taskId = unit.taskId ?? taskMoving(ctx, keys)
     signal.throwIfAborted()
     onWait(taskId)
     if (taskId === null) return unit

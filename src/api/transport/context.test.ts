@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { LATEST } from '#lib/versions.ts'
-import { contextKey, type ApiContext } from './context.ts'
+import { contextKey, isContext, isOf, whoseKey, type ApiContext } from './context.ts'
 
 const areSame = (a: ApiContext, b: ApiContext): boolean => contextKey(a) === contextKey(b)
 
@@ -13,6 +13,7 @@ test('a context is the same as its copy', () => {
 
 test.each<[string, Partial<ApiContext>]>([
   ['host', { host: 'us-west-2.api.clumio.com' }],
+  ['organization', { organization: '302012345678901234' }],
   ['user', { user: '2' }],
   ['unit', { unit: '00000000-0000-0000-0000-000000000000' }],
   ['version of all', { versions: { all: 'v1', resources: {} } }],
@@ -31,4 +32,26 @@ test('no two hosts and users run into one another', () => {
       expect(areSame(a, b)).toBe(hostA === hostB && userA === userB)
     }),
   )
+})
+
+describe('S23: the same user number in two organizations of one host', () => {
+  const [one, other] = [
+    { ...CONTEXT, organization: '302012345678901234' },
+    { ...CONTEXT, organization: '302012345678901235' },
+  ]
+
+  test('is two people, and a third where the organization is not told', () => {
+    expect(new Set([one, other, CONTEXT].map(whoseKey)).size).toBe(3)
+    expect(isOf(one, one)).toBe(true)
+    expect(isOf(one, other)).toBe(false)
+    expect(isOf(one, { ...CONTEXT, organization: null })).toBe(false)
+    expect(isOf({ ...CONTEXT, organization: null }, one)).toBe(false)
+  })
+
+  test('what a build of before has kept, which knew of no organizations, goes on by host and user', () => {
+    expect(isContext(JSON.parse(JSON.stringify(CONTEXT)))).toBe(true)
+    expect(isContext({ ...CONTEXT, organization: 7 })).toBe(false)
+    expect(isOf(CONTEXT, one)).toBe(true)
+    expect(isOf(CONTEXT, { ...one, user: '2' })).toBe(false)
+  })
 })

@@ -4,6 +4,7 @@ import {
   CONTEXT,
   hearFromOtherTab,
   identity,
+  inOrganization,
   listBody,
   noAnswer,
   refusal,
@@ -81,6 +82,7 @@ describe('a request belongs to the person it was started by', () => {
     ['nobody is signed in', null],
     ['another user is signed in', { ...SESSION, user: { ...SESSION.user, id: '41' } }],
     ['the session is on another host', { ...SESSION, host: 'eu-central-1.de.api.clumio.com' }],
+    ['S23: the session is of another organization', inOrganization('384502917364501923')],
     ['the user of the session is not known', { ...SESSION, user: { id: null, fullName: null, email: null } }],
   ])('when %s it is not sent', async (_, session) => {
     const requests = stubGateway(users)

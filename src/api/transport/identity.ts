@@ -6,6 +6,7 @@ import type { Session } from '#contract/session.ts'
 import { isBoolean, isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
 import { browserStorage, onOtherTab } from '#lib/storage.ts'
 import { createStore } from '#lib/store.ts'
+import { isOf, type Whose } from './context.ts'
 
 const KEY = 'clumio-admin.session'
 /** In the place of a session that has ended by itself: other tabs keep their drafts, and find out when they ask. */
@@ -63,10 +64,17 @@ export const identity = {
 /** The part of a context that names the person: unknown users of different sessions are different persons. */
 export const userKey = (session: Session): string => session.user.id ?? session.id
 
+/** Who a session is of, and in which connection. */
+export const whoseOf = (session: Session) => ({
+  host: session.host,
+  organization: session.token?.organizationId ?? null,
+  user: userKey(session),
+})
+
 /** Whether the person who is signed in is the one that something was begun by. */
-export const isSignedIn = ({ host, user }: { host: string; user: string }): boolean => {
+export const isSignedIn = (whose: Whose): boolean => {
   const session = current.get()
-  return session?.host === host && userKey(session) === user
+  return session !== null && isOf(whose, whoseOf(session))
 }
 
 onOtherTab(KEY, () => {

@@ -42,7 +42,20 @@ export const SESSION: Session = {
 }
 
 export const UNIT = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
-export const CONTEXT: ApiContext = { host: SESSION.host, user: '40', unit: UNIT, versions: LATEST }
+export const CONTEXT: ApiContext = {
+  host: SESSION.host,
+  organization: null,
+  user: '40',
+  unit: UNIT,
+  versions: LATEST,
+}
+
+/** The same user number on the same host, in an organization of its own. */
+export const inOrganization = (organizationId: string): Session => ({
+  ...SESSION,
+  id: `session of ${organizationId}`,
+  token: { kind: null, expiresAt: null, organizationId },
+})
 
 export type Sent = {
   method: string

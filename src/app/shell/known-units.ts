@@ -1,6 +1,7 @@
 /** Units that a person goes to often, by name, so that they can be called so even where they are out of reach. */
 import { useSignedIn } from '#queries/context.ts'
-import { userKey } from '#api/transport/identity.ts'
+import { whereKey } from '#api/transport/context.ts'
+import { whoseOf } from '#api/transport/identity.ts'
 import { isObject, isText, shapeOf } from '#lib/shapes.ts'
 import { usePreference } from '#ui/preferences.ts'
 
@@ -19,10 +20,15 @@ const readKnown = (stored: unknown): KnownUnits => {
   return { recent: readUnits(recent, MOST_RECENT), favourites: readUnits(favourites, MOST_FAVOURITES) }
 }
 
-/** Kept in this browser, for each host and user. */
+const readOwn = (stored: unknown): KnownUnits | null => (isObject(stored) ? readKnown(stored) : null)
+
+/** Kept in this browser, for each connection and user. */
 export const useKnownUnits = () => {
-  const session = useSignedIn()
-  const [known, setKnown] = usePreference(`units ${session.host} ${userKey(session)}`, readKnown)
+  const whose = whoseOf(useSignedIn())
+  // What a build of before has kept, which knew of hosts alone, until there is something of its own.
+  const [before] = usePreference(`units ${whose.host} ${whose.user}`, readKnown)
+  const [own, setKnown] = usePreference(`units ${whereKey(whose)} ${whose.user}`, readOwn)
+  const known = own ?? before
   return {
     ...known,
     visit: (unit: KnownUnit) =>

@@ -57,3 +57,14 @@ test('somebody is not their own namesake', () => {
     'Dana Ruiz on Sandbox',
   )
 })
+
+test('S23: one person in two organizations of a host is told by those', () => {
+  const of = (organizationId: string | null) => ({
+    ...session({ id: '1', fullName: 'Dana Ruiz', email: 'dana@x.io' }),
+    token: { kind: null, expiresAt: null, organizationId },
+  })
+  expect(whoIs(of('5'), of('6'))).toBe('Dana Ruiz on Sandbox, in organization 5')
+  expect(whoIs(of(null), of('6'))).toBe('Dana Ruiz on Sandbox, in an organization that the token does not tell')
+  expect(whoIs(of('5'), of('5'))).toBe('Dana Ruiz on Sandbox')
+  expect(whoIs(of('5'))).toBe('Dana Ruiz on Sandbox')
+})

@@ -15,6 +15,18 @@ const calledIn = (session: Session, other: Session | undefined): string => {
   return whoAmong(other === undefined ? [person] : [person, personOf(other)])(person)
 }
 
-/** `Dana Ruiz on Sandbox`: who acts, as far as the token tells, and where. Beside somebody of one name, the email too. */
+const hostOf = ({ isSandbox, origin }: Session): string => (isSandbox ? 'Sandbox' : new URL(origin).host)
+
+/** Where the host alone does not tell two connections apart. */
+const organizationOf = ({ host, token }: Session, other: Session | undefined): string => {
+  const id = token?.organizationId ?? null
+  if (other?.host !== host || id === (other.token?.organizationId ?? null)) return ''
+  return id === null ? ', in an organization that the token does not tell' : `, in organization ${id}`
+}
+
+/**
+ * `Dana Ruiz on Sandbox`: who acts, as far as the token tells, and where. Beside somebody of one name the email too, beside
+ * another organization of the host its own.
+ */
 export const whoIs = (session: Session, other?: Session): string =>
-  `${calledIn(session, other)} on ${session.isSandbox ? 'Sandbox' : new URL(session.origin).host}`
+  `${calledIn(session, other)} on ${hostOf(session)}${organizationOf(session, other)}`

@@ -1,3 +1,4 @@
+import { whoseKey } from '#api/transport/context.ts'
 import { useApiContext, useSignedIn } from '#queries/context.ts'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
@@ -13,7 +14,7 @@ export const MePage = () => {
   const ctx = useApiContext()
   const { user } = useSignedIn()
   // What one person has typed is not sent as another.
-  const person = `${ctx.host} ${ctx.user}`
+  const person = whoseKey(ctx)
   return (
     <>
       <PageHeader title={mePage.title} total={undefined} />
