@@ -1,4 +1,5 @@
 import { unitListRequest } from '#api/resources/organizational-units.ts'
+import type { ApiContext } from '#api/transport/context.ts'
 import { unitsBelow } from '#queries/organizational-units.ts'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { ListScreen } from '#screens/ListScreen.tsx'
@@ -10,10 +11,13 @@ import { UnitTable } from './UnitTable.tsx'
 import { useUnitColumns } from './columns.tsx'
 import { unitsPage } from './page.ts'
 
+/** Under the very key that was read ahead: one more that is undefined would make another. */
+const allBelow = (ctx: ApiContext) => unitsBelow(ctx)
+
 export const UnitsPage = () => {
   const list = useList(unitsPage)
   const { ctx, pathTo } = list
-  const rows = useRows(ctx, undefined, unitsBelow)
+  const rows = useRows(ctx, undefined, allBelow)
   const { columns, narrow } = useUnitColumns(list)
   const search = <SearchField label="Unit name" {...list.fieldOf('name')} />
   return (
