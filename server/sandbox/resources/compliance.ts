@@ -21,19 +21,33 @@ const isInScope = ({ scope }: Call): boolean => scope.isGlobal
 
 const found = new WeakMap<Seed, Map<string, Report>>()
 
+type AskedRun = readonly [ReportConfiguration, ReportRun]
+
+/** A list of reports tells the newest run of each, and a list of runs those of one: what one of them tells, all will. */
+const askedWith = ({ world }: Call, configuration: ReportConfiguration, run: ReportRun): AskedRun[] => {
+  const { configurations, runs } = world.seed.reports()
+  const own = runs.get(configuration.id) ?? []
+  if (run !== own[0]) return own.map((one) => [configuration, one])
+  return configurations.flatMap(
+    (one) =>
+      runs
+        .get(one.id)
+        ?.slice(0, 1)
+        .map((newest): AskedRun => [one, newest]) ?? [],
+  )
+}
+
 /** What was so at the time of a run stays so, whatever a world does later: it is asked of one that nobody has touched. */
-const reportOf = ({ world }: Call, { id }: ReportRun): Report | undefined => {
-  const { seed, settings, anchor } = world
+const reportOf = (call: Call, configuration: ReportConfiguration, run: ReportRun): Report | undefined => {
+  const { seed, settings, anchor } = call.world
   const known = found.get(seed) ?? new Map<string, Report>()
-  if (!found.has(seed)) {
+  found.set(seed, known)
+  if (!known.has(run.id)) {
     const untouched = createWorld('untouched', settings, seed, anchor)
-    const { configurations, runs } = seed.reports()
-    for (const configuration of configurations)
-      for (const run of runs.get(configuration.id) ?? [])
-        known.set(run.id, findingsAt(untouched, configuration, run.createdAt))
-    found.set(seed, known)
+    for (const [one, { id, createdAt }] of askedWith(call, configuration, run))
+      if (!known.has(id)) known.set(id, findingsAt(untouched, one, createdAt))
   }
-  return known.get(id)
+  return known.get(run.id)
 }
 
 /** Those that have not expired. */
@@ -89,7 +103,7 @@ const toWireInfo = ({ controls, assets, policies }: Report): WireComplianceInfo 
 type ToldRun = Omit<WireComplianceRun, '_links'>
 
 const toRun = (call: Call, configuration: ReportConfiguration, run: ReportRun): ToldRun => {
-  const report = reportOf(call, run)
+  const report = reportOf(call, configuration, run)
   return {
     id: run.id,
     name: run.name,
