@@ -1,7 +1,7 @@
 import { compareIds } from '#contract/ids.ts'
-import type { AlertGroup } from '../world/alert-groups.ts'
-import type { Connection, Entity } from '../world/model.ts'
-import { DAY, type Seconds } from '../world/time.ts'
+import { hash } from '../hash.ts'
+import type { Alert, Connection, Entity } from '../world/model.ts'
+import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { randomOf, type Random } from './random.ts'
 
 const ASSET_TYPES = ['EC2/EBS', 'RDS', 'DynamoDB', 'EC2MSSQL', 'S3', 'IcebergOnGlue', 'IcebergOnS3Tables']
@@ -27,24 +27,38 @@ const makeConnection = (random: Random, place: string, anchor: Seconds): Omit<Co
   }
 }
 
-/**
- * One for each environment, and one more that is still connecting. Unlinked are those environments for which most alerts
- * say so.
- */
+const saysLost = ({ type, clearedAt }: Alert): boolean => type === 'aws_account_disconnected' && clearedAt === null
+
+/** The alert by which each environment is lost, by its id: the first that still says so, where most do. */
+export const lostBy = (environments: readonly Entity[], alerts: readonly Alert[]): ReadonlyMap<string, Alert> => {
+  const told = [...Map.groupBy(alerts.filter(saysLost), ({ parent }) => parent.id).values()]
+    .map((those) => those.toSorted((a, b) => a.raisedAt - b.raisedAt))
+    .toSorted((a, b) => b.length - a.length || compareIds(a[0]?.groupId ?? '', b[0]?.groupId ?? ''))
+    .slice(0, Math.max(1, Math.round(environments.length / ENVIRONMENTS_PER_UNLINKED)))
+  return new Map(told.flatMap(([first]) => (first === undefined ? [] : [[first.parent.id, first]])))
+}
+
+/** Before anyone has seen them: of what is lost one alert says so still, and of all else none. */
+export const clearOtherLosses = (
+  alerts: readonly (Omit<Alert, 'clearedAt'> & { clearedAt: Alert['clearedAt'] })[],
+  lost: ReadonlyMap<string, Alert>,
+  anchor: Seconds,
+): void => {
+  for (const alert of alerts)
+    if (saysLost(alert) && lost.get(alert.parent.id) !== alert)
+      alert.clearedAt = Math.min(anchor, alert.updatedAt + HOUR + (hash(alert.id) % (2 * DAY)))
+}
+
+/** One for each environment, and one more that is still connecting. */
 export const makeConnections = (
   seed: number,
   environments: readonly Entity[],
-  groups: readonly AlertGroup[],
+  lost: ReadonlyMap<string, Alert>,
   anchor: Seconds,
 ): Connection[] => {
-  const lost = groups
-    .filter(({ type, activeCount }) => type === 'aws_account_disconnected' && activeCount > 0)
-    .toSorted((a, b) => b.activeCount - a.activeCount || compareIds(a.id, b.id))
-    .slice(0, Math.max(1, Math.round(environments.length / ENVIRONMENTS_PER_UNLINKED)))
-  const unlinked = new Set(lost.map(({ parent }) => parent.id))
   const made = environments.map((environment): Connection => ({
     ...makeConnection(randomOf(seed, 'connection', environment.value), environment.value, anchor),
-    status: unlinked.has(environment.id) ? 'unlinked' : 'connected',
+    status: lost.has(environment.id) ? 'unlinked' : 'connected',
     environment,
   }))
   const last = makeConnection(randomOf(seed, 'connecting'), '417752098166/eu-central-1', anchor)

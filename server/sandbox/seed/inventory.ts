@@ -1,6 +1,6 @@
 /** The assets of an organization: those that its alerts are about, and others. */
 import { ASSET_KINDS, kindOf, type Asset, type AssetKind, type Inventory, type Tag } from '../world/assets.ts'
-import type { Alert, Connection, Entity } from '../world/model.ts'
+import type { Alert, Entity } from '../world/model.ts'
 import { seedTable } from '../world/table.ts'
 import { DAY, type Seconds } from '../world/time.ts'
 import { alertedTraits, type Traits } from './alerted-assets.ts'
@@ -45,27 +45,14 @@ const createTags = () => {
 
 type About = { seed: number; count: number; anchor: Seconds; policyId: (name: string) => string | null }
 
-/** The alerts, in order and by what they are about. */
-type Told = { alerts: readonly Alert[]; byEntity: ReadonlyMap<string, readonly Alert[]> }
-
-/** Since when an environment is lost: the first of its alerts that still says so. */
-const lostSince = (connections: readonly Connection[], alerts: readonly Alert[]): Map<string, Seconds> => {
-  const unlinked = new Set(
-    connections.flatMap(({ status, environment }) => (status === 'unlinked' ? [environment?.id] : [])),
-  )
-  const lost = new Map<string, Seconds>()
-  for (const { type, clearedAt, raisedAt, parent } of alerts)
-    if (type === 'aws_account_disconnected' && clearedAt === null && unlinked.has(parent.id))
-      lost.set(parent.id, Math.min(raisedAt, lost.get(parent.id) ?? Infinity))
-  return lost
-}
+/** Alerts by what they are about, and those by which environments are lost. */
+type Told = { byEntity: ReadonlyMap<string, readonly Alert[]>; lost: ReadonlyMap<string, Alert> }
 
 /** Everything that alerts are about, and further assets up to `count`, none at all for 0. */
 export const makeInventory = (
   { seed, count, anchor, policyId }: About,
   environments: readonly Entity[],
-  connections: readonly Connection[],
-  { alerts, byEntity }: Told,
+  { byEntity, lost }: Told,
 ): Inventory => {
   const tagOf = createTags()
   const random = randomOf(seed, 'assets', count)
@@ -175,6 +162,6 @@ export const makeInventory = (
       ...Map.groupBy(inGroups, ({ groupId }) => groupId ?? ''),
       ...Map.groupBy(inGroups, ({ bucketId }) => bucketId ?? ''),
     ]),
-    lostSince: lostSince(connections, alerts),
+    lostSince: new Map([...lost].map(([id, { raisedAt }]) => [id, raisedAt])),
   }
 }

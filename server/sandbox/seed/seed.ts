@@ -5,7 +5,7 @@ import type { Seconds } from '../world/time.ts'
 import type { Seed, SeedSize } from '../world/world.ts'
 import { GUIDE_GROUP_ID, makeAlerts } from './alerts.ts'
 import { makeAudit } from './audit.ts'
-import { makeConnections } from './connections.ts'
+import { clearOtherLosses, lostBy, makeConnections } from './connections.ts'
 import { makeEstate } from './environments.ts'
 import { makeInventory } from './inventory.ts'
 import { createPlacing, joinAlerts } from './joining.ts'
@@ -31,11 +31,13 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
     const byEntity = Map.groupBy(made, ({ primary }) => primary.id)
     joinAlerts(byEntity)
     clearOtherKeyAlerts(made, accountInError(made), anchor)
-    return { alerts: made, byEntity }
+    const lost = lostBy(estate().environments, made)
+    clearOtherLosses(made, lost, anchor)
+    return { alerts: made, byEntity, lost }
   })
   const alerts = once(() => seedTable(told().alerts))
   const groups = once(() => groupAlerts(alerts().ordered(newestAlertFirst)))
-  const connections = once(() => makeConnections(size.seed, estate().environments, groups().newestFirst, anchor))
+  const connections = once(() => makeConnections(size.seed, estate().environments, told().lost, anchor))
   const rules = once(() => {
     const accounts = estate()
       .environments.slice(-2)
@@ -45,7 +47,7 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const inventory = once(() => {
     const policyId = (name: string) => (name === '' ? null : policyIdOf(size.seed, name))
     const about = { seed: size.seed, count: size.assets, anchor, policyId }
-    return makeInventory(about, estate().environments, connections(), told())
+    return makeInventory(about, estate().environments, told())
   })
   const placing = once(() => createPlacing(inventory()))
   return {

@@ -14,7 +14,7 @@ import {
   type Kind,
   describeEstates,
 } from './support/estates.ts'
-import { itemsOf, walk } from './support/testing.ts'
+import { itemsOf, walk, type Json } from './support/testing.ts'
 
 describeEstates((estate) => {
   const { of, policyOf, sample, backupsOf, count, byId } = estate
@@ -178,4 +178,52 @@ describeEstates((estate) => {
     expect(made[0]).toMatchObject({ environment_id: there, aws_az: zone, last_backup_timestamp: null })
     expect(made[0]?.tags.map(({ key, value }) => [key, value])).toEqual([['case', '29']])
   })
+
+  test.each([
+    ['ebs', 'clumio_backup'],
+    ['ec2', 'clumio_backup'],
+    ['dynamodb', 'aws_snapshot'],
+  ] as const)(
+    '25: a backup on demand of %s is one more, kept as asked, and moves neither runs nor alerts',
+    async (kind, type) => {
+      const mine = await estate.sandbox.makeWorld({ now: NOW })
+      const [path = '', field = ''] = BACKUPS[kind] ?? []
+      const total = async (filter: object = {}) =>
+        Number((await mine.ask(path, { filter, query: { limit: '1' } })).body['total_count'])
+      const read = async (id: string) =>
+        (await mine.ask(`${PATHS[kind]}/${id}`, { query: { lookback_days: '60' } })).body as unknown as Asset
+      const alertsOf = async (id: string) =>
+        (await mine.ask('/alerts/individual', { filter: { 'primary_entity.id': { $eq: id } } })).body['_embedded']
+      const settings = { retention_duration: { unit: 'months', value: 2 } }
+      const alerted = new Set(
+        estate.alerts.filter(({ status }) => status === 'active').map(({ primary_entity: entity }) => entity.id),
+      )
+      let done = 0
+      for (const { id } of [...of(kind).filter((asset) => alerted.has(asset.id)), ...of(kind)]) {
+        const filter = { [field]: { $eq: id } }
+        const [before, alerts, all, own] = [await read(id), await alertsOf(id), await total(), await total(filter)]
+        const order = await mine.ask(path, { method: 'POST', body: { [field]: id, type, settings } })
+        // Deleted, unsupported, out of reach, or at work.
+        if (order.status === 412) continue
+        expect(order.status).toBe(202)
+        await mine.control('clock', { advanceSeconds: 70 })
+        const task = (await mine.ask(`/tasks/${String(order.body['task_id'])}`)).body
+        // What makes its runs fail goes on.
+        if (task['status'] === 'failed') continue
+        expect([task['status'], await total(filter), await total()]).toEqual(['completed', own + 1, all + 1])
+        const [made] = itemsOf<Json>(await mine.ask(path, { filter, query: { limit: '1' } }))
+        expect(made).toMatchObject({ type, start_timestamp: task['start_timestamp'] })
+        const until = new Date(time(made?.['start_timestamp']))
+        until.setUTCMonth(until.getUTCMonth() + 2)
+        expect(time(made?.['expiration_timestamp'])).toBe(until.getTime())
+        expect((await mine.ask(`${path}/${String(made?.['id'])}`)).body).toMatchObject({ id: made?.['id'] })
+        const moved = type === 'clumio_backup' ? 'last_backup_timestamp' : 'last_snapshot_timestamp'
+        expect(await read(id)).toEqual({ ...before, [moved]: made?.['start_timestamp'] })
+        expect(await alertsOf(id)).toEqual(alerts)
+        done++
+        if (done === 5) return
+      }
+      expect(done).toBeGreaterThan(0)
+    },
+  )
 })

@@ -78,6 +78,10 @@ const looksAt = (estate: Known) => {
       const [path = '', field = ''] = BACKUPS[kind] ?? []
       return walk<Json>(estate.world.ask, path, { filter: { [field]: { $eq: id } }, query: { limit: '1000' } })
     },
+    newestBackups: async (kind: Kind, id: string): Promise<Json[]> => {
+      const [path = '', field = ''] = BACKUPS[kind] ?? []
+      return itemsOf<Json>(await estate.world.ask(path, { filter: { [field]: { $eq: id } }, query: { limit: '1' } }))
+    },
     count: async (path: string, filter: object = {}, query: Record<string, string> = {}, unit?: string) => {
       const answer = await estate.world.ask(path, {
         filter,
