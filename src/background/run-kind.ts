@@ -6,13 +6,23 @@ import type { Pace } from '#lib/pace.ts'
 import type { Check } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from './run.ts'
 
-type Step<Item, Params> = (ctx: ApiContext, params: Params, item: Item, pace: Pace) => Promise<Verdict>
+/** The run that a step belongs to, by which what it begins is told on its sheet. */
+export type RunRef = { id: string; title: string }
+
+export type RunStep<Item, Params> = (
+  ctx: ApiContext,
+  params: Params,
+  item: Item,
+  pace: Pace,
+  /** Left out where nobody follows what is begun. */
+  run?: RunRef,
+) => Promise<Verdict>
 
 /** Items and parameters are kept as JSON, so they must be plain data. */
 export type RunKind<Item extends RunItem, Params> = {
-  step: Step<Item, Params>
+  step: RunStep<Item, Params>
   /** Reads what has become of an item that was in flight when the page was left; never writes. */
-  inspect: Step<Item, Params>
+  inspect: RunStep<Item, Params>
   /** Whether what a tab has kept of a run is what this kind was started with. */
   isItem: Check<Item>
   isParams: Check<Params>

@@ -61,6 +61,8 @@ export type Run = {
   cancelWaiting: (reason: string) => void
   /** Takes the failed steps again, and no others. */
   retryFailed: () => void
+  /** What has become later of what was begun for an item that is done. */
+  tell: (itemId: string, verdict: Verdict) => void
 }
 
 type Options<Item> = {
@@ -235,5 +237,9 @@ export const createRun = <Item extends RunItem>({
       put((state) => (state.kind === 'failed' ? WAITING : state))
       pump()
     },
+    tell: (itemId, { kind, reason = '' }) =>
+      put((state, index) =>
+        state.kind === 'done' && items[index]?.id === itemId ? { ...state, kind, reason } : state,
+      ),
   }
 }

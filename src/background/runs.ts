@@ -13,7 +13,7 @@ import { tabStorage } from '#lib/storage.ts'
 import { onPersonLeft } from '#queries/session.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
-import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
+import type { ItemState, Run, RunItem, RunProgress, Verdict } from './run.ts'
 import { notify } from '#ui/notify.ts'
 import type { RunKindName, RunKinds, SomeRunKind } from './run-kind.ts'
 import { areStates, isKeptPlan, WAITING, type KeptPlan, type RunPlan } from './run-plan.ts'
@@ -75,6 +75,7 @@ type Put = {
 
 /** Makes the run that is on screen from now on, and answers it before it begins. */
 const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> => {
+  const ref = { id, title: plan.title }
   const [{ createRun, doubtStates }, kind] = await Promise.all([whole(import('./run.ts')), kindOf(plan.kind)])
   const states = kept && !isSure ? doubtStates(kept) : kept
   if (states) keepStates(plan, states)
@@ -91,8 +92,8 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
   }
   const run = createRun<RunItem>({
     items,
-    step: (item, pace) => kind.step(ctx, params, item, pace),
-    inspect: (item, pace) => kind.inspect(ctx, params, item, pace),
+    step: (item, pace) => kind.step(ctx, params, item, pace, ref),
+    inspect: (item, pace) => kind.inspect(ctx, params, item, pace, ref),
     states,
     onChange,
   })
@@ -150,6 +151,17 @@ export const runs = {
   dismiss: (): void => {
     if (isOver()) end()
   },
+  /** Whether it may still begin something. */
+  isGoingOn: (id: string): boolean => {
+    const run = present.get()
+    return run !== null && presentId === id && run.progress.phase !== 'ended'
+  },
+  /** What has become later of what a run has begun for one of its items; over a reload it is taken up first. */
+  tell: async (id: string, itemId: string, verdict: Verdict): Promise<void> => {
+    if (present.get() === null) restoreRun()
+    await takingUp
+    if (presentId === id) present.get()?.run.tell(itemId, verdict)
+  },
   /** Goes on, when it is asked to, with what another tab has left. */
   takeOver: async (): Promise<void> => {
     const left = present.get()
@@ -168,6 +180,7 @@ const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefine
 }
 
 let hasLooked = false
+let takingUp: Promise<unknown> = Promise.resolve()
 
 /** Takes up, paused, what a reload has interrupted; a copy of what another tab has says so. */
 const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemState[] }): Promise<void> => {
@@ -191,7 +204,7 @@ export const restoreRun = (): void => {
   isKept = kept !== undefined
   if (kept === undefined) forget()
   else
-    takeUp(kept).catch((error: unknown) =>
+    takingUp = takeUp(kept).catch((error: unknown) =>
       notify({ tone: 'failed', title: `${kept.plan.title}: not taken up again`, text: told(error) }),
     )
 }

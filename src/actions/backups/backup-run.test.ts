@@ -62,6 +62,8 @@ test.each([
   ['its newest is that one', task('113', AT), task('113', AT)],
   ['its newest is older', task('113', AT), task('112', '2026-03-04T09:29:59Z')],
   ['its newest is of the same second, and before it', task('113', AT), task('112', AT)],
+  ['what has begun since has failed', task('113', AT), { ...task('114', AT), status: 'failed' }],
+  ['what has begun since was aborted', null, { ...task('114', AT), status: 'aborted' }],
 ])('it is ordered where %s', async (_, newest, own) => {
   const { verdict, orders, params, requests } = await run(newest, own)
   expect(verdict).toEqual({ kind: 'done', reason: 'Task 900 has begun.' })
@@ -77,6 +79,7 @@ test.each([
   ['there was none before', null, task('1', AT)],
   ['of the same second', task('113', AT), task('114', AT)],
   ['a second later, whatever its id', task('113', AT), task('7', '2026-03-04T09:30:01Z')],
+  ['ended well by now', null, { ...task('1', AT), status: 'completed' }],
 ])('what has begun since is not ordered again: %s', async (_, newest, own) => {
   const { verdict, orders } = await run(newest, own)
   expect(verdict).toEqual({

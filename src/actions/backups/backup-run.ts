@@ -2,10 +2,11 @@
 import { compareIds } from '#contract/ids.ts'
 import type { Alert } from '#api/resources/alerts.ts'
 import { RETENTION_UNITS, type BackupOrder, type BackupTerms } from '#api/resources/backup-create.ts'
-import { newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.ts'
+import { isRunning, newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.ts'
 import { whereKey, type ApiContext } from '#api/transport/context.ts'
-import { runKind, toFailure } from '#background/run-kind.ts'
-import type { RunItem, Verdict } from '#background/run.ts'
+import { followForRun } from '#background/follow-run.ts'
+import { runKind, toFailure, type RunStep } from '#background/run-kind.ts'
+import type { RunItem } from '#background/run.ts'
 import { parseTimestamp } from '#lib/dates.ts'
 import { told } from '#lib/displayable-error.ts'
 import { entityKey } from '#lib/entity-key.ts'
@@ -15,7 +16,7 @@ import { entityName } from '#lib/words.ts'
 import { inTurn } from '#actions/in-turn.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { BACKING_UP, newestBackupTask, orderBackup, refreshTasks } from './back-up-now.ts'
-import { whyKindNotBackedUp } from './guards.ts'
+import { whyKindNotBackedUp } from './kind-guards.ts'
 
 /** How many are under way, the asset and its newest task, and the order. */
 export const BACKUP_RUN_REQUESTS = 4
@@ -32,6 +33,8 @@ export type BackupRunItem = RunItem & {
   environmentId: string
   place: string
 }
+
+type Step = RunStep<BackupRunItem, BackupRunParams>
 
 /** What alerts are about, each thing once: what can be ordered, and what cannot. */
 export const splitEntities = (alerts: readonly Alert[]) => {
@@ -96,46 +99,51 @@ const isBegunSince = (task: Task | null, { after }: BackupRunParams): task is Ta
 
 const begunSince = ({ id }: Task) => `Task ${id} has begun to back it up since this run was started.`
 
-const order = async (ctx: ApiContext, params: BackupRunParams, item: BackupRunItem, pace: Pace): Promise<Verdict> => {
-  let begun: Task | null = null
+/** One that failed has backed up nothing: whoever tries again orders it anew. */
+const hasFailed = (task: Task): boolean => !isRunning(task) && task.status !== 'completed'
+
+const order: Step = async (ctx, params, item, pace, run) => {
+  const found: { begun?: Task } = {}
   const whyNot = (newest: Task | null) => {
-    if (!isBegunSince(newest, params)) return undefined
-    begun = newest
+    if (!isBegunSince(newest, params) || hasFailed(newest)) return undefined
+    found.begun = newest
     return begunSince(newest)
+  }
+  const follow = (taskId: string | null) => {
+    if (run !== undefined && taskId !== null) followForRun(ctx, run, item, taskId)
   }
   try {
     const taskId = await orderBackup(ctx, orderOf(params, item), { name: item.label, pace, whyNot })
+    follow(taskId)
     return {
       kind: 'done',
       reason: taskId === null ? 'Begun. The API names no task for it.' : `Task ${taskId} has begun.`,
     }
   } catch (error) {
     if (changedMeanwhile(error, 'assets') === undefined) return toFailure(error)
-    return { kind: begun === null ? 'skipped' : 'done', reason: told(error) }
+    if (found.begun === undefined) return { kind: 'skipped', reason: told(error) }
+    follow(found.begun.id)
+    return { kind: 'done', reason: told(error) }
   }
 }
 
 /** One after the other in a connection, so that the room that one has found is its own. */
-const step = (ctx: ApiContext, params: BackupRunParams, item: BackupRunItem, pace: Pace): Promise<Verdict> =>
+const step: Step = (ctx, params, item, pace, run) =>
   inTurn('aws-environments', ctx, item.environmentId, async () => {
     const waitMs = await msToRoom(ctx, item, pace).catch((error: unknown) => toFailure(error))
     if (typeof waitMs !== 'number') return waitMs
-    if (waitMs === 0) return order(ctx, params, item, pace)
+    if (waitMs === 0) return order(ctx, params, item, pace, run)
     const where = item.place === '' ? '' : ` in ${item.place}`
     const reason = `${mostOf(item.assetType)} backups are under way${where}, as many as the API takes at once.`
     return { kind: 'waiting', reason, waitMs }
   })
 
-const inspect = async (
-  ctx: ApiContext,
-  params: BackupRunParams,
-  { id }: BackupRunItem,
-  pace: Pace,
-): Promise<Verdict> => {
-  const newest = await newestBackupTask(ctx, id, pace)
-  return isBegunSince(newest, params)
-    ? { kind: 'done', reason: `Read again: ${begunSince(newest)}` }
-    : { kind: 'failed', reason: 'Interrupted. Read again: no backup task has begun.' }
+const inspect: Step = async (ctx, params, item, pace, run) => {
+  const newest = await newestBackupTask(ctx, item.id, pace)
+  if (!isBegunSince(newest, params))
+    return { kind: 'failed', reason: 'Interrupted. Read again: no backup task has begun.' }
+  if (run !== undefined) followForRun(ctx, run, item, newest.id)
+  return { kind: 'done', reason: `Read again: ${begunSince(newest)}` }
 }
 
 export const backupRun = runKind({

@@ -1,0 +1,131 @@
+/** Follows what a run has begun to its end: all of it by one read, each told on the sheet, and all together at the end. */
+import { isContext, type ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
+import { isRunning, readTask, tasksWithIds, type Task } from '#api/resources/tasks.ts'
+import { told } from '#lib/displayable-error.ts'
+import { count } from '#lib/numbers.ts'
+import { isText, listOf, shapeOf } from '#lib/shapes.ts'
+import { taskState } from '#lib/task-words.ts'
+import { listed } from '#lib/words.ts'
+import { notify } from '#ui/notify.ts'
+import { FOLLOWED_RUNS_KEY } from './followed.ts'
+import { createFollowing } from './following.ts'
+import type { RunItem, Verdict } from './run.ts'
+import type { RunRef } from './run-kind.ts'
+import { runs } from './runs.ts'
+import { refreshTouched, tellEnd } from './task-end.ts'
+
+/** What was begun for one item. `end`: how it ended, as the API says it; empty while it goes on. */
+type Part = { itemId: string; label: string; taskId: string; end: string }
+
+type FollowedRun = { ctx: ApiContext; runId: string; what: string; parts: readonly Part[] }
+
+/** So many tasks are asked for at once. */
+const AT_ONCE = 100
+/** So many are named in a message; all of them stand on the sheet, and among the tasks. */
+const NAMED = 5
+
+const COMPLETED = 'completed'
+const UNKNOWN = 'not known'
+
+/** Follows the task that a run has begun for an item, in the place of one before. */
+export const followForRun = (ctx: ApiContext, run: RunRef, { id, label }: RunItem, taskId: string): void => {
+  const before = following.get().find(({ runId }) => runId === run.id)
+  const others = before?.parts.filter(({ itemId }) => itemId !== id) ?? []
+  const parts = [...others, { itemId: id, label, taskId, end: '' }]
+  const work = { ctx, runId: run.id, what: run.title, parts }
+  following.keep(work)
+  following.start(work)
+}
+
+const isOpen = ({ end }: Part): boolean => end === ''
+
+/** Null for one that the API no longer tells of. */
+const readAlone = (ctx: ApiContext, id: string): Promise<Task | null> =>
+  readTask(ctx, id).catch((error: unknown) => {
+    if (isApiError(error, 'not-found')) return null
+    throw error
+  })
+
+const readTasks = async (ctx: ApiContext, ids: readonly string[]): Promise<ReadonlyMap<string, Task | null>> => {
+  const found = new Map<string, Task | null>()
+  for (let first = 0; first < ids.length; first += AT_ONCE) {
+    const asked = ids.slice(first, first + AT_ONCE)
+    // One page after the other: it is in no hurry.
+    for (const task of (await tasksWithIds(ctx, asked)).items) found.set(task.id, task)
+    for (const id of asked) if (!found.has(id)) found.set(id, await readAlone(ctx, id))
+  }
+  return found
+}
+
+const verdictOf = (taskId: string, task: Task | null): Verdict => {
+  if (task === null) return { kind: 'failed', reason: `How task ${taskId} ended is not known: the API has it no more.` }
+  if (task.status === 'failed') return { kind: 'failed', reason: tellEnd(task) }
+  const reason = `Task ${taskId}: ${taskState(task.status).label.toLowerCase()}.`
+  return { kind: task.status === COMPLETED ? 'done' : 'failed', reason }
+}
+
+const look = async ({ ctx, runId, parts }: FollowedRun): Promise<boolean> => {
+  const tasks = await readTasks(
+    ctx,
+    parts.filter(isOpen).map(({ taskId }) => taskId),
+  )
+  const ended = new Map([...tasks].filter(([, task]) => task === null || !isRunning(task)))
+  // The run may have begun more meanwhile.
+  const present = following.get().find((work) => work.runId === runId)
+  if (present === undefined) return true
+  const now = present.parts.map((part) => {
+    const task = isOpen(part) ? ended.get(part.taskId) : undefined
+    return task === undefined ? part : { ...part, end: task === null ? UNKNOWN : task.status }
+  })
+  if (ended.size > 0) following.keep({ ...present, parts: now })
+  for (const { itemId, taskId } of present.parts.filter(isOpen)) {
+    const task = ended.get(taskId)
+    // Over a reload it is the run that may come late.
+    if (task !== undefined) await runs.tell(runId, itemId, verdictOf(taskId, task))
+  }
+  if (now.some(isOpen) || runs.isGoingOn(runId)) return false
+  sayEnds({ ...present, parts: now })
+  return true
+}
+
+const sayEnds = ({ ctx, what, parts }: FollowedRun): void => {
+  void refreshTouched(ctx)
+  const word = (end: string) => (end === UNKNOWN ? end : taskState(end).label.toLowerCase())
+  const counts = [...Map.groupBy(parts, ({ end }) => word(end))].map(([end, of]) => `${count(of.length)} ${end}`)
+  const others = parts.filter(({ end }) => end !== COMPLETED)
+  const named = others.slice(0, NAMED).map(({ label, taskId, end }) => `${label}: ${word(end)} (task ${taskId})`)
+  const more = others.length > NAMED ? [`${count(others.length - NAMED)} more`] : []
+  notify({
+    tone: others.length > 0 ? 'failed' : 'done',
+    title: `${what}: ${listed(counts)}`,
+    text: others.length > 0 ? `${listed([...named, ...more])}.` : 'Each task has ended well.',
+  })
+}
+
+const sayLost = ({ ctx, what, parts, runId }: FollowedRun, error: unknown): void => {
+  void refreshTouched(ctx)
+  const open = parts.filter(isOpen)
+  for (const { itemId, taskId } of open)
+    void runs.tell(runId, itemId, { kind: 'failed', reason: `How task ${taskId} ended is not known. ${told(error)}` })
+  notify({
+    tone: 'failed',
+    title: `${what}: how ${count(open.length)} of ${count(parts.length)} ended is not known`,
+    text: `Their tasks can no longer be followed. ${told(error)}`,
+  })
+}
+
+const following = createFollowing<FollowedRun>({
+  key: FOLLOWED_RUNS_KEY,
+  isWork: shapeOf<FollowedRun>({
+    ctx: isContext,
+    runId: isText,
+    what: isText,
+    parts: listOf(shapeOf<Part>({ itemId: isText, label: isText, taskId: isText, end: isText })),
+  }),
+  nameOf: ({ ctx, runId }) => `tasks of ${runId} ${ctx.host} ${ctx.user}`,
+  look,
+  sayLost,
+})
+
+export const resumeFollowing = following.resume
