@@ -53,6 +53,8 @@ type Send<Outcome> = {
   /** After a lost answer. */
   readAgain: () => Promise<Outcome>
   isApplied: (after: Outcome) => boolean
+  /** Why what was read again does not tell whether it was applied, inside a sentence. */
+  whyUnknown?: (after: Outcome) => string | undefined
   /** What an unchanged record still is: `still active`. */
   stillIs?: (after: Outcome) => string
 }
@@ -92,17 +94,20 @@ export const write = <Of extends Detailed, Outcome = RecordOf<Of>>(
   })
 
 /** Answers the record as it is afterwards: by the API's answer, or by reading it again when that is lost. */
-const sendOnce = async <Outcome>({ send, readAgain, isApplied, stillIs }: Send<Outcome>): Promise<Outcome> => {
+const sendOnce = async <Outcome>({ send, ...lost }: Send<Outcome>): Promise<Outcome> => {
   try {
     return await send()
   } catch (error) {
     if (isRefusal(error)) throw error
-    const after = await readAgain().catch((failure: unknown) => {
+    const after = await lost.readAgain().catch((failure: unknown) => {
       const why = isOurs(failure) ? 'the dashboard itself failed to read it again' : 'it could not be read again'
       throw new WriteUnclear(`Not known whether it was applied: ${why}. ${told(error)}`, false)
     })
-    const still = stillIs?.(after) ?? ''
-    if (!isApplied(after)) throw new WriteUnclear(`Not applied${still && `, ${still}`}. ${told(error)}`, true)
+    const unknown = lost.whyUnknown?.(after)
+    if (unknown !== undefined)
+      throw new WriteUnclear(`Not known whether it was applied: ${unknown}. ${told(error)}`, false)
+    const still = lost.stillIs?.(after) ?? ''
+    if (!lost.isApplied(after)) throw new WriteUnclear(`Not applied${still && `, ${still}`}. ${told(error)}`, true)
     return after
   }
 }

@@ -15,6 +15,7 @@ const ORDER: BackupOrder = {
   retention: { unit: 'days', value: 30 },
   region: '',
 }
+const AT = '2026-03-04T09:30:02Z'
 const seen = { id: ID, type: 'aws_ebs_volume', name: 'payments', nativeId: 'vol-1' } as Asset
 
 type Reply = Response | Promise<Response>
@@ -24,6 +25,8 @@ const createApi = () => {
   const api = {
     volume: { id: ID, name: 'payments', is_deleted: false, is_supported: true } as Record<string, unknown>,
     tasks: ['113'],
+    /** What the audit trail tells of orders of this volume; nothing: it may not be read. */
+    trail: [] as readonly object[] | undefined,
     taskStatus: 'in_progress',
     listTasks: undefined as (() => Reply) | undefined,
     order: (): Reply => {
@@ -36,10 +39,16 @@ const createApi = () => {
     if (path.startsWith('/api/datasources/aws/ebs-volumes/')) return answer(api.volume)
     if (path.startsWith('/api/tasks/')) return answer({ id: '114', status: api.taskStatus, progress_percentage: 40 })
     if (path === '/api/tasks' && query.get('filter')?.includes('snapshot'))
-      return api.listTasks?.() ?? answer(listBody(api.tasks.slice(0, 1).map((id) => ({ id }))))
+      return api.listTasks?.() ?? answer(listBody(api.tasks.slice(0, 1).map((id) => ({ id, created_timestamp: AT }))))
+    if (path === '/api/audit-trails' && query.get('filter')?.includes('primary_entity.id'))
+      return api.trail ? answer(listBody(api.trail)) : refusal(403, ['No.'])
     return answer(listBody([]))
   })
-  return { api, orders: (): readonly Sent[] => requests.filter(({ path }) => path.startsWith('/api/backups')) }
+  return {
+    api,
+    requests,
+    orders: (): readonly Sent[] => requests.filter(({ path }) => path.startsWith('/api/backups')),
+  }
 }
 
 /** What is told where it fails. */
@@ -141,6 +150,49 @@ describe('R5: an answer that is lost', () => {
     await goOn()
     expect(said.map(({ title }) => title)).toEqual(['Backing up payments: completed'])
     expect(orders()).toHaveLength(1)
+  })
+
+  describe('of what a policy backs up as well', () => {
+    const orderAndLose = () => {
+      const made = createApi()
+      made.api.volume = { ...made.api.volume, protection_info: { policy_id: 'p1' } }
+      made.api.order = () => {
+        made.api.tasks.unshift('114')
+        return lose()
+      }
+      return made
+    }
+
+    test('was taken where the audit trail tells of the order, by whom it was given', async () => {
+      const { api, orders, requests } = orderAndLose()
+      api.trail = [{ timestamp: '2026-03-04T09:30:00Z' }]
+      expect(await backUpNow(CONTEXT, seen, ORDER)).toBe('114')
+      const asked = requests.find(({ path }) => path === '/api/audit-trails')?.query.get('filter')
+      expect(JSON.parse(asked ?? '')).toEqual({
+        category: { $in: ['backup'] },
+        action: { $in: ['create'] },
+        status: { $in: ['success'] },
+        user_email: { $in: ['dana@example.com'] },
+        'primary_entity.id': { $in: [ID] },
+      })
+      expect(orders()).toHaveLength(1)
+    })
+
+    test.each<[string, readonly object[] | undefined]>([
+      ['none', []],
+      ['one of another time alone', [{ timestamp: '2026-03-04T09:20:00Z' }]],
+      ['one of no time', [{ timestamp: null }]],
+      ['nothing, since it may not be read', undefined],
+    ])('is not known to be taken where the trail tells of %s', async (_, trail) => {
+      const { api, orders } = orderAndLose()
+      api.trail = trail
+      const { isNotApplied, explanation } = await failing()
+      expect(isNotApplied).toBe(false)
+      expect(explanation).toMatch(
+        /^Not known whether it was applied: task 114 has begun to back up payments, which a run of its policy/,
+      )
+      expect(orders()).toHaveLength(1)
+    })
   })
 
   test('is told as not applied where no task has begun', async () => {

@@ -1,8 +1,10 @@
 /** A backup on demand: asked for once, and followed as the task that makes it. */
 import { readAssetNow, type Asset } from '#api/resources/assets.ts'
+import { newestEntry } from '#api/resources/audit-trail.ts'
 import { createBackup, type BackupOrder } from '#api/resources/backup-create.ts'
 import { newestTasks, type Task } from '#api/resources/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { identity } from '#api/transport/identity.ts'
 import { followTask } from '#background/follow-task.ts'
 import type { Pace } from '#lib/pace.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
@@ -11,7 +13,12 @@ import { allOf } from '#queries/keys.ts'
 import { write } from '#actions/write.ts'
 import { whyNotBackedUp } from './guards.ts'
 
-type Begun = { taskId: string | null; isBegun: boolean }
+type Begun = {
+  taskId: string | null
+  isBegun: boolean
+  /** Something else may have begun it. */
+  isDoubtful?: boolean
+}
 
 const unsent = (reason: string | undefined) => reason && `${reason} Nothing was sent.`
 
@@ -21,6 +28,18 @@ export const BACKING_UP = ['backup', 'snapshot']
 /** The newest task that has backed it up, whoever began it. */
 export const newestBackupTask = async (ctx: ApiContext, id: string, pace?: Pace): Promise<Task | null> =>
   (await newestTasks(ctx, { entityId: id, category: BACKING_UP }, pace)).items[0] ?? null
+
+/** How far apart the API writes a task and the order that it comes of. */
+const NEAR_MS = 10_000
+
+/** Whether the audit trail tells of an order of this person's when the task was made: a run of a policy leaves none. */
+const isOrdered = async (ctx: ApiContext, id: string, { createdAt }: Task, pace?: Pace): Promise<boolean> => {
+  const email = identity.get()?.user.email ?? null
+  const filter = { entityId: [id], category: ['backup'], action: ['create'], status: ['success'] }
+  const entry = await newestEntry(ctx, { ...filter, user: email === null ? [] : [email] }, pace).catch(() => undefined)
+  const apartMs = (entry?.at?.getTime() ?? Infinity) - (createdAt?.getTime() ?? 0)
+  return Math.abs(apartMs) <= NEAR_MS
+}
 
 /** What it is called where no field is wide enough for all of it. */
 export const assetName = ({ name, nativeId, id }: Asset): string => name || nativeId || id
@@ -35,11 +54,12 @@ type Ordering = {
 
 /**
  * Answers the task. Where the answer is lost, a task about the asset that was not there before tells that the API has taken
- * it: nothing is ever sent a second time.
+ * it, unless a run of its policy may have begun that one; nothing is ever sent a second time.
  */
 export const orderBackup = async (ctx: ApiContext, order: BackupOrder, ordering: Ordering): Promise<string | null> => {
   const { name, pace, whyNot, done } = ordering
   let before: Task | null = null
+  let hasPolicy = true
   const { taskId } = await write<'assets', Begun>('assets', ctx, order.id, {
     first: {
       read: async () => {
@@ -48,6 +68,7 @@ export const orderBackup = async (ctx: ApiContext, order: BackupOrder, ordering:
           newestBackupTask(ctx, order.id, pace),
         ])
         before = newest
+        hasPolicy = asset.policyId !== null
         return asset
       },
       whyNot: (now) => unsent(whyNotBackedUp(now) ?? whyNot?.(before)),
@@ -55,8 +76,14 @@ export const orderBackup = async (ctx: ApiContext, order: BackupOrder, ordering:
     send: async () => ({ taskId: await createBackup(ctx, order, pace), isBegun: true }),
     readAgain: async () => {
       const newest = await newestBackupTask(ctx, order.id, pace)
-      return { taskId: newest?.id ?? null, isBegun: newest !== null && newest.id !== before?.id }
+      if (newest === null || newest.id === before?.id) return { taskId: newest?.id ?? null, isBegun: false }
+      const isDoubtful = hasPolicy && !(await isOrdered(ctx, order.id, newest, pace))
+      return { taskId: newest.id, isBegun: true, isDoubtful }
     },
+    whyUnknown: (after) =>
+      after.isDoubtful
+        ? `task ${after.taskId} has begun to back up ${name}, which a run of its policy or somebody else may have begun`
+        : undefined,
     isApplied: ({ isBegun }) => isBegun,
     stillIs: () => `no backup task of ${name} has begun`,
     done,
