@@ -1,15 +1,17 @@
 /** What there is to restore of an entity, and a further backup of it. */
 import type { Page } from '@playwright/test'
 import type { WireEbsBackup } from '#contract/backups.ts'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { VOLUME } from './support/assets.ts'
 import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
-import { alertTable, expectToast, goToAlerts } from './support/screens.ts'
+import { alertPanel, alertTable, expectToast, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 90, audit: 30, tasks: 30 } })
 
 const LIST = '/backups/aws/ebs-volumes'
+const VOLUMES = '/datasources/aws/ebs-volumes'
 
 const part = (page: Page) => page.getByRole('region', { name: 'Backups', exact: true })
 const times = (page: Page) => part(page).getByRole('table', { name: 'Backups' }).locator('tbody td:first-child time')
@@ -73,4 +75,58 @@ test('each thing that the chosen alerts are about is backed up once, as a run', 
   await expect(sheet.getByRole('row').nth(1)).toContainText(/Task \d+ has begun\./)
   const orders = (await world.requests()).filter(({ method }) => method === 'POST')
   expect(orders.map(({ path }) => path)).toEqual([LIST])
+})
+
+test('from an alert what it is about is backed up, by the same dialog and by keys alone; what cannot be says why', async ({
+  page,
+  world,
+}) => {
+  const alerts = await world.all<WireIndividualAlert>('/alerts/individual', { filter: { status: { $in: ['active'] } } })
+  const about = (type: string) => alerts.find(({ primary_entity: entity }) => entity.type === type)?.id ?? ''
+  const dialog = page.getByRole('dialog', { name: /^Back up .+ now\?$/ })
+  const button = alertPanel(page).getByRole('button', { name: 'Back up now' })
+  await goToAlerts(page, `/${about('aws_rds_cluster')}`)
+  await expect(button).toHaveAttribute('aria-disabled', 'true')
+  await expect(button).toHaveAccessibleDescription(/no backup of RDS cluster on demand/)
+
+  world.provoked.add(403)
+  await world.fail({ name: 'status', status: 403, path: `${VOLUMES}/*`, times: 0 })
+  await goToAlerts(page, '/32e6f210-0b83-4308-b437-8c9ac11f306c')
+  await world.forgetRequests()
+  await button.click()
+  await expect(dialog.getByRole('alert')).toContainText('You may not see the EBS volume')
+  await expect(dialog.getByRole('button', { name: 'Back up now' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(alertPanel(page)).toContainText('32e6f210-0b83-4308-b437-8c9ac11f306c')
+  await world.recover()
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog).toContainText('paid for until then')
+  await page.keyboard.press('Escape')
+  await expect(button).toBeFocused()
+
+  await page.keyboard.press('Enter')
+  const barriers = await findBarriers(page, () => expect(dialog).toContainText('paid for until then'))
+  expect({ ...barriers, ...(await findCut(page)) }).toEqual({})
+  await dialog.getByRole('button', { name: 'Back up now' }).click()
+  await expectToast(page, 'has begun')
+  await expect(dialog).toBeHidden()
+  const orders = (await world.requests()).filter(({ method }) => method === 'POST')
+  expect(orders.map(({ path }) => path)).toEqual([LIST])
+  await world.advance(90)
+  await expectToast(page, ': completed')
+})
+
+test('a run tells of each thing how its task ended, over a reload too', async ({ page, world }) => {
+  await goToAlerts(page, `?entityId=${VOLUME}`)
+  await alertTable(page).getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await page.getByRole('group', { name: 'Selected alerts' }).getByRole('button', { name: 'Back up now' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Back up 1 entity now?' })
+  await dialog.getByRole('button', { name: 'Back up now' }).click()
+  const row = page.getByRole('dialog', { name: 'Back up 1 entity' }).getByRole('row').nth(1)
+  await expect(row).toContainText(/Task \d+ has begun\./)
+  const id = /Task (\d+)/.exec(await row.innerText())?.[1] ?? ''
+  await page.reload()
+  await world.fail({ name: 'task-failed', path: `/tasks/${id}` })
+  await world.ask(`/tasks/${id}`)
+  await expect(page.getByRole('alert').filter({ hasText: 'Back up 1 entity: 1 failed' })).toBeVisible()
+  await expect(row).toContainText(`Task ${id} stopped at`)
 })

@@ -1,7 +1,6 @@
 /** From an alert to what it is about, and back. */
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import { follow } from './support/activity.ts'
 import { VOLUME } from './support/assets.ts'
 import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
@@ -24,11 +23,10 @@ test('an alert on each kind of entity leads there with one press, and Back and E
   const byType = Map.groupBy(alerts, ({ primary_entity: { type } }) => type)
   expect(byType.size).toBeGreaterThanOrEqual(6)
   world.provoked.add(404)
-  await goToAlerts(page)
   for (const [type, [alert]] of byType) {
     if (alert === undefined) continue
     const { id, value } = alert.primary_entity
-    await follow(page, `/ou/global/alerts/${alert.id}?status=all`)
+    await goToAlerts(page, `/${alert.id}?status=all`)
     await alertPanel(page).getByRole('link', { name: value, exact: true }).click()
     await expect(page).toHaveURL(new RegExp(`/ou/global/entities/${type}\\.${id}$`))
     const heading = entity(page).getByRole('heading', { level: 2 }).first()
@@ -96,13 +94,30 @@ test('each part that is slow says that it is loading; each that fails, with what
   for (const [status, said] of [
     [403, /You may not see (?:the EBS volume|its alerts|its tasks|its backups)/],
     [404, /Not found.*It is gone, or it belongs to another organizational unit\./],
+    [429, /The API is throttling this organization/],
   ] as const) {
     world.provoked.add(status)
-    await world.fail(...paths.map((path) => ({ name: 'status' as const, path, status, times: 0 })))
+    // Asked to come back at once, who is throttled gives up soon.
+    await world.fail(...paths.map((path) => ({ name: 'status' as const, path, status, retryAfter: '0', times: 0 })))
     await page.reload()
     await expect(entity(page).getByRole('alert').filter({ hasText: said })).toHaveCount(READS.length)
     await expect(part(page, 'Audit trail').getByRole('alert')).toBeVisible()
     await world.recover()
+  }
+})
+
+test('an answer that cannot be read is told in its part alone, and all others stand', async ({ page, world }) => {
+  const parts = [...READS, ['the environment', '/datasources/aws/environments/*'] as const]
+  for (const [at, [what, path]] of parts.entries()) {
+    await world.fail({ name: at % 2 === 0 ? 'broken-json' : 'not-an-object', path, times: 0 })
+    await page.goto(`/ou/global/entities/aws_ebs_volume.${VOLUME}`)
+    const failed = entity(page).getByRole('alert')
+    await expect(failed).toContainText(`${what.replace(/^./, (letter) => letter.toUpperCase())} could not be loaded`)
+    await expect(entity(page).locator('[aria-busy="true"]')).toHaveCount(0)
+    await expect(failed).toHaveCount(1)
+    await world.recover()
+    await failed.getByRole('button', { name: 'Try again' }).click()
+    await expect(failed).toHaveCount(0)
   }
 })
 

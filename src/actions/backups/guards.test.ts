@@ -5,6 +5,7 @@ import type { Retention } from '#api/resources/backup-create.ts'
 
 vi.stubGlobal('addEventListener', () => undefined)
 const { keptUntil, whyNoOrder, whyNotBackedUp } = await import('./guards.ts')
+const { whyEntityNotBackedUp } = await import('./kind-guards.ts')
 
 const asset = (parts: Partial<Asset>): Asset =>
   ({ type: 'aws_ebs_volume', isDeleted: false, isSupported: true, actions: new Set<string>(), ...parts }) as Asset
@@ -34,6 +35,22 @@ test.each<[string, Partial<Asset>, string | undefined, RegExp | undefined]>([
   const reason = whyNotBackedUp(asset(parts), status === undefined ? undefined : environment(status))
   if (why === undefined) expect(reason).toBeUndefined()
   else expect(reason).toMatch(why)
+})
+
+test.each<[string, { id: string; type: string } | null, RegExp | undefined]>([
+  ['a volume', { id: 'v', type: 'aws_ebs_volume' }, undefined],
+  [
+    'a cluster',
+    { id: 'c', type: 'aws_rds_cluster' },
+    /^The API makes no backup of RDS cluster on demand: the next run/,
+  ],
+  ['a restored file', { id: 'f', type: 'restored_file' }, /^The API makes no backup of restored file on demand\.$/],
+  ['a kind that nobody knows', { id: 'x', type: 'toString' }, /on demand\.$/],
+  ['nothing', null, /does not tell/],
+  ['something without an id', { id: '', type: 'aws_ebs_volume' }, /does not tell/],
+])('of an alert about %s', (_, entity, why) => {
+  if (why === undefined) expect(whyEntityNotBackedUp(entity)).toBeUndefined()
+  else expect(whyEntityNotBackedUp(entity)).toMatch(why)
 })
 
 describe('how long it is kept', () => {

@@ -1,16 +1,9 @@
 /** Why something cannot be backed up on demand, before anything is sent. */
 import type { Asset } from '#api/resources/assets.ts'
-import { backupKind } from '#api/resources/backup-kinds.ts'
 import { placeName, type Environment } from '#api/resources/connections.ts'
 import type { BackupTerms, Retention } from '#api/resources/backup-create.ts'
 import { apiDate } from '#lib/api-time.ts'
-import { entityTypeName } from '#lib/words.ts'
-
-/** Kinds that the API takes no order for; `undefined` for those that it does. */
-export const whyKindNotBackedUp = (type: string): string | undefined =>
-  backupKind(type)?.create === undefined
-    ? `The API makes no backup of ${entityTypeName(type)} on demand: the next run of its policy makes one.`
-    : undefined
+import { whyKindNotBackedUp } from './kind-guards.ts'
 
 /** Tables have a link for it where it is allowed; volumes and instances never have, so there the API decides. */
 const whyNotAllowed = ({ type, actions }: Asset): string | undefined =>

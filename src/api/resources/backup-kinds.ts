@@ -1,5 +1,6 @@
 /** Which kinds of assets have backups to list, and of which the API takes one on demand. */
 import { protectionOperations, type ProtectionOperation } from '#contract/protection-operations.ts'
+import type { OrderedType, ScheduledType } from '#lib/backup-types.ts'
 
 const called = protectionOperations
 
@@ -13,10 +14,11 @@ type BackupKind = {
   /** Absent where the API takes none on demand. */
   create?: ProtectionOperation
 }
+type Scheduled = Omit<BackupKind, 'create'>
 
-const RDS: BackupKind = { list: called['list-backup-aws-rds-resources'], field: 'resource_id' }
+const RDS: Scheduled = { list: called['list-backup-aws-rds-resources'], field: 'resource_id' }
 
-const KINDS: Readonly<Record<string, BackupKind>> = {
+const ORDERED: Readonly<Record<OrderedType, Required<BackupKind>>> = {
   aws_ebs_volume: {
     list: called['list-backup-aws-ebs-volumes'],
     field: 'volume_id',
@@ -32,6 +34,9 @@ const KINDS: Readonly<Record<string, BackupKind>> = {
     field: 'table_id',
     create: called['create-backup-aws-dynamodb-table'],
   },
+}
+
+const SCHEDULED: Readonly<Record<ScheduledType, Scheduled>> = {
   aws_rds_cluster: RDS,
   aws_rds_instance: RDS,
   protection_group: { list: called['list-backup-protection-groups'], field: 'protection_group_id' },
@@ -40,6 +45,8 @@ const KINDS: Readonly<Record<string, BackupKind>> = {
     field: 'protection_group_s3_asset_id',
   },
 }
+
+const KINDS: Readonly<Record<string, BackupKind>> = { ...ORDERED, ...SCHEDULED }
 
 /** Nothing for what has no backups of its own. */
 export const backupKind = (type: string) => (Object.hasOwn(KINDS, type) ? KINDS[type] : undefined)

@@ -3,7 +3,10 @@ import { useState } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { whyHeld, whyUnchangeable, whyUnclearable } from '#actions/alerts/guards.ts'
+import { whyEntityNotBackedUp } from '#actions/backups/kind-guards.ts'
 import { useHolds } from '#background/holds.ts'
+import { entityName } from '#lib/words.ts'
+import { BackUpNow } from '#screens/BackUp.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
@@ -11,9 +14,11 @@ import type { AlertAction } from './AlertDialog.tsx'
 export const AlertDialog = lazyAsked('the dialog', async () => (await import('./AlertDialog.tsx')).AlertDialog)
 
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
-  const [action, setAction] = useState<AlertAction>()
+  const [action, setAction] = useState<AlertAction | 'back-up'>()
   const held = useHolds()
   const heldReason = whyHeld(held, alert)
+  const { entity } = alert
+  const onClose = () => setAction(undefined)
   return (
     <div className="row wraps above-16">
       <GuardedButton
@@ -32,7 +37,13 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
       >
         Notes
       </GuardedButton>
-      {action && <AlertDialog ctx={ctx} alert={alert} action={action} onClose={() => setAction(undefined)} />}
+      <GuardedButton disabledReason={whyEntityNotBackedUp(entity)} onPress={() => setAction('back-up')}>
+        Back up now
+      </GuardedButton>
+      {action === 'back-up' && entity && (
+        <BackUpNow ctx={ctx} entity={entity} name={entityName(entity)} onClose={onClose} />
+      )}
+      {action && action !== 'back-up' && <AlertDialog ctx={ctx} alert={alert} action={action} onClose={onClose} />}
     </div>
   )
 }

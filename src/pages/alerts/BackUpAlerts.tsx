@@ -9,7 +9,8 @@ import {
   paramsNow,
   type BackupRunItem,
 } from '#actions/backups/backup-run.ts'
-import { whyKindNotBackedUp, whyNoOrder } from '#actions/backups/guards.ts'
+import { whyNoOrder } from '#actions/backups/guards.ts'
+import { whyKindNotBackedUp } from '#actions/backups/kind-guards.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS } from '#background/run-plan.ts'
 import { runs, useRun } from '#background/runs.ts'
@@ -63,7 +64,7 @@ export const BackUpAlerts = ({ ctx, alerts, onClose }: Props) => {
           A task backs up each of them once, however many alerts it has. Backups cannot be removed before their time,
           and each costs what it takes to keep it that long.{' '}
           {aboutRun(ready.length, BACKUP_RUN_REQUESTS, ': each is read again right before')} Where as many are under way
-          in a connection as the API takes at once, the rest waits.
+          in a connection as the API takes at once, the rest waits. Each task is followed to its end.
         </p>
         <Entities heading={`${sentence(all)} in ${where}`} label="Entities to back up" items={ready} />
         <Entities

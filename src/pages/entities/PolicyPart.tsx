@@ -1,9 +1,10 @@
 import type { Asset } from '#api/resources/assets.ts'
 import { policyRequest, type Policy, type PolicyOperation } from '#api/resources/policies.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { Told } from '#screens/Told.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { ExactTime } from '#ui/Time.tsx'
-import { Part, Told } from './Part.tsx'
+import { Part } from './Part.tsx'
 import { usePolicy } from './use-policy.ts'
 import { operationName, operationsFor, policyWarning } from './words.ts'
 
