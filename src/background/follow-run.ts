@@ -1,17 +1,20 @@
 /** Follows what a run has begun to its end: all of it by one read, each told on the sheet, and all together at the end. */
 import { isContext, type ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
-import { isRunning, readTask, tasksWithIds, type Task } from '#api/resources/tasks.ts'
+import { isRunning, listTasks, NO_TASK_FILTER, readTask, type Task } from '#api/resources/tasks.ts'
 import { told } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { isText, listOf, shapeOf } from '#lib/shapes.ts'
+import { tabStorage } from '#lib/storage.ts'
 import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
-import { FOLLOWED_RUNS_KEY } from './followed.ts'
+import { FOLLOWED_KEYS } from './followed.ts'
+import { resumeFollowing } from './follow-task.ts'
 import { createFollowing } from './following.ts'
 import type { RunItem, Verdict } from './run.ts'
 import type { RunRef } from './run-kind.ts'
+import { isKeptPlan, KEPT_RUN } from './run-plan.ts'
 import { runs } from './runs.ts'
 import { refreshTouched, tellEnd } from './task-end.ts'
 
@@ -52,7 +55,8 @@ const readTasks = async (ctx: ApiContext, ids: readonly string[]): Promise<Reado
   for (let first = 0; first < ids.length; first += AT_ONCE) {
     const asked = ids.slice(first, first + AT_ONCE)
     // One page after the other: it is in no hurry.
-    for (const task of (await tasksWithIds(ctx, asked)).items) found.set(task.id, task)
+    const { items } = await listTasks(ctx, { ...NO_TASK_FILTER, id: asked, page: 1, limit: asked.length })
+    for (const task of items) found.set(task.id, task)
     for (const id of asked) if (!found.has(id)) found.set(id, await readAlone(ctx, id))
   }
   return found
@@ -65,7 +69,14 @@ const verdictOf = (taskId: string, task: Task | null): Verdict => {
   return { kind: task.status === COMPLETED ? 'done' : 'failed', reason }
 }
 
+/** Kept over a reload, and still to be put on screen: nothing could be told on its sheet. */
+const isToCome = (runId: string): boolean => {
+  const kept = tabStorage.read(KEPT_RUN)
+  return runs.find(runId) === null && isKeptPlan(kept) && kept.id === runId
+}
+
 const look = async ({ ctx, runId, parts }: FollowedRun): Promise<boolean> => {
+  if (isToCome(runId)) return false
   const tasks = await readTasks(
     ctx,
     parts.filter(isOpen).map(({ taskId }) => taskId),
@@ -79,12 +90,13 @@ const look = async ({ ctx, runId, parts }: FollowedRun): Promise<boolean> => {
     return task === undefined ? part : { ...part, end: task === null ? UNKNOWN : task.status }
   })
   if (ended.size > 0) following.keep({ ...present, parts: now })
+  const shown = runs.find(runId)
   for (const { itemId, taskId } of present.parts.filter(isOpen)) {
     const task = ended.get(taskId)
-    // Over a reload it is the run that may come late.
-    if (task !== undefined) await runs.tell(runId, itemId, verdictOf(taskId, task))
+    if (task !== undefined) shown?.run.tell(itemId, verdictOf(taskId, task))
   }
-  if (now.some(isOpen) || runs.isGoingOn(runId)) return false
+  const mayBeginMore = shown !== null && shown.progress.phase !== 'ended'
+  if (now.some(isOpen) || mayBeginMore) return false
   sayEnds({ ...present, parts: now })
   return true
 }
@@ -106,8 +118,9 @@ const sayEnds = ({ ctx, what, parts }: FollowedRun): void => {
 const sayLost = ({ ctx, what, parts, runId }: FollowedRun, error: unknown): void => {
   void refreshTouched(ctx)
   const open = parts.filter(isOpen)
+  const shown = runs.find(runId)
   for (const { itemId, taskId } of open)
-    void runs.tell(runId, itemId, { kind: 'failed', reason: `How task ${taskId} ended is not known. ${told(error)}` })
+    shown?.run.tell(itemId, { kind: 'failed', reason: `How task ${taskId} ended is not known. ${told(error)}` })
   notify({
     tone: 'failed',
     title: `${what}: how ${count(open.length)} of ${count(parts.length)} ended is not known`,
@@ -116,7 +129,7 @@ const sayLost = ({ ctx, what, parts, runId }: FollowedRun, error: unknown): void
 }
 
 const following = createFollowing<FollowedRun>({
-  key: FOLLOWED_RUNS_KEY,
+  key: FOLLOWED_KEYS[1],
   isWork: shapeOf<FollowedRun>({
     ctx: isContext,
     runId: isText,
@@ -128,4 +141,8 @@ const following = createFollowing<FollowedRun>({
   sayLost,
 })
 
-export const resumeFollowing = following.resume
+/** After a reload: goes on with all that this tab was following, what no run has begun too. */
+export const resumeAll = (): void => {
+  resumeFollowing()
+  following.resume()
+}

@@ -11,7 +11,7 @@ import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
 import { queryClient } from '#queries/client.ts'
 import { taskDetail } from '#queries/tasks.ts'
-import { FOLLOWED_KEY } from './followed.ts'
+import { FOLLOWED_KEYS } from './followed.ts'
 import { createFollowing, STEP_MS } from './following.ts'
 import { refreshTouched, tellEnd } from './task-end.ts'
 
@@ -83,7 +83,7 @@ const sayLost = ({ ctx, what, taskId }: Followed, error: unknown): void => {
 }
 
 const following = createFollowing<Followed>({
-  key: FOLLOWED_KEY,
+  key: FOLLOWED_KEYS[0],
   isWork: shapeOf<Followed>({
     ctx: isContext,
     taskId: isText,

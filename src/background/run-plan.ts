@@ -38,6 +38,9 @@ const isPlan = shapeOf<Omit<KeptPlan, 'params'>>({
 
 export const isKeptPlan = (value: unknown): value is KeptPlan => isPlan(value)
 
+/** Where a tab keeps its run. */
+export const KEPT_RUN = 'clumio-admin.run'
+
 export const WAITING: ItemState = { kind: 'waiting', reason: '', ms: null }
 
 const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const satisfies ItemState['kind'][]

@@ -13,10 +13,10 @@ import { tabStorage } from '#lib/storage.ts'
 import { onPersonLeft } from '#queries/session.ts'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
-import type { ItemState, Run, RunItem, RunProgress, Verdict } from './run.ts'
+import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
 import { notify } from '#ui/notify.ts'
 import type { RunKindName, RunKinds, SomeRunKind } from './run-kind.ts'
-import { areStates, isKeptPlan, WAITING, type KeptPlan, type RunPlan } from './run-plan.ts'
+import { areStates, isKeptPlan, KEPT_RUN, WAITING, type KeptPlan, type RunPlan } from './run-plan.ts'
 
 /** `elsewhere`: another tab goes on with it. `left`: that tab has ended it or was closed, and nobody has it now. */
 export type RunOwner = 'here' | 'elsewhere' | 'left'
@@ -27,7 +27,7 @@ export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isSho
 const UNKEPT =
   'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
 
-const keptPlan = createKeptStore(tabStorage, 'clumio-admin.run', (kept) => (isKeptPlan(kept) ? kept : null))
+const keptPlan = createKeptStore(tabStorage, KEPT_RUN, (kept) => (isKeptPlan(kept) ? kept : null))
 const keptStates = createKeptStore(tabStorage, 'clumio-admin.run-states', (kept) => (areStates(kept) ? kept : null))
 
 let loadKinds = (): Promise<RunKinds> => Promise.reject(new Error('No kind of run is known yet.'))
@@ -151,17 +151,8 @@ export const runs = {
   dismiss: (): void => {
     if (isOver()) end()
   },
-  /** Whether it may still begin something. */
-  isGoingOn: (id: string): boolean => {
-    const run = present.get()
-    return run !== null && presentId === id && run.progress.phase !== 'ended'
-  },
-  /** What has become later of what a run has begun for one of its items; over a reload it is taken up first. */
-  tell: async (id: string, itemId: string, verdict: Verdict): Promise<void> => {
-    if (present.get() === null) restoreRun()
-    await takingUp
-    if (presentId === id) present.get()?.run.tell(itemId, verdict)
-  },
+  /** The run of this id, where it is on screen. */
+  find: (id: string): PresentRun | null => (presentId === id ? present.get() : null),
   /** Goes on, when it is asked to, with what another tab has left. */
   takeOver: async (): Promise<void> => {
     const left = present.get()
@@ -180,7 +171,6 @@ const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefine
 }
 
 let hasLooked = false
-let takingUp: Promise<unknown> = Promise.resolve()
 
 /** Takes up, paused, what a reload has interrupted; a copy of what another tab has says so. */
 const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemState[] }): Promise<void> => {
@@ -204,7 +194,7 @@ export const restoreRun = (): void => {
   isKept = kept !== undefined
   if (kept === undefined) forget()
   else
-    takingUp = takeUp(kept).catch((error: unknown) =>
+    takeUp(kept).catch((error: unknown) =>
       notify({ tone: 'failed', title: `${kept.plan.title}: not taken up again`, text: told(error) }),
     )
 }

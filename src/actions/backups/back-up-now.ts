@@ -1,6 +1,6 @@
 /** A backup on demand: asked for once, and followed as the task that makes it. */
 import { readAssetNow, type Asset } from '#api/resources/assets.ts'
-import { newestEntry } from '#api/resources/audit-trail.ts'
+import { listAuditEntries, NO_AUDIT_FILTER } from '#api/resources/audit-trail.ts'
 import { createBackup, type BackupOrder } from '#api/resources/backup-create.ts'
 import { newestTasks, type Task } from '#api/resources/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -36,8 +36,15 @@ const NEAR_MS = 10_000
 const isOrdered = async (ctx: ApiContext, id: string, { createdAt }: Task, pace?: Pace): Promise<boolean> => {
   const email = identity.get()?.user.email ?? null
   const filter = { entityId: [id], category: ['backup'], action: ['create'], status: ['success'] }
-  const entry = await newestEntry(ctx, { ...filter, user: email === null ? [] : [email] }, pace).catch(() => undefined)
-  const apartMs = (entry?.at?.getTime() ?? Infinity) - (createdAt?.getTime() ?? 0)
+  const asked = { ...NO_AUDIT_FILTER, ...filter, user: email === null ? [] : [email], page: 1, limit: 1 }
+  const list = () => listAuditEntries(ctx, asked, new AbortController().signal)
+  const inPace = () =>
+    pace?.((sent) => {
+      sent()
+      return list()
+    })
+  const found = await (inPace() ?? list()).catch(() => undefined)
+  const apartMs = (found?.items[0]?.at?.getTime() ?? Infinity) - (createdAt?.getTime() ?? 0)
   return Math.abs(apartMs) <= NEAR_MS
 }
 

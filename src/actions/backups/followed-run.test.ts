@@ -15,7 +15,7 @@ const reload = async () => {
   const { provideRunKinds, restoreRun, runs } = await import('#background/runs.ts')
   const { RUN_KINDS } = await import('#actions/run-kinds.ts')
   const { paramsNow, splitEntities } = await import('./backup-run.ts')
-  const { resumeFollowing } = await import('#background/follow-run.ts')
+  const { resumeAll } = await import('#background/follow-run.ts')
   provideRunKinds(() => Promise.resolve(RUN_KINDS))
   const start = async () => {
     const alerts = VOLUMES.map((id) => ({ entity: { id, type: 'aws_ebs_volume', value: `vol-${id}` }, parent: null }))
@@ -36,7 +36,7 @@ const reload = async () => {
     })
     await vi.advanceTimersByTimeAsync(2500)
   }
-  return { runs, restoreRun, resumeFollowing, start }
+  return { restoreRun, resumeAll, start }
 }
 
 const sheet = () => {
@@ -126,7 +126,11 @@ test('over a reload they are followed on, and the sheet of before says how they 
   api.ends.set('901', 'completed')
   await vi.advanceTimersByTimeAsync(4000)
   const after = await reload()
-  after.resumeFollowing()
+  after.resumeAll()
+  // The run is put on screen later than that.
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(said).toEqual([])
+  after.restoreRun()
   for (const id of ['902', '903']) api.ends.set(id, 'completed')
   await vi.advanceTimersByTimeAsync(4000)
   expect(sheet()).toEqual(['done: Task 901: completed.', 'done: Task 902: completed.', 'done: Task 903: completed.'])

@@ -1,7 +1,6 @@
 import type { WireAuditEvent } from '#contract/audit-trails.ts'
 import { fieldOf, isJson, writeJson, type JsonNode } from '#contract/json-text.ts'
 import type { Version } from '#contract/operations.ts'
-import type { Pace } from '#lib/pace.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { windowBounds, windowSeconds } from '#lib/time-window.ts'
@@ -171,16 +170,6 @@ export const listAuditEntries = (
   signal: AbortSignal,
   priority: Priority = 'now',
 ): Promise<Page<AuditEntry>> => loadAuditPage(ctx, listOptions(choice), signal, priority)
-
-/** As it is at this moment, for what depends on it. */
-export const newestEntry = async (
-  ctx: ApiContext,
-  filter: Partial<AuditFilter>,
-  pace?: Pace,
-): Promise<AuditEntry | undefined> => {
-  const options = listOptions({ ...NO_AUDIT_FILTER, ...filter, page: 1, limit: 1 })
-  return (await ask(ctx, 'list-audit-trails', toAuditPage, { ...options, pace })).items[0]
-}
 
 const READ_PAGE = 100
 

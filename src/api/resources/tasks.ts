@@ -110,10 +110,6 @@ export const listTasks = (ctx: ApiContext, choice: TaskListChoice, signal?: Abor
 export const newestTasks = (ctx: ApiContext, filter: Partial<TaskFilter>, pace?: Pace) =>
   load(ctx, { ...NO_TASK_FILTER, ...filter, page: 1, limit: 1 }, { pace })
 
-/** Those of so many that are still told of, as they are at this moment. Whoever watches does not wait for them. */
-export const tasksWithIds = (ctx: ApiContext, ids: readonly string[]) =>
-  load(ctx, { ...NO_TASK_FILTER, id: ids, page: 1, limit: ids.length }, { priority: 'later' })
-
 export const newestAbout = (entityId: string): TaskListChoice => ({ ...NO_TASK_FILTER, entityId, page: 1, limit: 1 })
 
 /** How many tasks match: a one-item page says so without loading them. */

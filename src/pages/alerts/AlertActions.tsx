@@ -8,10 +8,8 @@ import { useHolds } from '#background/holds.ts'
 import { entityName } from '#lib/words.ts'
 import { BackUpNow } from '#screens/BackUp.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import { lazyAsked } from '#ui/lazy-part.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
-
-export const AlertDialog = lazyAsked('the dialog', async () => (await import('./AlertDialog.tsx')).AlertDialog)
+import { AskedDialog } from './AskedDialog.ts'
 
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
   const [action, setAction] = useState<AlertAction | 'back-up'>()
@@ -43,7 +41,7 @@ export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) 
       {action === 'back-up' && entity && (
         <BackUpNow ctx={ctx} entity={entity} name={entityName(entity)} onClose={onClose} />
       )}
-      {action && action !== 'back-up' && <AlertDialog ctx={ctx} alert={alert} action={action} onClose={onClose} />}
+      {action && action !== 'back-up' && <AskedDialog ctx={ctx} alert={alert} action={action} onClose={onClose} />}
     </div>
   )
 }

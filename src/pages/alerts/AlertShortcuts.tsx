@@ -10,8 +10,8 @@ import { notify } from '#ui/notify.ts'
 import { useShortcutGroup, type ShortcutGroup } from '#ui/screen-commands.ts'
 import { focusedRowId, moveRow, openRow, selectRow } from '#table/row-keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
-import { AlertDialog } from './AlertActions.tsx'
 import type { AlertAction } from './AlertDialog.tsx'
+import { AskedDialog } from './AskedDialog.ts'
 import type { AlertSelection } from './use-alert-selection.ts'
 import type { AlertsBeside } from './use-alerts-beside.ts'
 
@@ -75,5 +75,5 @@ export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) 
     n: act('note'),
   })
 
-  return asked && <AlertDialog {...asked} onClose={() => setAsked(undefined)} />
+  return asked && <AskedDialog {...asked} onClose={() => setAsked(undefined)} />
 }
