@@ -5,7 +5,6 @@ import { isRunning, listTasks, NO_TASK_FILTER, readTask, type Task } from '#api/
 import { told } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { isText, listOf, shapeOf } from '#lib/shapes.ts'
-import { tabStorage } from '#lib/storage.ts'
 import { taskState } from '#lib/task-words.ts'
 import { listed } from '#lib/words.ts'
 import { notify } from '#ui/notify.ts'
@@ -13,8 +12,6 @@ import { FOLLOWED_KEYS } from './followed.ts'
 import { resumeFollowing } from './follow-task.ts'
 import { createFollowing } from './following.ts'
 import type { RunItem, Verdict } from './run.ts'
-import type { RunRef } from './run-kind.ts'
-import { isKeptPlan, KEPT_RUN } from './run-plan.ts'
 import { runs } from './runs.ts'
 import { refreshTouched, tellEnd } from './task-end.ts'
 
@@ -32,11 +29,12 @@ const COMPLETED = 'completed'
 const UNKNOWN = 'not known'
 
 /** Follows the task that a run has begun for an item, in the place of one before. */
-export const followForRun = (ctx: ApiContext, run: RunRef, { id, label }: RunItem, taskId: string): void => {
-  const before = following.get().find(({ runId }) => runId === run.id)
+export const followForRun = (ctx: ApiContext, runId: string, { id, label }: RunItem, taskId: string): void => {
+  const before = following.get().find((work) => work.runId === runId)
   const others = before?.parts.filter(({ itemId }) => itemId !== id) ?? []
   const parts = [...others, { itemId: id, label, taskId, end: '' }]
-  const work = { ctx, runId: run.id, what: run.title, parts }
+  const what = before?.what ?? runs.find(runId)?.plan.title ?? 'A run'
+  const work = { ctx, runId, what, parts }
   following.keep(work)
   following.start(work)
 }
@@ -69,14 +67,9 @@ const verdictOf = (taskId: string, task: Task | null): Verdict => {
   return { kind: task.status === COMPLETED ? 'done' : 'failed', reason }
 }
 
-/** Kept over a reload, and still to be put on screen: nothing could be told on its sheet. */
-const isToCome = (runId: string): boolean => {
-  const kept = tabStorage.read(KEPT_RUN)
-  return runs.find(runId) === null && isKeptPlan(kept) && kept.id === runId
-}
-
 const look = async ({ ctx, runId, parts }: FollowedRun): Promise<boolean> => {
-  if (isToCome(runId)) return false
+  // Nothing could be told on its sheet yet.
+  if (runs.find(runId) === undefined) return false
   const tasks = await readTasks(
     ctx,
     parts.filter(isOpen).map(({ taskId }) => taskId),
@@ -95,7 +88,7 @@ const look = async ({ ctx, runId, parts }: FollowedRun): Promise<boolean> => {
     const task = ended.get(taskId)
     if (task !== undefined) shown?.run.tell(itemId, verdictOf(taskId, task))
   }
-  const mayBeginMore = shown !== null && shown.progress.phase !== 'ended'
+  const mayBeginMore = shown && shown.progress.phase !== 'ended'
   if (now.some(isOpen) || mayBeginMore) return false
   sayEnds({ ...present, parts: now })
   return true

@@ -4,18 +4,16 @@ import { isApiError } from '#api/transport/errors.ts'
 import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Check } from '#lib/shapes.ts'
+import type { RunKindName } from './kept-plan.ts'
 import type { RunItem, Verdict } from './run.ts'
-
-/** The run that a step belongs to, by which what it begins is told on its sheet. */
-export type RunRef = { id: string; title: string }
 
 export type RunStep<Item, Params> = (
   ctx: ApiContext,
   params: Params,
   item: Item,
   pace: Pace,
-  /** Left out where nobody follows what is begun. */
-  run?: RunRef,
+  /** The run that it belongs to, on whose sheet is told what becomes of what is begun; left out where nobody follows that. */
+  runId?: string,
 ) => Promise<Verdict>
 
 /** Items and parameters are kept as JSON, so they must be plain data. */
@@ -34,9 +32,6 @@ export type SomeRunKind = RunKind<RunItem, unknown>
 
 /** Only the kind itself reads its items and parameters, and only what it was started with. */
 export const runKind = <Item extends RunItem, Params>(kind: RunKind<Item, Params>) => kind as unknown as SomeRunKind
-
-export const RUN_KIND_NAMES = ['change-alerts', 'back-up', 'change-users', 'invite-users'] as const
-export type RunKindName = (typeof RUN_KIND_NAMES)[number]
 
 /** Each kind by its name, its script loaded when a run of it is put on screen. */
 export type RunKinds = Readonly<Record<RunKindName, () => Promise<SomeRunKind>>>

@@ -1,9 +1,8 @@
-/** What a run is made of, as plain data: so that a tab can keep it over a reload, and know it again. */
-import { isContext, type ApiContext } from '#api/transport/context.ts'
+/** What a run is made of, as plain data, and how long it takes. */
+import type { ApiContext } from '#api/transport/context.ts'
 import { age } from '#lib/dates.ts'
-import { isNumber, isText, listOf, oneOfThese, orNull, shapeOf } from '#lib/shapes.ts'
-import type { ItemState, RunItem } from './run.ts'
-import { RUN_KIND_NAMES, type RunKindName } from './run-kind.ts'
+import type { RunItem } from './run.ts'
+import type { RunKindName } from './kept-plan.ts'
 
 export type RunPlan = {
   kind: RunKindName
@@ -18,34 +17,6 @@ export type RunPlan = {
   params: unknown
   items: readonly RunItem[]
 }
-
-/** As a tab keeps it: by its id the tabs of a browser tell whose it is. */
-export type KeptPlan = RunPlan & { id: string }
-
-const isRunItem = shapeOf<RunItem>({ id: isText, label: isText })
-
-/** Parameters are the kind's own to check. */
-const isPlan = shapeOf<Omit<KeptPlan, 'params'>>({
-  id: isText,
-  kind: oneOfThese(RUN_KIND_NAMES),
-  ctx: isContext,
-  title: isText,
-  detail: isText,
-  subject: isText,
-  requestsPerItem: isNumber,
-  items: listOf(isRunItem),
-})
-
-export const isKeptPlan = (value: unknown): value is KeptPlan => isPlan(value)
-
-/** Where a tab keeps its run. */
-export const KEPT_RUN = 'clumio-admin.run'
-
-export const WAITING: ItemState = { kind: 'waiting', reason: '', ms: null }
-
-const KINDS = ['done', 'skipped', 'failed', 'sending', 'waiting'] as const satisfies ItemState['kind'][]
-
-export const areStates = listOf(shapeOf<ItemState>({ kind: oneOfThese(KINDS), reason: isText, ms: orNull(isNumber) }))
 
 export const RUN_MOST_ITEMS = 2000
 export const RUN_REQUESTS_PER_SECOND = 10

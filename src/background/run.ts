@@ -3,7 +3,8 @@
  * knows neither what the items are nor what a step does.
  */
 import { told } from '#lib/displayable-error.ts'
-import { RUN_REQUESTS_PER_SECOND, WAITING } from './run-plan.ts'
+import { WAITING } from './kept-plan.ts'
+import { RUN_REQUESTS_PER_SECOND } from './run-plan.ts'
 import { createPace, type Pace, type Slowed } from '#lib/pace.ts'
 import { pause } from '#lib/pause.ts'
 import { watchSleep, type SleepWatch } from '#lib/slept.ts'

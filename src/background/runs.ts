@@ -15,8 +15,9 @@ import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
 import { notify } from '#ui/notify.ts'
-import type { RunKindName, RunKinds, SomeRunKind } from './run-kind.ts'
-import { areStates, isKeptPlan, KEPT_RUN, WAITING, type KeptPlan, type RunPlan } from './run-plan.ts'
+import type { RunKinds, SomeRunKind } from './run-kind.ts'
+import { areStates, isKeptPlan, WAITING, type KeptPlan, type RunKindName } from './kept-plan.ts'
+import type { RunPlan } from './run-plan.ts'
 
 /** `elsewhere`: another tab goes on with it. `left`: that tab has ended it or was closed, and nobody has it now. */
 export type RunOwner = 'here' | 'elsewhere' | 'left'
@@ -27,7 +28,7 @@ export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isSho
 const UNKEPT =
   'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
 
-const keptPlan = createKeptStore(tabStorage, KEPT_RUN, (kept) => (isKeptPlan(kept) ? kept : null))
+const keptPlan = createKeptStore(tabStorage, 'clumio-admin.run', (kept) => (isKeptPlan(kept) ? kept : null))
 const keptStates = createKeptStore(tabStorage, 'clumio-admin.run-states', (kept) => (areStates(kept) ? kept : null))
 
 let loadKinds = (): Promise<RunKinds> => Promise.reject(new Error('No kind of run is known yet.'))
@@ -75,7 +76,6 @@ type Put = {
 
 /** Makes the run that is on screen from now on, and answers it before it begins. */
 const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> => {
-  const ref = { id, title: plan.title }
   const [{ createRun, doubtStates }, kind] = await Promise.all([whole(import('./run.ts')), kindOf(plan.kind)])
   const states = kept && !isSure ? doubtStates(kept) : kept
   if (states) keepStates(plan, states)
@@ -92,8 +92,8 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
   }
   const run = createRun<RunItem>({
     items,
-    step: (item, pace) => kind.step(ctx, params, item, pace, ref),
-    inspect: (item, pace) => kind.inspect(ctx, params, item, pace, ref),
+    step: (item, pace) => kind.step(ctx, params, item, pace, id),
+    inspect: (item, pace) => kind.inspect(ctx, params, item, pace, id),
     states,
     onChange,
   })
@@ -151,8 +151,9 @@ export const runs = {
   dismiss: (): void => {
     if (isOver()) end()
   },
-  /** The run of this id, where it is on screen. */
-  find: (id: string): PresentRun | null => (presentId === id ? present.get() : null),
+  /** The run of this id, where it is on screen; `undefined` where that is still to come, after a reload. */
+  find: (id: string): PresentRun | null | undefined =>
+    presentId === id ? present.get() : keptPlan.get()?.id === id ? undefined : null,
   /** Goes on, when it is asked to, with what another tab has left. */
   takeOver: async (): Promise<void> => {
     const left = present.get()

@@ -102,7 +102,7 @@ const begunSince = ({ id }: Task) => `Task ${id} has begun to back it up since t
 /** One that failed has backed up nothing: whoever tries again orders it anew. */
 const hasFailed = (task: Task): boolean => !isRunning(task) && task.status !== 'completed'
 
-const order: Step = async (ctx, params, item, pace, run) => {
+const order: Step = async (ctx, params, item, pace, runId) => {
   const found: { begun?: Task } = {}
   const whyNot = (newest: Task | null) => {
     if (!isBegunSince(newest, params) || hasFailed(newest)) return undefined
@@ -110,7 +110,7 @@ const order: Step = async (ctx, params, item, pace, run) => {
     return begunSince(newest)
   }
   const follow = (taskId: string | null) => {
-    if (run !== undefined && taskId !== null) followForRun(ctx, run, item, taskId)
+    if (runId !== undefined && taskId !== null) followForRun(ctx, runId, item, taskId)
   }
   try {
     const taskId = await orderBackup(ctx, orderOf(params, item), { name: item.label, pace, whyNot })
@@ -128,21 +128,21 @@ const order: Step = async (ctx, params, item, pace, run) => {
 }
 
 /** One after the other in a connection, so that the room that one has found is its own. */
-const step: Step = (ctx, params, item, pace, run) =>
+const step: Step = (ctx, params, item, pace, runId) =>
   inTurn('aws-environments', ctx, item.environmentId, async () => {
     const waitMs = await msToRoom(ctx, item, pace).catch((error: unknown) => toFailure(error))
     if (typeof waitMs !== 'number') return waitMs
-    if (waitMs === 0) return order(ctx, params, item, pace, run)
+    if (waitMs === 0) return order(ctx, params, item, pace, runId)
     const where = item.place === '' ? '' : ` in ${item.place}`
     const reason = `${mostOf(item.assetType)} backups are under way${where}, as many as the API takes at once.`
     return { kind: 'waiting', reason, waitMs }
   })
 
-const inspect: Step = async (ctx, params, item, pace, run) => {
+const inspect: Step = async (ctx, params, item, pace, runId) => {
   const newest = await newestBackupTask(ctx, item.id, pace)
   if (!isBegunSince(newest, params))
     return { kind: 'failed', reason: 'Interrupted. Read again: no backup task has begun.' }
-  if (run !== undefined) followForRun(ctx, run, item, newest.id)
+  if (runId !== undefined) followForRun(ctx, runId, item, newest.id)
   return { kind: 'done', reason: `Read again: ${begunSince(newest)}` }
 }
 
