@@ -1,5 +1,5 @@
 /** Follows what a run has begun to its end: all of it by one read, each told on the sheet, and all together at the end. */
-import { isContext, type ApiContext } from '#api/transport/context.ts'
+import { isContext, whoseKey, type ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { isRunning, listTasks, NO_TASK_FILTER, readTask, type Task } from '#api/resources/tasks.ts'
 import { told } from '#lib/displayable-error.ts'
@@ -129,7 +129,7 @@ const following = createFollowing<FollowedRun>({
     what: isText,
     parts: listOf(shapeOf<Part>({ itemId: isText, label: isText, taskId: isText, end: isText })),
   }),
-  nameOf: ({ ctx, runId }) => `tasks of ${runId} ${ctx.host} ${ctx.user}`,
+  nameOf: ({ ctx, runId }) => `tasks of ${runId} ${whoseKey(ctx)}`,
   look,
   sayLost,
 })
