@@ -5,6 +5,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 const PATTERN = '**/*.test.{ts,tsx}'
 /** What depends on nothing but what it is given: many small files, which take turns in a worker instead of starting one each. */
 const PLAIN = ['contract', 'src/lib', 'src/table'].map((folder) => `${folder}/${PATTERN}`)
+/** Its tests replace nothing of it either: they take turns for the sake of its many schemas, which are read once then. */
+const SANDBOX = ['server/sandbox/seed', 'server/sandbox/tests'].map((folder) => `${folder}/${PATTERN}`)
 
 /** They take so long, or wait for so much, that one of them alone would keep the others' processors idle at the end. */
 const LONGEST = [
@@ -38,7 +40,11 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'plain', include: PLAIN, isolate: false } },
-      { extends: true, test: { name: 'rest', include: [`{scripts,server,src}/${PATTERN}`], exclude: PLAIN } },
+      { extends: true, test: { name: 'sandbox', include: SANDBOX, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'rest', include: [`{scripts,server,src}/${PATTERN}`], exclude: [...PLAIN, ...SANDBOX] },
+      },
     ],
   },
 })
