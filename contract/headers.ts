@@ -15,3 +15,6 @@ export const OVER_SHARE = 'over-share'
 /** Says of a request, by its only value, that nobody waits for it: others of the organization go first. */
 export const PRIORITY_HEADER = 'X-Dashboard-Priority'
 export const LATER = 'later'
+
+/** Names the page that asks, one load of a tab: what it asks twice it means to ask twice. */
+export const PAGE_HEADER = 'X-Dashboard-Page'

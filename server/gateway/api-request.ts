@@ -1,5 +1,5 @@
 /** What of a page's request reaches the API: the API's own headers, checked, and a small JSON body. Nothing else. */
-import { LATER, PRIORITY_HEADER } from '#contract/headers.ts'
+import { LATER, PAGE_HEADER, PRIORITY_HEADER } from '#contract/headers.ts'
 import type { Call } from '#contract/operations.ts'
 import { allOperations } from '#contract/protection-operations.ts'
 import { parseVersions } from '#contract/versions.ts'
@@ -43,6 +43,11 @@ export const apiHeaders = (request: Request): Record<string, string> => {
 /** What the page says of it. Nobody is kept waiting by a page that says otherwise, but those of its own organization. */
 export const priorityOf = (request: Request): Priority =>
   request.headers.get(PRIORITY_HEADER) === LATER ? 'later' : 'now'
+
+const MOST_PAGE_CHARS = 40
+
+/** The page that asks, where it tells. */
+export const pageOf = (request: Request): string => (request.headers.get(PAGE_HEADER) ?? '').slice(0, MOST_PAGE_CHARS)
 
 export const acceptsGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
 

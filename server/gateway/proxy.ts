@@ -3,7 +3,7 @@ import { finished } from 'node:stream'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { toPageResponse } from './api-answer.ts'
-import { acceptsGzip, apiBody, apiHeaders, checkMethod, priorityOf } from './api-request.ts'
+import { acceptsGzip, apiBody, apiHeaders, checkMethod, pageOf, priorityOf } from './api-request.ts'
 import type { SessionCalls } from './session-calls.ts'
 import type { Sessions } from './sessions.ts'
 import { apiTarget, type Target } from './target.ts'
@@ -23,7 +23,8 @@ export const createProxy =
     const body = await apiBody(request)
     if (body !== undefined) headers['content-type'] = 'application/json'
     const { method } = request
-    const asked = calls.ask(session, { method, target: path, headers, body, priority: priorityOf(request) })
+    const [page, priority] = [pageOf(request), priorityOf(request)]
+    const asked = calls.ask(session, { method, target: path, headers, body, page, priority })
     finished(outgoing, asked.leave)
     return toPageResponse(session.apiHost, await asked.answer, acceptsGzip(request))
   }

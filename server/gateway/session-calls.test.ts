@@ -1,6 +1,6 @@
 /** Equal reads that are under way at once: what arrives at the API, and who gets what of it. */
 import { describe, expect, test } from 'vitest'
-import { PRIORITY_HEADER } from '#contract/headers.ts'
+import { PAGE_HEADER, PRIORITY_HEADER } from '#contract/headers.ts'
 import type { ApiAnswer } from './answer-check.ts'
 import { createBudget, NO_BUDGET } from './budget.ts'
 import { createHosts } from './hosts.ts'
@@ -96,6 +96,23 @@ describe('S26: equal reads of a session that are under way at once', () => {
     await arrived(2)
     letGo()
     expect(new Set((await Promise.all(reads)).map(({ body }) => body)).size).toBe(2)
+  })
+
+  test('are of several pages: what one of them asks twice is sent twice', async () => {
+    const { gateway, joined } = await startCounting()
+    const browser = await signedIn(gateway)
+    const { arrived, letGo } = holdReads()
+    const read = (page: string) => browser.ask('/api/users', { headers: { [PAGE_HEADER]: page } })
+    const reads = [read('a')]
+    await arrived(1)
+    reads.push(read('a'))
+    await arrived(2)
+    reads.push(read('b'))
+    await expect.poll(joined).toBe(1)
+    reads.push(read('b'))
+    await arrived(3)
+    letGo()
+    expect((await Promise.all(reads)).map(({ body }) => body)).toEqual([1, 2, 2, 3].map((at) => `{"at":${at}}`))
   })
 
   test('go on for the others when one of them is given up, and end with the last', async () => {
@@ -195,7 +212,7 @@ describe('S26: a read after a write of its session is answered by none from befo
 describe('S26: what equal reads share', () => {
   const apiHost = createHosts([], 'http://127.0.0.1:2').find('sandbox')
   const session = { id: 'one', writes: 0, apiHost, token: TOKEN } as OpenSession
-  const asking: Asking = { method: 'GET', target: '/users', headers: {}, priority: 'now' }
+  const asking: Asking = { method: 'GET', target: '/users', headers: {}, priority: 'now', page: '' }
   const ANSWER: ApiAnswer = { status: 200, headers: {}, body: [], size: 0, beginning: Buffer.of() }
   const never = new AbortController().signal
 
@@ -255,6 +272,9 @@ describe('S26: what equal reads share', () => {
 test('S11, R3: what the page says of the turn of a request is not for the API', async () => {
   const browser = await signedIn(await start())
   stub.seen.length = 0
-  expect((await browser.ask('/api/users', { headers: { [PRIORITY_HEADER]: 'later' } })).status).toBe(200)
-  expect(Object.keys(stub.seen[0]?.headers ?? {})).not.toContain(PRIORITY_HEADER.toLowerCase())
+  expect(
+    (await browser.ask('/api/users', { headers: { [PRIORITY_HEADER]: 'later', [PAGE_HEADER]: 'a' } })).status,
+  ).toBe(200)
+  const sent = Object.keys(stub.seen[0]?.headers ?? {})
+  for (const name of [PRIORITY_HEADER, PAGE_HEADER]) expect(sent).not.toContain(name.toLowerCase())
 })

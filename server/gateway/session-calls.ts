@@ -1,6 +1,6 @@
 /**
- * Calls the API in the name of a session: within the share of its organization, and equal reads that are under way at
- * once only once.
+ * Calls the API in the name of a session: within the share of its organization, and equal reads of several pages that are
+ * under way at once only once. What one page asks twice it means to: it may want to know what is so by now.
  */
 import type { ApiAnswer } from './answer-check.ts'
 import type { Budget, Priority } from './budget.ts'
@@ -11,13 +11,21 @@ import type { OpenSession } from './sessions.ts'
 import type { UnderWay } from './under-way.ts'
 import type { ApiRequest, Upstream } from './upstream.ts'
 
-export type Asking = Pick<ApiRequest, 'method' | 'target' | 'headers' | 'body'> & { priority: Priority }
+export type Asking = Pick<ApiRequest, 'method' | 'target' | 'headers' | 'body'> & { priority: Priority; page: string }
 
 /** To be left when the answer has been taken, or nobody is there to take it. */
 export type Asked = { answer: Promise<ApiAnswer>; leave: () => void }
 
 /** What is sent once, however many wait for it. */
-type Call = { answer: Promise<ApiAnswer>; isUnderWay: boolean; waiting: number; hurry: () => void; end: () => void }
+type Call = {
+  answer: Promise<ApiAnswer>
+  isUnderWay: boolean
+  waiting: number
+  /** Whose names are told. */
+  pages: Set<string>
+  hurry: () => void
+  end: () => void
+}
 
 /**
  * Equal by all that is sent, the token by its session; and with no write of the session in between, at whatever gateway:
@@ -38,7 +46,7 @@ export const createSessionCalls = (parts: {
   const { upstream, budget, underWay, memory, noteJoined } = parts
   const reads = new Map<string, Call>()
 
-  const begin = ({ id, apiHost, token }: OpenSession, { priority, ...request }: Asking): Call => {
+  const begin = ({ id, apiHost, token }: OpenSession, { priority, page, ...request }: Asking): Call => {
     const turn = budget.turn(apiHost, token, priority)
     const share = underWay.share(id)
     const stop = new AbortController()
@@ -58,6 +66,7 @@ export const createSessionCalls = (parts: {
       answer: send(),
       isUnderWay: true,
       waiting: 0,
+      pages: new Set([page]),
       hurry: turn.hurry,
       end: () => {
         if (call.isUnderWay) {
@@ -74,7 +83,9 @@ export const createSessionCalls = (parts: {
   const read = (session: OpenSession, asking: Asking): Call => {
     const equality = equalityOf(session, asking)
     const known = reads.get(equality)
-    if (known !== undefined && known.waiting > 0) {
+    const { page } = asking
+    if (known !== undefined && known.waiting > 0 && (page === '' || !known.pages.has(page))) {
+      known.pages.add(page)
       noteJoined?.(session.apiHost)
       if (asking.priority === 'now') known.hurry()
       return known

@@ -1,5 +1,5 @@
 /** Sends one request as who is signed in, through the gateway, which adds the token; and notes what its answer tells. */
-import { GATEWAY_ERROR_HEADER, LATER, PRIORITY_HEADER, SESSION_HEADER } from '#contract/headers.ts'
+import { GATEWAY_ERROR_HEADER, LATER, PAGE_HEADER, PRIORITY_HEADER, SESSION_HEADER } from '#contract/headers.ts'
 import type { Session } from '#contract/session.ts'
 import { presence } from './awake.ts'
 import type { callLog } from './call-log.ts'
@@ -16,6 +16,8 @@ import { followForDoubt } from './token-doubt.ts'
 
 type Log = ReturnType<typeof callLog.follow>
 
+const PAGE = Math.random().toString(36).slice(2)
+
 export const send = async (
   ctx: ApiContext,
   request: ApiRequest,
@@ -31,6 +33,7 @@ export const send = async (
     ...request.headers,
     ...(priority === 'later' && { [PRIORITY_HEADER]: LATER }),
     [SESSION_HEADER]: session.id,
+    [PAGE_HEADER]: PAGE,
     'X-Requested-With': 'dashboard',
   }
   log.sent()
