@@ -51,7 +51,7 @@ describe('what is sent', () => {
     expect(Object.fromEntries(sent?.headers ?? [])).toEqual({
       accept: 'application/json',
       'x-clumio-organizationalunit-context': UNIT,
-      'x-dashboard-page': expect.stringMatching(/^\w+$/),
+      'x-dashboard-page': expect.stringMatching(/^\w+$/) as string,
       'x-dashboard-session': SESSION.id,
       'x-requested-with': 'dashboard',
     })
