@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { WireRole } from '#contract/roles.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
+import { follow } from './support/activity.ts'
+import { violations } from './support/scan.ts'
 import { chooseInMenu, expectToast, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -44,7 +45,7 @@ test('a role of the organization’s own is told, filtered by and given like any
   const viktor = userTable(page).getByRole('row').filter({ hasText: 'Viktor Petrov' })
   await expect(viktor).toContainText('Restore Operator')
 
-  await page.goto('/ou/global/users/40')
+  await follow(page, '/ou/global/users/40')
   const panel = page.getByRole('complementary', { name: 'User' })
   await panel.getByRole('button', { name: 'Edit access' }).click()
   await panel.getByLabel('Role', { exact: true }).selectOption('On-call Unit Watch')
@@ -52,11 +53,11 @@ test('a role of the organization’s own is told, filtered by and given like any
   await panel.getByRole('button', { name: 'Add', exact: true }).click()
   await panel.getByRole('button', { name: 'Save access' }).click()
   await expect(panel.getByRole('list', { name: 'Access' })).toContainText(/On-call Unit Watch\s*in Global/)
-  await page.goto('/ou/global/access-review?name=test+person')
+  await follow(page, '/ou/global/access-review?name=test+person')
   await expect(page.getByRole('table', { name: 'Access review' })).toContainText('On-call Unit Watch')
 
   // A link to a role that is deleted says so, and not that any role is meant.
-  await page.goto(`/ou/global/users?role=${GONE}`)
+  await follow(page, `/ou/global/users?role=${GONE}`)
   await expect(page.getByRole('combobox', { name: 'Role' }).getByRole('option', { selected: true })).toHaveText(
     `unknown role ${GONE}`,
   )
@@ -79,7 +80,7 @@ test('S17: the access review is the API’s own access, filtered, and its export
   const csv = await readFile(await (await download).path(), 'utf8')
   expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`)
 
-  await page.goto('/ou/global/access-review')
+  await follow(page, '/ou/global/access-review')
   const users = await world.all<WireUserV2>('/users')
   await expect(table.getByRole('row')).toHaveCount(users.length + 1)
   await page.getByRole('combobox', { name: 'Role' }).selectOption('Helpdesk Admin')
@@ -87,7 +88,7 @@ test('S17: the access review is the API’s own access, filtered, and its export
     access.some(({ role_id }) => role_id.startsWith('40000000')),
   )
   await expect(table.getByRole('row')).toHaveCount(helpdesk.length + 1)
-  expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([])
+  expect(await violations(page, 'main')).toEqual([])
 })
 
 test('Me is reached from the account menu, and the name there follows', async ({ page, world }) => {

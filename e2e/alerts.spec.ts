@@ -1,4 +1,5 @@
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 import {
@@ -24,23 +25,23 @@ const totalOf = async (world: World, filter: object) => {
   return list.total_count
 }
 
-for (const { column, field } of [
-  { column: 'Raised', field: 'raised_timestamp' },
-  { column: 'Updated', field: 'updated_timestamp' },
-  { column: 'Cleared', field: 'cleared_timestamp' },
-]) {
-  test(`alerts are sorted by the API, both ways: ${column}`, async ({ page, world }) => {
-    await goToAlerts(page, '?sort=updated_timestamp')
-    const head = alertTable(page).getByRole('columnheader', { name: column })
-
-    await sortBy(alertTable(page), column, 'descending')
-    await expectAlerts(page, await pageOf(world, { sort: `-${field}` }))
-    await sortBy(alertTable(page), column, 'ascending')
-    await expectAlerts(page, await pageOf(world, { sort: field }))
-    await expect(head).toHaveAttribute('aria-sort', 'ascending')
-    await expect(alertTable(page).getByRole('columnheader', { name: 'Severity' })).not.toHaveAttribute('aria-sort')
-  })
-}
+test('alerts are sorted by the API, both ways, by each time', async ({ page, world }) => {
+  await goToAlerts(page, '?sort=updated_timestamp')
+  for (const { column, field } of [
+    { column: 'Raised', field: 'raised_timestamp' },
+    { column: 'Updated', field: 'updated_timestamp' },
+    { column: 'Cleared', field: 'cleared_timestamp' },
+  ])
+    await test.step(column, async () => {
+      const head = alertTable(page).getByRole('columnheader', { name: column })
+      await sortBy(alertTable(page), column, 'descending')
+      await expectAlerts(page, await pageOf(world, { sort: `-${field}` }))
+      await sortBy(alertTable(page), column, 'ascending')
+      await expectAlerts(page, await pageOf(world, { sort: field }))
+      await expect(head).toHaveAttribute('aria-sort', 'ascending')
+      await expect(alertTable(page).getByRole('columnheader', { name: 'Severity' })).not.toHaveAttribute('aria-sort')
+    })
+})
 
 test('reload and Back show each screen as it was left', async ({ page, world }) => {
   const total = await totalOf(world, ACTIVE_ERRORS)
@@ -152,27 +153,25 @@ test('more rows a page start at the first page again', async ({ page, world }) =
   await expectAlerts(page, await pageOf(world, { limit: 100 }))
 })
 
-test('a page past the end says so and leads to the last one', async ({ page }) => {
+test('a page past the end, filters that leave nothing and a unit without alerts are told apart', async ({
+  page,
+  world,
+}) => {
+  const status = (text: string) => page.getByRole('status').filter({ hasText: text })
   await goToAlerts(page, '?page=99')
-  const message = page.getByRole('status').filter({ hasText: 'There is no page 99' })
-  await expect(message).toContainText('1,200 alerts on 48 pages')
-  await message.getByRole('button', { name: 'Go to page 48' }).click()
+  await expect(status('There is no page 99')).toContainText('1,200 alerts on 48 pages')
+  await status('There is no page 99').getByRole('button', { name: 'Go to page 48' }).click()
   await expectRange(page, '1,176–1,200 of 1,200')
-})
 
-test('filters that leave nothing are told from an empty list', async ({ page, world }) => {
-  await goToAlerts(page, '?entity=no-such-entity&severity=error')
-  const message = page.getByRole('status').filter({ hasText: 'No alert matches these filters' })
-  await expect(message).toContainText('no-such-entity')
-  await message.getByRole('button', { name: 'Clear filters' }).click()
+  await follow(page, '/ou/global/alerts?status=all&entity=no-such-entity&severity=error')
+  await expect(status('No alert matches these filters')).toContainText('no-such-entity')
+  await status('No alert matches these filters').getByRole('button', { name: 'Clear filters' }).click()
   await expectAlerts(page, await pageOf(world, {}))
-})
 
-test('a unit without alerts says so, by its name', async ({ page, world }) => {
   const units = await world.all<{ id: string; name: string }>('/organizational-units')
   const quiet = units.find(({ name }) => name === 'Incident Response')
-  await goToAlerts(page, '', quiet?.id)
-  await expect(page.getByRole('status').filter({ hasText: '0 alerts in Incident Response' })).toBeVisible()
+  await follow(page, `/ou/${quiet?.id}/alerts?status=all`)
+  await expect(status('0 alerts in Incident Response')).toBeVisible()
 })
 
 test('a link to an alert opens it in another browser', async ({ openBrowser }) => {

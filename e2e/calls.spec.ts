@@ -2,6 +2,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { WireTask } from '#contract/tasks.ts'
 import { callOfCommand, runCommand } from './support/command.ts'
+import { follow } from './support/activity.ts'
 import { expectToast, goToAlerts, goToUsers } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { expectSettled } from './support/traffic.ts'
@@ -83,7 +84,7 @@ test('of users, and of oneself', async ({ page, world }) => {
   await expectCallOf(both, dialog, { press: press(dialog, 'Delete') })
   await expect(dialog).toBeHidden()
 
-  await page.goto(`/ou/${FINANCE}/me?${VERSIONS}`)
+  await follow(page, `/ou/${FINANCE}/me?${VERSIONS}`)
   const profile = page.getByRole('form', { name: 'Profile' })
   await profile.getByRole('textbox', { name: 'Full name' }).fill('Margaret O.')
   await expectCallOf(both, profile, { press: press(profile, 'Save name') })
@@ -96,7 +97,7 @@ test('of users, and of oneself', async ({ page, world }) => {
     masked: ['Northwind-2026-Seed!', 'Another-2026-"Secret'],
   })
 
-  await goToUsers(page, `?${VERSIONS}&status=Activated`, FINANCE)
+  await follow(page, `/ou/${FINANCE}/users?${VERSIONS}&status=Activated`)
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
   await page.getByRole('group', { name: 'Selected users' }).getByRole('button', { name: 'Disable users' }).click()
   await expectCallOf(both, dialog, { press: press(dialog, 'Disable') })
@@ -126,7 +127,7 @@ test('of organizational units and tasks', async ({ page, world }) => {
 
   const tasks = await world.all<WireTask>('/tasks')
   const task = tasks.find(({ status, is_abortable: isAbortable }) => status === 'in_progress' && isAbortable)
-  await page.goto(`/ou/global/tasks/${task?.id}?${VERSIONS}`)
+  await follow(page, `/ou/global/tasks/${task?.id}?${VERSIONS}`)
   await page
     .getByRole('complementary', { name: 'Task', exact: true })
     .getByRole('button', { name: 'Abort task' })
@@ -149,7 +150,7 @@ test('of notes, groups and many at once: the first of them', async ({ page, worl
   await expect(dialog).toBeHidden()
 
   await world.run()
-  await goToAlerts(page, `?${VERSIONS}&status=active`, FINANCE)
+  await follow(page, `/ou/${FINANCE}/alerts?${VERSIONS}&status=active`)
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
   await page.getByRole('group', { name: 'Selected alerts' }).getByRole('button', { name: 'Add note' }).click()
   await dialog.getByRole('textbox', { name: 'One note for all' }).fill(`It's "$HOME"\nand more`)

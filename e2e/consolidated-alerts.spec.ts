@@ -1,7 +1,7 @@
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { Page } from '@playwright/test'
-import { expectAccessible } from './support/scan.ts'
+import { findBarriers } from './support/scan.ts'
 import { choice, expectRange, readColumn, sortBy } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -225,14 +225,11 @@ test.describe('a few alerts', () => {
   test.use({ worldSize: { alerts: 14, users: 14 } })
 
   test('an opened group and its dialog are accessible', async ({ page, world }) => {
-    const open = async () => {
-      await openGuideGroup(page, world)
-    }
-    await expectAccessible(page, open)
-    await expectAccessible(page, async () => {
-      await open()
+    expect(await findBarriers(page, () => openGuideGroup(page, world))).toEqual({})
+    const inDialog = await findBarriers(page, async () => {
       await page.getByRole('button', { name: 'Clear group' }).click()
       await expect(dialog(page)).toBeVisible()
     })
+    expect(inDialog).toEqual({})
   })
 })

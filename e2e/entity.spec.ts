@@ -1,6 +1,7 @@
 /** From an alert to what it is about, and back. */
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { follow } from './support/activity.ts'
 import { VOLUME } from './support/assets.ts'
 import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
@@ -23,10 +24,11 @@ test('an alert on each kind of entity leads there with one press, and Back and E
   const byType = Map.groupBy(alerts, ({ primary_entity: { type } }) => type)
   expect(byType.size).toBeGreaterThanOrEqual(6)
   world.provoked.add(404)
+  await goToAlerts(page)
   for (const [type, [alert]] of byType) {
     if (alert === undefined) continue
     const { id, value } = alert.primary_entity
-    await goToAlerts(page, `/${alert.id}?status=all`)
+    await follow(page, `/ou/global/alerts/${alert.id}?status=all`)
     await alertPanel(page).getByRole('link', { name: value, exact: true }).click()
     await expect(page).toHaveURL(new RegExp(`/ou/global/entities/${type}\\.${id}$`))
     const heading = entity(page).getByRole('heading', { level: 2 }).first()

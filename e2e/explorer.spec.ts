@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { operations, type Operation } from '#contract/operations.ts'
+import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
 
@@ -96,7 +97,7 @@ test('undocumented filters are refused with the reason, and nothing is sent', as
   await goToExplorer(page)
   await world.forgetRequests()
   for (const [op, filter, reason] of refusals) {
-    await goToExplorer(page, `?${new URLSearchParams({ op, filter })}`)
+    await follow(page, `/ou/global/api-explorer?${new URLSearchParams({ op, filter })}`)
     await expect(page.getByRole('alert')).toContainText(reason)
     await expect(page.getByRole('button', { name: 'Run', exact: true })).toHaveAttribute('aria-disabled', 'true')
     await page.getByRole('button', { name: 'Run', exact: true }).press('Enter')
@@ -126,7 +127,7 @@ test('a change is sent only after its name has been typed', async ({ page, world
   const user = await world.ask<{ full_name: string }>('/users/40')
   expect(user.full_name).toBe('test person two')
 
-  await goToExplorer(page, '?op=aws-connections%2Fv1%2Fdelete-aws-connection&in.connection_id=1')
+  await follow(page, '/ou/global/api-explorer?op=aws-connections%2Fv1%2Fdelete-aws-connection&in.connection_id=1')
   await expect(page.getByText('This dashboard does not make that kind of change.')).toBeVisible()
 })
 
@@ -169,13 +170,14 @@ test('reads of the whole API have their filters and parameters, and say what mus
   )
 
   const stats = 'protection-groups-s3-assets/v1/read-protection-group-s3-asset-continuous-backup-stats'
-  await goToExplorer(page, `?${new URLSearchParams({ op: stats, 'in.protection_group_s3_asset_id': '1' })}`)
+  const query = new URLSearchParams({ op: stats, 'in.protection_group_s3_asset_id': '1' })
+  await follow(page, `/ou/global/api-explorer?${query}`)
   await expect(page.getByText('Fill in begin_timestamp and end_timestamp first.')).toBeVisible()
   await page.getByRole('textbox', { name: 'begin_timestamp' }).fill('2026-03-04T04:12:41Z')
   await page.getByRole('textbox', { name: 'end_timestamp' }).fill('today')
   await expect(page.getByText('end_timestamp takes a time such as 2026-03-04T04:12:41Z.')).toBeVisible()
 
-  await goToExplorer(page, '?op=aws-connections%2Fv1%2Flist-aws-connections')
+  await follow(page, '/ou/global/api-explorer?op=aws-connections%2Fv1%2Flist-aws-connections')
   await expect(page.getByRole('textbox', { name: 'start' })).toHaveAttribute(
     'placeholder',
     'as the page before tells it',

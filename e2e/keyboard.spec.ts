@@ -63,46 +63,44 @@ for (const { screen, open } of [
   })
 }
 
-test('the first stop leads past the navigation', async ({ page }) => {
+test('by the keyboard one gets past the navigation, into an alert and back, and along a menu', async ({ page }) => {
   await goToAlerts(page)
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('main')).toBeFocused()
-})
+  await test.step('the first stop leads past the navigation', async () => {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+  })
+  await test.step('an alert is opened and closed by the keyboard, which goes on from its row', async () => {
+    await alertLink(page, 3).focus()
+    await page.keyboard.press('Enter')
+    await expect(alertPanel(page)).toBeFocused()
+    await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(alertPanel(page)).toBeHidden()
+    await expect(alertLink(page, 3)).toBeFocused()
 
-test('an alert is opened and closed by the keyboard, which goes on from its row', async ({ page }) => {
-  await goToAlerts(page)
-  await alertLink(page, 3).focus()
-  await page.keyboard.press('Enter')
-  await expect(alertPanel(page)).toBeFocused()
-  await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(alertPanel(page)).toBeHidden()
-  await expect(alertLink(page, 3)).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(alertPanel(page)).toBeFocused()
+    await alertPanel(page).getByRole('button', { name: 'Close' }).press('Enter')
+    await expect(alertLink(page, 3)).toBeFocused()
+  })
+  await test.step('the account menu is walked by arrows, and Escape leads back', async () => {
+    const account = page.getByRole('button', { name: 'Account' })
+    await account.press('Enter')
+    await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
+    await page.keyboard.press('ArrowUp')
+    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(account).toBeFocused()
 
-  await page.keyboard.press('Enter')
-  await expect(alertPanel(page)).toBeFocused()
-  await alertPanel(page).getByRole('button', { name: 'Close' }).press('Enter')
-  await expect(alertLink(page, 3)).toBeFocused()
-})
-
-test('the account menu is walked by arrows, and Escape leads back', async ({ page }) => {
-  await goToAlerts(page)
-  const account = page.getByRole('button', { name: 'Account' })
-  await account.press('Enter')
-  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
-  await page.keyboard.press('ArrowUp')
-  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
-  await page.keyboard.press('Escape')
-  await expect(account).toBeFocused()
-
-  await account.press('Enter')
-  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await account.press('Enter')
-  await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeChecked()
+    await account.press('Enter')
+    await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await account.press('Enter')
+    await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeChecked()
+  })
 })
 
 test.describe('a button that can be pressed no more keeps the focus', () => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
 import { SANDBOX_PORT } from './support/world.ts'
 import {
@@ -11,7 +12,6 @@ import {
   expectRange,
   expectSignIn,
   goToAlerts,
-  goToUsers,
   openUnits,
   userTable,
 } from './support/screens.ts'
@@ -43,7 +43,7 @@ for (const width of [390, 320]) {
       await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toBeInViewport({ ratio: 1 })
       await page.keyboard.press('Escape')
 
-      await goToUsers(page, '?limit=100')
+      await follow(page, '/ou/global/users?limit=100')
       await expect(userTable(page)).toBeVisible()
       await expectNoSidewaysScroll(page)
       await page.getByRole('button', { name: /^API version/ }).click()
@@ -51,10 +51,16 @@ for (const width of [390, 320]) {
       await expectNoSidewaysScroll(page)
     })
 
-    test('filters wait behind one button', async ({ page, world }) => {
-      const filter = { severity: { $in: ['error'] }, type: { $in: ['tag_conflict'] } }
-      const found = await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 }, filter })
+    test('filters wait behind one button, and rows are sorted by a select', async ({ page, world }) => {
+      const alerts = (query: object, filter?: object) =>
+        world.all<WireIndividualAlert>('/alerts/individual', {
+          query: { limit: 25, ...query },
+          ...(filter && { filter }),
+        })
       await goToAlerts(page)
+      await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Updated ↑')
+      await expectAlerts(page, await alerts({ sort: 'updated_timestamp' }))
+
       await page.getByRole('button', { name: 'Filters', exact: true }).click()
       await choice(page, 'Severity', 'Error').click()
       await page
@@ -63,14 +69,8 @@ for (const width of [390, 320]) {
         .click()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: 'Filters, 2 set' })).toBeVisible()
-      await expectAlerts(page, found)
-    })
-
-    test('rows are sorted by a select', async ({ page, world }) => {
-      const query = { limit: 25, sort: 'updated_timestamp' }
-      await goToAlerts(page)
-      await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Updated ↑')
-      await expectAlerts(page, await world.all<WireIndividualAlert>('/alerts/individual', { query }))
+      const filter = { severity: { $in: ['error'] }, type: { $in: ['tag_conflict'] } }
+      await expectAlerts(page, await alerts({ sort: 'updated_timestamp' }, filter))
     })
 
     test('pages are behind the menu, and a user is disabled', async ({ page }) => {

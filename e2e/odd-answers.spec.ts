@@ -59,7 +59,7 @@ for (const name of ODD) {
     await unitButton(page).click()
     await expect(page.getByRole('dialog').getByRole('treeitem').first()).toBeVisible()
 
-    await goToUsers(page)
+    await follow(page, '/ou/global/users')
     await expect(userTable(page).getByRole('row')).toHaveCount(26)
 
     await expect.poll(() => page.evaluate<unknown>('globalThis.__injected ?? ({}).polluted ?? null')).toBeNull()

@@ -2,7 +2,7 @@ import type { Locator, Page, Request } from '@playwright/test'
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { follow } from './support/activity.ts'
-import { expectAccessible } from './support/scan.ts'
+import { findBarriers } from './support/scan.ts'
 import { alertPanel, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
@@ -289,10 +289,11 @@ test.describe('a few alerts', () => {
   test.use({ worldSize: { alerts: 14, users: 14 } })
 
   test('the overview is accessible, with a plot', async ({ page }) => {
-    await expectAccessible(page, async () => {
+    const barriers = await findBarriers(page, async () => {
       await goToOverview(page)
       await expect(page.getByRole('list', { name: 'Alerts raised per day, by day' })).toBeVisible()
       await expect(panel(page, 'Worst entities').getByRole('listitem').first()).toBeVisible()
     })
+    expect(barriers).toEqual({})
   })
 })

@@ -2,6 +2,7 @@
 import type { Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
+import { follow } from './support/activity.ts'
 import { hold } from './support/hold.ts'
 import {
   alertPanel,
@@ -54,7 +55,8 @@ test('pages, units, users and actions are found by name, and act in the present 
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
   await expect(heading(page, 'Audit trail')).toBeVisible()
 
-  await goToUsers(page)
+  await follow(page, '/ou/global/users')
+  await expect(heading(page, 'Users')).toBeVisible()
   results = await ask(page, 'okaf')
   await expect(results.getByRole('option', { name: /^Margaret Okafor/ })).toBeVisible()
   await expect(palette(page).getByRole('status')).toHaveText('1 result')

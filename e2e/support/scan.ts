@@ -7,8 +7,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 390, height: 844 }
 
-/** The rules in the light scheme; dark differs in nothing but colours. */
-const violations = async (page: Page): Promise<string[]> => {
+/** Of the page, or of a part of it: all rules in the light scheme; dark differs in nothing but colours. */
+export const violations = async (page: Page, part = 'html'): Promise<string[]> => {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -16,6 +16,7 @@ const violations = async (page: Page): Promise<string[]> => {
     // Half a megabyte of rules: a document that has them is not given them again.
     const hasRules = await page.evaluate<boolean>('"axe" in globalThis')
     const axe = new AxeBuilder({ page, ...(hasRules && { axeSource: '0' }) })
+      .include(part)
       .setLegacyMode()
       // Else it tells of everything that is in order, too, and where.
       .options({ resultTypes: ['violations'] })
@@ -71,18 +72,9 @@ const FIND_UNSAID = `(() => {
   return [...new Set(problems)]
 })()`
 
-/** `show` brings the page to the state looked at, and is called for each width anew. */
-export const expectAccessible = async (page: Page, show: (isNarrow: boolean) => Promise<void>): Promise<void> => {
-  for (const size of [WIDE, NARROW]) {
-    await page.setViewportSize(size)
-    await show(size === NARROW)
-    expect(await violations(page), `${size.width} px wide`).toEqual([])
-  }
-}
-
 /**
- * The same for a state that outlives a change of the width: it is brought about once. `onNarrow` opens what has gone
- * behind a button there.
+ * `show` brings the page to the state looked at, once: it outlives a change of the width. `onNarrow` opens what has gone
+ * behind a button there, or goes to what else is looked at there.
  */
 export const findBarriers = async (
   page: Page,
