@@ -275,7 +275,8 @@ test('what is kept is one person’s, of one unit, one zone and one day', async 
   identity.set({ ...SESSION, user: { ...SESSION.user, id: '36' } })
   await days({ ...CONTEXT, user: '36' }, 'UTC')
   expect(keptDays().places).toHaveLength(1)
-  expect(keptDays().person).toBe(`${SESSION.host} 36`)
+  // Of no organization, since the token has not told one.
+  expect(keptDays().person).toBe(JSON.stringify([SESSION.host, null, '36']))
   expect(storage.get(KEPT)).not.toMatch(/example\.com|Ruiz|vol-/)
   await endSession()
   expect(storage.has(KEPT)).toBe(false)
