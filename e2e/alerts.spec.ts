@@ -133,6 +133,7 @@ test('a search by entity name starts while typing, and one Back undoes it', asyn
   await goToAlerts(page)
   const field = page.getByRole('searchbox', { name: 'Entity name' })
 
+  await expect(field).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('vol-0')
   await expectAlerts(page, await found('vol-0'))

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { isCovered } from './covered.ts'
 import { keyName, singleKey } from './keys.ts'
 
@@ -10,10 +10,11 @@ const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable
 /** Single keys for the whole screen; they mean nothing while one types, or while something is open above the screen. */
 export const useShortcuts = (shortcuts: Shortcuts): void => {
   const latest = useRef(shortcuts)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = shortcuts
   })
-  useEffect(() => {
+  // Not a moment after what they belong to is seen: what is typed next would be taken for other keys.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { target } = event
       const key = keyName(event)

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { keyName } from '#ui/keys.ts'
 import { useShortcuts } from '#ui/use-shortcuts.ts'
 import { lazyAsked } from '#ui/lazy-part.tsx'
@@ -14,7 +14,7 @@ const OVERLAYS = {
 export const Overlays = () => {
   const overlay = useOverlay()
   useShortcuts({ '?': () => openOverlay('shortcuts') })
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Unlike single keys, it is meant while one types as well.
     const press = (event: KeyboardEvent) => {
       if (keyName(event) !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
