@@ -174,6 +174,8 @@ export const looksIntoToggle = async (story: Story) => {
   await world.ask('/users/40', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
   await goTo(on, 'Users')
   await on.fill('searchbox', 'Name', 'test person')
+  // The row stands elsewhere before the others have gone.
+  await expect.poll(async () => (await on.in('table', 'Users').read('row')).length).toBe(1)
   await on.click('button', 'Disable test person')
   await lookInto(story, 'pages/users/use-toggle-user', ['button', 'Disable test person'])
 }

@@ -112,6 +112,8 @@ const changesUsers = async (story: Story) => {
   const isEnabled = async () => (await world.ask<WireUserV2>('/users/40')).is_enabled
   await goTo(on, 'Users')
   await on.fill('searchbox', 'Name', 'test person')
+  // The row stands elsewhere before the others have gone.
+  await expect.poll(async () => (await on.in('table', 'Users').read('row')).length).toBe(1)
   await on.click('button', 'Disable test person')
   await expect.poll(isEnabled).toBe(false)
   await on.click('button', /^Undo/)
