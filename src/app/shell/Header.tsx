@@ -19,7 +19,7 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
     </div>
     <NarrowNavigation />
     <UnitSwitcher />
-    <div className="row shrinks ends gap-4">
+    <div className={`row shrinks gap-4 ${classes.controls}`}>
       <RetryNotice />
       <NewBuild />
       <SignInAgain />
