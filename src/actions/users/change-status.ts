@@ -16,12 +16,11 @@ import { inTurn, isUnderway } from '#actions/in-turn.ts'
 import { stillUnderway, whoIn } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
-/** Units beyond the one on screen that a change counts in too. v1 lists tell no units, so there the user is read first. */
+/** Units beyond the one on screen that a change counts in too, as they are now: a list's row can be a minute old. */
 const unitsElsewhere = async (ctx: ApiContext, user: ListedUser): Promise<readonly string[]> => {
   if (ctx.unit === GLOBAL_UNIT) return []
-  const tree = await queryClient.query(unitTree(ctx))
-  const unitIds = user.unitIds ?? (await readUser(ctx, user.id)).unitIds ?? []
-  return unitsOutside(tree, ctx.unit, unitIds)
+  const [tree, present] = await Promise.all([queryClient.query(unitTree(ctx)), readUser(ctx, user.id)])
+  return unitsOutside(tree, ctx.unit, present.unitIds ?? [])
 }
 
 /** Changes at once, or asks first: where it is risky, or counts in units beyond the one on screen. */
