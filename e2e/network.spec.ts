@@ -11,6 +11,8 @@ const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh', exac
 const waits = (page: Page) => page.getByRole('log', { name: 'Requests that are tried again' })
 const stale = (page: Page) => page.getByText(/^Stale for \d+/)
 
+const isCut = (element: { scrollWidth: number; clientWidth: number }) => element.scrollWidth > element.clientWidth
+
 const LIST = '/alerts/individual'
 
 test('R3: an API that throttles is waited for by all tabs, with a countdown, and never for long', async ({
@@ -69,6 +71,10 @@ test('R10: a network that goes away leaves what was there, with its age, and is 
   await context.setOffline(true)
   await refresh(page).click()
   await expect(waits(page)).toContainText('The dashboard’s server could not be reached. Next try in')
+  // However long its words are, the unit is read as before.
+  const unit = page.getByRole('button', { name: /^Organizational unit/ }).getByText('Global organizational unit')
+  expect(await unit.evaluate(isCut)).toBe(false)
+  expect(await waits(page).getByText('Next try in').evaluate(isCut)).toBe(false)
   await letPassUntil(page, 2, () => expect(stale(page)).toBeVisible(SOON))
   await expect(page.getByRole('alert')).toContainText('could not be reached. Tried 3 times.')
   await expect.poll(() => readAlertIds(page)).toEqual(rows)

@@ -18,3 +18,21 @@ test('a double click changes a user once, also where v1 has their units read fir
   expect(writesOf(requests)).toHaveLength(1)
   expect(said.map(({ title }) => title)).toEqual(['The last change of Ada is still under way.', 'Ada disabled'])
 })
+
+test('who has been assigned elsewhere since the list was read is asked about, and nothing is sent', async () => {
+  const access = (...organizational_unit_ids: string[]) => ({
+    ...wireUser(),
+    access_control_configuration: [{ role_id: 'r1', organizational_unit_ids }],
+  })
+  const requests = stubGateway(({ path }) =>
+    answer(
+      path.startsWith('/api/organizational-units')
+        ? listBody([UNIT, 'legal'].map((id) => ({ id, name: id })))
+        : access(UNIT, 'legal'),
+    ),
+  )
+  const asked: string[] = []
+  await toggleUser(CONTEXT, toUser(access(UNIT), 'v2'), false, false, (elsewhere) => void asked.push(...elsewhere))
+  expect(asked).toEqual(['legal'])
+  expect(writesOf(requests)).toEqual([])
+})
