@@ -12,9 +12,12 @@ export const GATEWAY_ERROR_HEADER = 'X-Gateway-Error'
 /** Its value where nothing was sent to the API, since the dashboard's share of the organization's requests is used up. */
 export const OVER_SHARE = 'over-share'
 
+/** Whether somebody waits for an answer, or what asks for it refreshes by itself. */
+export type Priority = 'now' | 'later'
+
 /** Says of a request, by its only value, that nobody waits for it: others of the organization go first. */
 export const PRIORITY_HEADER = 'X-Dashboard-Priority'
-export const LATER = 'later'
+export const LATER = 'later' satisfies Priority
 
 /** Names the page that asks, one load of a tab: what it asks twice it means to ask twice. */
 export const PAGE_HEADER = 'X-Dashboard-Page'

@@ -1,9 +1,8 @@
 /** What of a page's request reaches the API: the API's own headers, checked, and a small JSON body. Nothing else. */
-import { LATER, PAGE_HEADER, PRIORITY_HEADER } from '#contract/headers.ts'
+import { LATER, PAGE_HEADER, PRIORITY_HEADER, type Priority } from '#contract/headers.ts'
 import type { Call } from '#contract/operations.ts'
 import { allOperations } from '#contract/protection-operations.ts'
 import { parseVersions } from '#contract/versions.ts'
-import type { Priority } from './budget.ts'
 import { Refusal } from './errors.ts'
 
 const MAX_BODY_BYTES = 64 * 1024

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createBudget, type Priority, type Turn } from './budget.ts'
+import type { Priority } from '#contract/headers.ts'
+import { createBudget, type Turn } from './budget.ts'
 import { createHosts } from './hosts.ts'
 import { createRequestMemory } from './request-memory.ts'
 import { tokenOf } from './testing.ts'

@@ -4,16 +4,13 @@
  * would take long, it is said at once, with the time after which to come again.
  */
 import { createHash } from 'node:crypto'
-import { GATEWAY_ERROR_HEADER, OVER_SHARE } from '#contract/headers.ts'
+import { GATEWAY_ERROR_HEADER, OVER_SHARE, type Priority } from '#contract/headers.ts'
 import type { Clock } from './clock.ts'
 import { givenUp, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import type { RequestMemory } from './memory.ts'
 import { readClaims } from './token-claims.ts'
 import type { Upstream } from './upstream.ts'
-
-/** `later`: nobody waits for it. */
-export type Priority = 'now' | 'later'
 
 /** `granted` rejects where the turn would come too late, or is given up. */
 export type Turn = { granted: Promise<void>; hurry: () => void; giveUp: () => void }

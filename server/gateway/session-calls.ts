@@ -2,8 +2,9 @@
  * Calls the API in the name of a session: within the share of its organization, and equal reads of several pages that are
  * under way at once only once. What one page asks twice it means to: it may want to know what is so by now.
  */
+import type { Priority } from '#contract/headers.ts'
 import type { ApiAnswer } from './answer-check.ts'
-import type { Budget, Priority } from './budget.ts'
+import type { Budget } from './budget.ts'
 import { givenUp } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import type { SessionMemory } from './memory.ts'

@@ -1,4 +1,5 @@
 import type { WireAuditEvent } from '#contract/audit-trails.ts'
+import type { Priority } from '#contract/headers.ts'
 import { fieldOf, isJson, writeJson, type JsonNode } from '#contract/json-text.ts'
 import type { Version } from '#contract/operations.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
@@ -9,7 +10,6 @@ import { ApiError } from '#api/transport/errors.ts'
 import { maskSecrets } from '#api/transport/secrets.ts'
 import { ask, listQuery } from './ask.ts'
 import type { Filter } from './filter.ts'
-import type { Priority } from '#api/transport/limiter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import {
   asEntity,

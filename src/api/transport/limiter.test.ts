@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createLimiter, type Priority } from './limiter.ts'
+import type { Priority } from '#contract/headers.ts'
+import { createLimiter } from './limiter.ts'
 import type { HoldPlace, OtherTabs } from './places.ts'
 
 beforeEach(() => {

@@ -2,9 +2,8 @@
  * One gate for all API requests of a browser. The customer's budget of 100 requests a second is the whole
  * organization's, so a browser takes a third of it at most, whatever its tabs do, and what a person waits for goes first.
  */
+import type { Priority } from '#contract/headers.ts'
 import { holdPlace, otherTabs, type HoldPlace, type OtherTabs } from './places.ts'
-
-export type Priority = 'now' | 'later'
 
 type Waiting = { run: () => Promise<void>; priority: Priority }
 

@@ -1,5 +1,12 @@
 /** Sends one request as who is signed in, through the gateway, which adds the token; and notes what its answer tells. */
-import { GATEWAY_ERROR_HEADER, LATER, PAGE_HEADER, PRIORITY_HEADER, SESSION_HEADER } from '#contract/headers.ts'
+import {
+  GATEWAY_ERROR_HEADER,
+  LATER,
+  PAGE_HEADER,
+  PRIORITY_HEADER,
+  SESSION_HEADER,
+  type Priority,
+} from '#contract/headers.ts'
 import type { Session } from '#contract/session.ts'
 import { presence } from './awake.ts'
 import type { callLog } from './call-log.ts'
@@ -8,7 +15,6 @@ import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import { exchange, type Received } from './exchange.ts'
 import { identity, isSignedIn } from './identity.ts'
-import type { Priority } from './limiter.ts'
 import { requestName, type ApiRequest } from './request.ts'
 import { sessionExpiry } from './session-expiry.ts'
 import { sessionUse } from './session-use.ts'
