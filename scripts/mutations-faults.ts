@@ -68,9 +68,23 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R3',
-    file: 'server/gateway/request-memory.ts',
-    search: 'if (waitMs > 0) return waitMs',
+    file: 'server/gateway/budget.ts',
+    search: 'before >= MOST_WAITING || ',
     replacement: '',
+    tests: 'server/gateway/budget.test.ts',
+  },
+  {
+    id: 'R3',
+    file: 'server/gateway/budget.ts',
+    search: 'waiting.refuse(error)',
+    replacement: 'void waiting',
+    tests: 'server/gateway/budget.test.ts',
+  },
+  {
+    id: 'R3',
+    file: 'server/gateway/request-memory.ts',
+    search: 'taken < count && wait() === 0',
+    replacement: 'taken < count',
     tests: 'server/gateway/shared-memory.test.ts',
   },
   {
@@ -451,6 +465,13 @@ export const faultMutations: readonly Mutation[] = [
     file: 'server/start.ts',
     search: 'gateway.close(WAIT_MS[how])',
     replacement: 'gateway.close(0)',
+    tests: 'server/start.test.ts',
+  },
+  {
+    id: 'R12',
+    file: 'server/start.ts',
+    search: 'LATEST_MS + TIMEOUT_MS + ELSE_MS',
+    replacement: 'TIMEOUT_MS',
     tests: 'server/start.test.ts',
   },
   {

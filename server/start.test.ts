@@ -1,7 +1,7 @@
 /** Starts the real thing as a process of its own, and stops it by signals, as npm and a service manager do. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createApi } from 'node:http'
 import { createServer } from 'node:net'
 import { connect, type AddressInfo } from 'node:net'
@@ -9,6 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '#contract/session.ts'
+import { LATEST_MS } from './gateway/budget.ts'
+import { TIMEOUT_MS } from './gateway/upstream.ts'
+import { WAIT_MS } from './start.ts'
 import { ownerOf } from './sandbox/seed/users.ts'
 import { signToken, type Persona } from './sandbox/tokens.ts'
 
@@ -188,6 +191,21 @@ describe('a drain', () => {
     expect(answer.headers.get('connection')).toBe('close')
     expect(await ended).toEqual({ code: 0 })
     api.close()
+  })
+})
+
+describe('R12: the time for what is under way', () => {
+  test('is longer than a request may wait for its turn and the API together', () => {
+    expect(WAIT_MS.SIGTERM).toBeGreaterThan(LATEST_MS + TIMEOUT_MS)
+  })
+
+  test.each<[string, RegExp]>([
+    ['README.md', /docker stop -t (\d+)/],
+    ['Containerfile', /stop it with -t (\d+)/],
+    ['packaging/clumio-admin.service', /^TimeoutStopSec=(\d+)$/m],
+  ])('is given by who follows %s', (file, told) => {
+    const [, seconds] = told.exec(readFileSync(join(import.meta.dirname, '..', file), 'utf8')) ?? []
+    expect(Number(seconds) * 1000).toBeGreaterThan(WAIT_MS.SIGTERM)
   })
 })
 

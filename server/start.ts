@@ -2,6 +2,7 @@
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { LATEST_MS } from './gateway/budget.ts'
 import { createGateway, unserved } from './gateway/gateway.ts'
 import { createHosts } from './gateway/hosts.ts'
 import { logToConsole } from './gateway/log.ts'
@@ -9,7 +10,7 @@ import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import type { Policy } from './gateway/page-policy.ts'
 import { deriveKey, readKeyFile } from './gateway/session-key.ts'
 import type { Pages } from './gateway/static-files.ts'
-import { createUpstream } from './gateway/upstream.ts'
+import { createUpstream, TIMEOUT_MS } from './gateway/upstream.ts'
 import { ANY_CLIENT, EACH_CLIENT } from './connections.ts'
 import { CannotListen, listen, type Listening, type Unserved } from './listen.ts'
 import { errorBody } from './sandbox/errors.ts'
@@ -158,8 +159,10 @@ const announce = (
   console.log('ready')
 }
 
+/** What a request takes beside its turn and the API's answer: above all the way back to the browser. */
+const ELSE_MS = 9000
 /**
- * How long what is under way may take. Whoever manages services sends SIGTERM, and an answer of the API may take 30 s; a
- * person who presses Ctrl C does not wait for that.
+ * How long what is under way may take. Whoever manages services sends SIGTERM, and no write that still waits for its turn
+ * or its answer then may be cut off; a person who presses Ctrl C does not wait for that.
  */
-const WAIT_MS = { SIGTERM: 35_000, SIGINT: 2000 }
+export const WAIT_MS = { SIGTERM: LATEST_MS + TIMEOUT_MS + ELSE_MS, SIGINT: 2000 }

@@ -21,7 +21,8 @@ export type ApiRequest = Reading & {
 }
 export type Upstream = { call: (host: ApiHost, request: ApiRequest) => Promise<ApiAnswer>; close: () => void }
 
-const TIMEOUT_MS = 30_000
+/** An answer of the API may take so long. */
+export const TIMEOUT_MS = 30_000
 
 export const createUpstream = (options: {
   httpsProxy?: string | undefined
