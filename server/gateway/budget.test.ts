@@ -144,6 +144,49 @@ describe('R3: the share of an organization', () => {
     expect(noted.filter(([, waitedMs]) => waitedMs === undefined)).toEqual([['later', undefined]])
   })
 
+  test.each<[string, Priority, Priority, number]>([
+    ['people', 'now', 'now', 200],
+    ['what refreshes, behind people', 'now', 'later', 200],
+    ['people, before what refreshes', 'later', 'now', 400],
+  ])('is waited for by no more than 200: %s', async (_who, waiting, asked, most) => {
+    const { ask, pass, budget, taken } = setUp(1000)
+    for (let before = 0; before < 1000; before += taken().length) {
+      many(200, () => ask('before'))
+      await pass(0)
+    }
+    many(200, () => ask('waiting', waiting))
+    many(201, () => ask('asked', asked))
+    await pass(0)
+    const words =
+      'This dashboard sends at most 1000 requests a second for your organization, and more are waiting. Try again in 1 second.'
+    expect(taken()).toEqual(Array<unknown>(401 - most).fill(['asked', words]))
+    expect(budget.count()).toBe(most)
+    await pass(1000)
+    expect(taken()).toHaveLength(most)
+  })
+
+  test('is refused to all that wait for it when it cannot be counted, and asked for anew by who comes then', async () => {
+    let isAway = true
+    const shared = createRequestMemory(() => 0)
+    const take: typeof shared.take = async (...asked) => {
+      if (isAway) throw new Error('The store is away.')
+      return shared.take(...asked)
+    }
+    const { ask, pass, taken, budget } = setUp(4, { take })
+    ask('person')
+    ask('refresh', 'later')
+    await pass(0)
+    expect(taken()).toEqual([
+      ['person', 'The store is away.'],
+      ['refresh', 'The store is away.'],
+    ])
+    expect(budget.count()).toBe(0)
+    isAway = false
+    ask('another')
+    await pass(6000)
+    expect(taken()).toEqual([['another', 0]])
+  })
+
   test('waits for nobody who has gone away, and takes nothing for them', async () => {
     const { ask, pass, taken, budget } = setUp(1)
     ask('before')

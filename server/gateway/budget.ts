@@ -30,11 +30,15 @@ export const NO_BUDGET: Budget = { turn: () => AT_ONCE, count: () => 0 }
 /** Whose turn is not to be expected within so long is told so at once. */
 const MOST_WAIT_MS = 5000
 /** Others may have come first since; longer than this nobody is left without a word. */
-const LATEST_MS = 6000
+export const LATEST_MS = 6000
+/** However large the share is: each that waits holds a place of its session and of the gateway. */
+const MOST_WAITING = 200
+/** What is taken of the share in one step, so that gateways that take of it in turns each come to some. */
+const STEP = 1 / 4
 /** What of the share is not for what refreshes by itself. */
 const FOR_PEOPLE = 1 / 4
 
-type Waiting = { priority: Priority; start: () => void }
+type Waiting = { priority: Priority; start: () => void; refuse: (error: unknown) => void }
 /** The first of each has waited longest. */
 type Queue = Record<Priority, Set<Waiting>> & { isServed: boolean; cancel: () => void }
 
@@ -68,21 +72,28 @@ export const createBudget = (options: {
   const most: Record<Priority, number> = { now: perSecond, later: Math.ceil(perSecond * (1 - FOR_PEOPLE)) }
   const queues = new Map<string, Queue>()
 
-  /** Starts one after the other as long as there is room, and goes on when there is room again. */
+  const step = Math.ceil(perSecond * STEP)
+
+  /** Starts them in their order as long as there is room, and goes on when there is room again. */
   const serve = async (organization: string, queue: Queue): Promise<void> => {
     if (queue.isServed) return
     queue.isServed = true
     queue.cancel()
-    for (let first = firstOf(queue); first !== undefined; first = firstOf(queue)) {
-      const { priority } = first
-      const waitMs = await memory.take(organization, most[priority])
-      // Whoever has come, or has been hurried, while that was asked.
-      const next = firstOf(queue)
-      if (waitMs <= 0) next?.start()
-      else if (next?.priority === priority) {
-        queue.cancel = clock.after(waitMs, () => void serve(organization, queue))
-        break
+    try {
+      for (let first = firstOf(queue); first !== undefined; first = firstOf(queue)) {
+        const { priority } = first
+        const asked = Math.min(step, queue[priority].size)
+        const { taken, waitMs } = await memory.take(organization, most[priority], asked)
+        // Whoever has come, or has been hurried, while that was asked.
+        for (let count = 0; count < taken; count += 1) firstOf(queue)?.start()
+        if (waitMs > 0 && firstOf(queue)?.priority === priority) {
+          queue.cancel = clock.after(waitMs, () => void serve(organization, queue))
+          break
+        }
       }
+    } catch (error) {
+      // Whoever cannot be told apart from too many is not sent, nor left waiting.
+      for (const waiting of [...queue.now, ...queue.later]) waiting.refuse(error)
     }
     queue.isServed = false
     if (firstOf(queue) === undefined) queues.delete(organization)
@@ -117,7 +128,8 @@ export const createBudget = (options: {
         note?.(priority, undefined)
         return overShare(secondsUntilTurn(beforeAnother(queue, priority)))
       }
-      if (secondsUntilTurn(beforeAnother(queue, asked)) * 1000 > MOST_WAIT_MS)
+      const before = beforeAnother(queue, asked)
+      if (before >= MOST_WAITING || secondsUntilTurn(before) * 1000 > MOST_WAIT_MS)
         return { ...AT_ONCE, granted: Promise.reject(refusal(asked)) }
 
       const since = clock.now()
@@ -133,11 +145,12 @@ export const createBudget = (options: {
           note?.(waiting.priority, clock.now() - since)
           resolve()
         },
+        refuse: (error) => {
+          leave()
+          reject(error as Error)
+        },
       }
-      const endWait = clock.after(LATEST_MS, () => {
-        leave()
-        reject(refusal(waiting.priority))
-      })
+      const endWait = clock.after(LATEST_MS, () => waiting.refuse(refusal(waiting.priority)))
       queue[asked].add(waiting)
       void serve(organization, queue)
       return {
@@ -148,10 +161,7 @@ export const createBudget = (options: {
           queue.now.add(waiting)
           void serve(organization, queue)
         },
-        giveUp: () => {
-          leave()
-          reject(givenUp())
-        },
+        giveUp: () => waiting.refuse(givenUp()),
       }
     },
   }

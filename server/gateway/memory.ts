@@ -45,8 +45,8 @@ export type SignInMemory = {
 }
 
 export type RequestMemory = {
-  /** Takes one of the `most` requests of any second, or answers how long it is until there is one. */
-  take: (organization: string, most: number) => Promise<number>
+  /** Takes up to `count` of the `most` requests of any second; `waitMs`: where it got fewer, until there is another. */
+  take: (organization: string, most: number, count: number) => Promise<{ taken: number; waitMs: number }>
 }
 
 export type Memory = { sessions: SessionMemory; signIns: SignInMemory; requests: RequestMemory }

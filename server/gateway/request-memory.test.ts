@@ -12,7 +12,7 @@ test('R3: in no second more requests are noted than asked for, and all that fit 
       for (const { afterMs, most } of asked) {
         time += afterMs
         const ofLastSecond = noted.filter((at) => time - at < 1000)
-        const waitMs = await memory.take('one', most)
+        const waitMs = (await memory.take('one', most, 1)).waitMs
         if (ofLastSecond.length < most) {
           expect(waitMs).toBe(0)
           noted.push(time)
@@ -26,11 +26,23 @@ test('R3: in no second more requests are noted than asked for, and all that fit 
   )
 })
 
+test('R3: several are taken in one step, as many as there is room for', async () => {
+  let time = 0
+  const memory = createRequestMemory(() => time)
+  expect(await memory.take('one', 4, 3)).toEqual({ taken: 3, waitMs: 0 })
+  time = 100
+  expect(await memory.take('one', 4, 3)).toEqual({ taken: 1, waitMs: 900 })
+  time = 1000
+  expect(await memory.take('one', 4, 3)).toEqual({ taken: 3, waitMs: 0 })
+  expect(await memory.take('one', 4, 1)).toEqual({ taken: 0, waitMs: 100 })
+})
+
 test('R3: each organization has its own, and ten thousand are remembered at most', async () => {
   const memory = createRequestMemory(() => 0)
-  expect(await memory.take('first', 1)).toBe(0)
-  expect(await memory.take('first', 1)).toBe(1000)
-  expect(await memory.take('second', 1)).toBe(0)
-  for (let count = 0; count < 10_000; count += 1) await memory.take(`more-${count}`, 1)
-  expect(await memory.take('first', 1)).toBe(0)
+  const wait = async (organization: string) => (await memory.take(organization, 1, 1)).waitMs
+  expect(await wait('first')).toBe(0)
+  expect(await wait('first')).toBe(1000)
+  expect(await wait('second')).toBe(0)
+  for (let count = 0; count < 10_000; count += 1) await wait(`more-${count}`)
+  expect(await wait('first')).toBe(0)
 })

@@ -10,19 +10,22 @@ export const createRequestMemory = (now: () => number = () => performance.now())
   const sent = new Map<string, number[]>()
 
   return {
-    take: async (organization, most) => {
+    take: async (organization, most, count) => {
       let times = sent.get(organization) ?? []
       // One more, and there would be too many in the second since then.
-      const waitMs = (times.at(-most) ?? -Infinity) + SECOND_MS - now()
-      if (waitMs > 0) return waitMs
-      // Not each time, so that it costs little.
-      if (times.length >= 2 * most) times = times.filter((at) => at + SECOND_MS > now())
-      times.push(now())
+      const wait = (): number => Math.max(0, (times.at(-most) ?? -Infinity) + SECOND_MS - now())
+      let taken = 0
+      while (taken < count && wait() === 0) {
+        // Not each time, so that it costs little.
+        if (times.length >= 2 * most) times = times.filter((at) => at + SECOND_MS > now())
+        times.push(now())
+        taken += 1
+      }
       sent.delete(organization)
       sent.set(organization, times)
       const [quietest] = sent.keys()
       if (sent.size > MAX_ORGANIZATIONS && quietest !== undefined) sent.delete(quietest)
-      return 0
+      return { taken, waitMs: taken < count ? wait() : 0 }
     },
   }
 }
