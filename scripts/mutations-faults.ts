@@ -75,13 +75,6 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R3',
-    file: 'server/gateway/budget.ts',
-    search: 'waiting.refuse(error)',
-    replacement: 'void waiting',
-    tests: 'server/gateway/budget.test.ts',
-  },
-  {
-    id: 'R3',
     file: 'server/gateway/request-memory.ts',
     search: 'taken < count && wait() === 0',
     replacement: 'taken < count',
@@ -508,5 +501,33 @@ export const faultMutations: readonly Mutation[] = [
     search: ' || status === 403)',
     replacement: ')',
     tests: 'src/api/transport/in-front.test.ts',
+  },
+  {
+    id: 'R22',
+    file: 'server/gateway/session-calls.ts',
+    search: 'await note().catch(() => {})',
+    replacement: 'await note()',
+    tests: 'server/gateway/memory-watch.test.ts',
+  },
+  {
+    id: 'R22',
+    file: 'server/gateway/sessions.ts',
+    search: 'memory.ask(session).catch(() => undefined)',
+    replacement: 'memory.ask(session)',
+    tests: 'server/gateway/memory-watch.test.ts',
+  },
+  {
+    id: 'R22',
+    file: 'server/gateway/memory-watch.ts',
+    search: 'note(name, error as Error)',
+    replacement: '',
+    tests: 'server/gateway/memory-watch.test.ts',
+  },
+  {
+    id: 'R22',
+    file: 'server/gateway/budget.ts',
+    search: 'waiting.refuse(error)',
+    replacement: 'void waiting',
+    tests: 'server/gateway/budget.test.ts',
   },
 ]

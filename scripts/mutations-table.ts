@@ -354,7 +354,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S22',
     file: g('sessions'),
-    search: 'if (!isOver(session, told) && told.isNewest) ',
+    search: 'if (told !== undefined && !isOver(session, told) && told.isNewest) ',
     replacement: '',
     tests: gatewayTest('session-time'),
   },

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { LATEST_MS } from './gateway/budget.ts'
 import { createGateway, unserved } from './gateway/gateway.ts'
 import { createHosts } from './gateway/hosts.ts'
-import { logToConsole } from './gateway/log.ts'
+import { logToConsole, tellOnConsole } from './gateway/log.ts'
 import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import type { Policy } from './gateway/page-policy.ts'
 import { deriveKey, readKeyFile } from './gateway/session-key.ts'
@@ -111,6 +111,7 @@ const startGateway = (parts: {
         pages: await source.makePages(server, settings.basePath),
         ...(source.relaxedPolicy && { relaxedPolicy: source.relaxedPolicy }),
         log: logToConsole,
+        tell: tellOnConsole,
         ...(metrics && { metrics }),
         isStopping: () => stopping.isBegun,
       }).fetch,

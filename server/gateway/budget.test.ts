@@ -159,13 +159,13 @@ describe('R3: the share of an organization', () => {
     await pass(0)
     const words =
       'This dashboard sends at most 1000 requests a second for your organization, and more are waiting. Try again in 1 second.'
-    expect(taken()).toEqual(Array<unknown>(401 - most).fill(['asked', words]))
+    expect(taken()).toEqual(Array.from({ length: 401 - most }, () => ['asked', words]))
     expect(budget.count()).toBe(most)
     await pass(1000)
     expect(taken()).toHaveLength(most)
   })
 
-  test('is refused to all that wait for it when it cannot be counted, and asked for anew by who comes then', async () => {
+  test('R22: is refused to all that wait for it when it cannot be counted, and asked for anew by who comes then', async () => {
     let isAway = true
     const shared = createRequestMemory(() => 0)
     const take: typeof shared.take = async (...asked) => {

@@ -147,7 +147,7 @@ export const createBudget = (options: {
         },
         refuse: (error) => {
           leave()
-          reject(error as Error)
+          reject(error)
         },
       }
       const endWait = clock.after(LATEST_MS, () => waiting.refuse(refusal(waiting.priority)))

@@ -13,8 +13,9 @@ import { steadyClock, type Clock } from './clock.ts'
 import { errorResponse, Failure, Refusal } from './errors.ts'
 import { createHostGuard, createOriginGuard, type OwnAddress } from './guards.ts'
 import type { Hosts } from './hosts.ts'
-import type { Log, LogEntry } from './log.ts'
+import type { Log, LogEntry, Tell } from './log.ts'
 import { createMemory, type Memory } from './memory.ts'
+import { tellChanges, watchMemory } from './memory-watch.ts'
 import type { Metrics } from './metrics.ts'
 import { pageHeaders, type Policy } from './page-policy.ts'
 import { createProxy } from './proxy.ts'
@@ -45,6 +46,8 @@ export type GatewayOptions = {
   relaxedPolicy?: Policy
   /** Told of every answer, as are the metrics. */
   log: Log
+  /** Told of what happens beside them. */
+  tell?: Tell
   metrics?: Metrics
   /** The gateway is being stopped: whoever shares out requests sends no more of them. */
   isStopping?: () => boolean
@@ -64,7 +67,13 @@ type Env = { Bindings: HttpBindings; Variables: { target: Target; reason: string
 export const createGateway = (options: GatewayOptions): Hono<Env> => {
   const { address, hosts, upstream, isReadOnly, log, metrics, underWay = createUnderWay() } = options
   const { organizationRate = 0, now = Date.now, clock = steadyClock } = options
-  const memory = options.memory ?? createMemory(now, clock.now)
+  const tellOfMemory = tellChanges((operation, reason) =>
+    options.tell?.({ event: `memory: ${operation} ${reason === undefined ? 'works again' : 'fails'}`, reason }),
+  )
+  const memory = watchMemory(options.memory ?? createMemory(now, clock.now), (operation, error) => {
+    tellOfMemory(operation, error)
+    metrics?.noteMemory(operation, error)
+  })
   const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
   const cookie = createSessionCookie(address)
   const sessions = createSessions({ key: options.key, cookie, hosts, memory: memory.sessions, now })

@@ -19,8 +19,17 @@ export type LogEntry = {
 }
 export type Log = (entry: LogEntry) => void
 
+/** What happens beside requests, or to many of them. */
+export type Happening = { event: string; reason?: string | undefined }
+export type Tell = (happening: Happening) => void
+
 /** Whatever looks like a token is masked, wherever someone may have put it. */
 export const maskTokens = (text: string): string => text.replaceAll(/eyJ[\w-]*(?:\.[\w-]*)*/g, 'eyJ***')
+
+export const tellOnConsole: Tell = ({ event, reason }) => {
+  const time = new Date().toISOString()
+  console.log(JSON.stringify(reason === undefined ? { time, event } : { time, event, reason: maskTokens(reason) }))
+}
 
 export const logToConsole: Log = ({ id, client, method, path, status, durationMs, reason }) => {
   const isRead = method === 'GET' || method === 'HEAD'

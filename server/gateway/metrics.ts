@@ -10,6 +10,7 @@ import { toPattern } from './api-request.ts'
 import type { ApiHost } from './hosts.ts'
 import type { LogEntry } from './log.ts'
 import { Failure } from './errors.ts'
+import type { NoteOperation } from './memory-watch.ts'
 import type { Upstream } from './upstream.ts'
 
 const OPERATIONS = Object.entries(allOperations).flatMap(([id, { calls }]) =>
@@ -74,6 +75,11 @@ export const createMetrics = () => {
     'Reads that were answered by an equal one of their session that was under way.',
     ['host'],
   )
+  const memoryFailures = createCounter(
+    'clumio_admin_memory_failures_total',
+    'Operations that failed of what gateways remember.',
+    ['operation'],
+  )
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   const startedAt = Date.now()
@@ -94,6 +100,9 @@ export const createMetrics = () => {
       else turns.observe([priority], waitedMs / 1000)
     }) satisfies NoteTurn,
     noteJoined: (host: ApiHost): void => joined.add([host.value]),
+    noteMemory: ((operation, error) => {
+      if (error !== undefined) memoryFailures.add([operation])
+    }) satisfies NoteOperation,
     /** Follows the calls of an upstream; hosts are a closed list. */
     follow: ({ call, close }: Upstream): Upstream => ({
       close,
@@ -127,6 +136,7 @@ export const createMetrics = () => {
         ...[requests, durations, rejected, unserved, upstream, upstreamDurations, turns, overShare, joined].map(
           ({ text }) => text(),
         ),
+        memoryFailures.text(),
         gauge('clumio_admin_sessions', 'Sessions in use, by what this gateway has seen.', sessions),
         gauge('clumio_admin_api_requests_under_way', 'Requests to the API that are not answered yet.', underWay),
         gauge('clumio_admin_share_waiting', 'Requests that wait for their turn within a share.', waiting),

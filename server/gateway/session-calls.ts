@@ -59,7 +59,10 @@ export const createSessionCalls = (parts: {
         await Promise.all([turn.granted, note()])
         return await upstream.call(apiHost, { ...request, token, signal: stop.signal, reserve: share.reserve })
       } finally {
-        await note()
+        // One that has not come yet is for somebody else.
+        turn.giveUp()
+        // What became of a write must reach the page, whether or not it can be noted.
+        await note().catch(() => {})
         call.isUnderWay = false
       }
     }

@@ -71,7 +71,8 @@ export const createSessionRoutes = (parts: {
       if (hasEnded(token, now())) throw new Refusal(401, 'This token says of itself that it has expired.')
       return { host: host.value, token, user: await readUser(upstream, host, token, signal) }
     })
-    await succeeded()
+    // Costs this address a try at worst.
+    await succeeded().catch(() => {})
     return c.json(toSession(session, host), 200, NO_STORE)
   })
 

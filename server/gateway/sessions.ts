@@ -49,6 +49,9 @@ export const createSessions = (options: {
     return [...found.values()]
   }
 
+  /** Nothing where the memory fails: the answer at hand may be that of a write, and reaches the page all the same. */
+  const askQuietly = (session: SealedSession): Promise<Told | undefined> => memory.ask(session).catch(() => undefined)
+
   const endingOf = ({ id, startedAt }: SealedSession): Ending => ({ id, untilMs: startedAt + MAX_AGE_MS })
 
   return {
@@ -89,11 +92,12 @@ export const createSessions = (options: {
       cookie.dropStrangers(c, session.texts)
       if (now() - session.seenAt < RENEW_MS) return
       const { apiHost: _, texts: __, writes: ___, ...sealed } = session
-      const { usedAt } = await memory.ask(session)
-      const pieces = await seal(key, { ...sealed, seenAt: usedAt, generation: session.generation + 1 })
+      const used = await askQuietly(session)
+      if (used === undefined) return
+      const pieces = await seal(key, { ...sealed, seenAt: used.usedAt, generation: session.generation + 1 })
       // Asked when all else is done: the session may have ended since the request came, or moved on.
-      const told = await memory.ask(session)
-      if (!isOver(session, told) && told.isNewest) cookie.write(c, pieces)
+      const told = await askQuietly(session)
+      if (told !== undefined && !isOver(session, told) && told.isNewest) cookie.write(c, pieces)
     },
     end: async (c: Context): Promise<void> => {
       const named = c.req.header(SESSION_HEADER)
