@@ -5,7 +5,7 @@ import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { VOLUME } from '../assets.ts'
 import { FLOATS } from './opened.ts'
 import { EMEA_FINANCE } from '../units.ts'
-import { firstOf, expectFloat, givesFile, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
+import { expectFloat, findsUser, firstOf, givesFile, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
 
 export const looksIntoGroups = async (story: Story) => {
   const { on } = story
@@ -172,10 +172,7 @@ export const looksIntoToggle = async (story: Story) => {
   const { access_control_configuration: access } = await world.ask<WireUserV2>('/users/40')
   const add = [{ role_id: access[0]?.role_id, organizational_unit_ids: [EMEA_FINANCE] }]
   await world.ask('/users/40', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
-  await goTo(on, 'Users')
-  await on.fill('searchbox', 'Name', 'test person')
-  // The row stands elsewhere before the others have gone.
-  await expect.poll(async () => (await on.in('table', 'Users').read('row')).length).toBe(1)
+  await findsUser(on, 'test person')
   await on.click('button', 'Disable test person')
   await lookInto(story, 'pages/users/use-toggle-user', ['button', 'Disable test person'])
 }

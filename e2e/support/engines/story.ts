@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 import * as further from './further.ts'
 import { ALL_OPENED } from './opened.ts'
 import type { Person } from './person.ts'
-import { expectFloat, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
+import { expectFloat, findsUser, goTo, lookInto, opensFloats, savedBy, type Story } from './ways.ts'
 
 const ACTIVE = { status: { $in: ['active'] } }
 
@@ -110,10 +110,7 @@ const clearsAlerts = async (story: Story) => {
 const changesUsers = async (story: Story) => {
   const { on, world } = story
   const isEnabled = async () => (await world.ask<WireUserV2>('/users/40')).is_enabled
-  await goTo(on, 'Users')
-  await on.fill('searchbox', 'Name', 'test person')
-  // The row stands elsewhere before the others have gone.
-  await expect.poll(async () => (await on.in('table', 'Users').read('row')).length).toBe(1)
+  await findsUser(on, 'test person')
   await on.click('button', 'Disable test person')
   await expect.poll(isEnabled).toBe(false)
   await on.click('button', /^Undo/)

@@ -30,6 +30,13 @@ export const firstOf = async (on: Person, role: Role, pattern: RegExp): Promise<
   return read()
 }
 
+/** Searches the list for somebody, until nobody else is in it: before the others have gone, the row stands elsewhere. */
+export const findsUser = async (on: Person, name: string): Promise<void> => {
+  await goTo(on, 'Users')
+  await on.fill('searchbox', 'Name', name)
+  await expect.poll(async () => (await on.in('table', 'Users').read('row')).length).toBe(1)
+}
+
 /** A dialog holds the focus, closes on Escape and gives the focus back. */
 export const lookInto = async (
   { on, opened }: Story,
