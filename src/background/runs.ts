@@ -54,6 +54,12 @@ const forget = () => {
   keptStates.set(null)
 }
 
+/** What is kept may be of another run by now, that whoever is signed in then has begun. */
+const forgetRun = (id: string) => {
+  if (keptPlan.get()?.id === id) forget()
+  ownership.giveUp(id)
+}
+
 /** A run of which not all is kept must not be taken up later: what it has sent would be sent again. */
 let isKept = false
 
@@ -77,9 +83,14 @@ type Put = {
 /** Makes the run that is on screen from now on, and answers it before it begins. */
 const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> => {
   const [{ createRun, doubtStates }, kind] = await Promise.all([whole(import('./run.ts')), kindOf(plan.kind)])
+  const { ctx, params, items } = plan
+  // Its person may have left while the script was on its way, when there was nothing to stop yet.
+  if (!isSignedIn(ctx)) {
+    const who = identity.get() === null ? 'You signed out' : 'Another user or host was signed in'
+    throw new Error(`${who} before it began. Nothing was sent.`)
+  }
   const states = kept && !isSure ? doubtStates(kept) : kept
   if (states) keepStates(plan, states)
-  const { ctx, params, items } = plan
   const onChange = (progress: RunProgress) => {
     const before = present.get()
     if (before?.plan !== plan) return
@@ -141,8 +152,7 @@ export const runs = {
       run.start()
     } catch (error) {
       // Said to have failed, it must not be taken up by a reload.
-      forget()
-      ownership.giveUp(id)
+      forgetRun(id)
       throw error
     }
   },
@@ -152,8 +162,10 @@ export const runs = {
     if (isOver()) end()
   },
   /** The run of this id, where it is on screen; `undefined` where that is still to come, after a reload. */
-  find: (id: string): PresentRun | null | undefined =>
-    presentId === id ? present.get() : keptPlan.get()?.id === id ? undefined : null,
+  find: (id: string): PresentRun | null | undefined => {
+    if (presentId === id) return present.get()
+    return keptPlan.get()?.id === id && id !== missedId ? undefined : null
+  },
   /** Goes on, when it is asked to, with what another tab has left. */
   takeOver: async (): Promise<void> => {
     const left = present.get()
@@ -172,6 +184,8 @@ const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefine
 }
 
 let hasLooked = false
+/** What could not be taken up: not before the next reload. */
+let missedId = ''
 
 /** Takes up, paused, what a reload has interrupted; a copy of what another tab has says so. */
 const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemState[] }): Promise<void> => {
@@ -193,11 +207,14 @@ export const restoreRun = (): void => {
   hasLooked = true
   const kept = readKept()
   isKept = kept !== undefined
-  if (kept === undefined) forget()
-  else
-    takeUp(kept).catch((error: unknown) =>
-      notify({ tone: 'failed', title: `${kept.plan.title}: not taken up again`, text: told(error) }),
-    )
+  if (kept === undefined) return forget()
+  const { id, ctx, title } = kept.plan
+  takeUp(kept).catch((error: unknown) => {
+    if (!isSignedIn(ctx)) return forgetRun(id)
+    ownership.giveUp(id)
+    missedId = id
+    notify({ tone: 'failed', title: `${title}: not taken up again`, text: told(error) })
+  })
 }
 
 /** A run belongs to the person who started it. */
