@@ -53,7 +53,12 @@ export const randomOf = (...name: readonly (string | number)[]) => {
     /** One of the values, the more often the larger its weight. */
     weighted: <T>(choices: readonly (readonly [value: T, weight: number])[]): T => {
       let left = next() * totalOf(choices)
-      for (const [value, weight] of choices) if ((left -= weight) < 0) return value
+      // By index: of a hundred thousand records each goes through up to ninety choices.
+      for (let at = 0; at < choices.length; at++) {
+        const choice = choices[at] as readonly [T, number]
+        left -= choice[1]
+        if (left < 0) return choice[0]
+      }
       return pick(choices)[0]
     },
     uuid: (): string => {
