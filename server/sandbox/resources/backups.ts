@@ -53,8 +53,9 @@ const askedAssets = (call: Call, kind: AssetKind, filter: Filter): Asset[] | und
 }
 
 /** v1 of volumes knows no snapshots. */
-const isShown = ({ version }: Call, kind: AssetKind, type: string): boolean =>
-  kind !== 'ebs' || version !== 'v1' || type === 'clumio_backup'
+const hidesSnapshots = ({ version }: Call, kind: AssetKind): boolean => kind === 'ebs' && version === 'v1'
+const isShown = (call: Call, kind: AssetKind, type: string): boolean =>
+  !hidesSnapshots(call, kind) || type === 'clumio_backup'
 
 const wantedOf = (call: Call, kind: AssetKind, filter: Filter, isDescending: boolean): Wanted => {
   const times = (condition: string) =>
@@ -64,16 +65,18 @@ const wantedOf = (call: Call, kind: AssetKind, filter: Filter, isDescending: boo
   const types = valuesOf(filter, 'type').flat()
   const region = textOf(filter, 'bucket_region')
   const { scope, version } = call
+  const isAll = scope.isGlobal && types.length === 0 && region === undefined && !hidesSnapshots(call, kind)
+  const passes = (asset: Asset, type: string): boolean =>
+    isShown(call, kind, type) &&
+    (types.length === 0 || types.includes(type)) &&
+    (region === undefined || regionOf(asset) === region) &&
+    (scope.isGlobal || isInScope(call, asset))
   return {
     kind,
     after: Math.max(-Infinity, ...times('$gt')),
     upTo: Math.min(Infinity, ...times('$lte')),
     name: JSON.stringify([scope.unitId, version, types, region ?? null]),
-    passes: (asset, type) =>
-      isShown(call, kind, type) &&
-      (types.length === 0 || types.includes(type)) &&
-      (region === undefined || regionOf(asset) === region) &&
-      (scope.isGlobal || isInScope(call, asset)),
+    passes: isAll ? null : passes,
     isDescending,
   }
 }

@@ -3,7 +3,7 @@ import { compareIds } from '#contract/ids.ts'
 import { regionOf, type Asset, type AssetKind } from './assets.ts'
 import { backupId, readBackupId, readStartedId, startedId } from './backup-ids.ts'
 import { tierOf, type PolicyOperation } from './policies.ts'
-import { hasSucceeded, isPartial, type Lane } from './runs.ts'
+import { hasSucceeded, isListed, isPartial, type Lane } from './runs.ts'
 import { countBelow, keptOf, timelineOf } from './schedule.ts'
 import type { Seconds } from './time.ts'
 import type { World } from './world.ts'
@@ -19,7 +19,7 @@ export type Backup = {
   readonly isPartial: boolean
 }
 
-/** Which backups of a kind: those that start after one time and not after another, of assets and types that pass. */
+/** Which backups of a kind: those that start after one time and not after another, of assets and types that pass, or all. */
 export type Wanted = {
   kind: AssetKind
   after: Seconds
@@ -34,9 +34,6 @@ const LONGEST_DELAY = 300
 
 const typeOf = ({ asset, operation }: Lane): string =>
   asset.kind === 's3' ? 'protection_group_s3_asset_backup' : (operation.backupType ?? '')
-
-/** What some operations make is not listed. */
-const isListed = ({ operation }: Lane): boolean => operation.backupType !== null
 
 const toBackup = (lane: Lane, at: Seconds, keptUntil: Seconds): Backup => {
   const { asset, operation, delay } = lane
@@ -127,7 +124,7 @@ const countsFor = (world: World, wanted: Wanted, now: Seconds): ReadonlyMap<Seco
 
 const lanesFor = (world: World, { kind, passes, isDescending }: Wanted): readonly Lane[] => {
   const all = world.protection().lanes(kind, isDescending)
-  return all.filter((lane) => isListed(lane) && (passes === null || passes(lane.asset, typeOf(lane))))
+  return passes === null ? all : all.filter((lane) => passes(lane.asset, typeOf(lane)))
 }
 
 /** The backups that began with one policy start, or those on demand that stand alone. */

@@ -6,7 +6,7 @@ import { idHead } from './backup-ids.ts'
 import type { Alert } from './model.ts'
 import { byPolicyName, byUnitName } from './orders.ts'
 import { judge, type Policy, type PolicyOperation, type Protection } from './policies.ts'
-import { failedStarts, isOfRuns, type Lane } from './runs.ts'
+import { failedStarts, isListed, isOfRuns, type Lane } from './runs.ts'
 import { stepOf } from './schedule.ts'
 import type { Seconds } from './time.ts'
 import type { World } from './world.ts'
@@ -16,22 +16,27 @@ export type ProtectionView = ReturnType<typeof viewOf>
 const LATEST_DELAY = 300
 
 /** For an asset, what is worked out once. */
-const remembered = <T extends object | null>(compute: (asset: Asset) => T) => {
-  const known = new Map<number, T>()
+const remembered = <T extends object | null>(count: number, compute: (asset: Asset) => T) => {
+  const known: (T | undefined)[] = Array.from({ length: count })
   return {
-    known: ({ serial }: Asset): T | undefined => known.get(serial),
+    known: ({ serial }: Asset): T | undefined => known[serial],
     get: (asset: Asset): T => {
-      const last = known.get(asset.serial)
+      const last = known[asset.serial]
       if (last !== undefined) return last
       const value = compute(asset)
-      known.set(asset.serial, value)
+      known[asset.serial] = value
       return value
     },
   }
 }
 
-const laneCompare = (direction: 1 | -1) => (a: Lane, b: Lane) =>
-  direction * (a.delay - b.delay) || compareIds(a.rank, b.rank)
+/** In the order in which backups of one policy start are listed: few lanes of many start after the same time. */
+const inOrder = (lanes: readonly Lane[], isDescending: boolean): readonly Lane[] => {
+  const byDelay = Array.from({ length: LATEST_DELAY + 1 }, (): Lane[] => [])
+  for (const lane of lanes) byDelay[lane.delay]?.push(lane)
+  for (const mine of byDelay) mine.sort((a, b) => compareIds(a.rank, b.rank))
+  return (isDescending ? byDelay.toReversed() : byDelay).flat()
+}
 
 /** By what they are about. */
 type Violations = ReadonlyMap<string, readonly Alert[]>
@@ -66,17 +71,19 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   const judgeAnew = (asset: Asset): Protection | null =>
     asset.kind === 'bucket' ? null : judge(book, asset, firstLevel.get(asset.environment.id))
 
-  const laid = remembered((asset): Protection | null => {
+  const count = inventory.bySerial.length + world.restored.length
+  const laid = remembered(count, (asset): Protection | null => {
     const group = groupOf(asset)
     if (group === undefined) return judgeAnew(asset)
     return asset.deletedAt === null && asset.unsupported === null ? laid.get(group) : null
   })
 
-  const versions = new Map<string, readonly OperationVersion[]>()
+  const versions = new Map<Policy, Map<AssetKind, readonly OperationVersion[]>>()
   const versionsOf = (policy: Policy, kind: AssetKind): readonly OperationVersion[] => {
-    const key = `${policy.id} ${kind}`
-    const known = versions.get(key) ?? operationVersions(policy, kind)
-    versions.set(key, known)
+    const mine = versions.get(policy) ?? new Map<AssetKind, readonly OperationVersion[]>()
+    versions.set(policy, mine)
+    const known = mine.get(kind) ?? operationVersions(policy, kind)
+    mine.set(kind, known)
     return known
   }
 
@@ -90,8 +97,13 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
     const owner = groupOf(asset) ?? asset
     const { environment, deletedAt } = owner
     const violations = [...world.seed.alertsAbout(owner.id).filter(isOfRuns), ...(added.get(owner.id) ?? [])]
-    const ends = [until, deletedAt, asset.deletedAt, policy.deactivatedAt, inventory.lostSince.get(environment.id)]
-    const last = Math.min(...ends.map((end) => end ?? Infinity))
+    const last = Math.min(
+      until,
+      deletedAt ?? Infinity,
+      asset.deletedAt ?? Infinity,
+      policy.deactivatedAt ?? Infinity,
+      inventory.lostSince.get(environment.id) ?? Infinity,
+    )
     return versionsOf(policy, owner.kind).map(({ operation, until: replacedAt, failsFrom }) => {
       const [first, end] = [Math.max(from, operation.since), Math.min(last, replacedAt)]
       const isTold = (start: Seconds): boolean => start >= Math.max(first, failsFrom) && start < end
@@ -118,14 +130,14 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
     })
     return [...now, ...before]
   }
-  const lanesOf = remembered(makeLanes)
+  const lanesOf = remembered(count, makeLanes)
 
   const sorted = new Map<string, readonly Lane[]>()
-  /** All lanes of a kind in the order in which backups of one policy start are listed. */
+  /** All lanes of a kind whose backups are listed, in order. */
   const lanes = (kind: AssetKind, isDescending: boolean): readonly Lane[] => {
     const key = `${kind} ${isDescending}`
-    const all = world.assets()[kind].ordered({ name: 'any', compare: () => 0 })
-    const known = sorted.get(key) ?? all.flatMap(lanesOf.get).toSorted(laneCompare(isDescending ? -1 : 1))
+    const all = () => world.assets()[kind].ordered({ name: 'any', compare: () => 0 })
+    const known = sorted.get(key) ?? inOrder(all().flatMap(lanesOf.get).filter(isListed), isDescending)
     sorted.set(key, known)
     return known
   }

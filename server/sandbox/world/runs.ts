@@ -24,6 +24,9 @@ export type Lane = {
   readonly rank: string
 }
 
+/** What some operations make is not listed. */
+export const isListed = ({ operation }: Lane): boolean => operation.backupType !== null
+
 /** Alerts that say that runs failed. */
 const OF_RUNS = new Set(['policy_violated', 'enc_key_inaccessible'])
 export const isOfRuns = ({ type }: Pick<Alert, 'type'>): boolean => OF_RUNS.has(type)

@@ -54,18 +54,19 @@ export const isTimeZone = (name: string): boolean => {
   }
 }
 
+/** By zone and half hour: no zone changes within one, and several policies ask for the same ones. */
+const ahead = new Map<string, Seconds>()
+
 /** How far ahead of UTC a zone is at a time. */
 const aheadAt = (at: Seconds, timeZone: string): Seconds => {
   if (timeZone === 'Etc/UTC') return 0
-  return (
-    Date.parse(
-      `${formatOf(timeZone)
-        .format(at * 1000)
-        .replace(' ', 'T')}Z`,
-    ) /
-      1000 -
-    at
-  )
+  const key = `${Math.floor(at / (HOUR / 2))} ${timeZone}`
+  const known = ahead.get(key)
+  if (known !== undefined) return known
+  const shown = formatOf(timeZone).format(at * 1000)
+  const found = Date.parse(`${shown.replace(' ', 'T')}Z`) / 1000 - at
+  ahead.set(key, found)
+  return found
 }
 
 /** The moment at which a zone's clock shows what UTC's shows at `wall`. */
