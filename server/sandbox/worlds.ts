@@ -1,7 +1,8 @@
 import { seedFor } from './seed/seed.ts'
 import { ownerOf } from './seed/users.ts'
 import { makeToken, PERSONAS, type Persona } from './tokens.ts'
-import { ALERT_ORDERS, newestEventFirst, newestTaskFirst } from './world/orders.ts'
+import { ASSET_KINDS } from './world/assets.ts'
+import { ALERT_ORDERS, byAssetName, newestEventFirst, newestTaskFirst } from './world/orders.ts'
 import { HOUR } from './world/time.ts'
 import { createWorld, type World, type WorldSettings } from './world/world.ts'
 
@@ -61,6 +62,10 @@ const prepare = (world: World): void => {
   world.groups()
   world.tasks.ordered(newestTaskFirst)
   world.audit.ordered(newestEventFirst)
+  for (const kind of ASSET_KINDS) {
+    world.assets()[kind].ordered(byAssetName)
+    world.protection().lanes(kind, true)
+  }
 }
 
 export const tokensOf = (worldId: string): readonly { persona: Persona; token: string }[] =>

@@ -14,6 +14,9 @@ import type { Ready } from './bench-server.ts'
 import { invariantsAtLarge } from './invariants.ts'
 import { randomOf, type Random } from '../seed/random.ts'
 
+/** What the sandbox must stay within at this size, on a machine that does nothing else. */
+export const LIMITS = { readyCpuMs: 5000, residentMb: 600, cpuMean: 20, cpuP99: 60 } as const
+
 /** An answer that costs the sandbox nothing. */
 const CONTROL = '/roles/permissions'
 
@@ -178,12 +181,18 @@ export const measure = async (
 }
 
 const report = (figures: Figures): string => {
-  const rows = Object.entries(figures).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? String(Math.round(value * 10) / 10) : value,
-  ])
-  return rows.map(([name, value]) => `${name?.padEnd(14)} ${value}`).join('\n')
+  const limits: Readonly<Record<string, number>> = LIMITS
+  const rows = Object.entries(figures).map(([name, value]) => {
+    const limit = limits[name]
+    const told = typeof value === 'number' ? String(Math.round(value * 10) / 10) : value
+    return `${name.padEnd(14)} ${told}${limit === undefined ? '' : ` (limit ${limit})`}`
+  })
+  return rows.join('\n')
 }
+
+const isWithin = (figures: Figures): boolean =>
+  figures.failures === 0 &&
+  (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).every((name) => figures[name] <= LIMITS[name])
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const seconds = Number(process.env['BENCH_SECONDS'] ?? 20)
@@ -191,12 +200,14 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(
     `100,000 alerts, 2,000 users, 40 units, 5,000 tasks, 50,000 audit events, 60,000 assets; ${rate} requests/s for ${seconds} s`,
   )
-  console.log(report(await measure(seconds, rate)))
+  const lists = await measure(seconds, rate)
+  console.log(report(lists))
   console.log('lists of assets and backups')
-  console.log(report(await measure(seconds, rate, protectionOperations)))
+  const protectionLists = await measure(seconds, rate, protectionOperations)
+  console.log(report(protectionLists))
   console.log(`200 worlds     ${Math.round(await measureWorlds(200))} MB`)
   const { held, all, broken, minutes } = await invariantsAtLarge()
   console.log(`invariants     ${held} of ${all} tests hold, in ${Math.round(minutes)} minutes`)
   for (const name of broken) console.log(`               broken: ${name}`)
-  if (held < all || all === 0) process.exitCode = 1
+  if (held < all || all === 0 || !isWithin(lists) || !isWithin(protectionLists)) process.exitCode = 1
 }

@@ -1,16 +1,14 @@
 /** Which assets there are, in a context, an environment, or under a policy. */
 import type { Call } from '../endpoint.ts'
 import type { Asset, AssetKind } from '../world/assets.ts'
-import { assetOrder } from '../world/orders.ts'
+import { byAssetName } from '../world/orders.ts'
 import type { Policy } from '../world/policies.ts'
-import type { Order } from '../world/table.ts'
 import { isInScope, protectionOf } from './asset-protection.ts'
-
-export const NAME_ORDER: Order<Asset> = assetOrder({ field: 'name', descending: false }, ({ name }) => name)
 
 const UNDER_POLICIES: readonly AssetKind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 'group', 's3']
 
-export const assetsOf = ({ world }: Call, kind: AssetKind): readonly Asset[] => world.assets()[kind].ordered(NAME_ORDER)
+export const assetsOf = ({ world }: Call, kind: AssetKind): readonly Asset[] =>
+  world.assets()[kind].ordered(byAssetName)
 
 export const assetsUnder = (call: Call, policy: Policy, ...kinds: readonly AssetKind[]): Asset[] =>
   (kinds.length === 0 ? UNDER_POLICIES : kinds).flatMap((kind) =>

@@ -3,10 +3,9 @@ import { ApiError } from '../errors.ts'
 import { listEndpoint, readEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Query } from '../lists/query.ts'
 import { accountOf, regionOf, type Asset } from '../world/assets.ts'
-import { assetOrder } from '../world/orders.ts'
+import { assetOrder, byAssetName } from '../world/orders.ts'
 import type { Order } from '../world/table.ts'
 import type { AssetDescription } from './asset-description.ts'
-import { NAME_ORDER } from './asset-lists.ts'
 import { dynamodbTables } from './asset-kinds/dynamodb-tables.ts'
 import { ebsVolumes } from './asset-kinds/ebs-volumes.ts'
 import { ec2Instances } from './asset-kinds/ec2-instances.ts'
@@ -45,7 +44,7 @@ const checkList = (call: Call, { filter }: Query): void => {
 
 const orderOf = ({ sorts }: AssetDescription, { sort }: Query): Order<Asset> => {
   const read = sort === null ? undefined : { ...SORTS, ...sorts }[sort.field]
-  return sort === null || read === undefined ? NAME_ORDER : assetOrder(sort, read)
+  return sort === null || read === undefined ? byAssetName : assetOrder(sort, read)
 }
 
 const listOf = (about: AssetDescription): Endpoint =>

@@ -27,6 +27,8 @@ export const assetOrder = (sort: Sort, read: (asset: Asset) => string | number):
     return told === '' ? null : told
   })
 
+export const byAssetName = assetOrder({ field: 'name', descending: false }, ({ name }) => name)
+
 type Timed = Pick<Alert, 'id' | 'raisedAt' | 'updatedAt' | 'clearedAt'>
 
 /** The times that alerts and groups of them are sorted by, and alerts filtered. */
