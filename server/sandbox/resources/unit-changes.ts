@@ -6,7 +6,7 @@ import type { Call } from '../endpoint.ts'
 import type { Access, Unit, User } from '../world/model.ts'
 import { ROLE, roleById } from '../access/roles.ts'
 import { startUnitTask } from '../world/task-state.ts'
-import { byUnitName } from '../world/orders.ts'
+import { byAssetName, byUnitName } from '../world/orders.ts'
 import type { World } from '../world/world.ts'
 import { requireSafeChange } from './user-access.ts'
 import { isInScope } from './users.ts'
@@ -104,10 +104,22 @@ export const startTask = (world: World, unit: Unit, finish: () => void): Unit =>
   return busy
 }
 
+/** The protection groups that were made in an environment stay in its unit when it leaves: they can span several. */
+const keepGroups = ({ assets, placements }: World, environmentId: string): void => {
+  const unitId = placements.get(environmentId)
+  if (unitId === undefined) return
+  for (const { id, environment } of assets().group.ordered(byAssetName))
+    if (environment.id === environmentId && !placements.has(id)) placements.set(id, unitId)
+}
+
 /** Entities taken out of a unit go up to its parent. */
 export const moveEntities = (world: World, unit: Unit, add: readonly string[], remove: readonly string[]): void => {
-  for (const id of remove) if (world.placements.get(id) === unit.id) world.placements.set(id, parentOf(world, unit).id)
-  for (const id of add) world.placements.set(id, unit.id)
+  const move = (id: string, unitId: string): void => {
+    keepGroups(world, id)
+    world.placements.set(id, unitId)
+  }
+  for (const id of remove) if (world.placements.get(id) === unit.id) move(id, parentOf(world, unit).id)
+  for (const id of add) move(id, unit.id)
 }
 
 /** Takes a unit away with the access to it; its environments and domains go up to its parent. */
