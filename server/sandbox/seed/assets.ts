@@ -36,11 +36,12 @@ const NAMERS = {
 
 export type AssetType = keyof typeof NAMERS
 
-export const makeAsset = (random: Random, type: AssetType): Entity => ({
-  id: random.uuid(),
-  type,
-  value: NAMERS[type](random),
-})
+export const makeAsset = (random: Random, type: AssetType): Entity => {
+  const id = random.uuid()
+  const name = NAMERS[type](random)
+  // No two groups have one name.
+  return { id, type, value: type === 'protection_group' ? `${name} ${id.slice(-6)}` : name }
+}
 
 export const TAG_KEYS: readonly (readonly [string, readonly string[]])[] = [
   ['env', ['prod', 'staging', 'dr']],

@@ -56,7 +56,7 @@ const nameOf = (random: Random, entityType: string, at: number): string => {
 }
 
 export const groupTraits = (random: Random): Partial<Traits> => ({
-  name: `${systemName(random)} objects ${random.hex(4)}`,
+  name: `${systemName(random)} objects ${random.hex(6)}`,
   directPolicy: random.weighted(GROUP_POLICIES),
 })
 
