@@ -15,6 +15,7 @@ const LONGEST = [
   'server/start',
   'scripts/refusals',
   'server/sandbox/bench',
+  'server/sandbox/tests/invariants',
   'server/gateway/bench',
   'scripts/overview-reads',
   'scripts/backup-run',

@@ -5,10 +5,12 @@ import type { WireAwsEnvironment } from '#contract/aws-environments.ts'
 import type { WireEbsVolume } from '#contract/assets.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WirePolicy } from '#contract/policies.ts'
-import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './testing.ts'
+import { itemsOf, startSandbox, walk, type Answer, type Json, type TestSandbox, type TestWorld } from './testing.ts'
 
 export const NOW = '2026-03-04T09:30:00Z'
 export const NOW_MS = Date.parse(NOW)
+/** The newest records are just before this, in seconds. */
+export const ANCHOR = Date.parse('2026-03-04T09:00:00Z') / 1000
 export const time = (text: unknown): number => Date.parse(String(text))
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
@@ -44,6 +46,8 @@ export const BACKUPS: Readonly<Record<string, readonly [path: string, field: str
   group: ['/backups/protection-groups', 'protection_group_id'],
   s3: ['/backups/protection-groups/s3-assets', 'protection_group_s3_asset_id'],
 }
+export const PROTECTABLE: readonly Kind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 's3', 'group']
+export const IN_ENVIRONMENTS: readonly Kind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 's3', 'bucket']
 export const BOTH = { is_deleted: { $in: ['true', 'false'] } }
 
 /** What is read of it, once. */
@@ -74,13 +78,15 @@ const looksAt = (estate: Known) => {
       const all = of(kind)
       return all.filter((__, at) => at % Math.ceil(all.length / most) === 0)
     },
-    backupsOf: async (kind: Kind, id: string): Promise<Json[]> => {
+    backupsOf: async (kind: Kind, id: string, more: object = {}): Promise<Json[]> => {
       const [path = '', field = ''] = BACKUPS[kind] ?? []
-      return walk<Json>(estate.world.ask, path, { filter: { [field]: { $eq: id } }, query: { limit: '1000' } })
+      const filter = { [field]: { $eq: id }, ...more }
+      return walk<Json>(estate.world.ask, path, { filter, query: { limit: '1000' } })
     },
-    newestBackups: async (kind: Kind, id: string): Promise<Json[]> => {
+    /** A page of its newest backup alone. */
+    newest: async (kind: Kind, id: string): Promise<Answer> => {
       const [path = '', field = ''] = BACKUPS[kind] ?? []
-      return itemsOf<Json>(await estate.world.ask(path, { filter: { [field]: { $eq: id } }, query: { limit: '1' } }))
+      return estate.world.ask(path, { filter: { [field]: { $eq: id } }, query: { limit: '1' } })
     },
     count: async (path: string, filter: object = {}, query: Record<string, string> = {}, unit?: string) => {
       const answer = await estate.world.ask(path, {
