@@ -1,12 +1,13 @@
 /**
  * Follows asynchronous work to its end, wherever the person goes meanwhile and over reloads of this tab. What is
- * followed is kept for this tab only, and forgotten with the session.
+ * followed is kept for this tab only, and forgotten when its person signs out.
  */
 import { CancelledError } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import type { Check } from '#lib/shapes.ts'
+import { onPersonLeft } from '#queries/session.ts'
 import { notify } from '#ui/notify.ts'
 import { createKeptWork } from './kept-work.ts'
 import { pauseUntilVisible } from './wait-until-visible.ts'
@@ -29,6 +30,29 @@ export const STEP_MS = 3_000
 /** An API that is away is asked ever more rarely, and not given up. */
 const LONGEST_STEP_MS = 60_000
 
+/** A token, too, may be refused for a while only. */
+const PASSING = ['server', 'network', 'throttled', 'over-share', 'malformed', 'unauthenticated'] as const
+
+/** Whether its person is signed in: waits where only a session has ended, since they sign in again as a rule. */
+const isStillOf = async (ctx: ApiContext): Promise<boolean> => {
+  while (identity.hasEnded()) await identity.changed()
+  return isSignedIn(ctx)
+}
+
+/** Waits so long, and until the tab is seen. Answers whether nobody has signed in or out meanwhile, which ends it at once. */
+const rest = async (ms: number): Promise<boolean> => {
+  const change = new AbortController()
+  const stopListening = identity.subscribe(() => change.abort())
+  try {
+    await pauseUntilVisible(ms, change.signal)
+    return true
+  } catch {
+    return false
+  } finally {
+    stopListening()
+  }
+}
+
 export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sayLost }: Manner<Of>) => {
   const followed = createKeptWork(key, isWork, nameOf)
   /** By name: what is kept may be of an earlier page, and is then not followed yet. */
@@ -38,21 +62,19 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
 
   const follow = async (work: Of): Promise<void> => {
     let failures = 0
-    while (isSignedIn(work.ctx)) {
+    while (await isStillOf(work.ctx)) {
       // One look after the other is what following is.
-      await pauseUntilVisible(Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** failures))
+      if (!(await rest(Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** failures)))) {
+        failures = 0
+        continue
+      }
       try {
         if (await look(present(work))) return
         failures = 0
       } catch (error) {
-        if (isApiError(error, 'unauthenticated')) {
-          await identity.changed()
-          continue
-        }
         // A switch of the unit cancels what was on its way for the old one; that is no failure.
         if (error instanceof CancelledError) continue
-        if (!isApiError(error, 'server', 'network', 'throttled', 'over-share', 'malformed'))
-          return sayLost(present(work), error)
+        if (!isApiError(error, ...PASSING)) return sayLost(present(work), error)
         failures += 1
       }
     }
@@ -60,7 +82,7 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
 
   /** In one tab of the browser, which says how it ended; one that has a copy goes on only when that tab is gone. */
   const followAsOwner = async (work: Of): Promise<void> => {
-    while (isSignedIn(work.ctx) && !(await followed.claim(work))) {
+    while ((await isStillOf(work.ctx)) && !(await followed.claim(work))) {
       notify({ title: `${work.what}: another tab follows it`, isPassing: true })
       await followed.isFree(work)
     }
@@ -78,6 +100,11 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
     })
   }
 
+  onPersonLeft(() => {
+    if (identity.hasEnded()) return
+    for (const work of followed.get()) if (!isSignedIn(work.ctx)) followed.forget(work)
+  })
+
   return {
     get: followed.get,
     keep: followed.keep,
@@ -85,7 +112,7 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
     /** After a reload: goes on with what this tab was following. */
     resume: (): void => {
       for (const work of followed.get()) {
-        if (isSignedIn(work.ctx)) start(work)
+        if (identity.hasEnded() || isSignedIn(work.ctx)) start(work)
         else followed.forget(work)
       }
     },

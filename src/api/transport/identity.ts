@@ -51,6 +51,8 @@ export const identity = {
     browserStorage.set(KEY, ENDED)
     current.set(null)
   },
+  /** Nobody is signed in since a session has ended without a sign-out: its person comes back, as a rule. */
+  hasEnded: (): boolean => current.get() === null && browserStorage.get(KEY) === ENDED,
   /** The next sign-in or sign-out. */
   changed: (): Promise<void> =>
     new Promise((resolve) => {
