@@ -2,6 +2,7 @@ import { RETENTION_UNITS, type BackupTerms as Terms, type RetentionUnit } from '
 import type { BackupType } from '#api/resources/backup-kinds.ts'
 import { keptUntil, whyNoOrder } from '#actions/backups/guards.ts'
 import { apiDate } from '#lib/api-time.ts'
+import { BACKUP_TYPE_NAMES } from '#lib/backup-words.ts'
 import { Segments } from '#ui/Segments.tsx'
 import { SelectField } from '#ui/SelectField.tsx'
 import { TextField } from '#ui/TextField.tsx'
@@ -10,12 +11,12 @@ import { ExactTime } from '#ui/Time.tsx'
 const KINDS: readonly { value: BackupType; label: string; says: string }[] = [
   {
     value: 'clumio_backup',
-    label: 'Clumio backup',
+    label: BACKUP_TYPE_NAMES.clumio_backup,
     says: 'Kept by Clumio, apart from your AWS account. Clumio charges for it.',
   },
   {
     value: 'aws_snapshot',
-    label: 'AWS snapshot',
+    label: BACKUP_TYPE_NAMES.aws_snapshot,
     says: 'Kept in your own AWS account, which pays for it, and is lost with the account.',
   },
 ]
@@ -34,7 +35,7 @@ export const readTerms = ({ type, value, unit, region }: TypedTerms): Terms => (
 
 type Props = {
   typed: TypedTerms
-  /** The API can be asked for another kind than its own. */
+  /** The API can be asked for another kind than its own, of whatever is backed up. */
   takesType: boolean
   onChange: (typed: TypedTerms) => void
 }
@@ -58,7 +59,7 @@ export const BackupTerms = ({ typed, takesType, onChange }: Props) => {
           <p className="faint small">{KINDS.find((kind) => kind.value === typed.type)?.says}</p>
         </div>
       ) : (
-        <p className="faint small">The chosen version of the API takes no kind: it makes the one of its own.</p>
+        <p className="faint small">The chosen version of the API takes no kind of volumes: a Clumio backup is made.</p>
       )}
       <div className="row low">
         <TextField

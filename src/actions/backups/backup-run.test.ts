@@ -4,7 +4,7 @@ import { answer, CONTEXT, listBody, stubGateway, versioned } from '#api/transpor
 import type { Alert } from '#api/resources/alerts.ts'
 import { writesOf } from '#actions/testing.ts'
 
-const { backupRun, paramsNow, splitEntities } = await import('./backup-run.ts')
+const { backupRun, paramsNow, splitEntities, takeType, termsSaid } = await import('./backup-run.ts')
 
 const TERMS = { type: 'clumio_backup', retention: { unit: 'days', value: 7 }, region: '' } as const
 const place = { id: 'e1', type: 'aws_environment', value: '891106093485/us-west-2' }
@@ -12,7 +12,7 @@ const about = (type: string, id: string, parent: unknown = place) =>
   ({ entity: id === '' ? null : { id, type, value: `name of ${id}` }, parent }) as Alert
 
 test('each thing is backed up once, however many alerts it has; what cannot be is told apart', () => {
-  const { ready, refused } = splitEntities([
+  const { ready, refused, untold } = splitEntities([
     about('aws_ebs_volume', 'v1'),
     about('aws_ebs_volume', 'v1'),
     about('aws_ec2_instance', 'i1'),
@@ -28,6 +28,35 @@ test('each thing is backed up once, however many alerts it has; what cannot be i
     ['t1', 'name of t1', ''],
   ])
   expect(refused.map(({ id }) => id)).toEqual(['r1', 'f1', 'b1'])
+  expect(untold).toBe(1)
+})
+
+test.each([0, 1])('its connection is known where one of its alerts tells it, be it the first or not', (at) => {
+  const { ready } = splitEntities([
+    about('aws_ebs_volume', 'v1', at === 0 ? place : null),
+    about('aws_ebs_volume', 'v1', at === 1 ? place : null),
+  ])
+  expect(ready).toMatchObject([{ environmentId: 'e1', place: place.value }])
+})
+
+const version = (all: 'latest' | 'v1') => ({ ...CONTEXT, versions: { all, resources: {} } })
+const kindsOf = (...types: readonly string[]) =>
+  splitEntities(types.map((type, index) => about(type, `${index}`))).ready
+
+test('a kind of backup is chosen where each of them can be asked for it, so that it is the same for all', () => {
+  expect(takeType(version('latest'), kindsOf('aws_ebs_volume', 'aws_ec2_instance'))).toBe(true)
+  expect(takeType(version('v1'), kindsOf('aws_ec2_instance', 'aws_dynamodb_table'))).toBe(true)
+  expect(takeType(version('v1'), kindsOf('aws_ebs_volume', 'aws_ec2_instance'))).toBe(false)
+})
+
+test.each([
+  [TERMS, 'Clumio backup, kept for 7 days'],
+  [
+    { type: 'aws_snapshot', retention: { unit: 'months', value: 1 }, region: 'eu-central-1' },
+    'AWS snapshot, kept for 1 month in eu-central-1',
+  ],
+] as const)('the sheet says what is the same for all of them: %o', (terms, text) => {
+  expect(termsSaid(terms)).toBe(text)
 })
 
 const [item] = splitEntities([about('aws_ebs_volume', 'v1')]).ready

@@ -1,15 +1,17 @@
 /** Backing up many things on demand: each once, and in one connection never more at a time than the API takes. */
 import { compareIds } from '#contract/ids.ts'
 import type { Alert } from '#api/resources/alerts.ts'
-import { RETENTION_UNITS, type BackupOrder, type BackupTerms } from '#api/resources/backup-create.ts'
+import { RETENTION_UNITS, takesType, type BackupOrder, type BackupTerms } from '#api/resources/backup-create.ts'
 import { isRunning, newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.ts'
 import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import { followForRun } from '#background/follow-run.ts'
 import { runKind, toFailure, type RunStep } from '#background/run-kind.ts'
 import type { RunItem } from '#background/run.ts'
+import { BACKUP_TYPE_NAMES } from '#lib/backup-words.ts'
 import { parseTimestamp } from '#lib/dates.ts'
 import { told } from '#lib/displayable-error.ts'
 import { entityKey } from '#lib/entity-key.ts'
+import { counted } from '#lib/numbers.ts'
 import type { Pace } from '#lib/pace.ts'
 import { isNumber, isText, oneOfThese, orNull, shapeOf } from '#lib/shapes.ts'
 import { entityName } from '#lib/words.ts'
@@ -36,13 +38,20 @@ export type BackupRunItem = RunItem & {
 
 type Step = RunStep<BackupRunItem, BackupRunParams>
 
-/** What alerts are about, each thing once: what can be ordered, and what cannot. */
+/** What alerts are about, each thing once: what can be ordered, what cannot, and how many alerts do not tell it. */
 export const splitEntities = (alerts: readonly Alert[]) => {
   const entities = new Map<string, BackupRunItem>()
+  let untold = 0
   for (const { entity, parent } of alerts) {
-    if (entity === null || entity.id === '') continue
+    if (entity === null || entity.id === '') {
+      untold += 1
+      continue
+    }
     const environment = parent?.type === 'aws_environment' ? parent : null
-    entities.set(entityKey(entity), {
+    const key = entityKey(entity)
+    // One alert may tell a connection of which another one knows nothing.
+    if (environment === null && entities.has(key)) continue
+    entities.set(key, {
       id: entity.id,
       label: entityName(entity),
       assetType: entity.type,
@@ -53,7 +62,17 @@ export const splitEntities = (alerts: readonly Alert[]) => {
   const items = [...entities.values()]
   const ready = items.filter(({ assetType }) => whyKindNotBackedUp(assetType) === undefined)
   const refused = items.filter(({ assetType }) => whyKindNotBackedUp(assetType) !== undefined)
-  return { ready, refused }
+  return { ready, refused, untold }
+}
+
+/** Whether another kind than Clumio's own can be asked for, of all of them: else some would be of another one than was chosen. */
+export const takeType = (ctx: ApiContext, items: readonly BackupRunItem[]): boolean =>
+  items.every(({ assetType }) => takesType(ctx, assetType))
+
+/** `Clumio backup, kept for 7 days`: what is the same for all of a run. */
+export const termsSaid = ({ type, retention: { unit, value }, region }: BackupTerms): string => {
+  const where = region === '' ? '' : ` in ${region}`
+  return `${BACKUP_TYPE_NAMES[type]}, kept for ${counted(value, unit.slice(0, -1), unit)}${where}`
 }
 
 export const paramsNow = async (ctx: ApiContext, terms: BackupTerms): Promise<BackupRunParams> => {

@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
-import { backupCreateRequest, takesType } from '#api/resources/backup-create.ts'
+import { backupCreateRequest } from '#api/resources/backup-create.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import {
   BACKUP_RUN_REQUESTS,
   orderOf,
-  splitEntities,
   paramsNow,
+  splitEntities,
+  takeType,
+  termsSaid,
   type BackupRunItem,
 } from '#actions/backups/backup-run.ts'
 import { whyNoOrder } from '#actions/backups/guards.ts'
@@ -31,17 +33,16 @@ export const BackUpAlerts = ({ ctx, alerts, onClose }: Props) => {
   const present = useRun()
   const [typed, setTyped] = useState(USUAL_TERMS)
   const terms = readTerms(typed)
-  const { ready, refused } = splitEntities(alerts)
+  const { ready, refused, untold } = splitEntities(alerts)
   const all = counted(ready.length, 'entity', 'entities')
   const isRunning = present !== null && present.progress.phase !== 'ended'
-  const { unit, value } = terms.retention
 
   const start = async () =>
     runs.start({
       kind: 'back-up',
       ctx,
       title: `Back up ${all}`,
-      detail: `Kept for ${value} ${unit} · ${where}`,
+      detail: `${termsSaid(terms)} · ${where}`,
       subject: 'Entity',
       requestsPerItem: BACKUP_RUN_REQUESTS,
       params: await paramsNow(ctx, terms),
@@ -73,11 +74,8 @@ export const BackUpAlerts = ({ ctx, alerts, onClose }: Props) => {
           items={refused}
           why={({ assetType }) => whyKindNotBackedUp(assetType)}
         />
-        <BackupTerms
-          typed={typed}
-          takesType={ready.some(({ assetType }) => takesType(ctx, assetType))}
-          onChange={setTyped}
-        />
+        {untold > 0 && <p>{`What ${counted(untold, 'alert')} ${untold === 1 ? 'is' : 'are'} about is not told.`}</p>}
+        <BackupTerms typed={typed} takesType={takeType(ctx, ready)} onChange={setTyped} />
         <Unkept size={ready.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
       </div>
     </WriteDialog>

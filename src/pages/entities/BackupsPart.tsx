@@ -3,6 +3,7 @@ import { backupKind, filtersByType } from '#api/resources/backup-kinds.ts'
 import { backupListRequest, type BackupChoice } from '#api/resources/backups.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { backupList } from '#queries/backups.ts'
+import { BACKUP_TYPE_NAMES } from '#lib/backup-words.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { usePage } from '#screens/use-rows.ts'
 import { Told } from '#screens/Told.tsx'
@@ -72,6 +73,5 @@ const Backups = ({ ctx, entity: { type, id } }: PartProps) => {
 
 const KINDS = [
   { value: '', label: 'All' },
-  { value: 'clumio_backup', label: 'Clumio backup' },
-  { value: 'aws_snapshot', label: 'AWS snapshot' },
+  ...Object.entries(BACKUP_TYPE_NAMES).map(([value, label]) => ({ value, label })),
 ]

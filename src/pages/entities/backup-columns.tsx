@@ -1,4 +1,5 @@
 import type { Backup } from '#api/resources/backups.ts'
+import { BACKUP_TYPE_NAMES } from '#lib/backup-words.ts'
 import { storageSize } from '#lib/byte-size.ts'
 import { count } from '#lib/numbers.ts'
 import { titleCase } from '#lib/words.ts'
@@ -8,9 +9,8 @@ import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 
 const TYPES: Readonly<Record<string, string>> = {
-  clumio_backup: 'Clumio backup',
+  ...BACKUP_TYPE_NAMES,
   clumio_snapshot: 'Clumio snapshot',
-  aws_snapshot: 'AWS snapshot',
   granular_backup: 'Granular backup',
   protection_group_backup: 'Group backup',
   protection_group_s3_asset_backup: 'Bucket backup',
