@@ -7,6 +7,7 @@ import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import { followForRun } from '#background/follow-run.ts'
 import { runKind, toFailure, type RunStep } from '#background/run-kind.ts'
 import type { RunItem } from '#background/run.ts'
+import { runs } from '#background/runs.ts'
 import { BACKUP_TYPE_NAMES } from '#lib/backup-words.ts'
 import { parseTimestamp } from '#lib/dates.ts'
 import { told } from '#lib/displayable-error.ts'
@@ -73,6 +74,28 @@ export const takeType = (ctx: ApiContext, items: readonly BackupRunItem[]): bool
 export const termsSaid = ({ type, retention: { unit, value }, region }: BackupTerms): string => {
   const where = region === '' ? '' : ` in ${region}`
   return `${BACKUP_TYPE_NAMES[type]}, kept for ${counted(value, unit.slice(0, -1), unit)}${where}`
+}
+
+/** Begins to back them up, unless who asked for it has left before that. */
+export const startBackups = async (
+  ctx: ApiContext,
+  terms: BackupTerms,
+  items: readonly BackupRunItem[],
+  { title, where }: { title: string; where: string },
+  signal: AbortSignal,
+): Promise<void> => {
+  const params = await paramsNow(ctx, terms)
+  signal.throwIfAborted()
+  await runs.start({
+    kind: 'back-up',
+    ctx,
+    title,
+    detail: `${termsSaid(terms)} · ${where}`,
+    subject: 'Entity',
+    requestsPerItem: BACKUP_RUN_REQUESTS,
+    params,
+    items,
+  })
 }
 
 export const paramsNow = async (ctx: ApiContext, terms: BackupTerms): Promise<BackupRunParams> => {

@@ -12,31 +12,22 @@ const reload = async () => {
   vi.resetModules()
   const { identity } = await import('#api/transport/identity.ts')
   identity.set(SESSION)
-  const { provideRunKinds, restoreRun, runs } = await import('#background/runs.ts')
+  const { provideRunKinds, restoreRun } = await import('#background/runs.ts')
   const { RUN_KINDS } = await import('#actions/run-kinds.ts')
-  const { paramsNow, splitEntities } = await import('./backup-run.ts')
+  const { splitEntities, startBackups } = await import('./backup-run.ts')
   const { resumeAll } = await import('#background/follow-run.ts')
   provideRunKinds(() => Promise.resolve(RUN_KINDS))
-  const start = async () => {
+  const begin = async (signal: AbortSignal) => {
     const alerts = VOLUMES.map((id) => ({ entity: { id, type: 'aws_ebs_volume', value: `vol-${id}` }, parent: null }))
     const { ready } = splitEntities(alerts as unknown as Parameters<typeof splitEntities>[0])
-    await runs.start({
-      kind: 'back-up',
-      ctx: CONTEXT,
-      title: 'Back up 3 entities',
-      detail: '',
-      subject: 'Entity',
-      requestsPerItem: 4,
-      params: await paramsNow(CONTEXT, {
-        type: 'clumio_backup',
-        retention: { unit: 'days', value: 7 },
-        region: '',
-      }),
-      items: ready,
-    })
+    const terms = { type: 'clumio_backup', retention: { unit: 'days', value: 7 }, region: '' } as const
+    await startBackups(CONTEXT, terms, ready, { title: 'Back up 3 entities', where: 'Sandbox' }, signal)
+  }
+  const start = async () => {
+    await begin(new AbortController().signal)
     await vi.advanceTimersByTimeAsync(2500)
   }
-  return { restoreRun, resumeAll, start }
+  return { restoreRun, resumeAll, begin, start }
 }
 
 const sheet = () => {
@@ -166,4 +157,15 @@ test('an API that is away is waited for; one that refuses is told', async () => 
   await vi.advanceTimersByTimeAsync(2 * 60_000)
   expect(sheet()[0]).toMatch(/^failed: How task 901 ended is not known\./)
   expect(said.map(({ title }) => title)).toEqual(['Back up 3 entities: how 3 of 3 ended is not known'])
+})
+
+test('who leaves before it has begun orders nothing', async () => {
+  const api = createApi()
+  const { begin } = await reload()
+  const left = new AbortController()
+  const begun = begin(left.signal)
+  left.abort()
+  await expect(begun).rejects.toThrow('aborted')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([api.orders, sheet()]).toEqual([[], []])
 })

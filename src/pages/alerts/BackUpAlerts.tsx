@@ -5,17 +5,16 @@ import type { ApiContext } from '#api/transport/context.ts'
 import {
   BACKUP_RUN_REQUESTS,
   orderOf,
-  paramsNow,
   splitEntities,
+  startBackups,
   takeType,
-  termsSaid,
   type BackupRunItem,
 } from '#actions/backups/backup-run.ts'
 import { whyNoOrder } from '#actions/backups/guards.ts'
 import { whyKindNotBackedUp } from '#actions/backups/kind-guards.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS } from '#background/run-plan.ts'
-import { runs, useRun } from '#background/runs.ts'
+import { useRun } from '#background/runs.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { entityTypeName, sentence } from '#lib/words.ts'
 import { BackupTerms, readTerms, USUAL_TERMS } from '#screens/BackupTerms.tsx'
@@ -37,18 +36,6 @@ export const BackUpAlerts = ({ ctx, alerts, onClose }: Props) => {
   const all = counted(ready.length, 'entity', 'entities')
   const isRunning = present !== null && present.progress.phase !== 'ended'
 
-  const start = async () =>
-    runs.start({
-      kind: 'back-up',
-      ctx,
-      title: `Back up ${all}`,
-      detail: `${termsSaid(terms)} · ${where}`,
-      subject: 'Entity',
-      requestsPerItem: BACKUP_RUN_REQUESTS,
-      params: await paramsNow(ctx, terms),
-      items: ready,
-    })
-
   return (
     <WriteDialog
       title={`Back up ${all} now?`}
@@ -57,7 +44,7 @@ export const BackUpAlerts = ({ ctx, alerts, onClose }: Props) => {
       ctx={ctx}
       requests={() => ready.slice(0, 1).map((item) => backupCreateRequest(ctx, orderOf(terms, item)))}
       requestsNote={`The first of ${all}; each has a call of its own.`}
-      run={start}
+      run={(signal) => startBackups(ctx, terms, ready, { title: `Back up ${all}`, where }, signal)}
       onClose={onClose}
     >
       <div className="stack gap-12">
