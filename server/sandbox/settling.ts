@@ -5,8 +5,11 @@ import type { World } from './world/world.ts'
 export const settle = (world: World): void => {
   const now = world.clock.now()
   if (world.settings.live) liveUntil(world, now)
-  const due = world.jobs.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at)
-  if (due.length === 0) return
-  world.jobs = world.jobs.filter(({ at }) => at > now)
-  for (const job of due) job.apply()
+  // What ends can start something that has ended by now as well.
+  for (;;) {
+    const due = world.jobs.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at)
+    if (due.length === 0) return
+    world.jobs = world.jobs.filter(({ at }) => at > now)
+    for (const job of due) job.apply()
+  }
 }

@@ -4,7 +4,9 @@ import type { WireBackupStats, WireProtectionStats } from '#contract/stats.ts'
 import type { Call } from '../endpoint.ts'
 import type { Asset } from '../world/assets.ts'
 import type { Protection } from '../world/policies.ts'
-import { statusOver, together, type BackupStatus } from '../world/runs.ts'
+import type { RunAtOnce } from '../world/at-once.ts'
+import { statusOver, together, type BackupStatus, type Lane } from '../world/runs.ts'
+import { DAY, type Seconds } from '../world/time.ts'
 import { lookbackOf } from './lookback.ts'
 
 export const unitOf = ({ world }: Pick<Call, 'world'>, { id, environment }: Asset): string =>
@@ -23,14 +25,19 @@ export const statusOf = (call: Call, asset: Asset): string | null => {
   return protectionOf(call, asset) === null ? 'unprotected' : 'protected'
 }
 
+/** How runs of the last days went: those of lanes, and those at once, which were good. */
+export const statusOfRuns = (lanes: readonly Lane[], atOnce: readonly RunAtOnce[], now: Seconds, days: number) => {
+  const statuses = lanes.map((lane) => statusOver(lane, now, days))
+  const isRecent = ({ at }: RunAtOnce): boolean => at >= now - days * DAY
+  return together(atOnce.some(isRecent) ? [...statuses, 'success'] : statuses)
+}
+
+const NONE: readonly RunAtOnce[] = []
+export const runsAtOnceOf = ({ world }: Pick<Call, 'world'>, { id }: Asset) => world.runsAtOnce.get(id) ?? NONE
+
 /** How the runs of the last days went, over all operations. */
-export const backupStatusOf = ({ world, now }: Call, asset: Asset, days: number): BackupStatus =>
-  together(
-    world
-      .protection()
-      .lanesOf(asset)
-      .map((lane) => statusOver(lane, now, days)),
-  )
+export const backupStatusOf = (call: Call, asset: Asset, days: number): BackupStatus =>
+  statusOfRuns(call.world.protection().lanesOf(asset), runsAtOnceOf(call, asset), call.now, days)
 
 /** Of supported assets that are not deleted: every one is counted once. */
 export const protectionStats = (call: Call, assets: Iterable<Asset>): WireProtectionStats => {

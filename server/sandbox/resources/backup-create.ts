@@ -5,6 +5,7 @@ import { ApiError } from '../errors.ts'
 import { writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import { entityOf, regionOf, trait, type Asset } from '../world/assets.ts'
 import { backupsOf } from '../world/backup-list.ts'
+import { backupNoun, backupTaskType } from '../world/backup-tasks.ts'
 import type { Alert, Task } from '../world/model.ts'
 import { newestAlertFirst, newestTaskFirst } from '../world/orders.ts'
 import { categoryOf, startTask, taskStatus } from '../world/task-state.ts'
@@ -34,17 +35,6 @@ const BODIES: Readonly<Record<Kind, z.ZodType<Body>>> = {
   ebs: bodyOf(ebsBackupCreate, ({ volume_id }) => volume_id, 'clumio_backup'),
   ec2: bodyOf(ec2BackupCreate, ({ instance_id }) => instance_id, 'clumio_backup'),
   dynamodb: bodyOf(dynamodbBackupCreate, ({ table_id }) => table_id, 'aws_snapshot'),
-}
-
-const NOUN: Readonly<Record<Kind, string>> = {
-  ebs: 'aws_ebs_volume',
-  ec2: 'aws_ec2_instance',
-  dynamodb: 'aws_dynamodb_table',
-}
-
-const taskType = (kind: Kind, type: string, isFirst: boolean): string => {
-  if (type === 'aws_snapshot') return `${NOUN[kind]}_snapshot`
-  return `${NOUN[kind]}_${isFirst ? 'backup_seeding' : 'incremental_backup'}`
 }
 
 const BUSY = new Set(['queued', 'in_progress', 'aborting'])
@@ -97,7 +87,7 @@ const start = (call: Call, kind: Kind, asset: Asset, body: Body): Task => {
   const isFirst = backupsOf(world, asset, now).length === 0
   const { type, settings } = body
   const work = {
-    type: taskType(kind, type, isFirst),
+    type: backupTaskType(kind, type === 'aws_snapshot', isFirst),
     primary: entityOf(asset),
     parent: asset.environment,
     seconds: 10 + trait(asset, 30, 51),
@@ -145,7 +135,7 @@ export const createBackup = (kind: Kind): Endpoint =>
       const asset = assetOf(call, kind, body.assetId)
       const problems = problemsOf(body, call.now)
       if (asset === undefined)
-        problems.unshift(`There is no ${NOUN[kind]} ${body.assetId} in this organizational unit.`)
+        problems.unshift(`There is no ${backupNoun(kind)} ${body.assetId} in this organizational unit.`)
       if (asset === undefined || problems.length > 0) throw new ApiError(400, ...problems)
       requireReady(call, asset)
       return startedAnswer(call, start(call, kind, asset, body), query)

@@ -4,11 +4,12 @@ import type { Call } from '../endpoint.ts'
 import { linkTo } from '../links.ts'
 import type { Query } from '../lists/query.ts'
 import { accountOf, regionOf, type Asset } from '../world/assets.ts'
-import { firstSuccess, hasSucceeded, lastFailure, lastSuccess, statusOver, together, type Lane } from '../world/runs.ts'
+import type { RunAtOnce } from '../world/at-once.ts'
+import { firstSuccess, hasSucceeded, lastFailure, lastSuccess, type Lane } from '../world/runs.ts'
 import { keptOf, timelineOf } from '../world/schedule.ts'
 import { toTimestamp, toTimestampOrNull, type Seconds } from '../world/time.ts'
 import type { World } from '../world/world.ts'
-import { protectionOf, statusOf, unitOf } from './asset-protection.ts'
+import { protectionOf, runsAtOnceOf, statusOf, statusOfRuns, unitOf } from './asset-protection.ts'
 import { lookbackOf } from './lookback.ts'
 import { toWirePolicy } from './policies.ts'
 
@@ -20,15 +21,26 @@ const newest = (times: readonly (Seconds | null)[]): Seconds | null => {
 export const backupStatusInfo = (call: Call, asset: Asset): WireBackupStatusInfo => {
   const { now } = call
   const days = lookbackOf(call)
-  const byType = Map.groupBy(call.world.protection().lanesOf(asset), ({ operation }) => operation.type)
-  const told = (lanes: readonly Lane[]) => ({
-    backup_status: days === null ? 'unknown' : together(lanes.map((lane) => statusOver(lane, now, days))),
-    last_successful_policy_start_timestamp: toTimestampOrNull(newest(lanes.map((lane) => lastSuccess(lane, now)))),
-    last_failed_policy_start_timestamp: toTimestampOrNull(newest(lanes.map((lane) => lastFailure(lane, now)))),
-  })
+  const atOnce = runsAtOnceOf(call, asset)
+  const all = call.world.protection().lanesOf(asset)
+  const told = (lanes: readonly Lane[], runs: readonly RunAtOnce[]) => {
+    const good = [...lanes.map((lane) => lastSuccess(lane, now)), ...runs.map(({ at }) => at)]
+    return {
+      backup_status: days === null ? 'unknown' : statusOfRuns(lanes, runs, now, days),
+      last_successful_policy_start_timestamp: toTimestampOrNull(newest(good)),
+      last_failed_policy_start_timestamp: toTimestampOrNull(newest(lanes.map((lane) => lastFailure(lane, now)))),
+    }
+  }
+  const types = new Set([...all.map(({ operation }) => operation.type), ...atOnce.map(({ type }) => type)])
   return {
-    ...told([...byType.values()].flat()),
-    operation_info_list: [...byType].map(([operation, lanes]) => ({ operation, ...told(lanes) })),
+    ...told(all, atOnce),
+    operation_info_list: [...types].map((type) => ({
+      operation: type,
+      ...told(
+        all.filter(({ operation }) => operation.type === type),
+        atOnce.filter((run) => run.type === type),
+      ),
+    })),
   }
 }
 
@@ -38,6 +50,10 @@ const lanesOfType = (world: World, asset: Asset, type: string): Lane[] =>
     .lanesOf(asset)
     .filter(({ operation }) => operation.backupType === type)
 
+/** When backups were started that no policy start tells of: on demand, or at once. */
+const startsOf = ({ backups }: World, { id, kind }: Asset, type: string): Seconds[] =>
+  backups.filter((one) => one.asset.id === id && (kind === 's3' || one.type === type)).map(({ startsAt }) => startsAt)
+
 /** When the newest backup of this type was started, by a policy or on demand, whether or not it is kept still. */
 export const lastOfType = ({ world, now }: Call, asset: Asset, type: string): string | null => {
   const lanes = lanesOfType(world, asset, type)
@@ -45,8 +61,8 @@ export const lastOfType = ({ world, now }: Call, asset: Asset, type: string): st
     const at = lastSuccess(lane, now)
     return at === null ? null : at + lane.delay
   })
-  const onDemand = world.backups.filter((one) => one.asset.id === asset.id && one.type === type)
-  return toTimestampOrNull(newest([...scheduled, ...onDemand.map(({ startsAt }) => startsAt)]))
+  const others = startsOf(world, asset, type)
+  return toTimestampOrNull(newest([...scheduled, ...others]))
 }
 
 /** When the first one was started. */
@@ -56,21 +72,27 @@ export const firstOfType = ({ world, now }: Call, asset: Asset, type: string): s
     const at = firstSuccess(lane, now)
     return at === null ? [] : [at + lane.delay]
   })
-  return starts.length === 0 ? null : toTimestamp(Math.min(...starts))
+  const all = [...starts, ...startsOf(world, asset, type)]
+  return all.length === 0 ? null : toTimestamp(Math.min(...all))
 }
 
 /** From when to when snapshots in the customer's own account can be restored. */
 export const snapshotSpan = ({ world, now }: Call, asset: Asset): { first: Seconds | null; last: Seconds | null } => {
+  const type = 'aws_rds_resource_aws_snapshot'
+  const atOnce = runsAtOnceOf({ world }, asset).flatMap((run) => (run.type === type ? [run.at] : []))
   const lane = world
     .protection()
     .lanesOf(asset)
-    .find(({ operation }) => operation.type === 'aws_rds_resource_aws_snapshot')
+    .find(({ operation }) => operation.type === type)
   const at = lane === undefined ? null : lastSuccess(lane, now)
-  if (lane === undefined || at === null) return { first: null, last: null }
+  if (lane === undefined || at === null) return { first: atOnce[0] ?? null, last: atOnce.at(-1) ?? null }
   const timeline = timelineOf(lane.operation, now)
   const kept = keptOf(timeline, now).map((index) => timeline.at[index] ?? 0)
   const first = kept.find((start) => hasSucceeded(lane, start))
-  return { first: first === undefined ? null : first + lane.delay, last: at + lane.delay }
+  return {
+    first: first === undefined ? (atOnce[0] ?? null) : first + lane.delay,
+    last: newest([at + lane.delay, ...atOnce]),
+  }
 }
 
 /** What assets of all kinds tell. */

@@ -6,11 +6,13 @@ import { ApiError } from '../errors.ts'
 import { writeEndpoint, type Call } from '../endpoint.ts'
 import { raiseRestoreFailed } from '../restore-alerts.ts'
 import { uuidOf } from '../seed/random.ts'
+import { runAtOnce } from '../world/at-once.ts'
 import { entityOf, type Asset, type Made, type Tag } from '../world/assets.ts'
 import { assetOfLapsed, backupById, type Backup } from '../world/backup-list.ts'
 import type { Connection, Entity, Task } from '../world/model.ts'
 import { newestTaskFirst } from '../world/orders.ts'
 import { endedAt, startTask } from '../world/task-state.ts'
+import type { Seconds } from '../world/time.ts'
 import type { World } from '../world/world.ts'
 import { assetsIn } from './asset-lists.ts'
 import { isInScope } from './asset-protection.ts'
@@ -93,7 +95,7 @@ const madeOf = (backup: Backup, target: Target): Made => {
 }
 
 /** The new volume. AWS calls it by its `Name` tag, which is none of its tags here. */
-const put = (world: World, backup: Backup, { environment }: Place, target: Target): void => {
+const put = (world: World, backup: Backup, { environment }: Place, target: Target, at: Seconds): void => {
   const tags = new Map((target.tags ?? []).map(({ key, value }) => [key, value ?? '']))
   const asset: Asset = {
     id: randomUUID(),
@@ -103,7 +105,7 @@ const put = (world: World, backup: Backup, { environment }: Place, target: Targe
     name: tags.get('Name') ?? '',
     nativeId: `vol-0${randomUUID().replaceAll('-', '').slice(0, 16)}`,
     environment,
-    createdAt: world.clock.now(),
+    createdAt: at,
     deletedAt: null,
     unsupported: null,
     tags: [...tags].filter(([key]) => key !== 'Name').map(([key, value]) => tagOf(environment, key, value)),
@@ -115,6 +117,8 @@ const put = (world: World, backup: Backup, { environment }: Place, target: Targe
   }
   world.restored = [...world.restored, asset]
   world.assets().ebs.put(asset)
+  const policy = world.protection().laidOn(asset)?.policy
+  if (policy !== undefined) runAtOnce(world, asset, policy, asset.createdAt)
 }
 
 const start = (call: Call, backup: Backup, place: Place, target: Target): Task => {
@@ -130,7 +134,7 @@ const start = (call: Call, backup: Backup, place: Place, target: Target): Task =
     waitsUntil: freeFrom(world, place),
   }
   return startTask(world, work, (task, isCompleted) => {
-    if (isCompleted) put(world, backup, place, target)
+    if (isCompleted) put(world, backup, place, target, task.endsAt)
     else if (task.abort === null) raiseRestoreFailed(world, asset, task.endsAt)
   })
 }

@@ -1,4 +1,5 @@
 /** What happens to an asset when a policy is laid on it, or taken off. */
+import { runAtOnce } from './at-once.ts'
 import type { Asset, Former } from './assets.ts'
 import type { Policy } from './policies.ts'
 import { startsBetween } from './schedule.ts'
@@ -26,5 +27,7 @@ export const assign = (world: World, asset: Asset, policyId: string | null, at: 
   const changed = { ...asset, directPolicyId: policyId }
   const [before, after] = [view.laidOn(asset)?.policy, view.judgeAnew(changed)?.policy]
   const former = before === after ? asset.former : withFormer(asset, before, at)
-  world.assets()[asset.kind].put({ ...changed, former })
+  const laid = { ...changed, former }
+  world.assets()[asset.kind].put(laid)
+  if (after !== undefined && after !== before) runAtOnce(world, laid, after, at)
 }

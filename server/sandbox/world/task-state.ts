@@ -28,6 +28,10 @@ export const TASK_TYPES: Readonly<Record<string, TaskType>> = {
   aws_dynamodb_table_backup_seeding: { category: 'backup', isAbortable: true },
   aws_dynamodb_table_incremental_backup: { category: 'backup', isAbortable: true },
   aws_dynamodb_table_snapshot: { category: 'snapshot', isAbortable: true },
+  aws_rds_resource_backup_seeding: { category: 'backup', isAbortable: true },
+  aws_rds_resource_incremental_backup: { category: 'backup', isAbortable: true },
+  aws_rds_resource_snapshot: { category: 'snapshot', isAbortable: true },
+  protection_group_backup: { category: 'backup', isAbortable: true },
   activity_report_file_download: { category: 'report_generation', isAbortable: false },
   organizational_unit_update: { category: 'management', isAbortable: false },
   policy_assignment: { category: 'management', isAbortable: false },
@@ -81,12 +85,14 @@ type Work = Pick<Task, 'type' | 'primary' | 'parent'> & {
   outcome?: Task['outcome']
   /** Until when there is no room for it. */
   waitsUntil?: Seconds
+  /** Absent: now. */
+  createdAt?: Seconds
 }
 
 /** Starts a task; `end` happens in the world when the task ends, and is told whether it has done its work. */
 export const startTask = (world: World, work: Work, end: (task: Task, isCompleted: boolean) => void): Task => {
   const { type, primary, parent, seconds, outcome = 'completed', waitsUntil = 0 } = work
-  const createdAt = world.clock.now()
+  const { createdAt = world.clock.now() } = work
   const startsAt = Math.max(createdAt + QUEUED_SECONDS, waitsUntil)
   const endsAt = startsAt + seconds
   const id = world.nextTaskId()

@@ -1,5 +1,6 @@
 import { createAlertGroups, type AlertGroups } from './alert-groups.ts'
 import { ASSET_KINDS, type Asset, type AssetTables, type Inventory } from './assets.ts'
+import type { RunAtOnce } from './at-once.ts'
 import type { Backup } from './backup-list.ts'
 import type { Reports } from './compliance.ts'
 import { createClock, type Clock } from './clock.ts'
@@ -103,8 +104,10 @@ export type World = {
   nextOperationCode: () => number
   assets: () => AssetTables
   protection: () => ProtectionView
-  /** Those on demand; all others follow from the runs. */
+  /** Those on demand, and of runs at once; all others follow from the runs. */
   backups: readonly Backup[]
+  /** Runs that no start of a policy tells of, by the asset's id. */
+  runsAtOnce: Map<string, readonly RunAtOnce[]>
   /** What restores have made, by the order of their serial numbers, which go on after those of the seed. */
   restored: readonly Asset[]
 }
@@ -147,6 +150,7 @@ export const createWorld = (id: string, settings: WorldSettings, seed: Seed, sta
     assets: () => (assets ??= tablesOver(seed.inventory())),
     protection: createProtection(() => world),
     backups: [],
+    runsAtOnce: new Map(),
     restored: [],
   }
   return world
