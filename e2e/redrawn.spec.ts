@@ -2,7 +2,6 @@
 import type { Page } from '@playwright/test'
 import { alertLink, alertPanel, alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
-import { HELD_MS } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 60 } })
 
@@ -90,28 +89,4 @@ test('opening an alert, closing it and turning the page draw neither filters nor
   await page.getByRole('button', { name: 'Next page' }).click()
   await expect(page.getByText('26–50 of')).toBeVisible()
   expect(await redrawn(page)).toMatchObject(around)
-})
-
-test('while rows are awaited the page itself draws nothing: the mark of it turns by itself', async ({
-  page,
-  world,
-}) => {
-  await seeAllCounts(page)
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
-  const styled = async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    return metrics.find(({ name }) => name === 'RecalcStyleCount')?.value ?? 0
-  }
-  await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS })
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
-  const mark = page.getByRole('button', { name: 'Refresh', exact: true }).locator('svg')
-  /** How often it has turned, from the first time that it is seen. */
-  const turns = () => mark.evaluate((svg) => Number(svg.getAnimations()[0]?.currentTime ?? 0) / 1000)
-  await expect.poll(turns).toBeGreaterThan(0.2)
-  const before = await styled()
-  await expect.poll(turns).toBeGreaterThan(1.2)
-  // A turn that the page draws takes 60; looking at it takes some.
-  expect((await styled()) - before).toBeLessThan(20)
-  await world.recover()
 })
