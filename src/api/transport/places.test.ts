@@ -1,6 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 
-beforeEach(() => void vi.resetModules())
+beforeEach(() => {
+  vi.resetModules()
+  vi.stubGlobal('document', { hasFocus: () => false })
+  return () => vi.unstubAllGlobals()
+})
 
 const NEVER = () => new Promise<void>(() => undefined)
 
@@ -29,4 +33,41 @@ test('R16: without locks, or where they are refused, a tab leaves connections to
   expect(await placesWith(undefined)).toBe(2)
   vi.resetModules()
   expect(await placesWith({ request: () => Promise.reject(new DOMException('Forbidden', 'SecurityError')) })).toBe(2)
+})
+
+test('R16: the tab that has the focus keeps a place that it has used, until it has the focus no more', async () => {
+  let hasFocus = true
+  const listening: (() => void)[] = []
+  vi.stubGlobal('document', { hasFocus: () => hasFocus })
+  vi.stubGlobal('addEventListener', (_: string, listener: () => void) => void listening.push(listener))
+  const held = new Set<string>()
+  const request = vi.fn<(name: string, work: () => Promise<void>) => Promise<void>>(async (name, work) => {
+    held.add(name)
+    await work()
+    held.delete(name)
+  })
+  vi.stubGlobal('navigator', { locks: { request } })
+  const { holdPlace } = await import('./places.ts')
+  const use = (place: number) => holdPlace(place, () => Promise.resolve())
+
+  await use(0)
+  await use(1)
+  await vi.waitFor(() => expect([...held]).toEqual(['clumio-admin.requests.0']))
+  await use(0)
+  expect(request).toHaveBeenCalledTimes(2)
+
+  // What is under way in it keeps it for as long.
+  let answer = (): void => undefined
+  const sent = holdPlace(0, () => new Promise((resolve) => (answer = resolve)))
+  hasFocus = false
+  for (const blur of listening) blur()
+  await new Promise((resolve) => void setTimeout(resolve))
+  expect(held.size).toBe(1)
+  answer()
+  await sent
+  await vi.waitFor(() => expect(held.size).toBe(0))
+
+  await use(0)
+  expect(request).toHaveBeenCalledTimes(3)
+  await vi.waitFor(() => expect(held.size).toBe(0))
 })

@@ -13,10 +13,28 @@ const PLACES_ALONE = 2
 
 let locks = findLocks()
 
+/** What a tab that has the focus keeps when it has used it. */
+const KEPT_PLACE = 0
+let isKept = false
+let lastSent: Promise<void> | undefined
+
+/**
+ * A lock is given in a turn of the event loop of its own, and after an input that is when all that it changes has been
+ * drawn. So where a person works a place is at hand, until they go elsewhere: what they ask for is on its way before.
+ */
+const keep = async (): Promise<void> => {
+  if (!document.hasFocus()) return
+  isKept = true
+  await new Promise((resolve) => addEventListener('blur', resolve, { once: true }))
+  isKept = false
+  await lastSent
+}
+
 /** A lock for each place: who waits is served in turn, whichever tab it is in, and a tab that dies gives its own back. */
 export const holdPlace: HoldPlace = async (place, send) => {
+  if (place === KEPT_PLACE && isKept) return (lastSent = send())
   try {
-    if (locks !== undefined) return await locks.request(`${NAME}.${place}`, send)
+    if (locks !== undefined) return await locked(`${NAME}.${place}`, send, place === KEPT_PLACE ? keep : undefined)
   } catch {
     locks = undefined
   }
@@ -36,3 +54,14 @@ export const otherTabs = () => {
     return undefined
   }
 }
+
+/** Settles with `work`; `after` it the lock is held on. */
+const locked = (name: string, work: () => Promise<void>, after?: () => Promise<void>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const hold = async () => {
+      await work()
+      resolve()
+      await after?.()
+    }
+    locks?.request(name, hold).catch(reject)
+  })
