@@ -90,3 +90,27 @@ test('opening an alert, closing it and turning the page draw neither filters nor
   await expect(page.getByText('26–50 of')).toBeVisible()
   expect(await redrawn(page)).toMatchObject(around)
 })
+
+/** Notes which severity is chosen on screen each time that rows are asked for. */
+const NOTE_ASKED = `
+globalThis.chosenWhenAsked = []
+const ask = globalThis.fetch
+globalThis.fetch = (url, ...rest) => {
+  const chosen = document.querySelector('[aria-label="Severity"] [aria-pressed="true"]')
+  if (/individual\\?limit=25/.test(url)) chosenWhenAsked.push(chosen?.textContent.match(/[a-z]+/i)[0] ?? 'none')
+  return ask(url, ...rest)
+}
+`
+
+test('rows are asked for before what was pressed for them is drawn', async ({ page }) => {
+  await page.evaluate(NOTE_ASKED)
+  const severity = page.getByRole('group', { name: 'Severity' })
+  for (const name of ['Error', 'Warning']) {
+    await severity.getByRole('button', { name }).click()
+    await expect(alertTable(page)).toHaveAttribute('aria-busy', 'false')
+    await expect(severity.getByRole('button', { name, pressed: true })).toBeVisible()
+  }
+  // The page after them comes along.
+  const asked: string[] = await page.evaluate('chosenWhenAsked')
+  expect(asked.filter((chosen, index) => chosen !== asked[index - 1])).toEqual(['none', 'Error', 'Warning'])
+})

@@ -38,9 +38,7 @@ export const createRouter = (rows: Promise<unknown>): DataRouter => {
   drawFirstWith(Promise.race([rows, longest]))
   const router = createBrowserRouter(routes, { basename: BASE_PATH })
   followWay(router)
-  // A page is under way only while its script is: its reads need not wait for that.
-  router.subscribe(({ navigation }) => {
-    if (navigation.location) void startReads(createPath(navigation.location))
-  })
+  // Neither the page's script, where that has yet to come, nor drawing what has changed keeps its reads waiting.
+  router.subscribe(({ navigation, location }) => void startReads(createPath(navigation.location ?? location)))
   return router
 }

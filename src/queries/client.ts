@@ -25,9 +25,16 @@ export const queryClient = new QueryClient({
 
 boundCache(queryClient)
 
-/** Reads before a panel is drawn, and settles with it. Failures are the panel's to show, from the same options. */
-export const readAhead = <Data, Key extends QueryKey>(options: QueryExecuteOptions<Data, Error, Data, Data, Key>) =>
-  queryClient.query(options).catch(() => undefined)
+/**
+ * Reads before a panel is drawn, and settles with it. Failures are the panel's to show, from the same options. What is on
+ * screen already knows by itself when to be read again.
+ */
+export const readAhead = async <Data, Key extends QueryKey>(
+  options: QueryExecuteOptions<Data, Error, Data, Data, Key>,
+): Promise<unknown> => {
+  const isShown = queryClient.getQueryCache().find({ queryKey: options.queryKey, exact: true })?.isActive()
+  return isShown ? undefined : queryClient.query(options).catch(() => undefined)
+}
 
 /** The same, where nothing waits for it. */
 export const preload = <Data, Key extends QueryKey>(options: QueryExecuteOptions<Data, Error, Data, Data, Key>): void =>
