@@ -209,19 +209,23 @@ const browser = () => {
   else fail('The browser tests need Chromium, which could not be installed: install it, or set CHROMIUM_PATH.')
 }
 
-// Firefox and WebKit for the story that is told in each engine: Debian's own, and without them it says that it did not run.
+// Firefox and WebKit for the story that is told in each engine, and a redis-server for gateways that share one: Debian's
+// own, and what needs them says without them that it did not run.
 
 /** By what is there once they are installed. */
 const ENGINES = {
   '/usr/bin/firefox-esr': ['firefox-esr'],
   '/usr/bin/WebKitWebDriver': ['webkit2gtk-driver', 'xvfb'],
+  // The server by another name: its own package would start one that stays.
+  '/usr/bin/redis-check-rdb': ['redis-tools'],
 }
 
 const engines = () => {
   const missing = Object.entries(ENGINES).filter(([file]) => !existsSync(file))
   if (missing.length === 0 || process.env.ENGINES === 'off') return
   if (!succeeds('apt-get', ['--version'], { shows: 'nothing' })) return
-  console.log('Installing Firefox and WebKit with apt-get, once: 110 MB')
+  const packages = missing.flatMap(([, names]) => names)
+  console.log(`Installing ${packages.join(', ')} with apt-get, once: 110 MB in all`)
   const canInstall = asRoot(['apt-get', 'update', '-qq'], 'nothing')
   // One by one: a system may have one of them only.
   if (canInstall) for (const [, names] of missing) asRoot([...APT, ...names], 'nothing')
