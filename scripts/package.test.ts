@@ -23,7 +23,7 @@ test('holds what runs, and nothing else', () => {
 
 test('brings what the server imports, and no tool or part of the page', () => {
   const packages = readdirSync(installed.packages).filter((name) => !name.startsWith('.'))
-  expect(packages.toSorted()).toEqual(['@hono', 'clumio-admin', 'hono', 'jose', 'zod'])
+  expect(packages.toSorted()).toEqual(['@hono', '@redis', 'clumio-admin', 'hono', 'jose', 'zod'])
 })
 
 test('started by somebody who may write nothing there: page, sign-in, a list, and a stop', async () => {
@@ -65,4 +65,13 @@ test('a home that nobody may write to: one line says what to set, and with it it
   const { dashboard } = await installed.start({ HOME: home, SESSION_KEY: 'k'.repeat(32) })
   expect((await fetch(`${dashboard}/healthz`)).status).toBe(200)
   expect(existsSync(join(home, '.local'))).toBe(false)
+}, 60_000)
+
+test('with a store that gateways share: it starts, and takes nobody in before that is there', async () => {
+  // Nothing listens at the first port.
+  const shared = { SHARED_STATE: 'redis://:secret@127.0.0.1:1', SESSION_KEY: 'k'.repeat(32) }
+  const { dashboard, lines } = await installed.start({ HOME: installed.makeHome(0o555), ...shared })
+  expect(lines[0]).toMatch(/^\{"time":"[^"]+","event":"store: away","reason":"connect ECONNREFUSED 127\.0\.0\.1:1"\}$/)
+  const ready = await fetch(`${dashboard}/readyz`)
+  expect([ready.status, await ready.text()]).toEqual([503, 'the store is away'])
 }, 60_000)

@@ -13,6 +13,7 @@ describe('settings', () => {
       metricsPort: undefined,
       drainMs: 0,
       sessionKey: undefined,
+      sharedState: undefined,
       apiHosts: [],
       isReadOnly: false,
       organizationRate: 80,
@@ -61,6 +62,17 @@ describe('settings', () => {
   })
 
   test.each([
+    ['redis://127.0.0.1', { host: '127.0.0.1', port: 6379, isSecure: false, database: 0 }],
+    ['redis://[::1]:7000/', { host: '::1', port: 7000, isSecure: false, database: 0 }],
+    [
+      'rediss://name:p%40ss%2Fword@store.example.com:6380/12',
+      { host: 'store.example.com', port: 6380, isSecure: true, database: 12, username: 'name', password: 'p@ss/word' },
+    ],
+  ])('take %s for the store that gateways share', (given, sharedState) => {
+    expect(readSettings({ SHARED_STATE: given, SESSION_KEY: 'k'.repeat(32) }).sharedState).toEqual(sharedState)
+  })
+
+  test.each([
     [{ PORT: '70000' }, 'PORT cannot be "70000": it must be a whole number from 0 to 65535.'],
     [{ PORT: 'http' }, 'PORT cannot be "http": it must be a whole number from 0 to 65535.'],
     [{ DRAIN_SECONDS: '301' }, 'DRAIN_SECONDS cannot be "301": it must be a whole number from 0 to 300.'],
@@ -88,11 +100,26 @@ describe('settings', () => {
       { NO_PROXY: 'localhost,10.0.0.0/99' },
       /^NO_PROXY cannot be "localhost,10.0.0.0\/99": it must be host names, addresses or networks/,
     ],
+    [{ SHARED_STATE: 'redis://x' }, /^SHARED_STATE needs SESSION_KEY, the same for all gateways that share it/],
     [{ https_proxy: 'socks://x' }, /^HTTPS_PROXY cannot be the value given/],
     [{ PORT: '8081' }, 'PORT and SANDBOX_PORT are both 8081: they must differ.'],
   ])('%o is refused in one line', (variables, expected) => {
     const read = (): unknown => readSettings(variables)
     expect(read).toThrow(BadSetting)
     expect(read).toThrow(expected)
+  })
+
+  test.each([
+    'http://x',
+    'redis://',
+    'redis:x',
+    'redis://x/name',
+    'redis://x?db=1',
+    'redis://:%ff@x',
+    'store.example.com',
+  ])('%s for the store that gateways share is refused in one line that does not repeat it', (SHARED_STATE) => {
+    expect(() => readSettings({ SHARED_STATE, SESSION_KEY: 'k'.repeat(32) })).toThrow(
+      /^SHARED_STATE cannot be the value given: it must be the address of a Redis or Valkey/,
+    )
   })
 })

@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { z } from 'zod'
 import { entriesOf, NO_NETWORKS, readNetworks } from './networks.ts'
 import { readNoProxy } from './no-proxy.ts'
+import { readStoreAddress } from './gateway/store/address.ts'
 import { MANNERS } from './sandbox/access/refusals.ts'
 
 const port = (fallback: number) => integer(fallback, 0, 65535)
@@ -73,6 +74,9 @@ const environment = z.object({
     .default(NO_NETWORKS)
     .describe('addresses or networks (10.0.0.7, 10.0.0.0/8, fd00::/8), separated by commas'),
   SESSION_KEY: z.string().min(32).optional().describe('a secret of 32 characters or more'),
+  SHARED_STATE: refineTo(readStoreAddress)
+    .optional()
+    .describe('the address of a Redis or Valkey: redis://127.0.0.1:6379, rediss://name:password@store.example.com/0'),
   CLUMIO_API_HOSTS: z
     .string()
     .default('')
@@ -117,6 +121,7 @@ const toSettings = (env: Environment) => ({
   metricsPort: env.METRICS_PORT,
   drainMs: env.DRAIN_SECONDS * 1000,
   sessionKey: env.SESSION_KEY,
+  sharedState: env.SHARED_STATE,
   apiHosts: env.CLUMIO_API_HOSTS,
   isReadOnly: env.READ_ONLY,
   organizationRate: env.ORGANIZATION_RATE,
@@ -144,7 +149,7 @@ export type Settings = ReturnType<typeof toSettings>
 /** A setting that cannot be used: `message` is the one line to show. */
 export class BadSetting extends Error {}
 
-const SECRETS = new Set(['SESSION_KEY', 'HTTPS_PROXY'])
+const SECRETS = new Set(['SESSION_KEY', 'SHARED_STATE', 'HTTPS_PROXY'])
 
 /** Reads the settings; an empty variable counts as not set. */
 export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
@@ -158,6 +163,10 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const settings = toSettings(parsed.data)
   if (settings.hasSandbox && settings.port !== 0 && settings.port === settings.sandboxPort)
     throw new BadSetting(`PORT and SANDBOX_PORT are both ${settings.port}: they must differ.`)
+  if (settings.sharedState !== undefined && settings.sessionKey === undefined)
+    throw new BadSetting(
+      'SHARED_STATE needs SESSION_KEY, the same for all gateways that share it: it must be a secret of 32 characters or more.',
+    )
   return settings
 }
 

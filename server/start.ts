@@ -8,8 +8,9 @@ import { createHosts } from './gateway/hosts.ts'
 import { logToConsole, tellOnConsole } from './gateway/log.ts'
 import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import type { Policy } from './gateway/page-policy.ts'
-import { deriveKey, readKeyFile } from './gateway/session-key.ts'
+import { deriveKey, deriveStoreKey, readKeyFile } from './gateway/session-key.ts'
 import type { Pages } from './gateway/static-files.ts'
+import { createSharedMemory, type SharedMemory } from './gateway/store/shared-memory.ts'
 import { createUpstream, TIMEOUT_MS } from './gateway/upstream.ts'
 import { ANY_CLIENT, EACH_CLIENT } from './connections.ts'
 import { CannotListen, listen, type Listening, type Unserved } from './listen.ts'
@@ -35,11 +36,12 @@ type RunningSandbox = { sandbox: Sandbox; listening: Listening; origin: string }
 export const start = async (source: PageSource): Promise<void> => {
   try {
     const settings = readSettings(process.env)
-    const key = deriveKey(settings.sessionKey ?? readKeyFile(join(source.stateFolder ?? OWN_STATE, 'session-key')))
+    const secret = settings.sessionKey ?? readKeyFile(join(source.stateFolder ?? OWN_STATE, 'session-key'))
+    const shared = await openShared(settings, secret)
     const running = settings.hasSandbox ? await startSandbox(settings) : undefined
     const metrics = settings.metricsPort === undefined ? undefined : createMetrics()
     const stopping = { isBegun: false }
-    const gateway = await startGateway({ settings, key, source, running, metrics, stopping })
+    const gateway = await startGateway({ settings, key: deriveKey(secret), shared, source, running, metrics, stopping })
     const watched = metrics && (await serveMetrics(settings, metrics))
     onStop(async (how) => {
       stopping.isBegun = true
@@ -47,6 +49,7 @@ export const start = async (source: PageSource): Promise<void> => {
       if (how === 'SIGTERM') await wait(settings.drainMs)
       // What is under way may still ask the sandbox.
       await gateway.close(WAIT_MS[how])
+      shared?.close()
       await Promise.allSettled([watched?.close(), running?.listening.close(), source.stop?.()])
     })
     announce(settings, gateway, running, watched)
@@ -55,6 +58,20 @@ export const start = async (source: PageSource): Promise<void> => {
     console.error(error.message)
     process.exit(1)
   }
+}
+
+/** What a store says that will never take these settings; one that is away, or is still loading, may come. */
+const REFUSED = /^(?:WRONGPASS|NOAUTH|NOPERM|ERR) /
+
+const openShared = async ({ sharedState }: Settings, secret: string): Promise<SharedMemory | undefined> => {
+  if (sharedState === undefined) return undefined
+  const shared = createSharedMemory({ address: sharedState, key: deriveStoreKey(secret), tell: tellOnConsole })
+  const why = await shared.begun
+  if (why !== undefined && REFUSED.test(why.message)) {
+    shared.close()
+    throw new BadSetting(`SHARED_STATE leads to a store that refuses it: ${why.message}`)
+  }
+  return shared
 }
 
 const UNSERVED: Record<Unserved, { status: number; message: string }> = {
@@ -85,12 +102,13 @@ const startSandbox = async (settings: Settings): Promise<RunningSandbox> => {
 const startGateway = (parts: {
   settings: Settings
   key: Uint8Array
+  shared: SharedMemory | undefined
   source: PageSource
   running: RunningSandbox | undefined
   metrics: Metrics | undefined
   stopping: { isBegun: boolean }
 }) => {
-  const { settings, key, source, running, metrics, stopping } = parts
+  const { settings, key, shared, source, running, metrics, stopping } = parts
   const direct = createUpstream(settings)
   const upstream = metrics?.follow(direct) ?? direct
   return listen({
@@ -112,6 +130,7 @@ const startGateway = (parts: {
         ...(source.relaxedPolicy && { relaxedPolicy: source.relaxedPolicy }),
         log: logToConsole,
         tell: tellOnConsole,
+        ...(shared && { memory: shared }),
         ...(metrics && { metrics }),
         isStopping: () => stopping.isBegun,
       }).fetch,

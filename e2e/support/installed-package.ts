@@ -22,6 +22,8 @@ const npm = (args: string[], cwd: string): void => {
 export type Started = {
   dashboard: string
   token: string
+  /** What it has said until it was ready. */
+  lines: readonly string[]
   /** What it has said as an error so far. */
   errors: () => string
   ended: Promise<[code: number | null]>
@@ -78,6 +80,7 @@ export const installPackage = (): Installed => {
       return {
         dashboard: after('dashboard: '),
         token: after('sandbox token (Super Admin): '),
+        lines,
         errors: () => errors,
         ended,
         stop: () => void child.kill('SIGTERM'),

@@ -86,6 +86,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
       : createBudget({ perSecond: organizationRate, memory: memory.requests, clock, note: metrics?.noteTurn })
   metrics?.tellState(() => ({
     sessions: memory.sessions.count(),
+    isMemoryReached: memory.isReached(),
     underWay: underWay.count(),
     waiting: budget.count(),
   }))
@@ -122,7 +123,10 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   // Whoever watches over the gateway may ask by any name or address, and learns only that it runs, and takes requests.
   app.get('/healthz', (c) => c.text('ok', 200, NO_STORE))
-  app.get('/readyz', (c) => (isStopping() ? c.text('stopping', 503, NO_STORE) : c.text('ready', 200, NO_STORE)))
+  app.get('/readyz', (c) => {
+    if (isStopping()) return c.text('stopping', 503, NO_STORE)
+    return memory.isReached() ? c.text('ready', 200, NO_STORE) : c.text('the store is away', 503, NO_STORE)
+  })
 
   app.use(async (c, next) => {
     const { path, query } = readTarget(c.env.incoming.url, c.req.url)

@@ -31,8 +31,9 @@ const failing = <Group extends object>(group: string, operations: Group): Group 
   })
 
 const failingMemory = (): Memory => {
-  const { sessions, signIns, requests } = createMemory(() => time)
+  const { sessions, signIns, requests, isReached } = createMemory(() => time)
   return {
+    isReached,
     sessions: failing('sessions', sessions),
     signIns: failing('signIns', signIns),
     requests: failing('requests', requests),

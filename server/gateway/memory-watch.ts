@@ -6,7 +6,7 @@ export type NoteOperation = (operation: string, error?: Error) => void
 
 type Operation<Args extends unknown[], Answer> = (...args: Args) => Promise<Answer>
 
-export const watchMemory = ({ sessions, signIns, requests }: Memory, note: NoteOperation): Memory => {
+export const watchMemory = ({ sessions, signIns, requests, isReached }: Memory, note: NoteOperation): Memory => {
   const follow =
     <Args extends unknown[], Answer>(name: string, run: Operation<Args, Answer>): Operation<Args, Answer> =>
     async (...args) => {
@@ -22,6 +22,7 @@ export const watchMemory = ({ sessions, signIns, requests }: Memory, note: NoteO
   return {
     sessions: {
       ask: follow('ask', sessions.ask),
+      askHere: sessions.askHere,
       noteUse: follow('note-use', sessions.noteUse),
       noteWrite: follow('note-write', sessions.noteWrite),
       end: follow('end', sessions.end),
@@ -30,6 +31,7 @@ export const watchMemory = ({ sessions, signIns, requests }: Memory, note: NoteO
     },
     signIns: { take: follow('take-try', signIns.take), giveBack: follow('give-back-try', signIns.giveBack) },
     requests: { take: follow('take-request', requests.take) },
+    isReached,
   }
 }
 

@@ -27,9 +27,12 @@ export type Told = {
 
 export type SessionMemory = {
   ask: (cookie: Cookie) => Promise<Told>
+  /** What this gateway knows by itself, for when the others cannot be asked. */
+  askHere: (cookie: Cookie) => Promise<Told>
   /** The cookie came with a request that may use it. */
   noteUse: (cookie: Cookie) => Promise<void>
   noteWrite: (id: string) => Promise<void>
+  /** Holds at this gateway in any case; it rejects where the others cannot be told yet. */
   end: (endings: readonly Ending[]) => Promise<void>
   /** Ends the former ones and begins another, or does neither and answers false: one of them had ended. */
   replace: (former: readonly Ending[], cookie: Cookie) => Promise<boolean>
@@ -49,11 +52,18 @@ export type RequestMemory = {
   take: (organization: string, most: number, count: number) => Promise<{ taken: number; waitMs: number }>
 }
 
-export type Memory = { sessions: SessionMemory; signIns: SignInMemory; requests: RequestMemory }
+export type Memory = {
+  sessions: SessionMemory
+  signIns: SignInMemory
+  requests: RequestMemory
+  /** Whether it can be asked at the moment. */
+  isReached: () => boolean
+}
 
 /** `now` may be set, by whoever sets the machine's clock; what lasts a second goes by one that nobody sets. */
 export const createMemory = (now: () => number = Date.now, steadyNow?: () => number): Memory => ({
   sessions: createSessionMemory(now),
   signIns: createSignInMemory(now),
   requests: createRequestMemory(steadyNow),
+  isReached: () => true,
 })

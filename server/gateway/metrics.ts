@@ -37,7 +37,7 @@ const operationOf = (route: Route, method: string, path: string): string => {
 }
 
 /** What is so at the moment, as the gateway tells it. */
-export type State = { sessions: number; underWay: number; waiting: number }
+export type State = { sessions: number; isMemoryReached: boolean; underWay: number; waiting: number }
 
 export const createMetrics = () => {
   const requests = createCounter('clumio_admin_requests_total', 'Requests answered.', [
@@ -83,7 +83,7 @@ export const createMetrics = () => {
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   const startedAt = Date.now()
-  let state: () => State = () => ({ sessions: 0, underWay: 0, waiting: 0 })
+  let state: () => State = () => ({ sessions: 0, isMemoryReached: false, underWay: 0, waiting: 0 })
 
   return {
     /** For each answer of the gateway. */
@@ -131,13 +131,18 @@ export const createMetrics = () => {
     text: (): string => {
       const { rss, heapUsed } = process.memoryUsage()
       const { user, system } = process.cpuUsage()
-      const { sessions, underWay, waiting } = state()
+      const { sessions, isMemoryReached, underWay, waiting } = state()
       const lines = [
         ...[requests, durations, rejected, unserved, upstream, upstreamDurations, turns, overShare, joined].map(
           ({ text }) => text(),
         ),
         memoryFailures.text(),
         gauge('clumio_admin_sessions', 'Sessions in use, by what this gateway has seen.', sessions),
+        gauge(
+          'clumio_admin_memory_reached',
+          'Whether what gateways remember can be asked: 1 or 0. What is remembered here always can.',
+          Number(isMemoryReached),
+        ),
         gauge('clumio_admin_api_requests_under_way', 'Requests to the API that are not answered yet.', underWay),
         gauge('clumio_admin_share_waiting', 'Requests that wait for their turn within a share.', waiting),
         gauge(

@@ -4,8 +4,13 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { BadSetting } from '#server/settings.ts'
 
-export const deriveKey = (secret: string): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', secret, 'clumio-admin', 'session cookie, version 1', 32))
+const derive = (secret: string, purpose: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', secret, 'clumio-admin', purpose, 32))
+
+export const deriveKey = (secret: string): Uint8Array => derive(secret, 'session cookie, version 1')
+
+/** Hides in the store that gateways share whose something is. */
+export const deriveStoreKey = (secret: string): Uint8Array => derive(secret, 'shared state, version 1')
 
 /** The secret in `file`, made on first use. Keeping it lets sessions survive a restart. */
 export const readKeyFile = (file: string): string => {

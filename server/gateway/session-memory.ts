@@ -3,19 +3,25 @@
  * cookie is the newest, and how often they have written. It is bounded, and what drops out of it has long stopped
  * working by its age.
  */
-import type { Cookie, Ending, SessionMemory } from './memory.ts'
+import type { Cookie, Ending, SessionMemory, Told } from './memory.ts'
 
 /** How long a cookie lives unused, after which nobody needs to know that there is a newer one. */
 export const IDLE_MS = 15 * 60_000
 /** Requests that were under way when the browser got its new cookie still carry the one before. */
-const GRACE_MS = 30_000
+export const GRACE_MS = 30_000
 const PRUNE_MS = 60_000
 /** The oldest of more are forgotten: 100,000 sign-outs in 8 hours are no people's. */
 const MAX_SESSIONS = 100_000
 
+/** All of it, to be told to others. */
+type Known = {
+  ended: readonly Ending[]
+  running: readonly ({ id: string } & Pick<Running, 'generation' | 'sinceMs' | 'usedAt'>)[]
+}
+
 type Running = { generation: number; sinceMs: number; usedAt: number; writes: number; untilMs: number }
 
-export const createSessionMemory = (now: () => number): SessionMemory => {
+export const createSessionMemory = (now: () => number): SessionMemory & { known: () => Known } => {
   const ended = new Map<string, { untilMs: number }>()
   const running = new Map<string, Running>()
   let prunedAt = now()
@@ -43,18 +49,21 @@ export const createSessionMemory = (now: () => number): SessionMemory => {
     }
   }
 
+  const ask = async ({ id, generation, seenAt }: Cookie): Promise<Told> => {
+    const known = running.get(id)
+    const isOlder = known !== undefined && generation < known.generation
+    return {
+      hasEnded: ended.has(id),
+      usedAt: Math.max(seenAt, known?.usedAt ?? seenAt),
+      isOutdated: isOlder && now() - known.sinceMs > GRACE_MS,
+      isNewest: !isOlder,
+      writes: known?.writes ?? 0,
+    }
+  }
+
   return {
-    ask: async ({ id, generation, seenAt }) => {
-      const known = running.get(id)
-      const isOlder = known !== undefined && generation < known.generation
-      return {
-        hasEnded: ended.has(id),
-        usedAt: Math.max(seenAt, known?.usedAt ?? seenAt),
-        isOutdated: isOlder && now() - known.sinceMs > GRACE_MS,
-        isNewest: !isOlder,
-        writes: known?.writes ?? 0,
-      }
-    },
+    ask,
+    askHere: ask,
     noteUse: async (cookie) => noteUse(cookie),
     noteWrite: async (id) => {
       const known = running.get(id)
@@ -67,6 +76,10 @@ export const createSessionMemory = (now: () => number): SessionMemory => {
       noteUse(cookie)
       return true
     },
+    known: () => ({
+      ended: [...ended].map(([id, { untilMs }]) => ({ id, untilMs })),
+      running: [...running].flatMap(([id, one]) => (one.untilMs < now() ? [] : [{ id, ...one }])),
+    }),
     count: () => {
       let count = 0
       for (const { untilMs } of running.values()) if (untilMs >= now()) count += 1

@@ -36,12 +36,12 @@ export const createSessions = (options: {
     hasEnded || now() - startedAt > MAX_AGE_MS || Math.abs(now() - usedAt) > IDLE_MS
 
   /** The sessions that the request's cookies hold, each by its newest cookie. More than one: some were planted. */
-  const findAll = async (c: Context): Promise<OpenSession[]> => {
+  const findAll = async (c: Context, ask = memory.ask): Promise<OpenSession[]> => {
     const found = new Map<string, OpenSession>()
     for (const { session, texts } of await unseal(key, cookie.read(c))) {
       const apiHost = hosts.find(session.host)
       if (apiHost === undefined) continue
-      const told = await memory.ask(session)
+      const told = await ask(session)
       if (isOver(session, told) || told.isOutdated) continue
       if (session.generation >= (found.get(session.id)?.generation ?? 0))
         found.set(session.id, { ...session, apiHost, texts, writes: told.writes })
@@ -102,8 +102,10 @@ export const createSessions = (options: {
     end: async (c: Context): Promise<void> => {
       const named = c.req.header(SESSION_HEADER)
       // A page whose session was replaced in another tab signs out of nothing: the new session is not its own.
-      const own = (await findAll(c)).filter(({ id }) => named === undefined || id === named)
-      await memory.end(own.map(endingOf))
+      const found = await findAll(c).catch(() => findAll(c, memory.askHere))
+      const own = found.filter(({ id }) => named === undefined || id === named)
+      // From here on it has ended at this gateway; where that cannot be told to others yet, they let nobody in.
+      await memory.end(own.map(endingOf)).catch(() => {})
       // A sign-out that comes late finds nothing to end, and must not take away the cookie of who came after.
       if (own.length > 0) cookie.clear(c)
     },

@@ -4,9 +4,9 @@
  */
 import type { SignInMemory } from './memory.ts'
 
-const TRIES = 20
-const REFILL_MS = 3000
-const GIVEN_BACK = 0.9
+export const TRIES = 20
+export const REFILL_MS = 3000
+export const GIVEN_BACK = 0.9
 const MAX_ADDRESSES = 10_000
 
 export const createSignInMemory = (now: () => number): SignInMemory => {

@@ -1,0 +1,129 @@
+/**
+ * What gateways know of sessions together. Each also keeps, by itself, what has passed through it and which sessions have
+ * ended anywhere: a store that has lost its memory is told all of that anew, and none that has ended is taken meanwhile.
+ */
+import { z } from 'zod'
+import type { Cookie, Ending, SessionMemory, Told } from '../memory.ts'
+import { createSessionMemory, GRACE_MS } from '../session-memory.ts'
+import type { Connection } from './connection.ts'
+import type { Names } from './names.ts'
+import { ASK, END, NOTE_USE, NOTE_WRITE, REPLACE } from './scripts.ts'
+import type { Store } from './store.ts'
+
+const told = z.tuple([z.int(), z.int(), z.number(), z.number(), z.number()])
+/** Entries of the list of endings: a name, and fields with their values. */
+const entries = z.array(z.tuple([z.string(), z.tuple([z.literal('id'), z.string(), z.literal('until'), z.string()])]))
+/** So many at a time. */
+const BATCH = 500
+
+const inBatches = async <Item>(items: readonly Item[], work: (batch: readonly Item[]) => Promise<unknown>) => {
+  for (let at = 0; at < items.length; at += BATCH) await work(items.slice(at, at + BATCH))
+}
+
+export const createSharedSessions = (parts: {
+  names: Names
+  run: Store['run']
+  now: () => number
+  /** The time as scripts are given it. */
+  at: () => string
+}) => {
+  const { names, run, now, at } = parts
+  /** By the hashes of ids, since of those that have ended elsewhere no more is told. */
+  const own = createSessionMemory(now)
+  let newest = '-'
+
+  const hashed = <One extends { id: string }>(one: One): One => ({ ...one, id: names.sessionHash(one.id) })
+  const keysOf = ({ id }: { id: string }): string[] => [names.ended(id), names.session(id)]
+  const endingArgs = ({ id, untilMs }: Ending): string[] => [id, String(Math.ceil(untilMs - now())), String(untilMs)]
+  const lasting = (endings: readonly Ending[]): Ending[] => endings.filter(({ untilMs }) => untilMs > now())
+
+  const endingsOf = (endings: readonly Ending[]) => ({
+    keys: endings.flatMap(keysOf),
+    args: endings.flatMap(endingArgs),
+  })
+  const askStore = async ({ id, generation, seenAt }: Cookie): Promise<Told> => {
+    const [hasEnded, known, sinceAgo, usedAgo, writes] = told.parse(await run(ASK, keysOf({ id }), [at()]))
+    const isOlder = generation < known
+    return {
+      hasEnded: hasEnded === 1,
+      usedAt: known === -1 ? seenAt : Math.max(seenAt, now() - usedAgo),
+      isOutdated: isOlder && sinceAgo > GRACE_MS,
+      isNewest: !isOlder,
+      writes,
+    }
+  }
+
+  const memory: SessionMemory = {
+    ask: async (cookie) => {
+      const one = hashed(cookie)
+      const [there, here] = await Promise.all([askStore(one), own.ask(one)])
+      return {
+        hasEnded: there.hasEnded || here.hasEnded,
+        usedAt: Math.max(there.usedAt, here.usedAt),
+        isOutdated: there.isOutdated || here.isOutdated,
+        isNewest: there.isNewest && here.isNewest,
+        writes: there.writes,
+      }
+    },
+    askHere: (cookie) => own.ask(hashed(cookie)),
+    noteUse: async (cookie) => {
+      const one = hashed(cookie)
+      await own.noteUse(one)
+      await run(NOTE_USE, [names.session(one.id)], [at(), String(cookie.generation), '0', '0'])
+    },
+    noteWrite: async (id) => {
+      await run(NOTE_WRITE, [names.session(names.sessionHash(id))], [])
+    },
+    end: async (endings) => {
+      const ends = lasting(endings.map(hashed))
+      await own.end(ends)
+      const { keys, args } = endingsOf(ends)
+      await run(END, [names.endings, ...keys], args)
+    },
+    replace: async (former, cookie) => {
+      const one = hashed(cookie)
+      const ends = lasting(former.map(hashed))
+      const { keys, args } = endingsOf(ends)
+      const all = [names.endings, names.session(one.id), ...keys]
+      if ((await run(REPLACE, all, [at(), String(cookie.generation), ...args])) !== 1) return false
+      return own.replace(ends, one)
+    },
+    count: own.count,
+  }
+
+  /** Learns which have ended since it asked last. */
+  const learn = async (connection: Connection): Promise<void> => {
+    for (;;) {
+      const words = ['XRANGE', names.endings, newest, '+', 'COUNT', String(BATCH)]
+      const found = entries.parse(await connection.ask(words))
+      for (const [name, [, id, , until]] of found) {
+        await own.end([{ id, untilMs: Number(until) }])
+        newest = `(${name}`
+      }
+      if (found.length < BATCH) return
+    }
+  }
+
+  return {
+    memory,
+    learn,
+    greet: async (connection: Connection): Promise<void> => {
+      const { ended, running } = own.known()
+      await inBatches(lasting(ended), (batch) => {
+        const { keys, args } = endingsOf(batch)
+        return connection.run(END, [names.endings, ...keys], args)
+      })
+      await inBatches(running, (batch) =>
+        Promise.all(
+          batch.map(({ id, generation, sinceMs, usedAt }) => {
+            const agos = [sinceMs, usedAt].map((time) => String(Math.max(0, now() - time)))
+            return connection.run(NOTE_USE, [names.session(id)], [at(), String(generation), ...agos])
+          }),
+        ),
+      )
+      // A store that has begun anew counts anew.
+      newest = '-'
+      await learn(connection)
+    },
+  }
+}
