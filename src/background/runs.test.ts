@@ -5,6 +5,8 @@ import type { RunKinds } from './run-kind.ts'
 
 const said: string[] = []
 const kept = new Map<string, string>()
+/** How much the tab has room for, in characters. */
+let room = Infinity
 vi.doMock('#ui/notify.ts', () => ({
   notify: ({ title }: { title: string }) => void said.push(title),
   dismissAll: () => undefined,
@@ -15,7 +17,10 @@ vi.doMock('./ownership.ts', () => ({
 }))
 vi.stubGlobal('sessionStorage', {
   getItem: (key: string) => kept.get(key) ?? null,
-  setItem: (key: string, value: string) => void kept.set(key, value),
+  setItem: (key: string, value: string) => {
+    if (value.length > room) throw new Error('There is no room.')
+    kept.set(key, value)
+  },
   removeItem: (key: string) => void kept.delete(key),
 })
 vi.stubGlobal('removeEventListener', () => undefined)
@@ -43,8 +48,10 @@ const load = async () => {
   const script = Promise.withResolvers<RunKinds>()
   provideRunKinds(() => script.promise)
   const taken: string[] = []
-  const take = (_: unknown, __: unknown, { id }: { id: string }) => {
+  let runId = ''
+  const take = (_: unknown, __: unknown, { id }: { id: string }, ___: unknown, of = '') => {
     taken.push(id)
+    runId = of
     return new Promise<never>(() => undefined)
   }
   const isAny = (value: unknown): value is never => value !== undefined
@@ -52,7 +59,15 @@ const load = async () => {
     Promise.resolve(runKind({ step: take, inspect: take, isItem: isAny, isParams: isAny, onEnd: take as never }))
   const come = () =>
     script.resolve({ 'change-alerts': kind, 'back-up': kind, 'change-users': kind, 'invite-users': kind })
-  return { identity, restoreRun, runs, taken, come, fail: () => script.reject(new Error('Not found.')) }
+  return {
+    identity,
+    restoreRun,
+    runs,
+    taken,
+    come,
+    present: () => runs.find(runId),
+    fail: () => script.reject(new Error('Not found.')),
+  }
 }
 
 const keptId = () => (JSON.parse(kept.get('clumio-admin.run') ?? '{}') as { id?: string }).id ?? ''
@@ -67,6 +82,7 @@ const keepRun = () => {
 beforeEach(() => {
   kept.clear()
   said.length = 0
+  room = Infinity
 })
 
 describe.each([
@@ -112,4 +128,19 @@ test('one whose script does not come is not waited for, and kept for the next re
   await vi.waitFor(() => expect(said).toEqual(['Clear 3 alerts: not taken up again']))
   expect(runs.find('run 1')).toBeNull()
   expect(keptId()).toBe('run 1')
+})
+
+test('it is known whether a reload forgets a run, from its beginning on', async () => {
+  const safe = await load()
+  safe.come()
+  await safe.runs.start(PLAN)
+  expect(safe.present()?.isKept).toBe(true)
+  room = 0
+  safe.present()?.run.pause()
+  expect(safe.present()?.isKept).toBe(false)
+
+  const unkept = await load()
+  unkept.come()
+  await unkept.runs.start(PLAN)
+  expect(unkept.present()?.isKept).toBe(false)
 })

@@ -22,7 +22,15 @@ import type { RunPlan } from './run-plan.ts'
 /** `elsewhere`: another tab goes on with it. `left`: that tab has ended it or was closed, and nobody has it now. */
 export type RunOwner = 'here' | 'elsewhere' | 'left'
 
-export type PresentRun = { plan: RunPlan; run: Run; progress: RunProgress; isShown: boolean; owner: RunOwner }
+export type PresentRun = {
+  plan: RunPlan
+  run: Run
+  progress: RunProgress
+  isShown: boolean
+  owner: RunOwner
+  /** A reload does not forget it. */
+  isKept: boolean
+}
 
 /** Said before the first write where it is known then. */
 const UNKEPT =
@@ -98,7 +106,7 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
     const hasEnded = progress.phase === 'ended' && before.progress.phase !== 'ended'
     // After a sleep it asks.
     const isAsking = progress.sleptMs !== null && before.progress.sleptMs === null
-    present.set({ ...before, progress, isShown: isAsking || before.isShown })
+    present.set({ ...before, progress, isKept, isShown: isAsking || before.isShown })
     if (hasEnded) kind.onEnd(ctx)
   }
   const run = createRun<RunItem>({
@@ -109,7 +117,7 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
     onChange,
   })
   presentId = id
-  present.set({ plan, run, progress: run.get(), isShown: owner === 'here', owner })
+  present.set({ plan, run, progress: run.get(), isShown: owner === 'here', owner, isKept })
   return run
 }
 

@@ -23,7 +23,7 @@ const FILLS = { done: 'ok-fill', skipped: 'text-3', failed: 'error-fill', sendin
 const FILTERS = ['failed', 'skipped', 'done'] as const
 
 /** A run over many items: what has become of each, how far it is, and the ways to stop it. */
-export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClose: () => void }) => {
+export const RunSheet = ({ plan, run, progress, isKept, onClose }: PresentRun & { onClose: () => void }) => {
   const id = useId()
   const [filter, setFilter] = useState<string>('')
   const { title, detail, subject, items } = plan
@@ -102,7 +102,9 @@ export const RunSheet = ({ plan, run, progress, onClose }: PresentRun & { onClos
             {`Cancel the ${count(counts.waiting)} waiting`}
           </Button>
         )}
-        <span className={`grows faint small ${classes.note}`}>Safe to reload: verdicts are kept</span>
+        <span className={`grows faint small ${classes.note}`}>
+          {isKept ? 'Safe to reload: verdicts are kept' : 'Not kept: a reload would forget this run'}
+        </span>
         {counts.failed > 0 && (
           <Button {...pressable(phase === 'ended', run.retryFailed)}>{`Retry ${count(counts.failed)} failed`}</Button>
         )}
