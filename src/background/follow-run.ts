@@ -1,4 +1,5 @@
 /** Follows what a run has begun to its end: all of it by one read, each told on the sheet, and all together at the end. */
+import { byItself } from '#api/transport/by-itself.ts'
 import { isContext, whoseKey, type ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { isRunning, listTasks, NO_TASK_FILTER, readTask, type Task } from '#api/resources/tasks.ts'
@@ -42,20 +43,22 @@ export const followForRun = (ctx: ApiContext, runId: string, { id, label }: RunI
 const isOpen = ({ end }: Part): boolean => end === ''
 
 /** Null for one that the API no longer tells of. */
-const readAlone = (ctx: ApiContext, id: string): Promise<Task | null> =>
-  readTask(ctx, id).catch((error: unknown) => {
+const readAlone = (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Task | null> =>
+  readTask(ctx, id, signal).catch((error: unknown) => {
     if (isApiError(error, 'not-found')) return null
     throw error
   })
 
 const readTasks = async (ctx: ApiContext, ids: readonly string[]): Promise<ReadonlyMap<string, Task | null>> => {
   const found = new Map<string, Task | null>()
+  const { signal } = new AbortController()
+  byItself.add(signal)
   for (let first = 0; first < ids.length; first += AT_ONCE) {
     const asked = ids.slice(first, first + AT_ONCE)
     // One page after the other: it is in no hurry.
-    const { items } = await listTasks(ctx, { ...NO_TASK_FILTER, id: asked, page: 1, limit: asked.length })
+    const { items } = await listTasks(ctx, { ...NO_TASK_FILTER, id: asked, page: 1, limit: asked.length }, signal)
     for (const task of items) found.set(task.id, task)
-    for (const id of asked) if (!found.has(id)) found.set(id, await readAlone(ctx, id))
+    for (const id of asked) if (!found.has(id)) found.set(id, await readAlone(ctx, id, signal))
   }
   return found
 }

@@ -40,14 +40,14 @@ const createApi = () => {
   const ends = new Map<string, string>()
   const gone = new Set<string>()
   const begun = new Map<string, string>()
-  const api = { ends, gone, begun, orders: [] as string[], looks: [] as string[][], refuses: 0 }
+  const api = { ends, gone, begun, orders: [] as string[], looks: [] as string[][], waitedFor: 0, refuses: 0 }
   const taskOf = (id: string) => ({
     id,
     created_timestamp: AT,
     status: ends.get(id) ?? 'in_progress',
     progress_percentage: 40,
   })
-  stubGateway(({ method, path, query, body }) => {
+  stubGateway(({ method, path, query, body, headers }) => {
     if (method === 'POST') {
       const { volume_id: volume } = body as { volume_id: string }
       api.orders.push(volume)
@@ -58,10 +58,14 @@ const createApi = () => {
     const asked = filter['id']?.$in
     if (path === '/api/tasks' && asked !== undefined) {
       api.looks.push(asked)
+      if (headers.get('X-Dashboard-Priority') !== 'later') api.waitedFor += 1
       if (api.refuses !== 0) return refusal(api.refuses, ['No.'])
       return answer(listBody(asked.filter((id) => !gone.has(id)).map(taskOf)))
     }
-    if (path.startsWith('/api/tasks/')) return refusal(404, ['There is no such task.'])
+    if (path.startsWith('/api/tasks/')) {
+      if (headers.get('X-Dashboard-Priority') !== 'later') api.waitedFor += 1
+      return refusal(404, ['There is no such task.'])
+    }
     const own = begun.get(filter['primary_entity.id']?.$eq ?? '')
     if (path === '/api/tasks') return answer(listBody(own === undefined ? [] : [taskOf(own)]))
     if (path.startsWith('/api/datasources/')) return answer({ id: path.split('/').at(-1), is_supported: true })
@@ -108,6 +112,8 @@ test('each entity says how its task ended, all are asked for by one read, and on
   const looks = api.looks.length
   await vi.advanceTimersByTimeAsync(60_000)
   expect(api.looks).toHaveLength(looks)
+  // What somebody waits for goes before it.
+  expect(api.waitedFor).toBe(0)
 })
 
 test('over a reload they are followed on, and the sheet of before says how they ended', async () => {
@@ -144,6 +150,7 @@ test('a task that the API has no more is not said to have ended well', async () 
   await vi.advanceTimersByTimeAsync(4000)
   expect(sheet()[1]).toBe('failed: How task 902 ended is not known: the API has it no more.')
   expect(said.map(({ title }) => title)).toEqual(['Back up 3 entities: 2 completed and 1 not known'])
+  expect(api.waitedFor).toBe(0)
 })
 
 test('an API that is away is waited for; one that refuses is told', async () => {
