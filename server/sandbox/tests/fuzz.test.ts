@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import type { Operation } from '#contract/operations.ts'
+import { READS } from '#contract/reads.ts'
 import { errorBody } from '#contract/wire.ts'
 import { POLICY, policyIdOf } from '../seed/policies.ts'
 import { inReport, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
@@ -59,6 +60,12 @@ const pathsOf = (wanted: (operation: Operation) => boolean) =>
 const lists = pathsOf(({ paged }) => paged !== undefined).map(inReport)
 const sortable = pathsOf(({ sorts }) => sorts !== undefined)
 const embedding = pathsOf(({ embeds }) => embeds !== undefined).filter((path) => !path.includes('{'))
+/** Those that can be told how many days of runs they are to judge. */
+const judging = entries.flatMap(([id, { calls: versions }]) => {
+  const isJudging = READS.get(`${id} v1`)?.parameters.some(({ name }) => name === 'lookback_days') === true
+  const path = versions.v1?.path ?? ''
+  return isJudging && !path.includes('{') ? [path] : []
+})
 const writes = [
   { method: 'PATCH', path: '/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c', field: 'status' },
   { method: 'PATCH', path: '/alerts/consolidated/d78cd819-ab15-48e2-acea-3f94d3a9f2fb', field: 'notes' },
@@ -66,34 +73,32 @@ const writes = [
   { method: 'POST', path: '/users', field: 'email' },
   { method: 'PATCH', path: '/users/my-profile', field: 'full_name' },
   { method: 'PUT', path: '/users/_change_password', field: 'new_password' },
+  { method: 'PUT', path: '/users/40/password', field: 'new_password' },
   { method: 'POST', path: '/organizational-units', field: 'name' },
   { method: 'PATCH', path: '/organizational-units/b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11', field: 'users' },
   { method: 'PATCH', path: '/tasks/140', field: 'status' },
   { method: 'POST', path: '/policies/assignments', field: 'items' },
   { method: 'POST', path: '/backups/aws/ebs-volumes', field: 'volume_id' },
+  { method: 'POST', path: '/backups/aws/ec2-instances', field: 'instance_id' },
+  { method: 'POST', path: '/backups/aws/dynamodb-tables', field: 'table_id' },
   { method: 'POST', path: '/restores/aws/ebs-volumes', field: 'source' },
   { method: 'PUT', path: `/policies/definitions/${policyIdOf(7, POLICY.silver)}`, field: 'operations' },
 ]
-const withItem = [
-  ['GET', '/users/'],
-  ['PATCH', '/users/'],
-  ['DELETE', '/users/'],
-  ['GET', '/alerts/individual/'],
-  ['PATCH', '/alerts/individual/'],
-  ['GET', '/alerts/consolidated/'],
-  ['GET', '/organizational-units/'],
-  ['PATCH', '/organizational-units/'],
-  ['DELETE', '/organizational-units/'],
-  ['GET', '/roles/'],
-  ['GET', '/tasks/'],
-  ['PATCH', '/tasks/'],
-  ['GET', '/policies/rules/'],
-  ['GET', '/wallets/'],
-  ['GET', '/reports/compliance/configurations/'],
-  ['GET', '/policies/definitions/'],
-  ['PUT', '/policies/definitions/'],
-  ['DELETE', '/policies/definitions/'],
-] as const
+const calls = entries.flatMap(([, operation]) => Object.values(operation.calls).filter((call) => call !== undefined))
+/** Everything that is asked of one item, without its id. */
+const withItem = calls.flatMap(({ method, path }) =>
+  path.endsWith('}') ? [[method, path.slice(0, path.lastIndexOf('{'))] as const] : [],
+)
+
+test('all that takes a body is sent malformed ones', () => {
+  const withBody = calls.filter(({ method }) => method === 'POST' || method === 'PUT' || method === 'PATCH')
+  const isOf = (path: string) => new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
+  for (const { method, path } of withBody)
+    expect(
+      writes.some((write) => write.method === method && isOf(path).test(write.path)),
+      `${method} ${path}`,
+    ).toBe(true)
+})
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -133,6 +138,9 @@ const badQuery = fc.oneof(
   fc
     .record({ path: fc.constantFrom(...embedding), value: notNumber })
     .map(({ path, value }) => get(`${path}?embed=${value}`)),
+  fc
+    .record({ path: fc.constantFrom(...judging), value: fc.constantFrom('0', '-1', '61', '1.5', 'x', '1e1', '%2030') })
+    .map(({ path, value }) => get(`${path}?lookback_days=${value}`)),
   fc
     .record({ path: fc.constantFrom('/users', '/tasks', '/roles', '/roles/permissions'), value: notNumber })
     .map(({ path, value }) => get(`${path}?sort=${value}`)),

@@ -36,7 +36,7 @@ const BOTH = { is_deleted: { $in: ['true', 'false'] } }
 const hasDeleted = ({ filters = {} }: Operation): boolean => 'is_deleted' in filters
 /** What is asked with every request, so that all items are told with all that is judged of them. */
 const usual = (operation: Operation): Record<string, string> => ({
-  ...(operation.paged === true && { limit: '5000' }),
+  ...(operation.paged !== undefined && { limit: '5000' }),
   ...('backup_status' in (operation.filters ?? {}) && { lookback_days: '30' }),
 })
 
@@ -124,7 +124,7 @@ describe('filters', () => {
     expect(wrong.status).toBe(400)
   })
 
-  test.each(paged)('%s: any filter selects exactly the right items, in their order', async (list, operation) => {
+  test.each(lists)('%s: any filter selects exactly the right items, in their order', async (list, operation) => {
     const all = everything.get(list) ?? []
     await fc.assert(
       fc.asyncProperty(filterFor(list, all, operation.filters ?? {}), async (choices) => {
@@ -133,7 +133,7 @@ describe('filters', () => {
         expect(answer.status).toBe(200)
         const expected = asListed(operation, filter, all.filter(selects(list, choices)))
         expect(idsOf(itemsOf(answer))).toEqual(idsOf(expected))
-        expect(answer.body['total_count']).toBe(expected.length)
+        expect(answer.body['total_count']).toBe(operation.paged === true ? expected.length : undefined)
       }),
       { numRuns: RUNS },
     )

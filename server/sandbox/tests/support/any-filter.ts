@@ -45,12 +45,12 @@ export const filterFor = (
   fields: Readonly<Record<string, FilterField>>,
 ): fc.Arbitrary<Choice[]> =>
   fc
-    .subarray(
+    .constant(
       Object.entries(fields).flatMap(([field, definition]) =>
         definition.conditions.map((condition) => ({ field, definition, condition })),
       ),
-      { maxLength: 3 },
     )
+    .chain((known) => fc.subarray(known, { maxLength: Math.min(3, known.length) }))
     .map((chosen) => [...chosen.filter(isFirstOfEither), ...partnersOf(chosen, fields)])
     .chain((chosen) =>
       fc.tuple(
