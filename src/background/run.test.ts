@@ -126,6 +126,22 @@ test.each([
   expect(sent).toHaveLength(2)
 })
 
+test('what was asking for its turn is cancelled with the rest, and is not sent when it would have it', async () => {
+  let isFull = true
+  const { run, sent, end } = setUp(2, () =>
+    isFull ? { kind: 'waiting', reason: 'full', waitMs: 10_000 } : { kind: 'done' },
+  )
+  await vi.advanceTimersByTimeAsync(100)
+  expect(run.get().counts).toMatchObject({ sending: 2 })
+  run.cancelWaiting('Signed out before it was sent')
+  await vi.advanceTimersByTimeAsync(1000)
+  isFull = false
+  await end()
+  expect(run.get()).toMatchObject({ phase: 'ended', counts: { skipped: 2 } })
+  expect(run.get().states[0]?.reason).toBe('Signed out before it was sent')
+  expect(sent).toHaveLength(2)
+})
+
 test('a pause finishes what has begun, and goes on where it was', async () => {
   const { run, sent, end } = setUp(30, () => ({ kind: 'done' }))
   await vi.advanceTimersByTimeAsync(1000)

@@ -59,6 +59,7 @@ export type Run = {
   resume: () => void
   /** What has been begun is finished; nothing new is begun. */
   pause: () => void
+  /** What is under way and would have to wait is cancelled with it. */
   cancelWaiting: (reason: string) => void
   /** Takes the failed steps again, and no others. */
   retryFailed: () => void
@@ -110,6 +111,8 @@ export const createRun = <Item extends RunItem>({
   let sleptMs: number | null = null
   let sleeps = 0
   let watch: SleepWatch | undefined
+  /** Why what waited was cancelled, each time. */
+  const cancelled: string[] = []
   /** When the turn of those comes again that have been put off, by their place. */
   const putOff = new Map<number, number>()
 
@@ -165,16 +168,15 @@ export const createRun = <Item extends RunItem>({
 
   const judge = async (index: number, item: Item, take: Options<Item>['step']) => {
     const startedAt = now()
-    const before = sleeps
+    const [before, cancelledBefore] = [sleeps, cancelled.length]
     const verdict = await take(item, paceOfStep()).catch((error: unknown): Verdict => ({
       kind: 'failed',
       reason: told(error),
     }))
-    if (sleeps !== before && verdict.kind !== 'done') {
-      putOne(index, DOUBTFUL)
-      return
-    }
+    if (sleeps !== before && verdict.kind !== 'done') return putOne(index, DOUBTFUL)
     if (verdict.kind === 'failed' && verdict.waitMs !== undefined) hold(verdict.waitMs)
+    const reason = cancelled[cancelledBefore]
+    if (verdict.kind === 'waiting' && reason !== undefined) return putOne(index, { kind: 'skipped', reason, ms: null })
     if (verdict.kind === 'waiting') putOff.set(index, now() + verdict.waitMs)
     const ms = verdict.kind === 'waiting' ? null : Math.round(now() - startedAt)
     putOne(index, { kind: verdict.kind, reason: verdict.reason ?? '', ms })
@@ -231,8 +233,10 @@ export const createRun = <Item extends RunItem>({
       isPaused = true
       put((state) => state)
     },
-    cancelWaiting: (reason) =>
-      put((state) => (state.kind === 'waiting' ? { kind: 'skipped', reason, ms: null } : state)),
+    cancelWaiting: (reason) => {
+      cancelled.push(reason)
+      put((state) => (state.kind === 'waiting' ? { kind: 'skipped', reason, ms: null } : state))
+    },
     retryFailed: () => {
       isPaused = false
       put((state) => (state.kind === 'failed' ? WAITING : state))
