@@ -12,6 +12,7 @@ const SANDBOX = ['server/sandbox/seed', 'server/sandbox/tests'].map((folder) => 
 const LONGEST = [
   'scripts/recovered-run',
   'server/gateway/load',
+  'server/gateway/store/absence',
   'server/start',
   'scripts/refusals',
   'server/sandbox/bench',

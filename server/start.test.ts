@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '#contract/session.ts'
+import { hasRedis, startRedis, type Redis } from './gateway/store/testing-redis.ts'
 import { LATEST_MS } from './gateway/budget.ts'
 import { TIMEOUT_MS } from './gateway/upstream.ts'
 import { WAIT_MS } from './start.ts'
@@ -235,6 +236,47 @@ describe('whoever shares out requests', () => {
     const { child, ended } = await started({ DRAIN_SECONDS: '300' })
     child.kill('SIGINT')
     expect(await ended).toEqual({ code: 0 })
+  })
+})
+
+describe.skipIf(!hasRedis)('a store that gateways share (left out where there is no redis-server)', () => {
+  let redis: Redis
+  beforeAll(async () => {
+    redis = await startRedis()
+  })
+  afterAll(() => redis.kill())
+
+  test('S6: what ends at one process has ended at the other, and both stop in order', async () => {
+    const [one, other] = await Promise.all([0, 1].map(() => started({ SHARED_STATE: redis.url })))
+    if (one === undefined || other === undefined) throw new Error('There are two.')
+    const headers = { 'x-requested-with': 'dashboard' }
+    const signedIn = await fetch(`${one.dashboard}/session`, { method: 'POST', headers, body: '{"host":"sandbox"}' })
+    const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';')
+    // Behind one address it has one name.
+    const cookies = [one, other].map(({ dashboard }) => cookie.replace(/\d+/, new URL(dashboard).port))
+    const statuses = () =>
+      Promise.all(
+        [one, other].map(async ({ dashboard }, index) => {
+          const answer = await fetch(`${dashboard}/session`, { headers: { cookie: cookies[index] ?? '' } })
+          return answer.status
+        }),
+      )
+    expect(await statuses()).toEqual([200, 200])
+    await fetch(`${one.dashboard}/session`, { method: 'DELETE', headers: { ...headers, cookie } })
+    expect(await statuses()).toEqual([401, 401])
+    for (const { child, ended, lines, errors } of [one, other]) {
+      child.kill('SIGTERM')
+      expect(await ended).toEqual({ code: 0 })
+      expect(lines[0]).toMatch(/^\{"time":"[^"]+","event":"store: reached"\}$/)
+      expect(lines.join('') + errors()).not.toContain('password')
+    }
+  })
+
+  test('that refuses its password is told in a line without it', async () => {
+    const { errors, ended } = run({ SHARED_STATE: redis.url.replace(':a', ':another') })
+    expect(await ended).toEqual({ code: 1 })
+    expect(errors()).toMatch(/^SHARED_STATE leads to a store that refuses it: WRONGPASS [^\n]+\n$/)
+    expect(errors()).not.toContain('another')
   })
 })
 

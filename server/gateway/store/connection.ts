@@ -40,7 +40,7 @@ export const connect = async (address: StoreAddress, { connectMs, answerMs }: Li
     ...login,
     RESP: 2,
     // Whoever holds it makes another one.
-    socket: { host, port, ...(isSecure && { tls: true, servername: host }), reconnectStrategy: false },
+    socket: { host, port, ...(isSecure && { tls: true }), reconnectStrategy: false },
     disableOfflineQueue: true,
     disableClientInfo: true,
     maintNotifications: 'disabled',
