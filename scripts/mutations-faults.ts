@@ -579,4 +579,11 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'if true then',
     tests: 'server/gateway/store/shared-memory.test.ts',
   },
+  {
+    id: 'R12',
+    file: 'packaging/nginx.conf',
+    search: 'proxy_next_upstream off;',
+    replacement: '',
+    tests: 'server/behind-nginx.test.ts',
+  },
 ]

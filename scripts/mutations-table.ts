@@ -512,4 +512,11 @@ export const mutations: readonly Mutation[] = [
     replacement: "createHmac('sha256', 'key')",
     tests: 'server/gateway/store/shared-memory.test.ts',
   },
+  {
+    id: 'S24',
+    file: 'packaging/nginx.conf',
+    search: 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+    replacement: '',
+    tests: 'server/behind-nginx.test.ts',
+  },
 ]

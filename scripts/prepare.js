@@ -6,7 +6,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -33,7 +33,7 @@ const fail = (line) => {
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ shows?: 'all' | 'errors' | 'nothing', timeoutMs?: number, env?: Record<string, string> }} [options]
+ * @param {{ shows?: 'all' | 'errors' | 'nothing', timeoutMs?: number, env?: Record<string, string>, cwd?: string }} [options]
  */
 const succeeds = (command, args, options = {}) => {
   const { shows = 'all' } = options
@@ -41,7 +41,7 @@ const succeeds = (command, args, options = {}) => {
   const stdio = ['ignore', shows === 'all' ? 'inherit' : 'ignore', shows === 'nothing' ? 'ignore' : 'inherit']
   const [start, ...before] = startOf(command)
   const { status } = spawnSync(start, [...before, ...args], {
-    cwd: ROOT,
+    cwd: options.cwd ?? ROOT,
     env: { ...env, ...options.env },
     stdio,
     timeout: options.timeoutMs,
@@ -209,7 +209,7 @@ const browser = () => {
   else fail('The browser tests need Chromium, which could not be installed: install it, or set CHROMIUM_PATH.')
 }
 
-// Firefox and WebKit for the story that is told in each engine, and a redis-server for gateways that share one: Debian's
+// Firefox and WebKit for the story that is told in each engine, and a redis-server and an nginx for several gateways: Debian's
 // own, and what needs them says without them that it did not run.
 
 /** By what is there once they are installed. */
@@ -220,15 +220,28 @@ const ENGINES = {
   '/usr/bin/redis-check-rdb': ['redis-tools'],
 }
 
+/** An nginx is a program of its own in its package, which would start one that stays: it is unpacked, and not installed. */
+const NGINX = join(ROOT, 'node_modules', '.nginx')
+const hasNginx = () => ['/usr/sbin/nginx', join(NGINX, 'usr', 'sbin', 'nginx')].some((file) => existsSync(file))
+
+const unpackNginx = () => {
+  mkdirSync(NGINX, { recursive: true })
+  const inside = { shows: /** @type {const} */ ('nothing'), cwd: NGINX }
+  succeeds('apt-get', ['download', '-qq', 'nginx'], inside)
+  const [file] = readdirSync(NGINX).filter((name) => name.endsWith('.deb'))
+  if (file !== undefined) succeeds('dpkg-deb', ['-x', file, '.'], inside)
+}
+
 const engines = () => {
   const missing = Object.entries(ENGINES).filter(([file]) => !existsSync(file))
-  if (missing.length === 0 || process.env.ENGINES === 'off') return
+  if ((missing.length === 0 && hasNginx()) || process.env.ENGINES === 'off') return
   if (!succeeds('apt-get', ['--version'], { shows: 'nothing' })) return
-  const packages = missing.flatMap(([, names]) => names)
-  console.log(`Installing ${packages.join(', ')} with apt-get, once: 110 MB in all`)
+  const packages = [...missing.flatMap(([, names]) => names), ...(hasNginx() ? [] : ['nginx'])]
+  console.log(`Getting ${packages.join(', ')} with apt-get, once: 110 MB in all`)
   const canInstall = asRoot(['apt-get', 'update', '-qq'], 'nothing')
   // One by one: a system may have one of them only.
   if (canInstall) for (const [, names] of missing) asRoot([...APT, ...names], 'nothing')
+  if (!hasNginx()) unpackNginx()
 }
 
 /** @type {string[][]} */

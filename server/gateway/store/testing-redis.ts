@@ -2,9 +2,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import net, { type AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from '../testing-port.ts'
 import { readStoreAddress, type StoreAddress } from './address.ts'
 import { connect, type Connection } from './connection.ts'
 
@@ -18,15 +18,6 @@ export const hasRedis = program !== undefined
 export const PASSWORD = 'a password of the store'
 /** A busy machine is no store that is away. */
 export const PATIENT = { connectMs: 20_000, answerMs: 20_000, graceMs: 30_000, settleMs: 0 }
-
-const freePort = async (): Promise<number> => {
-  const server = net.createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 export type Redis = {
   address: StoreAddress
