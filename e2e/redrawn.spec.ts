@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { alertLink, alertPanel, alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { HELD_MS } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 60 } })
 
@@ -91,6 +92,19 @@ test('opening an alert, closing it and turning the page draw neither filters nor
   expect(await redrawn(page)).toMatchObject(around)
 })
 
+test('a filter that is pressed draws no cell before its rows have come', async ({ page, world }) => {
+  await seeAllCounts(page)
+  await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS })
+  await startCounting(page)
+  await page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: 'Error' }).click()
+  await expect(alertTable(page)).toHaveAttribute('aria-busy', 'true')
+  // The links are those of the present filters all the same.
+  await expect(alertLink(page, 1)).toHaveAttribute('href', /severity=error/)
+  expect(await redrawn(page)).toMatchObject({ cells: 0, heads: 0 })
+  await world.recover()
+  await expect(alertTable(page)).toHaveAttribute('aria-busy', 'false')
+})
+
 /** Notes which severity is chosen on screen each time that rows are asked for. */
 const NOTE_ASKED = `
 globalThis.chosenWhenAsked = []
@@ -106,6 +120,8 @@ test('rows are asked for before what was pressed for them is drawn', async ({ pa
   await page.evaluate(NOTE_ASKED)
   const severity = page.getByRole('group', { name: 'Severity' })
   for (const name of ['Error', 'Warning']) {
+    // What is still on its way has the place that is at hand.
+    await seeAllCounts(page)
     await severity.getByRole('button', { name }).click()
     await expect(alertTable(page)).toHaveAttribute('aria-busy', 'false')
     await expect(severity.getByRole('button', { name, pressed: true })).toBeVisible()

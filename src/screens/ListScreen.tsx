@@ -7,6 +7,7 @@ import type { Steady } from '#lib/stable-row-order.ts'
 import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
 import type { Column } from '#table/DataTable.tsx'
 import { exportColumns } from '#table/export-columns.ts'
+import { RowPathContext } from '#table/RowLink.tsx'
 import { ExportButton } from '#ui/ExportButton.tsx'
 import type { Exported } from '#ui/ExportDialog.tsx'
 import type { Interval } from '#ui/refresh-interval.ts'
@@ -79,7 +80,7 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
         asked={JSON.stringify(choice)}
         actions={copy}
       >
-        {props.children}
+        {(data) => <RowPathContext value={list.pathTo}>{props.children(data)}</RowPathContext>}
       </ReadPart>
     </SplitPage>
   )

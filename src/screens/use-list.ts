@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
+import { addressOf } from '#lib/address-of.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import { keepView, useTableView } from '#table/table-view.ts'
 import { useUrlState, type FieldOf } from '#ui/use-url-state.ts'
@@ -23,7 +24,7 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
     [link.path, write],
   )
   /** The detail of a row, beside the same list. */
-  const pathTo = useCallback((id: string) => record?.link(place, id, search) ?? '', [place, record, search])
+  const pathTo = useMemo(() => addressOf((id) => record?.link(place, id, search) ?? ''), [place, record, search])
   return useMemo(
     () => ({ title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo }),
     [title, ctx, place, search, choice, onChange, fieldOf, view, openId, pathTo],

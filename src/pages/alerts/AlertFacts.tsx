@@ -13,12 +13,12 @@ import panel from '#ui/panel.module.css'
 import { AlertActions } from './AlertActions.tsx'
 import classes from './AlertFacts.module.css'
 import { AlertGroup } from './AlertGroup.tsx'
-import { useAlertPaths } from './use-alert-paths.ts'
+import { useParentPath } from './parent-path.ts'
 
 /** All that the API tells of an alert, in the order in which one asks. */
 export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
   const { entity, parent, tags, variables, notes, consolidatedAlertId: groupId } = alert
-  const to = useAlertPaths()
+  const parentPath = useParentPath()
   return (
     <>
       <p className={panel.line}>
@@ -42,7 +42,7 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
               <Link
                 translate="no"
                 className="mono"
-                to={to.parent(parent)}
+                to={parentPath(parent)}
                 title={`Only alerts of ${entityName(parent)}`}
               >
                 {entityName(parent)}

@@ -5,6 +5,7 @@ import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { OnlySince } from '#screens/Since.ts'
 import { FilteredAway } from '#table/NoRows.tsx'
 import { NoAlerts } from './NoAlerts.tsx'
+import { ParentPathContext, useParentPath } from './parent-path.ts'
 import { SelectedAlerts } from './SelectedAlerts.tsx'
 import type { AlertsChoice } from './state.ts'
 import type { AlertSelection } from './use-alert-selection.ts'
@@ -44,22 +45,24 @@ const Rows = ({ none, ...props }: Props & { none?: ReactNode }) => {
   const { page, items, total, columns, narrow, selection, isMarked } = props
   const { ctx, ...list } = props.list
   return (
-    <ListRows
-      list={list}
-      rows={page}
-      items={items}
-      total={total}
-      noun={['alert']}
-      label="Individual alerts"
-      columns={columns}
-      rowId={({ id }) => id}
-      rowName={alertName}
-      isQuiet={({ status }) => status === 'cleared'}
-      selection={selection}
-      narrow={narrow}
-      none={none}
-      empty={<NoAlerts ctx={ctx} choice={page.shown} checkedAt={page.dataUpdatedAt} onChange={list.onChange} />}
-      note={<SelectedAlerts {...{ ctx, selection, total, isMarked }} choice={page.shown} rows={items} />}
-    />
+    <ParentPathContext value={useParentPath()}>
+      <ListRows
+        list={list}
+        rows={page}
+        items={items}
+        total={total}
+        noun={['alert']}
+        label="Individual alerts"
+        columns={columns}
+        rowId={({ id }) => id}
+        rowName={alertName}
+        isQuiet={({ status }) => status === 'cleared'}
+        selection={selection}
+        narrow={narrow}
+        none={none}
+        empty={<NoAlerts ctx={ctx} choice={page.shown} checkedAt={page.dataUpdatedAt} onChange={list.onChange} />}
+        note={<SelectedAlerts {...{ ctx, selection, total, isMarked }} choice={page.shown} rows={items} />}
+      />
+    </ParentPathContext>
   )
 }

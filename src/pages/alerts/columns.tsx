@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useContext, useMemo, type ReactNode } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { withBase } from '#lib/base-path.ts'
@@ -6,26 +6,24 @@ import { count, counted } from '#lib/numbers.ts'
 import { sortField } from '#lib/sorting.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
-import { rowLink, type Column } from '#table/DataTable.tsx'
+import type { Column } from '#table/DataTable.tsx'
 import { Since } from '#screens/Since.ts'
 import { useShowsSince } from '#screens/use-shows-since.ts'
 import { textColumn } from '#table/plain-columns.tsx'
+import { RowLink } from '#table/RowLink.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
+import { ParentPathContext } from './parent-path.ts'
 import type { AlertsChoice } from './state.ts'
-import { useAlertPaths, type AlertPaths } from './use-alert-paths.ts'
 
 export const useAlertColumns = ({ sort, since }: AlertsChoice) => {
-  const to = useAlertPaths()
   const [isOn] = useShowsSince()
   const isMarked = isOn || since !== ''
-  return useMemo(() => {
-    const columns = alertColumns(to)
-    return { columns: isMarked ? withSince(columns, sort) : columns, narrow: narrowAlert(to, isMarked), isMarked }
-  }, [to, isMarked, sort])
+  const columns = useMemo(() => (isMarked ? withSince(ALERT_COLUMNS, sort) : ALERT_COLUMNS), [isMarked, sort])
+  return { columns, narrow: isMarked ? narrowSince : narrowAlert, isMarked }
 }
 
 const SINCE: Column<Alert> = { id: 'since', header: 'Since', width: 124, cell: (alert) => <Since alert={alert} /> }
@@ -47,7 +45,7 @@ const withSince = (columns: readonly Column<Alert>[], sort: string): readonly Co
       return column.id === 'status' ? [fitted, SINCE] : [fitted]
     })
 
-const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
+const ALERT_COLUMNS: readonly Column<Alert>[] = [
   {
     id: 'severity',
     header: 'Severity',
@@ -61,7 +59,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     header: 'Cause',
     isKey: true,
     text: ({ causeTitle }) => causeTitle,
-    cell: (alert) => alertLink(alert, to),
+    cell: (alert) => <AlertLink alert={alert} />,
   },
   textColumn('entity', 'Entity', ({ entity }) => entity?.value ?? '', {
     width: 160,
@@ -75,7 +73,7 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
     width: 206,
     leaves: 3,
     text: ({ parent }) => parent?.value ?? '',
-    cell: ({ parent }) => parentLink(parent, to),
+    cell: ({ parent }) => <ParentLink parent={parent} />,
   },
   {
     id: 'status',
@@ -99,14 +97,14 @@ const alertColumns = (to: AlertPaths): readonly Column<Alert>[] => [
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
-const narrowAlert = (to: AlertPaths, showsSince: boolean) => (alert: Alert) => (
+const narrowAlert = (alert: Alert, since: ReactNode = null) => (
   <div className={`row gap-12 ${cells.narrow}`}>
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
     <div className={`stack grows shrinks ${cells.main}`}>
-      {alertLink(alert, to)}
+      <AlertLink alert={alert} />
       <Mono>{entityName(alert.entity)}</Mono>
-      {showsSince && alert.status === 'active' && <Since alert={alert} />}
+      {since}
     </div>
     <div className="stack keeps ends low unbroken">
       <Time at={alert.raisedAt} />
@@ -119,17 +117,22 @@ const narrowAlert = (to: AlertPaths, showsSince: boolean) => (alert: Alert) => (
   </div>
 )
 
-const alertLink = ({ id, causeTitle }: Alert, to: AlertPaths) => (
-  <a className={cells.name} href={withBase(to.alert(id))} title={causeTitle} {...rowLink(id)}>
+/** The same with what became of it, where it is still active. */
+const narrowSince = (alert: Alert) => narrowAlert(alert, alert.status === 'active' && <Since alert={alert} />)
+
+const AlertLink = ({ alert: { id, causeTitle } }: { alert: Alert }) => (
+  <RowLink id={id} className={cells.name} title={causeTitle}>
     {causeTitle || id}
-  </a>
+  </RowLink>
 )
 
-const parentLink = (parent: Entity | null, to: AlertPaths) =>
-  parent === null || parent.id === '' ? (
+const ParentLink = ({ parent }: { parent: Entity | null }) => {
+  const to = useContext(ParentPathContext)
+  return parent === null || parent.id === '' ? (
     entityName(parent)
   ) : (
-    <a className="mono plain" href={withBase(to.parent(parent))} title={`Only alerts of ${entityName(parent)}`}>
+    <a className="mono plain" href={withBase(to(parent))} title={`Only alerts of ${entityName(parent)}`}>
       {entityName(parent)}
     </a>
   )
+}

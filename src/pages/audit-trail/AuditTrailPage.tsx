@@ -15,13 +15,10 @@ import { useCalled } from './use-called.ts'
 
 export const AuditTrailPage = () => {
   const list = useList(auditTrailPage)
-  const { ctx, choice, onChange, pathTo } = list
+  const { ctx, choice, onChange } = list
   const rows = usePage(ctx, choice, auditList)
   const called = useCalled(ctx, rows.data?.items)
-  const { columns, narrow } = useMemo(
-    () => ({ columns: auditColumns(pathTo, called), narrow: narrowEntry(pathTo, called) }),
-    [pathTo, called],
-  )
+  const { columns, narrow } = useMemo(() => ({ columns: auditColumns(called), narrow: narrowEntry(called) }), [called])
 
   return (
     <ListScreen

@@ -1,10 +1,10 @@
 import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
-import { withBase } from '#lib/base-path.ts'
 import { layOut } from '#contract/json-text.ts'
 import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
-import { rowLink, type Column } from '#table/DataTable.tsx'
+import type { Column } from '#table/DataTable.tsx'
 import { textColumn } from '#table/plain-columns.tsx'
+import { RowLink } from '#table/RowLink.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { Time } from '#ui/Time.tsx'
@@ -12,10 +12,8 @@ import cells from '#table/cells.module.css'
 import badge from '#ui/badge.module.css'
 import type { Called } from './use-called.ts'
 
-export type PathTo = (key: string) => string
-
 /** The API sorts nothing here: newest first, and no head is a button. */
-export const auditColumns = (pathTo: PathTo, called: Called): readonly Column<AuditEntry>[] => [
+export const auditColumns = (called: Called): readonly Column<AuditEntry>[] => [
   timeColumn('at', 'When', ({ at }) => at, { width: 112 }),
   {
     id: 'action',
@@ -23,7 +21,7 @@ export const auditColumns = (pathTo: PathTo, called: Called): readonly Column<Au
     text: ({ action }) => action,
     width: 124,
     isKey: true,
-    cell: (entry) => <ActionLink entry={entry} to={pathTo} />,
+    cell: (entry) => <ActionLink entry={entry} />,
   },
   {
     id: 'category',
@@ -90,10 +88,10 @@ export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
 ]
 
 /** An entry as two lines, for narrow screens: what to what, when and by whom. */
-export const narrowEntry = (pathTo: PathTo, called: Called) => (entry: AuditEntry) => (
+export const narrowEntry = (called: Called) => (entry: AuditEntry) => (
   <div>
     <p className={`row ${cells.head}`}>
-      <ActionLink entry={entry} to={pathTo} />
+      <ActionLink entry={entry} />
       <span className="stack quiet small keeps ends low unbroken">
         <Time at={entry.at} />
       </span>
@@ -107,15 +105,10 @@ export const narrowEntry = (pathTo: PathTo, called: Called) => (entry: AuditEntr
 )
 
 /** The action is shown as the API names it, known or not. */
-const ActionLink = ({ entry, to }: { entry: AuditEntry; to: PathTo }) => (
-  <a
-    className={`${cells.name} ${cells.hit}`}
-    href={withBase(to(auditKey(entry)))}
-    title={entry.action}
-    {...rowLink(auditKey(entry))}
-  >
+const ActionLink = ({ entry }: { entry: AuditEntry }) => (
+  <RowLink id={auditKey(entry)} className={`${cells.name} ${cells.hit}`} title={entry.action}>
     {entry.action.replaceAll('_', ' ') || entry.id}
-  </a>
+  </RowLink>
 )
 
 const Subject = ({ entry: { entity }, called }: { entry: AuditEntry; called: Called }) =>

@@ -8,8 +8,9 @@ import { usePlace } from '#queries/context.ts'
 import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { rowLink, type Column } from '#table/DataTable.tsx'
+import type { Column } from '#table/DataTable.tsx'
 import { countColumn, textColumn } from '#table/plain-columns.tsx'
+import { RowLink } from '#table/RowLink.tsx'
 import type { List } from '#screens/use-list.ts'
 import { turn, type UnitRow } from './arrange.ts'
 import type { UnitsChoice } from './state.ts'
@@ -19,24 +20,22 @@ import { UnitTask } from './UnitTask.tsx'
 
 type UnitActions = {
   ctx: ApiContext
-  pathTo: (id: string) => string
   onTurn: (id: string) => void
   /** Rows stand alone, so each says where it is. */
   isSearch: boolean
 }
 
-export const useUnitColumns = ({ ctx, choice, onChange, pathTo }: List<UnitsChoice>) => {
+export const useUnitColumns = ({ ctx, choice, onChange }: List<UnitsChoice>) => {
   const { open, page, name } = choice
   const isSearch = name.trim() !== ''
   return useMemo(() => {
     const actions: UnitActions = {
       ctx,
-      pathTo,
       onTurn: (id) => onChange({ open: turn(open, id), page }, { replace: true }),
       isSearch,
     }
     return { columns: unitColumns(actions), narrow: narrowUnit(actions) }
-  }, [ctx, pathTo, open, page, onChange, isSearch])
+  }, [ctx, open, page, onChange, isSearch])
 }
 
 const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
@@ -116,14 +115,9 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
         </button>
       )}
       <span className="cut">
-        <a
-          className={`${cells.name} ${cells.hit}`}
-          href={withBase(actions.pathTo(unit.id))}
-          title={path.join(' / ')}
-          {...rowLink(unit.id)}
-        >
+        <RowLink id={unit.id} className={`${cells.name} ${cells.hit}`} title={path.join(' / ')}>
           {name}
-        </a>
+        </RowLink>
         {actions.isSearch && path.length > 1 && (
           <span className="quiet small"> in {path.slice(0, -1).join(' / ')}</span>
         )}

@@ -24,7 +24,7 @@ export const TasksPage = () => {
   const failures = useRows(ctx, failureWindow(choice), failedTasks, { enabled: isFailures })
   const rows = isFailures ? failures : tasks
   const running = useQuery({ ...runningCount(ctx), refetchInterval: pollCount })
-  const { columns, narrow, dialog } = useTaskColumns(ctx, list.pathTo)
+  const { columns, narrow, dialog } = useTaskColumns(ctx)
 
   return (
     <>

@@ -7,41 +7,40 @@ import { whyNotAborted } from '#actions/tasks/guards.ts'
 import { withBase } from '#lib/base-path.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName, entityTitle, titleCase } from '#lib/words.ts'
-import { rowLink, type Column } from '#table/DataTable.tsx'
+import type { Column } from '#table/DataTable.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Duration } from '#ui/Duration.tsx'
 import { RowButton } from '#table/RowButton.tsx'
+import { RowLink } from '#table/RowLink.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 import { AbortTask } from './AbortTask.ts'
 
 type TaskActions = {
-  pathTo: (id: string) => string
   /** The same list, of one entity only. */
   entityPath: (entity: Entity) => string
   onAbort: (task: Task) => void
 }
 
 /** The columns of the list, with the links and the verb in them. */
-export const useTaskColumns = (ctx: ApiContext, pathTo: (id: string) => string) => {
+export const useTaskColumns = (ctx: ApiContext) => {
   const place = usePlace()
   const [aborting, setAborting] = useState<Task>()
   const drawn = useMemo(() => {
     const actions: TaskActions = {
-      pathTo,
       entityPath: ({ id }) => paths.tasks(place, new URLSearchParams({ entityId: id })),
       onAbort: setAborting,
     }
     return { columns: taskColumns(actions), narrow: narrowTask(actions) }
-  }, [place, pathTo])
+  }, [place])
   const dialog = aborting && <AbortTask ctx={ctx} task={aborting} onClose={() => setAborting(undefined)} />
   return { ...drawn, dialog }
 }
 
 /** The API sorts nothing here: newest first, and no head is a button. */
 const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
-  { id: 'type', header: 'Task', isKey: true, cell: (task) => <TaskLink task={task} to={actions.pathTo(task.id)} /> },
+  { id: 'type', header: 'Task', isKey: true, cell: (task) => <TaskLink task={task} /> },
   {
     id: 'entity',
     header: 'Entity',
@@ -82,7 +81,7 @@ const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
 const narrowTask = (actions: TaskActions) => (task: Task) => (
   <div className={`row gap-12 ${cells.narrow}`}>
     <div className={`stack grows shrinks ${cells.main}`}>
-      <TaskLink task={task} to={actions.pathTo(task.id)} />
+      <TaskLink task={task} />
       <p className="cut quiet small">
         <Status task={task} /> · <Time at={task.createdAt} />
       </p>
@@ -98,10 +97,10 @@ const Status = ({ task }: { task: Task }) => (
   <TaskProgress status={task.status} progress={task.progress} subject={taskName(task)} />
 )
 
-const TaskLink = ({ task: { id, type }, to }: { task: Task; to: string }) => (
-  <a className={`${cells.name} ${cells.hit}`} href={withBase(to)} title={type} {...rowLink(id)}>
+const TaskLink = ({ task: { id, type } }: { task: Task }) => (
+  <RowLink id={id} className={`${cells.name} ${cells.hit}`} title={type}>
     {titleCase(type) || id}
-  </a>
+  </RowLink>
 )
 
 const EntityLink = ({ entity, actions }: { entity: Entity | null; actions: TaskActions }) =>

@@ -21,7 +21,7 @@ export const UsersPage = () => {
   const rows = useRows(ctx, filter, userSet)
   const found = useFoundUsers(ctx, filter)
   const set = rows.query.data && found(rows.query.data, choice.name)
-  const { columns, narrow, dialog } = useUserColumns(ctx, pathTo)
+  const { columns, narrow, dialog } = useUserColumns(ctx)
   const { ages, error: agesError } = useAges(ctx, choice.invitation, rows.dataUpdatedAt)
   const exported = useUserExport(ctx, { set, choice, ages })
 

@@ -3,12 +3,12 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import { useGuards, useWho, whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { withBase } from '#lib/base-path.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personName, type Who } from '#lib/who.ts'
-import { rowLink, type Column } from '#table/DataTable.tsx'
+import type { Column } from '#table/DataTable.tsx'
 import { textColumn } from '#table/plain-columns.tsx'
 import { RowButton } from '#table/RowButton.tsx'
+import { RowLink } from '#table/RowLink.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
 import cells from '#table/cells.module.css'
@@ -17,7 +17,6 @@ import { useNames } from './use-names.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
 
 type UserActions = {
-  pathTo: (id: string) => string
   /** To be read. */
   who: Who
   guards: Guards
@@ -25,16 +24,16 @@ type UserActions = {
 }
 
 /** The columns of the list, with the names and the verbs in them, and what these ask first. */
-export const useUserColumns = (ctx: ApiContext, pathTo: (id: string) => string) => {
+export const useUserColumns = (ctx: ApiContext) => {
   const names = useNames(ctx)
   const who = useWho(ctx)
   const guards = useGuards(ctx)
   const { toggle, dialog } = useToggleUser(ctx)
   const { hasPasswordTime } = userAbilities(ctx.versions)
   const drawn = useMemo(() => {
-    const actions: UserActions = { pathTo, who, guards, setEnabled: toggle }
+    const actions: UserActions = { who, guards, setEnabled: toggle }
     return { columns: userColumns(names, actions, hasPasswordTime), narrow: narrowUser(names, actions) }
-  }, [pathTo, who, guards, toggle, names, hasPasswordTime])
+  }, [who, guards, toggle, names, hasPasswordTime])
   return { ...drawn, dialog }
 }
 
@@ -107,20 +106,19 @@ const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) =>
 }
 
 /** Called by the name, beside which the email stands; who has namesakes is called by both. */
-const userLink = (user: ListedUser, { pathTo, who }: UserActions) => {
+const userLink = (user: ListedUser, { who }: UserActions) => {
   const name = personName(user)
   const called = who(user)
   return (
-    <a
+    <RowLink
+      id={user.id}
       className={cells.name}
-      href={withBase(pathTo(user.id))}
       title={called}
       aria-label={called === name ? undefined : called}
       data-email={called === name ? undefined : user.email}
-      {...rowLink(user.id)}
     >
       {name}
-    </a>
+    </RowLink>
   )
 }
 
