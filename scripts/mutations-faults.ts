@@ -32,6 +32,20 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'e2e/clear.spec.ts',
   },
   {
+    id: 'R1',
+    file: 'src/background/following.ts',
+    search: "'malformed', 'unauthenticated'] as const",
+    replacement: "'malformed'] as const",
+    tests: 'src/background/following.test.ts',
+  },
+  {
+    id: 'R1',
+    file: 'src/background/following.ts',
+    search: 'while (identity.hasEnded()) await identity.changed()',
+    replacement: '',
+    tests: 'src/background/following.test.ts',
+  },
+  {
     id: 'R2',
     file: 'src/ui/Failure.tsx',
     search: 'forbidden: {',

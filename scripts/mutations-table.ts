@@ -353,6 +353,13 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S22',
+    file: 'src/background/runs.ts',
+    search: 'if (!isSignedIn(ctx)) {',
+    replacement: 'if (!isSignedIn(ctx) && items.length === 0) {',
+    tests: 'src/background/runs.test.ts',
+  },
+  {
+    id: 'S22',
     file: g('sessions'),
     search: 'if (told !== undefined && !isOver(session, told) && told.isNewest) ',
     replacement: '',

@@ -43,7 +43,7 @@ beforeEach(() => {
 })
 afterAll(() => void vi.useRealTimers())
 
-test('a token that is taken again without a sign-in is asked with again, ever more rarely until then', async () => {
+test('R1: a token that is taken again without a sign-in is asked with again, ever more rarely until then', async () => {
   look.mockImplementation(refused)
   following.start(WORK)
   await vi.advanceTimersByTimeAsync(20 * 60_000)
@@ -87,7 +87,7 @@ test.each([
 })
 
 test.each(['goes on', 'was reloaded'])(
-  'whose session has ended finds it followed again after the sign-in, by a page that %s',
+  'R1: whose session has ended finds it followed again after the sign-in, by a page that %s',
   async (how) => {
     look.mockResolvedValue(false)
     following.start(WORK)

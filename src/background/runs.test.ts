@@ -88,7 +88,7 @@ beforeEach(() => {
 describe.each([
   ['nobody', null],
   ['somebody else', OTHER],
-])('%s is signed in when its script has come', (_, next) => {
+])('S22: %s is signed in when its script has come', (_, next) => {
   test('a run that was about to begin does not, and stands on no screen', async () => {
     const { identity, runs, taken, come } = await load()
     const started = runs.start(PLAN)
