@@ -41,13 +41,13 @@ const set = (next: readonly Hold[]) => {
   holds.set(next)
 }
 
-const isOf =
+const isAbout =
   ({ id, ctx }: Held) =>
   (other: Held): boolean =>
     other.id === id && whereKey(other.ctx) === whereKey(ctx)
 
 export const hold = (held: Held): void => {
-  const isIt = isOf(held)
+  const isIt = isAbout(held)
   if (holds.get().some(isIt)) return
   const drop = () => set(holds.get().filter((other) => !isIt(other)))
   const cancel = () => {
