@@ -57,7 +57,7 @@ const write = (cookie: string) =>
   gateway.ask('/api/users/40', { ...WRITE, headers: { cookie, 'content-type': 'application/json' } })
 
 describe('R22: where the memory fails', () => {
-  test.each(['sessions.ask', 'sessions.noteUse', 'sessions.noteWrite', 'requests.take'])(
+  test.each(['sessions.ask', 'sessions.noteWrite', 'requests.take'])(
     'a write that needs %s is refused in its words, and not sent',
     async (operation) => {
       const cookie = await gateway.signIn(stub.origin)
@@ -69,6 +69,13 @@ describe('R22: where the memory fails', () => {
       expect(stub.seen).toEqual([])
     },
   )
+
+  test('a use that cannot be noted everywhere stands in the way of nothing', async () => {
+    const cookie = await gateway.signIn(stub.origin)
+    fail('sessions.noteUse')
+    expect((await write(cookie)).status).toBe(200)
+    expect(counted('note-use')).toBe(1)
+  })
 
   test('the outcome of a write that was sent reaches the page', async () => {
     const cookie = await gateway.signIn(stub.origin)

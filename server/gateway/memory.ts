@@ -29,7 +29,7 @@ export type SessionMemory = {
   ask: (cookie: Cookie) => Promise<Told>
   /** What this gateway knows by itself, for when the others cannot be asked. */
   askHere: (cookie: Cookie) => Promise<Told>
-  /** The cookie came with a request that may use it. */
+  /** The cookie came with a request that may use it. Noted at this gateway in any case; it rejects where others are not told. */
   noteUse: (cookie: Cookie) => Promise<void>
   noteWrite: (id: string) => Promise<void>
   /** Holds at this gateway in any case; it rejects where the others cannot be told yet. */

@@ -80,7 +80,8 @@ export const createSessions = (options: {
       const named = c.req.header(SESSION_HEADER)
       const session = named === undefined && found.length === 1 ? found[0] : found.find(({ id }) => id === named)
       if (session === undefined) throw new Refusal(401, whyNone(found.length, named))
-      await memory.noteUse(session)
+      // Whatever is asked next comes after it, so nobody waits for it; this gateway knows of the use in any case.
+      memory.noteUse(session).catch(() => {})
       admitted.set(c.req.raw, session)
       return session
     },
