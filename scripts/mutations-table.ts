@@ -8,11 +8,10 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S1',
     file: 'src/pages/users/columns.tsx',
-    search: `{...rowLink(user.id)}
-    >
+    search: `    >
       {name}
-    </a>`,
-    replacement: '{...rowLink(user.id)} dangerouslySetInnerHTML={{ __html: name }} />',
+    </RowLink>`,
+    replacement: '      dangerouslySetInnerHTML={{ __html: name }} />',
     tests: 'e2e/odd-answers.spec.ts',
   },
   {
