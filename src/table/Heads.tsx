@@ -43,12 +43,5 @@ const AllHeads = <Row,>(props: Props<Row>): ReactNode => {
   ))
 }
 
-/**
- * The heads of a table: drawn anew for another order or other columns only, never for other rows, nor for cells that
- * lead elsewhere by now, of which JSON tells nothing.
- */
-export const Heads = memo(
-  AllHeads,
-  (before, now) =>
-    before.onSort === now.onSort && before.change === now.change && JSON.stringify(before) === JSON.stringify(now),
-) as typeof AllHeads
+/** The heads of a table: drawn anew for another order or other columns only, never for other rows. */
+export const Heads = memo(AllHeads) as typeof AllHeads
