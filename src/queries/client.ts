@@ -32,7 +32,7 @@ boundCache(queryClient)
 export const readAhead = async <Data, Key extends QueryKey>(
   options: QueryExecuteOptions<Data, Error, Data, Data, Key>,
 ): Promise<unknown> => {
-  const isShown = queryClient.getQueryCache().find({ queryKey: options.queryKey, exact: true })?.isActive()
+  const isShown = queryClient.getQueryCache().find({ queryKey: options.queryKey })?.isActive()
   return isShown ? undefined : queryClient.query(options).catch(() => undefined)
 }
 

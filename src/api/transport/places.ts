@@ -34,7 +34,16 @@ const keep = async (): Promise<void> => {
 export const holdPlace: HoldPlace = async (place, send) => {
   if (place === KEPT_PLACE && isKept) return (lastSent = send())
   try {
-    if (locks !== undefined) return await locked(`${NAME}.${place}`, send, place === KEPT_PLACE ? keep : undefined)
+    if (locks !== undefined) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const hold = async () => {
+        resolve(send())
+        await promise
+        if (place === KEPT_PLACE) await keep()
+      }
+      locks.request(`${NAME}.${place}`, hold).catch(reject)
+      return await promise
+    }
   } catch {
     locks = undefined
   }
@@ -54,14 +63,3 @@ export const otherTabs = () => {
     return undefined
   }
 }
-
-/** Settles with `work`; `after` it the lock is held on. */
-const locked = (name: string, work: () => Promise<void>, after?: () => Promise<void>): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const hold = async () => {
-      await work()
-      resolve()
-      await after?.()
-    }
-    locks?.request(name, hold).catch(reject)
-  })
