@@ -18,6 +18,8 @@ export const session = z.strictObject({
   /** The API's address, such as `https://us-west-2.api.clumio.com`: what a copied call is sent to. */
   origin: z.string(),
   isSandbox: z.boolean(),
+  /** What addresses call this connection. */
+  connection: z.string(),
   /** What the token tells of itself; null for what it does not. */
   token: z
     .strictObject({
@@ -44,6 +46,14 @@ export type TokenState = z.infer<typeof tokenState>
 
 /** `GET /session/options`: the hosts that the sign-in page offers, the sandbox (value `sandbox`) last. */
 export const signInOptions = z.strictObject({
-  hosts: z.array(z.strictObject({ value: z.string(), label: z.string(), portal: z.string().nullable() })),
+  hosts: z.array(
+    z.strictObject({
+      value: z.string(),
+      label: z.string(),
+      portal: z.string().nullable(),
+      /** What addresses call it, before an organization. */
+      name: z.string(),
+    }),
+  ),
 })
 export type SignInOptions = z.infer<typeof signInOptions>

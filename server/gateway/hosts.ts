@@ -1,4 +1,5 @@
 /** The closed list of API hosts. The token goes nowhere else: every call takes its address from here. */
+import { hostName, PORTALS } from '#contract/connection-names.ts'
 import type { SignInOptions } from '#contract/session.ts'
 
 export type ApiHost = {
@@ -11,15 +12,6 @@ export type ApiHost = {
   isSandbox: boolean
   /** Whoever runs the gateway named this exact origin, so it may be a private address. */
   mayBePrivate: boolean
-}
-
-/** API host by portal, as the vendor documents them. */
-const PORTALS = {
-  'portal.clumio.com': 'us-west-2.api.clumio.com',
-  'us2.portal.clumio.com': 'us-east-1.api.clumio.com',
-  'canada.portal.clumio.com': 'ca-central-1.ca.api.clumio.com',
-  'eu1.portal.clumio.com': 'eu-central-1.de.api.clumio.com',
-  'au.portal.clumio.com': 'ap-southeast-2.au.api.clumio.com',
 }
 
 const namedHost = (value: string, portal: string | null): ApiHost => {
@@ -53,6 +45,6 @@ export const createHosts = (further: readonly string[], sandboxOrigin: string | 
 
   return {
     find: (asked) => byName.get(asked.trim().toLowerCase().replace(/\/$/, '')),
-    options: { hosts: hosts.map(({ value, label, portal }) => ({ value, label, portal })) },
+    options: { hosts: hosts.map(({ value, label, portal }) => ({ value, label, portal, name: hostName(value) })) },
   }
 }

@@ -25,9 +25,12 @@ export const readPageLinks = (folder: string, basePath = '/'): ((path: string) =
   return (path) => links.get(pageOf(path))
 }
 
-/** `/sign-in`, or the segment after the unit: `/ou/global/alerts/…`. Pages are known by the names of their folders. */
+/**
+ * `/sign-in`, or the segment after the unit: `/at/us.7/ou/global/alerts/…`. Pages are known by the names of their
+ * folders.
+ */
 const pageOf = (path: string): string => {
-  const [, first, , screen = ''] = path.split('/')
+  const [, first, , screen = ''] = path.replace(/^\/at\/[^/]*/, '').split('/')
   if (first !== 'ou') return first || LANDING
   return screen || LANDING
 }

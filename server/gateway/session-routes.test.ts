@@ -125,6 +125,7 @@ describe('the sandbox as a host', () => {
       expect(JSON.parse(answer.body)).toMatchObject({
         host: 'sandbox',
         isSandbox: true,
+        connection: 'sandbox',
         origin: `http://localhost:${port}`,
         user: { id: '40' },
       })
@@ -146,5 +147,8 @@ describe('the sandbox as a host', () => {
       'sandbox',
     ])
     expect(options[0]?.portal).toBe('portal.clumio.com')
+    expect(options.map(({ name }) => name).join(' ')).toBe(
+      'us us2 canada eu1 au api_example_com http__3a__2f__2f127_0_0_1__3a9000 sandbox',
+    )
   })
 })

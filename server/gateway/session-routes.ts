@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import type { ClientAddress } from '#server/client-address.ts'
+import { connectionName } from '#contract/connection-names.ts'
 import { readPastedToken } from '#contract/pasted-token.ts'
 import { signInRequest, type Session, type TokenState } from '#contract/session.ts'
 import { parseBody, readBody } from './api-request.ts'
@@ -23,14 +24,11 @@ const MAX_BODY_BYTES = 64 * 1024
 const MAX_TOKEN_CHARS = 8192
 const NO_STORE = { 'cache-control': 'no-store' }
 
-const toSession = ({ id, user, token }: SealedSession, host: ApiHost): Session => ({
-  id,
-  host: host.value,
-  origin: host.origin,
-  isSandbox: host.isSandbox,
-  token: factsOf(token),
-  user,
-})
+const toSession = ({ id, user, token }: SealedSession, { value, origin, isSandbox }: ApiHost): Session => {
+  const facts = factsOf(token)
+  const connection = connectionName({ host: value, organization: facts.organizationId ?? null })
+  return { id, host: value, origin, isSandbox, connection, token: facts, user }
+}
 
 const tokenOf = (given = ''): string => {
   const read = readPastedToken(given)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hostName } from '#contract/connection-names.ts'
 import { session } from '#contract/session.ts'
 import { Refusal } from './errors.ts'
 import { answerJson, cookiesOf, messageOf, startStub, TOKEN, tokenOf } from './testing.ts'
@@ -105,6 +106,7 @@ describe('the person and the facts that a token tells', () => {
     const found = await ask({ ...REAL, ...owner, 'custom:orgid': '281474976710699137' }, 403)
     expect(found.asked).toEqual(['/users/284915730264118357'])
     expect(found.user).toEqual({ id: '284915730264118357', fullName: 'Dana Ruiz', email: null })
+    expect(found.connection).toBe(`${hostName(stub.origin)}.281474976710699137`)
     expect(found.token).toEqual({
       kind: null,
       expiresAt: null,

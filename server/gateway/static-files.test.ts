@@ -27,14 +27,20 @@ afterAll(async () => {
 })
 
 describe('the HTML', () => {
-  test.each(['/', '/index.html', '/sign-in', '/ou/global/alerts', '/ou/global/alerts/32e6f210?tab=notes', '/healthzz'])(
-    'is what %s answers, and is asked for anew each time',
-    async (path) => {
-      const answer = await gateway.ask(path)
-      expect(answer).toMatchObject({ status: 200, body: '<!doctype html><title>app</title>' })
-      expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
-    },
-  )
+  test.each([
+    '/',
+    '/index.html',
+    '/sign-in',
+    '/ou/global/alerts',
+    '/ou/global/alerts/32e6f210?tab=notes',
+    '/at/us.7',
+    '/at/us.7/ou/global/alerts',
+    '/healthzz',
+  ])('is what %s answers, and is asked for anew each time', async (path) => {
+    const answer = await gateway.ask(path)
+    expect(answer).toMatchObject({ status: 200, body: '<!doctype html><title>app</title>' })
+    expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+  })
 
   test('is not sent again while it is the same', async () => {
     const { headers } = await gateway.ask('/')
@@ -52,7 +58,14 @@ describe('the HTML', () => {
       '/ou/default/alerts/32e6f210?status=all',
       '</assets/alerts-3c.js>; rel=modulepreload, </assets/alerts-4d.css>; rel=preload; as=style; crossorigin',
     ],
+    [
+      '/at/us2.281474976710699137/ou/global/alerts/32e6f210',
+      '</assets/alerts-3c.js>; rel=modulepreload, </assets/alerts-4d.css>; rel=preload; as=style; crossorigin',
+    ],
+    ['/at/us.7/ou/global', '</assets/overview-5e.js>; rel=modulepreload'],
+    ['/at/us.7', '</assets/overview-5e.js>; rel=modulepreload'],
     ['/', '</assets/overview-5e.js>; rel=modulepreload'],
+    ['/at/us.7/ou/global/no-such-page', undefined],
     ['/ou/global/no-such-page', undefined],
     ['/assets/index-1a2b.js', undefined],
   ])('names the scripts and styles of the page along: %s', async (path, link) => {

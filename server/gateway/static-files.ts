@@ -49,8 +49,12 @@ export const createStaticPages = (folder: string, basePath = '/'): Pages => {
   }
 }
 
-/** A missing script answered with HTML would show as a puzzling error in the page; it must be a plain 404. */
-export const looksLikeFile = (path: string): boolean => path.startsWith('/assets/') || /\.[a-z0-9]{1,11}$/i.test(path)
+/**
+ * A missing script answered with HTML would show as a puzzling error in the page; it must be a plain 404. The name of a
+ * connection may end like that of a file: `/at/us.7`.
+ */
+export const looksLikeFile = (path: string): boolean =>
+  path.startsWith('/assets/') || (/\.[a-z0-9]{1,11}$/i.test(path) && !/^\/at\/[^/]*$/.test(path))
 
 const readFiles = (folder: string, basePath: string): ReadonlyMap<string, StaticFile> => {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })

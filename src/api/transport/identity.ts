@@ -17,6 +17,7 @@ export const isSession = shapeOf<Session>({
   host: isText,
   origin: isText,
   isSandbox: isBoolean,
+  connection: isText,
   token: orMissing(
     shapeOf<NonNullable<Session['token']>>({
       kind: orNull(isText),

@@ -38,6 +38,7 @@ export const SESSION: Session = {
   host: 'us-west-2.api.clumio.com',
   origin: 'https://us-west-2.api.clumio.com',
   isSandbox: false,
+  connection: 'us',
   user: { id: '40', fullName: 'Dana Ruiz', email: 'dana@example.com' },
 }
 
@@ -54,6 +55,7 @@ export const CONTEXT: ApiContext = {
 export const inOrganization = (organizationId: string): Session => ({
   ...SESSION,
   id: `session of ${organizationId}`,
+  connection: `us.${organizationId}`,
   token: { kind: null, expiresAt: null, organizationId },
 })
 

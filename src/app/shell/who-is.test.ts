@@ -9,6 +9,7 @@ const session = (user: User): Session => ({
   host: 'sandbox',
   origin: 'http://127.0.0.1:8081',
   isSandbox: true,
+  connection: 'sandbox',
   user: { id: null, fullName: null, email: null, ...user },
 })
 
