@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import { useLocation } from 'react-router'
+import { usePlace } from '#queries/context.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import { moveToUnit } from '#app/pages.ts'
+import { Link } from '#ui/Link.tsx'
+import { StateMessage } from '#ui/StateMessage.tsx'
+import { useKnownUnits } from './known-units.ts'
+
+/** From a unit that this token may not use to its own. */
+export const WayOut = ({ own }: { own: { id: string; name: string } }) => {
+  const place = usePlace()
+  const { pathname, search } = useLocation()
+  const { recent, favourites } = useKnownUnits()
+  const known = [...recent, ...favourites].find(({ id }) => id === place.unit)?.name
+  const name = place.unit === GLOBAL_UNIT ? 'the Global organizational unit' : (known ?? `the unit ${place.unit}`)
+  return (
+    <StateMessage
+      role="alert"
+      icon={<IconLock size={20} stroke={1.5} />}
+      title={`You may not use ${name}`}
+      actions={
+        <Button
+          variant="filled"
+          component={Link}
+          to={moveToUnit({ ...place, unit: own.id }, pathname, new URLSearchParams(search))}
+        >
+          Go to {own.name}
+        </Button>
+      }
+    >
+      This token belongs to {own.name} and what is below it. The same screen is there, without filters that name an
+      object of another unit.
+    </StateMessage>
+  )
+}
