@@ -3,6 +3,7 @@ import type { Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { follow } from './support/activity.ts'
+import { OWN } from './support/connections.ts'
 import { hold } from './support/hold.ts'
 import {
   alertPanel,
@@ -44,7 +45,8 @@ test('pages, units, users and actions are found by name, and act in the present 
   await expect(heading(page, 'Audit trail')).toBeFocused()
   await expect(page).toHaveTitle('Audit trail · Finance · Clumio admin')
   await expect(page).toHaveURL(
-    ({ pathname, searchParams }) => pathname === `/ou/${FINANCE}/audit-trail` && searchParams.get('versions') === 'v1',
+    ({ pathname, searchParams }) =>
+      pathname === `/at/${OWN}/ou/${FINANCE}/audit-trail` && searchParams.get('versions') === 'v1',
   )
 
   results = await ask(page, 'emea')

@@ -19,15 +19,15 @@ test('below a path: sign in, links, deep addresses, sign out, and nothing is ask
   await expect(page).toHaveURL(/\/clumio\/sign-in/)
   await signInWith(page, world.tokens['Super Admin'])
   await expectOverview(page)
-  await expect(page).toHaveURL(/\/clumio\/ou\/[^/]+\/overview$/)
+  await expect(page).toHaveURL(/\/clumio\/at\/[^/]+\/ou\/[^/]+\/overview$/)
   expect((await context.cookies()).map(({ path }) => path)).toEqual(['/clumio/'])
 
   await page.getByRole('navigation').getByRole('link', { name: 'Users', exact: true }).click()
-  await expect(page).toHaveURL(/\/clumio\/ou\/[^/]+\/users$/)
+  await expect(page).toHaveURL(/\/clumio\/at\/[^/]+\/ou\/[^/]+\/users$/)
   const name = userTable(page).getByRole('row').nth(1).getByRole('link')
-  await expect(name).toHaveAttribute('href', /^\/clumio\/ou\//)
+  await expect(name).toHaveAttribute('href', /^\/clumio\/at\/[^/]+\/ou\//)
   await name.click()
-  await expect(page).toHaveURL(/\/clumio\/ou\/[^/]+\/users\/\d+$/)
+  await expect(page).toHaveURL(/\/clumio\/at\/[^/]+\/ou\/[^/]+\/users\/\d+$/)
   await page.reload()
   await expect(userTable(page)).toBeVisible()
 
@@ -38,5 +38,5 @@ test('below a path: sign in, links, deep addresses, sign out, and nothing is ask
   // Whoever comes past the path is led to it.
   await page.goto('/ou/global/alerts')
   await expectOverview(page)
-  await expect(page).toHaveURL(/\/clumio\/ou\//)
+  await expect(page).toHaveURL(/\/clumio\/at\/[^/]+\/ou\//)
 })

@@ -35,6 +35,7 @@ const GUIDE_ALERT = '32e6f210-0b83-4308-b437-8c9ac11f306c'
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
 const dialog = (page: Page) => page.getByRole('dialog').last()
 const path = (rest: string) => `/ou/global/${rest}`
+const ELSEWHERE = '/at/us2.281474976710699137/ou/global/users/40'
 
 /** Opens the address and waits for what it shows last. */
 const goTo = async (page: Page, rest: string, last: string | RegExp, role: 'table' | 'region' | 'list' = 'table') => {
@@ -112,6 +113,13 @@ const OTHER_PAGES: Screen[] = [
     },
   },
   {
+    name: 'an address of another organization',
+    show: async (page) => {
+      await follow(page, ELSEWHERE)
+      await expect(page.getByRole('alert')).toContainText('This address is of another organization')
+    },
+  },
+  {
     name: 'an unknown address',
     show: async (page) => {
       await follow(page, path('nowhere'))
@@ -123,6 +131,13 @@ const OTHER_PAGES: Screen[] = [
     show: async (page) => {
       await chooseInMenu(page, 'Account', 'Sign out')
       await expectSignIn(page)
+    },
+  },
+  {
+    name: 'sign-in for an address',
+    show: async (page) => {
+      await follow(page, ELSEWHERE)
+      await expect(page.getByText('The address that you open is of organization')).toBeVisible()
     },
   },
 ]

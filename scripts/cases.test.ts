@@ -14,7 +14,6 @@ const mutations = [...attackMutations, ...faultMutations]
 
 /** Cases that wait for what they are about to be built, or for their defence. */
 const NOT_YET = new Set([
-  'S23', // several organizations
   'R20', // several connections
 ])
 const CASES = [...numbered('S', 27), ...numbered('R', 22)].filter((id) => !NOT_YET.has(id))

@@ -449,6 +449,27 @@ export const mutations: readonly Mutation[] = [
     tests: gatewayTest('behind-proxy'),
   },
   {
+    id: 'S23',
+    file: 'src/queries/context.ts',
+    search: ' || !isConnection(segments.connection, connection)',
+    replacement: '',
+    tests: 'src/app/start-reads.test.ts',
+  },
+  {
+    id: 'S23',
+    file: 'contract/connection-names.ts',
+    search: 'connectionName(connection) === name ? connection : undefined',
+    replacement: 'connection',
+    tests: 'contract/connection-names.test.ts',
+  },
+  {
+    id: 'S23',
+    file: 'src/app/shell/SaidFirst.tsx',
+    search: '!isConnection(connection, session.connection)',
+    replacement: 'Math.random() > 1',
+    tests: 'e2e/connections.spec.ts',
+  },
+  {
     id: 'S26',
     file: g('session-calls'),
     search: '[id, writes, target, headers]',

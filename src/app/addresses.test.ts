@@ -138,7 +138,11 @@ const screens: readonly Screen[] = [
   }),
 ]
 
-const place = { unit: UNIT, versions: { all: 'v1', resources: { users: 'v2' } } } as const
+const place = {
+  connection: 'us2.281474976710699137',
+  unit: UNIT,
+  versions: { all: 'v1', resources: { users: 'v2' } },
+} as const
 
 const write = ({ fields }: Screen, state: Record<string, unknown>): string =>
   `https://clumio.example.com${paths.alerts(place, writeState(fields, state, new URLSearchParams()))}`

@@ -9,7 +9,7 @@ import { readState } from '#lib/url-state.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { PAGES, partsAt } from './pages.ts'
 
-const place = { unit: UNIT, versions: { all: 'v1', resources: {} } } as const
+const place = { connection: 'us.7', unit: UNIT, versions: { all: 'v1', resources: {} } } as const
 const VOLUME = '503765b4-62af-536d-c7ab-c5850a123194'
 const ENVIRONMENT = '9c2934fc-ff4d-11e9-8e11-76706df7fe01'
 const parent = { id: ENVIRONMENT, type: 'aws_environment' }
@@ -31,7 +31,7 @@ const addressOf = (link: CureLink, about: Subject) => {
 describe.each(Object.entries(SUBJECTS))('of the %s', (_, about) => {
   test.each(CURE_LINKS)('%s leads to a page that understands it', (link) => {
     const { pathname, searchParams } = addressOf(link, about)
-    const page = PAGES.find(({ link: { path } }) => path === pathname.split('/')[3])
+    const page = PAGES.find(({ link: { path } }) => path === pathname.split('/')[5])
     expect(partsAt(pathname)).not.toHaveLength(0)
     expect(page?.notUnderstood(searchParams)).toEqual([])
   })
@@ -55,7 +55,7 @@ test('each is narrowed to what the alert is about, and a group to its parent', (
     parent: `aws_environment:${ENVIRONMENT}`,
     status: 'active',
   })
-  expect(addressOf('unit', alert).pathname).toBe(`/ou/${UNIT}/organizational-units/${UNIT}`)
+  expect(addressOf('unit', alert).pathname).toBe(`/at/us.7/ou/${UNIT}/organizational-units/${UNIT}`)
 })
 
 test('there is none to what the alert does not tell, or the page would not understand', () => {

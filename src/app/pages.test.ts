@@ -14,6 +14,13 @@ test('every page is listed, once, its folder named as its address', () => {
 describe('an address names a page, and what is open beside it', () => {
   test.each([
     ['/ou/global/alerts', 1],
+    ['/at/us.7/ou/global/alerts', 1],
+    ['/AT/us.7/OU/global/Alerts/32e6f210', 2],
+    ['/at/us.7/ou/global/users/invite', 2],
+    ['/at/us.7/ou/global', 0],
+    ['/at/us.7/users', 0],
+    ['/at/ou/global/users', 0],
+    ['/at/a/b/ou/global/users', 0],
     ['/OU/global/Alerts/', 1],
     ['/ou/global/alerts/32e6f210', 2],
     ['/ou/global/alerts/32e6f210/more', 1],
@@ -31,7 +38,7 @@ describe('an address names a page, and what is open beside it', () => {
 })
 
 describe('a move to another unit', () => {
-  const place: Place = { unit: UNIT, versions: { all: 'v1', resources: {} } }
+  const place: Place = { connection: 'us.7', unit: UNIT, versions: { all: 'v1', resources: {} } }
 
   test.each([
     ['alerts', 'entityId=x&parent=t:x&group=x&severity=error', 'severity=error'],
@@ -43,13 +50,14 @@ describe('a move to another unit', () => {
     ['organizational-units', 'open=x&name=n', 'name=n'],
   ])('leaves behind what names an object on %s: of %s only %s goes along', (screen, before, after) => {
     const params = new URLSearchParams(before)
-    expect(moveToUnit(place, `/ou/global/${screen}`, params)).toBe(`/ou/${UNIT}/${screen}?${after}&versions=v1`)
-    expect(moveToUnit(place, `/ou/${UNIT}/${screen}`, params)).toBe(`/ou/${UNIT}/${screen}?${params}&versions=v1`)
+    const at = `/at/us.7/ou/${UNIT}/${screen}`
+    expect(moveToUnit(place, `/at/us.7/ou/global/${screen}`, params)).toBe(`${at}?${after}&versions=v1`)
+    expect(moveToUnit(place, at, params)).toBe(`${at}?${params}&versions=v1`)
   })
 
   test('leaves it behind however its name is spelled', () => {
     const params = new URLSearchParams('EntityId=x&amp%3Bgroup=y&PAGE=2&severity=error')
-    expect(moveToUnit(place, '/ou/global/Alerts', params)).toBe(`/ou/${UNIT}/Alerts?severity=error&versions=v1`)
+    expect(moveToUnit(place, '/ou/global/Alerts', params)).toBe(`/at/us.7/ou/${UNIT}/Alerts?severity=error&versions=v1`)
     expect(leftBehind(UNIT, '/ou/global/Alerts', params)).toEqual(['entityId', 'group'])
   })
 

@@ -13,7 +13,7 @@ import { unitsPage } from '#pages/organizational-units/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AddressedPart, AnyPage } from '#screens/page.ts'
 import { readPart, valuesOf } from '#lib/address.ts'
-import { moveTo, unitOfSegment, type Place } from '#lib/unit-paths.ts'
+import { moveTo, partsOf, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
 
 export const PAGES: readonly AnyPage[] = [
@@ -34,13 +34,13 @@ export const PAGES: readonly AnyPage[] = [
 /** A page in this place, its table arranged as it last was. */
 export const pathOf = ({ link }: AnyPage, place: Place): string => link(place, keptParams(link.path))
 
-const pageAt = (pathname: string) => PAGES.find(({ link }) => link.path === pathname.split('/')[3]?.toLowerCase())
+const pageAt = (pathname: string) => PAGES.find(({ link }) => link.path === partsOf(pathname).screen.toLowerCase())
 
 /** The page that an address inside a unit names, and what is open beside it. */
 export const partsAt = (pathname: string): readonly AddressedPart[] => {
-  const page = /^\/ou\//i.test(pathname) ? pageAt(pathname) : undefined
+  const page = pageAt(pathname)
   if (page === undefined) return []
-  const [beside = '', ...more] = pathname.split('/').slice(4).map(readPart).filter(Boolean)
+  const [beside = '', ...more] = partsOf(pathname).detail.split('/').map(readPart).filter(Boolean)
   const { record, panels = [] } = page
   const panel = panels.find(({ path }) => path === beside)
   if (panel) return [page, { screen: panel.screen, start: panel.firstReads }]
@@ -50,7 +50,7 @@ export const partsAt = (pathname: string): readonly AddressedPart[] => {
 
 /** What a move to `unit` would leave behind of the address's filters. */
 export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): readonly string[] =>
-  unitOfSegment(pathname.split('/')[2]) === unit
+  unitOfSegment(partsOf(pathname).unit) === unit
     ? []
     : (pageAt(pathname)?.ofUnit ?? []).filter((name) => valuesOf(search, name).length > 0)
 

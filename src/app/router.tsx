@@ -1,24 +1,45 @@
-import { createBrowserRouter, createPath, replace, type DataRouter, type RouteObject } from 'react-router'
-import { BASE_PATH } from '#lib/base-path.ts'
-import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
+import {
+  createBrowserRouter,
+  createPath,
+  replace,
+  type DataRouter,
+  type LoaderFunctionArgs,
+  type RouteObject,
+} from 'react-router'
+import { identity } from '#api/transport/identity.ts'
+import { BASE_PATH, withoutBase } from '#lib/base-path.ts'
+import { DEFAULT_UNIT, nameConnection, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
-import { NotFound } from './NotFound.tsx'
 import { drawFirstWith, HydrateFallback, lazyRoute, PAGE_ROUTES } from './page-routes.tsx'
+import { NotFound } from './NotFound.tsx'
 import { startReads } from './start-reads.ts'
 import { RouteError } from './RouteError.tsx'
 import { Shell } from './shell/Shell.tsx'
 
-const home = () => replace(paths.home({ unit: DEFAULT_UNIT, versions: LATEST }))
+const present = () => identity.get()?.connection ?? null
+
+const home = ({ params }: LoaderFunctionArgs) =>
+  replace(paths.home({ connection: params['connection'] ?? present(), unit: DEFAULT_UNIT, versions: LATEST }))
+
+/** To the same in the connection that one is in; who is in none signs in first. */
+const inPresent = ({ request }: LoaderFunctionArgs) => {
+  const { pathname, search } = new URL(request.url)
+  const address = withoutBase(pathname) + search
+  const connection = present()
+  return replace(connection === null ? paths.signIn(address) : nameConnection(connection, address))
+}
 
 /** Longer than rows mostly take when the script is here; a page that has to wait for longer says so by its skeleton. */
 const FIRST_ROWS_MS = 400
 
 const routes: RouteObject[] = [
   { path: '/', loader: home, HydrateFallback },
+  { path: '/at/:connection', loader: home, HydrateFallback },
+  { path: '/ou/*', loader: inPresent, HydrateFallback },
   lazyRoute('/sign-in', async () => (await import('#pages/sign-in/SignInPage.tsx')).SignInPage),
   {
-    path: '/ou/:unit',
+    path: '/at/:connection/ou/:unit',
     Component: Shell,
     ErrorBoundary: RouteError,
     children: [{ index: true, loader: home }, ...PAGE_ROUTES, { path: '*', Component: NotFound }],

@@ -3,7 +3,7 @@ import { preload } from '#queries/client.ts'
 import { contextOf, readPlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { withoutBase } from '#lib/base-path.ts'
-import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, partsOf } from '#lib/unit-paths.ts'
 import { partsAt } from './pages.ts'
 
 /**
@@ -15,9 +15,9 @@ export const startReads = async (address: string): Promise<void> => {
   const session = identity.get()
   const pathname = withoutBase(url.pathname)
   const parts = partsAt(pathname)
-  const place = readPlace(pathname.split('/')[2], url.searchParams)
+  const place = session && readPlace(session, partsOf(pathname), url.searchParams)
   // The shell says what is wrong with the address, or leads to the sign-in.
-  if (parts.length === 0 || place === undefined || session === null) return
+  if (parts.length === 0 || !place) return
   const ctx = contextOf(session, place)
   // Which unit that is must be known first.
   const known = place.unit === DEFAULT_UNIT ? [] : parts

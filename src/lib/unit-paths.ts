@@ -1,4 +1,4 @@
-/** Where the person is: the organizational unit and the API versions, both kept in the address. */
+/** Where the person is: the connection, the organizational unit and the API versions, all kept in the address. */
 import { paramName, tidyWords, valuesOf, writePart, writeSearch } from './address.ts'
 import { entityKey, type EntityRef } from './entity-key.ts'
 import { versionsField, writeVersions, type ChosenVersions } from './versions.ts'
@@ -9,6 +9,8 @@ export const GLOBAL_UNIT = '00000000-0000-0000-0000-000000000000'
 export const DEFAULT_UNIT = 'default'
 
 export type Place = {
+  /** As addresses call it; `null` for the one that one is in, whichever that is. */
+  connection: string | null
   /** A unit's UUID, or `default`. */
   unit: string
   versions: ChosenVersions
@@ -23,25 +25,35 @@ export const unitOfSegment = (segment: string | undefined): string | undefined =
   return text !== undefined && (text === DEFAULT_UNIT || UUID.test(text)) ? text : undefined
 }
 
-/** What is wrong with a segment that names no unit. */
-export const whyNoUnit = (segment: string): string => {
-  const isCut = /^[0-9a-f-]{8,}$/i.test(segment) && segment.length !== 36
-  return isCut
-    ? `${segment} has ${segment.length} characters, an id has 36: part of the address was lost.`
-    : `${segment} is none.`
+/** Whether a path segment names this connection. */
+export const isConnection = (segment: string | undefined, connection: string): boolean =>
+  tidyWords(segment ?? '').includes(connection)
+
+const PATH = /^(?:\/at\/([^/]*))?\/ou\/([^/]*)(?:\/([^/]*)(?:\/(.*))?)?$/is
+
+/** The segments of a path inside a unit, and what is behind them; of another path none. */
+export const partsOf = (pathname: string) => {
+  const [, connection, unit, screen = '', detail = ''] = PATH.exec(pathname) ?? []
+  return { connection, unit, screen, detail }
 }
+
+/** An address of before, which names no connection, means the one that one is in; whose name has one spelling. */
+export const nameConnection = (connection: string, address: string): string =>
+  address.replace(/^(?:\/at\/([^/?#]*))?(?=\/ou(?![^/?#]))/i, (at, named?: string) =>
+    named === undefined || isConnection(named, connection) ? `/at/${connection}` : at,
+  )
 
 const writeUnit = (unit: string): string => (unit === GLOBAL_UNIT ? 'global' : unit)
 
 /** An address that named no unit, with all that it says: what is open in it was meant where the token belongs. */
 export const nameUnit = (unit: string, pathname: string, search: string): string =>
-  `/ou/${writeUnit(unit)}${pathname.replace(/^\/ou\/[^/]*/i, '')}${search}`
+  pathname.replace(/^(\/at\/[^/]*)?\/ou\/[^/]*/i, `$1/ou/${writeUnit(unit)}`) + search
 
 export const VERSIONS_PARAM = 'versions'
 
 export const readPlaceVersions = (search: URLSearchParams) => versionsField.read(valuesOf(search, VERSIONS_PARAM))
 
-/** Every address inside a unit is made here, so that no link can forget the unit or the versions. */
+/** Every address inside a unit is made here, so that no link can forget the connection, the unit or the versions. */
 const inPlace = (place: Place, path: string, search?: URLSearchParams): string => {
   const params = new URLSearchParams(
     [...(search ?? [])].filter(([name]) => name === VERSIONS_PARAM || paramName(name) !== VERSIONS_PARAM),
@@ -50,7 +62,8 @@ const inPlace = (place: Place, path: string, search?: URLSearchParams): string =
   if (versions === null) params.delete(VERSIONS_PARAM)
   else params.set(VERSIONS_PARAM, versions)
   const query = writeSearch(params)
-  return `/ou/${writeUnit(place.unit)}${path}${query ? `?${query}` : ''}`
+  const at = place.connection === null ? '' : `/at/${writePart(place.connection)}`
+  return `${at}/ou/${writeUnit(place.unit)}${path}${query ? `?${query}` : ''}`
 }
 
 export type PageLink = ((place: Place, search?: URLSearchParams) => string) & {
@@ -105,9 +118,9 @@ export const paths = {
  * and the parameters `ofUnit` belong to their unit, so they stay behind in it; the page number goes in any case.
  */
 export const moveTo = (place: Place, pathname: string, search: URLSearchParams, ofUnit: readonly string[] = []) => {
-  const [, , unit, screen, ...detail] = pathname.split('/')
+  const { unit, screen, detail } = partsOf(pathname)
   const isSameUnit = unitOfSegment(unit) === place.unit
   const left = new Set(['page', ...(isSameUnit ? [] : ofUnit)].map(paramName))
   const kept = new URLSearchParams([...search].filter(([name]) => !left.has(paramName(name))))
-  return inPlace(place, `/${[screen || overview.path, ...(screen && isSameUnit ? detail : [])].join('/')}`, kept)
+  return inPlace(place, `/${screen || overview.path}${detail && isSameUnit ? `/${detail}` : ''}`, kept)
 }

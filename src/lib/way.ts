@@ -48,7 +48,7 @@ const here = (): Address => toOwn(router?.state.location ?? { pathname: location
 /** Where the person is going, or else is. */
 export const destination = (): Address => going() ?? here()
 
-const screenOf = ({ pathname }: Address): string => pathname.split('/').slice(0, 4).join('/').toLowerCase()
+const screenOf = ({ pathname }: Address): string => pathname.split('/').slice(0, 6).join('/').toLowerCase()
 
 /** Another screen has been asked for. */
 export const isLeaving = (): boolean => screenOf(destination()) !== screenOf(here())

@@ -4,11 +4,16 @@ import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity, whoseOf } from '#api/transport/identity.ts'
 import { useStore } from '#lib/use-store.ts'
-import { DEFAULT_UNIT, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, isConnection, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
 
-export const readPlace = (unit: string | undefined, search: URLSearchParams): Place | undefined => {
-  const id = unitOfSegment(unit)
-  return id === undefined ? undefined : { unit: id, versions: readPlaceVersions(search) }
+/** The segments of an address that tell where it is. */
+type Segments = { connection?: string | undefined; unit?: string | undefined }
+
+/** No place where the address is of another connection, or names no unit: nothing is asked for then. */
+export const readPlace = ({ connection }: Session, segments: Segments, search: URLSearchParams): Place | undefined => {
+  const unit = unitOfSegment(segments.unit)
+  if (unit === undefined || !isConnection(segments.connection, connection)) return undefined
+  return { connection, unit, versions: readPlaceVersions(search) }
 }
 
 export const contextOf = (session: Session, { unit, versions }: Place): ApiContext => ({

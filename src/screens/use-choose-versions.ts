@@ -5,10 +5,10 @@ import { destination, goTo } from '#lib/way.ts'
 
 /** Goes to the same screen with other versions. */
 export const useChooseVersions = (): ((versions: ChosenVersions) => void) => {
-  const { unit } = usePlace()
+  const place = usePlace()
   return (versions) => {
     // A page that is on its way goes along.
     const { pathname, search } = destination()
-    goTo(moveTo({ unit, versions }, pathname, new URLSearchParams(search)))
+    goTo(moveTo({ ...place, versions }, pathname, new URLSearchParams(search)))
   }
 }

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { IconMapPinOff } from '@tabler/icons-react'
 import { memo, useEffect, useMemo, useState } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
@@ -9,15 +7,13 @@ import { queryClient } from '#queries/client.ts'
 import { contextOf, PlaceContext, readPlace, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
 import { valuesOf } from '#lib/address.ts'
-import { DEFAULT_UNIT, paths, VERSIONS_PARAM, whyNoUnit } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, paths, VERSIONS_PARAM } from '#lib/unit-paths.ts'
 import { destination, goTo } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
-import { StateMessage } from '#ui/StateMessage.tsx'
 import { usePreference } from '#ui/preferences.ts'
 import { Overlays } from '#app/overlays/Overlays.tsx'
 import { readLogState } from '#app/request-log/state.ts'
 import { lazyOver, lazyPart } from '#ui/lazy-part.tsx'
-import { Link } from '#ui/Link.tsx'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
 import { OutOfReach } from './OutOfReach.tsx'
@@ -38,20 +34,23 @@ const SignInOver = lazyOver('the sign-in', async () => {
   return Component
 })
 
-const UserChangedNotice = lazyPart(
-  'who is signed in now',
-  async () => (await import('./UserChangedNotice.tsx')).UserChangedNotice,
-)
+const SaidFirst = lazyPart('what has to be said first', async () => (await import('./SaidFirst.tsx')).SaidFirst)
 
 /** Who sees the pages of a unit, and whether there is one. */
 export const Shell = () => {
   const session = useSession()
   /** Whom this page was opened as. Another person is told first. */
   const [owner, setOwner] = useState(session)
-  const { unit } = useParams()
+  const { connection = '', unit } = useParams()
   const { search } = useLocation()
   const [versions = ''] = valuesOf(new URLSearchParams(search), VERSIONS_PARAM)
-  const place = useMemo(() => readPlace(unit, new URLSearchParams({ [VERSIONS_PARAM]: versions })), [unit, versions])
+  const place = useMemo(
+    () =>
+      session
+        ? readPlace(session, { connection, unit }, new URLSearchParams({ [VERSIONS_PARAM]: versions }))
+        : undefined,
+    [session, connection, unit, versions],
+  )
   const ctx = session && place ? contextOf(session, place) : undefined
   useCancelOthers(ctx)
   useLeaveWithdrawn(session?.host, place)
@@ -59,10 +58,10 @@ export const Shell = () => {
   usePrefetch()
 
   if (session === null) return <SignInFirst />
-  if (owner !== null && personOf(owner) !== personOf(session)) {
-    return <UserChangedNotice former={owner} session={session} onGoOn={() => setOwner(session)} />
+  const former = owner !== null && personOf(owner) !== personOf(session) ? owner : undefined
+  if (former || place === undefined) {
+    return <SaidFirst {...{ connection, unit, session, former }} onGoOn={() => setOwner(session)} />
   }
-  if (place === undefined) return <NoUnit segment={unit ?? ''} />
   return (
     <PlaceContext value={place}>
       <Frame session={session} hasUnit={place.unit !== DEFAULT_UNIT} />
@@ -133,18 +132,3 @@ const useCancelOthers = (ctx: ApiContext | undefined) => {
     })
   }, [present])
 }
-
-const NoUnit = ({ segment }: { segment: string }) => (
-  <StateMessage
-    role="alert"
-    icon={<IconMapPinOff size={20} stroke={1.5} />}
-    title="This address names no organizational unit"
-    actions={
-      <Button component={Link} to="/">
-        Go to your own unit
-      </Button>
-    }
-  >
-    {whyNoUnit(segment)} A unit is named by its id, or by the word global for the whole organization.
-  </StateMessage>
-)

@@ -3,6 +3,7 @@ import { alertDiff, alertName } from '#actions/alerts/guards.ts'
 import { againClear, staleClears, type StaleClear } from '#actions/alerts/unsent-clears.ts'
 import { noteDrafts } from '#background/note-drafts.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
+import { usePlace } from '#queries/context.ts'
 import { goTo } from '#lib/way.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
@@ -11,6 +12,7 @@ import panel from '#ui/panel.module.css'
 /** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
 export const StaleClears = ({ clear }: { clear: StaleClear }) => {
   const { ctx, seen, now } = clear
+  const { connection } = usePlace()
   const name = alertName(seen)
   const close = () => staleClears.set(staleClears.get().filter((other) => other !== clear))
   const note = noteDrafts.get(ctx, seen.id)
@@ -21,7 +23,7 @@ export const StaleClears = ({ clear }: { clear: StaleClear }) => {
   }
   const open = () => {
     close()
-    goTo(paths.alert({ unit: ctx.unit ?? DEFAULT_UNIT, versions: ctx.versions }, seen.id))
+    goTo(paths.alert({ connection, unit: ctx.unit ?? DEFAULT_UNIT, versions: ctx.versions }, seen.id))
   }
   return (
     <Dialog

@@ -3,9 +3,8 @@ import { IconUserQuestion } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import type { Session } from '#contract/session.ts'
-import { Mark } from '#ui/Mark.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
-import classes from './UserChangedNotice.module.css'
+import { NoticePage } from './NoticePage.tsx'
 import { whoIs } from './who-is.ts'
 
 type Props = { former: Session; session: Session; onGoOn: () => void }
@@ -20,10 +19,7 @@ export const UserChangedNotice = ({ former, session, onGoOn }: Props) => {
     onGoOn()
   }
   return (
-    <div className={classes.page}>
-      <p className={`row bold ${classes.brand}`}>
-        <Mark />
-      </p>
+    <NoticePage>
       <StateMessage
         role="alert"
         icon={<IconUserQuestion size={20} stroke={1.5} />}
@@ -39,6 +35,6 @@ export const UserChangedNotice = ({ former, session, onGoOn }: Props) => {
       >
         {`This page was opened as ${whoIs(former, session)}. Signed in now is ${whoIs(session, former)}. What was shown, drafted, held or under way before is dropped, and nothing of it is sent.`}
       </StateMessage>
-    </div>
+    </NoticePage>
   )
 }

@@ -5,7 +5,7 @@ import { withBase } from '#lib/base-path.ts'
 /** A pointer that only passes over does not stay for as long. */
 const DWELL_MS = 100
 
-const LEADING = `a[href^="${withBase('/ou/')}"], [data-leads-to]`
+const LEADING = `a[href^="${withBase('/at/')}"], [data-leads-to]`
 
 /** Where a link, or an item that leads to an address when it is chosen, leads to within the app. */
 const addressOf = (target: EventTarget | null): string | undefined => {

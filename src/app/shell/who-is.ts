@@ -1,3 +1,4 @@
+import type { Connection } from '#contract/connection-names.ts'
 import type { Session } from '#contract/session.ts'
 import { isSeen, personName, whoAmong, type Person } from '#lib/who.ts'
 
@@ -30,3 +31,12 @@ const organizationOf = ({ host, token }: Session, other: Session | undefined): s
  */
 export const whoIs = (session: Session, other?: Session): string =>
   `${calledIn(session, other)} on ${hostOf(session)}${organizationOf(session, other)}`
+
+/** Who acts, whatever the connection. */
+export const nameOf = (session: Session): string => calledIn(session, undefined)
+
+/** `organization 7 on Sandbox`: where, as far as a token or an address tells. */
+export const whereIs = ({ host, organization }: Connection): string => {
+  const called = host === 'sandbox' ? 'Sandbox' : host.replace(/^https?:\/\//, '')
+  return `${organization === null ? 'an organization that is not told' : `organization ${organization}`} on ${called}`
+}

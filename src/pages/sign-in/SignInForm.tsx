@@ -4,8 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
 import type { SignInRequest } from '#contract/session.ts'
 import { isApiError } from '#api/transport/errors.ts'
+import type { SignInHost } from '#api/transport/session.ts'
 import { readPastedToken } from '#api/transport/pasted-token.ts'
-import { signInHosts, startSession } from '#queries/session.ts'
+import { isHostOf, signInHosts, startSession } from '#queries/session.ts'
 import { Problem } from '#ui/Problem.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -14,23 +15,23 @@ import classes from './SignInForm.module.css'
 const SANDBOX = 'sandbox'
 
 type Props = {
-  /** The host that is chosen to begin with; else the first of the list. */
-  host?: string
+  /** Its host is chosen to begin with; else the first of the list. */
+  connection?: string | undefined
   onSignedIn?: () => void
 }
 
 /** Host and token, wherever one signs in: on a page of its own, or over the page that a session ended under. */
-export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
+export const SignInForm = ({ connection, onSignedIn }: Props) => {
   const { data: hosts = [], error: latestError } = useQuery(signInHosts())
   const hostsError = useSteadyError('hosts', hosts.length > 0, latestError)
-  const [chosen, setChosen] = useState(firstChosen)
+  const [chosen, setChosen] = useState<string>()
   // Left to the field, which a password manager may fill without a word.
   const field = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [isTrying, setIsTrying] = useState(false)
   const { isSending, failure: refusal, submit, forget } = useSubmit()
 
-  const host = hosts.find(({ value }) => value === chosen) ?? hosts[0]
+  const host = hosts.find(({ value }) => value === chosen) ?? hosts.find(isHostOf(connection)) ?? hosts[0]
   const hasSandbox = hosts.some(({ value }) => value === SANDBOX)
   const failure = refusal ?? hostsError
   /** The token names another region than the host, and has been sent nowhere. */
@@ -82,7 +83,7 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
         <NativeSelect
           className={classes.field}
           label="API host"
-          description={host?.portal ? `The host of ${host.portal}` : host && describe(host.value)}
+          description={host && describe(host, connection)}
           inputWrapperOrder={['label', 'input', 'description']}
           value={host?.value ?? ''}
           data={hosts.map(({ value, label }) => ({ value, label }))}
@@ -132,5 +133,8 @@ export const SignInForm = ({ host: firstChosen, onSignedIn }: Props) => {
   )
 }
 
-const describe = (value: string) =>
-  value === SANDBOX ? 'The built-in copy of the API, on this machine' : 'Allowed by this server’s settings'
+const describe = (host: SignInHost, connection: string | undefined): string => {
+  if (connection !== undefined && !isHostOf(connection)(host)) return 'What you go on to is of another host'
+  if (host.portal) return `The host of ${host.portal}`
+  return host.value === SANDBOX ? 'The built-in copy of the API, on this machine' : 'Allowed by this server’s settings'
+}

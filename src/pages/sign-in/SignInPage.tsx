@@ -1,6 +1,7 @@
 import { IconLock } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
 import { decodeAgain, valuesOf } from '#lib/address.ts'
+import { partsOf } from '#lib/unit-paths.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { useGoOn } from '#ui/use-go-on.ts'
@@ -8,10 +9,13 @@ import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
 
 /** Only an address of this app's own pages: never another origin. */
-const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) => /^\/ou\//i.test(path)) ?? '/'
+const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) => /^\/(?:at|ou)\//i.test(path)) ?? '/'
 
 export const SignInPage = () => {
   const [params] = useSearchParams()
+  const target = safeTarget(valuesOf(params, 'from')[0])
+  const { connection } = partsOf(target.replace(/[?#].*/s, ''))
+  const [organization] = /(?<=\.)\d{1,19}$/.exec(connection ?? '') ?? []
   const goOn = useGoOn()
   usePageTitle('Sign in')
   return (
@@ -22,8 +26,11 @@ export const SignInPage = () => {
         </p>
         <div className={classes.card}>
           <h1 className={`bold ${classes.title}`}>Sign in</h1>
-          <p className={`quiet ${classes.lead}`}>With an API token made in the Clumio portal.</p>
-          <SignInForm onSignedIn={() => goOn(safeTarget(valuesOf(params, 'from')[0]), { replace: true })} />
+          <p className={`quiet ${classes.lead}`}>
+            With an API token made in the Clumio portal.
+            {organization && ` The address that you open is of organization ${organization}.`}
+          </p>
+          <SignInForm connection={connection} onSignedIn={() => goOn(target, { replace: true })} />
         </div>
         <p className={`faint small above-16 tight ${classes.promise}`}>
           <IconLock size={14} stroke={1.5} aria-hidden />

@@ -1,0 +1,258 @@
+/** The address names the connection: what it leads to for somebody who is signed in there, elsewhere, or nowhere. */
+import type { Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
+import { follow } from './support/activity.ts'
+import { expectAddress, inOrganization, OWN } from './support/connections.ts'
+import { chooseInMenu, expectOverview, expectSignIn, goToUsers, signInWith, userTable } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { recordTraffic } from './support/traffic.ts'
+import type { World } from './support/world.ts'
+
+const OTHER = '7'
+
+/** The session of this browser from now on: signed in to in another tab. */
+const signInAs = async (page: Page, token: string): Promise<void> => {
+  const tab = await page.context().newPage()
+  await tab.goto('/sign-in')
+  await signInWith(tab, token)
+  await expectOverview(tab)
+  await tab.close()
+  await page.bringToFront()
+}
+
+const elsewhere = (page: Page) =>
+  page.getByRole('heading', { name: 'This address is of another organization', level: 1 })
+
+const expectElsewhere = async (page: Page, address: string, here: string): Promise<void> => {
+  await expect(elsewhere(page)).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText(`It is of ${address}. You are signed in to ${here}`)
+  await expect(page.getByRole('table')).toHaveCount(0)
+  await expect(page.getByRole('navigation')).toHaveCount(0)
+}
+
+/** What has an address of its own, and what stands beside it once it is open. */
+const records = async (world: World) => {
+  const [alert] = await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 1 } })
+  const [task] = await world.all<{ id: string }>('/tasks', { query: { limit: 1 } })
+  return [
+    { path: 'users/40', panel: 'User' },
+    { path: `tasks/${task?.id}`, panel: 'Task' },
+    { path: `alerts/${alert?.id}`, panel: 'Alert' },
+  ]
+}
+
+test('an address of before opens in the connection that one is in, with all that it says', async ({ page }) => {
+  await page.goto('/ou/global/users?status=Suspended&sort=-email#here')
+  await expect(userTable(page)).toBeVisible()
+  await expectAddress(page, '/ou/global/users?status=Suspended&sort=-email#here')
+  // Nothing was put before it: Back leaves.
+  await expect.poll(() => page.evaluate('history.length')).toBe(await lengthAfter(page, '/sign-in'))
+
+  await follow(page, '/ou/global/tasks?status=failed')
+  await expectAddress(page, '/ou/global/tasks?status=failed')
+  await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible()
+  for (const link of await page.getByRole('navigation').getByRole('link').all())
+    await expect(link).toHaveAttribute('href', new RegExp(`^/at/${OWN}/ou/global/`))
+
+  for (const bare of ['/', `/at/${OWN}`, `/at/${OWN}/ou/global`]) {
+    await page.goto(bare)
+    await expectOverview(page)
+    await expectAddress(page, '/ou/global/overview')
+  }
+  await page.goto(`/at/${OWN.toUpperCase()}/ou/default/users/40`)
+  await expect(page.getByRole('complementary', { name: 'User' })).toBeVisible()
+  await expectAddress(page, '/ou/global/users/40')
+})
+
+const lengthAfter = async (page: Page, address: string): Promise<number> => {
+  const other = await page.context().newPage()
+  await other.goto(address)
+  const length = await other.evaluate<number>('history.length')
+  await other.close()
+  return length
+}
+
+test('S23: a link of another organization of the host shows nothing of it, asks for nothing, and says where it leads', async ({
+  page,
+  world,
+}) => {
+  await signInAs(page, inOrganization(world.tokens['Super Admin'], OTHER))
+  const { sent } = recordTraffic(page)
+  for (const { path, panel } of await records(world)) {
+    await test.step(path, async () => {
+      await page.goto(`/at/${OWN}/ou/global/${path}`)
+      await expectElsewhere(page, `organization ${ORGANIZATION_ID} on Sandbox`, `organization ${OTHER} on Sandbox`)
+      await expect(page.getByRole('complementary')).toHaveCount(0)
+      expect(sent).toEqual([])
+
+      await page.getByRole('link', { name: 'Sign in there' }).click()
+      await expectSignIn(page)
+      await expect(page.getByText(`The address that you open is of organization ${ORGANIZATION_ID}.`)).toBeVisible()
+      await expect(page.getByRole('combobox', { name: 'API host' })).toHaveValue('sandbox')
+      await signInWith(page, world.tokens['Super Admin'])
+      await expect(page.getByRole('complementary', { name: panel }).getByRole('heading', { level: 2 })).toBeVisible()
+      await expectAddress(page, `/ou/global/${path}`)
+
+      // The same address in the other organization: its own record, and not this one.
+      await page.goto('/sign-in')
+      await signInAs(page, inOrganization(world.tokens['Super Admin'], OTHER))
+      sent.length = 0
+    })
+  }
+
+  await page.goto(`/at/${OWN}/ou/global/users/40`)
+  await page.getByRole('button', { name: `Stay in organization ${OTHER}` }).click()
+  await expectOverview(page)
+  await expectAddress(page, '/ou/global/overview', `sandbox.${OTHER}`)
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toHaveCount(0)
+})
+
+test.describe('signed out', () => {
+  test.use({ persona: null })
+
+  test('S23: a link leads to the sign-in of its connection, and on to it in no other', async ({ page, world }) => {
+    const { sent } = recordTraffic(page)
+    for (const { path, panel } of await records(world)) {
+      await test.step(path, async () => {
+        await page.goto(`/at/${OWN}/ou/global/${path}`)
+        await expectSignIn(page)
+        await expect(page.getByText(`The address that you open is of organization ${ORGANIZATION_ID}.`)).toBeVisible()
+        await expect(page.getByRole('combobox', { name: 'API host' })).toHaveValue('sandbox')
+        sent.length = 0
+        await signInWith(page, inOrganization(world.tokens['Super Admin'], OTHER))
+        await expectElsewhere(page, `organization ${ORGANIZATION_ID} on Sandbox`, `organization ${OTHER} on Sandbox`)
+        expect(sent).toEqual([])
+
+        await page.getByRole('link', { name: 'Sign in there' }).click()
+        await signInWith(page, world.tokens['Super Admin'])
+        await expect(page.getByRole('complementary', { name: panel }).getByRole('heading', { level: 2 })).toBeVisible()
+        await page.context().clearCookies()
+      })
+    }
+  })
+
+  test('a link names the host to sign in to, and one that is not offered is said', async ({ page }) => {
+    const host = page.getByRole('combobox', { name: 'API host' })
+    await page.goto('/at/us2.7/ou/global/users')
+    await expect(host).toHaveValue('us-east-1.api.clumio.com')
+    await expect(page.getByText('The host of us2.portal.clumio.com')).toBeVisible()
+    await expect(page.getByText('The address that you open is of organization 7.')).toBeVisible()
+    await page.goto('/at/eu1/ou/global/users')
+    await expect(host).toHaveValue('eu-central-1.de.api.clumio.com')
+    await expect(page.getByText('The address that you open')).toHaveCount(0)
+
+    await page.goto('/at/api_example_com.7/ou/global/users')
+    await expect(page.getByText('What you go on to is of another host')).toBeVisible()
+    await host.selectOption('Sandbox')
+    await expect(page.getByText('What you go on to is of another host')).toBeVisible()
+    await page.getByRole('button', { name: 'Try the sandbox' }).click()
+    await expectElsewhere(page, 'organization 7 on api.example.com', `organization ${ORGANIZATION_ID} on Sandbox`)
+  })
+})
+
+test('S23: a link of another host, and of an organization that is not told', async ({ page, world }) => {
+  const { sent } = recordTraffic(page)
+  const here = `organization ${ORGANIZATION_ID} on Sandbox`
+  await page.goto('/at/us2.7/ou/global/users/40')
+  await expectElsewhere(page, 'organization 7 on us-east-1.api.clumio.com', here)
+  await page.goto(`/at/us.${ORGANIZATION_ID}/ou/global/users/40`)
+  await expectElsewhere(page, `organization ${ORGANIZATION_ID} on us-west-2.api.clumio.com`, here)
+  await page.goto('/at/sandbox/ou/global/users/40')
+  await expectElsewhere(page, 'an organization that is not told on Sandbox', here)
+
+  await signInAs(page, inOrganization(world.tokens['Super Admin'], undefined))
+  await page.goto(`/at/${OWN}/ou/global/users/40`)
+  await expectElsewhere(page, here, 'an organization that is not told on Sandbox')
+  expect(sent).toEqual([])
+  await page.getByRole('button', { name: 'Stay in this one' }).click()
+  await expectOverview(page)
+  await expectAddress(page, '/ou/global/overview', 'sandbox')
+})
+
+test('S23: who signs in to another organization in another tab leaves a page that says so, and takes nothing along', async ({
+  page,
+  context,
+  world,
+}) => {
+  await goToUsers(page, '?name=test+person')
+  await expect(userTable(page)).toContainText('test person')
+  const other = await context.newPage()
+  await other.goto('/sign-in')
+  await signInWith(other, inOrganization(world.tokens['Super Admin'], OTHER))
+  await expectOverview(other)
+  await expectAddress(other, '/ou/global/overview', `sandbox.${OTHER}`)
+
+  await page.bringToFront()
+  const { sent } = recordTraffic(page)
+  await expectElsewhere(page, `organization ${ORGANIZATION_ID} on Sandbox`, `organization ${OTHER} on Sandbox`)
+  await expect(page.getByText('test person')).toHaveCount(0)
+  await expect(page.getByRole('alert')).toContainText('held or under way here before is dropped')
+  await page.reload()
+  await expect(page.getByRole('alert')).toContainText('Nothing of the address has been asked for.')
+  expect(sent).toEqual([])
+
+  // Back in the first one, the page is the same again; the other tab is elsewhere now.
+  await page.getByRole('link', { name: 'Sign in there' }).click()
+  await signInWith(page, world.tokens['Super Admin'])
+  await expect(userTable(page)).toContainText('test person')
+  await expectAddress(page, '/ou/global/users?name=test+person')
+  await other.bringToFront()
+  await expectElsewhere(other, `organization ${OTHER} on Sandbox`, `organization ${ORGANIZATION_ID} on Sandbox`)
+
+  // Whoever stays goes on there, without being asked again who is signed in.
+  await other.getByRole('button', { name: `Stay in organization ${ORGANIZATION_ID}` }).click()
+  await expectOverview(other)
+  await expectAddress(other, '/ou/global/overview')
+})
+
+test('S23: Back leads to nothing of the organization that was left', async ({ page, world }) => {
+  await goToUsers(page, '?name=test+person')
+  await expect(userTable(page)).toContainText('test person')
+  await chooseInMenu(page, 'Account', 'Sign out')
+  await expectSignIn(page)
+  await signInWith(page, inOrganization(world.tokens['Super Admin'], OTHER))
+  await expectOverview(page)
+  await expectAddress(page, '/ou/global/overview', `sandbox.${OTHER}`)
+  await world.forgetRequests()
+  await page.goBack()
+  await expectElsewhere(page, `organization ${ORGANIZATION_ID} on Sandbox`, `organization ${OTHER} on Sandbox`)
+  await expect(page.getByText('test person')).toHaveCount(0)
+  await page.goForward()
+  await expectOverview(page)
+  await expect(page.getByRole('button', { name: 'Account' })).toBeVisible()
+  const asked = (await world.requests()).filter(({ path }) => /^\/users\?.*test/.test(path))
+  expect(asked).toEqual([])
+})
+
+for (const name of [
+  'sandbox.',
+  'sandbox.7.8',
+  `sandbox.${'7'.repeat(20)}`,
+  `${OWN}%2F..%2Fus`,
+  '%2F%2Fevil.example.com',
+  'evil.example.com',
+  'http:__evil_example_com',
+  '__3cscript__3e',
+  '%3Cscript%3Ealert(1)%3C%2Fscript%3E',
+  '%E2%80%AEsandbox',
+  '%ff',
+  '%00',
+  '%EF%BC%95',
+  'all',
+  'constructor',
+  'x'.repeat(2000),
+  '__proto__.7',
+]) {
+  test(`S23: the hostile name ${name.slice(0, 40)} opens nothing`, async ({ page, world }) => {
+    world.provoked.add(400)
+    const { sent } = recordTraffic(page)
+    await page.goto(`/at/${name}/ou/global/users/40`)
+    await expect(page.locator('body')).toContainText(
+      /names no connection|is of another organization|no such page|cannot be/i,
+    )
+    await expect(page.getByRole('table')).toHaveCount(0)
+    expect(sent).toEqual([])
+  })
+}

@@ -1,0 +1,27 @@
+import { Button } from '@mantine/core'
+import { IconMapPinOff } from '@tabler/icons-react'
+import { Link } from '#ui/Link.tsx'
+import { StateMessage } from '#ui/StateMessage.tsx'
+
+/** What is wrong with a segment that names no unit. */
+const whyNoUnit = (segment: string): string => {
+  const isCut = /^[0-9a-f-]{8,}$/i.test(segment) && segment.length !== 36
+  return isCut
+    ? `${segment} has ${segment.length} characters, an id has 36: part of the address was lost.`
+    : `${segment} is none.`
+}
+
+export const NoUnit = ({ segment }: { segment: string }) => (
+  <StateMessage
+    role="alert"
+    icon={<IconMapPinOff size={20} stroke={1.5} />}
+    title="This address names no organizational unit"
+    actions={
+      <Button component={Link} to="/">
+        Go to your own unit
+      </Button>
+    }
+  >
+    {whyNoUnit(segment)} A unit is named by its id, or by the word global for the whole organization.
+  </StateMessage>
+)
