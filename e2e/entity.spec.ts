@@ -1,5 +1,6 @@
 /** From an alert to what it is about, and back. */
 import type { Page } from '@playwright/test'
+import type { WireProtectionGroup } from '#contract/assets.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { follow } from './support/activity.ts'
 import { VOLUME } from './support/assets.ts'
@@ -109,17 +110,33 @@ test('each part that is slow says that it is loading; each that fails, with what
 })
 
 test('an answer that cannot be read is told in its part alone, and all others stand', async ({ page, world }) => {
-  const parts = [...READS, ['the environment', '/datasources/aws/environments/*'] as const]
-  for (const [at, [what, path]] of parts.entries()) {
-    await world.fail({ name: at % 2 === 0 ? 'broken-json' : 'not-an-object', path, times: 0 })
-    await page.goto(`/ou/global/entities/aws_ebs_volume.${VOLUME}`)
+  const groups = await world.all<WireProtectionGroup>('/datasources/protection-groups')
+  const group = groups.find(({ protection_info: info }) => info !== null)?.id
+  const volume = `aws_ebs_volume.${VOLUME}`
+  const [asset, alerts, tasks, backups] = READS
+  const cases = [
+    [volume, asset],
+    // The trail says it in its own part, under its heading.
+    [volume, alerts, ['the answer is not a list as the API documents it', '/audit-trails']],
+    [volume, tasks],
+    [volume, backups],
+    [volume, ['the environment', '/datasources/aws/environments/*']],
+    [`protection_group.${group}`, ['the policy', '/policies/definitions/*']],
+    ['aws_connection.891106093485_us-west-2', ['the connection', '/connections/aws/*']],
+  ] as const
+  for (const [at, [address, ...broken]] of cases.entries()) {
+    const name = at % 2 === 0 ? 'broken-json' : 'not-an-object'
+    await world.fail(...broken.map(([, path]) => ({ name, path, times: 0 }) as const))
+    await page.goto(`/ou/global/entities/${address}`)
     const failed = entity(page).getByRole('alert')
-    await expect(failed).toContainText(`${what.replace(/^./, (letter) => letter.toUpperCase())} could not be loaded`)
+    for (const [what] of broken) await expect(failed.filter({ hasText: new RegExp(`^${what}`, 'i') })).toBeVisible()
     await expect(entity(page).locator('[aria-busy="true"]')).toHaveCount(0)
-    await expect(failed).toHaveCount(1)
+    await expect(failed).toHaveCount(broken.length)
     await world.recover()
-    await failed.getByRole('button', { name: 'Try again' }).click()
-    await expect(failed).toHaveCount(0)
+    for (const left of broken.keys()) {
+      await failed.getByRole('button', { name: 'Try again' }).first().click()
+      await expect(failed).toHaveCount(broken.length - left - 1)
+    }
   }
 })
 
