@@ -15,6 +15,7 @@ test('a hundred thousand alerts and all that they are about are ready soon, fit 
   expect(figures.requests).toBe(200)
   expect(figures.readyCpuMs).toBeLessThan(ROOM * LIMITS.readyCpuMs)
   expect(figures.residentMb).toBeLessThan(LIMITS.residentMb)
+  expect(figures.firstPage).toBeLessThan(ROOM * LIMITS.firstPage)
   expect(figures.cpuMean).toBeLessThan(ROOM * LIMITS.cpuMean)
   expect(figures.cpuP99).toBeLessThan(ROOM * LIMITS.cpuP99)
 }, 120_000)

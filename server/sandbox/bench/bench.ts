@@ -15,7 +15,7 @@ import { invariantsAtLarge } from './invariants.ts'
 import { randomOf, type Random } from '../seed/random.ts'
 
 /** What the sandbox must stay within at this size, on a machine that does nothing else. */
-export const LIMITS = { readyCpuMs: 5000, residentMb: 600, cpuMean: 20, cpuP99: 60 } as const
+export const LIMITS = { readyCpuMs: 5000, residentMb: 600, firstPage: 60, cpuMean: 20, cpuP99: 60 } as const
 
 /** An answer that costs the sandbox nothing. */
 const CONTROL = '/roles/permissions'
@@ -24,6 +24,8 @@ export type Figures = {
   readyMs: number
   readyCpuMs: number
   residentMb: number
+  /** Processor time of the dearest first page among all lists, when nobody has asked for any before, in milliseconds. */
+  firstPage: number
   /** Processor time that the sandbox itself spends on a page, in milliseconds: what a busy machine changes least. */
   cpuMean: number
   cpuP99: number
@@ -99,6 +101,13 @@ const start = async (kind: 'large' | 'worlds'): Promise<{ child: ChildProcess; r
   return { child, ready }
 }
 
+/** The processor time of each page so far. */
+const costsOf = (child: ChildProcess): Promise<number[]> =>
+  new Promise((resolve) => {
+    child.once('message', (message) => resolve(message as number[]))
+    child.send('costs')
+  })
+
 /** The memory, in MB, of a sandbox with this many worlds of the usual size, each read from and written to. */
 export const measureWorlds = async (count: number): Promise<number> => {
   const { child, ready } = await start('worlds')
@@ -137,6 +146,8 @@ export const measure = async (
     const { text } = await ask('/organizational-units?limit=100')
     const { _embedded } = JSON.parse(text) as { _embedded: { items: { id: string }[] } }
     const units = _embedded.items.map(({ id }) => id)
+    for (const { calls } of lists) await ask(`${Object.values(calls).at(-1)?.path ?? ''}?limit=50`)
+    const [, ...first] = await costsOf(child)
     const random = randomOf('bench')
     const pages: { ms: number; path: string; status: number }[] = []
     const controls: number[] = []
@@ -150,11 +161,8 @@ export const measure = async (
       await wait(Math.max(0, started + ((at + 1) * 1000) / rate - performance.now()))
     }
     await Promise.all(pending)
-    const costs = await new Promise<number[]>((resolve) => {
-      child.once('message', (message) => resolve(message as number[]))
-      child.send('costs')
-    })
-    const cpu = costs.toSorted((a, b) => a - b)
+    const costs = await costsOf(child)
+    const cpu = costs.slice(first.length + 1).toSorted((a, b) => a - b)
     const times = pages.map(({ ms }) => ms).toSorted((a, b) => a - b)
     const control = controls.toSorted((a, b) => a - b)
     const slowest = pages.toSorted((a, b) => b.ms - a.ms)[0]
@@ -162,6 +170,7 @@ export const measure = async (
       readyMs: ready.readyMs,
       readyCpuMs: ready.readyCpuMs,
       residentMb: residentMb(child.pid),
+      firstPage: Math.max(...first),
       cpuMean: cpu.reduce((sum, ms) => sum + ms, 0) / Math.max(1, cpu.length),
       cpuP99: quantile(cpu, 0.99),
       median: quantile(times, 0.5),
