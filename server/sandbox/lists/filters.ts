@@ -23,6 +23,9 @@ export const NO_FILTER: Filter = { given: [], tests: [], applied: null }
 
 type Given = { field: string; definition: FilterField; condition: Condition; value: unknown }
 
+/** No item has it: each is judged by its runs. */
+const WORKED_OUT = 'backup_status'
+
 /**
  * Reads the `filter` parameter of a list whose version has these `fields`. Every problem is added to `problems`; the
  * filter returned then means nothing.
@@ -45,12 +48,13 @@ export const parseFilter = (text: string, fields: Fields, version: Version, now:
     .filter((entry) => !isOverruled(entry, given))
     .flatMap((entry) => {
       const test = makeTest(entry, now)
-      const isCostly = entry.condition === '$contains' || entry.definition.partial === true
+      const isOfTexts = entry.condition === '$contains' || entry.definition.partial === true
+      const isCostly = isOfTexts || entry.field === WORKED_OUT
       if (typeof test !== 'string') return [{ field: entry.field, test, isCostly }]
       problems.push(`filter: ${entry.condition} of ${entry.field} ${test}.`)
       return []
     })
-    // What looks into texts costs most: it comes last, when other conditions have left fewer items.
+    // What looks into texts or at all runs costs most: it comes last, when other conditions have left fewer items.
     .toSorted((a, b) => Number(a.isCostly) - Number(b.isCostly))
   return { given, tests, applied: given.length === 0 ? null : spell(given) }
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WireAwsConnection } from '#contract/aws-connections.ts'
 import type { WireAwsEnvironment } from '#contract/aws-environments.ts'
-import { operations } from '#contract/operations.ts'
+import { GLOBAL_UNIT_ID, operations } from '#contract/operations.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
 import type { WireTask } from '#contract/tasks.ts'
@@ -106,6 +106,27 @@ describe('what they are', () => {
     expect((await mine.ask(`${ENVIRONMENTS}/${GUIDE_ENVIRONMENT}`)).body).toMatchObject({
       organizational_unit_id: unit?.id,
     })
+  })
+
+  test('what moves up from a unit takes its backups along', async () => {
+    const mine = await sandbox.makeWorld()
+    const units = await walk<WireOrganizationalUnitV2>(mine.ask, '/organizational-units', { query: { limit: '99' } })
+    const above = (id: string) => units.find((unit) => unit.id === id)?.parent_id ?? null
+    const isDeep = (id: string) => ![null, GLOBAL_UNIT_ID].includes(above(id))
+    const moved = environments.find(({ organizational_unit_id: unit }) => isDeep(unit))
+    const from = moved?.organizational_unit_id ?? ''
+    const told = async (unit: string) => {
+      const { body } = await mine.ask('/backups/aws/ebs-volumes', { unit, query: { limit: '1' } })
+      const all = await walk(mine.ask, '/backups/aws/ebs-volumes', { unit, query: { limit: '5000' } })
+      return [body['total_count'], all.length]
+    }
+    const before = await told(from)
+    const entities = { add: [{ primary_entity: { id: moved?.id, type: 'aws_environment' } }] }
+    await mine.ask(`/organizational-units/${above(from)}`, { method: 'PATCH', body: { entities } })
+    await mine.control('clock', { advanceSeconds: 60 })
+    const [total, found] = await told(from)
+    expect(total).toBe(found)
+    expect(found).toBeLessThan(Number(before[1]))
   })
 
   test('an entity of a kind that nobody knows is refused by its absence, not by its kind', async () => {

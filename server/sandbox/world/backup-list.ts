@@ -25,7 +25,7 @@ export type Wanted = {
   after: Seconds
   upTo: Seconds
   passes: ((asset: Asset, type: string) => boolean) | null
-  /** What `passes` is called, so that its counts are kept. */
+  /** What `passes` is called, so that what it chooses is kept. */
   name: string
   isDescending: boolean
 }
@@ -109,22 +109,19 @@ const countByStart = (lanes: readonly Lane[], now: Seconds): Map<Seconds, number
   return counts
 }
 
-const MOST_COUNTS = 200
-
 const countsFor = (world: World, wanted: Wanted, now: Seconds): ReadonlyMap<Seconds, number> => {
   const view = world.protection()
   const key = `${wanted.kind} ${wanted.name} ${Math.floor(now / view.step(now))}`
-  const known = view.counts.get(key) ?? countByStart(lanesFor(world, wanted), now)
-  view.counts.delete(key)
-  view.counts.set(key, known)
-  const [oldest = ''] = view.counts.keys()
-  if (view.counts.size > MOST_COUNTS) view.counts.delete(oldest)
-  return known
+  return view.counts.get(key, () => countByStart(lanesFor(world, wanted), now))
 }
 
-const lanesFor = (world: World, { kind, passes, isDescending }: Wanted): readonly Lane[] => {
-  const all = world.protection().lanes(kind, isDescending)
-  return passes === null ? all : all.filter((lane) => passes(lane.asset, typeOf(lane)))
+const lanesFor = (world: World, { kind, passes, name, isDescending }: Wanted): readonly Lane[] => {
+  const view = world.protection()
+  const all = view.lanes(kind, isDescending)
+  if (passes === null) return all
+  return view.chosen.get(`${kind} ${isDescending} ${name}`, () =>
+    all.filter((lane) => passes(lane.asset, typeOf(lane))),
+  )
 }
 
 /** The backups that began with one policy start, or those on demand that stand alone. */

@@ -30,6 +30,25 @@ const remembered = <T extends object | null>(count: number, compute: (asset: Ass
   }
 }
 
+const MOST_COUNTS = 200
+const MOST_CHOSEN = 40
+
+/** The newest few of what was worked out under a name. */
+const kept = <T>(most: number) => {
+  const known = new Map<string, T>()
+  return {
+    get: (name: string, compute: () => T): T => {
+      const value = known.get(name) ?? compute()
+      known.delete(name)
+      known.set(name, value)
+      const [oldest = ''] = known.keys()
+      if (known.size > most) known.delete(oldest)
+      return value
+    },
+    clear: () => known.clear(),
+  }
+}
+
 /** In the order in which backups of one policy start are listed: few lanes of many start after the same time. */
 const inOrder = (lanes: readonly Lane[], isDescending: boolean): readonly Lane[] => {
   const byDelay = Array.from({ length: LATEST_DELAY + 1 }, (): Lane[] => [])
@@ -146,7 +165,9 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
   /** On what everything that becomes of runs falls: starts, ends and lapses. */
   const step = (now: Seconds): Seconds => (known ??= stepOf(world.policies.ordered(byPolicyName), now))
 
-  const counts = new Map<string, ReadonlyMap<number, number>>()
+  /** Of lists of backups that were asked for: how many each start has left, and of which lanes. */
+  const counts = kept<ReadonlyMap<number, number>>(MOST_COUNTS)
+  const chosen = kept<readonly Lane[]>(MOST_CHOSEN)
   /** Hears of all such alerts as they are now: they change nothing but which runs failed. */
   const hear = (told: Violations): void => {
     const touched = new Set(
@@ -163,7 +184,13 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
     }
   }
 
-  return { judgeAnew, laidOn: laid.get, protectionOf, lanesOf: lanesOf.get, lanes, step, counts, hear }
+  /** What lies in which unit has changed, and nothing of what protects it. */
+  const forget = (): void => {
+    counts.clear()
+    chosen.clear()
+  }
+
+  return { judgeAnew, laidOn: laid.get, protectionOf, lanesOf: lanesOf.get, lanes, step, counts, chosen, hear, forget }
 }
 
 /** The unit of the first level above each environment. */
@@ -205,6 +232,7 @@ export const createProtection = (world: () => World): (() => ProtectionView) => 
     if (last?.revision !== revision) {
       const firstLevel = firstLevelOf(it)
       const key = [assets, policies, ...firstLevel.values()].join()
+      if (last?.key === key) last.view.forget()
       last = last?.key === key ? { ...last, revision } : { revision, alerts: -1, key, view: viewOf(it, firstLevel) }
     }
     if (last.alerts !== it.alerts.revision()) {

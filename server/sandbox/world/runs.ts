@@ -89,11 +89,11 @@ export const statusOver = (lane: Lane, now: Seconds, days: number): BackupStatus
   const since = now - days * DAY
   const timeline = timelineOf(lane.operation, now)
   const [first, end] = attemptedIn(lane, timeline, since)
-  const failed = lane.failed.filter((at) => at >= since && at <= now)
-  const failedAttempts = failed.filter(
-    (at) => at >= (timeline.at[first] ?? Infinity) && at <= (timeline.at[end - 1] ?? -1),
-  )
-  const good = Math.max(0, end - first - failedAttempts.length)
+  // Of most none has failed.
+  const failed = lane.failed.length === 0 ? lane.failed : lane.failed.filter((at) => at >= since && at <= now)
+  const [earliest, latest] = [timeline.at[first] ?? Infinity, timeline.at[end - 1] ?? -1]
+  const attempted = failed.length === 0 ? 0 : failed.filter((at) => at >= earliest && at <= latest).length
+  const good = Math.max(0, end - first - attempted)
   if (good === 0) return failed.length === 0 ? 'no_backup' : 'failure'
   if (failed.length > 0) return 'partial_success'
   const isWhole = lane.asset.kind !== 'group' || !timeline.at.slice(first, end).some((at) => isPartial(lane, at))

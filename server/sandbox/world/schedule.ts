@@ -7,7 +7,14 @@ const BACK = 830
 const AHEAD = 40
 
 /** All starts of an operation that matter, in rising order. */
-type Starts = { first: number; last: number; at: Seconds[]; keptUntil: Seconds[] }
+type Starts = {
+  first: number
+  last: number
+  at: Seconds[]
+  keptUntil: Seconds[]
+  /** As they were told last. */
+  told?: Timeline & { now: Seconds }
+}
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
@@ -69,13 +76,18 @@ export type Timeline = {
 
 /** The starts of an operation as they are now. Of those that are deactivated nothing is to come. */
 export const timelineOf = (operation: PolicyOperation, now: Seconds): Timeline => {
-  const { at, keptUntil: until } = startsAround(operation, now)
-  return {
+  const starts = startsAround(operation, now)
+  // Asked for with every asset of a list.
+  if (starts.told?.now === now) return starts.told
+  const { at, keptUntil: until } = starts
+  starts.told = {
+    now,
     at,
     keptUntil: until,
     started: countBelow(at, now, true),
     over: countBelow(at, now - settlesAfter(operation), true),
   }
+  return starts.told
 }
 
 /** The indexes of the runs that are over and kept still. */
