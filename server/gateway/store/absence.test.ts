@@ -8,7 +8,7 @@ import { messageOf, type Answer, type TestGateway } from '../testing.ts'
 import { atAGatewayEach } from '../testing-each.ts'
 import { createSharedMemory, type SharedMemory } from './shared-memory.ts'
 import type { Times } from './store.ts'
-import { hasRedis, PASSWORD, startRedis, type Redis } from './testing-redis.ts'
+import { hasRedis, PASSWORD, PATIENT, startRedis, type Redis } from './testing-redis.ts'
 import { startRelay, type Relay } from './testing-relay.ts'
 
 const { stub, start } = atAGatewayEach()
@@ -29,7 +29,7 @@ describe.skipIf(!hasRedis)('a store that is away (left out where there is no red
     const happenings: Happening[] = []
     const tell = (happening: Happening) => void happenings.push(happening)
     const memory = createSharedMemory({ address: relay.address, key, tell, times })
-    await memory.begun
+    await expect.poll(memory.isReached).toBe(true)
     const metrics = createMetrics()
     const publicOrigin = 'http://dashboard.example.com'
     const gateway = await start({ memory, tell, metrics, publicOrigin, organizationRate: 1000 })
@@ -182,7 +182,12 @@ describe.skipIf(!hasRedis)('a store that is away (left out where there is no red
     await setUp()
     const happenings: Happening[] = []
     const address = { ...redis.address, password: `${PASSWORD}, but wrong` }
-    const memory = createSharedMemory({ address, key, tell: (happening) => void happenings.push(happening) })
+    const memory = createSharedMemory({
+      address,
+      key,
+      tell: (happening) => void happenings.push(happening),
+      times: PATIENT,
+    })
     expect((await memory.begun)?.message).toMatch(/^WRONGPASS /)
     expect(happenings).toEqual([{ event: 'store: away', reason: expect.stringMatching(/^WRONGPASS /) as string }])
     expect(JSON.stringify(happenings)).not.toContain(PASSWORD)

@@ -21,7 +21,8 @@ export type Store = {
  * in all; and so does one that goes away meanwhile.
  */
 const TIMES = {
-  connectMs: 1000,
+  /** No request waits for it longer than for the grace. */
+  connectMs: 3000,
   answerMs: 300,
   /** So long an absence is waited out, from its beginning. */
   graceMs: 1200,
