@@ -17,7 +17,7 @@ export type Store = {
 }
 
 /**
- * A request asks up to six times, so that a store that is as slow as can be borne holds it up for less than two seconds
+ * A request asks up to five times in a row, so that a store that is as slow as can be borne holds it up for less than two seconds
  * in all; and so does one that goes away meanwhile.
  */
 const TIMES = {
