@@ -7,7 +7,13 @@ import { HELD_MS } from './support/world.ts'
 test.use({ worldSize: { alerts: 60 } })
 
 /** What a person looks at, by the elements that it is drawn of: whole, or those that are drawn one by one. */
-const PARTS = { cells: 'td', heads: 'th[aria-label]', filters: 'search *', pages: 'nav a' }
+const PARTS = {
+  cells: 'td',
+  heads: 'th[aria-label]',
+  filters: 'search *',
+  pages: 'nav a',
+  uncounted: 'search [aria-label="Raised any time"]',
+}
 
 /** Counts the elements that were there before and are drawn again, whether or not anything of them has changed. */
 const COUNT = `
@@ -72,7 +78,7 @@ test('opening an alert, closing it and turning the page draw neither filters nor
   page,
 }) => {
   await seeAllCounts(page)
-  const around = { filters: 0, heads: 0, pages: 0 }
+  const around = { filters: 0, heads: 0, pages: 0, uncounted: 0 }
   const panel = alertPanel(page)
 
   await startCounting(page)
@@ -103,6 +109,17 @@ test('a filter that is pressed draws no cell before its rows have come', async (
   expect(await redrawn(page)).toMatchObject({ cells: 0, heads: 0 })
   await world.recover()
   await expect(alertTable(page)).toHaveAttribute('aria-busy', 'false')
+})
+
+test('counts that come draw nothing that has none', async ({ page }) => {
+  await seeAllCounts(page)
+  await expect(page.getByRole('button', { name: 'Raised any time' })).toBeVisible()
+  await startCounting(page)
+  await page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: 'Error' }).click()
+  await expect(page.getByRole('group', { name: 'Severity' }).getByRole('button', { pressed: true })).toBeVisible()
+  await seeAllCounts(page)
+  // For what was pressed, and for the rows.
+  expect((await redrawn(page)).uncounted).toBeLessThanOrEqual(2)
 })
 
 /** Notes which severity is chosen on screen each time that rows are asked for. */

@@ -39,29 +39,7 @@ const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
   const { severity, type } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
-  const entityTypes = [...new Set<string>([...ENTITY_TYPES, ...(choice.entityType ? [choice.entityType] : [])])]
   const chips = chipsOf(choice, alerts)
-  const closedSets = (
-    <>
-      <TimeFilter label="Raised" {...fieldOf('raised')} />
-      <FilterMenu
-        label="Entity type"
-        options={[
-          { value: '', label: 'any' },
-          ...entityTypes.map((value) => ({ value, label: entityTypeName(value) })),
-        ]}
-        {...fieldOf('entityType')}
-      />
-    </>
-  )
-  const more = (
-    <MoreFilters values={[choice.updated, choice.cleared, choice.since]}>
-      <TimeFilter label="Updated" {...fieldOf('updated')} />
-      <TimeFilter label="Cleared" {...fieldOf('cleared')} />
-      <SinceToggle />
-      <SinceFilter {...fieldOf('since')} />
-    </MoreFilters>
-  )
   return (
     <FilterBar
       label="Filter alerts"
@@ -89,19 +67,8 @@ const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
           }))}
         />
       }
-      rest={
-        <>
-          {closedSets}
-          <SearchField label="Entity name" {...fieldOf('entity')} />
-          {more}
-        </>
-      }
-      folded={
-        <>
-          {closedSets}
-          {more}
-        </>
-      }
+      rest={<Uncounted list={list} hasSearch />}
+      folded={<Uncounted list={list} />}
       line={
         <>
           <Facets
@@ -120,6 +87,32 @@ const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
     />
   )
 }
+
+/** What has no counts, each of whose answers would draw it anew. */
+const Uncounted = memo(({ list, hasSearch = false }: { list: Props['list']; hasSearch?: boolean }) => {
+  const { choice, fieldOf } = list
+  const entityTypes = [...new Set<string>([...ENTITY_TYPES, ...(choice.entityType ? [choice.entityType] : [])])]
+  return (
+    <>
+      <TimeFilter label="Raised" {...fieldOf('raised')} />
+      <FilterMenu
+        label="Entity type"
+        options={[
+          { value: '', label: 'any' },
+          ...entityTypes.map((value) => ({ value, label: entityTypeName(value) })),
+        ]}
+        {...fieldOf('entityType')}
+      />
+      {hasSearch && <SearchField label="Entity name" {...fieldOf('entity')} />}
+      <MoreFilters values={[choice.updated, choice.cleared, choice.since]}>
+        <TimeFilter label="Updated" {...fieldOf('updated')} />
+        <TimeFilter label="Cleared" {...fieldOf('cleared')} />
+        <SinceToggle />
+        <SinceFilter {...fieldOf('since')} />
+      </MoreFilters>
+    </>
+  )
+})
 
 /** All that is drawn of the list here. */
 const drawnOf = ({ list: { choice }, alerts }: Props): string =>
