@@ -14,9 +14,13 @@ const GUIDE = '503765b4-62af-536d-c7ab-c5850a123194'
 export const joins = (estate: Estate, size: Size): Cases<16 | 17 | 18 | 19 | 20 | 21 | 24> => {
   const { of, policyOf, isPaused, backupsOf, newest, byId } = estate
   const at = (text: string | null) => (text === null ? -Infinity : time(text))
-  const infosOf = (id: string) =>
-    (byId.get(id) as { backup_status_info?: Asset['backup_status_info'] } | undefined)?.backup_status_info
-      ?.operation_info_list ?? []
+  /** A group tells no starts of its runs: they are those of its buckets. */
+  const teller = (id: string): Asset | undefined => {
+    const own = byId.get(id)
+    if (own === undefined || 'backup_status_info' in own) return own
+    return of('s3').find((part) => (part as unknown as Json)['group_id'] === id && part.unsupported_reason === null)
+  }
+  const infosOf = (id: string) => teller(id)?.backup_status_info.operation_info_list ?? []
 
   /** What the reads tell of an active alert about runs: failing, recovered, or not attempted since. */
   const classOf = ({ primary_entity: { id }, updated_timestamp: updated }: WireIndividualAlert): string => {
@@ -34,10 +38,11 @@ export const joins = (estate: Estate, size: Size): Cases<16 | 17 | 18 | 19 | 20 
     })
     return isNewest ? 'failing' : 'not attempted'
   }
+  /** Of a group without a bucket that could be backed up, nobody can tell. */
   const active = () =>
     estate.alerts.filter(
-      ({ type, status, primary_entity: { type: kind } }) =>
-        type === 'policy_violated' && status === 'active' && kind !== 'protection_group',
+      ({ type, status, primary_entity: { id } }) =>
+        type === 'policy_violated' && status === 'active' && teller(id) !== undefined,
     )
   /** Why nothing is attempted for an asset any more. */
   const reasonsOf = (asset: Asset) => ({
@@ -93,11 +98,11 @@ export const joins = (estate: Estate, size: Size): Cases<16 | 17 | 18 | 19 | 20 
       const classes = Map.groupBy(active(), classOf)
       expect([...classes.keys()].toSorted()).toEqual(['failing', 'not attempted', 'recovered'])
       for (const { primary_entity: entity } of classes.get('not attempted') ?? []) {
-        const reasons = reasonsOf(byId.get(entity.id) as Asset)
+        const reasons = reasonsOf(teller(entity.id) as Asset)
         expect(Object.values(reasons), entity.value).toContain(true)
       }
       for (const { primary_entity: entity } of classes.get('failing') ?? []) {
-        const reasons = reasonsOf(byId.get(entity.id) as Asset)
+        const reasons = reasonsOf(teller(entity.id) as Asset)
         expect(Object.values(reasons), entity.value).not.toContain(true)
       }
     },

@@ -49,7 +49,7 @@ export type Invariant = keyof typeof INVARIANTS
 /** Of these a part has no test. */
 export const WITHOUT: Readonly<Partial<Record<Invariant, string>>> = {
   15: 'ids of tags are not read: tags of environments are not imitated',
-  17: 'alerts about protection groups: a group tells no starts of runs',
+  17: 'groups without a bucket that can be backed up: their runs are told by those alone',
   18: 'the newest listed task of what fails: tasks are drawn on their own, and only that of the guide is a run',
   26: 'counts of groups: environments and policies count none, so those of its buckets stand for them',
   29: 'other kinds than volumes: their restores are not imitated',
