@@ -18,6 +18,11 @@ const BASE = new RegExp(`${MANTINE}(?:core|components/(?:Button|ActionIcon|Loade
 const OWN_FIELDS = '/src/ui/(?:TextField|SelectField)\\.'
 const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/|${OWN_FIELDS}`)
 
+/** Shared by the sign-in and one page. */
+const PASSWORDS = /PasswordInput/
+/** The sign-in over a page takes the form alone, but its page is little more than that. */
+const SIGN_IN = /\/src\/pages\/sign-in\/\w+\.tsx$/
+
 /** A page's own module, by the name of its folder. */
 export const PAGE = /\/src\/pages\/([^/]+)\/\w+Page\.tsx$/
 
@@ -62,5 +67,7 @@ export const chunkGroups = () => {
   return [
     { name: everyScreen, debugName: 'every screen', priority: 1 },
     { name: (id: string) => (FIELDS.test(id) ? 'fields' : null), debugName: 'fields' },
+    { name: (id: string) => (PASSWORDS.test(id) ? 'passwords' : null), debugName: 'passwords' },
+    { name: (id: string) => (SIGN_IN.test(id) ? 'sign-in' : null), debugName: 'sign-in' },
   ]
 }

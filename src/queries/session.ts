@@ -6,7 +6,7 @@ import { ApiError, isApiError } from '#api/transport/errors.ts'
 import { whoseKey } from '#api/transport/context.ts'
 import { identity, whoseOf } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
-import { readSession, readSignInHosts, signIn, signOut, type SignInHost } from '#api/transport/session.ts'
+import { readSession, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
 import { createSignal } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 import { dismissAll } from '#ui/notify.ts'
@@ -20,12 +20,6 @@ export const signInHosts = () =>
     queryFn: readSignInHosts,
     staleTime: Number.POSITIVE_INFINITY,
   })
-
-/** Whether a host is that of a connection, by the name that addresses have for it. */
-export const isHostOf =
-  (connection: string | undefined) =>
-  ({ name }: SignInHost): boolean =>
-    name === connection?.split('.')[0]
 
 const overtaken = () =>
   new ApiError('conflict', {

@@ -11,6 +11,6 @@ export const SignInOver = ({ session, onClose }: { session: Session; onClose: ()
     <p className={`quiet ${classes.lead}`}>
       {`The session of ${whoIs(session)} has ended, or the API no longer accepts its token. This page and its drafts are kept; what was not sent stays unsent until you press again.`}
     </p>
-    <SignInForm connection={session.connection} />
+    <SignInForm hostName={session.connection.split('.')[0]} />
   </Dialog>
 )

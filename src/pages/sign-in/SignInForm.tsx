@@ -6,7 +6,7 @@ import type { SignInRequest } from '#contract/session.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import type { SignInHost } from '#api/transport/session.ts'
 import { readPastedToken } from '#api/transport/pasted-token.ts'
-import { isHostOf, signInHosts, startSession } from '#queries/session.ts'
+import { signInHosts, startSession } from '#queries/session.ts'
 import { Problem } from '#ui/Problem.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -15,13 +15,13 @@ import classes from './SignInForm.module.css'
 const SANDBOX = 'sandbox'
 
 type Props = {
-  /** Its host is chosen to begin with; else the first of the list. */
-  connection?: string | undefined
+  /** As addresses call the host that is chosen to begin with; else it is the first of the list. */
+  hostName?: string | undefined
   onSignedIn?: () => void
 }
 
 /** Host and token, wherever one signs in: on a page of its own, or over the page that a session ended under. */
-export const SignInForm = ({ connection, onSignedIn }: Props) => {
+export const SignInForm = ({ hostName, onSignedIn }: Props) => {
   const { data: hosts = [], error: latestError } = useQuery(signInHosts())
   const hostsError = useSteadyError('hosts', hosts.length > 0, latestError)
   const [chosen, setChosen] = useState<string>()
@@ -31,7 +31,7 @@ export const SignInForm = ({ connection, onSignedIn }: Props) => {
   const [isTrying, setIsTrying] = useState(false)
   const { isSending, failure: refusal, submit, forget } = useSubmit()
 
-  const host = hosts.find(({ value }) => value === chosen) ?? hosts.find(isHostOf(connection)) ?? hosts[0]
+  const host = hosts.find(({ value }) => value === chosen) ?? hosts.find(({ name }) => name === hostName) ?? hosts[0]
   const hasSandbox = hosts.some(({ value }) => value === SANDBOX)
   const failure = refusal ?? hostsError
   /** The token names another region than the host, and has been sent nowhere. */
@@ -83,7 +83,7 @@ export const SignInForm = ({ connection, onSignedIn }: Props) => {
         <NativeSelect
           className={classes.field}
           label="API host"
-          description={host && describe(host, connection)}
+          description={host && describe(host, hostName ?? host.name)}
           inputWrapperOrder={['label', 'input', 'description']}
           value={host?.value ?? ''}
           data={hosts.map(({ value, label }) => ({ value, label }))}
@@ -133,8 +133,8 @@ export const SignInForm = ({ connection, onSignedIn }: Props) => {
   )
 }
 
-const describe = (host: SignInHost, connection: string | undefined): string => {
-  if (connection !== undefined && !isHostOf(connection)(host)) return 'What you go on to is of another host'
+const describe = (host: SignInHost, meant: string): string => {
+  if (host.name !== meant) return 'What you go on to is of another host'
   if (host.portal) return `The host of ${host.portal}`
   return host.value === SANDBOX ? 'The built-in copy of the API, on this machine' : 'Allowed by this server’s settings'
 }

@@ -1,7 +1,6 @@
 import { IconLock } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
 import { decodeAgain, valuesOf } from '#lib/address.ts'
-import { partsOf } from '#lib/unit-paths.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { useGoOn } from '#ui/use-go-on.ts'
@@ -14,8 +13,7 @@ const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) 
 export const SignInPage = () => {
   const [params] = useSearchParams()
   const target = safeTarget(valuesOf(params, 'from')[0])
-  const { connection } = partsOf(target.replace(/[?#].*/s, ''))
-  const [organization] = /(?<=\.)\d{1,19}$/.exec(connection ?? '') ?? []
+  const [, hostName, organization] = /^\/at\/([^/.]+)(?:\.(\d{1,19}))?\//i.exec(target) ?? []
   const goOn = useGoOn()
   usePageTitle('Sign in')
   return (
@@ -30,7 +28,7 @@ export const SignInPage = () => {
             With an API token made in the Clumio portal.
             {organization && ` The address that you open is of organization ${organization}.`}
           </p>
-          <SignInForm connection={connection} onSignedIn={() => goOn(target, { replace: true })} />
+          <SignInForm hostName={hostName} onSignedIn={() => goOn(target, { replace: true })} />
         </div>
         <p className={`faint small above-16 tight ${classes.promise}`}>
           <IconLock size={14} stroke={1.5} aria-hidden />
