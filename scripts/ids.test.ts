@@ -44,6 +44,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   'digits.slice(8, 16)': 'a word of 32 bits of a backup’s id',
   "request.headers.get('content-length') ?? 0": 'the length of a body',
   "target.closest('li')?.getAttribute('data-index') ?? -1": 'a bar of a plot',
+  'url.port || 6379': 'where a store of several gateways is',
+  database: 'the number of one of its databases',
+  until: 'the time until which an end counts, as a gateway has written it',
 }
 
 /** Where JSON is parsed into values, in which a bare number may be an id: why none comes out of it. */
