@@ -43,6 +43,28 @@ test.each([
   await server.close()
 })
 
+test.each([
+  '.0',
+  '0x',
+  '256.256.256.256',
+  '1.2.3.4.5',
+  'a..%zz',
+  'xn--a',
+  '[::g]',
+  'x:99999',
+  'a b',
+  'x@y',
+  'x/y',
+  '\\',
+  '',
+])('S12: the Host header “%s” makes a URL that can be read, or reaches no handler', async (host) => {
+  const server = await start(({ url }) => new Response(new URL(url).pathname))
+  expect(await exchange(server.port, `GET /path HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 (?:200 OK\r\n[^]*\/path|400 Bad Request\r\n[^]*x-policy: strict)/,
+  )
+  await server.close()
+})
+
 test('what follows a request in its connection never comes into the answer to that', async () => {
   const server = await start(async () => {
     await wait(50)

@@ -58,6 +58,8 @@ export const listen = async (options: {
       outgoing.shouldKeepAlive = false
       return options.onUnserved('too-many')
     }
+    // A Host header that makes no URL is noticed before only where it is odd at sight.
+    if (!URL.canParse(request.url)) return options.onUnserved('unreadable')
     const response = await (handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 }))
     // Else a client could send its next request just when the connection is closed.
     if (!server.listening) outgoing.shouldKeepAlive = false

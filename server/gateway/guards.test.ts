@@ -72,6 +72,9 @@ describe('S13: a foreign Host header', () => {
     'localhost..',
     '127.0.0.1.evil.example',
     'x@localhost',
+    '.0',
+    '256.0.0.1',
+    'xn--a',
   ])('%s is not answered', async (host) => {
     for (const path of ['/', '/api/users', '/session', '/assets/x.js']) {
       const answer = await gateway.ask(path, { headers: { host, cookie } })
