@@ -226,7 +226,7 @@ test('S23: Back leads to nothing of the organization that was left', async ({ pa
   expect(asked).toEqual([])
 })
 
-for (const name of [
+const HOSTILE_NAMES = [
   'sandbox.',
   'sandbox.7.8',
   `sandbox.${'7'.repeat(20)}`,
@@ -244,15 +244,19 @@ for (const name of [
   'constructor',
   'x'.repeat(2000),
   '__proto__.7',
-]) {
-  test(`S23: the hostile name ${name.slice(0, 40)} opens nothing`, async ({ page, world }) => {
-    world.provoked.add(400)
-    const { sent } = recordTraffic(page)
-    await page.goto(`/at/${name}/ou/global/users/40`)
-    await expect(page.locator('body')).toContainText(
-      /names no connection|is of another organization|no such page|cannot be/i,
-    )
-    await expect(page.getByRole('table')).toHaveCount(0)
-    expect(sent).toEqual([])
-  })
-}
+]
+
+test('S23: hostile names of a connection open nothing', async ({ page, world }) => {
+  world.provoked.add(400)
+  const { sent } = recordTraffic(page)
+  for (const name of HOSTILE_NAMES) {
+    await test.step(name.slice(0, 40), async () => {
+      await page.goto(`/at/${name}/ou/global/users/40`)
+      await expect(page.locator('body')).toContainText(
+        /names no connection|is of another organization|no such page|cannot be/i,
+      )
+      await expect(page.getByRole('table')).toHaveCount(0)
+      expect(sent).toEqual([])
+    })
+  }
+})
