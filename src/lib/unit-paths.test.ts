@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { connectionName, hostName } from '#contract/connection-names.ts'
 import {
   DEFAULT_UNIT,
   GLOBAL_UNIT,
@@ -10,9 +11,10 @@ import {
   pageLink,
   partsOf,
   paths,
+  readConnectionName,
   readPlaceVersions,
-  unitOfSegment,
   type Place,
+  unitOfSegment,
 } from './unit-paths.ts'
 import { LATEST, type VersionName } from './versions.ts'
 
@@ -222,4 +224,16 @@ describe('S23: a segment names a connection', () => {
       }),
     )
   })
+})
+
+test.each([
+  [{ host: 'us-east-1.api.clumio.com', organization: '7' }, '7'],
+  [{ host: 'https://api.example.com:8443', organization: '384502917364501923' }, '384502917364501923'],
+  [{ host: 'sandbox', organization: null }, undefined],
+])('the name of %j tells its host, as addresses call it, and its organization', (connection, organization) => {
+  expect(readConnectionName(connectionName(connection))).toEqual({ hostName: hostName(connection.host), organization })
+})
+
+test.each(['', 'a.b', 'a.', '.7', 'a.7.8'])('%j is no name of a connection', (name) => {
+  expect(readConnectionName(name)).toEqual({})
 })

@@ -29,6 +29,12 @@ export const unitOfSegment = (segment: string | undefined): string | undefined =
 export const isConnection = (segment: string | undefined, connection: string): boolean =>
   tidyWords(segment ?? '').includes(connection)
 
+/** What a connection's name says: which host, as addresses call it, and which organization there. */
+export const readConnectionName = (name = '') => {
+  const [, hostName, organization] = /^([^.]+)(?:\.(\d{1,19}))?$/.exec(name) ?? []
+  return { hostName, organization }
+}
+
 const PATH = /^(?:\/at\/([^/]*))?\/ou\/([^/]*)(?:\/([^/]*)(?:\/(.*))?)?$/is
 
 /** The segments of a path inside a unit, and what is behind them; of another path none. */

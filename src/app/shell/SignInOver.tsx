@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Session } from '#contract/session.ts'
 import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
+import { readConnectionName } from '#lib/unit-paths.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { whoIs } from './who-is.ts'
 import classes from './SignInOver.module.css'
@@ -11,6 +12,6 @@ export const SignInOver = ({ session, onClose }: { session: Session; onClose: ()
     <p className={`quiet ${classes.lead}`}>
       {`The session of ${whoIs(session)} has ended, or the API no longer accepts its token. This page and its drafts are kept; what was not sent stays unsent until you press again.`}
     </p>
-    <SignInForm hostName={session.connection.split('.')[0]} />
+    <SignInForm hostName={readConnectionName(session.connection).hostName} />
   </Dialog>
 )

@@ -1,6 +1,7 @@
 import { IconLock } from '@tabler/icons-react'
 import { useSearchParams } from 'react-router'
 import { decodeAgain, valuesOf } from '#lib/address.ts'
+import { partsOf, readConnectionName } from '#lib/unit-paths.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { useGoOn } from '#ui/use-go-on.ts'
@@ -13,7 +14,7 @@ const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) 
 export const SignInPage = () => {
   const [params] = useSearchParams()
   const target = safeTarget(valuesOf(params, 'from')[0])
-  const [, hostName, organization] = /^\/at\/([^/.]+)(?:\.(\d{1,19}))?\//i.exec(target) ?? []
+  const { hostName, organization } = readConnectionName(partsOf(target).connection)
   const goOn = useGoOn()
   usePageTitle('Sign in')
   return (
