@@ -274,10 +274,18 @@ test.describe('as the admin of one unit', () => {
   })
 })
 
-test('an address that names no unit says so', async ({ page }) => {
+test('an address that names no unit says so, and one that leads into none, each as a page of its own', async ({
+  page,
+}) => {
+  const heading = page.getByRole('main').getByRole('heading', { level: 1 })
   await page.goto('/ou/nowhere/alerts')
   await expect(page.getByRole('alert')).toContainText('This address names no organizational unit')
+  await expect(heading).toHaveText('This address names no organizational unit')
   await page.getByRole('link', { name: 'Go to your own unit' }).click()
+  await expectOverview(page)
+  await page.goto('/nowhere')
+  await expect(heading).toHaveText('There is no such page')
+  await page.getByRole('link', { name: 'Go to Overview' }).click()
   await expectOverview(page)
 })
 

@@ -11,8 +11,8 @@ import { BASE_PATH, withoutBase } from '#lib/base-path.ts'
 import { DEFAULT_UNIT, nameConnection, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
-import { drawFirstWith, HydrateFallback, lazyRoute, PAGE_ROUTES } from './page-routes.tsx'
 import { NotFound } from './NotFound.tsx'
+import { drawFirstWith, HydrateFallback, lazyRoute, PAGE_ROUTES } from './page-routes.tsx'
 import { startReads } from './start-reads.ts'
 import { RouteError } from './RouteError.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -44,7 +44,7 @@ const routes: RouteObject[] = [
     ErrorBoundary: RouteError,
     children: [{ index: true, loader: home }, ...PAGE_ROUTES, { path: '*', Component: NotFound }],
   },
-  { path: '*', Component: NotFound },
+  lazyRoute('*', async () => (await import('./shell/NoPage.tsx')).NoPage),
 ]
 
 /**

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
 import { Link } from '#ui/Link.tsx'
+import { usePageTitle } from '#ui/page-title.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
+import { NoticePage } from './NoticePage.tsx'
 
 /** What is wrong with a segment that names no unit. */
 const whyNoUnit = (segment: string): string => {
@@ -11,17 +13,24 @@ const whyNoUnit = (segment: string): string => {
     : `${segment} is none.`
 }
 
-export const NoUnit = ({ segment }: { segment: string }) => (
-  <StateMessage
-    role="alert"
-    icon={<IconMapPinOff size={20} stroke={1.5} />}
-    title="This address names no organizational unit"
-    actions={
-      <Button component={Link} to="/">
-        Go to your own unit
-      </Button>
-    }
-  >
-    {whyNoUnit(segment)} A unit is named by its id, or by the word global for the whole organization.
-  </StateMessage>
-)
+export const NoUnit = ({ segment }: { segment: string }) => {
+  const title = 'This address names no organizational unit'
+  usePageTitle(title)
+  return (
+    <NoticePage>
+      <StateMessage
+        role="alert"
+        isPage
+        icon={<IconMapPinOff size={20} stroke={1.5} />}
+        title={title}
+        actions={
+          <Button component={Link} to="/">
+            Go to your own unit
+          </Button>
+        }
+      >
+        {whyNoUnit(segment)} A unit is named by its id, or by the word global for the whole organization.
+      </StateMessage>
+    </NoticePage>
+  )
+}
