@@ -60,17 +60,22 @@ const tagEntities = () => {
   }
 }
 
-/** Puts an asset that there is in the place of one that was thought of: of the same type, in the same environment. */
-export const createPlacing = ({ bySerial, tables }: Pick<Inventory, 'bySerial' | 'tables'>) => {
-  const places = new Map<string, Map<string, Asset[]>>()
+/** Puts an asset that there is in the place of one that was thought of: of the same type, in the same environment if one there suits. */
+export const createPlacing = (
+  { bySerial, tables }: Pick<Inventory, 'bySerial' | 'tables'>,
+  suits: (asset: Asset) => boolean = () => true,
+) => {
+  const places = new Map<string, Asset[]>()
+  const add = (place: string, asset: Asset): void => {
+    const there = places.get(place)
+    if (there === undefined) places.set(place, [asset])
+    else there.push(asset)
+  }
   for (const asset of bySerial) {
     // What the API's own examples tell of their volume is all that happens to it.
-    if (asset.id === GUIDE_VOLUME.id) continue
-    const types = places.get(asset.environment.id) ?? new Map<string, Asset[]>()
-    places.set(asset.environment.id, types)
-    const there = types.get(asset.entityType)
-    if (there === undefined) types.set(asset.entityType, [asset])
-    else there.push(asset)
+    if (asset.id === GUIDE_VOLUME.id || !suits(asset)) continue
+    add(`${asset.entityType} ${asset.environment.id}`, asset)
+    add(asset.entityType, asset)
   }
   return <Item extends { readonly id: string; readonly primary: Entity | null; readonly parent: Entity | null }>(
     item: Item,
@@ -79,8 +84,8 @@ export const createPlacing = ({ bySerial, tables }: Pick<Inventory, 'bySerial' |
     const kind = primary === null ? undefined : kindOf(primary.type)
     if (primary === null || parent === null || kind === undefined || tables[kind].get(primary.id) !== undefined)
       return item
-    const there = places.get(parent.id)?.get(primary.type)
+    const there = places.get(`${primary.type} ${parent.id}`) ?? places.get(primary.type)
     const asset = there?.[hash(item.id) % there.length]
-    return asset === undefined ? item : { ...item, primary: entityOf(asset) }
+    return asset === undefined ? item : { ...item, primary: entityOf(asset), parent: asset.environment }
   }
 }

@@ -1,17 +1,22 @@
 import { groupAlerts } from '../world/alert-groups.ts'
+import type { Asset } from '../world/assets.ts'
 import { newestAlertFirst } from '../world/orders.ts'
+import { protectionAtStart } from '../world/protection-at-start.ts'
 import { seedTable } from '../world/table.ts'
 import type { Seconds } from '../world/time.ts'
 import type { Seed, SeedSize } from '../world/world.ts'
 import { GUIDE_GROUP_ID, makeAlerts } from './alerts.ts'
+import { GUIDE_VOLUME } from './assets.ts'
 import { makeAudit } from './audit.ts'
 import { clearOtherLosses, lostBy, makeConnections } from './connections.ts'
 import { makeEstate } from './environments.ts'
 import { makeInventory } from './inventory.ts'
 import { createPlacing, joinAlerts } from './joining.ts'
+import { createRuns } from './listed-runs.ts'
 import { makePolicies, policyIdOf } from './policies.ts'
 import { randomOf } from './random.ts'
 import { makeReports } from './reports.ts'
+import { tellRuns } from './task-list.ts'
 import { makeTasks } from './tasks.ts'
 import { makeUnits } from './units.ts'
 import { makeUsers } from './users.ts'
@@ -50,7 +55,19 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
     return makeInventory(about, estate().environments, told())
   })
   const placing = once(() => createPlacing(inventory()))
-  return {
+  const tasks = () => {
+    const view = protectionAtStart(seed, anchor)
+    const runs = createRuns({ inventory: inventory(), view, alertsAbout: seed.alertsAbout, anchor })
+    const isReached = ({ environment }: Asset) => !inventory().lostSince.has(environment.id)
+    const place = createPlacing(
+      inventory(),
+      (asset) =>
+        asset.deletedAt === null && asset.unsupported === null && isReached(asset) && !runs.isFailing(asset.id),
+    )
+    const thought = makeTasks(size.seed, estate(), units(), size.tasks, anchor)
+    return tellRuns(thought.map(place), runs, inventory().tables.ebs.get(GUIDE_VOLUME.id), anchor)
+  }
+  const seed: Seed = {
     rules,
     wallets: once(() => makeWallets(size, estate().environments, told().alerts)),
     reports: once(() => makeReports(size, units(), anchor)),
@@ -64,12 +81,13 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
     alerts,
     groups,
     groupNotes: once(() => new Map([[GUIDE_GROUP_ID, 'Case 8812']])),
-    tasks: once(() => seedTable(makeTasks(size.seed, estate(), units(), size.tasks, anchor).map(placing()))),
+    tasks: once(() => seedTable(tasks())),
     audit: once(() => {
       const events = makeAudit(size.seed, estate(), { users: users(), units: units() }, size.audit, anchor)
       return seedTable(events.map(placing()))
     }),
   }
+  return seed
 }
 
 const KEPT = 4

@@ -2,12 +2,11 @@ import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { unitEntity } from '../world/unit-tree.ts'
 import type { Entity, Estate, Task, Unit } from '../world/model.ts'
 import { DAY, HOUR, MINUTE, type Seconds } from '../world/time.ts'
-import { GUIDE_VOLUME, makeAsset } from './assets.ts'
-import { GUIDE_ENVIRONMENT } from './environments.ts'
+import { makeAsset } from './assets.ts'
 import { randomOf, type Random } from './random.ts'
 
-const FIRST_ID = 101
-const DAYS = 60
+export const FIRST_ID = 101
+export const DAYS = 60
 
 type Kind = {
   type: string
@@ -103,7 +102,7 @@ export const makeTasks = (seed: number, estate: Estate, units: readonly Unit[], 
     const at = random.chance(0.7) ? night + random.int(0, 6 * HOUR) : night + random.int(6 * HOUR, DAY)
     return { stage, createdAt: at < anchor ? at : at - DAY }
   })
-  const made = drafts
+  return drafts
     .toSorted((a, b) => a.createdAt - b.createdAt)
     .map(({ stage, createdAt }, at): Task => {
       const task = makeTask(random, estate, units, String(FIRST_ID + at), createdAt)
@@ -122,15 +121,4 @@ export const makeTasks = (seed: number, estate: Estate, units: readonly Unit[], 
       const askedAt = task.startsAt + random.int(1, task.endsAt - task.startsAt)
       return { ...backup, parent, abort: { askedAt, doneAt: askedAt + random.int(5, 40) } }
     })
-  // The task of the API's own examples backs up the volume of the alert of theirs.
-  return made.map((task) =>
-    task.id === '114'
-      ? {
-          ...task,
-          type: 'aws_ebs_volume_incremental_backup',
-          primary: GUIDE_VOLUME,
-          parent: GUIDE_ENVIRONMENT,
-        }
-      : task,
-  )
 }

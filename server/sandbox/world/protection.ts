@@ -79,7 +79,10 @@ const operationVersions = ({ operations, replaced }: Policy, kind: AssetKind): r
   })
 }
 
-const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
+/** What protection and runs follow from. */
+type Ground = Pick<World, 'seed' | 'anchor' | 'units' | 'placements' | 'policies' | 'assets' | 'restored'>
+
+const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>) => {
   const inventory = world.seed.inventory()
   const book = { ...world.seed.rules(), policies: world.policies }
   const { anchor } = world
@@ -194,7 +197,7 @@ const viewOf = (world: World, firstLevel: ReadonlyMap<string, string>) => {
 }
 
 /** The unit of the first level above each environment. */
-const firstLevelOf = (world: World): Map<string, string> => {
+const firstLevelOf = (world: Ground): Map<string, string> => {
   const units = new Map(world.units.ordered(byUnitName).map((unit) => [unit.id, unit]))
   const topOf = (id: string): string => {
     const unit = units.get(id)
@@ -204,6 +207,8 @@ const firstLevelOf = (world: World): Map<string, string> => {
     world.seed.estate().environments.map(({ id }) => [id, topOf(world.placements.get(id) ?? GLOBAL_UNIT_ID)]),
   )
 }
+
+export const protectionOf = (ground: Ground): ProtectionView => viewOf(ground, firstLevelOf(ground))
 
 /** Alerts about runs that this world has raised or raised again; what else was done to them says nothing of runs. */
 const addedViolations = (world: World): Violations => {

@@ -60,6 +60,14 @@ const attemptedIn = ({ from, until }: Lane, { at, over }: Timeline, since: Secon
   Math.min(countBelow(at, until), over),
 ]
 
+/** The last start of a run between two times, the second among them, that was attempted and is over. */
+export const lastAttempt = (lane: Lane, [after, upTo]: readonly [Seconds, Seconds], now: Seconds): Seconds | null => {
+  const timeline = timelineOf(lane.operation, now)
+  const [first, end] = attemptedIn(lane, timeline, after + 1)
+  const index = Math.min(end, countBelow(timeline.at, upTo, true)) - 1
+  return index < first ? null : (timeline.at[index] ?? null)
+}
+
 export const lastSuccess = (lane: Lane, now: Seconds): Seconds | null => {
   const timeline = timelineOf(lane.operation, now)
   const [first, end] = attemptedIn(lane, timeline, 0)

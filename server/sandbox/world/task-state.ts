@@ -41,7 +41,7 @@ export const TASK_TYPES: Readonly<Record<string, TaskType>> = {
 
 const OPERATIONAL = new Set(['backup', 'restore', 'snapshot', 'snapshot_restore'])
 
-export const categoryOf = (task: Task): string => TASK_TYPES[task.type]?.category ?? 'system'
+export const categoryOf = (task: Pick<Task, 'type'>): string => TASK_TYPES[task.type]?.category ?? 'system'
 export const genreOf = (task: Task): string => (OPERATIONAL.has(categoryOf(task)) ? 'operational' : 'administrative')
 
 export const taskStatus = (task: Task, now: Seconds): TaskStatus => {

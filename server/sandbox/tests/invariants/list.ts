@@ -9,6 +9,7 @@ import type { Cases } from './cases.ts'
 import { counts } from './counts.ts'
 import { joins } from './joins.ts'
 import { reports } from './reports.ts'
+import { runs } from './runs.ts'
 import { structure } from './structure.ts'
 import { writes } from './writes.ts'
 
@@ -30,7 +31,7 @@ export const INVARIANTS = {
   15: 'names are told apart, and what is named can be read',
   16: 'what can be backed up and is spoken of is an asset of that name in that environment',
   17: 'every active alert about runs is failing, recovered or not attempted since, and all three occur',
-  18: 'what has recovered has a later backup, what fails has none',
+  18: 'what has recovered has a later backup; what fails has none, and of the tasks that are listed a failed one is its newest',
   19: 'an alert tells as many failures as there were runs',
   20: 'an alert tells the policy and the window of its asset',
   21: 'exactly what is unlinked has an active alert of its connection, one each, and no backup since',
@@ -50,7 +51,6 @@ export type Invariant = keyof typeof INVARIANTS
 export const WITHOUT: Readonly<Partial<Record<Invariant, string>>> = {
   15: 'ids of tags are not read: tags of environments are not imitated',
   17: 'groups without a bucket that can be backed up: their runs are told by those alone',
-  18: 'the newest listed task of what fails: tasks are drawn on their own, and only that of the guide is a run',
   26: 'counts of groups: environments and policies count none, so those of its buckets stand for them',
   29: 'other kinds than volumes: their restores are not imitated',
 }
@@ -60,6 +60,7 @@ export const casesOf = (estate: Estate, size: Size): Cases<Invariant> => ({
   ...backups(estate),
   ...structure(estate, size),
   ...joins(estate, size),
+  ...runs(estate, size),
   ...reports(estate, size),
   ...writes(estate, size),
   ...assignments(estate),

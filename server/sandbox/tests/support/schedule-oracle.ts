@@ -46,3 +46,14 @@ export const keptAt = ({ slas, timezone, backup_window_tz: window }: Operation, 
   )
   return kept.length === 0 ? null : Math.max(...kept)
 }
+
+/** Every seeded operation starts on a half hour. */
+const HALF_HOUR = 1_800_000
+
+/** How many starts an operation has after one time, up to another. */
+export const startsIn = (operation: Operation, after: number, upTo: number): number => {
+  let count = 0
+  for (let at = (Math.floor(after / HALF_HOUR) + 1) * HALF_HOUR; at <= upTo; at += HALF_HOUR)
+    if (keptAt(operation, at) !== null) count++
+  return count
+}
