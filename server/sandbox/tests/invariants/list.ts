@@ -57,7 +57,7 @@ export const WITHOUT: Readonly<Partial<Record<Invariant, string>>> = {
 
 export const casesOf = (estate: Estate, size: Size): Cases<Invariant> => ({
   ...counts(estate),
-  ...backups(estate),
+  ...backups(estate, size),
   ...structure(estate, size),
   ...joins(estate, size),
   ...runs(estate, size),
