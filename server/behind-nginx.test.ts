@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { deriveStoreKey } from './gateway/session-key.ts'
 import { createSharedMemory, type SharedMemory } from './gateway/store/shared-memory.ts'
 import { hasRedis, PATIENT, startRedis, type Redis } from './gateway/store/testing-redis.ts'
+import { freePort } from './gateway/testing-port.ts'
 import { answerJson, cookiesOf, PAGE_HEADERS, send, tokenOf, type Ask, type TestGateway } from './gateway/testing.ts'
 import { atAGatewayEach } from './gateway/testing-each.ts'
 import { readNetworks } from './networks.ts'
@@ -117,5 +118,18 @@ describe.skipIf(!hasNginx || !hasRedis)('behind nginx (left out where there is n
     expect(lost).toEqual(['GET', ...WRITES.map(([method]) => method)])
     broken.close()
     broken.closeAllConnections()
+  })
+
+  test('R12: a gateway that is not there: everything goes to the other one', async () => {
+    const [whole = 0] = ports()
+    const ask = await front([whole, await freePort()])
+    const signedIn = await gateways[0]?.ask('/session', { method: 'POST', body: signInBody(100) })
+    const headers = { cookie: signedIn === undefined ? '' : cookiesOf(signedIn), 'content-type': 'application/json' }
+    stub.seen.length = 0
+    // The one comes next to the one, so that both gateways are chosen for each.
+    const twice = WRITES.flatMap((write) => [write, write])
+    for (const [method, path] of twice)
+      expect([method, (await ask(path, { method, headers, body: '{}' })).status]).toEqual([method, 200])
+    expect(stub.seen.map(({ method }) => method)).toEqual(twice.map(([method]) => method))
   })
 })

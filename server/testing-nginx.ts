@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './gateway/testing-port.ts'
+import { send } from './gateway/testing.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 /** The second is unpacked for the tests alone, by scripts/prepare.js. */
@@ -16,27 +17,41 @@ export const hasNginx = program !== undefined
 /** Lines that are for long tokens alone. */
 const BUFFERS = /^ *(?:proxy_buffer\w*|large_client_header_buffers) .*\n/gm
 
-export type Nginx = { port: number; stop: () => Promise<void> }
+/** The gateways that requests are shared out to, in nginx's words. */
+const SERVERS = /(?:^ *server 127\.0\.0\.1:\d+;\n)+/m
 
-export const startNginx = async (gateways: readonly number[], { hasBuffers = true } = {}): Promise<Nginx> => {
+export type Nginx = {
+  port: number
+  /** Reads its configuration again with these gateways, and is back when that counts. */
+  reload: (servers: readonly string[]) => Promise<void>
+  stop: () => Promise<void>
+}
+
+type Options = { hasBuffers?: boolean; servers?: readonly string[] }
+
+export const startNginx = async (gateways: readonly number[], options: Options = {}): Promise<Nginx> => {
   if (program === undefined) throw new Error('There is no nginx.')
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'clumio-admin-nginx-'))
-  const rest = [...gateways]
-  const own = readFileSync(join(ROOT, 'packaging', 'nginx.conf'), 'utf8')
+  const packaged = readFileSync(join(ROOT, 'packaging', 'nginx.conf'), 'utf8')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
     .replaceAll(/^ *ssl_.*\n/gm, '')
-    .replaceAll(BUFFERS, (line) => (hasBuffers ? line : ''))
-    // A gateway that a test breaks is asked again in the next one.
-    .replaceAll(/server 127\.0\.0\.1:80(?:80|90);/g, () => `server 127.0.0.1:${rest.shift()} max_fails=0;`)
+    .replaceAll(BUFFERS, (line) => (options.hasBuffers === false ? '' : line))
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, name)};`,
   )
-  writeFileSync(
-    join(folder, 'nginx.conf'),
-    `${process.getuid?.() === 0 ? 'user root;' : ''} worker_processes 1; daemon off; pid ${join(folder, 'pid')}; error_log stderr crit;
-events {} http { access_log off; ${temporary.join(' ')}\n${own}\n}\n`,
-  )
+  let generation = 0
+  const configure = (servers: readonly string[]): void => {
+    generation += 1
+    const own = packaged.replace(SERVERS, servers.map((server) => `server ${server};\n`).join(''))
+    writeFileSync(
+      join(folder, 'nginx.conf'),
+      `${process.getuid?.() === 0 ? 'user root;' : ''} worker_processes 1; daemon off; pid ${join(folder, 'pid')}; error_log stderr crit;
+events { worker_connections 4096; } http { access_log off; add_header X-Generation ${generation} always; ${temporary.join(' ')}\n${own}\n}\n`,
+    )
+  }
+  // A gateway that a test breaks is asked again in the next one.
+  configure(options.servers ?? gateways.map((gateway) => `127.0.0.1:${gateway} max_fails=0`))
   const child = spawn(program, ['-p', folder, '-c', join(folder, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -54,6 +69,11 @@ events {} http { access_log off; ${temporary.join(' ')}\n${own}\n}\n`,
   }
   return {
     port,
+    reload: async (servers) => {
+      configure(servers)
+      child.kill('SIGHUP')
+      while ((await send(port, '/healthz')).headers['x-generation'] !== String(generation)) await pause(20)
+    },
     stop: async () => {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')

@@ -67,6 +67,36 @@ describe('a write that was applied is never told as failed because of a fault of
   })
 })
 
+describe('R12: a write that is lost with the gateway that had it', () => {
+  const lost = () =>
+    new Response('<html>502 Bad Gateway</html>', { status: 502, headers: { 'Content-Type': 'text/html' } })
+  const save = () => saveName(CONTEXT, '5', 'Ada', 'Grace')
+
+  test('is found to be applied, at another one', async () => {
+    const record = { ...wireUser() }
+    const requests = stubGateway(({ method, body }) => {
+      if (method === 'GET') return answer(record)
+      Object.assign(record, body)
+      return lost()
+    })
+    expect(await save()).toMatchObject({ fullName: 'Grace' })
+    expect(writesOf(requests)).toHaveLength(1)
+  })
+
+  test('is told as not known where no other one answers', async () => {
+    vi.useFakeTimers()
+    const reads = [answer(wireUser())]
+    const requests = stubGateway(({ method }) => (method === 'GET' ? reads.shift() : undefined) ?? lost())
+    const failure = save().catch((error: unknown) => error)
+    await vi.runAllTimersAsync()
+    vi.useRealTimers()
+    expect(String(await failure)).toMatch(
+      /Not known whether it was applied: it could not be read again\. .*Something in front of this dashboard answered 502 in its place\./,
+    )
+    expect(writesOf(requests)).toHaveLength(1)
+  })
+})
+
 describe('whoever is invited again is kept until the invitation is known to be out', () => {
   const begun: InvitingAgain = {
     ctx: CONTEXT,
