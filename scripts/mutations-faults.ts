@@ -547,7 +547,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R22',
     file: 'server/gateway/store/store.ts',
-    search: 'answerMs: 300',
+    search: 'answerMs: 250',
     replacement: 'answerMs: 30_000',
     tests: 'server/gateway/store/absence.test.ts',
   },
@@ -596,8 +596,29 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R12',
     file: 'packaging/nginx.conf',
-    search: 'proxy_next_upstream off;',
+    search: 'proxy_next_upstream off;\n        error_page',
+    replacement: 'error_page',
+    tests: 'server/behind-nginx.test.ts',
+  },
+  {
+    id: 'R12',
+    file: 'packaging/nginx.conf',
+    search: '$upstream_bytes_sent != 0',
+    replacement: '$upstream_bytes_sent = never',
+    tests: 'server/behind-nginx.test.ts',
+  },
+  {
+    id: 'R12',
+    file: 'packaging/nginx.conf',
+    search: 'error_page 502 504 = @unsent;',
     replacement: '',
     tests: 'server/behind-nginx.test.ts',
+  },
+  {
+    id: 'R22',
+    file: 'server/gateway/store/store.ts',
+    search: 'graceMs: 950',
+    replacement: 'graceMs: 1200',
+    tests: 'server/gateway/store/absence.test.ts',
   },
 ]

@@ -21,6 +21,14 @@ const UNKNOWN_AUTHORITY = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ])
 
+/** What is wrong with a certificate, by the code of the error, where that is about one. */
+export const whyNotTrusted = (code: unknown): string | undefined => {
+  if (typeof code !== 'string') return undefined
+  if (UNKNOWN_AUTHORITY.has(code))
+    return `its certificate is of an authority that this server does not know (${code}). If that is your company’s own, start the dashboard with NODE_EXTRA_CA_CERTS set to a file with the authority’s certificate`
+  return /CERT|TLS|SSL|ALTNAME/.test(code) ? `its certificate is not accepted (${code})` : undefined
+}
+
 type Told = { code?: unknown; statusCode?: unknown; syscall?: unknown }
 
 /** `isProxied`: by way of HTTPS_PROXY, whose address may hold a password and is never told. */
@@ -29,9 +37,8 @@ export const whyUnreachable = (error: unknown, isProxied: boolean): string => {
   const code = typeof told.code === 'string' ? told.code : 'unknown'
   if (code === 'ERR_PROXY_TUNNEL') return whyNoTunnel(told.statusCode)
   if (code.startsWith('HPE_')) return 'what it answers is not HTTP'
-  if (UNKNOWN_AUTHORITY.has(code))
-    return `its certificate is of an authority that this server does not know (${code}). If that is your company’s own, start the dashboard with NODE_EXTRA_CA_CERTS set to a file with the authority’s certificate`
-  if (/CERT|TLS|SSL|ALTNAME/.test(code)) return `its certificate is not accepted (${code})`
+  const refusal = whyNotTrusted(code)
+  if (refusal !== undefined) return refusal
   const reason = REASONS[code] ?? code
   // What cannot be connected to or looked up is then the proxy.
   const isOfWay = isProxied && (told.syscall === 'connect' || told.syscall === 'getaddrinfo')

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Happening } from '../log.ts'
 import { createMetrics } from '../metrics.ts'
 import { deriveStoreKey } from '../session-key.ts'
-import { messageOf, type Answer, type TestGateway } from '../testing.ts'
+import { messageOf, TOKEN, type Answer, type TestGateway } from '../testing.ts'
 import { atAGatewayEach } from '../testing-each.ts'
 import { createSharedMemory, type SharedMemory } from './shared-memory.ts'
-import type { Times } from './store.ts'
+import { TIMES, type Times } from './store.ts'
 import { hasRedis, PASSWORD, PATIENT, startRedis, type Redis } from './testing-redis.ts'
 import { startRelay, type Relay } from './testing-relay.ts'
 
@@ -142,6 +142,31 @@ describe.skipIf(!hasRedis)('a store that is away (left out where there is no red
       await watching.end()
     },
   )
+
+  test('R22: no request asks so often in a row that a slow store which goes away meanwhile holds it up for long', async () => {
+    one = await openSeat({ beatMs: 60_000, answerMs: 20_000 })
+    other = one
+    const { gateway } = one
+    // Each question is asked twice for the first time: it is not known there yet.
+    await signOut(one, await gateway.signIn(stub.origin))
+    const cookie = await gateway.signIn(stub.origin)
+    const headers = { cookie, 'content-type': 'application/json' }
+    const body = JSON.stringify({ host: stub.origin, token: TOKEN })
+    const requests: Record<string, () => Promise<Answer>> = {
+      'a read': () => read(one, cookie),
+      'a write': () => gateway.ask('/api/users/40', { method: 'PATCH', headers, body: '{}' }),
+      'who is signed in': () => gateway.ask('/session', { headers }),
+      'a sign-in': () => gateway.ask('/session', { method: 'POST', body }),
+      'a sign-in in the place of another': () => gateway.ask('/session', { method: 'POST', headers, body }),
+      'a sign-out': () => signOut(one, cookie),
+    }
+    for (const [what, ask] of Object.entries(requests)) {
+      const before = relay.answers()
+      expect([what, [200, 204].includes((await ask()).status)]).toEqual([what, true])
+      const longestMs = (relay.answers() - before) * TIMES.answerMs + TIMES.graceMs
+      expect(longestMs, what).toBeLessThan(MOST_MS)
+    }
+  })
 
   test('R22: a store that is begun anew is waited for, and nobody notices', async () => {
     await setUp({ graceMs: 30_000 })

@@ -5,6 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../errors.ts'
 import type { Tell } from '../log.ts'
+import { whyNotTrusted } from '../unreachable.ts'
 import type { StoreAddress } from './address.ts'
 import { connect, type Connection, type Limits, type Script } from './connection.ts'
 
@@ -17,15 +18,15 @@ export type Store = {
 }
 
 /**
- * A request asks up to five times in a row, so that a store that is as slow as can be borne holds it up for less than two seconds
- * in all; and so does one that goes away meanwhile.
+ * A request asks up to four times in a row, so that a store that is as slow as can be borne, and goes away meanwhile, holds
+ * it up for less than two seconds in all.
  */
-const TIMES = {
+export const TIMES = {
   /** No request waits for it longer than for the grace. */
   connectMs: 3000,
-  answerMs: 300,
+  answerMs: 250,
   /** So long an absence is waited out, from its beginning. */
-  graceMs: 1200,
+  graceMs: 950,
   retryMs: 100,
   /** From a new connection until it counts: the other gateways have come back and told what they know by then. */
   settleMs: 400,
@@ -39,6 +40,11 @@ export const storeAway = (): Refusal =>
     'The store that this dashboard’s gateways share does not answer, so nobody can be let in at the moment. Nothing was sent, and who is signed in stays so. Try again shortly.',
     { 'retry-after': '2' },
   )
+
+const reasonOf = (error: unknown): string => {
+  const { message, code }: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error))
+  return whyNotTrusted(code) ?? message
+}
 
 export const openStore = (options: {
   address: StoreAddress
@@ -94,7 +100,7 @@ export const openStore = (options: {
         await attend()
       } catch (error) {
         if (closing.signal.aborted) return
-        const reason = error instanceof Error ? error.message : String(error)
+        const reason = reasonOf(error)
         if (reason !== toldReason) tell({ event: 'store: away', reason })
         toldReason = reason
         begun.resolve(error as Error)

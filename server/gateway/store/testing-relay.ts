@@ -3,10 +3,17 @@ import { once } from 'node:events'
 import net, { type AddressInfo, type Socket } from 'node:net'
 import type { StoreAddress } from './address.ts'
 
-export type Relay = { address: StoreAddress; delay: (ms: number) => void; close: () => void }
+export type Relay = {
+  address: StoreAddress
+  delay: (ms: number) => void
+  /** How often the store has answered; of what was asked at once, once at least. */
+  answers: () => number
+  close: () => void
+}
 
 export const startRelay = async (to: StoreAddress): Promise<Relay> => {
   let delayMs = 0
+  let answers = 0
   const sockets = new Set<Socket>()
   const server = net.createServer((near) => {
     const far = net.connect(to.port, to.host)
@@ -20,7 +27,10 @@ export const startRelay = async (to: StoreAddress): Promise<Relay> => {
         })
     }
     near.pipe(far)
-    far.on('data', (data) => void setTimeout(() => near.write(data), delayMs))
+    far.on('data', (data) => {
+      answers += 1
+      setTimeout(() => near.write(data), delayMs)
+    })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -30,6 +40,7 @@ export const startRelay = async (to: StoreAddress): Promise<Relay> => {
     delay: (ms) => {
       delayMs = ms
     },
+    answers: () => answers,
     close: () => {
       server.close()
       for (const socket of sockets) socket.destroy()
