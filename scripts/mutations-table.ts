@@ -546,4 +546,11 @@ export const mutations: readonly Mutation[] = [
     replacement: '',
     tests: 'server/behind-nginx.test.ts',
   },
+  {
+    id: 'S27',
+    file: 'server/gateway/store/connection.ts',
+    search: '{ tls: true }',
+    replacement: '{ tls: true, rejectUnauthorized: false }',
+    tests: 'server/gateway/store/secure-store.test.ts',
+  },
 ]

@@ -1,5 +1,4 @@
 /** Starts the real thing as a process of its own, and stops it by signals, as npm and a service manager do. */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer as createApi } from 'node:http'
@@ -7,64 +6,18 @@ import { createServer } from 'node:net'
 import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Session } from '#contract/session.ts'
-import { hasRedis, startRedis, type Redis } from './gateway/store/testing-redis.ts'
+import { hasRedis, redisSpeaksTls, startRedis, type Redis } from './gateway/store/testing-redis.ts'
 import { LATEST_MS } from './gateway/budget.ts'
 import { TIMEOUT_MS } from './gateway/upstream.ts'
 import { WAIT_MS } from './start.ts'
 import { ownerOf } from './sandbox/seed/users.ts'
 import { signToken, type Persona } from './sandbox/tokens.ts'
+import { createAuthority } from './testing-certificates.ts'
+import { startingProcesses } from './testing-process.ts'
 
-let folder: string
-let program: string
-const children: ChildProcess[] = []
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'clumio-admin-start-'))
-  // Like main.ts, but with a page that needs no build.
-  program = join(folder, 'program.ts')
-  const start = join(import.meta.dirname, 'start.ts')
-  writeFileSync(
-    program,
-    `import { start } from ${JSON.stringify(start)}\nawait start({ makePages: () => () => new Response('page') })\n`,
-  )
-})
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-})
-afterAll(() => rmSync(folder, { recursive: true }))
-
-type Run = { child: ChildProcess; lines: string[]; errors: () => string; ended: Promise<{ code: number | null }> }
-
-const run = (env: Record<string, string> = {}): Run => {
-  const settings = { PORT: '0', SANDBOX_PORT: '0', SESSION_KEY: 'x'.repeat(32), SANDBOX_ALERTS: '10', ...env }
-  const child = spawn(process.execPath, [program], { env: { PATH: process.env['PATH'], ...settings } })
-  children.push(child)
-  const lines: string[] = []
-  let errors = ''
-  let rest = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    const parts = (rest + text).split('\n')
-    rest = parts.pop() ?? ''
-    lines.push(...parts)
-    if (parts.includes('ready')) child.emit('ready')
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
-  const ended = once(child, 'close').then(([code]: (number | null)[]) => ({ code: code ?? null }))
-  return { child, lines, errors: () => errors, ended }
-}
-
-const started = async (env: Record<string, string> = {}) => {
-  const running = run(env)
-  await Promise.race([
-    once(running.child, 'ready'),
-    running.ended.then(() => Promise.reject(new Error(`It ended: ${running.errors()}`))),
-  ])
-  const addressAfter = (label: string): string =>
-    running.lines.find((line) => line.startsWith(label))?.slice(label.length) ?? ''
-  return { ...running, dashboard: addressAfter('dashboard: '), sandbox: addressAfter('sandbox API: ') }
-}
+const { run, started } = startingProcesses()
 
 describe('a start', () => {
   test('prints both addresses, a token for each persona and that it is ready', async () => {
@@ -241,14 +194,28 @@ describe('whoever shares out requests', () => {
 
 describe.skipIf(!hasRedis)('a store that gateways share (left out where there is no redis-server)', () => {
   let redis: Redis
+  let folder: string
+  const secure: Record<string, string> = {}
   beforeAll(async () => {
-    redis = await startRedis()
+    const authority = createAuthority()
+    redis = await startRedis(redisSpeaksTls() ? authority.issue() : undefined)
+    folder = mkdtempSync(join(tmpdir(), 'clumio-admin-authority-'))
+    if (redisSpeaksTls()) {
+      secure['NODE_EXTRA_CA_CERTS'] = join(folder, 'ca.pem')
+      secure['SHARED_STATE'] = redis.secureUrl
+      writeFileSync(secure['NODE_EXTRA_CA_CERTS'], authority.cert)
+    }
   })
-  afterAll(() => redis.kill())
+  afterAll(async () => {
+    rmSync(folder, { recursive: true })
+    await redis.kill()
+  })
 
-  test('S6: what ends at one process has ended at the other, and both stop in order', async () => {
-    const [one, other] = await Promise.all([0, 1].map(() => started({ SHARED_STATE: redis.url })))
-    if (one === undefined || other === undefined) throw new Error('There are two.')
+  test('S6: what ends at one process has ended at the other, which reaches the store by TLS, and both stop in order', async () => {
+    const [one, other] = await Promise.all([
+      started({ SHARED_STATE: redis.url }),
+      started({ SHARED_STATE: redis.url, ...secure }),
+    ])
     const headers = { 'x-requested-with': 'dashboard' }
     const signedIn = await fetch(`${one.dashboard}/session`, { method: 'POST', headers, body: '{"host":"sandbox"}' })
     const [cookie = ''] = (signedIn.headers.get('set-cookie') ?? '').split(';')

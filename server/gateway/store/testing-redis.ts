@@ -1,9 +1,11 @@
 /** A real redis-server, or valkey-server, as tests need it: started empty, killed, stopped in its tracks, and begun anew. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Certificate } from '#server/testing-certificates.ts'
 import { freePort } from '../testing-port.ts'
 import { readStoreAddress, type StoreAddress } from './address.ts'
 import { connect, type Connection } from './connection.ts'
@@ -14,6 +16,8 @@ const PROGRAMS = ['redis-server', 'valkey-server', 'redis-check-rdb']
 
 const program = PROGRAMS.flatMap((name) => FOLDERS.map((folder) => join(folder, name))).find((file) => existsSync(file))
 export const hasRedis = program !== undefined
+/** Some are built without. */
+export const redisSpeaksTls = (): boolean => program !== undefined && readFileSync(program).includes('tls-auth-clients')
 
 export const PASSWORD = 'a password of the store'
 /** A busy machine is no store that is away. */
@@ -22,6 +26,8 @@ export const PATIENT = { connectMs: 20_000, answerMs: 20_000, graceMs: 30_000, s
 export type Redis = {
   address: StoreAddress
   url: string
+  /** The same one by TLS, where it was started with a certificate. */
+  secureUrl: string
   /** All that is in it, as text. */
   content: () => Promise<string>
   ask: Connection['ask']
@@ -33,12 +39,31 @@ export type Redis = {
   startEmpty: () => Promise<void>
 }
 
-export const startRedis = async (): Promise<Redis> => {
-  const port = await freePort()
-  const url = `redis://:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/3`
+const tlsSettings = (port: number, { cert, key }: Certificate) => {
+  const folder = mkdtempSync(join(tmpdir(), 'clumio-admin-redis-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const inFile = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text, { mode: 0o600 })
+    return join(folder, name)
+  }
+  return {
+    'tls-port': port,
+    'tls-cert-file': inFile('cert', cert),
+    'tls-key-file': inFile('key', key),
+    // It wants one, though it asks no client for a certificate.
+    'tls-ca-cert-file': join(folder, 'cert'),
+    'tls-auth-clients': 'no',
+  }
+}
+
+export const startRedis = async (certificate?: Certificate): Promise<Redis> => {
+  const [port, securePort] = await Promise.all([freePort(), freePort()])
+  const urlOf = (scheme: string, at: number) => `${scheme}://:${encodeURIComponent(PASSWORD)}@127.0.0.1:${at}/3`
+  const url = urlOf('redis', port)
   const address = readStoreAddress(url)
   if (address === undefined || program === undefined) throw new Error('There is no redis-server.')
   let child: ChildProcess | undefined
+  const secure = certificate && tlsSettings(securePort, certificate)
 
   const asked = async <Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> => {
     const connection = await connect(address, PATIENT)
@@ -46,7 +71,7 @@ export const startRedis = async (): Promise<Redis> => {
   }
   const startEmpty = async (): Promise<void> => {
     const settings = { port, bind: '127.0.0.1', save: '', appendonly: 'no', requirepass: PASSWORD, dir: '/tmp' }
-    const words = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])
+    const words = Object.entries({ ...settings, ...secure }).flatMap(([name, value]) => [`--${name}`, String(value)])
     child = spawn(program, words, { argv0: 'redis-server', stdio: 'ignore' })
     const started = child
     process.once('exit', () => started.kill('SIGKILL'))
@@ -68,6 +93,7 @@ export const startRedis = async (): Promise<Redis> => {
   return {
     address,
     url,
+    secureUrl: urlOf('rediss', securePort),
     ask: (words) => asked((connection) => connection.ask(words)),
     content: () =>
       asked(async (connection) => {
