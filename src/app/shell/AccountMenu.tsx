@@ -1,20 +1,12 @@
 import { IconUserCircle } from '@tabler/icons-react'
-import { usePlace, useSignedIn } from '#queries/context.ts'
-import { mePage } from '#pages/me/page.ts'
-import { openOverlay } from '#app/overlays/open-overlay.ts'
-import { goTo } from '#lib/way.ts'
-import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
-import { MenuList } from '#ui/MenuList.tsx'
+import { useSignedIn } from '#queries/context.ts'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { Popover } from '#ui/Popover.tsx'
-import { useSignOut } from './use-sign-out.ts'
+
+const AccountItems = lazyPart('the account menu', async () => (await import('./AccountItems.tsx')).AccountItems)
 
 export const AccountMenu = () => {
   const { user } = useSignedIn()
-  const { scheme: present, setScheme } = useColourScheme()
-  const place = usePlace()
-
-  const leave = useSignOut()
-
   return (
     <Popover
       label="Account"
@@ -29,30 +21,7 @@ export const AccountMenu = () => {
         </>
       }
     >
-      {(close) => (
-        <MenuList
-          label="Account"
-          onClose={close}
-          header={
-            <>
-              <p className="bold">{user.fullName ?? 'Signed in'}</p>
-              <p className="quiet small">
-                {user.email ?? (user.id === null ? 'The token does not tell whose it is.' : `User ${user.id}`)}
-              </p>
-            </>
-          }
-          items={[
-            ...COLOUR_SCHEMES.map(({ label, scheme }) => ({
-              label,
-              isChecked: scheme === present,
-              onSelect: () => setScheme(scheme),
-            })),
-            { label: 'Preferences', onSelect: () => openOverlay('preferences') },
-            { label: 'Me', onSelect: () => goTo(mePage.link(place)) },
-            { label: 'Sign out', onSelect: leave },
-          ]}
-        />
-      )}
+      {(close) => <AccountItems onClose={close} />}
     </Popover>
   )
 }
