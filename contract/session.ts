@@ -57,3 +57,16 @@ export const signInOptions = z.strictObject({
   ),
 })
 export type SignInOptions = z.infer<typeof signInOptions>
+
+/** To so many connections one may be signed in at once. */
+export const MOST_CONNECTIONS = 5
+
+/** `GET /session/list`: to what one is signed in. How each is tells it by itself. */
+export const sessionList = z.strictObject({
+  sessions: z.array(z.strictObject({ id: z.string(), connection: z.string() })),
+})
+export type SessionList = z.infer<typeof sessionList>
+
+/** `GET …/session/state`: when the session ends if nobody uses it, which to ask so is not. */
+export const sessionState = z.strictObject({ id: z.string(), endsInMs: z.number() })
+export type SessionState = z.infer<typeof sessionState>

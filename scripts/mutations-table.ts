@@ -339,15 +339,15 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S21',
     file: g('sessions'),
-    search: 'cookie.dropStrangers(c, session.texts)',
+    search: 'cookie.dropStrangers(c, isWide(session) ? [...keptAt, null] : keptAt, keptTexts)',
     replacement: '',
     tests: gatewayTest('planted-cookie'),
   },
   {
     id: 'S21',
     file: g('sessions'),
-    search: 'found.find(({ id }) => id === named)',
-    replacement: 'found[0]',
+    search: 'own.find(({ id }) => id === named)',
+    replacement: 'own[0]',
     tests: gatewayTest('planted-cookie'),
   },
   {
@@ -423,8 +423,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S21',
     file: g('session-cookie'),
-    search: 'path: basePath, httpOnly',
-    replacement: "path: '/', httpOnly",
+    search: '`${basePath}in/${connection}/`',
+    replacement: '`/in/${connection}/`',
     tests: gatewayTest('behind-proxy'),
   },
   {
@@ -437,7 +437,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S21',
     file: g('session-cookie'),
-    search: 'if (path !== basePath) ',
+    search: 'if (!keptPaths.includes(path)) ',
     replacement: '',
     tests: gatewayTest('behind-proxy'),
   },
@@ -468,6 +468,48 @@ export const mutations: readonly Mutation[] = [
     search: '!isConnection(connection, session.connection)',
     replacement: 'Math.random() > 1',
     tests: 'e2e/connections.spec.ts',
+  },
+  {
+    id: 'S28',
+    file: g('sessions'),
+    search: 'at === null ? found : found.filter(({ connection }) => connection === at)',
+    replacement: 'found',
+    tests: gatewayTest('connections'),
+  },
+  {
+    id: 'S28',
+    file: g('sessions'),
+    search: '(at === null || connection === at),',
+    replacement: 'true,',
+    tests: gatewayTest('connections'),
+  },
+  {
+    id: 'S28',
+    file: g('sessions'),
+    search: 'others.size >= MOST_CONNECTIONS',
+    replacement: 'others.size > 100',
+    tests: gatewayTest('connections'),
+  },
+  {
+    id: 'S28',
+    file: g('session-cards'),
+    search: 'if (!timingSafeEqual(bytes.subarray(TOLD_BYTES), prove(connection, told))) return undefined',
+    replacement: '',
+    tests: gatewayTest('connections'),
+  },
+  {
+    id: 'S28',
+    file: g('session-cookie'),
+    search: 'cardsOf(c).some((card) => card.id === id) ||',
+    replacement: 'Math.random() < 2 ||',
+    tests: gatewayTest('planted-cookie'),
+  },
+  {
+    id: 'S28',
+    file: g('session-cookie'),
+    search: 'connection === null ? basePath : `${basePath}in/${connection}/`',
+    replacement: '`${basePath}${String(connection).slice(0, 0)}`',
+    tests: gatewayTest('header-sizes'),
   },
   {
     id: 'S26',

@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures>({
       return (await unseal(KEY, texts)).map(({ session }) => session)
     }
     const look = async (request: Request, response: Response): Promise<void> => {
-      const { pathname } = new URL(request.url)
+      const pathname = new URL(request.url).pathname.replace(/^\/in\/[^/]+(?=\/)/, '')
       if (!/^\/(?:api|session)\b/.test(pathname)) return
       const { method } = request
       const at = time

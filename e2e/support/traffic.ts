@@ -4,6 +4,10 @@ import type { World } from './world.ts'
 
 export type Sent = { method: string; path: string; unit: string | undefined; accept: string | undefined }
 
+/** What a request asks the API for: `/users`, whatever the connection; nothing where it asks for something else. */
+export const apiPath = (url: string | URL): string | undefined =>
+  /^\/in\/[^/]+\/api(\/.*)$/.exec(new URL(url).pathname)?.[1]
+
 const UNIT_HEADER = 'x-clumio-organizationalunit-context'
 
 /** Collects the page's API requests from now on. */
@@ -11,13 +15,13 @@ export const recordTraffic = (page: Page): { sent: Sent[]; requests: Request[] }
   const sent: Sent[] = []
   const requests: Request[] = []
   page.on('request', (request) => {
-    const { pathname, search } = new URL(request.url())
-    if (!pathname.startsWith('/api/')) return
+    const path = apiPath(request.url())
+    if (path === undefined) return
     const headers = request.headers()
     requests.push(request)
     sent.push({
       method: request.method(),
-      path: pathname.slice('/api'.length) + search,
+      path: path + new URL(request.url()).search,
       unit: headers[UNIT_HEADER],
       accept: headers['accept'],
     })
@@ -51,7 +55,7 @@ export const expectArrived = async (world: World, sent: readonly Sent[]): Promis
 export const watchInFlight = (page: Page): (() => number) => {
   const inFlight = new Set<Request>()
   const ended = (request: Request) => void inFlight.delete(request)
-  page.on('request', (request) => void (new URL(request.url()).pathname.startsWith('/api/') && inFlight.add(request)))
+  page.on('request', (request) => void (apiPath(request.url()) !== undefined && inFlight.add(request)))
   page.on('requestfinished', ended)
   page.on('requestfailed', ended)
   return () => inFlight.size

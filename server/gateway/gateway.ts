@@ -1,6 +1,6 @@
 /** The gateway as a whole: what stands before every route, then the routes. Read this file first. */
 import { randomBytes } from 'node:crypto'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { getPath } from 'hono/utils/url'
 import type { HttpBindings } from '@hono/node-server'
 import { createClientAddress } from '#server/client-address.ts'
@@ -13,6 +13,7 @@ import { steadyClock, type Clock } from './clock.ts'
 import { errorResponse, Failure, Refusal } from './errors.ts'
 import { createHostGuard, createOriginGuard, type OwnAddress } from './guards.ts'
 import type { Hosts } from './hosts.ts'
+import { checkConnection, splitConnection } from './in-connection.ts'
 import type { Log, LogEntry, Tell } from './log.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { tellChanges, watchMemory } from './memory-watch.ts'
@@ -74,9 +75,11 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     tellOfMemory(operation, error)
     metrics?.noteMemory(operation, error)
   })
+  const ownPath = withoutBase(address.basePath ?? '/')
+  const connectionAt = (c: Context): string | null => splitConnection(ownPath(new URL(c.req.url).pathname)).connection
   const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
-  const cookie = createSessionCookie(address)
-  const sessions = createSessions({ key: options.key, cookie, hosts, memory: memory.sessions, now })
+  const cookie = createSessionCookie(address, options.key)
+  const sessions = createSessions({ key: options.key, cookie, hosts, memory: memory.sessions, now, connectionAt })
   const limit = createSignInLimit(memory.signIns)
   const checkHost = createHostGuard(address)
   const checkOrigin = createOriginGuard(address.publicOrigin)
@@ -92,8 +95,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   }))
   const headers = Object.entries(pageHeaders(options.relaxedPolicy))
   const isStopping = options.isStopping ?? (() => false)
-  const ownPath = withoutBase(address.basePath ?? '/')
-  const app = new Hono<Env>({ getPath: (request) => ownPath(getPath(request)) })
+  const app = new Hono<Env>({ getPath: (request) => splitConnection(ownPath(getPath(request))).rest })
 
   app.use(async (c, next) => {
     const startedAt = performance.now()
@@ -130,8 +132,9 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   app.use(async (c, next) => {
     const { path, query } = readTarget(c.env.incoming.url, c.req.url)
-    c.set('target', { path: ownPath(path), query })
+    c.set('target', { path: splitConnection(ownPath(path)).rest, query })
     checkHost(c.env.incoming)
+    checkConnection(connectionAt(c))
     await next()
   })
 

@@ -1,55 +1,110 @@
 /**
- * Puts the pieces of a sealed session into cookies and takes them out again. Whatever the browser sends by their names
- * is read: a page of another port of this machine, or of a parent domain, can plant cookies by the same names, which
- * come beside ours or before them.
+ * Puts the pieces of a sealed session into cookies of its connection, and takes them out again. Whatever the browser
+ * sends by their names is read: a page of another port of this machine, or of a parent domain, can plant cookies by the
+ * same names, which come beside ours or before them.
+ *
+ * The cookies of a session are for the paths of its connection alone, so that a request carries one session and not all.
+ * A name that begins with `__Host-`, which nobody else can set, must be for all paths: such a one have the cards, and
+ * where they can have it, a session counts only with its card.
  */
 import { setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
 import type { OwnAddress } from './guards.ts'
 import { MAX_PIECES } from './sealing.ts'
+import { createCards, type Card } from './session-cards.ts'
 
 /** A planted cookie that is for deeper paths than this is sent with few requests. */
-const MOST_SEGMENTS = 4
+const MOST_SEGMENTS = 6
+/** Of more, most are planted. */
+const MOST_CARDS = 20
+
+export type Sent = { name: string; value: string }
 
 /** Cookies are shared by all ports of a host, so the port is part of the name. */
-export const createSessionCookie = ({ port, publicOrigin, basePath = '/' }: OwnAddress) => {
+export const createSessionCookie = ({ port, publicOrigin, basePath = '/' }: OwnAddress, key: Uint8Array) => {
   const isSecure = publicOrigin?.startsWith('https:') ?? false
   const publicPort = publicOrigin === undefined ? port : new URL(publicOrigin).port || (isSecure ? 443 : 80)
   // Nobody but this address can set one whose name begins with `__Host-`; but such a one is for all that is at it.
   const isHostOnly = isSecure && basePath === '/'
-  const prefix = `${isHostOnly ? '__Host-' : isSecure ? '__Secure-' : ''}dashboard-${publicPort}-`
-  const names = Array.from({ length: MAX_PIECES }, (_, index) => `${prefix}${index}`)
+  const secure = isSecure ? '__Secure-' : ''
+  const wide = isHostOnly ? '__Host-' : secure
+  const cardPrefix = `${wide}dashboard-${publicPort}-at-`
+  const namesBy = (prefix: string) =>
+    Array.from({ length: MAX_PIECES }, (_, index) => `${prefix}dashboard-${publicPort}-${index}`)
+  const names = namesBy(secure)
+  /** Sessions of before connections had their own are for all paths. They go on until they are moved, or end. */
+  const wideNames = namesBy(wide)
+  const allNames = new Set([...names, ...wideNames])
   // Without Expires or Max-Age: a browser whose clock is wrong would drop it at once, or keep it.
-  const attributes = { path: basePath, httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
+  const attributes = { httpOnly: true, sameSite: 'Strict', secure: isSecure } as const
+  const cards = createCards(key)
 
-  const sentBy = (c: Context): { name: string; value: string }[] =>
+  const pathOf = (connection: string | null): string =>
+    connection === null ? basePath : `${basePath}in/${connection}/`
+
+  const allSent = (c: Context): Sent[] =>
     (c.req.header('cookie') ?? '').split(';').flatMap((pair) => {
       const [, name = '', value = ''] = /^\s*([^=\s]+)=(\S*)\s*$/.exec(pair) ?? []
-      return names.includes(name) ? [{ name, value }] : []
+      return name === '' ? [] : [{ name, value }]
     })
+  const sentBy = (c: Context): Sent[] => allSent(c).filter(({ name }) => allNames.has(name))
 
-  const put = (c: Context, pieces: readonly string[]): void => {
-    const sent = new Set(sentBy(c).map(({ name }) => name))
-    for (const [index, name] of names.entries()) {
-      const piece = pieces[index]
-      if (piece !== undefined) setCookie(c, name, piece, attributes)
-      // Only what the browser has needs clearing; the first is always cleared, so that a sign-out is seen to do so.
-      else if (index === 0 || sent.has(name)) setCookie(c, name, '', { ...attributes, maxAge: 0 })
-    }
-  }
+  const cardsOf = (c: Context): Card[] =>
+    allSent(c)
+      .filter(({ name }) => name.startsWith(cardPrefix))
+      .slice(0, MOST_CARDS)
+      .flatMap(({ name, value }) => cards.read(name.slice(cardPrefix.length), value) ?? [])
+
+  const expire = (c: Context, name: string, path: string): void =>
+    setCookie(c, name, '', { ...attributes, path, maxAge: 0 })
 
   return {
     /** All values by the names of ours, in the browser's order. */
     read: (c: Context): string[] => sentBy(c).map(({ value }) => value),
-    write: put,
-    clear: (c: Context): void => put(c, []),
-    /** Lets those expire that are not among `own`, wherever this request's path allows. Ours have a path that stays. */
-    dropStrangers: (c: Context, own: readonly string[]): void => {
-      if (isHostOnly) return
+    cards: cardsOf,
+    /** Whether nobody else can have set the cookies that these texts came in, or they are told of by what nobody else can. */
+    isVouched: (c: Context, id: string, texts: readonly string[]): boolean =>
+      !isHostOnly ||
+      cardsOf(c).some((card) => card.id === id) ||
+      texts.every((text) => sentBy(c).some(({ name, value }) => value === text && name.startsWith(wide))),
+    /** `former`: in how many pieces the one before was, where it was not sent along. */
+    write: (c: Context, { connection, ...told }: Omit<Card, 'pieces'>, pieces: readonly string[], former = 0): void => {
+      const path = pathOf(connection)
+      const sent = new Set(sentBy(c).map(({ name }) => name))
+      for (const [index, name] of names.entries()) {
+        const piece = pieces[index]
+        if (piece !== undefined) setCookie(c, name, piece, { ...attributes, path })
+        else if (index < former || sent.has(name)) expire(c, name, path)
+      }
+      const card = cards.write({ connection, ...told, pieces: pieces.length })
+      const name = cardPrefix + connection
+      if (!allSent(c).some((one) => one.name === name && one.value === card))
+        setCookie(c, name, card, { ...attributes, path: basePath })
+    },
+    clear: (c: Context, { connection, pieces }: Pick<Card, 'connection' | 'pieces'>): void => {
+      for (const name of names.slice(0, pieces)) expire(c, name, pathOf(connection))
+      expire(c, cardPrefix + connection, basePath)
+    },
+    /** The same for a session of before, whose page knows of no connection. */
+    writeWide: (c: Context, pieces: readonly string[]): void => {
+      for (const [index, piece] of pieces.entries())
+        setCookie(c, wideNames[index] ?? '', piece, { ...attributes, path: basePath })
+    },
+    clearWide: (c: Context): void => {
+      const sent = new Set(sentBy(c).map(({ name }) => name))
+      for (const name of wideNames) if (sent.has(name)) expire(c, name, basePath)
+    },
+    clearCard: (c: Context, connection: string): void => expire(c, cardPrefix + connection, basePath),
+    /**
+     * Lets those expire that are not among `own`, wherever this request's path allows, but where sessions of `kept` have
+     * theirs.
+     */
+    dropStrangers: (c: Context, kept: readonly (string | null)[], own: readonly string[]): void => {
       const strangers = sentBy(c).filter(({ value }) => !own.includes(value))
+      const keptPaths = kept.map(pathOf)
       for (const name of new Set(strangers.map((stranger) => stranger.name)))
-        for (const path of pathsOf(new URL(c.req.url).pathname))
-          if (path !== basePath) setCookie(c, name, '', { ...attributes, path, maxAge: 0 })
+        for (const path of name.startsWith('__Host-') ? ['/'] : pathsOf(new URL(c.req.url).pathname))
+          if (!keptPaths.includes(path)) expire(c, name, path)
     },
   }
 }

@@ -1,13 +1,16 @@
-/** `/session`: signing in, saying who is signed in and where, signing out. The token goes in and never comes out. */
+/**
+ * `/session`: signing in, saying to what one is signed in, signing out of all; and in a connection, who is signed in there,
+ * and signing out of it. The token goes in and never comes out.
+ */
 import { Hono } from 'hono'
 import type { HttpBindings } from '@hono/node-server'
 import type { ClientAddress } from '#server/client-address.ts'
-import { connectionName } from '#contract/connection-names.ts'
 import { readPastedToken } from '#contract/pasted-token.ts'
-import { signInRequest, type Session, type TokenState } from '#contract/session.ts'
+import { signInRequest, type Session, type SessionState, type TokenState } from '#contract/session.ts'
 import { parseBody, readBody } from './api-request.ts'
 import { Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
+import { connectionOf } from './in-connection.ts'
 import { whyElsewhere } from './region.ts'
 import type { SealedSession } from './sealing.ts'
 import type { Sessions } from './sessions.ts'
@@ -25,9 +28,8 @@ const MAX_TOKEN_CHARS = 8192
 const NO_STORE = { 'cache-control': 'no-store' }
 
 const toSession = ({ id, user, token }: SealedSession, { value, origin, isSandbox }: ApiHost): Session => {
-  const facts = factsOf(token)
-  const connection = connectionName({ host: value, organization: facts.organizationId ?? null })
-  return { id, host: value, origin, isSandbox, connection, token: facts, user }
+  const connection = connectionOf({ host: value, token })
+  return { id, host: value, origin, isSandbox, connection, token: factsOf(token), user }
 }
 
 const tokenOf = (given = ''): string => {
@@ -64,7 +66,7 @@ export const createSessionRoutes = (parts: {
     if (elsewhere !== undefined) throw new Refusal(412, elsewhere)
     const succeeded = await limit.take(clientOf(c.env.incoming))
     const { signal } = c.req.raw
-    const session = await sessions.start(c, async () => {
+    const session = await sessions.start(c, connectionOf({ host: host.value, token }), async () => {
       await tryToken(upstream, host, token, { signal })
       if (hasEnded(token, now())) throw new Refusal(401, 'This token says of itself that it has expired.')
       return { host: host.value, token, user: await readUser(upstream, host, token, signal) }
@@ -78,6 +80,10 @@ export const createSessionRoutes = (parts: {
     const session = await sessions.require(c)
     return c.json(toSession(session, session.apiHost), 200, NO_STORE)
   })
+
+  routes.get('/list', async (c) => c.json(await sessions.list(c), 200, NO_STORE))
+
+  routes.get('/state', async (c) => c.json((await sessions.look(c)) satisfies SessionState, 200, NO_STORE))
 
   routes.post('/token', async (c) => {
     const state: TokenState = { works: await checkToken(await sessions.require(c)) }

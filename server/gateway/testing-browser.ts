@@ -10,8 +10,15 @@ const isWithin = (request: string, path: string): boolean =>
 
 export const createBrowser = (gateway: TestGateway, host: string) => {
   let cookies: Cookie[] = []
-  /** The session that the page believes to be in. */
+  /** The session that the page believes to be in, and its connection. */
   let id: string | undefined
+  let connection: string | undefined
+
+  /** What is asked of the connection stands below it. */
+  const inConnection = (path: string, method = 'GET'): string =>
+    connection === undefined || !/^\/(?:api|session)\b/.test(path) || (path === '/session' && method === 'POST')
+      ? path
+      : `/in/${connection}${path}`
 
   const put = (cookie: Cookie): void => {
     const at = cookies.findIndex(({ name, path }) => name === cookie.name && path === cookie.path)
@@ -26,11 +33,15 @@ export const createBrowser = (gateway: TestGateway, host: string) => {
       else put({ name, path, value })
     }
   }
-  const ask = async (path: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> => {
+  const sentTo = (path: string): string => {
     const [pathname = ''] = path.split('?')
     // The longest path first, as browsers send them.
     const sent = cookies.filter((one) => isWithin(pathname, one.path)).toSorted((a, b) => b.path.length - a.path.length)
-    const cookie = sent.map(({ name, value }) => `${name}=${value}`).join('; ')
+    return sent.map(({ name, value }) => `${name}=${value}`).join('; ')
+  }
+  const ask = async (asked: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> => {
+    const path = inConnection(asked, others.method)
+    const cookie = sentTo(path)
     const own = { ...(cookie !== '' && { cookie }), ...(id !== undefined && { [SESSION_HEADER]: id }) }
     const answer = await gateway.ask(path, { ...others, headers: { ...own, ...headers } })
     take(answer)
@@ -40,12 +51,14 @@ export const createBrowser = (gateway: TestGateway, host: string) => {
   return {
     ask,
     put,
+    /** The cookies of a request to a path. */
+    sentTo,
     cookies: (): readonly Cookie[] => cookies,
     /** As a copy of them would be sent. */
     header: (): string => cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
     signIn: async (token = TOKEN): Promise<Answer> => {
       const answer = await ask('/session', { method: 'POST', body: JSON.stringify({ host, token }) })
-      if (answer.status === 200) id = sessionBody.parse(JSON.parse(answer.body)).id
+      if (answer.status === 200) ({ id, connection } = sessionBody.parse(JSON.parse(answer.body)))
       return answer
     },
     signOut: async (): Promise<Answer> => {
@@ -55,6 +68,12 @@ export const createBrowser = (gateway: TestGateway, host: string) => {
     },
     read: (path = '/api/users'): Promise<Answer> => ask(path),
     id: () => id,
+    connection: () => connection,
+    /** The page of another connection, or of none, from now on. */
+    goTo: (session: { id: string; connection: string } | undefined): void => {
+      id = session?.id
+      connection = session?.connection
+    },
   }
 }
 export type Browser = ReturnType<typeof createBrowser>

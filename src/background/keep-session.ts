@@ -18,7 +18,7 @@ export const keepSession = async (): Promise<void> => {
   if (sessionUse.ageMs() < EVERY_MS || Math.abs(Date.now() - triedAt) < EVERY_MS) return
   triedAt = Date.now()
   // When the gateway is away, whatever is asked for next says so.
-  const kept = await readSession(session.id).catch(() => session)
+  const kept = await readSession(session).catch(() => session)
   if (kept === null && identity.get()?.id === session.id) sessionExpiry.note('GET /session', false)
 }
 

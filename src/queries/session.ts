@@ -6,8 +6,10 @@ import { ApiError, isApiError } from '#api/transport/errors.ts'
 import { whoseKey } from '#api/transport/context.ts'
 import { identity, whoseOf } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
-import { readSession, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
+import { readSession, readSessions, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
+import { withoutBase } from '#lib/base-path.ts'
 import { createSignal } from '#lib/store.ts'
+import { isConnection, partsOf } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
@@ -30,15 +32,18 @@ const overtaken = () =>
 export const startSession = async (request: SignInRequest): Promise<void> => {
   const stop = new AbortController()
   const stopListening = identity.subscribe(() => stop.abort(overtaken()))
+  const former = identity.get()
   const session = await signIn(request, stop.signal).finally(stopListening)
   identity.set(session)
+  // One at a time: that of another connection has cookies of its own, and would go on.
+  if (former !== null && former.connection !== session.connection) await signOut(former).catch(() => undefined)
 }
 
 /** Nothing of the person stays: not in the cache, not in a toast that could still act. */
 export const endSession = async (): Promise<void> => {
-  const id = identity.get()?.id
-  await signOut(id)
-  if (identity.get()?.id === id) identity.set(null)
+  const session = identity.get()
+  if (session !== null) await signOut(session)
+  if (identity.get()?.id === session?.id) identity.set(null)
 }
 
 /**
@@ -50,10 +55,20 @@ export const confirmSession = (): Promise<void> => {
   return confirmed
 }
 
+/** Without a memory of who is signed in: the one of the address, or any. */
+const findSession = async (): Promise<Session | null> => {
+  const sessions = await readSessions()
+  const { connection } = partsOf(withoutBase(location.pathname))
+  const found = sessions.find((one) => isConnection(connection, one.connection)) ?? sessions.at(-1)
+  return found ? readSession(found) : null
+}
+
 const confirm = async (): Promise<void> => {
   const known = identity.get()
   // Where several sessions are sent, since one was planted, the gateway must be told which is meant.
-  const session = (await readSession()) ?? (known && (await readSession(known.id)))
+  const session = known
+    ? ((await readSession({ connection: known.connection })) ?? (await readSession(known)))
+    : await findSession()
   // Another tab has signed in or out while this was on its way, and knows better.
   if (identity.get()?.id !== known?.id) return
   if (session === null && known !== null) identity.end(known)

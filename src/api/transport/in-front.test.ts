@@ -40,7 +40,7 @@ describe('R18: a sign-in of something in front', () => {
     for (const asking of [
       () => call(CONTEXT, 'list-users'),
       () => call(CONTEXT, 'update-user', { path: { user_id: '40' }, body: { is_enabled: false } }),
-      () => readSession(),
+      () => readSession({ connection: 'us' }),
       () => signIn({ host: SESSION.host, token: 'eyJ' }),
     ]) {
       const before = requests.length

@@ -16,6 +16,7 @@ import { ApiError } from './errors.ts'
 import { exchange, type Received } from './exchange.ts'
 import { identity, isSignedIn } from './identity.ts'
 import { requestName, type ApiRequest } from './request.ts'
+import { inConnection } from './session.ts'
 import { sessionExpiry } from './session-expiry.ts'
 import { sessionUse } from './session-use.ts'
 import { followForDoubt } from './token-doubt.ts'
@@ -44,7 +45,10 @@ export const send = async (
   }
   log.sent()
   const sentAt = Date.now()
-  const exchanged = exchange({ ...request, url: `/api${request.target}`, headers, name }, signal)
+  const exchanged = exchange(
+    { ...request, url: inConnection(session.connection, `/api${request.target}`), headers, name },
+    signal,
+  )
   const isForToken = followForDoubt(exchanged)
   let received: Received
   try {
@@ -56,7 +60,7 @@ export const send = async (
   }
   // The gateway's own answers are made by another clock.
   if (!received.headers.has(GATEWAY_ERROR_HEADER)) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
-  if (received.status === 403 && (await isForToken(received, session.id))) received = { ...received, isForToken: true }
+  if (received.status === 403 && (await isForToken(received, session))) received = { ...received, isForToken: true }
   if (received.status !== 401 && !received.isForToken) {
     sessionUse.note(sentAt)
     sessionExpiry.noteTaken(name)

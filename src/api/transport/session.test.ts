@@ -31,7 +31,7 @@ describe('R17: a sign-in whose cookie is not kept', () => {
 
 test('being signed out is an answer, not a failure', async () => {
   stubGateway(() => refusal(401, ['Signed out.']))
-  expect(await readSession()).toBeNull()
+  expect(await readSession(SESSION)).toBeNull()
 })
 
 test.each([
@@ -39,12 +39,12 @@ test.each([
   [500, 'server'],
 ])('a session that cannot be read (%i) is a failure, not a sign-out', async (status, kind) => {
   stubGateway(() => refusal(status, []))
-  await expect(readSession()).rejects.toMatchObject({ kind })
+  await expect(readSession(SESSION)).rejects.toMatchObject({ kind })
 })
 
 test('a sign-out has nothing to answer', async () => {
   const requests = stubGateway(() => new Response(null, { status: 204 }))
-  await expect(signOut('session-1')).resolves.toBeUndefined()
+  await expect(signOut(SESSION)).resolves.toBeUndefined()
   expect(requests).toMatchObject([{ method: 'DELETE', path: '/session' }])
   expect(requests[0]?.headers.get('X-Dashboard-Session')).toBe('session-1')
 })
@@ -52,7 +52,7 @@ test('a sign-out has nothing to answer', async () => {
 describe('an answer of another shape is malformed', () => {
   test.each([null, {}, [], 'x', { ...SESSION, user: undefined }])('%j', async (body) => {
     stubGateway(() => answer(body))
-    await expect(readSession()).rejects.toMatchObject({ kind: 'malformed' })
+    await expect(readSession(SESSION)).rejects.toMatchObject({ kind: 'malformed' })
     await expect(readSignInHosts()).rejects.toMatchObject({ kind: 'malformed' })
   })
 })

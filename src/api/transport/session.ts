@@ -1,32 +1,39 @@
 /** The gateway's own routes, outside the API: no context, no limiter, no retry. */
 import { SESSION_HEADER } from '#contract/headers.ts'
-import type { Session, SignInOptions, SignInRequest } from '#contract/session.ts'
+import type { Session, SessionList, SignInOptions, SignInRequest } from '#contract/session.ts'
 import { ApiError, isApiError } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { asObject } from '#lib/json.ts'
-import { isBoolean } from '#lib/shapes.ts'
+import { isBoolean, isText, shapeOf } from '#lib/shapes.ts'
 import { isSession } from './identity.ts'
 import { readJson } from './read-json.ts'
 import { sessionUse } from './session-use.ts'
 
+/** What is asked of a connection stands below it, so that the browser sends the cookies of its session and no other. */
+export const inConnection = (connection: string, path: string): string => `/in/${connection}${path}`
+
+/** A connection and its session, as the page believes. */
+export type At = Pick<Session, 'connection'> & Partial<Pick<Session, 'id'>>
+
 type GatewayOptions = {
   body?: object
-  /** Which session the request is meant for; without, whichever the browser's cookie holds. */
-  session?: string | undefined
+  /** Which session the request is meant for; without an id, whichever the browser's cookie of the connection holds. */
+  at?: At
   signal?: AbortSignal | undefined
 }
 
 /** Answers the body, `undefined` for 204. */
 export const callGateway = async (
   method: 'GET' | 'POST' | 'DELETE',
-  url: string,
-  { body, session, signal }: GatewayOptions = {},
+  path: string,
+  { body, at, signal }: GatewayOptions = {},
 ): Promise<unknown> => {
-  const name = `${method} ${url}`
+  const name = `${method} ${path}`
+  const url = at === undefined ? path : inConnection(at.connection, path)
   const headers = {
     'X-Requested-With': 'dashboard',
     'Content-Type': 'application/json',
-    ...(session !== undefined && { [SESSION_HEADER]: session }),
+    ...(at?.id !== undefined && { [SESSION_HEADER]: at.id }),
   }
   const sentAt = Date.now()
   const received = await exchange({ method, url, headers, name, body: body && JSON.stringify(body) }, signal)
@@ -44,7 +51,7 @@ const asSession = (answer: unknown): Session => {
 /** A browser that keeps no cookie would be signed out again at once, and sent round in circles: it is told so instead. */
 export const signIn = async (request: SignInRequest, signal?: AbortSignal): Promise<Session> => {
   const session = asSession(await callGateway('POST', '/session', { body: request, signal }))
-  const kept = await readSession(session.id).catch(() => session)
+  const kept = await readSession(session).catch(() => session)
   if (kept !== null) return session
   signal?.throwIfAborted()
   throw new ApiError('unauthenticated', {
@@ -55,20 +62,29 @@ export const signIn = async (request: SignInRequest, signal?: AbortSignal): Prom
   })
 }
 
-/** Null when nobody is signed in; with an id: when not in that session. */
-export const readSession = async (id?: string): Promise<Session | null> => {
+/** Null when nobody is signed in there; with an id: when not in that session. */
+export const readSession = async ({ connection, id }: At): Promise<Session | null> => {
   try {
-    return asSession(await callGateway('GET', '/session', { session: id }))
+    return asSession(await callGateway('GET', '/session', { at: { connection, ...(id !== undefined && { id }) } }))
   } catch (error) {
     if (isApiError(error, 'unauthenticated')) return null
     throw error
   }
 }
 
+const isListed = shapeOf<SessionList['sessions'][number]>({ id: isText, connection: isText })
+
+/** To what this browser is signed in. */
+export const readSessions = async (): Promise<SessionList['sessions']> => {
+  const { sessions } = asObject(await callGateway('GET', '/session/list'))
+  if (Array.isArray(sessions) && sessions.every(isListed)) return sessions
+  throw new ApiError('malformed', { request: '/session/list' })
+}
+
 /** Whether the API still takes the token of this session; undefined where nobody can tell. */
-export const askTokenWorks = async (id: string): Promise<boolean | undefined> => {
+export const askTokenWorks = async (at: At): Promise<boolean | undefined> => {
   try {
-    const { works } = asObject(await callGateway('POST', '/session/token', { session: id }))
+    const { works } = asObject(await callGateway('POST', '/session/token', { at }))
     return isBoolean(works) ? works : undefined
   } catch (error) {
     // The session itself is over.
@@ -77,8 +93,8 @@ export const askTokenWorks = async (id: string): Promise<boolean | undefined> =>
 }
 
 /** Signs out of this session and no other: somebody may have signed in anew meanwhile. */
-export const signOut = async (id: string | undefined): Promise<void> => {
-  await callGateway('DELETE', '/session', { session: id })
+export const signOut = async (at: At): Promise<void> => {
+  await callGateway('DELETE', '/session', { at })
 }
 
 export type SignInHost = SignInOptions['hosts'][number]

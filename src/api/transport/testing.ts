@@ -61,6 +61,8 @@ export const inOrganization = (organizationId: string): Session => ({
 
 export type Sent = {
   method: string
+  /** As addresses call the connection that it is asked of, where it is of one. */
+  connection: string | undefined
   path: string
   query: URLSearchParams
   headers: Headers
@@ -77,7 +79,8 @@ export const stubGateway = (reply: (sent: Sent, index: number) => Response | Pro
     const { pathname, searchParams } = new URL(url, 'http://localhost')
     const sent: Sent = {
       method: init.method ?? 'GET',
-      path: pathname,
+      connection: /^\/in\/([^/]+)\//.exec(pathname)?.[1],
+      path: pathname.replace(/^\/in\/[^/]+(?=\/)/, ''),
       query: searchParams,
       headers: new Headers(init.headers),
       body: typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : init.body,

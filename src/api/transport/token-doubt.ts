@@ -7,7 +7,7 @@ import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { pause } from '#lib/pause.ts'
 import type { Received } from './exchange.ts'
 import { readErrors } from './read-json.ts'
-import { askTokenWorks } from './session.ts'
+import { askTokenWorks, type At } from './session.ts'
 
 /** The only code of the API's that is known: no token was sent. No other one decides anything. */
 const NO_TOKEN = 359
@@ -35,9 +35,10 @@ const isAnyTaken = (answers: Iterable<Promise<boolean>>): Promise<boolean> =>
 
 let asked: { id: string; works: Promise<boolean | undefined> } | undefined
 
-const tokenWorks = (id: string): Promise<boolean | undefined> => {
+const tokenWorks = (session: Required<At>): Promise<boolean | undefined> => {
+  const { id } = session
   if (asked?.id !== id) {
-    const question = { id, works: askTokenWorks(id) }
+    const question = { id, works: askTokenWorks(session) }
     asked = question
     void question.works.then(() => {
       if (asked === question) asked = undefined
@@ -63,9 +64,9 @@ export const followForDoubt = (exchanged: Promise<Received>) => {
   const isNothingTaken = async (): Promise<boolean> =>
     takenCount === takenBefore && !(await Promise.race([isAnyTaken(underWay), pause(PATIENCE_MS).then(() => false)]))
 
-  return async (received: Received, sessionId: string): Promise<boolean> => {
+  return async (received: Received, session: Required<At>): Promise<boolean> => {
     if (!isOfApi(received)) return false
     if (!speaksOfToken(received) && !(await isNothingTaken())) return false
-    return (await tokenWorks(sessionId)) === false
+    return (await tokenWorks(session)) === false
   }
 }
