@@ -176,6 +176,8 @@ test('S23: who signs in to another organization in another tab leaves a page tha
   context,
   world,
 }) => {
+  // A tab that still reads as its session is replaced is refused, and says so.
+  world.provoked.add(401)
   await goToUsers(page, '?name=test+person')
   await expect(userTable(page)).toContainText('test person')
   const other = await context.newPage()
