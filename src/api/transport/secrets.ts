@@ -31,6 +31,9 @@ const SECRET_TEXT = new RegExp(
   'gi',
 )
 
+/** Without one of these there is nothing to look for: each answer is searched, and few hold any. */
+const ANY_SECRET_NAME = new RegExp(`${SECRET_NAMES}|_link\\\\*"|_ur[il]\\\\*"`, 'i')
+
 /** A bare number: how long passwords last is none. */
 const SECRET_NUMBER = new RegExp(`(?<!\\\\)((\\\\*)"${CHARS}(?:${SECRET_NAMES})\\2"\\s*:\\s*)-?\\d[\\d.e+-]*`, 'gi')
 
@@ -41,10 +44,12 @@ const SECRET_NUMBER = new RegExp(`(?<!\\\\)((\\\\*)"${CHARS}(?:${SECRET_NAMES})\
 const TOKEN = /eyJ(?:[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?|[\w-]*)/g
 
 export const maskSecrets = (text: string): string =>
-  text
-    .replaceAll(SECRET_TEXT, `$1$2"${MASK}$2"`)
-    .replaceAll(SECRET_NUMBER, `$1$2"${MASK}$2"`)
-    .replaceAll(TOKEN, (run) => (run.includes('.') ? MASK : run))
+  maskNamed(text).replaceAll(TOKEN, (run) => (run.includes('.') ? MASK : run))
+
+const maskNamed = (text: string): string =>
+  ANY_SECRET_NAME.test(text)
+    ? text.replaceAll(SECRET_TEXT, `$1$2"${MASK}$2"`).replaceAll(SECRET_NUMBER, `$1$2"${MASK}$2"`)
+    : text
 
 /** A request as it may be kept and shown. What is masked in it is not sent as it stands. */
 export const maskRequest = (request: ApiRequest): ApiRequest => {
