@@ -236,6 +236,14 @@ test('the column that says what a row is keeps its room in a window of any width
   }
 })
 
+test('the room that columns need is told to the table alone: another sort styles no cell anew for it', async ({
+  page,
+}) => {
+  await goToUsers(page)
+  await expect(userTable(page)).toHaveCSS('--room-0', /^[1-9]\d+px$/)
+  await expect(userTable(page).getByRole('cell').first()).toHaveCSS('--room-0', '0px')
+})
+
 test('what is no order and no width is said or passed over', async ({ page }) => {
   await page.addInitScript(() => {
     localStorage.setItem(

@@ -2,6 +2,7 @@ import { Fragment, useMemo, useState, type MouseEvent, type ReactNode } from 're
 import { sortField, type Sort } from '#lib/sorting.ts'
 import { layOut, roomFor, shownColumns, type Arrangement } from './arrangement.ts'
 import classes from './DataTable.module.css'
+import './room.css'
 import { Heads } from './Heads.tsx'
 import { createRowSlots } from './row-slots.ts'
 import { RowCells } from './RowCells.tsx'
