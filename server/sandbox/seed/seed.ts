@@ -12,6 +12,7 @@ import { clearOtherLosses, lostBy, makeConnections } from './connections.ts'
 import { makeEstate } from './environments.ts'
 import { makeInventory } from './inventory.ts'
 import { createPlacing, joinAlerts } from './joining.ts'
+import { laidOut } from './laid-out.ts'
 import { createRuns } from './listed-runs.ts'
 import { makePolicies, policyIdOf } from './policies.ts'
 import { randomOf } from './random.ts'
@@ -32,7 +33,7 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
   const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
   const told = once(() => {
-    const made = makeAlerts(size.seed, estate().environments, size.alerts, anchor)
+    const made = laidOut(makeAlerts(size.seed, estate().environments, size.alerts, anchor))
     const byEntity = Map.groupBy(made, ({ primary }) => primary.id)
     joinAlerts(byEntity)
     clearOtherKeyAlerts(made, accountInError(made), anchor)
