@@ -84,6 +84,13 @@ const READS = [
   ['its backups', '/backups/aws/ebs-volumes'],
 ] as const
 
+const STATUSES = [
+  [403, /^You may not see (?:the|its) /],
+  [404, /^Not found/],
+  [429, /^The API is throttling this organization/],
+  [500, /^(?:The|Its) .* could not be loaded/],
+] as const
+
 test('each part that is slow says that it is loading; each that fails, with what', async ({ page, world }) => {
   const paths = [...READS.map(([, path]) => path), '/audit-trails']
   await world.fail(...paths.map((path) => ({ name: 'delay' as const, path, ms: 120_000, times: 0 })))
@@ -109,9 +116,13 @@ test('each part that is slow says that it is loading; each that fails, with what
   }
 })
 
-test('an answer that cannot be read is told in its part alone, and all others stand', async ({ page, world }) => {
+test('an answer that cannot be read, or is refused, is told in its part alone, and all others stand', async ({
+  page,
+  world,
+}) => {
   const groups = await world.all<WireProtectionGroup>('/datasources/protection-groups')
-  const group = groups.find(({ protection_info: info }) => info !== null)?.id
+  const { id: group, protection_info: info } = groups.find((one) => one.protection_info !== null) ?? {}
+  const policy = info?.policy_id
   const volume = `aws_ebs_volume.${VOLUME}`
   const [asset, alerts, tasks, backups] = READS
   const cases = [
@@ -122,8 +133,11 @@ test('an answer that cannot be read is told in its part alone, and all others st
     [volume, backups],
     [volume, ['the environment', '/datasources/aws/environments/*']],
     [`protection_group.${group}`, ['the policy', '/policies/definitions/*']],
+    [`policy.${policy}`, ['the policy', '/policies/definitions/*']],
     ['aws_connection.891106093485_us-west-2', ['the connection', '/connections/aws/*']],
   ] as const
+  /** What each status says of these is seen when all of them fail. */
+  const told = new Set<string>(READS.map(([what]) => what))
   for (const [at, [address, ...broken]] of cases.entries()) {
     const name = at % 2 === 0 ? 'broken-json' : 'not-an-object'
     await world.fail(...broken.map(([, path]) => ({ name, path, times: 0 }) as const))
@@ -133,8 +147,19 @@ test('an answer that cannot be read is told in its part alone, and all others st
     await expect(entity(page).locator('[aria-busy="true"]')).toHaveCount(0)
     await expect(failed).toHaveCount(broken.length)
     await world.recover()
+    const again = failed.getByRole('button', { name: 'Try again' })
+    if (!told.has(broken[0][0]))
+      for (const [status, said] of STATUSES) {
+        await world.fail(
+          ...broken.map(([, path]) => ({ name: 'status', path, status, retryAfter: '0', times: 0 }) as const),
+        )
+        for (const place of broken.keys()) await again.nth(place).click()
+        await expect(failed.filter({ hasText: said })).toHaveCount(broken.length)
+        await world.recover()
+      }
+    told.add(broken[0][0])
     for (const left of broken.keys()) {
-      await failed.getByRole('button', { name: 'Try again' }).first().click()
+      await again.first().click()
       await expect(failed).toHaveCount(broken.length - left - 1)
     }
   }
