@@ -621,4 +621,11 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'graceMs: 1200',
     tests: 'server/gateway/store/absence.test.ts',
   },
+  {
+    id: 'R12',
+    file: 'server/listen.ts',
+    search: 'secure?.goAway()',
+    replacement: '',
+    tests: 'server/secure-server.test.ts',
+  },
 ]

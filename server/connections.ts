@@ -3,6 +3,7 @@
  * longest makes it: a browser opens another when it needs one. Where all are busy, the new one is refused in words.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import type { Socket } from 'node:net'
 import { networkOf } from './client-network.ts'
 
@@ -18,13 +19,21 @@ const REFUSED_MS = 2000
 /** Those to be refused need room as well; further ones are dropped without a word. */
 const WITH_REFUSED = 1.25
 
+type Incoming = IncomingMessage | Http2ServerRequest
+type Outgoing = ServerResponse | Http2ServerResponse
+
+/** What stands for a connection in a request by TLS is another object than the connection itself. */
+const nameOf = ({ remoteAddress, remotePort }: Pick<Socket, 'remoteAddress' | 'remotePort'>): string =>
+  `${remoteAddress} ${remotePort}`
+
 /** Its connections; the first of the idle ones has been so for longest. */
 type Client = { address: string; all: Set<Socket>; idle: Set<Socket> }
 
-export const boundConnections = (server: Server, { ofClient, inSum }: ConnectionBounds) => {
+export const boundConnections = (server: Server, isSecure: boolean, { ofClient, inSum }: ConnectionBounds) => {
   const clients = new Map<string, Client>()
   const clientOf = new Map<Socket, Client>()
   const underWay = new WeakMap<Socket, number>()
+  const named = new Map<string, Socket>()
 
   const forget = (socket: Socket): void => {
     const client = clientOf.get(socket)
@@ -66,20 +75,31 @@ export const boundConnections = (server: Server, { ofClient, inSum }: Connection
     const client = clients.get(address) ?? { address, all: new Set(), idle: new Set() }
     clients.set(address, client)
     clientOf.set(socket, client)
+    const name = nameOf(socket)
+    named.set(name, socket)
     client.all.add(socket)
     client.idle.add(socket)
-    socket.once('close', () => forget(socket))
+    socket.once('close', () => {
+      forget(socket)
+      if (named.get(name) === socket) named.delete(name)
+    })
   })
 
   return {
-    /** Ends those that have asked nothing yet, which Node takes for busy. */
+    /** Ends those that have asked nothing yet, which Node takes for busy; by TLS they have said who they are. */
     endUnused: (): void => {
-      for (const socket of clientOf.keys()) if (socket.bytesRead === 0) socket.destroy()
+      for (const socket of clientOf.keys())
+        if (isSecure ? !underWay.has(socket) : socket.bytesRead === 0) socket.destroy()
     },
     /** Whether the request came on a connection that there is no room for. */
-    refuses: ({ socket }: IncomingMessage): boolean => !clientOf.has(socket) && !socket.destroyed,
+    refuses: ({ socket }: Incoming): boolean => {
+      const connection = named.get(nameOf(socket))
+      return (connection === undefined || !clientOf.has(connection)) && !socket.destroyed
+    },
     /** The connection is busy until the answer is closed. */
-    serve: ({ socket }: IncomingMessage, outgoing: ServerResponse): void => {
+    serve: (incoming: Incoming, outgoing: Outgoing): void => {
+      const socket = named.get(nameOf(incoming.socket))
+      if (socket === undefined) return
       underWay.set(socket, (underWay.get(socket) ?? 0) + 1)
       clientOf.get(socket)?.idle.delete(socket)
       outgoing.once('close', () => {

@@ -1,15 +1,20 @@
 /** Puts a fetch handler behind a Node HTTP server on a port of this machine, and takes it away again. */
 import { createServer, STATUS_CODES, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import http2, { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { boundConnections, EACH_CLIENT, type ConnectionBounds } from './connections.ts'
+import { createSecureServer, headerBytes, type Handle2 } from './secure-server.ts'
+import type { TlsPair } from './tls-files.ts'
 
 export type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
 
 export type Listening = {
   port: number
   server: Server
+  /** Shows another certificate from now on, where it speaks TLS. */
+  renew: (pair: TlsPair) => void
   /** Takes nothing new; what is under way may finish for so long. */
   close: (waitMs?: number) => Promise<void>
 }
@@ -43,6 +48,8 @@ export const listen = async (options: {
   host: string
   port: number
   make: (port: number, server: Server) => Fetch | Promise<Fetch>
+  /** Where it speaks TLS. */
+  pair?: TlsPair | undefined
   connections?: ConnectionBounds
   limits?: Partial<typeof LIMITS & typeof DROPPED>
   onUnserved: (why: Unserved) => Response
@@ -53,17 +60,19 @@ export const listen = async (options: {
     errorHandler: () => options.onUnserved('unreadable'),
   })
   const answer: Parameters<typeof getRequestListener>[0] = async (request, env) => {
-    const { incoming, outgoing } = env as HttpBindings
+    const { incoming, outgoing } = env
     if (connections.refuses(incoming)) {
-      outgoing.shouldKeepAlive = false
+      keepNot(outgoing)
       return options.onUnserved('too-many')
     }
     // A Host header that makes no URL is noticed before only where it is odd at sight.
     if (!URL.canParse(request.url)) return options.onUnserved('unreadable')
+    if (incoming instanceof Http2ServerRequest && headerBytes(incoming) > limits.maxHeaderSize)
+      return options.onUnserved('too-large')
     const response = await (handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 }))
     // Else a client could send its next request just when the connection is closed.
-    if (!server.listening) outgoing.shouldKeepAlive = false
-    dropUnread(outgoing, { ...DROPPED, ...options.limits })
+    if (!server.listening) keepNot(outgoing)
+    dropUnread(outgoing, limits)
     return response
   }
   const answers = new WeakMap<Duplex, ServerResponse>()
@@ -72,8 +81,14 @@ export const listen = async (options: {
     connections.serve(incoming, outgoing)
     void listener(incoming, outgoing)
   }
-  const server = createServer({ ...LIMITS, ...options.limits }, handle)
-  const connections = boundConnections(server, options.connections ?? EACH_CLIENT)
+  const limits = { ...LIMITS, ...DROPPED, ...options.limits }
+  const handle2: Handle2 = (incoming, outgoing) => {
+    connections.serve(incoming, outgoing)
+    void listener(incoming, outgoing)
+  }
+  const secure = options.pair && createSecureServer({ pair: options.pair, http: limits, handle: handle2 })
+  const server = secure?.server.on('request', handle) ?? createServer(limits, handle)
+  const connections = boundConnections(server, secure !== undefined, options.connections ?? EACH_CLIENT)
   // Node would answer an Expect header that it does not know by itself, past the handler and its headers.
   server.on('checkExpectation', handle)
   server.on('clientError', (error, socket) => {
@@ -84,7 +99,15 @@ export const listen = async (options: {
   })
   const port = await open(server, options)
   handler = await options.make(port, server)
-  return { port, server, close: (waitMs = STOP_MS) => close(server, connections.endUnused, waitMs) }
+  return {
+    port,
+    server,
+    renew: (pair) => secure?.renew(pair),
+    close: (waitMs = STOP_MS) => {
+      secure?.goAway()
+      return close(server, connections.endUnused, waitMs)
+    },
+  }
 }
 
 const open = (server: Server, { name, setting, host, port }: Parameters<typeof listen>[0]): Promise<number> =>
@@ -121,11 +144,25 @@ const close = (server: Server, endUnused: () => void, waitMs: number): Promise<v
     })
   })
 
+/** The connection is ended with this answer. */
+const keepNot = (outgoing: ServerResponse | Http2ServerResponse): void => {
+  if (outgoing instanceof Http2ServerResponse) outgoing.stream.session?.close()
+  else outgoing.shouldKeepAlive = false
+}
+
 /** What a client does not take of its answer is not kept for it for long. */
-const dropUnread = (outgoing: ServerResponse, { unreadMs, unfinishedMs }: typeof DROPPED): void => {
+const dropUnread = (
+  outgoing: ServerResponse | Http2ServerResponse,
+  { unreadMs, unfinishedMs }: typeof DROPPED,
+): void => {
   if (outgoing.destroyed) return
-  outgoing.setTimeout(unreadMs)
-  const end = setTimeout(() => outgoing.destroy(), unfinishedMs)
+  const drop = () => {
+    if (outgoing instanceof Http2ServerResponse) outgoing.stream.close(http2.constants.NGHTTP2_CANCEL)
+    else outgoing.destroy()
+  }
+  if (outgoing instanceof Http2ServerResponse) outgoing.setTimeout(unreadMs, drop)
+  else outgoing.setTimeout(unreadMs)
+  const end = setTimeout(drop, unfinishedMs)
   outgoing.once('close', () => clearTimeout(end))
 }
 

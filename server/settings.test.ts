@@ -13,6 +13,7 @@ describe('settings', () => {
       metricsPort: undefined,
       drainMs: 0,
       sessionKey: undefined,
+      tlsFiles: undefined,
       sharedState: undefined,
       apiHosts: [],
       isReadOnly: false,
@@ -35,6 +36,14 @@ describe('settings', () => {
         refusals: 'documented',
       },
     })
+  })
+
+  test.each([
+    [{ TLS_CERT: '/cert' }, /^TLS_CERT and TLS_KEY belong together/],
+    [{ TLS_KEY: '/key' }, /^TLS_CERT and TLS_KEY belong together/],
+    [{ TLS_CERT: '/cert', TLS_KEY: '/key', PUBLIC_ORIGIN: 'http://a.example' }, /PUBLIC_ORIGIN must begin with https/],
+  ])('refuse what does not go with TLS: %o', (variables, told) => {
+    expect(() => readSettings(variables)).toThrow(told)
   })
 
   test('count an empty variable as not set', () => {

@@ -74,6 +74,8 @@ const environment = z.object({
     .default(NO_NETWORKS)
     .describe('addresses or networks (10.0.0.7, 10.0.0.0/8, fd00::/8), separated by commas'),
   SESSION_KEY: z.string().min(32).optional().describe('a secret of 32 characters or more'),
+  TLS_CERT: z.string().optional().describe('a file with a certificate as PEM'),
+  TLS_KEY: z.string().optional().describe('a file with the key of that certificate as PEM'),
   SHARED_STATE: refineTo(readStoreAddress)
     .optional()
     .describe('the address of a Redis or Valkey: redis://127.0.0.1:6379, rediss://name:password@store.example.com/0'),
@@ -121,6 +123,10 @@ const toSettings = (env: Environment) => ({
   metricsPort: env.METRICS_PORT,
   drainMs: env.DRAIN_SECONDS * 1000,
   sessionKey: env.SESSION_KEY,
+  tlsFiles:
+    env.TLS_CERT === undefined || env.TLS_KEY === undefined
+      ? undefined
+      : { certFile: env.TLS_CERT, keyFile: env.TLS_KEY },
   sharedState: env.SHARED_STATE,
   apiHosts: env.CLUMIO_API_HOSTS,
   isReadOnly: env.READ_ONLY,
@@ -163,6 +169,10 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   const settings = toSettings(parsed.data)
   if (settings.hasSandbox && settings.port !== 0 && settings.port === settings.sandboxPort)
     throw new BadSetting(`PORT and SANDBOX_PORT are both ${settings.port}: they must differ.`)
+  if ((parsed.data.TLS_CERT === undefined) !== (parsed.data.TLS_KEY === undefined))
+    throw new BadSetting('TLS_CERT and TLS_KEY belong together: set both, or none.')
+  if (settings.tlsFiles !== undefined && settings.publicOrigin?.startsWith('http:') === true)
+    throw new BadSetting('With TLS_CERT the dashboard speaks https: PUBLIC_ORIGIN must begin with https:// then.')
   if (settings.sharedState !== undefined && settings.sessionKey === undefined)
     throw new BadSetting(
       'SHARED_STATE needs SESSION_KEY, the same for all gateways that share it: it must be a secret of 32 characters or more.',

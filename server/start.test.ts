@@ -15,6 +15,7 @@ import { WAIT_MS } from './start.ts'
 import { ownerOf } from './sandbox/seed/users.ts'
 import { signToken, type Persona } from './sandbox/tokens.ts'
 import { createAuthority } from './testing-certificates.ts'
+import { connect2 } from './testing-http2.ts'
 import { startingProcesses } from './testing-process.ts'
 
 const { run, started } = startingProcesses()
@@ -245,6 +246,67 @@ describe.skipIf(!hasRedis)('a store that gateways share (left out where there is
     expect(await ended).toEqual({ code: 1 })
     expect(errors()).toMatch(/^SHARED_STATE leads to a store that refuses it: WRONGPASS [^\n]+\n$/)
     expect(errors()).not.toContain('another')
+  })
+})
+
+describe('TLS of its own', () => {
+  let folder: string
+  const authority = createAuthority()
+  const filesOf = ({ cert, key }: { cert: string; key: string }) => {
+    writeFileSync(join(folder, 'cert.pem'), cert)
+    writeFileSync(join(folder, 'key.pem'), key)
+    return { TLS_CERT: join(folder, 'cert.pem'), TLS_KEY: join(folder, 'key.pem') }
+  }
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'clumio-admin-tls-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('S29: is spoken from the start, a renewal told when it fails and when it does not, and a drain sends clients away', async () => {
+    const first = authority.issue()
+    const { child, dashboard, lines, ended } = await started({ SANDBOX: 'off', METRICS_PORT: '0', ...filesOf(first) })
+    expect(dashboard).toMatch(/^https:\/\/localhost:\d+$/)
+    const { session, ask } = await connect2(Number(new URL(dashboard).port), authority.cert)
+    expect((await ask({ path: '/healthz' })).body).toBe('ok')
+
+    const metric = async (name: string) => {
+      const [, address = ''] = lines.find((line) => line.startsWith('metrics: '))?.split(': ') ?? []
+      const text = await (await fetch(address)).text()
+      return Number(new RegExp(`^clumio_admin_tls_${name} (.+)$`, 'm').exec(text)?.[1])
+    }
+    expect(await metric('certificate_end_seconds')).toBe(Math.floor(first.untilMs / 1000))
+    expect(await metric('renewal_failing')).toBe(0)
+    const events = () => lines.filter((line) => line.includes('"event":"tls: ')).length
+    filesOf({ ...authority.issue(), cert: first.cert })
+    await expect.poll(events).toBe(1)
+    expect(await metric('renewal_failing')).toBe(1)
+    const renewed = authority.issue({ until: new Date(first.untilMs + 86_400_000) })
+    filesOf(renewed)
+    await expect.poll(events).toBe(2)
+    expect(await metric('renewal_failing')).toBe(0)
+    expect(await metric('certificate_end_seconds')).toBe(Math.floor(renewed.untilMs / 1000))
+
+    const goneAway = once(session, 'goaway')
+    child.kill('SIGTERM')
+    await goneAway
+    expect(await ended).toEqual({ code: 0 })
+  })
+
+  test.each<[string, () => Record<string, string>, RegExp]>([
+    [
+      'one of the two alone',
+      () => ({ TLS_CERT: '/x' }),
+      /^TLS_CERT and TLS_KEY belong together: set both, or none\.\n$/,
+    ],
+    [
+      'an ended one',
+      () => filesOf(authority.issue({ until: new Date(0) })),
+      /^The certificate that TLS_CERT names ended on 1970-01-01 00:00 UTC: .+\n$/,
+    ],
+  ])('is refused in a line: %s', async (_what, env, line) => {
+    const { errors, ended } = run(env())
+    expect(await ended).toEqual({ code: 1 })
+    expect(errors()).toMatch(line)
   })
 })
 

@@ -16,8 +16,10 @@ import { ANY_CLIENT, EACH_CLIENT } from './connections.ts'
 import { CannotListen, listen, type Listening, type Unserved } from './listen.ts'
 import { errorBody } from './sandbox/errors.ts'
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
+import { NO_NETWORKS } from './networks.ts'
 import { BadSetting, readSettings, type Settings } from './settings.ts'
 import { onStop } from './stop.ts'
+import { BadTlsFiles, readTlsPair, watchTlsFiles, type TlsFiles, type TlsPair } from './tls-files.ts'
 
 const OWN_STATE = join(import.meta.dirname, '..', '.data')
 
@@ -27,6 +29,8 @@ export type PageSource = {
   relaxedPolicy?: Policy
   /** Where the key of the sessions is kept. */
   stateFolder?: string
+  /** How often files that may be renewed are looked at, in milliseconds. */
+  lookEveryMs?: number
   stop?: () => Promise<void>
 }
 
@@ -37,11 +41,23 @@ export const start = async (source: PageSource): Promise<void> => {
   try {
     const settings = readSettings(process.env)
     const secret = settings.sessionKey ?? readKeyFile(join(source.stateFolder ?? OWN_STATE, 'session-key'))
+    const pair = settings.tlsFiles && readTlsPair(settings.tlsFiles)
     const shared = await openShared(settings, secret)
     const running = settings.hasSandbox ? await startSandbox(settings) : undefined
     const metrics = settings.metricsPort === undefined ? undefined : createMetrics()
     const stopping = { isBegun: false }
-    const gateway = await startGateway({ settings, key: deriveKey(secret), shared, source, running, metrics, stopping })
+    const gateway = await startGateway({
+      settings,
+      key: deriveKey(secret),
+      pair,
+      shared,
+      source,
+      running,
+      metrics,
+      stopping,
+    })
+    if (settings.tlsFiles && pair)
+      followTls({ files: settings.tlsFiles, pair, gateway, metrics, everyMs: source.lookEveryMs })
     const watched = metrics && (await serveMetrics(settings, metrics))
     onStop(async (how) => {
       stopping.isBegun = true
@@ -54,8 +70,8 @@ export const start = async (source: PageSource): Promise<void> => {
     })
     announce(settings, gateway, running, watched)
   } catch (error) {
-    if (!(error instanceof BadSetting) && !(error instanceof CannotListen)) throw error
-    console.error(error.message)
+    if (![BadSetting, BadTlsFiles, CannotListen].some((kind) => error instanceof kind)) throw error
+    console.error((error as Error).message)
     process.exit(1)
   }
 }
@@ -102,13 +118,16 @@ const startSandbox = async (settings: Settings): Promise<RunningSandbox> => {
 const startGateway = (parts: {
   settings: Settings
   key: Uint8Array
+  pair: TlsPair | undefined
   shared: SharedMemory | undefined
   source: PageSource
   running: RunningSandbox | undefined
   metrics: Metrics | undefined
   stopping: { isBegun: boolean }
 }) => {
-  const { settings, key, shared, source, running, metrics, stopping } = parts
+  const { settings, key, pair, shared, source, running, metrics, stopping } = parts
+  const { host, publicOrigin, basePath } = settings
+  const isBehindProxy = publicOrigin !== undefined && (pair === undefined || settings.trustedProxies !== NO_NETWORKS)
   const direct = createUpstream(settings)
   const upstream = metrics?.follow(direct) ?? direct
   return listen({
@@ -118,7 +137,7 @@ const startGateway = (parts: {
     port: settings.port,
     make: async (port, server) =>
       createGateway({
-        address: { host: settings.host, port, publicOrigin: settings.publicOrigin, basePath: settings.basePath },
+        address: { host, port, publicOrigin, basePath, isSecure: pair !== undefined },
         trustedProxies: settings.trustedProxies,
         key,
         hosts: createHosts(settings.apiHosts, running?.origin),
@@ -135,10 +154,36 @@ const startGateway = (parts: {
         isStopping: () => stopping.isBegun,
       }).fetch,
     // Behind a proxy all people come from its address.
-    connections: settings.publicOrigin === undefined ? EACH_CLIENT : ANY_CLIENT,
+    connections: isBehindProxy ? ANY_CLIENT : EACH_CLIENT,
+    pair,
     onUnserved: (why) => {
       metrics?.noteUnserved(why)
       return unserved(why)
+    },
+  })
+}
+
+/** Shows the renewed certificate as soon as it is there; one that cannot be used leaves the one before. */
+const followTls = (options: {
+  files: TlsFiles
+  pair: TlsPair
+  gateway: Listening
+  metrics: Metrics | undefined
+  everyMs: number | undefined
+}): void => {
+  const { files, gateway, metrics, everyMs } = options
+  metrics?.noteCertificate({ untilMs: options.pair.untilMs })
+  watchTlsFiles({
+    files,
+    everyMs,
+    renew: (pair) => {
+      gateway.renew(pair)
+      metrics?.noteCertificate({ untilMs: pair.untilMs })
+      tellOnConsole({ event: 'tls: certificate renewed' })
+    },
+    fail: ({ message }) => {
+      metrics?.noteCertificate({})
+      tellOnConsole({ event: 'tls: renewal fails, the certificate before is kept', reason: message })
     },
   })
 }
@@ -170,7 +215,8 @@ const announce = (
   watched: Listening | undefined,
 ): void => {
   const path = settings.basePath === '/' ? '' : settings.basePath
-  console.log(`dashboard: ${settings.publicOrigin ?? `http://${localName(settings.host)}:${gateway.port}`}${path}`)
+  const scheme = settings.tlsFiles === undefined ? 'http' : 'https'
+  console.log(`dashboard: ${settings.publicOrigin ?? `${scheme}://${localName(settings.host)}:${gateway.port}`}${path}`)
   if (running !== undefined) {
     console.log(`sandbox API: ${running.origin}`)
     for (const { persona, token } of running.sandbox.tokens) console.log(`sandbox token (${persona}): ${token}`)

@@ -3,7 +3,7 @@ import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:cry
 import { isIPv4 } from 'node:net'
 
 /** Both as PEM. */
-export type Certificate = { cert: string; key: string }
+export type Certificate = { cert: string; key: string; untilMs: number }
 export type Authority = { cert: string; issue: (options?: Validity & { names?: readonly string[] }) => Certificate }
 type Validity = { from?: Date; until?: Date }
 
@@ -19,7 +19,7 @@ const value = (tag: number, ...parts: readonly Buffer[]): Buffer => {
 }
 const sequence = (...parts: readonly Buffer[]) => value(0x30, ...parts)
 const oid = (hex: string) => value(0x06, Buffer.from(hex, 'hex'))
-const time = (at: Date) =>
+const utcTime = (at: Date) =>
   value(
     0x17,
     Buffer.from(
@@ -37,7 +37,7 @@ const altName = (name: string) =>
 const extension = (id: string, content: Buffer) => sequence(oid(id), value(0x04, content))
 
 const pem = (der: Buffer): string =>
-  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
+  `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replaceAll(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`
 
 const certify = (options: {
   subject: string
@@ -53,7 +53,7 @@ const certify = (options: {
     value(0x02, Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ECDSA_SHA256,
     nameOf('An authority for tests'),
-    sequence(time(from), time(until)),
+    sequence(utcTime(from), utcTime(until)),
     nameOf(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
     value(0xa3, sequence(...extensions)),
@@ -79,14 +79,16 @@ export const createAuthority = (): Authority => {
     }),
     issue: ({ names = ['localhost', '127.0.0.1'], ...validity } = {}) => {
       const { publicKey, privateKey } = newKeys()
+      const time = lasting(validity)
       const cert = certify({
         subject: names[0] ?? '',
         publicKey,
         issuerKey: own.privateKey,
         extensions: [extension('551d11', sequence(...names.map(altName)))],
-        ...lasting(validity),
+        ...time,
       })
-      return { cert, key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) }
+      const key = String(privateKey.export({ type: 'pkcs8', format: 'pem' }))
+      return { cert, key, untilMs: time.until.getTime() }
     },
   }
 }

@@ -26,7 +26,7 @@ export const startingProcesses = () => {
     const start = join(import.meta.dirname, 'start.ts')
     writeFileSync(
       program,
-      `import { start } from ${JSON.stringify(start)}\nawait start({ makePages: () => () => new Response('page') })\n`,
+      `import { start } from ${JSON.stringify(start)}\nawait start({ makePages: () => () => new Response('page'), lookEveryMs: 200 })\n`,
     )
   })
   afterEach(() => {

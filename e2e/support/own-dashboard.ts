@@ -11,6 +11,7 @@ import { deriveKey } from '#server/gateway/session-key.ts'
 import { createStaticPages } from '#server/gateway/static-files.ts'
 import { createUpstream } from '#server/gateway/upstream.ts'
 import { listen } from '#server/listen.ts'
+import { createAuthority } from '#server/testing-certificates.ts'
 import { withOwnApi } from './own-api.ts'
 import { test as base, expect } from './test.ts'
 import { makeWorld, NOW } from './world.ts'
@@ -36,18 +37,21 @@ export type OwnDashboard = {
 type Fixtures = {
   /** The path that the dashboard is below. */
   basePath: string
+  /** It speaks TLS, by a certificate of a test's own. */
+  isSecure: boolean
   apiOrigin: string
   own: OwnDashboard
 }
 
 export const test = base.extend<Fixtures>({
   basePath: ['/', { option: true }],
+  isSecure: [false, { option: true }],
 
   apiOrigin: async ({}, provide) => withOwnApi(provide),
 
   world: async ({ apiOrigin }, provide) => provide(await makeWorld({}, apiOrigin)),
 
-  own: async ({ apiOrigin, basePath }, provide) => {
+  own: async ({ apiOrigin, basePath, isSecure }, provide) => {
     let time = Date.parse(NOW)
     const answered: Answered[] = []
     const ended = new Set<string>()
@@ -89,6 +93,7 @@ export const test = base.extend<Fixtures>({
             port,
             publicOrigin: basePath === '/' ? undefined : `http://localhost:${port}`,
             basePath,
+            isSecure,
           },
           key: KEY,
           hosts: createHosts([], apiOrigin),
@@ -106,9 +111,10 @@ export const test = base.extend<Fixtures>({
         }
       },
       onUnserved: unserved,
+      pair: isSecure ? createAuthority().issue() : undefined,
     })
     await provide({
-      origin: `http://localhost:${listening.port}`,
+      origin: `${isSecure ? 'https' : 'http'}://localhost:${listening.port}`,
       port: listening.port,
       answered,
       renewals: () => renewals,

@@ -8,6 +8,8 @@ export type OwnAddress = {
   host: string
   port: number
   publicOrigin: string | undefined
+  /** It speaks TLS itself. */
+  isSecure?: boolean
   /** Where it shares that origin with others: `/clumio/`. */
   basePath?: string
 }
@@ -38,18 +40,21 @@ const MOST_HOST_CHARS = 100
  * would count as same-origin. Only names that are ours are answered; and where the dashboard has a public address, the
  * local one is answered to a proxy alone, since nobody could sign in to a page of it.
  */
-export const createHostGuard = ({ host, port, publicOrigin }: OwnAddress) => {
+export const createHostGuard = ({ host, port, publicOrigin, isSecure = false }: OwnAddress) => {
   const own = asSent(host.includes(':') ? `[${host}]` : host)
   const local = new Set(['localhost', '127.0.0.1', '[::1]', own])
   const publicUrl = publicOrigin === undefined ? undefined : new URL(publicOrigin)
 
-  const isLocal = (asked: HostName): boolean => local.has(asked.name) && (asked.port ?? 80) === port
+  const isLocal = (asked: HostName): boolean => local.has(asked.name) && (asked.port ?? (isSecure ? 443 : 80)) === port
   // A proxy may drop the port.
   const isPublic = (asked: HostName, url: URL): boolean =>
     asked.name === asSent(url.hostname) && (asked.port === undefined || asked.port === portOf(url))
 
   return (incoming: IncomingMessage): void => {
-    const header = incoming.headers.host ?? ''
+    const { host: named = '', ':authority': authority = named } = incoming.headers
+    const header = String(authority)
+    if (named !== '' && named !== header)
+      throw new Refusal(400, 'The request names two hosts: one as its authority, and another in its Host header.')
     const asked = readHost(header)
     if (asked !== undefined && publicUrl === undefined && isLocal(asked)) return
     if (asked !== undefined && publicUrl !== undefined) {
@@ -78,7 +83,7 @@ const isFromProxy = ({ headers, httpVersion }: IncomingMessage): boolean =>
 export const createOriginGuard = (publicOrigin: string | undefined) => (request: Request) => {
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
-  const own = publicOrigin ?? `http://${request.headers.get('host')}`
+  const own = publicOrigin ?? new URL(request.url).origin
   const isOwnSite = site === null || site === 'same-origin' || (site === 'none' && !isWrite(request.method))
   const isOwnOrigin = origin === null || plainOrigin(origin) === plainOrigin(own)
   if (!isOwnSite || !isOwnOrigin)

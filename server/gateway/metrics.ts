@@ -80,6 +80,7 @@ export const createMetrics = () => {
     'Operations that failed of what gateways remember.',
     ['operation'],
   )
+  const certificate = { untilMs: undefined as number | undefined, isRenewalFailing: false }
   const delay = monitorEventLoopDelay({ resolution: 20 })
   delay.enable()
   const startedAt = Date.now()
@@ -124,6 +125,11 @@ export const createMetrics = () => {
         }
       },
     }),
+    /** The one that is shown now; or that a renewed one could not be used. */
+    noteCertificate: ({ untilMs }: { untilMs?: number }): void => {
+      certificate.isRenewalFailing = untilMs === undefined
+      certificate.untilMs = untilMs ?? certificate.untilMs
+    },
     /** Who knows what is so at the moment. */
     tellState: (tell: () => State): void => {
       state = tell
@@ -150,6 +156,20 @@ export const createMetrics = () => {
           'Of the event loop, since last read.',
           delay.percentile(99) / 1e9,
         ),
+        ...(certificate.untilMs === undefined
+          ? []
+          : [
+              gauge(
+                'clumio_admin_tls_certificate_end_seconds',
+                'When the certificate that is shown ends.',
+                certificate.untilMs / 1000,
+              ),
+              gauge(
+                'clumio_admin_tls_renewal_failing',
+                'Whether the files hold one that cannot be used: 1 or 0.',
+                Number(certificate.isRenewalFailing),
+              ),
+            ]),
         gauge('process_resident_memory_bytes', 'Resident memory.', rss),
         gauge('nodejs_heap_size_used_bytes', 'Heap in use.', heapUsed),
         gauge('process_start_time_seconds', 'When the process was started.', startedAt / 1000),

@@ -21,8 +21,11 @@ const MOST_CARDS = 20
 export type Sent = { name: string; value: string }
 
 /** Cookies are shared by all ports of a host, so the port is part of the name. */
-export const createSessionCookie = ({ port, publicOrigin, basePath = '/' }: OwnAddress, key: Uint8Array) => {
-  const isSecure = publicOrigin?.startsWith('https:') ?? false
+export const createSessionCookie = (
+  { port, publicOrigin, basePath = '/', ...address }: OwnAddress,
+  key: Uint8Array,
+) => {
+  const isSecure = publicOrigin?.startsWith('https:') ?? address.isSecure ?? false
   const publicPort = publicOrigin === undefined ? port : new URL(publicOrigin).port || (isSecure ? 443 : 80)
   // Nobody but this address can set one whose name begins with `__Host-`; but such a one is for all that is at it.
   const isHostOnly = isSecure && basePath === '/'

@@ -3,6 +3,7 @@ import http from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { listen } from '#server/listen.ts'
+import type { TlsPair } from '#server/tls-files.ts'
 import { createGateway, unserved, type GatewayOptions } from './gateway.ts'
 import { createHosts } from './hosts.ts'
 import type { LogEntry } from './log.ts'
@@ -103,6 +104,8 @@ export type TestOptions = Partial<Omit<GatewayOptions, 'address'>> & {
   basePath?: string
   timeoutMs?: number
   secret?: string
+  /** It speaks TLS, by this certificate. */
+  pair?: TlsPair
 }
 
 export const startGateway = async (options: TestOptions = {}): Promise<TestGateway> => {
@@ -113,6 +116,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
     basePath = '/',
     timeoutMs = 10_000,
     secret = 'a secret for tests, of fair length',
+    pair,
     ...rest
   } = options
   const log: LogEntry[] = []
@@ -124,7 +128,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
     port: 0,
     make: (port) =>
       createGateway({
-        address: { host: ownHost, port, publicOrigin, basePath },
+        address: { host: ownHost, port, publicOrigin, basePath, isSecure: pair !== undefined },
         key: deriveKey(secret),
         hosts: createHosts(apiHosts, undefined),
         upstream,
@@ -135,6 +139,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
         ...rest,
       }).fetch,
     onUnserved: unserved,
+    pair,
   })
   const { port } = listening
   const ownName = publicOrigin === undefined ? `localhost:${port}` : new URL(publicOrigin).host
