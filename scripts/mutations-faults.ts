@@ -547,7 +547,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R22',
     file: 'server/gateway/store/store.ts',
-    search: 'answerMs: 250',
+    search: 'answerMs: 200',
     replacement: 'answerMs: 30_000',
     tests: 'server/gateway/store/absence.test.ts',
   },

@@ -18,13 +18,13 @@ export type Store = {
 }
 
 /**
- * A request asks up to four times in a row, so that a store that is as slow as can be borne, and goes away meanwhile, holds
+ * A request asks up to five times in a row, so that a store that is as slow as can be borne, and goes away meanwhile, holds
  * it up for less than two seconds in all.
  */
 export const TIMES = {
   /** No request waits for it longer than for the grace. */
   connectMs: 3000,
-  answerMs: 250,
+  answerMs: 200,
   /** So long an absence is waited out, from its beginning. */
   graceMs: 950,
   retryMs: 100,
