@@ -13,6 +13,7 @@ const PARTS = {
   filters: 'search *',
   pages: 'nav a',
   uncounted: 'search [aria-label="Raised any time"]',
+  panels: 'section[aria-labelledby] > h2',
 }
 
 /** Counts the elements that were there before and are drawn again, whether or not anything of them has changed. */
@@ -120,6 +121,18 @@ test('counts that come draw nothing that has none', async ({ page }) => {
   await seeAllCounts(page)
   // For what was pressed, and for the rows.
   expect((await redrawn(page)).uncounted).toBeLessThanOrEqual(2)
+})
+
+test('reads that begin draw no panel of the overview but those that tell of them', async ({ page }) => {
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Overview', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Oldest unhandled' }).getByRole('listitem')).not.toHaveCount(0)
+  await expect(page.locator('header .turning')).toHaveCount(0)
+  await page.route('**/api/**', () => undefined)
+  await startCounting(page)
+  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+  await expect(page.locator('header .turning')).toHaveCount(1)
+  // The worst parents and entities: the rest of a set that is not all here may be on its way.
+  expect((await redrawn(page)).panels).toBeLessThanOrEqual(2)
 })
 
 /** Notes which severity is chosen on screen each time that rows are asked for. */

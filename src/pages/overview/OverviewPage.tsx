@@ -1,4 +1,5 @@
 import { useIsFetching, useQuery } from '@tanstack/react-query'
+import type { ComponentProps } from 'react'
 import { alertListRequest } from '#api/resources/alerts.ts'
 import { useApiContext } from '#queries/context.ts'
 import { isOfOverview, refreshOverview } from '#queries/overview.ts'
@@ -10,7 +11,7 @@ import { useRefreshInterval } from '#ui/refresh-interval.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import { useNow } from '#ui/use-now.ts'
 import { ActiveByType } from './ActiveByType.tsx'
-import { activeAlerts, OLDEST } from './filters.ts'
+import { activeAlerts, OLDEST, type Asking } from './filters.ts'
 import { Figures } from './Figures.tsx'
 import { OldestAlerts } from './OldestAlerts.tsx'
 import classes from './OverviewPage.module.css'
@@ -26,20 +27,11 @@ export const OverviewPage = () => {
   const today = dayOf(new Date(useNow(60_000)), zone)
   const { interval, setInterval, polling } = useRefreshInterval('overview', '30s')
   const asking = { ctx, polling }
-  const { dataUpdatedAt, isRefetchError } = useQuery(activeAlerts(asking))
-  const isRefreshing = useIsFetching({ predicate: isOfOverview }) > 0
 
   return (
     <>
       <PageHeader title={overviewPage.title} total={undefined}>
-        <Freshness
-          checkedAt={dataUpdatedAt}
-          isRefreshing={isRefreshing}
-          isStale={isRefetchError}
-          onRefresh={() => void refreshOverview()}
-          interval={interval}
-          onInterval={setInterval}
-        />
+        <Checked asking={asking} interval={interval} onInterval={setInterval} />
         <CopyCall request={() => alertListRequest(ctx, OLDEST)} />
       </PageHeader>
       <div className={`grows scrolls ${classes.frame}`}>
@@ -54,5 +46,23 @@ export const OverviewPage = () => {
         </div>
       </div>
     </>
+  )
+}
+
+type CheckedProps = Pick<ComponentProps<typeof Freshness>, 'interval' | 'onInterval'> & {
+  asking: Asking
+}
+
+/** Apart from the panels, which a read that begins or ends somewhere else does not draw anew. */
+const Checked = ({ asking, ...updates }: CheckedProps) => {
+  const { dataUpdatedAt, isRefetchError } = useQuery(activeAlerts(asking))
+  return (
+    <Freshness
+      checkedAt={dataUpdatedAt}
+      isRefreshing={useIsFetching({ predicate: isOfOverview }) > 0}
+      isStale={isRefetchError}
+      onRefresh={() => void refreshOverview()}
+      {...updates}
+    />
   )
 }
