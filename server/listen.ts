@@ -56,6 +56,8 @@ export const listen = async (options: {
 }): Promise<Listening> => {
   let handler: Fetch | undefined
   const listener = getRequestListener((request, env) => answer(request, env), {
+    // Of a request without a Host header, as health checks send them; who checks that header sees that there is none.
+    hostname: 'localhost',
     // What is thrown before a request reaches the handler is a target or Host header that makes no URL.
     errorHandler: () => options.onUnserved('unreadable'),
   })

@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { messageOf, send, startGateway, startStub, TOKEN, type Stub, type TestGateway } from './testing.ts'
 
@@ -130,9 +131,15 @@ describe('S13: a foreign Host header', () => {
     await behindProxy.close()
   })
 
-  test('only the health of the gateway is told to any name', async () => {
+  test('only the health of the gateway is told to any name, and to none', async () => {
     const answer = await gateway.ask('/healthz', { headers: { host: '10.0.0.7:8080' } })
     expect(answer).toMatchObject({ status: 200, body: 'ok' })
+    const nameless = async (path: string) => {
+      const socket = connect(gateway.port, '127.0.0.1', () => socket.end(`GET ${path} HTTP/1.0\r\n\r\n`))
+      return Buffer.concat((await socket.toArray()) as Buffer[]).toString()
+    }
+    for (const path of ['/healthz', '/readyz']) expect(await nameless(path)).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    for (const path of ['/', '/session', '/api/users']) expect(await nameless(path)).toMatch(/^HTTP\/1\.1 403 /)
   })
 })
 
