@@ -628,4 +628,25 @@ export const faultMutations: readonly Mutation[] = [
     replacement: '',
     tests: 'server/secure-server.test.ts',
   },
+  {
+    id: 'R12',
+    file: 'packaging/haproxy.cfg',
+    search: 'disable-l7-retry unless METH_GET',
+    replacement: 'disable-l7-retry if FALSE',
+    tests: 'server/behind-proxies.test.ts',
+  },
+  {
+    id: 'R12',
+    file: 'packaging/Caddyfile',
+    search: 'lb_try_duration 2s',
+    replacement: 'lb_try_duration 0s',
+    tests: 'server/behind-proxies.test.ts',
+  },
+  {
+    id: 'R18',
+    file: 'packaging/Caddyfile',
+    search: 'header Content-Type text/html',
+    replacement: 'header Server Caddy',
+    tests: 'server/behind-proxies.test.ts',
+  },
 ]

@@ -672,4 +672,11 @@ export const mutations: readonly Mutation[] = [
     replacement: 'gateway.renew(pair)',
     tests: 'server/start.test.ts',
   },
+  {
+    id: 'S24',
+    file: 'packaging/haproxy.cfg',
+    search: 'option forwardfor',
+    replacement: '',
+    tests: 'server/behind-proxies.test.ts',
+  },
 ]

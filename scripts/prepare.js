@@ -6,7 +6,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -209,7 +209,7 @@ const browser = () => {
   else fail('The browser tests need Chromium, which could not be installed: install it, or set CHROMIUM_PATH.')
 }
 
-// Firefox and WebKit for the story that is told in each engine, and a redis-server and an nginx for several gateways: Debian's
+// Firefox and WebKit for the story that is told in each engine, and a redis-server and proxies for several gateways: Debian's
 // own, and what needs them says without them that it did not run.
 
 /** By what is there once they are installed. */
@@ -220,28 +220,41 @@ const ENGINES = {
   '/usr/bin/redis-check-rdb': ['redis-tools'],
 }
 
-/** An nginx is a program of its own in its package, which would start one that stays: it is unpacked, and not installed. */
-const NGINX = join(ROOT, 'node_modules', '.nginx')
-const hasNginx = () => ['/usr/sbin/nginx', join(NGINX, 'usr', 'sbin', 'nginx')].some((file) => existsSync(file))
+/** Programs whose own packages would start a service that stays: those are unpacked, with what else they need, and not installed. */
+const PROXIES = [
+  { file: 'usr/sbin/nginx', folder: '.nginx', packages: ['nginx'] },
+  { file: 'usr/bin/caddy', folder: '.caddy', packages: ['caddy'] },
+  {
+    file: 'usr/sbin/haproxy',
+    folder: '.haproxy',
+    packages: ['haproxy', 'liblua5.3-0', 'libopentracing-c-wrapper0', 'libopentracing1'],
+  },
+].map((proxy) => ({ ...proxy, folder: join(ROOT, 'node_modules', proxy.folder) }))
 
-const unpackNginx = () => {
-  mkdirSync(NGINX, { recursive: true })
-  const inside = { shows: /** @type {const} */ ('nothing'), cwd: NGINX }
-  succeeds('apt-get', ['download', '-qq', 'nginx'], inside)
-  const [file] = readdirSync(NGINX).filter((name) => name.endsWith('.deb'))
-  if (file !== undefined) succeeds('dpkg-deb', ['-x', file, '.'], inside)
+const missingProxies = () =>
+  PROXIES.filter(({ file, folder }) => !existsSync(join('/', file)) && !existsSync(join(folder, file)))
+
+const unpack = (/** @type {{ folder: string, packages: string[] }} */ { folder, packages }) => {
+  mkdirSync(folder, { recursive: true })
+  const inside = { shows: /** @type {const} */ ('nothing'), cwd: folder }
+  for (const name of packages) succeeds('apt-get', ['download', '-qq', name], inside)
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
+    succeeds('dpkg-deb', ['-x', file, '.'], inside)
+    rmSync(join(folder, file))
+  }
 }
 
 const engines = () => {
   const missing = Object.entries(ENGINES).filter(([file]) => !existsSync(file))
-  if ((missing.length === 0 && hasNginx()) || process.env.ENGINES === 'off') return
+  const proxies = missingProxies()
+  if (missing.length + proxies.length === 0 || process.env.ENGINES === 'off') return
   if (!succeeds('apt-get', ['--version'], { shows: 'nothing' })) return
-  const packages = [...missing.flatMap(([, names]) => names), ...(hasNginx() ? [] : ['nginx'])]
-  console.log(`Getting ${packages.join(', ')} with apt-get, once: 110 MB in all`)
+  const packages = [...missing.flatMap(([, names]) => names), ...proxies.flatMap(({ packages: names }) => names)]
+  console.log(`Getting ${packages.join(', ')} with apt-get, once: 120 MB in all`)
   const canInstall = asRoot(['apt-get', 'update', '-qq'], 'nothing')
   // One by one: a system may have one of them only.
   if (canInstall) for (const [, names] of missing) asRoot([...APT, ...names], 'nothing')
-  if (!hasNginx()) unpackNginx()
+  for (const proxy of proxies) unpack(proxy)
 }
 
 /** @type {string[][]} */
