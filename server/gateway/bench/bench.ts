@@ -1,12 +1,15 @@
 /**
  * Measures what the gateway adds to an API call: the same load goes to a stub of an API directly and through the
  * gateway, in turns, so that both meet the machine in the same state: `npm run bench:gateway`. Settings by environment:
- * BENCH_SECONDS (20), BENCH_RATE (100 a second), BENCH_CONNECTIONS (200).
+ * BENCH_SECONDS (20), BENCH_RATE (100 a second), BENCH_CONNECTIONS (200); BENCH_SHARED=on has the gateway share a redis-server,
+ * puts a second one beside it, and crowds of connections before it.
  */
 import http from 'node:http'
 import { loadavg } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { startRedis } from '../store/testing-redis.ts'
+import { openCrowd } from './crowd.ts'
 import { signIn, startProcess, type ServerProcess } from './process.ts'
 
 export type Figures = {
@@ -140,6 +143,61 @@ const measureThroughput = async ({ direct, through }: Bench, seconds: number) =>
   load: loadavg()[0] ?? 0,
 })
 
+/** Processor time for a call, of one gateway and of two that share out the same calls, in milliseconds. */
+const measureTwo = async ({ gateway, through }: Bench, origin: string, seconds: number) => {
+  const other = await startProcess('gateway-server.ts', origin)
+  try {
+    const host = `localhost:${through.port}`
+    const second = {
+      ...through,
+      port: other.port,
+      headers: {
+        ...through.headers,
+        host: host.replace(/\d+/, String(other.port)),
+        cookie: through.headers['cookie']?.replaceAll(/dashboard-\d+/g, `dashboard-${other.port}`) ?? '',
+      },
+    }
+    const cpuOf = async (gateways: readonly ServerProcess[]) => {
+      const times = await Promise.all(gateways.map(({ ask }) => ask('cpu')))
+      return times.reduce((sum, time) => sum + time, 0)
+    }
+    const perCall = async (gateways: readonly ServerProcess[], ways: readonly Way[]) => {
+      const before = await cpuOf(gateways)
+      const rates = await Promise.all(ways.map((way) => closedLoop(way, 10, seconds)))
+      const perSecond = rates.reduce((sum, rate) => sum + rate, 0)
+      return { perSecond, cpuMs: ((await cpuOf(gateways)) - before) / (perSecond * seconds) }
+    }
+    await closedLoop(second, 10, 1)
+    const [alone, together] = [await perCall([gateway], [through]), await perCall([gateway, other], [through, second])]
+    return {
+      oneThroughput: alone.perSecond,
+      oneCpu: alone.cpuMs,
+      twoThroughput: together.perSecond,
+      twoCpu: together.cpuMs,
+    }
+  } finally {
+    other.stop()
+  }
+}
+
+/** What is resident, and what others wait, with thousands of connections that nothing is asked on. */
+const measureCrowd = async (bench: Bench, seconds: number, rate: number) => {
+  const crowd = await openCrowd(bench.through.port, { idle: 10_000, slow: 500 })
+  for (const way of bench.ways) way.times.length = 0
+  const { addedMedian, addedP99, failures } = await measure(bench, seconds, rate)
+  const { idle, slow } = crowd.left()
+  const crowdMemory = await bench.gateway.ask('rss')
+  crowd.close()
+  return {
+    crowdMemory,
+    crowdIdleLeft: idle,
+    crowdSlowLeft: slow,
+    crowdAddedMedian: addedMedian,
+    crowdAddedP99: addedP99,
+    crowdFailures: failures,
+  }
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const seconds = Number(process.env['BENCH_SECONDS'] ?? 20)
   const rate = Number(process.env['BENCH_RATE'] ?? 100)
@@ -147,10 +205,17 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(
     `${connections} open connections each, ${rate} calls/s directly and through the gateway, for ${seconds} s`,
   )
+  const isShared = process.env['BENCH_SHARED'] === 'on'
+  const redis = isShared ? await startRedis() : undefined
+  // Gateways are started with this one's environment.
+  if (redis) process.env['BENCH_STORE'] = redis.url
   const figures = await withServers(connections, 2, async (bench) => ({
     ...(await measure(bench, seconds, rate)),
     ...(await measureThroughput(bench, 5)),
+    ...(isShared && (await measureTwo(bench, `http://127.0.0.1:${bench.direct.port}`, 5))),
+    ...(isShared && (await measureCrowd(bench, 10, rate))),
   }))
+  await redis?.kill()
   for (const [name, value] of Object.entries(figures))
     console.log(`${name.padEnd(17)} ${Math.round(value * 100) / 100}`)
 }

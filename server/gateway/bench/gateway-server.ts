@@ -1,17 +1,23 @@
 /**
  * The gateway that benches and tests measure, in a process of its own, before the API at the origin given; what has no
- * room waits for as many milliseconds as are given behind it.
+ * room waits for as many milliseconds as are given behind it. BENCH_STORE is a store that it shares.
  */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createHosts } from '../hosts.ts'
 import { createGateway, unserved } from '../gateway.ts'
-import { deriveKey } from '../session-key.ts'
+import { deriveKey, deriveStoreKey } from '../session-key.ts'
+import { readStoreAddress } from '../store/address.ts'
+import { createSharedMemory } from '../store/shared-memory.ts'
 import { createUnderWay } from '../under-way.ts'
 import { createUpstream } from '../upstream.ts'
 import { listen } from '#server/listen.ts'
 
 const [, , apiOrigin = '', waitMs] = process.argv
+const SECRET = 'a secret for the bench, of fair length'
+const store = readStoreAddress(process.env['BENCH_STORE'] ?? '')
+const memory = store && createSharedMemory({ address: store, key: deriveStoreKey(SECRET), tell: () => {} })
+await memory?.begun
 
 const { port } = await listen({
   name: 'gateway',
@@ -21,7 +27,8 @@ const { port } = await listen({
   make: (ownPort) =>
     createGateway({
       address: { host: '127.0.0.1', port: ownPort, publicOrigin: undefined },
-      key: deriveKey('a secret for the bench, of fair length'),
+      key: deriveKey(SECRET),
+      ...(memory && { memory, organizationRate: 1_000_000 }),
       hosts: createHosts([apiOrigin], undefined),
       upstream: createUpstream({}),
       underWay: createUnderWay(waitMs === undefined ? {} : { waitMs: Number(waitMs) }),
