@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import type { WireUserV2 } from '#contract/users.ts'
 import { isolated } from '#lib/words.ts'
-import { expectRange, goToUsers, userTable } from './support/screens.ts'
+import { expectRange, goToUsers, tabTo, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 test.use({ worldSize: { alerts: 0, users: 12, tasks: 0, rate: 0 } })
@@ -61,17 +61,7 @@ const mouse: Hand = {
 }
 
 const keyboard = (page: Page): Hand => {
-  const reach = async (target: Locator, key = 'Tab') => {
-    await expect(target).toBeVisible()
-    const hasFocus = () =>
-      target.evaluate((element: { ownerDocument: { activeElement: unknown } }) => {
-        return element.ownerDocument.activeElement === element
-      })
-    for (let presses = 0; !(await hasFocus()); presses += 1) {
-      expect(presses, 'tab stops on the way').toBeLessThan(150)
-      await page.keyboard.press(key)
-    }
-  }
+  const reach = (target: Locator, key?: string) => tabTo(page, target, key)
   return {
     press: async (target) => {
       await reach(target)

@@ -111,16 +111,23 @@ export const userRow = (page: Page, name: string): Locator => userTable(page).ge
 export const expectToast = (page: Page, title: string): Promise<void> =>
   expect(page.getByRole('status').filter({ hasText: title })).toBeVisible()
 
-/** Moves on with the Tab key until this has the focus. */
-export const tabTo = async (page: Page, target: Locator): Promise<void> => {
-  await expect(async () => {
-    await page.keyboard.press('Tab')
-    // The focus has moved by the time that the key is answered, however long the answer takes: nothing is waited for here.
-    const hasFocus = await target.evaluate((element: { matches: (what: string) => boolean }) =>
-      element.matches(':focus'),
+/** By the Tab key, or another that moves the focus, until `target` has it. */
+export const tabTo = async (page: Page, target: Locator, key = 'Tab'): Promise<void> => {
+  await expect(target).toBeVisible()
+  // Found once, since finding costs more than the key, and again where what was found has been drawn anew.
+  let found = await target.elementHandle()
+  const look = () =>
+    found?.evaluate((element: { isConnected: boolean; matches: (what: string) => boolean }) =>
+      element.isConnected ? element.matches(':focus') : 'gone',
     )
-    expect(hasFocus).toBe(true)
-  }).toPass({ intervals: [0] })
+  for (let presses = 0, seen = await look(); seen !== true; seen = await look()) {
+    if (seen === 'gone') found = await target.elementHandle()
+    else {
+      // The focus has moved by the time that the key is answered, however long the answer takes.
+      await page.keyboard.press(key)
+      expect((presses += 1), 'tab stops on the way').toBeLessThan(150)
+    }
+  }
 }
 
 export const unitButton = (page: Page): Locator => page.getByRole('button', { name: /^Organizational unit: / })
