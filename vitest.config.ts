@@ -11,14 +11,17 @@ const SANDBOX = ['server/sandbox/seed', 'server/sandbox/tests'].map((folder) => 
 /** They take so long, or wait for so much, that one of them alone would keep the others' processors idle at the end. */
 const LONGEST = [
   'scripts/recovered-run',
+  'server/start',
+  'src/actions/backups/back-up-now',
   'server/gateway/load',
   'server/gateway/store/absence',
-  'server/start',
-  'scripts/refusals',
-  'server/sandbox/bench',
   'server/sandbox/tests/invariants',
-  'server/gateway/bench',
+  'server/fleet',
+  'scripts/refusals',
   'scripts/overview-reads',
+  'server/sandbox/bench',
+  'scripts/package',
+  'server/gateway/bench',
   'scripts/backup-run',
 ]
 
@@ -36,8 +39,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
-    // The longest of them wait for real seconds; left to itself it would leave a processor idle as well.
-    maxWorkers: availableParallelism() + 1,
+    // The longest of them wait for real seconds: one on each processor, and one more, leave a third of the time unused.
+    maxWorkers: 2 * availableParallelism(),
     restoreMocks: true,
     sequence: { sequencer: LongestFirst },
     projects: [
