@@ -492,6 +492,20 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S28',
+    file: 'src/api/transport/send.ts',
+    search: 'identity.of(ctx)',
+    replacement: 'identity.get()',
+    tests: 'src/api/transport/http.test.ts',
+  },
+  {
+    id: 'S28',
+    file: 'src/api/transport/identity.ts',
+    search: 'others.length === 0 ? session : undefined',
+    replacement: 'session',
+    tests: 'src/api/transport/identity.test.ts',
+  },
+  {
+    id: 'S28',
     file: g('session-cards'),
     search: 'if (!timingSafeEqual(bytes.subarray(TOLD_BYTES), prove(connection, told))) return undefined',
     replacement: '',

@@ -57,7 +57,7 @@ test.each([
   expect(readJson(masked)).toBeDefined()
   expect(masked.split('"token":"…"').length).toBe(sent.split('"token":').length)
   // What the log keeps, shows and copies, and what it saves.
-  callLog.clear()
+  callLog.clear(() => false)
   const followed = callLog.follow(ctx, request)
   followed.sent()
   followed.answered({ status: answer.status, headers: answer.headers, bytes })

@@ -1,5 +1,5 @@
 import { createRoot } from 'react-dom/client'
-import { provideRunKinds } from '#background/runs.ts'
+import { provideRunKinds } from '#background/present-run.ts'
 import { keepSessionByInput } from '#background/keep-session.ts'
 import { isExplained } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'

@@ -22,7 +22,8 @@ const reload = async () => {
   isForbidden = false
   vi.resetModules()
   const { identity } = await import('#api/transport/identity.ts')
-  const { provideRunKinds, restoreRun, runs } = await import('#background/runs.ts')
+  const { provideRunKinds } = await import('#background/present-run.ts')
+  const { restoreRun, runs } = await import('#background/runs.ts')
   const { RUN_KINDS } = await import('./run-kinds.ts')
   provideRunKinds(() => Promise.resolve(RUN_KINDS))
   const present = await import('#background/runs.ts')

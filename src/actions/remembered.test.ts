@@ -22,6 +22,7 @@ const backups = await import('#queries/backups.ts')
 const { roleList } = await import('#queries/roles.ts')
 const { listedSources, mentionedSources } = await import('#queries/data-sources.ts')
 const { discovery } = await import('#queries/discovery.ts')
+const { connectionStates } = await import('#queries/connection-states.ts')
 const { signInHosts } = await import('#queries/session.ts')
 const { versionComparison } = await import('#queries/comparison.ts')
 const { changeEnabled } = await import('#actions/users/change-status.ts')
@@ -135,6 +136,7 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
   'policy-definitions': { detail: (ctx) => assets.policyDetail(ctx, 'p1') },
   'aws-environments': { detail: (ctx) => assets.environmentDetail(ctx, 'v1') },
   'aws-connections': { detail: (ctx) => assets.connectionDetail(ctx, 'v1') },
+  connections: { states: () => ({ ...connectionStates(), queryFn: () => new Map() }) },
   discovery: { offer: (ctx) => ({ ...discovery(ctx), queryFn: () => BUILT_IN }) },
   comparisons: { fields: (ctx) => versionComparison(ctx, 'users', 'v1', 'v2') },
   'sign-in-hosts': { list: signInHosts },

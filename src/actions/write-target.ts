@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
 import { counted } from '#lib/numbers.ts'
+import { identity } from '#api/transport/identity.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 
 /** Where a write of this context acts, as every dialog that writes says it: `Sandbox · Finance and 4 units below`. */
 export const useWriteTarget = (ctx: ApiContext): string => {
-  const { isSandbox, origin } = useSignedIn()
+  // It may be in another connection than the screen.
+  const here = useSignedIn()
+  const { isSandbox, origin } = identity.of(ctx) ?? here
   const { data: tree } = useQuery(unitTree(ctx))
   const node = ctx.unit === null ? tree?.roots[0] : tree?.byId.get(ctx.unit)
   const below = node && node.belowCount > 0 ? ` and ${counted(node.belowCount, 'unit')} below` : ''

@@ -8,7 +8,7 @@ import {
 } from 'react-router'
 import { identity } from '#api/transport/identity.ts'
 import { BASE_PATH, withoutBase } from '#lib/base-path.ts'
-import { DEFAULT_UNIT, nameConnection, paths } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, nameConnection, partsOf, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
 import { NotFound } from './NotFound.tsx'
@@ -60,6 +60,9 @@ export const createRouter = (rows: Promise<unknown>): DataRouter => {
   const router = createBrowserRouter(routes, { basename: BASE_PATH })
   followWay(router)
   // Neither the page's script, where that has yet to come, nor drawing what has changed keeps its reads waiting.
-  router.subscribe(({ navigation, location }) => void startReads(createPath(navigation.location ?? location)))
+  router.subscribe(({ navigation, location }) => {
+    identity.goTo(partsOf(withoutBase(location.pathname)).connection)
+    void startReads(createPath(navigation.location ?? location))
+  })
   return router
 }

@@ -12,8 +12,8 @@ import { partsAt } from './pages.ts'
  */
 export const startReads = async (address: string): Promise<void> => {
   const url = new URL(address, location.origin)
-  const session = identity.get()
   const pathname = withoutBase(url.pathname)
+  const session = identity.at(partsOf(pathname).connection) ?? null
   const parts = partsAt(pathname)
   const place = session && readPlace(session, partsOf(pathname), url.searchParams)
   // The shell says what is wrong with the address, or leads to the sign-in.

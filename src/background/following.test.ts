@@ -76,6 +76,7 @@ test.each([
   expect(kept.get(KEY)).toContain('Backing up web-1')
   const before = look.mock.calls.length
   expect(before).toBeGreaterThan(0)
+  identity.set(null)
   identity.set(next)
   expect(kept.get(KEY)).toBeUndefined()
   await vi.advanceTimersByTimeAsync(10 * 60_000)

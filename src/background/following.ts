@@ -35,7 +35,7 @@ const PASSING = ['server', 'network', 'throttled', 'over-share', 'malformed', 'u
 
 /** Whether its person is signed in: waits where only a session has ended, since they sign in again as a rule. */
 const isStillOf = async (ctx: ApiContext): Promise<boolean> => {
-  while (identity.hasEnded()) await identity.changed()
+  while (identity.hasEnded(ctx)) await identity.changed()
   return isSignedIn(ctx)
 }
 
@@ -101,8 +101,7 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
   }
 
   onPersonLeft(() => {
-    if (identity.hasEnded()) return
-    for (const work of followed.get()) if (!isSignedIn(work.ctx)) followed.forget(work)
+    for (const work of followed.get()) if (!identity.hasEnded(work.ctx) && !isSignedIn(work.ctx)) followed.forget(work)
   })
 
   return {
@@ -112,7 +111,7 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
     /** After a reload: goes on with what this tab was following. */
     resume: (): void => {
       for (const work of followed.get()) {
-        if (identity.hasEnded() || isSignedIn(work.ctx)) start(work)
+        if (identity.hasEnded(work.ctx) || isSignedIn(work.ctx)) start(work)
         else followed.forget(work)
       }
     },

@@ -62,6 +62,7 @@ export const hold = (held: Held): void => {
   set([...holds.get(), { ...held, isSending: false, cancel }])
   const dismiss = notify({
     title: held.title,
+    whose: held.ctx,
     text: 'Not sent if you close this tab',
     after: { ms: held.seconds * 1000, label: 'Send now', onEnd: () => void send() },
     action: {
@@ -80,10 +81,11 @@ onPersonLeft(() => {
   const foreign = holds.get().filter(({ ctx, isSending }) => !isSending && !isSignedIn(ctx))
   for (const { cancel } of foreign) cancel()
   for (const [outcome, those] of Map.groupBy(foreign, (each) => each.outcome)) {
+    const isOut = those.every(({ ctx }) => identity.isOut(ctx))
     notify({
       tone: 'failed',
       title: `Not ${outcome}: ${listed(those.map(({ name }) => name))}`,
-      text: `${identity.get() === null ? 'You signed out' : 'Another user or host was signed in'} before it was sent. Nothing was sent`,
+      text: `${isOut ? 'You signed out' : 'Another user or host was signed in'} before it was sent. Nothing was sent`,
     })
   }
 })

@@ -15,11 +15,12 @@ let triedAt = Number.NEGATIVE_INFINITY
 export const keepSession = async (): Promise<void> => {
   const session = identity.get()
   if (session === null || sessionExpiry.get() !== null) return
-  if (sessionUse.ageMs() < EVERY_MS || Math.abs(Date.now() - triedAt) < EVERY_MS) return
+  if (sessionUse.ageMs(session.connection) < EVERY_MS || Math.abs(Date.now() - triedAt) < EVERY_MS) return
   triedAt = Date.now()
   // When the gateway is away, whatever is asked for next says so.
   const kept = await readSession(session).catch(() => session)
-  if (kept === null && identity.get()?.id === session.id) sessionExpiry.note('GET /session', false)
+  if (kept === null && identity.at(session.connection)?.id === session.id)
+    sessionExpiry.note(session, 'GET /session', false)
 }
 
 const INPUT = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const

@@ -11,44 +11,22 @@ import { ownership } from './ownership.ts'
 import { createKeptStore } from '#lib/kept-store.ts'
 import { tabStorage } from '#lib/storage.ts'
 import { onPersonLeft } from '#queries/session.ts'
-import { createStore } from '#lib/store.ts'
-import { useStore } from '#lib/use-store.ts'
+import { loadRunKinds, present, RUN_KEY, type PresentRun, type RunOwner } from './present-run.ts'
 import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
 import { notify } from '#ui/notify.ts'
-import type { RunKinds, SomeRunKind } from './run-kind.ts'
+import type { SomeRunKind } from './run-kind.ts'
 import { areStates, isKeptPlan, WAITING, type KeptPlan, type RunKindName } from './kept-plan.ts'
 import type { RunPlan } from './run-plan.ts'
-
-/** `elsewhere`: another tab goes on with it. `left`: that tab has ended it or was closed, and nobody has it now. */
-export type RunOwner = 'here' | 'elsewhere' | 'left'
-
-export type PresentRun = {
-  plan: RunPlan
-  run: Run
-  progress: RunProgress
-  isShown: boolean
-  owner: RunOwner
-  /** A reload does not forget it. */
-  isKept: boolean
-}
 
 /** Said before the first write where it is known then. */
 const UNKEPT =
   'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
 
-const keptPlan = createKeptStore(tabStorage, 'clumio-admin.run', (kept) => (isKeptPlan(kept) ? kept : null))
+const keptPlan = createKeptStore(tabStorage, RUN_KEY, (kept) => (isKeptPlan(kept) ? kept : null))
 const keptStates = createKeptStore(tabStorage, 'clumio-admin.run-states', (kept) => (areStates(kept) ? kept : null))
 
-let loadKinds = (): Promise<RunKinds> => Promise.reject(new Error('No kind of run is known yet.'))
+const kindOf = async (name: RunKindName): Promise<SomeRunKind> => (await loadRunKinds())[name]()
 
-/** How to come to what can be run, which stands above this: told once, before any page is drawn. */
-export const provideRunKinds = (load: () => Promise<RunKinds>): void => {
-  loadKinds = load
-}
-
-const kindOf = async (name: RunKindName): Promise<SomeRunKind> => (await loadKinds())[name]()
-
-const present = createStore<PresentRun | null>(null)
 let presentId = ''
 let stopWatching = new AbortController()
 
@@ -94,7 +72,7 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
   const { ctx, params, items } = plan
   // Its person may have left while the script was on its way, when there was nothing to stop yet.
   if (!isSignedIn(ctx)) {
-    const who = identity.get() === null ? 'You signed out' : 'Another user or host was signed in'
+    const who = identity.isOut(ctx) ? 'You signed out' : 'Another user or host was signed in'
     throw new Error(`${who} before it began. Nothing was sent.`)
   }
   const states = kept && !isSure ? doubtStates(kept) : kept
@@ -230,7 +208,7 @@ onPersonLeft(() => {
   const stopped = present.get()
   if (stopped === null || isSignedIn(stopped.plan.ctx)) return
   const { plan, run, progress, owner } = stopped
-  const isOut = identity.get() === null
+  const isOut = identity.isOut(plan.ctx)
   run.cancelWaiting(`${isOut ? 'Signed out' : 'Another user or host was signed in'} before it was sent`)
   end()
   if (owner !== 'here' || progress.phase === 'ended') return
@@ -244,7 +222,7 @@ onPersonLeft(() => {
 /** Nothing more is sent for a session that has ended; who signs in again presses to go on. */
 sessionExpiry.subscribe(() => {
   const run = present.get()
-  if (sessionExpiry.get()?.isOpen === true && run?.progress.phase === 'running') run.run.pause()
+  if (run?.progress.phase !== 'running') return
+  const session = identity.of(run.plan.ctx)
+  if (session && sessionExpiry.get(session.connection)?.isOpen === true) run.run.pause()
 })
-
-export const useRun = (): PresentRun | null => useStore(present)

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { RunPlan } from './run-plan.ts'
-import { useRun } from './runs.ts'
+import { useRun } from './present-run.ts'
 
 type Selected = {
   /** The list that the items of a run are selected in. */

@@ -22,11 +22,15 @@ export const contextOf = (session: Session, { unit, versions }: Place): ApiConte
   versions,
 })
 
-export const useSession = (): Session | null => useStore(identity)
+/** Of the connection that an address names, or else of the one that one is in. */
+export const useSession = (connection: string): Session | null =>
+  useStore({ subscribe: identity.subscribe, get: () => identity.at(connection) ?? identity.get() })
+
+export const SessionContext = createContext<Session | null>(null)
 
 /** For what is drawn inside the signed-in shell, which is not there without a session. */
 export const useSignedIn = (): Session => {
-  const session = useSession()
+  const session = useContext(SessionContext)
   if (session === null) throw new Error('This part of the page needs a session.')
   return session
 }

@@ -15,6 +15,7 @@ import type { SignInHost } from '#api/transport/session.ts'
 import type { Task } from '#api/resources/tasks.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
 import type { DataSource } from '#lib/data-sources.ts'
+import type { ConnectionState } from './connection-states.ts'
 import type { FieldComparison } from '#lib/fields.ts'
 import type { Page } from '#lib/paging.ts'
 import type { UnitTree } from '#lib/unit-tree.ts'
@@ -43,6 +44,7 @@ export type Reads = {
   'policy-definitions': { detail: Policy }
   'aws-environments': { detail: Environment }
   'aws-connections': { detail: Connection }
+  connections: { states: ReadonlyMap<string, ConnectionState> }
   discovery: { offer: Discovery }
   comparisons: { fields: FieldComparison }
   'sign-in-hosts': { list: readonly SignInHost[] }
@@ -83,6 +85,7 @@ export const SHAPES: { readonly [Of in Resource]: { readonly [K in Kind<Of>]: Sh
   'policy-definitions': { detail: 'record' },
   'aws-environments': { detail: 'record' },
   'aws-connections': { detail: 'record' },
+  connections: { states: 'other' },
   discovery: { offer: 'other' },
   comparisons: { fields: 'other' },
   'sign-in-hosts': { list: 'other' },

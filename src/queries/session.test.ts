@@ -15,12 +15,15 @@ import { confirmSession, endSession, startSession } from './session.ts'
 // It draws, and there is nothing to draw on.
 vi.mock('#ui/notify.ts', () => ({ dismissAll: () => undefined }))
 
-const KEY = 'clumio-admin.session'
+const KEY = 'clumio-admin.sessions'
 const OTHER = { ...SESSION, id: 'session-2', user: { id: '41', fullName: null, email: null } }
-const signInElsewhere = () => hearFromOtherTab(KEY, JSON.stringify(OTHER))
+const signInElsewhere = () => hearFromOtherTab(KEY, JSON.stringify([OTHER]))
 
 vi.stubGlobal('location', { host: 'localhost:8080', pathname: '/' })
-beforeEach(() => identity.set(SESSION))
+beforeEach(() => {
+  identity.set(null)
+  identity.set(SESSION)
+})
 
 /** Answers when told to. */
 const late = () => {
@@ -64,7 +67,7 @@ describe('S22: what comes late', () => {
   test('a sign-in is given up when another tab has signed in meanwhile', async () => {
     const { reply } = late()
     const requests = stubGateway(reply)
-    const started = startSession({ host: 'sandbox' })
+    const started = startSession({ host: SESSION.host, token: 'a.b.c' })
     await vi.waitFor(() => expect(requests).toHaveLength(1), 15_000)
     signInElsewhere()
     await expect(started).rejects.toMatchObject({ kind: 'conflict', message: /in another tab meanwhile/ })
@@ -73,7 +76,7 @@ describe('S22: what comes late', () => {
   })
 })
 
-test('S23: the same number in another organization of the host is somebody else, whose page is cleared', async () => {
+test('S23: the same number in another organization of the host is somebody else, who stays when one leaves', async () => {
   const { personOf, onPersonLeft } = await import('./session.ts')
   const left = vi.fn<() => void>()
   onPersonLeft(left)
@@ -82,7 +85,10 @@ test('S23: the same number in another organization of the host is somebody else,
   identity.set({ ...inOrganization('302012345678901234'), id: 'session-2' })
   expect(left).not.toHaveBeenCalled()
   identity.set(inOrganization('302012345678901235'))
+  expect(left).not.toHaveBeenCalled()
+  identity.forget({ ...inOrganization('302012345678901234'), id: 'session-2' })
   expect(left).toHaveBeenCalledOnce()
+  expect(identity.all()).toEqual([SESSION, inOrganization('302012345678901235')])
   expect(personOf(inOrganization('302012345678901234'))).not.toBe(personOf(inOrganization('302012345678901235')))
 })
 
@@ -91,7 +97,8 @@ describe('who is signed in', () => {
     stubGateway(() => refusal(401, []))
     await confirmSession()
     expect(identity.get()).toBeNull()
-    expect(storage.get(KEY)).toBe('ended')
+    const { connection, host } = SESSION
+    expect(JSON.parse(storage.get(KEY) ?? '')).toEqual([{ connection, host, organization: null }])
   })
 
   test('S21: where a planted session makes it unclear, the own one is asked for by name', async () => {

@@ -3,11 +3,12 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Session, SignInRequest } from '#contract/session.ts'
 import { callLog } from '#api/transport/call-log.ts'
 import { ApiError, isApiError } from '#api/transport/errors.ts'
-import { whoseKey } from '#api/transport/context.ts'
-import { identity, whoseOf } from '#api/transport/identity.ts'
+import { whoseKey, type Whose } from '#api/transport/context.ts'
+import { identity, isSignedIn, whoseOf } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
 import { readSession, readSessions, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
 import { withoutBase } from '#lib/base-path.ts'
+import { isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
 import { createSignal } from '#lib/store.ts'
 import { isConnection, partsOf } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -28,22 +29,34 @@ const overtaken = () =>
     messages: ['Somebody has signed in or out in another tab meanwhile. Sign in again if you still want to.'],
   })
 
-/** Given up when another tab signs in or out while the token is tried: who did so later is not put out again. */
-export const startSession = async (request: SignInRequest): Promise<void> => {
+const idsAt = (host: string): string =>
+  identity
+    .all()
+    .flatMap((session) => (session.host === host ? session.id : []))
+    .join(' ')
+
+/** Given up when another tab signs in or out there while the token is tried: who did so later is not put out again. */
+export const startSession = async (request: SignInRequest): Promise<Session> => {
   const stop = new AbortController()
-  const stopListening = identity.subscribe(() => stop.abort(overtaken()))
-  const former = identity.get()
+  const before = idsAt(request.host)
+  const stopListening = identity.subscribe(() => idsAt(request.host) !== before && stop.abort(overtaken()))
   const session = await signIn(request, stop.signal).finally(stopListening)
   identity.set(session)
-  // One at a time: that of another connection has cookies of its own, and would go on.
-  if (former !== null && former.connection !== session.connection) await signOut(former).catch(() => undefined)
+  identity.goTo(session.connection)
+  return session
 }
 
-/** Nothing of the person stays: not in the cache, not in a toast that could still act. */
-export const endSession = async (): Promise<void> => {
-  const session = identity.get()
-  if (session !== null) await signOut(session)
-  if (identity.get()?.id === session?.id) identity.set(null)
+/** Nothing of the person stays: not in the cache, not in a toast that could still act. Other connections go on. */
+export const endSession = async (session: Session | null = identity.get()): Promise<void> => {
+  if (session === null) return
+  await signOut(session)
+  identity.forget(session)
+}
+
+/** Of all connections. */
+export const endAllSessions = async (): Promise<void> => {
+  await signOut()
+  identity.set(null)
 }
 
 /**
@@ -70,7 +83,7 @@ const confirm = async (): Promise<void> => {
     ? ((await readSession({ connection: known.connection })) ?? (await readSession(known)))
     : await findSession()
   // Another tab has signed in or out while this was on its way, and knows better.
-  if (identity.get()?.id !== known?.id) return
+  if ((known ? identity.at(known.connection) : identity.get())?.id !== known?.id) return
   if (session === null && known !== null) identity.end(known)
   else if (session?.id !== known?.id) identity.set(session)
 }
@@ -87,24 +100,24 @@ export const useLapse = (): Lapse | null => useStore(sessionExpiry)
 
 const left = createSignal()
 
-/** Somebody else has signed in, or nobody: told when all that was the former one's is off the screen. */
+/** Somebody else has signed in somewhere, or nobody any more: told when all that was the former one's is off the screen. */
 export const onPersonLeft = left.subscribe
 
-let last = identity.get()
+let last = identity.all()
 identity.subscribe(() => {
   const before = last
-  last = identity.get()
-  if (before === null) return
-  if (last !== null && personOf(last) === personOf(before)) {
-    askAgain()
-    return
-  }
-  queryClient.clear()
-  forgetDays()
-  callLog.clear()
-  dismissAll()
-  left.tell()
+  last = identity.all()
+  if (before.some((session) => !isSignedIn(whoseOf(session)))) {
+    const stays = (whose: object | undefined) => isWhose(whose) && isSignedIn(whose)
+    queryClient.removeQueries({ predicate: ({ queryKey }) => !stays(queryKey[1] as object | undefined) })
+    forgetDays()
+    callLog.clear(stays)
+    dismissAll(stays)
+    left.tell()
+  } else if (before.length > 0) askAgain()
 })
+
+const isWhose = shapeOf<Whose>({ host: isText, user: isText, organization: orMissing(orNull(isText)) })
 
 /** The same person again: what was refused meanwhile is read by itself. Writes wait to be pressed. */
 const askAgain = () =>

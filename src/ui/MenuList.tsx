@@ -1,7 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import classes from './MenuList.module.css'
 
-export type MenuItem = { label: string; onSelect: () => void; isChecked?: boolean }
+/** `note`: what is said of it. */
+export type MenuItem = { label: string; note?: string; onSelect: () => void; isChecked?: boolean }
 
 type Props = { label: string; items: readonly MenuItem[]; header?: ReactNode; onClose: () => void }
 
@@ -35,7 +36,7 @@ export const MenuList = ({ label, items, header, onClose }: Props) => {
     <>
       {header && <div className={classes.header}>{header}</div>}
       <div ref={menu} className={classes.menu} role="menu" tabIndex={-1} aria-label={label} onKeyDown={move}>
-        {items.map(({ label: text, onSelect, isChecked }) => (
+        {items.map(({ label: text, note, onSelect, isChecked }) => (
           <button
             key={text}
             type="button"
@@ -49,6 +50,7 @@ export const MenuList = ({ label, items, header, onClose }: Props) => {
             }}
           >
             {text}
+            {note && <span className={`quiet small ${classes.note}`}>{note}</span>}
           </button>
         ))}
       </div>

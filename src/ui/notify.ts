@@ -12,6 +12,8 @@ export type Toast = {
   /** Says what follows from it. */
   text?: string
   tone?: 'done' | 'failed'
+  /** It is about something of theirs that goes on, and stays for as long as they are signed in. */
+  whose?: object
   /** Says why nothing was done, and goes by itself: nothing is lost when it is missed. */
   isPassing?: boolean
   action?: {
@@ -33,7 +35,7 @@ const LATE_MS = 1000
 /** The widget is loaded with the first toast: most visits to a list never show one. */
 const load = () => whole(import('./toasts.tsx'))
 
-const present = new Map<number, () => void>()
+const present = new Map<number, { dismiss: () => void; whose: object | undefined }>()
 let last = 0
 
 /** Shows a toast and answers how to take it away again. */
@@ -59,7 +61,7 @@ export const notify = (toast: Toast): (() => void) => {
   }
   const standIn = () => stillShow(() => showPlain(toast, dismiss))
   const late = setTimeout(standIn, LATE_MS)
-  present.set(id, dismiss)
+  present.set(id, { dismiss, whose: toast.whose })
   load().then(
     ({ showToast }) => {
       clearTimeout(late)
@@ -73,9 +75,9 @@ export const notify = (toast: Toast): (() => void) => {
   return dismiss
 }
 
-/** Takes all toasts away: after a sign-out there is nothing left to undo. */
-export const dismissAll = (): void => {
-  for (const dismiss of present.values()) dismiss()
+/** Takes all toasts away, but those of others who stay: after a sign-out there is nothing left to undo. */
+export const dismissAll = (stays: (whose: object) => boolean): void => {
+  for (const { dismiss, whose } of present.values()) if (whose === undefined || !stays(whose)) dismiss()
 }
 
 const said = new Set<string>()

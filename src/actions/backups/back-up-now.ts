@@ -34,7 +34,7 @@ const NEAR_MS = 10_000
 
 /** Whether the audit trail tells of an order of this person's when the task was made: a run of a policy leaves none. */
 const isOrdered = async (ctx: ApiContext, id: string, { createdAt }: Task, pace?: Pace): Promise<boolean> => {
-  const email = identity.get()?.user.email ?? null
+  const email = identity.of(ctx)?.user.email ?? null
   const filter = { entityId: [id], category: ['backup'], action: ['create'], status: ['success'] }
   const asked = { ...NO_AUDIT_FILTER, ...filter, user: email === null ? [] : [email], page: 1, limit: 1 }
   const list = () => listAuditEntries(ctx, asked, new AbortController().signal)

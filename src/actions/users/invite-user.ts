@@ -9,8 +9,8 @@ import { write } from '#actions/write.ts'
 import { outdateLists, putRecord } from '#queries/remembered.ts'
 
 /** Whether a user is what this invitation makes, and not somebody who had the email before. */
-const isMade = (user: User | undefined, { access }: Invitation): user is User => {
-  const selfId = identity.get()?.user.id ?? null
+const isMade = (ctx: ApiContext, user: User | undefined, { access }: Invitation): user is User => {
+  const selfId = identity.of(ctx)?.user.id ?? null
   return (
     user?.status === 'Invited' &&
     (selfId === null || user.inviterId === selfId) &&
@@ -21,7 +21,7 @@ const isMade = (user: User | undefined, { access }: Invitation): user is User =>
 /** What was sent before without an answer has made this user; `undefined` when it has not. */
 export const findMade = async (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User | undefined> => {
   const found = await findInvited(ctx, invitation, pace)
-  return isMade(found, invitation) ? found : undefined
+  return isMade(ctx, found, invitation) ? found : undefined
 }
 
 type Sending = {
@@ -40,7 +40,7 @@ export const sendInvitation = async (
   const made = await write<'users', User | undefined>('users', ctx, invitation.email.toLowerCase(), {
     send: () => createUser(ctx, invitation, pace),
     readAgain: () => findInvited(ctx, invitation, pace),
-    isApplied: (found) => isMade(found, invitation),
+    isApplied: (found) => isMade(ctx, found, invitation),
     stillIs: (found) => (found ? 'another user has this email' : 'nobody here has this email'),
   })
   if (made === undefined) throw new Error('An invitation that was applied has made a user.')

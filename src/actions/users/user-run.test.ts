@@ -5,7 +5,8 @@ import { kept, wireUser, writesOf } from '#actions/testing.ts'
 import { RUN_KINDS } from '#actions/run-kinds.ts'
 import type { ItemState } from '#background/run.ts'
 
-const { provideRunKinds, runs } = await import('#background/runs.ts')
+const { provideRunKinds } = await import('#background/present-run.ts')
+const { runs } = await import('#background/runs.ts')
 const { sessionExpiry } = await import('#api/transport/session-expiry.ts')
 
 provideRunKinds(() => Promise.resolve(RUN_KINDS))

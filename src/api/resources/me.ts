@@ -3,7 +3,7 @@ import { asText, type Loose } from '#api/transport/wire.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask, nothing } from './ask.ts'
-import { identity, isSignedIn } from '#api/transport/identity.ts'
+import { identity } from '#api/transport/identity.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
 import type { ChosenVersions } from '#lib/versions.ts'
@@ -21,9 +21,9 @@ export const renameMyself = (ctx: ApiContext, fullName: string): Promise<string>
 
 /** The name on screen follows. */
 export const rememberMyName = (ctx: ApiContext, fullName: string): void => {
-  const session = identity.get()
+  const session = identity.of(ctx)
   // Somebody else may have signed in while the answer was on its way.
-  if (session !== null && isSignedIn(ctx)) identity.set({ ...session, user: { ...session.user, fullName } })
+  if (session) identity.set({ ...session, user: { ...session.user, fullName } })
 }
 
 /** v1 names the user in the path; v2 always means the caller. */

@@ -17,7 +17,7 @@ const WRITE = {
 
 beforeEach(() => {
   identity.set(SESSION)
-  callLog.clear()
+  callLog.clear(() => false)
 })
 
 test('a call is kept with what was asked and what came', async () => {

@@ -69,7 +69,8 @@ const toLogged = ({ resource }: ApiRequest, { status, headers, bytes }: Received
 export const callLog = {
   get: calls.get,
   subscribe: calls.subscribe,
-  clear: (): void => calls.set([]),
+  /** Forgets all but what is to stay. */
+  clear: (stays: (ctx: ApiContext) => boolean): void => calls.set(calls.get().filter(({ ctx }) => stays(ctx))),
 
   /** Follows one call over all its tries. It is in the log from when it is first sent. */
   follow: (ctx: ApiContext, request: ApiRequest) => {

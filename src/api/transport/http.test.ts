@@ -87,10 +87,22 @@ describe('a request belongs to the person it was started by', () => {
     ['the user of the session is not known', { ...SESSION, user: { id: null, fullName: null, email: null } }],
   ])('when %s it is not sent', async (_, session) => {
     const requests = stubGateway(users)
+    identity.set(null)
     identity.set(session)
     expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'unauthenticated', tries: 1 })
     expect(await failureOf(write())).toMatchObject({ kind: 'unauthenticated' })
     expect(requests).toEqual([])
+  })
+
+  test('S28: with the session of its own connection, whichever the tab is in', async () => {
+    const requests = stubGateway(users)
+    const [seven, eight] = [inOrganization('7'), inOrganization('8')]
+    for (const session of [seven, eight]) identity.set(session)
+    identity.goTo(eight.connection)
+    await call({ ...CONTEXT, organization: '7' }, 'list-users')
+    await call({ ...CONTEXT, organization: '8' }, 'list-users')
+    const sent = requests.map(({ connection, headers }) => [connection, headers.get('X-Dashboard-Session')])
+    expect(sent).toEqual([seven, eight].map(({ connection, id }) => [connection, id]))
   })
 
   test('a new session of the same user on the same host will do', async () => {

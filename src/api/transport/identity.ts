@@ -1,16 +1,25 @@
 /**
- * Who is signed in, and where, as this browser last heard it from the gateway. It is kept in local storage so that a
- * reload starts its first reads at once, and so that other tabs hear of a sign-out. It never holds the token.
+ * To which connections this browser is signed in, and as whom, as it last heard it from the gateway. It is kept in local
+ * storage so that a reload starts its first reads at once, and so that other tabs hear of a sign-out. It never holds a
+ * token. A tab is in one of them, that of its address; what it began in another goes on there.
  */
 import type { Session } from '#contract/session.ts'
 import { isBoolean, isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
 import { browserStorage, onOtherTab } from '#lib/storage.ts'
 import { createStore } from '#lib/store.ts'
+import { isConnection } from '#lib/unit-paths.ts'
 import { isOf, type Whose } from './context.ts'
 
-const KEY = 'clumio-admin.session'
+const KEY = 'clumio-admin.sessions'
+/** Where a build of before kept the only one. */
+const KEY_BEFORE = 'clumio-admin.session'
+/** The connection that one was in last. */
+const KEY_LAST = 'clumio-admin.connection'
+
 /** In the place of a session that has ended by itself: other tabs keep their drafts, and find out when they ask. */
-const ENDED = 'ended'
+type Ended = Pick<Session, 'connection' | 'host'> & { organization: string | null }
+
+type Known = { sessions: readonly Session[]; ended: readonly Ended[] }
 
 export const isSession = shapeOf<Session>({
   id: isText,
@@ -30,30 +39,100 @@ export const isSession = shapeOf<Session>({
   user: shapeOf<Session['user']>({ id: orNull(isText), fullName: orNull(isText), email: orNull(isText) }),
 })
 
-const readKept = (): Session | null => {
+const isEnded = shapeOf<Ended>({ connection: isText, host: isText, organization: orNull(isText) })
+
+const readKept = (): Known => {
   const kept = browserStorage.read(KEY)
-  return isSession(kept) ? kept : null
+  const before = browserStorage.get(KEY) === null ? [browserStorage.read(KEY_BEFORE)] : []
+  const all: unknown[] = Array.isArray(kept) ? kept : before
+  return { sessions: all.filter(isSession), ended: all.filter(isEnded) }
 }
 
-const current = createStore(readKept())
+const isIn = (among: readonly Pick<Session, 'connection'>[], { connection }: Pick<Session, 'connection'>): boolean =>
+  among.some((one) => one.connection === connection)
+
+const known = createStore(readKept())
+let last = browserStorage.get(KEY_LAST)
+
+/** Takes over what is kept by now. The same session stays the same, and one that another tab found ended stays here. */
+const take = ({ sessions, ended }: Known, dropped?: Session): void => {
+  const { sessions: former } = known.get()
+  const same = (next: Session) => former.find((one) => JSON.stringify(one) === JSON.stringify(next)) ?? next
+  const kept = former.filter((one) => one !== dropped && isIn(ended, one) && !isIn(sessions, one))
+  known.set({ sessions: [...sessions.map(same), ...kept], ended })
+}
+
+/** Of two tabs that write at once, both must go by the last: so it is what is kept now that is changed. */
+const change = (to: (kept: Known) => Known, dropped?: Session): void => {
+  const next = to(readKept())
+  browserStorage.set(KEY, JSON.stringify([...next.sessions, ...next.ended]))
+  take(next, dropped)
+}
+
+const without = <One extends Pick<Session, 'connection'>>(among: readonly One[], one: Pick<Session, 'connection'>) =>
+  among.filter(({ connection }) => connection !== one.connection)
+
+const at = (segment: string | undefined): Session | undefined =>
+  known.get().sessions.find(({ connection }) => isConnection(segment, connection))
+
+/** The session in which something was begun goes on; what a build of before has kept may be of more than one. */
+const of = (whose: Whose): Session | undefined => {
+  const [session, ...others] = known.get().sessions.filter((one) => isOf(whose, whoseOf(one)))
+  return others.length === 0 ? session : undefined
+}
+
+const isThere = (whose: Whose, { host, organization }: Pick<Ended, 'host' | 'organization'>): boolean =>
+  whose.host === host && (whose.organization ?? organization) === organization
 
 export const identity = {
-  get: current.get,
-  subscribe: current.subscribe,
+  /** Of the connection that this tab is in, or was last. */
+  get: (): Session | null => at(last ?? undefined) ?? known.get().sessions.at(-1) ?? null,
+  /** Of the connection that a segment of an address names. */
+  at,
+  of,
+  all: (): readonly Session[] => known.get().sessions,
+  /** Connections whose session has ended by itself since. */
+  ended: (): readonly Pick<Session, 'connection'>[] => known.get().ended,
+  known,
+  /** Told of each sign-in and sign-out. */
+  subscribe: known.subscribe,
+  /** This tab is in that connection from now on, where anybody is signed in there. */
+  goTo: (segment: string | undefined): void => {
+    const next = at(segment)?.connection
+    if (next === undefined || next === last) return
+    last = next
+    browserStorage.set(KEY_LAST, last)
+  },
+  /** `null`: nobody is signed in anywhere. */
   set: (next: Session | null): void => {
-    if (next === null) browserStorage.remove(KEY)
-    else browserStorage.set(KEY, JSON.stringify(next))
-    current.set(next)
+    if (next === null) for (const key of [KEY_BEFORE, KEY_LAST]) browserStorage.remove(key)
+    change(({ sessions, ended }) =>
+      next === null
+        ? { sessions: [], ended: [] }
+        : { sessions: [...without(sessions, next), next], ended: without(ended, next) },
+    )
   },
-  /** The session has ended without a sign-out; unless another tab has signed in since, this tab has none. */
-  end: (session: Session): void => {
-    const kept = readKept()
-    if (kept !== null && kept.id !== session.id) return current.set(kept)
-    browserStorage.set(KEY, ENDED)
-    current.set(null)
+  /** Signed out of that one; who has signed in there since stays. Without a session, what is left of one that has ended. */
+  forget: (session: Pick<Session, 'connection'> & Partial<Session>): void => {
+    browserStorage.remove(KEY_BEFORE)
+    change(({ sessions, ended }) => ({
+      sessions: sessions.filter(({ id, connection }) => connection !== session.connection || id !== session.id),
+      ended: without(ended, session),
+    }))
   },
-  /** Nobody is signed in since a session has ended without a sign-out: its person comes back, as a rule. */
-  hasEnded: (): boolean => current.get() === null && browserStorage.get(KEY) === ENDED,
+  /** The session has ended without a sign-out; unless another tab has signed in there since, there is none. */
+  end: (session: Session): void =>
+    change(({ sessions, ended }) => {
+      const others = sessions.filter(({ id }) => id !== session.id)
+      if (isIn(others, session)) return { sessions: others, ended }
+      const { connection, host, token } = session
+      const organization = token?.organizationId ?? null
+      return { sessions: others, ended: [...without(ended, session), { connection, host, organization }] }
+    }, session),
+  /** Nobody is signed in there since a session has ended without a sign-out: its person comes back, as a rule. */
+  hasEnded: (whose: Whose): boolean => of(whose) === undefined && known.get().ended.some((one) => isThere(whose, one)),
+  /** Nobody is signed in there, not even somebody else. */
+  isOut: (whose: Whose): boolean => !known.get().sessions.some((one) => isThere(whose, whoseOf(one))),
   /** The next sign-in or sign-out. */
   changed: (): Promise<void> =>
     new Promise((resolve) => {
@@ -74,13 +153,7 @@ export const whoseOf = (session: Session) => ({
   user: userKey(session),
 })
 
-/** Whether the person who is signed in is the one that something was begun by. */
-export const isSignedIn = (whose: Whose): boolean => {
-  const session = current.get()
-  return session !== null && isOf(whose, whoseOf(session))
-}
+/** Whether the person by whom something was begun is signed in there. */
+export const isSignedIn = (whose: Whose): boolean => of(whose) !== undefined
 
-onOtherTab(KEY, () => {
-  // What is kept now, not what was written then: of two tabs that write at once, both must go by the last.
-  if (browserStorage.get(KEY) !== ENDED) current.set(readKept())
-})
+onOtherTab(KEY, () => take(readKept()))

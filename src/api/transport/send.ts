@@ -14,7 +14,7 @@ import { clockSkew } from './clock-skew.ts'
 import type { ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import { exchange, type Received } from './exchange.ts'
-import { identity, isSignedIn } from './identity.ts'
+import { identity } from './identity.ts'
 import { requestName, type ApiRequest } from './request.ts'
 import { inConnection } from './session.ts'
 import { sessionExpiry } from './session-expiry.ts'
@@ -62,9 +62,9 @@ export const send = async (
   if (!received.headers.has(GATEWAY_ERROR_HEADER)) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
   if (received.status === 403 && (await isForToken(received, session))) received = { ...received, isForToken: true }
   if (received.status !== 401 && !received.isForToken) {
-    sessionUse.note(sentAt)
-    sessionExpiry.noteTaken(name)
-  } else if (identity.get()?.id === session.id) sessionExpiry.note(name, !isRead)
+    sessionUse.note(session.connection, sentAt)
+    sessionExpiry.noteTaken(session, name)
+  } else if (identity.at(session.connection)?.id === session.id) sessionExpiry.note(session, name, !isRead)
   // Somebody has signed in while this was on its way: a read is worth another try, if it was the same person.
   else if (isRead) return send(ctx, request, log, priority, signal)
   return received
@@ -72,8 +72,8 @@ export const send = async (
 
 /** A request belongs to the person it was started by: if somebody else has signed in since, it is not sent. */
 const sessionFor = (ctx: ApiContext, request: string): Session => {
-  const session = identity.get()
-  if (session !== null && isSignedIn(ctx)) return session
-  const messages = session === null ? [] : ['Another user or host is signed in now.']
+  const session = identity.of(ctx)
+  if (session) return session
+  const messages = identity.all().length === 0 ? [] : ['Another user or host is signed in now.']
   throw new ApiError('unauthenticated', { request, messages })
 }

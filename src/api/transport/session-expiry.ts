@@ -1,48 +1,71 @@
 /**
- * The session has ended under the page, or the API takes its token no more. The page stays as it is, with its drafts,
+ * The session of a connection has ended under the page, or the API takes its token no more. The page stays as it is, with its drafts,
  * and the person is asked to sign in over it: once, however many requests are refused.
  */
 import { createStore } from '#lib/store.ts'
+import type { Session } from '#contract/session.ts'
 import { identity } from './identity.ts'
 
 export type Lapse = {
+  /** The session that is over. */
+  id: string
   /** The sign-in is on screen. Closed, it stays in reach until somebody has signed in. */
   isOpen: boolean
   /** What was refused: `GET /users`. */
   refused: ReadonlySet<string>
 }
 
+type Of = Pick<Session, 'connection' | 'id'>
+
 /** A read that is refused again so soon after a sign-in would open it for ever: then the person opens it. */
 const LOOP_MS = 60_000
 
-const lapse = createStore<Lapse | null>(null)
-let renewedAt = Number.NEGATIVE_INFINITY
+/** By connection. */
+const lapses = createStore<ReadonlyMap<string, Lapse>>(new Map())
+const renewedAt = new Map<string, number>()
+
+const put = (connection: string, lapse: Lapse | undefined): void => {
+  const next = new Map(lapses.get())
+  if (lapse) next.set(connection, lapse)
+  else next.delete(connection)
+  lapses.set(next)
+}
 
 identity.subscribe(() => {
-  if (lapse.get() === null) return
-  renewedAt = performance.now()
-  lapse.set(null)
+  for (const [connection, { id }] of lapses.get()) {
+    if (identity.at(connection)?.id === id) continue
+    renewedAt.set(connection, performance.now())
+    put(connection, undefined)
+  }
 })
 
+const of = (connection = identity.get()?.connection): Lapse | null => lapses.get().get(connection ?? '') ?? null
+
+const show = (isOpen: boolean): void => {
+  const session = identity.get()
+  if (session) put(session.connection, { refused: new Set(), ...of(), id: session.id, isOpen })
+}
+
 export const sessionExpiry = {
-  get: lapse.get,
-  subscribe: lapse.subscribe,
-  /** A request of the present session was answered 401. Only a person's own action opens what a person has closed. */
-  note: (request: string, isWrite: boolean): void => {
-    const state = lapse.get()
-    const isOpen = isWrite || (state === null ? performance.now() - renewedAt > LOOP_MS : state.isOpen)
-    lapse.set({ isOpen, refused: new Set(state?.refused).add(request) })
+  /** In a connection, or else in that of this tab. */
+  get: of,
+  subscribe: lapses.subscribe,
+  /** A request of the session was answered 401. Only a person's own action opens what a person has closed. */
+  note: ({ connection, id }: Of, request: string, isWrite: boolean): void => {
+    const state = of(connection)
+    const isSoon = performance.now() - (renewedAt.get(connection) ?? Number.NEGATIVE_INFINITY) <= LOOP_MS
+    const isOpen = isWrite || (state === null ? !isSoon : state.isOpen)
+    put(connection, { id, isOpen, refused: new Set(state?.refused).add(request) })
   },
   /** The same request is taken again, so that there is nothing to sign in for. What is on screen stays there. */
-  noteTaken: (request: string): void => {
-    const state = lapse.get()
+  noteTaken: ({ connection }: Of, request: string): void => {
+    const state = of(connection)
     if (state?.refused.has(request) !== true || state.isOpen) return
     const refused = new Set([...state.refused].filter((other) => other !== request))
-    lapse.set(refused.size === 0 ? null : { isOpen: false, refused })
+    put(connection, refused.size === 0 ? undefined : { ...state, refused })
   },
-  open: (): void => lapse.set({ isOpen: true, refused: new Set(lapse.get()?.refused) }),
+  open: (): void => show(true),
   close: (): void => {
-    const state = lapse.get()
-    lapse.set(state && { ...state, isOpen: false })
+    if (of()) show(false)
   },
 }

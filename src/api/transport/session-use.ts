@@ -1,10 +1,8 @@
-/** When this tab last used the session, as the gateway counts: any answered request of it. */
-let usedAt = Number.NEGATIVE_INFINITY
+/** When this tab last used the session of a connection, as the gateway counts: any answered request of it. */
+const usedAt = new Map<string, number>()
 
 export const sessionUse = {
-  note: (sentAt: number): void => {
-    usedAt = sentAt
-  },
+  note: (connection: string, sentAt: number): void => void usedAt.set(connection, sentAt),
   /** How long ago; a clock that is set back counts like one that goes on. */
-  ageMs: (): number => Math.abs(Date.now() - usedAt),
+  ageMs: (connection: string): number => Math.abs(Date.now() - (usedAt.get(connection) ?? Number.NEGATIVE_INFINITY)),
 }

@@ -19,6 +19,8 @@ type GatewayOptions = {
   body?: object
   /** Which session the request is meant for; without an id, whichever the browser's cookie of the connection holds. */
   at?: At
+  /** Whether the gateway counts it as use of the session. */
+  isUse?: boolean
   signal?: AbortSignal | undefined
 }
 
@@ -26,7 +28,7 @@ type GatewayOptions = {
 export const callGateway = async (
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  { body, at, signal }: GatewayOptions = {},
+  { body, at, isUse = true, signal }: GatewayOptions = {},
 ): Promise<unknown> => {
   const name = `${method} ${path}`
   const url = at === undefined ? path : inConnection(at.connection, path)
@@ -39,7 +41,7 @@ export const callGateway = async (
   const received = await exchange({ method, url, headers, name, body: body && JSON.stringify(body) }, signal)
   if (received.status === 204) return undefined
   const answer = readJson(received, name)
-  sessionUse.note(sentAt)
+  if (at && isUse) sessionUse.note(at.connection, sentAt)
   return answer
 }
 
@@ -92,9 +94,9 @@ export const askTokenWorks = async (at: At): Promise<boolean | undefined> => {
   }
 }
 
-/** Signs out of this session and no other: somebody may have signed in anew meanwhile. */
-export const signOut = async (at: At): Promise<void> => {
-  await callGateway('DELETE', '/session', { at })
+/** Signs out of this session and no other: somebody may have signed in anew meanwhile. Without one, of all. */
+export const signOut = async (at?: At): Promise<void> => {
+  await callGateway('DELETE', '/session', at && { at })
 }
 
 export type SignInHost = SignInOptions['hosts'][number]

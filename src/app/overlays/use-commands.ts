@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useApiContext, usePlace } from '#queries/context.ts'
+import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { bestMatches } from '#lib/best-matches.ts'
 import { paths } from '#lib/unit-paths.ts'
@@ -7,7 +7,7 @@ import { goTo } from '#lib/way.ts'
 import { useColourScheme } from '#ui/colour-scheme.ts'
 import { useScreenCommands } from '#ui/screen-commands.ts'
 import { PAGES, pathOf } from '#app/pages.ts'
-import { useSignOut } from '#app/shell/use-sign-out.ts'
+import { signOutOf } from '#app/shell/sign-out.ts'
 import { useSwitchUnit } from '#app/shell/use-switch-unit.ts'
 import { openOverlay } from './open-overlay.ts'
 
@@ -20,7 +20,7 @@ const MOST_UNITS = 8
 export const useCommands = (text: string): readonly CommandGroup[] => {
   const place = usePlace()
   const switchUnit = useSwitchUnit()
-  const signOut = useSignOut()
+  const session = useSignedIn()
   const { setScheme } = useColourScheme()
   const ofScreen = useScreenCommands()
   const { data: tree } = useQuery(unitTree(useApiContext()))
@@ -37,7 +37,7 @@ export const useCommands = (text: string): readonly CommandGroup[] => {
     { id: 'scheme', label: 'Toggle light and dark', run: () => setScheme(isDark() ? 'light' : 'dark') },
     { id: 'preferences', label: 'Preferences', note: 'zone, colours, rows', run: () => openOverlay('preferences') },
     { id: 'shortcuts', label: 'Keyboard shortcuts', note: '?', run: () => openOverlay('shortcuts') },
-    { id: 'sign-out', label: 'Sign out', run: signOut },
+    { id: 'sign-out', label: 'Sign out', run: () => signOutOf(session) },
   ]
 
   // Among dozens of units only those that were asked for.

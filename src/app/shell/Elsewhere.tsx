@@ -23,8 +23,7 @@ type Props = {
 }
 
 const LEFT = 'What was shown, drafted, held or under way here before is dropped, and nothing of it is sent.'
-const ENDS =
-  ' To sign in there ends this session in all tabs of this browser, and drops what is drafted, held or under way in them.'
+const STAYS = ' To sign in there leaves you signed in here.'
 
 /**
  * The address is of another connection than the one that is signed in to. It is said before anything is asked for: what
@@ -65,7 +64,7 @@ export const Elsewhere = ({ segment, session, isLeft, onStay }: Props) => {
       >
         {there ? `It is of ${whereIs(there)}. ` : 'A link may have been cut or changed on its way. '}
         {here} {isLeft ? LEFT : 'Nothing of the address has been asked for.'}
-        {there && !isLeft && ENDS}
+        {there && !isLeft && STAYS}
       </StateMessage>
     </NoticePage>
   )

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
-import { runs, type PresentRun, type RunOwner } from '#background/runs.ts'
+import type { PresentRun, RunOwner } from '#background/present-run.ts'
+import { runs } from '#background/runs.ts'
 import { count } from '#lib/numbers.ts'
 import { RunSheet } from '#screens/RunSheet.tsx'
 import classes from './RunDock.module.css'

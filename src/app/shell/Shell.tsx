@@ -4,11 +4,11 @@ import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { queryClient } from '#queries/client.ts'
-import { contextOf, PlaceContext, readPlace, useSession } from '#queries/context.ts'
+import { contextOf, PlaceContext, readPlace, SessionContext, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
 import { valuesOf } from '#lib/address.ts'
 import { DEFAULT_UNIT, paths, VERSIONS_PARAM } from '#lib/unit-paths.ts'
-import { destination, goTo } from '#lib/way.ts'
+import { destination, goTo, isLeaving } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { usePreference } from '#ui/preferences.ts'
 import { Overlays } from '#app/overlays/Overlays.tsx'
@@ -38,10 +38,10 @@ const SaidFirst = lazyPart('what has to be said first', async () => (await impor
 
 /** Who sees the pages of a unit, and whether there is one. */
 export const Shell = () => {
-  const session = useSession()
+  const { connection = '', unit } = useParams()
+  const session = useSession(connection)
   /** Whom this page was opened as. Another person is told first. */
   const [owner, setOwner] = useState(session)
-  const { connection = '', unit } = useParams()
   const { search } = useLocation()
   const [versions = ''] = valuesOf(new URLSearchParams(search), VERSIONS_PARAM)
   const place = useMemo(
@@ -59,13 +59,21 @@ export const Shell = () => {
 
   if (session === null) return <SignInFirst />
   const former = owner !== null && personOf(owner) !== personOf(session) ? owner : undefined
+  // Whoever goes to another connection, or is signed out of this one, is on the way.
+  if (place === undefined && isLeaving()) return null
+  if (place && former && former.connection !== session.connection) {
+    setOwner(session)
+    return null
+  }
   if (former || place === undefined) {
     return <SaidFirst {...{ connection, unit, session, former }} onGoOn={() => setOwner(session)} />
   }
   return (
-    <PlaceContext value={place}>
-      <Frame session={session} hasUnit={place.unit !== DEFAULT_UNIT} />
-    </PlaceContext>
+    <SessionContext value={session}>
+      <PlaceContext value={place}>
+        <Frame session={session} hasUnit={place.unit !== DEFAULT_UNIT} />
+      </PlaceContext>
+    </SessionContext>
   )
 }
 

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import type { Session } from '#contract/session.ts'
 import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
-import { readConnectionName } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, paths, readConnectionName } from '#lib/unit-paths.ts'
+import { LATEST } from '#lib/versions.ts'
+import { goTo } from '#lib/way.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { whoIs } from './who-is.ts'
 import classes from './SignInOver.module.css'
@@ -12,6 +14,12 @@ export const SignInOver = ({ session, onClose }: { session: Session; onClose: ()
     <p className={`quiet ${classes.lead}`}>
       {`The session of ${whoIs(session)} has ended, or the API no longer accepts its token. This page and its drafts are kept; what was not sent stays unsent until you press again.`}
     </p>
-    <SignInForm hostName={readConnectionName(session.connection).hostName} />
+    <SignInForm
+      hostName={readConnectionName(session.connection).hostName}
+      onSignedIn={({ connection }) => {
+        // This page is of the other one still.
+        if (connection !== session.connection) goTo(paths.home({ connection, unit: DEFAULT_UNIT, versions: LATEST }))
+      }}
+    />
   </Dialog>
 )

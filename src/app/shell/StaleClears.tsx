@@ -3,7 +3,7 @@ import { alertDiff, alertName } from '#actions/alerts/guards.ts'
 import { againClear, staleClears, type StaleClear } from '#actions/alerts/unsent-clears.ts'
 import { noteDrafts } from '#background/note-drafts.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
-import { usePlace } from '#queries/context.ts'
+import { identity } from '#api/transport/identity.ts'
 import { goTo } from '#lib/way.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
@@ -12,7 +12,7 @@ import panel from '#ui/panel.module.css'
 /** A held clear that was not sent: somebody, or the alert itself, was quicker. Wherever the person is, both are shown. */
 export const StaleClears = ({ clear }: { clear: StaleClear }) => {
   const { ctx, seen, now } = clear
-  const { connection } = usePlace()
+  const connection = identity.of(ctx)?.connection ?? null
   const name = alertName(seen)
   const close = () => staleClears.set(staleClears.get().filter((other) => other !== clear))
   const note = noteDrafts.get(ctx, seen.id)

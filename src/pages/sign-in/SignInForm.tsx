@@ -2,7 +2,7 @@ import '@mantine/core/styles/PasswordInput.layer.css'
 import { Button, NativeSelect, PasswordInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
-import type { SignInRequest } from '#contract/session.ts'
+import type { Session, SignInRequest } from '#contract/session.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import type { SignInHost } from '#api/transport/session.ts'
 import { readPastedToken } from '#api/transport/pasted-token.ts'
@@ -17,7 +17,7 @@ const SANDBOX = 'sandbox'
 type Props = {
   /** As addresses call the host that is chosen to begin with; else it is the first of the list. */
   hostName?: string | undefined
-  onSignedIn?: () => void
+  onSignedIn?: ((session: Session) => void) | undefined
 }
 
 /** Host and token, wherever one signs in: on a page of its own, or over the page that a session ended under. */

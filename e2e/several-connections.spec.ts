@@ -1,0 +1,213 @@
+/** Signed in to several organizations at once: each tab in its own, and what was begun in one goes on there. */
+import type { Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
+import { follow } from './support/activity.ts'
+import { expectAddress, inOrganization, OWN } from './support/connections.ts'
+import { violations } from './support/scan.ts'
+import {
+  alertPanel,
+  expectOverview,
+  expectSignIn,
+  goToAlerts,
+  goToUsers,
+  signInWith,
+  userTable,
+} from './support/screens.ts'
+import { stopClock } from './support/clock.ts'
+import { expect, test } from './support/test.ts'
+import type { World } from './support/world.ts'
+
+test.use({ worldSize: { alerts: 300, users: 30 } })
+
+const OTHER = '7'
+const THERE = `sandbox.${OTHER}`
+
+const openMenu = async (page: Page) => {
+  await page.getByRole('button', { name: 'Account' }).click()
+  const menu = page.getByRole('menu', { name: 'Account' })
+  await expect(menu.getByRole('menuitem').first()).toBeVisible()
+  return menu
+}
+const choose = async (page: Page, name: string | RegExp): Promise<void> => {
+  const menu = await openMenu(page)
+  await menu.getByRole('menuitem', typeof name === 'string' ? { name, exact: true } : { name }).click()
+}
+const addConnection = async (page: Page, world: World, organization = OTHER): Promise<void> => {
+  await choose(page, 'Add a connection')
+  await expectSignIn(page)
+  await signInWith(page, inOrganization(world.tokens['Super Admin'], organization))
+  await expectOverview(page)
+  await expectAddress(page, '/ou/global/overview', `sandbox.${organization}`)
+}
+/** Past the menu, which what stands over the page keeps out of reach. */
+const goThere = async (page: Page): Promise<void> => {
+  await follow(page, `/at/${THERE}/ou/global/tasks`)
+  await expect(page.getByRole('heading', { name: 'Tasks', level: 1 })).toBeVisible()
+}
+
+/** In which connection each request of a page is asked; by the path alone the gateway takes its token. */
+const watchConnections = (page: Page) => {
+  const asked: { method: string; connection: string; path: string }[] = []
+  page.on('request', (request) => {
+    const [, connection = '', path] = /^\/in\/([^/]+)\/api(\/.*)$/.exec(new URL(request.url()).pathname) ?? []
+    if (path !== undefined) asked.push({ method: request.method(), connection, path })
+  })
+  return asked
+}
+type Asked = ReturnType<typeof watchConnections>
+const connectionsOf = (asked: Asked) => [...new Set(asked.map(({ connection }) => connection))]
+const writesOf = (asked: Asked) => asked.filter(({ method }) => method === 'PATCH')
+
+test('S28: two tabs in two connections both work, each with its own token', async ({ page, context, world }) => {
+  await goToUsers(page, '?name=test+person')
+  await expect(userTable(page)).toContainText('test person')
+  const other = await context.newPage()
+  await other.goto('/')
+  await expectOverview(other)
+  await addConnection(other, world)
+
+  // Nothing has changed in the first tab.
+  await page.bringToFront()
+  await expect(userTable(page)).toContainText('test person')
+  await expectAddress(page, '/ou/global/users?name=test+person')
+  const asked = new Map([page, other].map((tab) => [tab, watchConnections(tab)]))
+  for (const [tab, connection, organization] of [
+    [page, OWN, ORGANIZATION_ID],
+    [other, THERE, OTHER],
+    [page, OWN, ORGANIZATION_ID],
+  ] as const) {
+    await tab.bringToFront()
+    await tab.goto(`/at/${connection}/ou/global/users?name=somebody+${organization}`)
+    await expect(tab.getByRole('heading', { name: 'No user matches these filters' })).toBeVisible()
+    await tab.reload()
+    await expect(tab.getByRole('heading', { name: 'No user matches these filters' })).toBeVisible()
+  }
+  expect(connectionsOf(asked.get(page) ?? [])).toEqual([OWN])
+  expect(connectionsOf(asked.get(other) ?? [])).toEqual([THERE])
+
+  // An address without a connection means the one that one was in last.
+  await page.goto('/ou/global/users')
+  await expectAddress(page, '/ou/global/users')
+})
+
+test('S28: the account menu tells the connections and their state, and leads to each', async ({ page, world }) => {
+  await page.goto('/')
+  await expectOverview(page)
+  const single = await openMenu(page)
+  await expect(single.getByRole('menuitem', { name: 'on Sandbox' })).toHaveCount(0)
+  await expect(single.getByRole('menuitem', { name: 'Sign out of all' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await addConnection(page, world)
+  await page.getByRole('navigation').getByRole('link', { name: 'Tasks', exact: true }).click()
+  await expectAddress(page, '/ou/global/tasks', THERE)
+
+  const menu = await openMenu(page)
+  const item = (name: string) => menu.getByRole('menuitem', { name })
+  await expect(item(`organization ${OTHER} on Sandbox in use`)).toBeVisible()
+  await expect(item(`organization ${ORGANIZATION_ID} on Sandbox ends in`)).toBeVisible()
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const shown = width === 390 ? await openAgain(page) : menu
+    await expect(shown).toBeInViewport()
+    expect(await violations(page, '[role=menu]')).toEqual([])
+    await page.screenshot({ path: `test-results/account-menu-${width}.png` })
+  }
+
+  // By keys: down to the other one.
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const again = await openAgain(page)
+  const target = again.getByRole('menuitem', { name: `organization ${ORGANIZATION_ID} on Sandbox` })
+  await expect(again.getByRole('menuitem').first()).toBeFocused()
+  await page.keyboard.press('End')
+  await expect(target).not.toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(target).toBeFocused()
+  await page.keyboard.press('Enter')
+  // The same screen.
+  await expectAddress(page, '/ou/global/tasks')
+})
+
+const openAgain = async (page: Page) => {
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu', { name: 'Account' })).toBeHidden()
+  return openMenu(page)
+}
+
+test('S28: signed out of one, the other goes on; and of all, no tab is signed in', async ({ page, context, world }) => {
+  world.provoked.add(401)
+  await goToUsers(page)
+  await expect(userTable(page)).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/')
+  await expectOverview(other)
+  await addConnection(other, world)
+
+  await page.bringToFront()
+  await choose(page, 'Sign out')
+  await expectOverview(page)
+  await expectAddress(page, '/ou/global/overview', THERE)
+  expect((await context.request.get(`/in/${OWN}/api/users`)).status()).toBe(401)
+  expect((await context.request.get(`/in/${THERE}/api/users`)).status()).toBe(200)
+  await page.goto(`/at/${OWN}/ou/global/users`)
+  await expect(page.getByRole('heading', { name: 'This address is of another organization', level: 1 })).toBeVisible()
+  await page.getByRole('link', { name: 'Sign in there' }).click()
+  await signInWith(page, world.tokens['Super Admin'])
+  await expect(userTable(page)).toBeVisible()
+  await expectAddress(page, '/ou/global/users')
+
+  await choose(page, 'Sign out of all')
+  for (const tab of [page, other]) {
+    await tab.bringToFront()
+    await expectSignIn(tab)
+  }
+  for (const connection of [OWN, THERE])
+    expect((await context.request.get(`/in/${connection}/api/users`)).status()).toBe(401)
+  expect((await context.cookies()).filter(({ name }) => name.startsWith('dashboard-'))).toEqual([])
+})
+
+test('S28: a clear held in one is sent there, while the other is on screen', async ({ page, world }) => {
+  await page.clock.install()
+  await page.goto('/')
+  await expectOverview(page)
+  await addConnection(page, world)
+  const [alert] = await world.all<WireIndividualAlert>('/alerts/individual', {
+    filter: { status: { $in: ['active'] } },
+    query: { limit: 1 },
+  })
+  await page.goto(`/at/${OWN}/ou/global/alerts/${alert?.id}`)
+  const asked = watchConnections(page)
+  await alertPanel(page).getByRole('button', { name: 'Clear alert' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Clear this alert?' })
+  await stopClock(page)
+  await dialog.getByRole('button', { name: 'Clear alert' }).click()
+  const held = page.getByRole('status').filter({ hasText: `Clearing ${alert?.primary_entity.value}` })
+  await expect(held).toBeVisible()
+  await goThere(page)
+  expect(writesOf(asked)).toEqual([])
+  await page.clock.runFor(9000)
+  await expect.poll(() => writesOf(asked).length).toBe(1)
+  expect(connectionsOf(writesOf(asked))).toEqual([OWN])
+  await expectAddress(page, '/ou/global/tasks', THERE)
+})
+
+test('S28: a run in one goes on while the other is on screen', async ({ page, world }) => {
+  await page.goto('/')
+  await expectOverview(page)
+  await addConnection(page, world)
+  await page.goto(`/at/${OWN}/ou/global/overview`)
+  await goToAlerts(page, '?status=active&limit=25')
+  const asked = watchConnections(page)
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await page.getByRole('button', { name: 'Clear alerts' }).click()
+  await page
+    .getByRole('dialog', { name: /^Clear 25 alerts/ })
+    .getByRole('button', { name: 'Clear alerts' })
+    .click()
+  await goThere(page)
+  await expect.poll(() => writesOf(asked).length, { timeout: 60_000 }).toBe(25)
+  expect(connectionsOf(writesOf(asked))).toEqual([OWN])
+})
