@@ -5,7 +5,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/api/transport/session-expiry.ts',
-    search: 'state === null ? performance.now() - renewedAt > LOOP_MS : state.isOpen',
+    search: 'state === null ? !isSoon : state.isOpen',
     replacement: 'true',
     tests: 'src/api/transport/session-expiry.test.ts',
   },
@@ -19,9 +19,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/queries/session.ts',
-    search: `    askAgain()
-    return`,
-    replacement: '    return',
+    search: 'else if (before.length > 0) askAgain()',
+    replacement: '',
     tests: 'e2e/session-end.spec.ts',
   },
   {
@@ -41,7 +40,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/background/following.ts',
-    search: 'while (identity.hasEnded()) await identity.changed()',
+    search: 'while (identity.hasEnded(ctx)) await identity.changed()',
     replacement: '',
     tests: 'src/background/following.test.ts',
   },
@@ -330,15 +329,15 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R15',
     file: 'src/background/keep-session.ts',
-    search: 'sessionUse.ageMs() < EVERY_MS || ',
+    search: 'sessionUse.ageMs(session.connection) < EVERY_MS || ',
     replacement: 'true || ',
     tests: 'src/background/keep-session.test.ts',
   },
   {
     id: 'R1',
     file: 'src/api/transport/identity.ts',
-    search: 'if (browserStorage.get(KEY) !== ENDED) current.set(readKept())',
-    replacement: 'current.set(readKept())',
+    search: 'one !== dropped && isIn(ended, one)',
+    replacement: 'one !== dropped && isIn([], one)',
     tests: 'src/api/transport/identity.test.ts',
   },
   {
@@ -428,7 +427,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R21',
     file: 'src/api/transport/token-doubt.ts',
-    search: 'return (await tokenWorks(sessionId)) === false',
+    search: 'return (await tokenWorks(session)) === false',
     replacement: 'return true',
     tests: 'scripts/refusals.test.ts',
   },
@@ -582,8 +581,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R22',
     file: 'server/gateway/sessions.ts',
-    search: 'findAll(c).catch(() => findAll(c, memory.askHere))',
-    replacement: 'findAll(c)',
+    search: 'findKnown(c).catch(() => findKnown(c, memory.askHere))',
+    replacement: 'findKnown(c)',
     tests: 'server/gateway/store/absence.test.ts',
   },
   {

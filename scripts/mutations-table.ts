@@ -360,7 +360,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S22',
     file: g('sessions'),
-    search: 'if (told !== undefined && !isOver(session, told) && told.isNewest) ',
+    search: 'if (told === undefined || isOver(session, told) || !told.isNewest) return',
     replacement: '',
     tests: gatewayTest('session-time'),
   },
@@ -374,14 +374,14 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S22',
     file: g('sessions'),
-    search: 'if (own.length > 0) cookie.clear(c)',
-    replacement: 'cookie.clear(c)',
+    search: 'for (const one of own) clear(c, one)',
+    replacement: 'for (const card of cookie.cards(c)) cookie.clear(c, card)',
     tests: gatewayTest('session-time'),
   },
   {
     id: 'S22',
     file: 'src/queries/session.ts',
-    search: 'if (identity.get()?.id !== known?.id) return',
+    search: 'if ((known ? identity.at(known.connection) : identity.get())?.id !== known?.id) return',
     replacement: '',
     tests: 'src/queries/session.test.ts',
   },
