@@ -95,6 +95,14 @@ describe('S28: signed in to several', () => {
       expect((await gateway.ask(`/in/${connection}/api/users`, { headers: { cookie: all } })).status).toBe(401)
   })
 
+  test('a sign-out in a connection is of that one, also where it names no session', async () => {
+    const [first, second] = [await signInTo('7'), await signInTo('8')]
+    browser.goTo(undefined)
+    await browser.ask(`/in/${first.connection}/session`, { method: 'DELETE' })
+    expect((await readAt(first)).status).toBe(401)
+    expect((await readAt(second)).status).toBe(200)
+  })
+
   test('one that nobody uses ends, and the others go on; to look at it is no use of it', async () => {
     const [first, second] = [await signInTo('7'), await signInTo('8')]
     for (let minute = 0; minute < 16; minute += 4) {

@@ -216,7 +216,7 @@ describe('S21: a planted cookie with a session in it', () => {
   })
 })
 
-describe('S21: behind https', () => {
+describe('S21, S28: behind https', () => {
   test('a session counts only with its card, which nobody else can set', async () => {
     const origin = 'https://dashboard.example.com'
     const secure = await startGateway({ apiHosts: [stub.origin], publicOrigin: origin })
