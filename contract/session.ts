@@ -20,6 +20,11 @@ export const session = z.strictObject({
   isSandbox: z.boolean(),
   /** What addresses call this connection. */
   connection: z.string(),
+  /**
+   * What stands before the paths of its requests: nothing while it is the only one, `/in/us2.7` once there are others. Missing
+   * from what a browser has kept of a session of before.
+   */
+  prefix: z.string().optional(),
   /** What the token tells of itself; null for what it does not. */
   token: z
     .strictObject({
@@ -63,7 +68,7 @@ export const MOST_CONNECTIONS = 5
 
 /** `GET /session/list`: to what one is signed in. How each is tells it by itself. */
 export const sessionList = z.strictObject({
-  sessions: z.array(z.strictObject({ id: z.string(), connection: z.string() })),
+  sessions: z.array(z.strictObject({ id: z.string(), connection: z.string(), prefix: z.string() })),
 })
 export type SessionList = z.infer<typeof sessionList>
 

@@ -4,10 +4,9 @@ import { follow } from './support/activity.ts'
 import { hold } from './support/hold.ts'
 import { expectOverview, goToUsers, openUnits, signInWith, userRow, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
-import { apiPath } from './support/traffic.ts'
 
 const users = /\/assets\/UsersPage-/
-const tree = (url: URL) => apiPath(url) === '/organizational-units'
+const tree = (url: URL) => url.pathname === '/api/organizational-units'
 
 /** Whatever follows from what has come is on screen. */
 const drawn = (page: Page): Promise<unknown> =>
@@ -89,7 +88,7 @@ test('R8: a deletion that is answered late leaves the record that is open by the
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(other.full_name)
   await follow(page, `/ou/global/users/${deleted.id}`)
   await expect(panel.getByRole('heading', { level: 2 })).toHaveText(deleted.full_name)
-  const answer = await hold(page, (url) => apiPath(url) === `/users/${deleted.id}`, 'DELETE')
+  const answer = await hold(page, (url) => url.pathname === `/api/users/${deleted.id}`, 'DELETE')
   await panel.getByRole('button', { name: 'Delete user' }).click()
   await page.getByRole('dialog').getByRole('textbox').fill('Dana Ruiz')
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click()

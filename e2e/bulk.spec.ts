@@ -69,7 +69,7 @@ fetch = (...asked) => (void tellSent(asked[0], Date.now()), send(...asked))`
 test('R6: 200 alerts under every kind of failure, with a reload in the middle', async ({ page, world }) => {
   const sent: number[] = []
   await page.exposeFunction('tellSent', (url: string, at: number) => {
-    if (/\/api\/alerts\/individual\/[\w-]+$/.test(url)) sent.push(at)
+    if (/^\/api\/alerts\/individual\/[\w-]+$/.test(url)) sent.push(at)
   })
   await page.clock.install()
   await page.addInitScript({ content: TELL_SENT })

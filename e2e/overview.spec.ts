@@ -7,7 +7,6 @@ import { alertPanel, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
 import type { World } from './support/world.ts'
-import { apiPath } from './support/traffic.ts'
 
 /** The browser's day is the world's. */
 const NOW = new Date('2026-03-04T09:30:00Z')
@@ -208,7 +207,7 @@ test.describe('many alerts', () => {
 /** What is asked for by kind: whole sets are pages of 500. */
 const kindOf = (url: URL): string => {
   const isWhole = Number(url.searchParams.get('limit')) === 500
-  return `${apiPath(url)?.slice(1)}${isWhole ? ', whole' : ''}`
+  return `${url.pathname.replace('/api/', '')}${isWhole ? ', whole' : ''}`
 }
 
 test('an open overview counts twice a minute, and reads whole sets again when they have gone stale', async ({
@@ -216,7 +215,7 @@ test('an open overview counts twice a minute, and reads whole sets again when th
 }) => {
   const asked: string[] = []
   let inFlight = 0
-  const isOfApi = (request: Request) => apiPath(request.url()) !== undefined
+  const isOfApi = (request: Request) => new URL(request.url()).pathname.startsWith('/api/')
   const ended = (request: Request) => {
     if (isOfApi(request)) inFlight -= 1
   }

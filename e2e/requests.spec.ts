@@ -4,7 +4,6 @@ import type { Page, Request } from '@playwright/test'
 import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
 import { NOW } from './support/world.ts'
-import { apiPath } from './support/traffic.ts'
 
 type Requests = { path: string; first: number; reloaded: number; cached: number; minute: number; refresh?: number }
 
@@ -25,7 +24,7 @@ const QUIET_LOOKS = 8
 /** Waits until the page waits for no answer of the API. */
 const watchWaiting = (page: Page) => {
   const waiting = new Set<Request>()
-  page.on('request', (request) => apiPath(request.url()) !== undefined && waiting.add(request))
+  page.on('request', (request) => new URL(request.url()).pathname.startsWith('/api/') && waiting.add(request))
   for (const ended of ['requestfinished', 'requestfailed'] as const)
     page.on(ended as 'requestfinished', (request) => waiting.delete(request))
   return async () => {

@@ -1,6 +1,5 @@
 /** Hours of work in minutes, with the clocks of gateway and pages run forward: who is at work stays in, and nobody else. */
 import type { Page, Request } from '@playwright/test'
-import { OWN } from './support/connections.ts'
 import { expect, test, type OwnDashboard } from './support/own-dashboard.ts'
 import { alertTable, chooseInMenu, expectOverview, expectSignIn, signInWith, userTable } from './support/screens.ts'
 import { expectSettled } from './support/traffic.ts'
@@ -179,7 +178,7 @@ test('R15: after 8 hours the sign-in opens over a page in use, and after 15 minu
   // The hours between are those of a script with this browser's cookies.
   for (let passed = 0; passed < 462; passed += 14) {
     await own.pass(14)
-    expect((await context.request.get(`/in/${OWN}/api/users`)).status()).toBe(200)
+    expect((await context.request.get('/api/users')).status()).toBe(200)
   }
   await passInUse(own, 14, 14, page)
   await own.pass(5, page)
@@ -207,24 +206,21 @@ test('R15: after 8 hours the sign-in opens over a page in use, and after 15 minu
   await expect(nameField(page)).toHaveValue('A draft')
 })
 
-const BELOW = `/in/${OWN}`
-
 test('S21: cookies that another port has planted do not matter, and go', async ({ page, context, own, world }) => {
   const plant = (piece: number, path: string) =>
     context.addCookies([
       { name: `dashboard-${own.port}-${piece}`, value: `planted-${piece}`, domain: 'localhost', path },
     ])
-  for (const path of ['/in', BELOW, `${BELOW}/api`, `${BELOW}/session`, '/ou'])
-    for (const piece of [0, 1, 3]) await plant(piece, path)
+  for (const path of ['/api', '/session', '/ou', '/api/users']) for (const piece of [0, 1, 3]) await plant(piece, path)
   await page.goto('/sign-in')
   await signInWith(page, world.tokens['Super Admin'])
   await expectOverview(page)
   await link(page, 'Users').click()
   await expect(userTable(page)).toBeVisible()
-  await plant(0, `${BELOW}/session`)
+  await plant(0, '/session')
   await page.reload()
   await expect(userTable(page)).toBeVisible()
-  const left = async () => (await context.cookies()).filter(({ path }) => !['/', `${BELOW}/`, '/ou'].includes(path))
+  const left = async () => (await context.cookies()).filter(({ path }) => !['/', '/ou'].includes(path))
   await expect.poll(left).toEqual([])
   await expect(overlay(page)).toBeHidden()
   await chooseInMenu(page, 'Account', 'Sign out')

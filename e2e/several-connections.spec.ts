@@ -114,7 +114,6 @@ test('S28: the account menu tells the connections and their state, and leads to 
     const shown = width === 390 ? await openAgain(page) : menu
     await expect(shown).toBeInViewport()
     expect(await violations(page, '[role=menu]')).toEqual([])
-    await page.screenshot({ path: `test-results/account-menu-${width}.png` })
   }
 
   // By keys: down to the other one.

@@ -1,4 +1,3 @@
-import { OWN } from './support/connections.ts'
 import { expect, test } from './support/test.ts'
 import { SANDBOX_PORT, type World } from './support/world.ts'
 import {
@@ -179,7 +178,7 @@ test('signing out ends the session and what it showed', async ({ page, context, 
   await chooseInMenu(page, 'Account', 'Sign out')
   await expectSignIn(page)
 
-  const answer = await context.request.get(`/in/${OWN}/api/users`)
+  const answer = await context.request.get('/api/users')
   expect(answer.status()).toBe(401)
   await page.goBack()
   await expectSignIn(page)

@@ -8,7 +8,6 @@ import { violations } from './support/scan.ts'
 import { expectRange, expectToast, goToUsers, tabTo, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
-import { apiPath } from './support/traffic.ts'
 
 const HELPDESK = '40000000-0000-0000-0000-000000000000'
 const BACKUP = '30000000-0000-0000-0000-000000000000'
@@ -305,7 +304,7 @@ test('a user is deleted by typing the name', async ({ page, world }) => {
 test('a name is no proof before everybody is known, nor beside a namesake', async ({ page, world }) => {
   await world.ask('/users/40', { method: 'PATCH', body: { full_name: 'Dana Ruiz' } })
   const { email } = await world.ask<WireUserV2>('/users/36')
-  const everybody = await hold(page, (url) => apiPath(url) === '/users')
+  const everybody = await hold(page, (url) => url.pathname === '/api/users')
   await page.goto('/ou/global/users/36')
   await userPanel(page).getByRole('button', { name: 'Delete user' }).click()
   const dialog = page.getByRole('dialog', { name: `Delete Dana Ruiz (${email})?` })

@@ -27,7 +27,7 @@ let orders: string[] = []
 const page = signInPage({
   world: { alerts: 400, assets: 12_000 },
   onSent: (url, method) => {
-    if (method === 'POST' && url.includes('/api/backups/')) orders.push(url)
+    if (method === 'POST' && url.startsWith('/api/backups/')) orders.push(url)
     return () => undefined
   },
 })

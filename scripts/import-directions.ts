@@ -18,7 +18,16 @@ const valuesBut = (names: readonly string[], message: string): Refusal => ({
 const VALUES = valuesBut(PLAIN, 'Of the contract, only types are for here.')
 /** The layer that talks to the API takes tables and grammars too. */
 const SCHEMAS = valuesBut(
-  [...PLAIN, 'operations', 'reads', 'protection-operations', 'versions', 'headers', 'pasted-token'],
+  [
+    ...PLAIN,
+    'operations',
+    'reads',
+    'protection-operations',
+    'versions',
+    'headers',
+    'connection-prefix',
+    'pasted-token',
+  ],
   'Schemas stay out of the page: import their types.',
 )
 const otherPages = (regex: string) => refuse(regex, 'A page never imports another page: what two need moves down.')

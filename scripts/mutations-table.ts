@@ -423,8 +423,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S21',
     file: g('session-cookie'),
-    search: '`${basePath}in/${connection}/`',
-    replacement: '`/in/${connection}/`',
+    search: 'connection === null ? basePath : `${basePath}${prefixOf(connection).slice(1)}/`',
+    replacement: "connection === null ? '/' : `${prefixOf(connection)}/`",
     tests: gatewayTest('behind-proxy'),
   },
   {
@@ -516,14 +516,28 @@ export const mutations: readonly Mutation[] = [
     file: g('session-cookie'),
     search: 'cardsOf(c).some((card) => card.id === id) ||',
     replacement: 'Math.random() < 2 ||',
-    tests: gatewayTest('planted-cookie'),
+    tests: gatewayTest('connections'),
   },
   {
     id: 'S28',
     file: g('session-cookie'),
-    search: 'connection === null ? basePath : `${basePath}in/${connection}/`',
+    search: 'connection === null ? basePath : `${basePath}${prefixOf(connection).slice(1)}/`',
     replacement: '`${basePath}${String(connection).slice(0, 0)}`',
     tests: gatewayTest('header-sizes'),
+  },
+  {
+    id: 'S28',
+    file: g('sessions'),
+    search: "others.size === 0 ? '' : prefixOf(connection)",
+    replacement: 'prefixOf(connection)',
+    tests: gatewayTest('connections'),
+  },
+  {
+    id: 'S28',
+    file: 'src/api/transport/send.ts',
+    search: '(await hasMoved(session))',
+    replacement: '(await hasMoved(session)) && isRead',
+    tests: 'src/api/transport/http.test.ts',
   },
   {
     id: 'S26',

@@ -77,7 +77,7 @@ const answerTo = async (url: string, init: RequestInit, token: string | undefine
   }
   const headers = new Headers(init.headers)
   headers.set('authorization', `Bearer ${token}`)
-  return beside(sandbox.url + url, { ...init, headers })
+  return beside(sandbox.url + url.slice('/api'.length), { ...init, headers })
 }
 
 const openWorld = async (alerts = 5000): Promise<TestWorld> => {
@@ -89,10 +89,9 @@ const openWorld = async (alerts = 5000): Promise<TestWorld> => {
   identity.set(SESSION)
   vi.stubGlobal('fetch', (url: string | URL, init: RequestInit) => {
     if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, init)
-    const [, path] = /^\/in\/[^/]+\/api(\/.*)$/.exec(url) ?? []
-    if (path === undefined) return Promise.resolve(Response.json({}))
-    return answerTo(path, init, world.tokens['Super Admin']).then((answer) => {
-      paths.push(`/api${decodeURIComponent(path)}`)
+    if (!url.startsWith('/api/')) return Promise.resolve(Response.json({}))
+    return answerTo(url, init, world.tokens['Super Admin']).then((answer) => {
+      paths.push(decodeURIComponent(url))
       return answer
     })
   })

@@ -82,7 +82,7 @@ const openPage = async (token = world.tokens['Super Admin']) => {
   vi.stubGlobal('fetch', async (url: string | URL, asking: RequestInit) => {
     if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, asking)
     const { method = 'GET', headers, body } = asking
-    if (url.endsWith('/session/token')) questions.push(session.id)
+    if (url === '/session/token') questions.push(session.id)
     const asked = { ...Object.fromEntries(new Headers(headers)), cookie }
     const {
       status,

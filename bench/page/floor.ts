@@ -15,10 +15,7 @@ type Choice = {
 type Item = Record<string, string | null> & { id: string }
 type Answer = { _embedded: { items: Item[] } }
 
-const session = JSON.parse(localStorage.getItem('clumio-admin.session') ?? '{}') as {
-  id: string
-  connection: string
-}
+const session = JSON.parse(localStorage.getItem('clumio-admin.session') ?? '{}') as { id: string }
 const answers = new Map<string, Promise<Answer>>()
 
 const GLOBAL = '00000000-0000-0000-0000-000000000000'
@@ -43,9 +40,7 @@ const ask = (path: string, unit: string): Promise<Answer> => {
     'X-Dashboard-Session': session.id,
     'X-Requested-With': 'dashboard',
   }
-  const answer = fetch(`/in/${session.connection}/api${path}`, { headers }).then(
-    (response) => response.json() as Promise<Answer>,
-  )
+  const answer = fetch(`/api${path}`, { headers }).then((response) => response.json() as Promise<Answer>)
   answers.set(key, answer)
   return answer
 }

@@ -1,4 +1,3 @@
-import { hostName } from '#contract/connection-names.ts'
 import { expect, describe, test } from 'vitest'
 import { readNetworks } from '#server/networks.ts'
 import { cookiesOf, messageOf, TOKEN, type TestOptions } from './testing.ts'
@@ -80,19 +79,13 @@ describe('below a path', () => {
     })
     expect(signedIn.status).toBe(200)
     expect(signedIn.headers['set-cookie']?.[0]).toMatch(
-      /^__Secure-dashboard-443-0=[^;]+; Path=\/clumio\/in\/[^/;]+\/; HttpOnly; Secure; SameSite=Strict$/,
-    )
-    expect(signedIn.headers['set-cookie']?.[1]).toMatch(
-      /^__Secure-dashboard-443-at-[^;]+; Path=\/clumio\/; HttpOnly; Secure; SameSite=Strict$/,
+      /^__Secure-dashboard-443-0=[^;]+; Path=\/clumio\/; HttpOnly; Secure; SameSite=Strict$/,
     )
     const cookie = cookiesOf(signedIn)
     stub.seen.length = 0
-    const at = `/in/${hostName(stub.origin)}`
-    expect((await gateway.ask(`/clumio${at}/api/roles`, { headers: { cookie } })).status).toBe(200)
-    expect((await gateway.ask(`${at}/session`, { headers: { cookie } })).status).toBe(200)
     expect((await gateway.ask('/clumio/api/users?limit=1', { headers: { cookie } })).status).toBe(200)
     expect((await gateway.ask('/api/users', { headers: { cookie } })).status).toBe(200)
-    expect(stub.seen.map(({ target }) => target)).toEqual(['/roles', '/users?limit=1', '/users'])
+    expect(stub.seen.map(({ target }) => target)).toEqual(['/users?limit=1', '/users'])
     expect((await gateway.ask('/clumio/healthz')).body).toBe('ok')
     expect((await gateway.ask('/healthz')).body).toBe('ok')
   })
@@ -114,11 +107,9 @@ describe('below a path', () => {
       body: JSON.stringify({ host: stub.origin, token: TOKEN }),
     })
     const cookie = `${cookiesOf(signedIn)}; __Secure-dashboard-443-1=planted`
-    const own = `/clumio/in/${hostName(stub.origin)}`
-    const { headers } = await gateway.ask(`${own}/session`, { headers: { cookie } })
+    const { headers } = await gateway.ask('/clumio/session', { headers: { cookie } })
     const paths = headers['set-cookie']?.map((line) => /Path=([^;]+)/.exec(line)?.[1])
-    const others = ['/', '/clumio', '/clumio/', '/clumio/in', '/clumio/in/']
-    expect(paths).toEqual([...others, own, `${own}/session`, `${own}/session/`])
+    expect(paths).toEqual(['/', '/clumio', '/clumio/session', '/clumio/session/'])
   })
 })
 

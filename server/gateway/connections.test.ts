@@ -1,15 +1,11 @@
 /** Signed in to several: each connection has a session of its own, in cookies that go with its own requests alone. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { connectionName } from '#contract/connection-names.ts'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { MOST_CONNECTIONS, session as sessionBody, sessionList, sessionState } from '#contract/session.ts'
-import { seal } from './sealing.ts'
-import { deriveKey } from './session-key.ts'
 import { answerJson, messageOf, startGateway, startStub, tokenOf, type Stub, type TestGateway } from './testing.ts'
 import { createBrowser, type Browser } from './testing-browser.ts'
 
 const MINUTE_MS = 60_000
-const SECRET = 'a secret for tests, of fair length'
 
 let time = Date.now()
 let stub: Stub
@@ -18,7 +14,7 @@ let browser: Browser
 
 beforeAll(async () => {
   stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time, secret: SECRET })
+  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time })
 })
 beforeEach(() => {
   time += 60 * MINUTE_MS
@@ -38,10 +34,14 @@ const tokenIn = (organization: string): string => {
 }
 type At = { id: string; connection: string }
 
+/** The only one goes below its prefix before a second comes, as the page sees to it. */
 const signInTo = async (organization: string): Promise<At> => {
   const answer = await browser.signIn(tokenIn(organization))
   expect(answer.status, answer.body).toBe(200)
-  return sessionBody.parse(JSON.parse(answer.body))
+  const { id, connection } = sessionBody.parse(JSON.parse(answer.body))
+  browser.goTo({ id, connection })
+  expect((await browser.ask('/session')).status).toBe(200)
+  return { id, connection }
 }
 const signInToAll = async (): Promise<At[]> => {
   const all: At[] = []
@@ -50,7 +50,8 @@ const signInToAll = async (): Promise<At[]> => {
 }
 const list = async (): Promise<At[]> => {
   browser.goTo(undefined)
-  return sessionList.parse(JSON.parse((await browser.ask('/session/list')).body)).sessions
+  const { sessions } = sessionList.parse(JSON.parse((await browser.ask('/session/list')).body))
+  return sessions.map(({ id, connection }) => ({ id, connection }))
 }
 /** What the page of a connection gets, and with which token the API is asked. */
 const readAt = async (at: At) => {
@@ -226,20 +227,72 @@ describe('S28: cookies that belong elsewhere', () => {
   )
 })
 
-describe('S28: a session of before connections had cookies of their own', () => {
-  const startWide = async (organization: string) => {
-    const id = crypto.randomUUID()
-    const user = { id: '40', fullName: 'Dana Ruiz', email: null }
-    const token = tokenIn(organization)
-    const session = { id, host: stub.origin, token, user, startedAt: time, seenAt: time, generation: 3 }
-    const pieces = await seal(deriveKey(SECRET), session)
-    for (const [piece, value] of pieces.entries())
-      browser.put({ name: `dashboard-${gateway.port}-${piece}`, path: '/', value })
-    return { id, connection: connectionName({ host: stub.origin, organization }) }
+describe('S21, S28: cookies planted beside those of a connection', () => {
+  const nameOf = (piece: number) => `dashboard-${gateway.port}-${piece}`
+
+  test.each(['/', '/in', '-', '-/', '-/api', '-/api/users', '-/session'])('for %s', async (given) => {
+    const [own, other] = [await signInTo('7'), await signInTo('8')]
+    const path = given.replace('-', `/in/${own.connection}`)
+    const foreign = browser.cookies().find((one) => one.path === `/in/${other.connection}/`)?.value ?? ''
+    for (const [piece, value] of ['w', 'x', 'y'].entries())
+      if (path !== `/in/${own.connection}/` || piece > 0) browser.put({ name: nameOf(piece), path, value })
+    // One that opens something, but not here.
+    browser.put({ name: nameOf(3), path, value: foreign })
+    for (let minute = 0; minute < 3; minute += 1) {
+      expect(await readAt(own)).toEqual({ status: 200, tokens: [tokenIn('7')] })
+      expect((await browser.ask('/session')).status).toBe(200)
+      time += MINUTE_MS
+    }
+    expect(await readAt(other)).toEqual({ status: 200, tokens: [tokenIn('8')] })
+    const isOurs = (one: { name: string; path: string; value: string }) =>
+      one.value === foreign ||
+      one.name.includes('-at-') ||
+      [own, other].some(({ connection }) => one.path === `/in/${connection}/`)
+    expect(browser.cookies().filter((one) => !isOurs(one))).toEqual([])
+  })
+
+  test('behind https: a session counts only with its card, which nobody else can set', async () => {
+    const origin = 'https://dashboard.example.com'
+    const secure = await startGateway({ apiHosts: [stub.origin], publicOrigin: origin })
+    const headers = { host: 'dashboard.example.com', origin }
+    const cookiesOf = (answer: { headers: Record<string, string | string[] | undefined> }): string[] =>
+      [answer.headers['set-cookie'] ?? []]
+        .flat()
+        .flatMap((line) => (/Max-Age=0/.test(line) ? [] : [line.split(';')[0] ?? '']))
+    /** Signed in to, and moved below its prefix: its cookie, its card, and where it is. */
+    const enter = async (organization: string) => {
+      const body = JSON.stringify({ host: stub.origin, token: tokenIn(organization) })
+      const answer = await secure.ask('/session', { method: 'POST', headers, body })
+      const [wide = ''] = cookiesOf(answer)
+      expect(wide).toMatch(/^__Host-dashboard-443-0=/)
+      const path = `/in/${sessionBody.parse(JSON.parse(answer.body)).connection}`
+      const moved = cookiesOf(await secure.ask(`${path}/session`, { headers: { ...headers, cookie: wide } }))
+      const [own = '', card = ''] = moved
+      expect(own).toMatch(/^__Secure-dashboard-443-0=/)
+      expect(card).toMatch(/^__Host-dashboard-443-at-/)
+      return { own, card, path }
+    }
+    const [{ own, card, path }, { own: foreign }] = [await enter('7'), await enter('7')]
+    const ask = (cookie: string) => secure.ask(`${path}/api/users`, { headers: { ...headers, cookie } })
+    const unbound = (text: string) => text.replace(/__(?:Host|Secure)-/, '')
+    for (const cookie of [own, `${unbound(own)}; ${card}`, `${own}; ${unbound(card)}`, `${foreign}; ${card}`])
+      expect((await ask(cookie)).status, cookie.replaceAll(/=\S+/g, '')).toBe(401)
+    const answer = await ask(`${foreign}; dashboard-443-0=x; ${own}; ${unbound(own)}; ${card}`)
+    expect(answer.status).toBe(200)
+    await secure.close()
+  })
+})
+
+describe('S28: the session of the only connection is for all paths', () => {
+  const startWide = async (organization: string): Promise<At> => {
+    const answer = await browser.signIn(tokenIn(organization))
+    const { id, connection, prefix } = sessionBody.parse(JSON.parse(answer.body))
+    expect(prefix).toBe('')
+    return { id, connection }
   }
   const wide = () => browser.cookies().filter(({ path, name }) => path === '/' && /-\d$/.test(name))
 
-  test('goes on in its own page, as long as there is no other', async () => {
+  test('and its requests are below nothing, as long as there is no other', async () => {
     const before = await startWide('7')
     for (let minute = 0; minute < 30; minute += 10) {
       browser.goTo(undefined)
@@ -251,7 +304,7 @@ describe('S28: a session of before connections had cookies of their own', () => 
     expect((await browser.ask('/session', { headers: { [SESSION_HEADER]: before.id } })).status).toBe(200)
   })
 
-  test('goes on in a page of now, which moves it to its connection', async () => {
+  test('goes below its prefix with the first request there, and stays there', async () => {
     const before = await startWide('7')
     expect(await list()).toEqual([before])
     expect(await readAt(before)).toEqual({ status: 200, tokens: [tokenIn('7')] })
@@ -263,7 +316,7 @@ describe('S28: a session of before connections had cookies of their own', () => 
     expect(await list()).toEqual([before])
     browser.goTo(undefined)
     const old = await browser.ask('/api/users', { headers: { [SESSION_HEADER]: before.id } })
-    expect([old.status, messageOf(old)]).toEqual([401, expect.stringMatching(/reload it/)])
+    expect([old.status, messageOf(old)]).toEqual([401, expect.stringMatching(/Reload the page/)])
   })
 
   test('is not dropped by the page of another connection, opens nothing there, and is signed out of with all', async () => {
@@ -279,11 +332,19 @@ describe('S28: a session of before connections had cookies of their own', () => 
     expect(browser.cookies()).toEqual([])
   })
 
-  test('a sign-in to its connection takes its place', async () => {
+  test('a sign-in to its connection takes its place, and is for all paths again once the others are signed out of', async () => {
     const before = await startWide('7')
-    await signInTo('7')
+    const other = await signInTo('8')
+    const again = await signInTo('7')
     expect(wide()).toEqual([])
     expect((await readAt(before)).status).toBe(401)
+    browser.goTo(other)
+    await browser.signOut()
+    browser.goTo(again)
+    const last = await startWide('7')
+    expect(browser.cookies().every(({ path }) => path === '/')).toBe(true)
+    expect((await readAt(again)).status).toBe(401)
+    expect((await readAt(last)).status).toBe(200)
   })
 })
 

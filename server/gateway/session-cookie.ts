@@ -3,12 +3,13 @@
  * sends by their names is read: a page of another port of this machine, or of a parent domain, can plant cookies by the
  * same names, which come beside ours or before them.
  *
- * The cookies of a session are for the paths of its connection alone, so that a request carries one session and not all.
- * A name that begins with `__Host-`, which nobody else can set, must be for all paths: such a one have the cards, and
- * where they can have it, a session counts only with its card.
+ * The session of the only connection is wide: its cookies are for all paths. Of several each has them for its own paths
+ * alone, so that a request carries one session and not all. A name that begins with `__Host-`, which nobody else can set,
+ * must be for all paths: such a one have wide sessions, and the cards of the others, which count only with their card.
  */
 import { setCookie } from 'hono/cookie'
 import type { Context } from 'hono'
+import { prefixOf } from '#contract/connection-prefix.ts'
 import type { OwnAddress } from './guards.ts'
 import { MAX_PIECES } from './sealing.ts'
 import { createCards, type Card } from './session-cards.ts'
@@ -35,7 +36,6 @@ export const createSessionCookie = (
   const namesBy = (prefix: string) =>
     Array.from({ length: MAX_PIECES }, (_, index) => `${prefix}dashboard-${publicPort}-${index}`)
   const names = namesBy(secure)
-  /** Sessions of before connections had their own are for all paths. They go on until they are moved, or end. */
   const wideNames = namesBy(wide)
   const allNames = new Set([...names, ...wideNames])
   // Without Expires or Max-Age: a browser whose clock is wrong would drop it at once, or keep it.
@@ -43,7 +43,7 @@ export const createSessionCookie = (
   const cards = createCards(key)
 
   const pathOf = (connection: string | null): string =>
-    connection === null ? basePath : `${basePath}in/${connection}/`
+    connection === null ? basePath : `${basePath}${prefixOf(connection).slice(1)}/`
 
   const allSent = (c: Context): Sent[] =>
     (c.req.header('cookie') ?? '').split(';').flatMap((pair) => {
@@ -88,14 +88,14 @@ export const createSessionCookie = (
       for (const name of names.slice(0, pieces)) expire(c, name, pathOf(connection))
       expire(c, cardPrefix + connection, basePath)
     },
-    /** The same for a session of before, whose page knows of no connection. */
-    writeWide: (c: Context, pieces: readonly string[]): void => {
-      for (const [index, piece] of pieces.entries())
-        setCookie(c, wideNames[index] ?? '', piece, { ...attributes, path: basePath })
-    },
-    clearWide: (c: Context): void => {
+    /** The same for all paths, or with no pieces the end of what there is. */
+    writeWide: (c: Context, pieces: readonly string[] = []): void => {
       const sent = new Set(sentBy(c).map(({ name }) => name))
-      for (const name of wideNames) if (sent.has(name)) expire(c, name, basePath)
+      for (const [index, name] of wideNames.entries()) {
+        const piece = pieces[index]
+        if (piece !== undefined) setCookie(c, name, piece, { ...attributes, path: basePath })
+        else if (sent.has(name)) expire(c, name, basePath)
+      }
     },
     clearCard: (c: Context, connection: string): void => expire(c, cardPrefix + connection, basePath),
     /**

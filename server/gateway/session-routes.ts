@@ -27,9 +27,10 @@ const MAX_BODY_BYTES = 64 * 1024
 const MAX_TOKEN_CHARS = 8192
 const NO_STORE = { 'cache-control': 'no-store' }
 
-const toSession = ({ id, user, token }: SealedSession, { value, origin, isSandbox }: ApiHost): Session => {
+const toSession = (session: SealedSession & { prefix: string }, { value, origin, isSandbox }: ApiHost): Session => {
+  const { id, user, token, prefix } = session
   const connection = connectionOf({ host: value, token })
-  return { id, host: value, origin, isSandbox, connection, token: factsOf(token), user }
+  return { id, host: value, origin, isSandbox, connection, prefix, token: factsOf(token), user }
 }
 
 const tokenOf = (given = ''): string => {

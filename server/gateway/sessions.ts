@@ -1,9 +1,10 @@
 /**
  * Sessions live in their cookies alone, one for each connection; the gateway remembers only which of them are not to be
- * used any more.
+ * used any more. The only one is wide, for all paths, until the first request below its prefix moves it.
  */
 import { randomUUID } from 'node:crypto'
 import type { Context, Next } from 'hono'
+import { prefixOf } from '#contract/connection-prefix.ts'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { MOST_CONNECTIONS, type SessionList } from '#contract/session.ts'
 import { Failure, Refusal } from './errors.ts'
@@ -23,6 +24,8 @@ const RENEW_MS = MINUTE_MS
 /** `texts`: the cookies that it came in. */
 export type OpenSession = SealedSession &
   Pick<Told, 'writes' | 'usedAt'> & { apiHost: ApiHost; connection: string; texts: readonly string[] }
+/** What stands before the paths of its requests from now on. */
+type Below = { prefix: string }
 type Person = Pick<SealedSession, 'host' | 'token' | 'user'>
 /** A session that is told of by its card, or is there itself. */
 type Known = { id: string; startedAt: number; connection: string; card: Card | undefined }
@@ -82,7 +85,8 @@ export const createSessions = (options: {
     const own = at === null ? found : found.filter(({ connection }) => connection === at)
     const named = c.req.header(SESSION_HEADER)
     const session = named === undefined && own.length === 1 ? own[0] : own.find(({ id }) => id === named)
-    if (session === undefined) throw new Refusal(401, whyNone(own.length, named, at))
+    if (session === undefined)
+      throw new Refusal(401, whyNone(own.length, named, at === null && cookie.cards(c).length > 0))
     return session
   }
 
@@ -95,7 +99,7 @@ export const createSessions = (options: {
   })
 
   const clear = (c: Context, { connection, card }: Known): void =>
-    card === undefined ? cookie.clearWide(c) : cookie.clear(c, { connection, pieces: card.pieces })
+    card === undefined ? cookie.writeWide(c) : cookie.clear(c, { connection, pieces: card.pieces })
 
   return {
     /**
@@ -103,7 +107,7 @@ export const createSessions = (options: {
      * carried over a sign-in. When that one has ended by other means meanwhile, what happened later counts, and none is
      * started.
      */
-    start: async (c: Context, connection: string, prove: () => Promise<Person>): Promise<SealedSession> => {
+    start: async (c: Context, connection: string, prove: () => Promise<Person>): Promise<SealedSession & Below> => {
       const known = await findKnown(c)
       const former = known.filter((one) => one.connection === connection)
       const others = new Set(known.flatMap((one) => (one.connection === connection ? [] : [one.connection])))
@@ -122,22 +126,26 @@ export const createSessions = (options: {
           409,
           'Somebody has signed in or out in another tab meanwhile. Sign in again if you still want to.',
         )
-      const formerPieces = Math.max(0, ...former.map(({ card }) => card?.pieces ?? 0))
-      cookie.write(c, { connection, id: session.id, startedAt: session.startedAt }, pieces, formerPieces)
-      if (former.some(({ card }) => card === undefined)) cookie.clearWide(c)
+      const prefix = others.size === 0 ? '' : prefixOf(connection)
+      if (prefix === '') cookie.writeWide(c, pieces)
+      else {
+        const formerPieces = Math.max(0, ...former.map(({ card }) => card?.pieces ?? 0))
+        cookie.write(c, { connection, id: session.id, startedAt: session.startedAt }, pieces, formerPieces)
+      }
+      for (const one of former) if ((one.card === undefined) !== (prefix === '')) clear(c, one)
       // Headers must not grow by what is told of sessions that are over.
       for (const card of cookie.cards(c))
         if (card.connection !== connection && !others.has(card.connection)) cookie.clear(c, card)
-      return session
+      return { ...session, prefix }
     },
     /** The session of the request, or a refusal with 401. The request counts as use of it. */
-    require: async (c: Context): Promise<OpenSession> => {
+    require: async (c: Context): Promise<OpenSession & Below> => {
       const found = await findAll(c)
       const session = choose(c, found)
       // Whatever is asked next comes after it, so nobody waits for it; this gateway knows of the use in any case.
       memory.noteUse(session).catch(() => {})
       admitted.set(c.req.raw, { session, found })
-      return session
+      return { ...session, prefix: connectionAt(c) === null ? '' : prefixOf(session.connection) }
     },
     /** How long it goes on if nobody uses it, which this is not. */
     look: async (c: Context): Promise<{ id: string; endsInMs: number }> => {
@@ -146,7 +154,11 @@ export const createSessions = (options: {
     },
     /** Which sessions there are, each by its connection; how they are tells each by itself. */
     list: async (c: Context): Promise<SessionList> => ({
-      sessions: (await findKnown(c)).map(({ id, connection }) => ({ id, connection })),
+      sessions: (await findKnown(c)).map(({ id, connection, card }) => ({
+        id,
+        connection,
+        prefix: card === undefined ? '' : prefixOf(connection),
+      })),
     }),
     /** When the answer is about to leave, whatever it is: renews the cookie of a session that still is the one. */
     renewing: async (c: Context, next: Next): Promise<void> => {
@@ -159,7 +171,7 @@ export const createSessions = (options: {
       const keptAt = found.some((one) => one !== session && isWide(one)) ? [at, null] : [at]
       const keptTexts = found.flatMap((one) => one.texts)
       cookie.dropStrangers(c, isWide(session) ? [...keptAt, null] : keptAt, keptTexts)
-      // One of before connections had cookies of their own, in a page that knows of them.
+      // It was the only one, and is no more.
       const isMoving = at !== null && isWide(session)
       if (!isMoving && now() - session.seenAt < RENEW_MS) return
       const { apiHost: _, connection, texts: __, writes: ___, usedAt: ____, ...sealed } = session
@@ -171,7 +183,7 @@ export const createSessions = (options: {
       if (told === undefined || isOver(session, told) || !told.isNewest) return
       if (at === null && isWide(session)) cookie.writeWide(c, pieces)
       else cookie.write(c, { connection, id: session.id, startedAt: session.startedAt }, pieces)
-      if (isMoving) cookie.clearWide(c)
+      if (isMoving) cookie.writeWide(c)
     },
     /** Ends the one that is named, of the connection that the request is in; without either, all of them. */
     end: async (c: Context): Promise<void> => {
@@ -189,9 +201,9 @@ export const createSessions = (options: {
   }
 }
 
-const whyNone = (found: number, named: string | undefined, at: string | null): string => {
-  if (found === 0 && at === null)
-    return 'You are signed out, or this page is older than the dashboard that serves it: reload it to go on.'
+const whyNone = (found: number, named: string | undefined, isElsewhere: boolean): string => {
+  if (found === 0 && isElsewhere)
+    return 'You are signed in to several connections by now, and a request has to be below one of them. Reload the page to go on.'
   if (found === 0) return 'You are signed out. Sign in to go on.'
   // Another tab may have signed in as someone else: this page must not act in that session.
   if (named !== undefined) return 'Someone has signed in anew in another tab. Sign in to go on.'

@@ -33,9 +33,7 @@ describe('signing in', () => {
 
   test('S3: the cookie is out of reach of scripts and of other sites', async () => {
     const [cookie] = (await post({ host: stub.origin, token: TOKEN })).headers['set-cookie'] ?? []
-    expect(cookie).toMatch(
-      new RegExp(`^dashboard-${gateway.port}-0=[^;]+; Path=/in/[^;/]+/; HttpOnly; SameSite=Strict$`),
-    )
+    expect(cookie).toMatch(new RegExp(`^dashboard-${gateway.port}-0=[^;]+; Path=/; HttpOnly; SameSite=Strict$`))
   })
 
   test('behind an https address the cookie is secure and named for that address', async () => {
@@ -45,10 +43,7 @@ describe('signing in', () => {
       headers: { host: 'dashboard.example.com', origin: 'https://dashboard.example.com' },
       body: JSON.stringify({ host: stub.origin, token: TOKEN }),
     })
-    expect(answer.headers['set-cookie']).toEqual([
-      expect.stringMatching(/^__Secure-dashboard-443-0=.*; Path=\/in\/[^;]+; .*Secure/),
-      expect.stringMatching(/^__Host-dashboard-443-at-.*; Path=\/; .*Secure/),
-    ])
+    expect(answer.headers['set-cookie']?.[0]).toMatch(/^__Host-dashboard-443-0=.*; Secure/)
   })
 
   test.each(['/tasks?limit=1', '/roles'])(

@@ -1,4 +1,5 @@
 /** A browser as the gateway's tests need it: it keeps cookies by name and path as RFC 6265 says, and names its session. */
+import { prefixOf } from '#contract/connection-prefix.ts'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { session as sessionBody } from '#contract/session.ts'
 import { TOKEN, type Answer, type Ask, type Stub, type TestGateway } from './testing.ts'
@@ -10,15 +11,12 @@ const isWithin = (request: string, path: string): boolean =>
 
 export const createBrowser = (gateway: TestGateway, host: string) => {
   let cookies: Cookie[] = []
-  /** The session that the page believes to be in, and its connection. */
+  /** The session that the page believes to be in, and what its requests are below. */
   let id: string | undefined
-  let connection: string | undefined
+  let prefix = ''
 
-  /** What is asked of the connection stands below it. */
-  const inConnection = (path: string, method = 'GET'): string =>
-    connection === undefined || !/^\/(?:api|session)\b/.test(path) || (path === '/session' && method === 'POST')
-      ? path
-      : `/in/${connection}${path}`
+  const below = (path: string, method = 'GET'): string =>
+    !/^\/(?:api|session)\b/.test(path) || (path === '/session' && method === 'POST') ? path : prefix + path
 
   const put = (cookie: Cookie): void => {
     const at = cookies.findIndex(({ name, path }) => name === cookie.name && path === cookie.path)
@@ -40,7 +38,7 @@ export const createBrowser = (gateway: TestGateway, host: string) => {
     return sent.map(({ name, value }) => `${name}=${value}`).join('; ')
   }
   const ask = async (asked: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> => {
-    const path = inConnection(asked, others.method)
+    const path = below(asked, others.method)
     const cookie = sentTo(path)
     const own = { ...(cookie !== '' && { cookie }), ...(id !== undefined && { [SESSION_HEADER]: id }) }
     const answer = await gateway.ask(path, { ...others, headers: { ...own, ...headers } })
@@ -58,7 +56,7 @@ export const createBrowser = (gateway: TestGateway, host: string) => {
     header: (): string => cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
     signIn: async (token = TOKEN): Promise<Answer> => {
       const answer = await ask('/session', { method: 'POST', body: JSON.stringify({ host, token }) })
-      if (answer.status === 200) ({ id, connection } = sessionBody.parse(JSON.parse(answer.body)))
+      if (answer.status === 200) ({ id, prefix = '' } = sessionBody.parse(JSON.parse(answer.body)))
       return answer
     },
     signOut: async (): Promise<Answer> => {
@@ -68,11 +66,10 @@ export const createBrowser = (gateway: TestGateway, host: string) => {
     },
     read: (path = '/api/users'): Promise<Answer> => ask(path),
     id: () => id,
-    connection: () => connection,
-    /** The page of another connection, or of none, from now on. */
+    /** The page of another of several connections, or of none, from now on. */
     goTo: (session: { id: string; connection: string } | undefined): void => {
       id = session?.id
-      connection = session?.connection
+      prefix = session === undefined ? '' : prefixOf(session.connection)
     },
   }
 }

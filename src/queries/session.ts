@@ -6,6 +6,7 @@ import { ApiError, isApiError } from '#api/transport/errors.ts'
 import { whoseKey, type Whose } from '#api/transport/context.ts'
 import { identity, isSignedIn, whoseOf } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
+import { hasMoved } from '#api/transport/moved-session.ts'
 import { readSession, readSessions, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
 import { withoutBase } from '#lib/base-path.ts'
 import { isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
@@ -35,11 +36,18 @@ const idsAt = (host: string): string =>
     .flatMap((session) => (session.host === host ? session.id : []))
     .join(' ')
 
+/** A request must not carry two sessions: the only one there is goes below its prefix before the second comes. */
+const makeRoom = async (): Promise<void> => {
+  const [only] = identity.all()
+  if (only && sessionExpiry.get(only.connection) === null) await hasMoved(only)
+}
+
 /** Given up when another tab signs in or out there while the token is tried: who did so later is not put out again. */
 export const startSession = async (request: SignInRequest): Promise<Session> => {
   const stop = new AbortController()
   const before = idsAt(request.host)
   const stopListening = identity.subscribe(() => idsAt(request.host) !== before && stop.abort(overtaken()))
+  await makeRoom()
   const session = await signIn(request, stop.signal).finally(stopListening)
   identity.set(session)
   identity.goTo(session.connection)
@@ -70,7 +78,8 @@ export const confirmSession = (): Promise<void> => {
 
 /** Without a memory of who is signed in: the one of the address, or any. */
 const findSession = async (): Promise<Session | null> => {
-  const sessions = await readSessions()
+  const [only, sessions] = await Promise.all([readSession(), readSessions().catch(() => [])])
+  if (only) return only
   const { connection } = partsOf(withoutBase(location.pathname))
   const found = sessions.find((one) => isConnection(connection, one.connection)) ?? sessions.at(-1)
   return found ? readSession(found) : null
@@ -80,7 +89,7 @@ const confirm = async (): Promise<void> => {
   const known = identity.get()
   // Where several sessions are sent, since one was planted, the gateway must be told which is meant.
   const session = known
-    ? ((await readSession({ connection: known.connection })) ?? (await readSession(known)))
+    ? ((await readSession({ connection: known.connection, prefix: known.prefix })) ?? (await readSession(known)))
     : await findSession()
   // Another tab has signed in or out while this was on its way, and knows better.
   if ((known ? identity.at(known.connection) : identity.get())?.id !== known?.id) return

@@ -1,3 +1,4 @@
+import { prefixOf } from '#contract/connection-prefix.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   answer,
@@ -97,12 +98,39 @@ describe('a request belongs to the person it was started by', () => {
   test('S28: with the session of its own connection, whichever the tab is in', async () => {
     const requests = stubGateway(users)
     const [seven, eight] = [inOrganization('7'), inOrganization('8')]
-    for (const session of [seven, eight]) identity.set(session)
+    for (const session of [seven, eight]) identity.set({ ...session, prefix: prefixOf(session.connection) })
     identity.goTo(eight.connection)
     await call({ ...CONTEXT, organization: '7' }, 'list-users')
     await call({ ...CONTEXT, organization: '8' }, 'list-users')
     const sent = requests.map(({ connection, headers }) => [connection, headers.get('X-Dashboard-Session')])
     expect(sent).toEqual([seven, eight].map(({ connection, id }) => [connection, id]))
+  })
+
+  test('S28: the only session has no prefix; moved below one by another tab, all goes on there, and nothing is sent twice', async () => {
+    const moved = { ...SESSION, prefix: prefixOf(SESSION.connection) }
+    const taken: string[] = []
+    const requests = stubGateway((sent) => {
+      if (sent.connection === undefined) return refusal(401, ['Reload the page.'], { 'X-Gateway-Error': 'on' })
+      if (sent.path === '/session') return answer(moved)
+      taken.push(sent.method)
+      return users()
+    })
+    await Promise.all([call(CONTEXT, 'list-users'), write()])
+    expect(taken.toSorted()).toEqual(['GET', 'PATCH'])
+    expect(requests.filter(({ path }) => path === '/session')).toHaveLength(1)
+    expect(identity.at(SESSION.connection)).toEqual(moved)
+    await call(CONTEXT, 'list-users')
+    expect(requests.at(-1)).toMatchObject({ connection: SESSION.connection })
+    expect(requests.filter(({ connection }) => connection === undefined)).toHaveLength(2)
+  })
+
+  test.each([401, 503])('S28: where it is not below one either (%i), the refusal stands', async (status) => {
+    const requests = stubGateway((sent) =>
+      refusal(sent.connection === undefined ? 401 : status, ['You are signed out.'], { 'X-Gateway-Error': 'on' }),
+    )
+    expect(await failureOf(write())).toMatchObject({ kind: 'unauthenticated' })
+    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['PATCH /api/users/40', 'GET /session'])
+    expect(identity.at(SESSION.connection)).toEqual(SESSION)
   })
 
   test('a new session of the same user on the same host will do', async () => {

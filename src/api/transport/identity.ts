@@ -27,6 +27,7 @@ export const isSession = shapeOf<Session>({
   origin: isText,
   isSandbox: isBoolean,
   connection: isText,
+  prefix: orMissing(isText),
   token: orMissing(
     shapeOf<NonNullable<Session['token']>>({
       kind: orNull(isText),

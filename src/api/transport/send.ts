@@ -16,7 +16,7 @@ import { ApiError } from './errors.ts'
 import { exchange, type Received } from './exchange.ts'
 import { identity } from './identity.ts'
 import { requestName, type ApiRequest } from './request.ts'
-import { inConnection } from './session.ts'
+import { hasMoved } from './moved-session.ts'
 import { sessionExpiry } from './session-expiry.ts'
 import { sessionUse } from './session-use.ts'
 import { followForDoubt } from './token-doubt.ts'
@@ -45,10 +45,8 @@ export const send = async (
   }
   log.sent()
   const sentAt = Date.now()
-  const exchanged = exchange(
-    { ...request, url: inConnection(session.connection, `/api${request.target}`), headers, name },
-    signal,
-  )
+  const url = `${session.prefix ?? ''}/api${request.target}`
+  const exchanged = exchange({ ...request, url, headers, name }, signal)
   const isForToken = followForDoubt(exchanged)
   let received: Received
   try {
@@ -58,8 +56,12 @@ export const send = async (
     log.failed(error instanceof ApiError ? error.message : 'Given up: the answer was no longer needed.')
     throw error
   }
+  const isOfGateway = received.headers.has(GATEWAY_ERROR_HEADER)
+  // It has reached nobody: a write may be sent anew like a read.
+  if (received.status === 401 && isOfGateway && (await hasMoved(session)))
+    return send(ctx, request, log, priority, signal)
   // The gateway's own answers are made by another clock.
-  if (!received.headers.has(GATEWAY_ERROR_HEADER)) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
+  if (!isOfGateway) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
   if (received.status === 403 && (await isForToken(received, session))) received = { ...received, isForToken: true }
   if (received.status !== 401 && !received.isForToken) {
     sessionUse.note(session.connection, sentAt)

@@ -1,4 +1,5 @@
 /** The gateway's own routes, outside the API: no context, no limiter, no retry. */
+import { prefixOf } from '#contract/connection-prefix.ts'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import type { Session, SessionList, SignInOptions, SignInRequest } from '#contract/session.ts'
 import { ApiError, isApiError } from './errors.ts'
@@ -9,11 +10,8 @@ import { isSession } from './identity.ts'
 import { readJson } from './read-json.ts'
 import { sessionUse } from './session-use.ts'
 
-/** What is asked of a connection stands below it, so that the browser sends the cookies of its session and no other. */
-export const inConnection = (connection: string, path: string): string => `/in/${connection}${path}`
-
 /** A connection and its session, as the page believes. */
-export type At = Pick<Session, 'connection'> & Partial<Pick<Session, 'id'>>
+export type At = Pick<Session, 'connection' | 'prefix'> & Partial<Pick<Session, 'id'>>
 
 type GatewayOptions = {
   body?: object
@@ -28,10 +26,11 @@ type GatewayOptions = {
 export const callGateway = async (
   method: 'GET' | 'POST' | 'DELETE',
   path: string,
-  { body, at, isUse = true, signal }: GatewayOptions = {},
+  options: GatewayOptions = {},
 ): Promise<unknown> => {
+  const { body, at, isUse = true, signal } = options
   const name = `${method} ${path}`
-  const url = at === undefined ? path : inConnection(at.connection, path)
+  const url = `${at?.prefix ?? ''}${path}`
   const headers = {
     'X-Requested-With': 'dashboard',
     'Content-Type': 'application/json',
@@ -40,6 +39,8 @@ export const callGateway = async (
   const sentAt = Date.now()
   const received = await exchange({ method, url, headers, name, body: body && JSON.stringify(body) }, signal)
   if (received.status === 204) return undefined
+  if (received.status === 401 && at?.id !== undefined && !at.prefix)
+    return callGateway(method, path, { ...options, at: { ...at, prefix: prefixOf(at.connection) } })
   const answer = readJson(received, name)
   if (at && isUse) sessionUse.note(at.connection, sentAt)
   return answer
@@ -65,16 +66,16 @@ export const signIn = async (request: SignInRequest, signal?: AbortSignal): Prom
 }
 
 /** Null when nobody is signed in there; with an id: when not in that session. */
-export const readSession = async ({ connection, id }: At): Promise<Session | null> => {
+export const readSession = async (at?: At): Promise<Session | null> => {
   try {
-    return asSession(await callGateway('GET', '/session', { at: { connection, ...(id !== undefined && { id }) } }))
+    return asSession(await callGateway('GET', '/session', at && { at }))
   } catch (error) {
     if (isApiError(error, 'unauthenticated')) return null
     throw error
   }
 }
 
-const isListed = shapeOf<SessionList['sessions'][number]>({ id: isText, connection: isText })
+const isListed = shapeOf<SessionList['sessions'][number]>({ id: isText, connection: isText, prefix: isText })
 
 /** To what this browser is signed in. */
 export const readSessions = async (): Promise<SessionList['sessions']> => {

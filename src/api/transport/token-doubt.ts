@@ -3,11 +3,12 @@
  * Where it speaks of the token, or nothing else is taken either, the gateway is asked whether the token still works,
  * once for all that is refused meanwhile. Until it has answered nobody is told that he may not do something.
  */
+import type { Session } from '#contract/session.ts'
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { pause } from '#lib/pause.ts'
 import type { Received } from './exchange.ts'
 import { readErrors } from './read-json.ts'
-import { askTokenWorks, type At } from './session.ts'
+import { askTokenWorks } from './session.ts'
 
 /** The only code of the API's that is known: no token was sent. No other one decides anything. */
 const NO_TOKEN = 359
@@ -35,7 +36,7 @@ const isAnyTaken = (answers: Iterable<Promise<boolean>>): Promise<boolean> =>
 
 let asked: { id: string; works: Promise<boolean | undefined> } | undefined
 
-const tokenWorks = (session: Required<At>): Promise<boolean | undefined> => {
+const tokenWorks = (session: Pick<Session, 'connection' | 'prefix' | 'id'>): Promise<boolean | undefined> => {
   const { id } = session
   if (asked?.id !== id) {
     const question = { id, works: askTokenWorks(session) }
@@ -64,7 +65,7 @@ export const followForDoubt = (exchanged: Promise<Received>) => {
   const isNothingTaken = async (): Promise<boolean> =>
     takenCount === takenBefore && !(await Promise.race([isAnyTaken(underWay), pause(PATIENCE_MS).then(() => false)]))
 
-  return async (received: Received, session: Required<At>): Promise<boolean> => {
+  return async (received: Received, session: Pick<Session, 'connection' | 'prefix' | 'id'>): Promise<boolean> => {
     if (!isOfApi(received)) return false
     if (!speaksOfToken(received) && !(await isNothingTaken())) return false
     return (await tokenWorks(session)) === false
