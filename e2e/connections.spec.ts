@@ -175,6 +175,8 @@ const signOutHere = async (page: Page): Promise<void> => {
 }
 
 test('S23: a link of another host, and of an organization that is not told', async ({ page, world }) => {
+  // A tab that is opened after a sign-out asks who is signed in.
+  world.provoked.add(401)
   const { sent } = recordTraffic(page)
   const here = `organization ${ORGANIZATION_ID} on Sandbox`
   await page.goto('/at/us2.7/ou/global/users/40')
