@@ -79,7 +79,7 @@ test('opening an alert, closing it and turning the page draw neither filters nor
   page,
 }) => {
   await seeAllCounts(page)
-  const around = { filters: 0, heads: 0, pages: 0, uncounted: 0 }
+  const around = { filters: 0, heads: 0, pages: 0, panels: 0, uncounted: 0 }
   const panel = alertPanel(page)
 
   await startCounting(page)

@@ -32,9 +32,7 @@ export const connectionStates = () =>
     queryKey: keyOf('connections', {}, 'states'),
     queryFn: async () => {
       await findUnknown()
-      const all = identity.all()
-      // The only one is the one that is in use.
-      const states = (all.length === 1 ? [] : all).map(async (session) => [session.connection, await stateOf(session)] as const)
+      const states = identity.all().map(async (session) => [session.connection, await stateOf(session)] as const)
       return new Map(await Promise.all(states))
     },
     staleTime: 0,

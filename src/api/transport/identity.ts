@@ -43,9 +43,8 @@ export const isSession = shapeOf<Session>({
 const isEnded = shapeOf<Ended>({ connection: isText, host: isText, organization: orNull(isText) })
 
 const readKept = (): Known => {
-  const kept = browserStorage.read(KEY)
-  const before = browserStorage.get(KEY) === null ? [browserStorage.read(KEY_BEFORE)] : []
-  const all: unknown[] = Array.isArray(kept) ? kept : before
+  const kept = browserStorage.read(KEY) ?? browserStorage.read(KEY_BEFORE)
+  const all: unknown[] = [kept].flat()
   return { sessions: all.filter(isSession), ended: all.filter(isEnded) }
 }
 
@@ -92,8 +91,7 @@ export const identity = {
   at,
   of,
   all: (): readonly Session[] => known.get().sessions,
-  /** Connections whose session has ended by itself since. */
-  ended: (): readonly Pick<Session, 'connection'>[] => known.get().ended,
+  /** Those sessions, and the connections whose session has ended by itself since. */
   known,
   /** Told of each sign-in and sign-out. */
   subscribe: known.subscribe,

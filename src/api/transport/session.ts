@@ -5,7 +5,7 @@ import type { Session, SessionList, SignInOptions, SignInRequest } from '#contra
 import { ApiError, isApiError } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { asObject } from '#lib/json.ts'
-import { isBoolean, isText, shapeOf } from '#lib/shapes.ts'
+import { isBoolean, isText, listOf, shapeOf } from '#lib/shapes.ts'
 import { isSession } from './identity.ts'
 import { readJson } from './read-json.ts'
 import { sessionUse } from './session-use.ts'
@@ -75,12 +75,12 @@ export const readSession = async (at?: At): Promise<Session | null> => {
   }
 }
 
-const isListed = shapeOf<SessionList['sessions'][number]>({ id: isText, connection: isText, prefix: isText })
+const isList = listOf(shapeOf<SessionList['sessions'][number]>({ id: isText, connection: isText, prefix: isText }))
 
 /** To what this browser is signed in. */
-export const readSessions = async (): Promise<SessionList['sessions']> => {
+export const readSessions = async (): Promise<readonly SessionList['sessions'][number][]> => {
   const { sessions } = asObject(await callGateway('GET', '/session/list'))
-  if (Array.isArray(sessions) && sessions.every(isListed)) return sessions
+  if (isList(sessions)) return sessions
   throw new ApiError('malformed', { request: '/session/list' })
 }
 

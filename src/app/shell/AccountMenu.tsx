@@ -1,12 +1,20 @@
 import { IconUserCircle } from '@tabler/icons-react'
+import { identity } from '#api/transport/identity.ts'
 import { useSignedIn } from '#queries/context.ts'
+import { useStore } from '#lib/use-store.ts'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { Popover } from '#ui/Popover.tsx'
+import { AccountItems } from './AccountItems.tsx'
 
-const AccountItems = lazyPart('the account menu', async () => (await import('./AccountItems.tsx')).AccountItems)
+const SeveralAccounts = lazyPart(
+  'your connections',
+  async () => (await import('./SeveralAccounts.tsx')).SeveralAccounts,
+)
 
 export const AccountMenu = () => {
   const { user } = useSignedIn()
+  const { sessions, ended } = useStore(identity.known)
+  const hasSeveral = sessions.length + ended.length > 1
   return (
     <Popover
       label="Account"
@@ -21,7 +29,7 @@ export const AccountMenu = () => {
         </>
       }
     >
-      {(close) => <AccountItems onClose={close} />}
+      {(close) => (hasSeveral ? <SeveralAccounts onClose={close} /> : <AccountItems onClose={close} />)}
     </Popover>
   )
 }

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { useLocation } from 'react-router'
+import { readConnection } from '#contract/connection-names.ts'
+import { identity } from '#api/transport/identity.ts'
+import { connectionStates, type ConnectionState } from '#queries/connection-states.ts'
+import { usePlace, useSignedIn } from '#queries/context.ts'
+import { moveToUnit } from '#app/pages.ts'
+import { age } from '#lib/dates.ts'
+import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
+import { useStore } from '#lib/use-store.ts'
+import { LATEST } from '#lib/versions.ts'
+import { goTo } from '#lib/way.ts'
+import type { MenuItem } from '#ui/MenuList.tsx'
+import { AccountItems } from './AccountItems.tsx'
+import { whereIs } from './who-is.ts'
+
+/** The inside of the account menu where one is signed in to several connections, or was. */
+export const SeveralAccounts = ({ onClose }: { onClose: () => void }) => (
+  <AccountItems connections={useConnections()} onClose={onClose} />
+)
+
+const homeOf = (connection: string): string => paths.home({ connection, unit: DEFAULT_UNIT, versions: LATEST })
+
+const noteOf = (state: ConnectionState | undefined): string =>
+  state === undefined ? '' : typeof state === 'number' ? `ends in ${age(state)}` : state
+
+/** To what one is signed in or was, each with its state; chosen, it opens the same screen there. */
+const useConnections = (): MenuItem[] => {
+  const here = useSignedIn()
+  const { sessions, ended } = useStore(identity.known)
+  const place = usePlace()
+  const { pathname, search } = useLocation()
+  const { data: states } = useQuery(connectionStates())
+  const nameOf = (connection: string): string => {
+    const there = readConnection(connection)
+    return there ? whereIs(there) : connection
+  }
+  const open = (connection: string): void =>
+    goTo(moveToUnit({ ...place, connection, unit: DEFAULT_UNIT }, pathname, new URLSearchParams(search)))
+  return [
+    ...sessions.map(({ connection }) => ({
+      label: nameOf(connection),
+      note: connection === here.connection ? 'in use' : noteOf(states?.get(connection)),
+      onSelect: () => open(connection),
+    })),
+    ...ended.map(({ connection }) => ({
+      label: nameOf(connection),
+      note: 'ended',
+      onSelect: () => goTo(paths.signIn(homeOf(connection))),
+    })),
+  ]
+}
