@@ -97,6 +97,8 @@ test('S28: the account menu tells the connections and their state, and leads to 
   const single = await openMenu(page)
   await expect(single.getByRole('menuitem', { name: 'on Sandbox' })).toHaveCount(0)
   await expect(single.getByRole('menuitem', { name: 'Sign out of all' })).toHaveCount(0)
+  const where = page.getByRole('region', { name: 'Connection' })
+  await expect(where).not.toContainText('organization')
   await page.keyboard.press('Escape')
   await addConnection(page, world)
   await page.getByRole('navigation').getByRole('link', { name: 'Tasks', exact: true }).click()
@@ -105,6 +107,7 @@ test('S28: the account menu tells the connections and their state, and leads to 
   const menu = await openMenu(page)
   const item = (name: string) => menu.getByRole('menuitem', { name })
   await expect(item(`organization ${OTHER} on Sandbox in use`)).toBeVisible()
+  await expect(where).toContainText(`organization ${OTHER}`)
   await expect(item(`organization ${ORGANIZATION_ID} on Sandbox ends in`)).toBeVisible()
   for (const [width, height] of [
     [1440, 900],
@@ -128,6 +131,7 @@ test('S28: the account menu tells the connections and their state, and leads to 
   await page.keyboard.press('Enter')
   // The same screen.
   await expectAddress(page, '/ou/global/tasks')
+  await expect(where).toContainText(`organization ${ORGANIZATION_ID}`)
 })
 
 const openAgain = async (page: Page) => {

@@ -1,6 +1,6 @@
 /**
- * The session of a connection has ended under the page, or the API takes its token no more. The page stays as it is, with its drafts,
- * and the person is asked to sign in over it: once, however many requests are refused.
+ * The session of a connection has ended under the page, or the API takes its token no more. The page stays as it is, with
+ * its drafts, and the person is asked to sign in over it: once, however many requests are refused.
  */
 import { createStore } from '#lib/store.ts'
 import type { Session } from '#contract/session.ts'

@@ -2,6 +2,7 @@ import { IconMenu2 } from '@tabler/icons-react'
 import { memo, useId } from 'react'
 import { useLocation } from 'react-router'
 import { clockSkew } from '#api/transport/clock-skew.ts'
+import { identity } from '#api/transport/identity.ts'
 import { useStore } from '#lib/use-store.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { age } from '#lib/dates.ts'
@@ -79,9 +80,11 @@ const PageLink = memo(({ page, to, isPresent, onFollow }: LinkProps) => (
 /** A page is the present one with a detail open beside it, too. */
 const isWithin = (path: string, pathname: string): boolean => `${pathname}/`.startsWith(`${path.split('?')[0]}/`)
 
-/** Which API all this is: always in sight, the sandbox unmistakable. */
+/** Which API all this is: always in sight, the sandbox unmistakable, and the organization where there are several. */
 export const Connection = () => {
-  const { origin, isSandbox } = useSignedIn()
+  const { origin, isSandbox, token } = useSignedIn()
+  const { sessions } = useStore(identity.known)
+  const organization = sessions.length > 1 ? token?.organizationId : null
   return (
     <section
       className={`stack small tight ${classes.connection}`}
@@ -90,6 +93,7 @@ export const Connection = () => {
     >
       <span className={`row gap-6 quiet ${classes.state}`}>{isSandbox ? 'Sandbox' : 'Signed in to'}</span>
       <span className={`mono faint breaks ${classes.host}`}>{new URL(origin).host}</span>
+      {organization && <span className="breaks">{`organization ${organization}`}</span>}
       <ClockSkew />
     </section>
   )
