@@ -10,6 +10,7 @@ import type { Check } from '#lib/shapes.ts'
 import { onPersonLeft } from '#queries/session.ts'
 import { notify } from '#ui/notify.ts'
 import { createKeptWork } from './kept-work.ts'
+import { isStillSignedIn } from './still-signed-in.ts'
 import { pauseUntilVisible } from './wait-until-visible.ts'
 
 /** `what` is the subject of the sentence that is said at the end: `Deleting Finance`. */
@@ -32,12 +33,6 @@ const LONGEST_STEP_MS = 60_000
 
 /** A token, too, may be refused for a while only. */
 const PASSING = ['server', 'network', 'throttled', 'over-share', 'malformed', 'unauthenticated'] as const
-
-/** Whether its person is signed in: waits where only a session has ended, since they sign in again as a rule. */
-const isStillOf = async (ctx: ApiContext): Promise<boolean> => {
-  while (identity.hasEnded(ctx)) await identity.changed()
-  return isSignedIn(ctx)
-}
 
 /** Waits so long, and until the tab is seen. Answers whether nobody has signed in or out meanwhile, which ends it at once. */
 const rest = async (ms: number): Promise<boolean> => {
@@ -62,7 +57,7 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
 
   const follow = async (work: Of): Promise<void> => {
     let failures = 0
-    while (await isStillOf(work.ctx)) {
+    while (await isStillSignedIn(work.ctx)) {
       // One look after the other is what following is.
       if (!(await rest(Math.min(LONGEST_STEP_MS, STEP_MS * 2 ** failures)))) {
         failures = 0
@@ -82,7 +77,7 @@ export const createFollowing = <Of extends Work>({ key, isWork, nameOf, look, sa
 
   /** In one tab of the browser, which says how it ended; one that has a copy goes on only when that tab is gone. */
   const followAsOwner = async (work: Of): Promise<void> => {
-    while ((await isStillOf(work.ctx)) && !(await followed.claim(work))) {
+    while ((await isStillSignedIn(work.ctx)) && !(await followed.claim(work))) {
       notify({ title: `${work.what}: another tab follows it`, isPassing: true })
       await followed.isFree(work)
     }

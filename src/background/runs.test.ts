@@ -115,6 +115,49 @@ describe.each([
   })
 })
 
+describe('a run that a reload has interrupted when the gateway says that its session has ended', () => {
+  const ENDED = 'Clear 3 alerts: stopped by the sign-in of another user or host'
+
+  const loadEnded = async (isShownFirst: boolean) => {
+    keepRun()
+    const page = await load()
+    page.restoreRun()
+    if (isShownFirst) {
+      page.come()
+      await vi.waitFor(() => expect(page.runs.find('run 1')?.progress.phase).toBe('paused'))
+    }
+    page.identity.end(SESSION)
+    page.come()
+    await vi.waitFor(() => expect(page.runs.find('run 1')).toBeUndefined())
+    expect([keptId(), page.taken, said]).toEqual(['run 1', [], []])
+    return page
+  }
+
+  test.each([true, false])('waits for its person, was it on screen by then: %s', async (isShownFirst) => {
+    const { identity, runs } = await loadEnded(isShownFirst)
+    identity.set({ ...SESSION, id: 'session-2' })
+    await vi.waitFor(() => expect(runs.find('run 1')?.progress.phase).toBe('paused'))
+    expect(runs.find('run 1')?.progress.counts).toMatchObject({ done: 1, waiting: 2 })
+    expect(said).toEqual([])
+  })
+
+  test('is nobody else’s', async () => {
+    const { identity, runs, taken } = await loadEnded(true)
+    identity.set({ ...SESSION, id: 'session-2', user: { ...SESSION.user, id: '41' } })
+    await vi.waitFor(() => expect(said).toEqual([ENDED]))
+    expect([runs.find('run 1'), taken, [...kept.keys()]]).toEqual([null, [], []])
+  })
+
+  test('gives way to one that is begun in another connection meanwhile', async () => {
+    const { identity, runs, present } = await loadEnded(true)
+    identity.set(OTHER)
+    await runs.start({ ...PLAN, ctx: { ...CONTEXT, organization: '384502917364501923' } })
+    identity.set({ ...SESSION, id: 'session-2' })
+    expect(present()?.progress.phase).toBe('running')
+    expect(keptId()).not.toBe('run 1')
+  })
+})
+
 test('a run whose script has come is on screen, paused after a reload', async () => {
   keepRun()
   const { restoreRun, runs, come } = await load()

@@ -7,23 +7,20 @@ import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { told } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
 import { counted } from '#lib/numbers.ts'
+import { isStillSignedIn } from './still-signed-in.ts'
 import { ownership } from './ownership.ts'
-import { createKeptStore } from '#lib/kept-store.ts'
-import { tabStorage } from '#lib/storage.ts'
 import { onPersonLeft } from '#queries/session.ts'
-import { loadRunKinds, present, RUN_KEY, type PresentRun, type RunOwner } from './present-run.ts'
+import { loadRunKinds, present, type PresentRun, type RunOwner } from './present-run.ts'
 import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
 import { notify } from '#ui/notify.ts'
 import type { SomeRunKind } from './run-kind.ts'
-import { areStates, isKeptPlan, WAITING, type KeptPlan, type RunKindName } from './kept-plan.ts'
+import { WAITING, type RunKindName } from './kept-plan.ts'
+import { forgetKept, keptPlan, keptStates, readKept, type KeptRun } from './kept-run.ts'
 import type { RunPlan } from './run-plan.ts'
 
 /** Said before the first write where it is known then. */
 const UNKEPT =
   'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
-
-const keptPlan = createKeptStore(tabStorage, RUN_KEY, (kept) => (isKeptPlan(kept) ? kept : null))
-const keptStates = createKeptStore(tabStorage, 'clumio-admin.run-states', (kept) => (areStates(kept) ? kept : null))
 
 const kindOf = async (name: RunKindName): Promise<SomeRunKind> => (await loadRunKinds())[name]()
 
@@ -35,14 +32,9 @@ const change = (what: Partial<PresentRun>) => {
   if (before !== null) present.set({ ...before, ...what })
 }
 
-const forget = () => {
-  keptPlan.set(null)
-  keptStates.set(null)
-}
-
 /** What is kept may be of another run by now, that whoever is signed in then has begun. */
 const forgetRun = (id: string) => {
-  if (keptPlan.get()?.id === id) forget()
+  if (keptPlan.get()?.id === id) forgetKept()
   ownership.giveUp(id)
 }
 
@@ -53,7 +45,7 @@ const keepStates = ({ title }: RunPlan, states: readonly ItemState[]) => {
   if (!isKept) return
   isKept = keptStates.set(states)
   if (isKept) return
-  forget()
+  forgetKept()
   notify({ tone: 'failed', title: `${title}: no longer kept over a reload`, text: UNKEPT })
 }
 
@@ -107,7 +99,7 @@ const isOver = (): boolean => {
 
 /** Lets go of the run on screen, whoever owns it. */
 const end = () => {
-  forget()
+  forgetKept()
   ownership.giveUp(presentId)
   stopWatching.abort()
   present.set(null)
@@ -131,7 +123,7 @@ export const runs = {
     end()
     const id = `run ${Date.now()} ${Math.random()}`
     isKept = keptPlan.set({ ...plan, id }) && keptStates.set(plan.items.map(() => WAITING))
-    if (!isKept) forget()
+    if (!isKept) forgetKept()
     await ownership.claim(id)
     try {
       const run = await put({ id, plan, owner: 'here' })
@@ -162,40 +154,48 @@ export const runs = {
   },
 }
 
-/** What the tab has kept, where it is a run of the person who is signed in. */
-const readKept = (): { plan: KeptPlan; states: readonly ItemState[] } | undefined => {
-  const [plan, states] = [keptPlan.get(), keptStates.get()]
-  if (plan === null || states?.length !== plan.items.length || !isSignedIn(plan.ctx)) return undefined
-  return { plan, states }
-}
-
 let hasLooked = false
 /** What could not be taken up: not before the next reload. */
 let missedId = ''
 
 /** Takes up, paused, what a reload has interrupted; a copy of what another tab has says so. */
-const takeUp = async ({ plan, states }: { plan: KeptPlan; states: readonly ItemState[] }): Promise<void> => {
+const takeUp = async ({ plan, states }: KeptRun): Promise<void> => {
   const { isItem, isParams } = await kindOf(plan.kind)
-  if (!isParams(plan.params) || !plan.items.every(isItem)) return forget()
+  if (!isParams(plan.params) || !plan.items.every(isItem)) return forgetKept()
   const isOurs = await ownership.claim(plan.id)
   // Another has been begun meanwhile.
   if (present.get() !== null) return ownership.giveUp(plan.id)
   // An ended run has nothing to go on with: its verdicts stay where they were reached.
-  if (!isOurs && !states.some(({ kind }) => kind === 'waiting' || kind === 'sending')) return forget()
+  if (!isOurs && !states.some(({ kind }) => kind === 'waiting' || kind === 'sending')) return forgetKept()
   const isSure = isOurs && ownership.isKnown()
   const run = await put({ id: plan.id, plan, owner: isOurs ? 'here' : 'elsewhere', kept: states, isSure })
   if (isOurs) run.start()
   else leaveElsewhere()
 }
 
-export const restoreRun = (): void => {
-  if (hasLooked) return
-  hasLooked = true
+const tellStopped = ({ ctx, title, items }: RunPlan, waiting: number) =>
+  notify({
+    tone: 'failed',
+    title: `${title}: stopped by the ${identity.isOut(ctx) ? 'sign-out' : 'sign-in of another user or host'}`,
+    text: `${counted(waiting, 'item')} of ${items.length} not sent`,
+  })
+
+/** Takes up what is kept, of the person who is signed in: where a session has ended by itself, once they are back. */
+const restore = async (): Promise<void> => {
   const kept = readKept()
-  isKept = kept !== undefined
-  if (kept === undefined) return forget()
+  if (kept === undefined) return forgetKept()
   const { id, ctx, title } = kept.plan
-  takeUp(kept).catch((error: unknown) => {
+  const wasAway = identity.hasEnded(ctx)
+  const isBack = await isStillSignedIn(ctx)
+  // Another has been begun meanwhile.
+  if (present.get() !== null || keptPlan.get()?.id !== id) return
+  if (!isBack) {
+    if (wasAway) tellStopped(kept.plan, kept.states.filter(({ kind }) => kind === 'waiting').length)
+    return forgetRun(id)
+  }
+  isKept = true
+  await takeUp(kept).catch((error: unknown) => {
+    if (identity.hasEnded(ctx)) return restore()
     if (!isSignedIn(ctx)) return forgetRun(id)
     ownership.giveUp(id)
     missedId = id
@@ -203,20 +203,32 @@ export const restoreRun = (): void => {
   })
 }
 
+export const restoreRun = (): void => {
+  if (hasLooked) return
+  hasLooked = true
+  void restore()
+}
+
+/** A reload may show it before the gateway says that its session has ended: it stays kept, and comes back with its person. */
+const setAside = (run: Run) => {
+  run.pause()
+  ownership.giveUp(presentId)
+  stopWatching.abort()
+  presentId = ''
+  present.set(null)
+  void restore()
+}
+
 /** A run belongs to the person who started it. */
 onPersonLeft(() => {
   const stopped = present.get()
   if (stopped === null || isSignedIn(stopped.plan.ctx)) return
   const { plan, run, progress, owner } = stopped
-  const isOut = identity.isOut(plan.ctx)
-  run.cancelWaiting(`${isOut ? 'Signed out' : 'Another user or host was signed in'} before it was sent`)
+  if (isKept && identity.hasEnded(plan.ctx)) return setAside(run)
+  const who = identity.isOut(plan.ctx) ? 'Signed out' : 'Another user or host was signed in'
+  run.cancelWaiting(`${who} before it was sent`)
   end()
-  if (owner !== 'here' || progress.phase === 'ended') return
-  notify({
-    tone: 'failed',
-    title: `${plan.title}: stopped by the ${isOut ? 'sign-out' : 'sign-in of another user or host'}`,
-    text: `${counted(progress.counts.waiting, 'item')} of ${plan.items.length} not sent`,
-  })
+  if (owner === 'here' && progress.phase !== 'ended') tellStopped(plan, progress.counts.waiting)
 })
 
 /** Nothing more is sent for a session that has ended; who signs in again presses to go on. */
