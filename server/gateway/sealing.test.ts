@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { seal, unseal } from './sealing.ts'
+import { createUnseal, seal, unseal } from './sealing.ts'
 import { deriveKey } from './session-key.ts'
 
 const key = deriveKey('the secret of one gateway, long enough')
@@ -102,5 +102,43 @@ describe('S21: what is found beside the pieces of a session', () => {
     const rubbish = Array.from({ length: 1500 }, (_, index) => `eyJ${'x'.repeat(17)}${index}`)
     const all = [...texts.map((text) => text.replace(/....$/, 'AAAA')), ...rubbish, ...(await seal(key, session))]
     expect(await found(key, all)).toEqual([session])
+  })
+})
+
+describe('S21: a session that is kept open', () => {
+  const long = { ...session, token: 't'.repeat(8192) }
+  const sessionsIn = async (open: ReturnType<typeof createUnseal>, texts: readonly string[]) =>
+    (await open(texts)).map(({ session: one }) => one)
+
+  test('is opened once, and read as if it had been opened each time', async () => {
+    const open = createUnseal(key)
+    const own = await seal(key, long)
+    const [first] = await open(own)
+    const [second] = await open(own)
+    expect(first?.session).toEqual(long)
+    expect(second).toBe(first)
+  })
+
+  test('says nothing of what else is sent: pieces that are missing, changed, of others or beside it', async () => {
+    const open = createUnseal(key)
+    const [own, other] = [await seal(key, long), await seal(key, { ...long, id: 'other' })]
+    await open(own)
+    expect(await sessionsIn(open, own.slice(1))).toEqual([])
+    expect(await sessionsIn(open, [...own.slice(0, -1), other.at(-1) ?? ''])).toEqual([])
+    expect(
+      await sessionsIn(
+        open,
+        own.map((text) => text.replace(/.(?=.{30}$)/, '~')),
+      ),
+    ).toEqual([])
+    expect(await sessionsIn(open, [...own, 'x'])).toEqual([long])
+    expect(await sessionsIn(open, [...own, ...other])).toEqual([long, { ...long, id: 'other' }])
+    expect(await sessionsIn(open, own)).toEqual([long])
+  })
+
+  test('is nothing to who has another key', async () => {
+    const own = await seal(key, long)
+    await createUnseal(key)(own)
+    expect(await createUnseal(deriveKey('the secret of another gateway, long'))(own)).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ import { Failure, Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
 import { connectionOf } from './in-connection.ts'
 import type { Ending, SessionMemory, Told } from './memory.ts'
-import { seal, unseal, type SealedSession } from './sealing.ts'
+import { createUnseal, seal, type SealedSession } from './sealing.ts'
 import type { Card } from './session-cards.ts'
 import type { SessionCookie } from './session-cookie.ts'
 import { IDLE_MS } from './session-memory.ts'
@@ -42,6 +42,7 @@ export const createSessions = (options: {
   connectionAt: (c: Context) => string | null
 }) => {
   const { key, cookie, hosts, memory, now, connectionAt } = options
+  const unseal = createUnseal(key)
   /** What each request was let in with, and all that it came with. */
   const admitted = new WeakMap<Request, { session: OpenSession; found: readonly OpenSession[] }>()
 
@@ -54,7 +55,7 @@ export const createSessions = (options: {
   /** The sessions that the request's cookies hold, each by its newest cookie. */
   const findAll = async (c: Context, ask = memory.ask): Promise<OpenSession[]> => {
     const found = new Map<string, OpenSession>()
-    for (const { session, texts } of await unseal(key, cookie.read(c))) {
+    for (const { session, texts } of await unseal(cookie.read(c))) {
       const apiHost = hosts.find(session.host)
       if (apiHost === undefined || !cookie.isVouched(c, session.id, texts)) continue
       const told = await ask(session)
