@@ -58,8 +58,8 @@ export const readAnswer = async (incoming: IncomingMessage, { token, reserve }: 
   const beginning = createPieces()
   let unpackedSize = 0
 
-  const keep = async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
+  const kept = async function* () {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
       const size = pieces.size + chunk.length
       if (size > maxBytes) throw tooLarge(maxBytes)
       if (pieces.size <= SMALL_ANSWER_BYTES && size > SMALL_ANSWER_BYTES) {
@@ -82,8 +82,8 @@ export const readAnswer = async (incoming: IncomingMessage, { token, reserve }: 
 
   if ((announcedSize(headers) ?? 0) > maxBytes) throw tooLarge(maxBytes)
   try {
-    if (encoding === 'identity') await pipeline(incoming, keep, look)
-    else await pipeline(incoming, keep, createGunzip({ chunkSize: UNPACKED_PIECE_BYTES }), look)
+    if (encoding === 'identity') await look(kept())
+    else await pipeline(kept, createGunzip({ chunkSize: UNPACKED_PIECE_BYTES }), look)
   } catch (error) {
     const isOfUnpacking = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
     if (!isOfUnpacking) throw error

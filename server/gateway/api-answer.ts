@@ -30,11 +30,13 @@ const pack = promisify(gzip)
 export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: boolean): Promise<Response> => {
   const { status, size } = answer
   const type = answer.headers['content-type'] ?? ''
-  const name = new URL(host.origin).host
   if (status < 200 || status > 599)
-    throw new Failure('unusable', `The API at ${name} answered with the unknown status ${status}.`)
+    throw new Failure('unusable', `The API at ${nameOf(host)} answered with the unknown status ${status}.`)
   if (status >= 300 && status < 400)
-    throw new Failure('unusable', `The API at ${name} answered with a redirect (${status}), which is never followed.`)
+    throw new Failure(
+      'unusable',
+      `The API at ${nameOf(host)} answered with a redirect (${status}), which is never followed.`,
+    )
 
   const headers = new Headers({ 'cache-control': 'no-store' })
   const retryAfter = answer.headers['retry-after']
@@ -45,7 +47,7 @@ export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: 
   if (BODILESS.has(status)) return new Response(null, { status, headers })
   // Some operations may well succeed without a word; whether that will do is for the page to judge.
   if (size === 0 && status < 300) return new Response(null, { status, headers })
-  if (size === 0 || !JSON_TYPE.test(type)) throw notJson(name, answer, headers)
+  if (size === 0 || !JSON_TYPE.test(type)) throw notJson(nameOf(host), answer, headers)
 
   headers.set('content-type', type)
   const isPacked = answer.headers['content-encoding'] === 'gzip'
@@ -58,6 +60,8 @@ export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: 
   const whole = Buffer.concat(answer.body)
   return new Response(isToPack ? await pack(whole, PACKING) : whole, { status, headers })
 }
+
+const nameOf = ({ origin }: ApiHost): string => new URL(origin).host
 
 const streamOf = (pieces: readonly Buffer[], isToPack: boolean): ReadableStream => {
   const source = Readable.from(taken(pieces), { objectMode: false })

@@ -3,13 +3,13 @@
  * share. Whoever comes beyond it waits for a turn, what people wait for before what refreshes by itself; and where that
  * would take long, it is said at once, with the time after which to come again.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { GATEWAY_ERROR_HEADER, OVER_SHARE, type Priority } from '#contract/headers.ts'
 import type { Clock } from './clock.ts'
 import { givenUp, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
 import type { RequestMemory } from './memory.ts'
-import { readClaims } from './token-claims.ts'
+import { organizationIn } from './token-claims.ts'
 import type { Upstream } from './upstream.ts'
 
 /** `granted` rejects where the turn would come too late, or is given up. */
@@ -55,8 +55,8 @@ const beforeAnother = ({ now, later }: Queue, priority: Priority): number =>
  * itself; so it is at the sandbox, whose worlds all tell the same organization.
  */
 const organizationOf = (host: ApiHost, token: string): string => {
-  const told = host.isSandbox ? null : readClaims(token).organizationId
-  return `${host.value} ${told ?? createHash('sha256').update(token).digest('base64url')}`
+  const told = host.isSandbox ? null : organizationIn(token)
+  return `${host.value} ${told ?? hash('sha256', token, 'base64url')}`
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
@@ -161,7 +161,9 @@ export const createBudget = (options: {
           queue.now.add(waiting)
           void serve(organization, queue)
         },
-        giveUp: () => waiting.refuse(givenUp()),
+        giveUp: () => {
+          if (queue[waiting.priority].has(waiting)) waiting.refuse(givenUp())
+        },
       }
     },
   }

@@ -1,5 +1,5 @@
 /** The gateway as a whole: what stands before every route, then the routes. Read this file first. */
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import { getPath } from 'hono/utils/url'
 import type { HttpBindings } from '@hono/node-server'
@@ -63,7 +63,7 @@ export type GatewayOptions = {
 
 const NO_STORE = { 'cache-control': 'no-store' }
 
-type Env = { Bindings: HttpBindings; Variables: { target: Target; reason: string } }
+type Env = { Bindings: HttpBindings; Variables: { target: Target; connection: string | null; reason: string } }
 
 export const createGateway = (options: GatewayOptions): Hono<Env> => {
   const { address, hosts, upstream, isReadOnly, log, metrics, underWay = createUnderWay() } = options
@@ -76,7 +76,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     metrics?.noteMemory(operation, error)
   })
   const ownPath = withoutBase(address.basePath ?? '/')
-  const connectionAt = (c: Context): string | null => splitConnection(ownPath(new URL(c.req.url).pathname)).connection
+  const connectionAt = (c: Context): string | null => (c as Context<Env>).get('connection')
   const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
   const cookie = createSessionCookie(address, options.key)
   const sessions = createSessions({ key: options.key, cookie, hosts, memory: memory.sessions, now, connectionAt })
@@ -99,7 +99,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   app.use(async (c, next) => {
     const startedAt = performance.now()
-    const id = randomBytes(6).toString('hex')
+    // Its last part is six random bytes, of which many are fetched at a time.
+    const id = randomUUID().slice(-12)
     await next()
     for (const [name, value] of headers) c.res.headers.set(name, value)
     c.res.headers.set(REQUEST_ID_HEADER, id)
@@ -132,9 +133,11 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   app.use(async (c, next) => {
     const { path, query } = readTarget(c.env.incoming.url, c.req.url)
-    c.set('target', { path: splitConnection(ownPath(path)).rest, query })
+    const { connection, rest } = splitConnection(ownPath(path))
+    c.set('target', { path: rest, query })
+    c.set('connection', connection)
     checkHost(c.env.incoming)
-    checkConnection(connectionAt(c))
+    checkConnection(connection)
     await next()
   })
 

@@ -83,9 +83,9 @@ const isFromProxy = ({ headers, httpVersion }: IncomingMessage): boolean =>
 export const createOriginGuard = (publicOrigin: string | undefined) => (request: Request) => {
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')
-  const own = publicOrigin ?? new URL(request.url).origin
   const isOwnSite = site === null || site === 'same-origin' || (site === 'none' && !isWrite(request.method))
-  const isOwnOrigin = origin === null || plainOrigin(origin) === plainOrigin(own)
+  const isOwnOrigin =
+    origin === null || plainOrigin(origin) === plainOrigin(publicOrigin ?? new URL(request.url).origin)
   if (!isOwnSite || !isOwnOrigin)
     throw new Refusal(
       403,

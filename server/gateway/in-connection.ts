@@ -4,7 +4,7 @@
  */
 import { connectionName, readConnection } from '#contract/connection-names.ts'
 import { Refusal } from './errors.ts'
-import { readClaims } from './token-claims.ts'
+import { organizationIn } from './token-claims.ts'
 
 const PATH = /^\/in\/([^/]*)(\/(?:api|session)(?:\/.*)?)$/
 
@@ -20,4 +20,4 @@ export const checkConnection = (name: string | null): void => {
 
 /** What addresses call the connection of a session. */
 export const connectionOf = ({ host, token }: { host: string; token: string }): string =>
-  connectionName({ host, organization: readClaims(token).organizationId })
+  connectionName({ host, organization: organizationIn(token) })

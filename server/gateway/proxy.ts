@@ -1,5 +1,4 @@
 /** `/api/*`: the API itself, with the token of the session added. */
-import { finished } from 'node:stream'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { toPageResponse } from './api-answer.ts'
@@ -14,9 +13,10 @@ export const createProxy =
   async (c: Context, { outgoing }: HttpBindings, target: Target): Promise<Response> => {
     const { sessions, calls, underWay, isReadOnly } = parts
     const request = c.req.raw
+    const whenOver = endOf(outgoing)
     const session = await sessions.require(c)
     // Not before the browser has taken the answer, or gone away.
-    finished(outgoing, underWay.enter(session.id).leave)
+    whenOver(underWay.enter(session.id).leave)
     const path = apiTarget(target)
     checkMethod(request.method, path, isReadOnly)
     const headers = apiHeaders(request)
@@ -25,6 +25,20 @@ export const createProxy =
     const { method } = request
     const [page, priority] = [pageOf(request), priorityOf(request)]
     const asked = calls.ask(session, { method, target: path, headers, body, page, priority })
-    finished(outgoing, asked.leave)
+    whenOver(asked.leave)
     return toPageResponse(session.apiHost, await asked.answer, acceptsGzip(request))
   }
+
+/** Runs what it is given once the browser has taken the answer, or gone away; at once where that is so already. */
+const endOf = (outgoing: HttpBindings['outgoing']) => {
+  const waiting: (() => void)[] = []
+  let isOver = false
+  outgoing.once('close', () => {
+    isOver = true
+    for (const run of waiting) run()
+  })
+  return (run: () => void): void => {
+    if (isOver) run()
+    else waiting.push(run)
+  }
+}

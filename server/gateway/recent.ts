@@ -1,5 +1,5 @@
 /** What was worked out last, by the text that it was worked out of; what was not asked for longest is forgotten. */
-export const createRecent = <Value extends NonNullable<unknown>>(most: number) => {
+export const createRecent = <Value extends object | string | number>(most: number) => {
   const known = new Map<string, Value>()
   const put = (text: string, value: Value): Value => {
     known.delete(text)

@@ -45,11 +45,13 @@ export const createSessionCookie = (
   const pathOf = (connection: string | null): string =>
     connection === null ? basePath : `${basePath}${prefixOf(connection).slice(1)}/`
 
-  const allSent = (c: Context): Sent[] =>
-    (c.req.header('cookie') ?? '').split(';').flatMap((pair) => {
-      const [, name = '', value = ''] = /^\s*([^=\s]+)=(\S*)\s*$/.exec(pair) ?? []
-      return name === '' ? [] : [{ name, value }]
-    })
+  /** What each request came with, which several ask for. */
+  const parsed = new WeakMap<Request, Sent[]>()
+  const allSent = (c: Context): Sent[] => {
+    const sent = parsed.get(c.req.raw) ?? parseCookies(c.req.header('cookie') ?? '')
+    parsed.set(c.req.raw, sent)
+    return sent
+  }
   const sentBy = (c: Context): Sent[] => allSent(c).filter(({ name }) => allNames.has(name))
 
   const cardsOf = (c: Context): Card[] =>
@@ -113,6 +115,12 @@ export const createSessionCookie = (
 }
 
 export type SessionCookie = ReturnType<typeof createSessionCookie>
+
+const parseCookies = (header: string): Sent[] =>
+  header.split(';').flatMap((pair) => {
+    const [, name = '', value = ''] = /^\s*([^=\s]+)=(\S*)\s*$/.exec(pair) ?? []
+    return name === '' ? [] : [{ name, value }]
+  })
 
 /** `/api/users`: the paths `/`, `/api`, `/api/`, `/api/users` and `/api/users/`. A cookie's path is one of them. */
 const pathsOf = (path: string): string[] => {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Session } from '#contract/session.ts'
+import { createRecent } from './recent.ts'
 import { regionIn } from './region.ts'
 
 /** Null for what no claim tells. */
@@ -66,6 +67,13 @@ export const readClaims = (token: string): TokenClaims => {
     expiresAt: timeOf(told.exp),
   }
 }
+
+const MOST_TOKENS = 1000
+const organizations = createRecent<{ id: string | null }>(MOST_TOKENS)
+
+/** Read once, since each request asks for it. */
+export const organizationIn = (token: string): string | null =>
+  (organizations.get(token) ?? organizations.put(token, { id: readClaims(token).organizationId })).id
 
 /** Without an end a token goes on until it is refreshed or deleted. */
 export const hasEnded = (token: string, now: number): boolean => {

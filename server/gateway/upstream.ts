@@ -47,11 +47,20 @@ export const createUpstream = (options: {
     if (url.protocol !== 'https:') return 'plain'
     return httpsProxy !== undefined && noProxy?.contains(url) !== true ? 'proxied' : 'secure'
   }
+  /** Hosts are a closed list, so each is worked out once. */
+  const places = new WeakMap<ApiHost, { url: URL; way: keyof typeof agents.read }>()
+  const placeOf = (host: ApiHost) => {
+    const known = places.get(host)
+    if (known !== undefined) return known
+    const url = new URL(host.origin)
+    const place = { url, way: wayTo(url) }
+    places.set(host, place)
+    return place
+  }
 
   const send = (host: ApiHost, request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const url = new URL(host.origin)
-      const way = wayTo(url)
+      const { url, way } = placeOf(host)
       const isRead = request.method === 'GET'
       const headers: Record<string, string> = { authorization: `Bearer ${request.token}`, ...request.headers }
       if (request.body !== undefined) headers['content-length'] = String(request.body.byteLength)
@@ -63,10 +72,12 @@ export const createUpstream = (options: {
         method: request.method,
         headers,
         agent: agents[isRead ? 'read' : 'write'][way],
-        signal,
         // A proxy looks the name up itself, and may well have a private address.
         ...(!host.mayBePrivate && way !== 'proxied' && { lookup: publicLookup }),
       })
+      const giveUp = () => outgoing.destroy(signal.reason as Error)
+      signal.addEventListener('abort', giveUp)
+      outgoing.once('close', () => signal.removeEventListener('abort', giveUp))
       outgoing.once('response', resolve)
       outgoing.once('error', (error: NodeJS.ErrnoException) => {
         const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && isRead && !signal.aborted
@@ -79,23 +90,30 @@ export const createUpstream = (options: {
   return {
     call: async (host, request) => {
       const limitMs = request.timeoutMs ?? timeoutMs
-      const timeout = AbortSignal.timeout(limitMs)
-      const signal = AbortSignal.any(request.signal ? [timeout, request.signal] : [timeout])
+      const stop = new AbortController()
+      const { signal } = stop
+      let isLate = false
+      const timer = setTimeout(() => {
+        isLate = true
+        stop.abort()
+      }, limitMs)
+      const giveUp = () => stop.abort()
+      request.signal?.addEventListener('abort', giveUp)
       try {
+        if (request.signal?.aborted) throw givenUp()
         const incoming = await send(host, request, signal)
         // Kept whole before it is passed on: an answer that breaks off can then be reported instead of passed on broken.
         return await readAnswer(incoming, request, signal).finally(() => incoming.destroy())
       } catch (error) {
         if (error instanceof Refusal) throw error
-        const url = new URL(host.origin)
+        const { url, way } = placeOf(host)
         const name = url.host
         if (request.signal?.aborted) throw givenUp()
-        if (timeout.aborted)
-          throw new Failure('timeout', `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
-        throw new Failure(
-          'none',
-          `The API at ${name} cannot be reached: ${whyUnreachable(error, wayTo(url) === 'proxied')}.`,
-        )
+        if (isLate) throw new Failure('timeout', `The API at ${name} did not answer within ${limitMs / 1000} seconds.`)
+        throw new Failure('none', `The API at ${name} cannot be reached: ${whyUnreachable(error, way === 'proxied')}.`)
+      } finally {
+        clearTimeout(timer)
+        request.signal?.removeEventListener('abort', giveUp)
       }
     },
     close: () => {

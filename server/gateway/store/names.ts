@@ -2,13 +2,21 @@
  * What things are called in the store. Nothing of it can be read back: what would tell a session, an address or an
  * organization is hashed with a key that only gateways have. All names share a part by which a cluster keeps them together.
  */
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
+import { createRecent } from '../recent.ts'
 
 export type Names = ReturnType<typeof createNames>
 
-export const createNames = (key: Uint8Array) => {
-  const hash = (kind: string, value: string): string =>
-    createHmac('sha256', key).update(`${kind} ${value}`).digest('base64url').slice(0, 22)
+/** As many are remembered: those of sessions are asked for with every request. */
+const MOST_HASHES = 10_000
+
+export const createNames = (bytes: Uint8Array) => {
+  const key = createSecretKey(bytes)
+  const hashes = createRecent<string>(MOST_HASHES)
+  const hash = (kind: string, value: string): string => {
+    const text = `${kind} ${value}`
+    return hashes.get(text) ?? hashes.put(text, createHmac('sha256', key).update(text).digest('base64url').slice(0, 22))
+  }
   /** Others may use the same store with a key of theirs. */
   const prefix = `{clumio-admin ${hash('gateways', '').slice(0, 8)}}`
 
