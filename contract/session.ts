@@ -1,10 +1,17 @@
 /** What the gateway's own session routes take and say: who is signed in, and where. Never the token. */
 import { z } from 'zod'
+import { SANDBOX_ORGANIZATIONS } from './sandbox-organizations.ts'
 
 /** `host`: an API host name, a full origin, or `sandbox`, which alone needs no token (its Super Admin's is used). */
 export const signInRequest = z.object({
   host: z.string().min(1).max(300),
   token: z.string().optional(),
+  /** Which of the sandbox's organizations, by its place among them, where no token says it; else its first. */
+  organization: z
+    .int()
+    .min(0)
+    .max(SANDBOX_ORGANIZATIONS - 1)
+    .optional(),
   /** The person knows that the token names another region than the host, and wants it tried there all the same. */
   isRegionMeant: z.boolean().optional(),
 })

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
+import { ORGANIZATIONS } from '#server/sandbox/seed/organizations.ts'
 import { follow } from './support/activity.ts'
 import { expectAddress, inOrganization, OWN } from './support/connections.ts'
 import { violations } from './support/scan.ts'
@@ -213,4 +214,46 @@ test('S28: a run in one goes on while the other is on screen', async ({ page, wo
   await goThere(page)
   await expect.poll(() => writesOf(asked).length, { timeout: 60_000 }).toBe(25)
   expect(connectionsOf(writesOf(asked))).toEqual([OWN])
+})
+
+test.describe('signed out', () => {
+  test.use({ persona: null })
+
+  test('S28: three organizations of the sandbox are tried at once, each with its own numbers and rights', async ({
+    page,
+  }) => {
+    await page.goto('/sign-in')
+    await expectSignIn(page)
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      expect(await violations(page)).toEqual([])
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await page.getByRole('button', { name: 'Try three organizations' }).click()
+    await expectOverview(page)
+    await expectAddress(page, '/ou/global/overview')
+
+    const totals: (string | null)[] = []
+    for (const { id } of ORGANIZATIONS) {
+      const menu = await openMenu(page)
+      await expect(menu.getByRole('menuitem', { name: 'on Sandbox' })).toHaveCount(ORGANIZATIONS.length)
+      await menu.getByRole('menuitem', { name: `organization ${id} on Sandbox` }).click()
+      await expect(page.getByRole('region', { name: 'Connection' })).toContainText(id)
+      await goToUsers(page)
+      totals.push(await page.getByText(/^1–\d+ of \d+$/).textContent())
+      await openMenu(page)
+      await expect(page.getByRole('paragraph').filter({ hasText: 'margaret.okafor@northwind.io' })).toBeVisible()
+      await page.keyboard.press('Escape')
+    }
+    expect(totals).toEqual(['1–25 of 300', '1–25 of 150', '1–25 of 60'])
+
+    // In the third one may only read.
+    await goToUsers(page, '?name=Giulia+Romano')
+    await expect(page.getByRole('button', { name: 'Disable Giulia Romano' })).toHaveAttribute('aria-disabled', 'true')
+    await choose(page, 'Sign out of all')
+    await expectSignIn(page)
+  })
 })

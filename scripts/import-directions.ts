@@ -8,8 +8,8 @@ const refuse = (regex: string, message: string): Refusal => ({ regex, message })
 const INDEX = refuse('(^|/)index(\\.tsx?)?$', 'Import the file itself.')
 const UP = refuse('^\\.\\./', 'Reach other folders by their # alias.')
 const SERVER = refuse('^(node:|zod|jose|hono|@hono/)|(^|/)server/', 'Nothing of the server belongs into the page.')
-/** What anybody may take of the contract beside types: plain functions about ids, names and JSON. */
-const PLAIN = ['ids', 'json-text', 'connection-names']
+/** What anybody may take of the contract beside types: plain functions about ids, names and JSON, and a number. */
+const PLAIN = ['ids', 'json-text', 'connection-names', 'sandbox-organizations']
 const valuesBut = (names: readonly string[], message: string): Refusal => ({
   group: ['\\#contract/*', ...names.map((name) => `!\\#contract/${name}.ts`)],
   allowTypeImports: true,

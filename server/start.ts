@@ -144,7 +144,7 @@ const startGateway = (parts: {
         upstream,
         isReadOnly: settings.isReadOnly,
         organizationRate: settings.organizationRate,
-        sandboxToken: running?.sandbox.tokens.find(({ persona }) => persona === 'Super Admin')?.token,
+        sandboxTokens: running?.sandbox.ownTokens ?? [],
         pages: await source.makePages(server, settings.basePath),
         ...(source.relaxedPolicy && { relaxedPolicy: source.relaxedPolicy }),
         log: logToConsole,

@@ -99,7 +99,7 @@ export const test = base.extend<Fixtures>({
           hosts: createHosts([], apiOrigin),
           upstream,
           isReadOnly: false,
-          sandboxToken: undefined,
+          sandboxTokens: [],
           pages: createStaticPages(join(import.meta.dirname, '../../dist'), basePath),
           log: () => undefined,
           now: () => time,

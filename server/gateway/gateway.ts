@@ -41,7 +41,8 @@ export type GatewayOptions = {
   hosts: Hosts
   upstream: Upstream
   isReadOnly: boolean
-  sandboxToken: string | undefined
+  /** Used for the sandbox when none is given: one for each of its organizations. */
+  sandboxTokens: readonly string[]
   /** Whatever is no route of the gateway's own. */
   pages: Pages
   relaxedPolicy?: Policy
@@ -149,11 +150,11 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     app.use(path, sessions.renewing)
   }
 
-  const { sandboxToken } = options
+  const { sandboxTokens } = options
   const checkToken = createTokenCheck(withinShare(upstream, budget))
   app.route(
     '/session',
-    createSessionRoutes({ sessions, hosts, upstream, limit, clientOf, checkToken, sandboxToken, now }),
+    createSessionRoutes({ sessions, hosts, upstream, limit, clientOf, checkToken, sandboxTokens, now }),
   )
 
   const calls = createSessionCalls({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
-import { session, signInOptions } from '#contract/session.ts'
+import { session, signInOptions, type Session } from '#contract/session.ts'
 import { createHosts } from './hosts.ts'
-import { cookiesOf, TOKEN } from './testing.ts'
+import { cookiesOf, TOKEN, tokenOf } from './testing.ts'
 import { atAGatewayEach } from './testing-each.ts'
 
 const { stub, gateway, start, post } = atAGatewayEach()
@@ -118,7 +118,7 @@ describe('the sandbox as a host', () => {
     'is signed in to without a token as %j',
     async (name) => {
       const { port } = new URL(stub.origin)
-      const withSandbox = await start({ hosts: createHosts([], `http://localhost:${port}`), sandboxToken: TOKEN })
+      const withSandbox = await start({ hosts: createHosts([], `http://localhost:${port}`), sandboxTokens: [TOKEN] })
       const host = /^[l1]/.test(name) ? `http://${name}:${port}` : name
       const answer = await post({ host }, withSandbox)
       expect(answer.status).toBe(200)
@@ -131,6 +131,22 @@ describe('the sandbox as a host', () => {
       })
     },
   )
+
+  test('has several organizations, of which a sign-in without a token names one', async () => {
+    const { port } = new URL(stub.origin)
+    const hosts = createHosts([], `http://localhost:${port}`)
+    const tokens = ['1', '2', '3'].map((organization) => tokenOf({ 'custom:orgid': organization }))
+    const withSandbox = await start({ hosts, sandboxTokens: tokens })
+    const connectionOf = async (request: object) => {
+      const { status, body } = await post({ host: 'sandbox', ...request }, withSandbox)
+      return status === 200 ? (JSON.parse(body) as Session).connection : status
+    }
+    expect(await connectionOf({})).toBe('sandbox.1')
+    expect(await connectionOf({ organization: 2 })).toBe('sandbox.3')
+    // A token says it itself.
+    expect(await connectionOf({ organization: 2, token: tokens[1] })).toBe('sandbox.2')
+    for (const organization of [-1, 3, 0.5, '1']) expect(await connectionOf({ organization })).toBe(400)
+  })
 
   test('the sign-in page offers the portals’ hosts, the further ones, and the sandbox last', async () => {
     const hosts = createHosts(['api.example.com', 'http://127.0.0.1:9000'], 'http://localhost:8081')

@@ -49,11 +49,11 @@ export const createSessionRoutes = (parts: {
   limit: SignInLimit
   clientOf: ClientAddress
   checkToken: TokenCheck
-  /** The token used for the sandbox when none is given. */
-  sandboxToken: string | undefined
+  /** Those used for the sandbox when none is given. */
+  sandboxTokens: readonly string[]
   now: () => number
 }): Hono<{ Bindings: HttpBindings }> => {
-  const { sessions, hosts, upstream, limit, clientOf, checkToken, sandboxToken, now } = parts
+  const { sessions, hosts, upstream, limit, clientOf, checkToken, sandboxTokens, now } = parts
   const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.post('/', async (c) => {
@@ -62,7 +62,9 @@ export const createSessionRoutes = (parts: {
     if (!asked.success) throw new Refusal(400, 'A sign-in needs an API host, and a token as text.')
     const host = hosts.find(asked.data.host)
     if (host === undefined) throw new Refusal(400, 'That API host is not one that this dashboard may talk to.')
-    const token = tokenOf(asked.data.token?.trim() || (host.isSandbox ? sandboxToken : undefined))
+    const token = tokenOf(
+      asked.data.token?.trim() || (host.isSandbox ? sandboxTokens[asked.data.organization ?? 0] : undefined),
+    )
     const elsewhere = asked.data.isRegionMeant ? undefined : whyElsewhere(readClaims(token).region, host, hosts)
     if (elsewhere !== undefined) throw new Refusal(412, elsewhere)
     const succeeded = await limit.take(clientOf(c.env.incoming))

@@ -133,7 +133,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
         hosts: createHosts(apiHosts, undefined),
         upstream,
         isReadOnly: false,
-        sandboxToken: undefined,
+        sandboxTokens: [],
         pages: (_request, path) => new Response(`page ${path}`, { headers: { 'content-type': 'text/html' } }),
         log: (entry) => log.push(entry),
         ...rest,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MANNERS } from './access/refusals.ts'
 import { ApiError, errorBody } from './errors.ts'
 import { FAULTS, faultRequest } from './faults/faults.ts'
+import { ORGANIZATIONS } from './seed/organizations.ts'
 import { parseTimestamp, toTimestamp } from './world/time.ts'
 import { readToken } from './tokens.ts'
 import type { World } from './world/world.ts'
@@ -24,6 +25,7 @@ const worldRequest = z.strictObject({
   audit: size(200_000),
   assets: size(100_000),
   seed: z.int().optional(),
+  organization: size(ORGANIZATIONS.length - 1),
   latencyMs: size(60_000),
   rate: size(1_000_000),
   live: z.boolean().optional(),
@@ -71,7 +73,7 @@ export const controlRoutes = (worlds: Worlds): Hono => {
   app.post('/worlds', async (c) => {
     const world = worlds.create(await readJson(c, worldRequest))
     const tokens: Record<string, string> = {}
-    for (const { persona, token } of tokensOf(world.id)) tokens[persona] = token
+    for (const { persona, token } of tokensOf(world)) tokens[persona] = token
     return c.json({ world: world.id, tokens })
   })
   app.post('/reset', (c) => c.json({ world: worlds.reset(worldOf(c)).id }))

@@ -86,7 +86,7 @@ const visit = (world: World, random: Random, at: Seconds): void => {
     ipAddress: '203.0.113.7',
     primary: BY_PASSWORD,
     parent: null,
-    requestBody: signInBody(user.email),
+    requestBody: signInBody(user.email, world.seed.estate().organizationId),
     unit: unitEntity(unit),
   })
 }

@@ -6,7 +6,7 @@ import { ApiError, errorBody } from './errors.ts'
 import { serve } from './serving.ts'
 import { readToken } from './tokens.ts'
 import type { WorldSettings } from './world/world.ts'
-import { createWorlds, DEFAULT_WORLD, tokensOf } from './worlds.ts'
+import { createWorlds, standingTokens, tokensOf } from './worlds.ts'
 
 export type SandboxSettings = Omit<WorldSettings, 'now'>
 
@@ -17,6 +17,8 @@ export type Sandbox = {
   fetch: (request: Request, env?: Env) => Response | Promise<Response>
   /** Those of the default world, Super Admin first. */
   tokens: readonly { persona: string; token: string }[]
+  /** One person's in each of its organizations, that of the default world first. */
+  ownTokens: readonly string[]
 }
 
 /** An API that behaves like Clumio's, with seeded data, in worlds that do not see each other. */
@@ -38,7 +40,11 @@ export const createSandbox = (settings: SandboxSettings): Sandbox => {
     if (error instanceof ApiError) return c.json(errorBody(error.status, error.messages), error.status)
     return c.json(errorBody(400, ['The request cannot be read.']), 400)
   })
-  return { fetch: (request, env = {}) => app.fetch(request, env), tokens: tokensOf(DEFAULT_WORLD) }
+  return {
+    fetch: (request, env = {}) => app.fetch(request, env),
+    tokens: tokensOf(worlds.default()),
+    ownTokens: standingTokens(),
+  }
 }
 
 const MAX_BODY_BYTES = 1_000_000

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { ORGANIZATION_ID } from './seed/ids.ts'
+import { organizationAt, type Organization } from './seed/organizations.ts'
 import { randomOf } from './seed/random.ts'
 import type { Seconds } from './world/time.ts'
 
@@ -21,8 +21,6 @@ type Owner = { id: string; fullName: string }
 /** What the sandbox reads of a token. */
 export type TokenClaims = { userId: string; world: string; endsAt: Seconds | null }
 
-const DATA_PLANE = 'sandbox-us-west-2'
-
 /** Not a secret: sandbox tokens open nothing but a sandbox, and a constant key keeps them valid over restarts. */
 const KEY = 'sandbox tokens are worth nothing elsewhere'
 const HEADER = { alg: 'HS256', kid: 'sandbox', typ: 'JWT' }
@@ -33,18 +31,18 @@ const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('b
 const sign = (content: string) => createHmac('sha256', KEY).update(content).digest()
 
 /** Claims as a real API token has them, without an end; the world is ours. */
-const claimsOf = (world: string, persona: Persona, { id, fullName }: Owner) => {
+const claimsOf = (world: string, persona: Persona, { id, fullName }: Owner, organization: Organization) => {
   const random = randomOf('token', world, persona)
   return {
     sub: `/tokens/${random.uuid()}`,
-    iss: `/organizations/${ORGANIZATION_ID}`,
+    iss: `/organizations/${organization.id}`,
     jti: random.uuid(),
     iat: ISSUED,
     token_use: 'access',
     'custom:userid': id,
-    'custom:orgid': ORGANIZATION_ID,
+    'custom:orgid': organization.id,
     'custom:name': fullName,
-    'custom:ns': DATA_PLANE,
+    'custom:ns': `sandbox-${organization.region}`,
     world,
     ...(persona === 'Expired' && { exp: EXPIRED }),
   }
@@ -55,7 +53,8 @@ export const signToken = (claims: object): string => {
   return `${content}.${sign(content).toString('base64url')}`
 }
 
-export const makeToken = (world: string, persona: Persona, owner: Owner) => signToken(claimsOf(world, persona, owner))
+export const makeToken = (world: string, persona: Persona, owner: Owner, organization = organizationAt()) =>
+  signToken(claimsOf(world, persona, owner, organization))
 
 /** As they are signed here, or were: the subject of earlier ones named the user, and they had an end. */
 const signedClaims = z.object({

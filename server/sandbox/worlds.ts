@@ -1,3 +1,4 @@
+import { ORGANIZATIONS, organizationAt } from './seed/organizations.ts'
 import { seedFor } from './seed/seed.ts'
 import { ownerOf } from './seed/users.ts'
 import { makeToken, PERSONAS, type Persona } from './tokens.ts'
@@ -7,6 +8,9 @@ import { HOUR } from './world/time.ts'
 import { createWorld, type World, type WorldSettings } from './world/world.ts'
 
 export const DEFAULT_WORLD = 'default'
+
+/** The worlds that are always there, each with an organization of its own, by the order of these. */
+const STANDING = ORGANIZATIONS.map(({ region }, place) => (place === 0 ? DEFAULT_WORLD : region))
 
 /** Beyond so many, those that nobody has asked for longest are forgotten. */
 const KEPT = 1000
@@ -25,7 +29,7 @@ const make = (id: string, settings: WorldSettings): World => {
 }
 
 export const createWorlds = (settings: WorldSettings): Worlds => {
-  let main = make(DEFAULT_WORLD, settings)
+  const standing = new Map([[DEFAULT_WORLD, make(DEFAULT_WORLD, settings)]])
   /** All others; the first is the one not used for longest. */
   const worlds = new Map<string, World>()
   const start = Date.now().toString(36)
@@ -39,19 +43,30 @@ export const createWorlds = (settings: WorldSettings): Worlds => {
     return world
   }
 
-  prepare(main)
+  /** Made when somebody comes: not every start is for several. */
+  const stand = (id: string, place: number): World => {
+    const world = standing.get(id) ?? make(id, settingsOf(settings, place))
+    standing.set(id, world)
+    return world
+  }
+  const main = () => stand(DEFAULT_WORLD, 0)
+
+  prepare(main())
   return {
     get: (id) => {
-      if (id === DEFAULT_WORLD) return main
+      const place = STANDING.indexOf(id)
+      if (place !== -1) return stand(id, place)
       const world = worlds.get(id)
       return world && touch(world)
     },
-    default: () => main,
+    default: main,
     // The start time in the id keeps tokens of an earlier run from opening a world of this one.
     create: (overrides) => touch(make(`${start}-${++made}`, { ...settings, ...overrides })),
     reset: ({ id, settings: own }) => {
       const anew = make(id, own)
-      return id === DEFAULT_WORLD ? (main = anew) : touch(anew)
+      if (!standing.has(id)) return touch(anew)
+      standing.set(id, anew)
+      return anew
     },
   }
 }
@@ -68,5 +83,31 @@ const prepare = (world: World): void => {
   }
 }
 
-export const tokensOf = (worldId: string): readonly { persona: Persona; token: string }[] =>
-  PERSONAS.map((persona) => ({ persona, token: makeToken(worldId, persona, ownerOf(persona)) }))
+/** Of the first organization as large as is asked for, the others smaller, and each drawn from a seed of its own. */
+const settingsOf = (settings: WorldSettings, place: number): WorldSettings => {
+  const { share } = organizationAt(place)
+  const part = (count: number): number => Math.ceil(count / share)
+  return {
+    ...settings,
+    organization: place,
+    alerts: part(settings.alerts),
+    users: part(settings.users),
+    units: part(settings.units),
+    tasks: part(settings.tasks),
+    audit: part(settings.audit),
+    assets: part(settings.assets),
+    seed: settings.seed + place,
+  }
+}
+
+type WorldToken = { persona: Persona; token: string }
+
+export const tokensOf = ({ id, settings }: Pick<World, 'id' | 'settings'>): readonly WorldToken[] =>
+  PERSONAS.map((persona) => ({
+    persona,
+    token: makeToken(id, persona, ownerOf(persona), organizationAt(settings.organization)),
+  }))
+
+/** One person's, in each of the organizations that are always there. */
+export const standingTokens = (): readonly string[] =>
+  STANDING.map((id, place) => makeToken(id, 'Super Admin', ownerOf('Super Admin'), organizationAt(place)))

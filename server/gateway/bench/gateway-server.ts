@@ -33,7 +33,7 @@ const { port } = await listen({
       upstream: createUpstream({}),
       underWay: createUnderWay(waitMs === undefined ? {} : { waitMs: Number(waitMs) }),
       isReadOnly: false,
-      sandboxToken: undefined,
+      sandboxTokens: [],
       pages: () => new Response('page'),
       log: () => {},
     }).fetch,

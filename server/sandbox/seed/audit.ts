@@ -35,7 +35,10 @@ const onAsset =
 const named =
   (type: string, values: readonly string[], body?: string): Kind['about'] =>
   (random) => ({ primary: { id: random.uuid(), type, value: random.pick(values) }, body })
-const onSignIn: Kind['about'] = (_, __, user) => ({ primary: BY_PASSWORD, body: signInBody(user.email) })
+const onSignIn: Kind['about'] = (_, { organizationId }, user) => ({
+  primary: BY_PASSWORD,
+  body: signInBody(user.email, organizationId),
+})
 const onEnvironment: Kind['about'] = (random, { environments }) => ({ primary: random.pick(environments) })
 
 const POLICIES = ['Gold – every 4 hours', 'Silver – daily', 'Bronze – weekly', 'Production databases']

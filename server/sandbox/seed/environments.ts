@@ -19,7 +19,7 @@ export const GUIDE_ENVIRONMENT: Entity = {
   value: '891106093485/us-west-2',
 }
 
-export const makeEstate = (random: Random, units: readonly Unit[]): Estate => {
+export const makeEstate = (random: Random, units: readonly Unit[], organizationId: string): Estate => {
   const environments: Entity[] = []
   const placements = new Map<string, string>()
   const place = (entity: Entity, unit: Unit): Entity => {
@@ -42,5 +42,5 @@ export const makeEstate = (random: Random, units: readonly Unit[]): Estate => {
   ].flatMap(({ value, unit }) =>
     unit === undefined ? [] : [place({ id: random.uuid(), type: 'microsoft365_domain', value }, unit)],
   )
-  return { environments, domains, placements }
+  return { organizationId, environments, domains, placements }
 }

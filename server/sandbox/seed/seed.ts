@@ -14,6 +14,7 @@ import { makeInventory } from './inventory.ts'
 import { createPlacing, joinAlerts } from './joining.ts'
 import { laidOut } from './laid-out.ts'
 import { createRuns } from './listed-runs.ts'
+import { organizationAt } from './organizations.ts'
 import { makePolicies, policyIdOf } from './policies.ts'
 import { randomOf } from './random.ts'
 import { makeReports } from './reports.ts'
@@ -29,9 +30,10 @@ const once = <T>(make: () => T): (() => T) => {
 }
 
 const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
+  const organization = organizationAt(size.organization)
   const units = once(() => makeUnits(randomOf(size.seed, 'units'), size.units))
-  const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units()))
-  const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor))
+  const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units(), organization.id))
+  const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor, organization.roles))
   const told = once(() => {
     const made = laidOut(makeAlerts(size.seed, estate().environments, size.alerts, anchor))
     const byEntity = Map.groupBy(made, ({ primary }) => primary.id)
@@ -96,8 +98,8 @@ const recent = new Map<string, Seed>()
 
 /** The seed for this size with its newest records just before `anchor`; the last few are kept for the next world. */
 export const seedFor = (size: SeedSize, anchor: Seconds): Seed => {
-  const { alerts, users, units, tasks, audit, assets, seed } = size
-  const key = [alerts, users, units, tasks, audit, assets, seed, anchor].join()
+  const { alerts, users, units, tasks, audit, assets, seed, organization } = size
+  const key = [alerts, users, units, tasks, audit, assets, seed, organization, anchor].join()
   const known = recent.get(key) ?? makeSeed(size, anchor)
   recent.delete(key)
   recent.set(key, known)

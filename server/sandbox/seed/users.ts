@@ -5,6 +5,7 @@ import type { Persona } from '../tokens.ts'
 import { DAY, HOUR, type Seconds } from '../world/time.ts'
 import { userIdAt } from './ids.ts'
 import { FAMILY_NAMES, GIVEN_NAMES, mailName } from './names.ts'
+import type { Organization } from './organizations.ts'
 import type { Random } from './random.ts'
 
 type Status = 'activated' | 'invited' | 'suspended'
@@ -67,12 +68,18 @@ const ROLES: readonly (readonly [string, number])[] = [
   [ROLE.reporting, 25],
 ]
 
-/** `count` users with ids rising by the time of their invitation. */
-export const makeUsers = (random: Random, units: readonly Unit[], count: number, anchor: Seconds): User[] => {
+/** `count` users, of whom some have `roles` of their own, with ids rising by the time of their invitation. */
+export const makeUsers = (
+  random: Random,
+  units: readonly Unit[],
+  count: number,
+  anchor: Seconds,
+  roles: Organization['roles'],
+): User[] => {
   const unitId = (name: string) => units.find((unit) => unit.name === name)?.id ?? GLOBAL_UNIT_ID
   const known = new Map(
     KNOWN_USERS.map(([ordinal, fullName, status, roleId, unit]) => {
-      const access: Access[] = [{ roleId, unitIds: [unitId(unit)] }]
+      const access: Access[] = [{ roleId: roles.get(userIdAt(ordinal)) ?? roleId, unitIds: [unitId(unit)] }]
       return [ordinal, { fullName, status, access }]
     }),
   )

@@ -5,6 +5,7 @@ import type { Seconds } from './time.ts'
 export type Entity = Readonly<WireEntity>
 
 export type Estate = {
+  organizationId: string
   /** AWS accounts by region: what alerts and most tasks happen in. */
   environments: readonly Entity[]
   domains: readonly Entity[]

@@ -25,6 +25,8 @@ export type SeedSize = {
   /** At least those that alerts are about; 0 for none. */
   assets: number
   seed: number
+  /** Which of the sandbox's organizations it is, by its place among them; absent: the first. */
+  organization?: number | undefined
 }
 
 /** What alerts, tasks and audit entries have in common. */

@@ -2,10 +2,11 @@ import '@mantine/core/styles/PasswordInput.layer.css'
 import { Button, NativeSelect, PasswordInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
-import type { Session, SignInRequest } from '#contract/session.ts'
+import type { Session } from '#contract/session.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import type { SignInHost } from '#api/transport/session.ts'
 import { readPastedToken } from '#api/transport/pasted-token.ts'
+import { startSandboxSessions } from '#queries/sandbox-organizations.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
 import { Problem } from '#ui/Problem.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
@@ -17,18 +18,21 @@ const SANDBOX = 'sandbox'
 type Props = {
   /** As addresses call the host that is chosen to begin with; else it is the first of the list. */
   hostName?: string | undefined
+  /** Whether to offer several organizations of the sandbox at once: over a page, one is meant. */
+  withSeveral?: boolean
   onSignedIn?: ((session: Session) => void) | undefined
 }
 
 /** Host and token, wherever one signs in: on a page of its own, or over the page that a session ended under. */
-export const SignInForm = ({ hostName, onSignedIn }: Props) => {
+export const SignInForm = ({ hostName, withSeveral = false, onSignedIn }: Props) => {
   const { data: hosts = [], error: latestError } = useQuery(signInHosts())
   const hostsError = useSteadyError('hosts', hosts.length > 0, latestError)
   const [chosen, setChosen] = useState<string>()
   // Left to the field, which a password manager may fill without a word.
   const field = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
-  const [isTrying, setIsTrying] = useState(false)
+  /** What is tried without a token. */
+  const [trying, setTrying] = useState('')
   const { isSending, failure: refusal, submit, forget } = useSubmit()
 
   const host = hosts.find(({ value }) => value === chosen) ?? hosts.find(({ name }) => name === hostName) ?? hosts[0]
@@ -37,9 +41,9 @@ export const SignInForm = ({ hostName, onSignedIn }: Props) => {
   /** The token names another region than the host, and has been sent nowhere. */
   const isElsewhere = isApiError(refusal, 'precondition')
 
-  const start = (request: SignInRequest) => {
-    setIsTrying(request.token === undefined)
-    void submit(() => startSession(request), onSignedIn)
+  const begin = (send: () => Promise<Session>, what = '') => {
+    setTrying(what)
+    void submit(send, onSignedIn)
   }
 
   const signIn = (isRegionMeant: boolean) => {
@@ -50,8 +54,14 @@ export const SignInForm = ({ hostName, onSignedIn }: Props) => {
       // What was refused before is not what is in the field now.
       forget()
       field.current?.focus()
-    } else if (host) start({ host: host.value, token: read.token, isRegionMeant })
+    } else if (host) begin(() => startSession({ host: host.value, token: read.token, isRegionMeant }))
   }
+
+  const tryButton = (what: string, send: () => Promise<Session>) => (
+    <Button className="keeps" disabled={isSending} onClick={() => begin(send, what)}>
+      {isSending && trying === what ? 'Opening' : 'Try'} {what}
+    </Button>
+  )
 
   /** What has been said of the region was said of another token or host. */
   const change = () => {
@@ -110,7 +120,7 @@ export const SignInForm = ({ hostName, onSignedIn }: Props) => {
         />
         <Problem what={failure} className={classes.failure} />
         <Button type="submit" variant="filled" size="lg" fullWidth disabled={isSending || !host}>
-          {isSending && !isTrying ? 'Signing in' : 'Sign in'}
+          {isSending && trying === '' ? 'Signing in' : 'Sign in'}
         </Button>
         {isElsewhere && (
           <Button size="lg" fullWidth disabled={isSending} onClick={() => signIn(true)}>
@@ -119,14 +129,20 @@ export const SignInForm = ({ hostName, onSignedIn }: Props) => {
         )}
       </form>
       {hasSandbox && (
-        <div className={`row apart ${classes.sandbox}`}>
-          <div>
-            <p className="medium">No token at hand?</p>
-            <p className="faint small tight">Seeded data, nothing real</p>
+        <div className={classes.sandbox}>
+          <div className="row apart">
+            <div>
+              <p className="medium">No token at hand?</p>
+              <p className="faint small tight">Seeded data, nothing real</p>
+            </div>
+            {tryButton('the sandbox', () => startSession({ host: SANDBOX }))}
           </div>
-          <Button disabled={isSending} onClick={() => start({ host: SANDBOX })}>
-            {isSending && isTrying ? 'Opening the sandbox' : 'Try the sandbox'}
-          </Button>
+          {withSeveral && (
+            <div className="row apart">
+              <p className="faint small tight">Side by side</p>
+              {tryButton('three organizations', startSandboxSessions)}
+            </div>
+          )}
         </div>
       )}
     </>
