@@ -74,6 +74,7 @@ export const createWorlds = (settings: WorldSettings): Worlds => {
 /** Makes the records of a world and sorts them, so that the first who asks does not wait for it. */
 const prepare = (world: World): void => {
   for (const order of ALERT_ORDERS) world.alerts.ordered(order)
+  world.alerts.get('')
   world.groups()
   world.tasks.ordered(newestTaskFirst)
   world.audit.ordered(newestEventFirst)

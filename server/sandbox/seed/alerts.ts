@@ -27,6 +27,9 @@ const KINDS = ALERT_KINDS.map((kind) => [kind, kind.weight] as const)
 
 type Group = { id: string; severity: Severity }
 
+/** An alert that nobody has seen yet: what is made of it is written into it. */
+export type AlertDraft = { -readonly [Field in keyof Alert]: Alert[Field] }
+
 /** Makes alerts one at a time, in the past of a seed as in the present of a living world. */
 export const createAlertMaker = (random: Random, assetsPerEnvironment: number) => {
   const groups = new Map<string, Group>()
@@ -55,7 +58,7 @@ export const createAlertMaker = (random: Random, assetsPerEnvironment: number) =
     return entity
   }
 
-  return (at: Seconds, environment: Entity, kind = random.weighted(KINDS), about?: Entity): Alert => {
+  return (at: Seconds, environment: Entity, kind = random.weighted(KINDS), about?: Entity): AlertDraft => {
     const group = groupOf(environment, kind)
     const asset = about ?? assetOf(environment, random.weighted(kind.assets ?? BACKED_UP))
     return {
@@ -87,7 +90,12 @@ const NOTES = [
 ]
 
 /** `count` alerts over the 90 days before `anchor`, in bursts on bad nights; the guide's own is among them. */
-export const makeAlerts = (seed: number, environments: readonly Entity[], count: number, anchor: Seconds): Alert[] => {
+export const makeAlerts = (
+  seed: number,
+  environments: readonly Entity[],
+  count: number,
+  anchor: Seconds,
+): AlertDraft[] => {
   const random = randomOf(seed, 'alerts', count)
   const perEnvironment = Math.max(4, Math.ceil(count / environments.length / 8))
   const makeAlert = createAlertMaker(random, perEnvironment)
@@ -107,21 +115,19 @@ export const makeAlerts = (seed: number, environments: readonly Entity[], count:
   /** The same alert is on an entity once at a time. */
   const active = new Set<string>()
 
-  const live = (alert: Alert): Alert => {
+  const live = (alert: AlertDraft): AlertDraft => {
     const age = anchor - alert.raisedAt
     const recurrences = random.chance(0.3) ? random.int(1, 11) : 0
     const lastRaise = Math.min(alert.raisedAt + recurrences * DAY + random.int(0, 90), anchor - random.int(0, MINUTE))
     const updatedAt = recurrences === 0 || age < DAY ? alert.raisedAt : Math.max(alert.raisedAt, lastRaise)
-    const raisedCount = alert.raisedCount + Math.floor((updatedAt - alert.raisedAt) / DAY)
+    alert.updatedAt = updatedAt
+    alert.raisedCount += Math.floor((updatedAt - alert.raisedAt) / DAY)
     const key = `${alert.primary.id}/${alert.cause}`
     const stillActive = random.chance(age < 2 * DAY ? 0.8 : age < 7 * DAY ? 0.55 : age < 30 * DAY ? 0.28 : 0.13)
-    const notes = random.chance(0.06) ? random.pick(NOTES) : ''
-    if (stillActive && !active.has(key)) {
-      active.add(key)
-      return { ...alert, updatedAt, raisedCount, notes }
-    }
-    const clearedAt = updatedAt + Math.floor(random.next() ** 2 * Math.min(3 * DAY, anchor - updatedAt))
-    return { ...alert, updatedAt, raisedCount, notes, clearedAt }
+    if (random.chance(0.06)) alert.notes = random.pick(NOTES)
+    if (stillActive && !active.has(key)) active.add(key)
+    else alert.clearedAt = updatedAt + Math.floor(random.next() ** 2 * Math.min(3 * DAY, anchor - updatedAt))
+    return alert
   }
 
   const alerts = guideAlerts(makeAlert, random, anchor).slice(0, count)
@@ -139,7 +145,7 @@ export const makeAlerts = (seed: number, environments: readonly Entity[], count:
 }
 
 /** The group that the API's own examples show: four active members, one of them the alert they read, and one cleared. */
-const guideAlerts = (makeAlert: ReturnType<typeof createAlertMaker>, random: Random, anchor: Seconds): Alert[] => {
+const guideAlerts = (makeAlert: ReturnType<typeof createAlertMaker>, random: Random, anchor: Seconds): AlertDraft[] => {
   const kind = ALERT_KINDS.find(({ cause }) => cause === 'backup_window_exceeded')
   const night = Math.floor((anchor - 6 * HOUR) / DAY) * DAY + 4 * HOUR
   return Array.from({ length: 5 }, (_, at) => {

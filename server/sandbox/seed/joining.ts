@@ -3,6 +3,7 @@ import { entityOf, kindOf, type Asset, type Inventory } from '../world/assets.ts
 import type { Alert, Entity } from '../world/model.ts'
 import { hash } from '../hash.ts'
 import { policyOf, tagsUnder } from './alerted-assets.ts'
+import type { AlertDraft } from './alerts.ts'
 import { GUIDE_VOLUME } from './assets.ts'
 import { POLICY, windowOf } from './policies.ts'
 import { uuidOf } from './random.ts'
@@ -29,15 +30,13 @@ const withPolicy = (variables: NonNullable<Alert['variables']>, policy: string):
   return 'policy_name' in variables ? { ...variables, policy_name: policy } : variables
 }
 
-type Draft = { -readonly [Field in keyof Alert]: Alert[Field] }
-
 /**
- * Lets alerts, before anyone has seen them, tell the policies and tags of their assets; how many there are and when stays
- * as it is.
+ * Lets alerts, those about one thing together, tell the policies and tags of their assets; how many there are and when
+ * stays as it is.
  */
-export const joinAlerts = (byEntity: ReadonlyMap<string, readonly Draft[]>): void => {
+export const joinAlerts = (byEntity: Iterable<readonly AlertDraft[]>): void => {
   const toEntity = tagEntities()
-  for (const alerts of byEntity.values()) {
+  for (const alerts of byEntity) {
     const [first] = alerts
     if (first === undefined || kindOf(first.primary.type) === undefined) continue
     const policy = policyOf(first.primary, alerts)
@@ -65,17 +64,18 @@ export const createPlacing = (
   { bySerial, tables }: Pick<Inventory, 'bySerial' | 'tables'>,
   suits: (asset: Asset) => boolean = () => true,
 ) => {
-  const places = new Map<string, Asset[]>()
-  const add = (place: string, asset: Asset): void => {
-    const there = places.get(place)
-    if (there === undefined) places.set(place, [asset])
-    else there.push(asset)
-  }
+  /** By type, and by environment. */
+  const places = new Map<string, { all: Asset[]; within: Map<string, Asset[]> }>()
   for (const asset of bySerial) {
     // What the API's own examples tell of their volume is all that happens to it.
     if (asset.id === GUIDE_VOLUME.id || !suits(asset)) continue
-    add(`${asset.entityType} ${asset.environment.id}`, asset)
-    add(asset.entityType, asset)
+    let ofType = places.get(asset.entityType)
+    if (ofType === undefined) places.set(asset.entityType, (ofType = { all: [], within: new Map() }))
+    const { all, within } = ofType
+    all.push(asset)
+    const there = within.get(asset.environment.id)
+    if (there === undefined) within.set(asset.environment.id, [asset])
+    else there.push(asset)
   }
   return <Item extends { readonly id: string; readonly primary: Entity | null; readonly parent: Entity | null }>(
     item: Item,
@@ -84,7 +84,8 @@ export const createPlacing = (
     const kind = primary === null ? undefined : kindOf(primary.type)
     if (primary === null || parent === null || kind === undefined || tables[kind].get(primary.id) !== undefined)
       return item
-    const there = places.get(`${primary.type} ${parent.id}`) ?? places.get(primary.type)
+    const ofType = places.get(primary.type)
+    const there = ofType?.within.get(parent.id) ?? ofType?.all
     const asset = there?.[hash(item.id) % there.length]
     return asset === undefined ? item : { ...item, primary: entityOf(asset), parent: asset.environment }
   }

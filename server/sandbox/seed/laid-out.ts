@@ -1,4 +1,5 @@
 import type { Alert } from '../world/model.ts'
+import { placesByNumber } from '../world/table.ts'
 
 /** A text of its own, where it is written now. */
 const copied = (text: string): string => Buffer.from(text).toString()
@@ -8,9 +9,9 @@ const copied = (text: string): string => Buffer.from(text).toString()
  * drawn they lie scattered, and a filter over a hundred thousand takes three times as long.
  */
 export const laidOut = (alerts: readonly Alert[]): Alert[] => {
-  const sorted = [...alerts.keys()].toSorted((a, b) => (alerts[b]?.raisedAt ?? 0) - (alerts[a]?.raisedAt ?? 0))
+  const sorted = placesByNumber(alerts.map(({ raisedAt }) => raisedAt)).reverse()
   // Kept in this order while they are made: what the memory is tidied up by.
-  const copies = sorted.map((place) => {
+  const copies = Array.from(sorted, (place) => {
     const alert = alerts[place] as Alert
     const { id, type, value } = alert.primary
     return { ...alert, primary: { id: copied(id), type, value: copied(value) } }

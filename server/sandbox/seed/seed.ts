@@ -1,11 +1,12 @@
 import { groupAlerts } from '../world/alert-groups.ts'
 import type { Asset } from '../world/assets.ts'
+import type { Alert } from '../world/model.ts'
 import { newestAlertFirst } from '../world/orders.ts'
 import { protectionAtStart } from '../world/protection-at-start.ts'
 import { seedTable } from '../world/table.ts'
 import type { Seconds } from '../world/time.ts'
 import type { Seed, SeedSize } from '../world/world.ts'
-import { GUIDE_GROUP_ID, makeAlerts } from './alerts.ts'
+import { GUIDE_GROUP_ID, makeAlerts, type AlertDraft } from './alerts.ts'
 import { GUIDE_VOLUME } from './assets.ts'
 import { makeAudit } from './audit.ts'
 import { clearOtherLosses, lostBy, makeConnections } from './connections.ts'
@@ -35,13 +36,20 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   const estate = once(() => makeEstate(randomOf(size.seed, 'estate'), units(), organization.id))
   const users = once(() => makeUsers(randomOf(size.seed, 'users'), units(), size.users, anchor, organization.roles))
   const told = once(() => {
-    const made = laidOut(makeAlerts(size.seed, estate().environments, size.alerts, anchor))
-    const byEntity = Map.groupBy(made, ({ primary }) => primary.id)
-    joinAlerts(byEntity)
-    clearOtherKeyAlerts(made, accountInError(made), anchor)
-    const lost = lostBy(estate().environments, made)
-    clearOtherLosses(made, lost, anchor)
-    return { alerts: made, byEntity, lost }
+    const drafts = makeAlerts(size.seed, estate().environments, size.alerts, anchor)
+    // While alerts about one thing share its id, and before they are laid out: a text that is copied is compared digit
+    // by digit, and what is written into a record that has settled in the memory costs the collector.
+    const places = [...Map.groupBy(drafts.keys(), (at) => drafts[at]?.primary.id ?? '')]
+    joinAlerts(places.map(([, mine]) => mine.map((at) => drafts[at] as AlertDraft)))
+    clearOtherKeyAlerts(drafts, accountInError(drafts), anchor)
+    const lost = lostBy(estate().environments, drafts)
+    clearOtherLosses(drafts, lost, anchor)
+    const made = laidOut(drafts)
+    return {
+      alerts: made,
+      byEntity: new Map(places.map(([id, mine]) => [id, mine.map((at) => made[at] as Alert)])),
+      lost,
+    }
   })
   const alerts = once(() => seedTable(told().alerts))
   const groups = once(() => groupAlerts(alerts().ordered(newestAlertFirst)))
@@ -59,8 +67,7 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
   })
   const placing = once(() => createPlacing(inventory()))
   const tasks = () => {
-    const view = protectionAtStart(seed, anchor)
-    const runs = createRuns({ inventory: inventory(), view, alertsAbout: seed.alertsAbout, anchor })
+    const runs = createRuns({ inventory: inventory(), view: seed.atStart(), alertsAbout: seed.alertsAbout, anchor })
     const isReached = ({ environment }: Asset) => !inventory().lostSince.has(environment.id)
     const place = createPlacing(
       inventory(),
@@ -75,6 +82,7 @@ const makeSeed = (size: SeedSize, anchor: Seconds): Seed => {
     wallets: once(() => makeWallets(size, estate().environments, told().alerts)),
     reports: once(() => makeReports(size, units(), anchor)),
     inventory,
+    atStart: once(() => protectionAtStart(seed, anchor)),
     alertsAbout: (id) => told().byEntity.get(id) ?? [],
     placed: (item) => placing()(item),
     units: once(() => seedTable(units())),

@@ -68,3 +68,14 @@ test('a long sleep is slept, not made up for', async () => {
   await world.control('clock', { advanceSeconds: 90 * 86_400 })
   expect((await all(world, '/alerts/individual')).length).toBeLessThan(600)
 })
+
+test('of what one world has lived, another of the same seed tells nothing', async () => {
+  const volumes = (world: TestWorld) =>
+    walk<Json>(world.ask, '/datasources/aws/ebs-volumes', { query: { limit: '500', lookback_days: '60' } })
+  const [lively, quiet] = [await sandbox.makeWorld({ live: true }), await sandbox.makeWorld()]
+  const before = await volumes(quiet)
+  await lively.control('clock', { advanceSeconds: 3600 })
+  expect(await volumes(lively)).not.toEqual(before)
+  expect(await volumes(quiet)).toEqual(before)
+  expect(await volumes(await sandbox.makeWorld())).toEqual(before)
+})

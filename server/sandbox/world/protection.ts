@@ -82,7 +82,13 @@ const operationVersions = ({ operations, replaced }: Policy, kind: AssetKind): r
 /** What protection and runs follow from. */
 type Ground = Pick<World, 'seed' | 'anchor' | 'units' | 'placements' | 'policies' | 'assets' | 'restored'>
 
-const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>) => {
+/** What has been worked out of a world to which nothing has happened: all those of one seed begin with it. */
+type AtStart = {
+  laidOn: (asset: Asset) => Protection | null
+  knownLanes: (asset: Asset) => readonly Lane[] | undefined
+}
+
+const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>, atStart?: AtStart) => {
   const inventory = world.seed.inventory()
   const book = { ...world.seed.rules(), policies: world.policies }
   const { anchor } = world
@@ -94,11 +100,12 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>) => {
     asset.kind === 'bucket' ? null : judge(book, asset, firstLevel.get(asset.environment.id))
 
   const count = inventory.bySerial.length + world.restored.length
-  const laid = remembered(count, (asset): Protection | null => {
+  const lay = (asset: Asset): Protection | null => {
     const group = groupOf(asset)
     if (group === undefined) return judgeAnew(asset)
-    return asset.deletedAt === null && asset.unsupported === null ? laid.get(group) : null
-  })
+    return asset.deletedAt === null && asset.unsupported === null ? laidOn(group) : null
+  }
+  const laidOn: AtStart['laidOn'] = atStart?.laidOn ?? remembered(count, lay).get
 
   const versions = new Map<Policy, Map<AssetKind, readonly OperationVersion[]>>()
   const versionsOf = (policy: Policy, kind: AssetKind): readonly OperationVersion[] => {
@@ -111,7 +118,7 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>) => {
 
   /** A policy that has no operation for an asset, any more, does not protect it. */
   const protectionOf = (asset: Asset): Protection | null => {
-    const found = laid.get(asset)
+    const found = laidOn(asset)
     return found?.isEffective === true ? found : null
   }
 
@@ -144,7 +151,7 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>) => {
   /** The policies that it was under before, and the one that a deleted asset was under, are told by `former`. */
   const makeLanes = (asset: Asset): readonly Lane[] => {
     const { former } = groupOf(asset) ?? asset
-    const present = laid.get(asset)
+    const present = laidOn(asset)
     const now = present === null ? [] : lanesUnder(asset, present.policy, former.at(-1)?.until ?? 0, Infinity)
     const before = former.flatMap(({ policyId, until }, at) => {
       const policy = policyId === null ? undefined : book.policies.get(policyId)
@@ -152,7 +159,11 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>) => {
     })
     return [...now, ...before]
   }
-  const lanesOf = remembered(count, makeLanes)
+  /** Each world's own, since its alerts may come to tell of more that failed. */
+  const lanesOf = remembered(count, (asset): readonly Lane[] => {
+    const same = added.has((groupOf(asset) ?? asset).id) ? undefined : atStart?.knownLanes(asset)
+    return same?.map((lane) => ({ ...lane })) ?? makeLanes(asset)
+  })
 
   const sorted = new Map<string, readonly Lane[]>()
   /** All lanes of a kind whose backups are listed, in order. */
@@ -193,7 +204,20 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>) => {
     chosen.clear()
   }
 
-  return { judgeAnew, laidOn: laid.get, protectionOf, lanesOf: lanesOf.get, lanes, step, counts, chosen, hear, forget }
+  const knownLanes = lanesOf.known
+  return {
+    judgeAnew,
+    laidOn,
+    protectionOf,
+    lanesOf: lanesOf.get,
+    knownLanes,
+    lanes,
+    step,
+    counts,
+    chosen,
+    hear,
+    forget,
+  }
 }
 
 /** The unit of the first level above each environment. */
@@ -238,7 +262,10 @@ export const createProtection = (world: () => World): (() => ProtectionView) => 
       const firstLevel = firstLevelOf(it)
       const key = [assets, policies, ...firstLevel.values()].join()
       if (last?.key === key) last.view.forget()
-      last = last?.key === key ? { ...last, revision } : { revision, alerts: -1, key, view: viewOf(it, firstLevel) }
+      last =
+        last?.key === key
+          ? { ...last, revision }
+          : { revision, alerts: -1, key, view: viewOf(it, firstLevel, revision === 0 ? it.seed.atStart() : undefined) }
     }
     if (last.alerts !== it.alerts.revision()) {
       last.alerts = it.alerts.revision()

@@ -28,8 +28,8 @@ export type Lane = {
 export const isListed = ({ operation }: Lane): boolean => operation.backupType !== null
 
 /** Alerts that say that runs failed. */
-const OF_RUNS = new Set(['policy_violated', 'enc_key_inaccessible'])
-export const isOfRuns = ({ type }: Pick<Alert, 'type'>): boolean => OF_RUNS.has(type)
+export const isOfRuns = ({ type }: Pick<Alert, 'type'>): boolean =>
+  type === 'policy_violated' || type === 'enc_key_inaccessible'
 
 type Violation = Pick<Alert, 'raisedAt' | 'updatedAt'>
 
@@ -39,12 +39,11 @@ const NONE: readonly Seconds[] = []
 export const failedStarts = (operation: PolicyOperation, violations: readonly Violation[], now: Seconds) => {
   if (violations.length === 0) return NONE
   const { at } = timelineOf(operation, now)
-  const failed = new Set<Seconds>()
-  for (const { raisedAt, updatedAt } of violations) {
-    const last = countBelow(at, updatedAt, true)
-    for (let index = Math.max(0, countBelow(at, raisedAt, true) - 1); index < last; index++) failed.add(at[index] ?? 0)
-  }
-  return [...failed].toSorted((a, b) => a - b)
+  const startsOf = ({ raisedAt, updatedAt }: Violation): readonly Seconds[] =>
+    at.slice(Math.max(0, countBelow(at, raisedAt, true) - 1), countBelow(at, updatedAt, true))
+  const [first, ...others] = violations
+  if (first !== undefined && others.length === 0) return startsOf(first)
+  return [...new Set(violations.flatMap(startsOf))].toSorted((a, b) => a - b)
 }
 
 /** Of a group's runs one in a hundred leaves some objects out. */

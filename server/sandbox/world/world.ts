@@ -48,6 +48,8 @@ export type Seed = {
   wallets: () => readonly Wallet[]
   reports: () => Reports
   inventory: () => Inventory
+  /** What protects them, and how their runs went, in a world to which nothing has happened. */
+  atStart: () => ProtectionView
   /** The alerts about an entity, as they were raised. */
   alertsAbout: (id: string) => readonly Alert[]
   /** The same item, about an asset that there is. */
