@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { age, ago, clockTime, exactTime, isOlderThan, parseTimestamp, preciseTime, shortTime } from './dates.ts'
-import { isTimeZone } from './time-zone.ts'
+import { clocksAt, isTimeZone } from './time-zone.ts'
 
 const NOW = new Date('2026-03-12T12:00:00Z')
 const SECOND = 1000
@@ -101,6 +101,23 @@ describe('in another zone', () => {
     expect(shortTime(date, 'Asia/Tokyo', NOW.getTime())).toBe('12 Mar 08:59')
     expect(preciseTime(date, 'Asia/Tokyo')).toBe('08:59:59.042')
     expect(preciseTime(date)).toBe('23:59:59.042')
+  })
+
+  test('whatever the zone and the time, clocks show what the platform’s own format says', () => {
+    const zones = ['UTC', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'Pacific/Apia', 'Antarctica/Troll']
+    const dates = fc.date({ min: new Date('1950-01-01'), max: new Date('9999-12-30'), noInvalidDate: true })
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), dates, (zone, date) => {
+        const format = (locale: string, options: Intl.DateTimeFormatOptions) =>
+          new Intl.DateTimeFormat(locale, { hourCycle: 'h23', timeZone: zone, ...options }).format(date)
+        const [day, time] = clocksAt(date, zone).split('T')
+        expect(day).toBe(format('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit' }).padStart(10, '0'))
+        expect(exactTime(date, zone)).toContain(format('en-GB', { day: '2-digit', month: 'short', year: 'numeric' }))
+        expect(time).toBe(
+          format('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 }),
+        )
+      }),
+    )
   })
 
   test('names are known or not', () => {

@@ -1,13 +1,18 @@
 /** Dates and ages as text, in the zone that was chosen. Where a time stands without it, the screen names it once. */
 import { apiNow } from './api-time.ts'
+import { monthOf } from './months.ts'
 import { count } from './numbers.ts'
-import { formatIn, timeZone, zoneMark } from './time-zone.ts'
+import { clocksAt, timeZone, zoneMark } from './time-zone.ts'
 
-const day = formatIn({ day: '2-digit', month: 'short' })
-const dayOfYear = formatIn({ day: '2-digit', month: 'short', year: 'numeric' })
-const minutes = formatIn({ hour: '2-digit', minute: '2-digit' })
-const seconds = formatIn({ hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const milliseconds = formatIn({ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 })
+/** `12 Mar` */
+const dayOfMonth = (day: string): string => `${day.slice(-2)} ${monthOf(day)}`
+/** `12 Mar 2026` */
+const dayOfYear = (day: string): string => `${dayOfMonth(day)} ${Number(day.slice(0, -6))}`
+
+const dayAndTime = (date: Date, zone: string): [string, string] => {
+  const [day = '', time = ''] = clocksAt(date, zone).split('T')
+  return [day, time]
+}
 
 const DAY_MS = 86_400_000
 
@@ -22,17 +27,31 @@ export const parseTimestamp = (text: unknown): Date | null => {
 }
 
 /** `12 Mar 11:58` for the last twelve months or so, `12 Mar 2024` before: as short as it can be without doubt. */
-export const shortTime = (date: Date, zone = timeZone(), now = apiNow()): string =>
-  Math.abs(now - date.getTime()) < 330 * DAY_MS ? `${day(date, zone)} ${minutes(date, zone)}` : dayOfYear(date, zone)
+export const shortTime = (date: Date, zone = timeZone(), now = apiNow()): string => {
+  const [day, time] = dayAndTime(date, zone)
+  return Math.abs(now - date.getTime()) < 330 * DAY_MS ? `${dayOfMonth(day)} ${time.slice(0, 5)}` : dayOfYear(day)
+}
 
 /** `12 Mar 2026 09:30:12 UTC` */
-export const exactTime = (date: Date, zone = timeZone()): string => `${dayOfYear(date, zone)} ${clockTime(date, zone)}`
+export const exactTime = (date: Date, zone = timeZone()): string => {
+  const [day, time] = dayAndTime(date, zone)
+  return `${dayOfYear(day)} ${time.slice(0, 8)} ${zoneMark(date, zone)}`
+}
+
+/** `12 Mar 2026 09:30 UTC`: what is written down for others, whatever the zone on screen. */
+export const minuteInUtc = (date: Date): string => {
+  const [day, time] = dayAndTime(date, 'UTC')
+  return `${dayOfYear(day)} ${time.slice(0, 5)} UTC`
+}
 
 /** `2026-03-12T09:30:12Z`, empty for a time that is not known: what files have. */
 export const isoTime = (date: Date | null): string => date?.toISOString().replace('.000Z', 'Z') ?? ''
 
 /** `12:03:10 UTC` */
-export const clockTime = (date: Date, zone = timeZone()): string => `${seconds(date, zone)} ${zoneMark(date, zone)}`
+export const clockTime = (date: Date, zone = timeZone()): string => {
+  const [, time] = dayAndTime(date, zone)
+  return `${time.slice(0, 8)} ${zoneMark(date, zone)}`
+}
 
 /** An age in the two units that matter: `2 h 33 min`, `14 s`, `12 days`. */
 export const age = (ms: number): string => {
@@ -64,4 +83,4 @@ export const isOlderThan = (date: Date, months: number, now: Date): boolean => {
 }
 
 /** `12:03:10.412`: for lists of what happened within seconds, under a head that names the zone. */
-export const preciseTime = (date: Date, zone = timeZone()): string => milliseconds(date, zone)
+export const preciseTime = (date: Date, zone = timeZone()): string => dayAndTime(date, zone)[1]

@@ -1,14 +1,12 @@
 /** Days as a calendar has them, written `2026-03-04`; which moments one covers is the zone's to say. */
-import { formatIn } from './time-zone.ts'
+import { monthOf } from './months.ts'
+import { clocksAt } from './time-zone.ts'
 import { fromWallTime, toWallTime } from './wall-time.ts'
 
 const DAY_MS = 86_400_000
 
-// Swedish writes dates as ISO 8601 does.
-const dayIn = formatIn({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'sv-SE')
-
 /** The day that calendars show in the zone. */
-export const dayOf = (at: Date, zone: string) => (zone === 'UTC' ? at.toISOString().slice(0, 10) : dayIn(at, zone))
+export const dayOf = (at: Date, zone: string) => clocksAt(at, zone).slice(0, -13)
 
 /** `days` later; earlier when negative. */
 export const addDays = (day: string, days: number): string =>
@@ -32,10 +30,7 @@ export const windowOfDays = (from: string, to: string, zone: string): string =>
 export const lastDays = (today: string, length: number): readonly string[] =>
   Array.from({ length }, (_, index) => addDays(today, index - length + 1))
 
-const short = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' })
-const long = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
-
 /** `4 Mar` */
-export const shortDay = (day: string): string => short.format(new Date(`${day}T00:00:00Z`))
+export const shortDay = (day: string): string => `${Number(day.slice(-2))} ${monthOf(day)}`
 /** `4 Mar 2026` */
-export const longDay = (day: string): string => long.format(new Date(`${day}T00:00:00Z`))
+export const longDay = (day: string): string => `${shortDay(day)} ${Number(day.slice(0, -6))}`

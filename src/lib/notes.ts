@@ -1,18 +1,9 @@
 /** An alert has one text for notes, and each write replaces it: so a note is added at its end, signed and dated. */
-
-const UTC = { timeZone: 'UTC', hourCycle: 'h23' } as const
-const minute = new Intl.DateTimeFormat('en-GB', {
-  ...UTC,
-  day: '2-digit',
-  month: 'short',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-})
+import { minuteInUtc } from './dates.ts'
 
 /** `Priya Raman, 12 Mar 2026 12:03 UTC`; only the time where nobody knows who. */
 export const signature = (who: string | null, at: Date): string => {
-  const time = `${minute.format(at).replace(',', '')} UTC`
+  const time = minuteInUtc(at)
   return who === null ? time : `${who}, ${time}`
 }
 

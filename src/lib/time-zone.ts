@@ -41,22 +41,29 @@ export const localZone = (): string => presentName(new Intl.DateTimeFormat().res
 /** All that the browser knows, in order. */
 export const listZones = (): string[] => Intl.supportedValuesOf('timeZone').map(presentName).toSorted(compareNames)
 
-/** Writes dates in whatever zone is asked for; formats are costly to make, so each zone's is kept. */
-export const formatIn = (options: Intl.DateTimeFormatOptions, locale = 'en-GB') => {
-  const formats = new Map<string, Intl.DateTimeFormat>()
-  return (date: Date, zone: string): string => {
-    const format =
-      formats.get(zone) ?? new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options, timeZone: zone })
-    formats.set(zone, format)
-    return format.format(date)
-  }
-}
+/** Costly to make, so each zone's is kept. */
+const formats = new Map<string, Intl.DateTimeFormat>()
 
-const offset = formatIn({ timeZoneName: 'shortOffset', year: 'numeric' }, 'en-US')
+const makeFormat = (zone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortOffset', year: 'numeric' })
+
+/** How far the clocks of a zone are ahead of UTC at a time: `+5:45`, `-3`; nothing where they are not. */
+const offsetOf = (date: Date, zone: string): string => {
+  if (zone === 'UTC') return ''
+  const format = formats.get(zone) ?? makeFormat(zone)
+  formats.set(zone, format)
+  const offset = /GMT(.*)$/.exec(format.format(date))?.[1] ?? ''
+  return offset === '+0' ? '' : offset
+}
 
 /** `UTC`, `UTC+1`, `UTC-3:30`: the offset, since a short name may stand for several zones and for two hours of a year. */
-export const zoneMark = (date: Date, zone: string): string => {
-  if (zone === 'UTC') return zone
-  const [, hours] = /GMT(.*)$/.exec(offset(date, zone)) ?? []
-  return hours === undefined ? zone : `UTC${hours === '+0' ? '' : hours}`
+export const zoneMark = (date: Date, zone: string): string => `UTC${offsetOf(date, zone)}`
+
+const msOf = (offset: string): number => {
+  const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number)
+  return (offset.startsWith('-') ? -1000 : 1000) * ((hours * 60 + minutes) * 60 + seconds)
 }
+
+/** What clocks in a zone show at a time, as ISO 8601 writes it: `2026-03-12T09:30:12.042`. Of UTC no format is made. */
+export const clocksAt = (date: Date, zone: string): string =>
+  new Date(date.getTime() + msOf(offsetOf(date, zone))).toISOString().slice(0, -1)

@@ -1,7 +1,6 @@
 /** What people type or paste where a day or a minute is asked for, read as clocks in a zone show it. */
+import { monthNumber } from './months.ts'
 import { fromWallTime, isMinute, toWallTime } from './wall-time.ts'
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 // The year comes first or last, or the month has a name: what is left, like 01/11/2026, means two days.
 const DAYS = [
@@ -19,7 +18,7 @@ const readDay = (text: string) => {
     const found = pattern.exec(text)
     if (found?.groups === undefined) continue
     const { year = '', month = '', day = '' } = found.groups
-    const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
+    const named = monthNumber(month)
     // Fields for dates write a year that was typed as 26 as 0026.
     const whole = Number(year) < 100 ? `20${two(String(Number(year)))}` : year
     return { day: `${whole}-${two(named > 0 ? String(named) : month)}-${two(day)}`, length: found[0].length }

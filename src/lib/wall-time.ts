@@ -1,15 +1,9 @@
 /** Minutes as clocks in a zone show them, `2026-11-01T08:30`, to and from the same in UTC. */
-import { formatIn } from './time-zone.ts'
+import { clocksAt } from './time-zone.ts'
 
 const DAY_MS = 86_400_000
 
-// Swedish writes dates as ISO 8601 does.
-const minutes = formatIn(
-  { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
-  'sv-SE',
-)
-
-const shown = (ms: number, zone: string): string => minutes(new Date(ms), zone).replace(' ', 'T')
+const shown = (ms: number, zone: string): string => clocksAt(new Date(ms), zone).slice(0, -7)
 const parse = (minute: string): number => Date.parse(`${minute}:00Z`)
 
 const MINUTE = /^(?:19[7-9]\d|[2-9]\d{3})-\d{2}-\d{2}T\d{2}:\d{2}$/
