@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { count, counted } from './numbers.ts'
 
@@ -22,4 +23,14 @@ test.each([
 test('a noun may have a plural of its own', () => {
   expect(counted(1, 'entity', 'entities')).toBe('1 entity')
   expect(counted(3, 'entity', 'entities')).toBe('3 entities')
+})
+
+test('a number is written as the platform’s own format writes it', () => {
+  const numbers = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.nat(10_000), fc.double({ noDefaultInfinity: true }))
+  fc.assert(
+    fc.property(numbers, (number) => {
+      const value = number === 0 ? 0 : number
+      expect(count(value)).toBe(new Intl.NumberFormat('en').format(value))
+    }),
+  )
 })
