@@ -10,13 +10,16 @@ import {
   alertPanel,
   expectOverview,
   expectSignIn,
+  expectToast,
   goToAlerts,
   goToUsers,
+  openUnits,
   signInWith,
   userTable,
 } from './support/screens.ts'
 import { stopClock } from './support/clock.ts'
 import { expect, test } from './support/test.ts'
+import { FINANCE } from './support/units.ts'
 import type { World } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 300, users: 30 } })
@@ -257,3 +260,94 @@ test.describe('signed out', () => {
     await expectSignIn(page)
   })
 })
+
+test.describe('in three organizations', () => {
+  test.use({ persona: null })
+
+  test('S28: one tree leads to the units of all connections: by walking, search, recent units and favourites', async ({
+    page,
+  }) => {
+    await tryThree(page)
+    await goToUsers(page, '/40?assigned=b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11&status=Invited')
+    await expect(page.getByRole('complementary', { name: 'User' })).toBeVisible()
+    const asked = watchConnections(page)
+    const [first, second, third] = ORGANIZATIONS.map(({ id }) => `sandbox.${id}`)
+    const where = page.getByRole('region', { name: 'Connection' })
+
+    // By walking, with the keyboard alone: the units of each were read in its own session, and only now.
+    let units = await openUnits(page)
+    const item = (name: string) => units.getByRole('treeitem', { name, exact: true })
+    await expect(item(`organization ${ORGANIZATIONS[1]?.id} on Sandbox`)).toHaveAttribute('aria-expanded', 'true')
+    const listed = asked.filter(({ path }) => path === '/organizational-units').map(({ connection }) => connection)
+    expect(listed).toHaveLength(2)
+    expect(new Set(listed)).toEqual(new Set([second, third]))
+    for (const width of [1440, 390]) {
+      await page.setViewportSize({ width, height: 900 })
+      expect(await violations(page, '[role=dialog]')).toEqual([])
+    }
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const active = units.getByRole('combobox')
+    const second0 = await item(`organization ${ORGANIZATIONS[1]?.id} on Sandbox`).getAttribute('id')
+    while ((await active.getAttribute('aria-activedescendant')) !== second0) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Control+d')
+    await page.keyboard.press('Enter')
+    // The same screen, without what belongs to a unit there: the user that was open, and the unit of the filter.
+    await expectAddress(page, '/ou/global/users?status=Invited', second)
+    await expect(where).toContainText(ORGANIZATIONS[1]?.id ?? '')
+    await expectToast(page, 'Some filters were left behind')
+    await expect(page.getByRole('complementary', { name: 'User' })).toBeHidden()
+
+    // By search, as one: the words of a connection tell equal names apart.
+    units = await openUnits(page)
+    await page.keyboard.type('finance')
+    await expect(units.getByRole('treeitem', { name: /^Finance, organization/ })).toHaveCount(3)
+    await page.keyboard.type(` ${ORGANIZATIONS[2]?.id}`)
+    await expect(units.getByRole('treeitem')).toHaveCount(2)
+    await page.keyboard.press('Enter')
+    await expectAddress(page, `/ou/${FINANCE}/users?status=Invited`, third)
+
+    // By what is recent, and a favourite, of another connection; each is named with it.
+    units = await openUnits(page)
+    const chip = (label: string) =>
+      units
+        .getByRole('group', { name: label })
+        .getByRole('button', { name: `Global organization ${ORGANIZATIONS[1]?.id}` })
+    await chip('Recent').click()
+    await expectAddress(page, '/ou/global/users?status=Invited', second)
+    units = await openUnits(page)
+    await item(`organization ${ORGANIZATIONS[0]?.id} on Sandbox`).click()
+    await expectAddress(page, '/ou/global/users?status=Invited', first)
+    units = await openUnits(page)
+    await chip('Favourites').click()
+    await expectAddress(page, '/ou/global/users?status=Invited', second)
+  })
+
+  test('S28: a connection whose units cannot be read is named with its reason, and the others stay', async ({
+    page,
+    world,
+  }) => {
+    world.provoked.add(500)
+    await tryThree(page)
+    const [, second] = ORGANIZATIONS.map(({ id }) => `sandbox.${id}`)
+    await page.route(`**/in/${second}/api/organizational-units**`, (route) =>
+      route.fulfill({ status: 500, contentType: 'application/json', body: '{"errors":[]}' }),
+    )
+    const units = await openUnits(page)
+    const failed = units.getByRole('treeitem', {
+      name: `organization ${ORGANIZATIONS[1]?.id} on Sandbox, Its units could not be read.`,
+    })
+    await expect(failed).toBeVisible()
+    await page.keyboard.type('finance')
+    await expect(units.getByRole('treeitem', { name: /^Finance, organization/ })).toHaveCount(2)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/overview$`))
+  })
+})
+
+const tryThree = async (page: Page): Promise<void> => {
+  await page.goto('/sign-in')
+  await page.getByRole('button', { name: 'Try three organizations' }).click()
+  await expectOverview(page)
+}

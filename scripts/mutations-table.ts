@@ -492,6 +492,20 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S28',
+    file: 'src/lib/unit-paths.ts',
+    search: 'return isThere && unitOfSegment(unit) === place.unit',
+    replacement: 'return unitOfSegment(unit) === place.unit',
+    tests: 'src/app/pages.test.ts',
+  },
+  {
+    id: 'S28',
+    file: 'src/lib/placed-units.ts',
+    search: '`${connection}/${unit}`',
+    replacement: 'unit',
+    tests: 'src/lib/placed-units.test.ts',
+  },
+  {
+    id: 'S28',
     file: 'src/api/transport/send.ts',
     search: 'identity.of(ctx)',
     replacement: 'identity.get()',

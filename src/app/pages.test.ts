@@ -58,12 +58,21 @@ describe('a move to another unit', () => {
   test('leaves it behind however its name is spelled', () => {
     const params = new URLSearchParams('EntityId=x&amp%3Bgroup=y&PAGE=2&severity=error')
     expect(moveToUnit(place, '/ou/global/Alerts', params)).toBe(`/at/us.7/ou/${UNIT}/Alerts?severity=error&versions=v1`)
-    expect(leftBehind(UNIT, '/ou/global/Alerts', params)).toEqual(['entityId', 'group'])
+    expect(leftBehind(place, '/ou/global/Alerts', params)).toEqual(['entityId', 'group'])
   })
 
   test('does not speak of unfolded rows alone, which are no filter', () => {
-    expect(leftBehind(UNIT, '/ou/global/organizational-units', new URLSearchParams('open=x'))).toEqual([])
-    expect(leftBehind(UNIT, '/ou/global/users', new URLSearchParams('assigned=x&name=n'))).toEqual(['assigned'])
-    expect(leftBehind(UNIT, `/ou/${UNIT}/users`, new URLSearchParams('assigned=x'))).toEqual([])
+    expect(leftBehind(place, '/ou/global/organizational-units', new URLSearchParams('open=x'))).toEqual([])
+    expect(leftBehind(place, '/ou/global/users', new URLSearchParams('assigned=x&name=n'))).toEqual(['assigned'])
+    expect(leftBehind(place, `/ou/${UNIT}/users`, new URLSearchParams('assigned=x'))).toEqual([])
+  })
+
+  test('S28: of another connection leaves all of it behind, though the unit has the same id there', () => {
+    const params = new URLSearchParams('assigned=x&name=n')
+    const there = `/at/us.8/ou/${UNIT}/users`
+    expect(moveToUnit(place, `${there}/40`, params)).toBe(`/at/us.7/ou/${UNIT}/users?name=n&versions=v1`)
+    expect(leftBehind(place, there, params)).toEqual(['assigned'])
+    const here = { ...place, connection: null }
+    expect(moveToUnit(here, `${there}/40`, params)).toBe(`/ou/${UNIT}/users/40?assigned=x&name=n&versions=v1`)
   })
 })

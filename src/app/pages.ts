@@ -13,7 +13,7 @@ import { unitsPage } from '#pages/organizational-units/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AddressedPart, AnyPage } from '#screens/page.ts'
 import { readPart, valuesOf } from '#lib/address.ts'
-import { moveTo, partsOf, unitOfSegment, type Place } from '#lib/unit-paths.ts'
+import { isOfUnit, moveTo, partsOf, type Place } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
 
 export const PAGES: readonly AnyPage[] = [
@@ -48,11 +48,9 @@ export const partsAt = (pathname: string): readonly AddressedPart[] => {
   return [page, { screen: record.screen, start: (ctx) => record.firstReads(ctx, beside) }]
 }
 
-/** What a move to `unit` would leave behind of the address's filters. */
-export const leftBehind = (unit: string, pathname: string, search: URLSearchParams): readonly string[] =>
-  unitOfSegment(partsOf(pathname).unit) === unit
-    ? []
-    : (pageAt(pathname)?.ofUnit ?? []).filter((name) => valuesOf(search, name).length > 0)
+/** What a move to another unit, or connection, would leave behind of the address's filters. */
+export const leftBehind = (place: Place, pathname: string, search: URLSearchParams): readonly string[] =>
+  isOfUnit(place, pathname) ? [] : (pageAt(pathname)?.ofUnit ?? []).filter((name) => valuesOf(search, name).length > 0)
 
 /** The same screen in another unit, without what belongs to this one. */
 export const moveToUnit = (place: Place, pathname: string, search: URLSearchParams): string => {

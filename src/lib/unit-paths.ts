@@ -119,13 +119,20 @@ export const paths = {
   entity: (place: Place, ref: EntityRef) => entity(place, entityKey(ref)),
 }
 
+/** Whether an address is of the unit of this place: of two connections, equal units are two. */
+export const isOfUnit = (place: Place, pathname: string): boolean => {
+  const { connection, unit } = partsOf(pathname)
+  const isThere = connection === undefined || place.connection === null || isConnection(connection, place.connection)
+  return isThere && unitOfSegment(unit) === place.unit
+}
+
 /**
  * The same screen in another place: `pathname` and `search` are those of the present address. A detail that is open
  * and the parameters `ofUnit` belong to their unit, so they stay behind in it; the page number goes in any case.
  */
 export const moveTo = (place: Place, pathname: string, search: URLSearchParams, ofUnit: readonly string[] = []) => {
-  const { unit, screen, detail } = partsOf(pathname)
-  const isSameUnit = unitOfSegment(unit) === place.unit
+  const { screen, detail } = partsOf(pathname)
+  const isSameUnit = isOfUnit(place, pathname)
   const left = new Set(['page', ...(isSameUnit ? [] : ofUnit)].map(paramName))
   const kept = new URLSearchParams([...search].filter(([name]) => !left.has(paramName(name))))
   return inPlace(place, `/${screen || overview.path}${detail && isSameUnit ? `/${detail}` : ''}`, kept)

@@ -1,72 +1,118 @@
-import { useQuery } from '@tanstack/react-query'
 import { IconSearch } from '@tabler/icons-react'
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
-import { useApiContext } from '#queries/context.ts'
-import { unitTree } from '#queries/organizational-units.ts'
+import { usePlace, useSignedIn } from '#queries/context.ts'
 import { counted } from '#lib/numbers.ts'
+import { placedId, placeUnits, type Placed } from '#lib/placed-units.ts'
+import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
+import { LATEST } from '#lib/versions.ts'
+import { goTo } from '#lib/way.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
 import { keyName } from '#ui/keys.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './UnitPicker.module.css'
-import { useKnownUnits } from './known-units.ts'
 import { UnitChips } from './UnitChips.tsx'
 import { UnitTree, type Row } from './UnitTree.tsx'
+import { useBranches, type Connected } from './use-branches.ts'
+import { useKeptPlaces, type KeptPlace } from './use-kept-places.ts'
+import { useSwitchUnit } from './use-switch-unit.ts'
 
-type Node = UnitNode<OrganizationalUnit>
-type Props = { present: string; onChoose: (unit: string) => void }
+type Node = UnitNode<Placed<OrganizationalUnit>>
+type Props = { onClose: () => void }
 
-/** Finds a unit by its name or by walking the tree; the keyboard stays in the search field all the way. */
-export const UnitPicker = (props: Props) => {
-  const { data: tree, error: latest, refetch } = useQuery(unitTree(useApiContext()))
-  const error = useSteadyError('tree', tree !== undefined, latest)
-  if (tree) return <Picker tree={tree} {...props} />
-  if (error) return <Failure what="the organizational units" error={error} onRetry={() => void refetch()} />
+/**
+ * Finds a unit by its name or by walking the tree, over all connections that one is in; the keyboard stays in the search
+ * field all the way.
+ */
+export const UnitPicker = ({ onClose }: Props) => {
+  const branches = useBranches()
+  const { connection } = useSignedIn()
+  const own = branches.find((branch) => branch.connection === connection)
+  const error = useSteadyError('tree', own?.tree !== undefined, own?.error ?? null)
+  if (branches.length > 1 || own?.tree) return <Picker branches={branches} onClose={onClose} />
+  if (error) return <Failure what="the organizational units" error={error} onRetry={() => own?.retry()} />
   return <p className={`quiet ${classes.none}`}>Loading the organizational units</p>
 }
 
-const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<OrganizationalUnit> }) => {
+const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] }) => {
   const id = useId()
+  const here = useSignedIn()
+  const place = usePlace()
+  const present = placedId(here.connection, place.unit)
+  const tree = placeUnits(branches)
+  const byConnection = new Map(branches.map((branch) => [branch.connection, branch]))
+  const isSeveral = branches.length > 1
   const [text, setText] = useState('')
-  const [openIds, setOpenIds] = useState(() => openAround(tree, present))
+  /** Those that differ from how they are at first. */
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [activeId, setActiveId] = useState(present)
-  const { recent, favourites, toggleFavourite } = useKnownUnits()
+  const kept = useKeptPlaces(branches)
+  const switchUnit = useSwitchUnit()
 
+  const atFirst = openAround(tree, present)
+  const isOpen = (unit: string) => atFirst.has(unit) !== turned.has(unit)
   const isSearch = text.trim() !== ''
   const rows: Row[] = isSearch
     ? findUnits(tree, text).map((node) => ({ node, level: 1, isOpen: undefined }))
-    : tree.roots.flatMap((root) => visibleRows(root, openIds, 1))
+    : tree.roots.flatMap((root) => visibleRows(root, isOpen, 1))
+  // Its units may be known later, or never.
+  const isAtPresent = activeId === present && !tree.byId.has(present)
   const index = Math.max(
     0,
-    rows.findIndex(({ node }) => node.unit.id === activeId),
+    rows.findIndex(({ node }) => node.unit.id === activeId || (isAtPresent && node.unit.id === here.connection)),
   )
   const active = rows[index]
+  const unitCount = branches.reduce((sum, branch) => sum + (branch.tree?.byId.size ?? 0), 0)
+  const own = byConnection.get(here.connection)?.tree?.roots[0]
 
-  const toggle = (unit: string, isOpen: boolean) => {
-    const next = new Set(openIds)
-    if (isOpen) next.add(unit)
-    else next.delete(unit)
-    setOpenIds(next)
+  const toggle = (unit: string) => {
+    const next = new Set(turned)
+    if (!next.delete(unit)) next.add(unit)
+    setTurned(next)
   }
+
+  /** `unit`: null for the connection as a whole, whichever unit its token starts in. */
+  const go = (branch: Connected | undefined, unit: { id: string; name: string } | null) => {
+    onClose()
+    if (branch?.signedIn) switchUnit(unit?.id ?? DEFAULT_UNIT, { session: branch.signedIn.session, name: unit?.name })
+    else if (branch)
+      goTo(paths.signIn(paths.home({ connection: branch.connection, unit: DEFAULT_UNIT, versions: LATEST })))
+  }
+  const choose = ({ connection, of }: Node['unit']) => go(byConnection.get(connection), of)
+  const star = ({ connection, of }: Node['unit']) => of && kept.toggleFavourite(connection, of)
 
   const onKeyDown = (event: KeyboardEvent) => {
     const unit = active?.node.unit
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step !== undefined) setActiveId(rows[(index + step + rows.length) % rows.length]?.node.unit.id ?? present)
-    else if (event.key === 'Enter' && unit) onChoose(unit.id)
-    else if (event.ctrlKey && keyName(event.nativeEvent) === 'd' && unit)
-      toggleFavourite({ id: unit.id, name: unit.name })
+    else if (event.key === 'Enter' && unit) choose(unit)
+    else if (event.ctrlKey && keyName(event.nativeEvent) === 'd' && unit) star(unit)
     else if (!isSearch && event.key === 'ArrowRight' && unit) {
       if (active.isOpen) setActiveId(active.node.children[0]?.unit.id ?? unit.id)
-      else toggle(unit.id, true)
+      else if (active.isOpen === false) toggle(unit.id)
     } else if (!isSearch && event.key === 'ArrowLeft' && unit) {
-      if (active.isOpen) toggle(unit.id, false)
+      if (active.isOpen) toggle(unit.id)
       else setActiveId(unit.parentId !== null && tree.byId.has(unit.parentId) ? unit.parentId : unit.id)
     } else return
     event.preventDefault()
   }
+
+  const chips = (label: 'Recent' | 'Favourites', units: readonly KeptPlace[]) => (
+    <UnitChips
+      label={label}
+      units={units.map(({ placed, name, connection }) => ({
+        id: placed,
+        name,
+        where: connection.connection === here.connection ? undefined : connection.name,
+      }))}
+      onChoose={(chosen) => {
+        const found = units.find(({ placed }) => placed === chosen)
+        if (found) go(found.connection, { id: found.id, name: found.name })
+      }}
+    />
+  )
 
   return (
     <div className={`stack ${classes.picker}`}>
@@ -92,21 +138,14 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
           onKeyDown={onKeyDown}
         />
         <span className="small" aria-live="polite">
-          {isSearch ? `${rows.length} of ${counted(tree.byId.size, 'unit')}` : counted(tree.byId.size, 'unit')}
+          {isSearch ? `${rows.filter(({ node }) => node.unit.of).length} of ` : ''}
+          {counted(unitCount, 'unit')}
         </span>
       </div>
       {!isSearch && (
         <>
-          <UnitChips
-            label="Recent"
-            units={recent.filter(({ id: unit }) => unit !== present && tree.byId.has(unit))}
-            onChoose={onChoose}
-          />
-          <UnitChips
-            label="Favourites"
-            units={favourites.filter(({ id: unit }) => tree.byId.has(unit))}
-            onChoose={onChoose}
-          />
+          {chips('Recent', kept.recent(present))}
+          {chips('Favourites', kept.favourites)}
         </>
       )}
       {rows.length === 0 ? (
@@ -115,34 +154,35 @@ const Picker = ({ tree, present, onChoose }: Props & { tree: Tree<Organizational
         <UnitTree
           id={id}
           rows={rows}
+          branches={byConnection}
           present={present}
           activeId={active?.node.unit.id}
           withPath={isSearch}
-          ownId={tree.roots[0]?.unit.id}
-          favouriteIds={new Set(favourites.map((unit) => unit.id))}
-          onToggleFavourite={toggleFavourite}
+          favouriteIds={new Set(kept.favourites.map(({ placed }) => placed))}
+          onToggleFavourite={star}
           onToggle={toggle}
-          onChoose={onChoose}
+          onChoose={choose}
         />
       )}
       <div className={`row wraps faint small keeps apart ${classes.foot}`}>
         <span className="from-640">
           <kbd>↑</kbd> <kbd>↓</kbd> move <kbd>→</kbd> open <kbd>Enter</kbd> switch <kbd>Ctrl D</kbd> favourite
         </span>
-        <span>Your token starts in {shortUnitName(tree.roots[0]?.unit.name ?? '')}</span>
+        {own && !isSeveral && <span>Your token starts in {shortUnitName(own.unit.name)}</span>}
+        {isSeveral && <span>{counted(branches.length, 'connection')}</span>}
       </div>
     </div>
   )
 }
 
-const visibleRows = (node: Node, openIds: ReadonlySet<string>, level: number): Row[] => {
-  const isOpen = node.children.length > 0 ? openIds.has(node.unit.id) : undefined
-  const below = isOpen ? node.children.flatMap((child) => visibleRows(child, openIds, level + 1)) : []
-  return [{ node, level, isOpen }, ...below]
+const visibleRows = (node: Node, isOpen: (unit: string) => boolean, level: number): Row[] => {
+  const shown = node.children.length > 0 ? isOpen(node.unit.id) : undefined
+  const below = shown ? node.children.flatMap((child) => visibleRows(child, isOpen, level + 1)) : []
+  return [{ node, level, isOpen: shown }, ...below]
 }
 
 /** Open at first: the topmost units, and the way down to the present one. */
-const openAround = (tree: Tree<OrganizationalUnit>, present: string): ReadonlySet<string> => {
+const openAround = (tree: Tree<Placed<OrganizationalUnit>>, present: string): ReadonlySet<string> => {
   const open = new Set(tree.roots.map(({ unit }) => unit.id))
   let node = tree.byId.get(present)
   while (node && !open.has(node.unit.id)) {

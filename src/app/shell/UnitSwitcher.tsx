@@ -10,7 +10,6 @@ import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import classes from './UnitSwitcher.module.css'
-import { useSwitchUnit } from './use-switch-unit.ts'
 
 const UnitPicker = lazyPart('the organizational units', async () => (await import('./UnitPicker.tsx')).UnitPicker)
 
@@ -18,7 +17,6 @@ const UnitPicker = lazyPart('the organizational units', async () => (await impor
 export const UnitSwitcher = () => {
   const { unit } = usePlace()
   const ctx = useApiContext()
-  const switchUnit = useSwitchUnit()
   const button = useRef<HTMLButtonElement>(null)
   const { data: tree } = useQuery(unitTree(ctx))
   const node = tree?.byId.get(unit)
@@ -68,12 +66,10 @@ export const UnitSwitcher = () => {
     >
       {(close) => (
         <UnitPicker
-          present={unit}
-          onChoose={(chosen) => {
+          onClose={() => {
             close()
             // The row that the key was pressed on may not be there any more.
             button.current?.focus()
-            switchUnit(chosen)
           }}
         />
       )}

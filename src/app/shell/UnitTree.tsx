@@ -1,17 +1,30 @@
-import { IconCheck, IconChevronDown, IconChevronRight, IconStar, IconStarFilled, IconWorld } from '@tabler/icons-react'
+import {
+  IconBuildings,
+  IconCheck,
+  IconChevronDown,
+  IconChevronRight,
+  IconStar,
+  IconStarFilled,
+  IconWorld,
+} from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
-import { useApiContext, usePlace } from '#queries/context.ts'
+import { usePlace } from '#queries/context.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { moveToUnit } from '#app/pages.ts'
-import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import type { Placed } from '#lib/placed-units.ts'
+import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 import classes from './UnitTree.module.css'
+import type { Connected } from './use-branches.ts'
+
+type Unit = Placed<OrganizationalUnit>
 
 export type Row = {
-  node: UnitNode<OrganizationalUnit>
+  node: UnitNode<Unit>
   level: number
   /** Undefined where there is nothing below to open. */
   isOpen: boolean | undefined
@@ -20,28 +33,48 @@ export type Row = {
 type Props = {
   id: string
   rows: readonly Row[]
+  branches: ReadonlyMap<string, Connected>
   present: string
   activeId: string | undefined
   /** Names alone can be ambiguous among matches: each is shown with the way to it. */
   withPath: boolean
-  /** The unit that the token itself belongs to. */
-  ownId: string | undefined
   favouriteIds: ReadonlySet<string>
-  onToggleFavourite: (unit: { id: string; name: string }) => void
-  onToggle: (unit: string, isOpen: boolean) => void
-  onChoose: (unit: string) => void
+  onToggleFavourite: (unit: Unit) => void
+  onToggle: (id: string) => void
+  onChoose: (unit: Unit) => void
 }
 
 const showItem = (item: HTMLElement | null) => item?.scrollIntoView({ block: 'nearest' })
 
+/** Of how many rows the active alerts are asked for: only those that are drawn, after everything that somebody waits for. */
+const useAlertCounts = (rows: readonly Row[], branches: Props['branches']): ReadonlyMap<string, number> => {
+  const asked = rows.flatMap(({ node: { unit } }) => {
+    const ctx = branches.get(unit.connection)?.signedIn?.ctx
+    return unit.of && ctx ? [{ id: unit.id, ctx: { ...ctx, unit: unit.of.id } }] : []
+  })
+  const counts = useQueries({ queries: asked.map(({ ctx }) => activeAlertCount(ctx)) })
+  return new Map(
+    asked.flatMap(({ id }, index) => {
+      const known = counts[index]?.data
+      return known === undefined ? [] : [[id, known] as const]
+    }),
+  )
+}
+
+/** Why nothing of a connection's units is to be seen. */
+const whyEmpty = ({ tree, signedIn, error }: Connected): string | undefined => {
+  if (tree) return undefined
+  if (!signedIn) return 'The session has ended: sign in there to see its units.'
+  return error ? `Its units could not be read. ${explain(error)}` : 'Loading its units'
+}
+
 /** Units as a tree that is steered from the search field above it. */
 export const UnitTree = (props: Props) => {
-  const { id, rows, present, activeId, withPath, ownId, favouriteIds, onToggleFavourite, onToggle, onChoose } = props
-  const ctx = useApiContext()
+  const { id, rows, branches, present, activeId, withPath, favouriteIds, onToggleFavourite, onToggle, onChoose } = props
   const place = usePlace()
   const { pathname, search } = useLocation()
-  // Asked only for the rows that are drawn, after everything that somebody waits for.
-  const alerts = useQueries({ queries: rows.map(({ node }) => activeAlertCount({ ...ctx, unit: node.unit.id })) })
+  const alerts = useAlertCounts(rows, branches)
+  const isSeveral = branches.size > 1
   return (
     <>
       <div className={`row faint tiny apart ${classes.heads}`} aria-hidden>
@@ -50,8 +83,10 @@ export const UnitTree = (props: Props) => {
         <span className={`keeps ${classes.users}`}>Users</span>
       </div>
       <div id={id} className={`grows scrolls ${classes.tree}`} role="tree" aria-label="Organizational units">
-        {rows.map(({ node: { unit, path }, level, isOpen }, index) => {
-          const alertCount = alerts[index]?.data
+        {rows.map(({ node: { unit, path }, level, isOpen }) => {
+          const branch = branches.get(unit.connection)
+          const why = unit.of || !branch ? undefined : whyEmpty(branch)
+          const alertCount = alerts.get(unit.id)
           const isFavourite = favouriteIds.has(unit.id)
           const Star = isFavourite ? IconStarFilled : IconStar
           const isPresent = unit.id === present
@@ -63,16 +98,20 @@ export const UnitTree = (props: Props) => {
               key={unit.id}
               ref={unit.id === activeId ? showItem : undefined}
               id={`${id}-${unit.id}`}
-              className={`row hovers ${classes.item}`}
+              className={`row hovers ${classes.item} ${why === undefined ? '' : `wraps ${classes.empty}`}`}
               role="treeitem"
-              aria-label={unit.name || unit.id}
+              aria-label={labelOf(unit, withPath && isSeveral ? branch : undefined, why)}
               aria-level={level}
               aria-expanded={isOpen}
               aria-selected={isPresent}
               data-active={unit.id === activeId || undefined}
               style={{ paddingInlineStart: 8 + (level - 1) * 20 }}
-              data-leads-to={moveToUnit({ ...place, unit: unit.id }, pathname, new URLSearchParams(search))}
-              onClick={() => onChoose(unit.id)}
+              data-leads-to={moveToUnit(
+                { ...place, connection: unit.connection, unit: unit.of?.id ?? DEFAULT_UNIT },
+                pathname,
+                new URLSearchParams(search),
+              )}
+              onClick={() => onChoose(unit)}
             >
               <button
                 type="button"
@@ -82,41 +121,49 @@ export const UnitTree = (props: Props) => {
                 onClick={(event) => {
                   if (isOpen === undefined) return
                   event.stopPropagation()
-                  onToggle(unit.id, !isOpen)
+                  onToggle(unit.id)
                 }}
               >
                 {isOpen !== undefined && <Chevron size={14} stroke={1.5} />}
               </button>
-              {unit.id === GLOBAL_UNIT && (
+              {!unit.of && <IconBuildings size={14} stroke={1.5} className="keeps quiet" aria-hidden />}
+              {unit.of?.id === GLOBAL_UNIT && (
                 <IconWorld size={14} stroke={1.5} className={`keeps ${classes.global}`} aria-hidden />
               )}
-              <span className="cut">{unit.name || unit.id}</span>
+              <span className="cut">{nameOf(unit)}</span>
+              {why !== undefined && <span className={`faint small ${classes.why}`}>{why}</span>}
               {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
-              {withPath && path.length > 1 && <span className="cut faint small">{path.slice(0, -1).join(' / ')}</span>}
-              {/* It stands below the tree as well. */}
-              {unit.id === ownId && (
-                <span className={`quiet tiny keeps from-640 ${classes.own}`}>your token’s own</span>
+              {withPath && path.length > 1 && (
+                <span className={`cut faint small ${isSeveral ? classes.longPath : ''}`}>
+                  {path.slice(0, -1).join(' / ')}
+                </span>
               )}
-              <span className={`keeps ends ${classes.alerts}`} title="Active alerts">
-                {alertCount === undefined ? '' : count(alertCount)}
-              </span>
-              <span className={`quiet keeps ${classes.users}`} title="Users">
-                {count(unit.userCount)}
-              </span>
-              <button
-                type="button"
-                className={`bare faint ${classes.star}`}
-                data-set={isFavourite || undefined}
-                tabIndex={-1}
-                aria-hidden
-                title={isFavourite ? 'No favourite any more' : 'Make it a favourite'}
-                onClick={(event) => {
-                  event.stopPropagation()
-                  onToggleFavourite({ id: unit.id, name: unit.name })
-                }}
-              >
-                <Star size={14} stroke={1.5} />
-              </button>
+              {/* It stands below the tree as well. */}
+              {unit.isOwn && <span className={`quiet tiny keeps from-640 ${classes.own}`}>your token’s own</span>}
+              {unit.of && (
+                <>
+                  <span className={`keeps ends ${classes.alerts}`} title="Active alerts">
+                    {alertCount === undefined ? '' : count(alertCount)}
+                  </span>
+                  <span className={`quiet keeps ${classes.users}`} title="Users">
+                    {count(unit.of.userCount)}
+                  </span>
+                  <button
+                    type="button"
+                    className={`bare faint ${classes.star}`}
+                    data-set={isFavourite || undefined}
+                    tabIndex={-1}
+                    aria-hidden
+                    title={isFavourite ? 'No favourite any more' : 'Make it a favourite'}
+                    onClick={(event) => {
+                      event.stopPropagation()
+                      onToggleFavourite(unit)
+                    }}
+                  >
+                    <Star size={14} stroke={1.5} />
+                  </button>
+                </>
+              )}
             </div>
           )
         })}
@@ -124,3 +171,9 @@ export const UnitTree = (props: Props) => {
     </>
   )
 }
+
+const nameOf = ({ name, of, id }: Unit): string => name || (of?.id ?? id)
+
+/** `where`: its connection, where that is not told by what stands above. */
+const labelOf = (unit: Unit, where: Connected | undefined, why: string | undefined): string =>
+  [nameOf(unit), unit.of ? where?.name : why].filter(Boolean).join(', ')

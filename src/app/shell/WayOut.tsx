@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useLocation } from 'react-router'
-import { usePlace } from '#queries/context.ts'
+import { whoseOf } from '#api/transport/identity.ts'
+import { usePlace, useSignedIn } from '#queries/context.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { moveToUnit } from '#app/pages.ts'
 import { Link } from '#ui/Link.tsx'
@@ -12,8 +13,11 @@ import { useKnownUnits } from './known-units.ts'
 export const WayOut = ({ own }: { own: { id: string; name: string } }) => {
   const place = usePlace()
   const { pathname, search } = useLocation()
-  const { recent, favourites } = useKnownUnits()
-  const known = [...recent, ...favourites].find(({ id }) => id === place.unit)?.name
+  const session = useSignedIn()
+  const { connection } = session
+  const kept = useKnownUnits(connection, [[connection, whoseOf(session)]])
+  const units = kept.flatMap(({ recent, favourites }) => [...recent, ...favourites])
+  const known = units.find(({ id }) => id === place.unit)?.name
   const name = place.unit === GLOBAL_UNIT ? 'the Global organizational unit' : (known ?? `the unit ${place.unit}`)
   return (
     <StateMessage
