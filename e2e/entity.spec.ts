@@ -116,6 +116,30 @@ test('each part that is slow says that it is loading; each that fails, with what
   }
 })
 
+test('a slow environment, policy or connection says that it is loading, beside all that has come', async ({
+  page,
+  world,
+}) => {
+  const groups = await world.all<WireProtectionGroup>('/datasources/protection-groups')
+  const { id: group, protection_info: info } = groups.find((one) => one.protection_info !== null) ?? {}
+  const cases = [
+    [`aws_ebs_volume.${VOLUME}`, 'the environment', '/datasources/aws/environments/*'],
+    [`protection_group.${group}`, 'the policy', '/policies/definitions/*'],
+    [`policy.${info?.policy_id}`, 'the policy', '/policies/definitions/*'],
+    ['aws_connection.891106093485_us-west-2', 'the connection', '/connections/aws/*'],
+  ] as const
+  for (const [address, what, path] of cases) {
+    await world.fail({ name: 'delay', path, ms: 120_000, times: 0 })
+    await page.goto(`/ou/global/entities/${address}`)
+    await expect(entity(page).getByText(`Loading ${what}`, { exact: true })).toBeVisible()
+    await expect(entity(page).locator('[aria-busy="true"]')).toHaveCount(1)
+    await expect(part(page, 'Audit trail')).toBeVisible()
+    await world.recover()
+    await expect(entity(page).locator('[aria-busy="true"]')).toHaveCount(0)
+    await expect(entity(page).getByRole('alert')).toHaveCount(0)
+  }
+})
+
 test('an answer that cannot be read, or is refused, is told in its part alone, and all others stand', async ({
   page,
   world,
