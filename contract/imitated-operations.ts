@@ -12,7 +12,12 @@ const REPORTS = '/reports/compliance/configurations'
 const { embeds = [] } = allOperations['read-policy-definition']
 const STATS = { embeds }
 
+const ENVIRONMENT = '/datasources/aws/environments/{environment_id}'
+
 const TABLE = {
+  'list-aws-environment-tags': ['aws-environment-tags', `${ENVIRONMENT}/tags`],
+  'read-aws-environment-tag': ['aws-environment-tags', `${ENVIRONMENT}/tags/{tag_id}`],
+
   'update-policy-definition': ['policy-definitions', '/policies/definitions/{policy_id}', STATS, 'PUT'],
   'delete-policy-definition': ['policy-definitions', '/policies/definitions/{policy_id}', {}, 'DELETE'],
   'set-policy-assignments': ['policy-assignments', '/policies/assignments', {}, 'POST'],

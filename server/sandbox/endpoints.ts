@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts'
 import { assetEndpoints } from './resources/assets.ts'
 import { awsConnectionEndpoints } from './resources/aws-connections.ts'
 import { awsEnvironmentEndpoints } from './resources/aws-environments.ts'
+import { environmentTagEndpoints } from './resources/environment-tags.ts'
 import { auditTrailEndpoints } from './resources/audit-trails.ts'
 import { backupEndpoints } from './resources/backups.ts'
 import { complianceEndpoints } from './resources/compliance.ts'
@@ -31,6 +32,7 @@ export const endpoints: Record<ImitatedOperationId, Endpoint> = {
   ...taskEndpoints,
   ...auditTrailEndpoints,
   ...awsEnvironmentEndpoints,
+  ...environmentTagEndpoints,
   ...awsConnectionEndpoints,
   ...assetEndpoints,
   ...backupEndpoints,

@@ -1,6 +1,7 @@
 import { createAlertMaker } from './seed/alerts.ts'
 import { randomOf, type Random } from './seed/random.ts'
 import { BY_PASSWORD, signInBody } from './seed/sign-in.ts'
+import { ownTags } from './seed/tag-ids.ts'
 import { makeTask } from './seed/tasks.ts'
 import { PEOPLE } from './seed/users.ts'
 import type { User } from './world/model.ts'
@@ -37,7 +38,8 @@ const step = (world: World, at: Seconds): void => {
 const raise = (world: World, random: Random, at: Seconds): void => {
   const { environments } = world.seed.estate()
   if (environments.length === 0) return
-  world.alerts.put(world.seed.placed(createAlertMaker(random, 1)(at, random.pick(environments))))
+  const alert = world.seed.placed(createAlertMaker(random, 1)(at, random.pick(environments)))
+  world.alerts.put({ ...alert, tags: ownTags(alert.parent, alert.tags) })
 }
 
 /** An active alert of the last week. */

@@ -1,6 +1,7 @@
 import { ALERT_KINDS } from './seed/alert-kinds.ts'
 import { createAlertMaker } from './seed/alerts.ts'
 import { randomOf } from './seed/random.ts'
+import { ownTags } from './seed/tag-ids.ts'
 import { entityOf, type Asset } from './world/assets.ts'
 import { newestAlertFirst } from './world/orders.ts'
 import type { Seconds } from './world/time.ts'
@@ -21,5 +22,6 @@ export const raiseRestoreFailed = (world: World, asset: Asset, at: Seconds): voi
     return
   }
   const random = randomOf(world.settings.seed, 'restore failed', asset.id, at)
-  world.alerts.put(createAlertMaker(random, 1)(at, asset.environment, KIND, entityOf(asset)))
+  const alert = createAlertMaker(random, 1)(at, asset.environment, KIND, entityOf(asset))
+  world.alerts.put({ ...alert, tags: ownTags(asset.environment, alert.tags) })
 }

@@ -17,6 +17,9 @@ const isConnected = (connection: Connection): connection is Environment => conne
 
 const environments = ({ world }: Call): readonly Environment[] => world.seed.connections().filter(isConnected)
 
+export const visibleEnvironment = (call: Call, id: string): Environment | undefined =>
+  environments(call).find((one) => one.environment.id === id.toLowerCase() && isInScope(call, one))
+
 const READERS: Record<string, (environment: Environment) => Readable> = {
   account_native_id: ({ account }) => account,
   aws_region: ({ region }) => region,
@@ -95,8 +98,7 @@ export const awsEnvironmentEndpoints = {
     toWire,
   }),
   'read-aws-environment': readEndpoint({
-    find: (call) =>
-      environments(call).find((one) => one.environment.id === call.id.toLowerCase() && isInScope(call, one)),
+    find: (call) => visibleEnvironment(call, call.id),
     toWire: (call, environment, query) => {
       lookbackOf(call)
       return toWire(call, environment, query)

@@ -7,8 +7,8 @@ import { alertedTraits, type Traits } from './alerted-assets.ts'
 import { GUIDE_VOLUME, systemName } from './assets.ts'
 import { assetTraits, groupTraits, nativeIdOf, someTags, UNSUPPORTED } from './drawn-assets.ts'
 import { GUIDE_ENVIRONMENT } from './environments.ts'
-import { tagIdOf } from './joining.ts'
 import { randomOf } from './random.ts'
+import { tagIdOf } from './tag-ids.ts'
 
 /** How many of a hundred assets are of a type, beside the buckets, groups and buckets in groups. */
 const SHARES: readonly (readonly [entityType: string, share: number])[] = [
@@ -94,9 +94,10 @@ export const makeInventory = (
   }
 
   const perEnvironment = new Map<string, Asset[]>()
-  const makeBucket = (environment: Entity): Asset => {
+  const makeBucket = (environment: Entity, state?: null): Asset => {
     const name = `${systemName(random)}-${random.hex(6)}`
-    const unsupported = random.chance(0.03) ? (UNSUPPORTED['aws_s3_bucket'] ?? null) : null
+    const drawn = random.chance(0.03) ? (UNSUPPORTED['aws_s3_bucket'] ?? null) : null
+    const unsupported = state === undefined ? drawn : state
     const bucket = add('aws_s3_bucket', random.uuid(), environment, name, { name, unsupported, tags: someTags(random) })
     const there = perEnvironment.get(environment.id)
     if (there === undefined) perEnvironment.set(environment.id, [bucket])
@@ -137,8 +138,15 @@ export const makeInventory = (
       while ((perEnvironment.get(environment.id)?.length ?? 0) < BUCKETS_A_GROUP) makeBucket(environment)
       const buckets = perEnvironment.get(environment.id) ?? []
       const from = random.int(0, buckets.length - 1)
-      for (let at = 0; at < random.int(1, 2 * BUCKETS_A_GROUP - 1) && at < buckets.length; at++) {
-        const bucket = buckets[(from + at) % buckets.length]
+      const some = random.int(1, 2 * BUCKETS_A_GROUP - 1)
+      const chosen = Array.from(
+        { length: Math.min(some, buckets.length) },
+        (_, at) => buckets[(from + at) % buckets.length],
+      )
+      // A group of what cannot be backed up has no runs.
+      if (chosen.every((bucket) => bucket?.unsupported !== null))
+        chosen.push(buckets.find(({ unsupported }) => unsupported === null) ?? makeBucket(environment, null))
+      for (const bucket of chosen) {
         if (bucket === undefined) continue
         const { id, name, unsupported } = bucket
         const createdAt = Math.max(bucket.createdAt, group.createdAt)

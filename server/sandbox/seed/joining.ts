@@ -6,17 +6,7 @@ import { policyOf, tagsUnder } from './alerted-assets.ts'
 import type { AlertDraft } from './alerts.ts'
 import { GUIDE_VOLUME } from './assets.ts'
 import { POLICY, windowOf } from './policies.ts'
-import { uuidOf } from './random.ts'
-
-const tagIds = new Map<string, string>()
-
-/** The id of a tag is its environment's own. */
-export const tagIdOf = (environment: Entity, key: string, value: string): string => {
-  const name = `${environment.id}/${key}:${value}`
-  const id = tagIds.get(name) ?? uuidOf(name)
-  tagIds.set(name, id)
-  return id
-}
+import { ownTags, tagIdOf } from './tag-ids.ts'
 
 /** The same object for all alerts that tell no more than this. */
 const CONFLICT = { policies: `${POLICY.long}, ${POLICY.silver}` }
@@ -38,7 +28,11 @@ export const joinAlerts = (byEntity: Iterable<readonly AlertDraft[]>): void => {
   const toEntity = tagEntities()
   for (const alerts of byEntity) {
     const [first] = alerts
-    if (first === undefined || kindOf(first.primary.type) === undefined) continue
+    if (first === undefined) continue
+    if (kindOf(first.primary.type) === undefined) {
+      for (const alert of alerts) if (alert.tags.length > 0) alert.tags = ownTags(alert.parent, alert.tags)
+      continue
+    }
     const policy = policyOf(first.primary, alerts)
     const carried = tagsUnder(policy, first.primary)
     for (const alert of alerts) {

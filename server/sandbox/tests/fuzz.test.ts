@@ -7,7 +7,7 @@ import type { Operation } from '#contract/operations.ts'
 import { READS } from '#contract/reads.ts'
 import { errorBody } from '#contract/wire.ts'
 import { POLICY, policyIdOf } from '../seed/policies.ts'
-import { inReport, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { inOne, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
 
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 5000)
 const SEED = process.env['FUZZ_SEED'] === 'now' ? Date.now() : Number(process.env['FUZZ_SEED'] ?? 20_260_304)
@@ -57,7 +57,7 @@ const pathsOf = (wanted: (operation: Operation) => boolean) =>
   entries
     .filter(([, operation]) => wanted(operation))
     .flatMap(([, { calls }]) => Object.values(calls).map((call) => call?.path ?? ''))
-const lists = pathsOf(({ paged }) => paged !== undefined).map(inReport)
+const lists = pathsOf(({ paged }) => paged !== undefined).map(inOne)
 const sortable = pathsOf(({ sorts }) => sorts !== undefined)
 const embedding = pathsOf(({ embeds }) => embeds !== undefined).filter((path) => !path.includes('{'))
 /** Those that can be told how many days of runs they are to judge. */
@@ -87,7 +87,7 @@ const writes = [
 const calls = entries.flatMap(([, operation]) => Object.values(operation.calls).filter((call) => call !== undefined))
 /** Everything that is asked of one item, without its id. */
 const withItem = calls.flatMap(({ method, path }) =>
-  path.endsWith('}') ? [[method, path.slice(0, path.lastIndexOf('{'))] as const] : [],
+  path.endsWith('}') ? [[method, inOne(path.slice(0, path.lastIndexOf('{')))] as const] : [],
 )
 
 test('all that takes a body is sent malformed ones', () => {

@@ -8,7 +8,7 @@ import type { WirePolicy } from '#contract/policies.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
 import { meets, valuesOf } from './support/oracle.ts'
 import {
-  inReport,
+  inOne,
   itemsOf,
   linksOf,
   NOW,
@@ -31,7 +31,7 @@ const lists = Object.entries<Operation>(imitatedOperations).filter(
   ([id, { filters }]) => filters !== undefined && !Object.hasOwn(operations, id),
 )
 const paged = lists.filter(([, operation]) => operation.paged === true)
-const pathOf = ({ calls }: Operation): string => inReport(Object.values(calls).at(-1)?.path ?? '')
+const pathOf = ({ calls }: Operation): string => inOne(Object.values(calls).at(-1)?.path ?? '')
 const BOTH = { is_deleted: { $in: ['true', 'false'] } }
 const hasDeleted = ({ filters = {} }: Operation): boolean => 'is_deleted' in filters
 /** What is asked with every request, so that all items are told with all that is judged of them. */
@@ -200,7 +200,7 @@ describe('order and pages', () => {
 
   test('every item is read by its id, the same as it was listed', async () => {
     for (const [list, operation] of paged) {
-      const read = protectionOperations[readOf(list)]
+      const read = imitatedOperations[readOf(list)]
       for (const item of (everything.get(list) ?? []).filter((_, at) => at % 37 === 0)) {
         const path = pathOf(read).replace(/\{[^}]+\}/, encodeURIComponent(String(item['id'])))
         const days = usual(operation)['lookback_days']
@@ -217,13 +217,14 @@ describe('order and pages', () => {
   })
 })
 
-type ReadId = keyof typeof protectionOperations
+type ReadId = keyof typeof imitatedOperations
 const READS: Readonly<Record<string, ReadId>> = {
   'list-aws-ebs-volumes': 'read-aws-ebs-volume',
   'list-aws-ec2-instances': 'read-aws-ec2-instance',
   'list-aws-rds-resources': 'read-aws-rds-resource',
   'list-aws-dynamodb-tables': 'read-aws-dynamodb-table',
   'list-aws-s3-buckets': 'read-aws-s3-bucket',
+  'list-aws-environment-tags': 'read-aws-environment-tag',
   'list-protection-groups': 'read-protection-group',
   'list-protection-group-s3-assets': 'read-protection-group-s3-asset',
   'list-backup-aws-ebs-volumes': 'read-backup-aws-ebs-volume',

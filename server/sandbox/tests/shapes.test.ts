@@ -4,7 +4,7 @@ import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { operations, type Operation, type Version } from '#contract/operations.ts'
 import type { WirePolicy } from '#contract/policies.ts'
 import {
-  inReport,
+  inOne,
   itemsOf,
   linksOf,
   startSandbox,
@@ -26,7 +26,7 @@ afterAll(() => sandbox.close())
 const isAbout = (id: string): boolean => !Object.hasOwn(operations, id) || /aws-(?:environment|connection)s?$/.test(id)
 const all = Object.entries<Operation>(imitatedOperations).filter(([id]) => isAbout(id))
 const pathOf = ({ calls }: Operation, version?: Version): string =>
-  inReport((version === undefined ? Object.values(calls).at(-1) : calls[version])?.path ?? '')
+  inOne((version === undefined ? Object.values(calls).at(-1) : calls[version])?.path ?? '')
 const methodOf = ({ calls }: Operation) => Object.values(calls)[0]?.method ?? ''
 
 const some = async (path: string, filter?: object, accept?: string): Promise<Json> => {
@@ -160,6 +160,7 @@ const KINDS: Readonly<Record<string, keyof typeof FIELDS>> = {
   'list-compliance-report-runs': 'walk',
   'list-aws-environments': 'walk, without the filter',
   'list-policy-rules': 'walk, without the filter',
+  'list-aws-environment-tags': 'full',
   'list-wallets': 'walk, without the filter',
 }
 const lists = all.filter(([id]) => id.startsWith('list-'))

@@ -1,7 +1,7 @@
 /** What protects: policies, and the rules that lay them on assets. */
 import type { FREQUENCY_UNITS } from '#contract/policies.ts'
 import type { RULE_PLACES } from '#contract/policy-rules.ts'
-import { accountOf, type Asset, type Tag } from './assets.ts'
+import { accountOf, kindOf, type Asset, type Tag } from './assets.ts'
 import type { Entity } from './model.ts'
 import type { OperationType, OperationTypeName } from './operation-types.ts'
 import { addDuration, DAY, HOUR, type Duration, type Seconds } from './time.ts'
@@ -79,10 +79,11 @@ export type Protection = {
   readonly isEffective: boolean
 }
 
-const tagOf = ({ tag }: Rule, { tags }: Asset): Tag | null =>
-  (tag &&
-    tags.find(({ key, value }) => key === tag.key && (tag.isPart ? value.includes(tag.value) : value === tag.value))) ??
-  null
+type TagCondition = NonNullable<Rule['tag']>
+const meets = (tag: TagCondition, { key, value }: Pick<Tag, 'key' | 'value'>): boolean =>
+  key === tag.key && (tag.isPart ? value.includes(tag.value) : value === tag.value)
+
+const tagOf = ({ tag }: Rule, { tags }: Asset): Tag | null => (tag && tags.find((one) => meets(tag, one))) ?? null
 
 const matches = (rule: Rule, asset: Asset, account: string): boolean =>
   rule.entityTypes.includes(asset.entityType) &&
@@ -114,6 +115,21 @@ export const judge = (book: RuleBook, asset: Asset, unitId: string | undefined):
     } else {
       const found = byRule(rule)
       if (found !== null) return found
+    }
+  }
+  return null
+}
+
+/** Which policy a tag lays on what carries it, by itself: that of the first rule that asks for it and has something to do. */
+export const judgeTag = (book: RuleBook, tag: Tag, account: string, unitId: string | undefined): Policy | null => {
+  for (const place of book.rules) {
+    if (place === 'asset-level-rule') continue
+    for (const rule of place === 'child-ou-rule' ? (book.unitRules.get(unitId ?? '') ?? []) : [place]) {
+      const isHere = rule.accounts === null || rule.accounts.includes(account)
+      if (rule.tag === null || !isHere || !meets(rule.tag, tag)) continue
+      const policy = book.policies.get(rule.policyId)
+      const kinds = new Set(rule.entityTypes.map(kindOf))
+      if (policy?.operations.some(({ kind }) => kind !== null && kinds.has(kind)) === true) return policy
     }
   }
   return null

@@ -1,11 +1,11 @@
 /** What protects each asset of a world and how its runs went, as long as nothing that decides it has changed. */
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { compareIds } from '#contract/ids.ts'
-import { ASSET_KINDS, trait, type Asset, type AssetKind } from './assets.ts'
+import { accountOf, ASSET_KINDS, trait, type Asset, type AssetKind, type Tag } from './assets.ts'
 import { idHead } from './backup-ids.ts'
-import type { Alert } from './model.ts'
+import type { Alert, Entity } from './model.ts'
 import { byPolicyName, byUnitName } from './orders.ts'
-import { judge, type Policy, type PolicyOperation, type Protection } from './policies.ts'
+import { judge, judgeTag, type Policy, type PolicyOperation, type Protection } from './policies.ts'
 import { failedStarts, isListed, isOfRuns, type Lane } from './runs.ts'
 import { stepOf } from './schedule.ts'
 import type { Seconds } from './time.ts'
@@ -98,6 +98,9 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>, atStart?
 
   const judgeAnew = (asset: Asset): Protection | null =>
     asset.kind === 'bucket' ? null : judge(book, asset, firstLevel.get(asset.environment.id))
+
+  const tagJudged = (tag: Tag, environment: Entity): Policy | null =>
+    judgeTag(book, tag, accountOf({ environment }), firstLevel.get(environment.id))
 
   const count = inventory.bySerial.length + world.restored.length
   const lay = (asset: Asset): Protection | null => {
@@ -207,6 +210,7 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>, atStart?
   const knownLanes = lanesOf.known
   return {
     judgeAnew,
+    tagJudged,
     laidOn,
     protectionOf,
     lanesOf: lanesOf.get,

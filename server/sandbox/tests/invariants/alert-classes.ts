@@ -30,12 +30,7 @@ export const alertClasses = (estate: Estate) => {
     })
     return isNewest ? 'failing' : 'not attempted'
   }
-  /** Of a group without a bucket that could be backed up, nobody can tell. */
-  const active = () =>
-    estate.alerts.filter(
-      ({ type, status, primary_entity: { id } }) =>
-        type === 'policy_violated' && status === 'active' && teller(id) !== undefined,
-    )
+  const active = () => estate.alerts.filter(({ type, status }) => type === 'policy_violated' && status === 'active')
   /** Why nothing is attempted for an asset any more. */
   const reasonsOf = (asset: Asset) => ({
     gone: asset.is_deleted,

@@ -9,12 +9,13 @@ import type { Cases } from './cases.ts'
 
 const ASSIGNABLE: readonly Kind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 'group']
 
-/** What is counted of a kind by environments, and by policies. */
-const COUNTED: Readonly<Partial<Record<Kind, readonly [inEnvironment: string, underPolicy: string]>>> = {
+/** What is counted of a kind by environments, and by policies; of groups policies tell no number beside the list under them. */
+const COUNTED: Readonly<Partial<Record<Kind, readonly [inEnvironment: string, underPolicy: string | null]>>> = {
   ebs: ['ebs-volumes', 'ebs-volumes'],
   ec2: ['ec2-instances', 'ec2-instances'],
   rds: ['rds-resources', 'rds-volumes'],
   dynamodb: ['dynamodb-tables', 'dynamodb-tables'],
+  group: ['protection-groups', null],
 }
 
 type Move = { kind: Kind; asset: Asset; policyId: string | null }
@@ -62,19 +63,23 @@ export const assignments = (estate: Estate): Cases<26 | 27> => {
       await total({ 'protection_info.policy_id': { $eq: policyId } }),
     ]
     const names = COUNTED[kind]
-    if (names === undefined) {
-      const { protection_stats: stats } = (await world.ask(`${PATHS.group}/${asset.id}`)).body as Record<string, Json>
-      return { lists, buckets: stats }
-    }
-    const environment = `/datasources/aws/environments/${asset.environment_id}`
+    if (names === undefined) throw new Error(`Nobody counts ${kind}.`)
+    // A group is where its buckets are.
+    const place = of('s3').find((part) => (part as unknown as Json)['group_id'] === asset.id)?.environment_id
+    const environment = `/datasources/aws/environments/${asset.environment_id ?? place}`
+    const group = kind === 'group' ? (await world.ask(`${PATHS.group}/${asset.id}`)).body : {}
     return {
       lists,
+      buckets: group['protection_stats'],
       environment: await embeddedIn(world, environment, `read-aws-environment-${names[0]}-protection-stats`),
-      policy: await embeddedIn(
-        world,
-        `/policies/definitions/${policyId}`,
-        `read-policy-aws-${names[1]}-protection-stats`,
-      ),
+      policy:
+        names[1] === null
+          ? {}
+          : await embeddedIn(
+              world,
+              `/policies/definitions/${policyId}`,
+              `read-policy-aws-${names[1]}-protection-stats`,
+            ),
     }
   }
 
@@ -106,15 +111,15 @@ export const assignments = (estate: Estate): Cases<26 | 27> => {
           if (moved.buckets) {
             const { protected_count: held, unprotected_count: open } = before.counts.buckets as Record<string, number>
             expect(moved.buckets).toMatchObject({ protected_count: Number(held) + Number(open), unprotected_count: 0 })
-          } else {
-            const [here, under] = [before.counts.environment ?? {}, before.counts.policy ?? {}]
-            expect(moved.environment, kind).toEqual({
-              ...here,
-              protected_count: (here['protected_count'] ?? 0) + 1,
-              unprotected_count: (here['unprotected_count'] ?? 0) - 1,
-            })
-            expect(moved.policy).toEqual({ ...under, protected_count: (under['protected_count'] ?? 0) + 1 })
           }
+          const [here, under] = [before.counts.environment, before.counts.policy]
+          expect(moved.environment, kind).toEqual({
+            ...here,
+            protected_count: (here['protected_count'] ?? 0) + 1,
+            unprotected_count: (here['unprotected_count'] ?? 0) - 1,
+          })
+          if (kind !== 'group')
+            expect(moved.policy).toEqual({ ...under, protected_count: (under['protected_count'] ?? 0) + 1 })
           await assignIn(world, [{ kind, asset, policyId: null }])
           expect(await readIn(world, kind, asset.id)).toEqual(before.read)
           expect(await countsIn(world, kind, asset, policyId)).toEqual(before.counts)

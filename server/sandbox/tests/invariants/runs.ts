@@ -25,6 +25,7 @@ export const runs = (estate: Estate, size: Size): Cases<17 | 18 | 19 | 20> => {
 
   return {
     17: () => {
+      for (const { primary_entity: entity } of active()) expect(teller(entity.id), entity.value).toBeDefined()
       const classes = Map.groupBy(active(), classOf)
       expect([...classes.keys()].toSorted()).toEqual(['failing', 'not attempted', 'recovered'])
       for (const { primary_entity: entity } of classes.get('not attempted') ?? []) {

@@ -110,6 +110,31 @@ export const structure = (estate: Estate, size: Size): Cases<9 | 14 | 15> => {
         for (const { direct_assignment_policy_id: id } of sample('ebs', 40))
           if (id !== null) expect(await statusOf(`/policies/definitions/${id}`)).toBe(200)
       },
+      'every tag that is named is one of its environment': async () => {
+        type Told = { id: string; key: string; key_id: string; value: string; _links: { _self: { href: string } } }
+        const tags = new Map<string, Map<string, Told>>()
+        for (const { id } of estate.environments) {
+          const here = await walk<Told>(estate.world.ask, `/datasources/aws/environments/${id}/tags`, {
+            query: { limit: '100' },
+          })
+          tags.set(id, new Map(here.map((tag) => [tag.id, tag])))
+          expect(here.length).toBeGreaterThan(0)
+          const texts = here.map(({ key, value }) => `${key}:${value}`)
+          expect(new Set(texts).size, id).toBe(texts.length)
+          for (const tag of here.slice(0, 3)) expect(await statusOf(tag._links._self.href)).toBe(200)
+        }
+        for (const kind of [...RESOURCES, 'bucket' as const])
+          for (const { environment_id: place, tags: carried, protection_info: info } of of(kind)) {
+            for (const tag of carried) expect(tags.get(place)?.get(tag.id)).toMatchObject(tag)
+            const by = info?.inheriting_entity_id
+            if (typeof by === 'string') expect(tags.get(place)?.has(by)).toBe(true)
+          }
+        for (const alert of estate.alerts)
+          for (const { id, value } of alert.tags) {
+            const tag = tags.get(alert.parent_entity?.id ?? '')?.get(id)
+            expect(`${tag?.key}:${tag?.value}`, alert.type).toBe(value)
+          }
+      },
     },
   }
 }

@@ -7,6 +7,7 @@ import * as backups from '#contract/backups.ts'
 import * as compliance from '#contract/compliance.ts'
 import { consolidatedAlert, consolidatedAlertList } from '#contract/consolidated-alerts.ts'
 import { discovery } from '#contract/discovery.ts'
+import { environmentTag, environmentTagList } from '#contract/environment-tags.ts'
 import { individualAlert, individualAlertList } from '#contract/individual-alerts.ts'
 import type { Version } from '#contract/operations.ts'
 import * as units from '#contract/organizational-units.ts'
@@ -99,6 +100,8 @@ const SCHEMAS: Record<ImitatedOperationId, (version: Version, status: number) =>
   'list-policy-rules': always(policyRuleList),
   'read-policy-rule': always(policyRule),
   'restore-aws-ebs-volume': always(backups.started),
+  'list-aws-environment-tags': always(environmentTagList),
+  'read-aws-environment-tag': always(environmentTag),
   'list-wallets': always(walletList),
   'read-wallet': always(wallet),
   'list-compliance-report-configurations': always(compliance.complianceConfigurationList),

@@ -1,4 +1,5 @@
 /** What the tests share: a sandbox on a port of its own, and clients that speak to it over HTTP. */
+import { GUIDE_ENVIRONMENT } from '../../seed/environments.ts'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
@@ -140,9 +141,10 @@ export const walk = async <Item = Json>(ask: Client, path: string, options: Ask 
   }
 }
 
-/** A path with a report in it, of the seed that these worlds have. */
+/** A path with a report or an environment in it, of the seed that these worlds have. */
 const REPORT = uuidOf(`${SMALL.seed}/report/All assets protected`)
-export const inReport = (path: string): string => path.replace('{configuration_id}', REPORT)
+export const inOne = (path: string): string =>
+  path.replace('{configuration_id}', REPORT).replace('{environment_id}/', `${GUIDE_ENVIRONMENT.id}/`)
 
 export const fault = (name: FaultName, more: object = {}) => ({ name, ...more })
 
