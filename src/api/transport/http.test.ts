@@ -17,6 +17,7 @@ import {
   type Sent,
 } from './testing.ts'
 import { servedVersions } from '#api/versions/served-versions.ts'
+import { whereKey } from './context.ts'
 import { ApiError, type ErrorKind } from './errors.ts'
 import { byItself } from './by-itself.ts'
 import { call } from './http.ts'
@@ -323,7 +324,7 @@ describe('Retry-After', () => {
     expect(pendingRetries.get()).toEqual([])
 
     const until = Date.now() + 5000
-    hearFromOtherTab('clumio-admin.throttled', JSON.stringify({ host: CONTEXT.host, until }))
+    hearFromOtherTab('clumio-admin.throttled', JSON.stringify({ where: whereKey(CONTEXT), until }))
     expect(pendingRetries.get(), 'said before anything waits').toMatchObject([{ until: performance.now() + 5000 }])
     const told = call(CONTEXT, 'list-users')
     await vi.advanceTimersByTimeAsync(4900)
@@ -331,7 +332,7 @@ describe('Retry-After', () => {
     await vi.advanceTimersByTimeAsync(1100)
     await told
     expect(requests).toHaveLength(4)
-    expect(JSON.parse(storage.get('clumio-admin.throttled') ?? '')).toMatchObject({ host: CONTEXT.host })
+    expect(JSON.parse(storage.get('clumio-admin.throttled') ?? '')).toMatchObject({ where: whereKey(CONTEXT) })
   })
 })
 

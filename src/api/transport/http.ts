@@ -8,7 +8,7 @@ import { servedVersions } from '#api/versions/served-versions.ts'
 import { servedVersion } from '#api/versions/versions.ts'
 import { byItself } from './by-itself.ts'
 import { callLog } from './call-log.ts'
-import type { ApiContext } from './context.ts'
+import { whereKey, type ApiContext } from './context.ts'
 import { ApiError } from './errors.ts'
 import type { Received } from './exchange.ts'
 import { fallbackRequestOf } from './fallback-request.ts'
@@ -67,8 +67,9 @@ export const call = async <Body>(
       )
     if (described.method !== 'GET') return once()
     // Only to begin with: what is tried again has waited for as long as it was told itself.
-    await throttle.passed(where.host, signal)
-    return withRetries(once, signal)
+    const organization = whereKey(where)
+    await throttle.passed(organization, signal)
+    return withRetries(once, signal, organization)
   }
   try {
     return await perform(ctx, request)
@@ -82,9 +83,9 @@ export const call = async <Body>(
   }
 }
 
-const readAnswer = <Body>({ host }: ApiContext, request: ApiRequest, received: Received): Answer<Body> => {
+const readAnswer = <Body>(ctx: ApiContext, request: ApiRequest, received: Received): Answer<Body> => {
   // The gateway knows whose turn it is: what it puts off keeps nothing else waiting here.
-  if (kindOf(received) === 'throttled') throttle.hold(host, retryAfterMs(received.headers) ?? null)
+  if (kindOf(received) === 'throttled') throttle.hold(whereKey(ctx), retryAfterMs(received.headers) ?? null)
   const body = readJson(received, requestName(request)) as Body
   const served = servedVersion(request.resource, received.headers.get('Content-Type'))
   servedVersions.note(request.resource, request.promised, served)

@@ -4,8 +4,8 @@ import { createStore } from '#lib/store.ts'
 import type { ApiError } from './errors.ts'
 
 export type Wait =
-  /** A read failed for a reason that may pass, and is sent again at this time (of `performance.now`). */
-  | { error: ApiError; until: number }
+  /** A read of an organization failed for a reason that may pass, and is sent again at this time (of `performance.now`). */
+  | { error: ApiError; until: number; where: string }
   /** No answer has come since then, by the same clock. */
   | { since: number }
 
@@ -20,6 +20,6 @@ export const pendingRetries = {
     return () => waits.set(waits.get().filter((other) => other !== wait))
   },
   /** Waits for so long, or until it is given up. */
-  during: ({ error, ms }: { error: ApiError; ms: number }, signal?: AbortSignal): Promise<void> =>
-    pause(ms, signal).finally(pendingRetries.add({ error, until: performance.now() + ms })),
+  during: ({ ms, ...wait }: { error: ApiError; ms: number; where: string }, signal?: AbortSignal): Promise<void> =>
+    pause(ms, signal).finally(pendingRetries.add({ ...wait, until: performance.now() + ms })),
 }

@@ -20,7 +20,11 @@ export const backoffMs = (failures: number, retryAfterMs: number | null, random 
     ? Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures - 1) * (1 - random / 2))
     : Math.min(LONGEST_WAIT_MS - SPREAD_MS, retryAfterMs) + random * SPREAD_MS
 
-export const withRetries = async <Result>(run: () => Promise<Result>, signal?: AbortSignal): Promise<Result> => {
+export const withRetries = async <Result>(
+  run: () => Promise<Result>,
+  signal?: AbortSignal,
+  where = '',
+): Promise<Result> => {
   for (let tries = 1; ; tries += 1) {
     try {
       return await run()
@@ -29,7 +33,7 @@ export const withRetries = async <Result>(run: () => Promise<Result>, signal?: A
       if (!(error instanceof ApiError)) throw error
       error.tries = tries
       if (tries >= triesOf(error)) throw error
-      await pendingRetries.during({ error, ms: backoffMs(tries, error.retryAfterMs) }, signal)
+      await pendingRetries.during({ error, ms: backoffMs(tries, error.retryAfterMs), where }, signal)
     }
   }
 }

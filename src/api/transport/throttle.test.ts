@@ -28,7 +28,7 @@ const waitMs = async (): Promise<number> => {
   return ms ?? Number.POSITIVE_INFINITY
 }
 
-const hear = (left: unknown, of: unknown = host) => hearFromOtherTab(KEY, JSON.stringify({ host: of, until: left }))
+const hear = (left: unknown, of: unknown = host) => hearFromOtherTab(KEY, JSON.stringify({ where: of, until: left }))
 
 describe('R14: a wait that the API has asked for', () => {
   test.each([
@@ -78,7 +78,7 @@ describe('R14: what else stands where other tabs tell of a wait', () => {
     expect(pendingRetries.get()).toEqual([])
   })
 
-  test.each(['', '{"', '7', 'null', '[]', '{"host":7,"until":9}'])('%s holds nothing', async (text) => {
+  test.each(['', '{"', '7', 'null', '[]', '{"where":7,"until":9}'])('%s holds nothing', async (text) => {
     hearFromOtherTab(KEY, text)
     expect(await waitMs()).toBe(0)
   })

@@ -16,42 +16,43 @@ const LEAST_MS = 1000
 const SPREAD_MS = 1000
 
 /** As tabs tell one another: until when, by the clock that all of them have. */
-const isHold = shapeOf<{ host: string; until: number }>({ host: isText, until: isNumber })
+const isHold = shapeOf<{ where: string; until: number }>({ where: isText, until: isNumber })
 
-/** Until when reads of a host wait, by a clock that nobody can set. */
+/** Until when reads of an organization wait, by a clock that nobody can set. */
 const holds = new Map<string, number>()
 
-const leftMs = (host: string): number => (holds.get(host) ?? 0) - performance.now()
+const leftMs = (where: string): number => (holds.get(where) ?? 0) - performance.now()
 
-/** Answers how long reads of the host wait now, if this made it longer. */
-const lengthen = (host: string, askedMs: number): number | undefined => {
+/** Answers how long reads of the organization wait now, if this made it longer. */
+const lengthen = (where: string, askedMs: number): number | undefined => {
   const ms = Math.min(MOST_MS, askedMs)
-  if (ms <= Math.max(0, leftMs(host))) return undefined
-  holds.set(host, performance.now() + ms)
+  if (ms <= Math.max(0, leftMs(where))) return undefined
+  holds.set(where, performance.now() + ms)
   return ms
 }
 
-const waitFor = (ms: number, signal?: AbortSignal): Promise<void> =>
-  pendingRetries.during({ error: new ApiError('throttled', { status: 429 }), ms }, signal)
+const waitFor = (where: string, ms: number, signal?: AbortSignal): Promise<void> =>
+  pendingRetries.during({ error: new ApiError('throttled', { status: 429 }), ms, where }, signal)
 
 export const throttle = {
-  /** The API has answered 429. */
-  hold: (host: string, retryAfterMs: number | null): void => {
-    const ms = lengthen(host, retryAfterMs ?? LEAST_MS)
+  /** The API has answered 429. `where`: as `whereKey` calls the organization. */
+  hold: (where: string, retryAfterMs: number | null): void => {
+    const ms = lengthen(where, retryAfterMs ?? LEAST_MS)
     // Without a storage, other tabs find out by themselves.
-    if (ms !== undefined) browserStorage.set(KEY, JSON.stringify({ host, until: Date.now() + ms }))
+    if (ms !== undefined) browserStorage.set(KEY, JSON.stringify({ where, until: Date.now() + ms }))
   },
 
-  /** Settles when reads of the host may be sent; meanwhile it is said on screen. */
-  passed: async (host: string, signal?: AbortSignal): Promise<void> => {
-    const left = leftMs(host)
+  /** Settles when reads of the organization may be sent; meanwhile it is said on screen. */
+  passed: async (where: string, signal?: AbortSignal): Promise<void> => {
+    const left = leftMs(where)
     if (left <= 0) return
-    await waitFor(left + Math.random() * SPREAD_MS, signal)
+    await waitFor(where, left + Math.random() * SPREAD_MS, signal)
   },
 }
 
 onOtherTab(KEY, () => {
   const hold = browserStorage.read(KEY)
-  const ms = isHold(hold) ? lengthen(hold.host, hold.until - Date.now()) : undefined
-  if (ms !== undefined) void waitFor(ms)
+  if (!isHold(hold)) return
+  const ms = lengthen(hold.where, hold.until - Date.now())
+  if (ms !== undefined) void waitFor(hold.where, ms)
 })
