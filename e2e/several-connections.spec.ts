@@ -131,6 +131,8 @@ test('S28: the account menu tells the connections and their state, and leads to 
   await page.keyboard.press('End')
   await expect(target).not.toBeFocused()
   await page.keyboard.press('ArrowDown')
+  await expect(again.getByRole('menuitem', { name: 'All connections' })).toBeFocused()
+  await page.keyboard.press('ArrowDown')
   await expect(target).toBeFocused()
   await page.keyboard.press('Enter')
   // The same screen.

@@ -44,6 +44,7 @@ const routes: RouteObject[] = [
     ErrorBoundary: RouteError,
     children: [{ index: true, loader: home }, ...PAGE_ROUTES, { path: '*', Component: NotFound }],
   },
+  lazyRoute('/at/all/*', async () => (await import('./everywhere/EverywhereShell.tsx')).EverywhereShell),
   lazyRoute('*', async () => (await import('./shell/NoPage.tsx')).NoPage),
 ]
 

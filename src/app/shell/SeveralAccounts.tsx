@@ -4,8 +4,10 @@ import { readConnection } from '#contract/connection-names.ts'
 import { identity } from '#api/transport/identity.ts'
 import { connectionStates, type ConnectionState } from '#queries/connection-states.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
+import { moveEverywhere } from '#app/everywhere/pages.ts'
 import { moveToUnit } from '#app/pages.ts'
 import { age } from '#lib/dates.ts'
+import { withUnit } from '#lib/everywhere-paths.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
@@ -36,8 +38,9 @@ const useConnections = (): MenuItem[] => {
     return there ? whereIs(there) : connection
   }
   const open = (connection: string): void =>
-    goTo(moveToUnit({ ...place, connection, unit: DEFAULT_UNIT }, pathname, new URLSearchParams(search)))
+    goTo(moveToUnit({ ...place, connection, unit: DEFAULT_UNIT }, withUnit(pathname), new URLSearchParams(search)))
   return [
+    { label: 'All connections', onSelect: () => goTo(moveEverywhere(withUnit(pathname), new URLSearchParams(search))) },
     ...sessions.map(({ connection }) => ({
       label: nameOf(connection),
       note: connection === here.connection ? 'in use' : noteOf(states?.get(connection)),

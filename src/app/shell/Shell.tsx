@@ -78,7 +78,7 @@ export const Shell = () => {
 }
 
 /** Leads to the sign-in, and from there back to the page that was asked for last. */
-const SignInFirst = () => {
+export const SignInFirst = () => {
   useEffect(() => {
     const { pathname, search } = destination()
     // Whoever signs out is on the way there already.

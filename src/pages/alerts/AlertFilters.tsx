@@ -33,9 +33,25 @@ type Props = {
   areRowsAwaited: boolean
 }
 
-const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
-  const { ctx, choice, onChange, fieldOf } = list
-  const counts = useAlertCounts(ctx, filterOf(choice), polling, areRowsAwaited)
+const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => (
+  <AlertControls
+    list={list}
+    alerts={alerts}
+    counts={useAlertCounts(list.ctx, filterOf(list.choice), polling, areRowsAwaited)}
+  />
+)
+
+type ControlProps = {
+  list: Pick<List<AlertsChoice>, 'choice' | 'onChange' | 'fieldOf'>
+  alerts: readonly Alert[]
+  /** How many each choice would leave. */
+  counts: ReturnType<typeof useAlertCounts>
+  /** Without what marks those that have succeeded since. */
+  isPlain?: boolean
+}
+
+export const AlertControls = ({ list, alerts, counts, isPlain = false }: ControlProps) => {
+  const { choice, onChange, fieldOf } = list
   const { severity, type } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
@@ -67,8 +83,8 @@ const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
           }))}
         />
       }
-      rest={<Uncounted list={list} hasSearch />}
-      folded={<Uncounted list={list} />}
+      rest={<Uncounted list={list} isPlain={isPlain} hasSearch />}
+      folded={<Uncounted list={list} isPlain={isPlain} />}
       line={
         <>
           <Facets
@@ -88,8 +104,10 @@ const Filters = ({ list, alerts, polling, areRowsAwaited }: Props) => {
   )
 }
 
+type UncountedProps = Pick<ControlProps, 'list'> & { isPlain: boolean; hasSearch?: boolean }
+
 /** What has no counts, each of whose answers would draw it anew. */
-const Uncounted = memo(({ list, hasSearch = false }: { list: Props['list']; hasSearch?: boolean }) => {
+const Uncounted = memo(({ list, isPlain, hasSearch = false }: UncountedProps) => {
   const { choice, fieldOf } = list
   const entityTypes = [...new Set<string>([...ENTITY_TYPES, ...(choice.entityType ? [choice.entityType] : [])])]
   return (
@@ -107,8 +125,8 @@ const Uncounted = memo(({ list, hasSearch = false }: { list: Props['list']; hasS
       <MoreFilters values={[choice.updated, choice.cleared, choice.since]}>
         <TimeFilter label="Updated" {...fieldOf('updated')} />
         <TimeFilter label="Cleared" {...fieldOf('cleared')} />
-        <SinceToggle />
-        <SinceFilter {...fieldOf('since')} />
+        {!isPlain && <SinceToggle />}
+        {!isPlain && <SinceFilter {...fieldOf('since')} />}
       </MoreFilters>
     </>
   )

@@ -15,10 +15,13 @@ import { useAlertsBeside } from './use-alerts-beside.ts'
 
 const NONE: readonly Alert[] = []
 
+/** As often as a person has chosen, over one connection as over all. */
+export const useAlertUpdates = () => useRefreshInterval(...ALERTS_REFRESH)
+
 export const AlertsPage = () => {
   const { list, choice } = useAlertList()
   const { ctx, openId } = list
-  const { polling, ...updates } = useRefreshInterval(...ALERTS_REFRESH)
+  const { polling, ...updates } = useAlertUpdates()
   const page = usePage(ctx, choice, alertList, polling)
   const { data, isPending, refetch } = page.query
   const live = useLiveRows(ctx, choice, data?.items, ({ id }) => id, refetch)

@@ -45,7 +45,7 @@ const withSince = (columns: readonly Column<Alert>[], sort: string): readonly Co
       return column.id === 'status' ? [fitted, SINCE] : [fitted]
     })
 
-const ALERT_COLUMNS: readonly Column<Alert>[] = [
+export const ALERT_COLUMNS: readonly Column<Alert>[] = [
   {
     id: 'severity',
     header: 'Severity',
@@ -97,7 +97,7 @@ const ALERT_COLUMNS: readonly Column<Alert>[] = [
 ]
 
 /** An alert as two lines, for narrow screens: what, where, when, and how often. */
-const narrowAlert = (alert: Alert, since: ReactNode = null) => (
+export const narrowAlert = (alert: Alert, since: ReactNode = null) => (
   <div className={`row gap-12 ${cells.narrow}`}>
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>

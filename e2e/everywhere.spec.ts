@@ -1,0 +1,114 @@
+/** Screens over all connections: one list of what three organizations have, each named with its total or its reason. */
+import type { BrowserContext, Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
+import { expectAddress, inOrganization, OWN } from './support/connections.ts'
+import { violations } from './support/scan.ts'
+import { alertPanel, alertTable, readColumn, signInWith, sortBy } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+import { makeWorld, type World } from './support/world.ts'
+
+test.use({ worldSize: { alerts: 120, users: 12 } })
+
+const THERE = 'sandbox.7'
+const LABELS = { own: `Sandbox …${ORGANIZATION_ID.slice(-6)}`, seven: 'Sandbox 7', eight: 'Sandbox 8' }
+
+const signInTo = async ({ request }: BrowserContext, { tokens }: World, organization: string): Promise<void> => {
+  const token = inOrganization(tokens['Super Admin'], organization)
+  const headers = { 'X-Requested-With': 'dashboard' }
+  const answer = await request.post('/session', { data: { host: 'sandbox', token }, headers })
+  expect(answer.status()).toBe(200)
+}
+
+/** Two organizations more, each a world of its own; ids are the same in all of them. */
+const signInToThree = async (context: BrowserContext) => {
+  const seven = await makeWorld({ alerts: 90, users: 9 })
+  const eight = await makeWorld({ alerts: 60, users: 6 })
+  await signInTo(context, seven, '7')
+  await signInTo(context, eight, '8')
+  return { seven, eight }
+}
+
+const active = async (world: World): Promise<WireIndividualAlert[]> =>
+  world.all<WireIndividualAlert>('/alerts/individual', {
+    filter: { status: { $in: ['active'] } },
+    query: { sort: 'raised_timestamp' },
+  })
+
+/** Where each row leads, in their order. */
+const readPlaces = (page: Page): Promise<string[]> =>
+  alertTable(page)
+    .locator('[data-row-link]')
+    .evaluateAll((links: { pathname: string }[]) => links.map(({ pathname }) => pathname))
+
+const connections = (page: Page) => page.getByRole('region', { name: 'Connections' })
+const connection = (page: Page, label: string) => connections(page).getByRole('listitem').filter({ hasText: label })
+
+test('alerts of three organizations are one list, and each opens in its own', async ({ page, context, world }) => {
+  const { seven, eight } = await signInToThree(context)
+  const alerts = await Promise.all([world, seven, eight].map(active))
+  await page.goto('/at/all/alerts')
+  await expect(connections(page)).toContainText('3 connections')
+  const total = alerts.flat().length
+  await expect(page.getByRole('main').getByText(`1–25 of ${total}`, { exact: true })).toBeVisible()
+  for (const [index, label] of [LABELS.own, LABELS.seven, LABELS.eight].entries())
+    await expect(connection(page, label)).toContainText(String(alerts[index]?.length))
+
+  // In one order, whatever they are of, to the last page.
+  await sortBy(alertTable(page), 'Raised', 'ascending')
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expectAddress(page, '/alerts?sort=raised_timestamp&page=2', 'all')
+  const merged = [OWN, THERE, 'sandbox.8']
+    .flatMap((name, index) => (alerts[index] ?? []).map(({ id, raised_timestamp: at }) => ({ name, id, at: at ?? '' })))
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at))
+  await expect
+    .poll(() => readPlaces(page))
+    .toEqual(merged.slice(25, 50).map(({ name, id }) => `/at/${name}/ou/global/alerts/${id}`))
+
+  // A record is opened where it is; Back leads to its place.
+  const row = alertTable(page).getByRole('row').filter({ hasText: LABELS.seven }).first()
+  const link = row.getByRole('link').first()
+  await expect(link).toHaveAttribute('href', new RegExp(`^/at/${THERE}/ou/global/alerts/`))
+  await link.click()
+  await expect(alertPanel(page)).toBeVisible()
+  expect(new URL(page.url()).pathname).toContain(`/at/${THERE}/ou/global/alerts/`)
+  await page.goBack()
+  await expectAddress(page, '/alerts?sort=raised_timestamp&page=2', 'all')
+  await expect(page.getByRole('main').getByText(/^26–/)).toBeVisible()
+})
+
+test('of three connections each that fails is named with its reason, and all recover', async ({
+  page,
+  context,
+  world,
+}) => {
+  world.provoked.add(401).add(429).add(502).add(503)
+  const { seven, eight } = await signInToThree(context)
+  await page.goto('/at/all/alerts?status=all')
+  await expect(connections(page)).toContainText('3 connections')
+  expect(await violations(page, 'main')).toEqual([])
+  await expect(page.getByRole('main').getByText('1–25 of 270', { exact: true })).toBeVisible()
+
+  await world.fail({ name: 'refused', path: '/alerts/individual', times: 0 })
+  await seven.fail({ name: 'drop', path: '/alerts/individual', times: 0 })
+  await eight.fail({ name: 'status', status: 429, retryAfter: '0', path: '/alerts/individual', times: 0 })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(connection(page, LABELS.own)).toContainText('the session has ended')
+  await expect(connection(page, LABELS.eight)).toContainText(/60\s*throttled since/)
+  await expect(connection(page, LABELS.seven)).toContainText('unreachable since', { timeout: 20_000 })
+  await expect(connections(page)).toContainText('1 of 3 connections')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(connections(page)).toBeInViewport()
+  expect(await violations(page, 'body')).toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(page.getByRole('main').getByText('1–25 of 60', { exact: true })).toBeVisible()
+  expect(new Set(await readColumn(alertTable(page), 'Connection'))).toEqual(new Set([LABELS.eight]))
+
+  for (const one of [world, seven, eight]) await one.recover()
+  await connection(page, LABELS.own).getByRole('button', { name: 'Sign in there' }).click()
+  await signInWith(page, world.tokens['Super Admin'])
+  await connection(page, LABELS.seven).getByRole('button', { name: 'Try again' }).click()
+  await expect(connections(page)).toContainText('3 connections')
+  await expect(page.getByRole('main').getByText('1–25 of 270', { exact: true })).toBeVisible()
+  await expectAddress(page, '/alerts?status=all', 'all')
+})

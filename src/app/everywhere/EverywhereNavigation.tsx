@@ -1,0 +1,31 @@
+import { useLocation } from 'react-router'
+import navigation from '#app/shell/Navigation.module.css'
+import { Link } from '#ui/Link.tsx'
+import { EVERYWHERE_PAGES, everywherePageAt, everywherePathOf } from './pages.ts'
+
+export const EverywhereNavigation = () => (
+  <nav className={`stack scrolls ${navigation.navigation}`} aria-label="Pages">
+    <PageLinks />
+  </nav>
+)
+
+export const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
+  const present = everywherePageAt(useLocation().pathname)
+  return (
+    <ul>
+      {EVERYWHERE_PAGES.map((one) => (
+        <li key={one.page.title}>
+          <Link
+            className={`row medium quiet ${navigation.link}`}
+            to={everywherePathOf(one)}
+            aria-current={one === present ? 'page' : undefined}
+            onClick={onFollow}
+          >
+            <one.page.icon size={16} stroke={1.5} aria-hidden />
+            {one.page.title}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

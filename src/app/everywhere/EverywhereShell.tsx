@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query'
+import { IconBuildings, IconMenu2 } from '@tabler/icons-react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { useLocation } from 'react-router'
+import type { Session } from '#contract/session.ts'
+import { identity } from '#api/transport/identity.ts'
+import { connectionStates } from '#queries/connection-states.ts'
+import { PlaceContext, SessionContext } from '#queries/context.ts'
+import { NotFound } from '#app/NotFound.tsx'
+import { NewBuild } from '#app/shell/HeaderNotices.tsx'
+import { AccountMenu } from '#app/shell/AccountMenu.tsx'
+import { NextPage } from '#app/shell/NextPage.tsx'
+import { RetryNotice } from '#app/shell/RetryNotice.tsx'
+import { SignInFirst } from '#app/shell/Shell.tsx'
+import { Underway } from '#app/shell/Underway.tsx'
+import { usePrefetch } from '#app/shell/use-prefetch.ts'
+import { useResumeFollowing } from '#app/shell/use-resume-following.ts'
+import { Overlays } from '#app/overlays/Overlays.tsx'
+import header from '#app/shell/Header.module.css'
+import shell from '#app/shell/Shell.module.css'
+import { counted } from '#lib/numbers.ts'
+import { whole } from '#lib/missing-part.ts'
+import { DEFAULT_UNIT, type Place } from '#lib/unit-paths.ts'
+import { useStore } from '#lib/use-store.ts'
+import { LATEST } from '#lib/versions.ts'
+import { SignInThereContext } from '#screens/everywhere/sign-in-there.ts'
+import { Late } from '#ui/Late.tsx'
+import { NotUnderstood } from '#ui/NotUnderstood.tsx'
+import { Mark } from '#ui/Mark.tsx'
+import { usePlaceTitle } from '#ui/page-title.ts'
+import { Popover } from '#ui/Popover.tsx'
+import navigation from '#app/shell/Navigation.module.css'
+import { EverywhereNavigation, PageLinks } from './EverywhereNavigation.tsx'
+import { notUnderstoodAt } from './not-understood.ts'
+import { EVERYWHERE_PAGES, everywherePageAt } from './pages.ts'
+import { SignInThere } from './SignInThere.tsx'
+
+/** What is around the screens over all connections. Whoever is signed in nowhere signs in first. */
+export const EverywhereShell = () => {
+  const { sessions } = useStore(identity.known)
+  const session = identity.get()
+  // Whoever comes by an address may be signed in to more than this browser remembers.
+  useQuery(connectionStates())
+  useResumeFollowing()
+  usePrefetch()
+  usePlaceTitle('All connections')
+  return session === null ? <SignInFirst /> : <Frame session={session} count={sessions.length} />
+}
+
+const SCREENS = new Map<unknown, ReactNode>(
+  EVERYWHERE_PAGES.map(({ page, screen }) => {
+    const Screen = lazy(async () => ({ default: await whole(screen()) }))
+    return [page, <Screen key={page.title} />]
+  }),
+)
+
+/** The account, runs and overlays are of the connection that one was in last; no page is. */
+const Frame = ({ session, count }: { session: Session; count: number }) => {
+  const { pathname, search } = useLocation()
+  const [asked, setAsked] = useState<string>()
+  const { connection } = session
+  const place = useMemo((): Place => ({ connection, unit: DEFAULT_UNIT, versions: LATEST }), [connection])
+  const found = everywherePageAt(pathname)
+  const parts = useMemo(() => notUnderstoodAt(pathname, search), [pathname, search])
+  return (
+    <SessionContext value={session}>
+      <PlaceContext value={place}>
+        <div className={shell.shell}>
+          <a className={shell.skip} href="#content">
+            Skip to content
+          </a>
+          <header className={`row ${header.header}`}>
+            <div className={`row ${header.brand}`}>
+              <Mark />
+            </div>
+            <div className={navigation.narrow}>
+              <Popover label="Menu" opens="dialog" align="start" face={<IconMenu2 size={16} stroke={1.5} />}>
+                {(close) => (
+                  <nav aria-label="Pages" className={navigation.sheet}>
+                    <PageLinks onFollow={close} />
+                  </nav>
+                )}
+              </Popover>
+            </div>
+            <p className="row shrinks">
+              <IconBuildings size={16} stroke={1.5} className="keeps" aria-hidden />
+              <strong className="cut">All connections</strong>
+              <span className="faint small keeps from-640">{counted(count, 'connection')}</span>
+            </p>
+            <div className={`row shrinks gap-4 ${header.controls}`}>
+              <RetryNotice />
+              <NewBuild />
+              <AccountMenu />
+            </div>
+          </header>
+          <EverywhereNavigation />
+          <div className={`stack ${shell.sheet}`}>
+            <main id="content" className={`stack grows ${shell.content}`} tabIndex={-1}>
+              <SignInThereContext value={setAsked}>
+                <SessionContext value={null}>
+                  <PlaceContext value={undefined}>
+                    {parts.length > 0 && <NotUnderstood parts={parts} />}
+                    <Suspense fallback={<Late what="this page" />}>{SCREENS.get(found?.page) ?? <NotFound />}</Suspense>
+                  </PlaceContext>
+                </SessionContext>
+              </SignInThereContext>
+            </main>
+          </div>
+          <NextPage />
+          <Underway />
+          <Overlays />
+          {asked !== undefined && <SignInThere connection={asked} onClose={() => setAsked(undefined)} />}
+        </div>
+      </PlaceContext>
+    </SessionContext>
+  )
+}

@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core'
+import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
+import { connectionLabels } from '#lib/connection-labels.ts'
+import { readConnectionName } from '#lib/unit-paths.ts'
+import { Dialog } from '#ui/Dialog.tsx'
+
+type Props = { connection: string; onClose: () => void }
+
+/** The sign-in over the page, to a connection whose session has ended: the page goes on with it. */
+export const SignInThere = ({ connection, onClose }: Props) => {
+  const { hostName, organization } = readConnectionName(connection)
+  return (
+    <Dialog title="Sign in" size="narrow" onClose={onClose} actions={<Button onClick={onClose}>Not now</Button>}>
+      <p className="quiet">
+        {`To ${connectionLabels([connection]).get(connection) ?? connection}${organization ? `, organization ${organization}` : ''}. This page stays as it is.`}
+      </p>
+      <SignInForm hostName={hostName} onSignedIn={onClose} />
+    </Dialog>
+  )
+}

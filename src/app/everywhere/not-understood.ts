@@ -1,0 +1,19 @@
+import { paramName } from '#lib/address.ts'
+import type { NotUnderstood } from '#lib/url-state.ts'
+import { everywherePageAt } from './pages.ts'
+
+/** What an address over all connections says that its screen does not know. */
+export const notUnderstoodAt = (pathname: string, search: string): readonly NotUnderstood[] => {
+  const found = everywherePageAt(pathname)
+  if (found === undefined) return []
+  const params = new URLSearchParams(search)
+  const unknown = new Set(['versions', ...found.without].map(paramName))
+  const others = [...params].filter(([name]) => unknown.has(paramName(name)))
+  return [
+    ...found.page.notUnderstood(params),
+    ...others.map(([name, value]) => ({
+      text: `${name}=${value}`,
+      rest: () => new URLSearchParams([...params].filter((param) => param[0] !== name)),
+    })),
+  ]
+}

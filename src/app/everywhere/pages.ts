@@ -1,0 +1,45 @@
+/** The pages that there are over all connections, each by the definition of the one of a single connection. */
+import { alertsPage } from '#pages/alerts/page.ts'
+import type { AnyPage } from '#screens/page.ts'
+import { paramName } from '#lib/address.ts'
+import { everywherePart, everywherePath } from '#lib/everywhere-paths.ts'
+import { partsOf } from '#lib/unit-paths.ts'
+import { keptParams } from '#ui/preferences.ts'
+import { overviewPage } from '#pages/overview/page.ts'
+
+type EverywherePage = {
+  page: AnyPage
+  screen: () => Promise<React.ComponentType>
+  /** Fields of the single one that this screen knows nothing of. */
+  without: readonly string[]
+}
+
+export const EVERYWHERE_PAGES: readonly EverywherePage[] = [
+  {
+    page: alertsPage,
+    screen: async () => (await import('#pages/alerts/AlertsEverywhere.tsx')).AlertsEverywhere,
+    without: ['since'],
+  },
+]
+
+/** The page that an address over all connections names. */
+export const everywherePageAt = (pathname: string): EverywherePage | undefined => {
+  const part = everywherePart(pathname)
+  return part && part.rest === '' ? EVERYWHERE_PAGES.find(({ page }) => page.link.path === part.screen) : undefined
+}
+
+export const everywherePathOf = ({ page: { link } }: EverywherePage): string =>
+  everywherePath(link, keptParams(link.path))
+
+/**
+ * The same screen over all connections, without what belongs to one of them; where there is none, the overview. From
+ * wherever one is.
+ */
+export const moveEverywhere = (pathname: string, search: URLSearchParams): string => {
+  const { screen } = partsOf(pathname)
+  const found = EVERYWHERE_PAGES.find(({ page }) => page.link.path === screen.toLowerCase())
+  if (found === undefined) return everywherePath(overviewPage.link)
+  const { page, without } = found
+  const left = new Set(['page', 'versions', ...without, ...page.ofUnit].map(paramName))
+  return everywherePath(page.link, new URLSearchParams([...search].filter(([name]) => !left.has(paramName(name)))))
+}

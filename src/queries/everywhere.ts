@@ -1,0 +1,88 @@
+/** All that one is signed in to at once: in each connection the token's own unit, in the latest versions. */
+import { useQueries, type QueryKey, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Session } from '#contract/session.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { identity } from '#api/transport/identity.ts'
+import { connectionLabels } from '#lib/connection-labels.ts'
+import { DEFAULT_UNIT, type Place } from '#lib/unit-paths.ts'
+import { useStore } from '#lib/use-store.ts'
+import { LATEST } from '#lib/versions.ts'
+import { contextOf } from './context.ts'
+import { unitTree } from './organizational-units.ts'
+
+/** A connection that one is signed in to. */
+export type Here = {
+  connection: string
+  label: string
+  session: Session
+  place: Place
+  ctx: ApiContext
+  /** The token's own unit has been found: until then nothing is asked for. */
+  isFound: boolean
+}
+
+/** A connection whose session has ended by itself. */
+export type EndedHere = Pick<Here, 'connection' | 'label'>
+
+export type Everywhere = {
+  here: readonly Here[]
+  ended: readonly EndedHere[]
+  /** How each one's own unit is found, in the same order. */
+  units: readonly UseQueryResult<unknown>[]
+}
+
+/** A unit is another one's only after somebody has moved the token. */
+const UNITS_STALE_MS = 10 * 60_000
+
+const placeIn = ({ connection }: Session, unit: string): Place => ({ connection, unit, versions: LATEST })
+
+const byName = (one: { connection: string }, other: { connection: string }) =>
+  one.connection < other.connection ? -1 : 1
+
+export const useEverywhere = (): Everywhere => {
+  const known = useStore(identity.known)
+  const sessions = useMemo(() => known.sessions.toSorted(byName), [known])
+  const units = useQueries({
+    queries: sessions.map((session) => ({
+      ...unitTree(contextOf(session, placeIn(session, DEFAULT_UNIT))),
+      staleTime: UNITS_STALE_MS,
+    })),
+  })
+  const found = units.map(({ data }) => data?.roots[0]?.unit.id ?? '').join(' ')
+  return useMemo(() => {
+    const labels = connectionLabels([...known.sessions, ...known.ended].map(({ connection }) => connection))
+    const labelled = (connection: string) => ({ connection, label: labels.get(connection) ?? connection })
+    const own = found.split(' ')
+    return {
+      here: sessions.map((session, index) => {
+        const place = placeIn(session, own[index] || DEFAULT_UNIT)
+        return {
+          ...labelled(session.connection),
+          session,
+          place,
+          ctx: contextOf(session, place),
+          isFound: place.unit !== DEFAULT_UNIT,
+        }
+      }),
+      ended: known.ended.map(({ connection }) => labelled(connection)).toSorted(byName),
+      units,
+    }
+    // The results are drawn anew with each of their states; what is made of them is another with the units alone.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [known, sessions, found, units.map(({ error, isFetching }) => `${error} ${isFetching}`).join()])
+}
+
+/** The same read in each connection, in their order. */
+export const useEach = <Data, Key extends QueryKey>(
+  here: readonly Here[],
+  readOf: (ctx: ApiContext) => UseQueryOptions<Data, Error, Data, Key>,
+  manner: Pick<UseQueryOptions<Data, Error, Data, Key>, 'enabled' | 'refetchInterval' | 'refetchOnWindowFocus'> = {},
+): UseQueryResult<Data>[] =>
+  useQueries({
+    queries: here.map(({ ctx, isFound }) => ({
+      ...readOf(ctx),
+      ...manner,
+      enabled: isFound && manner.enabled !== false,
+    })),
+  }) as UseQueryResult<Data>[]

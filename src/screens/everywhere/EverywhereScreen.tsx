@@ -1,0 +1,86 @@
+import { IconDownload, IconPlugConnectedX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { ApiContext } from '#api/transport/context.ts'
+import type { ApiRequest } from '#api/transport/request.ts'
+import { Freshness } from '#screens/Freshness.tsx'
+import { PageHeader } from '#screens/PageHeader.tsx'
+import { SplitPage } from '#screens/SplitPage.tsx'
+import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
+import type { Column } from '#table/DataTable.tsx'
+import type { TableView } from '#table/table-view.ts'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
+import { GuardedButton } from '#ui/GuardedButton.tsx'
+import type { Interval } from '#ui/refresh-interval.ts'
+import { StateMessage } from '#ui/StateMessage.tsx'
+import { ConnectionStates } from './ConnectionStates.tsx'
+import { CopyCalls } from './CopyCalls.tsx'
+import type { Row } from './rows.tsx'
+import type { ConnectionOn } from './use-states.ts'
+
+type Props<Item> = {
+  title: string
+  view: TableView
+  connections: readonly ConnectionOn[]
+  totalOf: (connection: ConnectionOn) => number | undefined
+  /** To the same list there alone. */
+  pathTo: (connection: ConnectionOn) => string
+  updates?: { interval: Interval; setInterval: (interval: Interval) => void }
+  isRefreshing: boolean
+  onRefresh: () => void
+  request: (ctx: ApiContext) => ApiRequest
+  columns: readonly Column<Row<Item>>[]
+  filters: ReactNode
+  /** The rows; nothing while none have come. */
+  children: ReactNode
+}
+
+const NO_EXPORT = 'A file is made of the list of one connection: open it by its name, which keeps the filters.'
+
+/** A list over all connections: what it covers stands above its rows. */
+export const EverywhereScreen = <Item,>(props: Props<Item>) => {
+  const { title, view, connections, totalOf, pathTo, updates, columns, filters, children } = props
+  const answered = connections.filter(({ state }) => state.kind === 'answered')
+  const totals = answered.map(totalOf)
+  const isWhole = answered.length === connections.length && totals.every((total) => total !== undefined)
+  const checkedAt = Math.min(...answered.map(({ state }) => (state.kind === 'answered' ? state.at : 0)))
+  return (
+    <SplitPage label={title} openId={undefined} panel={null}>
+      <PageHeader title={title} total={isWhole ? totals.reduce((sum, total) => sum + total, 0) : undefined}>
+        <Freshness
+          checkedAt={answered.length === 0 ? undefined : checkedAt}
+          isRefreshing={props.isRefreshing}
+          isStale={connections.some(({ state }) => state.kind !== 'answered' || state.late !== null)}
+          onRefresh={props.onRefresh}
+          {...(updates && { interval: updates.interval, onInterval: updates.setInterval })}
+        />
+        <ColumnsMenu columns={columns} view={view} />
+        <CopyCalls here={connections.flatMap(({ here }) => (here ? [here] : []))} request={props.request} />
+        <GuardedButton
+          label="Export"
+          disabledReason={NO_EXPORT}
+          icon={<IconDownload size={14} stroke={1.5} />}
+          onPress={() => undefined}
+        >
+          <span className="from-1100">Export</span>
+        </GuardedButton>
+      </PageHeader>
+      {filters}
+      <ConnectionStates connections={connections} totalOf={totalOf} pathTo={pathTo} />
+      {children ?? <NoRows title={title} connections={connections} />}
+    </SplitPage>
+  )
+}
+
+const NoRows = ({ title, connections }: { title: string; connections: readonly ConnectionOn[] }) =>
+  connections.some(({ state }) => state.kind === 'waiting' || state.kind === 'answered') ? (
+    <TableSkeleton label={title.toLowerCase()} />
+  ) : (
+    <StateMessage
+      role="alert"
+      tone="error"
+      icon={<IconPlugConnectedX size={20} stroke={1.5} />}
+      title="No connection has answered"
+    >
+      Why stands above, for each. The list comes back by itself as soon as one of them answers.
+    </StateMessage>
+  )

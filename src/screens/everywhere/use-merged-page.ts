@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import { ApiError } from '#api/transport/errors.ts'
+import { asError } from '#lib/displayable-error.ts'
+import { mergeReadable, type Cursor } from '#lib/merge/merge-pages.ts'
+import type { Compare, Found, Source } from '#lib/merge/sources.ts'
+import type { Page, PageChoice } from '#lib/paging.ts'
+
+/** One connection as the merge reads it. `first` is its first page, read at `readAt`. */
+export type MergedSource<Item> = {
+  name: string
+  first: Page<Item>
+  readAt: number
+  read: (page: number) => Promise<Page<Item>>
+}
+
+type Asked<Item> = {
+  /** All that decides which items there are, and their order; without the page. */
+  of: string
+  choice: PageChoice
+  compare: Compare<Item>
+}
+
+type Held<Item> = {
+  key: string
+  names: string
+  choice: PageChoice
+  items: readonly Found<Item>[]
+  failures: ReadonlyMap<string, Error>
+}
+
+/** Who answers later is left out of this page, and named. */
+const PATIENCE_MS = 15_000
+
+const inTime = async <Result>(work: Promise<Result>): Promise<Result> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    const error = new ApiError('network', { messages: [`No answer came within ${PATIENCE_MS / 1000} seconds.`] })
+    timer = setTimeout(() => reject(error), PATIENCE_MS)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/**
+ * A page of the merge of lists that the API sorts and pages in each connection. Read anew whenever one of the first pages
+ * was; the first page of the merge is made of those alone. Where each page has ended is kept, so that those that follow
+ * begin there, until `forget`.
+ */
+export const useMergedPage = <Item extends { id: string }>(
+  sources: readonly MergedSource<Item>[],
+  { of, choice, compare }: Asked<Item>,
+) => {
+  const [cursors] = useState(() => new Map<string, Cursor<Item>>())
+  const [held, setHeld] = useState<Held<Item>>()
+  const names = JSON.stringify([of, choice.limit, ...sources.map(({ name }) => name)])
+  const key = JSON.stringify([names, choice.page, ...sources.map(({ readAt }) => readAt)])
+  const { page, limit } = choice
+
+  useEffect(() => {
+    let isLeft = false
+    const load = async () => {
+      const merged = await mergeReadable<Item>(
+        sources.map(({ name, first, read }): Source<Item> => ({
+          name,
+          // Of pages read at other times, the edges may not fit.
+          read: async (at) => (page === 1 && at === 1 ? first : inTime(read(at))),
+        })),
+        { page, limit, compare, idOf: ({ id }) => id, from: page === 1 ? undefined : cursors.get(`${names} ${page}`) },
+      )
+      if (isLeft) return
+      const failures = new Map(Array.from(merged.failed, ([name, thrown]) => [name, asError(thrown)]))
+      if (failures.size === 0) cursors.set(`${names} ${page + 1}`, merged.next)
+      setHeld({ key, names, choice: { page, limit }, items: merged.items, failures })
+    }
+    load().catch(reportError)
+    return () => {
+      isLeft = true
+    }
+    // All that the sources are is in the key.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [key])
+
+  return {
+    /** Nothing before the first page has come. */
+    items: held?.items,
+    shown: held?.choice ?? choice,
+    failures: held?.names === names ? held.failures : NO_FAILURES,
+    isBusy: held !== undefined && (held.names !== names || held.choice.page !== page),
+    forget: () => cursors.clear(),
+  }
+}
+
+const NO_FAILURES: ReadonlyMap<string, Error> = new Map()
