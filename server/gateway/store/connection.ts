@@ -19,16 +19,28 @@ export type Connection = {
 
 export type Limits = { connectMs: number; answerMs: number }
 
-/** Settles as `work` does, or rejects when that takes too long by this process's own loop, however busy that is. */
-const within = async <Result>(ms: number, work: Promise<Result>, what: string): Promise<Result> => {
-  const late = Promise.withResolvers<never>()
-  // What has arrived while the loop was busy is read before that.
-  const end = () => setImmediate(() => late.reject(new Error(`The store did not ${what} within ${ms} ms.`)))
-  const timer = setTimeout(end, ms)
-  try {
-    return await Promise.race([work, late.promise])
-  } finally {
-    clearTimeout(timer)
+/**
+ * Follows questions that are answered in their order, by one timer for all: `giveUp` runs when the oldest of them is not
+ * answered in time.
+ */
+const watchAnswers = (ms: number, giveUp: () => void) => {
+  const askedAt: number[] = []
+  let timer: NodeJS.Timeout | undefined
+  const look = (): void => {
+    timer = undefined
+    const [oldest] = askedAt
+    if (oldest === undefined) return
+    const leftMs = oldest + ms - performance.now()
+    if (leftMs > 0) timer = setTimeout(look, leftMs)
+    // What has arrived while the loop was busy is read before that.
+    else setImmediate(() => (askedAt[0] === oldest ? giveUp() : look()))
+  }
+  return {
+    asked: (): void => {
+      askedAt.push(performance.now())
+      timer ??= setTimeout(look, ms)
+    },
+    answered: (): void => void askedAt.shift(),
   }
 }
 
@@ -47,15 +59,31 @@ export const connect = async (address: StoreAddress, { connectMs, answerMs }: Li
   })
   const { promise: lost, reject } = Promise.withResolvers<never>()
   lost.catch(() => {})
-  const fail = (error: unknown): never => {
+  const end = (error: unknown): void => {
     reject(error)
     client.destroy()
-    throw error
   }
+  /** All that was asked fails by what was wrong first. */
+  const fail = (error: unknown): Promise<never> => {
+    end(error)
+    return lost
+  }
+  const late = (what: string, ms: number): Error => new Error(`The store did not ${what} within ${ms} ms.`)
   client.on('error', reject)
-  await within(connectMs, client.connect(), 'take a connection').catch(fail)
+  const connecting = setTimeout(() => end(late('take a connection', connectMs)), connectMs)
+  await Promise.race([client.connect(), lost])
+    .catch(fail)
+    .finally(() => clearTimeout(connecting))
 
-  const answerTo = (words: readonly string[]): Promise<unknown> => within(answerMs, client.sendCommand(words), 'answer')
+  const answers = watchAnswers(answerMs, () => end(late('answer', answerMs)))
+  const answerTo = async (words: readonly string[]): Promise<unknown> => {
+    answers.asked()
+    try {
+      return await client.sendCommand(words)
+    } finally {
+      answers.answered()
+    }
+  }
 
   return {
     ask: (words) => answerTo(words).catch(fail),
@@ -71,8 +99,7 @@ export const connect = async (address: StoreAddress, { connectMs, answerMs }: Li
     },
     lost,
     close: () => {
-      reject(new Error('The connection was closed.'))
-      client.destroy()
+      end(new Error('The connection was closed.'))
     },
   }
 }

@@ -61,7 +61,7 @@ describe.skipIf(!hasRedis)('two gateways at a redis-server (left out where there
     }
   })
 
-  test('S6: when a session was last used is known to the moment, wherever that was', async () => {
+  test('S6: when a session was last used is known, wherever that was', async () => {
     const cookie = cookieOf('a', 0, time - 500)
     const usedAt = async () => (await other.sessions.ask(cookie)).usedAt
     expect(await usedAt()).toBe(time - 500)
@@ -69,6 +69,20 @@ describe.skipIf(!hasRedis)('two gateways at a redis-server (left out where there
     const used = time
     time += 60_000
     expect(await usedAt()).toBe(used)
+  })
+
+  test('S6: use is told to others once a second at most, that of another generation at once', async () => {
+    const began = time
+    const seen: number[] = []
+    for (const ms of [0, 999, 1, 500]) {
+      time += ms
+      await one.sessions.noteUse(cookieOf('a', 1))
+      expect((await one.sessions.ask(cookieOf('a', 1))).usedAt).toBe(time)
+      seen.push((await other.sessions.ask(cookieOf('a', 1))).usedAt - began)
+    }
+    expect(seen).toEqual([0, 0, 1000, 1000])
+    await one.sessions.noteUse(cookieOf('a', 2))
+    expect(await other.sessions.ask(cookieOf('a', 1))).toMatchObject({ usedAt: time, isNewest: false })
   })
 
   test('S6, S22: a session takes the place of others that all go on, or of none', async () => {

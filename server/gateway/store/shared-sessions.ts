@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Cookie, Ending, SessionMemory, Told } from '../memory.ts'
+import { createRecent } from '../recent.ts'
 import { createSessionMemory, GRACE_MS } from '../session-memory.ts'
 import type { Connection } from './connection.ts'
 import type { Names } from './names.ts'
@@ -13,6 +14,9 @@ import type { Store } from './store.ts'
 const told = z.tuple([z.int(), z.int(), z.number(), z.number(), z.number()])
 /** Entries of the list of endings: a name, and fields with their values. */
 const entries = z.array(z.tuple([z.string(), z.tuple([z.literal('id'), z.string(), z.literal('until'), z.string()])]))
+/** A page asks for much at once; that it is in use is told again after so long, which is all that others may know too late. */
+const TELL_USE_MS = 1000
+const MOST_TOLD = 10_000
 /** So many at a time. */
 const BATCH = 500
 
@@ -30,6 +34,7 @@ export const createSharedSessions = (parts: {
   const { names, run, now, at } = parts
   /** By the hashes of ids, since of those that have ended elsewhere no more is told. */
   const own = createSessionMemory(now)
+  const uses = createRecent<{ generation: number; toldAt: number }>(MOST_TOLD)
   let newest = '-'
 
   const hashed = <One extends { id: string }>(one: One): One => ({ ...one, id: names.sessionHash(one.id) })
@@ -69,7 +74,14 @@ export const createSharedSessions = (parts: {
     noteUse: async (cookie) => {
       const one = hashed(cookie)
       await own.noteUse(one)
-      await run(NOTE_USE, [names.session(one.id)], [at(), String(cookie.generation), '0', '0'])
+      const { generation } = cookie
+      const last = uses.get(one.id)
+      if (last?.generation === generation && Math.abs(now() - last.toldAt) < TELL_USE_MS) return
+      uses.put(one.id, { generation, toldAt: now() })
+      await run(NOTE_USE, [names.session(one.id)], [at(), String(generation), '0', '0']).catch((error) => {
+        uses.put(one.id, { generation, toldAt: -Infinity })
+        throw error
+      })
     },
     noteWrite: async (id) => {
       await run(NOTE_WRITE, [names.session(names.sessionHash(id))], [])
