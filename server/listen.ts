@@ -30,7 +30,8 @@ const LIMITS = {
   maxHeaderSize: 32 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 15_000,
-  connectionsCheckingInterval: 2000,
+  // Often, so that not too many are found late at once.
+  connectionsCheckingInterval: 500,
   /** Longer than a page waits between two refreshes, so that it need not connect anew for each. */
   keepAliveTimeout: 65_000,
 }
@@ -97,8 +98,16 @@ export const listen = async (options: {
     const current = answers.get(socket)
     // What follows a whole request in its connection is not answered in the middle of the answer to that.
     if (current?.writableFinished === false && current.req.complete) current.once('close', () => socket.destroy())
-    else void refuseBrokenRequest(error, socket, options.onUnserved)
+    else refuseBrokenRequest(error, socket, refusalOf)
   })
+  /** As it goes over the wire: many can be late at once, and none of them is to keep others waiting. */
+  const refusals = new Map<Unserved, Promise<string>>()
+  const refusalOf = (why: Unserved): Promise<string> => {
+    const answer = options.onUnserved(why)
+    const text = refusals.get(why) ?? wholeAnswer(answer)
+    refusals.set(why, text)
+    return text
+  }
   const port = await open(server, options)
   handler = await options.make(port, server)
   return {
@@ -169,21 +178,24 @@ const dropUnread = (
 }
 
 /** For what cannot be read as a request, so that even this answer carries every header. */
-const refuseBrokenRequest = async (
+const refuseBrokenRequest = (
   error: NodeJS.ErrnoException,
   socket: Duplex,
-  onUnserved: (why: Unserved) => Response,
-): Promise<void> => {
+  refusalOf: (why: Unserved) => Promise<string>,
+): void => {
   const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
   // A connection that was opened in advance and never used has asked nothing.
   const isUnused = isLate && socket instanceof Socket && socket.bytesRead === 0
   if (error.code === 'ECONNRESET' || !socket.writable || isUnused) return void socket.destroy()
   const isLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  const answer = onUnserved(isLate ? 'late' : isLarge ? 'too-large' : 'unreadable')
+  void refusalOf(isLate ? 'late' : isLarge ? 'too-large' : 'unreadable').then((text) => socket.end(text))
+  const end = setTimeout(() => socket.destroy(), LINGER_MS)
+  socket.once('close', () => clearTimeout(end))
+}
+
+const wholeAnswer = async (answer: Response): Promise<string> => {
   const body = await answer.text()
   const headers = [...answer.headers, ['connection', 'close'], ['content-length', String(Buffer.byteLength(body))]]
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  socket.end(`HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${head}\r\n${body}`)
-  const end = setTimeout(() => socket.destroy(), LINGER_MS)
-  socket.once('close', () => clearTimeout(end))
+  return `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status] ?? ''}\r\n${head}\r\n${body}`
 }

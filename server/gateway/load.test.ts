@@ -127,12 +127,14 @@ test('S20: many large answers are bounded in sum, and given back', { timeout: 12
   console.log('100 large answers', { before, ...figures })
   const whole = outcomes.filter(({ status, bytes }) => status === 200 && bytes === large.length)
   const refused = outcomes.filter(({ status, retryAfter }) => status === 503 && retryAfter === '2')
-  // Of one session 64 are begun, two of them at a time; those that come meanwhile are told so at once.
-  expect(whole.length).toBeGreaterThan(2)
+  // Of one session 64 are begun, two of them at a time; those that come meanwhile are told so at once. How many have
+  // their turn is a matter of the machine's speed.
+  expect(whole.length).toBeGreaterThanOrEqual(2)
   expect(refused.length).toBeGreaterThan(0)
   expect(whole.length + refused.length).toBe(100)
   expect(figures.peak - before).toBeLessThan(300)
   expectPrompt(figures)
+  expect(await ask('/api/users?at=later')).toMatchObject({ status: 200, bytes: large.length })
   await expectMemoryBack(before)
 })
 
