@@ -103,8 +103,8 @@ export const listen = async (options: {
   /** As it goes over the wire: many can be late at once, and none of them is to keep others waiting. */
   const refusals = new Map<Unserved, Promise<string>>()
   const refusalOf = (why: Unserved): Promise<string> => {
-    const answer = options.onUnserved(why)
-    const text = refusals.get(why) ?? wholeAnswer(answer)
+    const refusal = options.onUnserved(why)
+    const text = refusals.get(why) ?? wholeAnswer(refusal)
     refusals.set(why, text)
     return text
   }

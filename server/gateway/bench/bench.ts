@@ -1,6 +1,6 @@
 /**
- * Measures what the gateway adds to an API call: the same load goes to a stub of an API directly and through the
- * gateway, in turns, so that both meet the machine in the same state: `npm run bench:gateway`. Settings by environment:
+ * Measures what the gateway adds to an API call: the same load goes to a stub of an API directly, through a bare server
+ * that passes it on and defends nothing, and through the gateway, in turns, so that all meet the machine in the same state: `npm run bench:gateway`. Settings by environment:
  * BENCH_SECONDS (20), BENCH_RATE (100 a second), BENCH_CONNECTIONS (200); BENCH_SHARED=on has the gateway share a redis-server,
  * puts a second one beside it, and crowds of connections before it.
  */
@@ -16,14 +16,20 @@ export type Figures = {
   /** Of calls at a fixed rate, in milliseconds. */
   directMedian: number
   directP99: number
+  bareMedian: number
+  bareP99: number
   gatewayMedian: number
   gatewayP99: number
+  /** How many times as long as directly. */
+  ratioMedian: number
+  ratioP99: number
   /** Between the quickest call of either way: a machine that is busy delays many of them, and never all. */
   addedLeast: number
   addedMedian: number
   addedP99: number
   /** Processor time of the gateway for one call, in milliseconds: what a busy machine changes least. */
   cpuMean: number
+  bareCpuMean: number
   calls: number
   failures: number
 }
@@ -85,9 +91,17 @@ const quantile = (times: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
-type Bench = { gateway: ServerProcess; direct: Way; through: Way; ways: readonly Way[]; tally: Tally }
+type Bench = {
+  gateway: ServerProcess
+  bareServer: ServerProcess
+  direct: Way
+  bare: Way
+  through: Way
+  ways: readonly Way[]
+  tally: Tally
+}
 
-/** Starts both servers, opens this many connections to each and warms them up: until code is compiled, its speed says nothing. */
+/** Starts all servers, opens this many connections to each and warms them up: until code is compiled, its speed says nothing. */
 export const withServers = async <Result>(
   connections: number,
   warmUpSeconds: number,
@@ -95,50 +109,60 @@ export const withServers = async <Result>(
 ): Promise<Result> => {
   const stub = await startProcess('stub-server.ts')
   const origin = `http://127.0.0.1:${stub.port}`
+  const bareServer = await startProcess('bare-server.ts', origin)
   const gateway = await startProcess('gateway-server.ts', origin)
   const newAgent = () => new http.Agent({ keepAlive: true, maxFreeSockets: connections, scheduling: 'fifo' })
-  const direct: Way = { port: stub.port, path: '/users', headers: {}, agent: newAgent(), times: [] }
+  const plain = () => ({ path: '/users', headers: {}, agent: newAgent(), times: [] })
+  const direct: Way = { port: stub.port, ...plain() }
+  const bare: Way = { port: bareServer.port, ...plain() }
   const cookie = await signIn(gateway.port, origin)
   const headers = { host: `localhost:${gateway.port}`, cookie, accept: 'application/json' }
   const through: Way = { port: gateway.port, path: '/api/users', headers, agent: newAgent(), times: [] }
-  const ways = [direct, through]
+  const ways = [direct, bare, through]
   try {
     for (const way of ways) await openConnections(way, connections)
     for (const way of ways) await closedLoop(way, 20, warmUpSeconds)
-    return await work({ gateway, direct, through, ways, tally: { calls: 0, failures: 0 } })
+    return await work({ gateway, bareServer, direct, bare, through, ways, tally: { calls: 0, failures: 0 } })
   } finally {
     for (const { agent } of ways) agent.destroy()
-    stub.stop()
-    gateway.stop()
+    for (const server of [stub, bareServer, gateway]) server.stop()
   }
 }
 
 export const measure = async (
-  { gateway, direct, through, ways, tally }: Bench,
+  { gateway, bareServer, direct, bare, through, ways, tally }: Bench,
   seconds: number,
   rate: number,
 ): Promise<Figures> => {
-  const cpuBefore = await gateway.ask('cpu')
+  const [cpuBefore, bareBefore] = [await gateway.ask('cpu'), await bareServer.ask('cpu')]
   await atRate(ways, seconds, rate, tally)
   const cpuMean = ((await gateway.ask('cpu')) - cpuBefore) / through.times.length
+  const bareCpuMean = ((await bareServer.ask('cpu')) - bareBefore) / bare.times.length
   const [directMedian, directP99] = [quantile(direct.times, 0.5), quantile(direct.times, 0.99)]
+  const [bareMedian, bareP99] = [quantile(bare.times, 0.5), quantile(bare.times, 0.99)]
   const [gatewayMedian, gatewayP99] = [quantile(through.times, 0.5), quantile(through.times, 0.99)]
   return {
     directMedian,
     directP99,
+    bareMedian,
+    bareP99,
     gatewayMedian,
     gatewayP99,
+    ratioMedian: gatewayMedian / directMedian,
+    ratioP99: gatewayP99 / directP99,
     addedLeast: quantile(through.times, 0) - quantile(direct.times, 0),
     addedMedian: gatewayMedian - directMedian,
     addedP99: gatewayP99 - directP99,
     cpuMean,
+    bareCpuMean,
     ...tally,
   }
 }
 
 /** Calls a second when each connection sends its next call as soon as it has an answer. */
-const measureThroughput = async ({ direct, through }: Bench, seconds: number) => ({
+const measureThroughput = async ({ direct, bare, through }: Bench, seconds: number) => ({
   directThroughput: await closedLoop(direct, 20, seconds),
+  bareThroughput: await closedLoop(bare, 20, seconds),
   gatewayThroughput: await closedLoop(through, 20, seconds),
   load: loadavg()[0] ?? 0,
 })
@@ -167,7 +191,7 @@ const measureTwo = async ({ gateway, through }: Bench, origin: string, seconds: 
       const perSecond = rates.reduce((sum, rate) => sum + rate, 0)
       return { perSecond, cpuMs: ((await cpuOf(gateways)) - before) / (perSecond * seconds) }
     }
-    await closedLoop(second, 10, 1)
+    await closedLoop(second, 10, seconds)
     const [alone, together] = [await perCall([gateway], [through]), await perCall([gateway, other], [through, second])]
     return {
       oneThroughput: alone.perSecond,
@@ -180,11 +204,16 @@ const measureTwo = async ({ gateway, through }: Bench, origin: string, seconds: 
   }
 }
 
-/** What is resident, and what others wait, with thousands of connections that nothing is asked on. */
+/**
+ * What is resident, what others wait, and how long the gateway was at one thing, in processor time, with thousands of
+ * connections that nothing is asked on.
+ */
 const measureCrowd = async (bench: Bench, seconds: number, rate: number) => {
   const crowd = await openCrowd(bench.through.port, { idle: 10_000, slow: 500 })
   for (const way of bench.ways) way.times.length = 0
-  const { addedMedian, addedP99, failures } = await measure(bench, seconds, rate)
+  await bench.gateway.ask('watch')
+  const { directP99, addedMedian, addedP99, failures } = await measure(bench, seconds, rate)
+  const crowdLongestTurn = await bench.gateway.ask('longest')
   const { idle, slow } = crowd.left()
   const crowdMemory = await bench.gateway.ask('rss')
   crowd.close()
@@ -192,11 +221,16 @@ const measureCrowd = async (bench: Bench, seconds: number, rate: number) => {
     crowdMemory,
     crowdIdleLeft: idle,
     crowdSlowLeft: slow,
+    crowdLongestTurn,
+    crowdDirectP99: directP99,
     crowdAddedMedian: addedMedian,
     crowdAddedP99: addedP99,
     crowdFailures: failures,
   }
 }
+
+/** The gateway has more code than the others. */
+const WARM_UP_SECONDS = 10
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const seconds = Number(process.env['BENCH_SECONDS'] ?? 20)
@@ -209,7 +243,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const redis = isShared ? await startRedis() : undefined
   // Gateways are started with this one's environment.
   if (redis) process.env['BENCH_STORE'] = redis.url
-  const figures = await withServers(connections, 2, async (bench) => ({
+  const figures = await withServers(connections, WARM_UP_SECONDS, async (bench) => ({
     ...(await measure(bench, seconds, rate)),
     ...(await measureThroughput(bench, 5)),
     ...(isShared && (await measureTwo(bench, `http://127.0.0.1:${bench.direct.port}`, 5))),

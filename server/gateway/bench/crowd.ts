@@ -24,9 +24,12 @@ export const openCrowd = async (port: number, { idle, slow }: { idle: number; sl
     socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n')
     slowOnes.push(socket)
   }
+  let at = 0
+  // One after the other: all at once would keep whoever measures from it.
   const drip = setInterval(() => {
-    for (const socket of slowOnes) if (!socket.destroyed) socket.write('x: y\r\n')
-  }, DRIP_MS)
+    const socket = slowOnes[(at += 1) % slow]
+    if (socket?.destroyed === false) socket.write('x: y\r\n')
+  }, DRIP_MS / slow)
   const countOpen = (some: readonly Socket[]) => some.filter(({ closed }) => !closed).length
   return {
     left: () => ({ idle: countOpen(sockets), slow: countOpen(slowOnes) }),
