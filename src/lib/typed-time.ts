@@ -1,5 +1,5 @@
 /** What people type or paste where a day or a minute is asked for, read as clocks in a zone show it. */
-import { monthNumber } from './months.ts'
+import { MONTHS } from './months.ts'
 import { fromWallTime, isMinute, toWallTime } from './wall-time.ts'
 
 // The year comes first or last, or the month has a name: what is left, like 01/11/2026, means two days.
@@ -12,6 +12,12 @@ const TIME = /^(?:t|,?\s+)(?<hour>\d{1,2}):(?<minute>\d{2})(?::\d{2}(?:[.,]\d+)?
 const ZONE = /^\s?(?:(?<utc>z|utc|gmt)?(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d{2})?|z|utc|gmt)$/i
 
 const two = (text: string): string => text.padStart(2, '0')
+
+/** 3 for `march`, by its first three letters; 0 for what is no month. */
+const monthNumber = (word: string): number => {
+  const start = (text: string) => text.slice(0, 3).toLowerCase()
+  return MONTHS.findIndex((month) => start(month) === start(word)) + 1
+}
 
 const readDay = (text: string) => {
   for (const pattern of DAYS) {
