@@ -39,8 +39,8 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R1',
-    file: 'src/background/following.ts',
-    search: 'while (identity.hasEnded(ctx)) await identity.changed()',
+    file: 'src/background/still-signed-in.ts',
+    search: 'while (identity.hasEnded(whose)) await identity.changed()',
     replacement: '',
     tests: 'src/background/following.test.ts',
   },
@@ -357,7 +357,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R17',
     file: 'src/background/runs.ts',
-    search: 'if (!isParams(plan.params) || !plan.items.every(isItem)) return forget()',
+    search: 'if (!isParams(plan.params) || !plan.items.every(isItem)) return forgetKept()',
     replacement: '',
     tests: 'src/actions/kept.test.ts',
   },
