@@ -511,6 +511,13 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R18',
     file: 'src/api/transport/in-front.ts',
+    search: ' || (status >= 400 && !/json\\b/i.test(sentAs))',
+    replacement: '',
+    tests: 'src/api/transport/in-front.test.ts',
+  },
+  {
+    id: 'R18',
+    file: 'src/api/transport/in-front.ts',
     search: ' || status === 403)',
     replacement: ')',
     tests: 'src/api/transport/in-front.test.ts',

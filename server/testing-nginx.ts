@@ -27,7 +27,8 @@ export type Nginx = {
   stop: () => Promise<void>
 }
 
-type Options = { hasBuffers?: boolean; servers?: readonly string[] }
+/** `more`: what the server does beside. */
+type Options = { hasBuffers?: boolean; servers?: readonly string[]; more?: string }
 
 export const startNginx = async (gateways: readonly number[], options: Options = {}): Promise<Nginx> => {
   if (program === undefined) throw new Error('There is no nginx.')
@@ -36,6 +37,7 @@ export const startNginx = async (gateways: readonly number[], options: Options =
   const packaged = readFileSync(join(ROOT, 'packaging', 'nginx.conf'), 'utf8')
     .replace('listen 443 ssl;', `listen 127.0.0.1:${port};`)
     .replaceAll(/^ *ssl_.*\n/gm, '')
+    .replace('location / {', `${options.more ?? ''}\n    location / {`)
     .replaceAll(BUFFERS, (line) => (options.hasBuffers === false ? '' : line))
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, name)};`,

@@ -61,8 +61,9 @@ const libraries = (name: string): string => {
 
 export type Proxy = { port: number; stop: () => Promise<void> }
 
-export const startProxy = async (name: ProxyName, gateways: readonly number[]): Promise<Proxy> => {
-  if (name === 'nginx') return startNginx(gateways)
+/** `more`: what nginx does beside. */
+export const startProxy = async (name: ProxyName, gateways: readonly number[], more?: string): Promise<Proxy> => {
+  if (name === 'nginx') return startNginx(gateways, more === undefined ? {} : { more })
   const { file, fit, args } = KINDS[name]
   const program = programOf(name)
   if (program === undefined) throw new Error(`There is no ${name}.`)

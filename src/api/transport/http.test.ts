@@ -233,7 +233,7 @@ describe('a refusal', () => {
   })
 
   test.each(['<html>502</html>', ''])('whose body is not JSON (%j) still is of its kind', async (body) => {
-    stubGateway(() => new Response(body, { status: 502 }))
+    stubGateway(() => new Response(body, { status: 502, headers: { 'Content-Type': 'application/json' } }))
     expect(await failureOf(write())).toMatchObject({ kind: 'server', status: 502, messages: [] })
   })
 

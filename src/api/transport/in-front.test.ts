@@ -75,6 +75,22 @@ describe('R18: a sign-in of something in front', () => {
     expect(explanation).not.toContain('The API answered')
   })
 
+  test.each<[string, string | undefined]>([
+    ['nothing', undefined],
+    ['plain words', 'text/plain; charset=utf-8'],
+  ])('nor is a failure with %s: the gateway’s are in JSON', async (_, type) => {
+    const headers = type === undefined ? undefined : { 'Content-Type': type }
+    stubGateway(
+      () => new Response(type === undefined ? null : 'Bad Gateway', { status: 502, ...(headers && { headers }) }),
+    )
+    const { explanation } = (await failureOf(call(CONTEXT, 'list-users'))) as { explanation: string }
+    expect(explanation).toContain('Something in front of this dashboard answered 502 in its place.')
+    stubGateway(() => new Response(null, { status: 401, ...(headers && { headers }) }))
+    expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'signed-out-in-front' })
+    stubGateway(() => answer({ errors: [] }, 502, { 'Content-Type': 'application/api.clumio.users=v2+json' }))
+    expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'server', messages: [] })
+  })
+
   test('what the gateway says is its own, whatever it quotes', async () => {
     stubGateway(() => page(502, { 'X-Gateway-Error': 'on' }))
     expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'server', messages: [] })

@@ -1,6 +1,7 @@
 /**
  * Tells what something in front of the dashboard answered in its place: a proxy that cannot pass a request on, or one
- * that wants a sign-in of its own. The gateway never redirects, and nothing that it says to a script is HTML.
+ * that wants a sign-in of its own. The gateway never redirects, nothing that it says to a script is HTML, and no failure
+ * comes from it but in JSON.
  */
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
 import { ApiError, type ErrorKind } from './errors.ts'
@@ -9,7 +10,8 @@ import { retryAfterMs } from './retry-after.ts'
 /** Undefined where it is the gateway's answer. */
 export const answerInFront = ({ status, type, headers }: Response, request: string): ApiError | undefined => {
   const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400)
-  const isPage = /^text\/html\b/i.test(headers.get('Content-Type') ?? '')
+  const sentAs = headers.get('Content-Type') ?? ''
+  const isPage = /^text\/html\b/i.test(sentAs) || (status >= 400 && !/json\b/i.test(sentAs))
   const isOurs = !isRedirect && !isPage && !headers.has('WWW-Authenticate')
   if (isOurs || headers.has(GATEWAY_ERROR_HEADER)) return undefined
   if (isRedirect || status < 300 || status === 401 || status === 403)
