@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { WireUserV2 } from '#contract/users.ts'
-import { violations } from './support/scan.ts'
-import { expectToast, goToSignIn, goToUsers, signInWith, tabTo } from './support/screens.ts'
+import { addAccess, expectToast, goToSignIn, goToUsers, signInWith, tabTo } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
@@ -23,13 +22,6 @@ const writesOf = async (world: World) => {
   return requests
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path, body }) => ({ method, path, body: body ? (JSON.parse(body) as unknown) : null }))
-}
-
-const addAccess = async (panel: Locator, role: string, unit: RegExp) => {
-  await panel.getByLabel('Role').selectOption(role)
-  const option = panel.getByLabel('Unit').getByRole('option', { name: unit })
-  await panel.getByLabel('Unit').selectOption((await option.first().getAttribute('value')) ?? '')
-  await panel.getByRole('button', { name: 'Add', exact: true }).click()
 }
 
 const openInvitation = async (page: Page, search = ''): Promise<Locator> => {
@@ -334,11 +326,4 @@ test.describe('who may not invite', () => {
     await expect(page.getByRole('alert')).toContainText('Your role does not allow inviting users.')
     expect(await writesOf(world)).toEqual([])
   })
-})
-
-test('the form is clean for axe, light and dark', async ({ page }) => {
-  const panel = await openInvitation(page)
-  await panel.getByRole('button', { name: 'Send invitation' }).click()
-  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
-  expect(await violations(page, 'aside')).toEqual([])
 })

@@ -4,8 +4,7 @@ import type { WireUserReadV1, WireUserV2 } from '#contract/users.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { follow } from './support/activity.ts'
 import { hold } from './support/hold.ts'
-import { violations } from './support/scan.ts'
-import { expectRange, expectToast, goToUsers, tabTo, userTable } from './support/screens.ts'
+import { addAccess, expectRange, expectToast, goToUsers, tabTo, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 
@@ -32,13 +31,6 @@ const writesOf = async (world: World) => {
 const openUser = async (page: Page, id: string, search = '', unit = 'global') => {
   await goToUsers(page, `/${id}${search}`, unit)
   await expect(userPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
-}
-
-const addAccess = async (panel: Locator, role: string, unit: RegExp) => {
-  await panel.getByLabel('Role').selectOption(role)
-  const option = panel.getByLabel('Unit').getByRole('option', { name: unit })
-  await panel.getByLabel('Unit').selectOption((await option.first().getAttribute('value')) ?? '')
-  await panel.getByRole('button', { name: 'Add', exact: true }).click()
 }
 
 test('a name in the list opens the user beside it, by mouse and by keyboard', async ({ page, world }) => {
@@ -484,15 +476,6 @@ test('who has no name is called by the email', async ({ page, world }) => {
   const dialog = page.getByRole('dialog', { name: `Delete ${email}?` })
   await expect(dialog.getByLabel(/Type their email/)).toBeVisible()
   await expect(dialog.getByText(email)).toHaveCount(1)
-})
-
-test('the panel and its forms are clean for axe, light and dark', async ({ page }) => {
-  await openUser(page, '36')
-  const panel = userPanel(page)
-  await expect(panel.getByRole('region', { name: 'Audit trail' })).toHaveAttribute('aria-busy', 'false')
-  await panel.getByRole('button', { name: 'Edit access' }).click()
-  await addAccess(panel, 'Helpdesk Admin', /Finance$/)
-  expect(await violations(page, 'aside')).toEqual([])
 })
 
 test('the panel covers the list on a narrow screen and can be used there', async ({ page }) => {

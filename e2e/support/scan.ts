@@ -1,18 +1,25 @@
 /** Looks for what keeps people with disabilities out, in both colour schemes and both widths, whether they see, hear or speak. */
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 
 /** Legacy mode looks at one frame only, which is all there is here, and opens no page of its own for each look. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 390, height: 844 }
 
+type Scheme = 'light' | 'dark'
+const LIGHT: readonly Scheme[] = ['light']
+const BOTH: readonly Scheme[] = ['light', 'dark']
+
 /** Of the page, or of a part of it: all rules in the light scheme; dark differs in nothing but colours. */
-export const violations = async (page: Page, part = 'html'): Promise<string[]> => {
+export const violations = async (page: Page, part = 'html', schemes = BOTH): Promise<string[]> => {
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  // Begins with the one that the page is in: each change draws all of it anew.
+  const isDark = await page.evaluate<boolean>('document.documentElement.dataset.mantineColorScheme === "dark"')
+  for (const colorScheme of isDark ? schemes.toReversed() : schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme)
+    // Unlike an expectation, this does not describe the whole page each time that it has to look again.
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
     // Half a megabyte of rules: a document that has them is not given them again.
     const hasRules = await page.evaluate<boolean>('"axe" in globalThis')
     const axe = new AxeBuilder({ page, ...(hasRules && { axeSource: '0' }) })
@@ -74,7 +81,8 @@ const FIND_UNSAID = `(() => {
 
 /**
  * `show` brings the page to the state looked at, once: it outlives a change of the width. `onNarrow` opens what has gone
- * behind a button there, or goes to what else is looked at there.
+ * behind a button there, or goes to what else is looked at there: in both schemes, while all else has the colours there
+ * that it has on a desktop (scripts/colours-by-width.test.ts).
  */
 export const findBarriers = async (
   page: Page,
@@ -86,7 +94,8 @@ export const findBarriers = async (
     await page.setViewportSize(size)
     await (size === WIDE ? show() : onNarrow?.())
     const unsaid = await page.evaluate<string[]>(FIND_UNSAID)
-    const problems = [...(await violations(page)), ...unsaid]
+    const schemes = size === WIDE || onNarrow !== undefined ? BOTH : LIGHT
+    const problems = [...(await violations(page, 'html', schemes)), ...unsaid]
     if (problems.length > 0) found[`${size.width} px wide`] = problems
   }
   return found

@@ -111,6 +111,14 @@ export const userRow = (page: Page, name: string): Locator => userTable(page).ge
 export const expectToast = (page: Page, title: string): Promise<void> =>
   expect(page.getByRole('status').filter({ hasText: title })).toBeVisible()
 
+/** In a form that gives access: a role in a unit, from its lists. */
+export const addAccess = async (panel: Locator, role: string, unit: RegExp): Promise<void> => {
+  await panel.getByLabel('Role').selectOption(role)
+  const option = panel.getByLabel('Unit').getByRole('option', { name: unit })
+  await panel.getByLabel('Unit').selectOption((await option.first().getAttribute('value')) ?? '')
+  await panel.getByRole('button', { name: 'Add', exact: true }).click()
+}
+
 /** By the Tab key, or another that moves the focus, until `target` has it. */
 export const tabTo = async (page: Page, target: Locator, key = 'Tab'): Promise<void> => {
   await expect(target).toBeVisible()
