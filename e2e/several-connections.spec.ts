@@ -324,6 +324,14 @@ test.describe('in three organizations', () => {
     units = await openUnits(page)
     await chip('Favourites').click()
     await expectAddress(page, '/ou/global/users?status=Invited', second)
+
+    // Topmost, the same screen over all of them.
+    await goToAlerts(page)
+    units = await openUnits(page)
+    await expect(units.getByRole('treeitem').first()).toHaveAccessibleName('All connections')
+    await item('All connections').click()
+    await expect(page).toHaveURL(/\/at\/all\/alerts\b/)
+    await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
   })
 
   test('S28: a connection whose units cannot be read is named with its reason, and the others stay', async ({

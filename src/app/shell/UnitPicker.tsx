@@ -1,13 +1,16 @@
 import { IconSearch } from '@tabler/icons-react'
 import { useId, useState, type KeyboardEvent } from 'react'
+import { useLocation } from 'react-router'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
+import { moveEverywhere } from '#app/everywhere/pages.ts'
+import { moveToUnit } from '#app/pages.ts'
 import { counted } from '#lib/numbers.ts'
 import { placedId, placeUnits, type Placed } from '#lib/placed-units.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
 import { LATEST } from '#lib/versions.ts'
-import { goTo } from '#lib/way.ts'
+import { destination, goTo } from '#lib/way.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
 import { keyName } from '#ui/keys.ts'
@@ -21,6 +24,19 @@ import { useSwitchUnit } from './use-switch-unit.ts'
 
 type Node = UnitNode<Placed<OrganizationalUnit>>
 type Props = { onClose: () => void }
+
+/** Leads to the screens over all of them. No connection can be called so. */
+const EVERYWHERE: Node = {
+  unit: { id: 'all', name: 'All connections', parentId: null, connection: 'all', of: null, isOwn: false },
+  children: [],
+  path: ['All connections'],
+  belowCount: 0,
+}
+
+const withEverywhere = ({ roots, byId }: Tree<Placed<OrganizationalUnit>>): Tree<Placed<OrganizationalUnit>> => ({
+  roots: [EVERYWHERE, ...roots],
+  byId: new Map([[EVERYWHERE.unit.id, EVERYWHERE], ...byId]),
+})
 
 /**
  * Finds a unit by its name or by walking the tree, over all connections that one is in; the keyboard stays in the search
@@ -41,9 +57,9 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
   const here = useSignedIn()
   const place = usePlace()
   const present = placedId(here.connection, place.unit)
-  const tree = placeUnits(branches)
   const byConnection = new Map(branches.map((branch) => [branch.connection, branch]))
   const isSeveral = branches.length > 1
+  const tree = isSeveral ? withEverywhere(placeUnits(branches)) : placeUnits(branches)
   const [text, setText] = useState('')
   /** Those that differ from how they are at first. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
@@ -80,7 +96,18 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
     else if (branch)
       goTo(paths.signIn(paths.home({ connection: branch.connection, unit: DEFAULT_UNIT, versions: LATEST })))
   }
-  const choose = ({ connection, of }: Node['unit']) => go(byConnection.get(connection), of)
+  const { pathname, search } = useLocation()
+  const leadsTo = ({ id: chosen, connection, of }: Node['unit'], at = { pathname, search }) => {
+    const params = new URLSearchParams(at.search)
+    return chosen === EVERYWHERE.unit.id
+      ? moveEverywhere(at.pathname, params)
+      : moveToUnit({ ...place, connection, unit: of?.id ?? DEFAULT_UNIT }, at.pathname, params)
+  }
+  const choose = (chosen: Node['unit']) => {
+    if (chosen.id !== EVERYWHERE.unit.id) return go(byConnection.get(chosen.connection), chosen.of)
+    onClose()
+    goTo(leadsTo(chosen, destination()))
+  }
   const star = ({ connection, of }: Node['unit']) => of && kept.toggleFavourite(connection, of)
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -158,6 +185,7 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
           present={present}
           activeId={active?.node.unit.id}
           withPath={isSearch}
+          leadsTo={leadsTo}
           favouriteIds={new Set(kept.favourites.map(({ placed }) => placed))}
           onToggleFavourite={star}
           onToggle={toggle}

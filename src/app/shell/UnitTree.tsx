@@ -8,15 +8,12 @@ import {
   IconWorld,
 } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
-import { useLocation } from 'react-router'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
-import { usePlace } from '#queries/context.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
-import { moveToUnit } from '#app/pages.ts'
 import type { Placed } from '#lib/placed-units.ts'
-import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/unit-paths.ts'
+import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
 import classes from './UnitTree.module.css'
 import type { Connected } from './use-branches.ts'
@@ -39,6 +36,8 @@ type Props = {
   /** Names alone can be ambiguous among matches: each is shown with the way to it. */
   withPath: boolean
   favouriteIds: ReadonlySet<string>
+  /** Where one comes to by choosing it. */
+  leadsTo: (unit: Unit) => string
   onToggleFavourite: (unit: Unit) => void
   onToggle: (id: string) => void
   onChoose: (unit: Unit) => void
@@ -70,9 +69,19 @@ const whyEmpty = ({ tree, signedIn, error }: Connected): string | undefined => {
 
 /** Units as a tree that is steered from the search field above it. */
 export const UnitTree = (props: Props) => {
-  const { id, rows, branches, present, activeId, withPath, favouriteIds, onToggleFavourite, onToggle, onChoose } = props
-  const place = usePlace()
-  const { pathname, search } = useLocation()
+  const {
+    id,
+    rows,
+    branches,
+    present,
+    activeId,
+    withPath,
+    favouriteIds,
+    leadsTo,
+    onToggleFavourite,
+    onToggle,
+    onChoose,
+  } = props
   const alerts = useAlertCounts(rows, branches)
   const isSeveral = branches.size > 1
   return (
@@ -106,11 +115,7 @@ export const UnitTree = (props: Props) => {
               aria-selected={isPresent}
               data-active={unit.id === activeId || undefined}
               style={{ paddingInlineStart: 8 + (level - 1) * 20 }}
-              data-leads-to={moveToUnit(
-                { ...place, connection: unit.connection, unit: unit.of?.id ?? DEFAULT_UNIT },
-                pathname,
-                new URLSearchParams(search),
-              )}
+              data-leads-to={leadsTo(unit)}
               onClick={() => onChoose(unit)}
             >
               <button
