@@ -37,7 +37,7 @@ test('switching the unit clears the rows at once, and shows those of the unit an
   await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: HELD_MS })
   const units = await openUnits(page)
   await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
-  await expect(alertTable(page)).toBeHidden({ timeout: 3000 })
+  await expect(alertTable(page)).toBeHidden()
   await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Finance')
 

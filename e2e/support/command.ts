@@ -6,7 +6,7 @@ export const runCommand = (command: string, token: string): string =>
     env: { ...process.env, BEARER_TOKEN: token },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 10_000,
+    timeout: 60_000,
   })
 
 /** Stands in for `curl`: tells what it was called with. */

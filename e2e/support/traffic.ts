@@ -47,7 +47,7 @@ export const expectArrived = async (world: World, sent: readonly Sent[]): Promis
   // Both sides still grow while this waits.
   await expect(async () => {
     expect(inOrder(await arrived())).toEqual(inOrder(sent))
-  }).toPass({ timeout: 15_000 })
+  }).toPass({ timeout: 60_000 })
   for (const { authorization, path } of await arrived()) expect(authorization, path).toMatch(/^Bearer /)
 }
 
