@@ -16,6 +16,8 @@ const key = deriveStoreKey('a secret for tests, of fair length')
 /** What a request may wait for a store. */
 const MOST_MS = 2000
 const LOOK_MS = 30
+/** How long it stands still beyond what it takes to be noticed: in the long check, another 10 seconds. */
+const HALT_MS = Number(process.env['HALT_SECONDS'] ?? 0) * 1000
 
 type Seat = { gateway: TestGateway; memory: SharedMemory; happenings: Happening[]; metrics: () => string }
 
@@ -103,7 +105,7 @@ describe.skipIf(!hasRedis)('a store that is away (left out where there is no red
 
   test.each<[string, () => Promise<void> | void, () => Promise<void> | void]>([
     ['is killed, and begins anew with nothing', () => redis.kill(), () => redis.startEmpty()],
-    ['stands still, and goes on', () => redis.halt(), () => redis.goOn()],
+    ['stands still, and goes on', () => redis.halt(), () => pause(HALT_MS).then(() => redis.goOn())],
     ['is slow, and quick again', () => relay.delay(700), () => relay.delay(0)],
   ])(
     'R22: that %s: none that has ended is taken, nobody else signed out, nothing waits for long',
