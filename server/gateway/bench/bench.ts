@@ -10,7 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { startRedis } from '../store/testing-redis.ts'
 import { openCrowd } from './crowd.ts'
-import { signIn, startProcess, type ServerProcess } from './process.ts'
+import { cookiesOf, signIn, startProcess, type ServerProcess } from './process.ts'
 
 export type Figures = {
   /** Of calls at a fixed rate, in milliseconds. */
@@ -39,12 +39,19 @@ type Tally = { calls: number; failures: number }
 
 let calls = 0
 
+/** As a browser does it: one that goes on with an old cookie has it renewed with each answer. */
+const takeCookies = (way: Way, cookies: readonly string[] = []): void => {
+  if (cookies.length > 0) way.headers['cookie'] = cookiesOf(cookies)
+}
+
 /** Each of its own: equal reads that are under way at once are sent once. */
-const call = ({ port, path, headers, agent }: Way): Promise<{ ms: number; isGood: boolean }> =>
+const call = (way: Way): Promise<{ ms: number; isGood: boolean }> =>
   new Promise((resolve, reject) => {
+    const { port, path, headers, agent } = way
     const startedAt = performance.now()
     http
       .get({ agent, host: '127.0.0.1', port, path: `${path}?call=${(calls += 1)}`, headers }, (response) => {
+        takeCookies(way, response.headers['set-cookie'])
         response.resume().once('end', () => {
           resolve({ ms: performance.now() - startedAt, isGood: response.statusCode === 200 })
         })
@@ -78,7 +85,7 @@ const closedLoop = async (way: Way, connections: number, seconds: number): Promi
   let count = 0
   const loop = async (): Promise<void> => {
     while (performance.now() < endAt) {
-      await call(way)
+      if (!(await call(way)).isGood) throw new Error('A call failed, so its cost says nothing.')
       count += 1
     }
   }

@@ -48,8 +48,8 @@ export const signIn = async (port: number, host: string, token = TOKEN): Promise
     body: JSON.stringify({ host, token }),
   })
   if (answer.status !== 200) throw new Error(`The sign-in failed: ${await answer.text()}`)
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ')
+  return cookiesOf(answer.headers.getSetCookie())
 }
+
+/** As they are sent. */
+export const cookiesOf = (set: readonly string[]): string => set.map((cookie) => cookie.split(';')[0]).join('; ')
