@@ -264,6 +264,20 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'src/lib/seen-time.test.ts',
   },
   {
+    id: 'R20',
+    file: 'src/api/transport/limiter.ts',
+    search: '(where === undefined || one.where === where) && ',
+    replacement: '',
+    tests: 'src/api/transport/limiter.test.ts',
+  },
+  {
+    id: 'R20',
+    file: 'src/api/transport/throttle.ts',
+    search: 'one.where !== where && one.until > now',
+    replacement: 'one.where === where && one.until > now',
+    tests: 'src/api/transport/throttle.test.ts',
+  },
+  {
     id: 'R16',
     file: 'src/api/transport/limiter.ts',
     search: 'await hold(place, () => send(place))',

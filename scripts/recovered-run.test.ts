@@ -36,8 +36,10 @@ const page = signInPage({
 
 // How fast it may go is tested elsewhere: here it would take ten minutes.
 vi.doMock('#api/transport/limiter.ts', async (original) => {
-  const { createLimiter } = await original<{ createLimiter: (options: object) => unknown }>()
-  return { createLimiter, limiter: createLimiter({ inFlight: 100, perSecond: 1_000_000 }) }
+  type Limit = (...given: unknown[]) => unknown
+  const { createLimiter } = await original<{ createLimiter: (options: object) => Limit }>()
+  const limit = createLimiter({ inFlight: 100, perSecond: 1_000_000 })
+  return { createLimiter, limiter: (_: unknown, ...given: unknown[]) => limit(...given) }
 })
 const { toAlert } = await load<{ toAlert: (wire: WireIndividualAlert) => object }>('api/resources/alerts')
 const { alertRun, toRunItem } = await load<{ alertRun: Kind; toRunItem: (alert: object) => Item }>(

@@ -25,7 +25,10 @@ import { callGateway } from './session.ts'
 import { pendingRetries } from './pending-retries.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
-beforeEach(() => identity.set(SESSION))
+beforeEach(() => {
+  identity.set(null)
+  identity.set(SESSION)
+})
 // Each test has a time of its own, so that the limiter of the tab lets all its requests through and no wait is left.
 afterEach(() => vi.advanceTimersByTimeAsync(30_000))
 
@@ -324,7 +327,7 @@ describe('Retry-After', () => {
     expect(pendingRetries.get()).toEqual([])
 
     const until = Date.now() + 5000
-    hearFromOtherTab('clumio-admin.throttled', JSON.stringify({ where: whereKey(CONTEXT), until }))
+    hearFromOtherTab('clumio-admin.throttled', JSON.stringify([{ where: whereKey(CONTEXT), until }]))
     expect(pendingRetries.get(), 'said before anything waits').toMatchObject([{ until: performance.now() + 5000 }])
     const told = call(CONTEXT, 'list-users')
     await vi.advanceTimersByTimeAsync(4900)
@@ -332,7 +335,7 @@ describe('Retry-After', () => {
     await vi.advanceTimersByTimeAsync(1100)
     await told
     expect(requests).toHaveLength(4)
-    expect(JSON.parse(storage.get('clumio-admin.throttled') ?? '')).toMatchObject({ where: whereKey(CONTEXT) })
+    expect(JSON.parse(storage.get('clumio-admin.throttled') ?? '')).toMatchObject([{ where: whereKey(CONTEXT) }])
   })
 })
 

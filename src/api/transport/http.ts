@@ -57,6 +57,7 @@ export const call = async <Body>(
     const once = () =>
       pace((sent) =>
         limiter(
+          where,
           async () => {
             sent()
             return readAnswer<Body>(where, described, await send(where, described, log, priority, signal))
@@ -95,5 +96,5 @@ const readAnswer = <Body>(ctx: ApiContext, request: ApiRequest, received: Receiv
 /** Sends a request once, as it is described, and answers whatever comes: to try it by hand. */
 export const sendOnce = (ctx: ApiContext, request: ApiRequest, signal?: AbortSignal): Promise<Received> => {
   const log = callLog.follow(ctx, request)
-  return limiter(() => send(ctx, request, log, 'now', signal), 'now', signal)
+  return limiter(ctx, () => send(ctx, request, log, 'now', signal), 'now', signal)
 }

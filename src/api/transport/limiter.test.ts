@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Priority } from '#contract/headers.ts'
+import { CONTEXT } from './testing.ts'
+import { whereKey } from './context.ts'
 import { createLimiter } from './limiter.ts'
 import type { HoldPlace, OtherTabs } from './places.ts'
 
@@ -166,19 +168,19 @@ test('a work that fails gives its place free, and its error to who asked', async
 
 /** What tabs share: places that are handed on in turn, a moment later, and the word of each start. */
 const createBrowser = () => {
-  const queues = new Map<number, Promise<void>>()
-  const listeners = new Set<() => void>()
+  const queues = new Map<string, Promise<void>>()
+  const listeners = new Set<(where: string) => void>()
   let asked = 0
-  const hold: HoldPlace = (place, send) => {
+  const hold: HoldPlace = ({ name }, send) => {
     asked += 1
-    const turn = (queues.get(place) ?? Promise.resolve()).then(() => sleep(1)).then(send)
-    queues.set(place, turn)
+    const turn = (queues.get(name) ?? Promise.resolve()).then(() => sleep(1)).then(send)
+    queues.set(name, turn)
     return turn
   }
-  const openTab = (limits: { inFlight: number; perSecond: number }) => {
-    let own = () => {}
+  const openTab = (limits: { inFlight: number; perSecond: number; organizations?: () => readonly string[] }) => {
+    let own: (where: string) => void = () => {}
     const others: OtherTabs = {
-      tellStart: () => listeners.forEach((listener) => listener !== own && listener()),
+      tellStart: (where) => listeners.forEach((listener) => listener !== own && listener(where)),
       onStart: (listener) => {
         own = listener
         listeners.add(listener)
@@ -277,5 +279,77 @@ describe('R16: tabs of one browser', () => {
     for (let index = 0; index < 500; index += 1) void waiting(() => sleep(1), 'now')
     await vi.runAllTimersAsync()
     expect(asked() - before).toBe(5)
+  })
+})
+
+describe('R20: several organizations', () => {
+  const hangs = () => new Promise<void>(() => undefined)
+
+  test('of which one hangs keep a place each, and have no more together than one has alone', async () => {
+    for (const count of [2, 3, 5]) {
+      const names = Array.from({ length: count }, (_, at) => `organization ${at}`)
+      const { openTab } = createBrowser()
+      const limits = { inFlight: 5, perSecond: 30, organizations: () => names }
+      const [tab, other] = [openTab(limits), openTab(limits)]
+      const run = vi.fn<() => Promise<void>>(hangs)
+      for (const name of names.slice(0, -1)) {
+        for (let index = 0; index < 10; index += 1) void tab(run, index % 2 === 0 ? 'now' : 'later', undefined, name)
+        await sleepWithTimers(100)
+      }
+      expect(run).toHaveBeenCalledTimes(4)
+      const last = vi.fn<() => Promise<void>>(hangs)
+      for (let index = 0; index < 10; index += 1) void other(last, 'now', undefined, names.at(-1))
+      await sleepWithTimers(100)
+      expect(last).toHaveBeenCalledTimes(1)
+    }
+  })
+
+  test('what nobody waits for is served of each, and leaves a place to people while there are any to leave', async () => {
+    for (const count of [2, 3, 4, 5, 7]) {
+      const names = Array.from({ length: count }, (_, at) => `organization ${at}`)
+      const limit = createLimiter({ inFlight: 5, perSecond: 30, organizations: () => names })
+      const later = vi.fn<(name: string) => Promise<void>>(() => Promise.resolve())
+      await Promise.all(names.map((name) => limit(() => later(name), 'later', undefined, name)))
+      expect(later).toHaveBeenCalledTimes(count)
+      if (count >= 5) continue
+      for (const name of names) for (let at = 0; at < 9; at += 1) void limit(hangs, 'later', undefined, name)
+      const now = vi.fn<() => Promise<void>>(() => Promise.resolve())
+      await Promise.all(names.map((name) => limit(now, 'now', undefined, name)))
+      expect(now).toHaveBeenCalledTimes(count)
+    }
+  })
+
+  test('have a second each: what one has used up keeps no other waiting, in no tab', async () => {
+    const { openTab } = createBrowser()
+    const eu = whereKey(CONTEXT)
+    const us = whereKey({ ...CONTEXT, organization: '7' })
+    const limits = { inFlight: 5, perSecond: 3, organizations: () => [eu, us] }
+    const [tab, other] = [openTab(limits), openTab(limits)]
+    const starts: [string, number][] = []
+    const begin = performance.now()
+    const ask = (limit: typeof tab, where: string) =>
+      limit(async () => void starts.push([where, performance.now() - begin]), 'now', undefined, where)
+    const all = [...Array.from({ length: 5 }, () => ask(tab, eu)), ...Array.from({ length: 3 }, () => ask(other, us))]
+    await vi.runAllTimersAsync()
+    await Promise.all(all)
+    const late = (name: string) => starts.filter(([where, at]) => where === name && at >= 1000).length
+    expect([late(eu), late(us)]).toEqual([2, 0])
+    // The other tab has heard how often the first one has asked, and of whom.
+    const next = ask(other, eu)
+    await vi.runAllTimersAsync()
+    await next
+    expect(starts.at(-1)?.[0]).toBe(eu)
+  })
+
+  test('where one is left, it has all places again', async () => {
+    let names = ['eu', 'us']
+    const limit = createLimiter({ inFlight: 5, perSecond: 30, organizations: () => names })
+    const run = vi.fn<() => Promise<void>>(hangs)
+    for (let index = 0; index < 9; index += 1) void limit(run, 'now', undefined, 'eu')
+    expect(run).toHaveBeenCalledTimes(4)
+    names = ['eu']
+    void limit(run, 'now', undefined, 'eu')
+    await sleepWithTimers(1)
+    expect(run.mock.calls.length).toBeGreaterThanOrEqual(5)
   })
 })

@@ -1,11 +1,47 @@
 /**
  * One gate for all API requests of a browser. The customer's budget of 100 requests a second is the whole
  * organization's, so a browser takes a third of it at most, whatever its tabs do, and what a person waits for goes first.
+ * Of several organizations each has a budget, and a place, of its own: none waits for what another's API does.
  */
 import type { Priority } from '#contract/headers.ts'
+import { whereKey, type ApiContext } from './context.ts'
+import { identity, whoseOf } from './identity.ts'
 import { holdPlace, otherTabs, type HoldPlace, type OtherTabs } from './places.ts'
 
-type Waiting = { run: () => Promise<void>; priority: Priority }
+type Waiting = { run: () => Promise<void>; priority: Priority; where: string }
+
+/** Where a request may be in flight. */
+type Place = {
+  name: string
+  /** The only organization that it is for; absent: all. */
+  where?: string
+  /** Whether it is for what nobody waits for, too. */
+  takesLater: boolean
+  /** Whether a tab that cannot share places has it. */
+  isForAlone: boolean
+}
+
+/** Places of a tab that has no locks to share them by, or is refused them. Two such tabs together leave connections free. */
+const PLACES_ALONE = 2
+
+/**
+ * What nobody waits for gets every second place only, so that an API that hangs leaves some to people. There are no more
+ * places for several organizations, since a browser has no more connections: one of them is each one's own, for all that
+ * it is asked.
+ */
+const placesFor = (wheres: ReadonlySet<string>, inFlight: number): Place[] => {
+  const isOne = wheres.size < 2
+  const common = isOne ? inFlight : Math.max(0, inFlight - wheres.size)
+  const shared = Array.from({ length: common }, (_, at) => ({
+    // From the last one on: who has no locks waits for these in vain, and is to have the first ones when one is left.
+    name: String(isOne ? at : inFlight - 1 - at),
+    takesLater: at % 2 === (isOne ? 0 : 1),
+    isForAlone: isOne && at < PLACES_ALONE,
+  }))
+  if (isOne) return shared
+  const own = [...wheres].map((where) => ({ name: where, where, takesLater: true, isForAlone: true }))
+  return [...shared, ...own]
+}
 
 type Options = {
   inFlight: number
@@ -14,6 +50,8 @@ type Options = {
   /** Where places are shared with others. */
   hold?: HoldPlace
   others?: OtherTabs
+  /** The organizations that there are; those that something is asked of are told by that. */
+  organizations?: () => readonly string[]
 }
 
 const holdOwn: HoldPlace = (_, send) => send()
@@ -24,61 +62,66 @@ export const createLimiter = ({
   now = () => performance.now(),
   hold = holdOwn,
   others,
+  organizations = () => [],
 }: Options) => {
   const queue: Waiting[] = []
-  const places = Array.from({ length: inFlight }, (_, place) => place)
   /** Places that are asked for, or in use here. */
-  const taken = new Set<number>()
-  /** As many as there may be in a second, those of other tabs included. */
-  let starts: number[] = []
+  const taken = new Set<string>()
+  /** Of each organization, as many as there may be in a second, those of other tabs included. */
+  const starts = new Map<string, number[]>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const noteStart = () => {
-    starts = [...starts, now()].slice(-perSecond)
+  const noteStart = (where: string) => {
+    starts.set(where, [...(starts.get(where) ?? []), now()].slice(-perSecond))
   }
   others?.onStart(noteStart)
 
-  const restMs = (): number => (starts[perSecond - 1] === undefined ? 0 : (starts[0] ?? 0) + 1000 - now())
+  const restMs = ({ where }: Waiting): number => {
+    const mine = starts.get(where) ?? []
+    return mine[perSecond - 1] === undefined ? 0 : (mine[0] ?? 0) + 1000 - now()
+  }
 
-  /** What nobody waits for gets every second place only, so that an API that hangs leaves some to people. */
-  const nextFor = (place: number): Waiting | undefined =>
-    queue.find(({ priority }) => priority === 'now') ?? (place % 2 === 0 ? queue[0] : undefined)
+  const nextFor = ({ where, takesLater }: Place): Waiting | undefined => {
+    const mine = queue.filter((one) => (where === undefined || one.where === where) && restMs(one) <= 0)
+    return mine.find(({ priority }) => priority === 'now') ?? (takesLater ? mine[0] : undefined)
+  }
 
-  const send = async (place: number): Promise<void> => {
+  const send = async (place: Place): Promise<void> => {
     const next = nextFor(place)
-    if (next === undefined || restMs() > 0) return
+    if (next === undefined) return
     queue.splice(queue.indexOf(next), 1)
-    noteStart()
-    others?.tellStart()
+    noteStart(next.where)
+    others?.tellStart(next.where)
     await next.run()
   }
 
   /** Once for each request: between two of them, whoever else waits for the place has a turn. */
-  const seek = async (place: number): Promise<void> => {
-    taken.add(place)
+  const seek = async (place: Place): Promise<void> => {
+    taken.add(place.name)
     await hold(place, () => send(place))
-    taken.delete(place)
+    taken.delete(place.name)
     pump()
   }
 
   /** Asks for all places that are free here, whichever comes first; one that comes too late is given back at once. */
   const pump = () => {
-    for (const place of places) {
-      if (taken.has(place) || nextFor(place) === undefined) continue
-      const ms = restMs()
-      if (ms > 0) {
-        timer ??= setTimeout(() => {
-          timer = undefined
-          pump()
-        }, ms)
-        return
-      }
-      void seek(place)
-    }
+    if (queue.length === 0) return
+    const wheres = new Set([...organizations(), ...queue.map(({ where }) => where)])
+    for (const place of placesFor(wheres, inFlight))
+      if (!taken.has(place.name) && nextFor(place) !== undefined) void seek(place)
+    const rests = queue.map(restMs).filter((ms) => ms > 0)
+    if (rests.length === 0) return
+    clearTimeout(timer)
+    timer = setTimeout(pump, Math.min(...rests))
   }
 
   /** Runs `work` when its turn comes; a signal that aborts before then takes it out of the queue. */
-  return async <Result>(work: () => Promise<Result>, priority: Priority, signal?: AbortSignal): Promise<Result> => {
+  return async <Result>(
+    work: () => Promise<Result>,
+    priority: Priority,
+    signal?: AbortSignal,
+    where = '',
+  ): Promise<Result> => {
     signal?.throwIfAborted()
     return new Promise<Result>((resolve, reject) => {
       const giveUp = () => {
@@ -89,7 +132,7 @@ export const createLimiter = ({
         signal?.removeEventListener('abort', giveUp)
         await work().then(resolve, reject)
       }
-      const waiting: Waiting = { run, priority }
+      const waiting: Waiting = { run, priority, where }
       queue.push(waiting)
       signal?.addEventListener('abort', giveUp, { once: true })
       pump()
@@ -98,4 +141,17 @@ export const createLimiter = ({
 }
 
 /** A browser opens six connections to a host: one stays free, so that an API that hangs keeps no page from loading. */
-export const limiter = createLimiter({ inFlight: 5, perSecond: 30, hold: holdPlace, others: otherTabs() })
+const limit = createLimiter({
+  inFlight: 5,
+  perSecond: 30,
+  hold: holdPlace,
+  others: otherTabs(),
+  organizations: () => identity.all().map((session) => whereKey(whoseOf(session))),
+})
+
+export const limiter = <Result>(
+  where: Pick<ApiContext, 'host' | 'organization'>,
+  work: () => Promise<Result>,
+  priority: Priority,
+  signal?: AbortSignal,
+): Promise<Result> => limit(work, priority, signal, whereKey(where))

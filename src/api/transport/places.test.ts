@@ -13,7 +13,7 @@ const placesWith = async (locks: unknown): Promise<number> => {
   vi.stubGlobal('navigator', { locks })
   const { holdPlace } = await import('./places.ts')
   const send = vi.fn<() => Promise<void>>(NEVER)
-  for (const place of [0, 1, 2, 3, 4]) void holdPlace(place, send)
+  for (const at of [0, 1, 2, 3, 4]) void holdPlace({ name: String(at), isForAlone: at < 2 }, send)
   await new Promise((resolve) => void setTimeout(resolve))
   return send.mock.calls.length
 }
@@ -48,7 +48,7 @@ test('R16: the tab that has the focus keeps a place that it has used, until it h
   })
   vi.stubGlobal('navigator', { locks: { request } })
   const { holdPlace } = await import('./places.ts')
-  const use = (place: number) => holdPlace(place, () => Promise.resolve())
+  const use = (place: number) => holdPlace({ name: String(place), isForAlone: false }, () => Promise.resolve())
 
   await use(0)
   await use(1)
@@ -58,7 +58,7 @@ test('R16: the tab that has the focus keeps a place that it has used, until it h
 
   // What is under way in it keeps it for as long.
   let answer = (): void => undefined
-  const sent = holdPlace(0, () => new Promise((resolve) => (answer = resolve)))
+  const sent = holdPlace({ name: '0', isForAlone: false }, () => new Promise((resolve) => (answer = resolve)))
   hasFocus = false
   for (const blur of listening) blur()
   await new Promise((resolve) => void setTimeout(resolve))

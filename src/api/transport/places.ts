@@ -2,19 +2,23 @@
 import { findLocks } from '#lib/locks.ts'
 
 /** Runs `send`, which never fails, as soon as this tab has the place, and keeps the place for as long. */
-export type HoldPlace = (place: number, send: () => Promise<void>) => Promise<void>
+export type HoldPlace = (
+  place: {
+    name: string
+    /** Whether a tab has it that has no locks to share places by, or is refused them. */
+    isForAlone: boolean
+  },
+  send: () => Promise<void>,
+) => Promise<void>
 
 export type OtherTabs = NonNullable<ReturnType<typeof otherTabs>>
 
 const NAME = 'clumio-admin.requests'
 
-/** Places of a tab that has no locks to share them by, or is refused them. Two such tabs together leave connections free. */
-const PLACES_ALONE = 2
-
 let locks = findLocks()
 
 /** What a tab that has the focus keeps when it has used it. */
-const KEPT_PLACE = 0
+const KEPT_PLACE = '0'
 let isKept = false
 let lastSent: Promise<void> | undefined
 
@@ -31,23 +35,23 @@ const keep = async (): Promise<void> => {
 }
 
 /** A lock for each place: who waits is served in turn, whichever tab it is in, and a tab that dies gives its own back. */
-export const holdPlace: HoldPlace = async (place, send) => {
-  if (place === KEPT_PLACE && isKept) return (lastSent = send())
+export const holdPlace: HoldPlace = async ({ name, isForAlone }, send) => {
+  if (name === KEPT_PLACE && isKept) return (lastSent = send())
   try {
     if (locks !== undefined) {
       const { promise, resolve, reject } = Promise.withResolvers<void>()
       const hold = async () => {
         resolve(send())
         await promise
-        if (place === KEPT_PLACE) await keep()
+        if (name === KEPT_PLACE) await keep()
       }
-      locks.request(`${NAME}.${place}`, hold).catch(reject)
+      locks.request(`${NAME}.${name}`, hold).catch(reject)
       return await promise
     }
   } catch {
     locks = undefined
   }
-  if (place < PLACES_ALONE) return send()
+  if (isForAlone) return send()
   return new Promise(() => undefined)
 }
 
@@ -56,8 +60,9 @@ export const otherTabs = () => {
   try {
     const channel = new BroadcastChannel(NAME)
     return {
-      tellStart: () => channel.postMessage(null),
-      onStart: (listener: () => void) => channel.addEventListener('message', listener),
+      tellStart: (where: string) => channel.postMessage(where),
+      onStart: (listener: (where: string) => void) =>
+        channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => listener(String(data))),
     }
   } catch {
     return undefined

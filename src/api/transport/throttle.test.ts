@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hearFromOtherTab } from './testing.ts'
+import { hearFromOtherTab, storage } from './testing.ts'
 import { pendingRetries } from './pending-retries.ts'
 import { throttle } from './throttle.ts'
 
@@ -18,10 +18,10 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 /** How long a read of the host waits. */
-const waitMs = async (): Promise<number> => {
+const waitMs = async (at = host): Promise<number> => {
   const from = performance.now()
   let ms: number | undefined
-  void throttle.passed(host).then(() => {
+  void throttle.passed(at).then(() => {
     ms = performance.now() - from
   })
   await vi.advanceTimersByTimeAsync(2 * HOUR)
@@ -81,5 +81,28 @@ describe('R14: what else stands where other tabs tell of a wait', () => {
   test.each(['', '{"', '7', 'null', '[]', '{"where":7,"until":9}'])('%s holds nothing', async (text) => {
     hearFromOtherTab(KEY, text)
     expect(await waitMs()).toBe(0)
+  })
+})
+
+describe('R20: a wait of one organization', () => {
+  test('holds no other', async () => {
+    const other = `${host} of another organization`
+    throttle.hold(other, 5000)
+    expect(await waitMs()).toBe(0)
+    throttle.hold(other, 5000)
+    expect(await waitMs(other)).toBeGreaterThanOrEqual(5000)
+  })
+
+  test('is told to other tabs beside that of another, which is not lost by it', async () => {
+    const other = `${host} of another organization`
+    throttle.hold(host, 5000)
+    throttle.hold(other, 9000)
+    const told = JSON.parse(storage.get(KEY) ?? '') as { where: string; until: number }[]
+    expect(told.map(({ where }) => where)).toEqual([host, other])
+    await vi.advanceTimersByTimeAsync(HOUR)
+    hearFromOtherTab(KEY, JSON.stringify(told.map((hold) => ({ ...hold, until: hold.until + HOUR }))))
+    const [mine, theirs] = await Promise.all([waitMs(), waitMs(other)])
+    expect(mine).toBeGreaterThanOrEqual(5000)
+    expect(theirs).toBeGreaterThanOrEqual(9000)
   })
 })

@@ -16,7 +16,12 @@ const LEAST_MS = 1000
 const SPREAD_MS = 1000
 
 /** As tabs tell one another: until when, by the clock that all of them have. */
-const isHold = shapeOf<{ where: string; until: number }>({ where: isText, until: isNumber })
+type Hold = { where: string; until: number }
+const isHold = shapeOf<Hold>({ where: isText, until: isNumber })
+const MOST_KEPT = 20
+
+/** All that last, not the newest alone: two may have been told before another tab comes to read. */
+const readHolds = (): Hold[] => [browserStorage.read(KEY)].flat().filter(isHold)
 
 /** Until when reads of an organization wait, by a clock that nobody can set. */
 const holds = new Map<string, number>()
@@ -38,8 +43,11 @@ export const throttle = {
   /** The API has answered 429. `where`: as `whereKey` calls the organization. */
   hold: (where: string, retryAfterMs: number | null): void => {
     const ms = lengthen(where, retryAfterMs ?? LEAST_MS)
+    if (ms === undefined) return
+    const now = Date.now()
+    const others = readHolds().filter((one) => one.where !== where && one.until > now && one.until <= now + MOST_MS)
     // Without a storage, other tabs find out by themselves.
-    if (ms !== undefined) browserStorage.set(KEY, JSON.stringify({ where, until: Date.now() + ms }))
+    browserStorage.set(KEY, JSON.stringify([...others.slice(-MOST_KEPT), { where, until: now + ms }]))
   },
 
   /** Settles when reads of the organization may be sent; meanwhile it is said on screen. */
@@ -51,8 +59,8 @@ export const throttle = {
 }
 
 onOtherTab(KEY, () => {
-  const hold = browserStorage.read(KEY)
-  if (!isHold(hold)) return
-  const ms = lengthen(hold.where, hold.until - Date.now())
-  if (ms !== undefined) void waitFor(hold.where, ms)
+  for (const { where, until } of readHolds()) {
+    const ms = lengthen(where, until - Date.now())
+    if (ms !== undefined) void waitFor(where, ms)
+  }
 })
