@@ -63,6 +63,6 @@ test.each([
   followed.answered({ status: answer.status, headers: answer.headers, bytes })
   expect(callLog.get()).toMatchObject([{ answer: { status: 200, byteCount: bytes.length } }])
   expect(isIn(JSON.stringify(callLog.get()))).toEqual([])
-  expect(isIn(toLogFile(ORIGIN, callLog.get(), new Date()))).toEqual([])
+  expect(isIn(toLogFile(callLog.get(), () => ORIGIN, new Date()))).toEqual([])
   expect(isIn(curlFor('posix')(ORIGIN, request))).toEqual([])
 })

@@ -6,10 +6,10 @@ import { isCovered } from '#ui/covered.ts'
 import { ExactTime } from '#ui/Time.tsx'
 import classes from './LogDetail.module.css'
 
-type Props = { call: LoggedCall; unit: string; onClose: () => void }
+type Props = { call: LoggedCall; where: string; onClose: () => void }
 
 /** One call with its headers and the beginning of the answer as it came, but for secrets. */
-export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClose }: Props) => (
+export const LogDetail = ({ call: { at, request, answer, failure }, where, onClose }: Props) => (
   // Escape is a second way beside the close button.
   <aside
     className={`keeps scrolls inset ${classes.detail}`}
@@ -25,7 +25,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, unit, onClos
       <CloseButton label="Close the call" onClose={onClose} />
     </header>
     <p className="quiet small">
-      <ExactTime at={at} />, in {unit}
+      <ExactTime at={at} />, in {where}
     </p>
     <h4 className={`row quiet small medium apart ${classes.heading}`}>Request</h4>
     <pre translate="no" className="code">

@@ -14,20 +14,31 @@ type Props = {
   /** How many there are before the filter. */
   total: number
   unitName: (call: LoggedCall) => string
+  /** Where there are several. */
+  connectionName: ((call: LoggedCall) => string) | undefined
   selectedId: number | null
   onSelect: (id: number) => void
 }
 
 const NUMBERS = ['Status', 'ms', 'Size', 'Retries']
 
-export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props) => {
+export const LogTable = ({ calls, total, unitName, connectionName, selectedId, onSelect }: Props) => {
   const zone = useTimeZone()
   return (
     <div className={`grows ${table.frame}`}>
       <table className={`${table.table} ${classes.table}`} aria-label="Calls">
         <thead className="quiet small">
           <tr>
-            {[`Time (${zone})`, 'Method', 'Path and query', 'Unit', 'Asked', 'Answered', ...NUMBERS].map((head) => (
+            {[
+              `Time (${zone})`,
+              'Method',
+              'Path and query',
+              ...(connectionName === undefined ? [] : ['Connection']),
+              'Unit',
+              'Asked',
+              'Answered',
+              ...NUMBERS,
+            ].map((head) => (
               <th key={head} scope="col" data-align={NUMBERS.includes(head) ? 'end' : undefined}>
                 {head}
               </th>
@@ -53,6 +64,7 @@ export const LogTable = ({ calls, total, unitName, selectedId, onSelect }: Props
                     {readableTarget(request.target)}
                   </button>
                 </td>
+                {connectionName && <td translate="no">{connectionName(call)}</td>}
                 <td title={unitName(call)}>{unitName(call)}</td>
                 <td translate="no" className="mono">
                   {askedOf(call)}

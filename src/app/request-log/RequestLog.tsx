@@ -4,26 +4,30 @@ import { IconAlertTriangle, IconDownload, IconRefresh, IconSearch } from '@table
 import { useState } from 'react'
 import { useStore } from '#lib/use-store.ts'
 import { callLog, LOG_LENGTH, type LoggedCall } from '#api/transport/call-log.ts'
+import { whoseKey } from '#api/transport/context.ts'
+import { curlFor } from '#api/transport/curl.ts'
 import { sendOnce } from '#api/transport/http.ts'
-import { useApiContext, useSignedIn } from '#queries/context.ts'
+import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { apiDate } from '#lib/api-time.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { CloseButton } from '#ui/CloseButton.tsx'
-import { useCurl } from '#screens/use-curl.ts'
 import { CopyCommand } from '#ui/CopyCommand.tsx'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { saveFile } from '#ui/save-file.ts'
+import { useShell } from '#ui/shell.ts'
+import { connectionOf } from './connections.ts'
 import { toLogFile } from './log-file.ts'
 import { hasMismatch, matchesLog, type LogFilter } from './log-filter.ts'
 import { LogDetail } from './LogDetail.tsx'
 import { LogTable } from './LogTable.tsx'
 import classes from './RequestLog.module.css'
 import { ResizeHandle } from './ResizeHandle.tsx'
+import { areSeveral, originOf } from './signed-in-to.ts'
 
 type Props = { height: number; onResize: (height: number) => void; onClose: () => void }
 
@@ -34,8 +38,7 @@ const METHODS = [
 
 /** Every call of this tab: what was asked, what came, and the way to do it again elsewhere. */
 export const RequestLog = ({ height, onResize, onClose }: Props) => {
-  const { origin } = useSignedIn()
-  const toCurl = useCurl()
+  const [shell] = useShell()
   const calls = useStore(callLog)
   const unitName = useUnitName()
   const [filter, setFilter] = useState<LogFilter>({ text: '', method: '', onlyMismatches: false })
@@ -43,6 +46,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
   const [isDetailOpen, setIsDetailOpen] = useState(false)
 
   const shown = calls.filter((call) => matchesLog(call, unitName(call), filter))
+  const isOfSeveral = areSeveral(calls)
   const selected = calls.find(({ id }) => id === selectedId)
   const mismatches = calls.filter(hasMismatch).length
   const whyNoReplay =
@@ -76,7 +80,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           type="search"
           aria-label="Filter calls"
           placeholder="Filter calls"
-          title="By path, status or unit"
+          title={isOfSeveral ? 'By path, status, unit or connection' : 'By path, status or unit'}
           leftSection={<IconSearch size={14} stroke={1.5} />}
           value={filter.text}
           onChange={(text) => setFilter({ ...filter, text })}
@@ -105,11 +109,11 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           >
             Replay
           </Button>
-          {selected && <CopyCommand text={() => toCurl(selected.request)} />}
+          {selected && <CopyCommand text={() => curlFor(shell)(originOf(selected), selected.request)} />}
           <Button
             leftSection={<IconDownload size={14} stroke={1.5} />}
             title="Save the calls shown as JSON, without secrets"
-            onClick={() => saveFile(fileName(), 'application/json', toLogFile(origin, shown, apiDate()))}
+            onClick={() => saveFile(fileName(), 'application/json', toLogFile(shown, originOf, apiDate()))}
           >
             Save
           </Button>
@@ -121,6 +125,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           calls={shown}
           total={calls.length}
           unitName={unitName}
+          connectionName={isOfSeveral ? connectionOf : undefined}
           selectedId={selectedId}
           onSelect={(id) => {
             setSelectedId(id)
@@ -131,7 +136,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           <LogDetail
             key={selected.id}
             call={selected}
-            unit={unitName(selected)}
+            where={isOfSeveral ? `${unitName(selected)}, ${connectionOf(selected)}` : unitName(selected)}
             onClose={() => setIsDetailOpen(false)}
           />
         )}
@@ -142,12 +147,14 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
 
 const fileName = (): string => `clumio-calls-${apiDate().toISOString().slice(0, 19).replaceAll(':', '')}.json`
 
-/** Names for the units of the calls, which carry ids. */
+/** Names for the units of the calls, which carry ids. Another connection's units are not among those of here. */
 const useUnitName = () => {
-  const { data: tree } = useQuery({ ...unitTree(useApiContext()), staleTime: Number.POSITIVE_INFINITY })
-  return ({ ctx: { unit } }: LoggedCall): string => {
+  const here = useApiContext()
+  const { data: tree } = useQuery({ ...unitTree(here), staleTime: Number.POSITIVE_INFINITY })
+  return ({ ctx }: LoggedCall): string => {
+    const { unit } = ctx
     if (unit === null) return 'the token’s own'
     if (unit === GLOBAL_UNIT) return 'Global'
-    return tree?.byId.get(unit)?.unit.name ?? unit
+    return (whoseKey(ctx) === whoseKey(here) ? tree?.byId.get(unit)?.unit.name : undefined) ?? unit
   }
 }

@@ -1,17 +1,23 @@
 import type { LoggedCall } from '#api/transport/call-log.ts'
+import { connectionOf } from './connections.ts'
 import { askedOf } from './log-filter.ts'
 
-/** The log as a file. It names no token: the log never had one. */
-export const toLogFile = (origin: string, calls: readonly LoggedCall[], savedAt: Date): string =>
+/** The log as a file, each call with the API that it went to. It names no token: the log never had one. */
+export const toLogFile = (
+  calls: readonly LoggedCall[],
+  originOf: (call: LoggedCall) => string,
+  savedAt: Date,
+): string =>
   JSON.stringify(
     {
-      api: origin,
       saved_at: savedAt.toISOString(),
       note: 'Secrets are masked. Requests carried a token in an Authorization header, which the gateway added.',
       calls: calls.map((call) => {
         const { at, ms, retries, request, answer, failure } = call
         return {
           at: at.toISOString(),
+          api: originOf(call),
+          connection: connectionOf(call),
           method: request.method,
           target: request.target,
           ...(request.isMasked && { is_masked: true }),

@@ -2,6 +2,7 @@ import type { LoggedCall } from '#api/transport/call-log.ts'
 import { servedVersion } from '#api/versions/versions.ts'
 import { wordsFinder } from '#lib/find.ts'
 import { readableTarget } from '#lib/address.ts'
+import { connectionOf } from './connections.ts'
 
 export type LogFilter = { text: string; method: string; onlyMismatches: boolean }
 
@@ -13,7 +14,7 @@ export const hasMismatch = ({ request, answer }: LoggedCall): boolean =>
 export const askedOf = ({ request }: LoggedCall): string =>
   servedVersion(request.resource, request.headers['Accept'] ?? null) ?? 'latest'
 
-/** Every word must be found in the address, the method, the status, the versions or the unit's name. */
+/** Every word must be found in the address, the method, the status, the versions or the names of unit and connection. */
 export const matchesLog = (call: LoggedCall, unit: string, filter: LogFilter): boolean => {
   const { request, answer, failure } = call
   if (filter.method !== '' && request.method !== filter.method) return false
@@ -24,6 +25,7 @@ export const matchesLog = (call: LoggedCall, unit: string, filter: LogFilter): b
     request.target,
     readableTarget(request.target),
     unit,
+    connectionOf(call),
     status,
     askedOf(call),
     answer?.served,

@@ -1,5 +1,5 @@
 import { callLog, type LoggedCall } from '#api/transport/call-log.ts'
-import type { ApiContext } from '#api/transport/context.ts'
+import { whoseKey, type ApiContext } from '#api/transport/context.ts'
 import type { Discovery } from '#api/versions/discovery-cache.ts'
 import { useStore } from '#lib/use-store.ts'
 import { readableTarget } from '#lib/address.ts'
@@ -67,11 +67,12 @@ export const NothingChosen = ({ ctx, offer, unknown, pathTo }: Props) => {
 }
 
 /** The last reads that can be made again here, each address once, with what came of it. */
-const recentReads = (calls: readonly LoggedCall[], { host, unit }: ApiContext, offer: Discovery) => {
+const recentReads = (calls: readonly LoggedCall[], here: ApiContext, offer: Discovery) => {
   const seen = new Set<string>()
   return calls
     .flatMap(({ ctx, request, answer }) => {
-      const isOfHere = ctx.host === host && ctx.unit === unit && request.method === 'GET' && !request.isMasked
+      const isOfHere =
+        whoseKey(ctx) === whoseKey(here) && ctx.unit === here.unit && request.method === 'GET' && !request.isMasked
       if (!isOfHere || answer === null || seen.has(request.target)) return []
       seen.add(request.target)
       const values = valuesOfCall(offer, request)
