@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { SANDBOX_ORGANIZATIONS } from './sandbox-organizations.ts'
 
-/** `host`: an API host name, a full origin, or `sandbox`, which alone needs no token (its Super Admin's is used). */
+/** `host`: an API host name, a full origin, or `sandbox`, which alone needs no token (its own person's of the organization is used). */
 export const signInRequest = z.object({
   host: z.string().min(1).max(300),
   token: z.string().optional(),
