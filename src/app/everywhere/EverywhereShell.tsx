@@ -9,18 +9,13 @@ import { PlaceContext, SessionContext } from '#queries/context.ts'
 import { NotFound } from '#app/NotFound.tsx'
 import { NewBuild } from '#app/shell/HeaderNotices.tsx'
 import { AccountMenu } from '#app/shell/AccountMenu.tsx'
-import { NextPage } from '#app/shell/NextPage.tsx'
 import { RetryNotice } from '#app/shell/RetryNotice.tsx'
-import { SignInFirst } from '#app/shell/Shell.tsx'
-import { Underway } from '#app/shell/Underway.tsx'
-import { usePrefetch } from '#app/shell/use-prefetch.ts'
-import { useResumeFollowing } from '#app/shell/use-resume-following.ts'
-import { Overlays } from '#app/overlays/Overlays.tsx'
+import { Beside } from '#app/shell/Shell.tsx'
 import header from '#app/shell/Header.module.css'
 import shell from '#app/shell/Shell.module.css'
 import { counted } from '#lib/numbers.ts'
 import { whole } from '#lib/missing-part.ts'
-import { DEFAULT_UNIT, type Place } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, paths, type Place } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
 import { SignInThereContext } from '#screens/everywhere/sign-in-there.ts'
@@ -29,6 +24,7 @@ import { NotUnderstood } from '#ui/NotUnderstood.tsx'
 import { Mark } from '#ui/Mark.tsx'
 import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
+import { useRedirect } from '#ui/use-redirect.ts'
 import navigation from '#app/shell/Navigation.module.css'
 import { EverywhereNavigation, PageLinks } from './EverywhereNavigation.tsx'
 import { notUnderstoodAt } from './not-understood.ts'
@@ -41,10 +37,10 @@ export const EverywhereShell = () => {
   const session = identity.get()
   // Whoever comes by an address may be signed in to more than this browser remembers.
   useQuery(connectionStates())
-  useResumeFollowing()
-  usePrefetch()
+  const { pathname, search } = useLocation()
+  useRedirect(session === null ? paths.signIn(pathname + search) : undefined)
   usePlaceTitle('All connections')
-  return session === null ? <SignInFirst /> : <Frame session={session} count={sessions.length} />
+  return session && <Frame session={session} count={sessions.length} />
 }
 
 const SCREENS = new Map<unknown, ReactNode>(
@@ -106,9 +102,7 @@ const Frame = ({ session, count }: { session: Session; count: number }) => {
               </SignInThereContext>
             </main>
           </div>
-          <NextPage />
-          <Underway />
-          <Overlays />
+          <Beside />
           {asked !== undefined && <SignInThere connection={asked} onClose={() => setAsked(undefined)} />}
         </div>
       </PlaceContext>

@@ -1,11 +1,13 @@
 /** The pages that there are over all connections, each by the definition of the one of a single connection. */
 import { alertsPage } from '#pages/alerts/page.ts'
+import { consolidatedAlertsPage } from '#pages/consolidated-alerts/page.ts'
+import { overviewPage } from '#pages/overview/page.ts'
+import { usersPage } from '#pages/users/page.ts'
 import type { AnyPage } from '#screens/page.ts'
 import { paramName } from '#lib/address.ts'
 import { everywherePart, everywherePath } from '#lib/everywhere-paths.ts'
 import { partsOf } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
-import { overviewPage } from '#pages/overview/page.ts'
 
 type EverywherePage = {
   page: AnyPage
@@ -16,9 +18,24 @@ type EverywherePage = {
 
 export const EVERYWHERE_PAGES: readonly EverywherePage[] = [
   {
+    page: overviewPage,
+    screen: async () => (await import('#pages/overview/OverviewEverywhere.tsx')).OverviewEverywhere,
+    without: ['raisedAs'],
+  },
+  {
     page: alertsPage,
     screen: async () => (await import('#pages/alerts/AlertsEverywhere.tsx')).AlertsEverywhere,
     without: ['since'],
+  },
+  {
+    page: consolidatedAlertsPage,
+    screen: async () => (await import('#pages/consolidated-alerts/GroupsEverywhere.tsx')).GroupsEverywhere,
+    without: ['open'],
+  },
+  {
+    page: usersPage,
+    screen: async () => (await import('#pages/users/UsersEverywhere.tsx')).UsersEverywhere,
+    without: [],
   },
 ]
 

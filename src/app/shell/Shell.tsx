@@ -54,8 +54,6 @@ export const Shell = () => {
   const ctx = session && place ? contextOf(session, place) : undefined
   useCancelOthers(ctx)
   useLeaveWithdrawn(session?.host, place)
-  useResumeFollowing()
-  usePrefetch()
 
   if (session === null) return <SignInFirst />
   const former = owner !== null && personOf(owner) !== personOf(session) ? owner : undefined
@@ -78,7 +76,7 @@ export const Shell = () => {
 }
 
 /** Leads to the sign-in, and from there back to the page that was asked for last. */
-export const SignInFirst = () => {
+const SignInFirst = () => {
   useEffect(() => {
     const { pathname, search } = destination()
     // Whoever signs out is on the way there already.
@@ -119,14 +117,25 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
             />
           )}
         </div>
-        <NextPage />
-        <Underway />
-        <Overlays />
+        <Beside />
         {isSignInOpen && <SignInOver session={session} onClose={sessionExpiry.close} />}
       </div>
     </SignInAgainContext>
   )
 })
+
+/** What goes on beside every page, and over it. */
+export const Beside = () => {
+  useResumeFollowing()
+  usePrefetch()
+  return (
+    <>
+      <NextPage />
+      <Underway />
+      <Overlays />
+    </>
+  )
+}
 
 /** What was asked for another unit, version or person is not waited for any more. */
 const useCancelOthers = (ctx: ApiContext | undefined) => {

@@ -4,16 +4,16 @@ import { alertList } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
 import { useEach, useEverywhere, type Here } from '#queries/everywhere.ts'
 import { counted } from '#lib/numbers.ts'
-import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
+import { paths } from '#lib/unit-paths.ts'
 import { writeState } from '#lib/url-state.ts'
-import { LATEST } from '#lib/versions.ts'
 import { answeredOf } from '#screens/everywhere/ConnectionStates.tsx'
 import { isStillShown } from '#screens/everywhere/connection-state.ts'
 import { EverywhereScreen } from '#screens/everywhere/EverywhereScreen.tsx'
+import { placeOf } from '#screens/everywhere/place-of.ts'
 import { mergedColumns, rowId, type Row } from '#screens/everywhere/rows.tsx'
 import { useEverywhereList } from '#screens/everywhere/use-everywhere-list.ts'
 import { useMergedPage } from '#screens/everywhere/use-merged-page.ts'
-import { useStates, type ConnectionOn } from '#screens/everywhere/use-states.ts'
+import { useStates } from '#screens/everywhere/use-states.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { AlertControls } from './AlertFilters.tsx'
@@ -70,7 +70,7 @@ export const AlertsEverywhere = () => {
       view={list.view}
       connections={connections}
       totalOf={({ connection }) => totals.get(connection)}
-      pathTo={(connection) => listIn(connection, choice)}
+      pathTo={(connection) => paths.alerts(placeOf(connection), searchOf(choice))}
       updates={updates}
       isRefreshing={firsts.some(({ isFetching }) => isFetching)}
       onRefresh={refresh}
@@ -107,9 +107,6 @@ export const AlertsEverywhere = () => {
 
 const searchOf = (choice: AlertsChoice): URLSearchParams =>
   writeState(alertFields, { ...choice, page: 1 }, new URLSearchParams())
-
-const listIn = ({ here, connection }: ConnectionOn, choice: AlertsChoice): string =>
-  paths.alerts(here?.place ?? { connection, unit: DEFAULT_UNIT, versions: LATEST }, searchOf(choice))
 
 /** Narrower than in the list of one, since one column more stands there. */
 const WIDTHS: Readonly<Record<string, number>> = { severity: 94, type: 118, entity: 140, parent: 160 }

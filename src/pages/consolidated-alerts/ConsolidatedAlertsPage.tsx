@@ -12,12 +12,15 @@ import { filterOf } from './state.ts'
 import { useGroupColumns } from './columns.tsx'
 import { consolidatedAlertsPage } from './page.ts'
 
+/** As often as a person has chosen, over one connection as over all. */
+export const useGroupUpdates = () => useRefreshInterval('consolidated-alerts', '30s')
+
 export const ConsolidatedAlertsPage = () => {
   const list = useList(consolidatedAlertsPage)
   const { ctx, choice } = list
   const { sort } = choice
   const filter = filterOf(choice)
-  const { polling, ...updates } = useRefreshInterval('consolidated-alerts', '30s')
+  const { polling, ...updates } = useGroupUpdates()
   const rows = useRows(ctx, filter, consolidatedAlertSet, polling)
   const { data, refetch } = rows.query
   const groups = useMemo(() => data && arrangeGroups(data, sort), [data, sort])

@@ -9,7 +9,7 @@ import { TimeFilter } from '#ui/TimeFilter.tsx'
 import type { GroupListChoice } from './state.ts'
 
 type Props = {
-  list: List<GroupListChoice>
+  list: Pick<List<GroupListChoice>, 'choice' | 'onChange' | 'fieldOf'>
   /** How many there are with the present filter; nothing while it is not known. */
   total: number | undefined
   /** Groups on screen, which tell the name behind an id in the address. */

@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { groupName, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -43,7 +43,7 @@ export const useGroupColumns = ({ ctx, choice, onChange }: List<GroupListChoice>
   return { ...drawn, ask, dialog: asked && <GroupDialog {...asked} onClose={() => setAsked(undefined)} /> }
 }
 
-const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>[] => [
+export const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>[] => [
   {
     id: 'severity',
     header: 'Severity',
@@ -96,22 +96,27 @@ const groupColumns = (actions: GroupActions): readonly Column<ConsolidatedAlert>
   },
 ]
 
-const narrowGroup = (actions: GroupActions) => (group: ConsolidatedAlert) => (
-  <div className={`row gap-12 ${cells.narrow}`}>
-    <SeverityGlyph severity={group.severity} />
-    <span className="visually-hidden">{titleCase(group.severity)}</span>
-    <div className={`stack grows shrinks ${cells.main}`}>
-      <Expander group={group} actions={actions} />
-      <Mono>{entityName(group.parent)}</Mono>
+export const narrowGroup =
+  (
+    actions: GroupActions,
+    lead = (group: ConsolidatedAlert): ReactNode => <Expander group={group} actions={actions} />,
+  ) =>
+  (group: ConsolidatedAlert) => (
+    <div className={`row gap-12 ${cells.narrow}`}>
+      <SeverityGlyph severity={group.severity} />
+      <span className="visually-hidden">{titleCase(group.severity)}</span>
+      <div className={`stack grows shrinks ${cells.main}`}>
+        {lead(group)}
+        <Mono>{entityName(group.parent)}</Mono>
+      </div>
+      <div className="stack keeps ends low unbroken">
+        <Time at={group.updatedAt} />
+        <span className="faint small">
+          {group.status === 'active' ? `${count(group.activeCount)} active` : counted(group.clearedCount, 'alert')}
+        </span>
+      </div>
     </div>
-    <div className="stack keeps ends low unbroken">
-      <Time at={group.updatedAt} />
-      <span className="faint small">
-        {group.status === 'active' ? `${count(group.activeCount)} active` : counted(group.clearedCount, 'alert')}
-      </span>
-    </div>
-  </div>
-)
+  )
 
 const Expander = ({ group, actions }: { group: ConsolidatedAlert; actions: GroupActions }) => {
   const isOpen = actions.isOpen(group)

@@ -21,11 +21,14 @@ import { WorstEntities, WorstParents } from './Worst.tsx'
 import { overviewPage } from './page.ts'
 
 /** Where one lands: how things stand, every number with the list that explains it. */
+/** As often as a person has chosen, over one connection as over all. */
+export const useOverviewUpdates = () => useRefreshInterval('overview', '30s')
+
 export const OverviewPage = () => {
   const ctx = useApiContext()
   const zone = useTimeZone()
   const today = dayOf(new Date(useNow(60_000)), zone)
-  const { interval, setInterval, polling } = useRefreshInterval('overview', '30s')
+  const { interval, setInterval, polling } = useOverviewUpdates()
   const asking = { ctx, polling }
 
   return (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { userAbilities } from '#api/resources/users.ts'
 import type { UserSet } from '#queries/users.ts'
 import { withChosen } from '#lib/choices.ts'
@@ -16,10 +16,12 @@ import { useAccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
 
 type Props = {
-  list: List<UserListChoice>
-  set: UserSet | undefined
+  list: Pick<List<UserListChoice>, 'choice' | 'fieldOf'>
+  set: Pick<UserSet, 'items' | 'total' | 'isComplete'> | undefined
   /** Why the ages of invitations are not known. */
   invitationError: Error | null
+  /** What the API itself filters by: its choices are those of one connection. */
+  ofConnection: ReactNode
 }
 
 const IDLE = [
@@ -38,7 +40,7 @@ const INVITATIONS = [
 ]
 
 /** Status is counted in the browser, so counts are shown only once the whole set is here. */
-export const UserFilters = ({ list, set, invitationError }: Props) => {
+export const UserFilters = ({ list, set, invitationError, ofConnection }: Props) => {
   const { choice, fieldOf } = list
   const counts = useMemo(() => countStatuses(set), [set])
   const { status, role, assigned, idle, invitation } = choice
@@ -66,7 +68,7 @@ export const UserFilters = ({ list, set, invitationError }: Props) => {
               })),
             ]}
           />
-          <ServerFilters list={list} />
+          {ofConnection}
           <FilterMenu label="Idle for" options={IDLE} {...fieldOf('idle')} />
           <FilterMenu label="Invitation" options={INVITATIONS} {...fieldOf('invitation')} />
           {invitation !== '' && invitationError && (
@@ -79,7 +81,7 @@ export const UserFilters = ({ list, set, invitationError }: Props) => {
 }
 
 /** Nothing as long as the set is not whole. */
-const countStatuses = (set: UserSet | undefined): ReadonlyMap<string, number> | undefined => {
+const countStatuses = (set: Props['set']): ReadonlyMap<string, number> | undefined => {
   if (set?.isComplete !== true) return undefined
   const counts = new Map<string, number>()
   for (const { status } of set.items) counts.set(status, (counts.get(status) ?? 0) + 1)
@@ -87,7 +89,7 @@ const countStatuses = (set: UserSet | undefined): ReadonlyMap<string, number> | 
 }
 
 /** What the API itself filters by, in the version that can. */
-const ServerFilters = ({ list: { ctx, fieldOf } }: Pick<Props, 'list'>) => {
+export const ServerFilters = ({ list: { ctx, fieldOf } }: { list: List<UserListChoice> }) => {
   const names = useAccessNames(ctx)
   const [role, assigned] = [fieldOf('role'), fieldOf('assigned')]
   if (!userAbilities(ctx.versions).hasRoleFilter) {

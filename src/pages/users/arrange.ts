@@ -20,7 +20,7 @@ export const unitsText = ({ unitIds, unitCount }: ListedUser, { unit }: Names) =
   return { first: unit(first), more: Math.max(others.length, unitCount - 1) }
 }
 
-const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortValue> => ({
+export const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortValue> => ({
   name: ({ fullName }) => fullName,
   email: ({ email }) => email,
   status: listedAs,

@@ -16,7 +16,7 @@ import { StatusBadge } from './StatusBadge.tsx'
 import { useNames } from './use-names.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
 
-type UserActions = {
+export type UserActions = {
   /** To be read. */
   who: Who
   guards: Guards
@@ -37,7 +37,11 @@ export const useUserColumns = (ctx: ApiContext) => {
   return { ...drawn, dialog }
 }
 
-const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolean): readonly Column<ListedUser>[] => [
+export const userColumns = (
+  names: Names,
+  actions: UserActions,
+  hasPasswordTime: boolean,
+): readonly Column<ListedUser>[] => [
   {
     id: 'name',
     header: 'Name',
@@ -85,25 +89,27 @@ const userColumns = (names: Names, actions: UserActions, hasPasswordTime: boolea
   },
 ]
 
-const narrowUser = (names: Names, actions: UserActions) => (user: ListedUser) => {
-  const units = unitsText(user, names)
-  return (
-    <div className={`row gap-12 ${cells.narrow}`}>
-      <div className={`stack grows shrinks ${cells.main}`}>
-        <p className={`row ${cells.head}`}>
-          {userLink(user, actions)}
-          <StatusBadge status={user.status} />
-        </p>
-        <p className="cut quiet small">
-          {activity(user.lastActivityAt)} · {user.roles.map(({ name }) => name).join(', ') || 'no role'}
-          {units && `, ${units.first}`}
-        </p>
-        {actions.who(user) !== personName(user) && <p className="cut quiet small">{user.email}</p>}
+export const narrowUser =
+  (names: Names, actions: UserActions, hasButton = true) =>
+  (user: ListedUser) => {
+    const units = unitsText(user, names)
+    return (
+      <div className={`row gap-12 ${cells.narrow}`}>
+        <div className={`stack grows shrinks ${cells.main}`}>
+          <p className={`row ${cells.head}`}>
+            {userLink(user, actions)}
+            <StatusBadge status={user.status} />
+          </p>
+          <p className="cut quiet small">
+            {activity(user.lastActivityAt)} · {user.roles.map(({ name }) => name).join(', ') || 'no role'}
+            {units && `, ${units.first}`}
+          </p>
+          {actions.who(user) !== personName(user) && <p className="cut quiet small">{user.email}</p>}
+        </div>
+        {hasButton && enableButton(user, actions)}
       </div>
-      {enableButton(user, actions)}
-    </div>
-  )
-}
+    )
+  }
 
 /** Called by the name, beside which the email stands; who has namesakes is called by both. */
 const userLink = (user: ListedUser, { who }: UserActions) => {

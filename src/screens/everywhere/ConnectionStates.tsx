@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconClock, IconLogin2 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { age } from '#lib/dates.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -17,6 +18,8 @@ type Props = {
   totalOf: (connection: ConnectionOn) => number | undefined
   /** To the same screen there alone. */
   pathTo: (connection: ConnectionOn) => string
+  /** The sum of it all. */
+  said?: ReactNode
 }
 
 /** Slower than an API mostly answers: until then nothing is said of it. */
@@ -30,14 +33,14 @@ export const answeredOf = (connections: readonly ConnectionOn[]): string => {
 }
 
 /** What the screen covers: each connection with its total, or why it is not there. */
-export const ConnectionStates = ({ connections, totalOf, pathTo }: Props) => {
+export const ConnectionStates = ({ connections, totalOf, pathTo, said }: Props) => {
   const failing = connections.filter(({ state }) => state.kind === 'failed' || state.kind === 'ended')
   useAnnounced(
     failing.length === 0 ? '' : `${answeredOf(connections)}: ${failing.map(({ label }) => label).join(', ')} missing`,
   )
   return (
     <section className={`row wraps keeps small ${classes.states}`} aria-label="Connections">
-      <strong className="keeps">{answeredOf(connections)}</strong>
+      <strong>{said || answeredOf(connections)}</strong>
       <ul className={`row wraps ${classes.list}`}>
         {connections.map((connection) => (
           <li key={connection.connection} className="row gap-6 shrinks" title={connection.connection}>

@@ -12,7 +12,7 @@ export type ConnectionOn = EndedHere & {
   refetch: () => void
 }
 
-type Read = Pick<UseQueryResult<unknown>, 'data' | 'dataUpdatedAt' | 'error' | 'refetch'>
+type Read = Pick<UseQueryResult<unknown>, 'data' | 'dataUpdatedAt' | 'error'> & { refetch: () => unknown }
 
 /**
  * How each connection is, by what a screen asks of it: `reads` are in the order of `here`, `failures` what has failed
@@ -49,7 +49,7 @@ export const useStates = (
       ...one,
       here: one,
       state: states.get(one.connection) ?? { kind: 'waiting' as const, since: 0 },
-      refetch: () => void (one.isFound ? reads[index] : units[index])?.refetch(),
+      refetch: () => void (one.isFound ? reads[index]?.refetch() : units[index]?.refetch()),
     })),
     ...ended.map((one) => ({
       ...one,

@@ -1,0 +1,47 @@
+import type { QueryKey, UseQueryOptions } from '@tanstack/react-query'
+import type { WholeList } from '#api/resources/whole-list.ts'
+import type { ApiContext } from '#api/transport/context.ts'
+import { useEach, useEverywhere, type Here } from '#queries/everywhere.ts'
+import { isStillShown } from './connection-state.ts'
+import { useStates } from './use-states.ts'
+
+type Manner<Data, Key extends QueryKey> = Pick<
+  UseQueryOptions<Data, Error, Data, Key>,
+  'refetchInterval' | 'refetchOnWindowFocus'
+>
+
+/** Lists of all connections that are loaded as wholes: those that are here, and how each connection is. */
+export const useWholeEverywhere = <Data extends WholeList<unknown>, Key extends QueryKey>(
+  readOf: (ctx: ApiContext) => UseQueryOptions<Data, Error, Data, Key>,
+  manner?: Manner<Data, Key>,
+) => {
+  const everywhere = useEverywhere()
+  const { here } = everywhere
+  const reads = useEach(here, readOf, manner)
+  const connections = useStates(everywhere, reads)
+  const sets = here.flatMap((one, index): { here: Here; set: Data; readAt: number }[] => {
+    const read = reads[index]
+    return read?.data !== undefined && isStillShown(read)
+      ? [{ here: one, set: read.data, readAt: read.dataUpdatedAt }]
+      : []
+  })
+  const totals = new Map(sets.map((one) => [one.here.connection, one.set.total]))
+  return {
+    here,
+    connections,
+    sets,
+    totals,
+    /** As one list: whole where each of them is. */
+    all: {
+      items: sets.flatMap(({ set }) => set.items) as Data['items'][number][],
+      total: sets.reduce((sum, { set }) => sum + set.total, 0),
+      isComplete: sets.every(({ set }) => set.isComplete),
+    },
+    /** The same text as long as the sets are the same. */
+    version: sets.map((one) => `${one.here.connection} ${one.readAt} ${one.set.items.length}`).join(),
+    isRefreshing: reads.some(({ isFetching }) => isFetching),
+    refresh: () => {
+      for (const { refetch } of connections) refetch()
+    },
+  }
+}
