@@ -4,7 +4,7 @@ import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { expectAddress, inOrganization, OWN } from './support/connections.ts'
 import { violations } from './support/scan.ts'
-import { alertPanel, alertTable, readColumn, signInWith } from './support/screens.ts'
+import { alertPanel, alertTable, readColumn, signInWith, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { makeWorld, type World } from './support/world.ts'
 
@@ -111,4 +111,72 @@ test('of three connections each that fails is named with its reason, and all rec
   await expect(connections(page)).toContainText('3 connections')
   await expect(page.getByRole('main').getByText('1–25 of 270', { exact: true })).toBeVisible()
   await expectAddress(page, '/alerts?status=all', 'all')
+
+  // The overview says the same of what it asks.
+  await world.fail({ name: 'refused', times: 0 })
+  await seven.fail({ name: 'drop', path: '/users', times: 0 })
+  await eight.fail({ name: 'status', status: 429, retryAfter: '0', path: '/users', times: 0 })
+  await page.getByRole('navigation').getByRole('link', { name: 'Overview', exact: true }).click()
+  const overview = page.getByRole('table', { name: 'Connections' })
+  await expect(overview.getByRole('row').filter({ hasText: LABELS.seven })).toContainText('unreachable', {
+    timeout: 20_000,
+  })
+  await expect(overview.getByRole('row').filter({ hasText: LABELS.own })).toContainText('session ended')
+  await expect(overview.getByRole('row').filter({ hasText: LABELS.eight })).toContainText(/throttled|answers/)
+})
+
+test('overview, users and consolidated alerts of three organizations, by few requests', async ({
+  page,
+  context,
+  world,
+}) => {
+  const { seven, eight } = await signInToThree(context)
+  const worlds = [world, seven, eight]
+  const users = await Promise.all(worlds.map(async (one) => (await one.all('/users')).length))
+  const total = users.reduce((sum, one) => sum + one, 0)
+  await page.goto('/at/all')
+  await expectAddress(page, '/overview', 'all')
+  await expect(connections(page)).toContainText(`${total} users in 3 connections`)
+  // From one of them by the account menu, with what the screen is filtered by.
+  await page.goto(`/at/${THERE}/ou/global/users?status=Activated`)
+  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('menuitem', { name: 'All connections' }).click()
+  await expectAddress(page, '/users?status=Activated', 'all')
+
+  for (const one of worlds) await one.forgetRequests()
+  await page.goto('/at/all/overview')
+  const overview = page.getByRole('table', { name: 'Connections' })
+  for (const [index, label] of [LABELS.own, LABELS.seven, LABELS.eight].entries())
+    await expect(
+      overview
+        .getByRole('row')
+        .filter({ hasText: label })
+        .getByRole('link', { name: `${users[index]} users`, exact: true }),
+    ).toHaveText(String(users[index]))
+  await expect(connections(page)).toContainText(`${total} users in 3 connections`)
+  for (const one of worlds) {
+    const asked = (await one.requests()).map(({ path }) => path.split('?')[0] ?? '')
+    expect(
+      asked.toSorted((path, other) => path.localeCompare(other)),
+      'the unit once, and three more',
+    ).toEqual(['/alerts/individual', '/alerts/individual', '/organizational-units', '/users'])
+  }
+  expect(await violations(page, 'body')).toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await violations(page, 'body')).toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Users', exact: true }).click()
+  await expect(page.getByRole('main').getByText(`1–25 of ${total}`, { exact: true })).toBeVisible()
+  const names = await readColumn(userTable(page), 'Name')
+  expect(names).toEqual(names.toSorted((one, other) => one.localeCompare(other, 'en')))
+  await expect(userTable(page).getByRole('button', { name: /^(?:Disable|Enable)/ })).toHaveCount(0)
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Consolidated alerts', exact: true }).click()
+  const groups = page.getByRole('table', { name: 'Consolidated alerts' })
+  await expect(groups).toBeVisible()
+  const row = groups.getByRole('row').filter({ hasText: LABELS.eight }).first()
+  await row.getByRole('link').first().click()
+  await expect(groups.getByRole('button', { expanded: true })).toBeVisible()
+  expect(new URL(page.url()).pathname).toBe('/at/sandbox.8/ou/global/consolidated-alerts')
 })

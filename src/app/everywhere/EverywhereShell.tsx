@@ -14,6 +14,7 @@ import { Beside } from '#app/shell/Shell.tsx'
 import header from '#app/shell/Header.module.css'
 import shell from '#app/shell/Shell.module.css'
 import { counted } from '#lib/numbers.ts'
+import { everywherePart, everywherePath } from '#lib/everywhere-paths.ts'
 import { whole } from '#lib/missing-part.ts'
 import { DEFAULT_UNIT, paths, type Place } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -38,9 +39,11 @@ export const EverywhereShell = () => {
   // Whoever comes by an address may be signed in to more than this browser remembers.
   useQuery(connectionStates())
   const { pathname, search } = useLocation()
-  useRedirect(session === null ? paths.signIn(pathname + search) : undefined)
+  const isBare = everywherePart(pathname)?.screen === ''
+  const home = isBare ? everywherePath(paths.overview) : undefined
+  useRedirect(session === null ? paths.signIn(pathname + search) : home)
   usePlaceTitle('All connections')
-  return session && <Frame session={session} count={sessions.length} />
+  return session && !isBare && <Frame session={session} count={sessions.length} />
 }
 
 const SCREENS = new Map<unknown, ReactNode>(

@@ -109,7 +109,7 @@ const searchOf = (choice: AlertsChoice): URLSearchParams =>
   writeState(alertFields, { ...choice, page: 1 }, new URLSearchParams())
 
 /** Narrower than in the list of one, since one column more stands there. */
-const WIDTHS: Readonly<Record<string, number>> = { severity: 94, type: 118, entity: 140, parent: 160 }
+const WIDTHS: Readonly<Record<string, number>> = { severity: 90, type: 116, entity: 136, parent: 150 }
 
 const alertWays = (choice: AlertsChoice) => ({
   columnsOf: ({ place }: Here) =>

@@ -99,7 +99,7 @@ export const CONNECTION_COLUMNS: readonly Column<ConnectionRow>[] = [
     align: 'end',
     cell: (row) => <Amount value={row.users} to={paths.users(row.place)} what="users" />,
   },
-  { id: 'checked', header: 'Checked', width: 160, look: 'quiet', cell: (row) => <Freshest row={row} /> },
+  { id: 'checked', header: 'Checked', width: 190, align: 'end', look: 'quiet', cell: (row) => <Freshest row={row} /> },
 ]
 
 export const narrowConnection = (row: ConnectionRow) => (

@@ -18,7 +18,7 @@ type Props = {
   totalOf: (connection: ConnectionOn) => number | undefined
   /** To the same screen there alone. */
   pathTo: (connection: ConnectionOn) => string
-  /** The sum of it all. */
+  /** The sum of it all, where each stands below: then those alone that do not answer are named here. */
   said?: ReactNode
 }
 
@@ -35,6 +35,8 @@ export const answeredOf = (connections: readonly ConnectionOn[]): string => {
 /** What the screen covers: each connection with its total, or why it is not there. */
 export const ConnectionStates = ({ connections, totalOf, pathTo, said }: Props) => {
   const failing = connections.filter(({ state }) => state.kind === 'failed' || state.kind === 'ended')
+  const shown =
+    said === undefined ? connections : connections.filter(({ state }) => state.kind !== 'answered' || state.late)
   useAnnounced(
     failing.length === 0 ? '' : `${answeredOf(connections)}: ${failing.map(({ label }) => label).join(', ')} missing`,
   )
@@ -42,7 +44,7 @@ export const ConnectionStates = ({ connections, totalOf, pathTo, said }: Props) 
     <section className={`row wraps keeps small ${classes.states}`} aria-label="Connections">
       <strong>{said || answeredOf(connections)}</strong>
       <ul className={`row wraps ${classes.list}`}>
-        {connections.map((connection) => (
+        {shown.map((connection) => (
           <li key={connection.connection} className="row gap-6 shrinks" title={connection.connection}>
             <Connection connection={connection} total={totalOf(connection)} to={pathTo(connection)} />
           </li>

@@ -51,7 +51,7 @@ export const mergedColumns = <Item,>(here: readonly Here[], { columnsOf, narrowO
 const connectionColumn = <Item,>(): Column<Row<Item>> => ({
   id: 'connection',
   header: 'Connection',
-  width: 124,
+  width: 146,
   look: 'quiet',
   text: ({ here }) => here.connection,
   title: ({ here }) => here.connection,
