@@ -191,6 +191,7 @@ test('S28: a clear held in one is sent there, while the other is on screen', asy
   const asked = watchConnections(page)
   await alertPanel(page).getByRole('button', { name: 'Clear alert' }).click()
   const dialog = page.getByRole('dialog', { name: 'Clear this alert?' })
+  await expect(dialog).toContainText(`Sandbox, organization ${ORGANIZATION_ID}`)
   await stopClock(page)
   await dialog.getByRole('button', { name: 'Clear alert' }).click()
   const held = page.getByRole('status').filter({ hasText: `Clearing ${alert?.primary_entity.value}` })
