@@ -92,7 +92,7 @@ test.describe('signed in to another', () => {
         await signInAs(page, inOrganization(world.tokens['Super Admin'], OTHER))
         sent.length = 0
         await page.goto(`/at/${OWN}/ou/global/${path}`)
-        await expectElsewhere(page, `organization ${ORGANIZATION_ID} on Sandbox`, `organization ${OTHER} on Sandbox`)
+        await expectElsewhere(page, `Sandbox, organization ${ORGANIZATION_ID}`, `Sandbox, organization ${OTHER}`)
         await expect(page.getByRole('alert')).toContainText('To sign in there leaves you signed in here.')
         await expect(page.getByRole('complementary')).toHaveCount(0)
         expect(sent).toEqual([])
@@ -139,7 +139,7 @@ test.describe('signed out', () => {
         await expect(page.getByRole('combobox', { name: 'API host' })).toHaveValue('sandbox')
         sent.length = 0
         await signInWith(page, inOrganization(world.tokens['Super Admin'], OTHER))
-        await expectElsewhere(page, `organization ${ORGANIZATION_ID} on Sandbox`, `organization ${OTHER} on Sandbox`)
+        await expectElsewhere(page, `Sandbox, organization ${ORGANIZATION_ID}`, `Sandbox, organization ${OTHER}`)
         expect(sent).toEqual([])
 
         await page.getByRole('link', { name: 'Sign in there' }).click()
@@ -165,7 +165,7 @@ test.describe('signed out', () => {
     await host.selectOption('Sandbox')
     await expect(page.getByText('What you go on to is of another host')).toBeVisible()
     await page.getByRole('button', { name: 'Try the sandbox' }).click()
-    await expectElsewhere(page, 'organization 7 on api.example.com', `organization ${ORGANIZATION_ID} on Sandbox`)
+    await expectElsewhere(page, 'api.example.com, organization 7', `Sandbox, organization ${ORGANIZATION_ID}`)
   })
 })
 
@@ -178,13 +178,13 @@ test('S23: a link of another host, and of an organization that is not told', asy
   // A tab that is opened after a sign-out asks who is signed in.
   world.provoked.add(401)
   const { sent } = recordTraffic(page)
-  const here = `organization ${ORGANIZATION_ID} on Sandbox`
+  const here = `Sandbox, organization ${ORGANIZATION_ID}`
   await page.goto('/at/us2.7/ou/global/users/40')
-  await expectElsewhere(page, 'organization 7 on us-east-1.api.clumio.com', here)
+  await expectElsewhere(page, 'us-east-1.api.clumio.com, organization 7', here)
   await page.goto(`/at/us.${ORGANIZATION_ID}/ou/global/users/40`)
-  await expectElsewhere(page, `organization ${ORGANIZATION_ID} on us-west-2.api.clumio.com`, here)
+  await expectElsewhere(page, `us-west-2.api.clumio.com, organization ${ORGANIZATION_ID}`, here)
   await page.goto('/at/sandbox/ou/global/users/40')
-  await expectElsewhere(page, 'an organization that is not told on Sandbox', here)
+  await expectElsewhere(page, 'Sandbox, an organization that is not told', here)
 
   expect(sent).toEqual([])
   await page.getByRole('button', { name: `Stay in organization ${ORGANIZATION_ID}` }).click()
@@ -193,7 +193,7 @@ test('S23: a link of another host, and of an organization that is not told', asy
   await signInAs(page, inOrganization(world.tokens['Super Admin'], undefined))
   sent.length = 0
   await page.goto(`/at/${OWN}/ou/global/users/40`)
-  await expectElsewhere(page, here, 'an organization that is not told on Sandbox')
+  await expectElsewhere(page, here, 'Sandbox, an organization that is not told')
   expect(sent).toEqual([])
   await page.getByRole('button', { name: 'Stay in this one' }).click()
   await expectOverview(page)
@@ -210,7 +210,7 @@ test('S23: Back leads to nothing of the organization that was left', async ({ pa
   await expectAddress(page, '/ou/global/overview', `sandbox.${OTHER}`)
   await world.forgetRequests()
   await page.goBack()
-  await expectElsewhere(page, `organization ${ORGANIZATION_ID} on Sandbox`, `organization ${OTHER} on Sandbox`)
+  await expectElsewhere(page, `Sandbox, organization ${ORGANIZATION_ID}`, `Sandbox, organization ${OTHER}`)
   await expect(page.getByText('test person')).toHaveCount(0)
   await page.goForward()
   await expectOverview(page)

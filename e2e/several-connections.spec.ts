@@ -4,7 +4,7 @@ import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { ORGANIZATIONS } from '#server/sandbox/seed/organizations.ts'
 import { follow } from './support/activity.ts'
-import { expectAddress, inOrganization, OWN } from './support/connections.ts'
+import { expectAddress, inOrganization, labelOf, OWN } from './support/connections.ts'
 import { violations } from './support/scan.ts'
 import {
   alertPanel,
@@ -99,7 +99,7 @@ test('S28: the account menu tells the connections and their state, and leads to 
   await page.goto('/')
   await expectOverview(page)
   const single = await openMenu(page)
-  await expect(single.getByRole('menuitem', { name: 'on Sandbox' })).toHaveCount(0)
+  await expect(single.getByRole('menuitem', { name: 'Sandbox' })).toHaveCount(0)
   await expect(single.getByRole('menuitem', { name: 'Sign out of all' })).toHaveCount(0)
   const where = page.getByRole('region', { name: 'Connection' })
   await expect(where).not.toContainText('organization')
@@ -110,9 +110,9 @@ test('S28: the account menu tells the connections and their state, and leads to 
 
   const menu = await openMenu(page)
   const item = (name: string) => menu.getByRole('menuitem', { name })
-  await expect(item(`organization ${OTHER} on Sandbox in use`)).toBeVisible()
+  await expect(item(`${labelOf(OTHER)} in use`)).toBeVisible()
   await expect(where).toContainText(`organization ${OTHER}`)
-  await expect(item(`organization ${ORGANIZATION_ID} on Sandbox ends in`)).toBeVisible()
+  await expect(item(`${labelOf(ORGANIZATION_ID)} ends in`)).toBeVisible()
   for (const [width, height] of [
     [1440, 900],
     [390, 844],
@@ -126,7 +126,7 @@ test('S28: the account menu tells the connections and their state, and leads to 
   // By keys: down to the other one.
   await page.setViewportSize({ width: 1440, height: 900 })
   const again = await openAgain(page)
-  const target = again.getByRole('menuitem', { name: `organization ${ORGANIZATION_ID} on Sandbox` })
+  const target = again.getByRole('menuitem', { name: labelOf(ORGANIZATION_ID) })
   await expect(again.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('End')
   await expect(target).not.toBeFocused()
@@ -245,8 +245,8 @@ test.describe('signed out', () => {
     const totals: (string | null)[] = []
     for (const { id } of ORGANIZATIONS) {
       const menu = await openMenu(page)
-      await expect(menu.getByRole('menuitem', { name: 'on Sandbox' })).toHaveCount(ORGANIZATIONS.length)
-      await menu.getByRole('menuitem', { name: `organization ${id} on Sandbox` }).click()
+      await expect(menu.getByRole('menuitem', { name: 'Sandbox' })).toHaveCount(ORGANIZATIONS.length)
+      await menu.getByRole('menuitem', { name: labelOf(id) }).click()
       await expect(page.getByRole('region', { name: 'Connection' })).toContainText(id)
       await goToUsers(page)
       totals.push(await page.getByText(/^1–\d+ of \d+$/).textContent())
@@ -280,7 +280,7 @@ test.describe('in three organizations', () => {
     // By walking, with the keyboard alone: the units of each were read in its own session, and only now.
     let units = await openUnits(page)
     const item = (name: string) => units.getByRole('treeitem', { name, exact: true })
-    await expect(item(`organization ${ORGANIZATIONS[1]?.id} on Sandbox`)).toHaveAttribute('aria-expanded', 'true')
+    await expect(item(labelOf(ORGANIZATIONS[1]?.id))).toHaveAttribute('aria-expanded', 'true')
     const listed = asked.filter(({ path }) => path === '/organizational-units').map(({ connection }) => connection)
     expect(listed).toHaveLength(2)
     expect(new Set(listed)).toEqual(new Set([second, third]))
@@ -290,7 +290,7 @@ test.describe('in three organizations', () => {
     }
     await page.setViewportSize({ width: 1440, height: 900 })
     const active = units.getByRole('combobox')
-    const second0 = await item(`organization ${ORGANIZATIONS[1]?.id} on Sandbox`).getAttribute('id')
+    const second0 = await item(labelOf(ORGANIZATIONS[1]?.id)).getAttribute('id')
     while ((await active.getAttribute('aria-activedescendant')) !== second0) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
@@ -305,7 +305,7 @@ test.describe('in three organizations', () => {
     // By search, as one: the words of a connection tell equal names apart.
     units = await openUnits(page)
     await page.keyboard.type('finance')
-    await expect(units.getByRole('treeitem', { name: /^Finance, organization/ })).toHaveCount(3)
+    await expect(units.getByRole('treeitem', { name: /^Finance, Sandbox …/ })).toHaveCount(3)
     await page.keyboard.type(` ${ORGANIZATIONS[2]?.id}`)
     await expect(units.getByRole('treeitem')).toHaveCount(2)
     await page.keyboard.press('Enter')
@@ -314,13 +314,11 @@ test.describe('in three organizations', () => {
     // By what is recent, and a favourite, of another connection; each is named with it.
     units = await openUnits(page)
     const chip = (label: string) =>
-      units
-        .getByRole('group', { name: label })
-        .getByRole('button', { name: `Global organization ${ORGANIZATIONS[1]?.id}` })
+      units.getByRole('group', { name: label }).getByRole('button', { name: `Global ${labelOf(ORGANIZATIONS[1]?.id)}` })
     await chip('Recent').click()
     await expectAddress(page, '/ou/global/users?status=Invited', second)
     units = await openUnits(page)
-    await item(`organization ${ORGANIZATIONS[0]?.id} on Sandbox`).click()
+    await item(labelOf(ORGANIZATIONS[0]?.id)).click()
     await expectAddress(page, '/ou/global/users?status=Invited', first)
     units = await openUnits(page)
     await chip('Favourites').click()
@@ -347,11 +345,11 @@ test.describe('in three organizations', () => {
     )
     const units = await openUnits(page)
     const failed = units.getByRole('treeitem', {
-      name: `organization ${ORGANIZATIONS[1]?.id} on Sandbox, Its units could not be read.`,
+      name: `${labelOf(ORGANIZATIONS[1]?.id)}, Its units could not be read.`,
     })
     await expect(failed).toBeVisible()
     await page.keyboard.type('finance')
-    await expect(units.getByRole('treeitem', { name: /^Finance, organization/ })).toHaveCount(2)
+    await expect(units.getByRole('treeitem', { name: /^Finance, Sandbox …/ })).toHaveCount(2)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/overview$`))
   })

@@ -17,3 +17,7 @@ export const inOrganization = (token: string, organization: string | undefined):
 /** The address is this one, of the connection, with all that it says. */
 export const expectAddress = (page: Page, rest: string, connection = OWN): Promise<void> =>
   expect.poll(() => page.url().replace(/^https?:\/\/[^/]*/, '')).toBe(`/at/${connection}${rest}`)
+
+/** What an organization of the sandbox is called beside another one. */
+export const labelOf = (organization = ''): string =>
+  `Sandbox ${organization.length > 8 ? `…${organization.slice(-6)}` : organization}`

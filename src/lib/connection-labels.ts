@@ -28,7 +28,20 @@ const labelOf = ({ host, organization }: Connection, all: readonly Connection[])
 
 /** By their names in addresses: the host, and the organization where others are of the same host. */
 export const connectionLabels = (names: readonly string[]): ReadonlyMap<string, string> => {
-  const read = names.map((name) => [name, readConnection(name)] as const)
+  // What has ended may be among those that are open still.
+  const read = [...new Set(names)].map((name) => [name, readConnection(name)] as const)
   const all = read.flatMap(([, connection]) => connection ?? [])
   return new Map(read.map(([name, connection]) => [name, connection ? labelOf(connection, all) : name]))
+}
+
+/** `us-east-1.api.clumio.com, organization 7`: all of it, where there is room. */
+export const connectionDetails = ({ host, organization }: Connection): string => {
+  const called = host === 'sandbox' ? 'Sandbox' : host.replace(/^https?:\/\//, '')
+  return `${called}, ${organization === null ? 'an organization that is not told' : `organization ${organization}`}`
+}
+
+/** The same of one that is known by its name in addresses. */
+export const detailsOf = (name: string): string => {
+  const connection = readConnection(name)
+  return connection ? connectionDetails(connection) : name
 }

@@ -16,6 +16,7 @@ const branches = fc.uniqueArray(fc.constantFrom(...CONNECTIONS), { minLength: 1 
       fc.record({
         connection: fc.constant(connection),
         name: fc.constant(`organization on ${connection}`),
+        details: fc.constant(''),
         tree: fc.option(
           fc
             .uniqueArray(fc.record({ id: fc.constantFrom(...IDS), parentId: fc.option(fc.constantFrom(...IDS)) }), {
@@ -80,14 +81,22 @@ describe('placeUnits', () => {
     const tree = placeUnits([
       {
         connection: 'sandbox.1',
-        name: 'organization 1 on Sandbox',
+        name: 'Sandbox …100001',
+        details: 'Sandbox, organization 900100001',
         tree: treeOf('Global', 'Corporate Finance', 'Finance'),
       },
-      { connection: 'sandbox.2', name: 'organization 2 on Sandbox', tree: treeOf('Global', 'Finance') },
+      {
+        connection: 'sandbox.2',
+        name: 'Sandbox …200002',
+        details: 'Sandbox, organization 900200002',
+        tree: treeOf('Global', 'Finance'),
+      },
     ])
     const found = (text: string) => findUnits(tree, text).map(({ unit }) => unit.id)
     expect(found('finance')).toEqual(['sandbox.1/Finance', 'sandbox.2/Finance', 'sandbox.1/Corporate Finance'])
-    expect(found('finance 2')).toEqual(['sandbox.2/Finance'])
-    expect(found('organization 2')).toContain('sandbox.2')
+    expect(found('finance …2')).toEqual(['sandbox.2/Finance'])
+    // By all of what its name says shortly, too.
+    expect(found('finance 900200002')).toEqual(['sandbox.2/Finance'])
+    expect(found('organization 900200002')).toEqual(['sandbox.2'])
   })
 })

@@ -6,8 +6,13 @@ import type { UnitNode, UnitTree } from './unit-tree.ts'
 
 type Unit = { id: string; name: string; parentId: string | null }
 
-/** A connection and its units, as far as they are known. */
-export type Branch<U extends Unit> = { connection: string; name: string; tree: UnitTree<U> | undefined }
+/** A connection and its units, as far as they are known. `details`: all of what its name says shortly. */
+export type Branch<U extends Unit> = {
+  connection: string
+  name: string
+  details: string
+  tree: UnitTree<U> | undefined
+}
 
 /** A row of the tree: a unit, or the connection that those below it are of, whose `of` is null. */
 export type Placed<U extends Unit> = Unit & { connection: string; of: U | null; isOwn: boolean }
@@ -33,15 +38,16 @@ const placeNode = <U extends Unit>(
     unit: placed,
     children: children.map((child) => placeNode(branch, child, placed)),
     path: branch.isNamed ? [branch.name, ...path] : path,
+    ...(branch.isNamed && { details: branch.details }),
     belowCount,
   }
 }
 
 const rootOf = <U extends Unit>(branch: Branch<U>): UnitNode<Placed<U>> => {
-  const { connection, name, tree } = branch
+  const { connection, name, details, tree } = branch
   const unit = { id: connection, name, parentId: null, connection, of: null, isOwn: false }
   const children = (tree?.roots ?? []).map((node) => placeNode({ ...branch, isNamed: true }, node, unit))
-  return { unit, children, path: [name], belowCount: tree?.byId.size ?? 0 }
+  return { unit, children, path: [name], details, belowCount: tree?.byId.size ?? 0 }
 }
 
 /** With a root for each connection where there are several; else the only one's own tree. */

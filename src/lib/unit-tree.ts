@@ -11,6 +11,8 @@ export type UnitNode<U extends Unit = Unit> = {
   children: readonly UnitNode<U>[]
   /** Names from the topmost unit that is known down to this one. */
   path: readonly string[]
+  /** All of a name that is short in the path: one finds by it as well. */
+  details?: string
   /** All units below, at any depth. */
   belowCount: number
 }
@@ -67,9 +69,11 @@ export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): Unit
   const wanted = folded(text)
   const words = wanted.split(' ')
   const walk = (node: UnitNode<U>): { node: UnitNode<U>; rank: number }[] => {
+    const { details = '', path } = node
     const name = folded(node.unit.name)
-    const path = folded(node.path.join(' '))
-    const isMeant = words.some((word) => name.includes(word)) && words.every((word) => path.includes(word))
+    const own = path.length === 1 ? folded(`${name} ${details}`) : name
+    const all = folded([...path, details].join(' '))
+    const isMeant = words.some((word) => own.includes(word)) && words.every((word) => all.includes(word))
     return [...(isMeant ? [{ node, rank: fit(name, wanted) }] : []), ...node.children.flatMap(walk)]
   }
   return tree.roots

@@ -4,10 +4,10 @@ import { useMemo } from 'react'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity } from '#api/transport/identity.ts'
-import { connectionLabels } from '#lib/connection-labels.ts'
 import { DEFAULT_UNIT, type Place } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
+import { labelsOf } from './connection-labels.ts'
 import { contextOf } from './context.ts'
 import { unitTree } from './organizational-units.ts'
 
@@ -51,7 +51,7 @@ export const useEverywhere = (): Everywhere => {
   })
   const found = units.map(({ data }) => data?.roots[0]?.unit.id ?? '').join(' ')
   return useMemo(() => {
-    const labels = connectionLabels([...known.sessions, ...known.ended].map(({ connection }) => connection))
+    const labels = labelsOf(known)
     const labelled = (connection: string) => ({ connection, label: labels.get(connection) ?? connection })
     const own = found.split(' ')
     return {

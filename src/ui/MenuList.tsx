@@ -1,8 +1,8 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import classes from './MenuList.module.css'
 
-/** `note`: what is said of it. */
-export type MenuItem = { label: string; note?: string; onSelect: () => void; isChecked?: boolean }
+/** `title`: all of a name that is short; `note`: what is said of it. */
+export type MenuItem = { label: string; title?: string; note?: string; onSelect: () => void; isChecked?: boolean }
 
 type Props = { label: string; items: readonly MenuItem[]; header?: ReactNode; onClose: () => void }
 
@@ -36,10 +36,11 @@ export const MenuList = ({ label, items, header, onClose }: Props) => {
     <>
       {header && <div className={classes.header}>{header}</div>}
       <div ref={menu} className={classes.menu} role="menu" tabIndex={-1} aria-label={label} onKeyDown={move}>
-        {items.map(({ label: text, note, onSelect, isChecked }) => (
+        {items.map(({ label: text, title, note, onSelect, isChecked }) => (
           <button
             key={text}
             type="button"
+            title={title}
             className={`bare row inset ${classes.item}`}
             role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
             aria-checked={isChecked}

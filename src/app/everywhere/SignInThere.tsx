@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
-import { connectionLabels } from '#lib/connection-labels.ts'
+import { detailsOf } from '#lib/connection-labels.ts'
 import { readConnectionName } from '#lib/unit-paths.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 
@@ -8,12 +8,10 @@ type Props = { connection: string; onClose: () => void }
 
 /** The sign-in over the page, to a connection whose session has ended: the page goes on with it. */
 export const SignInThere = ({ connection, onClose }: Props) => {
-  const { hostName, organization } = readConnectionName(connection)
+  const { hostName } = readConnectionName(connection)
   return (
     <Dialog title="Sign in" size="narrow" onClose={onClose} actions={<Button onClick={onClose}>Not now</Button>}>
-      <p className="quiet">
-        {`To ${connectionLabels([connection]).get(connection) ?? connection}${organization ? `, organization ${organization}` : ''}. This page stays as it is.`}
-      </p>
+      <p className="quiet">{`To ${detailsOf(connection)}. This page stays as it is.`}</p>
       <SignInForm hostName={hostName} onSignedIn={onClose} />
     </Dialog>
   )

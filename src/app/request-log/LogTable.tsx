@@ -5,6 +5,7 @@ import { preciseTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { readableTarget } from '#lib/address.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
+import { connectionOf } from './connections.ts'
 import { askedOf, hasMismatch } from './log-filter.ts'
 import table from '#table/DataTable.module.css'
 import classes from './LogTable.module.css'
@@ -15,14 +16,14 @@ type Props = {
   total: number
   unitName: (call: LoggedCall) => string
   /** Where there are several. */
-  connectionName: ((call: LoggedCall) => string) | undefined
+  connectionLabel: ((connection: string) => string) | undefined
   selectedId: number | null
   onSelect: (id: number) => void
 }
 
 const NUMBERS = ['Status', 'ms', 'Size', 'Retries']
 
-export const LogTable = ({ calls, total, unitName, connectionName, selectedId, onSelect }: Props) => {
+export const LogTable = ({ calls, total, unitName, connectionLabel, selectedId, onSelect }: Props) => {
   const zone = useTimeZone()
   return (
     <div className={`grows ${table.frame}`}>
@@ -33,7 +34,7 @@ export const LogTable = ({ calls, total, unitName, connectionName, selectedId, o
               `Time (${zone})`,
               'Method',
               'Path and query',
-              ...(connectionName === undefined ? [] : ['Connection']),
+              ...(connectionLabel === undefined ? [] : ['Connection']),
               'Unit',
               'Asked',
               'Answered',
@@ -64,7 +65,11 @@ export const LogTable = ({ calls, total, unitName, connectionName, selectedId, o
                     {readableTarget(request.target)}
                   </button>
                 </td>
-                {connectionName && <td translate="no">{connectionName(call)}</td>}
+                {connectionLabel && (
+                  <td translate="no" title={connectionOf(call)}>
+                    {connectionLabel(connectionOf(call))}
+                  </td>
+                )}
                 <td title={unitName(call)}>{unitName(call)}</td>
                 <td translate="no" className="mono">
                   {askedOf(call)}

@@ -7,6 +7,7 @@ import { callLog, LOG_LENGTH, type LoggedCall } from '#api/transport/call-log.ts
 import { whoseKey } from '#api/transport/context.ts'
 import { curlFor } from '#api/transport/curl.ts'
 import { sendOnce } from '#api/transport/http.ts'
+import { useConnectionLabel } from '#queries/connection-labels.ts'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { apiDate } from '#lib/api-time.ts'
@@ -41,6 +42,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
   const [shell] = useShell()
   const calls = useStore(callLog)
   const unitName = useUnitName()
+  const labelOf = useConnectionLabel()
   const [filter, setFilter] = useState<LogFilter>({ text: '', method: '', onlyMismatches: false })
   const [selectedId, setSelectedId] = useState<number | null>(null)
   const [isDetailOpen, setIsDetailOpen] = useState(false)
@@ -125,7 +127,7 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           calls={shown}
           total={calls.length}
           unitName={unitName}
-          connectionName={isOfSeveral ? connectionOf : undefined}
+          connectionLabel={isOfSeveral ? labelOf : undefined}
           selectedId={selectedId}
           onSelect={(id) => {
             setSelectedId(id)

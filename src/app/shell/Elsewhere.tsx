@@ -5,6 +5,7 @@ import { useLocation } from 'react-router'
 import { readConnection } from '#contract/connection-names.ts'
 import type { Session } from '#contract/session.ts'
 import { tidyWords } from '#lib/address.ts'
+import { connectionDetails } from '#lib/connection-labels.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
@@ -12,7 +13,7 @@ import { Link } from '#ui/Link.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { NoticePage } from './NoticePage.tsx'
-import { nameOf, whereIs } from './who-is.ts'
+import { nameOf } from './who-is.ts'
 
 type Props = {
   segment: string
@@ -35,7 +36,7 @@ export const Elsewhere = ({ segment, session, isLeft, onStay }: Props) => {
   useEffect(() => first.current?.focus(), [])
   const there = tidyWords(segment).map(readConnection).find(Boolean)
   const organization = session.token?.organizationId ?? null
-  const here = `You are signed in to ${whereIs({ host: session.host, organization })}, as ${nameOf(session)}.`
+  const here = `You are signed in to ${connectionDetails({ host: session.host, organization })}, as ${nameOf(session)}.`
   const title = there ? 'This address is of another organization' : 'This address names no connection'
   usePageTitle(title)
   const stay = () => {
@@ -62,7 +63,7 @@ export const Elsewhere = ({ segment, session, isLeft, onStay }: Props) => {
           </>
         }
       >
-        {there ? `It is of ${whereIs(there)}. ` : 'A link may have been cut or changed on its way. '}
+        {there ? `It is of ${connectionDetails(there)}. ` : 'A link may have been cut or changed on its way. '}
         {here} {isLeft ? LEFT : 'Nothing of the address has been asked for.'}
         {there && !isLeft && STAYS}
       </StateMessage>

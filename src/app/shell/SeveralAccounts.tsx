@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
-import { readConnection } from '#contract/connection-names.ts'
 import { identity } from '#api/transport/identity.ts'
+import { useConnectionLabel } from '#queries/connection-labels.ts'
 import { connectionStates, type ConnectionState } from '#queries/connection-states.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { moveEverywhere } from '#app/everywhere/pages.ts'
 import { moveToUnit } from '#app/pages.ts'
+import { detailsOf } from '#lib/connection-labels.ts'
 import { age } from '#lib/dates.ts'
 import { withUnit } from '#lib/everywhere-paths.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
@@ -14,7 +15,6 @@ import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
 import type { MenuItem } from '#ui/MenuList.tsx'
 import { AccountItems } from './AccountItems.tsx'
-import { whereIs } from './who-is.ts'
 
 /** The inside of the account menu where one is signed in to several connections, or was. */
 export const SeveralAccounts = ({ onClose }: { onClose: () => void }) => (
@@ -33,21 +33,19 @@ const useConnections = (): MenuItem[] => {
   const place = usePlace()
   const { pathname, search } = useLocation()
   const { data: states } = useQuery(connectionStates())
-  const nameOf = (connection: string): string => {
-    const there = readConnection(connection)
-    return there ? whereIs(there) : connection
-  }
+  const labelOf = useConnectionLabel()
+  const named = (connection: string) => ({ label: labelOf(connection), title: detailsOf(connection) })
   const open = (connection: string): void =>
     goTo(moveToUnit({ ...place, connection, unit: DEFAULT_UNIT }, withUnit(pathname), new URLSearchParams(search)))
   return [
     { label: 'All connections', onSelect: () => goTo(moveEverywhere(withUnit(pathname), new URLSearchParams(search))) },
     ...sessions.map(({ connection }) => ({
-      label: nameOf(connection),
+      ...named(connection),
       note: connection === here.connection ? 'in use' : noteOf(states?.get(connection)),
       onSelect: () => open(connection),
     })),
     ...ended.map(({ connection }) => ({
-      label: nameOf(connection),
+      ...named(connection),
       note: 'ended',
       onSelect: () => goTo(paths.signIn(homeOf(connection))),
     })),

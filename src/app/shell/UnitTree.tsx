@@ -135,7 +135,9 @@ export const UnitTree = (props: Props) => {
               {unit.of?.id === GLOBAL_UNIT && (
                 <IconWorld size={14} stroke={1.5} className={`keeps ${classes.global}`} aria-hidden />
               )}
-              <span className="cut">{nameOf(unit)}</span>
+              <span className="cut" title={unit.of ? undefined : branch?.details}>
+                {nameOf(unit)}
+              </span>
               {why !== undefined && <span className={`faint small ${classes.why}`}>{why}</span>}
               {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
               {withPath && path.length > 1 && (

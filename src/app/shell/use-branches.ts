@@ -1,16 +1,16 @@
 /** The connections that one is in, or was, each with its units: they are asked for when this is first drawn. */
 import { useQueries } from '@tanstack/react-query'
-import { readConnection } from '#contract/connection-names.ts'
 import type { Session } from '#contract/session.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity } from '#api/transport/identity.ts'
+import { useConnectionLabel } from '#queries/connection-labels.ts'
 import { contextOf, useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
+import { detailsOf } from '#lib/connection-labels.ts'
 import type { Branch } from '#lib/placed-units.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
-import { whereIs } from './who-is.ts'
 
 export type Connected = Branch<OrganizationalUnit> & {
   /** Null where the session has ended: nothing is known of its units then. */
@@ -27,6 +27,8 @@ export const useBranches = (): readonly Connected[] => {
   const place = usePlace()
   const ctx = useApiContext()
   const { sessions, ended } = useStore(identity.known)
+  const labelOf = useConnectionLabel()
+  const named = (connection: string) => ({ name: labelOf(connection), details: detailsOf(connection) })
   const isHere = ({ connection }: Pick<Session, 'connection'>) => connection === here.connection
   const all = sessions.some(isHere) ? sessions : [here, ...sessions]
   const signedIn = all.map((session) =>
@@ -37,22 +39,17 @@ export const useBranches = (): readonly Connected[] => {
     ...signedIn.map((one, index) => {
       const { connection } = one.session
       const { data: tree, error = null, refetch } = reads[index] ?? {}
-      return { connection, name: nameOf(connection), tree, signedIn: one, error, retry: () => void refetch?.() }
+      return { connection, ...named(connection), tree, signedIn: one, error, retry: () => void refetch?.() }
     }),
     ...ended
       .filter((one) => !isHere(one))
       .map(({ connection }) => ({
         connection,
-        name: nameOf(connection),
+        ...named(connection),
         tree: undefined,
         signedIn: null,
         error: null,
         retry: nothing,
       })),
   ]
-}
-
-const nameOf = (connection: string): string => {
-  const there = readConnection(connection)
-  return there ? whereIs(there) : connection
 }

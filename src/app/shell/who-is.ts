@@ -1,4 +1,3 @@
-import type { Connection } from '#contract/connection-names.ts'
 import type { Session } from '#contract/session.ts'
 import { isSeen, personName, whoAmong, type Person } from '#lib/who.ts'
 
@@ -34,9 +33,3 @@ export const whoIs = (session: Session, other?: Session): string =>
 
 /** Who acts, whatever the connection. */
 export const nameOf = (session: Session): string => calledIn(session, undefined)
-
-/** `organization 7 on Sandbox`: where, as far as a token or an address tells. */
-export const whereIs = ({ host, organization }: Connection): string => {
-  const called = host === 'sandbox' ? 'Sandbox' : host.replace(/^https?:\/\//, '')
-  return `${organization === null ? 'an organization that is not told' : `organization ${organization}`} on ${called}`
-}
