@@ -1,8 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { answer, CONTEXT, identity, listBody, refusal, SESSION, stubGateway } from '#api/transport/testing.ts'
+import {
+  answer,
+  CONTEXT,
+  identity,
+  inOrganization,
+  listBody,
+  refusal,
+  SESSION,
+  stubGateway,
+} from '#api/transport/testing.ts'
 import { call } from '#api/transport/http.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
-import { keepSession } from './keep-session.ts'
+import { keepAllSessions, keepSession } from './keep-session.ts'
 
 vi.useFakeTimers({ toFake: ['Date'] })
 const pass = (seconds: number) => vi.advanceTimersByTime(seconds * 1000)
@@ -61,5 +70,22 @@ describe('R15: a person at work who asks for nothing', () => {
     const requests = stubGateway(() => answer(SESSION))
     await work(5)
     expect(requests).toEqual([])
+  })
+
+  test('over all connections is in use of each session, elsewhere of the one that they are in', async () => {
+    const there = inOrganization('384502917364501923')
+    identity.set(there)
+    identity.goTo(SESSION.connection)
+    const requests = stubGateway(() => answer(SESSION))
+    const used = () => requests.map(({ headers }) => headers.get('X-Dashboard-Session'))
+    await work(1)
+    expect(used()).toEqual([SESSION.id])
+    const leave = keepAllSessions()
+    await work(3)
+    expect(used().filter((id) => id === there.id)).toHaveLength(3)
+    leave()
+    const before = requests.length
+    await work(2)
+    expect(used().slice(before)).toEqual([SESSION.id, SESSION.id])
   })
 })

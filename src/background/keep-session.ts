@@ -2,6 +2,7 @@
  * Whoever writes a long note, or reads where nothing refreshes, is at work and asks for nothing: their input then says
  * so to the gateway, once a minute at most. A page that nobody touches says nothing, and its session ends.
  */
+import type { Session } from '#contract/session.ts'
 import { identity } from '#api/transport/identity.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { readSession } from '#api/transport/session.ts'
@@ -9,18 +10,34 @@ import { sessionUse } from '#api/transport/session-use.ts'
 
 const EVERY_MS = 60_000
 
-let triedAt = Number.NEGATIVE_INFINITY
+/** By connection. */
+const triedAt = new Map<string, number>()
+
+const keep = async (session: Session): Promise<void> => {
+  const { connection } = session
+  if (sessionExpiry.get(connection) !== null) return
+  const sinceTried = Math.abs(Date.now() - (triedAt.get(connection) ?? Number.NEGATIVE_INFINITY))
+  if (sessionUse.ageMs(connection) < EVERY_MS || sinceTried < EVERY_MS) return
+  triedAt.set(connection, Date.now())
+  // When the gateway is away, whatever is asked for next says so.
+  const kept = await readSession(session).catch(() => session)
+  if (kept === null && identity.at(connection)?.id === session.id) sessionExpiry.note(session, 'GET /session', false)
+}
+
+const ofHere = (): readonly Session[] => [identity.get() ?? []].flat()
+let inUse = ofHere
+
+/** A screen over all connections is about each of them, for as long as it is open. Answers how to end that. */
+export const keepAllSessions = (): (() => void) => {
+  inUse = identity.all
+  return () => {
+    inUse = ofHere
+  }
+}
 
 /** The person has done something in this tab. */
 export const keepSession = async (): Promise<void> => {
-  const session = identity.get()
-  if (session === null || sessionExpiry.get() !== null) return
-  if (sessionUse.ageMs(session.connection) < EVERY_MS || Math.abs(Date.now() - triedAt) < EVERY_MS) return
-  triedAt = Date.now()
-  // When the gateway is away, whatever is asked for next says so.
-  const kept = await readSession(session).catch(() => session)
-  if (kept === null && identity.at(session.connection)?.id === session.id)
-    sessionExpiry.note(session, 'GET /session', false)
+  await Promise.all(inUse().map(keep))
 }
 
 const INPUT = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const

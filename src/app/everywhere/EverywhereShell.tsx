@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconBuildings, IconMenu2 } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { identity } from '#api/transport/identity.ts'
+import { keepAllSessions } from '#background/keep-session.ts'
 import { connectionStates } from '#queries/connection-states.ts'
 import { PlaceContext, SessionContext } from '#queries/context.ts'
 import { NotFound } from '#app/NotFound.tsx'
@@ -38,6 +39,7 @@ export const EverywhereShell = () => {
   const session = identity.get()
   // Whoever comes by an address may be signed in to more than this browser remembers.
   useQuery(connectionStates())
+  useEffect(keepAllSessions, [])
   const { pathname, search } = useLocation()
   const isBare = everywherePart(pathname)?.screen === ''
   const home = isBare ? everywherePath(paths.overview) : undefined
