@@ -22,8 +22,10 @@ import { load } from './testing-page.ts'
 vi.mock('#ui/notify.ts', () => ({ dismissAll: () => undefined }))
 // As many at once as ever, but not for half a minute.
 vi.mock('#api/transport/limiter.ts', async (original) => {
-  const actual = await original<{ createLimiter: (limits: object) => unknown }>()
-  return { ...actual, limiter: actual.createLimiter({ inFlight: 5, perSecond: 1000 }) }
+  type Limit = (...given: unknown[]) => unknown
+  const { createLimiter } = await original<{ createLimiter: (limits: object) => Limit }>()
+  const limit = createLimiter({ inFlight: 5, perSecond: 1000 })
+  return { createLimiter, limiter: (_: unknown, ...given: unknown[]) => limit(...given) }
 })
 
 type Context = { unit: string | null }
