@@ -14,7 +14,16 @@ export type Found<Item> = { source: string; item: Item }
 /** Which comes first by what they are sorted by; 0 where that tells nothing: then the order of the sources does. */
 export type Compare<Item> = (one: Item, other: Item) => number
 
-export type Ways<Item> = { limit: number; compare: Compare<Item>; idOf: (item: Item) => string }
+export type Ways<Item> = {
+  limit: number
+  compare: Compare<Item>
+  /**
+   * What of that is known of the order of one source's own list, 0 where nothing is: an order that is not as it was
+   * thought to be then mixes the sources otherwise, and loses no item on the way from page to page. Without it, `compare`.
+   */
+  within?: Compare<Item>
+  idOf: (item: Item) => string
+}
 
 /** Where a source was left: how many of its items were taken, the last of them, and all that are known to have been. */
 export type Left<Item> = { taken: number; last: Item | undefined; seen: ReadonlySet<string> }

@@ -16,13 +16,13 @@ export type Walk<Item> = {
 export const walkFrom = async <Item>(
   { name, itemsOf }: Reader<Item>,
   { taken: before, last, seen: seenBefore }: Left<Item>,
-  { limit, compare, idOf }: Ways<Item>,
+  { limit, compare, within = compare, idOf }: Ways<Item>,
 ): Promise<Walk<Item>> => {
   const seen = new Set(seenBefore)
   let taken = before
   let latest = last
-  const isTaken = (item: Item) => seen.has(idOf(item)) && last !== undefined && compare(item, last) <= 0
-  const isNext = (item: Item) => !seen.has(idOf(item)) && (last === undefined || compare(item, last) >= 0)
+  const isTaken = (item: Item) => seen.has(idOf(item)) && last !== undefined && within(item, last) <= 0
+  const isNext = (item: Item) => !seen.has(idOf(item)) && (last === undefined || within(item, last) >= 0)
 
   let page = Math.max(1, Math.ceil(before / limit))
   let items = await itemsOf(page)

@@ -19,7 +19,7 @@ import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { AlertControls } from './AlertFilters.tsx'
 import { useAlertUpdates } from './AlertsPage.tsx'
 import { ALERT_COLUMNS, narrowAlert } from './columns.tsx'
-import { compareAlerts } from './compare.ts'
+import { alertOrder } from './compare.ts'
 import { describeFilter } from './describe-filter.ts'
 import { alertsPage } from './page.ts'
 import { ParentPathContext } from './parent-path.ts'
@@ -46,8 +46,11 @@ export const AlertsEverywhere = () => {
     return { name: connection, first: first.data, readAt: first.dataUpdatedAt, read }
   })
   const { page: _, ...filterAndSort } = asked
-  const compare = useMemo(() => compareAlerts(asked.sort), [asked.sort])
-  const merged = useMergedPage<Alert>(sources, { of: JSON.stringify(filterAndSort), choice: asked, compare })
+  const order = alertOrder(
+    asked.sort,
+    sources.map(({ first }) => first.items),
+  )
+  const merged = useMergedPage<Alert>(sources, { of: JSON.stringify(filterAndSort), choice: asked, order })
   const connections = useStates(everywhere, firsts, merged.failures)
 
   const byName = new Map(here.map((one) => [one.connection, one]))

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { ApiError } from '#api/transport/errors.ts'
 import { asError } from '#lib/displayable-error.ts'
 import { mergeReadable, type Cursor } from '#lib/merge/merge-pages.ts'
-import type { Compare, Found, Source } from '#lib/merge/sources.ts'
+import type { Found, Source, Ways } from '#lib/merge/sources.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 
 /** One connection as the merge reads it. `first` is its first page, read at `readAt`. */
@@ -17,7 +17,7 @@ type Asked<Item> = {
   /** All that decides which items there are, and their order; without the page. */
   of: string
   choice: PageChoice
-  compare: Compare<Item>
+  order: Pick<Ways<Item>, 'compare' | 'within'>
 }
 
 type Held<Item> = {
@@ -47,7 +47,7 @@ const inTime = async <Result>(work: Promise<Result>): Promise<Result> => {
  */
 export const useMergedPage = <Item extends { id: string }>(
   sources: readonly MergedSource<Item>[],
-  { of, choice, compare }: Asked<Item>,
+  { of, choice, order }: Asked<Item>,
 ) => {
   const [cursors] = useState(() => new Map<string, Cursor<Item>>())
   const [held, setHeld] = useState<Held<Item>>()
@@ -64,7 +64,7 @@ export const useMergedPage = <Item extends { id: string }>(
           // Of pages read at other times, the edges may not fit.
           read: async (at) => (page === 1 && at === 1 ? first : inTime(read(at))),
         })),
-        { page, limit, compare, idOf: ({ id }) => id, from: page === 1 ? undefined : cursors.get(`${names} ${page}`) },
+        { ...order, page, limit, idOf: ({ id }) => id, from: page === 1 ? undefined : cursors.get(`${names} ${page}`) },
       )
       if (isLeft) return
       const failures = new Map(Array.from(merged.failed, ([name, thrown]) => [name, asError(thrown)]))
