@@ -220,6 +220,19 @@ test('S28: a run in one goes on while the other is on screen', async ({ page, wo
   await goThere(page)
   await expect.poll(() => writesOf(asked).length, { timeout: 60_000 }).toBe(25)
   expect(connectionsOf(writesOf(asked))).toEqual([OWN])
+
+  // The log tells the two apart, and finds what was sent to each.
+  await page.getByRole('dialog', { name: 'Clear 25 alerts' }).getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Request log' }).click()
+  const log = page.getByRole('region', { name: 'Request log' })
+  const calls = log.getByRole('row')
+  await expect(log.getByRole('columnheader', { name: 'Connection' })).toBeVisible()
+  await expect(calls.filter({ hasText: labelOf(OTHER) }).first()).toBeVisible()
+  await log.getByRole('searchbox', { name: 'Filter calls' }).fill(`PATCH ${OWN}`)
+  await expect(calls).toHaveCount(1 + 25)
+  await expect(calls.filter({ hasText: labelOf(ORGANIZATION_ID) })).toHaveCount(25)
+  await calls.last().click()
+  await expect(log.getByRole('complementary', { name: 'Call' })).toContainText(`Global, ${OWN}`)
 })
 
 test.describe('signed out', () => {
