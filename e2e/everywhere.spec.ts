@@ -4,7 +4,7 @@ import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { expectAddress, inOrganization, OWN } from './support/connections.ts'
 import { violations } from './support/scan.ts'
-import { alertPanel, alertTable, readColumn, signInWith, userTable } from './support/screens.ts'
+import { alertPanel, alertTable, openUnits, readColumn, signInWith, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { makeWorld, type World } from './support/world.ts'
 
@@ -179,4 +179,64 @@ test('overview, users and consolidated alerts of three organizations, by few req
   await row.getByRole('link').first().click()
   await expect(groups.getByRole('button', { expanded: true })).toBeVisible()
   expect(new URL(page.url()).pathname).toBe('/at/sandbox.8/ou/global/consolidated-alerts')
+})
+
+test('S28: the one switcher leads from all connections to the same screen in each, and back', async ({
+  page,
+  context,
+}) => {
+  await signInToThree(context)
+  await page.goto('/at/all/users?status=Invited')
+  const switcher = page.getByRole('button', { name: 'Organizational unit:' })
+  await expect(switcher).toHaveAccessibleName('Organizational unit: All connections')
+  await expect(page.getByRole('main').getByRole('table')).toBeVisible()
+  let units = await openUnits(page)
+  const item = (name: string) => units.getByRole('treeitem', { name, exact: true })
+  await expect(item(LABELS.eight)).toBeVisible()
+  await expect(item('All connections')).toHaveAttribute('aria-selected', 'true')
+  await expect(units.getByRole('treeitem', { selected: true })).toHaveCount(1)
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await expect(switcher).toBeInViewport()
+    expect(await violations(page, '[role=dialog]')).toEqual([])
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  // By keys alone: to where one is, and to each of the others.
+  await page.keyboard.press('Enter')
+  await expect(units).toBeHidden()
+  await expect(switcher).toBeFocused()
+  await expectAddress(page, '/users?status=Invited', 'all')
+  for (const [name, label] of [
+    [THERE, LABELS.seven],
+    // That one was in last.
+    [THERE, LABELS.seven],
+    [OWN, LABELS.own],
+  ] as const) {
+    units = await openUnits(page)
+    const wanted = await item(label).getAttribute('id')
+    const field = units.getByRole('combobox')
+    await expect(field).toBeFocused()
+    while ((await field.getAttribute('aria-activedescendant')) !== wanted) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expectAddress(page, '/ou/global/users?status=Invited', name)
+    units = await openUnits(page)
+    await item('All connections').click()
+    await expectAddress(page, '/users?status=Invited', 'all')
+    await expect(switcher).toHaveAccessibleName('Organizational unit: All connections')
+  }
+
+  // What every page has is there, too.
+  await page.getByRole('button', { name: 'Request log' }).click()
+  await expect(page.getByRole('region', { name: 'Request log' })).toBeVisible()
+  await page.getByRole('button', { name: 'Request log' }).click()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Search or jump to' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  // A screen that there is in one connection alone leads to the overview of all.
+  await page.goto(`/at/${OWN}/ou/global/tasks?status=failed`)
+  units = await openUnits(page)
+  await item('All connections').click()
+  await expectAddress(page, '/overview', 'all')
 })

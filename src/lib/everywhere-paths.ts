@@ -9,11 +9,13 @@ export const everywherePath = ({ path }: Pick<PageLink, 'path'>, search?: URLSea
   return `/at/all/${path}${query ? `?${query}` : ''}`
 }
 
-/** The same screen where a unit is named: for what knows addresses of one connection alone. */
+/** The same screen where a unit is named, of no connection: for what knows addresses of one connection alone. */
 export const withUnit = (pathname: string): string => {
   const { screen } = everywherePart(pathname) ?? {}
-  return screen === undefined ? pathname : `/ou/${DEFAULT_UNIT}/${screen}`
+  return screen === undefined ? pathname : `/at/all/ou/${DEFAULT_UNIT}/${screen}`
 }
+
+export const isEverywhere = (pathname: string): boolean => everywherePart(pathname) !== undefined
 
 /** What such an address names behind `all`; nothing of any other. `rest`: what no screen of them knows. */
 export const everywherePart = (pathname: string): { screen: string; rest: string } | undefined => {

@@ -10,8 +10,11 @@ import { PlaceContext, SessionContext } from '#queries/context.ts'
 import { NotFound } from '#app/NotFound.tsx'
 import { NewBuild } from '#app/shell/HeaderNotices.tsx'
 import { AccountMenu } from '#app/shell/AccountMenu.tsx'
+import { LogToggle, SearchControl } from '#app/shell/Header.tsx'
 import { RetryNotice } from '#app/shell/RetryNotice.tsx'
 import { Beside } from '#app/shell/Shell.tsx'
+import { Switcher } from '#app/shell/UnitSwitcher.tsx'
+import { useRequestLog } from '#app/shell/use-request-log.tsx'
 import header from '#app/shell/Header.module.css'
 import shell from '#app/shell/Shell.module.css'
 import { counted } from '#lib/numbers.ts'
@@ -59,6 +62,7 @@ const SCREENS = new Map<unknown, ReactNode>(
 const Frame = ({ session, count }: { session: Session; count: number }) => {
   const { pathname, search } = useLocation()
   const [asked, setAsked] = useState<string>()
+  const { toggle, panel } = useRequestLog()
   const { connection } = session
   const place = useMemo((): Place => ({ connection, unit: DEFAULT_UNIT, versions: LATEST }), [connection])
   const found = everywherePageAt(pathname)
@@ -83,14 +87,18 @@ const Frame = ({ session, count }: { session: Session; count: number }) => {
                 )}
               </Popover>
             </div>
-            <p className="row shrinks">
-              <IconBuildings size={16} stroke={1.5} className="keeps" aria-hidden />
-              <strong className="cut">All connections</strong>
-              <span className="faint small keeps from-640">{counted(count, 'connection')}</span>
-            </p>
+            <Switcher
+              name="All connections"
+              below={counted(count, 'connection')}
+              className={undefined}
+              before={<IconBuildings size={16} stroke={1.5} className="keeps" />}
+              face={<span className="cut bold">All connections</span>}
+            />
             <div className={`row shrinks gap-4 ${header.controls}`}>
               <RetryNotice />
               <NewBuild />
+              <SearchControl />
+              <LogToggle {...toggle} />
               <AccountMenu />
             </div>
           </header>
@@ -106,6 +114,7 @@ const Frame = ({ session, count }: { session: Session; count: number }) => {
                 </SessionContext>
               </SignInThereContext>
             </main>
+            {panel}
           </div>
           <Beside />
           {asked !== undefined && <SignInThere connection={asked} onClose={() => setAsked(undefined)} />}

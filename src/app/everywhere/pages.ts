@@ -5,7 +5,7 @@ import { overviewPage } from '#pages/overview/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AnyPage } from '#screens/page.ts'
 import { paramName } from '#lib/address.ts'
-import { everywherePart, everywherePath } from '#lib/everywhere-paths.ts'
+import { everywherePart, everywherePath, withUnit } from '#lib/everywhere-paths.ts'
 import { partsOf } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
 
@@ -53,7 +53,7 @@ export const everywherePathOf = ({ page: { link } }: EverywherePage): string =>
  * wherever one is.
  */
 export const moveEverywhere = (pathname: string, search: URLSearchParams): string => {
-  const { screen } = partsOf(pathname)
+  const { screen } = partsOf(withUnit(pathname))
   const found = EVERYWHERE_PAGES.find(({ page }) => page.link.path === screen.toLowerCase())
   if (found === undefined) return everywherePath(overviewPage.link)
   const { page, without } = found

@@ -10,9 +10,9 @@ import { RetryNotice } from './RetryNotice.tsx'
 import { UnitSwitcher } from './UnitSwitcher.tsx'
 import { VersionSelector } from './VersionSelector.tsx'
 
-type Props = { isLogOpen: boolean; onToggleLog: () => void }
+export type LogProps = { isLogOpen: boolean; onToggleLog: () => void }
 
-export const Header = ({ isLogOpen, onToggleLog }: Props) => (
+export const Header = ({ isLogOpen, onToggleLog }: LogProps) => (
   <header className={`row ${classes.header}`}>
     <div className={`row ${classes.brand}`}>
       <Mark />
@@ -25,22 +25,26 @@ export const Header = ({ isLogOpen, onToggleLog }: Props) => (
       <SignInAgain />
       <SearchControl />
       <VersionSelector />
-      <ActionIcon
-        variant={isLogOpen ? 'default' : 'subtle'}
-        aria-label="Request log"
-        title="Request log"
-        aria-expanded={isLogOpen}
-        onClick={onToggleLog}
-      >
-        <IconTerminal2 size={16} stroke={1.5} />
-      </ActionIcon>
+      <LogToggle isLogOpen={isLogOpen} onToggleLog={onToggleLog} />
       <AccountMenu />
     </div>
   </header>
 )
 
+export const LogToggle = ({ isLogOpen, onToggleLog }: LogProps) => (
+  <ActionIcon
+    variant={isLogOpen ? 'default' : 'subtle'}
+    aria-label="Request log"
+    title="Request log"
+    aria-expanded={isLogOpen}
+    onClick={onToggleLog}
+  >
+    <IconTerminal2 size={16} stroke={1.5} />
+  </ActionIcon>
+)
+
 /** The palette: everything by name. */
-const SearchControl = () => (
+export const SearchControl = () => (
   <div className={`row quiet spanned keeps hovers ${classes.search}`}>
     <button
       type="button"

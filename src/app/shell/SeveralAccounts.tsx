@@ -8,7 +8,7 @@ import { moveEverywhere } from '#app/everywhere/pages.ts'
 import { moveToUnit } from '#app/pages.ts'
 import { detailsOf } from '#lib/connection-labels.ts'
 import { age } from '#lib/dates.ts'
-import { withUnit } from '#lib/everywhere-paths.ts'
+import { isEverywhere, withUnit } from '#lib/everywhere-paths.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
@@ -32,16 +32,21 @@ const useConnections = (): MenuItem[] => {
   const { sessions, ended } = useStore(identity.known)
   const place = usePlace()
   const { pathname, search } = useLocation()
+  const isAtAll = isEverywhere(pathname)
   const { data: states } = useQuery(connectionStates())
   const labelOf = useConnectionLabel()
   const named = (connection: string) => ({ label: labelOf(connection), title: detailsOf(connection) })
   const open = (connection: string): void =>
     goTo(moveToUnit({ ...place, connection, unit: DEFAULT_UNIT }, withUnit(pathname), new URLSearchParams(search)))
   return [
-    { label: 'All connections', onSelect: () => goTo(moveEverywhere(withUnit(pathname), new URLSearchParams(search))) },
+    {
+      label: 'All connections',
+      note: isAtAll ? 'in use' : '',
+      onSelect: () => goTo(moveEverywhere(pathname, new URLSearchParams(search))),
+    },
     ...sessions.map(({ connection }) => ({
       ...named(connection),
-      note: connection === here.connection ? 'in use' : noteOf(states?.get(connection)),
+      note: connection === here.connection && !isAtAll ? 'in use' : noteOf(states?.get(connection)),
       onSelect: () => open(connection),
     })),
     ...ended.map(({ connection }) => ({

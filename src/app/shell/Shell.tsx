@@ -10,9 +10,7 @@ import { valuesOf } from '#lib/address.ts'
 import { DEFAULT_UNIT, paths, VERSIONS_PARAM } from '#lib/unit-paths.ts'
 import { destination, goTo, isLeaving } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
-import { usePreference } from '#ui/preferences.ts'
 import { Overlays } from '#app/overlays/Overlays.tsx'
-import { readLogState } from '#app/request-log/state.ts'
 import { lazyOver, lazyPart } from '#ui/lazy-part.tsx'
 import { Header } from './Header.tsx'
 import { Connection, Navigation } from './Navigation.tsx'
@@ -23,9 +21,8 @@ import { NextPage } from './NextPage.tsx'
 import { Underway } from './Underway.tsx'
 import { useLeaveWithdrawn } from './use-leave-withdrawn.ts'
 import { usePrefetch } from './use-prefetch.ts'
+import { useRequestLog } from './use-request-log.tsx'
 import { useResumeFollowing } from './use-resume-following.ts'
-
-const RequestLog = lazyOver('the request log', async () => (await import('#app/request-log/RequestLog.tsx')).RequestLog)
 
 /** Loaded when it is needed, and not shown before the gateway has said whether there is a session at all. */
 const SignInOver = lazyOver('the sign-in', async () => {
@@ -87,7 +84,7 @@ const SignInFirst = () => {
 
 /** What is around every page of a unit; it listens to the address only where it shows something of it. */
 const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }) => {
-  const [log, setLog] = usePreference('request-log', readLogState)
+  const { toggle, panel } = useRequestLog()
   const isSignInOpen = useLapse()?.isOpen === true
   const signInAgain = useMemo(() => ({ open: sessionExpiry.open, sessionId: session.id }), [session.id])
   return (
@@ -96,7 +93,7 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
         <a className={classes.skip} href="#content">
           Skip to content
         </a>
-        <Header isLogOpen={log.isOpen} onToggleLog={() => setLog({ ...log, isOpen: !log.isOpen })} />
+        <Header {...toggle} />
         <Navigation />
         <Connection />
         <div className={`stack ${classes.sheet}`}>
@@ -109,13 +106,7 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
               <OwnUnit />
             )}
           </main>
-          {log.isOpen && (
-            <RequestLog
-              height={log.height}
-              onResize={(height) => setLog({ ...log, height })}
-              onClose={() => setLog({ ...log, isOpen: false })}
-            />
-          )}
+          {panel}
         </div>
         <Beside />
         {isSignInOpen && <SignInOver session={session} onClose={sessionExpiry.close} />}

@@ -5,11 +5,11 @@ import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { moveEverywhere } from '#app/everywhere/pages.ts'
 import { moveToUnit } from '#app/pages.ts'
+import { isEverywhere, withUnit } from '#lib/everywhere-paths.ts'
 import { counted } from '#lib/numbers.ts'
 import { placedId, placeUnits, type Placed } from '#lib/placed-units.ts'
-import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
-import { LATEST } from '#lib/versions.ts'
 import { destination, goTo } from '#lib/way.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
@@ -19,8 +19,8 @@ import classes from './UnitPicker.module.css'
 import { UnitChips } from './UnitChips.tsx'
 import { UnitTree, type Row } from './UnitTree.tsx'
 import { useBranches, type Connected } from './use-branches.ts'
+import { useGoToPlaced } from './use-go-to-placed.ts'
 import { useKeptPlaces, type KeptPlace } from './use-kept-places.ts'
-import { useSwitchUnit } from './use-switch-unit.ts'
 
 type Node = UnitNode<Placed<OrganizationalUnit>>
 type Props = { onClose: () => void }
@@ -56,16 +56,18 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
   const id = useId()
   const here = useSignedIn()
   const place = usePlace()
-  const present = placedId(here.connection, place.unit)
+  const { pathname, search } = useLocation()
+  const isAtAll = isEverywhere(pathname)
+  const present = isAtAll ? EVERYWHERE.unit.id : placedId(here.connection, place.unit)
   const byConnection = new Map(branches.map((branch) => [branch.connection, branch]))
   const isSeveral = branches.length > 1
-  const tree = isSeveral ? withEverywhere(placeUnits(branches)) : placeUnits(branches)
+  const tree = isSeveral || isAtAll ? withEverywhere(placeUnits(branches)) : placeUnits(branches)
   const [text, setText] = useState('')
   /** Those that differ from how they are at first. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
   const [activeId, setActiveId] = useState(present)
   const kept = useKeptPlaces(branches)
-  const switchUnit = useSwitchUnit()
+  const goToPlaced = useGoToPlaced(branches)
 
   const atFirst = openAround(tree, present)
   const isOpen = (unit: string) => atFirst.has(unit) !== turned.has(unit)
@@ -89,24 +91,21 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
     setTurned(next)
   }
 
-  /** `unit`: null for the connection as a whole, whichever unit its token starts in. */
-  const go = (branch: Connected | undefined, unit: { id: string; name: string } | null) => {
+  const go = (aim: Parameters<typeof goToPlaced>[0]) => {
     onClose()
-    if (branch?.signedIn) switchUnit(unit?.id ?? DEFAULT_UNIT, { session: branch.signedIn.session, name: unit?.name })
-    else if (branch)
-      goTo(paths.signIn(paths.home({ connection: branch.connection, unit: DEFAULT_UNIT, versions: LATEST })))
+    goToPlaced(aim)
   }
-  const { pathname, search } = useLocation()
   const leadsTo = ({ id: chosen, connection, of }: Node['unit'], at = { pathname, search }) => {
     const params = new URLSearchParams(at.search)
     return chosen === EVERYWHERE.unit.id
       ? moveEverywhere(at.pathname, params)
-      : moveToUnit({ ...place, connection, unit: of?.id ?? DEFAULT_UNIT }, at.pathname, params)
+      : moveToUnit({ ...place, connection, unit: of?.id ?? DEFAULT_UNIT }, withUnit(at.pathname), params)
   }
   const choose = (chosen: Node['unit']) => {
-    if (chosen.id !== EVERYWHERE.unit.id) return go(byConnection.get(chosen.connection), chosen.of)
+    if (chosen.id !== EVERYWHERE.unit.id) return go(chosen)
     onClose()
-    goTo(leadsTo(chosen, destination()))
+    const next = destination()
+    if (!isEverywhere(next.pathname)) goTo(leadsTo(chosen, next))
   }
   const star = ({ connection, of }: Node['unit']) => of && kept.toggleFavourite(connection, of)
 
@@ -132,11 +131,11 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
       units={units.map(({ placed, name, connection }) => ({
         id: placed,
         name,
-        where: connection.connection === here.connection ? undefined : connection.name,
+        where: connection.connection === here.connection && !isAtAll ? undefined : connection.name,
       }))}
       onChoose={(chosen) => {
         const found = units.find(({ placed }) => placed === chosen)
-        if (found) go(found.connection, { id: found.id, name: found.name })
+        if (found) go({ connection: found.connection.connection, of: found })
       }}
     />
   )

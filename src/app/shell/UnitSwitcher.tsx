@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconSelector, IconSitemap, IconWorld } from '@tabler/icons-react'
-import { Fragment, useRef } from 'react'
+import { Fragment, useRef, type ReactNode } from 'react'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/unit-paths.ts'
@@ -17,7 +17,6 @@ const UnitPicker = lazyPart('the organizational units', async () => (await impor
 export const UnitSwitcher = () => {
   const { unit } = usePlace()
   const ctx = useApiContext()
-  const button = useRef<HTMLButtonElement>(null)
   const { data: tree } = useQuery(unitTree(ctx))
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
@@ -29,13 +28,9 @@ export const UnitSwitcher = () => {
 
   usePlaceTitle(name)
   return (
-    <Popover
-      label={`Organizational unit: ${name}`}
-      note={below}
-      opens="dialog"
-      align="start"
-      shortcut="o"
-      buttonRef={button}
+    <Switcher
+      name={name}
+      below={below}
       className={isGlobal ? classes.global : classes.switcher}
       before={
         <>
@@ -57,6 +52,33 @@ export const UnitSwitcher = () => {
           {isGlobal && <span className="from-640"> organizational unit</span>}
         </span>
       }
+    />
+  )
+}
+
+type Props = {
+  name: string
+  /** What lies below it. */
+  below: string | undefined
+  className: string | undefined
+  before: ReactNode
+  face: ReactNode
+}
+
+/** The button that tells where one is, and opens the way to another unit or connection. */
+export const Switcher = ({ name, below, className, before, face }: Props) => {
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <Popover
+      label={`Organizational unit: ${name}`}
+      note={below}
+      opens="dialog"
+      align="start"
+      shortcut="o"
+      buttonRef={button}
+      className={className}
+      before={before}
+      face={face}
       after={
         <>
           <span className={`faint small keeps from-640 ${classes.below}`}>{below}</span>
