@@ -10,7 +10,8 @@ export const notUnderstoodAt = (pathname: string, search: string): readonly NotU
   const unknown = new Set(['versions', ...found.without].map(paramName))
   const others = [...params].filter(([name]) => unknown.has(paramName(name)))
   return [
-    ...found.page.notUnderstood(params),
+    // Each is named once, also where what it says is nothing that the single screen knows.
+    ...found.page.notUnderstood(params).filter(({ text }) => !unknown.has(paramName(text.split('=')[0] ?? ''))),
     ...others.map(([name, value]) => ({
       text: `${name}=${value}`,
       rest: () => new URLSearchParams([...params].filter((param) => param[0] !== name)),

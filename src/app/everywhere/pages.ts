@@ -35,7 +35,8 @@ export const EVERYWHERE_PAGES: readonly EverywherePage[] = [
   {
     page: usersPage,
     screen: async () => (await import('#pages/users/UsersEverywhere.tsx')).UsersEverywhere,
-    without: [],
+    // Ids of one connection.
+    without: ['role', 'assigned'],
   },
 ]
 

@@ -31,7 +31,8 @@ import { useUserFilter } from './UsersPage.tsx'
 /** The users of all connections, in one order: somebody who works in several is there as often. */
 export const UsersEverywhere = () => {
   const list = useEverywhereList(usersPage)
-  const { choice } = list
+  // Roles and units are each connection's own.
+  const choice = useMemo(() => ({ ...list.choice, role: '', assigned: '' }), [list.choice])
   const filter = useUserFilter(choice)
   const whole = useWholeEverywhere((ctx) => userSet(ctx, filter))
   const { here, connections, totals } = whole
@@ -93,7 +94,7 @@ export const UsersEverywhere = () => {
       columns={drawn.columns}
       filters={
         <UserFilters
-          list={list}
+          list={{ ...list, choice }}
           set={sets.length > 0 ? all : undefined}
           invitationError={times.find(({ error }) => error !== null)?.error ?? null}
           ofConnection={null}
