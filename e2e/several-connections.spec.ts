@@ -233,6 +233,13 @@ test('S28: a run in one goes on while the other is on screen', async ({ page, wo
   await expect(calls.filter({ hasText: labelOf(ORGANIZATION_ID) })).toHaveCount(25)
   await calls.last().click()
   await expect(log.getByRole('complementary', { name: 'Call' })).toContainText(`Global, ${OWN}`)
+  await log.getByRole('button', { name: 'Close the call' }).click()
+  // Where room is short, what an answer was stays.
+  const heads = log.getByRole('columnheader')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(heads).toHaveText([/^Time/, 'Method', 'Path and query', 'Status'])
+  await page.setViewportSize({ width: 800, height: 844 })
+  await expect(heads).toContainText(['Connection', 'Status'])
 })
 
 test.describe('signed out', () => {
