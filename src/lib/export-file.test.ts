@@ -57,6 +57,10 @@ test('an empty list is a whole file too', () => {
   expect(JSON.parse(exportText([], 'json'))).toMatchObject({ count: 0, items: [] })
 })
 
+test('two exports of two organizations are told apart by name', () => {
+  expect(exportName({ ...FACTS, connection: 'us2.7' }, 2, 'csv')).toBe('alerts-us2.7-2026-11-23T120310Z.csv')
+})
+
 test('the name of a cut export says so', () => {
   expect(exportName(FACTS, 2, 'csv')).toBe('alerts-2026-11-23T120310Z.csv')
   expect(exportName({ ...FACTS, total: 20_000 }, 8000, 'json')).toBe('alerts-2026-11-23T120310Z-cut-8000-of-20000.json')

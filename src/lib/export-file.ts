@@ -10,17 +10,24 @@ export type ExportFacts = {
   what: string
   /** Where: host and unit. */
   where: string
+  /** Its connection, where there are several. */
+  connection?: string | undefined
   filter: string
   at: Date
   /** How many match; more than there are rows when the export was cut short. */
   total: number
 }
 
-/** `alerts-2026-11-23T120310Z.csv`; a cut one says so in its name. */
-export const exportName = ({ what, at, total }: ExportFacts, rows: number, format: ExportFormat): string => {
+/** `alerts-2026-11-23T120310Z.csv`; one of several connections, and a cut one, say so in their names. */
+export const exportName = (
+  { what, connection, at, total }: ExportFacts,
+  rows: number,
+  format: ExportFormat,
+): string => {
   const time = at.toISOString().replace(/\.\d+/, '').replaceAll(':', '')
   const cut = rows < total ? `-cut-${rows}-of-${total}` : ''
-  return `${what.replaceAll(/\W+/g, '-')}-${time}${cut}.${format}`
+  const of = connection === undefined ? '' : `-${connection}`
+  return `${what.replaceAll(/\W+/g, '-')}${of}-${time}${cut}.${format}`
 }
 
 const PIECE_ROWS = 500

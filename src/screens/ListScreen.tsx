@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useOutlet } from 'react-router'
 import { contextKey } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
+import { toldApart } from '#api/transport/told-apart.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import type { Steady } from '#lib/stable-row-order.ts'
 import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
@@ -20,7 +21,9 @@ import { SplitPage } from './SplitPage.tsx'
 import type { AnyList } from './use-list.ts'
 
 /** All that match, for a file. `more`: what it has beside the columns on screen. */
-export type ListExport<Row> = Omit<Exported<Row>, 'where' | 'columns'> & { more?: Exported<Row>['columns'] }
+export type ListExport<Row> = Omit<Exported<Row>, 'where' | 'connection' | 'columns'> & {
+  more?: Exported<Row>['columns']
+}
 
 type Query = { dataUpdatedAt: number; isFetching: boolean; isRefetchError: boolean; refetch: () => unknown }
 
@@ -96,7 +99,7 @@ const ExportList = <Row,>({ list: { ctx, choice, view }, columns, exported }: Ex
       of={`${contextKey(ctx)} ${JSON.stringify(asked)}`}
       exported={() => {
         const { more = [], ...rest } = exported()
-        return { ...rest, where, columns: [...exportColumns(columns, view), ...more] }
+        return { ...rest, where, connection: toldApart(ctx), columns: [...exportColumns(columns, view), ...more] }
       }}
     />
   )

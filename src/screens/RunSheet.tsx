@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconDownload, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
 import { useId, useState } from 'react'
+import { fileNameOf } from '#api/transport/told-apart.ts'
 import { age, clockTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
 import { isDoubtful, type ItemState, type RunItem, type RunProgress } from '#background/run.ts'
@@ -26,7 +27,7 @@ const FILTERS = ['failed', 'skipped', 'done'] as const
 export const RunSheet = ({ plan, run, progress, isKept, onClose }: PresentRun & { onClose: () => void }) => {
   const id = useId()
   const [filter, setFilter] = useState<string>('')
-  const { title, detail, subject, items } = plan
+  const { ctx, title, detail, subject, items } = plan
   const { states, counts, phase } = progress
 
   const TurnIcon = phase === 'paused' ? IconPlayerPlay : IconPlayerPause
@@ -82,7 +83,9 @@ export const RunSheet = ({ plan, run, progress, isKept, onClose }: PresentRun & 
         />
         <Button
           leftSection={<IconDownload size={14} stroke={1.5} />}
-          onClick={() => saveCsv(title.replaceAll(/\W+/g, '-').toLowerCase(), verdictCells(subject, items, states))}
+          onClick={() =>
+            saveCsv(fileNameOf(ctx, title.replaceAll(/\W+/g, '-').toLowerCase()), verdictCells(subject, items, states))
+          }
         >
           Download
         </Button>

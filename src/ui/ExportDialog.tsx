@@ -18,6 +18,8 @@ export type Exported<Row> = {
   /** How many match; nothing while it is not known. */
   total: number | undefined
   where: string
+  /** Where there are several. */
+  connection?: string | undefined
   filter: string
   columns: readonly ExportColumn<Row>[]
   collect: (
@@ -45,7 +47,7 @@ const NOTES: Readonly<Record<CsvForm, string>> = {
 
 /** Asks for the form, shows how far it is, and says when it could not get everything. */
 export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown>; onClose: () => void }) => {
-  const { noun, total, where, filter, columns, collect } = exported
+  const { noun, total, where, connection, filter, columns, collect } = exported
   const [format, setFormat] = useState<ExportFormat>('csv')
   const [form, setForm] = useCsvForm()
   const [state, setState] = useState<State>({ step: 'asking' })
@@ -69,7 +71,7 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
     const onProgress = (done: number, all: number) => setState({ step: 'running', done, total: all })
     const { items, total: all, error } = await collect(onProgress, signal)
     if (signal.aborted) return
-    const facts = { what: `${noun}s`, where, filter, at: apiDate(), total: all }
+    const facts = { what: `${noun}s`, where, connection, filter, at: apiDate(), total: all }
     if (error === null) await saveRows(facts, items)
     else setState({ step: 'cut', rows: items, facts, error })
   }

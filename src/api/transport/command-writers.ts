@@ -2,6 +2,8 @@
 
 type Call = {
   method: string
+  /** The variable that it is read from. */
+  token: string
   /** What stands between the parts is masked. */
   url: readonly string[]
   headers: readonly string[]
@@ -18,12 +20,12 @@ const joinWith = (parts: readonly string[], between: () => string): string =>
 /** Single quotes keep everything but the single quote itself. */
 const quotePosix = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
-export const writePosix: WriteCommand = ({ method, url, headers, body }, name) => {
+export const writePosix: WriteCommand = ({ method, token, url, headers, body }, name) => {
   const quoteParts = (parts: readonly string[]) => joinWith(parts.map(quotePosix), () => `"\${${name()}}"`)
   return [
     method === 'GET' ? 'curl' : `curl -X ${method}`,
     quoteParts(url),
-    '-H "Authorization: Bearer ${BEARER_TOKEN}"',
+    `-H "Authorization: Bearer \${${token}}"`,
     ...headers.map((header) => `-H ${quotePosix(header)}`),
     ...(body ? [`--data-raw ${quoteParts(body)}`] : []),
   ].join(' \\\n  ')
@@ -47,7 +49,7 @@ const quotePowerShell = (text: string): string => `'${text.replaceAll(/['‘’�
  * everything from its input, in the form of its own configuration. A byte order mark that 5.1 may put in front is taken
  * by the comment that begins it.
  */
-export const writePowerShell: WriteCommand = ({ method, url, headers, body }, name) => {
+export const writePowerShell: WriteCommand = ({ method, token, url, headers, body }, name) => {
   const line = (option: string, parts: readonly string[], between: () => string) => {
     const texts = parts.map((part, at) => {
       const text = part.replaceAll(/["\\]/g, '\\$&')
@@ -63,7 +65,7 @@ export const writePowerShell: WriteCommand = ({ method, url, headers, body }, na
     "    '#'",
     line('url', url, masked),
     ...(method === 'GET' ? [] : [line('request', [method], masked)]),
-    line('header', ['Authorization: Bearer ', ''], () => '$env:BEARER_TOKEN'),
+    line('header', ['Authorization: Bearer ', ''], () => `$env:${token}`),
     ...headers.map((header) => line('header', [header], masked)),
     ...(body ? [line('data-raw', body.map(plainJson), masked)] : []),
     '  ) | curl.exe --config -',
@@ -81,12 +83,12 @@ const caret = (text: string): string => text.replaceAll(/[()<>&|^"!]|(?<=%)./g, 
  * On one line, for the prompt. What is masked in a body stands where cmd sees quoted text, so that it runs nothing of it.
  * The address comes last: from one of its `%` to that of a variable behind it would be a name as well.
  */
-export const writeCmd: WriteCommand = ({ method, url, headers, body }, name) => {
+export const writeCmd: WriteCommand = ({ method, token, url, headers, body }, name) => {
   const variable = () => `%${name()}%`
   const quote = (parts: readonly string[]) => `^"${joinWith(parts.map(inQuotes).map(caret), variable)}^"`
   return [
     method === 'GET' ? 'curl.exe' : `curl.exe -X ${method}`,
-    '-H "Authorization: Bearer %BEARER_TOKEN%"',
+    `-H "Authorization: Bearer %${token}%"`,
     ...headers.map((header) => `-H ${quote([header])}`),
     ...(body ? [`--data-raw ^"${joinWith(body.map(plainJson).map(inQuotes), variable)}^"`] : []),
     quote(url),

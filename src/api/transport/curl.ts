@@ -14,15 +14,16 @@ const WRITERS: Readonly<Record<Shell, WriteCommand>> = {
   cmd: writeCmd,
 }
 
-/** `origin` is the API's own address: the command talks to the API, not to the gateway. */
+/** `origin` is the API's own address: the command talks to the API, not to the gateway. `token` is the variable that holds it. */
 export const curlFor =
-  (shell: Shell) =>
+  (shell: Shell, token = 'BEARER_TOKEN') =>
   (origin: string, ...requests: readonly ApiRequest[]): string =>
     guardMasked(shell, (name) =>
       requests.map(maskRequest).map(({ method, target, headers, body, isMasked }) => {
         const partsOf = (text: string) => (isMasked ? text.split(MASK) : [text])
         const call = {
           method,
+          token,
           url: partsOf(origin + target),
           headers: Object.entries(headers).map(([key, value]) => `${key}: ${value}`),
           body: body === undefined ? undefined : partsOf(body),

@@ -1,4 +1,5 @@
 import type { LoggedCall } from '#api/transport/call-log.ts'
+import { tokenVariable } from '#api/transport/told-apart.ts'
 import { byteSize } from '#lib/byte-size.ts'
 import { CloseButton } from '#ui/CloseButton.tsx'
 import { CopyButton } from '#ui/CopyButton.tsx'
@@ -9,7 +10,7 @@ import classes from './LogDetail.module.css'
 type Props = { call: LoggedCall; where: string; onClose: () => void }
 
 /** One call with its headers and the beginning of the answer as it came, but for secrets. */
-export const LogDetail = ({ call: { at, request, answer, failure }, where, onClose }: Props) => (
+export const LogDetail = ({ call: { at, ctx, request, answer, failure }, where, onClose }: Props) => (
   // Escape is a second way beside the close button.
   <aside
     className={`keeps scrolls inset ${classes.detail}`}
@@ -31,7 +32,7 @@ export const LogDetail = ({ call: { at, request, answer, failure }, where, onClo
     <pre translate="no" className="code">
       {[
         `${request.method} ${request.target}`,
-        'Authorization: Bearer ${BEARER_TOKEN}',
+        `Authorization: Bearer \${${tokenVariable(ctx)}}`,
         ...Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`),
         ...(request.body === undefined ? [] : ['', request.body]),
       ].join('\n')}

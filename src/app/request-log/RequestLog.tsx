@@ -7,6 +7,7 @@ import { callLog, LOG_LENGTH, type LoggedCall } from '#api/transport/call-log.ts
 import { whoseKey } from '#api/transport/context.ts'
 import { curlFor } from '#api/transport/curl.ts'
 import { sendOnce } from '#api/transport/http.ts'
+import { tokenVariable } from '#api/transport/told-apart.ts'
 import { useConnectionLabel } from '#queries/connection-labels.ts'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
@@ -111,7 +112,11 @@ export const RequestLog = ({ height, onResize, onClose }: Props) => {
           >
             Replay
           </Button>
-          {selected && <CopyCommand text={() => curlFor(shell)(originOf(selected), selected.request)} />}
+          {selected && (
+            <CopyCommand
+              text={() => curlFor(shell, tokenVariable(selected.ctx))(originOf(selected), selected.request)}
+            />
+          )}
           <Button
             leftSection={<IconDownload size={14} stroke={1.5} />}
             title="Save the calls shown as JSON, without secrets"

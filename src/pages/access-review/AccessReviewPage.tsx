@@ -2,6 +2,7 @@ import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
+import { fileNameOf } from '#api/transport/told-apart.ts'
 import { userListRequest } from '#api/resources/users.ts'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
@@ -47,7 +48,10 @@ export const AccessReviewPage = () => {
 
   const zone = useTimeZone()
   const save = () =>
-    saveCsv(`access-review-${toApiDate(dataUpdatedAt).toISOString().slice(0, 10)}`, reviewCells(review, unitName))
+    saveCsv(
+      fileNameOf(ctx, `access-review-${toApiDate(dataUpdatedAt).toISOString().slice(0, 10)}`),
+      reviewCells(review, unitName),
+    )
 
   return (
     <>

@@ -2,6 +2,7 @@ import { IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { curlFor } from '#api/transport/curl.ts'
+import { tokenVariable } from '#api/transport/told-apart.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import type { Here } from '#queries/everywhere.ts'
 import { copyText } from '#ui/copy-text.ts'
@@ -20,7 +21,7 @@ export const CopyCalls = ({ here, request }: Props) => {
   const [shell] = useShell()
   const [byHand, setByHand] = useState<string>()
   const copy = async ({ ctx, label, session }: Here) => {
-    const text = curlFor(shell)(session.origin, request(ctx))
+    const text = curlFor(shell, tokenVariable(ctx))(session.origin, request(ctx))
     if (await copyText(text)) notify({ title: `Copied the call of ${label}` })
     else setByHand(text)
   }
