@@ -13,8 +13,9 @@ const sources = globSync(['src/**/*.{ts,tsx}', 'server/**/*.ts', 'contract/**/*.
 /** What is made a number, as it is written in the sources. */
 const KNOWN: Readonly<Record<string, string>> = {
   year: 'of a typed time',
-  hours: 'of a typed time',
-  minutes: 'of a typed time',
+  hours: 'of a typed time, or of a zone’s offset',
+  minutes: 'of a typed time, or of a zone’s offset',
+  seconds: 'of a zone’s offset',
   tidied: 'a page in the address',
   size: 'rows of a page',
   choice: 'seconds of a hold',
@@ -37,6 +38,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   'a.slice(1)': 'a version',
   'b.slice(1)': 'a version',
   'version.slice(1)': 'a version',
+  'day.slice(0, -6)': 'the year of a day',
+  'day.slice(-5, -3)': 'the month of a day',
+  'day.slice(-2)': 'the day of a month',
   'clock.slice(0, 2)': 'the hour of a backup window',
   'clock.slice(3)': 'the minute of a backup window',
   days: 'days to look back',

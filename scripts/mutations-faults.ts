@@ -343,7 +343,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R15',
     file: 'src/background/keep-session.ts',
-    search: 'sessionUse.ageMs(session.connection) < EVERY_MS || ',
+    search: 'sessionUse.ageMs(connection) < EVERY_MS || ',
     replacement: 'true || ',
     tests: 'src/background/keep-session.test.ts',
   },

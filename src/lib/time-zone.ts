@@ -60,8 +60,8 @@ const offsetOf = (date: Date, zone: string): string => {
 export const zoneMark = (date: Date, zone: string): string => `UTC${offsetOf(date, zone)}`
 
 const msOf = (offset: string): number => {
-  const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number)
-  return (offset.startsWith('-') ? -1000 : 1000) * ((hours * 60 + minutes) * 60 + seconds)
+  const [hours = '', minutes = '', seconds = ''] = offset.slice(1).split(':')
+  return (offset.startsWith('-') ? -1000 : 1000) * ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds))
 }
 
 /** What clocks in a zone show at a time, as ISO 8601 writes it: `2026-03-12T09:30:12.042`. Of UTC no format is made. */

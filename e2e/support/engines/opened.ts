@@ -64,6 +64,13 @@ export const FIELDS = {
   'screens/KeptNotes': 'Import a file:',
 } satisfies Record<string, string>
 
+/** What only several connections have: the story signs in to one. Opened in Chromium alone, by e2e/everywhere.spec.ts. */
+export const OF_SEVERAL: readonly string[] = [
+  'app/everywhere/EverywhereShell',
+  'app/everywhere/SignInThere',
+  'screens/everywhere/CopyCalls',
+]
+
 const ALL = Object.entries({ dialog: DIALOGS, float: FLOATS, file: FILES, field: FIELDS })
 
 /** What the story has to come to. */

@@ -149,9 +149,15 @@ const limit = createLimiter({
   organizations: () => identity.all().map((session) => whereKey(whoseOf(session))),
 })
 
+/** What a build of before has kept says nothing of its organization: then the session does. */
+const organizationOf = (ctx: ApiContext): string => {
+  const session = identity.of(ctx)
+  return whereKey(session ? whoseOf(session) : ctx)
+}
+
 export const limiter = <Result>(
-  where: Pick<ApiContext, 'host' | 'organization'>,
+  ctx: ApiContext,
   work: () => Promise<Result>,
   priority: Priority,
   signal?: AbortSignal,
-): Promise<Result> => limit(work, priority, signal, whereKey(where))
+): Promise<Result> => limit(work, priority, signal, organizationOf(ctx))

@@ -1,23 +1,19 @@
-import { useMemo } from 'react'
 import { userListRequest } from '#api/resources/users.ts'
 import { userSet } from '#queries/users.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'
 import { useRows } from '#screens/use-rows.ts'
 import { InviteButton } from './InviteButton.tsx'
-import { filterOf, type UserListChoice } from './state.ts'
 import { Unfinished } from './Unfinished.tsx'
 import { useAges } from './use-ages.ts'
 import { useUserColumns } from './columns.tsx'
-import { useFoundUsers } from './use-found-users.ts'
+import { useFoundUsers, useUserFilter } from './use-found-users.ts'
 import { useUserExport } from './use-user-export.ts'
 import { ServerFilters, UserFilters } from './UserFilters.tsx'
 import { UserTable } from './UserTable.tsx'
 import { usersPage } from './page.ts'
 
-/** What the API is asked for, in one connection as in all. */
-export const useUserFilter = ({ name, role, assigned }: UserListChoice) =>
-  useMemo(() => filterOf({ name, role, assigned }), [name, role, assigned])
+export { useUserFilter }
 
 export const UsersPage = () => {
   const list = useList(usersPage)

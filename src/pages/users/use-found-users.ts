@@ -1,9 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { UserFilter } from '#api/resources/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { userSet, type UserSet } from '#queries/users.ts'
 import { whoIsSought } from './arrange.ts'
+import { filterOf, type UserListChoice } from './state.ts'
+
+/** What the API is asked for, in one connection as in all. */
+export const useUserFilter = ({ name, role, assigned }: UserListChoice) =>
+  useMemo(() => filterOf({ name, role, assigned }), [name, role, assigned])
 
 /** Makes of the API's answer who is meant; those who are at hand are looked through too, and not asked for. */
 export const useFoundUsers = (ctx: ApiContext, filter: UserFilter) => {
