@@ -7,4 +7,5 @@ export const RUN_KINDS: RunKinds = {
   'back-up': async () => (await whole(import('./backups/backup-run.ts'))).backupRun,
   'change-users': async () => (await whole(import('./users/user-run.ts'))).userRun,
   'invite-users': async () => (await whole(import('./users/invite-run.ts'))).inviteRun,
+  'leave-organizations': async () => (await whole(import('./users/leave-run.ts'))).leaveRun,
 }

@@ -1,17 +1,17 @@
 /** A run as a tab keeps it over a reload, to be known again. All that the frame carries of it. */
 import { isContext } from '#api/transport/context.ts'
-import { isNumber, isText, listOf, oneOfThese, orNull, shapeOf } from '#lib/shapes.ts'
-import type { ItemState, RunItem } from './run.ts'
-import type { RunPlan } from './run-plan.ts'
+import { isNumber, isText, listOf, oneOfThese, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
+import type { ItemState } from './run.ts'
+import type { PlannedItem, RunPlan } from './run-plan.ts'
 
 /** The kinds of runs, by the names that they are kept under. */
-const RUN_KIND_NAMES = ['change-alerts', 'back-up', 'change-users', 'invite-users'] as const
+const RUN_KIND_NAMES = ['change-alerts', 'back-up', 'change-users', 'invite-users', 'leave-organizations'] as const
 export type RunKindName = (typeof RUN_KIND_NAMES)[number]
 
 /** By its id the tabs of a browser tell whose it is. */
 export type KeptPlan = RunPlan & { id: string }
 
-const isRunItem = shapeOf<RunItem>({ id: isText, label: isText })
+const isRunItem = shapeOf<PlannedItem>({ id: isText, label: isText, ctx: orMissing(isContext) })
 
 /** Parameters are the kind's own to check. */
 const isPlan = shapeOf<Omit<KeptPlan, 'params'>>({

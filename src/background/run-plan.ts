@@ -4,6 +4,9 @@ import { age } from '#lib/dates.ts'
 import type { RunItem } from './run.ts'
 import type { RunKindName } from './kept-plan.ts'
 
+/** `ctx`: where it acts, in a run of several connections; left out where the run's own is meant. */
+export type PlannedItem = RunItem & { ctx?: ApiContext | undefined }
+
 export type RunPlan = {
   kind: RunKindName
   ctx: ApiContext
@@ -15,8 +18,14 @@ export type RunPlan = {
   subject: string
   requestsPerItem: number
   params: unknown
-  items: readonly RunItem[]
+  items: readonly PlannedItem[]
 }
+
+/** Where a run acts: its person is there as long as they are in one of these. */
+export const contextsOf = ({ ctx, items }: Pick<RunPlan, 'ctx' | 'items'>): readonly ApiContext[] => [
+  ctx,
+  ...items.flatMap((item) => item.ctx ?? []),
+]
 
 export const RUN_MOST_ITEMS = 2000
 export const RUN_REQUESTS_PER_SECOND = 10

@@ -59,7 +59,13 @@ const load = async () => {
   const kind = () =>
     Promise.resolve(runKind({ step: take, inspect: take, isItem: isAny, isParams: isAny, onEnd: take as never }))
   const come = () =>
-    script.resolve({ 'change-alerts': kind, 'back-up': kind, 'change-users': kind, 'invite-users': kind })
+    script.resolve({
+      'change-alerts': kind,
+      'back-up': kind,
+      'change-users': kind,
+      'invite-users': kind,
+      'leave-organizations': kind,
+    })
   return {
     identity,
     restoreRun,

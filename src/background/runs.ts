@@ -2,25 +2,29 @@
  * The run over many items that is under way in this tab, outside of all pages: it goes on wherever the person is, and
  * acts in the context that it was started in. It is kept in the tab's storage, so that a reload forgets no verdict.
  */
+import type { Session } from '#contract/session.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { told } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
 import { counted } from '#lib/numbers.ts'
-import { isStillSignedIn } from './still-signed-in.ts'
+import { haveEnded, isStillSignedIn } from './still-signed-in.ts'
 import { ownership } from './ownership.ts'
 import { onPersonLeft } from '#queries/session.ts'
 import { loadRunKinds, present, type PresentRun, type RunOwner } from './present-run.ts'
-import type { ItemState, Run, RunItem, RunProgress } from './run.ts'
+import type { ItemState, Run, RunProgress } from './run.ts'
 import { notify } from '#ui/notify.ts'
 import type { SomeRunKind } from './run-kind.ts'
 import { WAITING, type RunKindName } from './kept-plan.ts'
 import { forgetKept, keptPlan, keptStates, readKept, type KeptRun } from './kept-run.ts'
-import type { RunPlan } from './run-plan.ts'
+import { contextsOf, type PlannedItem, type RunPlan } from './run-plan.ts'
 
 /** Said before the first write where it is known then. */
 const UNKEPT =
   'This browser keeps nothing more for this page: after a reload, or in another tab, this run could not be resumed.'
+
+/** Whose it is has not left: of several connections, not all of them. */
+const isHere = (plan: RunPlan): boolean => contextsOf(plan).some(isSignedIn)
 
 const kindOf = async (name: RunKindName): Promise<SomeRunKind> => (await loadRunKinds())[name]()
 
@@ -63,7 +67,7 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
   const [{ createRun, doubtStates }, kind] = await Promise.all([whole(import('./run.ts')), kindOf(plan.kind)])
   const { ctx, params, items } = plan
   // Its person may have left while the script was on its way, when there was nothing to stop yet.
-  if (!isSignedIn(ctx)) {
+  if (!isHere(plan)) {
     const who = identity.isOut(ctx) ? 'You signed out' : 'Another user or host was signed in'
     throw new Error(`${who} before it began. Nothing was sent.`)
   }
@@ -79,10 +83,10 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
     present.set({ ...before, progress, isKept, isShown: isAsking || before.isShown })
     if (hasEnded) kind.onEnd(ctx)
   }
-  const run = createRun<RunItem>({
+  const run = createRun<PlannedItem>({
     items,
-    step: (item, pace) => kind.step(ctx, params, item, pace, id),
-    inspect: (item, pace) => kind.inspect(ctx, params, item, pace, id),
+    step: (item, pace) => kind.step(item.ctx ?? ctx, params, item, pace, id),
+    inspect: (item, pace) => kind.inspect(item.ctx ?? ctx, params, item, pace, id),
     states,
     onChange,
   })
@@ -184,9 +188,10 @@ const tellStopped = ({ ctx, title, items }: RunPlan, waiting: number) =>
 const restore = async (): Promise<void> => {
   const kept = readKept()
   if (kept === undefined) return forgetKept()
-  const { id, ctx, title } = kept.plan
-  const wasAway = identity.hasEnded(ctx)
-  const isBack = await isStillSignedIn(ctx)
+  const { id, title } = kept.plan
+  const contexts = contextsOf(kept.plan)
+  const wasAway = haveEnded(contexts)
+  const isBack = await isStillSignedIn(...contexts)
   // Another has been begun meanwhile.
   if (present.get() !== null || keptPlan.get()?.id !== id) return
   if (!isBack) {
@@ -195,8 +200,8 @@ const restore = async (): Promise<void> => {
   }
   isKept = true
   await takeUp(kept).catch((error: unknown) => {
-    if (identity.hasEnded(ctx)) return restore()
-    if (!isSignedIn(ctx)) return forgetRun(id)
+    if (haveEnded(contexts)) return restore()
+    if (!isHere(kept.plan)) return forgetRun(id)
     ownership.giveUp(id)
     missedId = id
     notify({ tone: 'failed', title: `${title}: not taken up again`, text: told(error) })
@@ -222,19 +227,23 @@ const setAside = (run: Run) => {
 /** A run belongs to the person who started it. */
 onPersonLeft(() => {
   const stopped = present.get()
-  if (stopped === null || isSignedIn(stopped.plan.ctx)) return
+  if (stopped === null || isHere(stopped.plan)) return
   const { plan, run, progress, owner } = stopped
-  if (isKept && identity.hasEnded(plan.ctx)) return setAside(run)
+  if (isKept && haveEnded(contextsOf(plan))) return setAside(run)
   const who = identity.isOut(plan.ctx) ? 'Signed out' : 'Another user or host was signed in'
   run.cancelWaiting(`${who} before it was sent`)
   end()
   if (owner === 'here' && progress.phase !== 'ended') tellStopped(plan, progress.counts.waiting)
 })
 
-/** Nothing more is sent for a session that has ended; who signs in again presses to go on. */
+/**
+ * Nothing more is sent for a session that has ended; who signs in again presses to go on. Of several connections the
+ * others go on, and what was to be sent there fails by itself.
+ */
 sessionExpiry.subscribe(() => {
   const run = present.get()
   if (run?.progress.phase !== 'running') return
-  const session = identity.of(run.plan.ctx)
-  if (session && sessionExpiry.get(session.connection)?.isOpen === true) run.run.pause()
+  const sessions = contextsOf(run.plan).flatMap((ctx) => identity.of(ctx) ?? [])
+  const hasLapsed = ({ connection }: Session) => sessionExpiry.get(connection)?.isOpen === true
+  if (sessions.length > 0 && sessions.every(hasLapsed)) run.run.pause()
 })

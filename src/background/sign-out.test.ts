@@ -44,7 +44,13 @@ test.each([
     onEnd: () => undefined,
   })
   const load = () => Promise.resolve(kind)
-  const kinds = { 'change-alerts': load, 'back-up': load, 'change-users': load, 'invite-users': load }
+  const kinds = {
+    'change-alerts': load,
+    'back-up': load,
+    'change-users': load,
+    'leave-organizations': load,
+    'invite-users': load,
+  }
   provideRunKinds(() => Promise.resolve(kinds))
   const items = ['1', '2', '3'].map((id) => ({ id, label: id }))
   const plan = { kind: 'change-alerts', ctx: CONTEXT, title: 'Clear 3 alerts', detail: '', subject: 'Entity' } as const

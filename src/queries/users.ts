@@ -39,7 +39,7 @@ export const userSet = wholeRead(
 )
 
 /** All Super Admins that the unit on screen knows: in the Global unit those of the whole organization. */
-export const superAdminSet = read('users', 'super-admins', loadSuperAdmins)
+export const superAdminSet = read('users', 'super-admins', (ctx, signal: AbortSignal) => loadSuperAdmins(ctx, signal))
 
 const FEW = 6
 

@@ -25,21 +25,30 @@ export const useWho = (ctx: ApiContext): Who => whoAmong(useQuery(userSet(ctx, E
 /** The same for what is told of what has been done, among those whom a screen has read: the email stands beside it. */
 export const whoIn = (ctx: ApiContext) => whoAmong(queryClient.getQueryData(userSet(ctx, EVERYBODY).queryKey)?.items)
 
+/** All Super Admins of the organization, as far as a read of them tells. */
+export const superAdminsOf = (
+  { unit }: ApiContext,
+  { data, isError }: { data: UserSet | undefined; isError: boolean },
+): Guards['superAdmins'] => {
+  const isWhole = seesWhole({ unit })
+  const known = isWhole && data?.isComplete === true ? data.items : undefined
+  return known ?? (!isWhole || isError || data !== undefined ? 'unknown' : 'checking')
+}
+
+/** A request names the unit of its address, so only the Global unit's screens can see all of an organization. */
+export const seesWhole = ({ unit }: Pick<ApiContext, 'unit'>): boolean => unit === GLOBAL_UNIT
+
 export const useGuards = (ctx: ApiContext): Guards => {
   const { user } = useSignedIn()
   const who = whoOf(useQuery(userSet(ctx, EVERYBODY)).data)
-  // A request names the unit of its address, so only the Global unit's screens can see all Super Admins.
-  const isWhole = ctx.unit === GLOBAL_UNIT
-  const { data, isError } = useQuery({ ...superAdminSet(ctx), enabled: isWhole })
-  const known = data?.isComplete === true ? data.items : undefined
-  const superAdmins = known ?? (!isWhole || isError || data !== undefined ? 'unknown' : 'checking')
+  const superAdmins = superAdminsOf(ctx, useQuery({ ...superAdminSet(ctx), enabled: seesWhole(ctx) }))
   return useMemo(() => ({ selfId: user.id, superAdmins, who }), [user.id, superAdmins, who])
 }
 
 const canSignIn = ({ status }: ListedUser): boolean => status !== 'Suspended'
 
 /** Why taking this user's powers away would leave nobody in charge. */
-const whyNeeded = (user: ListedUser, { superAdmins, who }: Guards): string | undefined => {
+export const whyNeeded = (user: ListedUser, { superAdmins, who }: Guards): string | undefined => {
   if (!isSuperAdmin(user) || !canSignIn(user) || superAdmins === 'unknown') return undefined
   if (superAdmins === 'checking')
     return `Whether another Super Admin remains is still being checked. Try again shortly.`

@@ -26,7 +26,7 @@ export const toUserRunItem = (user: ListedUser): UserRunItem => ({
   status: user.status,
 })
 
-const isWanted = ({ status }: ListedUser, { isEnabled }: UserRunParams): boolean =>
+const isWanted = ({ status }: ListedUser, { isEnabled }: Pick<UserRunParams, 'isEnabled'>): boolean =>
   status !== 'Unknown' && (status !== 'Suspended') === isEnabled
 
 const whySkipped = (now: ListedUser, params: UserRunParams): string | undefined => {
@@ -35,15 +35,25 @@ const whySkipped = (now: ListedUser, params: UserRunParams): string | undefined 
   return now.actions.has('update-user') ? undefined : 'Your role does not allow changing it.'
 }
 
-const step = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, pace: Pace): Promise<Verdict> => {
-  const read = () => readUser(ctx, item.id, undefined, pace)
+/** What is done to a user, who had a status when that was asked for. */
+export type UserChange = {
+  id: string
+  status: string
+  isEnabled: boolean
+  whyNot: (now: ListedUser) => string | undefined | Promise<string | undefined>
+}
+
+/** Read again, guarded again, sent once, and read again where the answer is lost. */
+export const changeUser = async (ctx: ApiContext, change: UserChange, pace: Pace): Promise<Verdict> => {
+  const { id, status: before, isEnabled, whyNot } = change
+  const read = () => readUser(ctx, id, undefined, pace)
   const show = (user: ListedUser) => showStatus(ctx, user)
   try {
-    await write('users', ctx, item.id, {
-      first: { read, whyNot: (now) => whySkipped(now, params), show },
-      send: () => setUserEnabled(ctx, item.id, params.isEnabled, pace),
+    await write('users', ctx, id, {
+      first: { read, whyNot, show },
+      send: () => setUserEnabled(ctx, id, isEnabled, pace),
       readAgain: read,
-      isApplied: (after) => isWanted(after, params),
+      isApplied: (after) => isWanted(after, change),
       stillIs: ({ status }) => `still ${status}`,
       done: show,
     })
@@ -51,23 +61,29 @@ const step = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, p
   } catch (error) {
     const now = changedMeanwhile(error, 'users')
     if (now === undefined) return toFailure(error)
-    return isWanted(now, params) && now.status !== item.status
+    return isWanted(now, change) && now.status !== before
       ? { kind: 'done', reason: `Read again: ${now.status} already` }
       : { kind: 'skipped', reason: told(error) }
   }
 }
 
-const inspect = async (ctx: ApiContext, params: UserRunParams, item: UserRunItem, pace: Pace): Promise<Verdict> => {
-  const now = await readUser(ctx, item.id, undefined, pace)
+/** What has become of a user who was being changed. */
+export const inspectUser = async (
+  ctx: ApiContext,
+  change: Pick<UserChange, 'id' | 'isEnabled'>,
+  pace: Pace,
+): Promise<Verdict> => {
+  const now = await readUser(ctx, change.id, undefined, pace)
   showStatus(ctx, now)
-  return isWanted(now, params)
+  return isWanted(now, change)
     ? { kind: 'done', reason: 'Read again: applied' }
     : { kind: 'failed', reason: `Interrupted. Read again: not applied, still ${now.status}` }
 }
 
-export const userRun = runKind({
-  step,
-  inspect,
+export const userRun = runKind<UserRunItem, UserRunParams>({
+  step: (ctx, params, { id, status }, pace) =>
+    changeUser(ctx, { id, status, isEnabled: params.isEnabled, whyNot: (now) => whySkipped(now, params) }, pace),
+  inspect: (ctx, { isEnabled }, { id }, pace) => inspectUser(ctx, { id, isEnabled }, pace),
   isItem: shapeOf<UserRunItem>({ id: isText, label: isText, status: isText }),
   isParams: shapeOf<UserRunParams>({ isEnabled: isBoolean, selfId: orNull(isText) }),
   onEnd: () => void queryClient.invalidateQueries({ queryKey: allOf('users'), refetchType: 'none' }),

@@ -170,9 +170,10 @@ export const readUser = (ctx: ApiContext, id: string, signal?: AbortSignal, pace
 export const userRequest = (ctx: ApiContext, id: string): ApiRequest => describeRequest(ctx, 'read-user', userPath(id))
 
 /** v2 is asked for them; v1 knows no such filter, so there all users are looked through, by the one role that it shows. */
-export const loadSuperAdmins = async (ctx: ApiContext, signal: AbortSignal): Promise<UserList> => {
+export const loadSuperAdmins = async (ctx: ApiContext, signal?: AbortSignal, pace?: Pace): Promise<UserList> => {
   let found: UserList = { items: [], total: 0, isComplete: false, actions: new Set() }
-  for await (const list of loadUsers(ctx, { name: '', roleId: SUPER_ADMIN_ROLE_ID, unitId: '' }, signal)) found = list
+  for await (const list of loadUsers(ctx, { name: '', roleId: SUPER_ADMIN_ROLE_ID, unitId: '' }, signal, pace))
+    found = list
   return { ...found, items: found.items.filter(isSuperAdmin) }
 }
 
