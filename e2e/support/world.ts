@@ -16,6 +16,8 @@ export const NOW = '2026-03-04T09:30:00Z'
 export const HELD_MS = 25_000
 
 export type WorldSize = {
+  /** Which of the organizations of the sandbox, by its place among them. */
+  organization?: number
   alerts?: number
   users?: number
   units?: number

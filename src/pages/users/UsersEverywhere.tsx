@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { userListRequest } from '#api/resources/users.ts'
 import { useEach, type Here } from '#queries/everywhere.ts'
 import { unitTree } from '#queries/organizational-units.ts'
@@ -20,17 +20,22 @@ import { useWholeEverywhere } from '#screens/everywhere/use-whole-everywhere.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { whyUnsorted } from '#screens/whole-list.ts'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
+import { lazyAsked } from '#ui/lazy-part.tsx'
 import { arrangeUsers, sortValues, whoIsSought, type Names } from './arrange.ts'
 import { narrowUser, userColumns, type UserActions } from './columns.tsx'
+import { whereFound, withLeaver } from './leaver-columns.tsx'
 import { namesOf } from './names.ts'
 import { usersPage } from './page.ts'
 import { NO_FILTERS, userFields, type UserListChoice } from './state.ts'
 import { UserFilters } from './UserFilters.tsx'
 import { useUserFilter } from './UsersPage.tsx'
 
+const LeaverDialog = lazyAsked('the dialog', async () => (await import('./LeaverDialog.tsx')).LeaverDialog)
+
 /** The users of all connections, in one order: somebody who works in several is there as often. */
 export const UsersEverywhere = () => {
   const list = useEverywhereList(usersPage)
+  const [leaver, setLeaver] = useState<ListedUser>()
   // Roles and units are each connection's own.
   const choice = useMemo(() => ({ ...list.choice, role: '', assigned: '' }), [list.choice])
   const filter = useUserFilter(choice)
@@ -74,7 +79,20 @@ export const UsersEverywhere = () => {
     total: sets.reduce((sum, { set }) => sum + set.total, 0),
     isComplete: sets.every(({ set }) => set.isComplete),
   }
-  const drawn = useMemo(() => mergedColumns<ListedUser>(here, userWays(names, choice)), [here, names, choice])
+  const found = useMemo(
+    () =>
+      whereFound(
+        sets.flatMap((one) =>
+          (everybody[here.indexOf(one.here)]?.data ?? one.set).items.map((item) => ({ here: one.here, item })),
+        ),
+      ),
+    // oxlint-disable-next-line react/exhaustive-deps
+    [whole.version, known.join()],
+  )
+  const drawn = useMemo(
+    () => withLeaver(mergedColumns<ListedUser>(here, userWays(names, choice)), found, setLeaver),
+    [here, names, choice, found],
+  )
   const unsorted = whyUnsorted(all, 'user', 'Search by name.')
   const covers = answeredOf(connections)
   const isFiltered = Object.keys(NO_FILTERS).some((name) => choice[name as keyof typeof NO_FILTERS] !== '')
@@ -125,6 +143,7 @@ export const UsersEverywhere = () => {
           note={unsorted ?? `Sorted over ${covers}`}
         />
       )}
+      {leaver && <LeaverDialog person={leaver} onClose={() => setLeaver(undefined)} />}
     </EverywhereScreen>
   )
 }
@@ -150,7 +169,7 @@ const liftedSorts = (names: NamesOf) => {
 const searchOf = (choice: UserListChoice): URLSearchParams =>
   writeState(userFields, { ...choice, page: 1 }, new URLSearchParams())
 
-/** Nobody is changed from here: that is done where somebody is. */
+/** Nobody is enabled from here: that is done where somebody is. */
 const ACTIONS: UserActions = {
   who: personName,
   guards: { selfId: null, superAdmins: 'unknown', who: personName },
@@ -158,7 +177,8 @@ const ACTIONS: UserActions = {
 }
 
 const userWays = (names: NamesOf, choice: UserListChoice) => ({
-  columnsOf: (here: Here) => userColumns(namesAt(names, here), ACTIONS, true).filter(({ id }) => id !== 'actions'),
+  // When somebody changed a password stands in their details: connection and action need the room.
+  columnsOf: (here: Here) => userColumns(namesAt(names, here), ACTIONS, false).filter(({ id }) => id !== 'actions'),
   narrowOf: (here: Here) => narrowUser(namesAt(names, here), ACTIONS, false),
   pathTo: ({ place }: Here, id: string) => paths.user(place, id, searchOf(choice)),
 })
