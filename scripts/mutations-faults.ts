@@ -40,7 +40,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/background/still-signed-in.ts',
-    search: 'while (identity.hasEnded(whose)) await identity.changed()',
+    search: 'while (haveEnded(whose)) await identity.changed()',
     replacement: '',
     tests: 'src/background/following.test.ts',
   },

@@ -353,8 +353,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S22',
     file: 'src/background/runs.ts',
-    search: 'if (!isSignedIn(ctx)) {',
-    replacement: 'if (!isSignedIn(ctx) && items.length === 0) {',
+    search: 'if (!isHere(plan)) {',
+    replacement: 'if (!isHere(plan) && items.length === 0) {',
     tests: 'src/background/runs.test.ts',
   },
   {
