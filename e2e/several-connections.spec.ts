@@ -302,8 +302,8 @@ test.describe('in three organizations', () => {
     const item = (name: string) => units.getByRole('treeitem', { name, exact: true })
     await expect(item(labelOf(ORGANIZATIONS[1]?.id))).toHaveAttribute('aria-expanded', 'true')
     const listed = asked.filter(({ path }) => path === '/organizational-units').map(({ connection }) => connection)
-    expect(listed).toHaveLength(2)
-    expect(new Set(listed)).toEqual(new Set([second, third]))
+    // The header's own read may still have been on its way.
+    expect(listed.filter((connection) => connection !== first).toSorted()).toEqual([second, third])
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 })
       expect(await violations(page, '[role=dialog]')).toEqual([])
