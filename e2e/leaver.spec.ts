@@ -74,6 +74,8 @@ test('the leaver is suspended in one organization, refused in two with the reaso
   await expect(dialog.getByRole('checkbox')).toHaveCount(1)
   await dialog.getByRole('button', { name: 'Show the call' }).click()
   await expect(dialog.getByRole('region', { name: 'The call' })).toContainText(`/users/${PEOPLE.priya}`)
+  // Another organization's token is not sent there by mistake.
+  await expect(dialog.getByRole('region', { name: 'The call' })).toContainText(/Bearer \$\{BEARER_TOKEN_SANDBOX_\d+\}/)
   expect(await violations(page, '[role=dialog]')).toEqual([])
   expect((await Promise.all(worlds.map(writesTo))).flat()).toEqual([])
 

@@ -6,7 +6,7 @@ import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { callLog } from '#api/transport/call-log.ts'
 import { argumentsOf, maskedNames, refusalOf } from '../e2e/support/command.ts'
 
-const toCurl = curlFor('posix')
+const toCurl = curlFor('posix', 'BEARER_TOKEN')
 const ORIGIN = 'https://us-west-2.api.clumio.com'
 const TOKEN = 'a token with "quotes", $HOME and spaces'
 const AUTHORIZATION = ['-H', `Authorization: Bearer ${TOKEN}`]

@@ -64,5 +64,5 @@ test.each([
   expect(callLog.get()).toMatchObject([{ answer: { status: 200, byteCount: bytes.length } }])
   expect(isIn(JSON.stringify(callLog.get()))).toEqual([])
   expect(isIn(toLogFile(callLog.get(), () => ORIGIN, new Date()))).toEqual([])
-  expect(isIn(curlFor('posix')(ORIGIN, request))).toEqual([])
+  expect(isIn(curlFor('posix', 'BEARER_TOKEN')(ORIGIN, request))).toEqual([])
 })

@@ -148,7 +148,7 @@ const meant = ({ body, ...sent }: Sent) => ({
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1c2VyfDEifQ.c2lnbmF0dXJl'
 
 describe.each(['powershell', 'cmd'] as const)('a command for %s', (shell) => {
-  const toCurl = curlFor(shell)
+  const toCurl = curlFor(shell, 'BEARER_TOKEN')
   const read = SHELLS[shell]
   const sent = (request: ApiRequest) => read(toCurl(ORIGIN, request)).map(meant)
 
@@ -204,7 +204,7 @@ describe.each(['powershell', 'cmd'] as const)('a command for %s', (shell) => {
 })
 
 test('PowerShell: quotes and backslashes of what is put in stay', () => {
-  const command = curlFor('powershell')(ORIGIN, writeOf({ password: 'a' }))
+  const command = curlFor('powershell', 'BEARER_TOKEN')(ORIGIN, writeOf({ password: 'a' }))
   const [name = ''] = maskedNames(command)
   const password = 'a " \\ b\\'
   const env = { ...ENV, [name]: JSON.stringify(password).slice(1, -1) }
@@ -212,7 +212,7 @@ test('PowerShell: quotes and backslashes of what is put in stay', () => {
 })
 
 test('cmd: a command is one line', () => {
-  for (const value of HOSTILE) expect(curlFor('cmd')(ORIGIN, writeOf({ value }))).not.toMatch(/[\r\n]/)
+  for (const value of HOSTILE) expect(curlFor('cmd', 'BEARER_TOKEN')(ORIGIN, writeOf({ value }))).not.toMatch(/[\r\n]/)
 })
 
 describe('what PowerShell pipes, read by curl', () => {
@@ -235,7 +235,7 @@ describe('what PowerShell pipes, read by curl', () => {
   test.each(['', '\ufeff'])('with %j in front', async (mark) => {
     for (const value of ['plain', HOSTILE.join(' ')])
       for (const request of [writeOf({ value }), readOf(value)]) {
-        const [input = ''] = powerShellInputs(curlFor('powershell')(origin, request), ENV)
+        const [input = ''] = powerShellInputs(curlFor('powershell', 'BEARER_TOKEN')(origin, request), ENV)
         const child = execFile('curl', ['--silent', '--config', '-'], { timeout: 10_000 })
         child.stdin?.end(mark + input)
         await once(child, 'close')

@@ -1,11 +1,11 @@
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { addressOf } from '#lib/address-of.ts'
 import type { PageChoice } from '#lib/paging.ts'
-import { keepView, useTableView } from '#table/table-view.ts'
-import { useUrlState, type FieldOf } from '#ui/use-url-state.ts'
+import type { FieldOf } from '#ui/use-url-state.ts'
 import type { PageDefinition } from './page.ts'
+import { useListChoice } from './use-list-choice.ts'
 
 /**
  * The state of a list, all of it in the address: where it is, what is asked for, how its table is arranged and which
@@ -16,13 +16,7 @@ export const useList = <Choice extends PageChoice>({ title, link, fields, record
   const place = usePlace()
   const [search] = useSearchParams()
   const openId = useParams()[record?.param ?? '']
-  const [choice, write, fieldOf] = useUrlState(fields)
-  const view = useTableView(link.path)
-  const onChange = useCallback<typeof write>(
-    (values, options) =>
-      write(values, 'limit' in values ? { ...options, onWrite: (next) => keepView(link.path, next) } : options),
-    [link.path, write],
-  )
+  const { choice, onChange, fieldOf, view } = useListChoice({ link, fields })
   /** The detail of a row, beside the same list. */
   const pathTo = useMemo(() => addressOf((id) => record?.link(place, id, search) ?? ''), [place, record, search])
   return useMemo(

@@ -14,9 +14,9 @@ const WRITERS: Readonly<Record<Shell, WriteCommand>> = {
   cmd: writeCmd,
 }
 
-/** `origin` is the API's own address: the command talks to the API, not to the gateway. `token` is the variable that holds it. */
+/** `origin` is the API's own address: the command talks to the API, not to the gateway. `token` is the variable that holds its token. */
 export const curlFor =
-  (shell: Shell, token = 'BEARER_TOKEN') =>
+  (shell: Shell, token: string) =>
   (origin: string, ...requests: readonly ApiRequest[]): string =>
     guardMasked(shell, (name) =>
       requests.map(maskRequest).map(({ method, target, headers, body, isMasked }) => {

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
 import { curlFor } from '#api/transport/curl.ts'
+import { tokenVariable } from '#api/transport/told-apart.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { doubtsOf, seesWhole, superAdminsOf } from '#actions/users/guards.ts'
 import { LEAVE_RUN_REQUESTS, toLeaveRunItem, toUnknownItem } from '#actions/users/leave-run.ts'
@@ -60,7 +61,7 @@ export const LeaverDialog = ({ person, onClose }: Props) => {
     () =>
       ready
         .map(({ here: { ctx, session }, item }) =>
-          curlFor(shell)(session.origin, userUpdateRequest(ctx, item.id, enabledBody(false))),
+          curlFor(shell, tokenVariable(ctx))(session.origin, userUpdateRequest(ctx, item.id, enabledBody(false))),
         )
         .join('\n\n'),
     'One for each organization, with the token of that one.',
