@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconBuildings, IconMenu2 } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { identity } from '#api/transport/identity.ts'
@@ -19,12 +19,11 @@ import header from '#app/shell/Header.module.css'
 import shell from '#app/shell/Shell.module.css'
 import { counted } from '#lib/numbers.ts'
 import { everywherePart, everywherePath } from '#lib/everywhere-paths.ts'
-import { whole } from '#lib/missing-part.ts'
 import { DEFAULT_UNIT, paths, type Place } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
 import { SignInThereContext } from '#screens/everywhere/sign-in-there.ts'
-import { Late } from '#ui/Late.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { NotUnderstood } from '#ui/NotUnderstood.tsx'
 import { Mark } from '#ui/Mark.tsx'
 import { usePlaceTitle } from '#ui/page-title.ts'
@@ -51,9 +50,10 @@ export const EverywhereShell = () => {
   return session && !isBare && <Frame session={session} count={sessions.length} />
 }
 
+/** What does not come leaves the frame as it is. */
 const SCREENS = new Map<unknown, ReactNode>(
   EVERYWHERE_PAGES.map(({ page, screen }) => {
-    const Screen = lazy(async () => ({ default: await whole(screen()) }))
+    const Screen = lazyPart('this page', screen)
     return [page, <Screen key={page.title} />]
   }),
 )
@@ -109,7 +109,7 @@ const Frame = ({ session, count }: { session: Session; count: number }) => {
                 <SessionContext value={null}>
                   <PlaceContext value={undefined}>
                     {parts.length > 0 && <NotUnderstood parts={parts} />}
-                    <Suspense fallback={<Late what="this page" />}>{SCREENS.get(found?.page) ?? <NotFound />}</Suspense>
+                    {SCREENS.get(found?.page) ?? <NotFound />}
                   </PlaceContext>
                 </SessionContext>
               </SignInThereContext>
