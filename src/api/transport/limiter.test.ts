@@ -49,6 +49,20 @@ test('works are never more at once, nor more in any second, than allowed; all ar
   )
 })
 
+/** Timers end at whole milliseconds, so that some end just before it is time: then it is time between two looks. */
+test('time that passes while it is looked whose turn it is keeps nobody waiting', async () => {
+  const run = vi.fn<() => Promise<void>>(() => sleep(1))
+  const steps = Array.from({ length: 100 }, (_, index) => (index + 1) / 100)
+  for (const byMs of steps) {
+    let looks = 0
+    const limit = createLimiter({ inFlight: 1, perSecond: 1, now: () => performance.now() + (looks += 1) * byMs })
+    void limit(run, 'now')
+    void limit(run, 'now')
+  }
+  await vi.runAllTimersAsync()
+  expect(run).toHaveBeenCalledTimes(2 * steps.length)
+})
+
 test('what can start at once does', async () => {
   const limit = createLimiter({ inFlight: 6, perSecond: 30 })
   const run = vi.fn<() => Promise<void>>(() => sleep(100))

@@ -76,18 +76,18 @@ export const createLimiter = ({
   }
   others?.onStart(noteStart)
 
-  const restMs = ({ where }: Waiting): number => {
+  const restMs = ({ where }: Waiting, at: number): number => {
     const mine = starts.get(where) ?? []
-    return mine[perSecond - 1] === undefined ? 0 : (mine[0] ?? 0) + 1000 - now()
+    return mine[perSecond - 1] === undefined ? 0 : (mine[0] ?? 0) + 1000 - at
   }
 
-  const nextFor = ({ where, takesLater }: Place): Waiting | undefined => {
-    const mine = queue.filter((one) => (where === undefined || one.where === where) && restMs(one) <= 0)
+  const nextFor = ({ where, takesLater }: Place, at: number): Waiting | undefined => {
+    const mine = queue.filter((one) => (where === undefined || one.where === where) && restMs(one, at) <= 0)
     return mine.find(({ priority }) => priority === 'now') ?? (takesLater ? mine[0] : undefined)
   }
 
   const send = async (place: Place): Promise<void> => {
-    const next = nextFor(place)
+    const next = nextFor(place, now())
     if (next === undefined) return
     queue.splice(queue.indexOf(next), 1)
     noteStart(next.where)
@@ -106,10 +106,12 @@ export const createLimiter = ({
   /** Asks for all places that are free here, whichever comes first; one that comes too late is given back at once. */
   const pump = () => {
     if (queue.length === 0) return
+    // One time for all of it: whose turn came between two looks at the clock would get neither a place nor a timer.
+    const at = now()
     const wheres = new Set([...organizations(), ...queue.map(({ where }) => where)])
     for (const place of placesFor(wheres, inFlight))
-      if (!taken.has(place.name) && nextFor(place) !== undefined) void seek(place)
-    const rests = queue.map(restMs).filter((ms) => ms > 0)
+      if (!taken.has(place.name) && nextFor(place, at) !== undefined) void seek(place)
+    const rests = queue.map((one) => restMs(one, at)).filter((ms) => ms > 0)
     if (rests.length === 0) return
     clearTimeout(timer)
     timer = setTimeout(pump, Math.min(...rests))
