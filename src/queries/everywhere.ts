@@ -75,7 +75,7 @@ export const useEverywhere = (): Everywhere => {
 
 /** The same read in each connection, in their order. */
 export const useEach = <Data, Key extends QueryKey>(
-  here: readonly Here[],
+  here: readonly Pick<Here, 'ctx' | 'isFound'>[],
   readOf: (ctx: ApiContext) => UseQueryOptions<Data, Error, Data, Key>,
   manner: Pick<UseQueryOptions<Data, Error, Data, Key>, 'enabled' | 'refetchInterval' | 'refetchOnWindowFocus'> = {},
 ): UseQueryResult<Data>[] =>

@@ -1,18 +1,51 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useCallback, useEffect, useId, useState, type KeyboardEvent } from 'react'
+import { useLocation } from 'react-router'
+import { isEverywhere } from '#lib/everywhere-paths.ts'
 import { counted } from '#lib/numbers.ts'
 import type { TypedAhead } from '#ui/AwaitedKeys.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 import classes from './CommandPalette.module.css'
-import { useCommands, type Command } from './use-commands.ts'
-import { useFound } from './use-found.ts'
+import { useCommands, useCommandsEverywhere, type Command, type CommandGroup } from './use-commands.ts'
+import { useFoundEverywhere } from './use-found-everywhere.ts'
+import { useFound, type Found } from './use-found.ts'
 
 const TYPING_MS = 200
 
-/** Everything by name: pages, units, users, what has a pasted id, and what can be done. The keyboard stays in the field. */
-export const CommandPalette = ({ onClose, typedAhead }: { onClose: () => void; typedAhead?: TypedAhead }) => {
-  const id = useId()
+type Props = { onClose: () => void; typedAhead?: TypedAhead }
+
+/** Everything by name, of the connection on screen; on the screens over all connections, of all of them. */
+export const CommandPalette = (props: Props) =>
+  isEverywhere(useLocation().pathname) ? <PaletteEverywhere {...props} /> : <PaletteHere {...props} />
+
+const PaletteHere = ({ onClose, typedAhead }: Props) => {
+  const typed = useTyped(typedAhead)
+  return (
+    <Palette
+      label="Page, unit, user, action, or a pasted id"
+      typed={typed}
+      known={useCommands(typed.text)}
+      found={useFound(typed.asked)}
+      onClose={onClose}
+    />
+  )
+}
+
+const PaletteEverywhere = ({ onClose, typedAhead }: Props) => {
+  const typed = useTyped(typedAhead)
+  return (
+    <Palette
+      label="Page, unit, user, entity, or a pasted id"
+      typed={typed}
+      known={useCommandsEverywhere(typed.text)}
+      found={useFoundEverywhere(typed.asked)}
+      onClose={onClose}
+    />
+  )
+}
+
+const useTyped = (typedAhead: TypedAhead | undefined) => {
   const [text, setText] = useState('')
   // As it opens, not as it is drawn: keys may come between the two.
   const begin = useCallback(
@@ -22,13 +55,27 @@ export const CommandPalette = ({ onClose, typedAhead }: { onClose: () => void; t
     [typedAhead],
   )
   const [asked] = useDebouncedValue(text, TYPING_MS)
+  return { text, setText, begin, asked }
+}
+
+type PaletteProps = {
+  label: string
+  typed: ReturnType<typeof useTyped>
+  /** What is known at once. */
+  known: readonly CommandGroup[]
+  /** What the API finds for what was asked last. */
+  found: Found
+  onClose: () => void
+}
+
+/** The keyboard stays in the field. */
+const Palette = ({ label, typed: { text, setText, begin, asked }, known, found, onClose }: PaletteProps) => {
+  const id = useId()
   const [activeId, setActiveId] = useState('')
-  const { group: found, isLooking, problem } = useFound(asked)
+  const { isLooking, problem, covers } = found
   const isBehind = asked !== text || isLooking
   // What the API found for an earlier text is no answer to this one.
-  const groups = [...useCommands(text), ...(asked === text ? [found] : [])].filter(
-    ({ commands }) => commands.length > 0,
-  )
+  const groups = [...known, ...(asked === text ? found.groups : [])].filter(({ commands }) => commands.length > 0)
   const all = groups.flatMap(({ commands }) => commands)
   const index = Math.max(
     0,
@@ -55,7 +102,8 @@ export const CommandPalette = ({ onClose, typedAhead }: { onClose: () => void; t
     event.preventDefault()
   }
 
-  const said = problem ?? (isBehind ? 'Looking' : all.length === 0 ? 'Nothing found' : counted(all.length, 'result'))
+  const count = all.length === 0 ? 'Nothing found' : counted(all.length, 'result')
+  const answer = isBehind ? 'Looking' : covers === undefined ? count : `${count} in ${covers}`
   return (
     <Dialog
       title="Search or jump to"
@@ -67,7 +115,9 @@ export const CommandPalette = ({ onClose, typedAhead }: { onClose: () => void; t
       }
       actions={
         <span className="faint small" role="status">
-          {said}
+          {/* Of several connections the others have an answer. */}
+          {(covers !== undefined || problem === undefined) && answer}
+          {problem !== undefined && <span className={covers && 'warning'}>{covers ? `. ${problem}` : problem}</span>}
         </span>
       }
     >
@@ -78,12 +128,12 @@ export const CommandPalette = ({ onClose, typedAhead }: { onClose: () => void; t
           className={`bare grows shrinks ${classes.input}`}
           data-autofocus
           role="combobox"
-          aria-label="Page, unit, user, action, or a pasted id"
+          aria-label={label}
           aria-expanded={all.length > 0}
           aria-controls={id}
           aria-autocomplete="list"
           aria-activedescendant={active && optionId(active)}
-          placeholder="Page, unit, user, action, or a pasted id"
+          placeholder={label}
           autoComplete="off"
           spellCheck={false}
           value={text}

@@ -1,65 +1,73 @@
-import { useQuery } from '@tanstack/react-query'
-import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
-import { unitTree } from '#queries/organizational-units.ts'
+import { identity } from '#api/transport/identity.ts'
+import { useConnectionLabel } from '#queries/connection-labels.ts'
+import { usePlace, useSignedIn } from '#queries/context.ts'
 import { bestMatches } from '#lib/best-matches.ts'
-import { paths } from '#lib/unit-paths.ts'
+import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
+import { useStore } from '#lib/use-store.ts'
+import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
 import { useColourScheme } from '#ui/colour-scheme.ts'
 import { useScreenCommands } from '#ui/screen-commands.ts'
-import { PAGES, pathOf } from '#app/pages.ts'
 import { signOutOf } from '#app/shell/sign-out.ts'
-import { useSwitchUnit } from '#app/shell/use-switch-unit.ts'
 import { openOverlay } from './open-overlay.ts'
+import { useEverywherePageCommands, usePageCommands, useUnitCommands } from './use-places.ts'
 
 export type Command = { id: string; label: string; note?: string; run: () => void }
 export type CommandGroup = { name: string; commands: readonly Command[] }
 
-const MOST_UNITS = 8
-
-/** What can be done from anywhere without asking the API, in the unit and versions of the address. */
+/** What can be done from anywhere without asking the API for more than units, in the unit and versions of the address. */
 export const useCommands = (text: string): readonly CommandGroup[] => {
   const place = usePlace()
-  const switchUnit = useSwitchUnit()
   const session = useSignedIn()
+  const labelOf = useConnectionLabel()
+  const isSeveral = useStore(identity.known).sessions.length > 1
+  const pages = usePageCommands(text)
+  const units = useUnitCommands(text, false)
+  const named = isSeveral ? { note: labelOf(session.connection) } : {}
+  const actions = useActions(
+    text,
+    [{ id: 'invite', label: 'Invite user', ...named, run: () => goTo(paths.inviteUser(place)) }],
+    [{ id: 'sign-out', label: 'Sign out', ...named, run: () => signOutOf(session) }],
+  )
+  return [pages, units, actions]
+}
+
+/** The same over all connections: what is of one names it, and is done there. */
+export const useCommandsEverywhere = (text: string): readonly CommandGroup[] => {
+  const { sessions } = useStore(identity.known)
+  const labelOf = useConnectionLabel()
+  const [overAll, pages] = useEverywherePageCommands(text)
+  const units = useUnitCommands(text, true)
+  const actions = useActions(
+    text,
+    sessions.map(({ connection }) => ({
+      id: `${connection}-invite`,
+      label: 'Invite user',
+      note: labelOf(connection),
+      run: () => goTo(paths.inviteUser({ connection, unit: DEFAULT_UNIT, versions: LATEST })),
+    })),
+    sessions.map((session) => ({
+      id: `${session.connection}-sign-out`,
+      label: 'Sign out',
+      note: labelOf(session.connection),
+      run: () => signOutOf(session),
+    })),
+  )
+  return [overAll, pages, units, actions].flatMap((group) => group ?? [])
+}
+
+const useActions = (text: string, first: readonly Command[], last: readonly Command[]): CommandGroup => {
   const { setScheme } = useColourScheme()
   const ofScreen = useScreenCommands()
-  const { data: tree } = useQuery(unitTree(useApiContext()))
-
-  const pages: Command[] = PAGES.map((page) => ({
-    id: `page-${page.title}`,
-    label: page.title,
-    run: () => goTo(pathOf(page, place)),
-  }))
-
   const actions: Command[] = [
     ...ofScreen.map(({ label, run }) => ({ id: `screen-${label}`, label, note: 'on this screen', run })),
-    { id: 'invite', label: 'Invite user', run: () => goTo(paths.inviteUser(place)) },
+    ...first,
     { id: 'scheme', label: 'Toggle light and dark', run: () => setScheme(isDark() ? 'light' : 'dark') },
     { id: 'preferences', label: 'Preferences', note: 'zone, colours, rows', run: () => openOverlay('preferences') },
     { id: 'shortcuts', label: 'Keyboard shortcuts', note: '?', run: () => openOverlay('shortcuts') },
-    { id: 'sign-out', label: 'Sign out', run: () => signOutOf(session) },
+    ...last,
   ]
-
-  // Among dozens of units only those that were asked for.
-  const wanted = text.trim().toLowerCase()
-  const units = wanted === '' ? [] : [...(tree?.byId.values() ?? [])].filter(({ unit }) => unit.id !== place.unit)
-  const byId = units.filter(({ unit }) => unit.id === wanted)
-  const found = byId.length > 0 ? byId : bestMatches(units, text, ({ unit }) => unit.name).slice(0, MOST_UNITS)
-
-  const labelled = (commands: readonly Command[]) => bestMatches(commands, text, ({ label }) => label)
-  return [
-    { name: 'Pages', commands: labelled(pages) },
-    {
-      name: 'Switch to',
-      commands: found.map(({ unit, path }) => ({
-        id: `unit-${unit.id}`,
-        label: unit.name,
-        note: path.slice(0, -1).join(' / '),
-        run: () => switchUnit(unit.id),
-      })),
-    },
-    { name: 'Actions', commands: labelled(actions) },
-  ]
+  return { name: 'Actions', commands: bestMatches(actions, text, ({ label }) => label) }
 }
 
 /** Mantine writes the scheme that is in force, also where the system chose it. */

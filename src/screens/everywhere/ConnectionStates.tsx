@@ -2,13 +2,14 @@ import { IconAlertTriangle, IconClock, IconLogin2 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { age } from '#lib/dates.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { count } from '#lib/numbers.ts'
 import { useAnnounced } from '#ui/announce.ts'
 import { Link } from '#ui/Link.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 import { useNow } from '#ui/use-now.ts'
 import classes from './ConnectionStates.module.css'
 import { clockNow, reasonOf } from './connection-state.ts'
+import { answeredOf } from './covers.ts'
 import { useSignInThere } from './sign-in-there.ts'
 import type { ConnectionOn } from './use-states.ts'
 
@@ -24,13 +25,6 @@ type Props = {
 
 /** Slower than an API mostly answers: until then nothing is said of it. */
 const SLOW_MS = 4000
-
-export const answeredOf = (connections: readonly ConnectionOn[]): string => {
-  const answered = connections.filter(({ state }) => state.kind === 'answered').length
-  return answered === connections.length
-    ? counted(answered, 'connection')
-    : `${count(answered)} of ${counted(connections.length, 'connection')}`
-}
 
 /** What the screen covers: each connection with its total, or why it is not there. */
 export const ConnectionStates = ({ connections, totalOf, pathTo, said }: Props) => {
