@@ -669,4 +669,11 @@ export const faultMutations: readonly Mutation[] = [
     replacement: 'header Server Caddy',
     tests: 'server/behind-proxies.test.ts',
   },
+  {
+    id: 'R23',
+    file: 'src/screens/everywhere/connection-state.ts',
+    search: "if (before?.kind === 'failed' || before?.kind === 'ended') return before",
+    replacement: '',
+    tests: 'src/screens/everywhere/connection-state.test.ts',
+  },
 ]

@@ -208,4 +208,16 @@ describe('pages of a merge', () => {
     expect(fourth.failed).toEqual(new Map([['c1', why]]))
     expect(fourth.items).toEqual(slicePage(oracle(others, asked), { page: 4, limit: 5 }))
   })
+
+  // A merge that never ends takes the whole page along: its looks are settled promises, which let no timer through.
+  test('R23: of no source at all has no item, on whatever page', async () => {
+    for (const page of [1, 2, 40]) {
+      const asked = { ...ways({ direction: 1, kind: undefined, limit: 5 }), page }
+      expect(await mergeReadable<Item>([], asked)).toEqual({ items: [], next: new Map(), failed: new Map() })
+      const why = new Error('unreachable')
+      const failing = ['c0', 'c1'].map((name): Source<Item> => ({ name, read: () => Promise.reject(why) }))
+      const { items, failed } = await mergeReadable(failing, asked)
+      expect([items, [...failed.keys()]]).toEqual([[], ['c0', 'c1']])
+    }
+  })
 })

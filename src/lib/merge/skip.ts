@@ -11,6 +11,8 @@ export const skipPages = async <Item>(
   rank: number,
   { limit, compare, idOf }: Ways<Item>,
 ): Promise<Left<Item>[]> => {
+  // What none of them has is found by no steps, however large.
+  if (readers.length === 0) return []
   const skipped = readers.map(() => 0)
   const room = () =>
     Math.floor((rank - skipped.reduce((sum, pages) => sum + pages, 0) * limit) / (readers.length * limit))

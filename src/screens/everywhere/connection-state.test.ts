@@ -22,7 +22,7 @@ test('waits since it was asked first', () => {
   ])
 })
 
-test('has failed since it did first, also while it is asked again, until it answers', () => {
+test('R23: has failed since it did first, also while it is asked again, until it answers', () => {
   const failed = { kind: 'failed', since: 2000, error: DOWN }
   expect(states(NOTHING, { ...NOTHING, error: DOWN }, NOTHING, { ...NOTHING, error: DOWN }, ANSWERED)).toEqual([
     { kind: 'waiting', since: 1000 },
@@ -41,7 +41,7 @@ test('does not answer any more once a refresh has failed for good', () => {
   ])
 })
 
-test('that is throttled keeps what it has answered, and is named', () => {
+test('R23: that is throttled keeps what it has answered, and is named', () => {
   const late = { kind: 'answered', at: 50, late: { since: 2000, error: THROTTLED } }
   expect(states(ANSWERED, { ...ANSWERED, retried: THROTTLED }, { ...ANSWERED, error: THROTTLED }, ANSWERED)).toEqual([
     { kind: 'answered', at: 50, late: null },
@@ -55,7 +55,7 @@ test('that has brought nothing yet tells why it is tried again', () => {
   expect(states({ ...NOTHING, retried: THROTTLED })).toEqual([{ kind: 'failed', since: 1000, error: THROTTLED }])
 })
 
-test('whose session is over waits for a sign-in', () => {
+test('R23: whose session is over waits for a sign-in', () => {
   const ended = { kind: 'ended', since: 2000 }
   expect(states(ANSWERED, { ...ANSWERED, error: OVER }, NOTHING, ANSWERED)).toEqual([
     { kind: 'answered', at: 50, late: null },
