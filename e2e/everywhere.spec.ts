@@ -1,6 +1,7 @@
 /** Screens over all connections: one list of what three organizations have, each named with its total or its reason. */
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { ROLE } from '#server/sandbox/access/roles.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { expectAddress, inOrganization, OWN } from './support/connections.ts'
 import { violations } from './support/scan.ts'
@@ -40,6 +41,20 @@ const readPlaces = (page: Page): Promise<string[]> =>
   alertTable(page)
     .locator('[data-row-link]')
     .evaluateAll((links: { pathname: string }[]) => links.map(({ pathname }) => pathname))
+
+type NamedRole = { id: string; name: string }
+
+const SWAPPED = new Map<string, string>([
+  [ROLE.unitAdmin, ROLE.superAdmin],
+  [ROLE.superAdmin, ROLE.unitAdmin],
+])
+
+const alterRoles = async (route: Route, alter: (role: NamedRole) => NamedRole): Promise<void> => {
+  const answer = await route.fetch()
+  const body = (await answer.json()) as { _embedded: { items: NamedRole[] } }
+  const items = body['_embedded'].items.map(alter)
+  await route.fulfill({ response: answer, json: { ...body, _embedded: { ...body['_embedded'], items } } })
+}
 
 const connections = (page: Page) => page.getByRole('region', { name: 'Connections' })
 const connection = (page: Page, label: string) => connections(page).getByRole('listitem').filter({ hasText: label })
@@ -178,6 +193,41 @@ test('overview, users and consolidated alerts of three organizations, by few req
   // Nobody is enabled from here; to disable is asked for everywhere at once.
   await expect(userTable(page).getByRole('button', { name: /^Enable/ })).toHaveCount(0)
   await expect(userTable(page).getByRole('button', { name: /^Disable/ })).toHaveCount(25)
+
+  // A role is sent to each as its own id: in one it is another one, and one has no such role.
+  await page.route(`**/in/${THERE}/api/roles**`, (route) =>
+    alterRoles(route, (role) => ({ ...role, id: SWAPPED.get(role.id) ?? role.id })),
+  )
+  await page.route('**/in/sandbox.8/api/roles**', (route) =>
+    alterRoles(route, (role) => ({ ...role, name: role.id === ROLE.unitAdmin ? 'Warden' : role.name })),
+  )
+  const holders = async (one: World, role: string) =>
+    (await one.all('/users', { filter: { role_id: { $eq: role } } })).length
+  const [own, theirs] = [await holders(world, ROLE.unitAdmin), await holders(seven, ROLE.superAdmin)]
+  for (const one of worlds) await one.forgetRequests()
+  await page.goto('/at/all/users')
+  const role = page.getByRole('combobox', { name: 'Role' })
+  await expect(role).toContainText('Organizational Unit Admin (in 2 of 3 connections)')
+  await role.selectOption('Organizational Unit Admin')
+  await expectAddress(page, '/users?roleName=Organizational%20Unit%20Admin', 'all')
+  for (const [label, count] of [
+    [LABELS.own, own],
+    [LABELS.seven, theirs],
+    [LABELS.eight, 0],
+  ] as const)
+    await expect(connection(page, label)).toHaveText(new RegExp(`${label}\\s*${count}$`))
+  await expect(page.getByRole('main').getByText(`1–${own + theirs} of ${own + theirs}`, { exact: true })).toBeVisible()
+  const asked = (await eight.requests()).filter(({ path }) => path.startsWith('/users'))
+  expect(asked, 'where nobody can match, nothing is asked').toHaveLength(1)
+  await expect(connection(page, LABELS.seven).getByRole('link')).toHaveAttribute(
+    'href',
+    new RegExp(`^/at/${THERE}/ou/global/users\\?role=${ROLE.superAdmin}`),
+  )
+  // What cannot be asked of all says why.
+  await expect(page.getByRole('button', { name: 'Assigned to any unit' })).toHaveAccessibleDescription(
+    /Units are of one connection each/,
+  )
+  expect(await violations(page, 'main')).toEqual([])
 
   await page.getByRole('navigation').getByRole('link', { name: 'Consolidated alerts', exact: true }).click()
   const groups = page.getByRole('table', { name: 'Consolidated alerts' })

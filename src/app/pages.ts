@@ -13,6 +13,7 @@ import { unitsPage } from '#pages/organizational-units/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AddressedPart, AnyPage } from '#screens/page.ts'
 import { readPart, valuesOf } from '#lib/address.ts'
+import { isEverywhere } from '#lib/everywhere-paths.ts'
 import { isOfUnit, moveTo, partsOf, type Place } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
 
@@ -50,10 +51,16 @@ export const partsAt = (pathname: string): readonly AddressedPart[] => {
 
 /** What a move to another unit, or connection, would leave behind of the address's filters. */
 export const leftBehind = (place: Place, pathname: string, search: URLSearchParams): readonly string[] =>
-  isOfUnit(place, pathname) ? [] : (pageAt(pathname)?.ofUnit ?? []).filter((name) => valuesOf(search, name).length > 0)
+  isOfUnit(place, pathname) ? [] : notKept(pathname).filter((name) => valuesOf(search, name).length > 0)
+
+const notKept = (pathname: string): readonly string[] => {
+  const { ofUnit = [], overAll = [] } = pageAt(pathname) ?? {}
+  return isEverywhere(pathname) ? [...ofUnit, ...overAll] : ofUnit
+}
 
 /** The same screen in another unit, without what belongs to this one. */
 export const moveToUnit = (place: Place, pathname: string, search: URLSearchParams): string => {
-  const { ofUnit = [], unfolded } = pageAt(pathname) ?? {}
-  return moveTo(place, pathname, search, unfolded === undefined ? ofUnit : [...ofUnit, unfolded])
+  const { unfolded } = pageAt(pathname) ?? {}
+  const left = notKept(pathname)
+  return moveTo(place, pathname, search, unfolded === undefined ? left : [...left, unfolded])
 }

@@ -76,13 +76,12 @@ export const useEverywhere = (): Everywhere => {
 /** The same read in each connection, in their order. */
 export const useEach = <Data, Key extends QueryKey>(
   here: readonly Pick<Here, 'ctx' | 'isFound'>[],
-  readOf: (ctx: ApiContext) => UseQueryOptions<Data, Error, Data, Key>,
+  readOf: (ctx: ApiContext, index: number) => UseQueryOptions<Data, Error, Data, Key>,
   manner: Pick<UseQueryOptions<Data, Error, Data, Key>, 'enabled' | 'refetchInterval' | 'refetchOnWindowFocus'> = {},
 ): UseQueryResult<Data>[] =>
   useQueries({
-    queries: here.map(({ ctx, isFound }) => ({
-      ...readOf(ctx),
-      ...manner,
-      enabled: isFound && manner.enabled !== false,
-    })),
+    queries: here.map(({ ctx, isFound }, index) => {
+      const read = readOf(ctx, index)
+      return { ...read, ...manner, enabled: isFound && manner.enabled !== false && read.enabled !== false }
+    }),
   }) as UseQueryResult<Data>[]

@@ -27,6 +27,8 @@ type PageParts<State> = {
   hasTable: boolean
   /** Filters that name an object: it belongs to the unit where it was found. */
   ofUnit: readonly (keyof State & string)[]
+  /** Filters of the same screen over all connections that the one of a single connection does not know. */
+  overAll?: readonly string[]
   /** Which rows are unfolded: no filter, but of that unit as well. */
   unfolded?: keyof State & string
   /** Started before its script has come, and before its panels' own. */

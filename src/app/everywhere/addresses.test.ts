@@ -53,6 +53,15 @@ describe('an address over all connections', () => {
   })
 })
 
+test('a role goes by its name over all, and by its id in one', () => {
+  const said = (pathname: string, search: string) => notUnderstoodAt(pathname, search).map(({ text }) => text)
+  expect(said('/at/all/users', '?roleName=Helpdesk&status=Invited')).toEqual([])
+  expect(said('/at/all/users', '?role=30000000-0000-0000-0000-000000000000')).toEqual([
+    'role=30000000-0000-0000-0000-000000000000',
+  ])
+  expect(said('/at/all/alerts', '?roleName=Helpdesk')).toEqual(['roleName=Helpdesk'])
+})
+
 describe('from a screen of one connection', () => {
   test.each([
     ['/at/us.7/ou/global/users', 'status=Activated&page=4', '/at/all/users?status=Activated'],

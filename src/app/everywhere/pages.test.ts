@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { UNIT } from '#api/transport/testing.ts'
-import { moveToUnit } from '#app/pages.ts'
+import { leftBehind, moveToUnit } from '#app/pages.ts'
 import { withUnit } from '#lib/everywhere-paths.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
@@ -15,6 +15,9 @@ describe('S28: to all connections', () => {
     ['/at/us.7/ou/global/Alerts', 'status=all&versions=users:v1', '/at/all/alerts?status=all'],
     // What belongs to one of them stays there.
     [`/at/us.7/ou/global/users`, `assigned=${UNIT}&status=Invited`, '/at/all/users?status=Invited'],
+    // Over all a role goes by its name.
+    ['/at/us.7/ou/global/users', `role=${UNIT}&status=Invited`, '/at/all/users?status=Invited'],
+    ['/at/all/users', 'roleName=Helpdesk&page=2', '/at/all/users?roleName=Helpdesk'],
     // There is no such screen.
     ['/at/us.7/ou/global/tasks', 'status=failed', '/at/all/overview'],
     ['/sign-in', '', '/at/all/overview'],
@@ -31,9 +34,17 @@ describe('S28: from all connections to one', () => {
     ['/at/all/users', 'status=Invited&page=3', '/at/us.7/ou/default/users?status=Invited'],
     ['/AT/ALL/USERS', '', '/at/us.7/ou/default/users'],
     ['/at/all', '', '/at/us.7/ou/default/overview'],
+    // By the name of a role nothing can be filtered there.
+    ['/at/all/users', 'roleName=Helpdesk&status=Invited', '/at/us.7/ou/default/users?status=Invited'],
     // Of no unit there: neither what is open nor a filter that names an object comes along.
     ['/at/all/users/40', `assigned=${UNIT}`, '/at/us.7/ou/default/users'],
   ])('%s?%s', (pathname, search, leadsTo) => {
     expect(moveToUnit(there, withUnit(pathname), new URLSearchParams(search))).toBe(leadsTo)
   })
+})
+
+test('a filter that only the screen over all connections has is told as left behind', () => {
+  const search = new URLSearchParams('roleName=Helpdesk&status=Invited')
+  expect(leftBehind(there, withUnit('/at/all/users'), search)).toEqual(['roleName'])
+  expect(leftBehind(there, '/at/us.8/ou/global/users', search)).toEqual([])
 })

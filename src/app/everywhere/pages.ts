@@ -35,7 +35,7 @@ export const EVERYWHERE_PAGES: readonly EverywherePage[] = [
   {
     page: usersPage,
     screen: async () => (await import('#pages/users/UsersEverywhere.tsx')).UsersEverywhere,
-    // Ids of one connection.
+    // Ids of one connection: roles go by their names.
     without: ['role', 'assigned'],
   },
 ]

@@ -1,4 +1,4 @@
-import { useQueries, type UseQueryResult } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { isApiError } from '#api/transport/errors.ts'
 import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
 import { alertDetail, alertList } from '#queries/alerts.ts'
@@ -83,12 +83,7 @@ export const useFoundIn = (
   // Only once nothing else has the id: each kind of asset has to be asked by itself.
   const isTaken = [alert, task].flat().some(({ data }) => data !== undefined)
   const isFree = places.map((_, index) => isUuid && !isTaken && !isPending(alert[index]) && !isPending(task[index]))
-  const withId = useQueries({
-    queries: places.map(({ ctx, isFound }, index) => ({
-      ...assetsWithId(ctx, text),
-      enabled: isFound && isFree[index] === true,
-    })),
-  })
+  const withId = useEach(places, (ctx, index) => ({ ...assetsWithId(ctx, text), enabled: isFree[index] === true }))
 
   return places.map((where, index): FoundThere => {
     const asked = {

@@ -3,7 +3,7 @@ import type { Session } from '#contract/session.ts'
 import { whoseOf } from '#api/transport/identity.ts'
 import { useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
-import { withUnit } from '#lib/everywhere-paths.ts'
+import { isEverywhere, withUnit } from '#lib/everywhere-paths.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT, isOfUnit } from '#lib/unit-paths.ts'
 import { destination, goTo } from '#lib/way.ts'
 import { leftBehind, moveToUnit } from '#app/pages.ts'
@@ -34,7 +34,8 @@ export const useSwitchUnit = (): ((chosen: string, there?: There) => void) => {
     const params = new URLSearchParams(search)
     if (leftBehind(next, pathname, params).length > 0) {
       const left = tree?.byId.get(unit)?.unit.name ?? (NAMES.get(unit) || unit)
-      notify({ title: 'Some filters were left behind', text: `They name an object of ${left}. The others are kept.` })
+      const text = isEverywhere(present) ? 'They are of all connections alone.' : `They name an object of ${left}.`
+      notify({ title: 'Some filters were left behind', text: `${text} The others are kept.` })
     }
     goTo(moveToUnit(next, pathname, params))
   }

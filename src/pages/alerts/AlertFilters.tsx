@@ -16,6 +16,7 @@ import { SinceToggle } from '#screens/SinceToggle.tsx'
 import { useShowsSince } from '#screens/use-shows-since.ts'
 import type { List } from '#screens/use-list.ts'
 import { FilterMenu } from '#ui/FilterMenu.tsx'
+import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
@@ -104,6 +105,9 @@ export const AlertControls = ({ list, alerts, counts, isPlain = false }: Control
   )
 }
 
+const NO_SINCE =
+  'It asks for each entity on screen, and is offered in one connection alone: open one by its name, which keeps the filters.'
+
 type UncountedProps = Pick<ControlProps, 'list'> & { isPlain: boolean; hasSearch?: boolean }
 
 /** What has no counts, each of whose answers would draw it anew. */
@@ -125,8 +129,16 @@ const Uncounted = memo(({ list, isPlain, hasSearch = false }: UncountedProps) =>
       <MoreFilters values={[choice.updated, choice.cleared, choice.since]}>
         <TimeFilter label="Updated" {...fieldOf('updated')} />
         <TimeFilter label="Cleared" {...fieldOf('cleared')} />
-        {!isPlain && <SinceToggle />}
-        {!isPlain && <SinceFilter {...fieldOf('since')} />}
+        {isPlain ? (
+          <GuardedButton disabledReason={NO_SINCE} onPress={() => undefined}>
+            Show what has succeeded since
+          </GuardedButton>
+        ) : (
+          <>
+            <SinceToggle />
+            <SinceFilter {...fieldOf('since')} />
+          </>
+        )}
       </MoreFilters>
     </>
   )

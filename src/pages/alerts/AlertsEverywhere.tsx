@@ -77,7 +77,7 @@ export const AlertsEverywhere = () => {
       updates={updates}
       isRefreshing={firsts.some(({ isFetching }) => isFetching)}
       onRefresh={refresh}
-      request={(ctx) => alertListRequest(ctx, { ...asked, page: 1 })}
+      request={({ ctx }) => alertListRequest(ctx, { ...asked, page: 1 })}
       columns={drawn.columns}
       filters={
         <AlertControls

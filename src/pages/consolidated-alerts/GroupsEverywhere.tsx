@@ -61,7 +61,7 @@ export const GroupsEverywhere = () => {
       updates={updates}
       isRefreshing={whole.isRefreshing}
       onRefresh={whole.refresh}
-      request={(ctx) => consolidatedAlertListRequest(ctx, filter)}
+      request={({ ctx }) => consolidatedAlertListRequest(ctx, filter)}
       columns={drawn.columns}
       filters={<GroupFilters list={{ ...list, choice }} total={all.total} groups={all.items} />}
     >

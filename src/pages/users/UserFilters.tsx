@@ -16,13 +16,19 @@ import { useAccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
 
 type Props = {
-  list: Pick<List<UserListChoice>, 'choice' | 'fieldOf'>
+  fields: SharedFields
   set: Pick<UserSet, 'items' | 'total' | 'isComplete'> | undefined
   /** Why the ages of invitations are not known. */
   invitationError: Error | null
-  /** What the API itself filters by: its choices are those of one connection. */
-  ofConnection: ReactNode
+  /** What the API itself filters by, one way in one connection and another over all; and how much of it is set. */
+  asked: ReactNode
+  askedCount: number
 }
+
+type Field = { value: string; onChange: (value: string, isContinued?: boolean) => void }
+
+/** What the list of one connection and that of all are filtered by alike. */
+type SharedFields = Readonly<Record<'name' | 'status' | 'idle' | 'invitation', Field>>
 
 const IDLE = [
   { value: '', label: 'any' },
@@ -40,25 +46,24 @@ const INVITATIONS = [
 ]
 
 /** Status is counted in the browser, so counts are shown only once the whole set is here. */
-export const UserFilters = ({ list, set, invitationError, ofConnection }: Props) => {
-  const { choice, fieldOf } = list
+export const UserFilters = ({ fields, set, invitationError, asked, askedCount }: Props) => {
   const counts = useMemo(() => countStatuses(set), [set])
-  const { status, role, assigned, idle, invitation } = choice
+  const { name, status, idle, invitation } = fields
   return (
     <FilterBar
       label="Filter users"
       isLeadLast
-      setCount={[status, role, assigned, idle, invitation].filter((value) => value !== '').length}
+      setCount={askedCount + [status, idle, invitation].filter(({ value }) => value !== '').length}
       lead={
         <div className={classes.search}>
-          <SearchField label="Name" {...fieldOf('name')} />
+          <SearchField label="Name" {...name} />
         </div>
       }
       rest={
         <>
           <Segments
             label="Status"
-            {...fieldOf('status')}
+            {...status}
             options={[
               { value: '', label: 'All', count: set?.total },
               ...USER_STATUSES.map((value) => ({
@@ -68,10 +73,10 @@ export const UserFilters = ({ list, set, invitationError, ofConnection }: Props)
               })),
             ]}
           />
-          {ofConnection}
-          <FilterMenu label="Idle for" options={IDLE} {...fieldOf('idle')} />
-          <FilterMenu label="Invitation" options={INVITATIONS} {...fieldOf('invitation')} />
-          {invitation !== '' && invitationError && (
+          {asked}
+          <FilterMenu label="Idle for" options={IDLE} {...idle} />
+          <FilterMenu label="Invitation" options={INVITATIONS} {...invitation} />
+          {invitation.value !== '' && invitationError && (
             <span role="alert">{`The audit trail did not come, so no invitation's age is known. ${explain(invitationError)}`}</span>
           )}
         </>

@@ -1,9 +1,7 @@
-import { useQueries } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { userListRequest } from '#api/resources/users.ts'
-import { useEach, type Here } from '#queries/everywhere.ts'
-import { unitTree } from '#queries/organizational-units.ts'
-import { EVERYBODY, invitationTimes, userSet, type ListedUser } from '#queries/users.ts'
+import type { Here } from '#queries/everywhere.ts'
+import type { ListedUser } from '#queries/users.ts'
 import { clockAhead } from '#lib/api-time.ts'
 import { slicePage } from '#lib/paging.ts'
 import { sortByName, type SortValue } from '#lib/sorting.ts'
@@ -16,36 +14,31 @@ import { EverywhereScreen } from '#screens/everywhere/EverywhereScreen.tsx'
 import { placeOf } from '#screens/everywhere/place-of.ts'
 import { mergedColumns, rowId, type Row } from '#screens/everywhere/rows.tsx'
 import { useEverywhereList } from '#screens/everywhere/use-everywhere-list.ts'
-import { useWholeEverywhere } from '#screens/everywhere/use-whole-everywhere.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { whyUnsorted } from '#screens/whole-list.ts'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'
-import { arrangeUsers, sortValues, whoIsSought, type Names } from './arrange.ts'
+import { arrangeUsers, sortValues, type Names } from './arrange.ts'
 import { narrowUser, userColumns, type UserActions } from './columns.tsx'
+import { FiltersEverywhere } from './FiltersEverywhere.tsx'
 import { whereFound, withLeaver } from './leaver-columns.tsx'
 import { namesOf } from './names.ts'
 import { usersPage } from './page.ts'
-import { NO_FILTERS, userFields, type UserListChoice } from './state.ts'
+import { roleChoices } from './role-names.ts'
+import { userFields, usersEverywhereFields, type UsersEverywhereChoice } from './state.ts'
 import { UserFilters } from './UserFilters.tsx'
-import { useUserFilter } from './UsersPage.tsx'
+import { useUsersEverywhere } from './use-users-everywhere.ts'
 
 const LeaverDialog = lazyAsked('the dialog', async () => (await import('./LeaverDialog.tsx')).LeaverDialog)
 
 /** The users of all connections, in one order: somebody who works in several is there as often. */
 export const UsersEverywhere = () => {
-  const list = useEverywhereList(usersPage)
+  const list = useEverywhereList(PAGE)
   const [leaver, setLeaver] = useState<ListedUser>()
-  // Roles and units are each connection's own.
-  const choice = useMemo(() => ({ ...list.choice, role: '', assigned: '' }), [list.choice])
-  const filter = useUserFilter(choice)
-  const whole = useWholeEverywhere((ctx) => userSet(ctx, filter))
-  const { here, connections, totals } = whole
-  const everybody = useEach(here, (ctx) => userSet(ctx, EVERYBODY), { enabled: false })
-  const trees = useQueries({ queries: here.map(({ ctx }) => ({ ...unitTree(ctx), enabled: false })) })
-  const times = useEach(here, invitationTimes, { enabled: choice.invitation !== '' })
+  const { choice, fieldOf } = list
+  const users = useUsersEverywhere(choice)
+  const { here, connections, totals, sets, version, everybody, trees, times } = users
   const ahead = useStore(clockAhead)
-  const known = [everybody, trees, times].flat().map(({ dataUpdatedAt }) => dataUpdatedAt)
 
   const names = useMemo(
     () =>
@@ -56,12 +49,8 @@ export const UsersEverywhere = () => {
         ]),
       ),
     // oxlint-disable-next-line react/exhaustive-deps
-    [here, known.join()],
+    [here, version],
   )
-  const sets = whole.sets.map((one) => {
-    const index = here.indexOf(one.here)
-    return { ...one, set: whoIsSought(one.set, everybody[index]?.data, choice.name), invitedAt: times[index]?.data }
-  })
   const rows = useMemo(() => {
     const isWhole = sets.every(({ set }) => set.isComplete)
     const found = sets.flatMap(({ here: one, set, readAt, invitedAt }): Row<ListedUser>[] =>
@@ -73,7 +62,7 @@ export const UsersEverywhere = () => {
     return isWhole ? sortByName(found, choice.sort, liftedSorts(names), ({ item }) => item.id) : found
     // The sets are the same as long as their version is.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [whole.version, names, choice, ahead])
+  }, [version, names, choice, ahead])
   const all = {
     items: sets.flatMap(({ set }) => set.items),
     total: sets.reduce((sum, { set }) => sum + set.total, 0),
@@ -82,16 +71,18 @@ export const UsersEverywhere = () => {
   const found = useMemo(
     () =>
       whereFound(
-        sets.flatMap((one) =>
-          (everybody[here.indexOf(one.here)]?.data ?? one.set).items.map((item) => ({ here: one.here, item })),
-        ),
+        sets.flatMap((one) => (everybody[one.index]?.data ?? one.set).items.map((item) => ({ here: one.here, item }))),
       ),
     // oxlint-disable-next-line react/exhaustive-deps
-    [whole.version, known.join()],
+    [version],
+  )
+  const searchIn = useMemo(
+    () => (connection: string) => searchOf(choice, users.roleIds.get(connection) ?? []),
+    [choice, users.roleIds],
   )
   const drawn = useMemo(
-    () => withLeaver(mergedColumns<ListedUser>(here, userWays(names, choice)), found, setLeaver),
-    [here, names, choice, found],
+    () => withLeaver(mergedColumns<ListedUser>(here, userWays(names, searchIn)), found, setLeaver),
+    [here, names, searchIn, found],
   )
   const unsorted = whyUnsorted(all, 'user', 'Search by name.')
   const covers = answeredOf(connections)
@@ -105,17 +96,34 @@ export const UsersEverywhere = () => {
       totalOf={({ connection }) =>
         sets.find((one) => one.here.connection === connection)?.set.total ?? totals.get(connection)
       }
-      pathTo={(connection) => paths.users(placeOf(connection), searchOf(choice))}
-      isRefreshing={whole.isRefreshing}
-      onRefresh={whole.refresh}
-      request={(ctx) => userListRequest(ctx, filter)}
+      pathTo={(connection) => paths.users(placeOf(connection), searchIn(connection.connection))}
+      isRefreshing={users.isRefreshing}
+      onRefresh={users.refresh}
+      request={(one) => {
+        const asked = users.askedIn(one)
+        return asked && userListRequest(one.ctx, asked)
+      }}
       columns={drawn.columns}
       filters={
         <UserFilters
-          list={{ ...list, choice }}
+          fields={{
+            name: fieldOf('name'),
+            status: fieldOf('status'),
+            idle: fieldOf('idle'),
+            invitation: fieldOf('invitation'),
+          }}
           set={sets.length > 0 ? all : undefined}
           invitationError={times.find(({ error }) => error !== null)?.error ?? null}
-          ofConnection={null}
+          asked={
+            <FiltersEverywhere
+              roles={roleChoices(
+                users.roles.map(({ data }) => data),
+                choice.roleName,
+              )}
+              {...fieldOf('roleName')}
+            />
+          }
+          askedCount={choice.roleName === '' ? 0 : 1}
         />
       }
     >
@@ -148,6 +156,10 @@ export const UsersEverywhere = () => {
   )
 }
 
+const PAGE = { ...usersPage, fields: usersEverywhereFields }
+
+const NO_FILTERS = { name: '', status: '', idle: '', invitation: '', roleName: '' } as const
+
 type NamesOf = ReadonlyMap<string, Names>
 
 const NO_NAMES: Names = { unit: () => 'another unit', inviter: (id) => `user ${id}` }
@@ -166,8 +178,17 @@ const liftedSorts = (names: NamesOf) => {
   )
 }
 
-const searchOf = (choice: UserListChoice): URLSearchParams =>
-  writeState(userFields, { ...choice, page: 1 }, new URLSearchParams())
+/**
+ * There the role goes by its id. Where none or several have the name, the list of one connection cannot say so: it is told
+ * the name, and tells that it does not know it.
+ */
+const searchOf = (choice: UsersEverywhereChoice, roleIds: readonly string[]): URLSearchParams => {
+  const { roleName } = choice
+  const role = roleIds.length === 1 ? (roleIds[0] ?? '') : ''
+  const search = writeState(userFields, { ...choice, role, assigned: '', page: 1 }, new URLSearchParams())
+  if (roleName !== '' && role === '') search.set('roleName', roleName)
+  return search
+}
 
 /** Nobody is enabled from here: that is done where somebody is. */
 const ACTIONS: UserActions = {
@@ -176,9 +197,9 @@ const ACTIONS: UserActions = {
   setEnabled: () => undefined,
 }
 
-const userWays = (names: NamesOf, choice: UserListChoice) => ({
+const userWays = (names: NamesOf, searchIn: (connection: string) => URLSearchParams) => ({
   // When somebody changed a password stands in their details: connection and action need the room.
   columnsOf: (here: Here) => userColumns(namesAt(names, here), ACTIONS, false).filter(({ id }) => id !== 'actions'),
   narrowOf: (here: Here) => narrowUser(namesAt(names, here), ACTIONS, false),
-  pathTo: ({ place }: Here, id: string) => paths.user(place, id, searchOf(choice)),
+  pathTo: ({ place, connection }: Here, id: string) => paths.user(place, id, searchIn(connection)),
 })

@@ -17,7 +17,7 @@ export { useUserFilter }
 
 export const UsersPage = () => {
   const list = useList(usersPage)
-  const { ctx, choice, pathTo } = list
+  const { ctx, choice, pathTo, fieldOf } = list
   const filter = useUserFilter(choice)
   const rows = useRows(ctx, filter, userSet)
   const found = useFoundUsers(ctx, filter)
@@ -41,10 +41,16 @@ export const UsersPage = () => {
           <>
             <Unfinished ctx={ctx} pathTo={pathTo} />
             <UserFilters
-              list={list}
+              fields={{
+                name: fieldOf('name'),
+                status: fieldOf('status'),
+                idle: fieldOf('idle'),
+                invitation: fieldOf('invitation'),
+              }}
               set={set}
               invitationError={agesError}
-              ofConnection={<ServerFilters list={list} />}
+              asked={<ServerFilters list={list} />}
+              askedCount={[choice.role, choice.assigned].filter((value) => value !== '').length}
             />
           </>
         }

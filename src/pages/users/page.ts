@@ -16,6 +16,7 @@ export const usersPage: PageDefinition<UserListChoice> = definePage({
   fields: userFields,
   hasTable: true,
   ofUnit: ['assigned'],
+  overAll: ['roleName'],
   firstReads: (ctx, choice) => {
     preload(userSet(ctx, filterOf(choice)))
     if (ctx.unit === GLOBAL_UNIT) preload(superAdminSet(ctx))

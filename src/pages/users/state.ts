@@ -47,3 +47,10 @@ export const userFields: Fields<UserListChoice> = {
   sort: sortChoice(USER_SORTS, 'name'),
   ...pageFields,
 }
+
+/** Over all connections roles go by their names, since each organization has ids of its own; so it has of its units. */
+export type UsersEverywhereChoice = Omit<UserListChoice, 'role' | 'assigned'> & { roleName: string }
+
+const { role: _, assigned: __, ...shared } = userFields
+
+export const usersEverywhereFields: Fields<UsersEverywhereChoice> = { ...shared, roleName: text() }

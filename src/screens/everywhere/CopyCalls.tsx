@@ -1,6 +1,5 @@
 import { IconTerminal2 } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ApiContext } from '#api/transport/context.ts'
 import { curlFor } from '#api/transport/curl.ts'
 import { tokenVariable } from '#api/transport/told-apart.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
@@ -14,14 +13,20 @@ import { useShell } from '#ui/shell.ts'
 
 const CopyByHand = lazyAsked('the text to copy', async () => (await import('#ui/CopyByHand.tsx')).CopyByHand)
 
-type Props = { here: readonly Here[]; request: (ctx: ApiContext) => ApiRequest }
+type Props = { here: readonly Here[]; request: (here: Here) => ApiRequest | null }
 
 /** The call behind the rows of each connection, as a command. */
 export const CopyCalls = ({ here, request }: Props) => {
   const [shell] = useShell()
   const [byHand, setByHand] = useState<string>()
-  const copy = async ({ ctx, label, session }: Here) => {
-    const text = curlFor(shell, tokenVariable(ctx))(session.origin, request(ctx))
+  const copy = async (one: Here) => {
+    const { ctx, label, session } = one
+    const call = request(one)
+    if (call === null) {
+      notify({ title: `No call is made in ${label}`, text: 'Nothing there can match what is chosen.' })
+      return
+    }
+    const text = curlFor(shell, tokenVariable(ctx))(session.origin, call)
     if (await copyText(text)) notify({ title: `Copied the call of ${label}` })
     else setByHand(text)
   }

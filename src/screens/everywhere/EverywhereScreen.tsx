@@ -1,7 +1,7 @@
 import { IconDownload, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
+import type { Here } from '#queries/everywhere.ts'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { SplitPage } from '#screens/SplitPage.tsx'
@@ -27,7 +27,8 @@ type Props<Item> = {
   updates?: { interval: Interval; setInterval: (interval: Interval) => void }
   isRefreshing: boolean
   onRefresh: () => void
-  request: (ctx: ApiContext) => ApiRequest
+  /** What is asked in a connection; nothing where nothing in it can match. */
+  request: (here: Here) => ApiRequest | null
   columns: readonly Column<Row<Item>>[]
   filters: ReactNode
   /** The rows; nothing while none have come. */

@@ -1,7 +1,7 @@
-import type { QueryKey, UseQueryOptions } from '@tanstack/react-query'
+import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import type { WholeList } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { useEach, useEverywhere, type Here } from '#queries/everywhere.ts'
+import { useEach, useEverywhere, type Everywhere, type Here } from '#queries/everywhere.ts'
 import { isStillShown } from './connection-state.ts'
 import { useStates } from './use-states.ts'
 
@@ -16,8 +16,20 @@ export const useWholeEverywhere = <Data extends WholeList<unknown>, Key extends 
   manner?: Manner<Data, Key>,
 ) => {
   const everywhere = useEverywhere()
+  return useWholeOf(everywhere, useEach(everywhere.here, readOf, manner))
+}
+
+type WholeRead<Data> = Pick<UseQueryResult<Data>, 'dataUpdatedAt' | 'error' | 'isFetching'> & {
+  data: Data | undefined
+  refetch: () => unknown
+}
+
+/** The same of reads that are there already, in the order of the connections. */
+export const useWholeOf = <Data extends WholeList<unknown>>(
+  everywhere: Everywhere,
+  reads: readonly WholeRead<Data>[],
+) => {
   const { here } = everywhere
-  const reads = useEach(here, readOf, manner)
   const connections = useStates(everywhere, reads)
   const sets = here.flatMap((one, index): { here: Here; set: Data; readAt: number }[] => {
     const read = reads[index]
