@@ -26,7 +26,7 @@ import { namesOf } from './names.ts'
 import { usersPage } from './page.ts'
 import { roleChoices } from './role-names.ts'
 import { userFields, usersEverywhereFields, type UsersEverywhereChoice } from './state.ts'
-import { UserFilters } from './UserFilters.tsx'
+import { UserFilters } from './UsersPage.tsx'
 import { useUsersEverywhere } from './use-users-everywhere.ts'
 
 const LeaverDialog = lazyAsked('the dialog', async () => (await import('./LeaverDialog.tsx')).LeaverDialog)

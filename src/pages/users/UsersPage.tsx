@@ -13,7 +13,8 @@ import { ServerFilters, UserFilters } from './UserFilters.tsx'
 import { UserTable } from './UserTable.tsx'
 import { usersPage } from './page.ts'
 
-export { useUserFilter }
+/** Over all connections it is taken from here: what that screen and this one share stays one file with this. */
+export { UserFilters }
 
 export const UsersPage = () => {
   const list = useList(usersPage)

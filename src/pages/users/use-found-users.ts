@@ -6,7 +6,7 @@ import { userSet, type UserSet } from '#queries/users.ts'
 import { whoIsSought } from './arrange.ts'
 import { filterOf, type UserListChoice } from './state.ts'
 
-/** What the API is asked for, in one connection as in all. */
+/** What the API is asked for. */
 export const useUserFilter = ({ name, role, assigned }: UserListChoice) =>
   useMemo(() => filterOf({ name, role, assigned }), [name, role, assigned])
 
