@@ -62,6 +62,27 @@ test('R8: a search that lags behind the typing does not call back who has gone o
   await expect(page).toHaveURL(/\/ou\/global\/tasks$/)
 })
 
+test('R8: a row that is pressed before the search is sent opens, and then the search is sent', async ({ page }) => {
+  await page.clock.install()
+  await goToUsers(page)
+  const link = userTable(page).locator('[data-row-link]').nth(9)
+  const name = await link.innerText()
+  const address = await link.evaluate((found: { pathname: string }) => found.pathname)
+  const row = userTable(page).getByRole('link', { name, exact: true })
+  await page.getByRole('searchbox', { name: 'Name', exact: true }).pressSequentially(name)
+  await row.hover()
+  await page.mouse.down()
+  await page.clock.runFor(1000)
+  expect(new URL(page.url()).search).toBe('')
+  await page.mouse.up()
+  await expect(page.getByRole('complementary', { name: 'User' }).getByRole('heading', { name })).toBeVisible()
+  await page.clock.runFor(1000)
+  await expect(page).toHaveURL(
+    ({ pathname, searchParams }) => pathname === address && searchParams.get('name') === name,
+  )
+  await expect(row).toHaveCount(1)
+})
+
 test('R8: Back takes a search away for good that had not been sent yet', async ({ page }) => {
   await page.clock.install()
   await goToUsers(page)

@@ -13,6 +13,18 @@ type Props = {
 
 const PAUSE_MS = 250
 
+/** Runs after what is being pressed has had its click: rows that moved beneath the pointer would take it away. */
+const afterPress = (run: () => void): void => {
+  if (document.querySelector(':active') === null) return run()
+  const settled = new AbortController()
+  const settle = () => {
+    settled.abort()
+    setTimeout(run)
+  }
+  for (const end of ['pointerup', 'pointercancel', 'dragend', 'keyup'])
+    addEventListener(end, settle, { capture: true, signal: settled.signal })
+}
+
 /** Searches as one types, after a short pause; `/` jumps to it. */
 export const SearchField = ({ label, value, onChange }: Props) => {
   const input = useRef<HTMLInputElement>(null)
@@ -35,9 +47,10 @@ export const SearchField = ({ label, value, onChange }: Props) => {
   }
 
   /** Not when another page has been asked for since, nor when something else has come to stand in the field. */
-  const sendLater = (text: string) => {
-    if (!isLeaving() && input.current?.value === text) send(text)
-  }
+  const sendLater = (text: string) =>
+    afterPress(() => {
+      if (!isLeaving() && input.current?.value === text) send(text)
+    })
 
   /** What an input method has not finished is nobody's name yet. */
   const take = (text: string, isComposing: boolean) => {
