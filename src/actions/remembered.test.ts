@@ -89,6 +89,7 @@ type Read<Data> = { queryKey: DataTag<QueryKey, Data, Error> }
 const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Reads[Of][K]> } } = {
   'individual-alerts': {
     list: (ctx) => alerts.alertList(ctx, { ...NO_ALERT_FILTER, sort: '-raised_timestamp', page: 1, limit: 25 }),
+    merged: (ctx) => alerts.mergedAlerts(ctx, { ...NO_ALERT_FILTER, sort: '-raised_timestamp', page: 2, limit: 25 }),
     count: (ctx) => alerts.alertCount(ctx, NO_ALERT_FILTER),
     active: (ctx) => alerts.activeAlertSet(ctx),
     detail: (ctx) => alerts.alertDetail(ctx, 'a1'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nextPoll, untilLoaded } from './polling.ts'
+import { nextPoll, untilAnswered, untilLoaded } from './polling.ts'
 
 const explained = (kind: string) => Object.assign(new Error(kind), { kind, explanation: '', at: new Date() })
 const after = (error: Error | null, failingMs: number) =>
@@ -52,4 +52,15 @@ describe('what does not refresh by itself', () => {
     for (const kind of ['forbidden', 'not-found', 'invalid', 'unauthenticated'])
       expect(next(explained(kind))).toBe(false)
   })
+})
+
+test('R23: what is not shown once it has failed is asked for again, however long it was there before', () => {
+  const next = (error: Error | null) =>
+    untilAnswered({ state: { error, dataUpdatedAt: 1_000_000, errorUpdatedAt: 1e9, errorUpdateCount: 1 } })
+  expect(['server', 'network', 'throttled'].map((kind) => next(explained(kind)))).toEqual([30_000, 30_000, 30_000])
+  expect([next(null), ...['forbidden', 'unauthenticated'].map((kind) => next(explained(kind)))]).toEqual([
+    false,
+    false,
+    false,
+  ])
 })

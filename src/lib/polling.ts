@@ -17,10 +17,12 @@ export const nextPoll = (ms: number, { error, dataUpdatedAt, errorUpdatedAt, err
   return Math.min(MOST_TIMES * ms, Math.max(2 * ms, errorUpdatedAt - dataUpdatedAt))
 }
 
-const RECOVERY_MS = 30_000
+export const RECOVERY_MS = 30_000
 
 /** What an answer to the same question would say again. */
 const LASTING: readonly string[] = ['forbidden', 'not-found', 'invalid', 'conflict', 'precondition']
+
+const isLasting = (error: Error): boolean => isExplained(error) && LASTING.includes(error.kind)
 
 /**
  * For what does not refresh by itself: when a read that has failed before anything, or all of it, was there is made
@@ -28,9 +30,13 @@ const LASTING: readonly string[] = ['forbidden', 'not-found', 'invalid', 'confli
  */
 export const untilLoaded = ({ state }: { state: Polled & { data?: unknown } }): number | false => {
   const { error, data } = state
-  if (error === null || (isExplained(error) && LASTING.includes(error.kind))) return false
+  if (error === null || isLasting(error)) return false
   return (data === undefined || isPart(data)) && nextPoll(RECOVERY_MS, state)
 }
+
+/** The same for what is not shown any more once a refresh has failed: as if it had never been there. */
+export const untilAnswered = ({ state }: { state: Polled }): number | false =>
+  state.error !== null && !isLasting(state.error) && nextPoll(RECOVERY_MS, { ...state, dataUpdatedAt: 0 })
 
 /** A list that is loaded page by page, cut off in between. */
 const isPart = (data: unknown): boolean =>

@@ -8,6 +8,9 @@ const STALE_MS = 5 * 60_000
 
 export const alertList = read('individual-alerts', 'list', listAlerts)
 
+/** A page of it as a part of a merge, which is made anew with each first page: it must not be one of those itself. */
+export const mergedAlerts = read('individual-alerts', 'merged', listAlerts)
+
 export const alertDetail = read('individual-alerts', 'detail', readAlert)
 
 export const alertCount = read('individual-alerts', 'count', countAlerts)

@@ -26,7 +26,13 @@ import type { ListedUser, UserSet } from './users.ts'
 
 /** What stands under each kind, and never anything else. The words of the resources are the API's own where it has one. */
 export type Reads = {
-  'individual-alerts': { list: Page<Alert>; count: number; active: ActiveAlerts; detail: Alert }
+  'individual-alerts': {
+    list: Page<Alert>
+    merged: Page<Alert>
+    count: number
+    active: ActiveAlerts
+    detail: Alert
+  }
   'alerts-raised': { day: RaisedDay; before: RaisedDays }
   'consolidated-alerts': { all: WholeList<ConsolidatedAlert>; detail: ConsolidatedAlert }
   users: { all: UserSet; 'super-admins': UserSet; named: UserSet; detail: ListedUser }
@@ -71,7 +77,7 @@ type Shape<Data, Item> = [Item] extends [never]
  * comparison and nothing else that is new can be taken for a list of records.
  */
 export const SHAPES: { readonly [Of in Resource]: { readonly [K in Kind<Of>]: Shape<Reads[Of][K], RecordOf<Of>> } } = {
-  'individual-alerts': { list: 'list', count: 'other', active: 'list', detail: 'record' },
+  'individual-alerts': { list: 'list', merged: 'list', count: 'other', active: 'list', detail: 'record' },
   'alerts-raised': { day: 'other', before: 'other' },
   'consolidated-alerts': { all: 'list', detail: 'record' },
   users: { all: 'list', 'super-admins': 'list', named: 'list', detail: 'record' },

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { alertListRequest, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
-import { alertList } from '#queries/alerts.ts'
+import { alertList, mergedAlerts } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
 import { useEach, useEverywhere, type Here } from '#queries/everywhere.ts'
 import { counted } from '#lib/numbers.ts'
@@ -42,7 +42,7 @@ export const AlertsEverywhere = () => {
   const sources = here.flatMap(({ connection, ctx }, index) => {
     const first = firsts[index]
     if (first?.data === undefined || !isStillShown(first)) return []
-    const read = (page: number) => queryClient.query({ ...alertList(ctx, { ...asked, page }), staleTime: 0 })
+    const read = (page: number) => queryClient.query({ ...mergedAlerts(ctx, { ...asked, page }), staleTime: 0 })
     return { name: connection, first: first.data, readAt: first.dataUpdatedAt, read }
   })
   const { page: _, ...filterAndSort } = asked
@@ -51,7 +51,7 @@ export const AlertsEverywhere = () => {
     sources.map(({ first }) => first.items),
   )
   const merged = useMergedPage<Alert>(sources, { of: JSON.stringify(filterAndSort), choice: asked, order })
-  const connections = useStates(everywhere, firsts, merged.failures)
+  const connections = useStates(everywhere, firsts, merged)
 
   const byName = new Map(here.map((one) => [one.connection, one]))
   const rows = merged.items?.flatMap(({ source, item }): Row<Alert>[] => {

@@ -4,6 +4,9 @@ import { asError } from '#lib/displayable-error.ts'
 import { mergeReadable, type Cursor } from '#lib/merge/merge-pages.ts'
 import type { Found, Source, Ways } from '#lib/merge/sources.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
+import { RECOVERY_MS } from '#lib/polling.ts'
+import { isThrottled } from './connection-state.ts'
+import type { Besides } from './use-states.ts'
 
 /** One connection as the merge reads it. `first` is its first page, read at `readAt`. */
 export type MergedSource<Item> = {
@@ -21,12 +24,10 @@ type Asked<Item> = {
 }
 
 type Held<Item> = {
-  key: string
   names: string
   choice: PageChoice
   items: readonly Found<Item>[]
-  failures: ReadonlyMap<string, Error>
-}
+} & Besides
 
 /** Who answers later is left out of this page, and named. */
 const PATIENCE_MS = 15_000
@@ -52,11 +53,13 @@ export const useMergedPage = <Item extends { id: string }>(
   const [cursors] = useState(() => new Map<string, Cursor<Item>>())
   const [held, setHeld] = useState<Held<Item>>()
   const names = JSON.stringify([of, choice.limit, ...sources.map(({ name }) => name)])
-  const key = JSON.stringify([names, choice.page, ...sources.map(({ readAt }) => readAt)])
+  const [tries, setTries] = useState(0)
+  const key = JSON.stringify([names, choice.page, tries, ...sources.map(({ readAt }) => readAt)])
   const { page, limit } = choice
 
   useEffect(() => {
     let isLeft = false
+    let timer: ReturnType<typeof setTimeout> | undefined
     const load = async () => {
       const merged = await mergeReadable<Item>(
         sources.map(({ name, first, read }): Source<Item> => ({
@@ -69,11 +72,18 @@ export const useMergedPage = <Item extends { id: string }>(
       if (isLeft) return
       const failures = new Map(Array.from(merged.failed, ([name, thrown]) => [name, asError(thrown)]))
       if (failures.size === 0) cursors.set(`${names} ${page + 1}`, merged.next)
-      setHeld({ key, names, choice: { page, limit }, items: merged.items, failures })
+      // However rarely the first pages are read again.
+      else timer = setTimeout(() => setTries((before) => before + 1), RECOVERY_MS)
+      setHeld((before) =>
+        before?.names === names && before.choice.page === page && isOnlyLate(before, failures)
+          ? { ...before, late: failures }
+          : { names, choice: { page, limit }, items: merged.items, missing: failures, late: NO_FAILURES },
+      )
     }
     load().catch(reportError)
     return () => {
       isLeft = true
+      clearTimeout(timer)
     }
     // All that the sources are is in the key.
     // oxlint-disable-next-line react/exhaustive-deps
@@ -83,10 +93,15 @@ export const useMergedPage = <Item extends { id: string }>(
     /** Nothing before the first page has come. */
     items: held?.items,
     shown: held?.choice ?? choice,
-    failures: held?.names === names ? held.failures : NO_FAILURES,
+    missing: held?.names === names ? held.missing : NO_FAILURES,
+    late: held?.names === names ? held.late : NO_FAILURES,
     isBusy: held !== undefined && (held.names !== names || held.choice.page !== page),
     forget: () => cursors.clear(),
   }
 }
+
+/** Only requests are used up: all that was read before still holds. */
+const isOnlyLate = ({ missing }: Besides, failures: ReadonlyMap<string, Error>): boolean =>
+  missing.size === 0 && failures.size > 0 && [...failures.values()].every(isThrottled)
 
 const NO_FAILURES: ReadonlyMap<string, Error> = new Map()

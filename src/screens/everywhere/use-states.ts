@@ -12,16 +12,20 @@ export type ConnectionOn = EndedHere & {
   refetch: () => void
 }
 
+/** Why something of a connection is not in what is shown, or not as it is now. */
+export type Besides = { missing: ReadonlyMap<string, Error>; late: ReadonlyMap<string, Error> }
+const NOTHING_BESIDES: Besides = { missing: new Map(), late: new Map() }
+
 type Read = Pick<UseQueryResult<unknown>, 'data' | 'dataUpdatedAt' | 'error'> & { refetch: () => unknown }
 
 /**
- * How each connection is, by what a screen asks of it: `reads` are in the order of `here`, `failures` what has failed
- * besides. Those whose session has ended come last.
+ * How each connection is, by what a screen asks of it: `reads` are in the order of `here`; besides, what of it is
+ * `missing` in what is shown, or `late`. Those whose session has ended come last.
  */
 export const useStates = (
   { here, ended, units }: Everywhere,
   reads: readonly Read[],
-  failures: ReadonlyMap<string, Error> = new Map(),
+  { missing, late }: Besides = NOTHING_BESIDES,
 ): readonly ConnectionOn[] => {
   const waits = useStore(pendingRetries)
   const retriedIn = ({ ctx }: Here) => {
@@ -35,9 +39,9 @@ export const useStates = (
       return [
         one.connection,
         {
-          hasData: unit === undefined && read?.data !== undefined,
+          hasData: unit === undefined && read?.data !== undefined && !missing.has(one.connection),
           dataUpdatedAt: read?.dataUpdatedAt ?? 0,
-          error: unit?.error ?? read?.error ?? failures.get(one.connection) ?? null,
+          error: unit?.error ?? read?.error ?? missing.get(one.connection) ?? late.get(one.connection) ?? null,
           retried: retriedIn(one),
         },
       ]
