@@ -6,6 +6,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { identity } from '#api/transport/identity.ts'
 import { DEFAULT_UNIT, type Place } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
+import { untilAnswered, type Polled } from '#lib/polling.ts'
 import { LATEST } from '#lib/versions.ts'
 import { labelsOf } from './connection-labels.ts'
 import { contextOf } from './context.ts'
@@ -73,15 +74,28 @@ export const useEverywhere = (): Everywhere => {
   }, [known, sessions, found, units.map(({ error, isFetching }) => `${error} ${isFetching}`).join()])
 }
 
-/** The same read in each connection, in their order. */
+/** Whether it is asked for, and how it refreshes itself. */
+export type Manner = {
+  enabled?: boolean
+  refetchInterval?: (query: Queried) => number | false
+  refetchOnWindowFocus?: (query: Queried) => boolean | 'always'
+}
+type Queried = { state: Polled }
+
+/** The same read in each connection, in their order. What has failed is asked for again, whatever else refreshes. */
 export const useEach = <Data, Key extends QueryKey>(
   here: readonly Pick<Here, 'ctx' | 'isFound'>[],
   readOf: (ctx: ApiContext, index: number) => UseQueryOptions<Data, Error, Data, Key>,
-  manner: Pick<UseQueryOptions<Data, Error, Data, Key>, 'enabled' | 'refetchInterval' | 'refetchOnWindowFocus'> = {},
+  manner: Manner = {},
 ): UseQueryResult<Data>[] =>
   useQueries({
     queries: here.map(({ ctx, isFound }, index) => {
       const read = readOf(ctx, index)
-      return { ...read, ...manner, enabled: isFound && manner.enabled !== false && read.enabled !== false }
+      return {
+        ...read,
+        ...manner,
+        enabled: isFound && manner.enabled !== false && read.enabled !== false,
+        refetchInterval: (query: Queried) => manner.refetchInterval?.(query) || untilAnswered(query),
+      }
     }),
   }) as UseQueryResult<Data>[]

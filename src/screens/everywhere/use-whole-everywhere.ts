@@ -2,18 +2,14 @@ import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-
 import type { WholeList } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { useEach, useEverywhere, type Everywhere, type Here } from '#queries/everywhere.ts'
+import type { Polling } from '#ui/refresh-interval.ts'
 import { isStillShown } from './connection-state.ts'
 import { useStates } from './use-states.ts'
-
-type Manner<Data, Key extends QueryKey> = Pick<
-  UseQueryOptions<Data, Error, Data, Key>,
-  'refetchInterval' | 'refetchOnWindowFocus'
->
 
 /** Lists of all connections that are loaded as wholes: those that are here, and how each connection is. */
 export const useWholeEverywhere = <Data extends WholeList<unknown>, Key extends QueryKey>(
   readOf: (ctx: ApiContext) => UseQueryOptions<Data, Error, Data, Key>,
-  manner?: Manner<Data, Key>,
+  manner?: Polling,
 ) => {
   const everywhere = useEverywhere()
   return useWholeOf(everywhere, useEach(everywhere.here, readOf, manner))
