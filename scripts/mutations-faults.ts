@@ -676,4 +676,25 @@ export const faultMutations: readonly Mutation[] = [
     replacement: '',
     tests: 'src/screens/everywhere/connection-state.test.ts',
   },
+  {
+    id: 'R23',
+    file: 'src/lib/polling.ts',
+    search: '{ ...state, dataUpdatedAt: 0 }',
+    replacement: 'state',
+    tests: 'src/lib/polling.test.ts',
+  },
+  {
+    id: 'R23',
+    file: 'src/queries/everywhere.ts',
+    search: ' || untilAnswered(query)',
+    replacement: ' || false',
+    tests: 'e2e/everywhere.spec.ts',
+  },
+  {
+    id: 'R23',
+    file: 'src/screens/everywhere/use-states.ts',
+    search: ' && !missing.has(one.connection)',
+    replacement: '',
+    tests: 'e2e/everywhere.spec.ts',
+  },
 ]

@@ -13,6 +13,7 @@ import { detailsOf } from '#lib/connection-labels.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { besideName, inFull, personName } from '#lib/who.ts'
+import { KEEPS_FOCUS, SignInThereButton } from '#screens/everywhere/SignInThereButton.tsx'
 import { useWholeEverywhere } from '#screens/everywhere/use-whole-everywhere.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
@@ -99,7 +100,7 @@ export const LeaverDialog = ({ person, onClose }: Props) => {
       run={start}
       onClose={onClose}
     >
-      <div className="stack gap-12">
+      <div className="stack gap-12" {...KEEPS_FOCUS}>
         <p>
           {`They can no longer sign in to what is ticked, in no unit of it, and their personal API tokens there stop too. ${aboutRun(ready.length, LEAVE_RUN_REQUESTS)}`}
         </p>
@@ -121,9 +122,15 @@ export const LeaverDialog = ({ person, onClose }: Props) => {
           <section>
             <h3 className={form.label}>{`Not known of ${counted(unknown.length, 'connection')}`}</h3>
             <ul className={`framed scrolls ${people.people}`} aria-label="Not known">
-              {unknown.map(({ connection: { connection, label }, why }) => (
+              {unknown.map(({ connection: { connection, label, state }, why }) => (
                 <li key={connection}>
                   <strong>{label}</strong> {`${why} They may be there too.`}
+                  {state.kind === 'ended' && (
+                    <>
+                      {' '}
+                      <SignInThereButton connection={connection} label={label} />
+                    </>
+                  )}
                 </li>
               ))}
             </ul>

@@ -10,7 +10,7 @@ import { useNow } from '#ui/use-now.ts'
 import classes from './ConnectionStates.module.css'
 import { clockNow, reasonOf } from './connection-state.ts'
 import { answeredOf } from './covers.ts'
-import { useSignInThere } from './sign-in-there.ts'
+import { KEEPS_FOCUS, leaveFocus, SignInThereButton } from './SignInThereButton.tsx'
 import type { ConnectionOn } from './use-states.ts'
 
 type Props = {
@@ -35,7 +35,7 @@ export const ConnectionStates = ({ connections, totalOf, pathTo, said }: Props) 
     failing.length === 0 ? '' : `${answeredOf(connections)}: ${failing.map(({ label }) => label).join(', ')} missing`,
   )
   return (
-    <section className={`row wraps keeps small ${classes.states}`} aria-label="Connections">
+    <section className={`row wraps keeps small ${classes.states}`} aria-label="Connections" {...KEEPS_FOCUS}>
       <strong>{said || answeredOf(connections)}</strong>
       <ul className={`row wraps ${classes.list}`}>
         {shown.map((connection) => (
@@ -51,7 +51,6 @@ export const ConnectionStates = ({ connections, totalOf, pathTo, said }: Props) 
 type ConnectionProps = { connection: ConnectionOn; total: number | undefined; to: string }
 
 const Connection = ({ connection: { connection, label, state, refetch }, total, to }: ConnectionProps) => {
-  const signInThere = useSignInThere()
   const name = (
     <Link className="leads breaks" to={to}>
       {label}
@@ -87,7 +86,7 @@ const Connection = ({ connection: { connection, label, state, refetch }, total, 
             </span>{' '}
             since <ClockTime at={state.since} />
           </span>
-          <button type="button" className={classes.act} onClick={refetch}>
+          <button type="button" ref={leaveFocus} className={classes.act} onClick={refetch}>
             Try again<span className="visually-hidden">{`: ${label}. ${explain(state.error)}`}</span>
           </button>
         </>
@@ -99,9 +98,7 @@ const Connection = ({ connection: { connection, label, state, refetch }, total, 
           <span className="breaks">
             {label}: <span className="warning">the session has ended</span>, seen at <ClockTime at={state.since} />
           </span>
-          <button type="button" className={classes.act} onClick={() => signInThere(connection)}>
-            Sign in there<span className="visually-hidden">{`: ${label}`}</span>
-          </button>
+          <SignInThereButton connection={connection} label={label} />
         </>
       )
   }
