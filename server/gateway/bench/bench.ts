@@ -25,6 +25,8 @@ export type Figures = {
   ratioP99: number
   /** Between the quickest call of either way: a machine that is busy delays many of them, and never all. */
   addedLeast: number
+  /** How many times as long the quickest took as through the bare server. */
+  ratioLeast: number
   addedMedian: number
   addedP99: number
   /** Processor time of the gateway for one call, in milliseconds: what a busy machine changes least. */
@@ -158,6 +160,7 @@ export const measure = async (
     ratioMedian: gatewayMedian / directMedian,
     ratioP99: gatewayP99 / directP99,
     addedLeast: quantile(through.times, 0) - quantile(direct.times, 0),
+    ratioLeast: quantile(through.times, 0) / quantile(bare.times, 0),
     addedMedian: gatewayMedian - directMedian,
     addedP99: gatewayP99 - directP99,
     cpuMean,

@@ -132,13 +132,18 @@ describe.skipIf(!hasRedis)('a store that is away (left out where there is no red
       await come()
       await areReady(true)
       for (const seat of seats()) {
-        expect((await read(seat, cookie)).status).toBe(200)
-        for (const copy of [before, meanwhile]) expect((await read(seat, copy)).status).toBe(401)
+        // A store that is back may be late once more where the machine is busy; signed out nobody is, which is watched.
+        for (const [who, status] of [
+          [cookie, 200],
+          [before, 401],
+          [meanwhile, 401],
+        ] as const)
+          await expect.poll(async () => (await read(seat, who)).status).toBe(status)
         const events = seat.happenings.map(({ event }) => event).filter((event) => event.startsWith('store'))
-        expect(events).toEqual(expect.arrayContaining(['store: reached', 'store: away']))
-        expect(events.at(-1)).toBe('store: reached')
+        expect(events).toContain('store: away')
+        expect(events.lastIndexOf('store: reached')).toBeGreaterThan(events.indexOf('store: away'))
         expect(JSON.stringify(seat.happenings)).not.toMatch(/password|a%20/)
-        expect(countOf(seat.metrics(), 'memory_reached')).toBe(1)
+        await expect.poll(() => countOf(seat.metrics(), 'memory_reached')).toBe(1)
         expect(seat.metrics()).toMatch(/memory_failures_total\{operation="ask"\} [1-9]/)
       }
       await watching.end()
