@@ -1,4 +1,5 @@
 /** Screens over all connections: one list of what three organizations have, each named with its total or its reason. */
+import { readFile } from 'node:fs/promises'
 import type { BrowserContext, Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { ROLE } from '#server/sandbox/access/roles.ts'
@@ -7,6 +8,7 @@ import { follow } from './support/activity.ts'
 import { letPassUntil, SOON } from './support/clock.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { expectAddress, inOrganization, OWN } from './support/connections.ts'
+import { readRows } from '#lib/cells.ts'
 import { violations } from './support/scan.ts'
 import { alertPanel, alertTable, openUnits, readColumn, signInWith, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -60,6 +62,21 @@ const alterRoles = async (route: Route, alter: (role: NamedRole) => NamedRole): 
   await route.fulfill({ response: answer, json: { ...body, _embedded: { ...body['_embedded'], items } } })
 }
 
+/** Presses it in the open dialog, and reads what is saved: the rows with their heads, and the facts behind them. */
+const exportCsv = async (page: Page, verb = 'Export') => {
+  const saving = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: verb, exact: true }).click()
+  const file = await saving
+  const text = await readFile(await file.path(), 'utf8')
+  const rows = readRows(text.replaceAll('\r\n', '\n'), ',').map(({ cells }) => cells.map((cell) => cell.text))
+  const end = rows.findIndex((cells) => cells.every((cell) => cell === ''))
+  return {
+    name: file.suggestedFilename(),
+    rows: rows.slice(0, end),
+    facts: rows.slice(end + 1).map((cells) => cells[0] ?? ''),
+  }
+}
+
 const connections = (page: Page) => page.getByRole('region', { name: 'Connections' })
 const connection = (page: Page, label: string) => connections(page).getByRole('listitem').filter({ hasText: label })
 
@@ -85,12 +102,23 @@ test('alerts of three organizations are one list, and each opens in its own', as
   await expect
     .poll(() => readPlaces(page))
     .toEqual(merged.slice(25, 50).map(({ name, id }) => `/at/${name}/ou/global/alerts/${id}`))
-  for (const one of [world, seven, eight]) await expectSettled(one)
-  const asked = await Promise.all([world, seven, eight].map(async (one) => (await one.requests()).length))
-  expect(
-    asked.reduce((sum, count) => sum + count, 0),
-    'two in each, and one more',
-  ).toBeLessThanOrEqual(7)
+  const worlds = [world, seven, eight]
+  /** How much was asked since it was forgotten. */
+  const asked = async (part: string) => {
+    for (const one of worlds) await expectSettled(one)
+    return (await Promise.all(worlds.map((one) => one.requests()))).flat().filter(({ path }) => path.includes(part))
+      .length
+  }
+  expect(await asked(''), 'two in each, and one more').toBeLessThanOrEqual(7)
+
+  // A file has all of them, in that order, and names the connection of each.
+  for (const one of [world, seven, eight]) await one.forgetRequests()
+  await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
+  const file = await exportCsv(page)
+  expect(file.name).toMatch(/^alerts-all-\d{4}-.*Z\.csv$/)
+  expect(file.rows.map((cells) => cells[0])).toEqual(['Connection', ...merged.map(({ name }) => name)])
+  expect(file.facts[0]).toBe(`# ${total} of ${total} alerts · 3 connections: ${OWN}, ${THERE}, sandbox.8`)
+  expect(await asked('limit=500'), 'one in each').toBe(3)
 
   // A record is opened where it is; Back leads to its place.
   const row = alertTable(page).getByRole('row').filter({ hasText: LABELS.seven }).first()
@@ -184,6 +212,17 @@ test('R23: of three connections one is stopped, one throttled and one ended: eac
   await expect(connections(page)).toBeInViewport()
   expect(await violations(page, 'body')).toEqual([])
   await page.setViewportSize({ width: 1440, height: 900 })
+
+  // A file of the others says which are not in it, in its name as well.
+  await eight.recover()
+  await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
+  const covered = `1 of 3 connections: sandbox.8. Not in it: ${OWN} (session ended), ${THERE} (fails with 500)`
+  await expect(page.getByRole('dialog')).toContainText(covered)
+  const file = await exportCsv(page)
+  expect(file.name).toMatch(/^alerts-all-1-of-3-/)
+  expect(new Set(file.rows.slice(1).map(([name]) => name))).toEqual(new Set(['sandbox.8']))
+  const size = file.rows.length - 1
+  expect(file.facts[0]).toBe(`# ${size} of ${size} alerts · ${covered}`)
 
   for (const one of worlds) await one.recover()
   await letPassUntil(page, NEXT_REFRESH, () => expect(connections(page)).toContainText('2 of 3 connections', SOON))

@@ -6,7 +6,11 @@ const importersOf = (part: string) =>
   sources.filter(({ text }) => text.includes(`/${part}.tsx'`)).map(({ file }) => file)
 
 test('the frame of lists is drawn in one place', () => {
-  const everywhere = ['src/screens/everywhere/EverywhereScreen.tsx', 'src/pages/overview/OverviewEverywhere.tsx']
+  const everywhere = [
+    'src/screens/everywhere/EverywhereScreen.tsx',
+    'src/screens/everywhere/ExportEverywhere.tsx',
+    'src/pages/overview/OverviewEverywhere.tsx',
+  ]
   const frame = ['src/screens/ListRows.tsx', 'src/screens/ListScreen.tsx', ...everywhere]
   for (const part of ['Pager', 'SplitPage', 'ExportButton', 'NewPill', 'ColumnsMenu'])
     expect(frame, part).toEqual(expect.arrayContaining(importersOf(part)))

@@ -22,10 +22,16 @@ export type Exported<Row> = {
   connection?: string | undefined
   filter: string
   columns: readonly ExportColumn<Row>[]
-  collect: (
-    onProgress: (count: number, total: number) => void,
-    signal: AbortSignal,
-  ) => Promise<{ items: readonly Row[]; total: number; error: Error | null }>
+  collect: (onProgress: (count: number, total: number) => void, signal: AbortSignal) => Promise<Came<Row>>
+}
+
+/** What has come. `where` and `connection`: other than was thought before. */
+type Came<Row> = {
+  items: readonly Row[]
+  total: number
+  error: Error | null
+  where?: string
+  connection?: string
 }
 
 type State =
@@ -69,9 +75,9 @@ export const ExportDialog = ({ exported, onClose }: { exported: Exported<unknown
     const { signal } = stop.current
     setState({ step: 'running', done: 0, total: total ?? 0 })
     const onProgress = (done: number, all: number) => setState({ step: 'running', done, total: all })
-    const { items, total: all, error } = await collect(onProgress, signal)
+    const { items, total: all, error, ...came } = await collect(onProgress, signal)
     if (signal.aborted) return
-    const facts = { what: `${noun}s`, where, connection, filter, at: apiDate(), total: all }
+    const facts = { what: `${noun}s`, where, connection, ...came, filter, at: apiDate(), total: all }
     if (error === null) await saveRows(facts, items)
     else setState({ step: 'cut', rows: items, facts, error })
   }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { alertListRequest, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { alertListRequest, collectAlerts, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
 import { alertList, mergedAlerts } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
 import { useEach, useEverywhere, type Here } from '#queries/everywhere.ts'
@@ -8,6 +8,7 @@ import { paths } from '#lib/unit-paths.ts'
 import { writeState } from '#lib/url-state.ts'
 import { answeredOf } from '#screens/everywhere/covers.ts'
 import { isStillShown } from '#screens/everywhere/connection-state.ts'
+import { collectEverywhere, type Collector } from '#screens/everywhere/collect-everywhere.ts'
 import { EverywhereScreen } from '#screens/everywhere/EverywhereScreen.tsx'
 import { placeOf } from '#screens/everywhere/place-of.ts'
 import { mergedColumns, rowId, type Row } from '#screens/everywhere/rows.tsx'
@@ -71,6 +72,7 @@ export const AlertsEverywhere = () => {
     <EverywhereScreen
       title={list.title}
       view={list.view}
+      choice={choice}
       connections={connections}
       totalOf={({ connection }) => totals.get(connection)}
       pathTo={(connection) => paths.alerts(placeOf(connection), searchOf(choice))}
@@ -79,6 +81,23 @@ export const AlertsEverywhere = () => {
       onRefresh={refresh}
       request={({ ctx }) => alertListRequest(ctx, { ...asked, page: 1 })}
       columns={drawn.columns}
+      exported={() => ({
+        noun: 'alert',
+        total,
+        filter: describeFilter(filterOf(choice)) || 'none',
+        collect: (onProgress, signal) =>
+          collectEverywhere(
+            sources.flatMap(({ name, first }): Collector<Alert>[] => {
+              const one = byName.get(name)
+              if (one === undefined) return []
+              const collect: Collector<Alert>['collect'] = (...how) => collectAlerts(one.ctx, asked, ...how)
+              return [{ here: one, total: first.total, collect }]
+            }),
+            order.compare,
+            onProgress,
+            signal,
+          ),
+      })}
       filters={
         <AlertControls
           list={{ ...list, choice }}

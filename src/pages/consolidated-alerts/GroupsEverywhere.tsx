@@ -55,6 +55,7 @@ export const GroupsEverywhere = () => {
     <EverywhereScreen
       title={list.title}
       view={list.view}
+      choice={choice}
       connections={connections}
       totalOf={({ connection }) => totals.get(connection)}
       pathTo={(connection) => paths.consolidatedAlerts(placeOf(connection), searchOf(choice))}

@@ -9,6 +9,7 @@ import { paths } from '#lib/unit-paths.ts'
 import { writeState } from '#lib/url-state.ts'
 import { useStore } from '#lib/use-store.ts'
 import { personName } from '#lib/who.ts'
+import { listed } from '#lib/words.ts'
 import { answeredOf } from '#screens/everywhere/covers.ts'
 import { EverywhereScreen } from '#screens/everywhere/EverywhereScreen.tsx'
 import { placeOf } from '#screens/everywhere/place-of.ts'
@@ -20,6 +21,7 @@ import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'
 import { arrangeUsers, sortValues, type Names } from './arrange.ts'
 import { narrowUser, userColumns, type UserActions } from './columns.tsx'
+import { describeFilter } from './describe-filter.ts'
 import { FiltersEverywhere } from './FiltersEverywhere.tsx'
 import { whereFound, withLeaver } from './leaver-columns.tsx'
 import { namesOf } from './names.ts'
@@ -27,6 +29,7 @@ import { usersPage } from './page.ts'
 import { roleChoices } from './role-names.ts'
 import { userFields, usersEverywhereFields, type UsersEverywhereChoice } from './state.ts'
 import { UserFilters } from './UsersPage.tsx'
+import { NotLoaded } from './use-user-export.ts'
 import { useUsersEverywhere } from './use-users-everywhere.ts'
 
 const LeaverDialog = lazyAsked('the dialog', async () => (await import('./LeaverDialog.tsx')).LeaverDialog)
@@ -92,6 +95,7 @@ export const UsersEverywhere = () => {
     <EverywhereScreen
       title={list.title}
       view={list.view}
+      choice={choice}
       connections={connections}
       totalOf={({ connection }) =>
         sets.find((one) => one.here.connection === connection)?.set.total ?? totals.get(connection)
@@ -104,6 +108,22 @@ export const UsersEverywhere = () => {
         return asked && userListRequest(one.ctx, asked)
       }}
       columns={drawn.columns}
+      exported={() => {
+        const isWhole = sets.every(({ set, invitedAt }) => set.isComplete && (choice.invitation === '' || invitedAt))
+        const cut = sets.flatMap(({ here: { connection }, set }) => (set.isComplete ? [] : [connection]))
+        return {
+          noun: 'user',
+          total: isWhole ? rows.length : undefined,
+          filter: listed(describeFilter({ ...choice, role: choice.roleName, assigned: '' }, BY_NAME)) || 'none',
+          collect: () =>
+            Promise.resolve({
+              items: rows,
+              total: isWhole ? rows.length : all.total,
+              error: isWhole ? null : new NotLoaded(),
+              cut,
+            }),
+        }
+      }}
       filters={
         <UserFilters
           fields={{
@@ -155,6 +175,9 @@ export const UsersEverywhere = () => {
     </EverywhereScreen>
   )
 }
+
+/** A role goes by its name already. */
+const BY_NAME = { role: (name: string) => name, unit: (id: string) => id }
 
 const PAGE = { ...usersPage, fields: usersEverywhereFields }
 

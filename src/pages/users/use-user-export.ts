@@ -11,7 +11,7 @@ import { useAccessNames } from './use-access-names.ts'
 import { useNames } from './use-names.ts'
 
 /** Not all users are here: what there is can be saved, and says that it is not all. */
-class NotLoaded extends Error implements Explained {
+export class NotLoaded extends Error implements Explained {
   readonly kind = 'incomplete'
   readonly at = apiDate()
   readonly explanation = 'Not all that it takes is loaded yet.'

@@ -1,7 +1,8 @@
-import { IconDownload, IconPlugConnectedX } from '@tabler/icons-react'
+import { IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ApiRequest } from '#api/transport/request.ts'
 import type { Here } from '#queries/everywhere.ts'
+import type { PageChoice } from '#lib/paging.ts'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { SplitPage } from '#screens/SplitPage.tsx'
@@ -9,17 +10,18 @@ import { ColumnsMenu } from '#table/ColumnsMenu.tsx'
 import type { Column } from '#table/DataTable.tsx'
 import type { TableView } from '#table/table-view.ts'
 import { TableSkeleton } from '#table/TableSkeleton.tsx'
-import { GuardedButton } from '#ui/GuardedButton.tsx'
 import type { Interval } from '#ui/refresh-interval.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ConnectionStates } from './ConnectionStates.tsx'
 import { CopyCalls } from './CopyCalls.tsx'
+import { ExportEverywhere, type EverywhereExport } from './ExportEverywhere.tsx'
 import type { Row } from './rows.tsx'
 import type { ConnectionOn } from './use-states.ts'
 
 type Props<Item> = {
   title: string
   view: TableView
+  choice: PageChoice
   connections: readonly ConnectionOn[]
   totalOf: (connection: ConnectionOn) => number | undefined
   /** To the same list there alone. */
@@ -30,12 +32,12 @@ type Props<Item> = {
   /** What is asked in a connection; nothing where nothing in it can match. */
   request: (here: Here) => ApiRequest | null
   columns: readonly Column<Row<Item>>[]
+  /** Left out where the list of one connection is not exported either. */
+  exported?: () => EverywhereExport<Item>
   filters: ReactNode
   /** The rows; nothing while none have come. */
   children: ReactNode
 }
-
-const NO_EXPORT = 'A file is made of the list of one connection: open it by its name, which keeps the filters.'
 
 /** A list over all connections: what it covers stands above its rows. */
 export const EverywhereScreen = <Item,>(props: Props<Item>) => {
@@ -56,14 +58,15 @@ export const EverywhereScreen = <Item,>(props: Props<Item>) => {
         />
         <ColumnsMenu columns={columns} view={view} />
         <CopyCalls here={connections.flatMap(({ here }) => (here ? [here] : []))} request={props.request} />
-        <GuardedButton
-          label="Export"
-          disabledReason={NO_EXPORT}
-          icon={<IconDownload size={14} stroke={1.5} />}
-          onPress={() => undefined}
-        >
-          <span className="from-1100">Export</span>
-        </GuardedButton>
+        {props.exported && (
+          <ExportEverywhere
+            of={`${title} ${JSON.stringify({ ...props.choice, page: 1, limit: 0 })}`}
+            connections={connections}
+            columns={columns}
+            view={view}
+            exported={props.exported}
+          />
+        )}
       </PageHeader>
       {filters}
       <ConnectionStates connections={connections} totalOf={totalOf} pathTo={pathTo} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '#api/transport/errors.ts'
-import { answeredOf, missingOf } from './covers.ts'
+import { answeredOf, leftOutOf, missingOf } from './covers.ts'
 
 const ANSWERED = { label: 'US', state: { kind: 'answered', at: 1, late: null } } as const
 const THROTTLED = new ApiError('throttled', { status: 429 })
@@ -15,6 +15,7 @@ test('each connection that does not answer is named with its reason', () => {
   ] as const
   expect(missingOf(connections)).toEqual(['US2 (throttled)', 'EU1 (unreachable)', 'AU (session ended)'])
   expect(answeredOf(connections)).toBe('2 of 5 connections')
+  expect(leftOutOf(connections)).toEqual(['EU1 (unreachable)', 'AU (session ended)', 'CA (no answer yet)'])
 })
 
 test('nothing is missing where all answer', () => {

@@ -12,6 +12,13 @@ export const answeredOf = (connections: readonly Pick<Stated, 'state'>[]): strin
     : `${count(answered)} of ${counted(connections.length, 'connection')}`
 }
 
+/** Those of which nothing is here, each with why. */
+export const leftOutOf = (connections: readonly Stated[]): readonly string[] =>
+  connections.flatMap(({ label, state }) => {
+    if (state.kind === 'waiting') return [`${label} (no answer yet)`]
+    return state.kind === 'answered' ? [] : missingOf([{ label, state }])
+  })
+
 /** Those that do not answer, or not any more, each with why: `EU1 (unreachable)`. */
 export const missingOf = (connections: readonly Stated[]): readonly string[] =>
   connections.flatMap(({ label, state }) => {
