@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react'
 import { useQueries } from '@tanstack/react-query'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
@@ -63,7 +64,7 @@ const useAlertCounts = (rows: readonly Row[], branches: Props['branches']): Read
 /** Why nothing of a connection's units is to be seen. */
 const whyEmpty = ({ tree, signedIn, error }: Connected): string | undefined => {
   if (tree) return undefined
-  if (!signedIn) return 'The session has ended: sign in there to see its units.'
+  if (!signedIn || isApiError(error, 'unauthenticated')) return 'The session has ended: sign in there to see its units.'
   return error ? `Its units could not be read. ${explain(error)}` : 'Loading its units'
 }
 

@@ -3,6 +3,7 @@ import { useQueries } from '@tanstack/react-query'
 import type { Session } from '#contract/session.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { identity } from '#api/transport/identity.ts'
 import { useConnectionLabel } from '#queries/connection-labels.ts'
 import { contextOf, useApiContext, usePlace, useSignedIn } from '#queries/context.ts'
@@ -39,7 +40,10 @@ export const useBranches = (): readonly Connected[] => {
     ...signedIn.map((one, index) => {
       const { connection } = one.session
       const { data: tree, error = null, refetch } = reads[index] ?? {}
-      return { connection, ...named(connection), tree, signedIn: one, error, retry: () => void refetch?.() }
+      // Of a session that is over nothing is known any more, though it was read before.
+      const isKnown = isHere(one.session) || !isApiError(error, 'unauthenticated')
+      const known = isKnown ? tree : undefined
+      return { connection, ...named(connection), tree: known, signedIn: one, error, retry: () => void refetch?.() }
     }),
     ...ended
       .filter((one) => !isHere(one))
