@@ -697,4 +697,25 @@ export const faultMutations: readonly Mutation[] = [
     replacement: '',
     tests: 'e2e/everywhere.spec.ts',
   },
+  {
+    id: 'R23',
+    file: 'src/api/transport/session-expiry.ts',
+    search: 'if (state && !state.isAsked)',
+    replacement: 'if (state && !state.isOpen)',
+    tests: 'src/api/transport/session-expiry.test.ts',
+  },
+  {
+    id: 'R23',
+    file: 'src/background/runs.ts',
+    search: 'if (hasLapsed(session)) sessionExpiry.ask(session.connection)',
+    replacement: 'if (hasLapsed(session)) continue',
+    tests: 'e2e/idle-connections.spec.ts',
+  },
+  {
+    id: 'R23',
+    file: 'src/app/shell/use-branches.ts',
+    search: "isHere(one.session) || !isApiError(error, 'unauthenticated')",
+    replacement: 'true',
+    tests: 'e2e/idle-connections.spec.ts',
+  },
 ]

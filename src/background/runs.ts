@@ -244,6 +244,8 @@ sessionExpiry.subscribe(() => {
   const run = present.get()
   if (run?.progress.phase !== 'running') return
   const sessions = contextsOf(run.plan).flatMap((ctx) => identity.of(ctx) ?? [])
-  const hasLapsed = ({ connection }: Session) => sessionExpiry.get(connection)?.isOpen === true
+  // Also where the sign-in was put away: who goes on with a run is asked again.
+  const hasLapsed = ({ connection }: Session) => sessionExpiry.get(connection) !== null
   if (sessions.length > 0 && sessions.every(hasLapsed)) run.run.pause()
+  for (const session of sessions) if (hasLapsed(session)) sessionExpiry.ask(session.connection)
 })

@@ -1,6 +1,9 @@
 /** Clearing an alert cannot be undone, so it is held before it is sent. */
 import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
+import { identity } from '#api/transport/identity.ts'
+import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { hold } from '#background/holds.ts'
 import { noteDrafts } from '#background/note-drafts.ts'
 import { told } from '#lib/displayable-error.ts'
@@ -44,6 +47,8 @@ const sendClear = async (clear: Clear): Promise<void> => {
   } catch (error) {
     const now = changedMeanwhile(error, 'individual-alerts')
     if (now) return staleClears.set([...staleClears.get(), { ctx, seen, now }])
+    const session = isApiError(error, 'unauthenticated') ? identity.of(ctx) : undefined
+    if (session) sessionExpiry.ask(session.connection)
     notify({
       tone: 'failed',
       title: isUnknown(error) ? `Not known whether ${name} was cleared` : `${name} was not cleared`,

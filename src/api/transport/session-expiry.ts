@@ -11,6 +11,8 @@ export type Lapse = {
   id: string
   /** The sign-in is on screen. Closed, it stays in reach until somebody has signed in. */
   isOpen: boolean
+  /** Something that was begun here cannot go on: its person is asked in whichever connection they are by now. */
+  isAsked: boolean
   /** What was refused: `GET /users`. */
   refused: ReadonlySet<string>
 }
@@ -41,9 +43,10 @@ identity.subscribe(() => {
 
 const of = (connection = identity.get()?.connection): Lapse | null => lapses.get().get(connection ?? '') ?? null
 
-const show = (isOpen: boolean): void => {
-  const session = identity.get()
-  if (session) put(session.connection, { refused: new Set(), ...of(), id: session.id, isOpen })
+const show = (isOpen: boolean, connection = identity.get()?.connection): void => {
+  const session = identity.at(connection)
+  if (session)
+    put(session.connection, { refused: new Set(), ...of(session.connection), id: session.id, isOpen, isAsked: false })
 }
 
 export const sessionExpiry = {
@@ -55,7 +58,8 @@ export const sessionExpiry = {
     const state = of(connection)
     const isSoon = performance.now() - (renewedAt.get(connection) ?? Number.NEGATIVE_INFINITY) <= LOOP_MS
     const isOpen = isWrite || (state === null ? !isSoon : state.isOpen)
-    put(connection, { id, isOpen, refused: new Set(state?.refused).add(request) })
+    const isAsked = isWrite || state?.isAsked === true
+    put(connection, { id, isOpen, isAsked, refused: new Set(state?.refused).add(request) })
   },
   /** The same request is taken again, so that there is nothing to sign in for. What is on screen stays there. */
   noteTaken: ({ connection }: Of, request: string): void => {
@@ -65,7 +69,14 @@ export const sessionExpiry = {
     put(connection, refused.size === 0 ? undefined : { ...state, refused })
   },
   open: (): void => show(true),
-  close: (): void => {
-    if (of()) show(false)
+  close: (connection?: string): void => {
+    if (of(connection)) show(false, connection)
   },
+  /** Of what was begun there something waits for its person. */
+  ask: (connection: string): void => {
+    const state = of(connection)
+    if (state && !state.isAsked) put(connection, { ...state, isOpen: true, isAsked: true })
+  },
+  /** By connection. */
+  all: lapses,
 }

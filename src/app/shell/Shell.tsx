@@ -2,12 +2,14 @@ import { memo, useEffect, useMemo, useState } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
+import { identity } from '#api/transport/identity.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { queryClient } from '#queries/client.ts'
 import { contextOf, PlaceContext, readPlace, SessionContext, useSession } from '#queries/context.ts'
 import { personOf, sessionConfirmed, useLapse } from '#queries/session.ts'
 import { valuesOf } from '#lib/address.ts'
 import { DEFAULT_UNIT, paths, VERSIONS_PARAM } from '#lib/unit-paths.ts'
+import { useStore } from '#lib/use-store.ts'
 import { destination, goTo, isLeaving } from '#lib/way.ts'
 import { SignInAgainContext } from '#ui/sign-in-again.ts'
 import { Overlays } from '#app/overlays/Overlays.tsx'
@@ -108,24 +110,35 @@ const Frame = memo(({ session, hasUnit }: { session: Session; hasUnit: boolean }
           </main>
           {panel}
         </div>
-        <Beside />
-        {isSignInOpen && <SignInOver session={session} onClose={sessionExpiry.close} />}
+        <Beside connection={session.connection} />
+        {isSignInOpen && <SignInOver session={session} onClose={() => sessionExpiry.close()} />}
       </div>
     </SignInAgainContext>
   )
 })
 
-/** What goes on beside every page, and over it. */
-export const Beside = () => {
+/** What goes on beside every page, and over it. `connection`: that of the page, where it is of one. */
+export const Beside = ({ connection }: { connection?: string }) => {
   useResumeFollowing()
   usePrefetch()
+  const asked = useAskedElsewhere(connection)
   return (
     <>
       <NextPage />
       <Underway />
       <Overlays />
+      {asked && (
+        <SignInOver session={asked} page={connection ?? 'all'} onClose={() => sessionExpiry.close(asked.connection)} />
+      )}
     </>
   )
+}
+
+/** The session of another connection that has ended, in which something was to be written from here. */
+const useAskedElsewhere = (here: string | undefined): Session | undefined => {
+  const lapses = useStore(sessionExpiry.all)
+  const found = Array.from(lapses).find(([connection, { isOpen, isAsked }]) => isOpen && isAsked && connection !== here)
+  return identity.at(found?.[0])
 }
 
 /** What was asked for another unit, version or person is not waited for any more. */
