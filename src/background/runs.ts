@@ -7,7 +7,7 @@ import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { told } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
-import { counted } from '#lib/numbers.ts'
+import { tellStopped } from './tell-stopped.ts'
 import { haveEnded, isStillSignedIn } from './still-signed-in.ts'
 import { ownership } from './ownership.ts'
 import { onPersonLeft } from '#queries/session.ts'
@@ -177,13 +177,6 @@ const takeUp = async ({ plan, states }: KeptRun): Promise<void> => {
   else leaveElsewhere()
 }
 
-const tellStopped = ({ ctx, title, items }: RunPlan, waiting: number) =>
-  notify({
-    tone: 'failed',
-    title: `${title}: stopped by the ${identity.isOut(ctx) ? 'sign-out' : 'sign-in of another user or host'}`,
-    text: `${counted(waiting, 'item')} of ${items.length} not sent`,
-  })
-
 /** Takes up what is kept, of the person who is signed in: where a session has ended by itself, once they are back. */
 const restore = async (): Promise<void> => {
   const kept = readKept()
@@ -195,7 +188,7 @@ const restore = async (): Promise<void> => {
   // Another has been begun meanwhile.
   if (present.get() !== null || keptPlan.get()?.id !== id) return
   if (!isBack) {
-    if (wasAway) tellStopped(kept.plan, kept.states.filter(({ kind }) => kind === 'waiting').length)
+    if (wasAway) tellStopped(kept.plan, kept.states)
     return forgetRun(id)
   }
   isKept = true
@@ -233,7 +226,7 @@ onPersonLeft(() => {
   const who = identity.isOut(plan.ctx) ? 'Signed out' : 'Another user or host was signed in'
   run.cancelWaiting(`${who} before it was sent`)
   end()
-  if (owner === 'here' && progress.phase !== 'ended') tellStopped(plan, progress.counts.waiting)
+  if (owner === 'here' && progress.phase !== 'ended') tellStopped(plan, progress.states)
 })
 
 /**
