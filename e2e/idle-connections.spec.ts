@@ -4,16 +4,9 @@ import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { follow } from './support/activity.ts'
 import { expectAddress, inOrganization, labelOf, OWN } from './support/connections.ts'
+import { holdClear, pressClear } from './support/hold.ts'
 import { expect, test, type OwnDashboard } from './support/own-dashboard.ts'
-import {
-  alertPanel,
-  chooseInMenu,
-  expectOverview,
-  expectToast,
-  openUnits,
-  signInWith,
-  userTable,
-} from './support/screens.ts'
+import { chooseInMenu, expectOverview, expectToast, openUnits, signInWith, userTable } from './support/screens.ts'
 import { NOW } from './support/world.ts'
 
 const OTHER = '7'
@@ -33,19 +26,6 @@ const workIn = async (own: OwnDashboard, minutes: number, page: Page): Promise<v
     await page.mouse.wheel(0, 50)
     await expect.poll(() => own.answered.length).toBeGreaterThan(before)
   }
-}
-
-const pressClear = (page: Page): Promise<void> =>
-  page.getByRole('dialog', { name: 'Clear this alert?' }).getByRole('button', { name: 'Clear alert' }).click()
-
-/** A clear that waits for as long as the focus is on it. */
-const holdClear = async (page: Page, alert: WireIndividualAlert | undefined) => {
-  await follow(page, `/at/${OWN}/ou/global/alerts/${alert?.id}`)
-  await alertPanel(page).getByRole('button', { name: 'Clear alert' }).click()
-  await pressClear(page)
-  const held = page.getByRole('status').filter({ hasText: `Clearing ${alert?.primary_entity.value}` })
-  await held.getByRole('button', { name: 'Undo' }).focus()
-  return held
 }
 
 test('R23: of two connections the idle one ends alone: the other is not disturbed, and what was begun goes on after a sign-in, once', async ({

@@ -18,7 +18,9 @@ import {
   userTable,
 } from './support/screens.ts'
 import { stopClock } from './support/clock.ts'
+import { hold, holdClear } from './support/hold.ts'
 import { expect, test } from './support/test.ts'
+import { watchInFlight } from './support/traffic.ts'
 import { FINANCE } from './support/units.ts'
 import type { World } from './support/world.ts'
 
@@ -240,6 +242,61 @@ test('S28: a run in one goes on while the other is on screen', async ({ page, wo
   await expect(heads).toHaveText([/^Time/, 'Method', 'Path and query', 'Status'])
   await page.setViewportSize({ width: 800, height: 844 })
   await expect(heads).toContainText(['Connection', 'Status'])
+})
+
+test('S28: signed out of one in another tab, by somebody else’s sign-in there, its run and held clear here stop, which is told', async ({
+  page,
+  context,
+  world,
+}) => {
+  world.provoked.add(401)
+  await page.goto('/')
+  await expectOverview(page)
+  await addConnection(page, world)
+  const alerts = await world.all<WireIndividualAlert>('/alerts/individual', {
+    filter: { status: { $in: ['active'] } },
+  })
+  await follow(page, `/at/${OWN}/ou/global/alerts?status=active&limit=25`)
+  const inFlight = watchInFlight(page)
+  const onWay = await hold(page, /\/api\/alerts\/individual\//, 'PATCH')
+  await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
+  await page.getByRole('button', { name: 'Clear alerts' }).click()
+  await page
+    .getByRole('dialog', { name: /^Clear 25 alerts/ })
+    .getByRole('button', { name: 'Clear alerts' })
+    .click()
+  await onWay.asked
+  await page.keyboard.press('Escape')
+  const last = alerts.at(-1)
+  const held = await holdClear(page, last)
+  await goThere(page)
+  await held.getByRole('button', { name: 'Undo' }).focus()
+
+  const other = await context.newPage()
+  await other.goto(`/at/${OWN}/ou/global/overview`)
+  await expectOverview(other)
+  await choose(other, 'Sign out')
+  await expectAddress(other, '/ou/global/overview', THERE)
+  await choose(other, 'Add a connection')
+  await signInWith(other, world.tokens['Helpdesk Admin'])
+  // Nothing of it is drawn yet: what is on its way in the first tab has the places of that organization.
+  await expect(other).toHaveURL(new RegExp(`/at/${OWN}/`))
+
+  await page.bringToFront()
+  const told = (title: string) => page.getByRole('alert').filter({ hasText: title })
+  await expect(told('Clear 25 alerts: stopped by the sign-out')).toContainText(
+    /^.*\d+ items of 25 not sent. \d on the way: what became of them is not known here/,
+  )
+  await expect(told(`Not cleared: ${last?.primary_entity.value}`)).toBeVisible()
+  await expect(held).toBeHidden()
+  const refused = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  onWay.release()
+  expect((await refused).status()).toBe(401)
+  await expect.poll(inFlight).toBe(0)
+  await expectAddress(page, '/ou/global/tasks', THERE)
+  await expect(page.getByRole('dialog', { name: 'Sign in' })).toBeHidden()
+  const writes = (await world.requests()).filter(({ method }) => method !== 'GET')
+  expect(writes.map(({ method, path }) => `${method} ${path}`)).toEqual([])
 })
 
 test.describe('signed out', () => {

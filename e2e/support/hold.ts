@@ -1,4 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { follow } from './activity.ts'
+import { OWN } from './connections.ts'
+import { alertPanel } from './screens.ts'
 
 /** Keeps what matches on its way until it is let go; `asked` settles once it has been asked for. */
 export const hold = async (
@@ -16,4 +20,18 @@ export const hold = async (
     await route.continue().catch(() => undefined)
   })
   return { asked: asked.promise, release: () => gate.resolve() }
+}
+
+/** Confirms a clear that is asked for. */
+export const pressClear = (page: Page): Promise<void> =>
+  page.getByRole('dialog', { name: 'Clear this alert?' }).getByRole('button', { name: 'Clear alert' }).click()
+
+/** The message of a clear in the first connection that is held, for as long as the focus is on its Undo. */
+export const holdClear = async (page: Page, alert: WireIndividualAlert | undefined): Promise<Locator> => {
+  await follow(page, `/at/${OWN}/ou/global/alerts/${alert?.id}`)
+  await alertPanel(page).getByRole('button', { name: 'Clear alert' }).click()
+  await pressClear(page)
+  const held = page.getByRole('status').filter({ hasText: `Clearing ${alert?.primary_entity.value}` })
+  await held.getByRole('button', { name: 'Undo' }).focus()
+  return held
 }
