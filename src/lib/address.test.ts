@@ -12,8 +12,19 @@ test.each([
   [`/ou/global/ale%E2%80%8Brts/%C2%AD${ID}`, `/ou/global/alerts/${ID}`],
   [`/ou/global/audit-trail/1772616011-${ID.toUpperCase()}`, `/ou/global/audit-trail/1772616011-${ID}`],
   ['/', '/'],
+  ['/ou/global/users/)', '/ou/global/users/'],
   ['/ou/global/users/%E0%A4', '/ou/global/users/%E0%A4'],
 ])('R19: the path %s is mended to %s', (path, mended) => {
+  expect(mendPath(path)).toBe(mended)
+})
+
+test.each([
+  ['/%2f/at/us.7/ou/global/users/40.', '/%2f/at/us.7/ou/global/users/40'],
+  ['/-/evil.example/ou/global', '/-/evil.example/ou/global'],
+  ['/at/%2e%2e%2f/ou/global', '/at/%2e%2e%2f/ou/global'],
+  ['/%20/%2F', '/%20/'],
+  ['//evil.example/ou/global.', '/evil.example/ou/global'],
+])('S23: the path %s is no way to another host: it is mended to %s', (path, mended) => {
   expect(mendPath(path)).toBe(mended)
 })
 

@@ -66,14 +66,19 @@ export const isTracking = (name: string): boolean => TRACKING.test(paramName(nam
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
-/** A path without what stood behind it in a text, and ids in the letters that they have. */
+/**
+ * A path without what stood behind it in a text, and ids in the letters that they have. A segment within it that has no
+ * letter stays: without it the path would be another one. Two slashes at its beginning would lead to another host.
+ */
 export const mendPath = (path: string): string =>
   path
+    .replace(/^\/{2,}/, '/')
     .split('/')
-    .map((segment) => {
+    .map((segment, index, { length }) => {
       const text = decoded(segment)
       if (text === undefined) return segment
-      return writePart(withoutEnd(plain(text)).replaceAll(UUID, (id) => id.toLowerCase()))
+      const mended = writePart(withoutEnd(plain(text)).replaceAll(UUID, (id) => id.toLowerCase()))
+      return mended === '' && index < length - 1 ? segment : mended
     })
     .join('/')
 
