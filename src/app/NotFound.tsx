@@ -4,7 +4,15 @@ import { Link } from '#ui/Link.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 
-export const NotFound = () => {
+type Props = {
+  /** The way on, where it is not the beginning. */
+  to?: string
+  children?: string
+}
+
+const WORDS = 'The address may be mistyped, or the page does not exist yet.'
+
+export const NotFound = ({ to = '/', children = WORDS }: Props) => {
   usePageTitle('There is no such page')
   return (
     <StateMessage
@@ -13,12 +21,12 @@ export const NotFound = () => {
       icon={<IconMapPinOff size={20} stroke={1.5} />}
       title="There is no such page"
       actions={
-        <Button component={Link} to="/">
+        <Button component={Link} to={to}>
           Go to Overview
         </Button>
       }
     >
-      The address may be mistyped, or the page does not exist yet.
+      {children}
     </StateMessage>
   )
 }

@@ -35,6 +35,10 @@ import { notUnderstoodAt } from './not-understood.ts'
 import { EVERYWHERE_PAGES, everywherePageAt } from './pages.ts'
 import { SignInThere } from './SignInThere.tsx'
 
+const HOME = everywherePath(paths.overview)
+const NO_RECORD =
+  'Over all connections there are overview, alerts, consolidated alerts and users, as lists. A record, and every other page, is opened in its own connection, which this address does not name.'
+
 /** What is around the screens over all connections. Whoever is signed in nowhere signs in first. */
 export const EverywhereShell = () => {
   const { sessions } = useStore(identity.known)
@@ -44,7 +48,7 @@ export const EverywhereShell = () => {
   useEffect(keepAllSessions, [])
   const { pathname, search } = useLocation()
   const isBare = everywherePart(pathname)?.screen === ''
-  const home = isBare ? everywherePath(paths.overview) : undefined
+  const home = isBare ? HOME : undefined
   useRedirect(session === null ? paths.signIn(pathname + search) : home)
   usePlaceTitle('All connections')
   return session && !isBare && <Frame session={session} count={sessions.length} />
@@ -109,7 +113,7 @@ const Frame = ({ session, count }: { session: Session; count: number }) => {
                 <SessionContext value={null}>
                   <PlaceContext value={undefined}>
                     {parts.length > 0 && <NotUnderstood parts={parts} />}
-                    {SCREENS.get(found?.page) ?? <NotFound />}
+                    {SCREENS.get(found?.page) ?? <NotFound to={HOME}>{NO_RECORD}</NotFound>}
                   </PlaceContext>
                 </SessionContext>
               </SignInThereContext>
