@@ -1,5 +1,6 @@
 /** The address names the connection: what it leads to for somebody who is signed in there, elsewhere, or nowhere. */
 import type { Page } from '@playwright/test'
+import { oddLinks, type OddLink } from '#app/testing-links.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { follow } from './support/activity.ts'
@@ -7,7 +8,7 @@ import { expectAddress, inOrganization, OWN } from './support/connections.ts'
 import { chooseInMenu, expectOverview, expectSignIn, goToUsers, signInWith, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { recordTraffic } from './support/traffic.ts'
-import type { World } from './support/world.ts'
+import { makeWorld, type World } from './support/world.ts'
 
 const OTHER = '7'
 
@@ -219,6 +220,92 @@ test('S23: Back leads to nothing of the organization that was left', async ({ pa
   expect(asked).toEqual([])
 })
 
+/** What is said of a link, in the place of its record or beside it. */
+const SAID: Record<OddLink['shows'], RegExp> = {
+  user: /Invited/,
+  'no such user': /Not found|The path is not a path of the API/,
+  'no connection': /This address names no connection.*You are signed in to Sandbox, organization/,
+  elsewhere: /This address is of another organization.*You are signed in to Sandbox, organization/,
+  'no unit': /This address names no organizational unit/,
+  'no page': /There is no such page.*The address may be mistyped/,
+  'no record of all': /There is no such page.*A record, and every other page, is opened in its own connection/,
+  refused: /The address of (?:the|a) request (?:is not a plain path|may have 8192 characters at most)/,
+}
+
+test('S23: odd links of two organizations of one host, signed in to at once, ask for nothing of another one', async ({
+  page,
+  context,
+  world,
+}) => {
+  for (const status of [400, 401, 404]) world.provoked.add(status)
+  const seven = await makeWorld({ alerts: 300, users: 60 })
+  const names = { own: 'Somebody here', other: 'Somebody there' }
+  await world.ask('/users/40', { method: 'PATCH', body: { full_name: names.own } })
+  await seven.ask('/users/40', { method: 'PATCH', body: { full_name: names.other } })
+  const token = inOrganization(seven.tokens['Super Admin'], OTHER)
+  const headers = { 'X-Requested-With': 'dashboard' }
+  const answer = await context.request.post('/session', { data: { host: 'sandbox', token }, headers })
+  expect(answer.status()).toBe(200)
+
+  const there = `sandbox.${OTHER}`
+  const asked = new Set<string>()
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    const [, connection] = /^(?:\/in\/([^/]+))?\/api\//.exec(url.pathname) ?? [undefined, 'none']
+    if (connection !== 'none') asked.add(connection ?? OWN)
+    if (url.hostname !== 'localhost') asked.add(url.origin)
+  })
+  const panel = page.getByRole('complementary', { name: 'User' })
+  await page.goto('/healthz')
+  const { origin } = new URL(page.url())
+  /** Opens a link; answers which connections were asked for anything. */
+  const open = async ({ link, shows }: OddLink): Promise<string[]> => {
+    // What the page before it still asks is not asked by this one.
+    await page.goto('about:blank')
+    asked.clear()
+    await page.goto(origin + link)
+    const said = shows === 'user' ? panel : page.getByRole('alert').or(page.locator('pre'))
+    await expect(said).toContainText(SAID[shows])
+    return [...asked]
+  }
+
+  // The browser has a session there that this page has not heard of.
+  await page.goto(`/at/${OWN}/ou/global/users/40`)
+  await expect(panel).toContainText(names.own)
+  let last = OWN
+  for (const odd of oddLinks(OWN, there)) {
+    await test.step(odd.link.slice(0, 80), async () => {
+      const connection = { own: OWN, other: there, last, none: undefined }[odd.asks]
+      expect(await open(odd)).toEqual(connection === undefined ? [] : [connection])
+      if (odd.shows === 'user') await expect(panel).toContainText(connection === OWN ? names.own : names.other)
+      if (connection !== OWN) await expect(page.getByText(names.own)).toHaveCount(0)
+      if (connection !== there) await expect(page.getByText(names.other)).toHaveCount(0)
+      last = connection ?? last
+    })
+  }
+
+  // Signed out of one in another tab; and a cookie that is gone while the page believes in its session.
+  await page.goto(`/at/${there}/ou/global/users/40`)
+  await expect(panel).toContainText(names.other)
+  const tab = await context.newPage()
+  await tab.goto(`/at/${there}/ou/global/roles`)
+  await tab.getByRole('button', { name: 'Account' }).click()
+  await tab.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
+  await expectOverview(tab)
+  await tab.close()
+  await expectElsewhere(page, `Sandbox, organization ${OTHER}`, `Sandbox, organization ${ORGANIZATION_ID}`)
+  await expect(page.getByText(names.other)).toHaveCount(0)
+  expect(await open({ link: `/at/${there}/ou/global/users/40`, asks: 'none', shows: 'elsewhere' })).toEqual([])
+  await signInAs(page, token)
+  await context.clearCookies({ path: /^\/in\/sandbox\.7\b/ })
+  asked.clear()
+  await page.goto(`/at/${there}/ou/global/users/40`)
+  await expect(elsewhere(page)).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText(`It is of Sandbox, organization ${OTHER}.`)
+  for (const name of Object.values(names)) await expect(page.getByText(name)).toHaveCount(0)
+  expect([...asked]).toEqual([there])
+})
+
 const HOSTILE_NAMES = [
   'sandbox.',
   'sandbox.7.8',
@@ -239,14 +326,16 @@ const HOSTILE_NAMES = [
   '__proto__.7',
 ]
 
-test('S23: hostile names of a connection open nothing', async ({ page, world }) => {
-  world.provoked.add(400)
+test('S23: hostile names of a connection open nothing', async ({ page }) => {
   const { sent } = recordTraffic(page)
+  await page.goto('/at/evil.example.com/ou/global/users/40')
   for (const name of HOSTILE_NAMES) {
     await test.step(name.slice(0, 40), async () => {
-      await page.goto(`/at/${name}/ou/global/users/40`)
-      await expect(page.locator('body')).toContainText(
-        /names no connection|is of another organization|no such page|cannot be/i,
+      await follow(page, '/sign-in')
+      await expectSignIn(page)
+      await follow(page, `/at/${name}/ou/global/users/40`)
+      await expect(page.getByRole('alert')).toContainText(
+        /names no connection|is of another organization|no such page/i,
       )
       await expect(page.getByRole('table')).toHaveCount(0)
       expect(sent).toEqual([])

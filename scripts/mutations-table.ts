@@ -457,6 +457,27 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S23',
+    file: 'src/app/shell/Shell.tsx',
+    search: 'useEffect(() => identity.goTo(session?.connection), [session])',
+    replacement: '',
+    tests: 'e2e/connections.spec.ts',
+  },
+  {
+    id: 'S23',
+    file: 'src/lib/address.ts',
+    search: `.replace(/^\\/{2,}/, '/')`,
+    replacement: '',
+    tests: 'src/lib/address.test.ts',
+  },
+  {
+    id: 'S23',
+    file: 'src/lib/address.ts',
+    search: "mended === '' && index < length - 1 ? segment : mended",
+    replacement: 'mended',
+    tests: 'src/app/first-reads.test.ts',
+  },
+  {
+    id: 'S23',
     file: 'contract/connection-names.ts',
     search: 'connectionName(connection) === name ? connection : undefined',
     replacement: 'connection',

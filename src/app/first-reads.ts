@@ -8,8 +8,8 @@ import { startReads } from './start-reads.ts'
 
 type Begun = { rows: Promise<unknown> }
 
-/** Whoever was here before starts at once; without a memory of it, the gateway is asked first. */
-const begin = async (): Promise<Begun> => {
+/** Whoever was here before starts at once; without a memory of it, the gateway is asked first. Once for each load. */
+export const begin = async (): Promise<Begun> => {
   identity.goTo(partsOf(withoutBase(location.pathname)).connection)
   const confirmed = confirmSession().catch(() => undefined)
   if (identity.get() === null) await confirmed

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { IconBuildings } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { readConnection } from '#contract/connection-names.ts'
 import type { Session } from '#contract/session.ts'
+import { connectionStates } from '#queries/connection-states.ts'
 import { tidyWords } from '#lib/address.ts'
 import { connectionDetails } from '#lib/connection-labels.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
@@ -34,6 +36,8 @@ export const Elsewhere = ({ segment, session, isLeft, onStay }: Props) => {
   const { pathname, search } = useLocation()
   const first = useRef<HTMLAnchorElement & HTMLButtonElement>(null)
   useEffect(() => first.current?.focus(), [])
+  // The browser may be signed in there all the same: what this page remembers of it may have been cleared.
+  useQuery(connectionStates())
   const there = tidyWords(segment).map(readConnection).find(Boolean)
   const organization = session.token?.organizationId ?? null
   const here = `You are signed in to ${connectionDetails({ host: session.host, organization })}, as ${nameOf(session)}.`

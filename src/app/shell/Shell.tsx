@@ -51,6 +51,8 @@ export const Shell = () => {
     [session, connection, unit, versions],
   )
   const ctx = session && place ? contextOf(session, place) : undefined
+  // Also where somebody signs in there while this page stands.
+  useEffect(() => identity.goTo(session?.connection), [session])
   useCancelOthers(ctx)
   useLeaveWithdrawn(session?.host, place)
 
