@@ -327,9 +327,33 @@ test('overview, users and consolidated alerts of three organizations, by few req
     const asked = (await one.requests()).map(({ path }) => path.split('?')[0] ?? '')
     expect(
       asked.toSorted((path, other) => path.localeCompare(other)),
-      'the unit once, and three more',
-    ).toEqual(['/alerts/individual', '/alerts/individual', '/organizational-units', '/users'])
+      'the unit once, and four more',
+    ).toEqual([...Array.from({ length: 3 }, () => '/alerts/individual'), '/organizational-units', '/users'])
   }
+  const there = overview.getByRole('row').filter({ hasText: LABELS.seven })
+  const [oldest] = await active(seven)
+  await expect(there.getByRole('link', { name: /ago$/ })).toHaveAttribute(
+    'href',
+    new RegExp(`^/at/${THERE}/ou/global/alerts/${oldest?.id}\\?`),
+  )
+  await expect(there.getByRole('link', { name: /^\d+ alerts raised in the last 24 hours$/ })).toHaveAttribute(
+    'href',
+    `/at/${THERE}/ou/global/alerts?status=all&raised=24h`,
+  )
+
+  // A figure that does not come is not known, and those beside it stay; what is broken is not told as a number.
+  world.provoked.add(500)
+  await seven.fail({ name: 'status', status: 500, path: '/users', times: 0 })
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(there).toContainText('answers in part', { timeout: 20_000 })
+  await expect(there.getByText('not known')).toHaveCount(1)
+  await expect(there.getByRole('link', { name: /active errors$/ })).toBeVisible()
+  await expect(overview.getByRole('row').nth(1)).toContainText(LABELS.seven)
+  await expect(connections(page)).toContainText(`at least ${total - (users[1] ?? 0)} users in 3 connections`)
+  expect(await violations(page, 'main')).toEqual([])
+  await seven.recover()
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await expect(connections(page)).toContainText(` ${total} users in 3 connections`)
   expect(await violations(page, 'body')).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await violations(page, 'body')).toEqual([])

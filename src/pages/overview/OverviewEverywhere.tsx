@@ -1,54 +1,82 @@
 import { useMemo } from 'react'
-import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
-import { alertCount } from '#queries/alerts.ts'
+import { NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { alertCount, alertList } from '#queries/alerts.ts'
 import { useEach, useEverywhere } from '#queries/everywhere.ts'
 import { usersNamed } from '#queries/users.ts'
 import { counted } from '#lib/numbers.ts'
+import type { Page } from '#lib/paging.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { isStillShown } from '#screens/everywhere/connection-state.ts'
 import { ConnectionStates } from '#screens/everywhere/ConnectionStates.tsx'
 import { answeredOf } from '#screens/everywhere/covers.ts'
 import { placeOf } from '#screens/everywhere/place-of.ts'
-import { useStates } from '#screens/everywhere/use-states.ts'
+import { useStates, type ConnectionOn } from '#screens/everywhere/use-states.ts'
 import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { SplitPage } from '#screens/SplitPage.tsx'
 import { DataTable } from '#table/DataTable.tsx'
-import { CONNECTION_COLUMNS, narrowConnection, worstFirst, type ConnectionRow } from './connection-columns.tsx'
+import { CONNECTION_COLUMNS, narrowConnection } from './connection-columns.tsx'
+import {
+  connectionRead,
+  figureOf,
+  isInPart,
+  oldestOf,
+  sumOf,
+  worstFirst,
+  type ConnectionRow,
+  type Figure,
+} from './connection-figures.ts'
+import { EverywhereFigures } from './EverywhereFigures.tsx'
+import classes from './OverviewEverywhere.module.css'
 import { useOverviewUpdates } from './OverviewPage.tsx'
-import { combineReads } from './Panel.tsx'
 
-const ERRORS = { ...NO_ALERT_FILTER, status: 'active', severity: 'error' }
-const WARNINGS = { ...NO_ALERT_FILTER, status: 'active', severity: 'warning' }
+const firstOf = (severity: string) => ({
+  ...NO_ALERT_FILTER,
+  status: 'active',
+  severity,
+  sort: 'raised_timestamp',
+  page: 1,
+  limit: 1,
+})
+const [ERRORS, WARNINGS] = [firstOf('error'), firstOf('warning')]
+const RAISED = { ...NO_ALERT_FILTER, raised: '24h' }
 
-/** How each connection is, the worst first. It takes three requests in each, and once one more for where it starts. */
+const firstIn = ({ items }: Page<Alert>): Alert | null => items[0] ?? null
+const totalIn = ({ total }: { total: number }): number => total
+
+/**
+ * How each connection is, the worst first. It takes four requests in each (the first of the active errors and of the
+ * warnings, each with how many there are; what was raised; users), and once one more for where it starts.
+ */
 export const OverviewEverywhere = () => {
   const everywhere = useEverywhere()
   const { here } = everywhere
   const { polling, ...updates } = useOverviewUpdates()
-  const errors = useEach(here, (ctx) => alertCount(ctx, ERRORS), polling)
-  const warnings = useEach(here, (ctx) => alertCount(ctx, WARNINGS), polling)
+  const errors = useEach(here, (ctx) => alertList(ctx, ERRORS), polling)
+  const warnings = useEach(here, (ctx) => alertList(ctx, WARNINGS), polling)
+  const raised = useEach(here, (ctx) => alertCount(ctx, RAISED), polling)
   const users = useEach(here, (ctx) => usersNamed(ctx, ''), polling)
-  const reads = here.map((_, index) =>
-    combineReads([errors[index], warnings[index], users[index]].flatMap((read) => read ?? [])),
-  )
+  const all = [errors, warnings, raised, users]
+  const reads = here.map((_, index) => connectionRead(all.flatMap((figure) => figure[index] ?? [])))
   const connections = useStates(everywhere, reads)
   const indexOf = useMemo(() => new Map(here.map(({ connection }, index) => [connection, index])), [here])
   const rows = worstFirst(
     connections.map((on): ConnectionRow => {
       const index = indexOf.get(on.connection) ?? -1
-      const read = reads[index]
-      const isShown = read !== undefined && isStillShown(read)
       return {
         on,
         place: placeOf(on),
-        errors: isShown ? errors[index]?.data : undefined,
-        warnings: isShown ? warnings[index]?.data : undefined,
-        users: isShown ? users[index]?.data?.total : undefined,
+        errors: figureIn(on, errors[index], totalIn),
+        warnings: figureIn(on, warnings[index], totalIn),
+        raised: figureIn(on, raised[index], (value) => value),
+        oldest: oldestOf([figureIn(on, errors[index], firstIn), figureIn(on, warnings[index], firstIn)]),
+        users: figureIn(on, users[index], totalIn),
       }
     }),
   )
-  const sum = (of: (row: ConnectionRow) => number | undefined) => rows.reduce((all, row) => all + (of(row) ?? 0), 0)
+  const summed = (valueOf: (row: ConnectionRow) => Figure<number>, what: string) => {
+    const { sum, failed } = sumOf(rows.filter(({ on }) => on.state.kind === 'answered').map(valueOf))
+    return `${failed > 0 ? 'at least ' : ''}${counted(sum, what)}`
+  }
   const answered = connections.flatMap(({ state }) => (state.kind === 'answered' ? state.at : []))
   const covers = answeredOf(connections)
 
@@ -57,8 +85,8 @@ export const OverviewEverywhere = () => {
       <PageHeader title="Overview" total={undefined}>
         <Freshness
           checkedAt={answered.length === 0 ? undefined : Math.min(...answered)}
-          isRefreshing={[...errors, ...warnings, ...users].some(({ isFetching }) => isFetching)}
-          isStale={answered.length < connections.length}
+          isRefreshing={all.flat().some(({ isFetching }) => isFetching)}
+          isStale={answered.length < connections.length || rows.some(isInPart)}
           onRefresh={() => connections.forEach(({ refetch }) => refetch())}
           interval={updates.interval}
           onInterval={updates.setInterval}
@@ -70,25 +98,33 @@ export const OverviewEverywhere = () => {
         pathTo={(connection) => paths.overview(placeOf(connection))}
         said={
           answered.length > 0 &&
-          `${counted(
-            sum((row) => row.errors),
-            'active error',
-          )}, ${counted(
-            sum((row) => row.warnings),
-            'warning',
-          )} and ${counted(
-            sum((row) => row.users),
+          `${summed((row) => row.errors, 'active error')}, ${summed((row) => row.warnings, 'warning')} and ${summed(
+            (row) => row.users,
             'user',
           )} in ${covers}`
         }
       />
-      <DataTable
-        label="Connections"
-        columns={CONNECTION_COLUMNS}
-        rows={rows}
-        rowId={({ on }) => on.connection}
-        narrow={narrowConnection}
-      />
+      <EverywhereFigures rows={rows} />
+      <div className={`stack grows ${classes.rows}`}>
+        <DataTable
+          label="Connections"
+          columns={CONNECTION_COLUMNS}
+          rows={rows}
+          rowId={({ on }) => on.connection}
+          narrow={narrowConnection}
+        />
+      </div>
     </SplitPage>
   )
+}
+
+/** Of a connection that has failed as a whole, nothing is known; what failed once and is tried again is not awaited. */
+const figureIn = <Data, Value>(
+  { state }: ConnectionOn,
+  read: Parameters<typeof figureOf<Data, Value>>[0],
+  valueOf: (data: Data) => Value,
+): Figure<Value> => {
+  if (state.kind === 'failed') return { kind: 'failed', error: state.error }
+  if (state.kind === 'ended') return figureOf<Data, Value>(undefined, valueOf)
+  return figureOf(read, valueOf)
 }

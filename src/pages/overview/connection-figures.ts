@@ -1,0 +1,102 @@
+/** What the overview of all connections tells of each, every figure known or not by itself. */
+import type { Alert } from '#api/resources/alerts.ts'
+import { isApiError } from '#api/transport/errors.ts'
+import type { Place } from '#lib/unit-paths.ts'
+import { isStillShown } from '#screens/everywhere/connection-state.ts'
+import type { ConnectionOn } from '#screens/everywhere/use-states.ts'
+
+/** A failure is none of the values, so that what is broken never looks like what is quiet. */
+export type Figure<Value> =
+  | { kind: 'known'; value: Value }
+  | { kind: 'waiting' }
+  | { kind: 'failed'; error: Error | null }
+
+export type ConnectionRow = {
+  on: ConnectionOn
+  place: Place
+  errors: Figure<number>
+  warnings: Figure<number>
+  /** Raised in the last 24 hours, whatever has become of it. */
+  raised: Figure<number>
+  /** The active alert that was raised first; null where none is active. */
+  oldest: Figure<Alert | null>
+  users: Figure<number>
+}
+
+type Read<Data> = { data: Data | undefined; error: Error | null; dataUpdatedAt: number; refetch: () => unknown }
+
+const FAILED = { kind: 'failed', error: null } as const
+const WAITING = { kind: 'waiting' } as const
+
+/** Without a read nobody is signed in there. */
+export const figureOf = <Data, Value>(read: Read<Data> | undefined, valueOf: (data: Data) => Value): Figure<Value> => {
+  if (read === undefined) return FAILED
+  if (read.data !== undefined && isStillShown(read)) return { kind: 'known', value: valueOf(read.data) }
+  return read.error === null ? WAITING : { kind: 'failed', error: read.error }
+}
+
+/** The first of those that were raised first of each severity: known where all of them are. */
+export const oldestOf = (first: readonly Figure<Alert | null>[]): Figure<Alert | null> => {
+  const failed = first.find(({ kind }) => kind === 'failed')
+  if (failed) return failed
+  const alerts = first.flatMap((one) => (one.kind === 'known' ? [one.value] : []))
+  if (alerts.length < first.length) return WAITING
+  const raised = alerts.flatMap((alert) => (alert?.raisedAt ? [{ alert, at: alert.raisedAt.getTime() }] : []))
+  return { kind: 'known', value: raised.toSorted((one, other) => one.at - other.at)[0]?.alert ?? null }
+}
+
+/**
+ * A connection answers as long as any of its figures does, since each says for itself that it is not known; it has failed
+ * with the first of them once all have, and its session is over for all at once.
+ */
+export const connectionRead = (reads: readonly Read<unknown>[]): Read<true> => {
+  const shown = reads.filter(isStillShown)
+  const errors = reads.flatMap(({ error }) => error ?? [])
+  const ended = errors.find((error) => isApiError(error, 'unauthenticated'))
+  const throttled = shown.find(({ error }) => error !== null)?.error
+  const isOver = errors.length === reads.length ? errors[0] : undefined
+  return {
+    data: shown.length > 0 || undefined,
+    error: ended ?? throttled ?? (shown.length === 0 ? isOver : undefined) ?? null,
+    dataUpdatedAt: Math.min(...shown.map(({ dataUpdatedAt }) => dataUpdatedAt)),
+    refetch: () => Promise.all(reads.map(({ refetch }) => refetch())),
+  }
+}
+
+/** What is known of a figure over all connections. */
+export type Summed = { sum: number; known: number; waiting: number; failed: number }
+
+export const sumOf = (figures: readonly Figure<number>[]): Summed => {
+  const values = figures.flatMap((one) => (one.kind === 'known' ? [one.value] : []))
+  const amountOf = (kind: Figure<number>['kind']) => figures.filter((one) => one.kind === kind).length
+  return {
+    sum: values.reduce((sum, value) => sum + value, 0),
+    known: values.length,
+    waiting: amountOf('waiting'),
+    failed: amountOf('failed'),
+  }
+}
+
+/** Of a connection that answers: figures that it does not tell. */
+export const isInPart = ({ on, errors, warnings, raised, oldest, users }: ConnectionRow): boolean =>
+  on.state.kind === 'answered' && [errors, warnings, raised, oldest, users].some(({ kind }) => kind === 'failed')
+
+/** Known to have nothing active. */
+export const isQuiet = ({ on, errors, warnings }: ConnectionRow): boolean =>
+  on.state.kind === 'answered' && [errors, warnings].every((one) => one.kind === 'known' && one.value === 0)
+
+const RANKS: Readonly<Record<ConnectionOn['state']['kind'], number>> = { failed: 0, ended: 1, waiting: 3, answered: 4 }
+const IN_PART = 2
+
+const rankOf = (row: ConnectionRow): number => (isInPart(row) ? IN_PART : RANKS[row.on.state.kind])
+const amount = (figure: Figure<number>): number => (figure.kind === 'known' ? figure.value : 0)
+
+/** What cannot be seen comes before what is known to be bad. */
+export const worstFirst = (rows: readonly ConnectionRow[]): readonly ConnectionRow[] =>
+  rows.toSorted(
+    (one, other) =>
+      rankOf(one) - rankOf(other) ||
+      amount(other.errors) - amount(one.errors) ||
+      amount(other.warnings) - amount(one.warnings) ||
+      (one.on.connection < other.on.connection ? -1 : 1),
+  )
