@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
+import { focusKeeper } from './keeps-focus.ts'
 import { bringToasts } from './toast-place.ts'
 
 type Props = {
@@ -23,6 +24,8 @@ export const Modal = ({ className, labelledBy, size, isLocked = false, onClose, 
   useLayoutEffect(() => {
     const element = dialog.current
     if (element === null) return
+    const before = document.activeElement
+    const keeper = focusKeeper(before)
     element.showModal()
     // Else the first control has the focus, which need not be the one to begin with.
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
@@ -30,6 +33,8 @@ export const Modal = ({ className, labelledBy, size, isLocked = false, onClose, 
     return () => {
       giveToastsBack()
       element.close()
+      // What it was opened by may have gone meanwhile.
+      if (before?.isConnected === false) keeper?.focus()
     }
   }, [])
 

@@ -10,7 +10,8 @@ import { useNow } from '#ui/use-now.ts'
 import classes from './ConnectionStates.module.css'
 import { clockNow, reasonOf } from './connection-state.ts'
 import { answeredOf } from './covers.ts'
-import { KEEPS_FOCUS, leaveFocus, SignInThereButton } from './SignInThereButton.tsx'
+import { KEEPS_FOCUS, leaveFocus } from '#ui/keeps-focus.ts'
+import { SignInThereButton } from './SignInThereButton.tsx'
 import type { ConnectionOn } from './use-states.ts'
 
 type Props = {

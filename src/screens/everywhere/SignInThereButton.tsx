@@ -1,3 +1,4 @@
+import { leaveFocus } from '#ui/keeps-focus.ts'
 import classes from './ConnectionStates.module.css'
 import { useSignInThere } from './sign-in-there.ts'
 
@@ -11,15 +12,4 @@ export const SignInThereButton = ({ connection, label }: Props) => {
       Sign in there<span className="visually-hidden">{`: ${label}`}</span>
     </button>
   )
-}
-
-/** What keeps the focus when a button in it goes that has it, as one does that has done its work. */
-export const KEEPS_FOCUS = { tabIndex: -1, 'data-keeps-focus': true } as const
-
-/** As the `ref` of such a button. */
-export const leaveFocus = (button: HTMLButtonElement) => {
-  const keeper = button.closest<HTMLElement>('[data-keeps-focus]')
-  return () => {
-    if (document.activeElement === button) keeper?.focus()
-  }
 }
