@@ -275,6 +275,10 @@ test('R23: a list that does not refresh comes back by itself, and who suspends s
   await expect(account(LABELS.own)).toContainText('Not looked through: the session has ended.')
   await world.recover()
   await account(LABELS.own).getByRole('button', { name: 'Sign in there' }).click()
+  await signInWith(page, inOrganization(seven.tokens['Super Admin'], '7'))
+  await expect(page.getByRole('alert').filter({ hasText: 'Signed in to Sandbox, organization 7' })).toContainText(
+    `Sandbox, organization ${ORGANIZATION_ID} still waits for a sign-in`,
+  )
   await signInWith(page, world.tokens['Super Admin'])
   await expect(account(LABELS.own).getByRole('checkbox')).toBeChecked()
   await expect(account(LABELS.eight).getByRole('checkbox')).toBeChecked()

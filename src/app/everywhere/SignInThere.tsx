@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { isMeant } from '#app/shell/still-waits.ts'
 import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
 import { detailsOf } from '#lib/connection-labels.ts'
 import { readConnectionName } from '#lib/unit-paths.ts'
@@ -12,7 +13,7 @@ export const SignInThere = ({ connection, onClose }: Props) => {
   return (
     <Dialog title="Sign in" size="narrow" onClose={onClose} actions={<Button onClick={onClose}>Not now</Button>}>
       <p className="quiet">{`To ${detailsOf(connection)}. This page stays as it is.`}</p>
-      <SignInForm hostName={hostName} onSignedIn={onClose} />
+      <SignInForm hostName={hostName} onSignedIn={(session) => isMeant(connection, session.connection) && onClose()} />
     </Dialog>
   )
 }

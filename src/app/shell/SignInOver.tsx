@@ -7,6 +7,7 @@ import { DEFAULT_UNIT, paths, readConnectionName } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
 import { Dialog } from '#ui/Dialog.tsx'
+import { isMeant } from './still-waits.ts'
 import { nameOf, whoIs } from './who-is.ts'
 import classes from './SignInOver.module.css'
 
@@ -32,7 +33,10 @@ export const SignInOver = ({ session, page, onClose }: Props) => (
     <SignInForm
       hostName={readConnectionName(session.connection).hostName}
       onSignedIn={({ connection }) => {
-        if (page !== undefined) identity.goTo(page)
+        if (page !== undefined) {
+          identity.goTo(page)
+          isMeant(session.connection, connection)
+        }
         // This page is of the other one still.
         else if (connection !== session.connection)
           goTo(paths.home({ connection, unit: DEFAULT_UNIT, versions: LATEST }))
