@@ -73,7 +73,7 @@ test('R8: a row that is pressed before the search is sent opens, and then the se
   await row.hover()
   await page.mouse.down()
   await page.clock.runFor(1000)
-  expect(new URL(page.url()).search).toBe('')
+  await expect(page).toHaveURL(({ search }) => search === '')
   await page.mouse.up()
   await expect(page.getByRole('complementary', { name: 'User' }).getByRole('heading', { name })).toBeVisible()
   await page.clock.runFor(1000)
