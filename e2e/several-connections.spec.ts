@@ -17,7 +17,7 @@ import {
   signInWith,
   userTable,
 } from './support/screens.ts'
-import { stopClock } from './support/clock.ts'
+import { letPass, stopClock } from './support/clock.ts'
 import { hold, holdClear } from './support/hold.ts'
 import { expect, test } from './support/test.ts'
 import { watchInFlight } from './support/traffic.ts'
@@ -410,11 +410,12 @@ test.describe('in three organizations', () => {
     await expect(page.getByRole('heading', { name: 'Alerts', level: 1 })).toBeVisible()
   })
 
-  test('S28: a connection whose units cannot be read is named with its reason, and the others stay', async ({
+  test('S28, R23: a connection whose units cannot be read, or whose session is over, is named so, and the others stay', async ({
     page,
     world,
   }) => {
-    world.provoked.add(500)
+    world.provoked.add(401).add(500)
+    await page.clock.install()
     await tryThree(page)
     const [, second] = ORGANIZATIONS.map(({ id }) => `sandbox.${id}`)
     await page.route(`**/in/${second}/api/organizational-units**`, (route) =>
@@ -429,6 +430,24 @@ test.describe('in three organizations', () => {
     await expect(units.getByRole('treeitem', { name: /^Finance, Sandbox …/ })).toHaveCount(2)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/overview$`))
+
+    // What was read before is no word of how it is.
+    await page.unrouteAll()
+    await openUnits(page)
+    await expect(units.getByRole('treeitem', { name: 'Global organizational unit' })).toHaveCount(3)
+    await page.keyboard.press('Escape')
+    await page.route(`**/in/${second}/api/organizational-units**`, (route) =>
+      route.fulfill({ status: 401, contentType: 'application/json', body: '{"errors":[]}' }),
+    )
+    await letPass(page, 90)
+    await openUnits(page)
+    await expect(
+      units.getByRole('treeitem', {
+        name: `${labelOf(ORGANIZATIONS[1]?.id)}, The session has ended: sign in there to see its units.`,
+      }),
+    ).toBeVisible()
+    await expect(units.getByRole('treeitem', { name: 'Global organizational unit' })).toHaveCount(2)
+    await expect(page.getByRole('dialog', { name: 'Sign in' })).toBeHidden()
   })
 })
 

@@ -716,6 +716,6 @@ export const faultMutations: readonly Mutation[] = [
     file: 'src/app/shell/use-branches.ts',
     search: "isHere(one.session) || !isApiError(error, 'unauthenticated')",
     replacement: 'true',
-    tests: 'e2e/idle-connections.spec.ts',
+    tests: 'e2e/several-connections.spec.ts',
   },
 ]
