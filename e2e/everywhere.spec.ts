@@ -358,10 +358,6 @@ test('overview, users and consolidated alerts of three organizations, by few req
   await seven.recover()
   await page.getByRole('button', { name: 'Refresh' }).click()
   await expect(connections(page)).toContainText(` ${total} users in 3 connections`)
-  expect(await violations(page, 'body')).toEqual([])
-  await page.setViewportSize({ width: 390, height: 844 })
-  expect(await violations(page, 'body')).toEqual([])
-  await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.getByRole('navigation').getByRole('link', { name: 'Users', exact: true }).click()
   await expect(page.getByRole('main').getByText(`1–25 of ${total}`, { exact: true })).toBeVisible()
@@ -404,7 +400,6 @@ test('overview, users and consolidated alerts of three organizations, by few req
   await expect(page.getByRole('button', { name: 'Assigned to any unit' })).toHaveAccessibleDescription(
     /Units are of one connection each/,
   )
-  expect(await violations(page, 'main')).toEqual([])
 
   await page.getByRole('navigation').getByRole('link', { name: 'Consolidated alerts', exact: true }).click()
   const groups = page.getByRole('table', { name: 'Consolidated alerts' })
@@ -498,7 +493,6 @@ test('S28: the one switcher leads from all connections to the same screen in eac
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 844 })
     await expect(switcher).toBeInViewport()
-    expect(await violations(page, '[role=dialog]')).toEqual([])
   }
   await page.setViewportSize({ width: 1440, height: 900 })
 

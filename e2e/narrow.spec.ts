@@ -16,6 +16,16 @@ import {
   userTable,
 } from './support/screens.ts'
 
+/** Runs in the page: how many pixels a select has beside the text of its choice. */
+const ROOM_IN_SELECT = `(() => {
+  const select = document.querySelector('select[aria-label="Version of users"]')
+  const style = getComputedStyle(select)
+  const pen = new OffscreenCanvas(1, 1).getContext('2d')
+  pen.font = style.font
+  const text = pen.measureText(select.selectedOptions[0].label).width
+  return select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - text
+})()`
+
 const expectNoSidewaysScroll = async (page: Page) => {
   const beyond = () =>
     page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
@@ -48,6 +58,9 @@ for (const width of [390, 320]) {
       await expectNoSidewaysScroll(page)
       await page.getByRole('button', { name: /^API version/ }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: 'v2' })).toBeInViewport({ ratio: 1 })
+      // What is chosen is read to its end.
+      await expect(page.getByRole('combobox', { name: 'Version of users' })).toHaveValue('')
+      await expect.poll(() => page.evaluate<number>(ROOM_IN_SELECT)).toBeGreaterThanOrEqual(0)
       await expectNoSidewaysScroll(page)
     })
 

@@ -96,6 +96,7 @@ export const UnitTree = (props: Props) => {
         {rows.map(({ node: { unit, path }, level, isOpen }) => {
           const branch = branches.get(unit.connection)
           const why = unit.of || !branch ? undefined : whyEmpty(branch)
+          const way = withPath ? path.slice(0, -1).join(' / ') : ''
           const alertCount = alerts.get(unit.id)
           const isFavourite = favouriteIds.has(unit.id)
           const Star = isFavourite ? IconStarFilled : IconStar
@@ -108,7 +109,7 @@ export const UnitTree = (props: Props) => {
               key={unit.id}
               ref={unit.id === activeId ? showItem : undefined}
               id={`${id}-${unit.id}`}
-              className={`row hovers ${classes.item} ${why === undefined ? '' : `wraps ${classes.empty}`}`}
+              className={`row hovers ${classes.item} ${why === undefined ? '' : `wraps ${classes.empty}`} ${way ? classes.withPath : ''}`}
               role="treeitem"
               aria-label={labelOf(unit, withPath && isSeveral ? branch : undefined, why)}
               aria-level={level}
@@ -136,16 +137,12 @@ export const UnitTree = (props: Props) => {
               {unit.of?.id === GLOBAL_UNIT && (
                 <IconWorld size={14} stroke={1.5} className={`keeps ${classes.global}`} aria-hidden />
               )}
-              <span className="cut" title={unit.of ? undefined : branch?.details}>
+              <span className={`cut ${classes.name}`} title={unit.of ? undefined : branch?.details}>
                 {nameOf(unit)}
               </span>
               {why !== undefined && <span className={`faint small ${classes.why}`}>{why}</span>}
               {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
-              {withPath && path.length > 1 && (
-                <span className={`cut faint small ${isSeveral ? classes.longPath : ''}`}>
-                  {path.slice(0, -1).join(' / ')}
-                </span>
-              )}
+              {way && <span className={`cut faint small ${classes.path}`}>{way}</span>}
               {/* It stands below the tree as well. */}
               {unit.isOwn && <span className={`quiet tiny keeps from-640 ${classes.own}`}>your token’s own</span>}
               {unit.of && (
