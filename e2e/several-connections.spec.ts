@@ -139,6 +139,13 @@ test('S28: the account menu tells the connections and their state, and leads to 
   // The same screen.
   await expectAddress(page, '/ou/global/tasks')
   await expect(where).toContainText(`organization ${ORGANIZATION_ID}`)
+
+  // To all of them as well; what names an object of one is left there, with a word.
+  await follow(page, `/at/${OWN}/ou/global/users?status=Invited&assigned=${FINANCE}`)
+  await expect(userTable(page)).toBeVisible()
+  await choose(page, /^All connections/)
+  await expectAddress(page, '/users?status=Invited', 'all')
+  await expectToast(page, 'Some filters were left behind')
 })
 
 const openAgain = async (page: Page) => {

@@ -7,7 +7,7 @@ export const notUnderstoodAt = (pathname: string, search: string): readonly NotU
   const found = everywherePageAt(pathname)
   if (found === undefined) return []
   const params = new URLSearchParams(search)
-  const unknown = new Set(['versions', ...found.without].map(paramName))
+  const unknown = new Set(['versions', ...found.without, ...(found.withoutViews ?? [])].map(paramName))
   const own = new Set((found.page.overAll ?? []).map(paramName))
   const others = [...params].filter(([name]) => unknown.has(paramName(name)))
   return [

@@ -4,7 +4,7 @@ import { leftBehind, moveToUnit } from '#app/pages.ts'
 import { withUnit } from '#lib/everywhere-paths.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
-import { moveEverywhere } from './pages.ts'
+import { leftByAll, moveEverywhere } from './pages.ts'
 
 const there = { connection: 'us.7', unit: DEFAULT_UNIT, versions: LATEST }
 
@@ -47,4 +47,12 @@ test('a filter that only the screen over all connections has is told as left beh
   const search = new URLSearchParams('roleName=Helpdesk&status=Invited')
   expect(leftBehind(there, withUnit('/at/all/users'), search)).toEqual(['roleName'])
   expect(leftBehind(there, '/at/us.8/ou/global/users', search)).toEqual([])
+})
+
+test('what is of one connection alone is told as left behind, but how its screen was laid out', () => {
+  const search = new URLSearchParams(`role=${UNIT}&status=Invited&versions=users:v1`)
+  expect(leftByAll('/at/us.7/ou/global/users', search)).toEqual(['role'])
+  expect(leftByAll('/at/us.7/ou/global/users/40', new URLSearchParams(`assigned=${UNIT}`))).toEqual(['assigned'])
+  expect(leftByAll('/at/us.7/ou/global/overview', new URLSearchParams('raisedAs=table'))).toEqual([])
+  expect(leftByAll('/at/us.7/ou/global/tasks', new URLSearchParams('status=failed'))).toEqual([])
 })

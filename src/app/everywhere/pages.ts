@@ -4,7 +4,7 @@ import { consolidatedAlertsPage } from '#pages/consolidated-alerts/page.ts'
 import { overviewPage } from '#pages/overview/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AnyPage } from '#screens/page.ts'
-import { paramName } from '#lib/address.ts'
+import { paramName, valuesOf } from '#lib/address.ts'
 import { everywherePart, everywherePath, withUnit } from '#lib/everywhere-paths.ts'
 import { partsOf } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
@@ -12,15 +12,18 @@ import { keptParams } from '#ui/preferences.ts'
 type EverywherePage = {
   page: AnyPage
   screen: () => Promise<React.ComponentType>
-  /** Fields of the single one that this screen knows nothing of. */
+  /** Filters of the single one that this screen knows nothing of. */
   without: readonly string[]
+  /** The same of what else its address says. */
+  withoutViews?: readonly string[]
 }
 
 export const EVERYWHERE_PAGES: readonly EverywherePage[] = [
   {
     page: overviewPage,
     screen: async () => (await import('#pages/overview/OverviewEverywhere.tsx')).OverviewEverywhere,
-    without: ['raisedAs'],
+    without: [],
+    withoutViews: ['raisedAs'],
   },
   {
     page: alertsPage,
@@ -30,7 +33,8 @@ export const EVERYWHERE_PAGES: readonly EverywherePage[] = [
   {
     page: consolidatedAlertsPage,
     screen: async () => (await import('#pages/consolidated-alerts/GroupsEverywhere.tsx')).GroupsEverywhere,
-    without: ['open'],
+    without: [],
+    withoutViews: ['open'],
   },
   {
     page: usersPage,
@@ -49,15 +53,26 @@ export const everywherePageAt = (pathname: string): EverywherePage | undefined =
 export const everywherePathOf = ({ page: { link } }: EverywherePage): string =>
   everywherePath(link, keptParams(link.path))
 
+const pageFor = (pathname: string): EverywherePage | undefined => {
+  const { screen } = partsOf(withUnit(pathname))
+  return EVERYWHERE_PAGES.find(({ page }) => page.link.path === screen.toLowerCase())
+}
+
 /**
  * The same screen over all connections, without what belongs to one of them; where there is none, the overview. From
  * wherever one is.
  */
 export const moveEverywhere = (pathname: string, search: URLSearchParams): string => {
-  const { screen } = partsOf(withUnit(pathname))
-  const found = EVERYWHERE_PAGES.find(({ page }) => page.link.path === screen.toLowerCase())
+  const found = pageFor(pathname)
   if (found === undefined) return everywherePath(overviewPage.link)
-  const { page, without } = found
-  const left = new Set(['page', 'versions', ...without, ...page.ofUnit].map(paramName))
+  const { page, without, withoutViews = [] } = found
+  const left = new Set(['page', 'versions', ...without, ...withoutViews, ...page.ofUnit].map(paramName))
   return everywherePath(page.link, new URLSearchParams([...search].filter(([name]) => !left.has(paramName(name)))))
+}
+
+/** Filters that do not come along. */
+export const leftByAll = (pathname: string, search: URLSearchParams): readonly string[] => {
+  const { page, without = [] } = pageFor(pathname) ?? {}
+  const left = new Set([...without, ...(page?.ofUnit ?? [])])
+  return [...left].filter((name) => valuesOf(search, name).length > 0)
 }

@@ -3,18 +3,18 @@ import { useLocation } from 'react-router'
 import { identity } from '#api/transport/identity.ts'
 import { useConnectionLabel } from '#queries/connection-labels.ts'
 import { connectionStates, type ConnectionState } from '#queries/connection-states.ts'
-import { usePlace, useSignedIn } from '#queries/context.ts'
-import { moveEverywhere } from '#app/everywhere/pages.ts'
-import { moveToUnit } from '#app/pages.ts'
+import { useSignedIn } from '#queries/context.ts'
+import { goEverywhere } from '#app/everywhere/go-everywhere.ts'
 import { detailsOf } from '#lib/connection-labels.ts'
 import { age } from '#lib/dates.ts'
-import { isEverywhere, withUnit } from '#lib/everywhere-paths.ts'
+import { isEverywhere } from '#lib/everywhere-paths.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
 import type { MenuItem } from '#ui/MenuList.tsx'
 import { AccountItems } from './AccountItems.tsx'
+import { useSwitchUnit } from './use-switch-unit.ts'
 
 /** The inside of the account menu where one is signed in to several connections, or was. */
 export const SeveralAccounts = ({ onClose }: { onClose: () => void }) => (
@@ -30,24 +30,21 @@ const noteOf = (state: ConnectionState | undefined): string =>
 const useConnections = (): MenuItem[] => {
   const here = useSignedIn()
   const { sessions, ended } = useStore(identity.known)
-  const place = usePlace()
-  const { pathname, search } = useLocation()
-  const isAtAll = isEverywhere(pathname)
+  const isAtAll = isEverywhere(useLocation().pathname)
+  const switchUnit = useSwitchUnit()
   const { data: states } = useQuery(connectionStates())
   const labelOf = useConnectionLabel()
   const named = (connection: string) => ({ label: labelOf(connection), title: detailsOf(connection) })
-  const open = (connection: string): void =>
-    goTo(moveToUnit({ ...place, connection, unit: DEFAULT_UNIT }, withUnit(pathname), new URLSearchParams(search)))
   return [
     {
       label: 'All connections',
       note: isAtAll ? 'in use' : '',
-      onSelect: () => goTo(moveEverywhere(pathname, new URLSearchParams(search))),
+      onSelect: goEverywhere,
     },
-    ...sessions.map(({ connection }) => ({
-      ...named(connection),
-      note: connection === here.connection && !isAtAll ? 'in use' : noteOf(states?.get(connection)),
-      onSelect: () => open(connection),
+    ...sessions.map((session) => ({
+      ...named(session.connection),
+      note: session.connection === here.connection && !isAtAll ? 'in use' : noteOf(states?.get(session.connection)),
+      onSelect: () => switchUnit(DEFAULT_UNIT, { session }),
     })),
     ...ended.map(({ connection }) => ({
       ...named(connection),

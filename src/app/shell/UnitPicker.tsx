@@ -3,6 +3,7 @@ import { useId, useState, type KeyboardEvent } from 'react'
 import { useLocation } from 'react-router'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
+import { goEverywhere } from '#app/everywhere/go-everywhere.ts'
 import { moveEverywhere } from '#app/everywhere/pages.ts'
 import { moveToUnit } from '#app/pages.ts'
 import { isEverywhere, withUnit } from '#lib/everywhere-paths.ts'
@@ -10,7 +11,6 @@ import { counted } from '#lib/numbers.ts'
 import { placedId, placeUnits, type Placed } from '#lib/placed-units.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
 import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
-import { destination, goTo } from '#lib/way.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
 import { keyName } from '#ui/keys.ts'
@@ -95,17 +95,16 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
     onClose()
     goToPlaced(aim)
   }
-  const leadsTo = ({ id: chosen, connection, of }: Node['unit'], at = { pathname, search }) => {
-    const params = new URLSearchParams(at.search)
+  const leadsTo = ({ id: chosen, connection, of }: Node['unit']) => {
+    const params = new URLSearchParams(search)
     return chosen === EVERYWHERE.unit.id
-      ? moveEverywhere(at.pathname, params)
-      : moveToUnit({ ...place, connection, unit: of?.id ?? DEFAULT_UNIT }, withUnit(at.pathname), params)
+      ? moveEverywhere(pathname, params)
+      : moveToUnit({ ...place, connection, unit: of?.id ?? DEFAULT_UNIT }, withUnit(pathname), params)
   }
   const choose = (chosen: Node['unit']) => {
     if (chosen.id !== EVERYWHERE.unit.id) return go(chosen)
     onClose()
-    const next = destination()
-    if (!isEverywhere(next.pathname)) goTo(leadsTo(chosen, next))
+    goEverywhere()
   }
   const star = ({ connection, of }: Node['unit']) => of && kept.toggleFavourite(connection, of)
 
