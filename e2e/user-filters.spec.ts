@@ -1,5 +1,6 @@
 /** An organization of 2,000 users: loading, sorting and filtering all of them, held against the API's own records. */
-import { expect, test as base, type Page } from '@playwright/test'
+import { test as base, type Page } from '@playwright/test'
+import { expect } from './support/expect.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { follow } from './support/activity.ts'
 import { expectRange, goToUsers, readColumn, userTable } from './support/screens.ts'

@@ -1,5 +1,6 @@
 /** The audit trail and the tasks as the specs see them, and what must be shown, worked out from the API's records. */
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { test, type Locator, type Page } from '@playwright/test'
+import { expect } from './expect.ts'
 import { operations, type Condition, type FilterField, type OperationId } from '#contract/operations.ts'
 import { holds, valuesOf } from '#server/sandbox/tests/support/oracle.ts'
 import { expectRange } from './screens.ts'

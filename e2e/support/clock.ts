@@ -1,5 +1,6 @@
 /** The page's own clock, which the test moves: nothing is waited for in the machine's seconds. All tabs of a browser share it. */
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect } from './expect.ts'
 
 /** For what is looked at after each step: it is there soon, or takes another step. */
 export const SOON = { timeout: 250 }

@@ -1,5 +1,6 @@
 /** What the specs do and look at on the screens, by the names that people know them by. */
-import { expect, type Locator, type Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './expect.ts'
 import type { World } from './world.ts'
 
 /** Alerts in any status, unless `path` (what follows `/alerts`) says which. */

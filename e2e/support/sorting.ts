@@ -1,5 +1,6 @@
 /** The order of users that a screen must show, worked out here anew from what the API answers. */
-import { expect, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { expect } from './expect.ts'
 import { compareIds } from '#contract/ids.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { expectRange, readColumn, sortBy, userTable } from './screens.ts'

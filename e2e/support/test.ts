@@ -1,7 +1,8 @@
 /** The `test` of every spec: each has a world and a browser of its own, is signed in, and fails on what no page may do. */
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, type BrowserContext, type Page } from '@playwright/test'
 import type { Persona } from '#server/sandbox/tokens.ts'
 import { undocumentedIn } from './documented.ts'
+import { expect } from './expect.ts'
 import { watch, type Watch } from './watch.ts'
 import { makeWorld, type World, type WorldSize } from './world.ts'
 

@@ -1,5 +1,6 @@
 /** What the page asks of the API: as it leaves the browser, and as it reaches the API. */
-import { expect, type Page, type Request } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
+import { expect } from './expect.ts'
 import type { World } from './world.ts'
 
 export type Sent = { method: string; path: string; unit: string | undefined; accept: string | undefined }
