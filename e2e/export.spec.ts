@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { alertTable, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import { HELD_MS } from './support/world.ts'
 
 const exportButton = (page: Page) => page.getByRole('main').getByRole('button', { name: 'Export' })
@@ -62,6 +63,8 @@ test('an export that breaks off says so, and what came can be saved under a name
   world.provoked.add(500)
   await goToAlerts(page)
   await expect(page.getByRole('checkbox', { name: /Inaccessible \d/ })).toBeAttached()
+  // Of what is let through, all is the export's.
+  await expectSettled(world)
   await world.fail({ name: 'status', status: 500, path: '/alerts/individual', skip: 2, times: 0 })
   await startExport(page)
   const dialog = page.getByRole('dialog')
