@@ -13,7 +13,11 @@ export const SignInThere = ({ connection, onClose }: Props) => {
   return (
     <Dialog title="Sign in" size="narrow" onClose={onClose} actions={<Button onClick={onClose}>Not now</Button>}>
       <p className="quiet">{`To ${detailsOf(connection)}. This page stays as it is.`}</p>
-      <SignInForm hostName={hostName} onSignedIn={(session) => isMeant(connection, session.connection) && onClose()} />
+      <SignInForm
+        isOverPage
+        hostName={hostName}
+        onSignedIn={(session) => isMeant(connection, session.connection) && onClose()}
+      />
     </Dialog>
   )
 }

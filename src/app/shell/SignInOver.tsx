@@ -31,6 +31,7 @@ export const SignInOver = ({ session, page, onClose }: Props) => (
       {`The session of ${whoseSession(session)} has ended, or the API no longer accepts its token. This page and its drafts are kept; what was not sent stays unsent until you press again.`}
     </p>
     <SignInForm
+      isOverPage
       hostName={readConnectionName(session.connection).hostName}
       onSignedIn={({ connection }) => {
         if (page !== undefined) {

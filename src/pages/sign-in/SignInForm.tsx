@@ -18,13 +18,13 @@ const SANDBOX = 'sandbox'
 type Props = {
   /** As addresses call the host that is chosen to begin with; else it is the first of the list. */
   hostName?: string | undefined
-  /** Whether to offer several organizations of the sandbox at once: over a page, one is meant. */
-  withSeveral?: boolean
+  /** Over a page, which goes on with that host alone: no other one is offered to be tried. */
+  isOverPage?: boolean
   onSignedIn?: ((session: Session) => void) | undefined
 }
 
 /** Host and token, wherever one signs in: on a page of its own, or over the page that a session ended under. */
-export const SignInForm = ({ hostName, withSeveral = false, onSignedIn }: Props) => {
+export const SignInForm = ({ hostName, isOverPage = false, onSignedIn }: Props) => {
   const { data: hosts = [], error: latestError } = useQuery(signInHosts())
   const hostsError = useSteadyError('hosts', hosts.length > 0, latestError)
   const [chosen, setChosen] = useState<string>()
@@ -36,7 +36,8 @@ export const SignInForm = ({ hostName, withSeveral = false, onSignedIn }: Props)
   const { isSending, failure: refusal, submit, forget } = useSubmit()
 
   const host = hosts.find(({ value }) => value === chosen) ?? hosts.find(({ name }) => name === hostName) ?? hosts[0]
-  const hasSandbox = hosts.some(({ value }) => value === SANDBOX)
+  const sandbox = hosts.find(({ value }) => value === SANDBOX)
+  const isSandboxMeant = sandbox !== undefined && (!isOverPage || sandbox.name === hostName)
   const failure = refusal ?? hostsError
   /** The token names another region than the host, and has been sent nowhere. */
   const isElsewhere = isApiError(refusal, 'precondition')
@@ -128,7 +129,7 @@ export const SignInForm = ({ hostName, withSeveral = false, onSignedIn }: Props)
           </Button>
         )}
       </form>
-      {hasSandbox && (
+      {isSandboxMeant && (
         <div className={classes.sandbox}>
           <div className="row apart">
             <div>
@@ -137,7 +138,7 @@ export const SignInForm = ({ hostName, withSeveral = false, onSignedIn }: Props)
             </div>
             {tryButton('the sandbox', () => startSession({ host: SANDBOX }))}
           </div>
-          {withSeveral && (
+          {!isOverPage && (
             <div className="row apart">
               <p className="faint small tight">Side by side</p>
               {tryButton('three organizations', startSandboxSessions)}

@@ -29,7 +29,7 @@ export const SignInPage = () => {
             With an API token made in the Clumio portal.
             {organization && ` The address that you open is of organization ${organization}.`}
           </p>
-          <SignInForm hostName={hostName} withSeveral onSignedIn={() => goOn(target, { replace: true })} />
+          <SignInForm hostName={hostName} onSignedIn={() => goOn(target, { replace: true })} />
         </div>
         <p className={`faint small above-16 tight ${classes.promise}`}>
           <IconLock size={14} stroke={1.5} aria-hidden />
