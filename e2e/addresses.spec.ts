@@ -130,3 +130,11 @@ test('R19: an address of a unit or a record that was cut says so', async ({ page
   await page.goto(`/ou/global/alerts/${alert.id.slice(0, -1)}?status=all`)
   await expect(page.getByRole('complementary', { name: 'Alert' })).toContainText(/not found|no such|is not an id/i)
 })
+
+test('R19: an address that cannot be one of a page is refused in words, and leads on', async ({ page, world }) => {
+  world.provoked.add(400)
+  await page.goto(`/ou/global/alerts?entity=${'x'.repeat(9000)}`)
+  await expect(page.getByRole('main')).toContainText('The address of a request may have 8192 characters at most.')
+  await page.getByRole('link', { name: 'Open the dashboard' }).click()
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible()
+})

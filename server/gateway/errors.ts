@@ -39,8 +39,12 @@ export const givenUp = (): Failure => new Failure('given-up', 'The browser no lo
 
 export const errorResponse = ({ status, message, headers }: Pick<Refusal, 'status' | 'message' | 'headers'>) => {
   const body: WireErrorBody = { errors: [{ error_code: status, error_message: message }] }
-  return Response.json(body, {
-    status,
-    headers: { 'cache-control': 'no-store', [GATEWAY_ERROR_HEADER]: 'on', ...headers },
-  })
+  return Response.json(body, { status, headers: errorHeaders(headers) })
 }
+
+/** Of whatever the gateway itself says. */
+export const errorHeaders = (more: Record<string, string>): Record<string, string> => ({
+  'cache-control': 'no-store',
+  [GATEWAY_ERROR_HEADER]: 'on',
+  ...more,
+})

@@ -26,6 +26,7 @@ import { createSessionRoutes } from './session-routes.ts'
 import { createSessions } from './sessions.ts'
 import { createSignInLimit } from './sign-in-limit.ts'
 import type { Pages } from './static-files.ts'
+import { asksForPage, refusalPage } from './refusal-page.ts'
 import { readTarget, type Target } from './target.ts'
 import { createTokenCheck } from './token-check.ts'
 import { createUnderWay, type UnderWay } from './under-way.ts'
@@ -62,6 +63,8 @@ export type GatewayOptions = {
   clock?: Clock
 }
 
+const GATEWAY_FAILED = { status: 500, message: 'The dashboard’s gateway failed. Its log says why.', headers: {} }
+
 const NO_STORE = { 'cache-control': 'no-store' }
 
 type Env = { Bindings: HttpBindings; Variables: { target: Target; connection: string | null; reason: string } }
@@ -76,7 +79,9 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     tellOfMemory(operation, error)
     metrics?.noteMemory(operation, error)
   })
-  const ownPath = withoutBase(address.basePath ?? '/')
+  const basePath = address.basePath ?? '/'
+  const ownPath = withoutBase(basePath)
+  const home = (address.publicOrigin ?? '') + basePath
   const connectionAt = (c: Context): string | null => (c as Context<Env>).get('connection')
   const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
   const cookie = createSessionCookie(address, options.key)
@@ -121,8 +126,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   app.onError((error, c) => {
     c.set('reason', error.message)
-    if (error instanceof Refusal) return errorResponse(error)
-    return errorResponse({ status: 500, message: 'The dashboard’s gateway failed. Its log says why.', headers: {} })
+    const said = error instanceof Refusal ? error : GATEWAY_FAILED
+    return asksForPage(c.req.raw) ? refusalPage(said, home) : errorResponse(said)
   })
 
   // Whoever watches over the gateway may ask by any name or address, and learns only that it runs, and takes requests.
