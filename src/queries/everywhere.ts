@@ -7,6 +7,7 @@ import { identity } from '#api/transport/identity.ts'
 import { DEFAULT_UNIT, type Place } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { untilAnswered, type Polled } from '#lib/polling.ts'
+import { useWhileSame } from '#lib/use-while-same.ts'
 import { LATEST } from '#lib/versions.ts'
 import { labelsOf } from './connection-labels.ts'
 import { contextOf } from './context.ts'
@@ -51,7 +52,9 @@ export const useEverywhere = (): Everywhere => {
     })),
   })
   const found = units.map(({ data }) => data?.roots[0]?.unit.id ?? '').join(' ')
-  return useMemo(() => {
+  // The results are drawn anew with each of their states; what is made of them is another with the units alone.
+  const states = units.map(({ error, isFetching }) => `${error} ${isFetching}`).join()
+  return useWhileSame([known, sessions, found, states], () => {
     const labels = labelsOf(known)
     const labelled = (connection: string) => ({ connection, label: labels.get(connection) ?? connection })
     const own = found.split(' ')
@@ -69,9 +72,7 @@ export const useEverywhere = (): Everywhere => {
       ended: known.ended.map(({ connection }) => labelled(connection)).toSorted(byName),
       units,
     }
-    // The results are drawn anew with each of their states; what is made of them is another with the units alone.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [known, sessions, found, units.map(({ error, isFetching }) => `${error} ${isFetching}`).join()])
+  })
 }
 
 /** Whether it is asked for, and how it refreshes itself. */

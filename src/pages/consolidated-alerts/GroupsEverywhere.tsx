@@ -7,6 +7,7 @@ import { slicePage } from '#lib/paging.ts'
 import { sortByName, type SortValue } from '#lib/sorting.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { writeState } from '#lib/url-state.ts'
+import { useWhileSame } from '#lib/use-while-same.ts'
 import { answeredOf } from '#screens/everywhere/covers.ts'
 import { EverywhereScreen } from '#screens/everywhere/EverywhereScreen.tsx'
 import { placeOf } from '#screens/everywhere/place-of.ts'
@@ -41,12 +42,10 @@ export const GroupsEverywhere = () => {
   const { polling, ...updates } = useGroupUpdates()
   const whole = useWholeEverywhere((ctx) => consolidatedAlertSet(ctx, filter), polling)
   const { here, sets, all, connections, totals, version } = whole
-  const rows = useMemo(() => {
+  const rows = useWhileSame([version, here, choice.sort], () => {
     const found = sets.flatMap(({ here: one, set }) => set.items.map((item) => ({ here: one, item })))
     return all.isComplete ? sortByName(found, choice.sort, SORTS, ({ item }) => item.id) : found
-    // The sets are the same as long as their version is.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [version, here, choice.sort])
+  })
   const drawn = useMemo(() => mergedColumns<ConsolidatedAlert>(here, groupWays(choice)), [here, choice])
   const unsorted = whyUnsorted(all, 'consolidated alert', 'Filter by status, raised or parent.')
   const covers = answeredOf(connections)

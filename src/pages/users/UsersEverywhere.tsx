@@ -10,6 +10,7 @@ import { writeState } from '#lib/url-state.ts'
 import { useStore } from '#lib/use-store.ts'
 import { personName } from '#lib/who.ts'
 import { listed } from '#lib/words.ts'
+import { useWhileSame } from '#lib/use-while-same.ts'
 import { answeredOf } from '#screens/everywhere/covers.ts'
 import { EverywhereScreen } from '#screens/everywhere/EverywhereScreen.tsx'
 import { placeOf } from '#screens/everywhere/place-of.ts'
@@ -43,7 +44,8 @@ export const UsersEverywhere = () => {
   const { here, connections, totals, sets, version, everybody, trees, times } = users
   const ahead = useStore(clockAhead)
 
-  const names = useMemo(
+  const names = useWhileSame(
+    [here, version],
     () =>
       new Map(
         here.map(({ connection }, index) => [
@@ -51,10 +53,8 @@ export const UsersEverywhere = () => {
           namesOf(trees[index]?.data, everybody[index]?.data, personName),
         ]),
       ),
-    // oxlint-disable-next-line react/exhaustive-deps
-    [here, version],
   )
-  const rows = useMemo(() => {
+  const rows = useWhileSame([version, names, choice, ahead], () => {
     const isWhole = sets.every(({ set }) => set.isComplete)
     const found = sets.flatMap(({ here: one, set, readAt, invitedAt }): Row<ListedUser>[] =>
       arrangeUsers(set, choice, namesAt(names, one), { now: new Date(readAt - ahead), invitedAt }).map((item) => ({
@@ -63,21 +63,16 @@ export const UsersEverywhere = () => {
       })),
     )
     return isWhole ? sortByName(found, choice.sort, liftedSorts(names), ({ item }) => item.id) : found
-    // The sets are the same as long as their version is.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [version, names, choice, ahead])
+  })
   const all = {
     items: sets.flatMap(({ set }) => set.items),
     total: sets.reduce((sum, { set }) => sum + set.total, 0),
     isComplete: sets.every(({ set }) => set.isComplete),
   }
-  const found = useMemo(
-    () =>
-      whereFound(
-        sets.flatMap((one) => (everybody[one.index]?.data ?? one.set).items.map((item) => ({ here: one.here, item }))),
-      ),
-    // oxlint-disable-next-line react/exhaustive-deps
-    [version],
+  const found = useWhileSame([version], () =>
+    whereFound(
+      sets.flatMap((one) => (everybody[one.index]?.data ?? one.set).items.map((item) => ({ here: one.here, item }))),
+    ),
   )
   const searchIn = useMemo(
     () => (connection: string) => searchOf(choice, users.roleIds.get(connection) ?? []),

@@ -1,10 +1,10 @@
 import { useQueries } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { UserFilter } from '#api/resources/users.ts'
 import { useEach, useEverywhere, type Here } from '#queries/everywhere.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
 import { EVERYBODY, invitationTimes, userSet, type UserSet } from '#queries/users.ts'
+import { useWhileSame } from '#lib/use-while-same.ts'
 import { useWholeOf } from '#screens/everywhere/use-whole-everywhere.ts'
 import { whoIsSought } from './arrange.ts'
 import { idsNamed } from './role-names.ts'
@@ -59,10 +59,9 @@ export const useUsersEverywhere = (choice: UsersEverywhereChoice) => {
     const sought = asked[index] ? whoIsSought(one.set, namesakes[index]?.data, name) : one.set
     return { ...one, set: ofRoles(sought, ids[index] ?? []), invitedAt: times[index]?.data, index }
   })
-  const roleIds = useMemo(
-    () => new Map(here.map(({ connection }, index) => [connection, ids[index] ?? []])),
-    // oxlint-disable-next-line react/exhaustive-deps
+  const roleIds = useWhileSame(
     [here, JSON.stringify(ids)],
+    () => new Map(here.map(({ connection }, index) => [connection, ids[index] ?? []])),
   )
   return {
     ...whole,
