@@ -3,6 +3,7 @@ import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { compareIds } from '#contract/ids.ts'
 import { accountOf, ASSET_KINDS, trait, type Asset, type AssetKind, type Tag } from './assets.ts'
 import { idHead } from './backup-ids.ts'
+import { kept, remembered } from './kept.ts'
 import type { Alert, Entity } from './model.ts'
 import { byPolicyName, byUnitName } from './orders.ts'
 import { judge, judgeTag, type Policy, type PolicyOperation, type Protection } from './policies.ts'
@@ -15,39 +16,9 @@ export type ProtectionView = ReturnType<typeof viewOf>
 
 const LATEST_DELAY = 300
 
-/** For an asset, what is worked out once. */
-const remembered = <T extends object | null>(count: number, compute: (asset: Asset) => T) => {
-  const known: (T | undefined)[] = Array.from({ length: count })
-  return {
-    known: ({ serial }: Asset): T | undefined => known[serial],
-    get: (asset: Asset): T => {
-      const last = known[asset.serial]
-      if (last !== undefined) return last
-      const value = compute(asset)
-      known[asset.serial] = value
-      return value
-    },
-  }
-}
-
+/** Of lists of backups that were asked for. */
 const MOST_COUNTS = 200
 const MOST_CHOSEN = 40
-
-/** The newest few of what was worked out under a name. */
-const kept = <T>(most: number) => {
-  const known = new Map<string, T>()
-  return {
-    get: (name: string, compute: () => T): T => {
-      const value = known.get(name) ?? compute()
-      known.delete(name)
-      known.set(name, value)
-      const [oldest = ''] = known.keys()
-      if (known.size > most) known.delete(oldest)
-      return value
-    },
-    clear: () => known.clear(),
-  }
-}
 
 /** In the order in which backups of one policy start are listed: few lanes of many start after the same time. */
 const inOrder = (lanes: readonly Lane[], isDescending: boolean): readonly Lane[] => {
@@ -207,14 +178,13 @@ const viewOf = (world: Ground, firstLevel: ReadonlyMap<string, string>, atStart?
     chosen.clear()
   }
 
-  const knownLanes = lanesOf.known
   return {
     judgeAnew,
     tagJudged,
     laidOn,
     protectionOf,
     lanesOf: lanesOf.get,
-    knownLanes,
+    knownLanes: lanesOf.known,
     lanes,
     step,
     counts,
