@@ -264,7 +264,10 @@ test('S23: odd links of two organizations of one host, signed in to at once, ask
     await page.goto('about:blank')
     asked.clear()
     await page.goto(origin + link)
-    const said = shows === 'user' ? panel : page.getByRole('alert').or(page.locator('pre'))
+    const said =
+      shows === 'user'
+        ? panel
+        : page.getByRole('alert').or(page.getByRole('main').filter({ hasText: 'This address could not be opened' }))
     await expect(said).toContainText(SAID[shows])
     return [...asked]
   }

@@ -85,6 +85,6 @@ test.describe('beside the sandbox', () => {
     await expect(over.getByRole('button', { name: /^Try/ })).toBeHidden()
     await signInTo(page, otherApi)
     await expect(over).toBeHidden()
-    expect(page.url()).toBe(at)
+    await expect(page).toHaveURL(at)
   })
 })

@@ -127,7 +127,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   app.onError((error, c) => {
     c.set('reason', error.message)
     const said = error instanceof Refusal ? error : GATEWAY_FAILED
-    return asksForPage(c.req.raw) ? refusalPage(said, home) : errorResponse(said)
+    return asksForPage(c.req.path, c.req.raw) ? refusalPage(said, home) : errorResponse(said)
   })
 
   // Whoever watches over the gateway may ask by any name or address, and learns only that it runs, and takes requests.

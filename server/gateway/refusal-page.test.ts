@@ -37,6 +37,8 @@ test('what asks for anything else is told the same as JSON', async () => {
     expect(answer.status).toBe(400)
     expect(messageOf(answer)).toContain('8192 characters at most')
   }
+  for (const path of ['/api/users', '/session'])
+    expect(messageOf(await gateway.ask(path, { headers: { ...BROWSER, host: 'evil.example' } }))).toContain('host name')
 })
 
 test('what is said is text, whatever stands in it; the way on leads to where the dashboard is used', async () => {

@@ -2,9 +2,12 @@
 import { html } from 'hono/html'
 import { errorHeaders, type Refusal } from './errors.ts'
 
+/** What the page's own scripts ask for is answered to them alone, whatever they accept. */
+const OF_SCRIPTS = /^\/(?:api|session)(?:\/|$)/
+
 /** Scripts ask for anything or for JSON, only a browser that opens an address for HTML. */
-export const asksForPage = ({ method, headers }: Request): boolean =>
-  method === 'GET' && headers.get('accept')?.includes('text/html') === true
+export const asksForPage = (path: string, { method, headers }: Request): boolean =>
+  method === 'GET' && !OF_SCRIPTS.test(path) && headers.get('accept')?.includes('text/html') === true
 
 /** `home`: where the dashboard begins. */
 export const refusalPage = async (
