@@ -17,6 +17,7 @@ import { DataTable } from '#table/DataTable.tsx'
 import { CONNECTION_COLUMNS, narrowConnection } from './connection-columns.tsx'
 import {
   connectionRead,
+  failedBy,
   figureOf,
   isInPart,
   oldestOf,
@@ -124,7 +125,7 @@ const figureIn = <Data, Value>(
   read: Parameters<typeof figureOf<Data, Value>>[0],
   valueOf: (data: Data) => Value,
 ): Figure<Value> => {
-  if (state.kind === 'failed') return { kind: 'failed', error: state.error }
+  if (state.kind === 'failed') return failedBy(state.error)
   if (state.kind === 'ended') return figureOf<Data, Value>(undefined, valueOf)
   return figureOf(read, valueOf)
 }

@@ -29,7 +29,7 @@ type FigureProps<Value> = { figure: Figure<Value>; what: string; children: (valu
 const Shown = <Value,>({ figure, what, children }: FigureProps<Value>): ReactNode => {
   if (figure.kind === 'known') return children(figure.value)
   if (figure.kind === 'waiting') return <span className={`skeleton ${classes.waiting}`} data-ink="dotted" />
-  const why = figure.error ? explain(figure.error) : 'Nobody is signed in there.'
+  const { why } = figure
   return (
     <span className="error medium unbroken" title={why}>
       not known<span className="visually-hidden">{`: ${what}. ${why}`}</span>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Alert } from '#api/resources/alerts.ts'
 import { ApiError } from '#api/transport/errors.ts'
+import { explain } from '#lib/displayable-error.ts'
 import type { ConnectionState } from '#screens/everywhere/connection-state.ts'
 import {
   connectionRead,
@@ -21,11 +22,12 @@ const THROTTLED = new ApiError('throttled', { status: 429 })
 const read = (data: number | undefined, error: Error | null = null, dataUpdatedAt = 5) => ({
   data,
   error,
+  errorUpdateCount: error ? 1 : 0,
   dataUpdatedAt,
   refetch: () => undefined,
 })
 const known = <Value>(value: Value): Figure<Value> => ({ kind: 'known', value })
-const FAILED: Figure<never> = { kind: 'failed', error: DOWN }
+const FAILED: Figure<never> = { kind: 'failed', why: explain(DOWN) }
 const WAITING: Figure<never> = { kind: 'waiting' }
 const alertAt = (iso: string) => ({ id: iso, raisedAt: new Date(iso) }) as Alert
 
@@ -55,7 +57,14 @@ describe('a figure', () => {
     // What was read before the failure is not shown as if it were so now; only what is throttled still holds.
     expect(figureOf(read(3, DOWN), doubled)).toEqual(FAILED)
     expect(figureOf(read(3, THROTTLED), doubled)).toEqual(known(6))
-    expect(figureOf(undefined, doubled)).toEqual({ kind: 'failed', error: null })
+    expect(figureOf(undefined, doubled)).toEqual({ kind: 'failed', why: 'Nobody is signed in there.' })
+  })
+
+  test('that has failed is not awaited while it is asked for again: its row would jump, and look as if nothing were wrong', () => {
+    expect(figureOf({ ...read(undefined), errorUpdateCount: 2 }, String)).toEqual({
+      kind: 'failed',
+      why: 'It has failed, and is asked for again.',
+    })
   })
 
   test('over all connections tells of how many it is', () => {

@@ -1,15 +1,13 @@
 /** What the overview of all connections tells of each, every figure known or not by itself. */
 import type { Alert } from '#api/resources/alerts.ts'
 import { isApiError } from '#api/transport/errors.ts'
+import { explain } from '#lib/displayable-error.ts'
 import type { Place } from '#lib/unit-paths.ts'
 import { isStillShown } from '#screens/everywhere/connection-state.ts'
 import type { ConnectionOn } from '#screens/everywhere/use-states.ts'
 
 /** A failure is none of the values, so that what is broken never looks like what is quiet. */
-export type Figure<Value> =
-  | { kind: 'known'; value: Value }
-  | { kind: 'waiting' }
-  | { kind: 'failed'; error: Error | null }
+export type Figure<Value> = { kind: 'known'; value: Value } | { kind: 'waiting' } | { kind: 'failed'; why: string }
 
 export type ConnectionRow = {
   on: ConnectionOn
@@ -24,15 +22,23 @@ export type ConnectionRow = {
 }
 
 type Read<Data> = { data: Data | undefined; error: Error | null; dataUpdatedAt: number; refetch: () => unknown }
+type FigureRead<Data> = Read<Data> & { errorUpdateCount: number }
 
-const FAILED = { kind: 'failed', error: null } as const
 const WAITING = { kind: 'waiting' } as const
+export const failedBy = (error: Error): Figure<never> => ({ kind: 'failed', why: explain(error) })
+const SIGNED_OUT: Figure<never> = { kind: 'failed', why: 'Nobody is signed in there.' }
+/** React Query forgets the failure of what has brought nothing when it is asked for again, and counts it. */
+const ASKED_AGAIN: Figure<never> = { kind: 'failed', why: 'It has failed, and is asked for again.' }
 
 /** Without a read nobody is signed in there. */
-export const figureOf = <Data, Value>(read: Read<Data> | undefined, valueOf: (data: Data) => Value): Figure<Value> => {
-  if (read === undefined) return FAILED
+export const figureOf = <Data, Value>(
+  read: FigureRead<Data> | undefined,
+  valueOf: (data: Data) => Value,
+): Figure<Value> => {
+  if (read === undefined) return SIGNED_OUT
   if (read.data !== undefined && isStillShown(read)) return { kind: 'known', value: valueOf(read.data) }
-  return read.error === null ? WAITING : { kind: 'failed', error: read.error }
+  if (read.error !== null) return failedBy(read.error)
+  return read.errorUpdateCount > 0 ? ASKED_AGAIN : WAITING
 }
 
 /** The first of those that were raised first of each severity: known where all of them are. */
