@@ -55,7 +55,12 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
     await expect(page.getByText('Loaded 500 of 2,000 users. Sorting starts when all are here.')).toBeVisible()
     const head = userTable(page).getByRole('columnheader', { name: 'Last activity' }).getByRole('button')
     await expect(head).toHaveAttribute('aria-disabled', 'true')
+    // A page that is still on its way is not told as none.
+    await follow(page, `/ou/global/users?limit=${LIMIT}&sort=activity&page=${2000 / LIMIT}`)
+    await expect(page.getByRole('group', { name: 'Loading users' })).toBeVisible()
+    await expect(page.getByText('There is no page')).toBeHidden()
     await world.recover()
+    await expect(userTable(page).getByRole('row')).toHaveCount(LIMIT + 1)
     // What this load still asks for must not be counted among the requests of the next one.
     await expect(page.getByText(/^Sorted over all 2,000 users/)).toBeVisible()
     await expectSettled(world)
@@ -66,6 +71,10 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
     await page.reload()
     await expect(page.getByRole('alert').filter({ hasText: 'The API answered 403' })).toBeVisible()
     await expect(page.getByText(/^Loaded [\d,]+ of 2,000 users\./)).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Page 20 has not come' })).toContainText(
+      /^.*Here are [\d,]+ users on/,
+    )
+    await page.getByRole('button', { name: /^Go to page \d+$/ }).click()
     await expect(userTable(page).getByRole('row')).toHaveCount(LIMIT + 1)
     await world.recover()
     await page.getByRole('button', { name: 'Try again' }).first().click()
@@ -74,6 +83,7 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
 
   await base.step('the true oldest come first', async () => {
     const oldest = sortedUsers(users, 'Last activity', false)
+    await follow(page, `/ou/global/users?limit=${LIMIT}&sort=activity`)
     await expectEmails(page, oldest.slice(0, LIMIT))
     const at = oldest.findIndex((user) => idleFor(user) !== null)
     const first = Math.floor(at / LIMIT) * LIMIT

@@ -38,6 +38,6 @@ export const untilLoaded = ({ state }: { state: Polled & { data?: unknown } }): 
 export const untilAnswered = ({ state }: { state: Polled }): number | false =>
   state.error !== null && !isLasting(state.error) && nextPoll(RECOVERY_MS, { ...state, dataUpdatedAt: 0 })
 
-/** A list that is loaded page by page, cut off in between. */
-const isPart = (data: unknown): boolean =>
+/** A list that is loaded page by page, on its way or cut off in between. */
+export const isPart = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'isComplete' in data && data.isComplete === false

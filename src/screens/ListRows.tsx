@@ -4,6 +4,7 @@ import { DataTable, type DataTableProps } from '#table/DataTable.tsx'
 import type { Sort } from '#lib/sorting.ts'
 import { PastEnd } from '#table/NoRows.tsx'
 import { Pager } from '#table/Pager.tsx'
+import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import type { TableView } from '#table/table-view.ts'
 import type { List } from './use-list.ts'
 
@@ -26,8 +27,11 @@ type Props<Row> = Omit<DataTableProps<Row>, Given> & {
   /** The rows of one page, and how many there are on all of them. */
   items: readonly Row[]
   total: number
-  /** What `items` were asked for with; `isBusy` while those of another choice are on their way. */
-  rows: { shown: PageChoice; isBusy: boolean }
+  /**
+   * What `items` were asked for with; `isBusy` while those of another choice, or more of these, are on their way,
+   * `isAwaited` where nobody knows whether more will come; `isPart` where there is more than has come.
+   */
+  rows: { shown: PageChoice; isBusy: boolean; isAwaited?: boolean; isPart?: boolean }
   noun: readonly [one: string, many?: string]
   /** In the place of the table, when nothing matches. */
   empty: ReactNode
@@ -43,7 +47,7 @@ export const ListRows = <Row extends object>(props: Props<Row>) => {
     list,
     items,
     total,
-    rows: { shown, isBusy },
+    rows: { shown, isBusy, isAwaited = false, isPart = false },
     noun,
     empty,
     none,
@@ -52,11 +56,16 @@ export const ListRows = <Row extends object>(props: Props<Row>) => {
   } = props
   const { choice, onChange, view, openId } = list
   const onSort = useCallback((sort: Sort) => onChange({ sort }), [onChange])
-  const past = <PastEnd noun={noun} choice={shown} total={total} onChange={onChange} />
+  const isComing = items.length === 0 && total > 0 && (isBusy || isAwaited)
+  const missing = isComing ? (
+    <TableSkeleton label={table.label.toLowerCase()} />
+  ) : (
+    <PastEnd noun={noun} choice={shown} total={total} isPart={isPart} onChange={onChange} />
+  )
   return (
     <>
       {items.length === 0 ? (
-        (none ?? (total > 0 ? past : empty))
+        (none ?? (total > 0 ? missing : empty))
       ) : (
         <DataTable
           openRowId={openId}
@@ -68,7 +77,7 @@ export const ListRows = <Row extends object>(props: Props<Row>) => {
           isBusy={isBusy}
         />
       )}
-      <Pager total={total} choice={choice} shown={shown} onChange={onChange}>
+      <Pager total={isComing ? 0 : total} choice={choice} shown={shown} onChange={onChange}>
         {note}
       </Pager>
     </>

@@ -3,6 +3,7 @@ import { useLayoutEffect, useState } from 'react'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { preload } from '#queries/client.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
+import { isPart } from '#lib/polling.ts'
 import { keepSteady } from '#lib/stable-row-order.ts'
 
 type Options<Data, Key extends QueryKey> = UseQueryOptions<Data, Error, Data, Key>
@@ -31,7 +32,9 @@ export const useRows = <Asked, Data, Key extends QueryKey>(
   const isBusy = query.isPending && last.data !== undefined && held.ctx === ctx
   if (!isBusy && held.key !== key) setHeld({ ctx, asked, key })
   const { data, error, dataUpdatedAt, refetch } = isBusy ? last : query
-  return { query, shown: isBusy ? held.asked : asked, isBusy, data, error, dataUpdatedAt, refetch }
+  /** More of a list that is loaded page by page is on its way. */
+  const isArriving = query.isFetching && isPart(query.data)
+  return { query, shown: isBusy ? held.asked : asked, isBusy, isArriving, data, error, dataUpdatedAt, refetch }
 }
 
 /** One page of a list that the API pages; the next one is fetched ahead. */

@@ -11,20 +11,22 @@ type PastEndProps = {
   noun: readonly [one: string, many?: string]
   choice: PageChoice
   total: number
+  /** There is more than `total`, which has not come. */
+  isPart: boolean
   onChange: (change: { page: number }) => void
 }
 
 /** The address names a page behind the last one. */
-export const PastEnd = ({ noun: [one, many], choice: { page, limit }, total, onChange }: PastEndProps) => {
+export const PastEnd = ({ noun: [one, many], choice: { page, limit }, total, isPart, onChange }: PastEndProps) => {
   const last = pageCount(total, limit)
   return (
     <StateMessage
       role="status"
       icon={<IconFileUnknown size={20} stroke={1.5} />}
-      title={`There is no page ${count(page)}`}
+      title={isPart ? `Page ${count(page)} has not come` : `There is no page ${count(page)}`}
       actions={<Button onClick={() => onChange({ page: last })}>{`Go to page ${count(last)}`}</Button>}
     >
-      {`${counted(total, one, many)} on ${counted(last, 'page')}.`}
+      {`${isPart ? 'Here are ' : ''}${counted(total, one, many)} on ${counted(last, 'page')}.`}
     </StateMessage>
   )
 }

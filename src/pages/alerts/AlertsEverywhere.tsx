@@ -14,7 +14,7 @@ import { placeOf } from '#screens/everywhere/place-of.ts'
 import { mergedColumns, rowId, type Row } from '#screens/everywhere/rows.tsx'
 import { useEverywhereList } from '#screens/everywhere/use-everywhere-list.ts'
 import { useMergedPage } from '#screens/everywhere/use-merged-page.ts'
-import { useStates } from '#screens/everywhere/use-states.ts'
+import { restOf, useStates } from '#screens/everywhere/use-states.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { AlertControls } from './AlertFilters.tsx'
@@ -110,7 +110,7 @@ export const AlertsEverywhere = () => {
       {rows && answered.length > 0 && (
         <ListRows
           list={list}
-          rows={merged}
+          rows={{ shown: merged.shown, isBusy: merged.isBusy, ...restOf(connections) }}
           items={rows}
           total={total}
           noun={['alert']}

@@ -11,7 +11,7 @@ import { NoGroups } from './NoGroups.tsx'
 import type { GroupListChoice } from './state.ts'
 
 type Props = TableProps<GroupListChoice, ConsolidatedAlert> & {
-  rows: { shown: ConsolidatedAlertFilter; isBusy: boolean; dataUpdatedAt: number }
+  rows: { shown: ConsolidatedAlertFilter; isBusy: boolean; isArriving: boolean; dataUpdatedAt: number }
   set: ConsolidatedAlertSet
   /** All groups in the order that is on screen; nothing while those of a new choice are on their way. */
   held: readonly ConsolidatedAlert[] | undefined
@@ -29,7 +29,7 @@ export const GroupTable = ({ list, rows, set, held, columns, narrow, polling, as
   return (
     <ListRows
       list={list}
-      rows={{ shown: choice, isBusy: rows.isBusy || !set.isComplete }}
+      rows={{ shown: choice, isBusy: rows.isBusy || rows.isArriving, isPart: !set.isComplete }}
       items={slicePage(groups, choice)}
       total={groups.length}
       noun={['consolidated alert']}

@@ -68,7 +68,7 @@ export const GroupsEverywhere = () => {
       {sets.length > 0 && (
         <ListRows
           list={list}
-          rows={{ shown: choice, isBusy: !all.isComplete }}
+          rows={{ shown: choice, isBusy: whole.isArriving, ...whole.rest }}
           items={slicePage(rows, choice)}
           total={rows.length}
           noun={['consolidated alert']}

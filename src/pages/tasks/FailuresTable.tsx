@@ -22,7 +22,7 @@ import type { TasksChoice } from './state.ts'
 type Props = {
   list: List<TasksChoice>
   /** Of which window they are. */
-  rows: { shown: string; isBusy: boolean; dataUpdatedAt: number }
+  rows: { shown: string; isBusy: boolean; isArriving: boolean; dataUpdatedAt: number }
   set: WholeList<Task>
 }
 
@@ -42,7 +42,7 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
   return (
     <ListRows
       list={{ choice, onChange }}
-      rows={{ shown: choice, isBusy: rows.isBusy || !set.isComplete }}
+      rows={{ shown: choice, isBusy: rows.isBusy || rows.isArriving, isPart: !set.isComplete }}
       items={slicePage(found, choice)}
       total={found.length}
       noun={['entity', 'entities']}

@@ -15,7 +15,7 @@ import { useNames } from './use-names.ts'
 
 type Props = TableProps<UserListChoice, ListedUser> & {
   /** Which users are on screen: those of another filter while its own are on their way. */
-  rows: { shown: UserFilter; isBusy: boolean; dataUpdatedAt: number }
+  rows: { shown: UserFilter; isBusy: boolean; isArriving: boolean; dataUpdatedAt: number }
   set: UserSet
   filter: UserFilter
   ages: Ages
@@ -43,7 +43,7 @@ export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Pr
       list={list}
       items={items}
       total={users.length}
-      rows={{ shown: choice, isBusy: rows.isBusy || !set.isComplete }}
+      rows={{ shown: choice, isBusy: rows.isBusy || rows.isArriving, isPart: !set.isComplete }}
       noun={['user']}
       label="Users"
       columns={columns}

@@ -145,7 +145,7 @@ export const UsersEverywhere = () => {
       {sets.length > 0 && (
         <ListRows
           list={list}
-          rows={{ shown: choice, isBusy: !all.isComplete }}
+          rows={{ shown: choice, isBusy: users.isArriving, ...users.rest }}
           items={slicePage(rows, choice)}
           total={rows.length}
           noun={['user']}

@@ -12,6 +12,12 @@ export type ConnectionOn = EndedHere & {
   refetch: () => void
 }
 
+/** Whether some are still to answer, and whether what is here is a part of what all have. */
+export const restOf = (connections: readonly ConnectionOn[]): { isAwaited: boolean; isPart: boolean } => ({
+  isAwaited: connections.some(({ state }) => state.kind === 'waiting'),
+  isPart: connections.some(({ state }) => state.kind !== 'answered'),
+})
+
 /** Why something of a connection is not in what is shown, or not as it is now. */
 export type Besides = { missing: ReadonlyMap<string, Error>; late: ReadonlyMap<string, Error> }
 const NOTHING_BESIDES: Besides = { missing: new Map(), late: new Map() }

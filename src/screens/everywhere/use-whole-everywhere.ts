@@ -3,8 +3,9 @@ import type { WholeList } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { useEach, useEverywhere, type Everywhere, type Here } from '#queries/everywhere.ts'
 import type { Polling } from '#ui/refresh-interval.ts'
+import { isPart } from '#lib/polling.ts'
 import { isStillShown } from './connection-state.ts'
-import { useStates } from './use-states.ts'
+import { restOf, useStates } from './use-states.ts'
 
 /** Lists of all connections that are loaded as wholes: those that are here, and how each connection is. */
 export const useWholeEverywhere = <Data extends WholeList<unknown>, Key extends QueryKey>(
@@ -47,6 +48,8 @@ export const useWholeOf = <Data extends WholeList<unknown>>(
     },
     /** The same text as long as the sets are the same. */
     version: sets.map((one) => `${one.here.connection} ${one.readAt} ${one.set.items.length}`).join(),
+    isArriving: reads.some(({ data, isFetching }) => isFetching && isPart(data)),
+    rest: restOf(connections),
     isRefreshing: reads.some(({ isFetching }) => isFetching),
     refresh: () => {
       for (const { refetch } of connections) refetch()
