@@ -6,6 +6,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { createUser } from '#api/resources/invitations.ts'
 import { changeMyPassword, renameMyself } from '#api/resources/me.ts'
 import { changeUserAccess, deleteUser, renameUser, setUserEnabled } from '#api/resources/users.ts'
+import { withdrawnOn } from '#api/versions/testing.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(async () => {
@@ -120,5 +121,14 @@ describe.each(['v1', 'v2'] as const)('users %s', (version) => {
     expect(sent?.query.toString()).toBe('')
     expect(sent?.headers.get('Accept')).toBe(`application/api.clumio.users=${version}+json`)
     expect(sent?.headers.get('X-Clumio-OrganizationalUnit-Context')).toBe(UNIT)
+  })
+})
+
+describe('users of a host that lists v1 alone, whatever version is the latest elsewhere', () => {
+  withdrawnOn(CONTEXT.host, 'users', 'v2')
+  test.each(WRITES)('%s', async (_, write, v1) => {
+    const requests = stubGateway(() => answer({ id: '40' }, 200, versioned('users', 'v1')))
+    await write(CONTEXT)
+    expect(requests.map(({ method, path, body }) => ({ method, path, body }))).toEqual([v1])
   })
 })

@@ -25,7 +25,7 @@ export const saveMyName = async (ctx: ApiContext, userId: string | null, fullNam
 
 /** When the password was last changed; undefined where that cannot be seen. */
 const passwordTime = async (ctx: ApiContext, userId: string | null): Promise<number | undefined> =>
-  userAbilities(ctx.versions).hasPasswordTime
+  userAbilities(ctx).hasPasswordTime
     ? readMyself(ctx, userId).then(
         ({ lastPasswordChangeAt }) => lastPasswordChangeAt?.getTime() ?? 0,
         () => undefined,

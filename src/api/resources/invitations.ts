@@ -1,7 +1,6 @@
 /** Inviting, and looking for the user that an invitation has made. */
 import type { Pace } from '#lib/pace.ts'
 import type { AccessPair } from '#lib/access.ts'
-import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
@@ -10,19 +9,19 @@ import { loadUsers, readUser, toAccessEntries, toUser, userAbilities, type User 
 export type Invitation = { email: string; fullName: string; access: readonly AccessPair[] }
 
 /** v2 takes roles with their units; v1 one role, and units. */
-export const invitationBody = (versions: ChosenVersions, { email, fullName, access }: Invitation): object => ({
+export const invitationBody = (ctx: ApiContext, { email, fullName, access }: Invitation): object => ({
   email,
   full_name: fullName,
-  ...(userAbilities(versions).hasSeveralRoles
+  ...(userAbilities(ctx).hasSeveralRoles
     ? { access_control_configuration: toAccessEntries(access) }
     : { assigned_role: access[0]?.roleId, organizational_unit_ids: access.map(({ unitId }) => unitId) }),
 })
 
 export const userCreateRequest = (ctx: ApiContext, invitation: Invitation): ApiRequest =>
-  describeRequest(ctx, 'create-user', { body: invitationBody(ctx.versions, invitation) })
+  describeRequest(ctx, 'create-user', { body: invitationBody(ctx, invitation) })
 
 export const createUser = (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User> =>
-  ask(ctx, 'create-user', toUser, { body: invitationBody(ctx.versions, invitation), pace })
+  ask(ctx, 'create-user', toUser, { body: invitationBody(ctx, invitation), pace })
 
 /** Who has the email of an invitation. The API looks for parts of names only; no two users have one email. */
 export const findInvited = async (

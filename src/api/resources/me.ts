@@ -6,7 +6,6 @@ import { ask, nothing } from './ask.ts'
 import { identity } from '#api/transport/identity.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
-import type { ChosenVersions } from '#lib/versions.ts'
 
 const nameOptions = (fullName: string) => ({ body: { full_name: fullName } })
 
@@ -27,12 +26,13 @@ export const rememberMyName = (ctx: ApiContext, fullName: string): void => {
 }
 
 /** v1 names the user in the path; v2 always means the caller. */
-export const needsOwnId = (versions: ChosenVersions): boolean => promisedVersion('change-password', versions) === 'v1'
+export const needsOwnId = ({ versions, host }: ApiContext): boolean =>
+  promisedVersion('change-password', versions, host) === 'v1'
 
 type Passwords = { current: string; next: string }
 
 const passwordOptions = (ctx: ApiContext, userId: string | null, { current, next }: Passwords) => ({
-  ...(userId !== null && needsOwnId(ctx.versions) && { path: { user_id: userId } }),
+  ...(userId !== null && needsOwnId(ctx) && { path: { user_id: userId } }),
   body: { current_password: current, new_password: next },
 })
 

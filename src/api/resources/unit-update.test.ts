@@ -1,5 +1,6 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT } from '#api/transport/testing.ts'
+import { withdrawnOn } from '#api/versions/testing.ts'
 import { createUnit, deleteUnit, findUnit, patchUnit } from './unit-update.ts'
 
 beforeEach(() => identity.set(SESSION))
@@ -18,6 +19,15 @@ test.each([
   const changed = await patchUnit(ctx, UNIT, { members: { add: [{ userId: '40', roleId: GLOBAL }] } })
   expect(changed.taskId).toBe('114')
   expect(requests.map(({ method, body }) => [method, body])).toEqual([['PATCH', { users: { add, remove: [] } }]])
+})
+
+describe('of a host that lists v1 of units alone', () => {
+  withdrawnOn(CONTEXT.host, 'organizational-units', 'v2')
+  test('members are named without a role, though the latest was chosen', async () => {
+    const requests = stubGateway(() => answer(unit))
+    await patchUnit(CONTEXT, UNIT, { members: { add: [{ userId: '40', roleId: GLOBAL }] } })
+    expect(requests[0]?.body).toEqual({ users: { add: ['40'], remove: [] } })
+  })
 })
 
 test('data sources change by a difference, named by id and type', async () => {

@@ -11,7 +11,8 @@ import type { Loose } from '#api/transport/wire.ts'
 export { UNIT_ADMIN_ROLE_ID as USUAL_MEMBER_ROLE, UNIT_TEXT_MAX_LENGTH } from '#contract/operations.ts'
 
 /** Members have roles from v2 on; what v1 adds gets the role that the API gives by itself. */
-export const hasMemberRoles = (ctx: ApiContext) => promisedVersion('patch-organizational-unit', ctx.versions) !== 'v1'
+export const hasMemberRoles = ({ versions, host }: ApiContext) =>
+  promisedVersion('patch-organizational-unit', versions, host) !== 'v1'
 
 export type UnitTexts = { name: string; description: string }
 

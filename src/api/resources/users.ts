@@ -2,7 +2,6 @@ import type { WireUserListV1, WireUserListV2, WireUserReadV1, WireUserV1, WireUs
 import { SUPER_ADMIN_ROLE_ID, type Version } from '#contract/operations.ts'
 import { accessChange, byRole, unknownRole, type AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
-import type { ChosenVersions } from '#lib/versions.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask, listQuery, nothing, pageOf, type PageStart } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
@@ -44,11 +43,11 @@ export const statusOf = (isEnabled: unknown, isConfirmed: unknown): UserStatus =
 type WireShared = Omit<WireUserV1, 'assigned_role' | '_embedded'>
 type Shared = Omit<User, 'roles' | 'access' | 'unitIds' | 'lastPasswordChangeAt'>
 
-/** What the chosen version of users can do; pages ask for abilities, not for versions. */
+/** What the version of users can do that the host will answer in; pages ask for abilities, not for versions. */
 export type UserAbilities = { hasSeveralRoles: boolean; hasRoleFilter: boolean; hasPasswordTime: boolean }
 
-export const userAbilities = (versions: ChosenVersions): UserAbilities => {
-  const isV2 = promisedVersion('list-users', versions) !== 'v1'
+export const userAbilities = ({ versions, host }: Pick<ApiContext, 'versions' | 'host'>): UserAbilities => {
+  const isV2 = promisedVersion('list-users', versions, host) !== 'v1'
   return { hasSeveralRoles: isV2, hasRoleFilter: isV2, hasPasswordTime: isV2 }
 }
 
@@ -108,10 +107,10 @@ const asIds = (wire: readonly unknown[]): string[] => [...new Set(asList(wire).m
 /** What the API itself filters users by; empty for all. Role and unit only where the version can. */
 export type UserFilter = { name: string; roleId: string; unitId: string }
 
-const listOptions = ({ versions }: ApiContext, { name, roleId, unitId }: UserFilter, page: PageStart) =>
+const listOptions = (ctx: ApiContext, { name, roleId, unitId }: UserFilter, page: PageStart) =>
   listQuery('list-users', page, {
     name: { $contains: name },
-    ...(userAbilities(versions).hasRoleFilter && {
+    ...(userAbilities(ctx).hasRoleFilter && {
       role_id: { $eq: roleId },
       organizational_unit_id: { $eq: unitId },
     }),
@@ -197,8 +196,8 @@ export const toAccessEntries = (pairs: Access) =>
   byRole(pairs).map(({ roleId, unitIds }) => ({ role_id: roleId, organizational_unit_ids: unitIds }))
 
 /** v2 takes pairs; v1 one role for all, and units. Both take differences, never the new whole. */
-export const accessUpdateBody = (versions: ChosenVersions, before: Access, after: Access): object => {
-  if (userAbilities(versions).hasSeveralRoles) {
+export const accessUpdateBody = (ctx: ApiContext, before: Access, after: Access): object => {
+  if (userAbilities(ctx).hasSeveralRoles) {
     const { add, remove } = accessChange(before, after)
     return {
       access_control_configuration_updates: onlyFull({ add: toAccessEntries(add), remove: toAccessEntries(remove) }),
@@ -218,7 +217,7 @@ export const accessUpdateBody = (versions: ChosenVersions, before: Access, after
 }
 
 export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, after: Access): Promise<User> =>
-  patchUser(ctx, id, accessUpdateBody(ctx.versions, before, after))
+  patchUser(ctx, id, accessUpdateBody(ctx, before, after))
 
 export const userDeleteRequest = (ctx: ApiContext, id: string) => describeRequest(ctx, 'delete-user', userPath(id))
 

@@ -64,7 +64,7 @@ describe('promisedVersion', () => {
     // Numbers, not texts.
     ['list-users', chosen('v10'), 'v2'],
   ])('%s with %j: %s', (operation, choice, promised) => {
-    expect(promisedVersion(operation, choice)).toBe(promised)
+    expect(promisedVersion(operation, choice, '')).toBe(promised)
   })
 
   test('is always one that the operation has', () => {
@@ -72,7 +72,7 @@ describe('promisedVersion', () => {
     fc.assert(
       fc.property(ids, choices, (id, choice) => {
         const { calls }: Operation = operations[id]
-        expect(Object.keys(calls)).toContain(promisedVersion(id, choice))
+        expect(Object.keys(calls)).toContain(promisedVersion(id, choice, ''))
       }),
     )
   })

@@ -22,7 +22,7 @@ export const promisedOf = (offered: readonly Version[], asked: Version | 'latest
   return offered.findLast((version) => number(version) <= number(asked)) ?? offered[0] ?? 'v1'
 }
 
-export const promisedVersion = (operation: Called, chosen: ChosenVersions, host = ''): Version =>
+export const promisedVersion = (operation: Called, chosen: ChosenVersions, host: string): Version =>
   promisedOf(offeredVersions(host, operation), askedVersion(operationOf(operation).resource, chosen))
 
 export const isDeprecated = (resource: string, version: Version) => DEPRECATED[resource]?.includes(version) === true

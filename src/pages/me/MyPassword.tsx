@@ -49,7 +49,7 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
       ...(!isPasswordAllowed(values.next) && { next: 'The new password does not follow all rules.' }),
       ...(values.next !== values.again && { again: 'The two do not match.' }),
       ...(userId === null &&
-        needsOwnId(ctx.versions) && { form: 'Users v1 needs your user id, which the token does not tell. Choose v2.' }),
+        needsOwnId(ctx) && { form: 'Users v1 needs your user id, which the token does not tell. Choose v2.' }),
     }
     setWrong(found)
     forget()

@@ -131,7 +131,7 @@ const grantOf = ({ permissions }: Role, id: string): string => {
 /** A number is a link to the list that explains it, where the API can make that list. */
 const Holders = ({ ctx, role }: { ctx: ApiContext; role: Role }) => {
   const place = usePlace()
-  if (!userAbilities(ctx.versions).hasRoleFilter)
+  if (!userAbilities(ctx).hasRoleFilter)
     return <span title="Filtering by role needs users v2.">{counted(role.userCount, 'user')}</span>
   return (
     <Link

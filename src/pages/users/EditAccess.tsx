@@ -29,7 +29,7 @@ type Props = {
 
 export const EditAccess = (props: Props) => {
   const { ctx, user, draft, onDraft } = props
-  const { hasSeveralRoles } = userAbilities(ctx.versions)
+  const { hasSeveralRoles } = userAbilities(ctx)
   if (canCarry(draft, user.access ?? [], hasSeveralRoles)) return <AccessForm {...props} />
   const began = draft.hasSeveralRoles ? 'v2' : 'v1'
   return (
@@ -50,10 +50,8 @@ export const EditAccess = (props: Props) => {
 
 const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
   const guards = useGuards(ctx)
-  const { hasSeveralRoles } = userAbilities(ctx.versions)
-  const call = useCall(() => [
-    userUpdateRequest(ctx, user.id, accessUpdateBody(ctx.versions, draft.begun, draft.pairs)),
-  ])
+  const { hasSeveralRoles } = userAbilities(ctx)
+  const call = useCall(() => [userUpdateRequest(ctx, user.id, accessUpdateBody(ctx, draft.begun, draft.pairs))])
   const { isSending, failure, submit, forget } = useSubmit()
   /** As somebody else has left the user meanwhile. */
   const theirs = changedMeanwhile(failure, 'users')

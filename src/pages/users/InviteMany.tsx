@@ -58,7 +58,7 @@ export const InviteMany = ({ ctx, draft, onChange, access, onAccessError }: Invi
   }, [isMineOver])
 
   const invite = () => {
-    const wrong = wrongAccess(draft.pairs, userAbilities(ctx.versions).hasSeveralRoles)
+    const wrong = wrongAccess(draft.pairs, userAbilities(ctx).hasSeveralRoles)
     onAccessError(wrong)
     if (wrong !== undefined) return
     const params: InviteRunParams = { access: draft.pairs }

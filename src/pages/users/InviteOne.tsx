@@ -46,7 +46,7 @@ export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvit
   const call = useCall(() => [userCreateRequest(ctx, invitation)])
 
   const invite = () => {
-    const found = checkInvitation(draft, userAbilities(ctx.versions).hasSeveralRoles) ?? {}
+    const found = checkInvitation(draft, userAbilities(ctx).hasSeveralRoles) ?? {}
     setWrong(found)
     onAccessError(found.access)
     forget()

@@ -41,7 +41,7 @@ export const InvitePanel = () => {
   const run = useRun()
   /** A run holds the list now, and keeps it when this screen is left. */
   const isListSent = draft.mode === 'many' && run?.plan.kind === 'invite-users' && run.progress.phase !== 'ended'
-  const { hasSeveralRoles } = userAbilities(ctx.versions)
+  const { hasSeveralRoles } = userAbilities(ctx)
   const change = (values: Partial<InvitationDraft>) => setDraft((old) => ({ ...old, ...values }))
   const isUntold = draft.pairs.length > 0 && wrongAccess(draft.pairs, hasSeveralRoles) !== undefined
 

@@ -99,9 +99,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
             {draft?.kind !== 'access' && (
               <GuardedButton
                 disabledReason={whyAccessFixed(user, guards)}
-                onPress={() =>
-                  onDraft({ kind: 'access', begun: access, pairs: access, ...userAbilities(ctx.versions) })
-                }
+                onPress={() => onDraft({ kind: 'access', begun: access, pairs: access, ...userAbilities(ctx) })}
               >
                 Edit access
               </GuardedButton>

@@ -16,7 +16,7 @@ export const UserFacts = ({ ctx, user, inviter }: Props) => (
   <Facts>
     <AgoFact name="Last activity" at={user.lastActivityAt} none="never" />
     <Fact name="Last password change">
-      {userAbilities(ctx.versions).hasPasswordTime ? (
+      {userAbilities(ctx).hasPasswordTime ? (
         <ExactAgo at={user.lastPasswordChangeAt} none="never" />
       ) : (
         <span className="faint">

@@ -97,7 +97,7 @@ const countStatuses = (set: Props['set']): ReadonlyMap<string, number> | undefin
 export const ServerFilters = ({ list: { ctx, fieldOf } }: { list: List<UserListChoice> }) => {
   const names = useAccessNames(ctx)
   const [role, assigned] = [fieldOf('role'), fieldOf('assigned')]
-  if (!userAbilities(ctx.versions).hasRoleFilter) {
+  if (!userAbilities(ctx).hasRoleFilter) {
     return (
       <>
         <GuardedButton disabledReason="Filtering by role needs users v2." onPress={() => undefined}>

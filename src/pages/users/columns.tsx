@@ -29,7 +29,7 @@ export const useUserColumns = (ctx: ApiContext) => {
   const who = useWho(ctx)
   const guards = useGuards(ctx)
   const { toggle, dialog } = useToggleUser(ctx)
-  const { hasPasswordTime } = userAbilities(ctx.versions)
+  const { hasPasswordTime } = userAbilities(ctx)
   const drawn = useMemo(() => {
     const actions: UserActions = { who, guards, setEnabled: toggle }
     return { columns: userColumns(names, actions, hasPasswordTime), narrow: narrowUser(names, actions) }
