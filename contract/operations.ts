@@ -209,7 +209,7 @@ export const operations = {
       updated_timestamp: timestamp,
       cleared_timestamp: timestamp,
       consolidated_alert_id: { conditions: ['$eq'], kind: 'uuid' },
-      'primary_entity.id': { conditions: ['$eq', '$in'], kind: 'text' },
+      'primary_entity.id': { conditions: ['$eq', '$in'], kind: 'text', isEither: true },
       'primary_entity.type': { conditions: ['$eq'], kind: 'text' },
       'primary_entity.value': { conditions: ['$contains'], kind: 'text' },
       ...parentEntity,

@@ -62,7 +62,7 @@ list-backup-protection-groups v1 total | filter protection_group_id:$eq start_ti
 list-backup-protection-group-s3-assets v1 total | filter protection_group_s3_asset_id:$eq parent_protection_group_backup_id:$eq start_timestamp:$lte,$gt bucket_region:$eq | sort start_timestamp
 read-backup-protection-group-s3-asset v1 none
 read-backup-protection-group v1 none
-list-files v1 next | filter asset_type:$eq asset_id:$eq name:$regex
+list-files v1 next | filter asset_type!:$eq asset_id!:$eq name:$regex
 list-file-versions v1 next
 list-consolidated-alerts v1 total | filter status:$in raised_timestamp:$lte,$gte parent_entity.id:$eq parent_entity.type:$eq | sort raised_timestamp updated_timestamp cleared_timestamp
 read-consolidated-alert v1 none
@@ -114,7 +114,7 @@ read-compliance-report-configuration v1 none
 list-compliance-report-runs v1 next | filter status:$in compliance_status:$in
 list-report-downloads v1 total | filter start_timestamp:$gte,$lt report_type:$in
 preview-details-aws-s3-bucket v1 none
-list-restored-files v1 total | filter asset_type:$eq asset_id:$eq
+list-restored-files v1 total | filter asset_type!:$eq asset_id!:$eq
 preview-details-gcs-protection-group-asset v1 none
 preview-details-gcs-protection-group v1 none
 list-protection-group-instant-access-endpoints v1 next | filter protection_group_id:$eq protection_group_s3_asset_id:$eq
@@ -160,6 +160,8 @@ export type Read = {
   /** Says how many there are; without it there is a next page or not. */
   hasTotal: boolean
   filters: Readonly<Record<string, readonly ReadCondition[]>>
+  /** Without these it is refused. */
+  requiredFilters: readonly string[]
   /** A filter is taken, and by which fields is told nowhere. */
   takesAnyFilter: boolean
   sorts: readonly string[]
@@ -175,7 +177,7 @@ const WHOLE = ['list-roles', 'list-permissions', 'list-policy-definitions']
 const isCondition = (text: string): text is ReadCondition => READ_CONDITIONS.some((known) => known === text)
 
 const isSure = (name: string): boolean => !name.endsWith('?')
-const nameOf = (name: string): string => name.replace(/\?$/, '')
+const nameOf = (name: string): string => name.replace(/[?!]$/, '')
 
 const readLine = (line: string): [string, Read] => {
   const [head = '', ...rest] = line.split(' | ')
@@ -191,9 +193,10 @@ const readLine = (line: string): [string, Read] => {
       filters: Object.fromEntries(
         valuesOf('filter').map((cell) => {
           const [name = '', conditions = ''] = cell.split(':')
-          return [name, conditions.split(',').filter(isCondition)]
+          return [nameOf(name), conditions.split(',').filter(isCondition)]
         }),
       ),
+      requiredFilters: valuesOf('filter').flatMap((cell) => (cell.includes('!:') ? [cell.split('!')[0] ?? ''] : [])),
       takesAnyFilter: isOpen('filter'),
       sorts: valuesOf('sort'),
       embeds: valuesOf('embed').map((name) => ({ name: nameOf(name), isSure: isSure(name) })),

@@ -7,7 +7,7 @@ import { documented, readOf } from './explore.ts'
 
 /** A filter field as the API documents it, with what the dashboard knows further of those that it uses itself. */
 export type ExplorerField = { conditions: readonly ReadCondition[] } & Partial<
-  Pick<FilterField, 'values' | 'together' | 'kind'>
+  Pick<FilterField, 'values' | 'together' | 'kind' | 'isEither'>
 >
 
 export const filterFields = (operation: DiscoveredOperation): Readonly<Record<string, ExplorerField>> =>
@@ -31,7 +31,8 @@ export type FilterCondition = {
 export const takesList = (condition: string | undefined): boolean => condition === '$in' || condition === '$all'
 
 /** Flags are booleans for `$eq`, and texts in a list, as the API's own examples have them. */
-const isFlag = (name: string, value: string): boolean => name.startsWith('is_') && /^(?:true|false)$/.test(value)
+const FLAG = /^(?:is_\w+|deactivated|event_bridge_enabled)$/
+const isFlag = (name: string, value: string): boolean => FLAG.test(name) && /^(?:true|false)$/.test(value)
 
 const valueOf = (value: string, condition: ReadCondition, kind: FilterField['kind'] | undefined, name: string) => {
   if (takesList(condition)) {
@@ -101,7 +102,9 @@ export const filterProblems = (operation: DiscoveredOperation, text: string): st
       return [`${name} needs a condition: ${sentence(field.conditions)}.`]
     }
     const wrong = Object.keys(conditions).filter((given) => !field.conditions.some((allowed) => allowed === given))
+    const isBoth = field.isEither === true && Object.keys(conditions).length > 1
     return [
+      ...(isBoth ? [`${name} takes one condition at a time.`] : []),
       ...wrong.map((given) => `${name} does not take ${given}. It takes ${sentence(field.conditions)}.`),
       ...Object.entries(conditions).flatMap(([given, value]: [string, unknown]) =>
         takesList(given) && !wrong.includes(given) && !Array.isArray(value) ? [`${name} ${given} takes a list.`] : [],

@@ -3,7 +3,7 @@ import { operations, type Condition, type FilterField, type Operation, type Vers
 import { READS } from '#contract/reads.ts'
 import { CONTEXT } from '#api/transport/testing.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
-import { describeOperation, isSendable, parametersOf, placesOf } from './explore.ts'
+import { describeOperation, isSendable, missingOf, parametersOf, placesOf } from './explore.ts'
 import { filterFields, filterProblems, withCondition } from './explore-filter.ts'
 
 const CONDITIONS: readonly Condition[] = ['$eq', '$in', '$gte', '$lte', '$lt', '$contains']
@@ -71,12 +71,14 @@ describe.each(FILTERED)('filters of $id $version', ({ version, operation, discov
 
   test('all of them go together, and a second condition of a field joins the first', () => {
     let text = ''
+    const either: string[] = []
     for (const [name, field] of fieldsOf(operation).filter(([, other]) => isIn(other, version))) {
+      if (field.isEither) either.push(`${name} takes one condition at a time.`)
       for (const condition of field.conditions) {
         text = withCondition(discovered, text, { name, condition, value: sample(field, condition).typed })
       }
     }
-    expect(filterProblems(discovered, text)).toEqual([])
+    expect(filterProblems(discovered, text)).toEqual(either)
     for (const [name, conditions] of Object.entries(JSON.parse(text) as Record<string, object>)) {
       expect(Object.keys(conditions)).toEqual(filterFields(discovered)[name]?.conditions)
     }
@@ -169,3 +171,38 @@ test.each([
     expect(isSendable({ id, method, path, resource: 'x', version: 'v1' })).toBe(expected)
   },
 )
+
+const list = (id: string): DiscoveredOperation => ({ id, resource: 'x', version: 'v1', method: 'GET', path: '/x' })
+
+test.each([
+  ['list-aws-ebs-volumes', 'is_deleted', 'false', false],
+  ['list-aws-ebs-volumes', 'deactivated', 'true', true],
+  ['list-aws-s3-buckets', 'event_bridge_enabled', 'true', true],
+  ['list-aws-s3-buckets', 'is_versioning_enabled', 'true', true],
+  ['list-aws-ebs-volumes', 'name', 'true', 'true'],
+])('%s takes %s as the API types it', (id, name, value, held) => {
+  const text = withCondition(list(id), '', { name, condition: '$eq', value })
+  expect(JSON.parse(text)).toEqual({ [name]: { $eq: held } })
+})
+
+test('of one field a whole id and a part of it do not go together', () => {
+  const both = '{"volume_native_id":{"$eq":"vol-1","$contains":"vol"}}'
+  expect(filterProblems(list('list-aws-ebs-volumes'), both)).toEqual([
+    'volume_native_id takes one condition at a time.',
+  ])
+})
+
+test.each([
+  ['list-files', '', ['the filter asset_type', 'the filter asset_id']],
+  ['list-restored-files', '{"asset_type":{"$eq":"aws_ebs_volume"}}', ['the filter asset_id']],
+  ['list-files', '{"asset_id":{"$eq":"1"},"asset_type":{"$eq":"aws_ebs_volume"}}', []],
+  ['list-users', '', []],
+  ['list-aws-ebs-volumes', '{"backup_status":{"$in":["failure"]}}', ['lookback_days']],
+] as const)('%s filtered by %j misses %j', (id, filter, missing) => {
+  expect(missingOf(list(id), { filter })).toEqual(missing)
+})
+
+test('a change that answers a task is offered to bring it along', () => {
+  const order = { ...list('create-backup-aws-ec2-instance'), method: 'POST' as const }
+  expect(parametersOf(order)).toEqual([{ name: 'embed', values: ['read-task'] }])
+})

@@ -1,5 +1,5 @@
 /** Any operation that Discovery lists, called as the person fills it in: held to what is documented of it. */
-import { operations, type Operation } from '#contract/operations.ts'
+import type { Operation } from '#contract/operations.ts'
 import { allOperations } from '#contract/protection-operations.ts'
 import { READS, type Read } from '#contract/reads.ts'
 import { isJson } from '#contract/json-text.ts'
@@ -15,8 +15,9 @@ export { placesOf }
 
 export type Values = Readonly<Record<string, string>>
 
-export const documented = ({ id }: DiscoveredOperation): Operation | undefined =>
-  new Map<string, Operation>(Object.entries(operations)).get(id)
+const KNOWN = new Map<string, Operation>(Object.entries(allOperations))
+
+export const documented = ({ id }: DiscoveredOperation): Operation | undefined => KNOWN.get(id)
 
 export const readOf = ({ id, version }: DiscoveredOperation): Read | undefined => READS.get(`${id} ${version}`)
 
@@ -88,14 +89,24 @@ export const parameterProblems = (operation: DiscoveredOperation, values: Values
 export const missingOf = (operation: DiscoveredOperation, values: Values): string[] => [
   ...placesOf(operation).filter((name) => !values[`in.${name}`]),
   ...parametersOf(operation).flatMap(({ name, isRequired }) => (isRequired && !values[name] ? [name] : [])),
+  ...missingBesideFilter(operation, values),
 ]
 
-const KNOWN = new Map<string, Operation>(Object.entries(allOperations))
+/** Filters that must be there, and what they need: without days to look back over no run is judged, and none is found. */
+const missingBesideFilter = (operation: DiscoveredOperation, { filter = '', lookback_days: days = '' }: Values) => {
+  const given = isJson(filter) ? asObject(JSON.parse(filter)) : {}
+  const { requiredFilters = [], parameters = [] } = readOf(operation) ?? {}
+  const isJudged = 'backup_status' in given && parameters.some(({ name }) => name === 'lookback_days')
+  return [
+    ...requiredFilters.filter((name) => !(name in given)).map((name) => `the filter ${name}`),
+    ...(isJudged && days === '' ? ['lookback_days'] : []),
+  ]
+}
 
 /** The dashboard's server passes on only the changes that this project knows. */
 export const isSendable = (operation: DiscoveredOperation): boolean =>
   operation.method === 'GET' ||
-  Object.values(KNOWN.get(operation.id)?.calls ?? {}).some(
+  Object.values(documented(operation)?.calls ?? {}).some(
     (call) => call?.method === operation.method && call.path === operation.path,
   )
 
