@@ -14,8 +14,11 @@ export type AssetKind = {
   tellsRuns: boolean
   embedsPolicy: boolean
   /** What the operations of its policies that are about it begin with. */
-  operations: string
+  operations: readonly string[]
 }
+
+/** What goes on all the time, and what is kept in the account itself, has names of its own. */
+const OF_BUCKETS = ['protection_group_', 'aws_s3_']
 
 const hex = '[0-9a-f]{8,32}'
 
@@ -26,7 +29,7 @@ const RDS: AssetKind = {
   native: { form: /^(?:db|cluster)-[0-9A-Z]{8,64}$/, field: 'resource_native_id' },
   tellsRuns: true,
   embedsPolicy: true,
-  operations: 'aws_rds_',
+  operations: ['aws_rds_'],
 }
 
 const KINDS: Readonly<Record<string, AssetKind>> = {
@@ -37,7 +40,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
     native: { form: new RegExp(`^vol-${hex}$`), field: 'volume_native_id' },
     tellsRuns: true,
     embedsPolicy: true,
-    operations: 'aws_ebs_volume_',
+    operations: ['aws_ebs_volume_'],
   },
   aws_ec2_instance: {
     read: called['read-aws-ec2-instance'],
@@ -46,7 +49,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
     native: { form: new RegExp(`^i-${hex}$`), field: 'instance_native_id' },
     tellsRuns: true,
     embedsPolicy: true,
-    operations: 'aws_ec2_instance_',
+    operations: ['aws_ec2_instance_'],
   },
   aws_rds_cluster: RDS,
   aws_rds_instance: RDS,
@@ -56,7 +59,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
     list: called['list-aws-dynamodb-tables'],
     tellsRuns: true,
     embedsPolicy: true,
-    operations: 'aws_dynamodb_table_',
+    operations: ['aws_dynamodb_table_'],
   },
   protection_group: {
     read: called['read-protection-group'],
@@ -64,7 +67,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
     list: called['list-protection-groups'],
     tellsRuns: true,
     embedsPolicy: false,
-    operations: 'protection_group_',
+    operations: OF_BUCKETS,
   },
   protection_group_s3_asset: {
     read: called['read-protection-group-s3-asset'],
@@ -72,7 +75,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
     list: called['list-protection-group-s3-assets'],
     tellsRuns: true,
     embedsPolicy: false,
-    operations: 'protection_group_',
+    operations: OF_BUCKETS,
   },
   aws_s3_bucket: {
     read: called['read-aws-s3-bucket'],
@@ -80,7 +83,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
     list: called['list-aws-s3-buckets'],
     tellsRuns: false,
     embedsPolicy: false,
-    operations: 'protection_group_',
+    operations: OF_BUCKETS,
   },
 }
 

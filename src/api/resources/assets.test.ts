@@ -42,7 +42,7 @@ const POLICY_READ = {
       type: 'aws_ebs_volume_backup',
       previousAt: new Date('2026-03-04T00:00:00Z'),
       nextAt: new Date('2026-03-05T00:00:00Z'),
-      window: '00:00–04:00 Etc/UTC',
+      window: 'between 00:00–04:00 Etc/UTC',
       keeping: ['every 1 day, kept 30 days', 'every 1 month, kept 12 months'],
       region: 'eu-central-1',
     },

@@ -13,7 +13,7 @@ export type PolicyOperation = {
   /** When its last and its next runs start; null for never, or where nothing is planned. */
   previousAt: Date | null
   nextAt: Date | null
-  /** `00:00–04:00 Etc/UTC`; empty where there is none. */
+  /** `between 00:00–04:00 Etc/UTC`, `from 22:00 Etc/UTC`; empty where there is none. */
   window: string
   /** `every 1 day, kept 30 days`, for each set of times. */
   keeping: readonly string[]
@@ -38,9 +38,9 @@ const asUnixTime = (seconds: unknown): Date | null =>
 
 type Span = Loose<{ unit: string; value: number }> | null | undefined
 
-/** `1 day`, `30 days`: the API's units are plural. */
+/** `1 day`, `30 days`: the API's units are plural, but for another word that it has for weeks. */
 const spanText = (span: Span): string => {
-  const [unit, value] = [asText(span?.unit), asText(span?.value)]
+  const [unit, value] = [asText(span?.unit).replace(/^weekly$/, 'weeks'), asText(span?.value)]
   return unit === '' || value === '' ? '' : `${value} ${value === '1' ? unit.replace(/s$/, '') : unit}`
 }
 
@@ -57,7 +57,8 @@ type KeptSet = NonNullable<NonNullable<WireOperation['slas']>[number]>
 const windowText = ({ backup_window_tz: window, backup_window: old, timezone }: WireOperation): string => {
   const { start_time: start, end_time: end } = window ?? old ?? {}
   if (asText(start) === '') return ''
-  return `${asText(start)}–${asText(end)} ${asText(timezone)}`.trim()
+  const hours = asText(end) === '' ? `from ${asText(start)}` : `between ${asText(start)}–${asText(end)}`
+  return `${hours} ${asText(timezone)}`.trim()
 }
 
 const toOperation = (wire: WireOperation): PolicyOperation => ({

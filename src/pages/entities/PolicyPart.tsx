@@ -31,7 +31,7 @@ export const Schedule = ({ policy, operations }: ScheduleProps) => {
         {operations.map(({ type, nextAt, window, keeping, region }) => (
           <Fact key={type} name={operationName(type)}>
             <span className="block">{nextAt === null ? 'no start is planned' : <ExactTime at={nextAt} />}</span>
-            {window !== '' && <span className="quiet block">{`between ${window}`}</span>}
+            {window !== '' && <span className="quiet block">{window}</span>}
             {keeping.map((text) => (
               <span key={text} className="quiet block">
                 {text}

@@ -87,13 +87,14 @@ const POLICY: Policy = {
     'aws_ebs_volume_snapshot',
     'aws_rds_resource_rolling_backup',
     'protection_group_backup',
+    'aws_s3_continuous_backup',
   ].map(operation),
 }
 
 test.each([
   ['aws_ebs_volume', ['EBS volume backup', 'EBS volume snapshot']],
   ['aws_rds_cluster', ['RDS resource rolling backup']],
-  ['protection_group', ['Protection group backup']],
+  ['protection_group', ['Protection group backup', 'S3 continuous backup']],
   ['aws_dynamodb_table', []],
 ])('of a policy %s are told its own operations', (type, names) => {
   expect(operationsFor(POLICY, { type }).map((one) => operationName(one.type))).toEqual(names)

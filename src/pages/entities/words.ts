@@ -69,8 +69,10 @@ export const operationName = (type: string): string => sentence(entityTypeName(t
 
 /** Of a policy only what is about this kind of asset. */
 export const operationsFor = ({ operations }: Policy, { type }: Pick<Asset, 'type'>): readonly PolicyOperation[] => {
-  const begin = assetKind(type)?.operations
-  return begin === undefined ? operations : operations.filter((operation) => operation.type.startsWith(begin))
+  const begins = assetKind(type)?.operations
+  return begins === undefined
+    ? operations
+    : operations.filter((operation) => begins.some((begin) => operation.type.startsWith(begin)))
 }
 
 /** Nothing for a policy that does what it says. */
