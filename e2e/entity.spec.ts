@@ -1,6 +1,6 @@
 /** From an alert to what it is about, and back. */
 import type { Page } from '@playwright/test'
-import type { WireProtectionGroup } from '#contract/assets.ts'
+import type { WireEbsVolume, WireProtectionGroup } from '#contract/assets.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { follow } from './support/activity.ts'
 import { VOLUME } from './support/assets.ts'
@@ -197,6 +197,16 @@ test('a pasted id of AWS finds its asset; one that is gone, or in another unit, 
   await page.keyboard.type('vol-0a5f2e52d6decd664')
   await palette.getByRole('option', { name: /^EBS volume: / }).click()
   await expect(page).toHaveURL(new RegExp(`/entities/aws_ebs_volume\\.${VOLUME}$`))
+
+  // Lists leave out what is deleted, but whoever has its id asks for just that.
+  const [deleted] = await world.all<WireEbsVolume>('/datasources/aws/ebs-volumes', {
+    filter: { is_deleted: { $eq: true } },
+  })
+  await page.keyboard.press('Control+k')
+  await expect(palette.getByRole('combobox')).toBeFocused()
+  await page.keyboard.type(deleted?.volume_native_id ?? '')
+  await palette.getByRole('option', { name: /^EBS volume: / }).click()
+  await expect(part(page, 'Protection')).toContainText('Deleted')
 
   world.provoked.add(404)
   await page.goto('/ou/global/entities/aws_ebs_volume.00000000-0000-4000-8000-000000000000')

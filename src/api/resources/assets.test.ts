@@ -258,11 +258,14 @@ test.each([
   expect(isNativeId(text)).toBe(isIt)
 })
 
-test('what AWS knows by an id is asked of the list of its kind alone', async () => {
+test('what AWS knows by an id is asked of the list of its kind alone, deleted or not', async () => {
   const requests = stubGateway(() => answer(listBody([volume])))
   expect(await assetsByNativeId(CONTEXT, 'vol-0a5f2e52d6decd664', signal)).toEqual([READ])
   expect(requests.map(({ path, query }) => [path, query.get('filter')])).toEqual([
-    ['/api/datasources/aws/ebs-volumes', '{"volume_native_id":{"$eq":"vol-0a5f2e52d6decd664"}}'],
+    [
+      '/api/datasources/aws/ebs-volumes',
+      '{"volume_native_id":{"$eq":"vol-0a5f2e52d6decd664"},"is_deleted":{"$in":["true","false"]}}',
+    ],
   ])
 })
 

@@ -167,11 +167,12 @@ export const isNativeId = (text: string): boolean => ASSET_KINDS.some(([, { nati
 
 const FEW = 5
 
-/** What AWS knows by this id. */
+/** What AWS knows, or knew, by this id: lists leave out what is deleted, unless they are asked. */
 export const assetsByNativeId = async (ctx: ApiContext, nativeId: string, signal: AbortSignal) => {
   const [type, kind] = ASSET_KINDS.find(([, { native }]) => native?.form.test(nativeId)) ?? []
   if (type === undefined || kind?.native === undefined) return []
-  const page = listQuery(kind.list, { limit: FEW, start: 1 }, { [kind.native.field]: { $eq: nativeId } })
+  const filter = { [kind.native.field]: { $eq: nativeId }, is_deleted: { $in: ['true', 'false'] } }
+  const page = listQuery(kind.list, { limit: FEW, start: 1 }, filter)
   return (await ask(ctx, kind.list, pageOf(toAsset(type)), { ...page, signal })).items
 }
 
