@@ -33,7 +33,7 @@ export const parseQuery = (
 ): Query => {
   const given = new Map<string, string>()
   for (const name of PARAMETERS) {
-    const values = params.getAll(name).filter((value) => value !== '')
+    const values = params.getAll(name).filter((value) => !isNotGiven(name, value))
     if (values[0] === undefined) continue
     if (!takes(operation, name)) problems.push(`${name} is not supported here.`)
     else if (values.length > 1) problems.push(`${name} must be given once.`)
@@ -50,6 +50,9 @@ export const parseQuery = (
     embeds: parseEmbeds(given.get('embed'), operation, problems),
   }
 }
+
+/** Nor is a limit of 0 one, also where none is taken. */
+const isNotGiven = (name: string, value: string): boolean => value === '' || (name === 'limit' && /^0+$/.test(value))
 
 const takes = (operation: Operation, name: (typeof PARAMETERS)[number]): boolean => {
   if (name === 'filter') return operation.filters !== undefined

@@ -4,6 +4,7 @@ import { ALERT_TITLES, CAUSES, describeAlert } from '../world/causes.ts'
 import { listEndpoint, ok, readEndpoint, writeEndpoint, type Call } from '../endpoint.ts'
 import { withEtag } from '../etag.ts'
 import type { Readable } from '../lists/filters.ts'
+import { requireFewIds } from '../lists/few-ids.ts'
 import { linkTo } from '../links.ts'
 import type { Alert } from '../world/model.ts'
 import { ALERT_TIMES, alertOrder } from '../world/orders.ts'
@@ -69,7 +70,10 @@ const find = (call: Call): Alert | undefined => {
 
 export const individualAlertEndpoints = {
   'list-individual-alerts': listEndpoint({
-    items: ({ world }, query) => world.alerts.ordered(alertOrder(query.sort)),
+    items: ({ world }, query) => {
+      requireFewIds(query, 'primary_entity.id')
+      return world.alerts.ordered(alertOrder(query.sort))
+    },
     isInScope,
     readers: READERS,
     toWire,

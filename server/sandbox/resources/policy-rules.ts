@@ -4,7 +4,7 @@ import { uuid } from '#contract/wire.ts'
 import { listEndpoint, readEndpoint, type Call } from '../endpoint.ts'
 import { ApiError } from '../errors.ts'
 import { linkTo } from '../links.ts'
-import type { Query } from '../lists/query.ts'
+import { requireFewIds } from '../lists/few-ids.ts'
 import type { Place, Rule } from '../world/policies.ts'
 import { reachesInto } from './policies.ts'
 
@@ -55,17 +55,10 @@ const askedUnit = (call: Call): string => {
   return unitId
 }
 
-const MOST_IDS = 100
-
-const checkIds = ({ filter }: Query): void => {
-  const ids = filter.given.flatMap(({ value }) => (Array.isArray(value) ? (value as unknown[]) : []))
-  if (ids.length > MOST_IDS) throw new ApiError(400, `filter: id takes at most ${MOST_IDS} values.`)
-}
-
 export const policyRuleEndpoints = {
   'list-policy-rules': listEndpoint<Placed>({
     items: (call, query) => {
-      checkIds(query)
+      requireFewIds(query, 'id')
       const rules = rulesOf(call, askedUnit(call))
       // A rule has no number: sorted by priority, the lowest comes first.
       return query.sort?.descending === false ? rules.toReversed() : rules

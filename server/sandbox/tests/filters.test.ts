@@ -148,6 +148,14 @@ describe('filters', () => {
   })
 })
 
+test('individual alerts are asked for one entity or for some, of which there may be 100', async () => {
+  const asked = async (filter: object) =>
+    (await world.ask('/alerts/individual', { filter: { 'primary_entity.id': filter } })).status
+  const many = (count: number) => Array.from({ length: count }, (_, at) => `entity ${at}`)
+  expect([await asked({ $in: many(100) }), await asked({ $in: many(101) })]).toEqual([200, 400])
+  expect(await asked({ $eq: 'entity 1', $in: many(2) })).toBe(400)
+})
+
 test('roles are filtered by their type, which they do not tell', async () => {
   const idsOf = async (filter?: object) => itemsOf<Json>(await world.ask('/roles', { filter })).map(({ id }) => id)
   const custom = await idsOf({ type: { $eq: 'custom' } })
