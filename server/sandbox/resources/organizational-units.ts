@@ -81,16 +81,21 @@ const patchUnit: Endpoint = writeEndpoint({
     const users = changes.changedUsers(call, unit.id, body.users ?? {}, problems)
     const add = changes.entityIds(call, body.entities?.add, problems)
     const remove = changes.entityIds(call, body.entities?.remove, problems)
+    const assigned = changes.groupIds(call, body.protection_groups?.assign, problems)
+    const unassigned = changes.groupIds(call, body.protection_groups?.unassign, problems)
     if (problems.length > 0) throw new ApiError(400, ...problems)
-    const groups = [...(body.protection_groups?.assign ?? []), ...(body.protection_groups?.unassign ?? [])]
     changes.requireSafeChanges(call, users)
     if (body.name) changes.requireUniqueName(call, body.name, unit)
     changes.requireIdle(unit)
     const patched = { ...unit, name: body.name ?? unit.name, description: body.description ?? unit.description }
     world.units.put(patched)
     changes.putUsers(call, users)
-    if (add.length + remove.length + groups.length === 0) return changeAnswer(call, patched, query)
-    const busy = changes.startTask(world, patched, () => changes.moveEntities(world, patched, add, remove))
+    if ([add, remove, assigned, unassigned].every(({ length }) => length === 0))
+      return changeAnswer(call, patched, query)
+    const busy = changes.startTask(world, patched, () => {
+      changes.moveEntities(world, patched, add, remove)
+      changes.moveGroups(world, patched, assigned, unassigned)
+    })
     return changeAnswer(call, busy, query)
   },
 })

@@ -8,6 +8,7 @@ import { ROLE, roleById } from '../access/roles.ts'
 import { startUnitTask } from '../world/task-state.ts'
 import { byAssetName, byUnitName } from '../world/orders.ts'
 import type { World } from '../world/world.ts'
+import { isInScope as isAssetInScope, unitOf } from './asset-protection.ts'
 import { requireSafeChange } from './user-access.ts'
 import { isInScope } from './users.ts'
 
@@ -89,6 +90,17 @@ export const entityIds = ({ world, scope }: Call, given: WireEntities, problems:
   return wanted.map(({ id }) => id)
 }
 
+/** The ids of protection groups that a body names, each of which must exist in the context. */
+export const groupIds = (call: Call, given: readonly string[] | null | undefined, problems: string[]): string[] => {
+  const ids = (given ?? []).map((id) => id.toLowerCase())
+  for (const id of ids) {
+    const group = call.world.assets().group.get(id)
+    if (group === undefined || group.deletedAt !== null || !isAssetInScope(call, group))
+      problems.push(`There is no protection group ${id} in this organizational unit.`)
+  }
+  return ids
+}
+
 const parentOf = (world: World, unit: Unit): Unit =>
   (unit.parentId === null ? undefined : world.units.get(unit.parentId)) ?? unit
 
@@ -120,6 +132,15 @@ export const moveEntities = (world: World, unit: Unit, add: readonly string[], r
   }
   for (const id of remove) if (world.placements.get(id) === unit.id) move(id, parentOf(world, unit).id)
   for (const id of add) move(id, unit.id)
+}
+
+/** A group is moved by itself: what it holds stays where its environment is. Those taken out go up to the parent. */
+export const moveGroups = (world: World, unit: Unit, assigned: readonly string[], unassigned: readonly string[]) => {
+  for (const id of unassigned) {
+    const group = world.assets().group.get(id)
+    if (group !== undefined && unitOf({ world }, group) === unit.id) world.placements.set(id, parentOf(world, unit).id)
+  }
+  for (const id of assigned) world.placements.set(id, unit.id)
 }
 
 /** Takes a unit away with the access to it; its environments and domains go up to its parent. */

@@ -57,6 +57,45 @@ describe('the tree', () => {
   })
 })
 
+describe('protection groups', () => {
+  const GROUPS = '/datasources/protection-groups'
+  const groups = async (unit: string) => (await walk<Json>(world.ask, GROUPS, { unit })).map(({ id }) => id)
+
+  test('are moved by a task, and by themselves: what they hold stays', async () => {
+    const [group] = (await walk<Json>(world.ask, GROUPS)).filter(({ organizational_unit_id: id }) => id !== treasury)
+    const id = String(group?.['id'])
+    const held = await walk<Json>(world.ask, `${GROUPS}/s3-assets`, { filter: { protection_group_id: { $eq: id } } })
+    const assign = { protection_groups: { assign: [id] } }
+    expect((await patch(treasury, assign)).status).toBe(202)
+    expect(await groups(treasury)).not.toContain(id)
+    await later()
+    expect(await groups(treasury)).toContain(id)
+    expect((await world.ask(`${GROUPS}/${id}`)).body['organizational_unit_id']).toBe(treasury)
+    const after = await walk<Json>(world.ask, `${GROUPS}/s3-assets`, { filter: { protection_group_id: { $eq: id } } })
+    expect(after).toEqual(held)
+
+    expect((await patch(treasury, { protection_groups: { unassign: [id] } })).status).toBe(202)
+    await later()
+    const { parent_id: parent } = await read(treasury)
+    expect((await world.ask(`${GROUPS}/${id}`)).body['organizational_unit_id']).toBe(parent)
+    // It is not there any more, and stays where it is.
+    await patch(treasury, { protection_groups: { unassign: [id] } })
+    await later()
+    expect((await world.ask(`${GROUPS}/${id}`)).body['organizational_unit_id']).toBe(parent)
+  })
+
+  test('that are not there, or not in sight, are refused; v1 knows none', async () => {
+    const all = await groups(GLOBAL_UNIT_ID)
+    const seen = await groups(FINANCE)
+    const hidden = all.find((id) => !seen.includes(id))
+    for (const id of [NOWHERE, hidden]) {
+      const answer = await patch(FINANCE, { protection_groups: { assign: [id] } }, { unit: FINANCE })
+      expect([answer.status, messagesOf(answer)]).toEqual([400, [expect.stringContaining(String(id))]])
+    }
+    expect((await patch(FINANCE, { protection_groups: { assign: [NOWHERE] } }, { accept: V1 })).status).toBe(200)
+  })
+})
+
 describe('creating', () => {
   test('without entities is done at once: 200, and nothing about tasks', async () => {
     const created = await post({
@@ -183,12 +222,6 @@ describe('patching', () => {
       expect((await world.ask(GUIDE_ALERT, { unit: treasury })).status).toBe(200)
     },
   )
-
-  test('v2 assigns protection groups with a task; v1 does not know them', async () => {
-    const body = { protection_groups: { assign: ['pg-1'] } }
-    expect((await patch(FINANCE, body, { accept: V1 })).status).toBe(200)
-    expect((await patch(FINANCE, body)).status).toBe(202)
-  })
 
   test('never moves a unit', async () => {
     expect((await patch(EMEA, { parent_id: GLOBAL_UNIT_ID })).body['parent_id']).toBe(FINANCE)
