@@ -48,7 +48,7 @@ export const envelope = (path: string, params: URLSearchParams, query: Query, pa
 }
 
 /** What everything else of a page link keeps. */
-const KEPT = ['limit', 'filter', 'sort', 'embed', 'lookback_days', 'organizational_unit_id']
+const KEPT = ['limit', 'filter', 'sort', 'embed', 'lookback_days', 'organizational_unit_id', 'bucket_matcher']
 
 const keptOf = (params: URLSearchParams): string[] =>
   KEPT.flatMap((name) => {

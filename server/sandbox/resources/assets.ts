@@ -53,7 +53,9 @@ const listOf = (about: AssetDescription): Endpoint =>
       checkList(call, query)
       const all = call.world.assets()[about.kind].ordered(orderOf(about, query))
       const isAsked = query.filter.given.some(({ field }) => field === 'is_deleted')
-      return isAsked ? all : withoutDeleted(all)
+      const there = isAsked ? all : withoutDeleted(all)
+      const test = about.narrowed?.(call.params) ?? null
+      return test === null ? there : there.filter(test)
     },
     isInScope,
     readers: { ...SHARED, ...about.readers },

@@ -2,7 +2,8 @@ import type { WirePolicy } from '#contract/policies.ts'
 import { GLOBAL_UNIT_ID } from '#contract/operations.ts'
 import { ok, queryOf, readEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import { filterTest, type Readable } from '../lists/filters.ts'
-import { linkTo, selfLink } from '../links.ts'
+import { linkTo } from '../links.ts'
+import { walkEnvelope } from '../lists/paging.ts'
 import type { AssetKind } from '../world/assets.ts'
 import type { Policy, PolicyOperation } from '../world/policies.ts'
 import { byPolicyName } from '../world/orders.ts'
@@ -101,13 +102,11 @@ const listPolicies: Endpoint = (call) => {
   const policies = call.world.policies
     .ordered(byPolicyName)
     .filter((policy) => isVisible(call, policy) && isSelected(policy))
+  const items = policies.map((policy) => toWirePolicy(call, policy, query.embeds))
+  const page = { ...query, limit: items.length, start: '', from: 0 }
   return ok({
-    limit: policies.length,
-    start: '',
-    current_count: policies.length,
+    ...walkEnvelope(call.path, call.params, page, { items, total: items.length }),
     filter_applied: query.filter.applied,
-    _links: { _self: selfLink(call.path), _first: selfLink(call.path) },
-    _embedded: { items: policies.map((policy) => toWirePolicy(call, policy, query.embeds)) },
   })
 }
 

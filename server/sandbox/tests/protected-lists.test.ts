@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
 import { protectionOperations } from '#contract/protection-operations.ts'
+import type { WireS3Bucket } from '#contract/assets.ts'
 import type { WirePolicy } from '#contract/policies.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
 import { meets, valuesOf } from './support/oracle.ts'
@@ -259,6 +260,9 @@ test('policies come on one page, by name, without a link to more', async () => {
   expect(names).toEqual(names.toSorted())
   expect(body).toMatchObject({ limit: names.length, current_count: names.length, start: '', filter_applied: null })
   expect(linksOf(body)).toEqual(['_self', '_first'])
+  const narrowed = await world.ask('/policies/definitions', { filter: { activation_status: { $eq: 'activated' } } })
+  const { _self: self } = narrowed.body['_links'] as Record<string, { href: string }>
+  expect((await world.ask(self?.href ?? '')).body).toEqual(narrowed.body)
   expect((await world.ask('/policies/definitions', { query: { limit: '3' } })).status).toBe(400)
 })
 
@@ -271,4 +275,53 @@ test.each([
 ])('%s of something that there is not is not found', async (path) => {
   for (const id of ['11111111-2222-4333-8444-555555555555', 'x', 'ffffffff_2026-03-04T00:00:00Z.1', '%E2%82%AC'])
     expect((await world.ask(path + id)).status).toBe(404)
+})
+
+describe('buckets chosen by an expression', () => {
+  const PATH = '/datasources/aws/s3-buckets'
+  const chosen = (matcher: object) =>
+    walk<WireS3Bucket>(world.ask, PATH, { query: { limit: '40', bucket_matcher: JSON.stringify(matcher) } })
+
+  test('are those that meet all of it, page after page', async () => {
+    const all = await walk<WireS3Bucket>(world.ask, PATH, { query: { limit: '100' } })
+    const [{ aws_region: region, account_native_id: account } = { aws_region: '', account_native_id: '' }] = all
+    const [{ key, value } = { key: '', value: '' }] = all.flatMap(({ tags }) => tags)
+    const has = ({ tags }: WireS3Bucket) => tags.some((tag) => tag.key === key && tag.value === value)
+    const like = ({ tags }: WireS3Bucket) => tags.some((tag) => tag.key === key && tag.value.includes(value.slice(1)))
+    const part = { key, value: value.slice(1) }
+    const none = { key, value: 'nowhere' }
+    const expected: [object, (bucket: WireS3Bucket) => boolean][] = [
+      [{}, () => true],
+      [{ aws_region: { $eq: region } }, (one) => one.aws_region === region],
+      [{ aws_region: { $in: [region, 'nowhere'] } }, (one) => one.aws_region === region],
+      [{ aws_account_native_id: { $eq: account } }, (one) => one.account_native_id === account],
+      [{ account_native_id: { $in: [account] } }, (one) => one.account_native_id === account],
+      [{ aws_tag: { $eq: { key, value } } }, has],
+      [{ aws_tag: { $not_eq: { key, value } } }, (one) => !has(one)],
+      [{ aws_tag: { $contains: part } }, like],
+      [{ aws_tag: { $not_contains: part } }, (one) => !like(one)],
+      [{ aws_tag: { $in: [none, { key, value }] } }, has],
+      [{ aws_tag: { $not_in: [none, { key, value }] } }, (one) => !has(one)],
+      [{ aws_tag: { $all: [none, { key, value }] } }, () => false],
+      [{ aws_tag: { $not_all: [none, { key, value }] } }, () => true],
+      [
+        { aws_tag: { $eq: { key, value } }, aws_region: { $eq: region } },
+        (one) => has(one) && one.aws_region === region,
+      ],
+    ]
+    for (const [matcher, isMeant] of expected)
+      expect(await chosen(matcher), JSON.stringify(matcher)).toEqual(all.filter(isMeant))
+    expect(all.some(has)).toBe(true)
+    expect(all.every(has)).toBe(false)
+  })
+
+  test.each([
+    'nonsense',
+    '[]',
+    '{"aws_tag":{"$eq":"gold"}}',
+    '{"size":{"$eq":1}}',
+    '{"aws_region":{"$contains":"us"}}',
+  ])('%s is refused', async (matcher) => {
+    expect((await world.ask(PATH, { query: { bucket_matcher: matcher } })).status).toBe(400)
+  })
 })

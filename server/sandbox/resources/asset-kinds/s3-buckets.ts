@@ -5,6 +5,7 @@ import { toTimestamp } from '../../world/time.ts'
 import type { AssetDescription } from '../asset-description.ts'
 import { membersOf } from '../asset-lists.ts'
 import { backupStatusOf, unitOf } from '../asset-protection.ts'
+import { bucketTest } from '../bucket-matcher.ts'
 import { flagOf, objectBytesOf, objectsOf } from '../asset-traits.ts'
 import { lookbackOf } from '../lookback.ts'
 import { lastOfType, placeOf, tagsOf } from '../protection-wire.ts'
@@ -22,6 +23,7 @@ export const s3Buckets: AssetDescription = {
     backup_status: (asset, call) =>
       membersOf(call, asset).map((member) => backupStatusOf(call, member, lookbackOf(call) ?? 0)),
   },
+  narrowed: bucketTest,
   sorts: {
     size_bytes: objectBytesOf,
     object_count: objectsOf,
