@@ -8,7 +8,9 @@ import { links, listOf, uuid } from './wire.ts'
 const COUNTED = [
   'ebs-volumes',
   'ec2-instances',
+  // The documents have two names for it.
   'rds-volumes',
+  'rds-resources',
   'neptune',
   'documentdb',
   'dynamodb-tables',

@@ -4,6 +4,7 @@
  */
 import type { Operation } from './operations.ts'
 import { allOperations, operationsOf, type AnyOperationId, type Line } from './protection-operations.ts'
+import { READS } from './reads.ts'
 
 const STARTED: Line[2] = { embeds: ['read-task'] }
 const WALK: Line[2] = { paged: 'walk' }
@@ -13,10 +14,15 @@ const { embeds = [] } = allOperations['read-policy-definition']
 const STATS = { embeds }
 
 const ENVIRONMENT = '/datasources/aws/environments/{environment_id}'
+const { embeds: tagEmbeds = [] } = READS.get('read-aws-environment-tag v1') ?? {}
+/** The parameter's text and the model's key have a name each for what is counted of RDS. */
+const TAG_STATS: Line[2] = {
+  embeds: [...tagEmbeds.map(({ name }) => name), 'read-aws-environment-tag-rds-resources-protection-stats'],
+}
 
 const TABLE = {
-  'list-aws-environment-tags': ['aws-environment-tags', `${ENVIRONMENT}/tags`],
-  'read-aws-environment-tag': ['aws-environment-tags', `${ENVIRONMENT}/tags/{tag_id}`],
+  'list-aws-environment-tags': ['aws-environment-tags', `${ENVIRONMENT}/tags`, TAG_STATS],
+  'read-aws-environment-tag': ['aws-environment-tags', `${ENVIRONMENT}/tags/{tag_id}`, TAG_STATS],
 
   'update-policy-definition': ['policy-definitions', '/policies/definitions/{policy_id}', STATS, 'PUT'],
   'delete-policy-definition': ['policy-definitions', '/policies/definitions/{policy_id}', {}, 'DELETE'],

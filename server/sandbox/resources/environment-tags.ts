@@ -26,6 +26,7 @@ const COUNTED: Readonly<Record<string, AssetKind>> = {
   'read-aws-environment-tag-ebs-volumes-protection-stats': 'ebs',
   'read-aws-environment-tag-ec2-instances-protection-stats': 'ec2',
   'read-aws-environment-tag-rds-volumes-protection-stats': 'rds',
+  'read-aws-environment-tag-rds-resources-protection-stats': 'rds',
   'read-aws-environment-tag-dynamodb-tables-protection-stats': 'dynamodb',
 }
 

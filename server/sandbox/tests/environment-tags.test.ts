@@ -63,6 +63,19 @@ test('what is counted of a tag is what lists tell of all that carries it', async
   expect(total((await read({ lookback_days: '60' }))[name])).toBeGreaterThan(0)
 })
 
+test('what is counted of RDS has two names, and comes under the one that was asked for', async () => {
+  const counted = async (kind: string) => {
+    const embed = `read-aws-environment-tag-${kind}-protection-stats`
+    const listed = itemsOf<WireEnvironmentTag>(await world.ask(PATH, { query: { embed, limit: '100' } }))
+    return listed.map(({ _embedded: embedded }) =>
+      Object.entries(embedded).map(([name, stats]) => [name === embed, stats]),
+    )
+  }
+  const volumes = await counted('rds-volumes')
+  expect(volumes.flat().every(([isAsked]) => isAsked)).toBe(true)
+  expect(await counted('rds-resources')).toEqual(volumes)
+})
+
 test('tags are found where their environment is, and nowhere else', async () => {
   const [tag] = tags
   const environments = itemsOf(await world.ask('/datasources/aws/environments', { query: { limit: '100' } }))
