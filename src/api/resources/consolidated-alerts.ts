@@ -41,7 +41,7 @@ const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: 
 export const consolidatedAlertListRequest = (ctx: ApiContext, filter: ConsolidatedAlertFilter): ApiRequest =>
   describeRequest(ctx, 'list-consolidated-alerts', listOptions(filter, { limit: 500, start: 1 }))
 
-/** All that match: the API sorts none of them, so a screen that does needs the whole set. */
+/** All that match: not every host sorts them, and by three times at most, so a screen that does needs the whole set. */
 export const loadConsolidatedAlerts = (ctx: ApiContext, filter: ConsolidatedAlertFilter, signal: AbortSignal) =>
   loadWholeList((page) =>
     askInTime(endsNow(filter.raised), () =>

@@ -3,7 +3,7 @@ import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { entityName } from '#lib/words.ts'
 import { sortByName, type Sort, type SortValue } from '#lib/sorting.ts'
 
-/** What the browser sorts by, in the API's own names: the API sorts no consolidated alerts. */
+/** What the browser sorts by, in the API's own names: the API sorts by three of them at most, and not on every host. */
 export const GROUP_SORTS: Readonly<Record<string, (group: ConsolidatedAlert) => SortValue>> = {
   severity: ({ severity }) => severity,
   type: ({ typeTitle }) => typeTitle,
