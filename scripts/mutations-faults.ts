@@ -537,6 +537,27 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'src/api/transport/in-front.test.ts',
   },
   {
+    id: 'R14',
+    file: 'server/gateway/sign-in-memory.ts',
+    search: 'Math.max(0, now() - store.at)',
+    replacement: '(now() - store.at)',
+    tests: 'server/gateway/sign-in-limit.test.ts',
+  },
+  {
+    id: 'R22',
+    file: 'server/gateway/store/scripts.ts',
+    search: 'if newest and newest - now > ',
+    replacement: 'if newest and false and newest - now > ',
+    tests: 'server/gateway/store/shared-memory.test.ts',
+  },
+  {
+    id: 'R22',
+    file: 'server/gateway/store/shared-sessions.ts',
+    search: ' || usedAgo < 0',
+    replacement: '',
+    tests: 'server/gateway/store/shared-memory.test.ts',
+  },
+  {
     id: 'R22',
     file: 'server/gateway/session-calls.ts',
     search: 'await note().catch(() => {})',

@@ -199,8 +199,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S15',
     file: g('sign-in-memory'),
-    search: 'if (tries < 1)',
-    replacement: 'if (tries < -1e9)',
+    search: 'return tries < 1 ?',
+    replacement: 'return tries < -1e9 ?',
     tests: gatewayTest('sign-in'),
   },
   {

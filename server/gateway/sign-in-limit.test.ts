@@ -32,6 +32,17 @@ describe('S15: sign-ins from one address', () => {
     expect(Math.round((await tries(succeed)) / 10)).toBe(19)
   })
 
+  test('R14: a clock that is set back by hours keeps nobody out', async () => {
+    const { limit, pass } = setUp()
+    await limit.take('192.0.2.1')
+    pass(-3_600_000)
+    expect(await tries(() => limit.take('192.0.2.1'))).toBe(19)
+    pass(-3_600_000)
+    await expect(limit.take('192.0.2.1')).rejects.toMatchObject({ headers: { 'retry-after': '3' } })
+    pass(6000)
+    expect(await tries(() => limit.take('192.0.2.1'))).toBe(2)
+  })
+
   test.each([
     ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', 0],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::', 0],

@@ -14,7 +14,7 @@ export const createSignInMemory = (now: () => number): SignInMemory => {
 
   const current = (address: string): number => {
     const store = stores.get(address)
-    return store === undefined ? TRIES : Math.min(TRIES, store.tries + (now() - store.at) / REFILL_MS)
+    return store === undefined ? TRIES : Math.min(TRIES, store.tries + Math.max(0, now() - store.at) / REFILL_MS)
   }
   const put = (address: string, tries: number): void => {
     // Re-inserting keeps the map in order of use, so that the bound drops who has been quiet longest.
@@ -27,9 +27,9 @@ export const createSignInMemory = (now: () => number): SignInMemory => {
   return {
     take: async (address) => {
       const tries = current(address)
-      if (tries < 1) return (1 - tries) * REFILL_MS
-      put(address, tries - 1)
-      return 0
+      // Noted anew where there is none, too: from a time that a clock was set back from, nothing would be filled up.
+      put(address, tries < 1 ? tries : tries - 1)
+      return tries < 1 ? (1 - tries) * REFILL_MS : 0
     },
     giveBack: async (address) => put(address, Math.min(TRIES, current(address) + GIVEN_BACK)),
   }

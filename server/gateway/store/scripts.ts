@@ -1,6 +1,7 @@
 /**
  * What is asked of the store, each in one step. Times are the store's own, so that gateways need not agree on one; where
- * the first argument gives a time, it is that. Whatever is kept expires by itself.
+ * the first argument gives a time, it is that. Its clock may be set back, or be another machine's: what lies ahead of it
+ * counts for nothing. Whatever is kept expires by itself.
  */
 import { GRACE_MS, IDLE_MS } from '../session-memory.ts'
 import { GIVEN_BACK, REFILL_MS, TRIES } from '../sign-in-memory.ts'
@@ -32,7 +33,7 @@ local function use(key, generation, sinceAgo, usedAgo)
   elseif generation == newest and since < tonumber(known[2]) then
     redis.call('HSET', key, 'since', since)
   end
-  if not known[3] or used > tonumber(known[3]) then redis.call('HSET', key, 'used', used) end
+  if not known[3] or used > tonumber(known[3]) or now < tonumber(known[3]) then redis.call('HSET', key, 'used', used) end
   if not known[4] then redis.call('HSET', key, 'writes', now) end
   redis.call('PEXPIRE', key, ${SESSION_TTL_MS})
 end
@@ -88,13 +89,15 @@ return 1
 export const CHANGE_TRIES = script(`${NOW}
 local known = redis.call('HMGET', KEYS[1], 'tries', 'at')
 local tries = ${TRIES}
-if known[1] then tries = math.min(tries, known[1] + (now - known[2]) / ${REFILL_MS}) end
-local change = tonumber(ARGV[2])
-if change < 0 and tries < 1 then return math.ceil((1 - tries) * ${REFILL_MS}) end
+if known[1] then tries = math.min(tries, known[1] + math.max(0, now - known[2]) / ${REFILL_MS}) end
+local change, wait = tonumber(ARGV[2]), 0
+if change < 0 and tries < 1 then
+  change, wait = 0, math.ceil((1 - tries) * ${REFILL_MS})
+end
 tries = math.min(${TRIES}, tries + change)
 redis.call('HSET', KEYS[1], 'tries', tostring(tries), 'at', now)
 redis.call('PEXPIRE', KEYS[1], ${TRIES * REFILL_MS})
-return 0
+return wait
 `)
 export const TAKE = '-1'
 export const GIVE_BACK = String(GIVEN_BACK)
@@ -108,6 +111,8 @@ const SENT_TTL_MS = 10 * SECOND_MS
 export const TAKE_REQUESTS = script(`${NOW}
 local most, count = tonumber(ARGV[2]), tonumber(ARGV[3])
 local taken, wait = 0, 0
+local newest = redis.call('LINDEX', KEYS[1], -1)
+if newest and newest - now > ${SECOND_MS} then redis.call('DEL', KEYS[1]) end
 while taken < count and wait <= 0 do
   local before = redis.call('LINDEX', KEYS[1], -most)
   if before then wait = before + ${SECOND_MS} - now end

@@ -154,6 +154,30 @@ describe.skipIf(!hasRedis)('two gateways at a redis-server (left out where there
     )
   })
 
+  test('R22: a store whose clock is set back by hours keeps nobody out, and nobody waiting', async () => {
+    expect(await one.requests.take('organization', 1, 1)).toEqual({ taken: 1, waitMs: 0 })
+    expect(await one.signIns.take('192.0.2.1')).toBe(0)
+    time -= 3_600_000
+    expect(await other.requests.take('organization', 1, 1)).toEqual({ taken: 1, waitMs: 0 })
+    expect(await other.requests.take('organization', 1, 1)).toEqual({ taken: 0, waitMs: 1000 })
+    for (let tries = 0; tries < 19; tries += 1) expect(await other.signIns.take('192.0.2.1')).toBe(0)
+    time -= 3_600_000
+    expect(await one.signIns.take('192.0.2.1')).toBe(3000)
+    time += 3000
+    expect(await one.signIns.take('192.0.2.1')).toBe(0)
+  })
+
+  test('R22: nor does it sign anybody out', async () => {
+    const usedAt = async () => (await other.sessions.ask(cookieOf('a', 0, time))).usedAt
+    await one.sessions.noteUse(cookieOf('a', 0, time))
+    const [name = ''] = (await redis.ask(['KEYS', '*session*'])) as string[]
+    await redis.ask(['HSET', name, 'used', String(time + 3_600_000)])
+    expect(await usedAt()).toBe(time)
+    time += 2000
+    await one.sessions.noteUse(cookieOf('a', 0, time))
+    expect(await redis.ask(['HGET', name, 'used'])).toBe(String(time))
+  })
+
   test('S27: whoever reads the store learns no session, address or organization, and all of it expires', async () => {
     const id = '7c9e6679-7425-40de-944b-e07fc1f90ae7'
     await one.sessions.noteUse(cookieOf(id, 77))

@@ -51,7 +51,7 @@ export const createSharedSessions = (parts: {
     const isOlder = generation < known
     return {
       hasEnded: hasEnded === 1,
-      usedAt: known === -1 ? seenAt : Math.max(seenAt, now() - usedAgo),
+      usedAt: known === -1 || usedAgo < 0 ? seenAt : Math.max(seenAt, now() - usedAgo),
       isOutdated: isOlder && sinceAgo > GRACE_MS,
       isNewest: !isOlder,
       writes,
