@@ -18,6 +18,10 @@ test.each([
   ['fd00::1', 6],
   ['fe80::1', 6],
   ['64:ff9b::a00:1', 6],
+  ['64:ff9b::a9fe:a9fe', 6],
+  ['64:ff9b::7f00:1', 6],
+  ['64:ff9b::', 6],
+  ['64:ff9b:1::344c:1', 6],
   ['::10.0.0.1', 6],
   ['2002:a00:1::', 6],
   ['2001:0:a00:1::', 6],
@@ -32,6 +36,8 @@ test.each([
   ['100.128.0.1', 4],
   ['2600:1f14::1', 6],
   ['::ffff:52.94.76.1', 6],
+  // In a network without IPv4, every host that has no other address is written so.
+  ['64:ff9b::345e:4c01', 6],
 ])('%s is public', (address, family) => {
   expect(isPrivateAddress(address, family)).toBe(false)
 })

@@ -14,11 +14,14 @@ for (const [network, prefix] of [
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
-] as const)
+] as const) {
   blocked.addSubnet(network, prefix, 'ipv4')
+  // As a network without IPv4 writes it (NAT64), where a public address is as public as before.
+  blocked.addSubnet(`64:ff9b::${network}`, 96 + prefix, 'ipv6')
+}
 for (const [network, prefix] of [
   ['::', 96],
-  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
   ['2001::', 32],
   ['2002::', 16],
   ['fc00::', 7],
