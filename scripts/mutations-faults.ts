@@ -558,6 +558,13 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'server/gateway/store/shared-memory.test.ts',
   },
   {
+    id: 'R19',
+    file: 'server/gateway/static-files.ts',
+    search: ' || asksForPage(path, request))',
+    replacement: ')',
+    tests: 'server/gateway/static-files.test.ts',
+  },
+  {
     id: 'R22',
     file: 'server/gateway/session-calls.ts',
     search: 'await note().catch(() => {})',

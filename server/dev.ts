@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { createServer, type ViteDevServer } from 'vite'
 import { pageHeaders, type Policy } from './gateway/page-policy.ts'
-import { looksLikeFile, type Pages } from './gateway/static-files.ts'
+import { isPage, type Pages } from './gateway/static-files.ts'
 import { start } from './start.ts'
 
 const PROJECT_FOLDER = join(import.meta.dirname, '..')
@@ -30,7 +30,7 @@ const createVitePages =
       outgoing.once('close', () => resolve(RESPONSE_ALREADY_SENT))
       server.middlewares(incoming, outgoing, (error?: unknown) => {
         if (error) reject(new Error('Vite could not answer.', { cause: error }))
-        else if (looksLikeFile(path)) outgoing.writeHead(404).end()
+        else if (!isPage(request, path)) outgoing.writeHead(404).end()
         else readHtml(server, path).then((html) => outgoing.setHeader('content-type', 'text/html').end(html), reject)
       })
     })

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createStaticPages } from './static-files.ts'
 import { startGateway, type TestGateway } from './testing.ts'
 
+const BROWSER = 'text/html,application/xhtml+xml,*/*;q=0.8'
+
 let folder: string
 let gateway: TestGateway
 
@@ -40,6 +42,18 @@ describe('the HTML', () => {
     const answer = await gateway.ask(path)
     expect(answer).toMatchObject({ status: 200, body: '<!doctype html><title>app</title>' })
     expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
+  })
+
+  test.each([
+    '/at/us.7/ou/global/entities/restored_file.40',
+    '/ou/global/users/dana@example.com',
+    '/ou/global/alerts.Thanks',
+  ])('R19: is what a browser is shown, however the name ends: %s', async (path) => {
+    expect(await gateway.ask(path, { headers: { accept: BROWSER } })).toMatchObject({
+      status: 200,
+      body: '<!doctype html><title>app</title>',
+    })
+    expect((await gateway.ask(path, { headers: { accept: '*/*' } })).status).toBe(404)
   })
 
   test('is not sent again while it is the same', async () => {
@@ -144,6 +158,13 @@ describe('a file', () => {
       expect(answer.headers['content-type']).toBe('application/json')
     },
   )
+
+  test('R19: that is missing is told on a page to a browser that opens it', async () => {
+    const answer = await gateway.ask('/assets/index-old.js', { headers: { accept: BROWSER } })
+    expect(answer.status).toBe(404)
+    expect(answer.body).toContain('There is no such file.')
+    expect(answer.body).toContain('<a href="/">Open the dashboard</a>')
+  })
 
   test('cannot be written', async () => {
     expect((await gateway.ask('/', { method: 'POST' })).status).toBe(405)

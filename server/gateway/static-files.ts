@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
 import { htmlBelow } from './base-path.ts'
-import { errorResponse } from './errors.ts'
+import { errorResponse, Refusal } from './errors.ts'
 import { readPageLinks } from './page-links.ts'
+import { asksForPage } from './refusal-page.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -42,19 +43,22 @@ export const createStaticPages = (folder: string, basePath = '/'): Pages => {
       return errorResponse({ status: 405, message: 'Pages can only be read.', headers: { allow: 'GET, HEAD' } })
     const file = files.get(path)
     if (file !== undefined) return respond(request, file)
-    const html = looksLikeFile(path) ? undefined : files.get('/index.html')
-    if (html === undefined) return errorResponse({ status: 404, message: 'There is no such file.', headers: {} })
+    const html = isPage(request, path) ? files.get('/index.html') : undefined
+    if (html === undefined) throw new Refusal(404, 'There is no such file.')
     const link = linksOf(path)
     return respond(request, link === undefined ? html : { ...html, headers: { ...html.headers, link } })
   }
 }
 
+const looksLikeFile = (path: string): boolean => /\.[a-z0-9]{1,11}$/i.test(path) && !/^\/at\/[^/]*$/.test(path)
+
 /**
- * A missing script answered with HTML would show as a puzzling error in the page; it must be a plain 404. The name of a
- * connection may end like that of a file: `/at/us.7`.
+ * A missing script answered with HTML would show as a puzzling error in the page; it must be a plain 404. But names may
+ * end like those of files, of a connection (`/at/us.7`) or what is open (`aws_ebs_volume.40`): what a browser opens to
+ * show it is a page.
  */
-export const looksLikeFile = (path: string): boolean =>
-  path.startsWith('/assets/') || (/\.[a-z0-9]{1,11}$/i.test(path) && !/^\/at\/[^/]*$/.test(path))
+export const isPage = (request: Request, path: string): boolean =>
+  !path.startsWith('/assets/') && (!looksLikeFile(path) || asksForPage(path, request))
 
 const readFiles = (folder: string, basePath: string): ReadonlyMap<string, StaticFile> => {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
