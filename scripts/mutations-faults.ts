@@ -238,8 +238,15 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R13',
     file: 'src/lib/storage.ts',
-    search: 'if (event.key === ownKey(key) || event.key === null) listener()',
-    replacement: 'if (event.key === "") listener()',
+    search: 'event.key === ownKey(key) || event.key === null)',
+    replacement: 'event.key === "")',
+    tests: 'src/api/transport/identity.test.ts',
+  },
+  {
+    id: 'R13',
+    file: 'src/lib/storage.ts',
+    search: 'persisted && listener(() => true)',
+    replacement: 'persisted && false',
     tests: 'src/api/transport/identity.test.ts',
   },
   {

@@ -96,8 +96,11 @@ export const browserStorage = createArea(() => localStorage)
 /** Of this tab alone, over its reloads. */
 export const tabStorage = createArea(() => sessionStorage)
 
+/** Told when another tab may have changed anything: also while this page was put aside, where it comes back by Back. */
+export const onOtherTabs = (listener: (isOf: (key: string) => boolean) => void): void => {
+  addEventListener('storage', (event) => listener((key) => event.key === ownKey(key) || event.key === null))
+  addEventListener('pageshow', ({ persisted }) => persisted && listener(() => true))
+}
+
 /** Told when another tab has changed what stands under a key, or removed everything. */
-export const onOtherTab = (key: string, listener: () => void): void =>
-  addEventListener('storage', (event) => {
-    if (event.key === ownKey(key) || event.key === null) listener()
-  })
+export const onOtherTab = (key: string, listener: () => void): void => onOtherTabs((isOf) => isOf(key) && listener())

@@ -3,7 +3,7 @@
  * one looked at only where the person keeps it.
  */
 import { useMemo, useSyncExternalStore } from 'react'
-import { browserStorage, parseKept } from '#lib/storage.ts'
+import { browserStorage, onOtherTabs, parseKept } from '#lib/storage.ts'
 import { createSignal } from '#lib/store.ts'
 
 const PREFIX = 'clumio-admin.'
@@ -12,7 +12,7 @@ const changes = createSignal()
 /** Other tabs' choices count as well. */
 export const onPreferences = changes.subscribe
 export const tellPreferences = changes.tell
-addEventListener('storage', tellPreferences)
+onOtherTabs(tellPreferences)
 
 const readText = (name: string): string | null => browserStorage.get(PREFIX + name)
 

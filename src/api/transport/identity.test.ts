@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { hearFromOtherTab, identity, inOrganization, SESSION, storage } from './testing.ts'
+import { comeBackAfter, hearFromOtherTab, identity, inOrganization, SESSION, storage } from './testing.ts'
 import { isSession, isSignedIn, userKey, whoseOf } from './identity.ts'
 
 const KEY = 'clumio-admin.sessions'
@@ -48,7 +48,10 @@ test('what an earlier build has kept of a token is enough, and what no build has
     expect(isKept({ kind: null, expiresAt: null, [name]: 7 }), name).toBe(false)
 })
 
-describe('R1, R13: what another tab does', () => {
+describe.each([
+  ['', hearFromOtherTab],
+  ['while this page is put aside, and comes back by Back', comeBackAfter],
+])('R1, R13: what another tab does %s', (_when, hear) => {
   test.each([
     ['a sign-out', KEY, '[]', null],
     ['clearing the storage', null, null, null],
@@ -58,7 +61,7 @@ describe('R1, R13: what another tab does', () => {
     ['another key', 'theme', 'dark', SESSION],
     ['finding that the session has ended: drafts stay', KEY, JSON.stringify([ENDED]), SESSION],
   ])('%s', (_, key, value, expected) => {
-    hearFromOtherTab(key, value)
+    hear(key, value)
     expect(identity.get()).toEqual(expected)
   })
 })

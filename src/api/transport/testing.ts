@@ -8,7 +8,11 @@ import { LATEST } from '#lib/versions.ts'
 import type { ApiContext } from './context.ts'
 
 const stored = new Map<string, string>()
-const listeners: ((event: { key: string | null; newValue: string | null }) => void)[] = []
+type Heard = { key: string | null; newValue: string | null } | { persisted: boolean }
+const listeners: { type: string; listener: (event: Heard) => void }[] = []
+const tell = (type: string, event: Heard): void => {
+  for (const one of listeners) if (one.type === type) one.listener(event)
+}
 
 vi.stubGlobal('localStorage', {
   getItem: (key: string) => stored.get(key) ?? null,
@@ -17,17 +21,29 @@ vi.stubGlobal('localStorage', {
 })
 // Node has locks, which keep to no test's clock.
 vi.stubGlobal('navigator', {})
-vi.stubGlobal('addEventListener', (_: string, listener: (typeof listeners)[number]) => void listeners.push(listener))
+vi.stubGlobal('addEventListener', (type: string, listener: (event: Heard) => void) => {
+  listeners.push({ type, listener })
+})
 
 /** What the browser keeps for this page. */
 export const storage: ReadonlyMap<string, string> = stored
 
+const write = (key: string | null, value: string | null): void => {
+  if (key === null) stored.clear()
+  else if (value === null) stored.delete(key)
+  else stored.set(key, value)
+}
+
 /** Another tab has written to the storage. */
 export const hearFromOtherTab = (key: string | null, newValue: string | null): void => {
-  if (key === null) stored.clear()
-  else if (newValue === null) stored.delete(key)
-  else stored.set(key, newValue)
-  for (const listener of listeners) listener({ key, newValue })
+  write(key, newValue)
+  tell('storage', { key, newValue })
+}
+
+/** The same, while this page was put aside: it comes back by Back, and was told nothing. */
+export const comeBackAfter = (key: string | null, newValue: string | null): void => {
+  write(key, newValue)
+  tell('pageshow', { persisted: true })
 }
 
 export const { identity } = await import('./identity.ts')
