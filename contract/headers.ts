@@ -9,7 +9,13 @@ export const REQUEST_ID_HEADER = 'X-Request-Id'
 /** Marks an error that the gateway answered itself, so that its words are not shown as the API's. */
 export const GATEWAY_ERROR_HEADER = 'X-Gateway-Error'
 
-/** Its value where nothing was sent to the API, since the dashboard's share of the organization's requests is used up. */
+/**
+ * Marks what the API itself has answered: a failure with neither mark is of something in front of the dashboard. Its value
+ * is when the API did so, where it says that: proxies put a time of their own in the place of `Date`.
+ */
+export const API_ANSWER_HEADER = 'X-Api-Answer'
+
+/** The value of the former where nothing was sent to the API, since the dashboard's share of the organization's requests is used up. */
 export const OVER_SHARE = 'over-share'
 
 /** Whether somebody waits for an answer, or what asks for it refreshes by itself. */

@@ -28,6 +28,7 @@ test.use({ worldSize: { alerts: 300, users: 30 } })
 
 const OTHER = '7'
 const THERE = `sandbox.${OTHER}`
+const OF_API = { 'x-api-answer': 'on' }
 
 const openMenu = async (page: Page) => {
   await page.getByRole('button', { name: 'Account' }).click()
@@ -425,7 +426,7 @@ test.describe('in three organizations', () => {
     await tryThree(page)
     const [, second] = ORGANIZATIONS.map(({ id }) => `sandbox.${id}`)
     await page.route(`**/in/${second}/api/organizational-units**`, (route) =>
-      route.fulfill({ status: 500, contentType: 'application/json', body: '{"errors":[]}' }),
+      route.fulfill({ status: 500, contentType: 'application/json', headers: OF_API, body: '{"errors":[]}' }),
     )
     const units = await openUnits(page)
     const failed = units.getByRole('treeitem', {
@@ -443,7 +444,7 @@ test.describe('in three organizations', () => {
     await expect(units.getByRole('treeitem', { name: 'Global organizational unit' })).toHaveCount(3)
     await page.keyboard.press('Escape')
     await page.route(`**/in/${second}/api/organizational-units**`, (route) =>
-      route.fulfill({ status: 401, contentType: 'application/json', body: '{"errors":[]}' }),
+      route.fulfill({ status: 401, contentType: 'application/json', headers: OF_API, body: '{"errors":[]}' }),
     )
     await letPass(page, 90)
     await openUnits(page)

@@ -1,5 +1,6 @@
 /** What an entity's page reads, by its own reads of the real sandbox: each kind, in each state that it can be in. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { API_ANSWER_HEADER } from '#contract/headers.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import {
   itemsOf,
@@ -71,11 +72,13 @@ beforeAll(async () => {
   sandbox = await startSandbox({ alerts: 120, assets: 400 })
   world = await sandbox.makeWorld()
   identity.set(SESSION)
-  vi.stubGlobal('fetch', (url: string | URL, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (url: string | URL, init: RequestInit) => {
     if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, init)
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${world.tokens['Super Admin']}`)
-    return beside(sandbox.url + url.slice('/api'.length), { ...init, headers })
+    const { body, status, headers: told } = await beside(sandbox.url + url.slice('/api'.length), { ...init, headers })
+    // As the gateway passes it on.
+    return new Response(body, { status, headers: [...told, [API_ANSWER_HEADER, 'on']] })
   })
   for (const type of TYPES)
     all.set(

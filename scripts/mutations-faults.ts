@@ -532,9 +532,16 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R18',
     file: 'src/api/transport/in-front.ts',
-    search: ' || (status >= 400 && !/json\\b/i.test(sentAs))',
-    replacement: '',
+    search: ' : headers.has(API_ANSWER_HEADER)',
+    replacement: ' : true',
     tests: 'src/api/transport/in-front.test.ts',
+  },
+  {
+    id: 'R18',
+    file: 'server/gateway/api-answer.ts',
+    search: "headers.set(API_ANSWER_HEADER, headers.get('date') ?? 'on')",
+    replacement: '',
+    tests: 'server/gateway/proxy.test.ts',
   },
   {
     id: 'R18',
@@ -542,6 +549,13 @@ export const faultMutations: readonly Mutation[] = [
     search: ' || status === 403)',
     replacement: ')',
     tests: 'src/api/transport/in-front.test.ts',
+  },
+  {
+    id: 'R14',
+    file: 'src/api/transport/retry-after.ts',
+    search: "[API_ANSWER_HEADER, 'Date']",
+    replacement: "['Date']",
+    tests: 'src/api/transport/clock-skew.test.ts',
   },
   {
     id: 'R14',

@@ -73,7 +73,7 @@ afterAll(() => sandbox.close())
 const answerTo = async (url: string, init: RequestInit, token: string | undefined): Promise<Response> => {
   if (broken > 0) {
     broken -= 1
-    return Response.json({ errors: [] }, { status: 403 })
+    return Response.json({ errors: [] }, { status: 403, headers: { 'X-Api-Answer': 'on' } })
   }
   const headers = new Headers(init.headers)
   headers.set('authorization', `Bearer ${token}`)

@@ -43,13 +43,16 @@ const WANTS_SIGN_IN = 'Something in front of this dashboard wants you to sign in
 const PARAMS = { isClear: true, text: 'Looked into.', signed: '[Dana, now]' }
 
 /** A file of this name stands for a sign-in that has ended, and is asked for in this way. */
-const FORMS = ['redirect', 'refused', 'page'] as const
+const FORMS = ['redirect', 'refused', 'page', 'json'] as const
 const ended = mkdtempSync(join(tmpdir(), 'clumio-admin-sign-on-'))
 afterAll(() => rmSync(ended, { recursive: true }))
 const SIGN_ON = `
     default_type text/html;
     if (-f ${ended}/redirect) { return 302 https://sso.example.com/; }
     if (-f ${ended}/page) { return 200 "<!doctype html><title>Sign in</title>"; }
+    error_page 419 = @json;
+    if (-f ${ended}/json) { return 419; }
+    location @json { default_type application/json; return 401 "{}"; }
     auth_request /sign-on;
     location = /sign-on {
         internal;

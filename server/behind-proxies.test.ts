@@ -68,6 +68,17 @@ describe.each(PROXIES)('behind %s (left out where there is none)', (name) => {
   })
 
   test.skipIf(!hasProxy(name))(
+    'R14: when the API answered is told by its own clock, and not by the proxy’s',
+    async () => {
+      const { ask } = await front((await two()).map(({ port }) => port))
+      const cookie = cookiesOf(await ask('/session', { method: 'POST', body: signInBody(100) }))
+      const date = new Date(Date.now() - 3 * 3_600_000).toUTCString()
+      stub.answerWith(answerJson({}, 200, { date }))
+      expect((await ask('/api/users', { headers: { cookie } })).headers).toMatchObject({ 'x-api-answer': date })
+    },
+  )
+
+  test.skipIf(!hasProxy(name))(
     'S24: what a client writes into X-Forwarded-For does not count, and what the proxy adds does',
     async () => {
       const gateways = await two()

@@ -6,6 +6,7 @@ import { pipeline, Readable } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createGzip, gzip } from 'node:zlib'
+import { API_ANSWER_HEADER } from '#contract/headers.ts'
 import { SMALL_ANSWER_BYTES, type ApiAnswer } from './answer-check.ts'
 import { Failure } from './errors.ts'
 import { excerptOf } from './excerpt.ts'
@@ -49,6 +50,7 @@ export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: 
   if (size === 0 && status < 300) return new Response(null, { status, headers })
   if (size === 0 || !JSON_TYPE.test(type)) throw notJson(nameOf(host), answer, headers)
 
+  headers.set(API_ANSWER_HEADER, headers.get('date') ?? 'on')
   headers.set('content-type', type)
   const isPacked = answer.headers['content-encoding'] === 'gzip'
   const isToPack = mayPack && !isPacked && size >= MIN_PACKED_BYTES

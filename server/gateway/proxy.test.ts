@@ -218,7 +218,7 @@ describe('what the dashboard may change', () => {
 })
 
 describe('an answer on its way back', () => {
-  test('S14: keeps status, body, exact type and the wait; everything else is dropped', async () => {
+  test('S14, R18: keeps status, body, exact type and the wait, and is marked; everything else is dropped', async () => {
     stub.answerWith(
       answerJson({ errors: [] }, 429, {
         'retry-after': '7',
@@ -249,6 +249,7 @@ describe('an answer on its way back', () => {
       'permissions-policy',
       'referrer-policy',
       'retry-after',
+      'x-api-answer',
       'x-content-type-options',
       'x-frame-options',
       'x-request-id',
@@ -305,6 +306,7 @@ describe('an answer on its way back', () => {
     expect(messageOf(answer)).toContain(words)
     expect(messageOf(answer)).not.toMatch(/<|alert/)
     expect(answer.headers).toHaveProperty(GATEWAY_ERROR_HEADER.toLowerCase())
+    expect(answer.headers).not.toHaveProperty('x-api-answer')
   })
 
   test('a success without a word stays one', async () => {

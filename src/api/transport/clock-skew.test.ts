@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { hearFromOtherTab } from './testing.ts'
 import { clockAhead, apiDate, askInTime, toApiDate } from '#lib/api-time.ts'
 import { clockSkew } from './clock-skew.ts'
+import { answeredAt } from './retry-after.ts'
 
 const HOUR = 3_600_000
 const AT = Date.UTC(2026, 2, 29, 1, 0, 0)
@@ -67,6 +68,14 @@ test('R14: a window that ends now is asked for anew when its own answer shows th
   expect(asked.map((ms) => Math.round(ms / HOUR))).toEqual([0, 2])
   expect(await askInTime(true, ask(2 * HOUR + 5000))).toBe(3)
   expect(await askInTime(false, ask(-2 * HOUR))).toBe(4)
+})
+
+test.each([
+  ['X-Api-Answer', { 'X-Api-Answer': DATE, Date: 'Sun, 29 Mar 2026 04:00:00 GMT' }, DATE],
+  ['Date, where the API says none', { 'X-Api-Answer': 'on', Date: DATE }, DATE],
+  ['neither', { 'X-Api-Answer': 'on' }, null],
+])('R14: it is the API’s own time that counts, not that of a proxy in between: %s', (_, headers, expected) => {
+  expect(answeredAt(new Headers(headers))).toBe(expected)
 })
 
 describe('R14: what is kept of an earlier visit', () => {

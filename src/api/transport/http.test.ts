@@ -236,7 +236,8 @@ describe('a refusal', () => {
   })
 
   test.each(['<html>502</html>', ''])('whose body is not JSON (%j) still is of its kind', async (body) => {
-    stubGateway(() => new Response(body, { status: 502, headers: { 'Content-Type': 'application/json' } }))
+    const headers = { 'Content-Type': 'application/json', 'X-Api-Answer': 'on' }
+    stubGateway(() => new Response(body, { status: 502, headers }))
     expect(await failureOf(write())).toMatchObject({ kind: 'server', status: 502, messages: [] })
   })
 
@@ -266,7 +267,7 @@ describe('a refusal', () => {
 
 describe('Retry-After', () => {
   const retryAfter = async (value: string | null, body = '{}', more: Record<string, string> = {}) => {
-    const headers = new Headers(value === null ? more : { 'Retry-After': value, ...more })
+    const headers = new Headers({ 'X-Api-Answer': 'on', ...(value !== null && { 'Retry-After': value }), ...more })
     stubGateway(() => new Response(body, { status: 429, headers }))
     const error = await failureOf(write())
     return error instanceof ApiError ? error.retryAfterMs : undefined

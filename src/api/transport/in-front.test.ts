@@ -34,6 +34,13 @@ describe('R18: a sign-in of something in front', () => {
     ['401 with HTML', () => page(401)],
     ['403 with HTML', () => page(403, { 'Content-Type': 'text/html; charset=utf-8' })],
     ['200 with HTML', () => page(200)],
+    // As oauth2-proxy answers whoever accepts JSON.
+    ['401 with JSON', () => new Response('{}', { status: 401, headers: { 'Content-Type': 'application/json' } })],
+    [
+      '401 with JSON of no body',
+      () => new Response('', { status: 401, headers: { 'Content-Type': 'application/json' } }),
+    ],
+    ['403 with JSON', () => new Response('{}', { status: 403, headers: { 'Content-Type': 'application/json' } })],
     ['401 for the browser itself', () => new Response('', { status: 401, headers: { 'WWW-Authenticate': 'Basic' } })],
   ])('%s is told as that, once, and is no end of the session', async (_, reply) => {
     const requests = stubGateway(reply)
@@ -78,7 +85,8 @@ describe('R18: a sign-in of something in front', () => {
   test.each<[string, string | undefined]>([
     ['nothing', undefined],
     ['plain words', 'text/plain; charset=utf-8'],
-  ])('nor is a failure with %s: the gateway’s are in JSON', async (_, type) => {
+    ['JSON', 'application/json'],
+  ])('nor is a failure with %s: the API’s and the gateway’s are marked', async (_, type) => {
     const headers = type === undefined ? undefined : { 'Content-Type': type }
     stubGateway(
       () => new Response(type === undefined ? null : 'Bad Gateway', { status: 502, ...(headers && { headers }) }),

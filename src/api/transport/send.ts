@@ -16,6 +16,7 @@ import { ApiError } from './errors.ts'
 import { exchange, type Received } from './exchange.ts'
 import { identity } from './identity.ts'
 import { requestName, type ApiRequest } from './request.ts'
+import { answeredAt } from './retry-after.ts'
 import { hasMoved } from './moved-session.ts'
 import { sessionExpiry } from './session-expiry.ts'
 import { sessionUse } from './session-use.ts'
@@ -61,7 +62,7 @@ export const send = async (
   if (received.status === 401 && isOfGateway && (await hasMoved(session)))
     return send(ctx, request, log, priority, signal)
   // The gateway's own answers are made by another clock.
-  if (!isOfGateway) clockSkew.note(received.headers.get('Date'), sentAt, Date.now())
+  if (!isOfGateway) clockSkew.note(answeredAt(received.headers), sentAt, Date.now())
   if (received.status === 403 && (await isForToken(received, session))) received = { ...received, isForToken: true }
   if (received.status !== 401 && !received.isForToken) {
     sessionUse.note(session.connection, sentAt)

@@ -3,6 +3,7 @@
  * imported before them, since some look at the browser as soon as they are imported.
  */
 import { vi } from 'vitest'
+import { API_ANSWER_HEADER } from '#contract/headers.ts'
 import type { Session } from '#contract/session.ts'
 import { LATEST } from '#lib/versions.ts'
 import type { ApiContext } from './context.ts'
@@ -109,8 +110,12 @@ export const stubGateway = (reply: (sent: Sent, index: number) => Response | Pro
   return requests
 }
 
+/** What the API has answered, as the gateway passes it on. */
 export const answer = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } })
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/json', [API_ANSWER_HEADER]: 'on', ...headers },
+  })
 
 export const refusal = (status: number, messages: readonly string[], headers: Record<string, string> = {}): Response =>
   answer({ errors: messages.map((text) => ({ error_code: status, error_message: text })) }, status, headers)
