@@ -71,6 +71,16 @@ test('an asset tells its protection, runs, policy and place, each call can be co
   await expect(part(page, 'Protection')).toContainText('Protected')
   await world.recover()
 
+  // The API goes on calling it protected where its policy is deactivated.
+  const [paused] = await world.all<WireEbsVolume>('/datasources/aws/ebs-volumes', {
+    filter: { deactivated: { $eq: true } },
+  })
+  expect(paused?.protection_status).toBe('protected')
+  await page.goto(`/ou/global/entities/aws_ebs_volume.${paused?.id}`)
+  await expect(part(page, 'Protection')).toContainText('Policy deactivated')
+  await page.goto(`/ou/global/entities/aws_ebs_volume.${VOLUME}`)
+  await expect(part(page, 'Protection')).toContainText('Protected')
+
   // Opened by its address, there is nothing to go back to but its alerts.
   await expectFocusInside(page)
   await page.keyboard.press('Escape')

@@ -13,7 +13,7 @@ import { isOverruled, protectionSaid } from './words.ts'
 export const ProtectionPart = ({ ctx, asset }: { ctx: ApiContext; asset: Asset }) => {
   const { policyId, directPolicyId, deletedAt, lastBackupAt, lastSnapshotAt, protection } = asset
   const { data: policy } = usePolicy(ctx, asset)
-  const said = protectionSaid(asset)
+  const said = protectionSaid(asset, policy?.activation)
   return (
     <Part title="Protection">
       <p className="wraps row above-8">

@@ -52,6 +52,19 @@ test.each<[Partial<Asset>, string, string | RegExp]>([
   expect(said.text).toMatch(text)
 })
 
+test.each<[Partial<Asset>, string, string]>([
+  [{ ...PROTECTED, byTag: 'backup:silver' }, 'deactivated', 'Policy deactivated'],
+  [{ ...PROTECTED, protection: 'deactivated' }, '', 'Policy deactivated'],
+  [PROTECTED, 'activated', 'Protected'],
+  [PROTECTED, 'half_open', 'Protected'],
+  [{ ...PROTECTED, isDeleted: true }, 'deactivated', 'Deleted'],
+  [{ protection: 'unprotected' }, 'deactivated', 'Unprotected'],
+])('an asset of which is told %j, its policy being %j, is %s', (told, activation, word) => {
+  const said = protectionSaid({ ...ASSET, ...told }, activation)
+  expect(said.word).toBe(word)
+  expect(said.text.includes('nothing is backed up until')).toBe(word === 'Policy deactivated')
+})
+
 test.each([
   ['success', 'All runs succeeded'],
   ['partial_success', 'Some failed, or in part'],

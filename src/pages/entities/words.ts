@@ -30,8 +30,14 @@ const howProtected = ({ byTag, isDirect, policyId, directPolicyId }: Asset): str
 export const isOverruled = ({ directPolicyId, policyId }: Asset): boolean =>
   directPolicyId !== null && policyId !== null && directPolicyId !== policyId
 
-/** Whether something backs it up, and why. */
-export const protectionSaid = (asset: Asset): Said => {
+const PAUSED = 'nothing is backed up until somebody activates it.'
+
+/** Assets of a policy that is deactivated go on being called protected, or are called by another word that is told of. */
+const isPaused = ({ protection }: Asset, activation: string): boolean =>
+  protection === 'deactivated' || (protection === 'protected' && activation === 'deactivated')
+
+/** Whether something backs it up, and why; `activation`: of its policy, empty where that is not known. */
+export const protectionSaid = (asset: Asset, activation = ''): Said => {
   const { protection } = asset
   if (asset.isDeleted)
     return {
@@ -41,6 +47,12 @@ export const protectionSaid = (asset: Asset): Said => {
     }
   if (protection === 'unsupported' || !asset.isSupported)
     return { word: 'Unsupported', tone: 'warning', text: whyUnsupported(asset) }
+  if (isPaused(asset, activation))
+    return {
+      word: 'Policy deactivated',
+      tone: 'warning',
+      text: `${howProtected(asset)} The policy is deactivated: ${PAUSED}`,
+    }
   if (protection === 'protected') return { word: 'Protected', tone: 'ok', text: howProtected(asset) }
   if (protection === 'unprotected')
     return { word: 'Unprotected', tone: 'warning', text: 'No policy backs it up, by a tag or directly.' }
@@ -77,8 +89,7 @@ export const operationsFor = ({ operations }: Policy, { type }: Pick<Asset, 'typ
 
 /** Nothing for a policy that does what it says. */
 export const policyWarning = ({ activation }: Policy): string | undefined => {
-  if (activation === 'deactivated')
-    return 'The policy is deactivated: nothing is backed up until somebody activates it.'
+  if (activation === 'deactivated') return `The policy is deactivated: ${PAUSED}`
   return activation === 'activated' || activation === ''
     ? undefined
     : `The policy is ${activation.replaceAll('_', ' ')}.`
