@@ -44,6 +44,8 @@ export type Operation = {
   isUnechoed?: true
   filters?: Readonly<Record<string, FilterField>>
   sorts?: readonly string[]
+  /** By several fields in turn, separated by commas. */
+  isSortedInTurn?: true
   /** The order used when no `sort` is given, on lists that can be sorted. */
   defaultSort?: string
   embeds?: readonly string[]

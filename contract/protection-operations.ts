@@ -17,13 +17,14 @@ export const PROTECTION_STATUSES = ['protected', 'unprotected', 'unsupported'] a
 export const BACKUP_STATUSES = ['success', 'partial_success', 'failure', 'no_backup'] as const
 export const BACKUP_TYPES = ['clumio_backup', 'aws_snapshot'] as const
 
-type More = Partial<Pick<Operation, 'paged' | 'isUnechoed' | 'defaultSort' | 'embeds'>> & {
+type More = Partial<Pick<Operation, 'paged' | 'isUnechoed' | 'defaultSort' | 'isSortedInTurn' | 'embeds'>> & {
   versions?: readonly Version[]
 }
 export type Line = readonly [resource: string, path: string, more?: More, method?: Call['method']]
 
 const UNECHOED: More = { isUnechoed: true }
-const BY_NAME: More = { ...UNECHOED, defaultSort: 'name' }
+const IN_TURN: More = { isSortedInTurn: true }
+const BY_NAME: More = { ...UNECHOED, ...IN_TURN, defaultSort: 'name' }
 const NEWEST: More = { defaultSort: '-start_timestamp' }
 const V1: readonly Version[] = ['v1']
 const BOTH: readonly Version[] = ['v1', 'v2']
@@ -39,11 +40,11 @@ const TABLE = {
   'read-aws-ebs-volume': ['aws-ebs-volumes', `${DATA}/ebs-volumes/{volume_id}`],
   'list-aws-ec2-instances': ['aws-ec2-instances', `${DATA}/ec2-instances`, BY_NAME],
   'read-aws-ec2-instance': ['aws-ec2-instances', `${DATA}/ec2-instances/{instance_id}`],
-  'list-aws-rds-resources': ['aws-rds-resources', `${DATA}/rds-resources`, { defaultSort: 'name' }],
+  'list-aws-rds-resources': ['aws-rds-resources', `${DATA}/rds-resources`, { ...IN_TURN, defaultSort: 'name' }],
   'read-aws-rds-resource': ['aws-rds-resources', `${DATA}/rds-resources/{resource_id}`],
   'list-aws-dynamodb-tables': ['aws-dynamodb-tables', `${DATA}/dynamodb-tables`, BY_NAME],
   'read-aws-dynamodb-table': ['aws-dynamodb-tables', `${DATA}/dynamodb-tables/{table_id}`],
-  'list-aws-s3-buckets': ['aws-s3-buckets', `${DATA}/s3-buckets`, UNECHOED],
+  'list-aws-s3-buckets': ['aws-s3-buckets', `${DATA}/s3-buckets`, { ...UNECHOED, ...IN_TURN }],
   'read-aws-s3-bucket': ['aws-s3-buckets', `${DATA}/s3-buckets/{bucket_id}`],
   'list-protection-groups': ['protection-groups', GROUPS, UNECHOED],
   'read-protection-group': ['protection-groups', `${GROUPS}/{group_id}`],

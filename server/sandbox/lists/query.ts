@@ -15,6 +15,8 @@ export type Query = {
   from: number
   filter: Filter
   sort: Sort | null
+  /** By what equal ones are sorted, on lists that take several fields. */
+  thenBy: readonly Sort[]
   embeds: ReadonlySet<string>
 }
 
@@ -46,7 +48,7 @@ export const parseQuery = (
     limit,
     ...(operation.paged === 'walk' ? placeOf : pageAt)(given.get('start'), limit, problems),
     filter: filter === undefined ? NO_FILTER : parseFilter(filter, operation.filters ?? {}, version, now, problems),
-    sort: parseSort(given.get('sort') ?? operation.defaultSort, operation, problems),
+    ...parseSort(given.get('sort') ?? operation.defaultSort, operation, problems),
     embeds: parseEmbeds(given.get('embed'), operation, problems),
   }
 }
@@ -83,13 +85,23 @@ const wholeNumber = (name: string, text: string | undefined, problems: string[])
   return undefined
 }
 
-const parseSort = (text: string | undefined, operation: Operation, problems: string[]): Sort | null => {
-  if (text === undefined) return null
-  const descending = text.startsWith('-')
-  const field = descending ? text.slice(1) : text
-  if (operation.sorts?.includes(field)) return { field, descending }
-  problems.push(`sort knows ${operation.sorts?.join(', ')}, each with an optional - in front.`)
-  return null
+const parseSort = (
+  text: string | undefined,
+  { sorts = [], isSortedInTurn }: Operation,
+  problems: string[],
+): Pick<Query, 'sort' | 'thenBy'> => {
+  if (text === undefined) return { sort: null, thenBy: [] }
+  const asked = (isSortedInTurn ? text.split(',') : [text]).map((part): Sort => {
+    const descending = part.startsWith('-')
+    return { field: descending ? part.slice(1) : part, descending }
+  })
+  const [sort = null, ...thenBy] = asked
+  const isOnce = new Set(asked.map(({ field }) => field)).size === asked.length
+  if (isOnce && asked.every(({ field }) => sorts.includes(field))) return { sort, thenBy }
+  problems.push(
+    `sort knows ${sorts.join(', ')}, each with an optional - in front${isSortedInTurn ? ', and once' : ''}.`,
+  )
+  return { sort: null, thenBy: [] }
 }
 
 const parseEmbeds = (text: string | undefined, operation: Operation, problems: string[]): ReadonlySet<string> => {

@@ -3,7 +3,7 @@ import { ApiError } from '../errors.ts'
 import { listEndpoint, readEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Query } from '../lists/query.ts'
 import { accountOf, regionOf, type Asset } from '../world/assets.ts'
-import { assetOrder, byAssetName } from '../world/orders.ts'
+import { assetOrder, byAssetName, inTurn, type Sort } from '../world/orders.ts'
 import type { Order } from '../world/table.ts'
 import type { AssetDescription } from './asset-description.ts'
 import { dynamodbTables } from './asset-kinds/dynamodb-tables.ts'
@@ -42,16 +42,23 @@ const checkList = (call: Call, { filter }: Query): void => {
   if (lookbackOf(call) === null && isOfStatus) throw new ApiError(400, 'filter: backup_status needs lookback_days.')
 }
 
-const orderOf = ({ sorts }: AssetDescription, { sort }: Query): Order<Asset> => {
+const orderOf = ({ sorts }: AssetDescription, sort: Sort | null): Order<Asset> => {
   const read = sort === null ? undefined : { ...SORTS, ...sorts }[sort.field]
   return sort === null || read === undefined ? byAssetName : assetOrder(sort, read)
+}
+
+/** By several fields it is sorted for this request alone: there are too many such orders to keep. */
+const sortedAs = (call: Call, about: AssetDescription, { sort, thenBy }: Query): readonly Asset[] => {
+  const first = orderOf(about, sort)
+  const all = call.world.assets()[about.kind].ordered(first)
+  return thenBy.length === 0 ? all : all.toSorted(inTurn([first, ...thenBy.map((next) => orderOf(about, next))]))
 }
 
 const listOf = (about: AssetDescription): Endpoint =>
   listEndpoint<Asset>({
     items: (call, query) => {
       checkList(call, query)
-      const all = call.world.assets()[about.kind].ordered(orderOf(about, query))
+      const all = sortedAs(call, about, query)
       const isAsked = query.filter.given.some(({ field }) => field === 'is_deleted')
       const there = isAsked ? all : withoutDeleted(all)
       const test = about.narrowed?.(call.params) ?? null

@@ -154,28 +154,41 @@ describe('filters', () => {
   })
 })
 
-const sorted = paged.flatMap(([list, operation]) =>
-  (operation.sorts ?? []).flatMap((field) => [
-    { list, operation, field, sort: field },
-    { list, operation, field, sort: `-${field}` },
-  ]),
-)
+const sorted = paged.flatMap(([list, operation]) => {
+  const { sorts: [first = '', second = ''] = [], isSortedInTurn } = operation
+  const single = (operation.sorts ?? []).flatMap((field) => [field, `-${field}`])
+  const inTurn = isSortedInTurn ? [`${second},-${first}`, `-${second},${first}`] : []
+  return [...single, ...inTurn].map((sort) => ({ list, operation, sort }))
+})
 
 describe('order and pages', () => {
-  test.each(sorted)('$list by $sort', async ({ list, operation, field, sort }) => {
+  const valueOf = (item: Json, field: string): unknown =>
+    field === 'average_object_size_bytes' ? Number(item['size_bytes']) / Number(item['object_count']) : item[field]
+
+  const compareBy = (sort: string) => (a: Json, b: Json) => {
+    const [first, second] = [a, b].map((item) => valueOf(item, sort.replace('-', '')))
+    if (first === second) return 0
+    if (first === '') return 1
+    if (second === '') return -1
+    return ((first as string) < (second as string) ? -1 : 1) * (sort.startsWith('-') ? -1 : 1)
+  }
+
+  test.each(sorted)('$list by $sort', async ({ list, operation, sort }) => {
     const filter = hasDeleted(operation) ? BOTH : {}
     const items = itemsOf<Json>(await ask(operation, filter, { sort }))
-    const read = (item: Json): unknown =>
-      field === 'average_object_size_bytes' ? Number(item['size_bytes']) / Number(item['object_count']) : item[field]
-    const expected = (everything.get(list) ?? []).toSorted((a, b) => {
-      const [first, second] = [read(a), read(b)]
-      if (first === second) return String(a['id']) < String(b['id']) ? -1 : 1
-      if (first === '') return 1
-      if (second === '') return -1
-      return ((first as string) < (second as string) ? -1 : 1) * (sort.startsWith('-') ? -1 : 1)
-    })
+    const orders = [...sort.split(',').map(compareBy), compareBy('id')]
+    const expected = (everything.get(list) ?? []).toSorted(
+      (a, b) => orders.map((compare) => compare(a, b)).find((order) => order !== 0) ?? 0,
+    )
     expect(idsOf(items)).toEqual(idsOf(expected))
   })
+
+  test.each(['name,name', 'name,-name', 'name,', ',', 'name,type', 'name size'])(
+    'refuses volumes by %s',
+    async (sort) => {
+      expect((await world.ask('/datasources/aws/ebs-volumes', { query: { sort } })).status).toBe(400)
+    },
+  )
 
   test.each(paged)('%s: walking pages of any size visits every item once, in order', async (list, operation) => {
     const filter = hasDeleted(operation) ? BOTH : {}

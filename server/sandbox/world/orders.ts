@@ -27,6 +27,18 @@ export const assetOrder = (sort: Sort, read: (asset: Asset) => string | number):
     return told === '' ? null : told
   })
 
+/** One order after the other: equal ones by the next. */
+export const inTurn = <Item extends { id: string }>(orders: readonly Order<Item>[]): Order<Item>['compare'] => {
+  const all = orders.flatMap(({ by }) => by ?? [])
+  return (a, b) => {
+    for (const { read, descending } of all) {
+      const order = compareKeys(read(a), read(b), descending)
+      if (order !== 0) return order
+    }
+    return compareIds(a.id, b.id)
+  }
+}
+
 export const byAssetName = assetOrder({ field: 'name', descending: false }, ({ name }) => name)
 
 type Timed = Pick<Alert, 'id' | 'raisedAt' | 'updatedAt' | 'clearedAt'>
