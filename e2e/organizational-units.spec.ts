@@ -79,7 +79,16 @@ test('a unit is created, renamed and described; the switcher and the trail follo
   await expect(dialog).toContainText('There is a unit named Engineering already.')
   await expect(dialog.getByRole('button', { name: 'Create unit' })).toHaveAttribute('aria-disabled', 'true')
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Payroll Lisbon')
-  await dialog.getByRole('textbox', { name: 'Description' }).fill('Salaries')
+  const description = dialog.getByRole('textbox', { name: 'Description' })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate('navigator.clipboard.writeText("x".repeat(140))')
+  await description.press('ControlOrMeta+V')
+  await expect(description).toHaveValue('x'.repeat(129))
+  await expect(description).toHaveAccessibleDescription(
+    'At most 129 characters: the rest of what was pasted was left out.',
+  )
+  await description.fill('Salaries')
+  await expect(description).toHaveAccessibleDescription('')
   await dialog.getByRole('button', { name: 'Create unit' }).click()
   await expectToast(page, 'Payroll Lisbon created')
   await expect(panel(page).getByRole('heading', { name: 'Payroll Lisbon' })).toBeVisible()

@@ -1,8 +1,23 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
+import { useState } from 'react'
 
 type Props = Omit<TextInputProps, 'onChange'> & { onChange: (value: string) => void }
 
-/** For whoever wants to know what is in it, and not how it came there. */
-export const TextField = ({ onChange, ...rest }: Props) => (
-  <TextInput {...rest} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
-)
+/**
+ * For whoever wants to know what is in it, and not how it came there. Of what is pasted a browser leaves out without a
+ * word what goes beyond the longest text, so it is said here.
+ */
+export const TextField = ({ onChange, error, ...rest }: Props) => {
+  const [isFull, setIsFull] = useState(false)
+  return (
+    <TextInput
+      {...rest}
+      error={error || (isFull && `At most ${rest.maxLength} characters: the rest of what was pasted was left out.`)}
+      onChange={({ currentTarget: { value }, nativeEvent }) => {
+        const isPasted = nativeEvent instanceof InputEvent && nativeEvent.inputType.startsWith('insertFrom')
+        setIsFull(isPasted && value.length === rest.maxLength)
+        onChange(value)
+      }}
+    />
+  )
+}
