@@ -40,6 +40,15 @@ test('R19: an open window and a text with signs in it come back from a chat as t
   await expect(other.getByRole('searchbox', { name: 'Entity name' })).toHaveValue('vol-')
   await expectAlerts(other, found)
   await expect(other.getByText('Not understood')).toBeHidden()
+
+  // What is left out of a search that is longer than one can be would find more than was meant.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate('navigator.clipboard.writeText("v".repeat(230))')
+  const search = page.getByRole('searchbox', { name: 'Entity name' })
+  await search.fill('')
+  await search.press('ControlOrMeta+V')
+  await expect(page).toHaveURL(/v{200}/)
+  await expect(page.getByText('Not understood')).toBeVisible()
 })
 
 test('R19: letters of any case are understood, in a choice, an id, a unit and a version', async ({ page, world }) => {

@@ -12,6 +12,8 @@ type Props = {
 }
 
 const PAUSE_MS = 250
+/** Beyond what a search is read to: what is left out of a longer one must be told, as of an address that says it. */
+const MOST_TYPED = 400
 
 /** Runs after what is being pressed has had its click: rows that moved beneath the pointer would take it away. */
 const afterPress = (run: () => void): void => {
@@ -77,7 +79,7 @@ export const SearchField = ({ label, value, onChange }: Props) => {
         aria-label={label}
         aria-keyshortcuts="/"
         placeholder={label}
-        maxLength={200}
+        maxLength={MOST_TYPED}
         value={draft}
         onChange={({ currentTarget, nativeEvent }) =>
           take(currentTarget.value, nativeEvent instanceof InputEvent && nativeEvent.isComposing)
