@@ -4,7 +4,7 @@ import type { Persona } from '#server/sandbox/tokens.ts'
 import { undocumentedIn } from './documented.ts'
 import { expect } from './expect.ts'
 import { watch, type Watch } from './watch.ts'
-import { makeWorld, type World, type WorldSize } from './world.ts'
+import { forgetWorlds, makeWorld, type World, type WorldSize } from './world.ts'
 
 type Fixtures = {
   worldSize: WorldSize
@@ -23,6 +23,7 @@ export const test = base.extend<Fixtures>({
     const world = await makeWorld(worldSize)
     await provide(world)
     const requests = await world.requests()
+    await forgetWorlds()
     expect(requests.flatMap(undocumentedIn), 'what the API does not document').toEqual([])
   },
 

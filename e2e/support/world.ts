@@ -76,6 +76,14 @@ export type World = {
 const CLIENT_HEADER = 'x-clumio-api-client'
 const OWN_CLIENT = 'browser-test'
 
+/** The worlds of the test that is under way, of the one sandbox that all tests share. */
+const toForget: (() => Promise<unknown>)[] = []
+
+/** A large one costs the tests that follow, whenever the sandbox looks for what it can let go. */
+export const forgetWorlds = async (): Promise<void> => {
+  for (const forget of toForget.splice(0)) await forget()
+}
+
 export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promise<World> => {
   const made = await fetch(`${origin}/__sandbox/worlds`, {
     method: 'POST',
@@ -91,6 +99,8 @@ export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promi
     expect(answer.status, await answer.clone().text()).toBe(200)
     return (await answer.json()) as Body
   }
+
+  if (origin === SANDBOX_ORIGIN) toForget.push(() => control('DELETE', 'worlds'))
 
   const ask: World['ask'] = async <Body>(path: string, { method, query, filter, unit, accept, body }: Ask = {}) => {
     const url = new URL(origin + path)

@@ -76,6 +76,11 @@ export const controlRoutes = (worlds: Worlds): Hono => {
     for (const { persona, token } of tokensOf(world)) tokens[persona] = token
     return c.json({ world: world.id, tokens })
   })
+  app.delete('/worlds', (c) => {
+    const world = worldOf(c)
+    worlds.forget(world)
+    return c.json({ world: world.id })
+  })
   app.post('/reset', (c) => c.json({ world: worlds.reset(worldOf(c)).id }))
 
   const clock = ({ clock: { now, isRunning } }: World) => ({ now: toTimestamp(now()), running: isRunning() })

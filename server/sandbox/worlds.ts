@@ -21,6 +21,8 @@ export type Worlds = {
   create: (overrides: Partial<WorldSettings>) => World
   /** The world as it was made, under the same id and with the same tokens. */
   reset: (world: World) => World
+  /** Gives back what it takes: its tokens open nothing any more. Those that are always there stay. */
+  forget: (world: World) => void
 }
 
 const make = (id: string, settings: WorldSettings): World => {
@@ -67,6 +69,10 @@ export const createWorlds = (settings: WorldSettings): Worlds => {
       if (!standing.has(id)) return touch(anew)
       standing.set(id, anew)
       return anew
+    },
+    forget: ({ id, faults }) => {
+      faults.clear()
+      worlds.delete(id)
     },
   }
 }

@@ -85,6 +85,18 @@ test('the control routes know the world of the token, the default one without a 
   expect((await fetch(`${sandbox.url}/__sandbox/nothing`)).status).toBe(404)
 })
 
+test('a world that is given back opens to nobody any more, and keeps nothing waiting; the one that is always there stays', async () => {
+  const world = await sandbox.makeWorld()
+  await world.control('faults', { name: 'delay', ms: 60_000, path: '/roles' })
+  const waiting = world.ask('/roles')
+  await expect.poll(() => world.control('faults')).toMatchObject({ active: [] })
+  await world.control('worlds', undefined, 'DELETE')
+  expect((await waiting).status).toBe(200)
+  expect((await world.ask('/roles')).status).toBe(401)
+  await fetch(`${sandbox.url}/__sandbox/worlds`, { method: 'DELETE' })
+  expect((await fetch(`${sandbox.url}/__sandbox/clock`)).status).toBe(200)
+})
+
 describe('the clock', () => {
   test('stands still where it was set, moves when told, and runs when told', async () => {
     const world = await sandbox.makeWorld()
