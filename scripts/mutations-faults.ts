@@ -532,7 +532,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R18',
     file: 'src/api/transport/in-front.ts',
-    search: ' : headers.has(API_ANSWER_HEADER)',
+    search: ' : isOfApi()',
     replacement: ' : true',
     tests: 'src/api/transport/in-front.test.ts',
   },

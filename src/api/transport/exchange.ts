@@ -48,13 +48,10 @@ export const exchange = async ({ url, name, method, headers, body }: Exchange, s
       redirect: 'manual',
       cache: 'no-store',
     })
-    const inFront = answerInFront(response, name)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    const inFront = answerInFront(response, bytes, name)
     if (inFront) throw inFront
-    return {
-      status: response.status,
-      headers: response.headers,
-      bytes: new Uint8Array(await response.arrayBuffer()),
-    }
+    return { status: response.status, headers: response.headers, bytes }
   } catch (error) {
     signal?.throwIfAborted()
     if (isApiError(error)) throw error

@@ -99,6 +99,16 @@ describe('R18: a sign-in of something in front', () => {
     expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'server', messages: [] })
   })
 
+  test('what has the form of the API’s errors is the API’s without a mark too: a gateway of before may pass it on', async () => {
+    const refuse = (status: number) => () =>
+      Response.json({ errors: [{ error_code: 1, error_message: 'Told by the API.' }] }, { status })
+    stubGateway(refuse(500))
+    const { explanation } = (await failureOf(call(CONTEXT, 'list-users'))) as { explanation: string }
+    expect(explanation).toContain('The API answered 500: “Told by the API.”')
+    stubGateway(refuse(401))
+    expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'unauthenticated' })
+  })
+
   test('what the gateway says is its own, whatever it quotes', async () => {
     stubGateway(() => page(502, { 'X-Gateway-Error': 'on' }))
     expect(await failureOf(call(CONTEXT, 'list-users'))).toMatchObject({ kind: 'server', messages: [] })
