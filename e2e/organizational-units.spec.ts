@@ -85,7 +85,7 @@ test('a unit is created, renamed and described; the switcher and the trail follo
   await description.press('ControlOrMeta+V')
   await expect(description).toHaveValue('x'.repeat(129))
   await expect(description).toHaveAccessibleDescription(
-    'At most 129 characters: the rest of what was pasted was left out.',
+    'At most 129 characters are taken: what was pasted may have been cut there.',
   )
   await description.fill('Salaries')
   await expect(description).toHaveAccessibleDescription('')
