@@ -9,6 +9,7 @@ import { filterTest, type Readers } from './lists/filters.ts'
 import type { Entity } from './world/model.ts'
 import { envelope, pageOf, walkEnvelope } from './lists/paging.ts'
 import { parseQuery, type Query } from './lists/query.ts'
+import { isLookbackAmiss } from './resources/lookback.ts'
 import type { Caller } from './access/rights.ts'
 import type { Right } from './access/roles.ts'
 import type { Scope } from './access/scope.ts'
@@ -50,6 +51,7 @@ const notFound = (call: Call) => new ApiError(404, `There is nothing at ${call.p
 const checked = <Body>(call: Call, schema: z.ZodType<Body> | undefined): { query: Query; body: Body | undefined } => {
   const problems: string[] = []
   const query = parseQuery(call.operation, call.version, call.params, call.now, problems)
+  if (isLookbackAmiss(call)) problems.push('lookback_days is not supported here.')
   const body = schema === undefined ? undefined : readBody(call.bodyText, schema, problems)
   if (problems.length > 0) throw new ApiError(400, ...problems)
   return { query, body }

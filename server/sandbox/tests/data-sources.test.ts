@@ -194,6 +194,17 @@ describe('asking', () => {
     expect((await world.ask(`${ENVIRONMENTS}/${GUIDE_ENVIRONMENT}`, { query })).status).toBe(400)
   })
 
+  test('lists and reads that judge no runs take no lookback_days', async () => {
+    const [first] = connections
+    for (const path of [CONNECTIONS, `${CONNECTIONS}/${first?.id}`, '/tasks', '/policies/definitions']) {
+      for (const days of ['7', '61']) {
+        const answer = await world.ask(path, { query: { lookback_days: days } })
+        expect([path, answer.status, messagesOf(answer)]).toEqual([path, 400, ['lookback_days is not supported here.']])
+      }
+      expect((await world.ask(path, { query: { lookback_days: '' } })).status).toBe(200)
+    }
+  })
+
   test('the external id comes when it is asked for, the token always', async () => {
     const path = `${CONNECTIONS}/891106093485_us-west-2`
     const plain = (await world.ask(path)).body

@@ -217,11 +217,12 @@ describe('order and pages', () => {
       const read = imitatedOperations[readOf(list)]
       for (const item of (everything.get(list) ?? []).filter((_, at) => at % 37 === 0)) {
         const path = pathOf(read).replace(/\{[^}]+\}/, encodeURIComponent(String(item['id'])))
-        const days = usual(operation)['lookback_days']
+        const isBucket = list === 'list-aws-s3-buckets'
+        // The read of a bucket judges no runs.
+        const days = isBucket ? undefined : usual(operation)['lookback_days']
         const { status, body } = await world.ask(path, { query: days === undefined ? {} : { lookback_days: days } })
         expect(status, path).toBe(200)
         const { is_deactivated: _, backup_status_info: info, ...told } = item
-        const isBucket = list === 'list-aws-s3-buckets'
         expect(body, path).toMatchObject({
           ...told,
           ...(info !== undefined && !isBucket && { backup_status_info: info }),
