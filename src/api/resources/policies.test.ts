@@ -24,9 +24,14 @@ test.each([
 })
 
 test.each([
-  [{ unit: 'weeks', value: 1, offsets: [0] }, 'every 1 week, kept 3 months'],
-  [{ unit: 'weekly', value: 1, offsets: [0] }, 'every 1 week, kept 3 months'],
+  [{ unit: 'weeks', value: 1, offsets: [0] }, 'every 1 week on Sunday, kept 3 months'],
+  [{ unit: 'weekly', value: 1, offsets: [6] }, 'every 1 week on Saturday, kept 3 months'],
+  [{ unit: 'weeks', value: 2, offsets: [1, 4] }, 'every 2 weeks on Monday and Thursday, kept 3 months'],
+  [{ unit: 'weeks', value: 1, offsets: [7, -1, 1.5, 'x', null] }, 'every 1 week, kept 3 months'],
+  [{ unit: 'weeks', value: 1, offsets: 'every' }, 'every 1 week, kept 3 months'],
   [{ unit: 'weekly', value: 2 }, 'every 2 weeks, kept 3 months'],
+  [{ unit: 'days', value: 1, offsets: [1] }, 'every 1 day, kept 3 months'],
+  [{ unit: 'days', value: 1, offsets: null }, 'every 1 day, kept 3 months'],
   [{ unit: 'on_demand', value: null }, 'on demand, kept 3 months'],
 ])('what is made %j is told as %j', async (rpo_frequency, text) => {
   const slas = [{ retention_duration: { unit: 'months', value: 3 }, rpo_frequency }]

@@ -4,6 +4,7 @@ import { protectionOperations } from '#contract/protection-operations.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { asList, asText, asTextOrNull, type Loose } from '#api/transport/wire.ts'
+import { listed } from '#lib/words.ts'
 import { ask } from './ask.ts'
 import { recordOf } from './record-of.ts'
 
@@ -44,15 +45,26 @@ const spanText = (span: Span): string => {
   return unit === '' || value === '' ? '' : `${value} ${value === '1' ? unit.replace(/s$/, '') : unit}`
 }
 
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** ` on Monday and Thursday`: only weeks have days, as numbers from Sunday on. */
+const weekdaysText = ({ unit, offsets }: Frequency): string => {
+  const isWeekly = asText(unit).startsWith('week')
+  const days = isWeekly ? asList(offsets).flatMap((day) => WEEKDAYS[day] ?? []) : []
+  return days.length === 0 ? '' : ` on ${listed(days)}`
+}
+
+const frequencyText = (every: Frequency): string => {
+  if (every.unit === 'on_demand') return 'on demand'
+  const span = spanText(every)
+  return span === '' ? '' : `every ${span}${weekdaysText(every)}`
+}
+
 const keepingText = ({ rpo_frequency: every, retention_duration: kept }: KeptSet): string =>
-  [
-    every?.unit === 'on_demand' ? 'on demand' : spanText(every) && `every ${spanText(every)}`,
-    spanText(kept) && `kept ${spanText(kept)}`,
-  ]
-    .filter((part) => part !== '')
-    .join(', ')
+  [frequencyText(every ?? {}), spanText(kept) && `kept ${spanText(kept)}`].filter((part) => part !== '').join(', ')
 
 type KeptSet = NonNullable<NonNullable<WireOperation['slas']>[number]>
+type Frequency = NonNullable<KeptSet['rpo_frequency']>
 
 const windowText = ({ backup_window_tz: window, backup_window: old, timezone }: WireOperation): string => {
   const { start_time: start, end_time: end } = window ?? old ?? {}
