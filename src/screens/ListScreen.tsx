@@ -47,6 +47,8 @@ type Props<Data, Row> = {
   lead?: ReactNode
   actions?: ReactNode
   filters: ReactNode
+  /** What a failure may come of here. */
+  hint?: (error: Error) => string | undefined
   /** Handed to the panel. */
   outlet?: unknown
   children: (data: Data) => ReactNode
@@ -82,6 +84,7 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
         of={contextKey(ctx)}
         asked={JSON.stringify(choice)}
         actions={copy}
+        hint={props.hint}
       >
         {(data) => <RowPathContext value={list.pathTo}>{props.children(data)}</RowPathContext>}
       </ReadPart>

@@ -25,7 +25,7 @@ type Props<Data> = {
   /** Beside the way to try again. */
   actions?: ReactNode
   /** What a failure may come of here. */
-  hint?: (error: Error) => string | undefined
+  hint?: ((error: Error) => string | undefined) | undefined
   /** In its place before the first answer; without it, the shape of a table. */
   loading?: ReactNode
   /** Of several on one screen: how it is called, and how a failure and a stale state are framed in it. */

@@ -10,10 +10,10 @@ const ENDS = ['from', 'to'] as const
 const LABELS = { from: 'From', to: 'To' }
 const UNREAD = 'No such time, or not all of it: like 2026-11-01 08:30.'
 
-type Props = { value: string; onApply: (range: string) => void }
+type Props = { value: string; note: string | undefined; onApply: (range: string) => void }
 
 /** Two ends in the zone of the screen, typed, pasted or picked; what is not understood is said beside its field. */
-export const RangeForm = ({ value, onApply }: Props) => {
+export const RangeForm = ({ value, note, onApply }: Props) => {
   const id = useId()
   const zone = useTimeZone()
   const [ends, setEnds] = useState(() => wallRange(value, zone))
@@ -74,6 +74,7 @@ export const RangeForm = ({ value, onApply }: Props) => {
   return (
     // What is wrong is said here, beside the field, and not by the browser.
     <form className={`stack ${classes.range}`} onSubmit={submit} noValidate>
+      {note !== undefined && <p className="faint small">{note}</p>}
       {ENDS.map(field)}
       <Button type="submit">Apply</Button>
     </form>

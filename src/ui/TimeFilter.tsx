@@ -12,13 +12,15 @@ type Props = {
   value: string
   /** A window there must be: `any time` is not offered. */
   isRequired?: boolean
+  /** What the window is held to. */
+  note?: string
   onChange: (value: string) => void
 }
 
 const ANY = { value: '', label: 'any time' }
 
 /** A window of time behind a button that says the present one: a preset, or two ends in the zone of the screen. */
-export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props) => {
+export const TimeFilter = ({ label, value, isRequired = false, note, onChange }: Props) => {
   const described = describeWindow(value, useTimeZone())
   const options = isRequired ? WINDOW_PRESETS : [ANY, ...WINDOW_PRESETS]
   return (
@@ -28,6 +30,7 @@ export const TimeFilter = ({ label, value, isRequired = false, onChange }: Props
           <FilterChoices label={label} options={options} value={value} onChange={onChange} onClose={close} />
           <RangeForm
             value={value}
+            note={note}
             onApply={(range) => {
               close()
               onChange(range)

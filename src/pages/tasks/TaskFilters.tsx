@@ -11,6 +11,7 @@ import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { TermsField } from '#ui/TermsField.tsx'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
+import { REACH } from './reach.ts'
 import { countSet, failureWindow, filterOf, type TasksChoice } from './state.ts'
 
 const STATUSES = TASK_STATUSES.map((value) => ({ value, label: taskState(value).label }))
@@ -31,7 +32,9 @@ export const TaskFilters = ({ list }: { list: List<TasksChoice> }) => {
     />
   )
   if (choice.view === 'failures') {
-    const created = <TimeFilter label="Created" isRequired {...fieldOf('created')} value={failureWindow(choice)} />
+    const created = (
+      <TimeFilter label="Created" isRequired note={REACH} {...fieldOf('created')} value={failureWindow(choice)} />
+    )
     return <FilterBar label="Filter tasks" setCount={choice.created === '' ? 0 : 1} lead={view} rest={created} />
   }
   const chips = chipsOf(choice)
@@ -43,7 +46,7 @@ export const TaskFilters = ({ list }: { list: List<TasksChoice> }) => {
       rest={
         <>
           <CheckFilter label="Status" options={STATUSES} {...fieldOf('status')} />
-          <TimeFilter label="Created" {...fieldOf('created')} />
+          <TimeFilter label="Created" note={REACH} {...fieldOf('created')} />
           <CheckFilter label="Type" options={TYPES ?? []} {...fieldOf('type')} />
           <CheckFilter label="Category" options={CATEGORIES ?? []} {...fieldOf('category')} />
           <SearchField label="Entity name" {...fieldOf('entity')} />

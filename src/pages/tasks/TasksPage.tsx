@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
+import { isApiError } from '#api/transport/errors.ts'
 import { isRunning, taskListRequest } from '#api/resources/tasks.ts'
 import { failedTasks, pollCount, pollList, runningCount, taskList } from '#queries/tasks.ts'
 import { ListRows } from '#screens/ListRows.tsx'
@@ -9,6 +10,7 @@ import { usePage, useRows } from '#screens/use-rows.ts'
 import { FailuresTable } from './FailuresTable.tsx'
 import { NoTasks } from './NoTasks.tsx'
 import { RunningCount } from './RunningCount.tsx'
+import { REACH } from './reach.ts'
 import { failuresOf, failureWindow, listOf, type TasksChoice } from './state.ts'
 import { TaskFilters } from './TaskFilters.tsx'
 import { useTaskColumns } from './columns.tsx'
@@ -37,6 +39,7 @@ export const TasksPage = () => {
         columns={isFailures ? undefined : columns}
         lead={<RunningCount count={running.data} />}
         filters={<TaskFilters list={list} />}
+        hint={(error) => (choice.created !== '' && isApiError(error, 'invalid') ? REACH : undefined)}
       >
         {(data) =>
           isFailures && failures.data ? (
