@@ -173,6 +173,9 @@ test('whatever has an id is found by it, whichever kind it is of', async () => {
     const found = await assetsById(CONTEXT, String(item?.['id']), signal)
     expect(found.map(({ id }) => id)).toEqual([item?.['id']])
   }
+  const [table] = all.get('aws_dynamodb_table') ?? []
+  const byAws = await assetsById(CONTEXT, String(table?.['table_native_id']), signal)
+  expect(byAws.map(({ id }) => id)).toEqual([table?.['id']])
   expect(await assetsById(CONTEXT, '00000000-0000-4000-8000-000000000000', signal)).toEqual([])
 })
 
@@ -180,6 +183,7 @@ test.each([
   ['aws_ebs_volume', 'volume_native_id'],
   ['aws_ec2_instance', 'instance_native_id'],
   ['aws_rds_cluster', 'resource_native_id'],
+  ['aws_dynamodb_table', 'table_arn'],
 ] as const)('%s is found by the id that AWS gave it', async (type, field) => {
   const [item] = (all.get(type) ?? []).filter((one) => one['is_deleted'] === false)
   const found = await assetsByNativeId(CONTEXT, String(item?.[field]), signal)

@@ -32,6 +32,16 @@ const RDS: AssetKind = {
   operations: ['aws_rds_'],
 }
 
+export const TABLE = 'aws_dynamodb_table'
+export const TABLE_KIND: AssetKind = {
+  read: called['read-aws-dynamodb-table'],
+  param: 'table_id',
+  list: called['list-aws-dynamodb-tables'],
+  tellsRuns: true,
+  embedsPolicy: true,
+  operations: ['aws_dynamodb_table_'],
+}
+
 const KINDS: Readonly<Record<string, AssetKind>> = {
   aws_ebs_volume: {
     read: called['read-aws-ebs-volume'],
@@ -53,14 +63,7 @@ const KINDS: Readonly<Record<string, AssetKind>> = {
   },
   aws_rds_cluster: RDS,
   aws_rds_instance: RDS,
-  aws_dynamodb_table: {
-    read: called['read-aws-dynamodb-table'],
-    param: 'table_id',
-    list: called['list-aws-dynamodb-tables'],
-    tellsRuns: true,
-    embedsPolicy: true,
-    operations: ['aws_dynamodb_table_'],
-  },
+  [TABLE]: TABLE_KIND,
   protection_group: {
     read: called['read-protection-group'],
     param: 'group_id',

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, CONTEXT, identity, listBody, refusal, SESSION, stubGateway, UNIT } from '#api/transport/testing.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ApiError } from '#api/transport/errors.ts'
-import { assetsById, assetsByNativeId, assetRequest, isNativeId, readAsset } from './assets.ts'
+import { assetsById, assetsByNativeId, assetRequest, readAsset } from './assets.ts'
 import { connectionRequest, environmentRequest, readConnection, readEnvironment } from './connections.ts'
+import { isNativeId } from './native-ids.ts'
 import { policyRequest, readPolicy } from './policies.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
@@ -254,6 +255,12 @@ test.each([
   ['db-1', false],
   ['volume', false],
   [ID, false],
+  ['arn:aws:ec2:us-west-2:891106093485:volume/vol-0a5f2e52d6decd664', true],
+  ['arn:aws-us-gov:ec2:us-gov-west-1:891106093485:instance/i-0a5f2e52d6decd664', true],
+  ['arn:aws:dynamodb:us-west-2:891106093485:table/Orders_2', true],
+  ['arn:aws:dynamodb:us-west-2:891106093485:table/', false],
+  ['arn:aws:ec2:us-west-2:891106093485:subnet/subnet-1', false],
+  ['arn:aws:iam::891106093485:role/vol-0a5f2e52d6decd664', false],
 ])('%s is an id of AWS: %s', (text, isIt) => {
   expect(isNativeId(text)).toBe(isIt)
 })
@@ -269,9 +276,46 @@ test('what AWS knows by an id is asked of the list of its kind alone, deleted or
   ])
 })
 
+test('a volume is found by its ARN as by its id', async () => {
+  const requests = stubGateway(() => answer(listBody([volume])))
+  const arn = 'arn:aws:ec2:us-west-2:891106093485:volume/vol-0a5f2e52d6decd664'
+  expect(await assetsByNativeId(CONTEXT, arn, signal)).toEqual([READ])
+  expect(requests.map(({ query }) => query.get('filter'))).toEqual([
+    '{"volume_native_id":{"$eq":"vol-0a5f2e52d6decd664"},"is_deleted":{"$in":["true","false"]}}',
+  ])
+})
+
+test('a table is found by its ARN, among all whose names hold its name', async () => {
+  const arn = (name: string) => `arn:aws:dynamodb:us-west-2:891106093485:table/${name}`
+  const table = (name: string) => ({ id: `id of ${name}`, name, table_arn: arn(name) })
+  const requests = stubGateway(() => answer(listBody(['all-orders', 'orders', 'orders-2'].map(table))))
+  const found = await assetsByNativeId(CONTEXT, arn('orders'), signal)
+  expect(found.map(({ id }) => id)).toEqual(['id of orders'])
+  expect(requests.map(({ path, query }) => [path, query.get('filter')])).toEqual([
+    [
+      '/api/datasources/aws/dynamodb-tables',
+      '{"name":{"$contains":"orders"},"account_native_id":{"$eq":"891106093485"},"aws_region":{"$eq":"us-west-2"},"is_deleted":{"$in":["true","false"]}}',
+    ],
+  ])
+})
+
 describe('what has an id, of whichever kind', () => {
+  test('is a table by its id of AWS too, which is of the same form', async () => {
+    const requests = stubGateway(({ path, query }) =>
+      path.endsWith('/dynamodb-tables') && query.get('filter')?.includes(`"table_native_id":{"$eq":"${ID}"}`)
+        ? answer(listBody([{ id: POLICY, name: 'orders', table_native_id: ID }]))
+        : refusal(404, []),
+    )
+    expect(await outcome(assetsById(CONTEXT, ID, signal))).toMatchObject([
+      { id: POLICY, type: 'aws_dynamodb_table', name: 'orders' },
+    ])
+    expect(requests).toHaveLength(8)
+  })
+
   test('is found among those that have it not', async () => {
-    stubGateway(({ path }) => (path.includes('dynamodb') ? answer({ id: ID, name: 'orders' }) : refusal(404, [])))
+    stubGateway(({ path }) =>
+      path.endsWith(ID) && path.includes('dynamodb') ? answer({ id: ID, name: 'orders' }) : refusal(404, []),
+    )
     expect(await outcome(assetsById(CONTEXT, ID, signal))).toMatchObject([
       { id: ID, type: 'aws_dynamodb_table', name: 'orders' },
     ])

@@ -9,6 +9,7 @@ import type { Pace } from '#lib/pace.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
 import { factsOf, type AssetFact, type WireAsset } from './asset-facts.ts'
 import { ASSET_KINDS, assetKind } from './asset-kinds.ts'
+import { readNativeId, tableById, type NativeId } from './native-ids.ts'
 import { toPolicy, type Policy } from './policies.ts'
 import { recordOf } from './record-of.ts'
 
@@ -162,24 +163,27 @@ export const readAssetNow = (ctx: ApiContext, type: string, id: string, pace?: P
 export const readAssetLater = (ctx: ApiContext, type: string, id: string, signal: AbortSignal): Promise<Asset> =>
   load(ctx, type, id, { signal, priority: 'later' })
 
-/** Whether a text is an id of AWS's own by which something is found. */
-export const isNativeId = (text: string): boolean => ASSET_KINDS.some(([, { native }]) => native?.form.test(text))
-
-const FEW = 5
-
-/** What AWS knows, or knew, by this id: lists leave out what is deleted, unless they are asked. */
-export const assetsByNativeId = async (ctx: ApiContext, nativeId: string, signal: AbortSignal) => {
-  const [type, kind] = ASSET_KINDS.find(([, { native }]) => native?.form.test(nativeId)) ?? []
-  if (type === undefined || kind?.native === undefined) return []
-  const filter = { [kind.native.field]: { $eq: nativeId }, is_deleted: { $in: ['true', 'false'] } }
-  const page = listQuery(kind.list, { limit: FEW, start: 1 }, filter)
-  return (await ask(ctx, kind.list, pageOf(toAsset(type)), { ...page, signal })).items
+/** Deleted or not: lists leave out what is, unless they are asked. */
+const loadNative = async (ctx: ApiContext, { type, kind, filter, most, arn }: NativeId, signal: AbortSignal) => {
+  const asked = { ...filter, is_deleted: { $in: ['true', 'false'] } }
+  const page = listQuery(kind.list, { limit: most, start: 1 }, asked)
+  const { items } = await ask(ctx, kind.list, pageOf(toAsset(type)), { ...page, signal })
+  return arn === undefined ? items : items.filter(({ nativeId }) => nativeId === arn)
 }
 
-/** What the API knows by this id, of whichever kind it is: no list finds it without. */
+/** What AWS knows, or knew, by this id or ARN. */
+export const assetsByNativeId = async (ctx: ApiContext, text: string, signal: AbortSignal) => {
+  const native = readNativeId(text)
+  return native === undefined ? [] : await loadNative(ctx, native, signal)
+}
+
+/** What the API knows by this id, of whichever kind it is: no list finds it without. A table has another one of AWS. */
 export const assetsById = async (ctx: ApiContext, id: string, signal: AbortSignal): Promise<readonly Asset[]> => {
-  const reads = await Promise.allSettled(ASSET_KINDS.map(([type]) => readAsset(ctx, type, id, signal)))
-  const found = reads.flatMap((read) => (read.status === 'fulfilled' ? [read.value] : []))
+  const reads = await Promise.allSettled([
+    ...ASSET_KINDS.map(async ([type]) => [await readAsset(ctx, type, id, signal)]),
+    loadNative(ctx, tableById(id), signal),
+  ])
+  const found = reads.flatMap((read) => (read.status === 'fulfilled' ? read.value : []))
   const failed = reads.find((read) => read.status === 'rejected' && !isApiError(read.reason, 'not-found'))
   if (found.length === 0 && failed?.status === 'rejected') throw failed.reason
   return found

@@ -27,6 +27,7 @@ describe('what is sought', () => {
     ['40', 'number', '40'],
     ['vol-0123456789abcdef0', 'native', 'vol-0123456789abcdef0'],
     ['VOL-0123456789ABCDEF0', 'native', 'vol-0123456789abcdef0'],
+    ['arn:aws:dynamodb:us-west-2:1:table/Orders', 'native', 'arn:aws:dynamodb:us-west-2:1:table/Orders'],
     ['Dana Ruiz <dana@example.com>', 'address', 'Dana Ruiz <dana@example.com>'],
   ])('%j is %s', (typed, kind, text) => {
     expect(readSought(typed)).toEqual({ kind, text })

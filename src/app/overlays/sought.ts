@@ -1,5 +1,5 @@
 /** What a text that somebody types into the palette may be, and so what has to be asked for it. */
-import { isNativeId } from '#api/resources/assets.ts'
+import { isNativeId } from '#api/resources/native-ids.ts'
 import { addressSought } from '#lib/find.ts'
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -12,7 +12,7 @@ export type Sought =
   | { kind: 'uuid'; text: string }
   /** Of a user or a task. */
   | { kind: 'number'; text: string }
-  /** AWS's own name of an asset. */
+  /** AWS's own id or ARN of an asset. */
   | { kind: 'native'; text: string }
   /** Somebody's email. */
   | { kind: 'address'; text: string }

@@ -57,8 +57,9 @@ export type FoundThere = {
  * - for an email: all users, 500 a request (the API finds nobody by it): 10 at most as long as the list holds still, and none
  *   while they are at hand;
  * - for a number: the user and the task of that id: 2;
- * - for a UUID: the alert and the task of that id, and where nobody has either, each kind of asset: 2 and 7;
- * - for AWS's own id: 1.
+ * - for a UUID: the alert and the task of that id, and where nobody has either, each kind of asset, and tables by their
+ *   UUID of AWS: 2 and 8;
+ * - for AWS's own id or ARN: 1.
  */
 export const useFoundIn = (
   places: readonly Looked[],
