@@ -206,3 +206,12 @@ test('a change that answers a task is offered to bring it along', () => {
   const order = { ...list('create-backup-aws-ec2-instance'), method: 'POST' as const }
   expect(parametersOf(order)).toEqual([{ name: 'embed', values: ['read-task'] }])
 })
+
+test.each([
+  ['list-aws-ebs-volumes', true],
+  ['list-backup-aws-ebs-volumes', undefined],
+  ['list-individual-alerts', undefined],
+])('whether %s is sorted by several fields in turn: %s', (id, isInTurn) => {
+  const sort = parametersOf(list(id)).find(({ name }) => name === 'sort')
+  expect([sort?.values?.length !== 0, sort?.isInTurn]).toEqual([true, isInTurn])
+})

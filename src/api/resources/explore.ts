@@ -28,6 +28,8 @@ export type Parameter = {
   /** What it takes, or that the API's documents are not sure of it. */
   hint?: string
   isRequired?: boolean
+  /** Several of its values, one after the other. */
+  isInTurn?: boolean
 }
 
 const TYPES: Readonly<Record<string, { hint: string; pattern: RegExp }>> = {
@@ -55,6 +57,12 @@ const embedsOf = ({ embeds, takesAnyEmbed }: Read): Parameter[] => {
   return [{ name: 'embed', values, ...(unsure.length > 0 && { hint: `${UNSURE}${unsure.join(', ')}.` }) }]
 }
 
+const sortOf = (operation: DiscoveredOperation, sorts: readonly string[]): Parameter => ({
+  name: 'sort',
+  values: sorts.flatMap((field) => [field, `-${field}`]),
+  ...(documented(operation)?.isSortedInTurn && { isInTurn: true }),
+})
+
 /** Query parameters that the operation documents, but for its filter. */
 export const parametersOf = (operation: DiscoveredOperation): Parameter[] => {
   const read = readOf(operation)
@@ -66,7 +74,7 @@ export const parametersOf = (operation: DiscoveredOperation): Parameter[] => {
   const start: Parameter = { name: 'start', ...(!hasTotal && { hint: 'as the page before tells it' }) }
   return [
     ...(isPaged ? [{ name: 'limit', hint: 'a whole number' }, start] : []),
-    ...(sorts.length > 0 ? [{ name: 'sort', values: sorts.flatMap((field) => [field, `-${field}`]) }] : []),
+    ...(sorts.length > 0 ? [sortOf(operation, sorts)] : []),
     ...embedsOf(read),
     ...parameters.map(toParameter),
   ]

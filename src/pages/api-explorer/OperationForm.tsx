@@ -26,6 +26,7 @@ import { CopyCall } from '#screens/CopyCall.tsx'
 import classes from './ExplorerPage.module.css'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { FilterBuilder } from './FilterBuilder.tsx'
+import { SortFields } from './SortFields.tsx'
 
 const AnswerView = lazyPart('the answer', async () => (await import('./AnswerView.tsx')).AnswerView)
 
@@ -105,8 +106,15 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
             onChange={(value) => onChange({ [`in.${name}`]: value })}
           />
         ))}
-        {parametersOf(operation).map(({ name, values: options, hint, isRequired }) =>
-          options ? (
+        {parametersOf(operation).map(({ name, values: options, hint, isRequired, isInTurn }) =>
+          options && isInTurn ? (
+            <SortFields
+              key={name}
+              sorts={options}
+              value={values[name] ?? ''}
+              onChange={(value) => onChange({ [name]: value })}
+            />
+          ) : options ? (
             <SelectField
               key={name}
               label={name}
