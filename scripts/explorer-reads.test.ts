@@ -45,6 +45,9 @@ test('every read of the list of operations is described, and no other', () => {
   expect([...READS.keys()].toSorted()).toEqual(LISTED.map(({ id, version }) => `${id} ${version}`).toSorted())
 })
 
+/** What is counted of RDS has two names in the documents, both of which the sandbox takes. */
+const OTHER_NAME = 'read-aws-environment-tag-rds-resources-protection-stats'
+
 test('what the sandbox answers is described in the same way', () => {
   for (const [id, operation] of Object.entries<Operation>(imitatedOperations)) {
     for (const [version, call] of Object.entries(operation.calls)) {
@@ -59,10 +62,15 @@ test('what the sandbox answers is described in the same way', () => {
         expect(conditions, `${id} ${name}`).toEqual(expect.arrayContaining([...(read.filters[name] ?? [])]))
       }
       expect(read.sorts, id).toEqual(operation.sorts ?? [])
-      expect(operation.embeds ?? [], id).toEqual(expect.arrayContaining(read.embeds.map(({ name }) => name)))
+      expect(
+        read.embeds.map(({ name }) => name),
+        id,
+      ).toEqual(operation.embeds?.filter((name) => name !== OTHER_NAME) ?? [])
     }
   }
 })
+
+const OBJECTS: Readonly<Record<string, string>> = { bucket_matcher: '{"aws_region":{"$eq":"us-west-2"}}' }
 
 /** A value of the kind that the operation takes in this place. */
 const sampleOf = (name: string, kind: string | undefined): string => {
@@ -71,24 +79,19 @@ const sampleOf = (name: string, kind: string | undefined): string => {
   return kind === 'uuid' || /(?:^|[._])id$/.test(name) ? GLOBAL : 'a'
 }
 
-const valueOf = ({ values, hint = '' }: Parameter): string =>
+const valueOf = ({ name, values, hint = '' }: Parameter): string =>
   values?.at(-1) ??
-  (hint.includes('number')
-    ? '7'
-    : hint === 'JSON'
-      ? '{"aws_region":{"$eq":"us-west-2"}}'
-      : hint.includes('UUID')
-        ? GLOBAL
-        : '2026-03-04T00:00:00Z')
+  OBJECTS[name] ??
+  (hint.includes('number') ? '7' : hint.includes('UUID') ? GLOBAL : '2026-03-04T00:00:00Z')
 
 /** All that must be given, and of the rest what `takes` says. */
 const fill = (operation: DiscoveredOperation, takes: (at: number) => boolean): Values => {
   let filter = ''
-  const { requiredFilters } = readOf(operation)
   const known = new Map<string, Operation>(Object.entries(imitatedOperations)).get(operation.id)?.filters ?? {}
+  const { requiredFilters } = readOf(operation)
   for (const [at, [name, field]] of Object.entries(filterFields(operation)).entries()) {
     const condition = field.conditions[at % field.conditions.length]
-    if (condition === undefined || !(takes(at) || requiredFilters.includes(name))) continue
+    if ((!takes(at) && !requiredFilters.includes(name)) || condition === undefined) continue
     const { kind, values } = known[name] ?? field
     const value = kind === 'seconds-ago' && condition === '$eq' ? '3600' : (values?.[0] ?? sampleOf(name, kind))
     filter = withCondition(operation, filter, { name, condition, value })
