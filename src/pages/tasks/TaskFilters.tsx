@@ -1,3 +1,4 @@
+import { isApiError } from '#api/transport/errors.ts'
 import { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#api/resources/tasks.ts'
 import { titled } from '#lib/choices.ts'
 import { taskState } from '#lib/task-words.ts'
@@ -11,7 +12,6 @@ import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { TermsField } from '#ui/TermsField.tsx'
 import { TimeFilter } from '#ui/TimeFilter.tsx'
-import { REACH } from './reach.ts'
 import { countSet, failureWindow, filterOf, type TasksChoice } from './state.ts'
 
 const STATUSES = TASK_STATUSES.map((value) => ({ value, label: taskState(value).label }))
@@ -20,6 +20,14 @@ const VIEWS = [
   { value: '', label: 'All tasks' },
   { value: 'failures', label: 'Failures by entity' },
 ]
+
+const REACH = 'The API tells tasks of the last six months only.'
+
+/** What is said beside a refusal: the API's own words need not tell why. */
+export const whyRefused =
+  ({ created }: TasksChoice) =>
+  (error: Error): string | undefined =>
+    created !== '' && isApiError(error, 'invalid') ? REACH : undefined
 
 export const TaskFilters = ({ list }: { list: List<TasksChoice> }) => {
   const { choice, onChange, fieldOf } = list

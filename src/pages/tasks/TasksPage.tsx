@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
-import { isApiError } from '#api/transport/errors.ts'
 import { isRunning, taskListRequest } from '#api/resources/tasks.ts'
 import { failedTasks, pollCount, pollList, runningCount, taskList } from '#queries/tasks.ts'
 import { ListRows } from '#screens/ListRows.tsx'
@@ -10,9 +9,8 @@ import { usePage, useRows } from '#screens/use-rows.ts'
 import { FailuresTable } from './FailuresTable.tsx'
 import { NoTasks } from './NoTasks.tsx'
 import { RunningCount } from './RunningCount.tsx'
-import { REACH } from './reach.ts'
 import { failuresOf, failureWindow, listOf, type TasksChoice } from './state.ts'
-import { TaskFilters } from './TaskFilters.tsx'
+import { TaskFilters, whyRefused } from './TaskFilters.tsx'
 import { useTaskColumns } from './columns.tsx'
 import { tasksPage } from './page.ts'
 
@@ -39,7 +37,7 @@ export const TasksPage = () => {
         columns={isFailures ? undefined : columns}
         lead={<RunningCount count={running.data} />}
         filters={<TaskFilters list={list} />}
-        hint={(error) => (choice.created !== '' && isApiError(error, 'invalid') ? REACH : undefined)}
+        hint={whyRefused(choice)}
       >
         {(data) =>
           isFailures && failures.data ? (
