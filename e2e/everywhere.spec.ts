@@ -456,7 +456,9 @@ test('the palette finds in all connections, by few requests, and leads into the 
   world.provoked.add(404)
   const byId = await ask(alert?.id ?? '')
   for (const requests of byId)
-    expect(requests.length, 'an alert, a task, and each kind of asset').toBeLessThanOrEqual(9)
+    expect(requests.length, 'an alert, a task, each kind of asset, and tables by their id of AWS').toBeLessThanOrEqual(
+      10,
+    )
   await expect(found('Found', LABELS.seven)).toContainText('Alert: ')
 
   // What does not answer is named, and the hits of the others stay.
