@@ -62,6 +62,18 @@ test('the whole set is sorted, not the page', async ({ page, world }) => {
 
   const sent = (await world.requests()).filter(({ path }) => path.startsWith('/alerts/consolidated'))
   expect(sent.filter(({ path }) => path.includes('sort='))).toEqual([])
+
+  // An address that names a group leads to it, on whichever page it is by now.
+  const last = groups
+    .toSorted((a, b) => collator.compare(a.parent_entity.value, b.parent_entity.value) || byId(a, b))
+    .at(-1)
+  const first = Math.floor((groups.length - 1) / 25) * 25 + 1
+  expect(first).toBeGreaterThan(1)
+  await goToGroups(page, `?status=all&sort=parent&open=${last?.id}`)
+  await expectRange(page, `${first}–${groups.length} of ${groups.length}`)
+  await expect(table(page).getByRole('button', { expanded: true })).toBeInViewport()
+  await page.getByRole('button', { name: 'Previous page' }).click()
+  await expectRange(page, `${first - 25}–${first - 1} of ${groups.length}`)
 })
 
 test('status, raised and parent are filtered by the API, and the address restores all of it', async ({

@@ -9,6 +9,7 @@ import { arrangeGroups } from './arrange.ts'
 import { GroupMembers } from './GroupMembers.tsx'
 import { NoGroups } from './NoGroups.tsx'
 import type { GroupListChoice } from './state.ts'
+import { useSeekOpen } from './use-seek-open.ts'
 
 type Props = TableProps<GroupListChoice, ConsolidatedAlert> & {
   rows: { shown: ConsolidatedAlertFilter; isBusy: boolean; isArriving: boolean; dataUpdatedAt: number }
@@ -23,6 +24,7 @@ export const GroupTable = ({ list, rows, set, held, columns, narrow, polling, as
   const { ctx, choice, onChange } = list
   const { open, sort } = choice
   const groups = useMemo(() => held ?? arrangeGroups(set, sort), [held, set, sort])
+  useSeekOpen(list, groups, set.isComplete)
   const unsorted = whyUnsorted(set, 'consolidated alert', 'Filter by status, raised or parent.')
   const covered = useCovered(set.total, 'consolidated alert', rows.dataUpdatedAt)
 
