@@ -198,6 +198,18 @@ test('what has changed since it was selected is skipped, each with its reason', 
   // What failed stays selected, for another try.
   await sheet(page).getByRole('button', { name: 'Close' }).click()
   await expect(bar(page)).toContainText('1 selected')
+
+  // Whoever selects others meanwhile keeps them.
+  await selectRow(page, 8).click()
+  await expect(bar(page)).toContainText('2 selected')
+  await page.getByRole('button', { name: 'Clear 6 alerts: 2 done, 3 skipped, 1 failed' }).click()
+  const tries = async () => (await world.requests()).filter((request) => idOf(request) === removed?.id).length
+  const before = await tries()
+  await sheet(page).getByRole('button', { name: 'Retry 1 failed' }).click()
+  await expect.poll(tries).toBeGreaterThan(before)
+  await expectEnd(page)
+  await sheet(page).getByRole('button', { name: 'Close' }).click()
+  await expect(bar(page)).toContainText('2 selected')
 })
 
 test('a run is paused, gone away from, and its rest cancelled', async ({ page, world }) => {
