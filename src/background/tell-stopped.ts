@@ -13,6 +13,6 @@ export const tellStopped = ({ ctx, title, items }: RunPlan, states: readonly Ite
   notify({
     tone: 'failed',
     title: `${title}: stopped by the ${identity.isOut(ctx) ? 'sign-out' : 'sign-in of another user or host'}`,
-    text: `${counted(waiting, 'item')} of ${items.length} not sent${onWay}`,
+    text: `${counted(waiting, 'item')} of ${count(items.length)} not sent${onWay}`,
   })
 }

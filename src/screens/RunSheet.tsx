@@ -4,10 +4,11 @@ import { useId, useState } from 'react'
 import { fileNameOf } from '#api/transport/told-apart.ts'
 import { age, clockTime } from '#lib/dates.ts'
 import { count } from '#lib/numbers.ts'
-import { isDoubtful, type ItemState, type RunItem, type RunProgress } from '#background/run.ts'
+import { isDoubtful, type ItemState, type RunItem } from '#background/run.ts'
 import type { PresentRun } from '#background/present-run.ts'
 import { RUN_REQUESTS_PER_SECOND, runSeconds } from '#background/run-plan.ts'
 import { RunList, VERDICT_LOOKS, VERDICTS } from './RunList.tsx'
+import { saySpoken } from './run-words.ts'
 import classes from './RunSheet.module.css'
 import { CloseButton } from '#ui/CloseButton.tsx'
 import form from '#ui/form.module.css'
@@ -68,7 +69,7 @@ export const RunSheet = ({ plan, run, progress, isKept, onClose }: PresentRun & 
         <Speed plan={plan} run={run} progress={progress} />
       </div>
       <p className="visually-hidden" role="status">
-        {spoken(progress)}
+        {saySpoken(progress)}
       </p>
       <Remarks run={run} progress={progress} />
       <div className={`wraps keeps apart ${classes.tools}`}>
@@ -154,12 +155,6 @@ const Remarks = ({ run, progress: { phase, sleptMs, states } }: Pick<PresentRun,
       )}
     </>
   )
-}
-
-const spoken = ({ phase, counts: { done, skipped, failed, waiting } }: RunProgress): string => {
-  if (phase === 'running') return 'Under way'
-  if (phase === 'paused') return `Paused, ${waiting} waiting`
-  return `Ended: ${done} done, ${skipped} skipped, ${failed} failed`
 }
 
 const verdictCells = (subject: string, items: readonly RunItem[], states: readonly ItemState[]): string[][] => [

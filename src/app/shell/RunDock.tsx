@@ -4,6 +4,7 @@ import type { PresentRun, RunOwner } from '#background/present-run.ts'
 import { runs } from '#background/runs.ts'
 import { count } from '#lib/numbers.ts'
 import { RunSheet } from '#screens/RunSheet.tsx'
+import { sayEnded, saySpoken } from '#screens/run-words.ts'
 import classes from './RunDock.module.css'
 
 /** The sheet of the present run; closed, the run goes on and a button leads back to it. */
@@ -20,10 +21,13 @@ export const RunDock = ({ present }: { present: PresentRun }) => {
       <Button leftSection={<IconListCheck size={14} stroke={1.5} />} onClick={() => runs.show(true)}>
         {`${plan.title}: ${
           phase === 'ended'
-            ? `${count(counts.failed)} failed`
+            ? sayEnded(counts)
             : `${phase === 'paused' ? 'paused at ' : ''}${count(finished)} of ${count(plan.items.length)}`
         }`}
       </Button>
+      <span className="visually-hidden" role="status">
+        {phase === 'ended' && saySpoken(progress)}
+      </span>
       {phase === 'ended' && (
         <Button variant="subtle" onClick={runs.dismiss}>
           Put away
