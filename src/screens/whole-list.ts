@@ -4,10 +4,17 @@ import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 
+/** `isCut`: of several lists, one at least is longer than can be loaded, however much all of them hold together. */
+type Part = WholeList<unknown> & { isCut?: boolean }
+
 /** Why a list that is sorted in the browser is not yet, or cannot be; `advice` makes a list that is too long shorter. */
-export const whyUnsorted = ({ isComplete, items, total }: WholeList<unknown>, noun: string, advice: string) => {
+export const whyUnsorted = (
+  { isComplete, items, total, isCut = items.length >= WHOLE_LIST_LIMIT }: Part,
+  noun: string,
+  advice: string,
+) => {
   if (isComplete) return undefined
-  if (items.length >= WHOLE_LIST_LIMIT) {
+  if (isCut) {
     return `Showing the first ${count(items.length)} of ${counted(total, noun)}: too many to sort here. ${advice}`
   }
   return `Loaded ${count(items.length)} of ${counted(total, noun)}. Sorting starts when all are here.`

@@ -13,7 +13,7 @@ import { toApiDate } from '#lib/api-time.ts'
 import { withChosen, type Choice } from '#lib/choices.ts'
 import { byLabel } from '#lib/order.ts'
 import { clockTime } from '#lib/dates.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { counted } from '#lib/numbers.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
 import { CompactButton } from '#ui/CompactButton.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
@@ -31,6 +31,7 @@ import { Matrix } from './Matrix.tsx'
 import { reviewCells, reviewOf, type ReviewFilter } from './matrix.ts'
 import { REVIEW_STATUSES, reviewFields, type ReviewChoice } from './state.ts'
 import { accessReviewPage } from './page.ts'
+import { whyPart } from './why-part.ts'
 
 /** Who can do what where, to be looked through, saved and printed. */
 export const AccessReviewPage = () => {
@@ -78,12 +79,12 @@ export const AccessReviewPage = () => {
       {question}
       <Filters users={data?.items ?? []} filter={filter} fieldOf={fieldOf} unitIds={unitIds} unitName={unitName} />
       <p className={`quiet small ${classes.note}`} role="status">
-        {isWhole
-          ? `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`
-          : `Loaded ${count(data?.items.length ?? 0)} of ${counted(data?.total ?? 0, 'user')}. Export and print wait for all.`}
+        {data &&
+          (whyPart(data) ??
+            `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`)}
       </p>
       <ReadPart what="the users" read={read} of={contextKey(ctx)}>
-        {() => <Matrix review={review} unitName={unitName} />}
+        {() => <Matrix review={review} isWhole={isWhole} unitName={unitName} />}
       </ReadPart>
     </>
   )

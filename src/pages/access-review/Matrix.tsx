@@ -5,11 +5,16 @@ import { exactTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personName } from '#lib/who.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
-import type { Review } from './matrix.ts'
+import { hasUntold, rolesAlone, UNTOLD, type Review } from './matrix.ts'
 import matrix from '#ui/matrix.module.css'
 import classes from './Matrix.module.css'
 
-type Props = { review: Review; unitName: (id: string) => string }
+type Props = {
+  review: Review
+  /** Of all users: what is not in a part may be among the rest. */
+  isWhole: boolean
+  unitName: (id: string) => string
+}
 
 /** Thousands of rows of dozens of cells are felt at every key: more are drawn when they are asked for, or printed. */
 const MOST_ROWS = 200
@@ -19,7 +24,7 @@ const FEWEST_ROWS = 20
 const mostRows = (columns: number): number =>
   Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / Math.max(1, columns))))
 
-export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
+export const Matrix = ({ review: { rows, unitIds }, isWhole, unitName }: Props) => {
   const zone = useTimeZone()
   const [isAll, setIsAll] = useState(false)
   useEffect(() => {
@@ -28,8 +33,14 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
     addEventListener('beforeprint', drawAll)
     return () => removeEventListener('beforeprint', drawAll)
   }, [])
-  if (rows.length === 0) return <p className={`row quiet ${classes.rest}`}>No user matches these filters.</p>
-  const isUntold = rows.some(({ roles }) => roles === null)
+  if (rows.length === 0) {
+    return (
+      <p className={`row quiet ${classes.rest}`}>
+        {isWhole ? 'No user matches these filters.' : 'No match among those loaded so far.'}
+      </p>
+    )
+  }
+  const isUntold = hasUntold(rows)
   const shown = isAll ? rows : rows.slice(0, mostRows(unitIds.length))
   return (
     // A scrolled region must be reachable by the keyboard.
@@ -38,7 +49,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
         <thead>
           <tr>
             <th scope="col">User</th>
-            {isUntold && <th scope="col">Role (users v1 tell no units)</th>}
+            {isUntold && <th scope="col">{UNTOLD}</th>}
             {unitIds.map((id) => (
               <th key={id} scope="col">
                 {unitName(id)}
@@ -56,7 +67,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
                 <bdi>{personName(user)}</bdi>
                 <span className="quiet small regular block">{`${user.email}, ${user.status}`}</span>
               </th>
-              {isUntold && <td>{user.roles.map(({ name }) => name).join(', ')}</td>}
+              {isUntold && <td>{rolesAlone(user, ', ')}</td>}
               {unitIds.map((id) => (
                 <td key={id}>{roles?.get(id)?.join(', ') ?? ''}</td>
               ))}
@@ -66,7 +77,7 @@ export const Matrix = ({ review: { rows, unitIds }, unitName }: Props) => {
       </table>
       {shown.length < rows.length && (
         <p className={`row quiet ${classes.rest}`}>
-          {`The first ${count(shown.length)} of ${counted(rows.length, 'user')}. Export and print hold all.`}
+          {`The first ${count(shown.length)} of ${counted(rows.length, 'user')}${isWhole ? '. Export and print hold all.' : ' loaded so far.'}`}
           <Button onClick={() => setIsAll(true)}>{`Show all ${count(rows.length)}`}</Button>
         </p>
       )}

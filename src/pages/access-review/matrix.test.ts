@@ -40,6 +40,15 @@ describe('the matrix', () => {
     ])
   })
 
+  test('has the roles where the version tells no units of them', () => {
+    const untold = users.map((one) => ({ ...one, access: null, unitIds: null }))
+    expect(reviewCells(reviewOf(untold, ALL, TREE), unitName)).toEqual([
+      ['Name', 'Email', 'Status', 'Last activity', 'Role (users v1 tell no units)'],
+      ['Adam', '1@example.com', 'Activated', 'never', 'Role a; Role b'],
+      ['zoe', '2@example.com', 'Activated', 'never', 'Role a'],
+    ])
+  })
+
   test('has only the units that anybody shown has, or all of them, those outside of the tree last', () => {
     const far = user('3', 'Eva', [
       ['a', '9'],

@@ -55,14 +55,24 @@ const rolesByUnit = ({ access, roles }: ListedUser): ReviewRow['roles'] => {
   return byUnit
 }
 
+/** The head of the roles of those whose units are not told. */
+export const UNTOLD = 'Role (users v1 tell no units)'
+export const hasUntold = (rows: readonly ReviewRow[]): boolean => rows.some(({ roles }) => roles === null)
+export const rolesAlone = ({ roles }: ListedUser, separator: string): string =>
+  roles.map(({ name }) => name).join(separator)
+
 /** The whole matrix as cells of text, heads first. */
-export const reviewCells = ({ unitIds, rows }: Review, unitName: Named): string[][] => [
-  ['Name', 'Email', 'Status', 'Last activity', ...unitIds.map(unitName)],
-  ...rows.map(({ user, roles }) => [
-    user.fullName,
-    user.email,
-    user.status,
-    user.lastActivityAt?.toISOString() ?? 'never',
-    ...unitIds.map((id) => roles?.get(id)?.join('; ') ?? ''),
-  ]),
-]
+export const reviewCells = ({ unitIds, rows }: Review, unitName: Named): string[][] => {
+  const isUntold = hasUntold(rows)
+  return [
+    ['Name', 'Email', 'Status', 'Last activity', ...(isUntold ? [UNTOLD] : []), ...unitIds.map(unitName)],
+    ...rows.map(({ user, roles }) => [
+      user.fullName,
+      user.email,
+      user.status,
+      user.lastActivityAt?.toISOString() ?? 'never',
+      ...(isUntold ? [rolesAlone(user, '; ')] : []),
+      ...unitIds.map((id) => roles?.get(id)?.join('; ') ?? ''),
+    ]),
+  ]
+}

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Task } from '#api/resources/tasks.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
 import { withBase } from '#lib/base-path.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { counted } from '#lib/numbers.ts'
 import { slicePage } from '#lib/paging.ts'
 import { paths, type Place } from '#lib/unit-paths.ts'
 import { describeWindow } from '#lib/time-window.ts'
@@ -10,6 +10,7 @@ import { writeWindow } from '#lib/window-address.ts'
 import { entityName, entityTypeName, listed, titleCase } from '#lib/words.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import type { List } from '#screens/use-list.ts'
+import { whyUnsorted } from '#screens/whole-list.ts'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { countColumn } from '#table/plain-columns.tsx'
 import { Quiet } from '#table/NoRows.tsx'
@@ -35,9 +36,7 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
     [place, created],
   )
   const found = set.isComplete ? sortFailures(groups, choice.sort) : groups
-  const note = set.isComplete
-    ? `${counted(set.total, 'failed task')} ${describeWindow(created)}`
-    : `Loaded ${count(set.items.length)} of ${counted(set.total, 'failed task')}`
+  const unsorted = whyUnsorted(set, 'failed task', 'Choose a shorter time.')
 
   return (
     <ListRows
@@ -49,7 +48,7 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
       label="Failed tasks by entity"
       columns={columns}
       rowId={({ id }) => id}
-      sortDisabledReason={set.isComplete ? undefined : `${note}. Sorting starts when all are here.`}
+      sortDisabledReason={unsorted}
       narrow={narrow}
       empty={
         set.isComplete ? (
@@ -58,7 +57,7 @@ export const FailuresTable = ({ list: { choice, onChange, place }, rows, set }: 
           <TableSkeleton label="tasks" />
         )
       }
-      note={note}
+      note={unsorted ?? `${counted(set.total, 'failed task')} ${describeWindow(created)}`}
     />
   )
 }

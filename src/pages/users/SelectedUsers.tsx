@@ -17,10 +17,12 @@ type Props = {
   /** All that match, over all pages, and those of this page. */
   users: readonly ListedUser[]
   rows: readonly ListedUser[]
+  /** Not all of the list has come: others may match as well. */
+  isPart: boolean
 }
 
 /** How many users are selected and what can be done with them; nothing while none is. */
-export const SelectedUsers = ({ ctx, selection, users, rows }: Props) => {
+export const SelectedUsers = ({ ctx, selection, users, rows, isPart }: Props) => {
   const [isEnabled, setIsEnabled] = useState<boolean>()
   const onStart = useKeepFailed(selection)
   const { askFirst, question } = useAskFirst()
@@ -43,7 +45,7 @@ export const SelectedUsers = ({ ctx, selection, users, rows }: Props) => {
           <Button
             variant="subtle"
             onClick={() => askFirst('Select all', () => selection.set(users.map(({ id }) => id)))}
-          >{`Select all ${count(users.length)} that match`}</Button>
+          >{`Select all ${count(users.length)} that match${isPart ? ' so far' : ''}`}</Button>
         )}
       </SelectionBar>
       {question}

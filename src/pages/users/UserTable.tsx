@@ -63,7 +63,7 @@ export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Pr
       }
       note={
         selection.ids.size > 0 ? (
-          <SelectedUsers ctx={ctx} selection={selection} users={users} rows={items} />
+          <SelectedUsers ctx={ctx} selection={selection} users={users} rows={items} isPart={!set.isComplete} />
         ) : (
           (unsorted ?? covered)
         )

@@ -68,6 +68,7 @@ export const UsersEverywhere = () => {
     items: sets.flatMap(({ set }) => set.items),
     total: sets.reduce((sum, { set }) => sum + set.total, 0),
     isComplete: sets.every(({ set }) => set.isComplete),
+    isCut: users.all.isCut,
   }
   const found = useWhileSame([version], () =>
     whereFound(
@@ -114,7 +115,7 @@ export const UsersEverywhere = () => {
             Promise.resolve({
               items: rows,
               total: isWhole ? rows.length : all.total,
-              error: isWhole ? null : new NotLoaded(),
+              error: isWhole ? null : new NotLoaded(all.isCut),
               cut,
             }),
         }

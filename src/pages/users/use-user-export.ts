@@ -1,3 +1,4 @@
+import { WHOLE_LIST_LIMIT } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { apiDate } from '#lib/api-time.ts'
@@ -14,7 +15,15 @@ import { useNames } from './use-names.ts'
 export class NotLoaded extends Error implements Explained {
   readonly kind = 'incomplete'
   readonly at = apiDate()
-  readonly explanation = 'Not all that it takes is loaded yet.'
+  readonly explanation: string
+
+  /** `isCut`: nor will it be. */
+  constructor(isCut: boolean) {
+    super()
+    this.explanation = isCut
+      ? 'There are more than this page can load. Search by name, or choose a smaller organizational unit.'
+      : 'Not all that it takes is loaded yet.'
+  }
 }
 
 type Shown = { set: UserSet | undefined; choice: UserListChoice; ages: Ages }
@@ -35,7 +44,7 @@ export const useUserExport = (ctx: ApiContext, { set, choice, ages }: Shown) => 
         Promise.resolve(
           isWhole
             ? { items, total: items.length, error: null }
-            : { items, total: set?.total ?? 0, error: new NotLoaded() },
+            : { items, total: set?.total ?? 0, error: new NotLoaded((set?.items.length ?? 0) >= WHOLE_LIST_LIMIT) },
         ),
     }
   }

@@ -1,5 +1,5 @@
 import type { QueryKey, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
-import type { WholeList } from '#api/resources/whole-list.ts'
+import { WHOLE_LIST_LIMIT, type WholeList } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { useEach, useEverywhere, type Everywhere, type Here } from '#queries/everywhere.ts'
 import type { Polling } from '#ui/refresh-interval.ts'
@@ -45,6 +45,7 @@ export const useWholeOf = <Data extends WholeList<unknown>>(
       items: sets.flatMap(({ set }) => set.items) as Data['items'][number][],
       total: sets.reduce((sum, { set }) => sum + set.total, 0),
       isComplete: sets.every(({ set }) => set.isComplete),
+      isCut: sets.some(({ set }) => !set.isComplete && set.items.length >= WHOLE_LIST_LIMIT),
     },
     /** The same text as long as the sets are the same. */
     version: sets.map((one) => `${one.here.connection} ${one.readAt} ${one.set.items.length}`).join(),
