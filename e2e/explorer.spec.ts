@@ -140,6 +140,17 @@ test('a list is walked page by page, and its total told', async ({ page, world }
   await expect(answerOf(page).getByRole('status')).toContainText(`${total - 100} of ${total} items`)
   await expect(page.getByRole('textbox', { name: 'start' })).toHaveValue('2')
   await expect(answerOf(page).getByRole('button', { name: 'Next page' })).toBeHidden()
+
+  // What is asked for by now is another list, of which the pages are others.
+  await page.getByRole('textbox', { name: 'start' }).fill('')
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(answerOf(page).getByRole('button', { name: 'Next page' })).toBeVisible()
+  await page.getByRole('textbox', { name: 'limit' }).fill('50')
+  await expect(answerOf(page).getByRole('status')).toContainText('It answers what was asked before')
+  await expect(answerOf(page).getByRole('button', { name: 'Next page' })).toBeHidden()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(answerOf(page).getByRole('status')).toContainText(`50 of ${total} items`)
+  await expect(answerOf(page).getByRole('status')).not.toContainText('asked before')
 })
 
 test('a secret in an answer is masked until it is asked for', async ({ page, world }) => {

@@ -44,14 +44,15 @@ const valueOf = (value: string, condition: ReadCondition, kind: FilterField['kin
   return isFlag(name, value) ? value === 'true' : value
 }
 
-/** The filter with one condition more, its value as the API takes it there. */
+/** The filter with one condition more, its value as the API takes it there. What is none yet stays as it was typed. */
 export const withCondition = (
   operation: DiscoveredOperation,
   text: string,
   { name, condition, value }: FilterCondition,
 ): string => {
-  const given = valueOf(value, condition, filterFields(operation)[name]?.kind, name)
   const filter = readJson(text)
+  if (text.trim() !== '' && filter?.kind !== 'object') return text
+  const given = valueOf(value, condition, filterFields(operation)[name]?.kind, name)
   const field = withField(fieldOf(filter, name), condition, readJson(JSON.stringify(given)) ?? NULL)
   return writeJson(withField(filter, name, field)) ?? text
 }

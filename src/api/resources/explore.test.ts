@@ -55,7 +55,7 @@ describe.each(FILTERED)('filters of $id $version', ({ version, operation, discov
     for (const [name, field] of fields) {
       for (const condition of field.conditions) {
         const { typed, held } = sample(field, condition)
-        let text = withCondition(discovered, 'not JSON', { name, condition, value: typed })
+        let text = withCondition(discovered, '', { name, condition, value: typed })
         expect(JSON.parse(text)).toEqual({ [name]: { [condition]: held } })
         if (field.together !== undefined) {
           expect(filterProblems(discovered, text)).toEqual([`${name} must be given together with ${field.together}.`])
@@ -184,6 +184,14 @@ test.each([
   const text = withCondition(list(id), '', { name, condition: '$eq', value })
   expect(JSON.parse(text)).toEqual({ [name]: { $eq: held } })
 })
+
+test.each(['{"status":{"$in":["active"]},}', '{"status"', '[]', '7'])(
+  'what is no filter stays as it was typed: %s',
+  (text) => {
+    const condition = { name: 'type', condition: '$in', value: 'policy_violated' } as const
+    expect(withCondition(list('list-individual-alerts'), text, condition)).toBe(text)
+  },
+)
 
 test('of one field a whole id and a part of it do not go together', () => {
   const both = '{"volume_native_id":{"$eq":"vol-1","$contains":"vol"}}'

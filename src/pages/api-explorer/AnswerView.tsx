@@ -22,7 +22,8 @@ type Props = {
   ms: number
   /** Items of the pages before this one. */
   before: number
-  onNext: (start: string, seen: number) => void
+  /** Left out where the form has another call by now. */
+  onNext: ((start: string, seen: number) => void) | undefined
 }
 
 /** Whatever came: status, headers, and the JSON with every digit and in the order that it was sent, but for secrets. */
@@ -41,10 +42,11 @@ export const AnswerView = ({ received: { status, headers, bytes }, ms, before, o
         <strong className={status < 400 ? 'ok' : 'error'}>{status}</strong> in {count(ms)} ms,{' '}
         {byteSize(bytes.byteLength)}
         {walked && `. ${sayWalked(walked)}`}
+        {onNext === undefined && '. It answers what was asked before: run what stands above anew'}
         {status === 501 && '. This API does not serve the operation: the sandbox imitates only a part of them.'}
       </p>
       <div className={`wraps row ${classes.actions}`}>
-        {next !== undefined && <Button onClick={() => onNext(next, walked?.seen ?? 0)}>Next page</Button>}
+        {next !== undefined && onNext && <Button onClick={() => onNext(next, walked?.seen ?? 0)}>Next page</Button>}
         {node && <Segments label="Answer as" options={VIEWS} value={view} onChange={setView} />}
         <CopyButton label="Copy the answer" text={() => masked} />
         {masked !== sent && (

@@ -25,7 +25,10 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
 
   const add = () => {
     if (condition === undefined || value === '') return
-    onChange(withCondition(operation, text, { name, condition, value }))
+    const next = withCondition(operation, text, { name, condition, value })
+    // What is wrong with it is said below.
+    if (next === text && problems.length > 0) return
+    onChange(next)
     setValue('')
   }
 

@@ -37,12 +37,15 @@ type Props = {
   onChange: (values: Record<string, string>) => void
 }
 
+/** `target`: of the call that it answers; what stands in the form may be another by now. */
+type Answer = { received: Received; ms: number; before: number; target: string }
+
 /** One operation: its parameters as the API documents them, the call that they make, and what came of it. */
 export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const where = useWriteTarget(ctx)
   const [body, setBody] = useState('')
   const [typed, setTyped] = useState('')
-  const [answer, setAnswer] = useState<{ received: Received; ms: number; before: number } | null>(null)
+  const [answer, setAnswer] = useState<Answer | null>(null)
   const { isSending, failure, submit } = useSubmit()
 
   const isWrite = operation.method !== 'GET'
@@ -80,7 +83,9 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
         setTyped('')
       }
     }
-    void submit(send, (received) => setAnswer({ received, ms: Math.round(performance.now() - start), before }))
+    void submit(send, (received) =>
+      setAnswer({ received, ms: Math.round(performance.now() - start), before, target: sent.target }),
+    )
   }
 
   /** The page that the last answer names as the next one, by whatever it calls it. */
@@ -185,7 +190,13 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           {explain(failure)}
         </p>
       )}
-      {answer && <AnswerView {...answer} onNext={goOn} />}
+      {answer && (
+        <AnswerView
+          {...answer}
+          // Pages of another list begin elsewhere. What was pressed stays there while the next page is on its way.
+          onNext={isSending || answer.target === request.target ? goOn : undefined}
+        />
+      )}
     </section>
   )
 }
