@@ -2,6 +2,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { unitDeleteRequest } from '#api/resources/unit-update.ts'
 import { removeUnit } from '#actions/organizational-units/change-unit.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { counted } from '#lib/numbers.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
@@ -12,7 +13,7 @@ type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
 
 /** Shows what it will touch before anything is sent. */
 export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
-  const alerts = useActiveAlerts(ctx, unit.id)
+  const { data: alerts, error } = useActiveAlerts(ctx, unit.id)
   return (
     <WriteDialog
       title={`Delete ${unit.name}?`}
@@ -33,7 +34,9 @@ export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
         <Fact name="Units below">{unit.childrenCount === 0 ? 'None' : counted(unit.childrenCount, 'unit')}</Fact>
         <Fact name="Active alerts">
           {alerts === undefined
-            ? 'Being counted'
+            ? error
+              ? `Not known: they could not be counted. ${explain(error)}`
+              : 'Being counted'
             : alerts === 0
               ? 'None'
               : `${counted(alerts, 'alert')}, with what raised them`}

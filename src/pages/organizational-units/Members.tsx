@@ -11,6 +11,7 @@ import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { unknownRole } from '#lib/access.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { personChoices } from '#lib/person-choices.ts'
 import { paths } from '#lib/unit-paths.ts'
@@ -33,10 +34,10 @@ const SHOWN_AT_FIRST = 8
 /** Who is assigned to this unit itself, with which role; each change is one request, one after the other. */
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const place = usePlace()
-  const { data: users } = useQuery(userSet(ctx, EVERYBODY))
+  const { data: users, error: usersError } = useQuery(userSet(ctx, EVERYBODY))
   const who = whoOf(users)
   const people = useMemo(() => new Map(users?.items.map((user) => [user.id, user])), [users])
-  const { data: roles } = useQuery(roleList(ctx))
+  const { data: roles, error: rolesError } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)
   const { isSending: isChanging, failure, submit, cancel } = useSubmit()
   const [isWhole, setIsWhole] = useState(false)
@@ -46,6 +47,9 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
     id === null
       ? 'role not told by this version'
       : (roles?.find((role) => role.id === id)?.name ?? (roles === undefined ? id : unknownRole(id)))
+  /** What a failure has left out of the choices. */
+  const missing =
+    (users?.isComplete ? null : usersError) ?? (roles !== undefined || !hasMemberRoles(ctx) ? null : rolesError)
   const fixed = whyUnitFixed(unit) ?? (isChanging ? 'The last change is still under way.' : undefined)
 
   const change = (members: { add?: Member[]; remove?: Member[] }, { userId }: Member, done: string) =>
@@ -60,7 +64,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
 
   return (
     <section className={panel.part} aria-label="Members">
-      <h3>{`Members ${unit.members?.length ?? ''}`}</h3>
+      <h3>{`Members ${unit.members ? count(unit.members.length) : ''}`}</h3>
       {unit.members === null ? (
         <p className="faint above-4">This version does not tell the members.</p>
       ) : (
@@ -108,6 +112,9 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
             void change({ add: [member] }, member, `added to ${unit.name}`)
           }}
         />
+      )}
+      {whyUnitFixed(unit) === undefined && (
+        <Problem what={missing && `Not all that can be chosen could be read. ${explain(missing)}`} />
       )}
       {whyUnitFixed(unit) === undefined && <Unkept>how a change of members ends is not told</Unkept>}
       {notice}

@@ -33,6 +33,8 @@ export const UnitPanel = () => (
   </RecordPanel>
 )
 
+const NO_TREE = 'The units below could not be read yet.'
+
 type Open = 'create' | 'edit' | 'sources' | 'delete'
 
 const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
@@ -64,7 +66,10 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
           <GuardedButton disabledReason={whyUnitFixed(unit)} onPress={() => setOpen('sources')}>
             Data sources
           </GuardedButton>
-          <GuardedButton disabledReason={whyNoneBelow(unit)} onPress={() => setOpen('create')}>
+          <GuardedButton
+            disabledReason={whyNoneBelow(unit) ?? (tree ? undefined : NO_TREE)}
+            onPress={() => setOpen('create')}
+          >
             Create unit below
           </GuardedButton>
           <GuardedButton disabledReason={whyNotDeleted(unit, ctx.unit)} onPress={() => setOpen('delete')}>

@@ -127,12 +127,12 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
 }
 
 /** The unit's own count: alerts are counted in its context. */
-export const useActiveAlerts = (ctx: ApiContext, id: string): number | undefined =>
-  useQuery(alertCount({ ...ctx, unit: id }, { ...NO_ALERT_FILTER, status: 'active' })).data
+export const useActiveAlerts = (ctx: ApiContext, id: string) =>
+  useQuery(alertCount({ ...ctx, unit: id }, { ...NO_ALERT_FILTER, status: 'active' }))
 
 const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const place = usePlace()
-  const active = useActiveAlerts(ctx, id)
+  const { data: active } = useActiveAlerts(ctx, id)
   if (active === undefined) return '–'
   return (
     <a className={`leads ${cells.hit}`} href={withBase(paths.alerts({ ...place, unit: id }))}>
