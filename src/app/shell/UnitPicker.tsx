@@ -16,6 +16,7 @@ import { takeFocus } from '#ui/take-focus.ts'
 import { keyName } from '#ui/keys.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './UnitPicker.module.css'
+import { sayNoneFound } from './none-found.ts'
 import { UnitChips } from './UnitChips.tsx'
 import { UnitTree, type Row } from './UnitTree.tsx'
 import { useBranches, type Connected } from './use-branches.ts'
@@ -174,7 +175,7 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
         </>
       )}
       {rows.length === 0 ? (
-        <p className={`quiet ${classes.none}`}>No unit that you can work in has “{text}” in its name.</p>
+        <p className={`quiet ${classes.none}`}>{sayNoneFound(text, branches)}</p>
       ) : (
         <UnitTree
           id={id}
