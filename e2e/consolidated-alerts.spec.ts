@@ -188,6 +188,12 @@ test('a note is added to the old one, and never grows past 1,023 characters', as
   expect(await patchesOf(world)).toEqual([])
 
   await field.fill('Second look on Monday.')
+  // Put away by a key, it is there the next time, like that of an alert.
+  await page.keyboard.press('Escape')
+  await expect(dialog(page)).toBeHidden()
+  await page.getByRole('button', { name: 'Notes' }).click()
+  await expect(field).toHaveValue('Second look on Monday.')
+  await expect(dialog(page)).toContainText('Kept from before')
   await send.click()
   await expect(dialog(page)).toBeHidden()
   const after = await guideGroup(world)

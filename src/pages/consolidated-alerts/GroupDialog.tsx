@@ -3,6 +3,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { changeConsolidatedAlert } from '#actions/consolidated-alerts/change-consolidated-alert.ts'
 import { groupDiff, groupName, memberCounts } from '#actions/consolidated-alerts/guards.ts'
 import { changedMeanwhile } from '#actions/write.ts'
+import { noteDrafts } from '#background/note-drafts.ts'
 import { counted } from '#lib/numbers.ts'
 import { entityName } from '#lib/words.ts'
 import { NoteDialog } from '#screens/NoteDialog.tsx'
@@ -13,8 +14,14 @@ export type GroupChange = { ctx: ApiContext; group: ConsolidatedAlert; clears: b
 export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onClose: () => void }) => {
   const change = (notes: string) => ({ notes, ...(clears && { status: 'cleared' as const }) })
 
+  const draft = {
+    get: () => noteDrafts.get(ctx, group.id),
+    keep: (text: string) => noteDrafts.keep(ctx, group.id, text),
+  }
+
   const send = async (seen: ConsolidatedAlert, notes: string) => {
     await changeConsolidatedAlert(ctx, seen, change(notes))
+    draft.keep('')
     notify({
       title: clears ? `${groupName(seen)} cleared` : `Note added to ${groupName(seen)}`,
       text: clears
@@ -38,6 +45,7 @@ export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onC
       about={({ parent }) => entityName(parent)}
       aside={memberCounts}
       diff={groupDiff}
+      draft={draft}
       whyNot={({ status }) => (clears && status === 'cleared' ? 'The group is cleared already.' : undefined)}
       request={({ id }, notes) => updateConsolidatedAlertRequest(ctx, id, change(notes))}
       send={send}
