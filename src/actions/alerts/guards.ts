@@ -1,5 +1,6 @@
 /** What may not be done with an alert and why, before anything is sent. */
 import type { Alert } from '#api/resources/alerts.ts'
+import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import { exactTime } from '#lib/dates.ts'
 import type { DiffRow } from '#lib/record-diff.ts'
 import { titleCase } from '#lib/words.ts'
@@ -30,6 +31,10 @@ export const alertDiff = (seen: SeenAlert, now: SeenAlert): DiffRow[] => [
 
 const timeText = (at: Date | null): string => (at === null ? '' : exactTime(at))
 
-/** Why nothing can be done with an alert just now. */
-export const whyHeld = (held: readonly { id: string }[], alert: Alert): string | undefined =>
-  held.some(({ id }) => id === alert.id) ? 'This alert is being cleared.' : undefined
+type Held = { ctx: ApiContext; id: string }
+
+/** Why nothing can be done with an alert just now. What has its id in another connection is another one. */
+export const whyHeld = (held: readonly Held[], present: ApiContext, alert: Pick<Alert, 'id'>): string | undefined =>
+  held.some(({ ctx, id }) => id === alert.id && whereKey(ctx) === whereKey(present))
+    ? 'This alert is being cleared.'
+    : undefined

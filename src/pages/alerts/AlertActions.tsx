@@ -14,7 +14,7 @@ import { AskedDialog } from './AskedDialog.ts'
 export const AlertActions = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) => {
   const [action, setAction] = useState<AlertAction | 'back-up'>()
   const held = useHolds()
-  const heldReason = whyHeld(held, alert)
+  const heldReason = whyHeld(held, ctx, alert)
   const { entity } = alert
   const onClose = () => setAction(undefined)
   return (

@@ -58,7 +58,7 @@ export const AlertShortcuts = ({ ctx, rows, openId, beside, selection }: Props) 
     const detail = id === undefined ? undefined : queryClient.getQueryData(alertDetail(ctx, id).queryKey)
     const alert = isInPanel ? (detail ?? row) : (row ?? detail)
     if (alert === undefined) return notify({ tone: 'failed', title: 'No alert is chosen', text: 'Move to one: j or k' })
-    const reason = whyHeld(held, alert) ?? (action === 'clear' ? whyUnclearable(alert) : whyUnchangeable(alert))
+    const reason = whyHeld(held, ctx, alert) ?? (action === 'clear' ? whyUnclearable(alert) : whyUnchangeable(alert))
     if (reason !== undefined) return notify({ tone: 'failed', title: reason })
     // Bound to where the key was pressed: Back can change the unit under an open dialog.
     setAsked({ ctx, alert, action })
