@@ -58,10 +58,10 @@ export const ALERT_COLUMNS: readonly Column<Alert>[] = [
     id: 'cause',
     header: 'Cause',
     isKey: true,
-    text: ({ causeTitle }) => causeTitle,
+    text: ({ causeTitle, id }) => causeTitle || id,
     cell: (alert) => <AlertLink alert={alert} />,
   },
-  textColumn('entity', 'Entity', ({ entity }) => entity?.value ?? '', {
+  textColumn('entity', 'Entity', ({ entity }) => (entity ? entityName(entity) : ''), {
     width: 160,
     leaves: 6,
     look: 'mono',
@@ -72,7 +72,7 @@ export const ALERT_COLUMNS: readonly Column<Alert>[] = [
     header: 'Parent',
     width: 206,
     leaves: 3,
-    text: ({ parent }) => parent?.value ?? '',
+    text: ({ parent }) => (parent ? entityName(parent) : ''),
     cell: ({ parent }) => <ParentLink parent={parent} />,
   },
   {

@@ -1,7 +1,7 @@
 import { auditKey, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { layOut } from '#contract/json-text.ts'
-import { entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
+import { entityName, entityTitle, entityTypeName, titleCase } from '#lib/words.ts'
 import type { Column } from '#table/DataTable.tsx'
 import { textColumn } from '#table/plain-columns.tsx'
 import { RowLink } from '#table/RowLink.tsx'
@@ -43,7 +43,7 @@ export const auditColumns = (called: Called): readonly Column<AuditEntry>[] => [
   {
     id: 'parent',
     header: 'Parent',
-    text: ({ parent }) => parent?.value ?? '',
+    text: ({ parent }) => (parent ? entityName(parent) : ''),
     width: 180,
     leaves: 1,
     look: 'quiet',
