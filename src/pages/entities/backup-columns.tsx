@@ -1,7 +1,7 @@
 import type { Backup } from '#api/resources/backups.ts'
 import { BACKUP_TYPE_NAMES } from '#lib/backup-words.ts'
 import { storageSize } from '#lib/byte-size.ts'
-import { count } from '#lib/numbers.ts'
+import { count, counted } from '#lib/numbers.ts'
 import { titleCase } from '#lib/words.ts'
 import type { Column } from '#table/DataTable.tsx'
 import { timeColumn } from '#table/time-column.tsx'
@@ -39,7 +39,7 @@ export const sizeSaid = ({ bytes, objects }: Backup): string => {
   if (objects === null) return size || '–'
   const parts = [
     size,
-    `${count(objects.kept)} objects`,
+    counted(objects.kept, 'object'),
     objects.failed > 0 ? `${count(objects.failed)} failed` : '',
     objects.missing > 0 ? `${count(objects.missing)} missing` : '',
   ]
