@@ -132,7 +132,7 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
   },
   backups: {
     list: (ctx) =>
-      backups.backupList(ctx, 'aws_ebs_volume', 'v1', { started: '', type: [], sort: '', page: 1, limit: 25 }),
+      backups.backupList(ctx, 'aws_ebs_volume', 'v1', { started: '', type: '', sort: '', page: 1, limit: 25 }),
   },
   'policy-definitions': { detail: (ctx) => assets.policyDetail(ctx, 'p1') },
   'aws-environments': { detail: (ctx) => assets.environmentDetail(ctx, 'v1') },

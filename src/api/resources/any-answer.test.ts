@@ -310,7 +310,7 @@ const backup = {
   is_browsable: false,
   browsing_failed_reason: 'file_limit_exceeded',
 }
-const ANY_BACKUP = { started: '', type: [], sort: '', ...PAGE }
+const ANY_BACKUP = { started: '', type: '' as const, sort: '', ...PAGE }
 
 const KINDS: readonly [
   name: string,

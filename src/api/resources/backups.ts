@@ -19,7 +19,7 @@ import { apiDate, askInTime } from '#lib/api-time.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { endsNow, windowBounds } from '#lib/time-window.ts'
 import { ask, listQuery, pageOf } from './ask.ts'
-import { backupKind } from './backup-kinds.ts'
+import { backupKind, filtersByType, type BackupType } from './backup-kinds.ts'
 import type { Filter } from './filter.ts'
 
 export type Backup = {
@@ -96,8 +96,8 @@ export const toBackup =
 export type BackupChoice = PageChoice & {
   /** A window of time as `lib/time-window.ts` writes it. */
   started: string
-  /** Of tables alone. */
-  type: readonly string[]
+  /** Of tables alone; empty for all. */
+  type: BackupType | ''
   sort: string
 }
 
@@ -119,7 +119,7 @@ const listOptions = (assetType: string, id: string, { page, limit, started, type
   const filter: Filter = {
     [field]: { $eq: id },
     start_timestamp: startedIn(started),
-    ...(type.length > 0 && { type: { $all: type } }),
+    ...(type !== '' && filtersByType(assetType) && { type: { $all: [type] } }),
   }
   return listQuery(list, { limit, start: page }, filter, sort)
 }

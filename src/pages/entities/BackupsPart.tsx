@@ -27,18 +27,22 @@ const Backups = ({ ctx, entity: { type, id } }: PartProps) => {
   const onChange = (values: Partial<BackupChoice>) => change(values, { replace: true })
   const readOf = useCallback((of: ApiContext, asked: BackupChoice) => backupList(of, type, id, asked), [type, id])
   const rows = usePage(ctx, choice, readOf)
-  const isFiltered = choice.started !== '' || choice.type.length > 0
+  const isByKind = filtersByType(type)
+  const isFiltered = choice.started !== '' || (isByKind && choice.type !== '')
   return (
     <Part title="Backups" request={() => backupListRequest(ctx, type, id, choice)}>
       <div className={`row wraps ${classes.filters}`}>
         <TimeFilter label="Started" value={choice.started} onChange={(started) => onChange({ started })} />
-        {filtersByType(type) && (
+        {isByKind && (
           <Segments
             label="Kind"
             options={KINDS}
-            value={choice.type[0] ?? ''}
-            onChange={(kind) => onChange({ type: kind === '' ? [] : [kind] })}
+            value={choice.type}
+            onChange={(kind) => onChange({ type: TYPES.find((one) => one === kind) ?? '' })}
           />
+        )}
+        {!isByKind && choice.type !== '' && (
+          <p className="warning small">All kinds are shown: of this, the API tells none apart.</p>
         )}
       </div>
       <Told what="its backups" read={rows} of={`${contextKey(ctx)} ${type} ${id}`}>
@@ -57,7 +61,7 @@ const Backups = ({ ctx, entity: { type, id } }: PartProps) => {
               isFiltered ? (
                 <FilteredAway
                   title="No backup matches these filters"
-                  onClear={() => onChange({ started: '', type: [] })}
+                  onClear={() => onChange({ started: '', type: '' })}
                 />
               ) : (
                 <p className={`faint above-4 ${classes.empty}`}>This organizational unit has no backup of it.</p>
@@ -71,7 +75,5 @@ const Backups = ({ ctx, entity: { type, id } }: PartProps) => {
   )
 }
 
-const KINDS = [
-  { value: '', label: 'All' },
-  ...Object.entries(BACKUP_TYPE_NAMES).map(([value, label]) => ({ value, label })),
-]
+const TYPES = ['clumio_backup', 'aws_snapshot'] as const
+const KINDS = [{ value: '', label: 'All' }, ...TYPES.map((value) => ({ value, label: BACKUP_TYPE_NAMES[value] }))]
