@@ -2,11 +2,11 @@
  * Few files, since each one costs a request and compresses by itself. Two of them are for every screen, and named by the
  * HTML: the first, which asks for what the address needs, with the styles of both; and the one that draws, with the
  * frame and whatever two pages share. Fields that are typed in are one more, since half of the pages have none. A page,
- * a panel or whatever floats is a file of its own. A file of packages alone would outlive a release in the browser's
+ * a panel or whatever floats is a file of its own; what a page shares with those is one more, its parts. A file of packages alone would outlive a release in the browser's
  * cache; it was weighed against the requests of the first visit.
  */
 
-type Info = { isEntry: boolean; importers: readonly string[] }
+type Info = { isEntry: boolean; importers: readonly string[]; dynamicImporters: readonly string[] }
 type Graph = { getModuleInfo: (id: string) => Info | null }
 
 /** Imported as wholes: every part of them would count as loaded by whoever imports any. The bundler knows better. */
@@ -28,6 +28,12 @@ export const PAGE = /\/src\/pages\/([^/]+)\/\w+Page\.tsx$/
 
 /** What the first file goes on to load, whatever the page is. */
 export const DRAWS = /\/src\/main\.tsx$/
+
+/** Asking for several things at once: the alerts do, and the overview, of all pages. */
+const QUERIES = /\/(?:useQueries|queriesObserver)\.js$/
+const partsOf = (page: string): string => `${page}-parts`
+/** Of these the bundler itself leaves no more than one file beside. */
+const IN_FEW = new Set(['overview', 'sign-in', 'api-explorer'])
 
 /** What one page has at first, and the panels of most: too small for a file. */
 const FACTS = /\/src\/ui\/Facts\./
@@ -53,8 +59,27 @@ const createRootsOf = () => {
   }
 }
 
+/** Whatever is fetched by itself, and loads this module along. */
+const openersOf = (id: string, graph: Graph): ReadonlySet<string> => {
+  const seen = new Set([id])
+  for (const module of seen) for (const importer of graph.getModuleInfo(module)?.importers ?? []) seen.add(importer)
+  return new Set([...seen].filter((module) => (graph.getModuleInfo(module)?.dynamicImporters.length ?? 0) > 0))
+}
+
+const areSame = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  some.size === others.size && [...some].every((one) => others.has(one))
+
 export const chunkGroups = () => {
   const rootsOf = createRootsOf()
+  /** Else each of them would be a file for itself, of a few hundred bytes, and a request. */
+  const parts = (id: string, graph: Graph): string | null => {
+    if (QUERIES.test(id)) return partsOf('alerts')
+    if ([WHOLES, FIELDS, PASSWORDS, SIGN_IN, PAGE].some((kind) => kind.test(id))) return null
+    const [page = '', ...more] = rootsOf(id, graph)
+    const [, name = ''] = PAGE.exec(page) ?? []
+    if (name === '' || more.length > 0 || IN_FEW.has(name)) return null
+    return areSame(openersOf(id, graph), openersOf(page, graph)) ? null : partsOf(name)
+  }
   const everyScreen = (id: string, graph: Graph): string | null => {
     if (BASE.test(id) || FACTS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
     if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id) || FIELDS.test(id)) return null
@@ -66,6 +91,7 @@ export const chunkGroups = () => {
   }
   return [
     { name: everyScreen, debugName: 'every screen', priority: 1 },
+    { name: parts, debugName: 'parts' },
     { name: (id: string) => (FIELDS.test(id) ? 'fields' : null), debugName: 'fields' },
     { name: (id: string) => (PASSWORDS.test(id) ? 'passwords' : null), debugName: 'passwords' },
     { name: (id: string) => (SIGN_IN.test(id) ? 'sign-in' : null), debugName: 'sign-in' },
