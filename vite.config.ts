@@ -6,13 +6,13 @@ import { compileHints } from './scripts/build/compile-hints.ts'
 import { BUILD_TARGET } from './scripts/build/oldest-browsers.ts'
 import { pageFiles } from './scripts/build/page-files.ts'
 import { smallVariants } from './scripts/build/small-variants.ts'
-import { withoutUnusedColours } from './scripts/build/unused-colours.ts'
+import { withoutUnusedStyles } from './scripts/build/unused-styles.ts'
 
 /** `SIZES=on npm run build` says what is in the files, which costs seconds. */
 const withSizes = process.env['SIZES'] === 'on'
 
 export default defineConfig({
-  plugins: [withoutUnusedColours(), react(), pageFiles(), compileHints(), smallVariants(), withSizes && bundleReport()],
+  plugins: [withoutUnusedStyles(), react(), pageFiles(), compileHints(), smallVariants(), withSizes && bundleReport()],
   css: { modules: { generateScopedName: '[name]__[local]--[hash:base64:5]' } },
   // Scripts and styles find one another wherever the gateway serves them; it puts the paths of the HTML right.
   experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
