@@ -7,6 +7,7 @@ describe('titleCase', () => {
     ['policy_violated', 'Policy Violated'],
     ['aws_account_disconnected', 'AWS Account Disconnected'],
     ['enc_key_inaccessible', 'Encryption Key Inaccessible'],
+    ['aws_dynamodb_table_backup', 'AWS DynamoDB Table Backup'],
     ['restore', 'Restore'],
     ['a__b_', 'A B'],
     ['', ''],
@@ -27,6 +28,9 @@ describe('titleCase', () => {
 test.each([
   ['aws_ebs_volume', 'EBS volume'],
   ['aws_ec2_instance', 'EC2 instance'],
+  ['aws_dynamodb_table', 'DynamoDB table'],
+  ['aws_s3_bucket', 'S3 bucket'],
+  ['protection_group_s3_asset', 'protection group S3 asset'],
   ['aws_environment', 'environment'],
   ['protection_group', 'protection group'],
   ['microsoft365_domain', 'microsoft365 domain'],

@@ -1,5 +1,7 @@
 /** Codes of the API as words: `policy_violated` is `Policy Violated`, like the API's own titles. */
-const KEPT = new Map(Object.entries({ aws: 'AWS', ebs: 'EBS', ec2: 'EC2', rds: 'RDS', enc: 'Encryption' }))
+const KEPT = new Map(
+  Object.entries({ aws: 'AWS', ebs: 'EBS', ec2: 'EC2', rds: 'RDS', s3: 'S3', dynamodb: 'DynamoDB', enc: 'Encryption' }),
+)
 
 export const titleCase = (code: string): string =>
   code
