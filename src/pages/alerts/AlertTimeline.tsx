@@ -22,9 +22,16 @@ export const AlertTimeline = ({ ctx, alert }: { ctx: ApiContext; alert: Alert })
   const isTraced = entityId !== ''
   const subject = { category: ['alerts'], entityId: isTraced ? [entityId] : [], when: since }
   const search = auditSearch(subject)
-  const { data, error, refetch } = useQuery({ ...auditAbout(ctx, subject, SHOWN), enabled: isTraced })
+  const { data, error, refetch } = useQuery({ ...auditAbout(ctx, subject, SHOWN + 1), enabled: isTraced })
   const { data: alerts } = useQuery({ ...entityAlerts(ctx, entityId), enabled: isTraced })
-  const acts = data && alertActs(data.items, (entry) => paths.auditEntry(place, auditKey(entry), search))
+  // One more than is shown: what a write has added is what the one before it had not.
+  const acts =
+    data &&
+    alertActs(
+      data.items,
+      (entry) => paths.auditEntry(place, auditKey(entry), search),
+      data.total > data.items.length,
+    ).slice(0, SHOWN)
   const isShared = acts !== undefined && acts.length > 0 && alerts !== undefined && alerts.total > 1
   return (
     <Timeline

@@ -44,6 +44,7 @@ test('each entry tells what its write has added to the notes', () => {
       entry('10:10:00', { notes: 'Seen.' }),
     ],
     ({ id }) => `/audit-trail/${id}`,
+    false,
   )
   expect(acts.map(({ what, quote, note }) => [what, quote, note])).toEqual([
     ['Cleared with a note', 'Window widened.', undefined],
@@ -56,4 +57,22 @@ test('each entry tells what its write has added to the notes', () => {
   const cleared = alertEvents({ ...alert, clearedAt: at('11:00:00') })
   expect(withoutTold(cleared, acts).map(({ what }) => what)).toEqual(['Raised'])
   expect(withoutTold(cleared, acts.slice(1)).map(({ what }) => what)).toEqual(['Raised', 'Cleared'])
+})
+
+test('of a write whose predecessor is not here it is not told what it has added', () => {
+  const entries = [
+    entry('11:00:00', { notes: 'Seen.\n\nWidened.' }),
+    entry('10:40:00', { notes: 'Seen.', status: 'cleared' }),
+    entry('10:30:00', null),
+  ]
+  const told = (hasOlder: boolean, of = entries) =>
+    alertActs(of, () => '/', hasOlder).map(({ what, quote }) => [what, quote])
+  expect(told(true)).toEqual([
+    ['Note', 'Widened.'],
+    ['Cleared', undefined],
+    ['Alerts: update', undefined],
+  ])
+  expect(told(false)[1]).toEqual(['Cleared with a note', 'Seen.'])
+  expect(told(true, entries.slice(0, 1))).toEqual([['Notes written', undefined]])
+  expect(told(true, [entry('10:30:00', { notes: '' })])).toEqual([['Notes emptied', undefined]])
 })

@@ -44,8 +44,10 @@ export const withoutTold = (events: readonly TimelineEntry[], acts: readonly Tim
       ),
   )
 
+type Sent = { notes: string | undefined; isClear: boolean }
+
 /** What an update of an alert has sent; nothing where the entry does not tell. */
-const readSent = ({ detailsText }: AuditEntry): { notes: string | undefined; isClear: boolean } | undefined => {
+const readSent = ({ detailsText }: AuditEntry): Sent | undefined => {
   const { body } = readDetails(detailsText)
   if (body?.kind !== 'object') return undefined
   const notes = fieldOf(body, 'notes')
@@ -59,13 +61,21 @@ const readSent = ({ detailsText }: AuditEntry): { notes: string | undefined; isC
 const addedTo = (before: string, notes: string): string =>
   (notes.startsWith(before) ? notes.slice(before.length) : notes).trim()
 
-const describe = (isClear: boolean, added: string, hasNotes: boolean): string => {
+const describe = ({ notes, isClear }: Sent, added: string, isUntold: boolean): string => {
   if (isClear) return added ? 'Cleared with a note' : 'Cleared'
-  return added ? 'Note' : hasNotes ? 'Note as before' : 'Notes emptied'
+  if (isUntold) return 'Notes written'
+  return added ? 'Note' : notes === '' ? 'Notes emptied' : 'Note as before'
 }
 
-/** The trail's entries about an alert's entity, newest first, as what they did; `pathTo` leads to the whole entry. */
-export const alertActs = (entries: readonly AuditEntry[], pathTo: (entry: AuditEntry) => string): TimelineEntry[] => {
+/**
+ * The trail's entries about an alert's entity, newest first, as what they did; `pathTo` leads to the whole entry.
+ * Where older ones are not here (`hasOlder`), what the last of these writes has added nobody can tell.
+ */
+export const alertActs = (
+  entries: readonly AuditEntry[],
+  pathTo: (entry: AuditEntry) => string,
+  hasOlder: boolean,
+): TimelineEntry[] => {
   const sentBy = entries.map(readSent)
   return entries.map((entry, index) => {
     const { at, id, userEmail, status, category, action } = entry
@@ -73,12 +83,13 @@ export const alertActs = (entries: readonly AuditEntry[], pathTo: (entry: AuditE
     const before = sentBy.find(
       (older, place) => place > index && entries[place]?.status === 'success' && older?.notes !== undefined,
     )?.notes
-    const added = addedTo(before ?? '', sent?.notes ?? '')
+    const isUntold = before === undefined && hasOlder && !!sent?.notes
+    const added = isUntold ? '' : addedTo(before ?? '', sent?.notes ?? '')
     const isDone = status === 'success'
     return {
       id: `${at?.getTime()} ${id}`,
       at,
-      what: sent ? describe(sent.isClear, added, sent.notes !== '') : auditTitle(category, action),
+      what: sent ? describe(sent, added, isUntold) : auditTitle(category, action),
       by: userEmail ?? 'Clumio',
       isFailed: !isDone,
       ...(!isDone && { note: status }),
