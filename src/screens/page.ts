@@ -1,5 +1,4 @@
 /** A page as data: routes, navigation, palette, first reads and moves to another unit are made of it. */
-import type { Icon } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Resource } from '#queries/keys.ts'
@@ -7,6 +6,7 @@ import type { PageLink, RecordLink } from '#lib/unit-paths.ts'
 import { notUnderstood, readState, type Fields, type NotUnderstood } from '#lib/url-state.ts'
 import { versionsField } from '#lib/versions.ts'
 import { tableFields } from '#table/table-fields.ts'
+import type { PageIconName } from '#ui/PageIcon.tsx'
 
 type Screen = () => Promise<ComponentType>
 
@@ -18,7 +18,7 @@ type PageParts<State> = {
   title: string
   /** The heading that the navigation lists it under: '' for none, null where only the palette lists it. */
   group: '' | 'Triage' | 'Access' | 'Activity' | 'API' | null
-  icon: Icon
+  icon: PageIconName
   /** What it is about, whose versions the header speaks of. */
   resource: Resource | null
   /** Its state in the address. */

@@ -1,6 +1,7 @@
 import { useLocation } from 'react-router'
 import navigation from '#app/shell/Navigation.module.css'
 import { Link } from '#ui/Link.tsx'
+import { PageIcon } from '#ui/PageIcon.tsx'
 import { EVERYWHERE_PAGES, everywherePageAt, everywherePathOf } from './pages.ts'
 
 export const EverywhereNavigation = () => (
@@ -21,7 +22,7 @@ export const PageLinks = ({ onFollow }: { onFollow?: () => void }) => {
             aria-current={one === present ? 'page' : undefined}
             onClick={onFollow}
           >
-            <one.page.icon size={16} stroke={1.5} aria-hidden />
+            <PageIcon name={one.page.icon} />
             {one.page.title}
           </Link>
         </li>

@@ -10,6 +10,7 @@ import { PAGES, pathOf } from '#app/pages.ts'
 import type { AnyPage } from '#screens/page.ts'
 import { Link } from '#ui/Link.tsx'
 import { Popover } from '#ui/Popover.tsx'
+import { PageIcon } from '#ui/PageIcon.tsx'
 import classes from './Navigation.module.css'
 
 export const Navigation = () => (
@@ -71,7 +72,7 @@ const PageLink = memo(({ page, to, isPresent, onFollow }: LinkProps) => (
       aria-current={isPresent ? 'page' : undefined}
       onClick={onFollow}
     >
-      <page.icon size={16} stroke={1.5} aria-hidden />
+      <PageIcon name={page.icon} />
       {page.title}
     </Link>
   </li>

@@ -1,4 +1,3 @@
-import { IconTable } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { pageLink } from '#lib/unit-paths.ts'
@@ -9,7 +8,7 @@ export const accessReviewPage: PageDefinition<ReviewChoice> = definePage({
   link: pageLink('access-review'),
   title: 'Access review',
   group: 'Access',
-  icon: IconTable,
+  icon: 'table',
   resource: 'users',
   fields: reviewFields,
   hasTable: false,

@@ -1,4 +1,3 @@
-import { IconBell } from '@tabler/icons-react'
 import { alertDetail, alertList } from '#queries/alerts.ts'
 import { preload, readAhead } from '#queries/client.ts'
 import { paths } from '#lib/unit-paths.ts'
@@ -9,7 +8,7 @@ export const alertsPage: PageDefinition<AlertsChoice> = definePage({
   link: paths.alerts,
   title: 'Alerts',
   group: 'Triage',
-  icon: IconBell,
+  icon: 'bell',
   resource: 'individual-alerts',
   fields: alertFields,
   hasTable: true,

@@ -1,4 +1,3 @@
-import { IconBraces } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { discovery } from '#queries/discovery.ts'
 import { pageLink } from '#lib/unit-paths.ts'
@@ -9,7 +8,7 @@ export const explorerPage: PageDefinition<object> = {
     link: pageLink('api-explorer'),
     title: 'API explorer',
     group: 'API',
-    icon: IconBraces,
+    icon: 'braces',
     resource: null,
     fields: {},
     hasTable: false,

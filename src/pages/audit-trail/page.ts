@@ -1,4 +1,3 @@
-import { IconHistory } from '@tabler/icons-react'
 import type { AuditListChoice } from '#api/resources/audit-trail.ts'
 import { auditDetail, auditList } from '#queries/audit-trail.ts'
 import { preload, readAhead } from '#queries/client.ts'
@@ -10,7 +9,7 @@ export const auditTrailPage: PageDefinition<AuditListChoice> = definePage({
   link: paths.auditTrail,
   title: 'Audit trail',
   group: 'Activity',
-  icon: IconHistory,
+  icon: 'history',
   resource: 'audit-trails',
   fields: auditFields,
   hasTable: true,

@@ -1,4 +1,3 @@
-import { IconStack2 } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { paths } from '#lib/unit-paths.ts'
@@ -9,7 +8,7 @@ export const consolidatedAlertsPage: PageDefinition<GroupListChoice> = definePag
   link: paths.consolidatedAlerts,
   title: 'Consolidated alerts',
   group: 'Triage',
-  icon: IconStack2,
+  icon: 'stack',
   resource: 'consolidated-alerts',
   fields: groupFields,
   hasTable: true,

@@ -1,4 +1,3 @@
-import { IconShieldHalf } from '@tabler/icons-react'
 import type { BackupChoice } from '#api/resources/backups.ts'
 import { paths, recordLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
@@ -9,7 +8,7 @@ export const entitiesPage: PageDefinition<BackupChoice> = definePage({
   link: paths.entities,
   title: 'Entity',
   group: null,
-  icon: IconShieldHalf,
+  icon: 'shield',
   resource: null,
   fields: entityFields,
   hasTable: false,

@@ -1,4 +1,3 @@
-import { IconUser } from '@tabler/icons-react'
 import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 
@@ -6,7 +5,7 @@ export const mePage: PageDefinition<object> = definePage({
   link: pageLink('me'),
   title: 'Me',
   group: null,
-  icon: IconUser,
+  icon: 'user',
   resource: 'users',
   fields: {},
   hasTable: false,

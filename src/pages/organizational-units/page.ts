@@ -1,4 +1,3 @@
-import { IconSitemap } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { unitDetail, unitsBelow } from '#queries/organizational-units.ts'
 import { paths } from '#lib/unit-paths.ts'
@@ -9,7 +8,7 @@ export const unitsPage: PageDefinition<UnitsChoice> = definePage({
   link: paths.units,
   title: 'Organizational units',
   group: 'Access',
-  icon: IconSitemap,
+  icon: 'sitemap',
   resource: 'organizational-units',
   fields: unitFields,
   hasTable: true,

@@ -1,4 +1,3 @@
-import { IconLayoutDashboard } from '@tabler/icons-react'
 import { activeAlertSet } from '#queries/alerts.ts'
 import { preload } from '#queries/client.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
@@ -12,7 +11,7 @@ export const overviewPage: PageDefinition<OverviewState> = definePage({
   link: paths.overview,
   title: 'Overview',
   group: '',
-  icon: IconLayoutDashboard,
+  icon: 'dashboard',
   resource: 'individual-alerts',
   fields: overviewFields,
   hasTable: false,

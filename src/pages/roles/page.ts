@@ -1,4 +1,3 @@
-import { IconShieldHalf } from '@tabler/icons-react'
 import { preload } from '#queries/client.ts'
 import { roleList } from '#queries/roles.ts'
 import { pageLink } from '#lib/unit-paths.ts'
@@ -9,7 +8,7 @@ export const rolesPage: PageDefinition<RoleChoice> = definePage({
   link: pageLink('roles'),
   title: 'Roles',
   group: 'Access',
-  icon: IconShieldHalf,
+  icon: 'shield',
   resource: 'roles',
   fields: roleFields,
   hasTable: false,

@@ -1,4 +1,3 @@
-import { IconListCheck } from '@tabler/icons-react'
 import { preload, readAhead } from '#queries/client.ts'
 import { failedTasks, taskDetail, taskList } from '#queries/tasks.ts'
 import { paths } from '#lib/unit-paths.ts'
@@ -9,7 +8,7 @@ export const tasksPage: PageDefinition<TasksChoice> = definePage({
   link: paths.tasks,
   title: 'Tasks',
   group: 'Activity',
-  icon: IconListCheck,
+  icon: 'checklist',
   resource: 'tasks',
   fields: taskFields,
   hasTable: true,

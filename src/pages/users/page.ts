@@ -1,4 +1,3 @@
-import { IconUsers } from '@tabler/icons-react'
 import { auditAbout, userSubject } from '#queries/audit-trail.ts'
 import { preload } from '#queries/client.ts'
 import { roleList } from '#queries/roles.ts'
@@ -11,7 +10,7 @@ export const usersPage: PageDefinition<UserListChoice> = definePage({
   link: paths.users,
   title: 'Users',
   group: 'Access',
-  icon: IconUsers,
+  icon: 'users',
   resource: 'users',
   fields: userFields,
   hasTable: true,
