@@ -171,6 +171,17 @@ test('what has changed since it was selected is skipped, each with its reason', 
   await put(noted, { notes: 'Wait for the owner.' })
   await world.fail({ name: 'removed', path: `/alerts/individual/${removed?.id}` })
   await world.forgetRequests()
+  // A note that was typed is there when the same alerts are taken up again.
+  const oneNote = page.getByRole('textbox', { name: 'One note for all' })
+  const ask = () => bar(page).getByRole('button', { name: 'Clear alerts' }).click()
+  await ask()
+  await oneNote.fill(NOTE)
+  await page.keyboard.press('Escape')
+  await expect(oneNote).toBeHidden()
+  await ask()
+  await expect(oneNote).toHaveValue(NOTE)
+  await page.keyboard.press('Escape')
+  await expect(oneNote).toBeHidden()
   await startClear(page, NOTE)
   await expectEnd(page)
 

@@ -1,6 +1,6 @@
 /**
  * Notes that were typed and have not reached the API: whatever becomes of a clear or a dialog, the text is there when
- * the alert, or the group of alerts, is taken up again. In memory alone, and each for the person who typed it.
+ * the alert, the group or the selected ones are taken up again. In memory alone, and each for the person who typed it.
  */
 import { whoseKey, type ApiContext } from '#api/transport/context.ts'
 

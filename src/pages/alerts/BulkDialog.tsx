@@ -5,6 +5,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { alertRunRequests, toRunItem, type AlertRunParams } from '#actions/alerts/alert-run.ts'
 import { isJudged, readableEntity } from '#actions/alerts/recovered.ts'
 import { whyUnchangeable } from '#actions/alerts/guards.ts'
+import { noteDrafts } from '#background/note-drafts.ts'
 import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, type RunPlan } from '#background/run-plan.ts'
 import { useRun } from '#background/present-run.ts'
 import { runs } from '#background/runs.ts'
@@ -36,7 +37,14 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
   const signed = useSignature()
   const isClear = action !== 'note'
   const onlyRecovered = action === 'clear-recovered'
-  const [text, setText] = useState(onlyRecovered ? 'Its runs have succeeded since.' : '')
+  const draftId = `${action} ${selected.map(({ id }) => id).join()}`
+  const [text, setText] = useState(
+    () => noteDrafts.get(ctx, draftId) || (onlyRecovered ? 'Its runs have succeeded since.' : ''),
+  )
+  const type = (typed: string) => {
+    setText(typed)
+    noteDrafts.keep(ctx, draftId, typed)
+  }
   const isCleared = (alert: Alert) => [alert, latest.get(alert.id)].some((seen) => seen?.status === 'cleared')
   const open = isClear ? selected.filter((alert) => !isCleared(alert)) : selected
   // Only what something will be sent for is counted.
@@ -67,6 +75,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
     }
     onStart(plan)
     await runs.start(plan)
+    noteDrafts.keep(ctx, draftId, '')
   }
 
   return (
@@ -117,7 +126,7 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
         )}
       </ul>
       <Unkept size={alerts.length * RUN_ITEM_CHARACTERS}>this run cannot be resumed</Unkept>
-      <NoteEntry value={text} onChange={setText} signed={signed} isOptional={isClear} />
+      <NoteEntry value={text} onChange={type} signed={signed} isOptional={isClear} />
     </WriteDialog>
   )
 }
