@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { alertListRequest, collectAlerts, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { contextKey } from '#api/transport/context.ts'
 import { alertList, mergedAlerts } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'
 import { useEach, useEverywhere, type Here } from '#queries/everywhere.ts'
@@ -44,7 +45,7 @@ export const AlertsEverywhere = () => {
     const first = firsts[index]
     if (first?.data === undefined || !isStillShown(first)) return []
     const read = (page: number) => queryClient.query({ ...mergedAlerts(ctx, { ...asked, page }), staleTime: 0 })
-    return { name: connection, first: first.data, readAt: first.dataUpdatedAt, read }
+    return { name: connection, whose: contextKey(ctx), first: first.data, readAt: first.dataUpdatedAt, read }
   })
   const { page: _, ...filterAndSort } = asked
   const order = alertOrder(

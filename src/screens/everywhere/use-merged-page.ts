@@ -11,6 +11,8 @@ import type { Besides } from './use-states.ts'
 /** One connection as the merge reads it. `first` is its first page, read at `readAt`. */
 export type MergedSource<Item> = {
   name: string
+  /** Who reads it, and where: what somebody else has left off at is no place to go on from. */
+  whose: string
   first: Page<Item>
   readAt: number
   read: (page: number) => Promise<Page<Item>>
@@ -52,7 +54,7 @@ export const useMergedPage = <Item extends { id: string }>(
 ) => {
   const [cursors] = useState(() => new Map<string, Cursor<Item>>())
   const [held, setHeld] = useState<Held<Item>>()
-  const names = JSON.stringify([of, choice.limit, ...sources.map(({ name }) => name)])
+  const names = JSON.stringify([of, choice.limit, ...sources.map(({ name, whose }) => [name, whose])])
   const [tries, setTries] = useState(0)
   const key = JSON.stringify([names, choice.page, tries, ...sources.map(({ readAt }) => readAt)])
   const { page, limit } = choice
