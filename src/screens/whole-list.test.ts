@@ -18,3 +18,12 @@ test('several lists are too long where one of them is, and not by what they hold
     'Loaded 5,500 of 6,000 users. Sorting starts when all are here.',
   )
 })
+
+test('a list that moved whenever it was loaded promises no end of it', () => {
+  expect(whyUnsorted(list(2000, 2000), 'user', 'Search by name.')).toBe(
+    '2,000 users, which changed while they were loaded: not sorted. Refresh to try again.',
+  )
+  expect(whyUnsorted(list(0, 0), 'user', 'Search by name.')).toBe(
+    'Loaded 0 of 0 users. Sorting starts when all are here.',
+  )
+})

@@ -17,6 +17,10 @@ export const whyUnsorted = (
   if (isCut) {
     return `Showing the first ${count(items.length)} of ${counted(total, noun)}: too many to sort here. ${advice}`
   }
+  // All have come, and moved between the pages each time: one may be missing for one that came twice.
+  if (total > 0 && items.length >= total) {
+    return `${counted(total, noun)}, which changed while they were loaded: not sorted. Refresh to try again.`
+  }
   return `Loaded ${count(items.length)} of ${counted(total, noun)}. Sorting starts when all are here.`
 }
 
