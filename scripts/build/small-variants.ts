@@ -11,20 +11,6 @@ const toGzip = promisify(gzip)
 /** Below this, an answer fits in one packet either way. */
 const MIN_BYTES = 1024
 
-/**
- * Further ways to cut and to code the same text, for what is large enough. Which comes out smallest changes with every
- * name in it, by more than most changes of the code do.
- */
-const WAYS: readonly Readonly<Record<number, number>>[] = [
-  {},
-  { [constants.BROTLI_PARAM_LGBLOCK]: 16 },
-  { [constants.BROTLI_PARAM_LGBLOCK]: 16, [constants.BROTLI_PARAM_NDIRECT]: 8 },
-  { [constants.BROTLI_PARAM_LGBLOCK]: 20 },
-  { [constants.BROTLI_PARAM_NPOSTFIX]: 1 },
-  { [constants.BROTLI_PARAM_NPOSTFIX]: 3 },
-]
-const LARGE_BYTES = 100_000
-
 /** Writes a .br and a .gz beside each text file, so that the gateway never compresses while someone waits. */
 export const smallVariants = (): Plugin => ({
   name: 'small-variants',
@@ -43,11 +29,6 @@ const compress = async (file: string): Promise<void> => {
   const text = await readFile(file)
   if (text.byteLength < MIN_BYTES) return
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength }
-  const ways = text.byteLength < LARGE_BYTES ? [{}] : WAYS
-  const [small, ...smaller] = await Promise.all([
-    toGzip(text, { level: 9 }),
-    ...ways.map((way) => toBrotli(text, { params: { ...params, ...way } })),
-  ])
-  const [smallest] = smaller.toSorted((one, other) => one.byteLength - other.byteLength)
-  await Promise.all([writeFile(`${file}.gz`, small), ...(smallest ? [writeFile(`${file}.br`, smallest)] : [])])
+  const [small, smaller] = await Promise.all([toGzip(text, { level: 9 }), toBrotli(text, { params })])
+  await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)])
 }
