@@ -1,4 +1,4 @@
-import { WHOLE_LIST_LIMIT, type WholeList } from '#api/resources/whole-list.ts'
+import { hasMovedOn, WHOLE_LIST_LIMIT, type WholeList } from '#api/resources/whole-list.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { clockTime } from '#lib/dates.ts'
 import { count, counted } from '#lib/numbers.ts'
@@ -8,17 +8,13 @@ import { useTimeZone } from '#ui/time-zone.ts'
 type Part = WholeList<unknown> & { isCut?: boolean }
 
 /** Why a list that is sorted in the browser is not yet, or cannot be; `advice` makes a list that is too long shorter. */
-export const whyUnsorted = (
-  { isComplete, items, total, isCut = items.length >= WHOLE_LIST_LIMIT }: Part,
-  noun: string,
-  advice: string,
-) => {
+export const whyUnsorted = ({ isCut, ...list }: Part, noun: string, advice: string) => {
+  const { isComplete, items, total } = list
   if (isComplete) return undefined
-  if (isCut) {
+  if (isCut ?? items.length >= WHOLE_LIST_LIMIT) {
     return `Showing the first ${count(items.length)} of ${counted(total, noun)}: too many to sort here. ${advice}`
   }
-  // All have come, and moved between the pages each time: one may be missing for one that came twice.
-  if (total > 0 && items.length >= total) {
+  if (hasMovedOn(list)) {
     return `${counted(total, noun)}, which changed while they were loaded: not sorted. Refresh to try again.`
   }
   return `Loaded ${count(items.length)} of ${counted(total, noun)}. Sorting starts when all are here.`

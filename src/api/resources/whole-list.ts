@@ -20,6 +20,10 @@ export type WholeList<Item> = {
   isComplete: boolean
 }
 
+/** All have come, and moved between the pages each time: one may be missing for one that came twice. */
+export const hasMovedOn = ({ isComplete, items, total }: WholeList<unknown>): boolean =>
+  !isComplete && total > 0 && items.length >= total
+
 type LoadedPage<Item> = { items: readonly Item[]; total: number; pages: number }
 
 export type LoadPage<Item> = (page: PageStart) => Promise<LoadedPage<Item>>

@@ -12,5 +12,6 @@ test('export and print wait for the rest of the users, and say so where the rest
   expect(whyPart(list(5000, 7012))).toBe(
     'Showing the first 5,000 of 7,012 users: too many to export or print at once. Choose a smaller organizational unit.',
   )
+  expect(whyPart(list(2000, 2000))).toBe('2,000 users, who changed while they were loaded: refresh to export or print.')
   expect(whyPart(list(5000, 5000, true))).toBeUndefined()
 })

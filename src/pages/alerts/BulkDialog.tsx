@@ -37,7 +37,10 @@ export const BulkDialog = ({ ctx, alerts: selected, latest, action, onStart, onC
   const signed = useSignature()
   const isClear = action !== 'note'
   const onlyRecovered = action === 'clear-recovered'
-  const draftId = `${action} ${selected.map(({ id }) => id).join()}`
+  const draftId = `${action} ${selected
+    .map(({ id }) => id)
+    .toSorted()
+    .join()}`
   const [text, setText] = useState(
     () => noteDrafts.get(ctx, draftId) || (onlyRecovered ? 'Its runs have succeeded since.' : ''),
   )

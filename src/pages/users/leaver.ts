@@ -6,7 +6,7 @@ import { rowId, type Row } from '#screens/everywhere/rows.tsx'
 import { whyNotSuspended } from '#actions/users/leave-run.ts'
 import { seesWhole, type Guards } from '#actions/users/guards.ts'
 import { splitSelection } from '#actions/users/selection-guards.ts'
-import { counted } from '#lib/numbers.ts'
+import { count, counted } from '#lib/numbers.ts'
 import { likeness, type Likeness } from '#lib/same-person.ts'
 
 export type Account = Row<ListedUser> & {
@@ -56,7 +56,7 @@ export const whyUnknown = (state: ConnectionState, set: UserSet | undefined, her
   if (state.kind === 'ended') return 'Not looked through: the session has ended.'
   if (state.kind === 'failed') return `Not looked through: ${reasonOf(state.error)}.`
   if (set === undefined) return 'Not looked through yet: no answer so far.'
-  if (!set.isComplete) return `Only ${set.items.length} of ${counted(set.total, 'user')} looked through so far.`
+  if (!set.isComplete) return `Only ${count(set.items.length)} of ${counted(set.total, 'user')} looked through so far.`
   if (here && !seesWhole(here.ctx)) return 'Looked through as far as your own unit reaches.'
   return undefined
 }
