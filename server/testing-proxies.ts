@@ -30,8 +30,9 @@ const KINDS = {
   Caddy: {
     programs: ['/usr/bin/caddy', join(unpacked('caddy'), 'usr/bin/caddy')],
     file: 'Caddyfile',
+    // How long it looks for another gateway is a time of a machine that is not at its limit.
     fit: (text, port, gateways) =>
-      `{\n admin off\n auto_https off\n log {\n level ERROR\n }\n}\n${withGateways(text, gateways).replace('dashboard.example.com {', `http://dashboard.example.com:${port} {\n bind 127.0.0.1`)}`,
+      `{\n admin off\n auto_https off\n log {\n level ERROR\n }\n}\n${withGateways(text, gateways).replace('dashboard.example.com {', `http://dashboard.example.com:${port} {\n bind 127.0.0.1`).replace('lb_try_duration 2s', 'lb_try_duration 10s')}`,
     args: (file) => ['run', '--adapter', 'caddyfile', '--config', file],
   },
   HAProxy: {
