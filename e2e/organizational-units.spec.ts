@@ -283,7 +283,9 @@ test('a deletion that somebody else aborts leaves the unit and says so, and one 
   world,
 }) => {
   const { id } = await unitNamed(world, 'Quality')
+  // The panel counts the unit's alerts too, and the dialog shows what the panel knows.
   await world.fail({ name: 'status', status: 403, path: '/users' })
+  await world.fail({ name: 'status', status: 403, path: '/alerts/individual', times: 0 })
   await goToUnits(page, `/${id}`)
   await expect(panel(page).getByRole('alert')).toContainText('Not all that can be chosen could be read.')
   const remove = async () => {
@@ -291,7 +293,6 @@ test('a deletion that somebody else aborts leaves the unit and says so, and one 
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
   }
   // What it would touch is not said to be on its way when it did not come.
-  await world.fail({ name: 'status', status: 403, path: '/alerts/individual' })
   await panel(page).getByRole('button', { name: 'Delete' }).click()
   await expect(page.getByRole('dialog')).toContainText('Not known: they could not be counted.')
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
