@@ -13,15 +13,13 @@ const whyBusy = ({ taskId, name }: OrganizationalUnit): string | undefined =>
 
 /** Why a unit's name, description and members cannot be changed; `undefined` when they can. */
 export const whyUnitFixed = (unit: OrganizationalUnit): string | undefined =>
-  unit.actions.has('patch-organizational-unit')
-    ? whyBusy(unit)
-    : `Your role does not allow changing ${unit.name || unit.id}.`
+  unit.actions.has('patch-organizational-unit') ? whyBusy(unit) : `Your role does not allow changing ${unit.name}.`
 
 /** Creating has no link of its own: who may change a unit may add one below it. */
 export const whyNoneBelow = (unit: OrganizationalUnit): string | undefined =>
   unit.actions.has('patch-organizational-unit')
     ? whyBusy(unit)
-    : `Your role does not allow adding a unit below ${unit.name || unit.id}.`
+    : `Your role does not allow adding a unit below ${unit.name}.`
 
 /** `present` is the unit of the address: nobody deletes the ground they stand on. */
 export const whyNotDeleted = (unit: OrganizationalUnit, present: string | null): string | undefined => {
@@ -31,8 +29,7 @@ export const whyNotDeleted = (unit: OrganizationalUnit, present: string | null):
   const busy = whyBusy(unit)
   if (busy !== undefined) return busy
   if (unit.id === present) return `You are working in ${unit.name}. Switch to the unit above to delete it.`
-  if (!unit.actions.has('delete-organizational-unit'))
-    return `Your role does not allow deleting ${unit.name || unit.id}.`
+  if (!unit.actions.has('delete-organizational-unit')) return `Your role does not allow deleting ${unit.name}.`
   return undefined
 }
 

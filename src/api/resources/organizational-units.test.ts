@@ -49,12 +49,13 @@ test.each(['v1', 'v2'])('units of %s are the same to the tree', async (version) 
   expect(requests.map(({ path, query }) => `${path}?${query}`)).toEqual(['/api/organizational-units?limit=500&start=1'])
 })
 
-test('a unit without its fields still shows', async () => {
+test('a unit without its fields still shows, and is called by its id', async () => {
   stubGateway(() =>
-    answer(listBody([{ id: UNIT }, null, { id: GLOBAL, name: null, user_count: 'many', _links: null }], 2)),
+    answer(
+      listBody([{ id: UNIT, name: ' \u200B' }, null, { id: GLOBAL, name: null, user_count: 'many', _links: null }], 2),
+    ),
   )
   const nothing = {
-    name: '',
     description: '',
     parentId: null,
     childrenCount: 0,
@@ -65,8 +66,8 @@ test('a unit without its fields still shows', async () => {
     actions: new Set(),
   }
   expect(await loadUnits(CONTEXT, signal)).toEqual([
-    { id: UNIT, ...nothing },
-    { id: GLOBAL, ...nothing },
+    { id: UNIT, name: UNIT, ...nothing },
+    { id: GLOBAL, name: 'Global organizational unit', ...nothing },
   ])
 })
 

@@ -20,7 +20,7 @@ export const UnitSwitcher = () => {
   const { data: tree } = useQuery(unitTree(ctx))
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
-  const name = node?.unit.name || (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
+  const name = node?.unit.name ?? (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
   const below = isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`
 
   const above = node?.path.slice(0, -1) ?? []
@@ -37,8 +37,9 @@ export const UnitSwitcher = () => {
           <Icon size={16} stroke={1.5} className="keeps" />
           {above.length > 0 && (
             <span className={`cut quiet shrinks from-1100 ${classes.above}`}>
-              {above.map((unitName) => (
-                <Fragment key={unitName}>
+              {above.map((unitName, level) => (
+                // Units below each other may be called the same.
+                <Fragment key={`${level} ${unitName}`}>
                   {shortUnitName(unitName)} <span className="faint">/</span>{' '}
                 </Fragment>
               ))}

@@ -138,7 +138,7 @@ export const UnitTree = (props: Props) => {
                 <IconWorld size={14} stroke={1.5} className={`keeps ${classes.global}`} aria-hidden />
               )}
               <span className={`cut ${classes.name}`} title={unit.of ? undefined : branch?.details}>
-                {nameOf(unit)}
+                {unit.name}
               </span>
               {why !== undefined && <span className={`faint small ${classes.why}`}>{why}</span>}
               {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
@@ -177,8 +177,6 @@ export const UnitTree = (props: Props) => {
   )
 }
 
-const nameOf = ({ name, of, id }: Unit): string => name || (of?.id ?? id)
-
 /** `where`: its connection, where that is not told by what stands above. */
 const labelOf = (unit: Unit, where: Connected | undefined, why: string | undefined): string =>
-  [nameOf(unit), unit.of ? where?.name : why].filter(Boolean).join(', ')
+  [unit.name, unit.of ? where?.name : why].filter(Boolean).join(', ')

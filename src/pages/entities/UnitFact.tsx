@@ -12,7 +12,7 @@ export const UnitFact = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const { data: tree } = useQuery(unitTree(ctx))
   return (
     <Fact name="Unit">
-      <Link to={paths.unit(place, id)}>{tree?.byId.get(id)?.unit.name || id}</Link>
+      <Link to={paths.unit(place, id)}>{tree?.byId.get(id)?.unit.name ?? id}</Link>
     </Fact>
   )
 }

@@ -52,7 +52,7 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
   return (
     <>
       <article className={panel.body}>
-        <h2 className={panel.title}>{unit.name || unit.id}</h2>
+        <h2 className={panel.title}>{unit.name}</h2>
         {unit.description && <p className="quiet breaks">{unit.description}</p>}
         {unit.taskId !== null && (
           <p className="above-8" aria-live="polite">
@@ -88,7 +88,7 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
             {children.length === 0 && (unit.childrenCount === 0 ? 'No units' : counted(unit.childrenCount, 'unit'))}
             {children.map((child) => (
               <Link key={child.unit.id} className="block" to={paths.unit(place, child.unit.id, search)}>
-                {child.unit.name || child.unit.id}
+                {child.unit.name}
               </Link>
             ))}
           </Fact>

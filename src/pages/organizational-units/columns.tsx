@@ -97,7 +97,7 @@ const indent = ({ level }: UnitRow): number => (level - 1) * INDENT_PX
 const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
   const { node, isOpen } = row
   const { unit, path } = node
-  const name = unit.name || unit.id
+  const { name } = unit
   const Chevron = isOpen ? IconChevronDown : IconChevronRight
   return (
     <span className="row shrinks gap-4" style={{ paddingInlineStart: indent(row) }}>

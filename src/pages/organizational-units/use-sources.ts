@@ -14,7 +14,7 @@ export const useSources = (ctx: ApiContext, unitId?: string) => {
   const all = useQuery(mentionedSources(ctx))
   const here = useQuery(mentionedSources({ ...ctx, unit: unitId ?? ctx.unit }))
   const { data: tree } = useQuery(unitTree(ctx))
-  const told = toldBy(listed.data ?? null, (id) => tree?.byId.get(id)?.unit.name || id)
+  const told = toldBy(listed.data ?? null, (id) => tree?.byId.get(id)?.unit.name ?? id)
   const isGuess = listed.data === undefined && listed.error !== null
   const mentionError = all.error ?? here.error
   const isReady = listed.data !== undefined || (isGuess && all.data !== undefined && here.data !== undefined)

@@ -22,7 +22,7 @@ export type AccessNames = {
 }
 
 const below = (node: UnitNode, depth: number): Choice[] => [
-  { value: node.unit.id, label: `${'\u2003'.repeat(depth)}${node.unit.name || node.unit.id}` },
+  { value: node.unit.id, label: `${'\u2003'.repeat(depth)}${node.unit.name}` },
   ...node.children.flatMap((child) => below(child, depth + 1)),
 ]
 
