@@ -32,6 +32,11 @@ const expectNoSidewaysScroll = async (page: Page) => {
   await expect.poll(beyond).toBeLessThanOrEqual(0)
 }
 
+/** Names of units in the open tree that end in dots. */
+const CUT_NAMES = `[...document.querySelectorAll('[role=treeitem] .cut')]
+  .filter((name) => name.scrollWidth > name.clientWidth)
+  .map((name) => name.textContent)`
+
 for (const width of [390, 320]) {
   test.describe(`${width} px wide`, () => {
     test.use({ viewport: { width, height: 844 } })
@@ -51,6 +56,8 @@ for (const width of [390, 320]) {
       const units = await openUnits(page)
       await expectNoSidewaysScroll(page)
       await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toBeInViewport({ ratio: 1 })
+      const cut = await page.evaluate<string[]>(CUT_NAMES)
+      expect(cut, 'names that are cut').toEqual([])
       await page.keyboard.press('Escape')
 
       await follow(page, '/ou/global/users?limit=100')
