@@ -34,6 +34,7 @@ import { EverywhereNavigation, PageLinks } from './EverywhereNavigation.tsx'
 import { notUnderstoodAt } from './not-understood.ts'
 import { EVERYWHERE_PAGES, everywherePageAt } from './pages.ts'
 import { SignInThere } from './SignInThere.tsx'
+import { useTellReplaced } from './use-tell-replaced.ts'
 
 const HOME = everywherePath(paths.overview)
 const NO_RECORD =
@@ -46,6 +47,7 @@ export const EverywhereShell = () => {
   // Whoever comes by an address may be signed in to more than this browser remembers.
   useQuery(connectionStates())
   useEffect(keepAllSessions, [])
+  useTellReplaced()
   const { pathname, search } = useLocation()
   const isBare = everywherePart(pathname)?.screen === ''
   const home = isBare ? HOME : undefined
