@@ -9,6 +9,8 @@ const { changeConsolidatedAlert } = await import('#actions/consolidated-alerts/c
 const { changeEnabled } = await import('#actions/users/change-status.ts')
 const { saveName } = await import('#actions/users/edit-user.ts')
 const { inviteAgain } = await import('#actions/users/invite-again.ts')
+const { alertRun } = await import('#actions/alerts/alert-run.ts')
+const { abort } = await import('#actions/tasks/abort-task.ts')
 const { userRun } = await import('#actions/users/user-run.ts')
 const { toUser } = await import('#api/resources/users.ts')
 
@@ -64,6 +66,47 @@ describe('a write that was applied is never told as failed because of a fault of
     await expect(blind).rejects.toThrow(
       /^Not known whether it was applied: the dashboard itself failed to read it again\./,
     )
+  })
+})
+
+describe('a success whose answer tells the contrary is told as none, and shown as it is', () => {
+  /** Takes every change, and changes nothing. */
+  const createDeaf = (record: object) => stubGateway(() => answer(record))
+
+  test('an alert that stays active, alone and in a run', async () => {
+    const alert = {
+      id: 'a1',
+      status: 'active',
+      notes: '',
+      updated_timestamp: null,
+      _links: { 'update-individual-alert': {} },
+    }
+    createDeaf(alert)
+    const seen = { status: 'active', notes: '', updatedAt: null }
+    await expect(changeAlert(CONTEXT, 'a1', seen, { notes: '', isClear: true })).rejects.toThrow(
+      'The API answered with success, and that the alert is still active.',
+    )
+    const item = { id: 'a1', label: 'web-1', status: 'active', notes: '', updated: null }
+    const params = { isClear: true, text: '', signed: 'Dana' }
+    expect(await alertRun.step(CONTEXT, params, item, (send) => send(() => undefined))).toMatchObject({
+      kind: 'failed',
+      reason: 'The API answered with success, and that the alert is still active.',
+    })
+    // Nothing was to be cleared.
+    expect(await changeAlert(CONTEXT, 'a1', seen, { notes: 'x', isClear: false })).toMatchObject({ status: 'active' })
+  })
+
+  test('a group, a user, a task', async () => {
+    createDeaf({ id: 'g1', status: 'active', notes: '', active_entity_count: 2, cleared_entity_count: 0 })
+    const group = { id: 'g1', status: 'active', notes: '', activeCount: 2, clearedCount: 0 } as never
+    await expect(changeConsolidatedAlert(CONTEXT, group, { notes: '', status: 'cleared' })).rejects.toThrow(
+      'and that the group is still active.',
+    )
+    createDeaf(wireUser())
+    await changeEnabled(CONTEXT, toUser(wireUser(), 'v2'), false)
+    expect(said.at(-1)).toMatchObject({ tone: 'failed', title: 'Ada was not disabled' })
+    createDeaf({ id: '7', status: 'in_progress' })
+    await expect(abort(CONTEXT, '7')).rejects.toThrow('and that its status is In progress.')
   })
 })
 

@@ -57,6 +57,8 @@ type Send<Outcome> = {
   whyUnknown?: (after: Outcome) => string | undefined
   /** What an unchanged record still is: `still active`. */
   stillIs?: (after: Outcome) => string
+  /** What the answer of a success tells to the contrary, inside a sentence: `the alert is still active`. */
+  denies?: (answered: Outcome) => string | undefined
 }
 
 type Write<Of extends Detailed, Outcome> = Send<Outcome> & {
@@ -90,6 +92,8 @@ export const write = <Of extends Detailed, Outcome = RecordOf<Of>>(
     }
     const outcome = await sendOnce(sending)
     await done?.(outcome)
+    const denied = sending.denies?.(outcome)
+    if (denied !== undefined) throw new WriteUnclear(`The API answered with success, and that ${denied}.`, true)
     return outcome
   })
 

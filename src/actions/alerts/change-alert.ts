@@ -38,6 +38,7 @@ export const writeAlert = (
     readAgain: read,
     isApplied: ({ notes, status }) => notes === change.notes && (!change.isClear || status === 'cleared'),
     stillIs: ({ status }) => (status === 'active' ? 'still active' : ''),
+    denies: ({ status }) => (change.isClear && status === 'active' ? 'the alert is still active' : undefined),
     done: (after) => putRecord(ctx, 'individual-alerts', after),
   })
 }

@@ -26,6 +26,7 @@ export const changeConsolidatedAlert = (ctx: ApiContext, seen: ConsolidatedAlert
     readAgain: read,
     isApplied: (after) => after.notes === notes && (status === undefined || after.status === status),
     stillIs: (after) => `the group is ${after.status}`,
+    denies: (after) => (status === 'cleared' && after.status === 'active' ? 'the group is still active' : undefined),
     done: show,
   })
 }

@@ -52,6 +52,10 @@ export const toggleUser = async (
   else await changeEnabled(ctx, user, isEnabled)
 }
 
+/** What a user's own record tells against a change of status, inside a sentence. */
+export const whyNotSet = ({ status }: ListedUser, isEnabled: boolean): string | undefined =>
+  status !== 'Unknown' && (status === 'Suspended') === isEnabled ? `the user is still ${status}` : undefined
+
 /** Everything happens in the context of the click, wherever the person is when the answer comes or Undo is pressed. */
 export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled: boolean): Promise<void> => {
   const listedAs = user.listedAs ?? user.status
@@ -65,6 +69,7 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     send: () => setUserEnabled(ctx, user.id, isEnabled),
     readAgain: () => readUser(ctx, user.id),
     isApplied: (after) => after.status === statusOf(isEnabled, after.isConfirmed),
+    denies: (after) => whyNotSet(after, isEnabled),
     done: (saved) => showStatus(ctx, saved),
   })
   const dismiss = notify({

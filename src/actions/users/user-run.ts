@@ -10,7 +10,7 @@ import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
 import { changedMeanwhile, write } from '#actions/write.ts'
-import { showStatus } from './change-status.ts'
+import { showStatus, whyNotSet } from './change-status.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 /** Reading again and writing. */
@@ -55,6 +55,7 @@ export const changeUser = async (ctx: ApiContext, change: UserChange, pace: Pace
       readAgain: read,
       isApplied: (after) => isWanted(after, change),
       stillIs: ({ status }) => `still ${status}`,
+      denies: (after) => whyNotSet(after, isEnabled),
       done: show,
     })
     return { kind: 'done' }

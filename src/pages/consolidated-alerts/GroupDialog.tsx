@@ -11,6 +11,12 @@ import { notify } from '#ui/notify.ts'
 
 export type GroupChange = { ctx: ApiContext; group: ConsolidatedAlert; clears: boolean }
 
+/** The API does not promise that the alerts of a group are cleared with it. */
+const whatWent = (seen: ConsolidatedAlert, after: ConsolidatedAlert): string =>
+  after.activeCount === 0
+    ? `${counted(seen.activeCount, 'active alert')} cleared with it`
+    : `The API still tells ${counted(after.activeCount, 'active alert')} of it`
+
 export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onClose: () => void }) => {
   const change = (notes: string) => ({ notes, ...(clears && { status: 'cleared' as const }) })
 
@@ -20,13 +26,11 @@ export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onC
   }
 
   const send = async (seen: ConsolidatedAlert, notes: string) => {
-    await changeConsolidatedAlert(ctx, seen, change(notes))
+    const after = await changeConsolidatedAlert(ctx, seen, change(notes))
     draft.keep('')
     notify({
       title: clears ? `${groupName(seen)} cleared` : `Note added to ${groupName(seen)}`,
-      text: clears
-        ? `${counted(seen.activeCount, 'active alert')} cleared with it`
-        : 'For the group, not for its members',
+      text: clears ? whatWent(seen, after) : 'For the group, not for its members',
     })
   }
 
