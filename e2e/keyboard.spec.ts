@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 import { HELD_MS } from './support/world.ts'
 import {
@@ -145,6 +145,39 @@ test.describe('a button that can be pressed no more keeps the focus', () => {
     await expect(dialog.getByRole('progressbar')).toBeVisible()
     await expect(start).toBeDisabled()
     await expect(start).toBeFocused()
+  })
+})
+
+test('the focus stays near when what had it goes', async ({ page }) => {
+  /** Presses what is about to go; the focus falls to no page. */
+  const press = async (button: Locator, then: Locator) => {
+    await button.press('Enter')
+    await expect(button).toBeHidden()
+    await expect(then).toBeFocused()
+  }
+  const button = (name: string) => page.getByRole('main').getByRole('button', { name })
+  const list = page.getByRole('region', { name: 'Alerts', exact: true })
+  await test.step('a selection, chips, filters that leave nothing', async () => {
+    await page.goto('/ou/global/alerts?severity=dreadful&entityId=503765b4-62af-536d-c7ab-c5850a123194')
+    await expect(alertTable(page)).toBeVisible()
+    await press(button('Remove Not understood'), list)
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await press(button('Select none'), list)
+    await press(button('Remove Entity'), page.getByRole('search', { name: 'Filter alerts' }))
+    await page.getByRole('searchbox', { name: 'Entity name' }).fill('there is none like it')
+    await press(button('Clear filters'), list)
+    await expect(alertTable(page)).toBeVisible()
+  })
+  await test.step('a form comes in the place of its button, and goes', async () => {
+    await page.goto('/ou/global/users/40')
+    const access = page.getByRole('form', { name: 'Edit access' })
+    await press(button('Edit access'), access.getByLabel('Role'))
+    await press(access.getByRole('button', { name: /^Remove/ }).first(), access.getByRole('group', { name: 'Access' }))
+    await press(access.getByRole('button', { name: 'Cancel' }), button('Edit access'))
+    const name = page.getByRole('form', { name: 'Edit name' })
+    await press(button('Edit name'), name.getByLabel('Name'))
+    await press(name.getByRole('button', { name: 'Cancel' }), button('Edit name'))
   })
 })
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { focusRow } from '#table/DataTable.tsx'
+import { isFocusNowhere } from '#ui/keep-focus.ts'
 import classes from './SplitPage.module.css'
 
 type Props = {
@@ -38,7 +39,7 @@ const useFocusAfterClose = (openId: string | undefined) => {
 /** Tries after each change of the page until it succeeds, or the focus has gone elsewhere; answers how to give up. */
 const whenRowsCome = (tryFocus: () => boolean): (() => void) => {
   const observer = new MutationObserver(() => {
-    if (document.activeElement !== document.body || tryFocus()) observer.disconnect()
+    if (!isFocusNowhere() || tryFocus()) observer.disconnect()
   })
   observer.observe(document.body, { childList: true, subtree: true })
   return () => observer.disconnect()

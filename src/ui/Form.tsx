@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
 import type { CallPreview } from './CallPreview.tsx'
+import { pressable } from './pressable.ts'
 import { Problem } from './Problem.tsx'
 
 type Props = {
@@ -32,7 +33,7 @@ export const Form = ({ label, verb, isReady, isPlain = false, problem, call, act
       <Problem what={problem} />
       {call?.preview}
       <div className="row wraps">
-        <Button type="submit" variant={isPlain ? 'default' : 'filled'} disabled={!isReady}>
+        <Button type="submit" variant={isPlain ? 'default' : 'filled'} {...pressable(isReady)}>
           {verb}
         </Button>
         {actions}

@@ -1,6 +1,10 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
-import { focusKeeper } from './keeps-focus.ts'
+import { restNear } from './keep-focus.ts'
 import { bringToasts } from './toast-place.ts'
+
+/** An element and all that it is in, from the inside out. */
+const withAll = (element: Element | null): readonly Element[] =>
+  element === null ? [] : [element, ...withAll(element.parentElement)]
 
 type Props = {
   className: string | undefined
@@ -25,7 +29,7 @@ export const Modal = ({ className, labelledBy, size, isLocked = false, onClose, 
     const element = dialog.current
     if (element === null) return
     const before = document.activeElement
-    const keeper = focusKeeper(before)
+    const place = withAll(before)
     element.showModal()
     // Else the first control has the focus, which need not be the one to begin with.
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
@@ -34,7 +38,7 @@ export const Modal = ({ className, labelledBy, size, isLocked = false, onClose, 
       giveToastsBack()
       element.close()
       // What it was opened by may have gone meanwhile.
-      if (before?.isConnected === false) keeper?.focus()
+      if (before?.isConnected === false) restNear(place)
     }
   }, [])
 

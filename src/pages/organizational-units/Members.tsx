@@ -22,6 +22,7 @@ import { SelectField } from '#ui/SelectField.tsx'
 import { notify } from '#ui/notify.ts'
 import { RowButton } from '#table/RowButton.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
+import { pressable } from '#ui/pressable.ts'
 import { Problem } from '#ui/Problem.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
 import panel from '#ui/panel.module.css'
@@ -140,9 +141,10 @@ const AddMember = ({ users, who, roles, isChanging, request, onAdd }: AddProps) 
   const [chosenRole, setRole] = useState<string>()
   const roleId = roles === null ? null : (chosenRole ?? roles.find(({ id }) => id === USUAL_MEMBER_ROLE)?.id ?? '')
   const call = useCall(() => [request({ userId, roleId })])
+  const isReady = userId !== '' && roleId !== '' && !isChanging
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
-    if (userId === '' || roleId === '' || isChanging) return
+    if (!isReady) return
     onAdd({ userId, roleId })
     setUser('')
   }
@@ -166,7 +168,7 @@ const AddMember = ({ users, who, roles, isChanging, request, onAdd }: AddProps) 
             onChange={setRole}
           />
         )}
-        <Button type="submit" disabled={userId === '' || roleId === '' || isChanging}>
+        <Button type="submit" {...pressable(isReady)}>
           Add
         </Button>
         {userId !== '' && call.button}

@@ -13,7 +13,6 @@ import { detailsOf } from '#lib/connection-labels.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { besideName, inFull, personName } from '#lib/who.ts'
-import { KEEPS_FOCUS } from '#ui/keeps-focus.ts'
 import { SignInThereButton } from '#screens/everywhere/SignInThereButton.tsx'
 import { useWholeEverywhere } from '#screens/everywhere/use-whole-everywhere.ts'
 import { useCallPreview } from '#ui/CallPreview.tsx'
@@ -101,7 +100,7 @@ export const LeaverDialog = ({ person, onClose }: Props) => {
       run={start}
       onClose={onClose}
     >
-      <div className="stack gap-12" {...KEEPS_FOCUS}>
+      <div className="stack gap-12">
         <p>
           {`They can no longer sign in to what is ticked, in no unit of it, and their personal API tokens there stop too. ${aboutRun(ready.length, LEAVE_RUN_REQUESTS)}`}
         </p>

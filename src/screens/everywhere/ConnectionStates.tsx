@@ -10,7 +10,6 @@ import { useNow } from '#ui/use-now.ts'
 import classes from './ConnectionStates.module.css'
 import { clockNow, reasonOf } from './connection-state.ts'
 import { answeredOf } from './covers.ts'
-import { KEEPS_FOCUS, leaveFocus } from '#ui/keeps-focus.ts'
 import { SignInThereButton } from './SignInThereButton.tsx'
 import type { ConnectionOn } from './use-states.ts'
 
@@ -36,7 +35,7 @@ export const ConnectionStates = ({ connections, totalOf, pathTo, said }: Props) 
     failing.length === 0 ? '' : `${answeredOf(connections)}: ${failing.map(({ label }) => label).join(', ')} missing`,
   )
   return (
-    <section className={`row wraps keeps small ${classes.states}`} aria-label="Connections" {...KEEPS_FOCUS}>
+    <section className={`row wraps keeps small ${classes.states}`} aria-label="Connections">
       <strong>{said || answeredOf(connections)}</strong>
       <ul className={`row wraps ${classes.list}`}>
         {shown.map((connection) => (
@@ -87,7 +86,7 @@ const Connection = ({ connection: { connection, label, state, refetch }, total, 
             </span>{' '}
             since <ClockTime at={state.since} />
           </span>
-          <button type="button" ref={leaveFocus} className={classes.act} onClick={refetch}>
+          <button type="button" className={classes.act} onClick={refetch}>
             Try again<span className="visually-hidden">{`: ${label}. ${explain(state.error)}`}</span>
           </button>
         </>

@@ -1,4 +1,3 @@
-import { leaveFocus } from '#ui/keeps-focus.ts'
 import classes from './ConnectionStates.module.css'
 import { useSignInThere } from './sign-in-there.ts'
 
@@ -8,7 +7,7 @@ type Props = { connection: string; label: string }
 export const SignInThereButton = ({ connection, label }: Props) => {
   const signInThere = useSignInThere()
   return (
-    <button type="button" ref={leaveFocus} className={classes.act} onClick={() => signInThere(connection)}>
+    <button type="button" className={classes.act} onClick={() => signInThere(connection)}>
       Sign in there<span className="visually-hidden">{`: ${label}`}</span>
     </button>
   )
