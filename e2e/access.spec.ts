@@ -89,6 +89,15 @@ test('S17: the access review is the API’s own access, filtered, and its export
   )
   await expect(table.getByRole('row')).toHaveCount(helpdesk.length + 1)
   expect(await violations(page, 'main')).toEqual([])
+
+  // Users v1 tell no units: that is not that nobody is in one.
+  await follow(page, `/ou/global/access-review?versions=v1&unit=${GLOBAL}`)
+  const untold = page.getByRole('status').filter({ hasText: 'Users v1 tell no units' })
+  await expect(untold).toBeVisible()
+  await expect(page.getByText('No user matches')).toBeHidden()
+  for (const name of ['Export', 'Print']) await expect(page.getByRole('button', { name })).toBeDisabled()
+  await untold.getByRole('button', { name: 'Any unit' }).click()
+  await expect(table.getByRole('row')).toHaveCount(users.length + 1)
 })
 
 test('Me is reached from the account menu, and the name there follows', async ({ page, world }) => {

@@ -25,8 +25,18 @@ const patched = async (world: World): Promise<string[]> =>
 
 const bar = (page: Page): Locator => page.getByRole('group', { name: 'Selected users' })
 
-test('v1 says what it cannot filter, and is left by one click', async ({ page }) => {
-  await goToUsers(page, '?versions=v1')
+test('v1 says what it cannot filter, shows nobody else instead, and is left by one click', async ({ page }) => {
+  await page.goto(`/ou/global/users?versions=v1&role=${BACKUP}`)
+  const main = page.getByRole('main')
+  await expect(
+    main.getByRole('status').filter({ hasText: 'Users v1 cannot be filtered by role or unit' }),
+  ).toBeVisible()
+  await expect(userTable(page)).toBeHidden()
+  await expect(main.getByRole('button', { name: 'Export' })).toBeHidden()
+  await expect(main.getByRole('button', { name: 'Invite user' })).toHaveAttribute('aria-disabled', 'false')
+  await main.getByRole('button', { name: 'Leave role and unit out' }).click()
+  await expect(userTable(page)).toBeVisible()
+  await expect(page).toHaveURL(/\/users\?versions=v1$/)
   const role = page.getByRole('button', { name: 'Role any' })
   await expect(role).toHaveAccessibleDescription('Filtering by role needs users v2.')
   await page.getByRole('button', { name: 'Use users v2' }).click()

@@ -23,6 +23,7 @@ import { ReadPart } from '#screens/ReadPart.tsx'
 import { SelectField } from '#ui/SelectField.tsx'
 import { saveCsv } from '#ui/save-csv.ts'
 import { SearchField } from '#ui/SearchField.tsx'
+import { FilteredAway } from '#table/NoRows.tsx'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
 import { useUrlState, type FieldOf } from '#ui/use-url-state.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
@@ -45,6 +46,9 @@ export const AccessReviewPage = () => {
   const unitIds = useMemo(() => [...(tree?.byId.keys() ?? [])], [tree])
   const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitIds), [data, filter, unitIds])
   const isWhole = data?.isComplete === true
+  // Who is in the unit is then not known, which is not nobody.
+  const isUntold = filter.unit !== '' && data?.items.some(({ unitIds }) => unitIds === null) === true
+  const canSave = isWhole && !isUntold
   const { askFirst, question } = useAskFirst()
 
   const zone = useTimeZone()
@@ -66,13 +70,13 @@ export const AccessReviewPage = () => {
         <CompactButton
           label="Export"
           Icon={IconDownload}
-          disabled={!isWhole}
+          disabled={!canSave}
           onPress={() => askFirst('Export', save)}
         />
         <CompactButton
           label="Print"
           Icon={IconPrinter}
-          disabled={!isWhole}
+          disabled={!canSave}
           onPress={() => askFirst('Print', () => print())}
         />
       </PageHeader>
@@ -80,11 +84,20 @@ export const AccessReviewPage = () => {
       <Filters users={data?.items ?? []} filter={filter} fieldOf={fieldOf} unitIds={unitIds} unitName={unitName} />
       <p className={`quiet small ${classes.note}`} role="status">
         {data &&
+          !isUntold &&
           (whyPart(data) ??
             `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`)}
       </p>
       <ReadPart what="the users" read={read} of={contextKey(ctx)}>
-        {() => <Matrix review={review} isWhole={isWhole} unitName={unitName} />}
+        {() =>
+          isUntold ? (
+            <FilteredAway title="Users v1 tell no units" clear="Any unit" onClear={() => fieldOf('unit').onChange('')}>
+              {`So nobody knows who has ${unitName(filter.unit)}. Choose users v2 under API version, or any unit.`}
+            </FilteredAway>
+          ) : (
+            <Matrix review={review} isWhole={isWhole} unitName={unitName} />
+          )
+        }
       </ReadPart>
     </>
   )

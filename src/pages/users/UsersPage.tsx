@@ -1,9 +1,10 @@
-import { userListRequest } from '#api/resources/users.ts'
+import { userAbilities, userListRequest } from '#api/resources/users.ts'
 import { userSet } from '#queries/users.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'
 import { useRows } from '#screens/use-rows.ts'
 import { InviteButton } from './InviteButton.tsx'
+import { NotFiltered } from './NotFiltered.tsx'
 import { Unfinished } from './Unfinished.tsx'
 import { useAges } from './use-ages.ts'
 import { useUserColumns } from './columns.tsx'
@@ -22,7 +23,11 @@ export const UsersPage = () => {
   const filter = useUserFilter(choice)
   const rows = useRows(ctx, filter, userSet)
   const found = useFoundUsers(ctx, filter)
-  const set = rows.query.data && found(rows.query.data, choice.name)
+  // A version that cannot filter by them answers with everybody, who must not pass for those that are meant.
+  const askedCount = [choice.role, choice.assigned].filter((value) => value !== '').length
+  const isFiltered = askedCount === 0 || userAbilities(ctx).hasRoleFilter
+  const { data } = rows.query
+  const set = isFiltered ? data && found(data, choice.name) : undefined
   const { columns, narrow, dialog } = useUserColumns(ctx)
   const { ages, error: agesError } = useAges(ctx, choice.invitation, rows.dataUpdatedAt)
   const exported = useUserExport(ctx, { set, choice, ages })
@@ -35,9 +40,9 @@ export const UsersPage = () => {
         rows={rows}
         isPart={set?.isComplete !== true}
         request={() => userListRequest(ctx, filter)}
-        columns={columns}
+        columns={isFiltered ? columns : undefined}
         exported={exported}
-        actions={<InviteButton set={set} />}
+        actions={<InviteButton set={data} />}
         filters={
           <>
             <Unfinished ctx={ctx} pathTo={pathTo} />
@@ -51,24 +56,28 @@ export const UsersPage = () => {
               set={set}
               invitationError={agesError}
               asked={<ServerFilters list={list} />}
-              askedCount={[choice.role, choice.assigned].filter((value) => value !== '').length}
+              askedCount={askedCount}
             />
           </>
         }
       >
-        {(shown) => (
-          <UserTable
-            {...{
-              list,
-              rows,
-              set: found(shown, rows.isBusy ? rows.shown.name : choice.name),
-              filter,
-              columns,
-              narrow,
-              ages,
-            }}
-          />
-        )}
+        {(shown) =>
+          isFiltered ? (
+            <UserTable
+              {...{
+                list,
+                rows,
+                set: found(shown, rows.isBusy ? rows.shown.name : choice.name),
+                filter,
+                columns,
+                narrow,
+                ages,
+              }}
+            />
+          ) : (
+            <NotFiltered onChange={list.onChange} />
+          )
+        }
       </ListScreen>
       {dialog}
     </>
