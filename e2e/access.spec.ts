@@ -79,6 +79,9 @@ test('S17: the access review is the API’s own access, filtered, and its export
   await page.getByRole('button', { name: 'Export' }).click()
   const csv = await readFile(await (await download).path(), 'utf8')
   expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"",""x"")"`)
+  // Whoever is given the file must not take it for all users.
+  expect(csv).toMatch(/\n"?# 1 of 1 access review users · [^\n]*Global organizational unit/)
+  expect(csv).toContain('# Filter: a name or email with “dana”')
 
   await follow(page, '/ou/global/access-review')
   const users = await world.all<WireUserV2>('/users')
@@ -89,6 +92,14 @@ test('S17: the access review is the API’s own access, filtered, and its export
   )
   await expect(table.getByRole('row')).toHaveCount(helpdesk.length + 1)
   expect(await violations(page, 'main')).toEqual([])
+
+  // Without their names, units are told apart by their ids.
+  await world.fail({ name: 'status', method: 'GET', path: '/organizational-units', status: 403, times: 0 })
+  world.provoked.add(403)
+  await page.goto('/ou/global/access-review?name=dana')
+  await expect(page.getByRole('main').getByRole('status')).toContainText('The names of the units did not come.')
+  await expect(table.getByRole('columnheader', { name: /^unit [0-9a-f-]{36}$/ }).first()).toBeVisible()
+  await world.recover()
 
   // Users v1 tell no units: that is not that nobody is in one.
   await follow(page, `/ou/global/access-review?versions=v1&unit=${GLOBAL}`)

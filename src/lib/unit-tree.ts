@@ -86,8 +86,8 @@ export const findUnits = <U extends Unit>(tree: UnitTree<U>, text: string): Unit
 export const unitChoices = ({ byId }: UnitTree): Choice[] =>
   [...byId.values()].map(({ unit: { id, name }, path }) => ({ value: id, label: path.slice(1).join(' / ') || name }))
 
-/** `Global`, where the API says `Global organizational unit`. */
-export const shortUnitName = (name: string): string => name.replace(' organizational unit', '')
+/** `Global`, where the API says `Global organizational unit`; whatever else people call theirs stays. */
+export const shortUnitName = (name: string): string => (name === 'Global organizational unit' ? 'Global' : name)
 
 /** A unit and what its lists cover: `Finance and its 4 units`. */
 export const describeUnit = (node: UnitNode | undefined): string => {

@@ -52,7 +52,7 @@ export const FLOATS = {
 /** By the names of the files, and how they begin. */
 export const FILES = {
   'app/request-log/RequestLog': [/^clumio-calls-[\dT-]+\.json$/, /^\{/],
-  'pages/access-review/AccessReviewPage': [/^access-review-[\d-]+\.csv$/, /^Name,Email,/],
+  'pages/access-review/AccessReviewPage': [/^access-review-users-[\dTZ-]+\.csv$/, /^Name,Email,/],
   'screens/KeptNotes': [/^clumio-notes\.json$/, /Window widened/],
   'screens/RunSheet': [/^clear-2-alerts\.csv$/, /^No\.,Entity,/],
   'ui/ExportDialog': [/^alerts-[\dTZ-]+\.csv$/, /^\w+,/],

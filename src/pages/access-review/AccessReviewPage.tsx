@@ -2,17 +2,18 @@ import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
-import { fileNameOf } from '#api/transport/told-apart.ts'
+import { toldApart } from '#api/transport/told-apart.ts'
 import { userListRequest } from '#api/resources/users.ts'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
-import { unknownRole } from '#lib/access.ts'
+import { unknownRole, unnamedUnit } from '#lib/access.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { withChosen, type Choice } from '#lib/choices.ts'
 import { byLabel } from '#lib/order.ts'
 import { clockTime } from '#lib/dates.ts'
+import { explain } from '#lib/displayable-error.ts'
 import { counted } from '#lib/numbers.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
 import { CompactButton } from '#ui/CompactButton.tsx'
@@ -21,7 +22,7 @@ import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
 import { SelectField } from '#ui/SelectField.tsx'
-import { saveCsv } from '#ui/save-csv.ts'
+import { saveListCsv } from '#ui/save-csv.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { FilteredAway } from '#table/NoRows.tsx'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
@@ -29,7 +30,7 @@ import { useUrlState, type FieldOf } from '#ui/use-url-state.ts'
 import { useTimeZone } from '#ui/time-zone.ts'
 import classes from './AccessReviewPage.module.css'
 import { Matrix } from './Matrix.tsx'
-import { reviewCells, reviewOf, type ReviewFilter } from './matrix.ts'
+import { describeReview, reviewColumns, reviewOf, type ReviewFilter } from './matrix.ts'
 import { REVIEW_STATUSES, reviewFields, type ReviewChoice } from './state.ts'
 import { accessReviewPage } from './page.ts'
 import { whyPart } from './why-part.ts'
@@ -40,9 +41,9 @@ export const AccessReviewPage = () => {
   const where = useWriteTarget(ctx)
   const read = useQuery(userSet(ctx, EVERYBODY))
   const { data, dataUpdatedAt, isFetching, refetch } = read
-  const { data: tree } = useQuery(unitTree(ctx))
+  const { data: tree, error: unitsError } = useQuery(unitTree(ctx))
   const [filter, , fieldOf] = useUrlState(reviewFields)
-  const unitName = useMemo(() => (id: string) => tree?.byId.get(id)?.unit.name ?? 'another unit', [tree])
+  const unitName = useMemo(() => (id: string) => tree?.byId.get(id)?.unit.name || unnamedUnit(id), [tree])
   const unitIds = useMemo(() => [...(tree?.byId.keys() ?? [])], [tree])
   const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitIds), [data, filter, unitIds])
   const isWhole = data?.isComplete === true
@@ -53,9 +54,17 @@ export const AccessReviewPage = () => {
 
   const zone = useTimeZone()
   const save = () =>
-    saveCsv(
-      fileNameOf(ctx, `access-review-${toApiDate(dataUpdatedAt).toISOString().slice(0, 10)}`),
-      reviewCells(review, unitName),
+    saveListCsv(
+      {
+        what: 'access review users',
+        where,
+        connection: toldApart(ctx),
+        filter: describeReview(filter, roleNames(data?.items ?? []), unitName),
+        at: toApiDate(dataUpdatedAt),
+        total: review.rows.length,
+      },
+      reviewColumns(review, unitName),
+      review.rows,
     )
 
   return (
@@ -87,6 +96,7 @@ export const AccessReviewPage = () => {
           !isUntold &&
           (whyPart(data) ??
             `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`)}
+        {unitsError && tree === undefined && ` The names of the units did not come. ${explain(unitsError)}`}
       </p>
       <ReadPart what="the users" read={read} of={contextKey(ctx)}>
         {() =>
@@ -112,13 +122,21 @@ type FilterProps = {
   unitName: (id: string) => string
 }
 
+const rolesOf = (users: FilterProps['users']) =>
+  new Map(users.flatMap((user) => user.roles.map(({ id, name }) => [id, name] as const)))
+
+const roleNames = (users: FilterProps['users']) => {
+  const names = rolesOf(users)
+  return (id: string) => names.get(id) ?? unknownRole(id)
+}
+
 const UNITS = [
   { value: 'held', label: 'Units that anybody has' },
   { value: 'all', label: 'All units' },
 ]
 
 const Filters = ({ users, filter, fieldOf, unitIds, unitName }: FilterProps) => {
-  const roles = new Map(users.flatMap((user) => user.roles.map(({ id, name }) => [id, name] as const)))
+  const roles = rolesOf(users)
   const held = new Set(users.flatMap((user) => user.unitIds ?? []))
   const { value: units, onChange: showUnits } = fieldOf('units')
   const chosen = (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ListedUser } from '#queries/users.ts'
 import { toCsv } from '#lib/csv.ts'
-import { reviewCells, reviewOf } from './matrix.ts'
+import { describeReview, reviewColumns, reviewOf, type Review } from './matrix.ts'
 
 const user = (id: string, fullName: string, access: [string, string][]): ListedUser => ({
   id,
@@ -22,6 +22,13 @@ const user = (id: string, fullName: string, access: [string, string][]): ListedU
 const ALL = { name: '', role: '', unit: '', status: '', units: 'held' }
 const TREE = ['1', '2', 'u']
 const unitName = (id: string) => `Unit ${id}`
+
+/** As a file has it, heads first. */
+const reviewCells = (review: Review, named: (id: string) => string) => {
+  const columns = reviewColumns(review, named)
+  return [columns.map(({ header }) => header), ...review.rows.map((row) => columns.map(({ text }) => text(row)))]
+}
+
 const users = [
   user('2', 'zoe', [['a', '1']]),
   user('1', 'Adam', [
@@ -98,6 +105,15 @@ describe('the matrix', () => {
     [{ status: 'Suspended' }, []],
   ])('filtered by %j shows %j', (filter, ids) => {
     expect(reviewOf(users, { ...ALL, ...filter }, TREE).rows.map((row) => row.user.id)).toEqual(ids)
+  })
+
+  test('says what it was filtered by', () => {
+    const roleName = (id: string) => `Role ${id}`
+    const described = (filter: object) => describeReview({ ...ALL, ...filter }, roleName, unitName)
+    expect(described({})).toBe('none')
+    expect(described({ name: ' ada ', role: 'b', unit: '1', status: 'Suspended' })).toBe(
+      'a name or email with “ada”, the role Role b, a role in Unit 1 and status Suspended',
+    )
   })
 
   test('is no formula in a spreadsheet', () => {

@@ -2,8 +2,10 @@
 import { compareIds } from '#contract/ids.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { unknownRole } from '#lib/access.ts'
+import type { ExportColumn } from '#lib/export-file.ts'
 import { personFinder } from '#lib/find.ts'
 import { compareNames } from '#lib/order.ts'
+import { listed } from '#lib/words.ts'
 
 type Named = (id: string) => string
 
@@ -61,18 +63,26 @@ export const hasUntold = (rows: readonly ReviewRow[]): boolean => rows.some(({ r
 export const rolesAlone = ({ roles }: ListedUser, separator: string): string =>
   roles.map(({ name }) => name).join(separator)
 
-/** The whole matrix as cells of text, heads first. */
-export const reviewCells = ({ unitIds, rows }: Review, unitName: Named): string[][] => {
-  const isUntold = hasUntold(rows)
-  return [
-    ['Name', 'Email', 'Status', 'Last activity', ...(isUntold ? [UNTOLD] : []), ...unitIds.map(unitName)],
-    ...rows.map(({ user, roles }) => [
-      user.fullName,
-      user.email,
-      user.status,
-      user.lastActivityAt?.toISOString() ?? 'never',
-      ...(isUntold ? [rolesAlone(user, '; ')] : []),
-      ...unitIds.map((id) => roles?.get(id)?.join('; ') ?? ''),
-    ]),
-  ]
-}
+/** The whole matrix for a file. */
+export const reviewColumns = ({ unitIds, rows }: Review, unitName: Named): ExportColumn<ReviewRow>[] => [
+  { header: 'Name', text: ({ user }) => user.fullName },
+  { header: 'Email', text: ({ user }) => user.email },
+  { header: 'Status', text: ({ user }) => user.status },
+  { header: 'Last activity', text: ({ user }) => user.lastActivityAt?.toISOString() ?? 'never' },
+  ...(hasUntold(rows) ? [{ header: UNTOLD, text: ({ user }: ReviewRow) => rolesAlone(user, '; ') }] : []),
+  ...unitIds.map((id) => ({
+    header: unitName(id),
+    text: ({ roles }: ReviewRow) => roles?.get(id)?.join('; ') ?? '',
+  })),
+]
+
+/** What the review leaves out, for whoever reads it without the page. */
+export const describeReview = ({ name, role, unit, status }: ReviewFilter, roleName: Named, unitName: Named) =>
+  listed(
+    [
+      name.trim() && `a name or email with “${name.trim()}”`,
+      role && `the role ${roleName(role)}`,
+      unit && `a role in ${unitName(unit)}`,
+      status && `status ${status}`,
+    ].filter((text) => text !== ''),
+  ) || 'none'

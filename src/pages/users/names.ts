@@ -1,6 +1,7 @@
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
-import type { UnitTree } from '#lib/unit-tree.ts'
+import { unnamedUnit } from '#lib/access.ts'
+import { shortUnitName, type UnitTree } from '#lib/unit-tree.ts'
 import type { Who } from '#lib/who.ts'
 import type { Names } from './arrange.ts'
 
@@ -19,7 +20,7 @@ export const namesOf = (
   everybody: UserSet | undefined,
   who: Who,
 ): Names => ({
-  unit: (id) => tree?.byId.get(id)?.unit.name.replace(' organizational unit', '') ?? 'another unit',
+  unit: (id) => shortUnitName(tree?.byId.get(id)?.unit.name || unnamedUnit(id)),
   inviter: (id) => {
     const person = everybody && peopleOf(everybody).get(id)
     return person ? who(person) : `user ${id}`

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { roleList } from '#queries/roles.ts'
-import { unknownRole } from '#lib/access.ts'
+import { unknownRole, unnamedUnit } from '#lib/access.ts'
 import type { Choice } from '#lib/choices.ts'
 import { byLabel } from '#lib/order.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
@@ -39,7 +39,7 @@ export const useAccessNames = (ctx: ApiContext): AccessNames => {
     return {
       role: (id) => roleNames.get(id) ?? (isGone(id) ? unknownRole(id) : id || 'no role'),
       isGone,
-      unit: (id) => tree.data?.byId.get(id)?.unit.name ?? 'another unit',
+      unit: (id) => tree.data?.byId.get(id)?.unit.name || unnamedUnit(id),
       roles: [...roleNames].map(([value, label]) => ({ value, label })).toSorted(byLabel),
       units,
       isHere: (id) => unitIds.has(id),
