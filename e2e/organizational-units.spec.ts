@@ -328,6 +328,19 @@ test('members come and go with their role', async ({ page, world }) => {
   await members.getByRole('button', { name: `Remove ${name}, Backup Admin` }).click()
   await expectToast(page, `${name} removed from EMEA Finance`)
   await expect.poll(has).toBe(false)
+  // One press takes somebody's access away: one gives it back, with its role.
+  await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click()
+  await expectToast(page, `Undone: ${name} removed from EMEA Finance`)
+  await expect.poll(has).toBe(true)
+  await members.getByRole('combobox', { name: 'User' }).selectOption({ label: name })
+  await members.getByRole('combobox', { name: 'Role' }).selectOption({ label: 'Backup Admin' })
+  await expect(members).toContainText('Is a member with this role already.')
+  await expect(members.getByRole('button', { name: 'Add' })).toBeDisabled()
+
+  await goToUnits(page, '/00000000-0000-0000-0000-000000000000')
+  await expect(members.getByRole('button', { name: /^Remove Margaret Okafor/ })).toHaveAccessibleDescription(
+    /^This is your own access/,
+  )
 })
 
 const expectNoDeletion = async (page: Page, world: World, id: string, reason: RegExp) => {

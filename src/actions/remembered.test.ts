@@ -225,6 +225,8 @@ const WRITES: Record<string, (api: Api) => Promise<unknown>> = {
   'rename a unit': () => changeUnit(CONTEXT, theUnit(), { name: 'Tax' }, waiting()),
   'create a unit': () =>
     addUnit(CONTEXT, { name: 'New', description: '', parentId: CONTEXT.unit ?? '', sources: [] }, waiting()),
+  'add a member': () =>
+    changeUnit(CONTEXT, theUnit(), { members: { add: [{ userId: '5', roleId: 'r1' }] } }, waiting()),
   'delete a unit': () => removeUnit({ ...CONTEXT, unit: 'other' }, theUnit()),
 }
 
@@ -250,6 +252,24 @@ describe('with every read there is remembered, comparisons of versions among the
       expect(kept.get('clumio-admin.inviting-again')).toBeUndefined()
     },
   )
+})
+
+test.each([
+  ['change access', ['organizational-units', 'roles']],
+  ['delete a user', ['organizational-units', 'roles']],
+  ['invite a user', ['organizational-units', 'roles']],
+  ['add a member', ['users', 'roles']],
+])('%s: the %j that tell of it too are asked for again when they are next looked at', async (name, others) => {
+  const api = createApi()
+  fill()
+  await WRITES[name]?.(api)
+  const states = queryClient.getQueryCache().getAll()
+  for (const other of others)
+    expect(
+      states
+        .filter(({ queryKey: [of], state }) => of === other && !state.isInvalidated)
+        .map(({ queryKey }) => queryKey),
+    ).toEqual([])
 })
 
 test('what cannot be brought up to date is told as the dashboard’s own fault, and no write as failed', async () => {

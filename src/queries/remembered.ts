@@ -112,6 +112,21 @@ export const outdateLists = (ctx: ApiContext, of: Resource): void => invalidate(
 export const outdateRecords = (ctx: ApiContext, of: Resource): void =>
   invalidate([...listsOf(ctx, of), ...detailsOf(ctx, of)])
 
+const TELL_ACCESS = ['users', 'organizational-units', 'roles'] as const
+
+/** Who has which role where is told by users, units and roles alike: by the others from when they are next looked at. */
+export const outdateAccess = (ctx: ApiContext, written: (typeof TELL_ACCESS)[number]): void => {
+  for (const of of TELL_ACCESS)
+    if (of !== written)
+      invalidate(
+        queryClient
+          .getQueryCache()
+          .findAll({ queryKey: allOf(of) })
+          .filter(({ queryKey }) => isOfPerson(queryKey, ctx)),
+        false,
+      )
+}
+
 /** What other units and versions show of a resource is asked for again when it is next looked at. */
 export const outdateOthers = (ctx: ApiContext, of: Resource): void => {
   const mine = contextKey(ctx)

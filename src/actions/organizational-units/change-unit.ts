@@ -16,7 +16,7 @@ import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { queryClient } from '#queries/client.ts'
 import { followTask } from '#background/follow-task.ts'
 import { allOf } from '#queries/keys.ts'
-import { putRecord } from '#queries/remembered.ts'
+import { outdateAccess, putRecord } from '#queries/remembered.ts'
 import { newestTaskId } from '#api/resources/tasks.ts'
 import { write } from '#actions/write.ts'
 import { unitDiff, whyNoneBelow, whyNotDeleted, whyUnitFixed } from './guards.ts'
@@ -79,6 +79,7 @@ export const changeUnit = (ctx: ApiContext, seen: OrganizationalUnit, patch: Uni
     done: (after) => {
       if (after.taskId !== null)
         followTask(ctx, after.taskId, `Changing ${after.name || seen.name}`, { unit: after, sources })
+      if (patch.members) outdateAccess(ctx, 'organizational-units')
       return refreshUnits()
     },
   })

@@ -5,17 +5,23 @@ import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#
 import { accessChange, hasPair, isSameAccess, type AccessPair } from '#lib/access.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { write } from '#actions/write.ts'
-import { dropRecord, outdateOthers, patchRecord, stopRefreshes } from '#queries/remembered.ts'
+import { dropRecord, outdateAccess, outdateOthers, patchRecord, stopRefreshes } from '#queries/remembered.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 type Edit = {
+  /** It changes who has what where. */
+  isOfAccess?: boolean
   whyNot: (present: ListedUser) => string | undefined
   send: () => Promise<User>
   isApplied: (after: ListedUser) => boolean
   stillIs: (after: ListedUser) => string
 }
 
-const save = async (ctx: ApiContext, id: string, { whyNot, ...sending }: Edit): Promise<ListedUser> => {
+const save = async (
+  ctx: ApiContext,
+  id: string,
+  { isOfAccess = false, whyNot, ...sending }: Edit,
+): Promise<ListedUser> => {
   await stopRefreshes(ctx, 'users')
   const read = () => readUser(ctx, id)
   return write('users', ctx, id, {
@@ -25,6 +31,7 @@ const save = async (ctx: ApiContext, id: string, { whyNot, ...sending }: Edit): 
     done: (user) => {
       show(ctx, user)
       outdateOthers(ctx, 'users')
+      if (isOfAccess) outdateAccess(ctx, 'users')
       void refreshAuditTrail()
     },
   })
@@ -47,6 +54,7 @@ export const saveAccess = (ctx: ApiContext, id: string, begun: readonly AccessPa
   const { add, remove } = accessChange(begun, after)
   const isAsBegun = ({ access }: ListedUser) => isSameAccess(access ?? [], begun)
   return save(ctx, id, {
+    isOfAccess: true,
     whyNot: (present) =>
       isAsBegun(present) ? undefined : 'Somebody else changed this access meanwhile. Nothing was sent.',
     send: () => changeUserAccess(ctx, id, begun, after),
@@ -78,7 +86,10 @@ export const removeUser = async (
     readAgain: () => orGone(readUser(ctx, id), true),
     isApplied: (after) => after === null,
     stillIs: () => 'the user is still there',
-    done: () => dropRecord(ctx, 'users', id, keepsDetail),
+    done: () => {
+      dropRecord(ctx, 'users', id, keepsDetail)
+      outdateAccess(ctx, 'users')
+    },
   })
 }
 

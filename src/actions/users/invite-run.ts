@@ -9,7 +9,7 @@ import { isText, listOf, shapeOf } from '#lib/shapes.ts'
 import type { RunItem, Verdict } from '#background/run.ts'
 import { findMade, sendInvitation } from './invite-user.ts'
 import { runKind, toFailure } from '#background/run-kind.ts'
-import { outdateLists } from '#queries/remembered.ts'
+import { outdateAccess, outdateLists } from '#queries/remembered.ts'
 
 /** Only an invitation without an answer takes more: it is looked for. */
 export const INVITE_RUN_REQUESTS = 1
@@ -57,5 +57,8 @@ export const inviteRun = runKind({
   inspect,
   isItem: shapeOf<InviteRunItem>({ id: isText, label: isText, name: isText, email: isText }),
   isParams: shapeOf<InviteRunParams>({ access: listOf(isAccessPair) }),
-  onEnd: (ctx) => outdateLists(ctx, 'users'),
+  onEnd: (ctx) => {
+    outdateLists(ctx, 'users')
+    outdateAccess(ctx, 'users')
+  },
 })

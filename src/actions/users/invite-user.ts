@@ -6,7 +6,7 @@ import type { User } from '#api/resources/users.ts'
 import { isSameAccess } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
 import { write } from '#actions/write.ts'
-import { outdateLists, putRecord } from '#queries/remembered.ts'
+import { outdateAccess, outdateLists, putRecord } from '#queries/remembered.ts'
 
 /** Whether a user is what this invitation makes, and not somebody who had the email before. */
 const isMade = (ctx: ApiContext, user: User | undefined, { access }: Invitation): user is User => {
@@ -52,5 +52,6 @@ export const inviteUser = async (ctx: ApiContext, invitation: Invitation, sendin
   const user = await sendInvitation(ctx, invitation, sending)
   putRecord(ctx, 'users', user)
   outdateLists(ctx, 'users')
+  outdateAccess(ctx, 'users')
   return user
 }

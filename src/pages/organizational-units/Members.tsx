@@ -5,8 +5,9 @@ import type { ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import type { Member, OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { hasMemberRoles, unitPatchRequest, USUAL_MEMBER_ROLE } from '#api/resources/unit-update.ts'
-import { usePlace } from '#queries/context.ts'
+import { usePlace, useSignedIn } from '#queries/context.ts'
 import { changeUnit } from '#actions/organizational-units/change-unit.ts'
+import { undoMembers } from '#actions/organizational-units/undo-members.ts'
 import { roleList } from '#queries/roles.ts'
 import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
@@ -29,12 +30,15 @@ import panel from '#ui/panel.module.css'
 import classes from './UnitPanel.module.css'
 import { useWaiting } from './use-waiting.tsx'
 
+const OWN = 'This is your own access: once it is gone you could not take it back.'
+
 /** A unit with hundreds of members still shows what is below them. */
 const SHOWN_AT_FIRST = 8
 
 /** Who is assigned to this unit itself, with which role; each change is one request, one after the other. */
 export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const place = usePlace()
+  const { user: self } = useSignedIn()
   const { data: users, error: usersError } = useQuery(userSet(ctx, EVERYBODY))
   const who = whoOf(users)
   const people = useMemo(() => new Map(users?.items.map((user) => [user.id, user])), [users])
@@ -53,13 +57,16 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
     (users?.isComplete ? null : usersError) ?? (roles !== undefined || !hasMemberRoles(ctx) ? null : rolesError)
   const fixed = whyUnitFixed(unit) ?? (isChanging ? 'The last change is still under way.' : undefined)
 
-  const change = (members: { add?: Member[]; remove?: Member[] }, { userId }: Member, done: string) =>
+  const change = (members: { add?: Member[]; remove?: Member[] }, member: Member, done: string) =>
     submit(
       (signal) => run(signal, (waiting) => changeUnit(ctx, unit, { members }, waiting)),
       () => {
-        const person = personOf(userId)
+        const person = personOf(member.userId)
         const called = whoAmong(users?.items)(person)
-        notify({ title: `${called} ${done}`, text: besideName(called, person) })
+        const told = { title: `${called} ${done}`, text: besideName(called, person, roleOf(member.roleId)) }
+        const undo = () => void undoMembers(ctx, unit, members, told)
+        // Without the role nobody knows what to go back to.
+        notify({ ...told, ...(member.roleId !== null && { action: { label: 'Undo', isUndo: true, onSelect: undo } }) })
       },
     )
 
@@ -88,7 +95,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
               <RowButton
                 label="Remove"
                 subject={`${who(person)}, ${roleOf(member.roleId)}`}
-                disabledReason={fixed}
+                disabledReason={fixed ?? (member.userId === self.id ? OWN : undefined)}
                 onPress={() => void change({ remove: [member] }, member, `removed from ${unit.name}`)}
               />
             </li>
@@ -104,6 +111,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       {whyUnitFixed(unit) === undefined && (
         <AddMember
           users={users?.items ?? []}
+          members={unit.members ?? []}
           who={who}
           roles={hasMemberRoles(ctx) ? (roles ?? []) : null}
           isChanging={isChanging}
@@ -117,6 +125,11 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       {whyUnitFixed(unit) === undefined && (
         <Problem what={missing && `Not all that can be chosen could be read. ${explain(missing)}`} />
       )}
+      {whyUnitFixed(unit) === undefined && missing === null && users?.isComplete === false && (
+        <p className="faint small">
+          {`${count(users.items.length)} of ${counted(users.total, 'user')} can be chosen here so far. Whoever is not among them is given access under Users.`}
+        </p>
+      )}
       {whyUnitFixed(unit) === undefined && <Unkept>how a change of members ends is not told</Unkept>}
       {notice}
       {isWaiting && <Button onClick={cancel}>Cancel the change</Button>}
@@ -127,6 +140,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
 
 type AddProps = {
   users: readonly Person[]
+  members: readonly Member[]
   who: Who
   /** Null where the version gives the role by itself. */
   roles: readonly { id: string; name: string }[] | null
@@ -135,13 +149,14 @@ type AddProps = {
   onAdd: (member: Member) => void
 }
 
-const AddMember = ({ users, who, roles, isChanging, request, onAdd }: AddProps) => {
+const AddMember = ({ users, members, who, roles, isChanging, request, onAdd }: AddProps) => {
   const [userId, setUser] = useState('')
   const choices = useMemo(() => personChoices(users, who), [users, who])
   const [chosenRole, setRole] = useState<string>()
   const roleId = roles === null ? null : (chosenRole ?? roles.find(({ id }) => id === USUAL_MEMBER_ROLE)?.id ?? '')
   const call = useCall(() => [request({ userId, roleId })])
-  const isReady = userId !== '' && roleId !== '' && !isChanging
+  const isHeld = members.some((held) => held.userId === userId && held.roleId === roleId)
+  const isReady = userId !== '' && roleId !== '' && !isHeld && !isChanging
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     if (!isReady) return
@@ -173,6 +188,7 @@ const AddMember = ({ users, who, roles, isChanging, request, onAdd }: AddProps) 
         </Button>
         {userId !== '' && call.button}
       </form>
+      {isHeld && <p className="faint small">Is a member with this role already.</p>}
       {userId !== '' && call.preview}
     </>
   )
