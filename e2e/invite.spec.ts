@@ -169,6 +169,8 @@ test('a file as a spreadsheet saved it keeps its letters, and says how it was re
       buffer: Buffer.from(text, 'latin1'),
     })
   const rows = panel.getByRole('table', { name: 'People to invite' }).getByRole('row')
+  const list = panel.getByRole('textbox', { name: /Names and work emails/ })
+  await list.fill('Typed Person, typed@northwind.io')
   await choose('Team;E-Mail;Name\r\nVertrieb;zoe@northwind.io;Zo\xEB M\xFCller\r\n')
   await expect(rows).toHaveText([/Verdict/, /Zoë Müllerzoe@northwind\.io.*Ready/])
   await expect(panel).toContainText('was read as Windows-1252')
@@ -176,6 +178,9 @@ test('a file as a spreadsheet saved it keeps its letters, and says how it was re
   await choose('PK\x03\x04')
   await expect(panel.getByRole('alert')).toContainText('This is a workbook')
   await expect(rows).toHaveCount(2)
+  // What stood there was typed by hand: the file took its place, and gives it back.
+  await panel.getByRole('button', { name: 'Put back what was there' }).click()
+  await expect(list).toHaveValue('Typed Person, typed@northwind.io')
 })
 
 test('a list is checked first and sent one by one, with a verdict each', async ({ page, world }) => {

@@ -7,7 +7,7 @@ import { parseObject, readBody } from './body.ts'
 import { ApiError } from './errors.ts'
 import { filterTest, type Readers } from './lists/filters.ts'
 import type { Entity } from './world/model.ts'
-import { envelope, pageOf, walkEnvelope } from './lists/paging.ts'
+import { envelope, pageOf, walkEnvelope, wholeEnvelope } from './lists/paging.ts'
 import { parseQuery, type Query } from './lists/query.ts'
 import { isLookbackAmiss } from './resources/lookback.ts'
 import type { Caller } from './access/rights.ts'
@@ -75,6 +75,11 @@ export const listEndpoint =
 
 export const queryOf = (call: Call): Query => checked(call, undefined).query
 
+const envelopeOf = ({ paged }: Call['operation']) => {
+  if (paged === undefined) return wholeEnvelope
+  return paged === 'walk' ? walkEnvelope : envelope
+}
+
 export const listAnswer = <Item>(
   call: Call,
   query: Query,
@@ -82,7 +87,7 @@ export const listAnswer = <Item>(
   list: Shown<Item>,
 ): Answer => {
   const items = page.items.map((item) => list.toWire(call, item, query))
-  const around = call.operation.paged === 'walk' ? walkEnvelope : envelope
+  const around = envelopeOf(call.operation)
   const { _links, _embedded, filter_applied, ...counts } = around(call.path, call.params, query, { ...page, items })
   const echo = filter_applied === undefined || call.operation.isUnechoed ? {} : { filter_applied }
   const links = { ..._links, ...list.links?.(call) }

@@ -56,6 +56,14 @@ const keptOf = (params: URLSearchParams): string[] =>
     return value === null || value === '' ? [] : [`${name}=${encodeURIComponent(value)}`]
   })
 
+/** The same of a list that has no pages to ask for. */
+export const wholeEnvelope = (path: string, params: URLSearchParams, query: Query, page: Page<object>): Envelope => {
+  const kept = keptOf(params)
+  const self = selfLink(kept.length === 0 ? path : `${path}?${kept.join('&')}`)
+  const _links = { _self: self, _first: self, _last: self }
+  return { ...envelope(path, params, query, page), limit: page.total, _links }
+}
+
 const pageLinks = (path: string, params: URLSearchParams, start: number, pages: number): Record<string, WireLink> => {
   const kept = keptOf(params)
   const to = (page: number) => selfLink(`${path}?${[...kept, `start=${page}`].join('&')}`)

@@ -42,7 +42,8 @@ export const parseQuery = (
     else given.set(name, values[0])
   }
   const asked = wholeNumber('limit', given.get('limit'), problems) || DEFAULT_LIMIT
-  const limit = Math.min(asked, MAX_LIMIT)
+  // Without pages all of it comes at once.
+  const limit = operation.paged === undefined ? MAX_LIMIT : Math.min(asked, MAX_LIMIT)
   const filter = given.get('filter')
   return {
     limit,

@@ -16,21 +16,16 @@ export const toEmbeddedRole = ({ world, scope }: Call, role: Role): WireEmbedded
 const toWire = (call: Call, role: Role): WireRole =>
   withEtag({ ...toEmbeddedRole(call, role), _links: { _self: linkTo('read-role', role.id) } })
 
-/** Neither list takes a limit: everything comes in one page. */
-const onePage = (count: number) => ({ limit: count })
-
 export const roleEndpoints = {
   'list-roles': listEndpoint({
     items: () => ROLES,
     readers: { type: ({ type }) => type },
     toWire,
-    extra: () => onePage(ROLES.length),
   }),
   'read-role': readEndpoint({ find: ({ id }) => roleById(id.toLowerCase()), toWire }),
   'list-permissions': listEndpoint({
     items: () => PERMISSIONS,
     readers: {},
     toWire: (_, permission) => permission,
-    extra: () => onePage(PERMISSIONS.length),
   }),
 }

@@ -9,12 +9,13 @@ import { mayChange } from './user-wire.ts'
 
 type Pair = { roleId: string; unitId: string }
 
-const pairsOf = (access: readonly Access[]): Pair[] =>
+export const pairsOf = (access: readonly Access[]): Pair[] =>
   access.flatMap(({ roleId, unitIds }) => unitIds.map((unitId) => ({ roleId, unitId })))
 
 const isSame = (a: Pair) => (b: Pair) => a.roleId === b.roleId && a.unitId === b.unitId
 
-const toAccess = (pairs: readonly Pair[]): Access[] =>
+/** One entry a role, and each unit in it once. */
+export const toAccess = (pairs: readonly Pair[]): Access[] =>
   [...Map.groupBy(pairs, ({ roleId }) => roleId)].map(([roleId, held]) => ({
     roleId,
     unitIds: [...new Set(held.map(({ unitId }) => unitId))],

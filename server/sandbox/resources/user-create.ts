@@ -6,7 +6,7 @@ import { ok, writeEndpoint, type Call, type Endpoint } from '../endpoint.ts'
 import type { Access, Entity, User } from '../world/model.ts'
 import { ROLE } from '../access/roles.ts'
 import { byUserId } from '../world/orders.ts'
-import { requireKnown, requireMayGrant } from './user-access.ts'
+import { pairsOf, requireKnown, requireMayGrant, toAccess } from './user-access.ts'
 import { toWireUser } from './user-wire.ts'
 
 /** Invitations go to addresses at work. */
@@ -54,7 +54,7 @@ export const createUser: Endpoint = writeEndpoint({
       isConfirmed: false,
       lastActivityAt: null,
       lastPasswordChangeAt: null,
-      access,
+      access: toAccess(pairsOf(access)),
     }
     world.users.put(user)
     return { ...ok(toWireUser(call, user, 'read')), made: userEntity(user) }

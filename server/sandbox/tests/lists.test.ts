@@ -165,4 +165,10 @@ test('roles and permissions come in one page whose limit is their number', async
   const count = ROLES.length
   expect(roles.body).toMatchObject({ limit: count, current_count: count, total_count: count, total_pages_count: 1 })
   expect(permissions.body).toMatchObject({ limit: 8, current_count: 8, total_count: 8, total_pages_count: 1 })
+  const custom = await world.ask('/roles', { query: { filter: '{"type":{"$eq":"custom"}}' } })
+  expect(custom.body).toMatchObject({ limit: 2, current_count: 2, total_count: 2, total_pages_count: 1 })
+  // No page can be asked for, by a link neither.
+  for (const { body } of [roles, permissions, custom])
+    for (const [name, { href }] of Object.entries(body['_links'] as Record<string, { href: string }>))
+      expect([name, (await world.ask(href)).body]).toEqual([name, body])
 })

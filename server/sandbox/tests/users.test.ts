@@ -88,6 +88,13 @@ describe('ids', () => {
 })
 
 describe('creating', () => {
+  test('has one entry a role, however often it is given', async () => {
+    const access = [entry(ROLE.helpdesk, FINANCE), entry(ROLE.helpdesk, EMEA, FINANCE)]
+    const { body } = await post({ email: 'n@northwind.io', full_name: 'N', access_control_configuration: access })
+    expect(body['access_control_configuration']).toEqual([entry(ROLE.helpdesk, FINANCE, EMEA)])
+    expect((body['_embedded'] as { 'read-role': unknown[] })['read-role']).toHaveLength(1)
+  })
+
   test('invites: the user exists, enabled and not confirmed, with everything that was asked', async () => {
     const created = await post({
       email: 'New.Person@Northwind.io',

@@ -27,6 +27,7 @@ test.each<[string, Partial<Asset>, string | undefined, RegExp | undefined]>([
   ['a deleted one', { isDeleted: true }, 'connected', /deleted in AWS/],
   ['an unsupported one', { isSupported: false }, 'connected', /cannot back it up/],
   ['one that is not reached', {}, 'unlinked', /does not reach 891106093485\/us-west-2/],
+  ['one that is not reached yet', {}, 'connecting', /does not reach 891106093485\/us-west-2 yet/],
   ['a cluster', { type: 'aws_rds_cluster' }, 'connected', /no backup of RDS cluster on demand/],
   ['a group', { type: 'protection_group' }, 'connected', /on demand/],
   ['a bucket of a group', { type: 'protection_group_s3_asset' }, 'connected', /on demand/],

@@ -19,6 +19,8 @@ export const whyNotBackedUp = (asset: Asset, environment?: Environment): string 
   if (!asset.isSupported) return 'Clumio cannot back it up.'
   if (environment?.status === 'unlinked')
     return `Clumio does not reach ${placeName(environment)}: it has to be connected again first.`
+  if (environment?.status === 'connecting')
+    return `Clumio does not reach ${placeName(environment)} yet: it is still being connected.`
   return whyNotAllowed(asset)
 }
 

@@ -88,6 +88,12 @@ const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
         hasSeveralRoles={hasSeveralRoles}
         onChange={(pairs) => onDraft({ ...draft, pairs })}
       />
+      {!hasSeveralRoles && (
+        <p className="faint small">
+          Users v1 tells one role of a user, for all units. Users v2 tells whether there are others: a new role here
+          takes the place of all of them.
+        </p>
+      )}
       {isSuperAdmin(user) &&
         doubtsOf(user, guards).map((doubt) => (
           <p key={doubt} className="faint small">

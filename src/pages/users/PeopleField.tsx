@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import { decodeText } from '#lib/decode-text.ts'
 import { FileField, type FileRead } from '#ui/FileField.tsx'
@@ -11,11 +12,15 @@ type Props = { value: string; isDisabled: boolean; onChange: (text: string) => v
 export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
   const id = useId()
   const [read, setRead] = useState<{ problem?: string; note?: string }>({})
+  /** What stood here before a file took its place. */
+  const [before, setBefore] = useState('')
 
   const take = (file: FileRead) => {
     const found = 'bytes' in file ? decodeText(file.bytes) : file
     setRead(found)
-    if ('text' in found) onChange(found.text)
+    if (!('text' in found)) return
+    if (value.trim() !== '' && value !== found.text) setBefore(before || value)
+    onChange(found.text)
   }
 
   return (
@@ -31,12 +36,26 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
         placeholder={'Dana Ruiz, dana.ruiz@example.com'}
         onChange={({ currentTarget }) => {
           setRead({})
+          setBefore('')
           onChange(currentTarget.value)
         }}
       />
       <FileField label="Or a CSV file:" accept=".csv,.txt,text/csv,text/plain" isDisabled={isDisabled} onRead={take} />
       {read.note && <p className="faint small">{read.note}</p>}
       <Problem what={read.problem} />
+      {before !== '' && !isDisabled && (
+        <p className="faint small">
+          The file has taken the place of what stood here.{' '}
+          <Button
+            onClick={() => {
+              setBefore('')
+              onChange(before)
+            }}
+          >
+            Put back what was there
+          </Button>
+        </p>
+      )}
     </div>
   )
 }
