@@ -12,6 +12,7 @@ test.each([
   [`/ou/global/ale%E2%80%8Brts/%C2%AD${ID}`, `/ou/global/alerts/${ID}`],
   [`/ou/global/audit-trail/1772616011-${ID.toUpperCase()}`, `/ou/global/audit-trail/1772616011-${ID}`],
   ['/', '/'],
+  ['/at/us.7//ou/global/users//40', '/at/us.7/ou/global/users/40'],
   ['/ou/global/users/)', '/ou/global/users/'],
   ['/ou/global/users/%E0%A4', '/ou/global/users/%E0%A4'],
 ])('R19: the path %s is mended to %s', (path, mended) => {

@@ -68,11 +68,12 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi
 
 /**
  * A path without what stood behind it in a text, and ids in the letters that they have. A segment within it that has no
- * letter stays: without it the path would be another one. Two slashes at its beginning would lead to another host.
+ * letter stays: without it the path would be another one. Of slashes one is enough, and two at its beginning would lead
+ * to another host.
  */
 export const mendPath = (path: string): string =>
   path
-    .replace(/^\/{2,}/, '/')
+    .replaceAll(/\/{2,}/g, '/')
     .split('/')
     .map((segment, index, { length }) => {
       const text = decoded(segment)
