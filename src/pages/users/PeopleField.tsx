@@ -19,8 +19,10 @@ export const PeopleField = ({ value, isDisabled, onChange }: Props) => {
     const found = 'bytes' in file ? decodeText(file.bytes) : file
     setRead(found)
     if (!('text' in found)) return
-    if (value.trim() !== '' && value !== found.text) setBefore(before || value)
-    onChange(found.text)
+    // As a text field holds it: another one would be told as typed when the field is left.
+    const text = found.text.replaceAll(/\r\n?/g, '\n')
+    if (value.trim() !== '' && value !== text) setBefore(before || value)
+    onChange(text)
   }
 
   return (
