@@ -465,7 +465,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S23',
     file: 'src/lib/address.ts',
-    search: `.replace(/^\\/{2,}/, '/')`,
+    search: `.replaceAll(/\\/{2,}/g, '/')`,
     replacement: '',
     tests: 'src/lib/address.test.ts',
   },

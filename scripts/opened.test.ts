@@ -18,12 +18,12 @@ const usersOf = (parts: readonly string[], isUsed: (part: string) => RegExp): st
     .toSorted()
 
 const drawn = (part: string) => new RegExp(`<${part}\\b`)
-const called = (part: string) => new RegExp(`\\b${part.replace(/-\w/, (sign) => sign.charAt(1).toUpperCase())}\\(`)
+const called = (part: string) => new RegExp(`\\b${part.replaceAll(/-\w/g, (sign) => sign.charAt(1).toUpperCase())}\\(`)
 
 test.each([
   ['dialog', usersOf(['Modal', 'Dialog', 'ConfirmDialog', 'WriteDialog', 'NoteDialog'], drawn), DIALOGS],
   ['float', usersOf(['Popover', 'FilterPopover'], drawn), FLOATS],
-  ['file', usersOf(['save-file', 'save-csv'], called), FILES],
+  ['file', usersOf(['save-file', 'save-csv', 'save-list-csv'], called), FILES],
   ['field', usersOf(['FileField'], drawn), FIELDS],
 ])('each %s of the sources is in the story of the engines', (_, found, told) => {
   expect(found.length).toBeGreaterThan(1)

@@ -22,7 +22,7 @@ import { Freshness } from '#screens/Freshness.tsx'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { ReadPart } from '#screens/ReadPart.tsx'
 import { SelectField } from '#ui/SelectField.tsx'
-import { saveListCsv } from '#ui/save-csv.ts'
+import { saveListCsv } from '#ui/save-list-csv.ts'
 import { SearchField } from '#ui/SearchField.tsx'
 import { FilteredAway } from '#table/NoRows.tsx'
 import { useAskFirst } from '#ui/use-ask-first.tsx'
@@ -48,7 +48,7 @@ export const AccessReviewPage = () => {
   const review = useMemo(() => reviewOf(data?.items ?? [], filter, unitIds), [data, filter, unitIds])
   const isWhole = data?.isComplete === true
   // Who is in the unit is then not known, which is not nobody.
-  const isUntold = filter.unit !== '' && data?.items.some(({ unitIds }) => unitIds === null) === true
+  const isUntold = filter.unit !== '' && data?.items.some((user) => user.unitIds === null) === true
   const canSave = isWhole && !isUntold
   const { askFirst, question } = useAskFirst()
 

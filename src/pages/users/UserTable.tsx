@@ -8,9 +8,11 @@ import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { useCovered, whyUnsorted } from '#screens/whole-list.ts'
 import { useSelection } from '#table/selection.ts'
 import { arrangeUsers, type Ages } from './arrange.ts'
+import { NotFiltered } from './NotFiltered.tsx'
 import { NoUsers } from './NoUsers.tsx'
 import { SelectedUsers } from './SelectedUsers.tsx'
 import type { UserListChoice } from './state.ts'
+import { isFilteredBy } from './use-found-users.ts'
 import { useNames } from './use-names.ts'
 
 type Props = TableProps<UserListChoice, ListedUser> & {
@@ -38,6 +40,7 @@ export const UserTable = ({ list, rows, set, filter, columns, narrow, ages }: Pr
     `${contextKey(ctx)} ${JSON.stringify([filter, rows.shown, name, status, idle, invitation])}`,
   )
 
+  if (!isFilteredBy(ctx, choice)) return <NotFiltered onChange={onChange} />
   return (
     <ListRows
       list={list}

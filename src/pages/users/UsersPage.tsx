@@ -1,14 +1,13 @@
-import { userAbilities, userListRequest } from '#api/resources/users.ts'
+import { userListRequest } from '#api/resources/users.ts'
 import { userSet } from '#queries/users.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'
 import { useRows } from '#screens/use-rows.ts'
 import { InviteButton } from './InviteButton.tsx'
-import { NotFiltered } from './NotFiltered.tsx'
 import { Unfinished } from './Unfinished.tsx'
 import { useAges } from './use-ages.ts'
 import { useUserColumns } from './columns.tsx'
-import { useFoundUsers, useUserFilter } from './use-found-users.ts'
+import { isFilteredBy, useFoundUsers, useUserFilter } from './use-found-users.ts'
 import { useUserExport } from './use-user-export.ts'
 import { ServerFilters, UserFilters } from './UserFilters.tsx'
 import { UserTable } from './UserTable.tsx'
@@ -23,9 +22,7 @@ export const UsersPage = () => {
   const filter = useUserFilter(choice)
   const rows = useRows(ctx, filter, userSet)
   const found = useFoundUsers(ctx, filter)
-  // A version that cannot filter by them answers with everybody, who must not pass for those that are meant.
-  const askedCount = [choice.role, choice.assigned].filter((value) => value !== '').length
-  const isFiltered = askedCount === 0 || userAbilities(ctx).hasRoleFilter
+  const isFiltered = isFilteredBy(ctx, choice)
   const { data } = rows.query
   const set = isFiltered ? data && found(data, choice.name) : undefined
   const { columns, narrow, dialog } = useUserColumns(ctx)
@@ -56,28 +53,24 @@ export const UsersPage = () => {
               set={set}
               invitationError={agesError}
               asked={<ServerFilters list={list} />}
-              askedCount={askedCount}
+              askedCount={[choice.role, choice.assigned].filter((value) => value !== '').length}
             />
           </>
         }
       >
-        {(shown) =>
-          isFiltered ? (
-            <UserTable
-              {...{
-                list,
-                rows,
-                set: found(shown, rows.isBusy ? rows.shown.name : choice.name),
-                filter,
-                columns,
-                narrow,
-                ages,
-              }}
-            />
-          ) : (
-            <NotFiltered onChange={list.onChange} />
-          )
-        }
+        {(shown) => (
+          <UserTable
+            {...{
+              list,
+              rows,
+              set: found(shown, rows.isBusy ? rows.shown.name : choice.name),
+              filter,
+              columns,
+              narrow,
+              ages,
+            }}
+          />
+        )}
       </ListScreen>
       {dialog}
     </>
