@@ -119,6 +119,22 @@ test('who is assigned elsewhere too is asked about first, and where is said', as
     await dialog.getByRole('button', { name: 'Cancel' }).click()
   }
   expect(await patched(world)).toEqual([])
+
+  // To be invited again they would be deleted, and could not be given from here all that they had.
+  await userTable(page).getByRole('link', { name: 'test person' }).click()
+  const panel = page.getByRole('complementary', { name: 'User' })
+  await panel.getByRole('button', { name: 'Invite again' }).click()
+  const again = page.getByRole('dialog', { name: 'Invite test person again?' })
+  await expect(again.getByRole('button', { name: 'Invite again' })).toHaveAccessibleDescription(
+    /The access reaches outside the unit on screen: Engineering\./,
+  )
+  await again.getByRole('button', { name: 'Cancel' }).click()
+  await panel.getByRole('button', { name: 'Delete user' }).click()
+  const deletion = page.getByRole('dialog', { name: 'Delete test person?' })
+  await expect(deletion).toContainText('also assigned to 1 unit outside the one on screen: Engineering.')
+  await deletion.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
+
   await page.getByRole('button', { name: 'Disable test person' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disable', exact: true }).click()
   await expect.poll(() => patched(world)).toEqual(['/users/40'])

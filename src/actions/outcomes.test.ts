@@ -156,8 +156,23 @@ describe('whoever is invited again is kept until the invitation is known to be o
     expect(stage()).toBeUndefined()
   })
 
+  test.each([
+    ['who has accepted the invitation meanwhile', { is_confirmed: true }, 'Ada is Activated by now.'],
+    ['whose email is another one', { email: 'eve@example.com' }, 'Somebody else changed this user meanwhile.'],
+    [
+      'whose access somebody has changed',
+      { access_control_configuration: [{ role_id: 'r', organizational_unit_ids: ['u'] }] },
+      'Somebody else changed this user meanwhile.',
+    ],
+  ])('nobody is deleted %s', async (_, change, reason) => {
+    const requests = stubGateway(() => answer({ ...wireUser(), ...change }))
+    await expect(inviteAgain(begun)).rejects.toThrow(`${reason} Nothing was sent.`)
+    expect(writesOf(requests)).toEqual([])
+    expect(stage()).toBeUndefined()
+  })
+
   test('a fault of the dashboard in the middle of the deletion does not', async () => {
-    stubGateway(({ method }) => (method === 'DELETE' ? answer({}) : answer(listBody([]))))
+    stubGateway(({ method }) => answer(method === 'DELETE' ? {} : wireUser()))
     const cancel = vi.spyOn(queryClient, 'cancelQueries')
     cancel.mockImplementation(() => Promise.reject(new TypeError('ours')))
     queryClient.setQueryData(['users', CONTEXT, 'detail', '5'], {})
@@ -175,7 +190,10 @@ describe('whoever is invited again is kept until the invitation is known to be o
   test.each([401, 403, 412, 429])(
     'nor does a refused second try, %s, after one that nobody knows of',
     async (status) => {
-      stubGateway(({ method }) => (method === 'DELETE' ? refusal(502, ['Lost.']) : refusal(403, ['Not seen.'])))
+      const reads = [answer(wireUser())]
+      stubGateway(({ method }) =>
+        method === 'DELETE' ? refusal(502, ['Lost.']) : (reads.shift() ?? refusal(403, ['Not seen.'])),
+      )
       await failed(inviteAgain(begun))
       expect(stage()).toBe('deleting')
       stubGateway(() => refusal(status, ['No.']))
@@ -185,7 +203,7 @@ describe('whoever is invited again is kept until the invitation is known to be o
   )
 
   test('nor an invitation that is refused or whose answer cannot be read, nor anything after a reload of it', async () => {
-    stubGateway(({ method }) => (method === 'DELETE' ? answer({}) : refusal(400, ['No.'])))
+    stubGateway(({ method }) => (method === 'POST' ? refusal(400, ['No.']) : answer(wireUser())))
     await failed(inviteAgain(begun))
     expect(stage()).toBe('inviting')
     const made = { ...wireUser(), id: '6' }

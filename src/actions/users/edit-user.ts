@@ -70,15 +70,18 @@ type Removal = {
   keepsDetail?: boolean
   /** It has been tried before without an answer: a user who is not there any more was deleted by that. */
   isRepeated?: boolean
+  /** Read again just before: why the user as they are now is not deleted. */
+  whyNot?: (present: ListedUser) => string | undefined
 }
 
 export const removeUser = async (
   ctx: ApiContext,
   id: string,
-  { keepsDetail = false, isRepeated = false }: Removal = {},
+  { keepsDetail = false, isRepeated = false, whyNot }: Removal = {},
 ): Promise<void> => {
   await stopRefreshes(ctx, 'users')
   await write<'users', User | null>('users', ctx, id, {
+    ...(whyNot && { first: { read: () => readUser(ctx, id), whyNot, show: (present) => show(ctx, present) } }),
     send: async () => {
       await orGone(deleteUser(ctx, id), isRepeated)
       return null

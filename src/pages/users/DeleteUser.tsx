@@ -6,12 +6,17 @@ import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/write.ts'
 import { doubtsOf, useGuards } from '#actions/users/guards.ts'
 import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
+import { unitTree } from '#queries/organizational-units.ts'
+import { counted } from '#lib/numbers.ts'
 import { whatToType } from '#lib/to-type.ts'
+import { unitsOutside } from '#lib/unit-reach.ts'
 import { besideName } from '#lib/who.ts'
+import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
 import { EmailBeside } from './EmailBeside.tsx'
+import { useNames } from './use-names.ts'
 
 type Props = {
   ctx: ApiContext
@@ -28,6 +33,9 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
   const guards = useGuards(ctx)
   const called = guards.who(user)
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
+  const { data: tree } = useQuery(unitTree(ctx))
+  const names = useNames(ctx)
+  const outside = tree && user.unitIds ? unitsOutside(tree, ctx.unit, user.unitIds) : []
   const { what, note, isTyped } = whatToType(user, everybody)
 
   const run = async () => {
@@ -57,6 +65,11 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
       <div className="stack gap-12">
         <EmailBeside called={called} user={user} />
         <p>The API cannot restore a deleted user. Their access and their personal API token end at once.</p>
+        {outside.length > 0 && (
+          <p>
+            {`This counts everywhere. ${called} is also assigned to ${counted(outside.length, 'unit')} outside the one on screen: ${listed(outside.map(names.unit))}.`}
+          </p>
+        )}
         {doubtsOf(user, guards).map((doubt) => (
           <p key={doubt}>{doubt}</p>
         ))}

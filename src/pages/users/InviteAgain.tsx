@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { userCreateRequest } from '#api/resources/invitations.ts'
-import { userDeleteRequest, type User } from '#api/resources/users.ts'
+import { userAbilities, userDeleteRequest, type User } from '#api/resources/users.ts'
 import { inviteAgain } from '#actions/users/invite-again.ts'
 import type { InvitingAgain } from '#background/kept-invitations.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
+import { seesWhole } from '#actions/users/guards.ts'
 import { besideName, whoAmong } from '#lib/who.ts'
+import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Fact, Facts } from '#ui/Facts.tsx'
 import { notify } from '#ui/notify.ts'
@@ -30,6 +32,13 @@ const STANDS: Record<InvitingAgain['stage'], string> = {
     'The user is deleted, and no new invitation is known to have been sent. “Invite again” sends it; if it went out after all, it is not sent twice.',
 }
 
+const whyNotFromHere = (outside: readonly string[], names: AccessNames): string | undefined => {
+  if (outside.length === 0) return undefined
+  if (names.units.length === 0)
+    return 'The units have not come: whether this access can be given from here is not known.'
+  return `The access reaches outside the unit on screen: ${listed(outside.map(names.unit))}. It cannot be given from here. Invite again in a unit above all of them.`
+}
+
 /** Says at any time where things stand; what is needed to go on is kept, whatever happens in between. */
 export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
   const { invitation, stage, ctx, userId } = entry
@@ -41,6 +50,11 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
     userCreateRequest(ctx, invitation),
   ]
 
+  // Nobody may be deleted who cannot be invited anew, or not with all that they had.
+  const outside =
+    stage === 'asked'
+      ? [...new Set(invitation.access.map(({ unitId }) => unitId))].filter((id) => !names.isHere(id))
+      : []
   const gone = stage === 'asked' ? invitation.access.find(({ roleId }) => names.isGone(roleId)) : undefined
   const run = async () => {
     const user = await inviteAgain(entry)
@@ -55,9 +69,9 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
     <WriteDialog
       title={`Invite ${called} again?`}
       verb="Invite again"
-      // Nobody may be deleted who cannot be invited anew.
       disabledReason={
-        gone && `The access holds an ${names.role(gone.roleId)}, which cannot be given. Edit the access first.`
+        (gone && `The access holds an ${names.role(gone.roleId)}, which cannot be given. Edit the access first.`) ??
+        whyNotFromHere(outside, names)
       }
       ctx={ctx}
       requests={requests}
@@ -71,6 +85,10 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
           <Fact name="Email">{invitation.email}</Fact>
         </Facts>
         <AccessList access={invitation.access} names={names} />
+        {!userAbilities(ctx).hasSeveralRoles && (
+          <p>Users v1 tells one role for all units. Where users v2 tells others, they are not given anew.</p>
+        )}
+        {!seesWhole(ctx) && <p>Access that cannot be seen from this unit is not given anew.</p>}
         <Unkept>{`${called} is forgotten unless the invitation is sent by then: note the email and the access first`}</Unkept>
         {stage !== 'asked' && (
           <p className="faint small">
