@@ -336,8 +336,8 @@ test('overview, users and consolidated alerts of three organizations, by few req
     const asked = (await one.requests()).map(({ path }) => path.split('?')[0] ?? '')
     expect(
       asked.toSorted((path, other) => path.localeCompare(other)),
-      'the unit once, and four more',
-    ).toEqual([...Array.from({ length: 3 }, () => '/alerts/individual'), '/organizational-units', '/users'])
+      'the unit once, and five more',
+    ).toEqual([...Array.from({ length: 4 }, () => '/alerts/individual'), '/organizational-units', '/users'])
   }
   const there = overview.getByRole('row').filter({ hasText: LABELS.seven })
   const [oldest] = await active(seven)

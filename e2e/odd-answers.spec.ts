@@ -75,6 +75,23 @@ test('R9: values that the API has only just begun to send are printed as they ar
   await world.fail({ name: 'unknown-values', path: '/alerts/individual', times: 0 })
   await goToAlerts(page)
   await expect(alertTable(page).getByRole('row').nth(1)).toContainText('Brand New')
+
+  // And are counted, by the world's own days: what cannot be sorted in is not nothing.
+  const { length } = await world.all('/alerts/individual', { filter: { status: { $in: ['active'] } } })
+  const overview = page.getByRole('main')
+  await world.run()
+  for (const name of ['unknown-values', 'nulls'] as const) {
+    await world.recover()
+    await world.fail({ name, path: '/alerts/*', times: 0 })
+    await page.goto('/ou/global/overview')
+    await expect(overview.getByRole('link', { name: `${length}: active alerts` })).toBeVisible()
+    await expect(overview).toContainText(`0 errors, 0 warnings, ${length} others`)
+    const types = overview.getByRole('region', { name: 'Active by type' })
+    await expect(types.getByRole('listitem').filter({ hasText: 'Other types' })).toContainText(String(length))
+    await expect(overview.getByText(/^0 (?:active alerts|parents|entities)/)).toHaveCount(0)
+    // Counted by the API, of whose alerts one does not tell when it was raised, or how grave it is.
+    await expect(overview.getByRole('link', { name: /Mar.*, [1-9]\d* others?$/ }).first()).toBeVisible()
+  }
 })
 
 test('R9: missing values are a dash or a word, never a made-up time', async ({ page, world }) => {

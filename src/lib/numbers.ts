@@ -7,6 +7,9 @@ export const count = (value: number): string =>
     ? String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
     : new Intl.NumberFormat('en').format(value)
 
+/** Null is not told, which is no nought. */
+export const countTold = (value: number | null): string => (value === null ? '–' : count(value))
+
 /** `1 alert`, `1,284 alerts`; `many` for nouns whose plural is not the singular with an s. */
 export const counted = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`

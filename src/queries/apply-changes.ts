@@ -20,17 +20,17 @@ const isOld = ({ readAt }: ActiveAlerts): boolean => readAt === null || performa
  */
 const readChanges = async (ctx: ApiContext, { data, readAt }: Known<ActiveAlerts>, signal: AbortSignal) => {
   const since = `${new Date(toApiDate(readAt).getTime() - OVERLAP_MS).toISOString().slice(0, 16)}..`
-  const changes = await Promise.all(
-    [
-      { ...NO_ALERT_FILTER, updated: since },
-      { ...NO_ALERT_FILTER, status: 'cleared', cleared: since },
-    ].map((filter) => newestAlerts(ctx, filter, MOST_CHANGED, signal)),
-  )
+  const changes = await Promise.all([
+    newestAlerts(ctx, { ...NO_ALERT_FILTER, updated: since }, MOST_CHANGED, signal),
+    newestAlerts(ctx, { ...NO_ALERT_FILTER, status: 'cleared', cleared: since }, MOST_CHANGED, signal),
+  ])
   const active = new Map(data.items.map((alert) => [alert.id, alert]))
-  for (const alert of changes.flatMap(({ items }) => items)) {
-    if (alert.status === ACTIVE.status) active.set(alert.id, alert)
-    else active.delete(alert.id)
+  const [updated, cleared] = changes
+  for (const alert of updated.items) {
+    if (alert.status === 'cleared') active.delete(alert.id)
+    else if (alert.status === ACTIVE.status || active.has(alert.id)) active.set(alert.id, alert)
   }
+  for (const { id } of cleared.items) active.delete(id)
   const total = await countAlerts(ctx, ACTIVE, signal)
   const areAllHere = changes.every((page) => page.items.length >= page.total)
   return { ...data, items: [...active.values()], total, isComplete: areAllHere && total === active.size }

@@ -34,12 +34,12 @@ const walkDays = async function* (
   window: string,
   zone: string,
   signal: AbortSignal,
-): AsyncGenerator<ReadonlyMap<string, RaisedDay>> {
+): AsyncGenerator<{ walked: ReadonlyMap<string, RaisedDay>; isDated: boolean }> {
   for await (const { items, isComplete } of loadAlerts(ctx, raisedIn(window), signal)) {
     const byDay = Map.groupBy(items, ({ raisedAt }) => (raisedAt ? dayOf(raisedAt, zone) : ''))
     const last = items.at(-1)?.raisedAt
     const whole = isComplete ? days : days.filter((day) => last && day > dayOf(last, zone))
-    yield new Map(whole.map((day) => [day, sumUp(day, byDay.get(day) ?? [])]))
+    yield { walked: new Map(whole.map((day) => [day, sumUp(day, byDay.get(day) ?? [])])), isDated: !byDay.has('') }
   }
 }
 
@@ -85,9 +85,10 @@ export const loadDays = async function* (
     }
   }
   if (isSmall && !addsUp()) {
-    for await (const walked of walkDays(ctx, days, window, zone, signal)) {
+    for await (const { walked, isDated } of walkDays(ctx, days, window, zone, signal)) {
       for (const [day, raised] of walked) counted.set(day, raised)
-      unsure = walked.size === days.length ? [] : days
+      // What does not tell when it was raised is of one of them.
+      unsure = walked.size === days.length && isDated ? [] : days
       if (isNew) yield soFar()
     }
   }

@@ -1,4 +1,4 @@
-import { count } from '#lib/numbers.ts'
+import { countTold } from '#lib/numbers.ts'
 import type { Column } from './DataTable.tsx'
 
 /** A text: cut where it does not fit, whole on hover and in an export. */
@@ -13,6 +13,14 @@ export const textColumn = <Row,>(
 export const countColumn = <Row,>(
   id: string,
   header: string,
-  numberOf: (row: Row) => number,
+  /** Null where it is not told. */
+  numberOf: (row: Row) => number | null,
   more: Partial<Column<Row>> = {},
-): Column<Row> => ({ id, header, align: 'end', sortsDescending: true, cell: (row) => count(numberOf(row)), ...more })
+): Column<Row> => ({
+  id,
+  header,
+  align: 'end',
+  sortsDescending: true,
+  cell: (row) => countTold(numberOf(row)),
+  ...more,
+})

@@ -7,7 +7,7 @@ import { ask, listQuery, pageOf, type PageStart } from './ask.ts'
 import { ofParent, within } from './filter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList } from './whole-list.ts'
-import { asCount, type Loose } from '#api/transport/wire.ts'
+import { asCountOrNull, type Loose } from '#api/transport/wire.ts'
 
 export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
 
@@ -15,7 +15,11 @@ export { NOTES_MAX_LENGTH } from '#contract/operations.ts'
  * All individual alerts of one parent entity, type and cause: a group. It is active while any member is, and updated
  * when the newest has joined.
  */
-export type ConsolidatedAlert = AlertCore & { activeCount: number; clearedCount: number }
+export type ConsolidatedAlert = AlertCore & {
+  /** Null where it is not told. */
+  activeCount: number | null
+  clearedCount: number | null
+}
 
 export type ConsolidatedAlertFilter = {
   status: string
@@ -27,8 +31,8 @@ export type ConsolidatedAlertFilter = {
 
 const toConsolidatedAlert = (wire: Loose<WireConsolidatedAlert>): ConsolidatedAlert => ({
   ...toAlertCore(wire),
-  activeCount: asCount(wire.active_entity_count),
-  clearedCount: asCount(wire.cleared_entity_count),
+  activeCount: asCountOrNull(wire.active_entity_count),
+  clearedCount: asCountOrNull(wire.cleared_entity_count),
 })
 
 const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: PageStart) =>

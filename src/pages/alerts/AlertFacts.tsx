@@ -1,7 +1,7 @@
 import type { Alert } from '#api/resources/alerts.ts'
 import { NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { count } from '#lib/numbers.ts'
+import { count, countTold } from '#lib/numbers.ts'
 import { entityName, entityTypeName } from '#lib/words.ts'
 import { CauseAndCure } from '#screens/CauseAndCure.tsx'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
@@ -57,7 +57,7 @@ export const AlertFacts = ({ ctx, alert }: { ctx: ApiContext; alert: Alert }) =>
         <AgoFact name="Raised" at={alert.raisedAt} />
         <TimeFact name="Updated" at={alert.updatedAt} />
         {alert.clearedAt && <TimeFact name="Cleared" at={alert.clearedAt} />}
-        <Fact name="Times raised">{alert.timesRaised === null ? '–' : count(alert.timesRaised)}</Fact>
+        <Fact name="Times raised">{countTold(alert.timesRaised)}</Fact>
         {groupId !== null && (
           <Fact name="Group">
             <AlertGroup ctx={ctx} id={groupId} />

@@ -4,7 +4,7 @@ import { consolidatedAlertDetail } from '#queries/consolidated-alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { count } from '#lib/numbers.ts'
+import { countTold } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Link } from '#ui/Link.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
@@ -30,10 +30,10 @@ export const AlertGroup = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   const open = new URLSearchParams({ status: 'all', ...(parent && { parent }), open: id })
   return (
     <>
-      <Link to={paths.alerts(place, alertSearch({ group: id }))}>{`${count(group.activeCount)} active`}</Link>
+      <Link to={paths.alerts(place, alertSearch({ group: id }))}>{`${countTold(group.activeCount)} active`}</Link>
       {', '}
       <Link to={paths.alerts(place, alertSearch({ group: id, status: 'cleared' }))}>
-        {`${count(group.clearedCount)} cleared`}
+        {`${countTold(group.clearedCount)} cleared`}
       </Link>{' '}
       <Link className="quiet" to={paths.consolidatedAlerts(place, open)}>
         same parent, type and cause

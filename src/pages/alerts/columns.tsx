@@ -2,7 +2,7 @@ import { useContext, useMemo, type ReactNode } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { withBase } from '#lib/base-path.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { counted, countTold } from '#lib/numbers.ts'
 import { sortField } from '#lib/sorting.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
@@ -92,7 +92,7 @@ export const ALERT_COLUMNS: readonly Column<Alert>[] = [
     width: 70,
     align: 'end',
     text: ({ timesRaised }) => timesRaised?.toString() ?? '',
-    cell: ({ timesRaised }) => (timesRaised === null ? '–' : count(timesRaised)),
+    cell: ({ timesRaised }) => countTold(timesRaised),
   },
 ]
 

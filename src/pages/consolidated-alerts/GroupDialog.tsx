@@ -13,9 +13,11 @@ export type GroupChange = { ctx: ApiContext; group: ConsolidatedAlert; clears: b
 
 /** The API does not promise that the alerts of a group are cleared with it. */
 const whatWent = (seen: ConsolidatedAlert, after: ConsolidatedAlert): string =>
-  after.activeCount === 0
-    ? `${counted(seen.activeCount, 'active alert')} cleared with it`
-    : `The API still tells ${counted(after.activeCount, 'active alert')} of it`
+  after.activeCount
+    ? `The API still tells ${counted(after.activeCount, 'active alert')} of it`
+    : seen.activeCount === null
+      ? 'How many alerts were cleared with it is not told'
+      : `${counted(seen.activeCount, 'active alert')} cleared with it`
 
 export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onClose: () => void }) => {
   const change = (notes: string) => ({ notes, ...(clears && { status: 'cleared' as const }) })
@@ -43,7 +45,7 @@ export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onC
       verb={clears ? 'Clear group' : 'Add note'}
       says={({ activeCount }) =>
         clears
-          ? `Clears its ${counted(activeCount, 'active alert')}; the API cannot undo it.`
+          ? `Clears its ${activeCount === null ? 'active alerts, the API does not tell how many' : counted(activeCount, 'active alert')}; the API cannot undo it.`
           : 'Added to the group, not to its members.'
       }
       about={({ parent }) => entityName(parent)}

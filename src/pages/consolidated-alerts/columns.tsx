@@ -2,7 +2,7 @@ import { IconChevronRight } from '@tabler/icons-react'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { groupName, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { counted, countTold } from '#lib/numbers.ts'
 import { entityName, titleCase } from '#lib/words.ts'
 import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
@@ -112,7 +112,9 @@ export const narrowGroup =
       <div className="stack keeps ends low unbroken">
         <Time at={group.updatedAt} />
         <span className="faint small">
-          {group.status === 'active' ? `${count(group.activeCount)} active` : counted(group.clearedCount, 'alert')}
+          {group.status === 'active' || group.clearedCount === null
+            ? `${countTold(group.activeCount)} active`
+            : counted(group.clearedCount, 'alert')}
         </span>
       </div>
     </div>

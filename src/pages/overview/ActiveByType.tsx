@@ -11,9 +11,11 @@ import { Panel } from './Panel.tsx'
 import { Shares } from './Shares.tsx'
 import classes from './rows.module.css'
 
-const PARTS = ALERT_TYPES.flatMap((type) => ['', 'error', 'warning'].map((severity) => ({ type: [type], severity })))
+const PARTS = [[], ...ALERT_TYPES.map((type) => [type])].flatMap((type) =>
+  ['', 'error', 'warning'].map((severity) => ({ type, severity })),
+)
 
-/** Active alerts of every type that the API documents, zeros kept. */
+/** Active alerts of every type that the API documents, zeros kept, and those of none of them. */
 export const ActiveByType = (asking: Asking) => {
   const reads = useActiveCounts(asking, PARTS)
   const values = reads.map(({ data }) => data ?? 0)
@@ -24,29 +26,43 @@ export const ActiveByType = (asking: Asking) => {
   )
 }
 
-/** `values`: of each type all, errors and warnings. */
+/** `values`: of all types together and of each, all, errors and warnings. */
 const Types = ({ values }: { values: readonly number[] }) => {
   const place = usePlace()
-  const rows = ALERT_TYPES.map((type, index) => {
-    const [all = 0, errors = 0, warnings = 0] = values.slice(index * 3)
-    return { type, all, errors, warnings }
-  }).toSorted((a, b) => b.all - a.all)
-  const most = Math.max(...rows.map(({ all }) => all))
+  const of = (index: number) => {
+    const [total = 0, errors = 0, warnings = 0] = values.slice(index * 3)
+    return { total, errors, warnings }
+  }
+  const rows = ALERT_TYPES.map((type, index) => ({ type, ...of(index + 1) })).toSorted((a, b) => b.total - a.total)
+  const rest = (name: keyof ReturnType<typeof of>) =>
+    Math.max(
+      0,
+      rows.reduce((left, row) => left - row[name], of(0)[name]),
+    )
+  const others = { total: rest('total'), errors: rest('errors'), warnings: rest('warnings') }
+  const most = Math.max(others.total, ...rows.map(({ total }) => total))
   return (
     <ul>
-      {rows.map(({ type, all, errors, warnings }) => (
+      {rows.map(({ type, ...told }) => (
         <li key={type} className={classes.type}>
           <span className="cut">{titleCase(type)}</span>
           <Link
             className={`leads ${classes.number}`}
             to={paths.alerts(place, alertSearch({ type }))}
-            aria-label={`${count(all)} active: ${titleCase(type)}`}
+            aria-label={`${count(told.total)} active: ${titleCase(type)}`}
           >
-            {count(all)}
+            {count(told.total)}
           </Link>
-          <Shares errors={errors} warnings={warnings} most={most} />
+          <Shares {...told} most={most} />
         </li>
       ))}
+      {others.total > 0 && (
+        <li className={classes.type}>
+          <span className="cut">Other types, or none told</span>
+          <span className={classes.number}>{count(others.total)}</span>
+          <Shares {...others} most={most} />
+        </li>
+      )}
     </ul>
   )
 }

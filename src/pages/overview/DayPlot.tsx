@@ -6,6 +6,7 @@ import { ticks } from '#lib/ticks.ts'
 import { isCovered } from '#ui/covered.ts'
 import { Link } from '#ui/Link.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { othersIn, othersSaid } from './others.ts'
 import classes from './DayPlot.module.css'
 
 type Props = {
@@ -19,11 +20,11 @@ type Props = {
 
 type Brush = { anchor: number; at: number }
 
-/** A bar a day: errors at the foot, warnings on top. Each day is a link; several are brushed. */
+/** A bar a day: errors at the foot, warnings on top, and on them what is neither. Each day is a link; several are brushed. */
 export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
   const [pointed, setPointed] = useState<number>()
   const [brush, setBrush] = useState<Brush>()
-  const lines = ticks(Math.max(...days.map(({ errors, warnings }) => errors + warnings)))
+  const lines = ticks(Math.max(...days.map(({ total }) => total)))
   const top = lines.at(-1) ?? 1
   const all = missing + days.length
   const [first, last] = brush ? [Math.min(brush.anchor, brush.at), Math.max(brush.anchor, brush.at)] : [-1, -1]
@@ -84,7 +85,7 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
           {Array.from({ length: missing }, (_, index) => (
             <li key={index} className={`grows shrinks ${classes.day}`} aria-hidden />
           ))}
-          {days.map(({ day: name, errors, warnings }, index) => (
+          {days.map(({ day: name, ...told }, index) => (
             <li
               key={name}
               className={`grows shrinks ${classes.day}`}
@@ -95,22 +96,29 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
                 className={`stack ${classes.bar}`}
                 to={pathTo(name, name)}
                 draggable={false}
-                aria-label={`${longDay(name)}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`}
+                aria-label={`${longDay(name)}: ${counted(told.errors, 'error')}, ${counted(told.warnings, 'warning')}${othersSaid(othersIn(told))}`}
                 onKeyDown={(event) => onKeyDown(event, index)}
                 onPointerEnter={() => setPointed(index)}
                 onPointerLeave={() => setPointed(undefined)}
                 onFocus={() => setPointed(index)}
                 onBlur={() => setPointed(undefined)}
               >
+                {othersIn(told) > 0 && (
+                  <span
+                    className={`keeps ${classes.other}`}
+                    data-ink="dotted"
+                    style={{ height: `${(100 * othersIn(told)) / top}%` }}
+                  />
+                )}
                 <span
                   className={`keeps ${classes.warning}`}
                   data-ink="dashed"
-                  style={{ height: `${(100 * warnings) / top}%` }}
+                  style={{ height: `${(100 * told.warnings) / top}%` }}
                 />
                 <span
                   className={`keeps ${classes.error}`}
                   data-ink="full"
-                  style={{ height: `${(100 * errors) / top}%` }}
+                  style={{ height: `${(100 * told.errors) / top}%` }}
                 />
               </Link>
               {index % 7 === days.length % 7 && (
@@ -135,6 +143,11 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
             <span className={`row gap-6 ${classes.tipRow}`}>
               <SeverityGlyph severity="warning" /> Warning <span>{count(day.warnings)}</span>
             </span>
+            {othersIn(day) > 0 && (
+              <span className={`row gap-6 ${classes.tipRow}`}>
+                Other <span>{count(othersIn(day))}</span>
+              </span>
+            )}
           </div>
         )}
       </div>

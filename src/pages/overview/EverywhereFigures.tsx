@@ -91,6 +91,7 @@ const Sum = ({ name, summed, to, tone }: SumProps) => {
 /** The oldest of those that are known, and where it is. */
 const Oldest = ({ rows }: { rows: readonly ConnectionRow[] }) => {
   const covers = sumOf(rows.map(({ oldest }) => (oldest.kind === 'known' ? { kind: 'known', value: 0 } : oldest)))
+  const isNone = rows.every(({ oldest: one }) => one.kind === 'known' && one.value === null)
   const [first] = rows
     .flatMap(({ on, place, oldest: one }) =>
       one.kind === 'known' && one.value?.raisedAt ? [{ on, place, alert: one.value, at: one.value.raisedAt }] : [],
@@ -116,7 +117,7 @@ const Oldest = ({ rows }: { rows: readonly ConnectionRow[] }) => {
           <Ago at={first.at} />
         </Link>
       ) : covers.known > 0 && covers.waiting + covers.failed === 0 ? (
-        <span className="ok">none</span>
+        <span className={isNone ? 'ok' : ''}>{isNone ? 'none' : '–'}</span>
       ) : (
         <Unknown covers={covers} />
       )}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { NO_ALERT_FILTER, type Alert, type AlertFilter } from '#api/resources/alerts.ts'
+import { ACTIVE } from '#queries/active-alerts.ts'
 import { alertCount, alertList } from '#queries/alerts.ts'
 import { useEach, useEverywhere } from '#queries/everywhere.ts'
 import { usersNamed } from '#queries/users.ts'
@@ -20,43 +21,43 @@ import {
   failedBy,
   figureOf,
   isInPart,
-  oldestOf,
+  othersOf,
   sumOf,
   worstFirst,
   type ConnectionRow,
   type Figure,
 } from './connection-figures.ts'
 import { EverywhereFigures } from './EverywhereFigures.tsx'
+import { othersSaid } from './others.ts'
 import classes from './OverviewEverywhere.module.css'
 import { useOverviewUpdates } from './OverviewPage.tsx'
 
-const firstOf = (severity: string) => ({
-  ...NO_ALERT_FILTER,
-  status: 'active',
-  severity,
-  sort: 'raised_timestamp',
-  page: 1,
-  limit: 1,
-})
-const [ERRORS, WARNINGS] = [firstOf('error'), firstOf('warning')]
+/** Of whatever severity: one that the API adds is none of the two that are counted. */
+const OLDEST = { ...ACTIVE, sort: 'raised_timestamp', page: 1, limit: 1 }
+const [ERRORS, WARNINGS] = ['error', 'warning'].map((severity) => ({ ...ACTIVE, severity })) as [
+  AlertFilter,
+  AlertFilter,
+]
 const RAISED = { ...NO_ALERT_FILTER, raised: '24h' }
 
 const firstIn = ({ items }: Page<Alert>): Alert | null => items[0] ?? null
+const itself = (value: number): number => value
 const totalIn = ({ total }: { total: number }): number => total
 
 /**
- * How each connection is, the worst first. It takes four requests in each (the first of the active errors and of the
- * warnings, each with how many there are; what was raised; users), and once one more for where it starts.
+ * How each connection is, the worst first. It takes five requests in each (the oldest active alert, with how many there
+ * are; errors and warnings among them; what was raised; users), and once one more for where it starts.
  */
 export const OverviewEverywhere = () => {
   const everywhere = useEverywhere()
   const { here } = everywhere
   const { polling, ...updates } = useOverviewUpdates()
-  const errors = useEach(here, (ctx) => alertList(ctx, ERRORS), polling)
-  const warnings = useEach(here, (ctx) => alertList(ctx, WARNINGS), polling)
+  const active = useEach(here, (ctx) => alertList(ctx, OLDEST), polling)
+  const errors = useEach(here, (ctx) => alertCount(ctx, ERRORS), polling)
+  const warnings = useEach(here, (ctx) => alertCount(ctx, WARNINGS), polling)
   const raised = useEach(here, (ctx) => alertCount(ctx, RAISED), polling)
   const users = useEach(here, (ctx) => usersNamed(ctx, ''), polling)
-  const all = [errors, warnings, raised, users]
+  const all = [active, errors, warnings, raised, users]
   const reads = here.map((_, index) => connectionRead(all.flatMap((figure) => figure[index] ?? [])))
   const connections = useStates(everywhere, reads)
   const indexOf = useMemo(() => new Map(here.map(({ connection }, index) => [connection, index])), [here])
@@ -66,10 +67,11 @@ export const OverviewEverywhere = () => {
       return {
         on,
         place: placeOf(on),
-        errors: figureIn(on, errors[index], totalIn),
-        warnings: figureIn(on, warnings[index], totalIn),
-        raised: figureIn(on, raised[index], (value) => value),
-        oldest: oldestOf([figureIn(on, errors[index], firstIn), figureIn(on, warnings[index], firstIn)]),
+        active: figureIn(on, active[index], totalIn),
+        errors: figureIn(on, errors[index], itself),
+        warnings: figureIn(on, warnings[index], itself),
+        raised: figureIn(on, raised[index], itself),
+        oldest: figureIn(on, active[index], firstIn),
         users: figureIn(on, users[index], totalIn),
       }
     }),
@@ -99,10 +101,9 @@ export const OverviewEverywhere = () => {
         pathTo={(connection) => paths.overview(placeOf(connection))}
         said={
           answered.length > 0 &&
-          `${summed((row) => row.errors, 'active error')}, ${summed((row) => row.warnings, 'warning')} and ${summed(
-            (row) => row.users,
-            'user',
-          )} in ${covers}`
+          `${summed((row) => row.errors, 'active error')}, ${summed((row) => row.warnings, 'warning')}${othersSaid(
+            sumOf(rows.map(othersOf)).sum,
+          )} and ${summed((row) => row.users, 'user')} in ${covers}`
         }
       />
       <EverywhereFigures rows={rows} />

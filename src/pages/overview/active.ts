@@ -20,9 +20,10 @@ export const isLastingPart = (data: ActiveAlerts | undefined): boolean =>
 const useActive = (asking: Asking) => {
   const { data, error, dataUpdatedAt, refetch } = useQuery(activeAlerts(asking))
   const isPart = isLastingPart(data)
-  // What has been cleared here stays in a list until it is read again.
+  // What has been cleared here stays in a list until it is read again; whatever else is told of them, they were asked for
+  // as active.
   const alerts = useMemo(
-    () => (data?.isComplete ? data.items.filter(({ status }) => status === ACTIVE.status) : undefined),
+    () => (data?.isComplete ? data.items.filter(({ status }) => status !== 'cleared') : undefined),
     [data],
   )
   return { alerts, isPart, read: { error, dataUpdatedAt, refetch } }

@@ -6,7 +6,7 @@ import { alertSearch } from '#lib/alert-search.ts'
 import { withBase } from '#lib/base-path.ts'
 import { detailsOf } from '#lib/connection-labels.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { count } from '#lib/numbers.ts'
+import { count, counted } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { entityName } from '#lib/words.ts'
 import { reasonOf } from '#screens/everywhere/connection-state.ts'
@@ -15,7 +15,7 @@ import { rowLink, type Column } from '#table/DataTable.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
 import { Ago, ClockTime } from '#ui/Time.tsx'
 import classes from './OverviewEverywhere.module.css'
-import { isInPart, isQuiet, type ConnectionRow, type Figure } from './connection-figures.ts'
+import { isInPart, isQuiet, othersOf, type ConnectionRow, type Figure } from './connection-figures.ts'
 
 const Name = ({ row: { on, place } }: { row: ConnectionRow }) => (
   <a className={cells.name} href={withBase(paths.overview(place))} title={on.connection} {...rowLink(on.connection)}>
@@ -67,11 +67,16 @@ const Oldest = ({ row: { oldest, place } }: { row: ConnectionRow }) => (
           <Ago at={alert.raisedAt} />
         </a>
       ) : (
-        <span className="faint">none</span>
+        <span className="faint">{alert ? '–' : 'none'}</span>
       )
     }
   </Shown>
 )
+
+const others = (row: ConnectionRow): number => {
+  const figure = othersOf(row)
+  return figure.kind === 'known' ? figure.value : 0
+}
 
 const State = ({ row }: { row: ConnectionRow }): ReactNode => {
   const { state } = row.on
@@ -86,9 +91,9 @@ const State = ({ row }: { row: ConnectionRow }): ReactNode => {
     case 'answered':
       if (state.late) return said('warning', failing, reasonOf(state.late.error), state.late.error)
       if (isInPart(row)) return said('error', failing, 'answers in part')
-      return isQuiet(row)
-        ? said('ok', <IconCircleCheck size={14} stroke={2} className="keeps" aria-hidden />, 'nothing active')
-        : 'answers'
+      if (isQuiet(row))
+        return said('ok', <IconCircleCheck size={14} stroke={2} className="keeps" aria-hidden />, 'nothing active')
+      return others(row) > 0 ? `${counted(others(row), 'other')} active` : 'answers'
     case 'waiting':
       return <span className="faint">loading</span>
     case 'failed':

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import type { Alert } from '#api/resources/alerts.ts'
 import { ApiError } from '#api/transport/errors.ts'
 import { explain } from '#lib/displayable-error.ts'
 import type { ConnectionState } from '#screens/everywhere/connection-state.ts'
@@ -8,7 +7,7 @@ import {
   figureOf,
   isInPart,
   isQuiet,
-  oldestOf,
+  othersOf,
   sumOf,
   worstFirst,
   type ConnectionRow,
@@ -29,7 +28,6 @@ const read = (data: number | undefined, error: Error | null = null, dataUpdatedA
 const known = <Value>(value: Value): Figure<Value> => ({ kind: 'known', value })
 const FAILED: Figure<never> = { kind: 'failed', why: explain(DOWN) }
 const WAITING: Figure<never> = { kind: 'waiting' }
-const alertAt = (iso: string) => ({ id: iso, raisedAt: new Date(iso) }) as Alert
 
 const row = (
   connection: string,
@@ -40,6 +38,7 @@ const row = (
   return {
     on: { connection, label: connection, state, here: undefined, refetch: () => undefined },
     place: { connection, unit: 'global', versions: {} } as ConnectionRow['place'],
+    active: errors.kind === 'known' && warnings.kind === 'known' ? known(errors.value + warnings.value) : FAILED,
     errors,
     warnings,
     raised: known(0),
@@ -73,13 +72,11 @@ describe('a figure', () => {
   })
 })
 
-test('the oldest is that of any severity, and not known where one of them is not', () => {
-  const [old, newer] = [alertAt('2026-01-01T00:00:00Z'), alertAt('2026-02-01T00:00:00Z')]
-  expect(oldestOf([known(newer), known(old)])).toEqual(known(old))
-  expect(oldestOf([known(null), known(old)])).toEqual(known(old))
-  expect(oldestOf([known(null), known(null)])).toEqual(known(null))
-  expect(oldestOf([known(old), WAITING])).toEqual(WAITING)
-  expect(oldestOf([known(old), FAILED])).toEqual(FAILED)
+test('what is neither an error nor a warning is no quiet', () => {
+  const told = { ...row('one', 'answered'), active: known(3), warnings: known(1) }
+  expect([isQuiet(told), othersOf(told)]).toEqual([false, known(2)])
+  expect(othersOf({ ...told, errors: FAILED })).toEqual(WAITING)
+  expect(isQuiet({ ...told, active: known(0) })).toBe(true)
 })
 
 describe('a connection', () => {

@@ -4,6 +4,7 @@ import { isApiError } from '#api/transport/errors.ts'
 import { explain } from '#lib/displayable-error.ts'
 import type { Place } from '#lib/unit-paths.ts'
 import { isStillShown } from '#screens/everywhere/connection-state.ts'
+import { othersIn } from './others.ts'
 import type { ConnectionOn } from '#screens/everywhere/use-states.ts'
 
 /** A failure is none of the values, so that what is broken never looks like what is quiet. */
@@ -12,6 +13,8 @@ export type Figure<Value> = { kind: 'known'; value: Value } | { kind: 'waiting' 
 export type ConnectionRow = {
   on: ConnectionOn
   place: Place
+  /** Active alerts of whatever severity. */
+  active: Figure<number>
   errors: Figure<number>
   warnings: Figure<number>
   /** Raised in the last 24 hours, whatever has become of it. */
@@ -39,16 +42,6 @@ export const figureOf = <Data, Value>(
   if (read.data !== undefined && isStillShown(read)) return { kind: 'known', value: valueOf(read.data) }
   if (read.error !== null) return failedBy(read.error)
   return read.errorUpdateCount > 0 ? ASKED_AGAIN : WAITING
-}
-
-/** The first of those that were raised first of each severity: known where all of them are. */
-export const oldestOf = (first: readonly Figure<Alert | null>[]): Figure<Alert | null> => {
-  const failed = first.find(({ kind }) => kind === 'failed')
-  if (failed) return failed
-  const alerts = first.flatMap((one) => (one.kind === 'known' ? [one.value] : []))
-  if (alerts.length < first.length) return WAITING
-  const raised = alerts.flatMap((alert) => (alert?.raisedAt ? [{ alert, at: alert.raisedAt.getTime() }] : []))
-  return { kind: 'known', value: raised.toSorted((one, other) => one.at - other.at)[0]?.alert ?? null }
 }
 
 /**
@@ -84,12 +77,18 @@ export const sumOf = (figures: readonly Figure<number>[]): Summed => {
 }
 
 /** Of a connection that answers: figures that it does not tell. */
-export const isInPart = ({ on, errors, warnings, raised, oldest, users }: ConnectionRow): boolean =>
-  on.state.kind === 'answered' && [errors, warnings, raised, oldest, users].some(({ kind }) => kind === 'failed')
+export const isInPart = ({ on, active, errors, warnings, raised, users }: ConnectionRow): boolean =>
+  on.state.kind === 'answered' && [active, errors, warnings, raised, users].some(({ kind }) => kind === 'failed')
 
 /** Known to have nothing active. */
-export const isQuiet = ({ on, errors, warnings }: ConnectionRow): boolean =>
-  on.state.kind === 'answered' && [errors, warnings].every((one) => one.kind === 'known' && one.value === 0)
+export const isQuiet = ({ on, active }: ConnectionRow): boolean =>
+  on.state.kind === 'answered' && active.kind === 'known' && active.value === 0
+
+/** Active alerts that are neither errors nor warnings, where all of that is known. */
+export const othersOf = ({ active, errors, warnings }: ConnectionRow): Figure<number> =>
+  active.kind === 'known' && errors.kind === 'known' && warnings.kind === 'known'
+    ? { kind: 'known', value: othersIn({ total: active.value, errors: errors.value, warnings: warnings.value }) }
+    : WAITING
 
 const RANKS: Readonly<Record<ConnectionOn['state']['kind'], number>> = { failed: 0, ended: 1, waiting: 3, answered: 4 }
 const IN_PART = 2

@@ -34,9 +34,9 @@ export const worstParents = (groups: readonly ConsolidatedAlert[], most: number)
   rank(
     groups.map(({ parent, activeCount, severity }) => ({
       entity: parent,
-      active: activeCount,
+      active: activeCount ?? 0,
       severity,
-      weight: severity === 'error' ? activeCount : 0,
+      weight: severity === 'error' ? (activeCount ?? 0) : 0,
     })),
     most,
   )
