@@ -12,13 +12,15 @@ import { goTo } from '#lib/way.ts'
 import { Link } from '#ui/Link.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
 import type { Asking } from './filters.ts'
 import { DayPlot } from './DayPlot.tsx'
-import { DayTable } from './DayTable.tsx'
 import { Aside, Nothing, Panel } from './Panel.tsx'
 import { overviewFields } from './state.ts'
 import classes from './RaisedPerDay.module.css'
+
+const DayTable = lazyPart('the table of days', async () => (await import('./DayTable.tsx')).DayTable)
 
 /** How many alerts were raised on each of the last 30 days of the zone; days lead to their alerts. */
 export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: string; zone: string }) => {
