@@ -337,10 +337,11 @@ test('members come and go with their role', async ({ page, world }) => {
   await expect(members).toContainText('Is a member with this role already.')
   await expect(members.getByRole('button', { name: 'Add' })).toBeDisabled()
 
-  await goToUnits(page, '/00000000-0000-0000-0000-000000000000')
+  await goToUnits(page, '/00000000-0000-0000-0000-000000000000?versions=v1')
   await expect(members.getByRole('button', { name: /^Remove Margaret Okafor/ })).toHaveAccessibleDescription(
     /^This is your own access/,
   )
+  await expect(members).toContainText('Units v1 takes no role: the API gives one by itself')
 })
 
 const expectNoDeletion = async (page: Page, world: World, id: string, reason: RegExp) => {

@@ -95,7 +95,7 @@ export const AccessReviewPage = () => {
         {data &&
           !isUntold &&
           (whyPart(data) ??
-            `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}.`)}
+            `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}. A role stands where it is given, and holds in the units below too.`)}
         {unitsError && tree === undefined && ` The names of the units did not come. ${explain(unitsError)}`}
       </p>
       <ReadPart what="the users" read={read} of={contextKey(ctx)}>

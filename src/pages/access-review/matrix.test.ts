@@ -112,7 +112,7 @@ describe('the matrix', () => {
     const described = (filter: object) => describeReview({ ...ALL, ...filter }, roleName, unitName)
     expect(described({})).toBe('none')
     expect(described({ name: ' ada ', role: 'b', unit: '1', status: 'Suspended' })).toBe(
-      'a name or email with “ada”, the role Role b, a role in Unit 1 and status Suspended',
+      'a name or email with “ada”, the role Role b, a role in Unit 1 itself and status Suspended',
     )
   })
 

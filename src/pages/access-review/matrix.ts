@@ -82,7 +82,7 @@ export const describeReview = ({ name, role, unit, status }: ReviewFilter, roleN
     [
       name.trim() && `a name or email with “${name.trim()}”`,
       role && `the role ${roleName(role)}`,
-      unit && `a role in ${unitName(unit)}`,
+      unit && `a role in ${unitName(unit)} itself`,
       status && `status ${status}`,
     ].filter((text) => text !== ''),
   ) || 'none'

@@ -188,6 +188,12 @@ const AddMember = ({ users, members, who, roles, isChanging, request, onAdd }: A
         </Button>
         {userId !== '' && call.button}
       </form>
+      {roles === null && (
+        <p className="faint small">
+          Units v1 takes no role: the API gives one by itself, and takes all that somebody has here with them. Units v2
+          tells the roles.
+        </p>
+      )}
       {isHeld && <p className="faint small">Is a member with this role already.</p>}
       {userId !== '' && call.preview}
     </>
