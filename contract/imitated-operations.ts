@@ -36,6 +36,10 @@ const TABLE = {
   'read-compliance-report-configuration': ['report-compliance', `${REPORTS}/{configuration_id}`],
   'list-compliance-report-runs': ['report-compliance-runs', `${REPORTS}/{configuration_id}/runs`, WALK],
 
+  'read-general-settings': ['general-settings', '/settings/general', { versions: ['v2'] }],
+  'read-auto-user-provisioning-setting': ['auto-user-provisioning-settings', '/settings/auto-user-provisioning'],
+  'list-connection-aws-regions': ['aws-regions', '/connections/aws/regions', { ...WALK, isUnechoed: true }],
+
   'restore-aws-ebs-volume': [
     'restored-aws-ebs-volumes',
     '/restores/aws/ebs-volumes',

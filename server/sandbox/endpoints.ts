@@ -17,6 +17,7 @@ import { policyEndpoints } from './resources/policies.ts'
 import { policyRuleEndpoints } from './resources/policy-rules.ts'
 import { restoreEndpoints } from './resources/restores.ts'
 import { roleEndpoints } from './resources/roles.ts'
+import { settingEndpoints } from './resources/settings.ts'
 import { taskEndpoints } from './resources/tasks.ts'
 import { userEndpoints } from './resources/users.ts'
 import { walletEndpoints } from './resources/wallets.ts'
@@ -43,4 +44,5 @@ export const endpoints: Record<ImitatedOperationId, Endpoint> = {
   ...restoreEndpoints,
   ...walletEndpoints,
   ...complianceEndpoints,
+  ...settingEndpoints,
 }

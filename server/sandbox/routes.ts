@@ -44,13 +44,14 @@ const ROUTES = makeRoutes()
 /** The operation at a path, or `undefined`: a wrong method is as unknown as a wrong path. */
 export const matchRoute = (method: string, path: string): Match | undefined => {
   const given = path.split('/').slice(1)
-  const route = ROUTES.find(
-    ({ method: wanted, segments }) =>
-      wanted === method &&
+  const atPath = ROUTES.filter(
+    ({ segments }) =>
       segments.length === given.length &&
       segments.every((segment, at) => (isVariable(segment) ? given[at] !== '' : segment === given[at])),
   )
-  if (route === undefined) return undefined
+  const route = atPath.find((one) => one.method === method)
+  // What stands at a path of its own is nothing's id, whatever the method.
+  if (route === undefined || atPath.some((one) => variablesIn(one) < variablesIn(route))) return undefined
   const { resource, operationId, known, versions } = route
   const at = route.segments.findLastIndex(isVariable)
   try {

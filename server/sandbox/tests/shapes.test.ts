@@ -162,6 +162,7 @@ const KINDS: Readonly<Record<string, keyof typeof FIELDS>> = {
   'list-policy-rules': 'walk, without the filter',
   'list-aws-environment-tags': 'full',
   'list-wallets': 'walk, without the filter',
+  'list-connection-aws-regions': 'walk, without the filter',
 }
 const lists = all.filter(([id]) => id.startsWith('list-'))
 

@@ -218,6 +218,28 @@ describe('reports', () => {
   })
 })
 
+test('settings are read by those who look after units, and nothing in them leads to a change', async () => {
+  const general = '/settings/general'
+  const provisioning = '/settings/auto-user-provisioning'
+  expect((await world.ask(general)).body).toMatchObject({ auto_logout_duration: 900, ip_allowlist: ['0.0.0.0/0'] })
+  expect((await world.ask(provisioning)).body).toMatchObject({ is_enabled: false })
+  for (const path of [general, provisioning]) {
+    expect(linksOf((await world.ask(path)).body)).toEqual(['_self'])
+    expect((await world.as('Organizational Unit Admin')(path)).status).toBe(200)
+    for (const persona of ['Helpdesk Admin', 'Reporting/Audit Admin'] as const)
+      expect((await world.as(persona)(path)).status).toBe(403)
+  }
+  expect((await world.ask(general, { method: 'PATCH', body: { auto_logout_duration: 600 } })).status).toBe(501)
+})
+
+test('one region is that of the data plane', async () => {
+  const regions = await walk<{ id: string; is_data_plane_region: boolean }>(world.ask, '/connections/aws/regions')
+  expect(regions.length).toBeGreaterThan(3)
+  expect(regions.filter((region) => region.is_data_plane_region).map(({ id }) => id)).toEqual(['us-west-2'])
+  // Its address is no connection's, for whatever is asked there.
+  expect((await world.ask('/connections/aws/regions', { method: 'DELETE' })).status).toBe(404)
+})
+
 test('what changes wallets and reports is not imitated, and so nothing links to it', async () => {
   for (const [method, path] of [
     ['POST', WALLETS],

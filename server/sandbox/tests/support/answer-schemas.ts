@@ -15,6 +15,7 @@ import { policy, policyChanging, policyList } from '#contract/policies.ts'
 import { policyRule, policyRuleList } from '#contract/policy-rules.ts'
 import type { ImitatedOperationId } from '#contract/imitated-operations.ts'
 import { permissionList, role, roleList } from '#contract/roles.ts'
+import * as settings from '#contract/settings.ts'
 import { task, taskList, taskStarted } from '#contract/tasks.ts'
 import * as users from '#contract/users.ts'
 import { parseVersions } from '#contract/versions.ts'
@@ -102,6 +103,9 @@ const SCHEMAS: Record<ImitatedOperationId, (version: Version, status: number) =>
   'restore-aws-ebs-volume': always(backups.started),
   'list-aws-environment-tags': always(environmentTagList),
   'read-aws-environment-tag': always(environmentTag),
+  'read-general-settings': always(settings.generalSettings),
+  'read-auto-user-provisioning-setting': always(settings.provisioningSetting),
+  'list-connection-aws-regions': always(settings.regionList),
   'list-wallets': always(walletList),
   'read-wallet': always(wallet),
   'list-compliance-report-configurations': always(compliance.complianceConfigurationList),
