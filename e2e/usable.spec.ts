@@ -5,7 +5,7 @@
 import type { Page } from '@playwright/test'
 import { follow } from './support/activity.ts'
 import { findCut } from './support/reflow.ts'
-import { findBarriers } from './support/scan.ts'
+import { findBarriers, violations } from './support/scan.ts'
 import {
   addAccess,
   alertPanel,
@@ -462,3 +462,30 @@ for (const [title, screens] of Object.entries({
     expect(found).toEqual({})
   })
 }
+
+test.describe('of texts that are drawn alike', () => {
+  test.use({ persona: null })
+
+  test('each that cannot be read is found, and found again when the colours or what is behind it change', async ({
+    page,
+  }) => {
+    const rows = [1, 2, 3].map((row) => `<li id="row-${row}" class="row"><b>Text of row ${row}</b></li>`).join('')
+    await page.setContent(`<!doctype html><html lang="en" data-mantine-color-scheme="light">
+      <style>b { color: #555 } .pale b { color: #aaa } .dark { background: #444 }</style>
+      <title>Rows</title><main><h1>Rows</h1><ul>${rows}</ul></main></html>`)
+    const unread = async () =>
+      (await violations(page, 'html', ['light'])).map((text) => /row-\d|Text of row \d/.exec(text)?.[0])
+    const setClass = (row: number, name: string) =>
+      page.evaluate(`document.querySelector('#row-${row}').className = '${name}'`)
+    expect(await unread()).toEqual([])
+    for (const name of ['pale', 'dark']) {
+      for (const row of [2, 3]) await setClass(row, `row ${name}`)
+      for (const _look of ['first', 'second']) expect(await unread()).toEqual(['Text of row 2', 'Text of row 3'])
+      for (const row of [2, 3]) await setClass(row, 'row')
+      expect(await unread()).toEqual([])
+    }
+    // What has no class of its own, too.
+    await page.evaluate(`document.querySelector('ul').style.background = '#444'`)
+    expect(await unread()).toHaveLength(3)
+  })
+})

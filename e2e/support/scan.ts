@@ -1,8 +1,7 @@
 /** Looks for what keeps people with disabilities out, in both colour schemes and both widths, whether they see, hear or speak. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { lookWithAxe } from './axe.ts'
 
-/** Legacy mode looks at one frame only, which is all there is here, and opens no page of its own for each look. */
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const WIDE = { width: 1440, height: 900 }
 const NARROW = { width: 390, height: 844 }
@@ -20,19 +19,13 @@ export const violations = async (page: Page, part = 'html', schemes = BOTH): Pro
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // Unlike an expectation, this does not describe the whole page each time that it has to look again.
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
-    // Half a megabyte of rules: a document that has them is not given them again.
-    const hasRules = await page.evaluate<boolean>('"axe" in globalThis')
-    const axe = new AxeBuilder({ page, ...(hasRules && { axeSource: '0' }) })
-      .include(part)
-      .setLegacyMode()
-      // Else it tells of everything that is in order, too, and where.
-      .options({ resultTypes: ['violations'] })
+    const broken = await lookWithAxe(page, part, (axe) => {
       // A detail on a phone covers its list, page heading and all.
-      .disableRules(['page-has-heading-one'])
-    const result = await (colorScheme === 'light' ? axe.withTags(RULES) : axe.withRules(['color-contrast'])).analyze()
-    for (const { id, nodes } of result.violations) {
-      found.push(...nodes.map((node) => `${colorScheme}, ${id}: ${node.html} ${node.failureSummary}`))
-    }
+      axe.disableRules(['page-has-heading-one'])
+      if (colorScheme === 'light') axe.withTags(RULES)
+      else axe.withRules(['color-contrast'])
+    })
+    found.push(...broken.map((problem) => `${colorScheme}, ${problem}`))
   }
   return found
 }
