@@ -261,7 +261,7 @@ test('S23: odd links of two organizations of one host, signed in to at once, ask
   /** Opens a link; answers which connections were asked for anything. */
   const open = async ({ link, shows }: OddLink): Promise<string[]> => {
     // What the page before it still asks is not asked by this one.
-    await page.goto('about:blank')
+    await page.goto('/healthz')
     asked.clear()
     await page.goto(origin + link)
     const said =
