@@ -12,7 +12,7 @@ import { unknownRole, unnamedUnit } from '#lib/access.ts'
 import { toApiDate } from '#lib/api-time.ts'
 import { withChosen, type Choice } from '#lib/choices.ts'
 import { byLabel } from '#lib/order.ts'
-import { clockTime } from '#lib/dates.ts'
+import { exactTime } from '#lib/dates.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { counted } from '#lib/numbers.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
@@ -53,13 +53,15 @@ export const AccessReviewPage = () => {
   const { askFirst, question } = useAskFirst()
 
   const zone = useTimeZone()
+  /** Said beside the rows too: paper has no other trace of it. */
+  const filteredBy = describeReview(filter, roleNames(data?.items ?? []), unitName)
   const save = () =>
     saveListCsv(
       {
         what: 'access review users',
         where,
         connection: toldApart(ctx),
-        filter: describeReview(filter, roleNames(data?.items ?? []), unitName),
+        filter: filteredBy,
         at: toApiDate(dataUpdatedAt),
         total: review.rows.length,
       },
@@ -95,7 +97,7 @@ export const AccessReviewPage = () => {
         {data &&
           !isUntold &&
           (whyPart(data) ??
-            `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${clockTime(toApiDate(dataUpdatedAt), zone)}. A role stands where it is given, and holds in the units below too.`)}
+            `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${exactTime(toApiDate(dataUpdatedAt), zone)}.${filteredBy === 'none' ? '' : ` Filter: ${filteredBy}.`} A role stands where it is given, and holds in the units below too.`)}
         {unitsError && tree === undefined && ` The names of the units did not come. ${explain(unitsError)}`}
       </p>
       <ReadPart what="the users" read={read} of={contextKey(ctx)}>
