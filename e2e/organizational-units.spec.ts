@@ -116,8 +116,18 @@ test('a unit is created, renamed and described; the switcher and the trail follo
 
 test('a refused creation stays in its dialog with all that was typed', async ({ page, world }) => {
   await goToUnits(page)
-  await page.getByRole('button', { name: 'Create unit' }).click()
-  const dialog = page.getByRole('dialog')
+  await row(page, 'Finance').getByRole('link', { name: 'Finance', exact: true }).click()
+  await page.getByRole('button', { name: 'Create unit', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create an organizational unit?' })
+  // Nor does Escape, or Back, lose it unasked.
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Typed at length')
+  const question = page.getByRole('dialog', { name: 'Discard this draft?' })
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.goBack()]) {
+    await leave()
+    await expect(question).toContainText('The new unit has not been sent.')
+    await question.getByRole('button', { name: 'Keep editing' }).click()
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Typed at length')
+  }
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Twice')
   await world.fail({ name: 'status', status: 409, method: 'POST', path: '/organizational-units' })
   await dialog.getByRole('button', { name: 'Create unit' }).click()

@@ -23,19 +23,30 @@ export const UnsavedGuard = ({ isUnsaved, what }: Props) => {
 
   if (blocker.state !== 'blocked') return null
   return (
-    <Dialog
-      title="Discard this draft?"
-      onClose={() => blocker.reset()}
-      actions={
-        <>
-          <Button onClick={() => blocker.reset()}>Keep editing</Button>
-          <Button variant="filled" onClick={() => blocker.proceed()}>
-            Discard
-          </Button>
-        </>
-      }
-    >
-      <p>{what} has not been sent. Leaving this screen drops it.</p>
-    </Dialog>
+    <DiscardDraft
+      what={what}
+      how="Leaving this screen"
+      onKeep={() => blocker.reset()}
+      onDiscard={() => blocker.proceed()}
+    />
   )
 }
+
+type DiscardProps = { what: string; how: string; onKeep: () => void; onDiscard: () => void }
+
+export const DiscardDraft = ({ what, how, onKeep, onDiscard }: DiscardProps) => (
+  <Dialog
+    title="Discard this draft?"
+    onClose={onKeep}
+    actions={
+      <>
+        <Button onClick={onKeep}>Keep editing</Button>
+        <Button variant="filled" onClick={onDiscard}>
+          Discard
+        </Button>
+      </>
+    }
+  >
+    <p>{`${what} has not been sent. ${how} drops it.`}</p>
+  </Dialog>
+)

@@ -28,6 +28,8 @@ type Props = {
   waitsFor?: ReactNode
   onDone?: () => void
   onClose: () => void
+  /** Escape is pressed by mistake more often than `Cancel` is: what to do then, where that would lose a draft. */
+  onEscape?: (() => void) | undefined
 }
 
 /** Asks before a write, stays open until the API has answered, and shows a refusal in place with everything kept. */
@@ -44,6 +46,7 @@ export const ConfirmDialog = (props: Props) => {
     waitsFor,
     onDone,
     onClose,
+    onEscape,
   } = props
   const { isSending, failure, submit, cancel: stop } = useSubmit()
   const isWaiting = isSending && Boolean(waitsFor)
@@ -68,7 +71,7 @@ export const ConfirmDialog = (props: Props) => {
   return (
     <Dialog
       title={title}
-      onClose={cancel}
+      onClose={onEscape ?? cancel}
       isLocked={isLocked}
       aside={aside}
       actions={

@@ -6,7 +6,7 @@ import { changeUnit } from '#actions/organizational-units/change-unit.ts'
 import { withoutSources as without, type DataSource } from '#lib/data-sources.ts'
 import { counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
-import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { DraftDialog } from '#screens/DraftDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
 import { SourceById } from './SourceById.tsx'
@@ -29,7 +29,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
   ])
   const losers = losing(add)
   return (
-    <WriteDialog
+    <DraftDialog
       title={`Change the data sources of ${unit.name}?`}
       verb="Change data sources"
       ctx={ctx}
@@ -40,6 +40,8 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
         await run(signal, (waiting) => changeUnit(ctx, unit, { sources }, waiting))
         notify({ title: `${unit.name} is being changed`, text: `A task ${effect}` })
       }}
+      isUnsaved={effect !== ''}
+      what="The change"
       onClose={onClose}
     >
       <div className="stack gap-12">
@@ -77,6 +79,6 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
         />
         <Unkept>how its task ends is not told</Unkept>
       </div>
-    </WriteDialog>
+    </DraftDialog>
   )
 }

@@ -9,7 +9,7 @@ import { counted } from '#lib/numbers.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { listed } from '#lib/words.ts'
 import { unitChoices, type UnitTree } from '#lib/unit-tree.ts'
-import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { DraftDialog } from '#screens/DraftDialog.tsx'
 import { SelectField } from '#ui/SelectField.tsx'
 import { notify } from '#ui/notify.ts'
 import { Unkept } from '#ui/Unkept.tsx'
@@ -40,7 +40,7 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
   const node = tree.byId.get(parent)
   const parentProblem = node && whyNoneBelow(node.unit)
   return (
-    <WriteDialog
+    <DraftDialog
       title="Create an organizational unit?"
       verb="Create unit"
       ctx={ctx}
@@ -53,6 +53,8 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
         notify({ title: `${unit.name} created`, text: `Below ${node?.unit.name ?? parent}${task}` })
         onCreated(unit.id)
       }}
+      isUnsaved={texts.name !== '' || texts.description !== '' || sources.length > 0}
+      what="The new unit"
       onClose={onClose}
     >
       <div className="stack gap-12">
@@ -75,6 +77,6 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
         <SourceById verbs={[{ label: 'Add', onPick: (source) => setSources(distinctSources([...sources, source])) }]} />
         <Unkept>how its task ends is not told</Unkept>
       </div>
-    </WriteDialog>
+    </DraftDialog>
   )
 }

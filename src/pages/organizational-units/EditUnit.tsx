@@ -9,7 +9,7 @@ import type { UnitTree } from '#lib/unit-tree.ts'
 import { differs } from '#lib/record-diff.ts'
 import { visibleText } from '#lib/visible-text.ts'
 import { ChangedNotice } from '#ui/ChangedNotice.tsx'
-import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { DraftDialog } from '#screens/DraftDialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { RecordDiff } from '#ui/RecordDiff.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
@@ -54,7 +54,7 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
   }
 
   return (
-    <WriteDialog
+    <DraftDialog
       title={`Change ${begun.name}?`}
       verb="Change unit"
       ctx={ctx}
@@ -66,6 +66,8 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
       }
       waitsFor={notice}
       run={save}
+      isUnsaved={nothing === undefined}
+      what="The change"
       onClose={onClose}
     >
       <div className="stack gap-12">
@@ -89,6 +91,6 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
         )}
         <Unkept>how its task ends is not told</Unkept>
       </div>
-    </WriteDialog>
+    </DraftDialog>
   )
 }
