@@ -21,7 +21,7 @@ const drawn = (part: string) => new RegExp(`<${part}\\b`)
 const called = (part: string) => new RegExp(`\\b${part.replaceAll(/-\w/g, (sign) => sign.charAt(1).toUpperCase())}\\(`)
 
 test.each([
-  ['dialog', usersOf(['Modal', 'Dialog', 'ConfirmDialog', 'WriteDialog', 'NoteDialog'], drawn), DIALOGS],
+  ['dialog', usersOf(['Modal', 'Dialog', 'ConfirmDialog', 'WriteDialog', 'DraftDialog', 'NoteDialog'], drawn), DIALOGS],
   ['float', usersOf(['Popover', 'FilterPopover'], drawn), FLOATS],
   ['file', usersOf(['save-file', 'save-csv', 'save-list-csv'], called), FILES],
   ['field', usersOf(['FileField'], drawn), FIELDS],
