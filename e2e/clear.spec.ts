@@ -5,7 +5,7 @@ import { letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { alertPanel, chooseInMenu, expectSignIn, expectToast, goToAlerts, signInWith } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { expectSettled } from './support/traffic.ts'
-import type { World } from './support/world.ts'
+import { HELD_MS, type World } from './support/world.ts'
 
 const ACTIVE = { status: { $in: ['active'] } }
 const OLD_NOTE = 'Window clashes with the month-end job.'
@@ -114,8 +114,14 @@ test('a held clear stays in its own unit, wherever the person goes', async ({ pa
   await expect(clearing(page, alert)).toBeVisible()
   expect(await writes(world)).toEqual([])
 
+  // As long as the API does not answer it is neither done nor gone.
+  await world.fail({ name: 'late-answer', method: 'PATCH', path: pathOf(alert), ms: HELD_MS })
   await passHold(page)
+  await expect(clearing(page, alert)).toContainText('The API has not answered yet')
+  await expect(clearing(page, alert).getByRole('button', { name: 'Undo' })).toHaveCount(0)
+  await world.recover()
   await expectToast(page, `${alert.primary_entity.value} cleared`)
+  await expect(clearing(page, alert)).toHaveCount(0)
   const sent = await writes(world)
   expect(sent).toHaveLength(1)
   expect(sent[0]?.headers['x-clumio-organizationalunit-context']).toBe('00000000-0000-0000-0000-000000000000')

@@ -16,6 +16,8 @@ export type Toast = {
   whose?: object
   /** Says why nothing was done, and goes by itself: nothing is lost when it is missed. */
   isPassing?: boolean
+  /** Something is on its way: it stays until whoever shows it takes it away. */
+  isUnderway?: boolean
   action?: {
     label: string
     /** Takes something back: a key does the same. */

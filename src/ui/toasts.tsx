@@ -3,7 +3,7 @@ import '@mantine/core/styles/Notification.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconHourglass } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createSeenTime, type SeenTime } from '#lib/seen-time.ts'
@@ -32,7 +32,7 @@ createRoot(toastHost.appendChild(document.createElement('div'))).render(
 
 /** Answers how to take it away; `close` is how the person, or its own time, does. */
 export const showToast = (id: string, toast: Toast, close: () => void): (() => void) => {
-  const { title, tone = 'done', isPassing = false, action, after } = toast
+  const { title, tone = 'done', isPassing = false, isUnderway = false, action, after } = toast
   let isOver = false
   /** Once: it can be pressed, and its time runs, until it has faded away. */
   const end: End = (then) => {
@@ -43,9 +43,9 @@ export const showToast = (id: string, toast: Toast, close: () => void): (() => v
     return true
   }
   const isFailure = tone === 'failed'
-  const Icon = isFailure ? IconAlertTriangle : IconCircleCheck
+  const Icon = isFailure ? IconAlertTriangle : isUnderway ? IconHourglass : IconCircleCheck
   const time = createSeenTime({
-    ms: after?.ms ?? (isFailure && !isPassing ? Number.POSITIVE_INFINITY : SHOWN_MS),
+    ms: after?.ms ?? (isUnderway || (isFailure && !isPassing) ? Number.POSITIVE_INFINITY : SHOWN_MS),
     asksAfterSleep: after !== undefined,
     onEnd: () => end(after?.onEnd),
   })

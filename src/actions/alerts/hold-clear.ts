@@ -16,6 +16,22 @@ import { changedMeanwhile, isUnknown } from '#actions/write.ts'
 /** `seen`: the alert as it was when the person decided; `notes`: the whole text to send. */
 type Clear = { ctx: ApiContext; seen: Alert; notes: string }
 
+const titleOf = ({ seen }: Clear): string => `Clearing ${alertName(seen)}`
+
+/** Its message has gone by then: whoever saw it go would take it for done. */
+const SLOW_MS = 1000
+const toldWhileSlow = async <Result>(clear: Clear, sent: Promise<Result>): Promise<Result> => {
+  let dismiss: (() => void) | undefined
+  const late = setTimeout(() => {
+    const text = 'On its way. The API has not answered yet'
+    dismiss = notify({ title: titleOf(clear), text, whose: clear.ctx, isUnderway: true })
+  }, SLOW_MS)
+  return sent.finally(() => {
+    clearTimeout(late)
+    dismiss?.()
+  })
+}
+
 export const holdClear = (clear: Clear, seconds: number): void => {
   const name = alertName(clear.seen)
   hold({
@@ -23,7 +39,7 @@ export const holdClear = (clear: Clear, seconds: number): void => {
     id: clear.seen.id,
     name,
     outcome: 'cleared',
-    title: `Clearing ${name}`,
+    title: titleOf(clear),
     seconds,
     onUndo: () => notify({ title: `${name} stays active`, text: `Nothing was sent.${keptNote(clear)}` }),
     send: () => sendClear(clear),
@@ -42,7 +58,7 @@ const sendClear = async (clear: Clear): Promise<void> => {
   const { ctx, seen, notes } = clear
   const name = alertName(seen)
   try {
-    await changeAlert(ctx, seen.id, seen, { notes, isClear: true })
+    await toldWhileSlow(clear, changeAlert(ctx, seen.id, seen, { notes, isClear: true }))
     notify({ title: `${name} cleared`, text: seen.causeTitle })
   } catch (error) {
     const now = changedMeanwhile(error, 'individual-alerts')
