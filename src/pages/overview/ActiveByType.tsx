@@ -11,13 +11,12 @@ import { Panel } from './Panel.tsx'
 import { Shares } from './Shares.tsx'
 import classes from './rows.module.css'
 
-const PARTS = [[], ...ALERT_TYPES.map((type) => [type])].flatMap((type) =>
-  ['', 'error', 'warning'].map((severity) => ({ type, severity })),
-)
+const ALL = {}
+const PARTS = ALERT_TYPES.flatMap((type) => ['', 'error', 'warning'].map((severity) => ({ type: [type], severity })))
 
 /** Active alerts of every type that the API documents, zeros kept, and those of none of them. */
 export const ActiveByType = (asking: Asking) => {
-  const reads = useActiveCounts(asking, PARTS)
+  const reads = useActiveCounts(asking, [...PARTS, ALL])
   const values = reads.map(({ data }) => data ?? 0)
   return (
     <Panel ctx={asking.ctx} area="types" title="Active by type" what="the active alerts by type" reads={reads}>
@@ -26,41 +25,34 @@ export const ActiveByType = (asking: Asking) => {
   )
 }
 
-/** `values`: of all types together and of each, all, errors and warnings. */
+/** `values`: of each type all, errors and warnings; last of all of them together. */
 const Types = ({ values }: { values: readonly number[] }) => {
   const place = usePlace()
-  const of = (index: number) => {
+  const rows = ALERT_TYPES.map((type, index) => {
     const [total = 0, errors = 0, warnings = 0] = values.slice(index * 3)
-    return { total, errors, warnings }
-  }
-  const rows = ALERT_TYPES.map((type, index) => ({ type, ...of(index + 1) })).toSorted((a, b) => b.total - a.total)
-  const rest = (name: keyof ReturnType<typeof of>) =>
-    Math.max(
-      0,
-      rows.reduce((left, row) => left - row[name], of(0)[name]),
-    )
-  const others = { total: rest('total'), errors: rest('errors'), warnings: rest('warnings') }
-  const most = Math.max(others.total, ...rows.map(({ total }) => total))
+    return { type, total, errors, warnings }
+  }).toSorted((a, b) => b.total - a.total)
+  const others = rows.reduce((left, { total }) => left - total, values.at(-1) ?? 0)
+  const most = Math.max(others, ...rows.map(({ total }) => total))
   return (
     <ul>
-      {rows.map(({ type, ...told }) => (
+      {rows.map(({ type, total, errors, warnings }) => (
         <li key={type} className={classes.type}>
           <span className="cut">{titleCase(type)}</span>
           <Link
             className={`leads ${classes.number}`}
             to={paths.alerts(place, alertSearch({ type }))}
-            aria-label={`${count(told.total)} active: ${titleCase(type)}`}
+            aria-label={`${count(total)} active: ${titleCase(type)}`}
           >
-            {count(told.total)}
+            {count(total)}
           </Link>
-          <Shares {...told} most={most} />
+          <Shares errors={errors} warnings={warnings} most={most} />
         </li>
       ))}
-      {others.total > 0 && (
+      {others > 0 && (
         <li className={classes.type}>
-          <span className="cut">Other types, or none told</span>
-          <span className={classes.number}>{count(others.total)}</span>
-          <Shares {...others} most={most} />
+          <span className="cut">Other types</span>
+          <span className={classes.number}>{count(others)}</span>
         </li>
       )}
     </ul>

@@ -103,13 +103,11 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
                 onFocus={() => setPointed(index)}
                 onBlur={() => setPointed(undefined)}
               >
-                {othersIn(told) > 0 && (
-                  <span
-                    className={`keeps ${classes.other}`}
-                    data-ink="dotted"
-                    style={{ height: `${(100 * othersIn(told)) / top}%` }}
-                  />
-                )}
+                <span
+                  className={`keeps ${classes.other}`}
+                  data-ink="dotted"
+                  style={{ height: `${(100 * othersIn(told)) / top}%` }}
+                />
                 <span
                   className={`keeps ${classes.warning}`}
                   data-ink="dashed"
@@ -136,18 +134,13 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
             style={{ left: `${(100 * (missing + pointed + 0.5)) / all}%` }}
             aria-hidden
           >
-            <strong>{longDay(day.day)}</strong>
+            <strong>{`${longDay(day.day)}${othersSaid(othersIn(day))}`}</strong>
             <span className={`row gap-6 ${classes.tipRow}`}>
               <SeverityGlyph severity="error" /> Error <span>{count(day.errors)}</span>
             </span>
             <span className={`row gap-6 ${classes.tipRow}`}>
               <SeverityGlyph severity="warning" /> Warning <span>{count(day.warnings)}</span>
             </span>
-            {othersIn(day) > 0 && (
-              <span className={`row gap-6 ${classes.tipRow}`}>
-                Other <span>{count(othersIn(day))}</span>
-              </span>
-            )}
           </div>
         )}
       </div>

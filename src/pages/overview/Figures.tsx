@@ -19,7 +19,7 @@ import { summed, type Asking } from './filters.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
-import { othersIn, othersSaid } from './others.ts'
+import { othersSaid } from './others.ts'
 import { combineReads } from './Panel.tsx'
 
 type Props = Asking & { today: string; zone: string }
@@ -62,10 +62,6 @@ export const Figures = ({ today, zone, ...asking }: Props) => {
   const active = explained(all, {})
   const errors = explained(allErrors, { severity: 'error' })
   const warnings = explained(allWarnings, { severity: 'warning' })
-  const isSplit = [all, allErrors, allWarnings].every(({ data }) => data !== undefined)
-  const others = isSplit
-    ? othersIn({ total: all.data ?? 0, errors: allErrors.data ?? 0, warnings: allWarnings.data ?? 0 })
-    : 0
   const old = explained(allOld, { raised: weekOld, sort: 'raised_timestamp' })
   const now = useQuery({ ...raisedOn(ctx, today, zone), ...polling })
   const before = useQuery({ ...daysBefore(ctx, today, zone), ...polling })
@@ -91,7 +87,8 @@ export const Figures = ({ today, zone, ...asking }: Props) => {
               <Part {...errors} tone="error" text={(value) => counted(value, 'error')} />
               {', '}
               <Part {...warnings} tone="warning" text={(value) => counted(value, 'warning')} />
-              {othersSaid(others)}
+              {/* Not a number while one of them is not known. */}
+              {othersSaid(Number(all.data) - Number(allErrors.data) - Number(allWarnings.data))}
             </>
           }
         />

@@ -83,13 +83,7 @@ const Worst = <Item,>({ ctx, polling, area, read, rank, one, explain, children }
           {children}
           {set && <Covers set={set} isFetching={isFetching} one={one} />}
           {rows.length === 0 &&
-            (items.length === 0 ? (
-              <Nothing>{`0 ${area} with active alerts.`}</Nothing>
-            ) : (
-              <p className="quiet" role="status">
-                {`Not known: of ${counted(items.length, one)} the API tells no ${area}, or not how many alerts are active.`}
-              </p>
-            ))}
+            (items.length === 0 ? <Nothing>{`0 ${area} with active alerts.`}</Nothing> : 'The API does not tell them.')}
           <ul>
             {rows.map((row) => {
               const { entity, active, errors, warnings } = row
@@ -101,7 +95,7 @@ const Worst = <Item,>({ ctx, polling, area, read, rank, one, explain, children }
                   >
                     {entity.value || entity.id}
                   </span>
-                  <Shares total={active} errors={errors} warnings={warnings} most={most} />
+                  <Shares errors={errors} warnings={warnings} most={most} />
                   <Active
                     ctx={ctx}
                     polling={polling}
