@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { follow } from './support/activity.ts'
 import { expect, test } from './support/test.ts'
 import { HELD_MS } from './support/world.ts'
 import {
@@ -160,6 +161,10 @@ test('the focus stays near when what had it goes', async ({ page }) => {
   await test.step('a selection, chips, filters that leave nothing', async () => {
     await page.goto('/ou/global/alerts?severity=dreadful&entityId=503765b4-62af-536d-c7ab-c5850a123194')
     await expect(alertTable(page)).toBeVisible()
+    // What looks after the focus is fetched once something has it.
+    const fetched = page.waitForResponse(/\/keep-focus-[^/]*\.js$/)
+    await page.keyboard.press('Tab')
+    await page.evaluate(`import(${JSON.stringify((await fetched).url())})`)
     await press(button('Remove Not understood'), list)
     await page.keyboard.press('j')
     await page.keyboard.press('x')
@@ -170,7 +175,7 @@ test('the focus stays near when what had it goes', async ({ page }) => {
     await expect(alertTable(page)).toBeVisible()
   })
   await test.step('a form comes in the place of its button, and goes', async () => {
-    await page.goto('/ou/global/users/40')
+    await follow(page, '/ou/global/users/40')
     const access = page.getByRole('form', { name: 'Edit access' })
     await press(button('Edit access'), access.getByLabel('Role'))
     await press(access.getByRole('button', { name: /^Remove/ }).first(), access.getByRole('group', { name: 'Access' }))

@@ -5,7 +5,6 @@ import { isExplained } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
 import { watchStylesheets } from '#lib/stylesheets.ts'
 import { watchForSetBack } from '#queries/clock-set-back.ts'
-import { keepFocus } from '#ui/keep-focus.ts'
 import { leaveKeysToComposition } from '#ui/keys.ts'
 import { followTranslator } from '#ui/translation.ts'
 import { App } from './app/App.tsx'
@@ -21,7 +20,7 @@ const onCaughtError = (error: unknown) => {
 
 const start = async () => {
   leaveKeysToComposition()
-  keepFocus()
+  addEventListener('focusin', () => void import('#ui/keep-focus.ts').catch(() => undefined), { once: true })
   followTranslator()
   provideRunKinds(async () => (await whole(import('#actions/run-kinds.ts'))).RUN_KINDS)
   watchForNewBuild()

@@ -7,7 +7,6 @@ const AFTER_MS = 10_000
  */
 export const preloadParts = (): void => {
   setTimeout(() => {
-    for (const part of [import('#ui/toasts.tsx'), import('#ui/focus-near.ts'), import('./shell/SignInOver.tsx')])
-      part.catch(() => undefined)
+    for (const part of [import('#ui/toasts.tsx'), import('./shell/SignInOver.tsx')]) part.catch(() => undefined)
   }, AFTER_MS)
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { focusRow } from '#table/DataTable.tsx'
-import { isFocusNowhere } from '#ui/keep-focus.ts'
 import classes from './SplitPage.module.css'
 
 type Props = {
@@ -39,7 +38,9 @@ const useFocusAfterClose = (openId: string | undefined) => {
 /** Tries after each change of the page until it succeeds, or the focus has gone elsewhere; answers how to give up. */
 const whenRowsCome = (tryFocus: () => boolean): (() => void) => {
   const observer = new MutationObserver(() => {
-    if (!isFocusNowhere() || tryFocus()) observer.disconnect()
+    // Where something has gone it only rests.
+    const isChosen = document.activeElement?.matches('body, [data-focus-rests]') === false
+    if (isChosen || tryFocus()) observer.disconnect()
   })
   observer.observe(document.body, { childList: true, subtree: true })
   return () => observer.disconnect()

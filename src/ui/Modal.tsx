@@ -1,10 +1,5 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react'
-import { restNear } from './keep-focus.ts'
 import { bringToasts } from './toast-place.ts'
-
-/** An element and all that it is in, from the inside out. */
-const withAll = (element: Element | null): readonly Element[] =>
-  element === null ? [] : [element, ...withAll(element.parentElement)]
 
 type Props = {
   className: string | undefined
@@ -28,8 +23,6 @@ export const Modal = ({ className, labelledBy, size, isLocked = false, onClose, 
   useLayoutEffect(() => {
     const element = dialog.current
     if (element === null) return
-    const before = document.activeElement
-    const place = withAll(before)
     element.showModal()
     // Else the first control has the focus, which need not be the one to begin with.
     element.querySelector<HTMLElement>('[data-autofocus]')?.focus()
@@ -37,8 +30,6 @@ export const Modal = ({ className, labelledBy, size, isLocked = false, onClose, 
     return () => {
       giveToastsBack()
       element.close()
-      // What it was opened by may have gone meanwhile.
-      if (before?.isConnected === false) restNear(place)
     }
   }, [])
 

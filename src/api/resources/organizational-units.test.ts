@@ -67,7 +67,7 @@ test('a unit without its fields still shows, and is called by its id', async () 
   }
   expect(await loadUnits(CONTEXT, signal)).toEqual([
     { id: UNIT, name: UNIT, ...nothing },
-    { id: GLOBAL, name: 'Global organizational unit', ...nothing },
+    { id: GLOBAL, name: GLOBAL, ...nothing },
   ])
 })
 

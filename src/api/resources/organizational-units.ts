@@ -2,7 +2,6 @@ import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask, pageOf, type PageStart } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { loadWholeList } from './whole-list.ts'
 import { asActions, asCount, asList, asText, asTextOrNull, type Loose } from '#api/transport/wire.ts'
 
@@ -41,14 +40,14 @@ export const taskIdOf = ({ task_id: id, _links, _embedded }: Pick<WireUnit, 'tas
   asTextOrNull(_embedded?.['read-task']?.id) ??
   asTextOrNull(/^\/tasks\/([^/?#]+)$/.exec(asText(_links?.['read-task']?.href))?.[1])
 
-/** One without a name that can be seen is called by its id: in each sentence, button and question it must be told apart. */
-const nameOf = (name: string, id: string): string =>
-  /[^\s\p{C}]/u.test(name) ? name : id === GLOBAL_UNIT ? 'Global organizational unit' : id
+/** Whether anything of a text can be seen. */
+const SEEN = /[^\s\p{C}]/u
 
 /** One mapping for both versions: they differ in `users` alone. */
 export const toUnit = (wire: WireUnit): OrganizationalUnit => ({
   id: asText(wire.id),
-  name: nameOf(asText(wire.name), asText(wire.id)),
+  // Without one it is called by its id: in each sentence, button and question it must be told apart.
+  name: SEEN.test(asText(wire.name)) ? asText(wire.name) : asText(wire.id),
   description: asText(wire.description),
   parentId: asTextOrNull(wire.parent_id),
   childrenCount: asCount(wire.children_count),

@@ -39,7 +39,7 @@ export const UnitSwitcher = () => {
             <span className={`cut quiet shrinks from-1100 ${classes.above}`}>
               {above.map((unitName, level) => (
                 // Units below each other may be called the same.
-                <Fragment key={`${level} ${unitName}`}>
+                <Fragment key={level}>
                   {shortUnitName(unitName)} <span className="faint">/</span>{' '}
                 </Fragment>
               ))}
