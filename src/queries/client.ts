@@ -1,13 +1,38 @@
-import { QueryClient, type QueryExecuteOptions, type QueryKey } from '@tanstack/react-query'
+import {
+  QueryClient,
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  type QueryExecuteOptions,
+  type QueryKey,
+} from '@tanstack/react-query'
 import { untilLoaded } from '#lib/polling.ts'
 import { boundCache } from './bounded-cache.ts'
 import { FRESH_MS } from './read.ts'
 
 /**
+ * What is on its way when something is outdated was asked for before, and would count as fresh: it begins anew. React
+ * Query does so only with what is on screen and had an answer before.
+ */
+class OutdatingClient extends QueryClient {
+  override invalidateQueries<Key extends QueryKey>(
+    filters?: InvalidateQueryFilters<Key>,
+    options?: InvalidateOptions,
+  ): Promise<void> {
+    const onItsWay = this.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching' })
+    for (const query of onItsWay) {
+      if (query.isActive() && query.state.data !== undefined && filters?.refetchType !== 'none') continue
+      void query.cancel({ silent: true })
+      query.fetch().catch(() => undefined)
+    }
+    return super.invalidateQueries(filters, options)
+  }
+}
+
+/**
  * The api layer repeats failed reads itself, within the limiter, so React Query does not. Data is asked for again when
  * a person asks or a minute has passed and a screen is opened, not on every glance at the window.
  */
-export const queryClient = new QueryClient({
+export const queryClient = new OutdatingClient({
   defaultOptions: {
     queries: {
       retry: false,

@@ -3,6 +3,7 @@ import {
   experimental_streamedQuery as streamedQuery,
   hashKey,
   queryOptions,
+  type Query,
   type QueryClient,
   type QueryFunctionContext,
   type QueryKey,
@@ -30,7 +31,10 @@ export const read =
   (ctx: ApiContext, ...asked: Asked) =>
     queryOptions({
       queryKey: keyOf(of, ctx, kind, ...asked),
-      queryFn: (context) => load(ctx, ...asked, signalOf(context)),
+      queryFn: async (context) => {
+        const patches = beginArriving(context.queryKey)
+        return patched(await load(ctx, ...asked, signalOf(context)), patches)
+      },
       ...keeping,
     })
 
@@ -43,8 +47,25 @@ type Arriving<Data, Asked extends readonly unknown[]> = Keeping & {
   nothing: Data
   /** Brings a list that is whole up to date without reading all of it again; nothing where that cannot be done. */
   update?: (ctx: ApiContext, known: Known<Data>, ...asking: Asking<Asked>) => Promise<Data | undefined>
-  /** What becomes of what is shown when more arrives. */
-  merge?: (shown: Data, arrived: Data) => Data
+}
+
+type Patch = (data: never) => unknown
+
+/** What was changed here while a read is under way, by the hash of its key: it may bring what was there before. */
+const arriving = new Map<string, Patch[]>()
+
+const beginArriving = (queryKey: QueryKey): readonly Patch[] => {
+  const patches: Patch[] = []
+  arriving.set(hashKey(queryKey), patches)
+  return patches
+}
+
+const patched = <Data>(data: Data, patches: readonly Patch[]): Data =>
+  patches.reduce((before, patch) => patch(before as never) as Data, data)
+
+/** Changes what a read that is under way will bring, too. A patch knows what it has changed already. */
+export const patchArriving = <Data>({ queryHash, state }: Query, patch: (data: Data) => Data): void => {
+  if (state.fetchStatus === 'fetching') arriving.get(queryHash)?.push(patch)
 }
 
 /**
@@ -65,13 +86,7 @@ export const wholeRead =
     of: Of,
     kind: K,
     load: (ctx: ApiContext, ...asking: Asking<Asked>) => AsyncIterable<Reads[Of][K]>,
-    {
-      nothing,
-      update,
-      merge = (_, arrived) => arrived,
-      staleTime = FRESH_MS,
-      ...keeping
-    }: Arriving<Reads[Of][K], Asked>,
+    { nothing, update, staleTime = FRESH_MS, ...keeping }: Arriving<Reads[Of][K], Asked>,
   ) =>
   (ctx: ApiContext, ...asked: Asked) => {
     const queryKey = keyOf(of, ctx, kind, ...asked)
@@ -86,7 +101,7 @@ export const wholeRead =
       queryKey,
       queryFn: streamedQuery<Reads[Of][K], Reads[Of][K]>({
         streamFn: (context) => untilWhole(queryKey, arrive(knownOf(context.client, queryKey), signalOf(context))),
-        reducer: merge,
+        reducer: (_, arrived) => arrived,
         initialValue: nothing,
         // A refresh shows its result when it is whole; until then the old rows stay.
         refetchMode: 'replace',
@@ -125,11 +140,12 @@ const signalOf = ({ client, queryKey, signal }: Pick<QueryFunctionContext, 'clie
   return signal
 }
 
-async function* untilWhole<Data>(key: QueryKey, arriving: AsyncIterable<Data>): AsyncGenerator<Data> {
+async function* untilWhole<Data>(key: QueryKey, pages: AsyncIterable<Data>): AsyncGenerator<Data> {
   const hash = hashKey(key)
-  unfinished.set(hash, arriving)
-  yield* arriving
-  if (unfinished.get(hash) !== arriving) return
+  const patches = beginArriving(key)
+  unfinished.set(hash, pages)
+  for await (const page of pages) yield patched(page, patches)
+  if (unfinished.get(hash) !== pages) return
   unfinished.delete(hash)
   wanted.delete(hash)
 }

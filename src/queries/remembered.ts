@@ -7,6 +7,7 @@ import { contextKey, whoseKey, type ApiContext } from '#api/transport/context.ts
 import { tellOwnFault } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
 import { allOf, keyOf, SHAPES, type Kind, type RecordOf, type Resource } from './keys.ts'
+import { patchArriving } from './read.ts'
 
 const isOfPerson = ([, whose]: QueryKey, ctx: ApiContext): boolean =>
   whose !== undefined && whoseKey(whose as ApiContext) === whoseKey(ctx)
@@ -30,7 +31,9 @@ export type Detailed = Exclude<{ [Of in Resource]: 'detail' extends Kind<Of> ? O
 type List<Item> = { items: readonly Item[]; total: number }
 
 /** It does not look newer by it: the rest of it was not checked again. */
-const patchRead = <Data>({ queryKey, state }: Query, patch: (data: Data) => Data): void => {
+const patchRead = <Data>(query: Query, patch: (data: Data) => Data): void => {
+  patchArriving(query, patch)
+  const { queryKey, state } = query
   const data = state.data as Data | undefined
   if (data === undefined) return
   afterWrite(() => {
@@ -109,9 +112,6 @@ export const outdate = <Of extends Resource>(ctx: ApiContext, of: Of, kinds: rea
 /** Details stay as they are: one may be of a record that has just been deleted, and is spoken of still. */
 export const outdateLists = (ctx: ApiContext, of: Resource): void => invalidate(listsOf(ctx, of))
 
-export const outdateRecords = (ctx: ApiContext, of: Resource): void =>
-  invalidate([...listsOf(ctx, of), ...detailsOf(ctx, of)])
-
 const TELL_ACCESS = ['users', 'organizational-units', 'roles'] as const
 
 /** Who has which role where is told by users, units and roles alike: by the others from when they are next looked at. */
@@ -135,16 +135,4 @@ export const outdateOthers = (ctx: ApiContext, of: Resource): void => {
     all.filter(({ queryKey }) => contextKey(queryKey[1] as ApiContext) !== mine),
     false,
   )
-}
-
-/** A refresh under way would bring back what was there before a write; one that still fills a list is left alone. */
-export const stopRefreshes = async (ctx: ApiContext, of: Resource): Promise<boolean> => {
-  const refreshing = [...listsOf(ctx, of), ...detailsOf(ctx, of)].filter(
-    ({ state }) =>
-      state.fetchStatus === 'fetching' &&
-      state.data !== undefined &&
-      (state.data as { isComplete?: boolean }).isComplete !== false,
-  )
-  await Promise.all(refreshing.map(({ queryKey }) => queryClient.cancelQueries({ queryKey, exact: true })))
-  return refreshing.length > 0
 }

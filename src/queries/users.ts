@@ -22,12 +22,6 @@ export type ListedUser = User & {
 }
 export type UserSet = WholeList<ListedUser> & Pick<UserList, 'actions'>
 
-/** Later pages bring the rows of earlier ones along as they were loaded; what was changed here meanwhile stays. */
-const keepChanges = (shown: UserSet, arrived: UserSet): UserSet => {
-  const changed = new Map(shown.items.flatMap((user) => (user.listedAs ? [[user.id, user] as const] : [])))
-  return changed.size === 0 ? arrived : { ...arrived, items: arrived.items.map((user) => changed.get(user.id) ?? user) }
-}
-
 export const EVERYBODY: UserFilter = { name: '', roleId: '', unitId: '' }
 
 /** All users of the context that the API finds for a filter. */
@@ -35,7 +29,7 @@ export const userSet = wholeRead(
   'users',
   'all',
   (ctx: ApiContext, filter: UserFilter, signal: AbortSignal) => loadUsers(ctx, filter, signal),
-  { nothing: { ...NOTHING_YET, actions: new Set<string>() }, merge: keepChanges },
+  { nothing: { ...NOTHING_YET, actions: new Set<string>() } },
 )
 
 /** All Super Admins that the unit on screen knows: in the Global unit those of the whole organization. */

@@ -9,7 +9,7 @@ import {
 import { differs } from '#lib/record-diff.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
-import { findReads, putRecord } from '#queries/remembered.ts'
+import { putRecord } from '#queries/remembered.ts'
 import { write } from '#actions/write.ts'
 import { groupDiff } from './guards.ts'
 
@@ -39,9 +39,6 @@ const LONGEST_WAIT_MS = 5000
  * into every list as the API answered it, where it keeps its place; the members on screen are read again before this ends.
  */
 const showEverywhere = async (ctx: ApiContext, group: ConsolidatedAlert): Promise<void> => {
-  // A load under way may still hold the group as it was, so it starts again.
-  for (const { queryKey, state } of findReads(ctx, 'consolidated-alerts', ['all']))
-    if (state.fetchStatus === 'fetching') void queryClient.refetchQueries({ queryKey, exact: true })
   putRecord(ctx, 'consolidated-alerts', group)
   void queryClient.invalidateQueries({ queryKey: allOf('consolidated-alerts'), refetchType: 'none' })
   await Promise.race([

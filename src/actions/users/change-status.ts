@@ -11,7 +11,7 @@ import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { queryClient } from '#queries/client.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { isUnknown, write } from '#actions/write.ts'
-import { outdateRecords, patchRecord, stopRefreshes } from '#queries/remembered.ts'
+import { patchRecord } from '#queries/remembered.ts'
 import { inTurn, isUnderway } from '#actions/in-turn.ts'
 import { stillUnderway, whoIn } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
@@ -61,7 +61,6 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
   const listedAs = user.listedAs ?? user.status
   const status = statusOf(isEnabled, user.isConfirmed)
   const called = whoIn(ctx)(user)
-  const wasRefreshing = await stopRefreshes(ctx, 'users')
   const change = (values: Partial<ListedUser>) => patchRecord(ctx, 'users', user.id, (old) => ({ ...old, ...values }))
 
   change({ status, listedAs, isChanging: true })
@@ -94,7 +93,6 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     })
   }
   void refreshAuditTrail()
-  if (wasRefreshing) outdateRecords(ctx, 'users')
 }
 
 /** Access is not touched by a change of status, and not every version tells all of it: the list's own stays. */

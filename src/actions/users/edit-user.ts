@@ -5,7 +5,7 @@ import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#
 import { accessChange, hasPair, isSameAccess, type AccessPair } from '#lib/access.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { write } from '#actions/write.ts'
-import { dropRecord, outdateAccess, outdateOthers, patchRecord, stopRefreshes } from '#queries/remembered.ts'
+import { dropRecord, outdateAccess, outdateOthers, patchRecord } from '#queries/remembered.ts'
 import type { ListedUser } from '#queries/users.ts'
 
 type Edit = {
@@ -22,7 +22,6 @@ const save = async (
   id: string,
   { isOfAccess = false, whyNot, ...sending }: Edit,
 ): Promise<ListedUser> => {
-  await stopRefreshes(ctx, 'users')
   const read = () => readUser(ctx, id)
   return write('users', ctx, id, {
     ...sending,
@@ -79,7 +78,6 @@ export const removeUser = async (
   id: string,
   { keepsDetail = false, isRepeated = false, whyNot }: Removal = {},
 ): Promise<void> => {
-  await stopRefreshes(ctx, 'users')
   await write<'users', User | null>('users', ctx, id, {
     ...(whyNot && { first: { read: () => readUser(ctx, id), whyNot, show: (present) => show(ctx, present) } }),
     send: async () => {
