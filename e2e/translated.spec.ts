@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { alertLink, alertTable, chooseInMenu, goToAlerts, openUnits } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { expectSettled } from './support/traffic.ts'
 import { installTranslator, showOriginal, translatePage } from './support/translator.ts'
 import type { World } from './support/world.ts'
 
@@ -104,6 +105,8 @@ for (const [how, translator] of [
   test(`R17: a sentence of several texts, translated ${how}, keeps up`, async ({ page, world }) => {
     await installTranslator(page, translator)
     await goToAlerts(page)
+    // Counts that come late move rows of longer words.
+    await expectSettled(world)
     const shown = await world.all<WireIndividualAlert>('/alerts/individual', { query: { limit: 25 } })
     const active = shown.slice(0, 25).filter(({ status }) => status === 'active')
     const box = ({ id }: WireIndividualAlert) =>
