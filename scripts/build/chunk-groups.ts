@@ -10,7 +10,8 @@ type Info = { isEntry: boolean; importers: readonly string[]; dynamicImporters: 
 type Graph = { getModuleInfo: (id: string) => Info | null }
 
 /** Imported as wholes: every part of them would count as loaded by whoever imports any. The bundler knows better. */
-const WHOLES = /\/node_modules\/(?:@mantine|@tanstack|react-remove-scroll|use-sidecar)/
+const WHOLES =
+  /\/node_modules\/(?:@mantine|@tanstack|react-remove-scroll|react-style-singleton|use-callback-ref|use-sidecar|tslib|get-nonce)/
 
 const MANTINE = '/@mantine/core/esm/'
 /** What buttons are made of, and all else of it. */
