@@ -122,13 +122,16 @@ const allAlerts = async (
   return _embedded.items
 }
 
-const dayIn = (zone: string, at: string) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(at))
+const dayIn = (zone: string) => {
+  const days = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
+  return (at: string) => days.format(new Date(at))
+}
 
 /** Each day of the 29 before today, counted out of all that there is. */
 const expectDays = async (world: TestWorld, { items, isComplete }: Days, zone = 'UTC', unit?: string) => {
   expect(isComplete).toBe(true)
-  const byDay = Map.groupBy(await allAlerts(world, unit, '2026-02-02'), (alert) => dayIn(zone, alert.raised_timestamp))
+  const dayOf = dayIn(zone)
+  const byDay = Map.groupBy(await allAlerts(world, unit, '2026-02-02'), (alert) => dayOf(alert.raised_timestamp))
   expect(items).toHaveLength(29)
   for (const [index, found] of items.entries()) {
     const day = new Date(Date.parse(TODAY) - (index + 1) * 86_400_000).toISOString().slice(0, 10)

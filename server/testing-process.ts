@@ -14,6 +14,15 @@ export type Run = {
 }
 export type Started = Run & { dashboard: string; sandbox: string }
 
+/** An organization of the usual size takes a start as much of the processor as all else together. */
+const SMALL = {
+  SANDBOX_ALERTS: '10',
+  SANDBOX_USERS: '20',
+  SANDBOX_TASKS: '20',
+  SANDBOX_AUDIT: '20',
+  SANDBOX_ASSETS: '300',
+}
+
 /** What a test starts is killed after it. */
 export const startingProcesses = () => {
   let folder: string
@@ -26,7 +35,13 @@ export const startingProcesses = () => {
     const start = join(import.meta.dirname, 'start.ts')
     writeFileSync(
       program,
-      `import { start } from ${JSON.stringify(start)}\nawait start({ makePages: () => () => new Response('page'), lookEveryMs: 200 })\n`,
+      [
+        `import { flushCompileCache } from 'node:module'`,
+        `import { start } from ${JSON.stringify(start)}`,
+        `await start({ makePages: () => () => new Response('page'), lookEveryMs: 200 })`,
+        // For the starts after it: the rest ends too suddenly to write it.
+        `flushCompileCache()`,
+      ].join('\n'),
     )
   })
   afterEach(() => {
@@ -35,8 +50,10 @@ export const startingProcesses = () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   const run = (env: Record<string, string> = {}): Run => {
-    const settings = { PORT: '0', SANDBOX_PORT: '0', SESSION_KEY: 'x'.repeat(32), SANDBOX_ALERTS: '10', ...env }
-    const child = spawn(process.execPath, [program], { env: { PATH: process.env['PATH'], ...settings } })
+    const settings = { PORT: '0', SANDBOX_PORT: '0', SESSION_KEY: 'x'.repeat(32), ...SMALL, ...env }
+    const child = spawn(process.execPath, [program], {
+      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: folder, ...settings },
+    })
     children.push(child)
     const lines: string[] = []
     let errors = ''

@@ -8,9 +8,12 @@ type Frequency = Operation['slas'][number]['rpo_frequency']
 const LATEST = 300
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 
-/** What a clock on the wall shows. */
-const clockAt = (at: number, timeZone: string) => {
-  const parts = new Intl.DateTimeFormat('en', {
+/** One for each zone: to make one takes as long as to ask it a hundred times. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+const clockOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = clocks.get(timeZone)
+  if (known !== undefined) return known
+  const clock = new Intl.DateTimeFormat('en', {
     timeZone,
     hourCycle: 'h23',
     weekday: 'short',
@@ -18,7 +21,14 @@ const clockAt = (at: number, timeZone: string) => {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(at)
+  })
+  clocks.set(timeZone, clock)
+  return clock
+}
+
+/** What a clock on the wall shows. */
+const clockAt = (at: number, timeZone: string) => {
+  const parts = clockOf(timeZone).formatToParts(at)
   const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? ''
   return {
     weekday: WEEKDAYS.indexOf(part('weekday')),
