@@ -64,15 +64,31 @@ describe('S22: what comes late', () => {
     expect(requests[0]?.headers.get('X-Dashboard-Session')).toBe(SESSION.id)
   })
 
-  test('a sign-in is given up when another tab has signed in meanwhile', async () => {
-    const { reply } = late()
+  const signsInMeanwhile = async (reply: (sent: Sent) => Response | Promise<Response>, sent: readonly string[]) => {
     const requests = stubGateway(reply)
     const started = startSession({ host: SESSION.host, token: 'a.b.c' })
-    await vi.waitFor(() => expect(requests).toHaveLength(1), 15_000)
+    await vi.waitFor(() => expect(requests.map(({ method }) => method)).toEqual(sent), 15_000)
+    const at = performance.now()
     signInElsewhere()
     await expect(started).rejects.toMatchObject({ kind: 'conflict', message: /in another tab meanwhile/ })
-    expect(requests[0]?.init.signal?.aborted).toBe(true)
+    // Long before a request is given up that has no answer.
+    expect(performance.now() - at).toBeLessThan(15_000)
+    expect(requests.map(({ method }) => method)).toEqual(sent)
     expect(identity.get()).toEqual(OTHER)
+    return requests
+  }
+
+  test('a sign-in is given up when another tab has signed in while the token is tried', async () => {
+    const { reply } = late()
+    const requests = await signsInMeanwhile(
+      (sent) => (sent.method === 'GET' ? refusal(401, []) : reply(sent)),
+      ['GET', 'POST'],
+    )
+    expect(requests[1]?.init.signal?.aborted).toBe(true)
+  })
+
+  test('and when it has done so before the token is sent, which is not sent then', async () => {
+    expect(await signsInMeanwhile(late().reply, ['GET'])).toHaveLength(1)
   })
 })
 

@@ -46,9 +46,12 @@ const makeRoom = async (): Promise<void> => {
 export const startSession = async (request: SignInRequest): Promise<Session> => {
   const stop = new AbortController()
   const before = idsAt(request.host)
-  const stopListening = identity.subscribe(() => idsAt(request.host) !== before && stop.abort(overtaken()))
-  await makeRoom()
-  const session = await signIn(request, stop.signal).finally(stopListening)
+  const given = Promise.withResolvers<never>()
+  const giveUp = () => (stop.abort(overtaken()), given.reject(stop.signal.reason))
+  const stopListening = identity.subscribe(() => idsAt(request.host) !== before && giveUp())
+  const session = await Promise.race([makeRoom().then(() => signIn(request, stop.signal)), given.promise]).finally(
+    stopListening,
+  )
   identity.set(session)
   identity.goTo(session.connection)
   return session
