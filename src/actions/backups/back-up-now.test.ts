@@ -53,8 +53,10 @@ const createApi = () => {
 
 /** What is told where it fails. */
 const failing = async () => {
-  const error = await backUpNow(CONTEXT, seen, ORDER).catch((thrown: unknown) => thrown)
-  return error as { kind: string; explanation: string; isNotApplied: boolean }
+  const error = backUpNow(CONTEXT, seen, ORDER).catch((thrown: unknown) => thrown)
+  // Longer than it looks for what became of it.
+  await vi.advanceTimersByTimeAsync(15_000)
+  return (await error) as { kind: string; explanation: string; isNotApplied: boolean }
 }
 
 const goOn = async () => {
