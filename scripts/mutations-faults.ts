@@ -167,9 +167,9 @@ export const faultMutations: readonly Mutation[] = [
     id: 'R8',
     file: 'src/queries/read.ts',
     search: `queryKey: keyOf(of, ctx, kind, ...asked),
-      queryFn: (context) =>`,
+      queryFn: async (context) =>`,
     replacement: `queryKey: keyOf(of, ctx, kind),
-      queryFn: (context) =>`,
+      queryFn: async (context) =>`,
     tests: 'e2e/context.spec.ts',
   },
   {
