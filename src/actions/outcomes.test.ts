@@ -171,6 +171,23 @@ describe('whoever is invited again is kept until the invitation is known to be o
     expect(stage()).toBeUndefined()
   })
 
+  test('nor at a second try who has accepted since the first one, whose end nobody knew', async () => {
+    const requests = stubGateway(() => answer({ ...wireUser(), is_confirmed: true }))
+    await expect(inviteAgain({ ...begun, stage: 'deleting' })).rejects.toThrow('Ada is Activated by now.')
+    expect(writesOf(requests)).toEqual([])
+    expect(stage()).toBeUndefined()
+  })
+
+  test('a second try finds them deleted by the first one, and sends the invitation alone', async () => {
+    const requests = stubGateway(({ method, path }) => {
+      if (method === 'POST') return answer({ ...wireUser(), id: '6' })
+      return path === '/api/users/5' ? refusal(404, ['Gone.']) : answer(listBody([]))
+    })
+    expect((await inviteAgain({ ...begun, stage: 'deleting' })).id).toBe('6')
+    expect(writesOf(requests).map(({ method }) => method)).toEqual(['POST'])
+    expect(stage()).toBeUndefined()
+  })
+
   test('a fault of the dashboard in the middle of the deletion does not', async () => {
     stubGateway(({ method }) => answer(method === 'DELETE' ? {} : wireUser()))
     const find = vi.spyOn(queryClient.getQueryCache(), 'findAll').mockImplementation(() => {

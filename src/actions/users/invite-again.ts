@@ -1,6 +1,7 @@
 /** Inviting somebody again: the API can only delete and create. */
+import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
-import type { User } from '#api/resources/users.ts'
+import { readUser, type User } from '#api/resources/users.ts'
 import type { Invitation } from '#api/resources/invitations.ts'
 import { isSameAccess } from '#lib/access.ts'
 import { emailKey } from '#lib/same-person.ts'
@@ -16,9 +17,18 @@ import { ChangedMeanwhile, WriteUnclear } from '#actions/write.ts'
  * that nobody knows the end of says nothing of that one, and a fault of the dashboard nothing at all.
  */
 const isThere = (error: unknown, stage: InvitingAgain['stage']): boolean =>
-  error instanceof WriteUnclear
-    ? error.isNotApplied
-    : stage === 'asked' && (isApiError(error) || error instanceof ChangedMeanwhile)
+  error instanceof ChangedMeanwhile ||
+  (error instanceof WriteUnclear ? error.isNotApplied : isApiError(error) && stage === 'asked')
+
+const isGone = async (ctx: ApiContext, userId: string): Promise<boolean> => {
+  try {
+    await readUser(ctx, userId)
+    return false
+  } catch (error) {
+    if (isApiError(error, 'not-found')) return true
+    throw error
+  }
+}
 
 /** Who is invited anew must be who was seen: above all nobody who has accepted the invitation by now. */
 const whyOther = (now: User, { email, fullName, access }: Invitation): string | undefined => {
@@ -37,8 +47,13 @@ export const inviteAgain = async (begun: InvitingAgain): Promise<User> => {
   if (stage !== 'inviting') {
     keptInvitations.keep({ ...begun, stage: 'deleting' })
     try {
-      const whyNot = stage === 'asked' ? (now: User) => whyOther(now, invitation) : undefined
-      await removeUser(ctx, userId, { keepsDetail: true, isRepeated: stage === 'deleting', ...(whyNot && { whyNot }) })
+      // An earlier try may have deleted them; if it has not, they may have accepted since.
+      if (stage === 'asked' || !(await isGone(ctx, userId)))
+        await removeUser(ctx, userId, {
+          keepsDetail: true,
+          isRepeated: stage === 'deleting',
+          whyNot: (now) => whyOther(now, invitation),
+        })
     } catch (error) {
       if (isThere(error, stage)) keptInvitations.forget(begun)
       throw error

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { userCreateRequest } from '#api/resources/invitations.ts'
 import { userAbilities, userDeleteRequest, type User } from '#api/resources/users.ts'
 import { inviteAgain } from '#actions/users/invite-again.ts'
+import { changedMeanwhile } from '#actions/write.ts'
+import { told } from '#lib/displayable-error.ts'
 import type { InvitingAgain } from '#background/kept-invitations.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { seesWhole } from '#actions/users/guards.ts'
@@ -57,7 +59,16 @@ export const InviteAgain = ({ entry, names, onInvited, onClose }: Props) => {
       : []
   const gone = stage === 'asked' ? invitation.access.find(({ roleId }) => names.isGone(roleId)) : undefined
   const run = async () => {
-    const user = await inviteAgain(entry)
+    const user = await inviteAgain(entry).catch((error: unknown) => {
+      // Then nothing is left to be finished, and what would be told in place goes with it.
+      if (stage !== 'asked' && changedMeanwhile(error, 'users'))
+        notify({
+          tone: 'failed',
+          title: `${called} was not invited again`,
+          text: besideName(called, person, told(error)),
+        })
+      throw error
+    })
     notify({
       title: `${called} invited again`,
       text: besideName(called, person, 'The new invitation lapses after 7 days'),
