@@ -50,6 +50,9 @@ const KNOWN: Readonly<Record<string, string>> = {
   "target.closest('li')?.getAttribute('data-index') ?? -1": 'a bar of a plot',
   'url.port || 6379': 'where a store of several gateways is',
   database: 'the number of one of its databases',
+  'all.data': 'how many alerts there are, where that is known',
+  'allErrors.data': 'how many of them are errors',
+  'allWarnings.data': 'how many of them are warnings',
   until: 'the time until which an end counts, as a gateway has written it',
 }
 
