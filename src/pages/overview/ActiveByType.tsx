@@ -50,9 +50,9 @@ const Types = ({ values }: { values: readonly number[] }) => {
         </li>
       ))}
       {others > 0 && (
-        <li className={classes.type}>
-          <span className="cut">Other types</span>
-          <span className={classes.number}>{count(others)}</span>
+        <li className="row apart">
+          <span>Other types</span>
+          <span className="medium">{count(others)}</span>
         </li>
       )}
     </ul>
