@@ -104,6 +104,9 @@ test('R9: missing values are a dash or a word, never a made-up time', async ({ p
       .first(),
   ).toHaveAttribute('aria-disabled', 'true')
   await expect(page.getByText(/1970|Invalid|NaN|undefined|null/)).toBeHidden()
+  // Nor a made-up nought.
+  await follow(page, '/ou/global/roles')
+  await expect(page.getByRole('link', { name: /^users not told with the role/ }).first()).toHaveText('–')
 })
 
 test('S1: markup in names, notes, units and audit details is shown as text', async ({ page, world }) => {

@@ -10,6 +10,10 @@ export const count = (value: number): string =>
 /** Null is not told, which is no nought. */
 export const countTold = (value: number | null): string => (value === null ? '–' : count(value))
 
+/** `3 users`; `users not told`. */
+export const countedTold = (value: number | null, one: string): string =>
+  value === null ? `${one}s not told` : counted(value, one)
+
 /** `1 alert`, `1,284 alerts`; `many` for nouns whose plural is not the singular with an s. */
 export const counted = (value: number, one: string, many = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : many}`

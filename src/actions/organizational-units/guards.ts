@@ -24,7 +24,7 @@ export const whyNoneBelow = (unit: OrganizationalUnit): string | undefined =>
 /** `present` is the unit of the address: nobody deletes the ground they stand on. */
 export const whyNotDeleted = (unit: OrganizationalUnit, present: string | null): string | undefined => {
   if (unit.id === GLOBAL_UNIT) return 'The Global organizational unit cannot be deleted.'
-  if (unit.childrenCount > 0)
+  if (unit.childrenCount !== null && unit.childrenCount > 0)
     return `${unit.name} has ${unit.childrenCount === 1 ? 'a unit' : `${unit.childrenCount} units`} below it. Delete what is below first.`
   const busy = whyBusy(unit)
   if (busy !== undefined) return busy

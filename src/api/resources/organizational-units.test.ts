@@ -58,8 +58,8 @@ test('a unit without its fields still shows, and is called by its id', async () 
   const nothing = {
     description: '',
     parentId: null,
-    childrenCount: 0,
-    userCount: 0,
+    childrenCount: null,
+    userCount: null,
     members: null,
     datasourceTypes: [],
     taskId: null,

@@ -3,7 +3,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { ask, pageOf, type PageStart } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList } from './whole-list.ts'
-import { asActions, asCount, asList, asText, asTextOrNull, type Loose } from '#api/transport/wire.ts'
+import { asActions, asCountOrNull, asList, asText, asTextOrNull, type Loose } from '#api/transport/wire.ts'
 
 /** v1 names users without their roles. */
 export type Member = { userId: string; roleId: string | null }
@@ -14,9 +14,10 @@ export type OrganizationalUnit = {
   description: string
   /** Null for the Global unit. */
   parentId: string | null
-  childrenCount: number
+  /** Null where it is not told, as the next. */
+  childrenCount: number | null
   /** Users of this unit or any below it. */
-  userCount: number
+  userCount: number | null
   /** Users of this unit itself; null where the version served does not tell: v1 lists. */
   members: readonly Member[] | null
   datasourceTypes: readonly string[]
@@ -50,8 +51,8 @@ export const toUnit = (wire: WireUnit): OrganizationalUnit => ({
   name: SEEN.test(asText(wire.name)) ? asText(wire.name) : asText(wire.id),
   description: asText(wire.description),
   parentId: asTextOrNull(wire.parent_id),
-  childrenCount: asCount(wire.children_count),
-  userCount: asCount(wire.user_count),
+  childrenCount: asCountOrNull(wire.children_count),
+  userCount: asCountOrNull(wire.user_count),
   members: Array.isArray(wire.users) ? wire.users.flatMap(toMember) : null,
   datasourceTypes: asList(wire.configured_datasource_types).map(asText),
   taskId: taskIdOf(wire),

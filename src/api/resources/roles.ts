@@ -5,7 +5,7 @@ import { isApiError } from '#api/transport/errors.ts'
 import { ask, pageOf } from './ask.ts'
 import { formatFilter } from './filter.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { asCount, asList, asText, type Loose } from '#api/transport/wire.ts'
+import { asCountOrNull, asList, asText, type Loose } from '#api/transport/wire.ts'
 
 export type Permission = { id: string; name: string; description: string }
 
@@ -15,7 +15,8 @@ export type Role = {
   description: string
   permissions: readonly Permission[]
   /** Users of the context who hold it. */
-  userCount: number
+  /** Null where it is not told. */
+  userCount: number | null
 }
 
 const toPermission = (wire: Loose<WirePermission>): Permission => ({
@@ -29,7 +30,7 @@ const toRole = (wire: Loose<WireRole>): Role => ({
   name: asText(wire.name) || asText(wire.id),
   description: asText(wire.description),
   permissions: asList(wire.permissions).map(toPermission),
-  userCount: asCount(wire.user_count),
+  userCount: asCountOrNull(wire.user_count),
 })
 
 /** Roles do not tell of what type they are. Clumio's own have such ids; those of an organization are ordinary UUIDs. */

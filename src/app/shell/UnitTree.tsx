@@ -12,7 +12,7 @@ import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { count } from '#lib/numbers.ts'
+import { count, countTold } from '#lib/numbers.ts'
 import type { Placed } from '#lib/placed-units.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
@@ -151,7 +151,7 @@ export const UnitTree = (props: Props) => {
                     {alertCount === undefined ? '' : count(alertCount)}
                   </span>
                   <span className={`quiet keeps ${classes.users}`} title="Users">
-                    {count(unit.of.userCount)}
+                    {countTold(unit.of.userCount)}
                   </span>
                   <button
                     type="button"

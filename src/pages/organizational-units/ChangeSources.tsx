@@ -63,7 +63,7 @@ export const ChangeSources = ({ ctx, unit, onClose }: Props) => {
         />
         <SourceList
           label="Remove"
-          hint={isGuess && unit.childrenCount > 0 && 'Seen in this unit or in one below it.'}
+          hint={isGuess && unit.childrenCount !== 0 && 'Seen in this unit or in one below it.'}
           known={choices?.remove}
           error={error}
           none="No data source here is known."

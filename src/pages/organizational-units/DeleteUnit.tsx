@@ -11,6 +11,8 @@ import { useActiveAlerts } from './columns.tsx'
 
 type Props = { ctx: ApiContext; unit: OrganizationalUnit; onClose: () => void }
 
+const UNTOLD = 'Not known: the API does not tell'
+
 /** Shows what it will touch before anything is sent. */
 export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
   const { data: alerts, error } = useActiveAlerts(ctx, unit.id)
@@ -27,11 +29,19 @@ export const DeleteUnit = ({ ctx, unit, onClose }: Props) => {
       <p>The API cannot bring a unit back. A task does the work; until it has ended the unit stays.</p>
       <Facts>
         <Fact name="Users">
-          {unit.userCount === 0
-            ? 'None is assigned to it'
-            : `${counted(unit.userCount, 'user')} ${unit.userCount === 1 ? 'loses' : 'lose'} the access given here`}
+          {unit.userCount === null
+            ? UNTOLD
+            : unit.userCount === 0
+              ? 'None is assigned to it'
+              : `${counted(unit.userCount, 'user')} ${unit.userCount === 1 ? 'loses' : 'lose'} the access given here`}
         </Fact>
-        <Fact name="Units below">{unit.childrenCount === 0 ? 'None' : counted(unit.childrenCount, 'unit')}</Fact>
+        <Fact name="Units below">
+          {unit.childrenCount === null
+            ? UNTOLD
+            : unit.childrenCount === 0
+              ? 'None'
+              : counted(unit.childrenCount, 'unit')}
+        </Fact>
         <Fact name="Active alerts">
           {alerts === undefined
             ? error

@@ -13,7 +13,7 @@ import { whyUnitFixed } from '#actions/organizational-units/guards.ts'
 import { EVERYBODY, userSet } from '#queries/users.ts'
 import { unknownRole } from '#lib/access.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { count, counted, countedTold } from '#lib/numbers.ts'
 import { personChoices } from '#lib/person-choices.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { besideName, personName, whoAmong, whoOf, type Person, type Who } from '#lib/who.ts'
@@ -78,7 +78,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
       ) : (
         unit.members.length === 0 && (
           <p className="faint above-4">
-            {`No user is assigned to this unit itself; ${counted(unit.userCount, 'user')} with those below.`}
+            {`No user is assigned to this unit itself; ${countedTold(unit.userCount, 'user')} with those below.`}
           </p>
         )
       )}

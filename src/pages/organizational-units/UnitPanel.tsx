@@ -7,7 +7,7 @@ import { usePlace } from '#queries/context.ts'
 import { unitDetail, unitsBelow, unitTree } from '#queries/organizational-units.ts'
 import { newestTask, pollList } from '#queries/tasks.ts'
 import { whyNoneBelow, whyNotDeleted, whyUnitFixed } from '#actions/organizational-units/guards.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { count, countedTold } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
@@ -85,14 +85,14 @@ const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) =>
             )}
           </Fact>
           <Fact name="Below">
-            {children.length === 0 && (unit.childrenCount === 0 ? 'No units' : counted(unit.childrenCount, 'unit'))}
+            {children.length === 0 && (unit.childrenCount === 0 ? 'No units' : countedTold(unit.childrenCount, 'unit'))}
             {children.map((child) => (
               <Link key={child.unit.id} className="block" to={paths.unit(place, child.unit.id, search)}>
                 {child.unit.name}
               </Link>
             ))}
           </Fact>
-          <Fact name="Users">{`${counted(unit.userCount, 'user')}, with the units below`}</Fact>
+          <Fact name="Users">{`${countedTold(unit.userCount, 'user')}, with the units below`}</Fact>
           <Fact name="Data sources">{unit.datasourceTypes.join(', ') || 'None'}</Fact>
           {unit.taskId === null && <LastTask ctx={ctx} unit={unit} />}
           <IdFact name="Unit id">{unit.id}</IdFact>

@@ -6,7 +6,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { withBase } from '#lib/base-path.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { count, counted, countedTold, countTold } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import type { Column } from '#table/DataTable.tsx'
 import { countColumn, textColumn } from '#table/plain-columns.tsx'
@@ -80,7 +80,7 @@ const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
     <div>
       <Name row={row} actions={actions} />
       <p className="quiet small" style={{ paddingInlineStart: indent(row) + TURN_PX }}>
-        {counted(unit.userCount, 'user')} · {counted(belowCount, 'unit')} below ·{' '}
+        {countedTold(unit.userCount, 'user')} · {counted(belowCount, 'unit')} below ·{' '}
         <ActiveAlerts ctx={actions.ctx} id={unit.id} /> active alerts
       </p>
       {unit.taskId !== null && <UnitTask ctx={actions.ctx} taskId={unit.taskId} />}
@@ -141,11 +141,11 @@ const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
   )
 }
 
-const UserLink = ({ id, users }: { id: string; users: number }) => {
+const UserLink = ({ id, users }: { id: string; users: number | null }) => {
   const place = usePlace()
   return (
     <a className={`leads ${cells.hit}`} href={withBase(paths.users({ ...place, unit: id }))}>
-      {count(users)}
+      {countTold(users)}
     </a>
   )
 }

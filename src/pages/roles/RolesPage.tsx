@@ -5,7 +5,7 @@ import { userAbilities } from '#api/resources/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { roleList } from '#queries/roles.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { countedTold, countTold } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { Freshness } from '#screens/Freshness.tsx'
@@ -132,13 +132,13 @@ const grantOf = ({ permissions }: Role, id: string): string => {
 const Holders = ({ ctx, role }: { ctx: ApiContext; role: Role }) => {
   const place = usePlace()
   if (!userAbilities(ctx).hasRoleFilter)
-    return <span title="Filtering by role needs users v2.">{counted(role.userCount, 'user')}</span>
+    return <span title="Filtering by role needs users v2.">{countedTold(role.userCount, 'user')}</span>
   return (
     <Link
       to={paths.users(place, new URLSearchParams({ role: role.id }))}
-      aria-label={`${counted(role.userCount, 'user')} with the role ${role.name}`}
+      aria-label={`${countedTold(role.userCount, 'user')} with the role ${role.name}`}
     >
-      {count(role.userCount)}
+      {countTold(role.userCount)}
     </Link>
   )
 }
