@@ -89,6 +89,7 @@ for (const [name, unit] of [
   test(`every number equals the total of the list that it links to: ${name}`, async ({ page }) => {
     await goToOverview(page, '?raisedAs=table', unit)
     await expect(page.getByText(/^checked \d\d:\d\d:\d\d UTC$/)).toHaveCount(7)
+    await expect(page.getByRole('table', { name: 'Alerts raised per day' })).toBeVisible()
     await expect(page.getByText(/ so far\.$/)).toHaveCount(0)
     const numbers = await readNumbers(page)
     const days = numbers.filter(({ to }) => /raised=(\d{4}-\d\d-\d\d)\.\.\1&severity/.test(to))

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { lazy } from 'react'
+import { whole } from '#lib/missing-part.ts'
 import { raisedBefore, raisedOn } from '#queries/overview.ts'
-import { lazyPart } from '#ui/lazy-part.tsx'
 import type { Asking } from './filters.ts'
 import { Panel } from './Panel.tsx'
 
-/** With the script that reads the days, which takes longer. */
-const Days = lazyPart('the days', async () => (await import('./Days.tsx')).Days)
+/** The panel waits for it as for the days themselves, which come by a script of their own. */
+const Days = lazy(async () => ({ default: (await whole(import('./Days.tsx'))).Days }))
 
 /** How many alerts were raised on each of the last 30 days of the zone; days lead to their alerts. */
 export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: string; zone: string }) => {
