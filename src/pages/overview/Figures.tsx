@@ -19,7 +19,7 @@ import { summed, type Asking } from './filters.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import classes from './Figures.module.css'
 import { countByStatus } from './ranking.ts'
-import { othersSaid } from './others.ts'
+import { othersIn, othersSaid } from './others.ts'
 import { combineReads } from './Panel.tsx'
 
 type Props = Asking & { today: string; zone: string }
@@ -40,6 +40,9 @@ const useExplained = () => {
     refetch,
   })
 }
+
+/** No number while it is not known, and of what it is counted with none either. */
+const of = ({ data = Number.NaN }: Read<number>): number => data
 
 const useCleared = ({ ctx, polling }: Asking, cleared: string) =>
   useQuery({ ...alertCount(ctx, { ...NO_ALERT_FILTER, status: 'cleared', cleared }), ...polling })
@@ -87,8 +90,7 @@ export const Figures = ({ today, zone, ...asking }: Props) => {
               <Part {...errors} tone="error" text={(value) => counted(value, 'error')} />
               {', '}
               <Part {...warnings} tone="warning" text={(value) => counted(value, 'warning')} />
-              {/* Not a number while one of them is not known. */}
-              {othersSaid(Number(all.data) - Number(allErrors.data) - Number(allWarnings.data))}
+              {othersSaid(othersIn({ total: of(all), errors: of(allErrors), warnings: of(allWarnings) }))}
             </>
           }
         />
