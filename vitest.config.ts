@@ -12,7 +12,6 @@ const SANDBOX = ['server/sandbox/seed', 'server/sandbox/tests'].map((folder) => 
 const LONGEST = [
   'scripts/recovered-run',
   'server/start',
-  'src/actions/backups/back-up-now',
   'server/gateway/load',
   'server/gateway/store/absence',
   'server/sandbox/tests/invariants',
