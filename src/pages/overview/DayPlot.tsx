@@ -103,11 +103,13 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
                 onFocus={() => setPointed(index)}
                 onBlur={() => setPointed(undefined)}
               >
-                <span
-                  className={`keeps ${classes.other}`}
-                  data-ink="dotted"
-                  style={{ height: `${(100 * othersIn(told)) / top}%` }}
-                />
+                {othersIn(told) > 0 && (
+                  <span
+                    className={`keeps ${classes.other}`}
+                    data-ink="dotted"
+                    style={{ height: `${(100 * othersIn(told)) / top}%` }}
+                  />
+                )}
                 <span
                   className={`keeps ${classes.warning}`}
                   data-ink="dashed"
