@@ -14,8 +14,7 @@ export type Role = {
   name: string
   description: string
   permissions: readonly Permission[]
-  /** Users of the context who hold it. */
-  /** Null where it is not told. */
+  /** Users of the context who hold it; null where it is not told. */
   userCount: number | null
 }
 
