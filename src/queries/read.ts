@@ -32,7 +32,7 @@ export const read =
     queryOptions({
       queryKey: keyOf(of, ctx, kind, ...asked),
       queryFn: async (context) => {
-        const patches = beginArriving(context.queryKey)
+        const patches = beginArriving(context)
         return patched(await load(ctx, ...asked, signalOf(context)), patches)
       },
       ...keeping,
@@ -51,12 +51,13 @@ type Arriving<Data, Asked extends readonly unknown[]> = Keeping & {
 
 type Patch = (data: never) => unknown
 
-/** What was changed here while a read is under way, by the hash of its key: it may bring what was there before. */
-const arriving = new Map<string, Patch[]>()
+/** What was changed here since a read was begun, the last one of each query: it may bring what was there before. */
+const arriving = new WeakMap<Query, Patch[]>()
 
-const beginArriving = (queryKey: QueryKey): readonly Patch[] => {
+const beginArriving = ({ client, queryKey }: Pick<QueryFunctionContext, 'client' | 'queryKey'>): readonly Patch[] => {
   const patches: Patch[] = []
-  arriving.set(hashKey(queryKey), patches)
+  const query = client.getQueryCache().find({ queryKey, exact: true })
+  if (query) arriving.set(query, patches)
   return patches
 }
 
@@ -64,8 +65,8 @@ const patched = <Data>(data: Data, patches: readonly Patch[]): Data =>
   patches.reduce((before, patch) => patch(before as never) as Data, data)
 
 /** Changes what a read that is under way will bring, too. A patch knows what it has changed already. */
-export const patchArriving = <Data>({ queryHash, state }: Query, patch: (data: Data) => Data): void => {
-  if (state.fetchStatus === 'fetching') arriving.get(queryHash)?.push(patch)
+export const patchArriving = <Data>(query: Query, patch: (data: Data) => Data): void => {
+  if (query.state.fetchStatus === 'fetching') arriving.get(query)?.push(patch)
 }
 
 /**
@@ -100,7 +101,7 @@ export const wholeRead =
     return queryOptions({
       queryKey,
       queryFn: streamedQuery<Reads[Of][K], Reads[Of][K]>({
-        streamFn: (context) => untilWhole(queryKey, arrive(knownOf(context.client, queryKey), signalOf(context))),
+        streamFn: (context) => untilWhole(context, arrive(knownOf(context.client, queryKey), signalOf(context))),
         reducer: (_, arrived) => arrived,
         initialValue: nothing,
         // A refresh shows its result when it is whole; until then the old rows stay.
@@ -140,9 +141,12 @@ const signalOf = ({ client, queryKey, signal }: Pick<QueryFunctionContext, 'clie
   return signal
 }
 
-async function* untilWhole<Data>(key: QueryKey, pages: AsyncIterable<Data>): AsyncGenerator<Data> {
-  const hash = hashKey(key)
-  const patches = beginArriving(key)
+async function* untilWhole<Data>(
+  context: Pick<QueryFunctionContext, 'client' | 'queryKey'>,
+  pages: AsyncIterable<Data>,
+): AsyncGenerator<Data> {
+  const hash = hashKey(context.queryKey)
+  const patches = beginArriving(context)
   unfinished.set(hash, pages)
   for await (const page of pages) yield patched(page, patches)
   if (unfinished.get(hash) !== pages) return
