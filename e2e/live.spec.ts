@@ -101,6 +101,8 @@ test('every panel of the overview and every group says how old it is when the AP
   await expect(page.getByRole('button', { name: 'Updates every 30 s' })).toBeVisible()
   const readNumbers = () => page.getByRole('main').getByRole('link').allInnerTexts()
   await expect(page.getByText(/ so far\.$/)).toHaveCount(0)
+  // The days are drawn by a script of their own, which may come after what it draws.
+  await expect(page.getByText(/ in 30 days, each day in /)).toBeVisible()
   const numbers = await readNumbers()
   const until = (check: () => Promise<void>) => letPassUntil(page, 15, check)
 
