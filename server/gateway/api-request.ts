@@ -3,6 +3,7 @@ import { LATER, PAGE_HEADER, PRIORITY_HEADER, type Priority } from '#contract/he
 import type { Call } from '#contract/operations.ts'
 import { allOperations } from '#contract/protection-operations.ts'
 import { parseVersions } from '#contract/versions.ts'
+import { accepts } from './accepted-encoding.ts'
 import { Refusal } from './errors.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
@@ -35,7 +36,7 @@ export const apiHeaders = (request: Request): Record<string, string> => {
     if (unit !== '' && !UUID.test(unit)) throw new Refusal(400, 'The organizational unit of the request is not a UUID.')
     headers['X-Clumio-OrganizationalUnit-Context'] = unit
   }
-  if (acceptsGzip(request)) headers['accept-encoding'] = 'gzip'
+  if (accepts(request, 'gzip')) headers['accept-encoding'] = 'gzip'
   return headers
 }
 
@@ -47,8 +48,6 @@ const MOST_PAGE_CHARS = 40
 
 /** The page that asks, where it tells. */
 export const pageOf = (request: Request): string => (request.headers.get(PAGE_HEADER) ?? '').slice(0, MOST_PAGE_CHARS)
-
-export const acceptsGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
 
 const checkedAccept = (request: Request): string => {
   const accept = request.headers.get('accept') ?? '*/*'

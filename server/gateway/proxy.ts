@@ -2,7 +2,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import { toPageResponse } from './api-answer.ts'
-import { acceptsGzip, apiBody, apiHeaders, checkMethod, pageOf, priorityOf } from './api-request.ts'
+import { accepts } from './accepted-encoding.ts'
+import { apiBody, apiHeaders, checkMethod, pageOf, priorityOf } from './api-request.ts'
 import type { SessionCalls } from './session-calls.ts'
 import type { Sessions } from './sessions.ts'
 import { apiTarget, type Target } from './target.ts'
@@ -26,7 +27,7 @@ export const createProxy =
     const [page, priority] = [pageOf(request), priorityOf(request)]
     const asked = calls.ask(session, { method, target: path, headers, body, page, priority })
     whenOver(asked.leave)
-    return toPageResponse(session.apiHost, await asked.answer, acceptsGzip(request))
+    return toPageResponse(session.apiHost, await asked.answer, accepts(request, 'gzip'))
   }
 
 /** Runs what it is given once the browser has taken the answer, or gone away; at once where that is so already. */

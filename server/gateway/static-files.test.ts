@@ -134,6 +134,17 @@ describe('a file', () => {
     ['gzip;q=0.8', 'gzip', 'gzip'],
     ['deflate', undefined, 'plain'],
     ['', undefined, 'plain'],
+    ['br;q=0', undefined, 'plain'],
+    ['gzip;q=0, br', 'br', 'brotli'],
+    ['br ; q=0.000, gzip', 'gzip', 'gzip'],
+    ['BR;Q=0, GZIP', 'gzip', 'gzip'],
+    ['br;q=0.001', 'br', 'brotli'],
+    ['*', 'br', 'brotli'],
+    ['*, br;q=0', 'gzip', 'gzip'],
+    ['*;q=0', undefined, 'plain'],
+    ['*;q=0, gzip', 'gzip', 'gzip'],
+    ['identity;q=0, gzip', 'gzip', 'gzip'],
+    ['identity', undefined, 'plain'],
   ])('with a hash in its name is kept for ever; to %j it is sent as %s', async (accepted, encoding, body) => {
     const answer = await gateway.ask('/assets/index-1a2b.js', { headers: { 'accept-encoding': accepted } })
     expect(answer.body).toBe(body)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
+import { accepts } from './accepted-encoding.ts'
 import { htmlBelow } from './base-path.ts'
 import { errorResponse, Refusal } from './errors.ts'
 import { readPageLinks } from './page-links.ts'
@@ -97,9 +98,8 @@ const toFile = (body: Bytes, type: string, caching: string, variants: readonly (
 const respond = (request: Request, file: StaticFile): Response => {
   const known = (request.headers.get('if-none-match') ?? '').split(',').map((tag) => tag.trim())
   if (known.includes(file.etag)) return new Response(null, { status: 304, headers: file.headers })
-  const accepted = (request.headers.get('accept-encoding') ?? '').split(',').map((entry) => entry.trim().split(';')[0])
   for (const [encoding, body] of file.variants)
-    if (accepted.includes(encoding)) return send(request, body, { ...file.headers, 'content-encoding': encoding })
+    if (accepts(request, encoding)) return send(request, body, { ...file.headers, 'content-encoding': encoding })
   return send(request, file.body, file.headers)
 }
 
