@@ -53,7 +53,8 @@ export const listen = async (options: {
   pair?: TlsPair | undefined
   connections?: ConnectionBounds
   limits?: Partial<typeof LIMITS & typeof DROPPED>
-  onUnserved: (why: Unserved) => Response
+  /** `request` is what is known of it: where nothing is, not even a page can be told from a call. */
+  onUnserved: (why: Unserved, request?: Request) => Response | Promise<Response>
 }): Promise<Listening> => {
   let handler: Fetch | undefined
   const listener = getRequestListener((request, env) => answer(request, env), {
@@ -66,12 +67,12 @@ export const listen = async (options: {
     const { incoming, outgoing } = env
     if (connections.refuses(incoming)) {
       keepNot(outgoing)
-      return options.onUnserved('too-many')
+      return options.onUnserved('too-many', request)
     }
     // A Host header that makes no URL is noticed before only where it is odd at sight.
     if (!URL.canParse(request.url)) return options.onUnserved('unreadable')
     if (incoming instanceof Http2ServerRequest && headerBytes(incoming) > limits.maxHeaderSize)
-      return options.onUnserved('too-large')
+      return options.onUnserved('too-large', request)
     const response = await (handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 }))
     // Else a client could send its next request just when the connection is closed.
     if (!server.listening) keepNot(outgoing)
@@ -102,8 +103,9 @@ export const listen = async (options: {
   })
   /** As it goes over the wire: many can be late at once, and none of them is to keep others waiting. */
   const refusals = new Map<Unserved, Promise<string>>()
-  const refusalOf = (why: Unserved): Promise<string> => {
-    const refusal = options.onUnserved(why)
+  const refusalOf: RefusalOf = (why, request) => {
+    const refusal = options.onUnserved(why, request)
+    if (request !== undefined) return wholeAnswer(refusal)
     const text = refusals.get(why) ?? wholeAnswer(refusal)
     refusals.set(why, text)
     return text
@@ -177,23 +179,39 @@ const dropUnread = (
   outgoing.once('close', () => clearTimeout(end))
 }
 
+type RefusalOf = (why: Unserved, request: Request | undefined) => Promise<string>
+
 /** For what cannot be read as a request, so that even this answer carries every header. */
 const refuseBrokenRequest = (
-  error: NodeJS.ErrnoException,
+  error: NodeJS.ErrnoException & { rawPacket?: Buffer },
   socket: Duplex,
-  refusalOf: (why: Unserved) => Promise<string>,
+  refusalOf: RefusalOf,
 ): void => {
   const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
   // A connection that was opened in advance and never used has asked nothing.
   const isUnused = isLate && socket instanceof Socket && socket.bytesRead === 0
   if (error.code === 'ECONNRESET' || !socket.writable || isUnused) return void socket.destroy()
   const isLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  void refusalOf(isLate ? 'late' : isLarge ? 'too-large' : 'unreadable').then((text) => socket.end(text))
+  const request = isLarge ? beginningOf(error.rawPacket) : undefined
+  void refusalOf(isLate ? 'late' : isLarge ? 'too-large' : 'unreadable', request).then((text) => socket.end(text))
   const end = setTimeout(() => socket.destroy(), LINGER_MS)
   socket.once('close', () => clearTimeout(end))
 }
 
-const wholeAnswer = async (answer: Response): Promise<string> => {
+/**
+ * What asks for too much tells before that what it wants: browsers send their cookies last. Where it came in several
+ * pieces, only the last of them is there, and nothing is known.
+ */
+const beginningOf = (packet: Buffer | undefined): Request | undefined => {
+  const text = packet?.toString('latin1') ?? ''
+  const [, path] = /^GET (\/[!-~]*) HTTP\/1\.[01]\r\n/.exec(text) ?? []
+  const [, accept = ''] = /\r\naccept: *([ -~]*)\r\n/i.exec(text) ?? []
+  const url = `http://localhost${path}`
+  return path !== undefined && URL.canParse(url) ? new Request(url, { headers: { accept } }) : undefined
+}
+
+const wholeAnswer = async (refusal: Response | Promise<Response>): Promise<string> => {
+  const answer = await refusal
   const body = await answer.text()
   const headers = [...answer.headers, ['connection', 'close'], ['content-length', String(Buffer.byteLength(body))]]
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')

@@ -3,13 +3,14 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { LATEST_MS } from './gateway/budget.ts'
-import { createGateway, unserved } from './gateway/gateway.ts'
+import { createGateway } from './gateway/gateway.ts'
 import { createHosts } from './gateway/hosts.ts'
 import { logToConsole, tellOnConsole } from './gateway/log.ts'
 import { createMetrics, type Metrics } from './gateway/metrics.ts'
 import type { Policy } from './gateway/page-policy.ts'
 import { deriveKey, deriveStoreKey, readKeyFile } from './gateway/session-key.ts'
 import type { Pages } from './gateway/static-files.ts'
+import { createUnserved } from './gateway/unserved.ts'
 import { createSharedMemory, type SharedMemory } from './gateway/store/shared-memory.ts'
 import { createUpstream, TIMEOUT_MS } from './gateway/upstream.ts'
 import { ANY_CLIENT, EACH_CLIENT } from './connections.ts'
@@ -128,6 +129,7 @@ const startGateway = (parts: {
   const { settings, key, pair, shared, source, running, metrics, stopping } = parts
   const { host, publicOrigin, basePath } = settings
   const isBehindProxy = publicOrigin !== undefined && (pair === undefined || settings.trustedProxies !== NO_NETWORKS)
+  const unserved = createUnserved(settings)
   const direct = createUpstream(settings)
   const upstream = metrics?.follow(direct) ?? direct
   return listen({
@@ -156,9 +158,9 @@ const startGateway = (parts: {
     // Behind a proxy all people come from its address.
     connections: isBehindProxy ? ANY_CLIENT : EACH_CLIENT,
     pair,
-    onUnserved: (why) => {
+    onUnserved: (why, request) => {
       metrics?.noteUnserved(why)
-      return unserved(why)
+      return unserved(why, request)
     },
   })
 }

@@ -4,11 +4,12 @@
  */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { createGateway, unserved } from '#server/gateway/gateway.ts'
+import { createGateway } from '#server/gateway/gateway.ts'
 import { createHosts } from '#server/gateway/hosts.ts'
 import { unseal } from '#server/gateway/sealing.ts'
 import { deriveKey } from '#server/gateway/session-key.ts'
 import { createStaticPages } from '#server/gateway/static-files.ts'
+import { createUnserved } from '#server/gateway/unserved.ts'
 import { createUpstream } from '#server/gateway/upstream.ts'
 import { listen } from '#server/listen.ts'
 import { createAuthority } from '#server/testing-certificates.ts'
@@ -110,7 +111,7 @@ export const test = base.extend<Fixtures>({
           return response
         }
       },
-      onUnserved: unserved,
+      onUnserved: createUnserved({ publicOrigin: undefined, basePath }),
       pair: isSecure ? createAuthority().issue() : undefined,
     })
     await provide({

@@ -5,13 +5,12 @@ import { getPath } from 'hono/utils/url'
 import type { HttpBindings } from '@hono/node-server'
 import { createClientAddress } from '#server/client-address.ts'
 import { GATEWAY_ERROR_HEADER, REQUEST_ID_HEADER } from '#contract/headers.ts'
-import type { Unserved } from '#server/listen.ts'
 import { NO_NETWORKS, type Networks } from '#server/networks.ts'
 import { withoutBase } from './base-path.ts'
 import { createBudget, NO_BUDGET, withinShare } from './budget.ts'
 import { steadyClock, type Clock } from './clock.ts'
 import { errorResponse, Failure, Refusal } from './errors.ts'
-import { createHostGuard, createOriginGuard, type OwnAddress } from './guards.ts'
+import { createHostGuard, createOriginGuard, homeOf, type OwnAddress } from './guards.ts'
 import type { Hosts } from './hosts.ts'
 import { checkConnection, splitConnection } from './in-connection.ts'
 import type { Log, LogEntry, Tell } from './log.ts'
@@ -81,7 +80,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   })
   const basePath = address.basePath ?? '/'
   const ownPath = withoutBase(basePath)
-  const home = (address.publicOrigin ?? '') + basePath
+  const home = homeOf(address)
   const connectionAt = (c: Context): string | null => (c as Context<Env>).get('connection')
   const clientOf = createClientAddress(options.trustedProxies ?? NO_NETWORKS)
   const cookie = createSessionCookie(address, options.key)
@@ -174,29 +173,4 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
 
   app.all('*', (c) => options.pages(c.req.raw, c.get('target').path, c.env))
   return app
-}
-
-const UNSERVED: Record<Unserved, Pick<Refusal, 'status' | 'message' | 'headers'>> = {
-  // Its target or Host header makes no URL.
-  unreadable: { status: 400, message: 'The address of the request is not a plain path.', headers: {} },
-  // The page sends a few hundred bytes of its own, and our cookies 11 kB at most.
-  'too-large': {
-    status: 400,
-    message:
-      'The headers of the request are larger than 32 kB: most likely other programs have set cookies for this host name. Delete the cookies of this host name in the browser, then reload.',
-    headers: {},
-  },
-  late: { status: 408, message: 'The request did not arrive in time.', headers: {} },
-  'too-many': {
-    status: 503,
-    message: 'Too many connections to the dashboard’s gateway are in use. Close some tabs, or try again shortly.',
-    headers: { 'retry-after': '2' },
-  },
-}
-
-/** The answer to a request that no handler is asked about. */
-export const unserved = (why: Unserved): Response => {
-  const response = errorResponse(UNSERVED[why])
-  for (const [name, value] of Object.entries(pageHeaders())) response.headers.set(name, value)
-  return response
 }

@@ -14,6 +14,10 @@ export type OwnAddress = {
   basePath?: string
 }
 
+/** Where the dashboard begins. */
+export const homeOf = ({ publicOrigin = '', basePath = '/' }: Pick<OwnAddress, 'publicOrigin' | 'basePath'>): string =>
+  publicOrigin + basePath
+
 type HostName = { name: string; port: number | undefined }
 
 /** A Host header in its one spelling: without case, and without the dot at the end of a whole name. */

@@ -31,6 +31,25 @@ test.each([
   },
 )
 
+const LARGE = { cookie: `other=${'x'.repeat(40_000)}` }
+
+test('S12: too many cookies are told on a page to a browser that opens one, and as JSON to scripts', async () => {
+  const page = await gateway.ask('/at/sandbox.1/ou/global/alerts', { headers: { ...BROWSER, ...LARGE } })
+  expect(page.status).toBe(400)
+  expect(page.headers).toMatchObject({
+    'content-type': 'text/html; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+  })
+  expect(page.body).toContain('Delete the cookies of this host name in the browser, then reload.')
+  expect(page.body).toContain('<a href="/">Open the dashboard</a>')
+  for (const [path, accept] of [
+    ['/api/users', '*/*'],
+    ['/in/us.7/api/users', BROWSER.accept],
+    ['/', '*/*'],
+  ] as const)
+    expect(messageOf(await gateway.ask(path, { headers: { accept, ...LARGE } }))).toContain('larger than 32 kB')
+})
+
 test('what asks for anything else is told the same as JSON', async () => {
   for (const accept of ['application/json', '*/*']) {
     const answer = await gateway.ask(LONG, { headers: { accept } })

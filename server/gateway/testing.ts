@@ -4,10 +4,11 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { AddressInfo } from 'node:net'
 import { listen } from '#server/listen.ts'
 import type { TlsPair } from '#server/tls-files.ts'
-import { createGateway, unserved, type GatewayOptions } from './gateway.ts'
+import { createGateway, type GatewayOptions } from './gateway.ts'
 import { createHosts } from './hosts.ts'
 import type { LogEntry } from './log.ts'
 import { deriveKey } from './session-key.ts'
+import { createUnserved } from './unserved.ts'
 import { createUpstream } from './upstream.ts'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string; bytes: Buffer }
@@ -138,7 +139,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
         log: (entry) => log.push(entry),
         ...rest,
       }).fetch,
-    onUnserved: unserved,
+    onUnserved: createUnserved({ publicOrigin, basePath }),
     pair,
   })
   const { port } = listening

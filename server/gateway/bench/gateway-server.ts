@@ -5,11 +5,12 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createHosts } from '../hosts.ts'
-import { createGateway, unserved } from '../gateway.ts'
+import { createGateway } from '../gateway.ts'
 import { deriveKey, deriveStoreKey } from '../session-key.ts'
 import { readStoreAddress } from '../store/address.ts'
 import { createSharedMemory } from '../store/shared-memory.ts'
 import { createUnderWay } from '../under-way.ts'
+import { createUnserved } from '../unserved.ts'
 import { createUpstream } from '../upstream.ts'
 import { listen } from '#server/listen.ts'
 
@@ -37,7 +38,7 @@ const { port } = await listen({
       pages: () => new Response('page'),
       log: () => {},
     }).fetch,
-  onUnserved: unserved,
+  onUnserved: createUnserved({ publicOrigin: undefined }),
 })
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
