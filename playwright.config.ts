@@ -35,6 +35,9 @@ export default defineConfig({
     // Recording costs a third of the time; `npm run e2e -- --trace on` shows what a failing test did.
     trace: 'off',
     screenshot: 'only-on-failure',
+    // What moves is drawn frame after frame, which costs a twentieth of all time. The round of a day has it on, and so
+    // have the other engines.
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
     {

@@ -13,7 +13,8 @@ import {
 } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
-test.use({ worldSize: { alerts: 60, users: 30 } })
+/** With what moves: the palette, dialogs, sheet, messages, popovers and menu as most people have them. */
+test.use({ worldSize: { alerts: 60, users: 30 }, contextOptions: { reducedMotion: 'no-preference' } })
 
 /** Through the palette, by a part of the name. */
 const jumpTo = async (page: Page, name: string) => {
@@ -29,6 +30,7 @@ const jumpTo = async (page: Page, name: string) => {
 test('open, filter, clear three with a note, disable a user, switch the unit, sign out', async ({ page, world }) => {
   const { keyboard } = page
   await page.goto('/ou/global/overview')
+  expect(await page.evaluate(`matchMedia('(prefers-reduced-motion: reduce)').matches`)).toBe(false)
   await expectOverview(page)
 
   await jumpTo(page, 'Alerts')
