@@ -1,5 +1,6 @@
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { follow } from './support/activity.ts'
+import { goOnTo } from './support/go-on.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
 import {
@@ -25,22 +26,60 @@ const totalOf = async (world: World, filter: object) => {
   return list.total_count
 }
 
-test('alerts are sorted by the API, both ways, by each time', async ({ page, world }) => {
-  await goToAlerts(page, '?sort=updated_timestamp')
-  for (const { column, field } of [
-    { column: 'Raised', field: 'raised_timestamp' },
-    { column: 'Updated', field: 'updated_timestamp' },
-    { column: 'Cleared', field: 'cleared_timestamp' },
-  ])
-    await test.step(column, async () => {
-      const head = alertTable(page).getByRole('columnheader', { name: column })
-      await sortBy(alertTable(page), column, 'descending')
-      await expectAlerts(page, await pageOf(world, { sort: `-${field}` }))
-      await sortBy(alertTable(page), column, 'ascending')
-      await expectAlerts(page, await pageOf(world, { sort: field }))
-      await expect(head).toHaveAttribute('aria-sort', 'ascending')
-      await expect(alertTable(page).getByRole('columnheader', { name: 'Severity' })).not.toHaveAttribute('aria-sort')
+test('alerts are sorted, counted and filtered by the API', async ({ page, world }) => {
+  await test.step('they are sorted both ways, by each time', async () => {
+    await goToAlerts(page, '?sort=updated_timestamp')
+    for (const { column, field } of [
+      { column: 'Raised', field: 'raised_timestamp' },
+      { column: 'Updated', field: 'updated_timestamp' },
+      { column: 'Cleared', field: 'cleared_timestamp' },
+    ])
+      await test.step(column, async () => {
+        const head = alertTable(page).getByRole('columnheader', { name: column })
+        await sortBy(alertTable(page), column, 'descending')
+        await expectAlerts(page, await pageOf(world, { sort: `-${field}` }))
+        await sortBy(alertTable(page), column, 'ascending')
+        await expectAlerts(page, await pageOf(world, { sort: field }))
+        await expect(head).toHaveAttribute('aria-sort', 'ascending')
+        await expect(alertTable(page).getByRole('columnheader', { name: 'Severity' })).not.toHaveAttribute('aria-sort')
+      })
+  })
+  await test.step('each choice says how many alerts it would leave', async () => {
+    await goOnTo(page, 'Alerts', 'alerts?status=active&severity=error')
+    const { status, severity } = ACTIVE_ERRORS
+    const expectCount = async (group: string, name: string, filter: object) => {
+      const label = `${name} ${number.format(await totalOf(world, filter))}`
+      const control = page.getByRole('group', { name: group })
+      await expect(
+        control.getByRole(group === 'Type' ? 'checkbox' : 'button', { name: label, exact: true }),
+      ).toBeAttached()
+    }
+    await expectCount('Status', 'Active', ACTIVE_ERRORS)
+    await expectCount('Status', 'Cleared', { status: { $in: ['cleared'] }, severity })
+    await expectCount('Status', 'All', { severity })
+    await expectCount('Severity', 'Error', ACTIVE_ERRORS)
+    await expectCount('Severity', 'Warning', { status, severity: { $in: ['warning'] } })
+    await expectCount('Type', 'Policy Violated', { ...ACTIVE_ERRORS, type: { $in: ['policy_violated'] } })
+    await expectCount('Type', 'Tag Conflict', { ...ACTIVE_ERRORS, type: { $in: ['tag_conflict'] } })
+    await expectCount('Type', 'AWS Account Disconnected', {
+      ...ACTIVE_ERRORS,
+      type: { $in: ['aws_account_disconnected'] },
     })
+  })
+  await test.step('types combine, and are unchecked again', async () => {
+    const group = page.getByRole('group', { name: 'Type' })
+    const type = (name: string) => group.getByRole('checkbox', { name: new RegExp(`^${name}`) })
+    await goOnTo(page, 'Alerts', 'alerts?status=all&page=2')
+    await group.getByText(/^Restore Failed/).click()
+    await expectAlerts(page, await pageOf(world, {}, { type: { $in: ['restore_failed'] } }))
+    await type('Tag Conflict').press('Space')
+    await expectAlerts(page, await pageOf(world, {}, { type: { $in: ['restore_failed', 'tag_conflict'] } }))
+    await type('Restore Failed').press('Space')
+    await expect(type('Restore Failed')).not.toBeChecked()
+    await expect(type('Tag Conflict')).toBeChecked()
+    await expectAlerts(page, await pageOf(world, {}, { type: { $in: ['tag_conflict'] } }))
+    await expect(page).toHaveURL(/\/alerts\?status=all&type=tag_conflict$/)
+  })
 })
 
 test('reload and Back show each screen as it was left', async ({ page, world }) => {
@@ -90,89 +129,56 @@ test('reload and Back show each screen as it was left', async ({ page, world }) 
   await expectRange(page, `1–25 of ${total}`)
 })
 
-test('each choice says how many alerts it would leave', async ({ page, world }) => {
-  await goToAlerts(page, '?status=active&severity=error')
-  const { status, severity } = ACTIVE_ERRORS
-  const expectCount = async (group: string, name: string, filter: object) => {
-    const label = `${name} ${number.format(await totalOf(world, filter))}`
-    const control = page.getByRole('group', { name: group })
-    await expect(
-      control.getByRole(group === 'Type' ? 'checkbox' : 'button', { name: label, exact: true }),
-    ).toBeAttached()
-  }
-  await expectCount('Status', 'Active', ACTIVE_ERRORS)
-  await expectCount('Status', 'Cleared', { status: { $in: ['cleared'] }, severity })
-  await expectCount('Status', 'All', { severity })
-  await expectCount('Severity', 'Error', ACTIVE_ERRORS)
-  await expectCount('Severity', 'Warning', { status, severity: { $in: ['warning'] } })
-  await expectCount('Type', 'Policy Violated', { ...ACTIVE_ERRORS, type: { $in: ['policy_violated'] } })
-  await expectCount('Type', 'Tag Conflict', { ...ACTIVE_ERRORS, type: { $in: ['tag_conflict'] } })
-  await expectCount('Type', 'AWS Account Disconnected', {
-    ...ACTIVE_ERRORS,
-    type: { $in: ['aws_account_disconnected'] },
+test('a list is searched and paged, and says what is not there', async ({ page, world }) => {
+  await test.step('a search by entity name starts while typing, and one Back undoes it', async () => {
+    const found = (text: string) => pageOf(world, {}, { 'primary_entity.value': { $contains: text } })
+    await goToAlerts(page)
+    const field = page.getByRole('searchbox', { name: 'Entity name' })
+
+    await expect(field).toBeVisible()
+    await page.keyboard.press('/')
+    await page.keyboard.type('vol-0')
+    await expectAlerts(page, await found('vol-0'))
+    await page.keyboard.type('a')
+    await expectAlerts(page, await found('vol-0a'))
+    await expect(field).toHaveValue('vol-0a')
+
+    await page.goBack()
+    await expect(field).toHaveValue('')
+    await expectAlerts(page, await pageOf(world, {}))
   })
-})
+  await test.step('more rows a page start at the first page again', async () => {
+    await goOnTo(page, 'Alerts', 'alerts?status=all&page=3')
+    await expectRange(page, '51–75 of 1,200')
+    await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('100')
+    await expectRange(page, '1–100 of 1,200')
+    await expectAlerts(page, await pageOf(world, { limit: 100 }))
+  })
+  await test.step('a page past the end, filters that leave nothing and a unit without alerts are told apart', async () => {
+    const status = (text: string) => page.getByRole('status').filter({ hasText: text })
+    await goOnTo(page, 'Alerts', 'alerts?status=all&page=99')
+    await expect(status('There is no page 99')).toContainText('1,200 alerts on 48 pages')
+    await status('There is no page 99').getByRole('button', { name: 'Go to page 48' }).click()
+    await expectRange(page, '1,176–1,200 of 1,200')
 
-test('types combine, and are unchecked again', async ({ page, world }) => {
-  const group = page.getByRole('group', { name: 'Type' })
-  const type = (name: string) => group.getByRole('checkbox', { name: new RegExp(`^${name}`) })
-  await goToAlerts(page, '?page=2')
-  await group.getByText(/^Restore Failed/).click()
-  await expectAlerts(page, await pageOf(world, {}, { type: { $in: ['restore_failed'] } }))
-  await type('Tag Conflict').press('Space')
-  await expectAlerts(page, await pageOf(world, {}, { type: { $in: ['restore_failed', 'tag_conflict'] } }))
-  await type('Restore Failed').press('Space')
-  await expect(type('Restore Failed')).not.toBeChecked()
-  await expect(type('Tag Conflict')).toBeChecked()
-  await expectAlerts(page, await pageOf(world, {}, { type: { $in: ['tag_conflict'] } }))
-  await expect(page).toHaveURL(/\/alerts\?status=all&type=tag_conflict$/)
-})
+    await follow(page, '/ou/global/alerts?status=all&entity=no-such-entity&severity=error')
+    await expect(status('No alert matches these filters')).toContainText('no-such-entity')
+    await status('No alert matches these filters').getByRole('button', { name: 'Clear filters' }).click()
+    await expectAlerts(page, await pageOf(world, {}))
 
-test('a search by entity name starts while typing, and one Back undoes it', async ({ page, world }) => {
-  const found = (text: string) => pageOf(world, {}, { 'primary_entity.value': { $contains: text } })
-  await goToAlerts(page)
-  const field = page.getByRole('searchbox', { name: 'Entity name' })
-
-  await expect(field).toBeVisible()
-  await page.keyboard.press('/')
-  await page.keyboard.type('vol-0')
-  await expectAlerts(page, await found('vol-0'))
-  await page.keyboard.type('a')
-  await expectAlerts(page, await found('vol-0a'))
-  await expect(field).toHaveValue('vol-0a')
-
-  await page.goBack()
-  await expect(field).toHaveValue('')
-  await expectAlerts(page, await pageOf(world, {}))
-})
-
-test('more rows a page start at the first page again', async ({ page, world }) => {
-  await goToAlerts(page, '?page=3')
-  await expectRange(page, '51–75 of 1,200')
-  await page.getByRole('combobox', { name: 'Rows per page' }).selectOption('100')
-  await expectRange(page, '1–100 of 1,200')
-  await expectAlerts(page, await pageOf(world, { limit: 100 }))
-})
-
-test('a page past the end, filters that leave nothing and a unit without alerts are told apart', async ({
-  page,
-  world,
-}) => {
-  const status = (text: string) => page.getByRole('status').filter({ hasText: text })
-  await goToAlerts(page, '?page=99')
-  await expect(status('There is no page 99')).toContainText('1,200 alerts on 48 pages')
-  await status('There is no page 99').getByRole('button', { name: 'Go to page 48' }).click()
-  await expectRange(page, '1,176–1,200 of 1,200')
-
-  await follow(page, '/ou/global/alerts?status=all&entity=no-such-entity&severity=error')
-  await expect(status('No alert matches these filters')).toContainText('no-such-entity')
-  await status('No alert matches these filters').getByRole('button', { name: 'Clear filters' }).click()
-  await expectAlerts(page, await pageOf(world, {}))
-
-  const units = await world.all<{ id: string; name: string }>('/organizational-units')
-  const quiet = units.find(({ name }) => name === 'Incident Response')
-  await follow(page, `/ou/${quiet?.id}/alerts?status=all`)
-  await expect(status('0 alerts in Incident Response')).toBeVisible()
+    const units = await world.all<{ id: string; name: string }>('/organizational-units')
+    const quiet = units.find(({ name }) => name === 'Incident Response')
+    await follow(page, `/ou/${quiet?.id}/alerts?status=all`)
+    await expect(status('0 alerts in Incident Response')).toBeVisible()
+  })
+  await test.step('an alert that does not exist is not found, beside a list that works', async () => {
+    world.provoked.add(404)
+    await goOnTo(page, 'Alerts', 'alerts/11111111-2222-3333-4444-555555555555?status=all')
+    await expect(alertPanel(page).getByRole('alert')).toContainText('Not found')
+    await expectAlerts(page, await pageOf(world, {}))
+    await alertPanel(page).getByRole('button', { name: 'Close' }).click()
+    await expect(alertPanel(page)).toBeHidden()
+  })
 })
 
 test('a link to an alert opens it in another browser', async ({ openBrowser }) => {
@@ -182,13 +188,4 @@ test('a link to an alert opens it in another browser', async ({ openBrowser }) =
   await expect(alertPanel(page)).toContainText('vol-0a5f2e52d6decd664')
   await expect(alertPanel(page)).toContainText('891106093485/us-west-2')
   await expect(choice(page, 'Status', 'Active')).toHaveAttribute('aria-pressed', 'true')
-})
-
-test('an alert that does not exist is not found, beside a list that works', async ({ page, world }) => {
-  world.provoked.add(404)
-  await goToAlerts(page, '/11111111-2222-3333-4444-555555555555')
-  await expect(alertPanel(page).getByRole('alert')).toContainText('Not found')
-  await expectAlerts(page, await pageOf(world, {}))
-  await alertPanel(page).getByRole('button', { name: 'Close' }).click()
-  await expect(alertPanel(page)).toBeHidden()
 })

@@ -17,8 +17,9 @@ import {
   type WireFilter,
 } from './support/activity.ts'
 import { VOLUME } from './support/assets.ts'
+import { goOnTo } from './support/go-on.ts'
 import { findBarriers } from './support/scan.ts'
-import { alertPanel, expectToast, goToAlerts, readColumn } from './support/screens.ts'
+import { alertPanel, expectToast, readColumn } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
 import type { World } from './support/world.ts'
@@ -80,21 +81,14 @@ const trailOf = async (page: Page, world: World) => ({
   none: /^No entry matches/,
 })
 
-for (const [half, filters] of [FILTERS.slice(0, 7), FILTERS.slice(7)].entries()) {
-  test(`each filter alone leaves what it must: half ${half + 1}`, async ({ page, world }) => {
-    const trail = await trailOf(page, world)
-    const random = createRandom(7)
-    await goToTrail(page)
-    for (const make of filters) await expectFiltered(trail, [make(random, random.pick(trail.items))])
-  })
-}
-
-test('filters drawn at random combine', async ({ page, world }) => {
+test('each filter alone leaves what it must, and those drawn at random combine', async ({ page, world }) => {
   const trail = await trailOf(page, world)
+  const each = createRandom(7)
+  await goToTrail(page)
+  for (const make of FILTERS) await expectFiltered(trail, [make(each, each.pick(trail.items))])
   const seed = randomInt(1_000_000)
   await test.step(`seed ${seed}`, async () => {
     const random = createRandom(seed)
-    await goToTrail(page)
     for (let round = 0; round < 10; round += 1) {
       // All from one entry, so that most combinations leave something; one of the two windows of time at most.
       const entry = random.pick(trail.items)
@@ -187,10 +181,47 @@ test('an entry opens beside the list, as differences and as JSON, by its address
   )
 })
 
-test('an entry that is not there is not found, beside a list that works', async ({ page, world }) => {
-  await goToTrail(page, '/1772616011-11111111-2222-3333-4444-555555555555')
-  await expect(panel(page).getByRole('alert')).toContainText('There is no such entry in the audit trail')
-  await expectRows(auditTable(page), firstKeys(await allEntries(world)))
+test('what is not there, another unit, a narrow window and an alert lead to entries of their own', async ({
+  page,
+  world,
+}) => {
+  await test.step('an entry that is not there is not found, beside a list that works', async () => {
+    await goToTrail(page, '/1772616011-11111111-2222-3333-4444-555555555555')
+    await expect(panel(page).getByRole('alert')).toContainText('There is no such entry in the audit trail')
+    await expectRows(auditTable(page), firstKeys(await allEntries(world)))
+  })
+  await test.step('another unit has its own trail', async () => {
+    const entries = await world.all<WireAuditEvent>('/audit-trails', { unit: FINANCE })
+    await goOnTo(page, 'Audit trail', 'audit-trail', FINANCE)
+    await expectRows(auditTable(page), firstKeys(entries))
+  })
+  await test.step('an alert shows what was noted on its entity, and leads to all of it', async () => {
+    await world.ask(`/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c`, {
+      method: 'PATCH',
+      body: { notes: 'Seen.' },
+    })
+    await goOnTo(page, 'Alerts', 'alerts/32e6f210-0b83-4308-b437-8c9ac11f306c?status=all')
+    const history = alertPanel(page).getByRole('region', { name: 'Timeline' })
+    await expect(history.getByRole('link', { name: 'Note', exact: true }).first()).toBeVisible()
+    await history.getByRole('link', { name: /^\d+ audit entr/ }).click()
+    await expect(page).toHaveURL(new RegExp(`audit-trail\\?category=alerts&entityId=${VOLUME}&when=`))
+    await expect(page.getByRole('button', { name: `Remove Entity id ${VOLUME}` })).toBeVisible()
+    const entries = await allEntries(world)
+    await expectRows(
+      auditTable(page),
+      firstKeys(
+        entries.filter(({ primary_entity: entity, category }) => entity?.id === VOLUME && category === 'alerts'),
+      ),
+    )
+  })
+  await test.step('on 320 pixels rows have two lines and the filters a sheet', async () => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await goOnTo(page, 'Audit trail', 'audit-trail')
+    await expect(auditTable(page).getByRole('link').first()).toBeVisible()
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
+    await page.getByRole('button', { name: 'Filters' }).click()
+    await expect(page.getByRole('button', { name: /^Category / })).toBeVisible()
+  })
 })
 
 /** Each kind of action, as a person takes it; one begins where the last one ended. */
@@ -305,24 +336,6 @@ test('each kind of action taken in the dashboard is in the trail after one refre
     .toEqual(ACTIONS.map(({ entry }) => entry).toSorted())
 })
 
-test('an alert shows what was noted on its entity, and leads to all of it', async ({ page, world }) => {
-  await world.ask(`/alerts/individual/32e6f210-0b83-4308-b437-8c9ac11f306c`, {
-    method: 'PATCH',
-    body: { notes: 'Seen.' },
-  })
-  await goToAlerts(page, '/32e6f210-0b83-4308-b437-8c9ac11f306c')
-  const history = alertPanel(page).getByRole('region', { name: 'Timeline' })
-  await expect(history.getByRole('link', { name: 'Note', exact: true }).first()).toBeVisible()
-  await history.getByRole('link', { name: /^\d+ audit entr/ }).click()
-  await expect(page).toHaveURL(new RegExp(`audit-trail\\?category=alerts&entityId=${VOLUME}&when=`))
-  await expect(page.getByRole('button', { name: `Remove Entity id ${VOLUME}` })).toBeVisible()
-  const entries = await allEntries(world)
-  await expectRows(
-    auditTable(page),
-    firstKeys(entries.filter(({ primary_entity: entity, category }) => entity?.id === VOLUME && category === 'alerts')),
-  )
-})
-
 test('S17: an export has all that match, their details too, and no cell is a formula', async ({ page, world }) => {
   const entries = (await allEntries(world)).filter(({ category }) => category === 'alerts')
   expect(entries.length).toBeGreaterThan(25)
@@ -354,12 +367,6 @@ test('odd entries still show, and their details as they came', async ({ page, wo
   await expect(panel(page).getByRole('region', { name: 'Details' })).toContainText('not in the form')
 })
 
-test('another unit has its own trail', async ({ page, world }) => {
-  const entries = await world.all<WireAuditEvent>('/audit-trails', { unit: FINANCE })
-  await goToTrail(page, '', FINANCE)
-  await expectRows(auditTable(page), firstKeys(entries))
-})
-
 test('nothing stands in the way of assistive technology', async ({ page }) => {
   const barriers = await findBarriers(page, async () => {
     await goToTrail(page, '?status=failure')
@@ -367,13 +374,4 @@ test('nothing stands in the way of assistive technology', async ({ page }) => {
     await expect(panel(page).getByRole('region', { name: 'Details' })).toBeVisible()
   })
   expect(barriers).toEqual({})
-})
-
-test('on 320 pixels rows have two lines and the filters a sheet', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  await goToTrail(page)
-  await expect(auditTable(page).getByRole('link').first()).toBeVisible()
-  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
-  await page.getByRole('button', { name: 'Filters' }).click()
-  await expect(page.getByRole('button', { name: /^Category / })).toBeVisible()
 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { follow } from './support/activity.ts'
+import { goOnTo } from './support/go-on.ts'
 import { expect, test } from './support/test.ts'
 import { HELD_MS } from './support/world.ts'
 import {
@@ -64,88 +65,156 @@ for (const { screen, open } of [
   })
 }
 
-test('by the keyboard one gets past the navigation, into an alert and back, and along a menu', async ({ page }) => {
-  await goToAlerts(page)
-  await test.step('the first stop leads past the navigation', async () => {
+test('by the keyboard one gets into everything and out again, and no layout changes a key', async ({ page }) => {
+  await test.step('by the keyboard one gets past the navigation, into an alert and back, and along a menu', async () => {
+    await goToAlerts(page)
+    await test.step('the first stop leads past the navigation', async () => {
+      await page.keyboard.press('Tab')
+      await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('main')).toBeFocused()
+    })
+    await test.step('an alert is opened and closed by the keyboard, which goes on from its row', async () => {
+      await alertLink(page, 3).focus()
+      await page.keyboard.press('Enter')
+      await expect(alertPanel(page)).toBeFocused()
+      await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(alertPanel(page)).toBeHidden()
+      await expect(alertLink(page, 3)).toBeFocused()
+
+      await page.keyboard.press('Enter')
+      await expect(alertPanel(page)).toBeFocused()
+      await alertPanel(page).getByRole('button', { name: 'Close' }).press('Enter')
+      await expect(alertLink(page, 3)).toBeFocused()
+    })
+    await test.step('the account menu is walked by arrows, and Escape leads back', async () => {
+      const account = page.getByRole('button', { name: 'Account' })
+      await account.press('Enter')
+      await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
+      await page.keyboard.press('ArrowUp')
+      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
+      await page.keyboard.press('Escape')
+      await expect(account).toBeFocused()
+
+      await account.press('Enter')
+      await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await account.press('Enter')
+      await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeChecked()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('menu')).toBeHidden()
+    })
+  })
+  await test.step('a verb that a dialog refuses says why when it is pressed', async () => {
+    await goOnTo(page, 'Organizational units', 'organizational-units')
+    await page.getByRole('button', { name: 'Create unit' }).click()
+    const dialog = page.getByRole('dialog')
+    const verb = dialog.getByRole('button', { name: 'Create unit' })
+    await expect(verb).toHaveAccessibleDescription('A unit needs a name.')
+    await verb.press('Enter')
+    await expect(dialog.getByRole('alert').filter({ hasText: 'A unit needs a name.' })).toBeVisible()
+    await expect(verb).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+  })
+  await test.step('the Tab key takes a menu along, and what floats goes once the focus has left it', async () => {
+    await goOnTo(page, 'Alerts', 'alerts')
+    await expect(alertTable(page)).toBeVisible()
+    const raised = page.getByRole('button', { name: 'Raised any time' })
+    await page.getByRole('button', { name: 'Account' }).press('Enter')
+    await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
     await page.keyboard.press('Tab')
-    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
-    await page.keyboard.press('Enter')
-    await expect(page.getByRole('main')).toBeFocused()
-  })
-  await test.step('an alert is opened and closed by the keyboard, which goes on from its row', async () => {
-    await alertLink(page, 3).focus()
-    await page.keyboard.press('Enter')
-    await expect(alertPanel(page)).toBeFocused()
-    await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
-    await page.keyboard.press('Escape')
-    await expect(alertPanel(page)).toBeHidden()
-    await expect(alertLink(page, 3)).toBeFocused()
-
-    await page.keyboard.press('Enter')
-    await expect(alertPanel(page)).toBeFocused()
-    await alertPanel(page).getByRole('button', { name: 'Close' }).press('Enter')
-    await expect(alertLink(page, 3)).toBeFocused()
-  })
-  await test.step('the account menu is walked by arrows, and Escape leads back', async () => {
-    const account = page.getByRole('button', { name: 'Account' })
-    await account.press('Enter')
+    await expect(page.getByRole('menu')).toBeHidden()
+    await expect(page.getByRole('button', { name: 'Account' })).not.toBeFocused()
+    await page.getByRole('button', { name: 'Account' }).press('Enter')
     await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
-    await page.keyboard.press('ArrowUp')
-    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeFocused()
-    await page.keyboard.press('Escape')
-    await expect(account).toBeFocused()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Shift+Tab')
+    await expect(page.getByRole('menu')).toBeHidden()
 
-    await account.press('Enter')
-    await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-    await account.press('Enter')
-    await expect(page.getByRole('menuitemradio', { name: 'Dark' })).toBeChecked()
+    await raised.press('Enter')
+    const float = page.getByRole('dialog', { name: 'Raised any time' })
+    await expect(float.locator(':focus')).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Entity name' }).focus()
+    await expect(float).toBeHidden()
+    // Its own button closes it, and does not open it anew.
+    await raised.click()
+    await expect(float).toBeVisible()
+    await raised.click()
+    await expect(float).toBeHidden()
+    await expect(raised).toHaveAttribute('aria-expanded', 'false')
+  })
+  await test.step('Caps Lock and other layouts change no key, and single keys can be turned off', async () => {
+    const press = (key: string, code: string) => page.locator('body').dispatchEvent('keydown', { key, code })
+    await press('J', 'KeyJ')
+    await expect(alertLink(page, 0)).toBeFocused()
+    await page.getByRole('button', { name: 'Refresh', exact: true }).focus()
+    await press('о', 'KeyJ')
+    await expect(alertLink(page, 0)).toBeFocused()
+
+    await chooseInMenu(page, 'Account', 'Preferences')
+    await page
+      .getByRole('dialog')
+      .getByRole('group', { name: 'Single keys' })
+      .getByRole('radio', { name: 'Off' })
+      .check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    const refresh = page.getByRole('button', { name: 'Refresh', exact: true })
+    await refresh.focus()
+    for (const key of ['j', '/', '?']) await page.keyboard.press(key)
+    await expect(refresh).toBeFocused()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 })
 
 test.describe('a button that can be pressed no more keeps the focus', () => {
   test.use({ worldSize: { alerts: 60, users: 14 } })
 
-  test('at both ends of a list', async ({ page }) => {
-    await goToAlerts(page)
-    const previous = page.getByRole('button', { name: 'Previous page' })
-    const next = page.getByRole('button', { name: 'Next page' })
-    await next.focus()
-    for (const range of ['26–50 of 60', '51–60 of 60', '51–60 of 60']) {
-      await page.keyboard.press('Enter')
-      await expectRange(page, range)
-    }
-    await expect(next).toBeDisabled()
-    await expect(next).toBeFocused()
-    await page.keyboard.press('Shift+Tab')
-    await expect(previous).toBeFocused()
-    for (const range of ['26–50 of 60', '1–25 of 60', '1–25 of 60']) {
-      await page.keyboard.press('Enter')
-      await expectRange(page, range)
-    }
-    await expect(previous).toBeDisabled()
-    await expect(previous).toBeFocused()
-  })
+  test('at both ends of a list, where a filter has been emptied, and where an export is under way', async ({
+    page,
+    world,
+  }) => {
+    await test.step('at both ends of a list', async () => {
+      await goToAlerts(page)
+      const previous = page.getByRole('button', { name: 'Previous page' })
+      const next = page.getByRole('button', { name: 'Next page' })
+      await next.focus()
+      for (const range of ['26–50 of 60', '51–60 of 60', '51–60 of 60']) {
+        await page.keyboard.press('Enter')
+        await expectRange(page, range)
+      }
+      await expect(next).toBeDisabled()
+      await expect(next).toBeFocused()
+      await page.keyboard.press('Shift+Tab')
+      await expect(previous).toBeFocused()
+      for (const range of ['26–50 of 60', '1–25 of 60', '1–25 of 60']) {
+        await page.keyboard.press('Enter')
+        await expectRange(page, range)
+      }
+      await expect(previous).toBeDisabled()
+      await expect(previous).toBeFocused()
+    })
+    await test.step('where a filter has been emptied, and where an export is under way', async () => {
+      await goOnTo(page, 'Tasks', 'tasks?type=backup')
+      await page.getByRole('button', { name: /^Type / }).click()
+      const clear = page.getByRole('dialog').getByRole('button', { name: 'Clear' })
+      await clear.press('Enter')
+      await expect(clear).toBeDisabled()
+      await expect(clear).toBeFocused()
 
-  test('where a filter has been emptied, and where an export is under way', async ({ page, world }) => {
-    await page.goto('/ou/global/tasks?type=backup')
-    await page.getByRole('button', { name: /^Type / }).click()
-    const clear = page.getByRole('dialog').getByRole('button', { name: 'Clear' })
-    await clear.press('Enter')
-    await expect(clear).toBeDisabled()
-    await expect(clear).toBeFocused()
-
-    await goToAlerts(page)
-    await expect(alertTable(page)).toBeVisible()
-    await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS, times: 0 })
-    await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
-    const dialog = page.getByRole('dialog')
-    const start = dialog.getByRole('button', { name: 'Export', exact: true })
-    await start.press('Enter')
-    await expect(dialog.getByRole('progressbar')).toBeVisible()
-    await expect(start).toBeDisabled()
-    await expect(start).toBeFocused()
+      await goOnTo(page, 'Alerts', 'alerts')
+      await expect(alertTable(page)).toBeVisible()
+      await world.fail({ name: 'delay', path: '/alerts/individual', ms: HELD_MS, times: 0 })
+      await page.getByRole('main').getByRole('button', { name: 'Export' }).click()
+      const dialog = page.getByRole('dialog')
+      const start = dialog.getByRole('button', { name: 'Export', exact: true })
+      await start.press('Enter')
+      await expect(dialog.getByRole('progressbar')).toBeVisible()
+      await expect(start).toBeDisabled()
+      await expect(start).toBeFocused()
+    })
   })
 })
 
@@ -186,45 +255,6 @@ test('the focus stays near when what had it goes', async ({ page }) => {
   })
 })
 
-test('a verb that a dialog refuses says why when it is pressed', async ({ page }) => {
-  await page.goto('/ou/global/organizational-units')
-  await page.getByRole('button', { name: 'Create unit' }).click()
-  const dialog = page.getByRole('dialog')
-  const verb = dialog.getByRole('button', { name: 'Create unit' })
-  await expect(verb).toHaveAccessibleDescription('A unit needs a name.')
-  await verb.press('Enter')
-  await expect(dialog.getByRole('alert').filter({ hasText: 'A unit needs a name.' })).toBeVisible()
-  await expect(verb).toBeFocused()
-})
-
-test('the Tab key takes a menu along, and what floats goes once the focus has left it', async ({ page }) => {
-  await goToAlerts(page)
-  await expect(alertTable(page)).toBeVisible()
-  const raised = page.getByRole('button', { name: 'Raised any time' })
-  await page.getByRole('button', { name: 'Account' }).press('Enter')
-  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
-  await page.keyboard.press('Tab')
-  await expect(page.getByRole('menu')).toBeHidden()
-  await expect(page.getByRole('button', { name: 'Account' })).not.toBeFocused()
-  await page.getByRole('button', { name: 'Account' }).press('Enter')
-  await expect(page.getByRole('menuitemradio', { name: 'Light' })).toBeFocused()
-  await page.keyboard.press('Shift+Tab')
-  await page.keyboard.press('Shift+Tab')
-  await expect(page.getByRole('menu')).toBeHidden()
-
-  await raised.press('Enter')
-  const float = page.getByRole('dialog', { name: 'Raised any time' })
-  await expect(float.locator(':focus')).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Entity name' }).focus()
-  await expect(float).toBeHidden()
-  // Its own button closes it, and does not open it anew.
-  await raised.click()
-  await expect(float).toBeVisible()
-  await raised.click()
-  await expect(float).toBeHidden()
-  await expect(raised).toHaveAttribute('aria-expanded', 'false')
-})
-
 test('while an input method composes no key acts, and nothing half typed is searched for', async ({ page, world }) => {
   await goToUsers(page)
   await expect(userTable(page)).toBeVisible()
@@ -263,24 +293,4 @@ test('while an input method composes no key acts, and nothing half typed is sear
   await compose('ろ')
   await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('ろ')
   await expect(page).toHaveURL(url)
-})
-
-test('Caps Lock and other layouts change no key, and single keys can be turned off', async ({ page }) => {
-  await goToAlerts(page)
-  await expect(alertTable(page)).toBeVisible()
-  const press = (key: string, code: string) => page.locator('body').dispatchEvent('keydown', { key, code })
-  await press('J', 'KeyJ')
-  await expect(alertLink(page, 0)).toBeFocused()
-  await page.getByRole('button', { name: 'Refresh', exact: true }).focus()
-  await press('о', 'KeyJ')
-  await expect(alertLink(page, 0)).toBeFocused()
-
-  await chooseInMenu(page, 'Account', 'Preferences')
-  await page.getByRole('dialog').getByRole('group', { name: 'Single keys' }).getByRole('radio', { name: 'Off' }).check()
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
-  const refresh = page.getByRole('button', { name: 'Refresh', exact: true })
-  await refresh.focus()
-  for (const key of ['j', '/', '?']) await page.keyboard.press(key)
-  await expect(refresh).toBeFocused()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
 })

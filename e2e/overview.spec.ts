@@ -2,6 +2,7 @@ import type { Locator, Page, Request } from '@playwright/test'
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import { follow } from './support/activity.ts'
+import { goOnTo } from './support/go-on.ts'
 import { findBarriers } from './support/scan.ts'
 import { alertPanel, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -56,14 +57,52 @@ const expectExplained = async (page: Page, number: Locator): Promise<number> => 
   return Number(shown.replaceAll(',', ''))
 }
 
-test('one lands here, and the figures are the API’s own', async ({ page, world }) => {
-  await page.goto('/')
-  await expect(page).toHaveURL(/\/ou\/global\/overview$/)
-  const active = { status: { $in: ['active'] } }
-  const today = { $gte: '2026-03-04T00:00:00Z', $lte: '2026-03-04T23:59:59Z' }
-  await expect(figure(page, 'Active alerts')).toHaveText(format(await countOf(world, active)))
-  await expect(figure(page, 'Raised today')).toHaveText(format(await countOf(world, { raised_timestamp: today })))
-  expect(await expectExplained(page, figure(page, 'Active alerts'))).toBeGreaterThan(0)
+test('one lands here: figures, the worst and the oldest are the API’s own, and lead to what they are', async ({
+  page,
+  world,
+}) => {
+  await test.step('the figures', async () => {
+    await page.goto('/')
+    await expect(page).toHaveURL(/\/ou\/global\/overview$/)
+    const active = { status: { $in: ['active'] } }
+    const today = { $gte: '2026-03-04T00:00:00Z', $lte: '2026-03-04T23:59:59Z' }
+    await expect(figure(page, 'Active alerts')).toHaveText(format(await countOf(world, active)))
+    await expect(figure(page, 'Raised today')).toHaveText(format(await countOf(world, { raised_timestamp: today })))
+    expect(await expectExplained(page, figure(page, 'Active alerts'))).toBeGreaterThan(0)
+  })
+  await test.step('the worst parents and entities', async () => {
+    await goOnTo(page, 'Overview', 'overview')
+    const types = panel(page, 'Active by type').getByRole('link')
+    await expect(types).toHaveCount(6)
+
+    const parents = panel(page, 'Worst parents').getByRole('listitem')
+    await expect(parents).toHaveCount(8)
+    const groups = await world.all<WireConsolidatedAlert>('/alerts/consolidated')
+    const sums = Map.groupBy(groups, (group) => group.parent_entity.value)
+    const worst = Math.max(
+      ...[...sums.values()].map((of) => of.reduce((sum, group) => sum + group.active_entity_count, 0)),
+    )
+    await expect(parents.first().getByRole('link')).toHaveText(format(worst))
+
+    const entities = panel(page, 'Worst entities').getByRole('listitem')
+    await expect(entities).toHaveCount(8)
+    const filter = { status: { $in: ['active'] } }
+    const alerts = await world.all<WireIndividualAlert>('/alerts/individual', { filter })
+    const byEntity = Map.groupBy(alerts, (alert) => alert.primary_entity.id)
+    const most = Math.max(...[...byEntity.values()].map((of) => of.length))
+    await expect(entities.first().getByRole('link')).toHaveText(format(most))
+    await expect(panel(page, 'Users by status').getByRole('listitem')).toHaveCount(3)
+  })
+  await test.step('the oldest active alerts', async () => {
+    const filter = { status: { $in: ['active'] } }
+    const query = { limit: 8, sort: 'raised_timestamp' }
+    const oldest = await world.all<WireIndividualAlert>('/alerts/individual', { filter, query })
+    await goOnTo(page, 'Overview', 'overview')
+    const rows = panel(page, 'Oldest unhandled').getByRole('listitem')
+    await expect(rows.getByRole('link')).toHaveText(oldest.map((alert) => alert.primary_entity.value))
+    await rows.first().getByRole('link').click()
+    await expect(alertPanel(page)).toContainText(oldest[0]?.id ?? 'an alert')
+  })
 })
 
 type LinkElement = { getAttribute: (name: string) => string | null; innerText: string }
@@ -106,41 +145,6 @@ for (const [name, unit] of [
     }
   })
 }
-
-test('the worst parents and entities are those with the most active alerts', async ({ page, world }) => {
-  await goToOverview(page)
-  const types = panel(page, 'Active by type').getByRole('link')
-  await expect(types).toHaveCount(6)
-
-  const parents = panel(page, 'Worst parents').getByRole('listitem')
-  await expect(parents).toHaveCount(8)
-  const groups = await world.all<WireConsolidatedAlert>('/alerts/consolidated')
-  const sums = Map.groupBy(groups, (group) => group.parent_entity.value)
-  const worst = Math.max(
-    ...[...sums.values()].map((of) => of.reduce((sum, group) => sum + group.active_entity_count, 0)),
-  )
-  await expect(parents.first().getByRole('link')).toHaveText(format(worst))
-
-  const entities = panel(page, 'Worst entities').getByRole('listitem')
-  await expect(entities).toHaveCount(8)
-  const filter = { status: { $in: ['active'] } }
-  const alerts = await world.all<WireIndividualAlert>('/alerts/individual', { filter })
-  const byEntity = Map.groupBy(alerts, (alert) => alert.primary_entity.id)
-  const most = Math.max(...[...byEntity.values()].map((of) => of.length))
-  await expect(entities.first().getByRole('link')).toHaveText(format(most))
-  await expect(panel(page, 'Users by status').getByRole('listitem')).toHaveCount(3)
-})
-
-test('the oldest active alerts lead to their details', async ({ page, world }) => {
-  const filter = { status: { $in: ['active'] } }
-  const query = { limit: 8, sort: 'raised_timestamp' }
-  const oldest = await world.all<WireIndividualAlert>('/alerts/individual', { filter, query })
-  await goToOverview(page)
-  const rows = panel(page, 'Oldest unhandled').getByRole('listitem')
-  await expect(rows.getByRole('link')).toHaveText(oldest.map((alert) => alert.primary_entity.value))
-  await rows.first().getByRole('link').click()
-  await expect(alertPanel(page)).toContainText(oldest[0]?.id ?? 'an alert')
-})
 
 /** Each day of the table against all alerts of the world. */
 const expectDays = async (page: Page, world: World) => {
@@ -253,42 +257,44 @@ test('an open overview counts twice a minute, and reads whole sets again when th
     expect(counts[whole] ?? 0, whole).toBeLessThanOrEqual(2)
 })
 
-test('a panel that fails says so in its place, and the others work', async ({ page, world }) => {
-  await world.fail({ name: 'status', status: 403, path: '/alerts/consolidated', times: 0 })
-  await goToOverview(page)
-  await expect(panel(page, 'Worst parents').getByRole('alert')).toContainText('You may not see the worst parents')
-  await expect(figure(page, 'Active alerts')).toBeVisible()
-  await expect(panel(page, 'Oldest unhandled').getByRole('listitem')).toHaveCount(8)
-  await expect(panel(page, 'Users by status').getByRole('listitem')).toHaveCount(3)
-  await expect(page.getByRole('alert')).toHaveCount(1)
+test('what fails says so in its place, and zeros are known to be zeros', async ({ page, world }) => {
+  await test.step('a refresh that fails keeps what was there and says how old it is', async () => {
+    await goToOverview(page)
+    await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
+    await world.fail({ name: 'status', status: 403, path: '/alerts/consolidated', times: 0 })
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click()
+    await expect(panel(page, 'Worst parents')).toContainText(/Last good 09:3\d:\d\d UTC/)
+    await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
+  })
+  await test.step('a panel that fails says so in its place, and the others work', async () => {
+    await page.reload()
+    await expect(panel(page, 'Worst parents').getByRole('alert')).toContainText('You may not see the worst parents')
+    await expect(figure(page, 'Active alerts')).toBeVisible()
+    await expect(panel(page, 'Oldest unhandled').getByRole('listitem')).toHaveCount(8)
+    await expect(panel(page, 'Users by status').getByRole('listitem')).toHaveCount(3)
+    await expect(page.getByRole('alert')).toHaveCount(1)
 
-  await world.recover()
-  await world.fail({ name: 'status', status: 403, path: '/users', times: 0 })
-  await page.reload()
-  await expect(panel(page, 'Users by status').getByRole('alert')).toContainText('You may not see the users by status')
-  await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
-  await expect(page.getByText('Not loaded')).toHaveCount(2)
-})
-
-test('a refresh that fails keeps what was there and says how old it is', async ({ page, world }) => {
-  await goToOverview(page)
-  await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
-  await world.fail({ name: 'status', status: 403, path: '/alerts/consolidated', times: 0 })
-  await page.getByRole('button', { name: 'Refresh', exact: true }).click()
-  await expect(panel(page, 'Worst parents')).toContainText(/Last good 09:3\d:\d\d UTC/)
-  await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
-})
-
-test('a quiet unit shows zeros that are known to be zeros', async ({ page, world }) => {
-  const units = await world.all<{ id: string; name: string }>('/organizational-units')
-  const quiet = units.find(({ name }) => name === 'Incident Response')
-  await expect.poll(() => countOf(world, {}, quiet?.id)).toBe(0)
-  await goToOverview(page, '', quiet?.id)
-  await expect(figure(page, 'Active alerts')).toHaveText('0')
-  await expect(figure(page, 'Raised today')).toHaveText('0')
-  await expect(panel(page, 'Oldest unhandled').getByRole('status')).toHaveText('0 active alerts in Incident Response.')
-  await expect(panel(page, 'Alerts raised per day').getByRole('status')).toContainText('0 alerts raised')
-  await expect(page.getByRole('alert')).toHaveCount(0)
+    await world.recover()
+    await world.fail({ name: 'status', status: 403, path: '/users', times: 0 })
+    await page.reload()
+    await expect(panel(page, 'Users by status').getByRole('alert')).toContainText('You may not see the users by status')
+    await expect(panel(page, 'Worst parents').getByRole('listitem')).toHaveCount(8)
+    await expect(page.getByText('Not loaded')).toHaveCount(2)
+  })
+  await test.step('a quiet unit shows zeros that are known to be zeros', async () => {
+    await world.recover()
+    const units = await world.all<{ id: string; name: string }>('/organizational-units')
+    const quiet = units.find(({ name }) => name === 'Incident Response')
+    await expect.poll(() => countOf(world, {}, quiet?.id)).toBe(0)
+    await goOnTo(page, 'Overview', 'overview', quiet?.id)
+    await expect(figure(page, 'Active alerts')).toHaveText('0')
+    await expect(figure(page, 'Raised today')).toHaveText('0')
+    await expect(panel(page, 'Oldest unhandled').getByRole('status')).toHaveText(
+      '0 active alerts in Incident Response.',
+    )
+    await expect(panel(page, 'Alerts raised per day').getByRole('status')).toContainText('0 alerts raised')
+    await expect(page.getByRole('alert')).toHaveCount(0)
+  })
 })
 
 test.describe('a few alerts', () => {

@@ -30,7 +30,7 @@ const jumpTo = async (page: Page, name: string) => {
 test('open, filter, clear three with a note, disable a user, switch the unit, sign out', async ({ page, world }) => {
   const { keyboard } = page
   await page.goto('/ou/global/overview')
-  expect(await page.evaluate(`matchMedia('(prefers-reduced-motion: reduce)').matches`)).toBe(false)
+  await expect.poll(() => page.evaluate(`matchMedia('(prefers-reduced-motion: reduce)').matches`)).toBe(false)
   await expectOverview(page)
 
   await jumpTo(page, 'Alerts')

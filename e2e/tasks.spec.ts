@@ -13,6 +13,7 @@ import {
   type Random,
 } from './support/activity.ts'
 import { letPassUntil, SOON, stopClock } from './support/clock.ts'
+import { goOnTo } from './support/go-on.ts'
 import { findBarriers } from './support/scan.ts'
 import { expectToast, readTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -74,19 +75,14 @@ const listOf = async (page: Page, world: World) => ({
   none: /^No task matches/,
 })
 
-test('each filter alone leaves what it must', async ({ page, world }) => {
+test('each filter alone leaves what it must, and those drawn at random combine', async ({ page, world }) => {
   const tasks = await listOf(page, world)
-  const random = createRandom(11)
+  const each = createRandom(11)
   await goToTasks(page)
-  for (const make of FILTERS) await expectFiltered(tasks, [make(random, random.pick(tasks.items))])
-})
-
-test('filters drawn at random combine', async ({ page, world }) => {
-  const tasks = await listOf(page, world)
+  for (const make of FILTERS) await expectFiltered(tasks, [make(each, each.pick(tasks.items))])
   const seed = randomInt(1_000_000)
   await test.step(`seed ${seed}`, async () => {
     const random = createRandom(seed)
-    await goToTasks(page)
     for (let round = 0; round < 8; round += 1) {
       // All from one task, so that most combinations leave something.
       const task = random.pick(tasks.items)
@@ -138,17 +134,6 @@ test('a task is aborted, and its end is told', async ({ page, world }) => {
   await expect(row).toContainText('Aborted')
 })
 
-test('a task that cannot be aborted says why, and nothing is sent', async ({ page, world }) => {
-  const task = await runningTask(world, false)
-  await goToTasks(page, `/${task.id}`)
-  const button = panel(page).getByRole('button', { name: 'Abort task' })
-  await expect(button).toHaveAttribute('aria-disabled', 'true')
-  await expect(button).toHaveAccessibleDescription('Tasks of this type cannot be stopped.')
-  await button.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('Tasks of this type cannot be stopped.')
-  expect((await taskRequests(world)).filter(({ method }) => method !== 'GET')).toEqual([])
-})
-
 test.describe('who may only read', () => {
   test.use({ persona: 'Reporting/Audit Admin' })
 
@@ -160,18 +145,6 @@ test.describe('who may only read', () => {
     await button.press('Enter')
     expect((await taskRequests(world)).filter(({ method }) => method !== 'GET')).toEqual([])
   })
-})
-
-test('a refused abort stays in its dialog', async ({ page, world }) => {
-  const task = await runningTask(world, true)
-  await goToTasks(page, `/${task.id}`)
-  await panel(page).getByRole('button', { name: 'Abort task' }).click()
-  await world.fail({ name: 'status', status: 412, method: 'PATCH', path: '/tasks/*' })
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Abort task' }).click()
-  await expect(dialog.getByRole('alert')).toBeVisible()
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await expect(panel(page)).toContainText('In progress')
 })
 
 type Life = (seconds: number) => Promise<void>
@@ -225,16 +198,39 @@ test('it asks again only while something runs and somebody looks', async ({ page
   await expectSilence(liveFor, world)
 })
 
-test('a task opens by its address, and shows what was done to it', async ({ page, world }) => {
-  const task = await runningTask(world, true)
-  await world.ask(`/tasks/${task.id}`, { method: 'PATCH', body: { status: 'aborting' } })
-  await goToTasks(page, `/${task.id}`)
-  await expect(panel(page)).toContainText(task.primary_entity?.value ?? '')
-  await expect(panel(page)).toContainText('Aborting')
-  const history = panel(page).getByRole('region', { name: 'Audit trail' })
-  await expect(history.getByRole('link', { name: 'Tasks: update' })).toBeVisible()
-  await history.getByRole('link', { name: 'All 1' }).click()
-  await expect(page).toHaveURL(new RegExp(`entityId=${task.id}&entityType=task$`))
+test('a task opens by its address, and says why it is not aborted', async ({ page, world }) => {
+  await test.step('it shows what was done to it', async () => {
+    const task = await runningTask(world, true)
+    await world.ask(`/tasks/${task.id}`, { method: 'PATCH', body: { status: 'aborting' } })
+    await goToTasks(page, `/${task.id}`)
+    await expect(panel(page)).toContainText(task.primary_entity?.value ?? '')
+    await expect(panel(page)).toContainText('Aborting')
+    const history = panel(page).getByRole('region', { name: 'Audit trail' })
+    await expect(history.getByRole('link', { name: 'Tasks: update' })).toBeVisible()
+    await history.getByRole('link', { name: 'All 1' }).click()
+    await expect(page).toHaveURL(new RegExp(`entityId=${task.id}&entityType=task$`))
+  })
+  await test.step('a task that cannot be aborted says why, and nothing is sent', async () => {
+    const task = await runningTask(world, false)
+    await goOnTo(page, 'Tasks', `tasks/${task.id}`)
+    const button = panel(page).getByRole('button', { name: 'Abort task' })
+    await expect(button).toHaveAttribute('aria-disabled', 'true')
+    await expect(button).toHaveAccessibleDescription('Tasks of this type cannot be stopped.')
+    await button.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('Tasks of this type cannot be stopped.')
+    expect((await taskRequests(world)).filter(({ method }) => method !== 'GET')).toEqual([])
+  })
+  await test.step('a refused abort stays in its dialog', async () => {
+    const task = await runningTask(world, true)
+    await goOnTo(page, 'Tasks', `tasks/${task.id}`)
+    await panel(page).getByRole('button', { name: 'Abort task' }).click()
+    await world.fail({ name: 'status', status: 412, method: 'PATCH', path: '/tasks/*' })
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Abort task' }).click()
+    await expect(dialog.getByRole('alert')).toBeVisible()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(panel(page)).toContainText('In progress')
+  })
 })
 
 test('failures of the last days are counted by entity', async ({ page, world }) => {

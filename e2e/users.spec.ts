@@ -1,5 +1,6 @@
 import type { WireUserV2 } from '#contract/users.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
+import { goOnTo } from './support/go-on.ts'
 import { expectSorted } from './support/sorting.ts'
 import { expect, test } from './support/test.ts'
 import {
@@ -21,83 +22,118 @@ const changesSent = async (world: World) => {
   return requests.filter(({ method }) => method !== 'GET').map(({ method, path, body }) => `${method} ${path} ${body}`)
 }
 
-test('a user is disabled at once, and Undo brings them back', async ({ page, world }) => {
-  await goToUsers(page, '?name=test+person')
-  const row = userRow(page, 'test person')
-  await expect(row).toContainText('Invited')
-  // The answer is kept back: what shows before it comes is the app's own doing.
-  await world.fail({ name: 'late-answer', method: 'PATCH', ms: HELD_MS })
+test('R3, R4, R5: a change is shown at once, undone, refused or lost, and never sent twice', async ({
+  page,
+  world,
+}) => {
+  await test.step('a user is disabled at once, and Undo brings them back', async () => {
+    await goToUsers(page, '?name=test+person')
+    const row = userRow(page, 'test person')
+    await expect(row).toContainText('Invited')
+    // The answer is kept back: what shows before it comes is the app's own doing.
+    await world.fail({ name: 'late-answer', method: 'PATCH', ms: HELD_MS })
 
-  await row.getByRole('button', { name: 'Disable test person' }).click()
-  await expect(row).toContainText('Suspended')
-  await expectToast(page, 'test person disabled')
-  await expect.poll(async () => (await readUser(world)).is_enabled).toBe(false)
-  await expect.poll(() => changesSent(world)).toEqual(['PATCH /users/40 {"is_enabled":false}'])
+    await row.getByRole('button', { name: 'Disable test person' }).click()
+    await expect(row).toContainText('Suspended')
+    await expectToast(page, 'test person disabled')
+    await expect.poll(async () => (await readUser(world)).is_enabled).toBe(false)
+    await expect.poll(() => changesSent(world)).toEqual(['PATCH /users/40 {"is_enabled":false}'])
 
-  await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
-  await world.recover()
-  await expect(row).toContainText('Invited')
-  await expectToast(page, 'test person enabled')
-  await expect.poll(async () => (await readUser(world)).is_enabled).toBe(true)
-  await expect
-    .poll(() => changesSent(world))
-    .toEqual(['PATCH /users/40 {"is_enabled":false}', 'PATCH /users/40 {"is_enabled":true}'])
-  await expect(row.getByRole('button', { name: 'Disable test person' })).toBeEnabled()
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click()
+    await world.recover()
+    await expect(row).toContainText('Invited')
+    await expectToast(page, 'test person enabled')
+    await expect.poll(async () => (await readUser(world)).is_enabled).toBe(true)
+    await expect
+      .poll(() => changesSent(world))
+      .toEqual(['PATCH /users/40 {"is_enabled":false}', 'PATCH /users/40 {"is_enabled":true}'])
+    await expect(row.getByRole('button', { name: 'Disable test person' })).toBeEnabled()
+  })
+  await test.step('a change that is refused is taken back, and not sent again', async () => {
+    await goToUsers(page, '?name=test+person')
+    const row = userRow(page, 'test person')
+    for (const status of [403, 412, 500])
+      await test.step(`with ${status}`, async () => {
+        await world.forgetRequests()
+        await world.fail({ name: 'delay', method: 'PATCH', ms: HELD_MS }, { name: 'status', method: 'PATCH', status })
+
+        await row.getByRole('button', { name: 'Disable test person' }).click()
+        await expect(row).toContainText('Suspended')
+        await world.expectFaultsMet()
+        await world.recover()
+        await expect(row).toContainText('Invited')
+        const toast = page.getByRole('alert').filter({ hasText: 'test person was not disabled' })
+        await expect(toast).toContainText(`The API answered ${status}`)
+        await expect(toast).toContainText('The sandbox was told to fail.')
+        await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden()
+
+        await toast.getByRole('button', { name: 'Dismiss' }).click()
+        await expect(toast).toBeHidden()
+        await expect.poll(() => changesSent(world)).toHaveLength(1)
+        await expect.poll(async () => (await readUser(world)).is_enabled).toBe(true)
+      })
+  })
+  await test.step('a change whose answer is lost is read again, and shown as it is', async () => {
+    await world.forgetRequests()
+    const row = userRow(page, 'test person')
+    await world.fail({ name: 'unanswered', method: 'PATCH' })
+    await row.getByRole('button', { name: 'Disable test person' }).click()
+    await expect(row.getByRole('button', { name: 'Enable test person' })).toHaveAttribute('aria-disabled', 'false')
+    await expect(row).toContainText('Suspended')
+    await expectToast(page, 'test person disabled')
+    await expect.poll(async () => (await readUser(world)).is_enabled).toBe(false)
+    await expect.poll(() => changesSent(world)).toHaveLength(1)
+  })
 })
 
-test('a suspended user is enabled from their row', async ({ page, world }) => {
-  await goToUsers(page, '?name=viktor+petrov')
-  const row = userRow(page, 'Viktor Petrov')
-  await row.getByRole('button', { name: 'Enable Viktor Petrov' }).click()
-  await expect(row).toContainText('Activated')
-  await expect.poll(async () => (await readUser(world, PEOPLE.viktor)).is_enabled).toBe(true)
-})
-
-test('R3, R4: a change that is refused is taken back, and not sent again', async ({ page, world }) => {
-  await goToUsers(page, '?name=test+person')
-  const row = userRow(page, 'test person')
-  for (const status of [403, 412, 500])
-    await test.step(`with ${status}`, async () => {
-      await world.forgetRequests()
-      await world.fail({ name: 'delay', method: 'PATCH', ms: HELD_MS }, { name: 'status', method: 'PATCH', status })
-
-      await row.getByRole('button', { name: 'Disable test person' }).click()
-      await expect(row).toContainText('Suspended')
-      await world.expectFaultsMet()
-      await world.recover()
-      await expect(row).toContainText('Invited')
-      const toast = page.getByRole('alert').filter({ hasText: 'test person was not disabled' })
-      await expect(toast).toContainText(`The API answered ${status}`)
-      await expect(toast).toContainText('The sandbox was told to fail.')
-      await expect(page.getByRole('button', { name: 'Undo' })).toBeHidden()
-
-      await toast.getByRole('button', { name: 'Dismiss' }).click()
-      await expect(toast).toBeHidden()
-      await expect.poll(() => changesSent(world)).toHaveLength(1)
-      await expect.poll(async () => (await readUser(world)).is_enabled).toBe(true)
-    })
-})
-
-test('R5: a change whose answer is lost is read again, and shown as it is', async ({ page, world }) => {
-  await goToUsers(page, '?name=test+person')
-  const row = userRow(page, 'test person')
-  await world.fail({ name: 'unanswered', method: 'PATCH' })
-  await row.getByRole('button', { name: 'Disable test person' }).click()
-  await expect(row.getByRole('button', { name: 'Enable test person' })).toHaveAttribute('aria-disabled', 'false')
-  await expect(row).toContainText('Suspended')
-  await expectToast(page, 'test person disabled')
-  await expect.poll(async () => (await readUser(world)).is_enabled).toBe(false)
-  await expect.poll(() => changesSent(world)).toHaveLength(1)
-})
-
-test('nobody changes their own status', async ({ page, world }) => {
-  await goToUsers(page, '?name=margaret+okafor')
-  const button = page.getByRole('button', { name: 'Disable Margaret Okafor' })
-  await expect(button).toHaveAttribute('aria-disabled', 'true')
-  await expect(button).toHaveAccessibleDescription('Nobody can change their own status.')
-  await button.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('Nobody can change their own status.')
-  expect(await changesSent(world)).toEqual([])
+test('rows, counts and names are those of the whole set, and nobody changes their own status', async ({
+  page,
+  world,
+}) => {
+  await test.step('a suspended user is enabled from their row', async () => {
+    await goToUsers(page, '?name=viktor+petrov')
+    const row = userRow(page, 'Viktor Petrov')
+    await row.getByRole('button', { name: 'Enable Viktor Petrov' }).click()
+    await expect(row).toContainText('Activated')
+    await expect.poll(async () => (await readUser(world, PEOPLE.viktor)).is_enabled).toBe(true)
+  })
+  await test.step('nobody changes their own status', async () => {
+    await goOnTo(page, 'Users', 'users?name=margaret+okafor')
+    await world.forgetRequests()
+    const button = page.getByRole('button', { name: 'Disable Margaret Okafor' })
+    await expect(button).toHaveAttribute('aria-disabled', 'true')
+    await expect(button).toHaveAccessibleDescription('Nobody can change their own status.')
+    await button.press('Enter')
+    await expect(page.getByRole('alert')).toContainText('Nobody can change their own status.')
+    expect(await changesSent(world)).toEqual([])
+  })
+  await test.step('statuses are counted over the whole set', async () => {
+    const users = await world.all<WireUserV2>('/users')
+    const suspended = users.filter((user) => !user.is_enabled).length
+    const invited = users.filter((user) => user.is_enabled && !user.is_confirmed).length
+    await goOnTo(page, 'Users', 'users')
+    const status = page.getByRole('group', { name: 'Status' })
+    await expect(status.getByRole('button')).toHaveText([
+      `All${users.length}`,
+      `Activated${users.length - suspended - invited}`,
+      `Invited${invited}`,
+      `Suspended${suspended}`,
+    ])
+    await choice(page, 'Status', 'Suspended').click()
+    await expect(userTable(page).getByRole('button', { name: /^Enable / })).toHaveCount(suspended)
+  })
+  await test.step('names are searched by the API', async () => {
+    const filter = { name: { $contains: 'an' } }
+    const found = await world.all<WireUserV2>('/users', { filter })
+    await goOnTo(page, 'Users', 'users?limit=100')
+    await page.getByRole('searchbox', { name: 'Name', exact: true }).pressSequentially('an')
+    await expectRange(page, `1–${found.length} of ${found.length}`)
+    await expect
+      .poll(async () => (await readColumn(userTable(page), 'Name')).toSorted())
+      .toEqual(found.map((user) => user.full_name).toSorted())
+    const asked = (await world.requests()).map(({ path }) => new URL(path, 'http://api').searchParams.get('filter'))
+    expect(asked).toContain(JSON.stringify(filter))
+  })
 })
 
 test.describe('as someone who may only read', () => {
@@ -129,35 +165,6 @@ test('a changed row stays in a filtered list until Refresh', async ({ page }) =>
   await expect(page.getByRole('status').filter({ hasText: 'No user matches these filters' })).toBeVisible()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await expectRange(page, '1–25 of 130')
-})
-
-test('statuses are counted over the whole set', async ({ page, world }) => {
-  const users = await world.all<WireUserV2>('/users')
-  const suspended = users.filter((user) => !user.is_enabled).length
-  const invited = users.filter((user) => user.is_enabled && !user.is_confirmed).length
-  await goToUsers(page)
-  const status = page.getByRole('group', { name: 'Status' })
-  await expect(status.getByRole('button')).toHaveText([
-    `All${users.length}`,
-    `Activated${users.length - suspended - invited}`,
-    `Invited${invited}`,
-    `Suspended${suspended}`,
-  ])
-  await choice(page, 'Status', 'Suspended').click()
-  await expect(userTable(page).getByRole('button', { name: /^Enable / })).toHaveCount(suspended)
-})
-
-test('names are searched by the API', async ({ page, world }) => {
-  const filter = { name: { $contains: 'an' } }
-  const found = await world.all<WireUserV2>('/users', { filter })
-  await goToUsers(page, '?limit=100')
-  await page.getByRole('searchbox', { name: 'Name', exact: true }).pressSequentially('an')
-  await expectRange(page, `1–${found.length} of ${found.length}`)
-  await expect
-    .poll(async () => (await readColumn(userTable(page), 'Name')).toSorted())
-    .toEqual(found.map((user) => user.full_name).toSorted())
-  const asked = (await world.requests()).map(({ path }) => new URL(path, 'http://api').searchParams.get('filter'))
-  expect(asked).toContain(JSON.stringify(filter))
 })
 
 test('a user is found and disabled by the keyboard alone', async ({ page, world }) => {
