@@ -1,6 +1,7 @@
 /** Columns as one likes: shown, ordered and sized, by pointer and by keys, and found again. */
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
+import { follow } from './support/activity.ts'
 import { findBarriers } from './support/scan.ts'
 import { alertLink, alertTable, goToAlerts, goToUsers, readTable, tabTo, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -218,9 +219,10 @@ const KEYS = {
 test('the column that says what a row is keeps its room in a window of any width, beside a panel too', async ({
   page,
 }) => {
+  await goToAlerts(page)
   for (const [path, [name, key]] of Object.entries(KEYS)) {
     await page.setViewportSize({ width: 1440, height: 900 })
-    await page.goto(`/ou/global/${path}`)
+    await follow(page, `/ou/global/${path}`)
     const table = page.getByRole('table', { name, exact: true })
     const expectRoom = async (widths: readonly number[]) => {
       for (const width of widths) {
@@ -236,30 +238,29 @@ test('the column that says what a row is keeps its room in a window of any width
   }
 })
 
-test('the room that columns need is told to the table alone: another sort styles no cell anew for it', async ({
-  page,
-}) => {
-  await goToUsers(page)
-  await expect(userTable(page)).toHaveCSS('--room-0', /^[1-9]\d+px$/)
-  await expect(userTable(page).getByRole('cell').first()).toHaveCSS('--room-0', '0px')
-})
-
-test('what is no order and no width is said or passed over', async ({ page }) => {
-  await page.addInitScript(() => {
-    localStorage.setItem(
-      'clumio-admin.widths.users',
-      '{"status": "wide", "roles": -5, "units": 1e9, "name": {}, "x": 4}',
-    )
+test('room is told to the table alone, and what is no order and no width is said or passed over', async ({ page }) => {
+  await test.step('the room that columns need is told to the table alone: another sort styles no cell anew for it', async () => {
+    await goToUsers(page)
+    await expect(userTable(page)).toHaveCSS('--room-0', /^[1-9]\d+px$/)
+    await expect(userTable(page).getByRole('cell').first()).toHaveCSS('--room-0', '0px')
   })
-  await goToUsers(page, '?order=nobody.roles.roles')
-  const table = userTable(page)
-  await expectHeads(table, ['Roles', 'Name', 'Email', 'Status', 'Units', 'Last activity', ...LAST])
-  await expectWidth(table, 'Roles', 48)
-  await expectWidth(table, 'Units', 1200)
-  await page.evaluate(() => localStorage.setItem('clumio-admin.widths.users', 'junk'))
-  await goToUsers(page, '?order=%3Cscript%3E')
-  await expectHeads(table, ['Name', 'Email', 'Status', 'Roles', 'Units', 'Last activity', ...LAST])
-  await expect(page.getByRole('button', { name: 'Remove Not understood: order=<script>' })).toBeVisible()
+  await test.step('what is no order and no width is said or passed over', async () => {
+    await page.addInitScript(() => {
+      localStorage.setItem(
+        'clumio-admin.widths.users',
+        '{"status": "wide", "roles": -5, "units": 1e9, "name": {}, "x": 4}',
+      )
+    })
+    await goToUsers(page, '?order=nobody.roles.roles')
+    const table = userTable(page)
+    await expectHeads(table, ['Roles', 'Name', 'Email', 'Status', 'Units', 'Last activity', ...LAST])
+    await expectWidth(table, 'Roles', 48)
+    await expectWidth(table, 'Units', 1200)
+    await page.evaluate(() => localStorage.setItem('clumio-admin.widths.users', 'junk'))
+    await goToUsers(page, '?order=%3Cscript%3E')
+    await expectHeads(table, ['Name', 'Email', 'Status', 'Roles', 'Units', 'Last activity', ...LAST])
+    await expect(page.getByRole('button', { name: 'Remove Not understood: order=<script>' })).toBeVisible()
+  })
 })
 
 test('axe has nothing to say of heads that are sized and of the open menu', async ({ page }) => {

@@ -2,6 +2,7 @@ import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts
 import type { WireIndividualAlertList } from '#contract/individual-alerts.ts'
 import type { Page } from '@playwright/test'
 import { auditTable, follow } from './support/activity.ts'
+import { goOnTo } from './support/go-on.ts'
 import { findBarriers } from './support/scan.ts'
 import { expectToast, openUnits, readColumn } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -28,47 +29,71 @@ const unitNamed = async (world: World, name: string) => {
 }
 const writes = async (world: World) => (await world.requests()).filter(({ method }) => method !== 'GET')
 
-test('the tree opens, closes, sorts within a level and is searched', async ({ page, world }) => {
-  const units = await allUnits(world)
-  const below = (parent: string) => units.filter((unit) => unit.parent_id === parent)
-  await goToUnits(page)
-  const [top] = units
-  const names = below(top?.id ?? '').map(({ name }) => name)
-  await expect
-    .poll(() => readColumn(unitTable(page), 'Name'))
-    .toEqual([top?.name, ...names.toSorted((a, b) => a.localeCompare(b, 'en'))])
+test('the tree opens, sorts and is searched, and its numbers are the API’s', async ({ page, world }) => {
+  await test.step('the tree opens, closes, sorts within a level and is searched', async () => {
+    const units = await allUnits(world)
+    const below = (parent: string) => units.filter((unit) => unit.parent_id === parent)
+    await goToUnits(page)
+    const [top] = units
+    const names = below(top?.id ?? '').map(({ name }) => name)
+    await expect
+      .poll(() => readColumn(unitTable(page), 'Name'))
+      .toEqual([top?.name, ...names.toSorted((a, b) => a.localeCompare(b, 'en'))])
 
-  await page.getByRole('button', { name: 'Units below Finance' }).press('Enter')
-  await expect(row(page, 'EMEA Finance')).toBeVisible()
-  await page.reload()
-  await expect(row(page, 'EMEA Finance')).toBeVisible()
-  await page.getByRole('button', { name: 'Units below Finance' }).click()
-  await expect(row(page, 'EMEA Finance')).toBeHidden()
+    await page.getByRole('button', { name: 'Units below Finance' }).press('Enter')
+    await expect(row(page, 'EMEA Finance')).toBeVisible()
+    await page.reload()
+    await expect(row(page, 'EMEA Finance')).toBeVisible()
+    await page.getByRole('button', { name: 'Units below Finance' }).click()
+    await expect(row(page, 'EMEA Finance')).toBeHidden()
 
-  await unitTable(page).getByRole('columnheader', { name: 'Users' }).getByRole('button').click()
-  const byUsers = below(top?.id ?? '').map((unit) => unit.user_count)
-  await expect
-    .poll(async () => (await readColumn(unitTable(page), 'Users')).slice(1).map(Number))
-    .toEqual(byUsers.toSorted((a, b) => b - a))
+    await unitTable(page).getByRole('columnheader', { name: 'Users' }).getByRole('button').click()
+    const byUsers = below(top?.id ?? '').map((unit) => unit.user_count)
+    await expect
+      .poll(async () => (await readColumn(unitTable(page), 'Users')).slice(1).map(Number))
+      .toEqual(byUsers.toSorted((a, b) => b - a))
 
-  await page.getByRole('searchbox', { name: 'Unit name' }).fill('emea')
-  await expect(unitTable(page).getByRole('row')).toHaveCount(2)
-  await expect(row(page, 'EMEA Finance')).toContainText('in Global organizational unit / Finance')
-  await page.getByRole('searchbox', { name: 'Unit name' }).fill('no such unit')
-  await expect(page.getByRole('status').filter({ hasText: 'No unit has “no such unit” in its name' })).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Unit name' }).fill('emea')
+    await expect(unitTable(page).getByRole('row')).toHaveCount(2)
+    await expect(row(page, 'EMEA Finance')).toContainText('in Global organizational unit / Finance')
+    await page.getByRole('searchbox', { name: 'Unit name' }).fill('no such unit')
+    await expect(page.getByRole('status').filter({ hasText: 'No unit has “no such unit” in its name' })).toBeVisible()
+  })
+  await test.step('each number is what the API says of that unit', async () => {
+    await goOnTo(page, 'Organizational units', 'organizational-units')
+    const { total_count: alerts } = await world.ask<WireIndividualAlertList>('/alerts/individual', {
+      query: { limit: 1 },
+      filter: { status: { $in: ['active'] } },
+      unit: FINANCE,
+    })
+    const finance = await unitNamed(world, 'Finance')
+    await expect(row(page, 'Finance').getByRole('cell').nth(4)).toHaveText(alerts.toLocaleString('en'))
+    await expect(row(page, 'Finance').getByRole('cell').nth(3)).toHaveText(String(finance.user_count))
+    await expect(row(page, 'Finance')).toContainText(finance.configured_datasource_types.join(', ') || '–')
+  })
 })
 
-test('each number is what the API says of that unit', async ({ page, world }) => {
+test('a refused creation stays in its dialog with all that was typed', async ({ page, world }) => {
   await goToUnits(page)
-  const { total_count: alerts } = await world.ask<WireIndividualAlertList>('/alerts/individual', {
-    query: { limit: 1 },
-    filter: { status: { $in: ['active'] } },
-    unit: FINANCE,
-  })
-  const finance = await unitNamed(world, 'Finance')
-  await expect(row(page, 'Finance').getByRole('cell').nth(4)).toHaveText(alerts.toLocaleString('en'))
-  await expect(row(page, 'Finance').getByRole('cell').nth(3)).toHaveText(String(finance.user_count))
-  await expect(row(page, 'Finance')).toContainText(finance.configured_datasource_types.join(', ') || '–')
+  await row(page, 'Finance').getByRole('link', { name: 'Finance', exact: true }).click()
+  await page.getByRole('button', { name: 'Create unit', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Create an organizational unit?' })
+  // Nor does Escape, or Back, lose it unasked.
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Typed at length')
+  const question = page.getByRole('dialog', { name: 'Discard this draft?' })
+  for (const leave of [() => page.keyboard.press('Escape'), () => page.goBack()]) {
+    await leave()
+    await expect(question).toContainText('The new unit has not been sent.')
+    await question.getByRole('button', { name: 'Keep editing' }).click()
+    await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Typed at length')
+  }
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Twice')
+  await world.fail({ name: 'status', status: 409, method: 'POST', path: '/organizational-units' })
+  await dialog.getByRole('button', { name: 'Create unit' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('409')
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Twice')
+  await dialog.getByRole('button', { name: 'Create unit' }).click()
+  await expectToast(page, 'Twice created')
 })
 
 test('a unit is created, renamed and described; the switcher and the trail follow', async ({ page, world }) => {
@@ -112,29 +137,6 @@ test('a unit is created, renamed and described; the switcher and the trail follo
   await expect
     .poll(async () => (await readColumn(auditTable(page), 'Action')).slice(0, 2).toSorted())
     .toEqual(['create', 'update'])
-})
-
-test('a refused creation stays in its dialog with all that was typed', async ({ page, world }) => {
-  await goToUnits(page)
-  await row(page, 'Finance').getByRole('link', { name: 'Finance', exact: true }).click()
-  await page.getByRole('button', { name: 'Create unit', exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: 'Create an organizational unit?' })
-  // Nor does Escape, or Back, lose it unasked.
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Typed at length')
-  const question = page.getByRole('dialog', { name: 'Discard this draft?' })
-  for (const leave of [() => page.keyboard.press('Escape'), () => page.goBack()]) {
-    await leave()
-    await expect(question).toContainText('The new unit has not been sent.')
-    await question.getByRole('button', { name: 'Keep editing' }).click()
-    await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Typed at length')
-  }
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Twice')
-  await world.fail({ name: 'status', status: 409, method: 'POST', path: '/organizational-units' })
-  await dialog.getByRole('button', { name: 'Create unit' }).click()
-  await expect(dialog.getByRole('alert')).toContainText('409')
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Twice')
-  await dialog.getByRole('button', { name: 'Create unit' }).click()
-  await expectToast(page, 'Twice created')
 })
 
 test('a unit is deleted by a task that is followed over a reload', async ({ page, world }) => {
@@ -354,8 +356,7 @@ test('members come and go with their role', async ({ page, world }) => {
   await expect(members).toContainText('Units v1 takes no role: the API gives one by itself')
 })
 
-const expectNoDeletion = async (page: Page, world: World, id: string, reason: RegExp) => {
-  await goToUnits(page, `/${id}`)
+const expectNoDeletion = async (page: Page, world: World, reason: RegExp) => {
   const button = panel(page).getByRole('button', { name: 'Delete' })
   await expect(button).toHaveAccessibleDescription(reason)
   await button.press('Enter')
@@ -368,11 +369,14 @@ test('the Global unit, one with others below and one out of the role’s reach a
   page,
   world,
 }) => {
-  await expectNoDeletion(page, world, '00000000-0000-0000-0000-000000000000', /Global organizational unit cannot/)
-  await expectNoDeletion(page, world, FINANCE, /^Finance has .* below it/)
+  await goToUnits(page, '/00000000-0000-0000-0000-000000000000')
+  await expectNoDeletion(page, world, /Global organizational unit cannot/)
+  await goOnTo(page, 'Organizational units', `organizational-units/${FINANCE}`)
+  await expectNoDeletion(page, world, /^Finance has .* below it/)
   const { id } = await unitNamed(world, 'Checkout')
   await world.fail({ name: 'no-links', path: `/organizational-units/${id}`, times: 0 })
-  await expectNoDeletion(page, world, id, /^Your role does not allow deleting Checkout/)
+  await goOnTo(page, 'Organizational units', `organizational-units/${id}`)
+  await expectNoDeletion(page, world, /^Your role does not allow deleting Checkout/)
 })
 
 test.describe('who may only read', () => {
@@ -380,7 +384,8 @@ test.describe('who may only read', () => {
 
   test('is told so at each place', async ({ page, world }) => {
     const { id } = await unitNamed(world, 'Checkout')
-    await expectNoDeletion(page, world, id, /^Your role does not allow deleting Checkout/)
+    await goToUnits(page, `/${id}`)
+    await expectNoDeletion(page, world, /^Your role does not allow deleting Checkout/)
     await expect(panel(page).getByRole('button', { name: 'Rename or describe' })).toHaveAccessibleDescription(
       'Your role does not allow changing Checkout.',
     )

@@ -1,5 +1,5 @@
 import { expect, test } from './support/test.ts'
-import { SANDBOX_PORT, type World } from './support/world.ts'
+import { SANDBOX_PORT } from './support/world.ts'
 import {
   alertTable,
   chooseInMenu,
@@ -14,44 +14,57 @@ import {
 test.describe('signed out', () => {
   test.use({ persona: null })
 
-  test('the API host is one of the portals’ hosts, or the sandbox', async ({ page }) => {
-    await goToSignIn(page)
-    await expect(page.getByRole('combobox', { name: 'API host' }).getByRole('option')).toHaveText([
-      'us-west-2.api.clumio.com',
-      'us-east-1.api.clumio.com',
-      'ca-central-1.ca.api.clumio.com',
-      'eu-central-1.de.api.clumio.com',
-      'ap-southeast-2.au.api.clumio.com',
-      'Sandbox',
-    ])
-  })
-
-  test('a token opens the overview of the unit that it belongs to', async ({ page, world }) => {
-    await page.goto('/')
-    await expectSignIn(page)
-    await signInWith(page, world.tokens['Organizational Unit Admin'])
-    await expectOverview(page)
-    await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
-    await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeVisible()
-    await expect(page.getByText('Sandbox', { exact: true })).toBeVisible()
-  })
-
-  for (const { name, tokenOf } of [
-    { name: 'A mistyped', tokenOf: () => 'eyJhbGciOiJIUzI1NiJ9.bm9ib2R5.c2lnbmF0dXJl' },
-    { name: 'An expired', tokenOf: ({ tokens }: World) => tokens.Expired },
-    { name: 'A suspended user’s', tokenOf: ({ tokens }: World) => tokens.Suspended },
-  ]) {
-    test(`${name} token is refused with a reason`, async ({ page, world }) => {
+  test('a token is refused with a reason, or opens what belongs to it, and the sandbox is tried without one', async ({
+    page,
+    world,
+  }) => {
+    const signOut = async () => {
+      await chooseInMenu(page, 'Account', 'Sign out')
+      await expectSignIn(page)
+    }
+    await test.step('the API host is one of the portals’ hosts, or the sandbox', async () => {
       await goToSignIn(page)
-      await signInWith(page, tokenOf(world))
-      await expect(page.getByRole('alert')).toContainText(`The API at localhost:${SANDBOX_PORT} refused this token.`)
-      await expect(page).toHaveURL(/\/sign-in$/)
-      await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
-
-      await signInWith(page, world.tokens['Super Admin'])
-      await expectOverview(page)
+      await expect(page.getByRole('combobox', { name: 'API host' }).getByRole('option')).toHaveText([
+        'us-west-2.api.clumio.com',
+        'us-east-1.api.clumio.com',
+        'ca-central-1.ca.api.clumio.com',
+        'eu-central-1.de.api.clumio.com',
+        'ap-southeast-2.au.api.clumio.com',
+        'Sandbox',
+      ])
     })
-  }
+    for (const [name, token] of [
+      ['a mistyped', 'eyJhbGciOiJIUzI1NiJ9.bm9ib2R5.c2lnbmF0dXJl'],
+      ['an expired', world.tokens.Expired],
+      ['a suspended user’s', world.tokens.Suspended],
+    ] as const)
+      await test.step(`${name} token is refused`, async () => {
+        await signInWith(page, token)
+        await expect(page.getByRole('alert')).toContainText(`The API at localhost:${SANDBOX_PORT} refused this token.`)
+        await expect(page).toHaveURL(/\/sign-in$/)
+        await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
+
+        await signInWith(page, world.tokens['Super Admin'])
+        await expectOverview(page)
+        await signOut()
+      })
+    await test.step('a token opens the overview of the unit that it belongs to', async () => {
+      await page.goto('/')
+      await expectSignIn(page)
+      await signInWith(page, world.tokens['Organizational Unit Admin'])
+      await expectOverview(page)
+      await expect(page.getByRole('button', { name: 'Organizational unit: Finance' })).toBeVisible()
+      await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeVisible()
+      await expect(page.getByText('Sandbox', { exact: true })).toBeVisible()
+      await signOut()
+    })
+    await test.step('the sandbox can be tried without a token', async () => {
+      await page.getByRole('button', { name: 'Try the sandbox' }).click()
+      await expectOverview(page)
+      await page.getByRole('button', { name: 'Account' }).click()
+      await expect(page.getByText('Margaret Okafor')).toBeVisible()
+    })
+  })
 
   test('what stands around a pasted token is taken off; what is none is said beside the field, and asked of nobody', async ({
     page,
@@ -108,14 +121,6 @@ test.describe('signed out', () => {
     await expectOverview(page)
     await page.getByRole('button', { name: 'Account' }).click()
     await expect(page.getByText('Noor Rahman')).toBeVisible()
-  })
-
-  test('the sandbox can be tried without a token', async ({ page }) => {
-    await goToSignIn(page)
-    await page.getByRole('button', { name: 'Try the sandbox' }).click()
-    await expectOverview(page)
-    await page.getByRole('button', { name: 'Account' }).click()
-    await expect(page.getByText('Margaret Okafor')).toBeVisible()
   })
 
   test('a deep link opens after the sign-in', async ({ page, world }) => {

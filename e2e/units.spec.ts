@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert, WireIndividualAlertList } from '#contract/individual-alerts.ts'
+import { goOnTo } from './support/go-on.ts'
 import { expect, test } from './support/test.ts'
 import {
   alertTable,
@@ -23,29 +24,6 @@ const totalIn = async (world: World, unit: string) => {
   const list = await world.ask<WireIndividualAlertList>('/alerts/individual', { query: { limit: 1 }, unit })
   return list.total_count
 }
-
-test('switching the unit clears the rows at once, and shows those of the unit and of all below', async ({
-  page,
-  world,
-}) => {
-  const [finance, emea] = [await totalIn(world, FINANCE), await totalIn(world, EMEA_FINANCE)]
-  expect(emea).toBeGreaterThan(0)
-  expect(finance).toBeGreaterThan(emea)
-  await goToAlerts(page, '?page=2')
-  await expect(alertTable(page)).toBeVisible()
-
-  await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: HELD_MS })
-  const units = await openUnits(page)
-  await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
-  await expect(alertTable(page)).toBeHidden()
-  await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
-  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Finance')
-
-  await world.recover()
-  await expectAlerts(page, await alertsIn(world, FINANCE))
-  await expectRange(page, `1–25 of ${finance}`)
-  await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?status=all$`))
-})
 
 test('the rows are those of the last unit chosen, whenever the answers come', async ({ page, world }) => {
   const [finance, emea] = [await alertsIn(world, FINANCE), await alertsIn(world, EMEA_FINANCE)]
@@ -81,74 +59,67 @@ test('the rows are those of the last unit chosen, whenever the answers come', as
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
 })
 
-test('an address without a unit leads to the token’s own', async ({ page }) => {
-  await page.goto('/')
-  await expect(page).toHaveURL(/\/ou\/global\/overview$/)
-  await page.goto('/ou/default/users?status=Suspended')
-  await expect(page).toHaveURL(/\/ou\/global\/users\?status=Suspended$/)
-  await expect(userTable(page)).toBeVisible()
-  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Global organizational unit')
-  await page.goBack()
-  await expect(page).toHaveURL(/\/ou\/global\/overview$/)
-  await page.goto('/ou/default/users/36?status=Activated&page=2')
-  await expect(page).toHaveURL(/\/ou\/global\/users\/36\?status=Activated&page=2$/)
-  await expect(page.getByRole('complementary', { name: 'User' })).toContainText('Dana Ruiz')
+test('an address without a unit leads to the token’s own, and one that names none says so', async ({ page }) => {
+  await test.step('without a unit', async () => {
+    await page.goto('/')
+    await expect(page).toHaveURL(/\/ou\/global\/overview$/)
+    await page.goto('/ou/default/users?status=Suspended')
+    await expect(page).toHaveURL(/\/ou\/global\/users\?status=Suspended$/)
+    await expect(userTable(page)).toBeVisible()
+    await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Global organizational unit')
+    await page.goBack()
+    await expect(page).toHaveURL(/\/ou\/global\/overview$/)
+    await page.goto('/ou/default/users/36?status=Activated&page=2')
+    await expect(page).toHaveURL(/\/ou\/global\/users\/36\?status=Activated&page=2$/)
+    await expect(page.getByRole('complementary', { name: 'User' })).toContainText('Dana Ruiz')
+  })
+  await test.step('one that names no unit, and one that leads into none, each a page of its own', async () => {
+    const heading = page.getByRole('main').getByRole('heading', { level: 1 })
+    await page.goto('/ou/nowhere/alerts')
+    await expect(page.getByRole('alert')).toContainText('This address names no organizational unit')
+    await expect(heading).toHaveText('This address names no organizational unit')
+    await page.getByRole('link', { name: 'Go to your own unit' }).click()
+    await expectOverview(page)
+    await page.goto('/nowhere')
+    await expect(heading).toHaveText('There is no such page')
+    await page.getByRole('link', { name: 'Go to Overview' }).click()
+    await expectOverview(page)
+  })
 })
 
-test('the unit is found and switched by the keyboard', async ({ page, world }) => {
-  await goToAlerts(page)
-  await unitButton(page).press('Enter')
-  const units = page.getByRole('dialog')
-  const field = units.getByRole('combobox', { name: 'Find a unit by name' })
-  await expect(field).toBeFocused()
-  const tree = units.getByRole('tree', { name: 'Organizational units' })
-  await expect(tree.getByRole('treeitem', { name: 'Global organizational unit' })).toHaveAttribute(
-    'aria-selected',
-    'true',
-  )
-  await expect(tree.getByRole('treeitem', { name: 'Finance', exact: true })).toHaveAttribute('aria-expanded', 'false')
-  await expect(tree.getByRole('treeitem', { name: 'Finance', exact: true })).toHaveAttribute('aria-level', '2')
+test('another unit takes along what still means something there, and none of the rows', async ({ page, world }) => {
+  await test.step('the filter stays when the unit changes, the page and the open alert do not', async () => {
+    await goToAlerts(page, '/32e6f210-0b83-4308-b437-8c9ac11f306c?status=cleared&page=2')
+    const units = await openUnits(page)
+    await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?status=cleared$`))
+  })
+  await test.step('filters that name an object of the old unit are left behind, with a word', async () => {
+    await goOnTo(page, 'Alerts', 'alerts?group=d78cd819-ab15-48e2-acea-3f94d3a9f2fb&severity=error&page=2&status=all')
+    const units = await openUnits(page)
+    await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?severity=error&status=all$`))
+    await expect(page.getByRole('status').filter({ hasText: 'Some filters were left behind' })).toBeVisible()
+  })
+  await test.step('switching the unit clears the rows at once, and shows those of the unit and of all below', async () => {
+    const [finance, emea] = [await totalIn(world, FINANCE), await totalIn(world, EMEA_FINANCE)]
+    expect(emea).toBeGreaterThan(0)
+    expect(finance).toBeGreaterThan(emea)
+    await goOnTo(page, 'Alerts', 'alerts?status=all&page=2')
+    await expect(alertTable(page)).toBeVisible()
 
-  await page.keyboard.type('fin')
-  await expect(tree.getByRole('treeitem')).toHaveText([/^Finance/, /^EMEA Finance/])
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
-  await expect(units).toBeHidden()
-  await expectAlerts(page, await alertsIn(world, EMEA_FINANCE))
+    await world.fail({ name: 'delay', path: '/alerts/individual', times: 0, ms: HELD_MS })
+    const units = await openUnits(page)
+    await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
+    await expect(alertTable(page)).toBeHidden()
+    await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
+    await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Finance')
 
-  await unitButton(page).press('Enter')
-  await page.keyboard.press('ArrowUp')
-  await page.keyboard.press('Escape')
-  await expect(units).toBeHidden()
-  await expect(unitButton(page)).toBeFocused()
-  await expect(page).toHaveURL(new RegExp(EMEA_FINANCE))
-})
-
-test('the tree opens and closes by arrows, and is searched without a match', async ({ page }) => {
-  await goToUsers(page)
-  const units = await openUnits(page)
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('ArrowDown')
-  const engineering = units.getByRole('treeitem', { name: 'Finance', exact: true })
-  await expect(units.getByRole('combobox')).toHaveAttribute(
-    'aria-activedescendant',
-    (await engineering.getAttribute('id')) ?? 'a tree item',
-  )
-  await page.keyboard.press('ArrowRight')
-  await expect(engineering).toHaveAttribute('aria-expanded', 'true')
-  await expect(units.getByRole('treeitem', { name: 'EMEA Finance' })).toBeVisible()
-  await page.keyboard.press('ArrowLeft')
-  await expect(units.getByRole('treeitem', { name: 'EMEA Finance' })).toBeHidden()
-  await page.keyboard.type('no such unit')
-  await expect(units).toContainText('No unit that you can work in has “no such unit” in its name.')
-})
-
-test('the filter stays when the unit changes, the page and the open alert do not', async ({ page }) => {
-  await goToAlerts(page, '/32e6f210-0b83-4308-b437-8c9ac11f306c?status=cleared&page=2')
-  const units = await openUnits(page)
-  await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
-  await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?status=cleared$`))
+    await world.recover()
+    await expectAlerts(page, await alertsIn(world, FINANCE))
+    await expectRange(page, `1–25 of ${finance}`)
+    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?status=all$`))
+  })
 })
 
 test.describe('in a tree of 40 units and 4 levels', () => {
@@ -245,88 +216,115 @@ test.describe('in a tree of 40 units and 4 levels', () => {
 test.describe('as the admin of one unit', () => {
   test.use({ persona: 'Organizational Unit Admin' })
 
-  test('one starts in the own unit and sees nothing but its branch', async ({ page, world }) => {
-    await page.goto('/')
-    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/overview$`))
-    await page.getByRole('link', { name: 'Alerts', exact: true }).click()
-    const filter = { status: { $in: ['active'] } }
-    const active = { query: { limit: 25 }, unit: FINANCE, filter }
-    await expectAlerts(page, await world.all<WireIndividualAlert>('/alerts/individual', active))
-    const units = await openUnits(page)
-    await expect(units.getByRole('treeitem')).toHaveText([/^Finance/, /^EMEA Finance/])
-    await expect(units).toContainText('Your token starts in Finance')
-  })
-
-  test('a link into a unit of others says so by name, and leads to the same screen in the own one', async ({
-    page,
-    world,
-  }) => {
-    world.provoked.add(403)
-    await page.goto('/ou/global/alerts?severity=error&group=d78cd819-ab15-48e2-acea-3f94d3a9f2fb')
-    await expect(page.getByRole('alert')).toContainText('You may not use the Global organizational unit')
-    await expect(alertTable(page)).toBeHidden()
-    await page.getByRole('link', { name: 'Go to Finance' }).click()
-    await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?severity=error$`))
-    await expect(alertTable(page)).toBeVisible()
-    await expect(page.getByRole('alert')).toBeHidden()
-    const units = await openUnits(page)
-    await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toContainText('your token’s own')
+  test('one starts in the own unit, sees nothing but its branch, and is led back into it', async ({ page, world }) => {
+    await test.step('one starts in the own unit and sees nothing but its branch', async () => {
+      await page.goto('/')
+      await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/overview$`))
+      await page.getByRole('link', { name: 'Alerts', exact: true }).click()
+      const filter = { status: { $in: ['active'] } }
+      const active = { query: { limit: 25 }, unit: FINANCE, filter }
+      await expectAlerts(page, await world.all<WireIndividualAlert>('/alerts/individual', active))
+      const units = await openUnits(page)
+      await expect(units.getByRole('treeitem')).toHaveText([/^Finance/, /^EMEA Finance/])
+      await expect(units).toContainText('Your token starts in Finance')
+    })
+    await test.step('a link into a unit of others says so by name, and leads to the same screen in the own one', async () => {
+      world.provoked.add(403)
+      await page.goto('/ou/global/alerts?severity=error&group=d78cd819-ab15-48e2-acea-3f94d3a9f2fb')
+      await expect(page.getByRole('alert')).toContainText('You may not use the Global organizational unit')
+      await expect(alertTable(page)).toBeHidden()
+      await page.getByRole('link', { name: 'Go to Finance' }).click()
+      await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?severity=error$`))
+      await expect(alertTable(page)).toBeVisible()
+      await expect(page.getByRole('alert')).toBeHidden()
+      const units = await openUnits(page)
+      await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toContainText('your token’s own')
+    })
   })
 })
 
-test('an address that names no unit says so, and one that leads into none, each as a page of its own', async ({
+test('the tree of units counts, opens, is searched by the keyboard, and has what was used last', async ({
   page,
+  world,
 }) => {
-  const heading = page.getByRole('main').getByRole('heading', { level: 1 })
-  await page.goto('/ou/nowhere/alerts')
-  await expect(page.getByRole('alert')).toContainText('This address names no organizational unit')
-  await expect(heading).toHaveText('This address names no organizational unit')
-  await page.getByRole('link', { name: 'Go to your own unit' }).click()
-  await expectOverview(page)
-  await page.goto('/nowhere')
-  await expect(heading).toHaveText('There is no such page')
-  await page.getByRole('link', { name: 'Go to Overview' }).click()
-  await expectOverview(page)
-})
-
-test('the tree counts active alerts and users of each unit, once it is opened', async ({ page, world }) => {
-  await goToUsers(page)
-  await expect(userTable(page)).toBeVisible()
-  const list = await world.ask<WireIndividualAlertList>('/alerts/individual', {
-    query: { limit: 1 },
-    filter: { status: { $in: ['active'] } },
-    unit: FINANCE,
+  await test.step('it counts active alerts and users of each unit, once it is opened', async () => {
+    await goToUsers(page)
+    await expect(userTable(page)).toBeVisible()
+    const list = await world.ask<WireIndividualAlertList>('/alerts/individual', {
+      query: { limit: 1 },
+      filter: { status: { $in: ['active'] } },
+      unit: FINANCE,
+    })
+    const units = await openUnits(page)
+    const finance = units.getByRole('treeitem', { name: 'Finance', exact: true })
+    await expect(finance.getByTitle('Active alerts')).toHaveText(String(list.total_count))
+    await expect(finance.getByTitle('Users')).toHaveText(/^\d+$/)
+    await page.keyboard.press('Escape')
   })
-  const units = await openUnits(page)
-  const finance = units.getByRole('treeitem', { name: 'Finance', exact: true })
-  await expect(finance.getByTitle('Active alerts')).toHaveText(String(list.total_count))
-  await expect(finance.getByTitle('Users')).toHaveText(/^\d+$/)
-})
+  await test.step('it opens and closes by arrows, and is searched without a match', async () => {
+    const units = await openUnits(page)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    const engineering = units.getByRole('treeitem', { name: 'Finance', exact: true })
+    await expect(units.getByRole('combobox')).toHaveAttribute(
+      'aria-activedescendant',
+      (await engineering.getAttribute('id')) ?? 'a tree item',
+    )
+    await page.keyboard.press('ArrowRight')
+    await expect(engineering).toHaveAttribute('aria-expanded', 'true')
+    await expect(units.getByRole('treeitem', { name: 'EMEA Finance' })).toBeVisible()
+    await page.keyboard.press('ArrowLeft')
+    await expect(units.getByRole('treeitem', { name: 'EMEA Finance' })).toBeHidden()
+    await page.keyboard.type('no such unit')
+    await expect(units).toContainText('No unit that you can work in has “no such unit” in its name.')
+    await page.keyboard.press('Escape')
+  })
+  await test.step('a unit is found and switched to by the keyboard', async () => {
+    await goOnTo(page, 'Alerts', 'alerts?status=all')
+    await unitButton(page).press('Enter')
+    const units = page.getByRole('dialog')
+    const field = units.getByRole('combobox', { name: 'Find a unit by name' })
+    await expect(field).toBeFocused()
+    const tree = units.getByRole('tree', { name: 'Organizational units' })
+    await expect(tree.getByRole('treeitem', { name: 'Global organizational unit' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    )
+    await expect(tree.getByRole('treeitem', { name: 'Finance', exact: true })).toHaveAttribute('aria-expanded', 'false')
+    await expect(tree.getByRole('treeitem', { name: 'Finance', exact: true })).toHaveAttribute('aria-level', '2')
 
-test('recent units and favourites are one press away, and stay in this browser', async ({ page }) => {
-  await goToUsers(page)
-  const units = await openUnits(page)
-  await page.keyboard.type('emea')
-  await page.keyboard.press('Control+d')
-  await page.keyboard.press('Enter')
-  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
-  await openUnits(page)
-  await page.keyboard.type('treasury')
-  await page.keyboard.press('Enter')
-  await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Treasury London')
-  await page.reload()
-  await openUnits(page)
-  await expect(units.getByRole('group', { name: 'Favourites' }).getByRole('button')).toHaveText(['EMEA Finance'])
-  await units.getByRole('group', { name: 'Recent' }).getByRole('button', { name: 'EMEA Finance' }).click()
-  await expect(page).toHaveURL(new RegExp(`/ou/${EMEA_FINANCE}/users$`))
-})
+    await page.keyboard.type('fin')
+    await expect(tree.getByRole('treeitem')).toHaveText([/^Finance/, /^EMEA Finance/])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
+    await expect(units).toBeHidden()
+    await expectAlerts(page, await alertsIn(world, EMEA_FINANCE))
 
-test('filters that name an object of the old unit are left behind, with a word', async ({ page }) => {
-  await goToAlerts(page, '?group=d78cd819-ab15-48e2-acea-3f94d3a9f2fb&severity=error&page=2')
-  const units = await openUnits(page)
-  await units.getByRole('treeitem', { name: 'Finance', exact: true }).click()
-  await expect(page).toHaveURL(new RegExp(`/ou/${FINANCE}/alerts\\?severity=error&status=all$`))
-  await expect(page.getByRole('status').filter({ hasText: 'Some filters were left behind' })).toBeVisible()
+    await unitButton(page).press('Enter')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Escape')
+    await expect(units).toBeHidden()
+    await expect(unitButton(page)).toBeFocused()
+    await expect(page).toHaveURL(new RegExp(EMEA_FINANCE))
+  })
+  await test.step('recent units and favourites are one press away, and stay in this browser', async () => {
+    await goOnTo(page, 'Users', 'users')
+    const units = await openUnits(page)
+    await page.keyboard.type('emea')
+    await page.keyboard.press('Control+d')
+    await page.keyboard.press('Enter')
+    await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
+    await openUnits(page)
+    await page.keyboard.type('treasury')
+    await page.keyboard.press('Enter')
+    await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Treasury London')
+    await page.reload()
+    await openUnits(page)
+    await expect(units.getByRole('group', { name: 'Favourites' }).getByRole('button')).toHaveText(['EMEA Finance'])
+    await units.getByRole('group', { name: 'Recent' }).getByRole('button', { name: 'EMEA Finance' }).click()
+    await expect(page).toHaveURL(new RegExp(`/ou/${EMEA_FINANCE}/users$`))
+  })
 })
 
 /** What the header says and which alerts stand below it, each time that the page changes; runs in the page. */

@@ -33,64 +33,36 @@ const openUser = async (page: Page, id: string, search = '', unit = 'global') =>
   await expect(userPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
 }
 
-test('a name in the list opens the user beside it, by mouse and by keyboard', async ({ page, world }) => {
-  await goToUsers(page, '?name=dana+ruiz')
-  await userTable(page).getByRole('link', { name: 'Dana Ruiz' }).click()
-  const panel = userPanel(page)
-  await expect(panel.getByRole('heading', { name: 'Dana Ruiz' })).toBeVisible()
-  await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Backup Admin')
-  await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Engineering')
-  await expect(panel).toContainText('Margaret Okafor')
-  await expect(page).toHaveURL(/\/ou\/global\/users\/36\?name=dana%20ruiz$/)
+test('a new name is sent alone, and never over one that somebody else gave', async ({ page, world }) => {
+  await test.step('it shows in panel and list', async () => {
+    await openUser(page, '36', '?name=dana+ruiz')
+    const panel = userPanel(page)
+    await panel.getByRole('button', { name: 'Edit name' }).click()
+    await panel.getByRole('textbox', { name: 'Name' }).fill('Dana Ruiz-Ortega')
+    await page.keyboard.press('Enter')
+    await expect(panel.getByRole('heading', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
+    await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
+    await expect
+      .poll(() => writesOf(world))
+      .toEqual([{ method: 'PATCH', path: '/users/36', body: { full_name: 'Dana Ruiz-Ortega' } }])
+  })
+  await test.step('changed behind one’s back it is not overwritten: both are shown', async () => {
+    await world.forgetRequests()
+    const panel = userPanel(page)
+    await panel.getByRole('button', { name: 'Edit name' }).click()
+    await panel.getByRole('textbox', { name: 'Name' }).fill('Mine')
+    await world.ask('/users/36', { method: 'PATCH', body: { full_name: 'Theirs' } })
+    await panel.getByRole('button', { name: 'Save name' }).click()
+    const conflict = panel.getByRole('alert')
+    await expect(conflict).toContainText('Theirs')
+    await expect(conflict).toContainText('Mine')
+    expect(await writesOf(world)).toEqual([])
 
-  await page.reload()
-  await expect(panel.getByRole('heading', { name: 'Dana Ruiz' })).toBeVisible()
-  await page.keyboard.press('Escape')
-  await expect(panel).toBeHidden()
-  await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(panel).toBeFocused()
-  expect(await writesOf(world)).toEqual([])
-})
-
-test('the recent entries of the audit trail are those about this user', async ({ page, world }) => {
-  await world.ask('/users/36', { method: 'PATCH', body: { full_name: 'Dana R. Ruiz' } })
-  await openUser(page, '36')
-  const trail = userPanel(page).getByRole('region', { name: 'Audit trail' })
-  await expect(trail.getByRole('listitem').first()).toHaveText(/Users: update.*margaret\.okafor@northwind\.io/)
-  await trail.getByRole('link', { name: /^All / }).click()
-  await expect(page).toHaveURL(/\/audit-trail\?entityId=36&entityType=user$/)
-})
-
-test('a new name is sent alone, and shows in panel and list', async ({ page, world }) => {
-  await openUser(page, '36', '?name=dana+ruiz')
-  const panel = userPanel(page)
-  await panel.getByRole('button', { name: 'Edit name' }).click()
-  await panel.getByRole('textbox', { name: 'Name' }).fill('Dana Ruiz-Ortega')
-  await page.keyboard.press('Enter')
-  await expect(panel.getByRole('heading', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
-  await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz-Ortega' })).toBeVisible()
-  await expect
-    .poll(() => writesOf(world))
-    .toEqual([{ method: 'PATCH', path: '/users/36', body: { full_name: 'Dana Ruiz-Ortega' } }])
-})
-
-test('a name changed behind one’s back is not overwritten: both are shown', async ({ page, world }) => {
-  await openUser(page, '36')
-  const panel = userPanel(page)
-  await panel.getByRole('button', { name: 'Edit name' }).click()
-  await panel.getByRole('textbox', { name: 'Name' }).fill('Mine')
-  await world.ask('/users/36', { method: 'PATCH', body: { full_name: 'Theirs' } })
-  await panel.getByRole('button', { name: 'Save name' }).click()
-  const conflict = panel.getByRole('alert')
-  await expect(conflict).toContainText('Theirs')
-  await expect(conflict).toContainText('Mine')
-  expect(await writesOf(world)).toEqual([])
-
-  await conflict.getByRole('button', { name: 'Go on with mine' }).click()
-  await panel.getByRole('button', { name: 'Save name' }).click()
-  await expect(panel.getByRole('heading', { name: 'Mine' })).toBeVisible()
-  await expect.poll(async () => (await readUser(world, '36')).full_name).toBe('Mine')
+    await conflict.getByRole('button', { name: 'Go on with mine' }).click()
+    await panel.getByRole('button', { name: 'Save name' }).click()
+    await expect(panel.getByRole('heading', { name: 'Mine' })).toBeVisible()
+    await expect.poll(async () => (await readUser(world, '36')).full_name).toBe('Mine')
+  })
 })
 
 test('access is changed by its difference, which is shown before', async ({ page, world }) => {
@@ -203,19 +175,50 @@ test('other versions in the middle of an edit keep the draft, or say why they ca
   expect(await writesOf(world)).toEqual([])
 })
 
-test('Back with an unsaved draft asks', async ({ page }) => {
-  await goToUsers(page, '?name=dana+ruiz')
-  await userTable(page).getByRole('link', { name: 'Dana Ruiz' }).click()
-  const panel = userPanel(page)
-  await panel.getByRole('button', { name: 'Edit name' }).click()
-  await panel.getByRole('textbox', { name: 'Name' }).fill('Somebody')
-  await page.goBack()
-  const dialog = page.getByRole('dialog', { name: 'Discard this draft?' })
-  await dialog.getByRole('button', { name: 'Keep editing' }).click()
-  await expect(panel.getByRole('textbox', { name: 'Name' })).toHaveValue('Somebody')
-  await page.goBack()
-  await dialog.getByRole('button', { name: 'Discard' }).click()
-  await expect(panel).toBeHidden()
+test('a user opens beside the list, with what was done to them, and a draft is not left unasked', async ({
+  page,
+  world,
+}) => {
+  await test.step('Back with an unsaved draft asks', async () => {
+    for (const full_name of ['Dana R. Ruiz', 'Dana Ruiz'])
+      await world.ask('/users/36', { method: 'PATCH', body: { full_name } })
+    await goToUsers(page, '?name=dana+ruiz')
+    await userTable(page).getByRole('link', { name: 'Dana Ruiz' }).click()
+    const panel = userPanel(page)
+    await panel.getByRole('button', { name: 'Edit name' }).click()
+    await panel.getByRole('textbox', { name: 'Name' }).fill('Somebody')
+    await page.goBack()
+    const dialog = page.getByRole('dialog', { name: 'Discard this draft?' })
+    await dialog.getByRole('button', { name: 'Keep editing' }).click()
+    await expect(panel.getByRole('textbox', { name: 'Name' })).toHaveValue('Somebody')
+    await page.goBack()
+    await dialog.getByRole('button', { name: 'Discard' }).click()
+    await expect(panel).toBeHidden()
+  })
+  await test.step('a name in the list opens the user beside it, by mouse and by keyboard', async () => {
+    await userTable(page).getByRole('link', { name: 'Dana Ruiz' }).click()
+    const panel = userPanel(page)
+    await expect(panel.getByRole('heading', { name: 'Dana Ruiz' })).toBeVisible()
+    await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Backup Admin')
+    await expect(panel.getByRole('list', { name: 'Access' })).toContainText('Engineering')
+    await expect(panel).toContainText('Margaret Okafor')
+    await expect(page).toHaveURL(/\/ou\/global\/users\/36\?name=dana%20ruiz$/)
+
+    await page.reload()
+    await expect(panel.getByRole('heading', { name: 'Dana Ruiz' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(panel).toBeHidden()
+    await expect(userTable(page).getByRole('link', { name: 'Dana Ruiz' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(panel).toBeFocused()
+    expect(await writesOf(world)).toEqual([])
+  })
+  await test.step('the recent entries of the audit trail are those about this user', async () => {
+    const trail = userPanel(page).getByRole('region', { name: 'Audit trail' })
+    await expect(trail.getByRole('listitem').first()).toHaveText(/Users: update.*margaret\.okafor@northwind\.io/)
+    await trail.getByRole('link', { name: /^All / }).click()
+    await expect(page).toHaveURL(/\/audit-trail\?entityId=36&entityType=user$/)
+  })
 })
 
 test('an edit that is refused says so in place and keeps the draft', async ({ page, world }) => {

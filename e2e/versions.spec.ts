@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { WireUserV1, WireUserV2 } from '#contract/users.ts'
+import { goOnTo } from './support/go-on.ts'
 import { expect, test } from './support/test.ts'
 import {
   chooseVersion,
@@ -22,37 +23,41 @@ const openVersions = async (page: Page) => {
 
 const PRECISE = 'application/api.clumio.*=v1&users=v2+json'
 
-test('one resource can have a version of its own, named exactly so in every request', async ({ page }) => {
-  await goToUsers(page, '?versions=v1')
-  const panel = await openVersions(page)
-  await expect(panel.getByRole('row', { name: /^organizational-units/ })).toContainText('v1, deprecated')
-  await expect(panel.getByRole('row', { name: /^tasks/ })).toContainText('only version')
-  const { sent } = recordTraffic(page)
-  await panel.getByRole('combobox', { name: 'Version of users' }).selectOption('v2')
-  await expect(page).toHaveURL(/\?versions=v1\.users_v2$/)
-  await expect(panel.getByText(PRECISE)).toBeVisible()
-  await expect(panel.getByRole('row', { name: /^users/ })).toContainText('v2')
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('button', { name: 'API version: v1, users v2' })).toContainText('answered v2')
-  await expect(userTable(page)).toBeVisible()
-  expect(sent.length).toBeGreaterThan(0)
-  for (const { accept } of sent) expect(accept).toBe(PRECISE)
-})
-
-test('fields that another version would change are shown on live records before switching', async ({ page, world }) => {
-  await goToUsers(page)
-  const panel = await openVersions(page)
-  await panel.getByRole('button', { name: 'What would v1 change?' }).click()
-  const table = panel.getByRole('table', { name: 'Fields that differ between v2 and v1' })
-  const [user] = await world.all<WireUserV2>('/users')
-  await expect(table.getByRole('row', { name: /^access_control_configuration\[\]\.role_id/ })).toContainText(
-    user?.access_control_configuration[0]?.role_id ?? 'a role',
-  )
-  await expect(table.getByRole('row', { name: /^assigned_role/ })).toContainText('not there')
-  await expect(panel).toContainText('20 records of this unit differ')
-  await expect(page).toHaveURL(/\/users$/)
-  await panel.getByRole('button', { name: 'Use v1 for users' }).click()
-  await expect(page).toHaveURL(/\?versions=users_v1$/)
+test('one resource can have a version of its own, and what another would change is shown before', async ({
+  page,
+  world,
+}) => {
+  await test.step('named exactly so in every request', async () => {
+    await goToUsers(page, '?versions=v1')
+    const panel = await openVersions(page)
+    await expect(panel.getByRole('row', { name: /^organizational-units/ })).toContainText('v1, deprecated')
+    await expect(panel.getByRole('row', { name: /^tasks/ })).toContainText('only version')
+    const { sent } = recordTraffic(page)
+    await panel.getByRole('combobox', { name: 'Version of users' }).selectOption('v2')
+    await expect(page).toHaveURL(/\?versions=v1\.users_v2$/)
+    await expect(panel.getByText(PRECISE)).toBeVisible()
+    await expect(panel.getByRole('row', { name: /^users/ })).toContainText('v2')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'API version: v1, users v2' })).toContainText('answered v2')
+    await expect(userTable(page)).toBeVisible()
+    expect(sent.length).toBeGreaterThan(0)
+    for (const { accept } of sent) expect(accept).toBe(PRECISE)
+  })
+  await test.step('fields that another version would change are shown on live records', async () => {
+    await goOnTo(page, 'Users', 'users')
+    const panel = await openVersions(page)
+    await panel.getByRole('button', { name: 'What would v1 change?' }).click()
+    const table = panel.getByRole('table', { name: 'Fields that differ between v2 and v1' })
+    const [user] = await world.all<WireUserV2>('/users')
+    await expect(table.getByRole('row', { name: /^access_control_configuration\[\]\.role_id/ })).toContainText(
+      user?.access_control_configuration[0]?.role_id ?? 'a role',
+    )
+    await expect(table.getByRole('row', { name: /^assigned_role/ })).toContainText('not there')
+    await expect(panel).toContainText('20 records of this unit differ')
+    await expect(page).toHaveURL(/\/users$/)
+    await panel.getByRole('button', { name: 'Use v1 for users' }).click()
+    await expect(page).toHaveURL(/\?versions=users_v1$/)
+  })
 })
 
 test('an answer in an older version than promised is pointed out, and its rows are right', async ({ page, world }) => {
@@ -82,24 +87,23 @@ test('an answer in an older version than promised is pointed out, and its rows a
   await expect(panel.getByRole('status')).toContainText('The API answered users v1 though v2 was asked.')
 })
 
-test('a version that is withdrawn gives a notice and the rows, not a blank page', async ({ page, world }) => {
-  world.provoked.add(400)
-  await world.fail({ name: 'withdrawn', path: '/users', times: 0 })
-  await goToUsers(page, '?versions=v1.users_v2')
-  await expect(page.getByRole('alert').filter({ hasText: 'users v2 is withdrawn' })).toBeVisible()
-  await expectRange(page, '1–25 of 130')
-  await expect(page).toHaveURL(/\/users\?versions=v1$/)
-  await expect(page.getByRole('button', { name: 'API version: v1' })).toContainText('answered v1')
-})
-
-test('latest is what Discovery lists, so an older answer to it is no mismatch', async ({ page, world }) => {
-  world.provoked.add(400)
-  await world.fail({ name: 'withdrawn', path: '/users', times: 0 })
-  await goToUsers(page)
-  await expectRange(page, '1–25 of 130')
-  const panel = await openVersions(page)
-  await expect(panel.getByRole('row', { name: /^users/ })).toContainText('only version')
-  await expect(panel.getByRole('row', { name: /^users/ })).not.toContainText('not what was asked for')
+test('what is withdrawn gives a notice and the rows, and is nothing that was asked for', async ({ page, world }) => {
+  await test.step('a version that is withdrawn gives a notice and the rows, not a blank page', async () => {
+    world.provoked.add(400)
+    await world.fail({ name: 'withdrawn', path: '/users', times: 0 })
+    await goToUsers(page, '?versions=v1.users_v2')
+    await expect(page.getByRole('alert').filter({ hasText: 'users v2 is withdrawn' })).toBeVisible()
+    await expectRange(page, '1–25 of 130')
+    await expect(page).toHaveURL(/\/users\?versions=v1$/)
+    await expect(page.getByRole('button', { name: 'API version: v1' })).toContainText('answered v1')
+  })
+  await test.step('latest is what Discovery lists, so an older answer to it is no mismatch', async () => {
+    await goToUsers(page)
+    await expectRange(page, '1–25 of 130')
+    const panel = await openVersions(page)
+    await expect(panel.getByRole('row', { name: /^users/ })).toContainText('only version')
+    await expect(panel.getByRole('row', { name: /^users/ })).not.toContainText('not what was asked for')
+  })
 })
 
 test('without Discovery the built-in versions serve, with a notice', async ({ page, world }) => {
