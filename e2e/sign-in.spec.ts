@@ -42,7 +42,9 @@ test.describe('signed out', () => {
         await signInWith(page, token)
         await expect(page.getByRole('alert')).toContainText(`The API at localhost:${SANDBOX_PORT} refused this token.`)
         await expect(page).toHaveURL(/\/sign-in$/)
+        // The keyboard goes on from where it was.
         await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeEnabled()
+        await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeFocused()
 
         await signInWith(page, world.tokens['Super Admin'])
         await expectOverview(page)

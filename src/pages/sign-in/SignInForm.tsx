@@ -8,6 +8,7 @@ import type { SignInHost } from '#api/transport/session.ts'
 import { readPastedToken } from '#api/transport/pasted-token.ts'
 import { startSandboxSessions } from '#queries/sandbox-organizations.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
+import { pressable } from '#ui/pressable.ts'
 import { Problem } from '#ui/Problem.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import { useSubmit } from '#ui/use-submit.ts'
@@ -48,6 +49,7 @@ export const SignInForm = ({ hostName, isOverPage = false, onSignedIn }: Props) 
   }
 
   const signIn = (isRegionMeant: boolean) => {
+    if (isSending) return
     const read = readPastedToken(field.current?.value ?? '')
     const isToken = 'token' in read
     setProblem(isToken ? null : read.problem)
@@ -59,7 +61,7 @@ export const SignInForm = ({ hostName, isOverPage = false, onSignedIn }: Props) 
   }
 
   const tryButton = (what: string, send: () => Promise<Session>) => (
-    <Button className="keeps" disabled={isSending} onClick={() => begin(send, what)}>
+    <Button className="keeps" {...pressable(!isSending, () => begin(send, what))}>
       {isSending && trying === what ? 'Opening' : 'Try'} {what}
     </Button>
   )
@@ -120,11 +122,11 @@ export const SignInForm = ({ hostName, isOverPage = false, onSignedIn }: Props) 
           onPaste={paste}
         />
         <Problem what={failure} className={classes.failure} />
-        <Button type="submit" variant="filled" size="lg" fullWidth disabled={isSending || !host}>
+        <Button type="submit" variant="filled" size="lg" fullWidth {...pressable(!isSending && host !== undefined)}>
           {isSending && trying === '' ? 'Signing in' : 'Sign in'}
         </Button>
         {isElsewhere && (
-          <Button size="lg" fullWidth disabled={isSending} onClick={() => signIn(true)}>
+          <Button size="lg" fullWidth {...pressable(!isSending)} onClick={() => signIn(true)}>
             Try it there all the same
           </Button>
         )}
