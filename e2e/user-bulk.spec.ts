@@ -32,6 +32,9 @@ test('v1 says what it cannot filter, shows nobody else instead, and is left by o
     main.getByRole('status').filter({ hasText: 'Users v1 cannot be filtered by role or unit' }),
   ).toBeVisible()
   await expect(userTable(page)).toBeHidden()
+  await expect(main.getByRole('button', { name: 'Role Backup Admin' })).toHaveAccessibleDescription(
+    'Filtering by role needs users v2.',
+  )
   await expect(main.getByRole('button', { name: 'Export' })).toBeHidden()
   await expect(main.getByRole('button', { name: 'Invite user' })).toHaveAttribute('aria-disabled', 'false')
   await main.getByRole('button', { name: 'Leave role and unit out' }).click()

@@ -101,10 +101,10 @@ export const ServerFilters = ({ list: { ctx, fieldOf } }: { list: List<UserListC
     return (
       <>
         <GuardedButton disabledReason="Filtering by role needs users v2." onPress={() => undefined}>
-          Role any
+          {role.value === '' ? 'Role any' : `Role ${names.role(role.value)}`}
         </GuardedButton>
         <GuardedButton disabledReason="Filtering by unit needs users v2." onPress={() => undefined}>
-          Assigned to any unit
+          {assigned.value === '' ? 'Assigned to any unit' : `Assigned to ${names.unit(assigned.value)}`}
         </GuardedButton>
         <UseVersion version="v2" />
       </>
