@@ -354,6 +354,7 @@ test('members come and go with their role', async ({ page, world }) => {
     /^This is your own access/,
   )
   await expect(members).toContainText('Units v1 takes no role: the API gives one by itself')
+  await expect(members).toContainText('So a change of members has no Undo here.')
 })
 
 const expectNoDeletion = async (page: Page, world: World, reason: RegExp) => {

@@ -82,6 +82,12 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
           </p>
         )
       )}
+      {whyUnitFixed(unit) === undefined && !hasMemberRoles(ctx) && (
+        <p className="faint small above-4">
+          Units v1 takes no role: the API gives one by itself, and takes all that somebody has here with them. So a
+          change of members has no Undo here. Units v2 tells the roles.
+        </p>
+      )}
       <ul className="above-8">
         {unit.members?.slice(0, isWhole ? undefined : SHOWN_AT_FIRST).map((member) => {
           const person = personOf(member.userId)
@@ -188,12 +194,6 @@ const AddMember = ({ users, members, who, roles, isChanging, request, onAdd }: A
         </Button>
         {userId !== '' && call.button}
       </form>
-      {roles === null && (
-        <p className="faint small">
-          Units v1 takes no role: the API gives one by itself, and takes all that somebody has here with them. Units v2
-          tells the roles.
-        </p>
-      )}
       {isHeld && <p className="faint small">Is a member with this role already.</p>}
       {userId !== '' && call.preview}
     </>
