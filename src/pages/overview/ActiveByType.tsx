@@ -50,9 +50,16 @@ const Types = ({ values }: { values: readonly number[] }) => {
         </li>
       ))}
       {others > 0 && (
-        <li className="row apart">
-          <span>Other types</span>
-          <span className="medium">{count(others)}</span>
+        <li className={classes.type}>
+          <span className="cut">Other types</span>
+          {/* The API filters by types that it knows, not by all others. */}
+          <Link
+            className={`leads ${classes.number}`}
+            to={paths.alerts(place, alertSearch({}))}
+            aria-label={`${count(others)} active: other types, among all active alerts`}
+          >
+            {count(others)}
+          </Link>
         </li>
       )}
     </ul>

@@ -64,9 +64,7 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
       <div className={classes.plot}>
         <div className={classes.lines} aria-hidden>
           {lines.map((value) => (
-            <span key={value} className={`faint ${classes.line}`} style={{ bottom: `${(100 * value) / top}%` }}>
-              {count(value)}
-            </span>
+            <span key={value} className={classes.line} style={{ bottom: `${(100 * value) / top}%` }} />
           ))}
         </div>
         <ol
@@ -145,6 +143,15 @@ export const DayPlot = ({ days, missing, pathTo, onBrush }: Props) => {
             </span>
           </div>
         )}
+      </div>
+      <div className={`faint ${classes.axis}`} aria-hidden>
+        <div className={classes.scale}>
+          {lines.map((value) => (
+            <span key={value} className={classes.value} style={{ bottom: `${(100 * value) / top}%` }}>
+              {count(value)}
+            </span>
+          ))}
+        </div>
       </div>
     </div>
   )

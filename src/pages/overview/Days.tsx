@@ -15,6 +15,7 @@ import { useUrlState } from '#ui/use-url-state.ts'
 import { DayPlot } from './DayPlot.tsx'
 import { DayTable } from './DayTable.tsx'
 import { Aside, Nothing } from './Panel.tsx'
+import { othersIn } from './others.ts'
 import { overviewFields } from './state.ts'
 import classes from './Days.module.css'
 
@@ -38,6 +39,12 @@ export const Days = ({ before, now, zone }: Props) => {
           <span className="sample" data-ink="full" /> Error
           <SeverityGlyph severity="warning" />
           <span className="sample" data-ink="dashed" /> Warning
+          {days.some((day) => othersIn(day) > 0) && (
+            <>
+              <SeverityGlyph severity="" />
+              <span className="sample" data-ink="dotted" /> Other
+            </>
+          )}
         </span>
         <Segments
           label="Show as"
