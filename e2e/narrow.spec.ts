@@ -37,6 +37,11 @@ const CUT_NAMES = `[...document.querySelectorAll('[role=treeitem] .cut')]
   .filter((name) => name.scrollWidth > name.clientWidth)
   .map((name) => name.textContent)`
 
+/** Of the menu, the switcher and the account. */
+const ICON_WIDTHS = `['Menu', 'Organizational unit', 'Account'].map(
+  (name) => document.querySelector('header [aria-label^="' + name + '"]').parentElement.querySelector('svg').clientWidth,
+)`
+
 for (const width of [390, 320]) {
   test.describe(`${width} px wide`, () => {
     test.use({ viewport: { width, height: 844 } })
@@ -68,6 +73,14 @@ for (const width of [390, 320]) {
       // What is chosen is read to its end.
       await expect(page.getByRole('combobox', { name: 'Version of users' })).toHaveValue('')
       await expect.poll(() => page.evaluate<number>(ROOM_IN_SELECT)).toBeGreaterThanOrEqual(0)
+      await expectNoSidewaysScroll(page)
+
+      // Many exceptions push nothing out of the header, and make nothing there smaller.
+      await page.goto('/ou/global/overview?versions=v1.alerts_v1.organizational-units_v1.users_v2')
+      const scale = page.getByRole('region', { name: 'Alerts raised per day' }).getByText('0', { exact: true })
+      await scale.scrollIntoViewIfNeeded()
+      await expect(scale).toBeInViewport()
+      expect(await page.evaluate<number[]>(ICON_WIDTHS)).toEqual([16, 16, 16])
       await expectNoSidewaysScroll(page)
     })
 

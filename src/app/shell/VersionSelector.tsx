@@ -47,7 +47,7 @@ const VersionsOf = memo(({ resource }: { resource: string }) => {
       face={
         <>
           <span className="quiet unbroken from-640">API version:</span>
-          <span className="unbroken bold">{chosen}</span>
+          <span className={`cut bold ${classes.chosen}`}>{chosen}</span>
           {answered && (
             <span
               className={isWrong ? `${badge.badge} ${classes.mismatch}` : 'faint small unbroken from-900'}
