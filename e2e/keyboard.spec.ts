@@ -214,6 +214,8 @@ test.describe('a button that can be pressed no more keeps the focus', () => {
       await expect(dialog.getByRole('progressbar')).toBeVisible()
       await expect(start).toBeDisabled()
       await expect(start).toBeFocused()
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
+      await expect(dialog.getByRole('progressbar')).toBeHidden()
     })
   })
 })

@@ -218,6 +218,8 @@ test('a task opens by its address, and says why it is not aborted', async ({ pag
     await expect(button).toHaveAccessibleDescription('Tasks of this type cannot be stopped.')
     await button.press('Enter')
     await expect(page.getByRole('alert')).toContainText('Tasks of this type cannot be stopped.')
+    await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click()
+    await expect(page.getByRole('alert')).toBeHidden()
     expect((await taskRequests(world)).filter(({ method }) => method !== 'GET')).toEqual([])
   })
   await test.step('a refused abort stays in its dialog', async () => {
