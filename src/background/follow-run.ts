@@ -2,7 +2,7 @@
 import { byItself } from '#api/transport/by-itself.ts'
 import { isContext, whoseKey, type ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
-import { isRunning, listTasks, NO_TASK_FILTER, readTask, type Task } from '#api/resources/tasks.ts'
+import { isOver, listTasks, NO_TASK_FILTER, readTask, type Task } from '#api/resources/tasks.ts'
 import { told } from '#lib/displayable-error.ts'
 import { count } from '#lib/numbers.ts'
 import { isText, listOf, shapeOf } from '#lib/shapes.ts'
@@ -77,7 +77,7 @@ const look = async ({ ctx, runId, parts }: FollowedRun): Promise<boolean> => {
     ctx,
     parts.filter(isOpen).map(({ taskId }) => taskId),
   )
-  const ended = new Map([...tasks].filter(([, task]) => task === null || !isRunning(task)))
+  const ended = new Map([...tasks].filter(([, task]) => task === null || isOver(task)))
   // The run may have begun more meanwhile.
   const present = following.get().find((work) => work.runId === runId)
   if (present === undefined) return true

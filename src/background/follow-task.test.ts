@@ -39,6 +39,25 @@ test('a task is followed through an API that is away for a while, and its end is
   expect(said).toEqual(['Deleting Finance: completed'])
 })
 
+test.each([
+  ['nothing', {}],
+  ['null', { status: null }],
+])('R9: a task of which %s is told is not told as over, and is looked at again', async (_, told) => {
+  identity.set(SESSION)
+  let isTold = false
+  stubGateway(({ path }) =>
+    path.startsWith('/api/tasks/')
+      ? answer({ id: '113', ...(isTold ? { status: 'completed' } : told) })
+      : answer(listBody([])),
+  )
+  followTask(CONTEXT, '113', 'Backing up web-1')
+  await vi.advanceTimersByTimeAsync(20_000)
+  expect(said).toEqual([])
+  isTold = true
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(said).toEqual(['Backing up web-1: completed'])
+})
+
 test('R16: a task is followed in one tab; another says so, and goes on when that tab is gone', async () => {
   identity.set(SESSION)
   tabs.isOurs = false

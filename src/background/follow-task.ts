@@ -2,7 +2,7 @@
 import { isContext, whereKey, whoseKey, type ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { readUnit, type OrganizationalUnit } from '#api/resources/organizational-units.ts'
-import { isRunning, type Task } from '#api/resources/tasks.ts'
+import { isOver, type Task } from '#api/resources/tasks.ts'
 import { sourceKey, type DataSource } from '#lib/data-sources.ts'
 import { told } from '#lib/displayable-error.ts'
 import { isText, listOf, orNull, shapeOf } from '#lib/shapes.ts'
@@ -41,7 +41,7 @@ export const taskMoving = (present: ApiContext, sources: ReadonlySet<string>): s
 
 const look = async (entry: Followed): Promise<boolean> => {
   const task = await queryClient.query({ ...taskDetail(entry.ctx, entry.taskId), staleTime: STEP_MS / 2 })
-  if (isRunning(task)) return false
+  if (!isOver(task)) return false
   await sayEnd(entry, task)
   return true
 }

@@ -33,7 +33,8 @@ const create = () =>
     sayLost,
   })
 const following = create()
-const refused = () => Promise.reject(new ApiError('unauthenticated', { messages: ['No.'] }))
+const refused = (kind: 'unauthenticated' | 'signed-out-in-front') => () =>
+  Promise.reject(new ApiError(kind, { messages: ['No.'] }))
 
 beforeAll(() => void vi.useFakeTimers())
 beforeEach(() => {
@@ -43,8 +44,11 @@ beforeEach(() => {
 })
 afterAll(() => void vi.useRealTimers())
 
-test('R1: a token that is taken again without a sign-in is asked with again, ever more rarely until then', async () => {
-  look.mockImplementation(refused)
+test.each([
+  ['R1: a token that is taken again without a sign-in is asked with again', 'unauthenticated'],
+  ['R18: who is wanted to sign in by something in front may do so in another tab', 'signed-out-in-front'],
+] as const)('%s, ever more rarely until then', async (_, kind) => {
+  look.mockImplementation(refused(kind))
   following.start(WORK)
   await vi.advanceTimersByTimeAsync(20 * 60_000)
   expect(look.mock.calls.length).toBeGreaterThan(15)
@@ -55,7 +59,7 @@ test('R1: a token that is taken again without a sign-in is asked with again, eve
 })
 
 test('who signs in again as the same person need not wait for that', async () => {
-  look.mockImplementation(refused)
+  look.mockImplementation(refused('unauthenticated'))
   following.start(WORK)
   await vi.advanceTimersByTimeAsync(20 * 60_000)
   look.mockResolvedValue(true)

@@ -31,8 +31,16 @@ export const STEP_MS = 3_000
 /** An API that is away is asked ever more rarely, and not given up. */
 const LONGEST_STEP_MS = 60_000
 
-/** A token, too, may be refused for a while only. */
-const PASSING = ['server', 'network', 'throttled', 'over-share', 'malformed', 'unauthenticated'] as const
+/** A token, too, may be refused for a while only, and who is wanted to sign in by something in front may have done so. */
+const PASSING = [
+  'server',
+  'network',
+  'throttled',
+  'over-share',
+  'malformed',
+  'unauthenticated',
+  'signed-out-in-front',
+] as const
 
 /** Waits so long, and until the tab is seen. Answers whether nobody has signed in or out meanwhile, which ends it at once. */
 const rest = async (ms: number): Promise<boolean> => {

@@ -1,6 +1,7 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import {
   countTasks,
+  isOver,
   isRunning,
   listTasks,
   loadTasks,
@@ -40,7 +41,7 @@ export const runningCount = read(
 export const pollCount = pollWhile<number>((count) => count > 0)
 
 export const taskDetail = read('tasks', 'detail', readTask, { staleTime })
-export const pollTask = pollWhile<Task>(isRunning)
+export const pollTask = pollWhile<Task>((task) => !isOver(task))
 
 /** All tasks that failed in a window of time: the API groups nothing, so all of them are needed. */
 export const failedTasks = wholeRead(

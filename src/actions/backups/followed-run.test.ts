@@ -86,7 +86,8 @@ test('each entity says how its task ended, all are asked for by one read, and on
 
   await vi.advanceTimersByTimeAsync(10_000)
   expect(api.looks.at(-1)).toEqual(['901', '902', '903'])
-  api.ends.set('902', 'failed')
+  // Where no status is told, nothing has ended.
+  api.ends.set('901', '').set('902', 'failed')
   await vi.advanceTimersByTimeAsync(4000)
   expect(sheet()).toEqual([
     'done: Task 901 has begun.',

@@ -62,6 +62,9 @@ export const RUNNING_STATUSES: readonly string[] = ['queued', 'in_progress', 'ab
 /** Something still happens to it. A status that nobody knows is not waited for. */
 export const isRunning = ({ status }: Pick<Task, 'status'>): boolean => RUNNING_STATUSES.includes(status)
 
+/** Nothing happens to it any more. Where no status is told, nobody knows. */
+export const isOver = ({ status }: Pick<Task, 'status'>): boolean => status !== '' && !isRunning({ status })
+
 export const toTask = (wire: Loose<WireTask>): Task => ({
   id: asText(wire.id),
   type: asText(wire.type),

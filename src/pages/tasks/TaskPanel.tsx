@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { isRunning, taskRequest, type Task } from '#api/resources/tasks.ts'
+import { isOver, isRunning, taskRequest, type Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'
@@ -69,7 +69,7 @@ const TaskFacts = ({ task }: { task: Task }) => (
     </Fact>
     <TimeFact name="Created" at={task.createdAt} />
     <Fact name="Started">
-      {task.startedAt ? <ExactTime at={task.startedAt} /> : isRunning(task) ? 'not yet' : 'never'}
+      {task.startedAt ? <ExactTime at={task.startedAt} /> : isRunning(task) ? 'not yet' : isOver(task) ? 'never' : '–'}
     </Fact>
     <Fact name="Ended">{task.endedAt ? <ExactTime at={task.endedAt} /> : isRunning(task) ? 'not yet' : '–'}</Fact>
     <Fact name="Duration">
