@@ -110,6 +110,30 @@ describe('a success whose answer tells the contrary is told as none, and shown a
   })
 })
 
+describe('R5: a write that the API is still at when nobody waits any longer', () => {
+  const late = () =>
+    answer({ errors: [{ error_code: 504, error_message: 'The API did not answer within 30 seconds.' }] }, 504)
+  const MAY = 'Not known whether it will be applied: it was not yet when it was read again'
+
+  test('is not told as not applied, since it may be applied yet', async () => {
+    const requests = stubGateway(({ method }) => (method === 'GET' ? answer(wireUser()) : late()))
+    await expect(saveName(CONTEXT, '5', 'Ada', 'Grace')).rejects.toThrow(`${MAY}, the name is still “Ada”. `)
+    await changeEnabled(CONTEXT, toUser(wireUser(), 'v2'), false)
+    expect(said.at(-1)).toMatchObject({ title: 'Not known whether Ada was disabled' })
+    expect(writesOf(requests)).toHaveLength(2)
+  })
+
+  test('and is applied where it is by then', async () => {
+    const record = { ...wireUser() }
+    stubGateway(({ method, body }) => {
+      if (method === 'GET') return answer(record)
+      Object.assign(record, body)
+      return late()
+    })
+    expect(await saveName(CONTEXT, '5', 'Ada', 'Grace')).toMatchObject({ fullName: 'Grace' })
+  })
+})
+
 describe('R12: a write that is lost with the gateway that had it', () => {
   const lost = () =>
     new Response('<html>502 Bad Gateway</html>', { status: 502, headers: { 'Content-Type': 'text/html' } })

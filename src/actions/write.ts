@@ -110,9 +110,15 @@ const sendOnce = async <Outcome>({ send, ...lost }: Send<Outcome>): Promise<Outc
     const unknown = lost.whyUnknown?.(after)
     if (unknown !== undefined)
       throw new WriteUnclear(`Not known whether it was applied: ${unknown}. ${told(error)}`, false)
+    if (lost.isApplied(after)) return after
     const still = lost.stillIs?.(after) ?? ''
-    if (!lost.isApplied(after)) throw new WriteUnclear(`Not applied${still && `, ${still}`}. ${told(error)}`, true)
-    return after
+    // A look that comes before the API is through with it says nothing of what it will do yet.
+    if (isApiError(error) && error.isLate)
+      throw new WriteUnclear(
+        `Not known whether it will be applied: it was not yet when it was read again${still && `, ${still}`}. ${told(error)}`,
+        false,
+      )
+    throw new WriteUnclear(`Not applied${still && `, ${still}`}. ${told(error)}`, true)
   }
 }
 

@@ -1,8 +1,8 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Asset } from '#api/resources/assets.ts'
 import { backupCreateRequest, takesType, type BackupOrder } from '#api/resources/backup-create.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { assetName, backUpNow } from '#actions/backups/back-up-now.ts'
+import { assetName, backUpNow, type BackupTries } from '#actions/backups/back-up-now.ts'
 import { whyNoOrder } from '#actions/backups/guards.ts'
 import type { EntityRef } from '#lib/entity-key.ts'
 import { entityTypeName } from '#lib/words.ts'
@@ -27,6 +27,7 @@ type Props = {
 export const BackUpNow = ({ ctx, entity, name, onClose }: Props) => {
   const { type, id } = entity
   const [typed, setTyped] = useState(USUAL_TERMS)
+  const tries = useRef<BackupTries>({})
   const { read, whyNot } = useBackedUp(ctx, entity)
   const { data: asset } = read
   const order: BackupOrder = { assetType: type, id, ...readTerms(typed) }
@@ -37,7 +38,7 @@ export const BackUpNow = ({ ctx, entity, name, onClose }: Props) => {
       disabledReason={whyNot ?? whyNoOrder(order)}
       ctx={ctx}
       requests={() => [backupCreateRequest(ctx, order)]}
-      run={async () => asset && begin(ctx, asset, order)}
+      run={async () => asset && begin(ctx, asset, order, tries.current)}
       onClose={onClose}
     >
       <Told what={`the ${entityTypeName(type)}`} read={read} of={`${contextKey(ctx)} ${type} ${id}`}>
@@ -55,8 +56,8 @@ export const BackUpNow = ({ ctx, entity, name, onClose }: Props) => {
   )
 }
 
-const begin = async (ctx: ApiContext, asset: Asset, order: BackupOrder) => {
-  const taskId = await backUpNow(ctx, asset, order)
+const begin = async (ctx: ApiContext, asset: Asset, order: BackupOrder, tries: BackupTries) => {
+  const taskId = await backUpNow(ctx, asset, order, tries)
   notify({
     title: `Backing up ${assetName(asset)} has begun`,
     text: taskId === null ? 'The API names no task for it: look for it among its tasks.' : `Task ${taskId}.`,

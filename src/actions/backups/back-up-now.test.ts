@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, CONTEXT, listBody, refusal, stubGateway, versioned, type Sent } from '#api/transport/testing.ts'
 import { backupCreateRequest, type BackupOrder } from '#api/resources/backup-create.ts'
 import type { Asset } from '#api/resources/assets.ts'
+import type { BackupTries } from './back-up-now.ts'
 import { kept, said, tab } from '#actions/testing.ts'
 
 const { backUpNow } = await import('./back-up-now.ts')
@@ -39,7 +40,10 @@ const createApi = () => {
     if (path.startsWith('/api/datasources/aws/ebs-volumes/')) return answer(api.volume)
     if (path.startsWith('/api/tasks/')) return answer({ id: '114', status: api.taskStatus, progress_percentage: 40 })
     if (path === '/api/tasks' && query.get('filter')?.includes('snapshot'))
-      return api.listTasks?.() ?? answer(listBody(api.tasks.slice(0, 1).map((id) => ({ id, created_timestamp: AT }))))
+      return (
+        api.listTasks?.() ??
+        answer(listBody(api.tasks.slice(0, 1).map((id) => ({ id, status: api.taskStatus, created_timestamp: AT }))))
+      )
     if (path === '/api/audit-trails' && query.get('filter')?.includes('primary_entity.id'))
       return api.trail ? answer(listBody(api.trail)) : refusal(403, ['No.'])
     return answer(listBody([]))
@@ -204,6 +208,26 @@ describe('R5: an answer that is lost', () => {
     expect(isNotApplied).toBe(true)
     expect(explanation).toMatch(/^Not applied, no backup task of payments has begun/)
     expect(orders()).toHaveLength(1)
+  })
+
+  test('is not sent anew by who presses again, where the API has begun it after nobody waited any longer', async () => {
+    const { api, orders } = createApi()
+    api.order = () => refusal(504, ['The API did not answer within 30 seconds.'])
+    const tries: BackupTries = {}
+    const press = () => backUpNow(CONTEXT, seen, ORDER, tries)
+    await expect(press()).rejects.toThrow(
+      /^Not known whether it will be applied: it was not yet .*, no backup task of payments has begun\./,
+    )
+    await expect(press()).rejects.toThrow(/^Not known whether it will be applied/)
+    expect(orders()).toHaveLength(2)
+    api.tasks.unshift('114')
+    await expect(press()).rejects.toThrow(
+      'Task 114 has begun to back it up since you asked for that. Nothing was sent.',
+    )
+    expect(orders()).toHaveLength(2)
+    api.taskStatus = 'completed'
+    await goOn()
+    expect(said.map(({ title }) => title)).toEqual(['Backing up payments: completed'])
   })
 
   test.each([403, 404])('is told as not known where the tasks cannot be read (%i)', async (status) => {

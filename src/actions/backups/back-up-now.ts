@@ -2,7 +2,7 @@
 import { readAssetNow, type Asset } from '#api/resources/assets.ts'
 import { listAuditEntries, NO_AUDIT_FILTER } from '#api/resources/audit-trail.ts'
 import { createBackup, type BackupOrder } from '#api/resources/backup-create.ts'
-import { newestTasks, type Task } from '#api/resources/tasks.ts'
+import { isOver, newestTasks, type Task } from '#api/resources/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { identity } from '#api/transport/identity.ts'
 import { followTask } from '#background/follow-task.ts'
@@ -10,7 +10,7 @@ import type { Pace } from '#lib/pace.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
-import { write } from '#actions/write.ts'
+import { isUnknown, write } from '#actions/write.ts'
 import { whyNotBackedUp } from './guards.ts'
 
 type Begun = {
@@ -104,11 +104,38 @@ export const refreshTasks = (): Promise<void> => {
   return queryClient.invalidateQueries({ queryKey: allOf('tasks') })
 }
 
-export const backUpNow = (ctx: ApiContext, seen: Asset, order: BackupOrder): Promise<string | null> =>
-  orderBackup(ctx, order, {
-    name: assetName(seen),
-    done: ({ taskId }) => {
-      if (taskId !== null) followTask(ctx, taskId, `Backing up ${assetName(seen)}`)
-      return refreshTasks()
-    },
-  })
+/** One that failed has backed up nothing: whoever tries again orders it anew. */
+export const hasFailed = (task: Task): boolean => isOver(task) && task.status !== 'completed'
+
+/** What is known of earlier tries of the same order: the newest task before the first of them whose end nobody knows. */
+export type BackupTries = { before?: string | null }
+
+export const backUpNow = async (
+  ctx: ApiContext,
+  seen: Asset,
+  order: BackupOrder,
+  tries: BackupTries = {},
+): Promise<string | null> => {
+  const what = `Backing up ${assetName(seen)}`
+  let before: string | null = null
+  const whyNot = (newest: Task | null) => {
+    before = newest?.id ?? null
+    if (newest === null || tries.before === undefined || newest.id === tries.before || hasFailed(newest))
+      return undefined
+    followTask(ctx, newest.id, what)
+    return `Task ${newest.id} has begun to back it up since you asked for that.`
+  }
+  try {
+    return await orderBackup(ctx, order, {
+      name: assetName(seen),
+      whyNot,
+      done: ({ taskId }) => {
+        if (taskId !== null) followTask(ctx, taskId, what)
+        return refreshTasks()
+      },
+    })
+  } catch (error) {
+    if (isUnknown(error)) tries.before ??= before
+    throw error
+  }
+}

@@ -2,7 +2,7 @@
 import { compareIds } from '#contract/ids.ts'
 import type { Alert } from '#api/resources/alerts.ts'
 import { RETENTION_UNITS, takesType, type BackupOrder, type BackupTerms } from '#api/resources/backup-create.ts'
-import { isRunning, newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.ts'
+import { newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.ts'
 import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import { followForRun } from '#background/follow-run.ts'
 import { runKind, toFailure, type RunStep } from '#background/run-kind.ts'
@@ -18,7 +18,7 @@ import { isNumber, isText, oneOfThese, orNull, shapeOf } from '#lib/shapes.ts'
 import { entityName } from '#lib/words.ts'
 import { inTurn } from '#actions/in-turn.ts'
 import { changedMeanwhile } from '#actions/write.ts'
-import { BACKING_UP, newestBackupTask, orderBackup, refreshTasks } from './back-up-now.ts'
+import { BACKING_UP, hasFailed, newestBackupTask, orderBackup, refreshTasks } from './back-up-now.ts'
 import { whyKindNotBackedUp } from './kind-guards.ts'
 
 /** How many are under way, the asset and its newest task, and the order. */
@@ -140,9 +140,6 @@ const isBegunSince = (task: Task | null, { after }: BackupRunParams): task is Ta
 }
 
 const begunSince = ({ id }: Task) => `Task ${id} has begun to back it up since this run was started.`
-
-/** One that failed has backed up nothing: whoever tries again orders it anew. */
-const hasFailed = (task: Task): boolean => !isRunning(task) && task.status !== 'completed'
 
 const order: Step = async (ctx, params, item, pace, runId) => {
   const found: { begun?: Task } = {}

@@ -26,6 +26,8 @@ type Details = {
   request?: string
   /** How long the API asked to wait. */
   retryAfterMs?: number | undefined
+  /** Nobody waited any longer for the answer. */
+  isLate?: boolean
   /** The gateway said it, not the API. */
   isFromGateway?: boolean
   /** By which the gateway's log knows it. */
@@ -39,6 +41,8 @@ export class ApiError extends Error implements Explained {
   readonly codes: readonly (number | string)[]
   readonly request: string
   readonly retryAfterMs: number | null
+  /** No answer came in time, here or at whoever passes it on: what was asked for may still be at work. */
+  readonly isLate: boolean
   readonly isFromGateway: boolean
   readonly requestId: string | null
   readonly at = apiDate()
@@ -53,6 +57,7 @@ export class ApiError extends Error implements Explained {
       codes = [],
       request = '',
       retryAfterMs,
+      isLate = status === 504,
       isFromGateway = false,
       requestId = null,
     }: Details = {},
@@ -65,6 +70,7 @@ export class ApiError extends Error implements Explained {
     this.codes = codes
     this.request = request
     this.retryAfterMs = retryAfterMs ?? null
+    this.isLate = isLate
     this.isFromGateway = isFromGateway
     this.requestId = requestId
   }

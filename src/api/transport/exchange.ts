@@ -60,7 +60,7 @@ export const exchange = async ({ url, name, method, headers, body }: Exchange, s
       : response
         ? ['The answer was cut off.']
         : []
-    throw new ApiError('network', { messages, request: name })
+    throw new ApiError('network', { messages, request: name, isLate })
   } finally {
     clearTimeout(timeout)
     signal?.removeEventListener('abort', giveUp)

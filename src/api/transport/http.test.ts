@@ -389,6 +389,7 @@ describe('no answer', () => {
     expect(await failureOf(write())).toMatchObject({
       kind: 'network',
       status: null,
+      isLate: false,
       explanation: 'The dashboard’s server could not be reached.',
     })
   })
@@ -399,7 +400,11 @@ describe('no answer', () => {
     await vi.advanceTimersByTimeAsync(29_000)
     expect(requests[0]?.init.signal?.aborted).toBe(false)
     await vi.advanceTimersByTimeAsync(1000)
-    expect(await failure).toMatchObject({ kind: 'network', explanation: 'No answer came within 30 seconds.' })
+    expect(await failure).toMatchObject({
+      kind: 'network',
+      isLate: true,
+      explanation: 'No answer came within 30 seconds.',
+    })
   })
 
   test('and one that breaks off are told apart', async () => {
