@@ -33,8 +33,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/background/following.ts',
-    search: "'malformed', 'unauthenticated'] as const",
-    replacement: "'malformed'] as const",
+    search: "  'unauthenticated',\n  'signed-out-in-front',\n] as const",
+    replacement: '] as const',
     tests: 'src/background/following.test.ts',
   },
   {
@@ -138,7 +138,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R6',
     file: 'src/background/run.ts',
-    search: 'void judge(index, item, inspect)',
+    search: 'void judge(index, item, (...of) => inspect(...of).catch(toUnread))',
     replacement: 'void judge(index, item, step)',
     tests: 'src/background/run.test.ts',
   },

@@ -195,6 +195,31 @@ test('R6: after a reload what was in flight is read, nothing is written, and kno
   expect(run.get()).toMatchObject({ phase: 'ended', counts: { done: 3, failed: 1 } })
 })
 
+test('R5: what was in flight and cannot be read again is not known, and is sent by nothing but a retry', async () => {
+  const states = [
+    { kind: 'sending', reason: '', ms: null } as const,
+    ...doubtStates([{ kind: 'waiting', reason: '', ms: null }]),
+  ]
+  const { run, sent, end } = setUp(
+    2,
+    () => ({ kind: 'done' }),
+    states,
+    () => {
+      throw new Error('Away.')
+    },
+  )
+  run.resume()
+  await end()
+  const unknown: unknown = expect.stringMatching(
+    /^Not known whether it was applied: it could not be read again\. .*Away\.$/,
+  )
+  expect(run.get().states.map(({ kind, reason }) => [kind, reason])).toEqual([
+    ['failed', unknown],
+    ['failed', unknown],
+  ])
+  expect(sent).toEqual([])
+})
+
 test('the time is said first', () => {
   expect(runSeconds(200, 2)).toBe(40)
   expect(runSeconds(1, 2)).toBe(1)

@@ -96,6 +96,11 @@ export const isDoubtful = ({ kind, reason }: ItemState): boolean => kind === 'wa
 export const doubtStates = (states: readonly ItemState[]): readonly ItemState[] =>
   states.map((state) => (state.kind === 'waiting' ? DOUBTFUL : state))
 
+const failure = (reason: string): Verdict => ({ kind: 'failed', reason })
+/** What cannot be read again is as little known as before. */
+const toUnread = (error: unknown): Verdict =>
+  failure(`Not known whether it was applied: it could not be read again. ${told(error)}`)
+
 export const createRun = <Item extends RunItem>({
   items,
   step,
@@ -161,18 +166,13 @@ export const createRun = <Item extends RunItem>({
       )
   }
 
-  const look = async (item: Item, paced: Pace): Promise<Verdict> => {
-    const found = await inspect(item, paced)
-    return found.kind === 'failed' ? step(item, paced) : found
-  }
+  const look = (item: Item, paced: Pace): Promise<Verdict> =>
+    inspect(item, paced).then((found) => (found.kind === 'failed' ? step(item, paced) : found), toUnread)
 
   const judge = async (index: number, item: Item, take: Options<Item>['step']) => {
     const startedAt = now()
     const [before, cancelledBefore] = [sleeps, cancelled.length]
-    const verdict = await take(item, paceOfStep()).catch((error: unknown): Verdict => ({
-      kind: 'failed',
-      reason: told(error),
-    }))
+    const verdict = await take(item, paceOfStep()).catch((error: unknown) => failure(told(error)))
     if (sleeps !== before && verdict.kind !== 'done') return putOne(index, DOUBTFUL)
     if (verdict.kind === 'failed' && verdict.waitMs !== undefined) hold(verdict.waitMs)
     const reason = cancelled[cancelledBefore]
@@ -219,7 +219,7 @@ export const createRun = <Item extends RunItem>({
     start: () => {
       keepWatch()
       for (const [index, item] of items.entries()) {
-        if (states[index]?.kind === 'sending') void judge(index, item, inspect)
+        if (states[index]?.kind === 'sending') void judge(index, item, (...of) => inspect(...of).catch(toUnread))
       }
       if (!isPaused) pump()
     },
