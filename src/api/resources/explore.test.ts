@@ -3,7 +3,7 @@ import { operations, type Condition, type FilterField, type Operation, type Vers
 import { READS } from '#contract/reads.ts'
 import { CONTEXT } from '#api/transport/testing.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
-import { describeOperation, isSendable, missingOf, parametersOf, placesOf } from './explore.ts'
+import { describeOperation, isSendable, missingOf, parameterProblems, parametersOf, placesOf } from './explore.ts'
 import { filterFields, filterProblems, withCondition } from './explore-filter.ts'
 
 const CONDITIONS: readonly Condition[] = ['$eq', '$in', '$gte', '$lte', '$lt', '$contains']
@@ -222,4 +222,11 @@ test.each([
 ])('whether %s is sorted by several fields in turn: %s', (id, isInTurn) => {
   const sort = parametersOf(list(id)).find(({ name }) => name === 'sort')
   expect([sort?.values?.length !== 0, sort?.isInTurn]).toEqual([true, isInTurn])
+})
+
+test('dots alone are no id: they would ask for something else', () => {
+  const read = DOCUMENTED.find(({ id, version }) => id === 'read-user' && version === 'v2')?.discovered
+  if (read === undefined) throw new Error('There is one.')
+  expect(parameterProblems(read, { 'in.user_id': '..' })).toEqual(['user_id cannot be dots alone.'])
+  expect(parameterProblems(read, { 'in.user_id': '40' })).toEqual([])
 })

@@ -7,7 +7,7 @@ import { asObject } from '#lib/json.ts'
 import { versionOnly } from '#lib/versions.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { describeRequest, targetOf, type ApiRequest } from '#api/transport/request.ts'
+import { describeRequest, isDots, targetOf, type ApiRequest } from '#api/transport/request.ts'
 import { startOf } from '#api/transport/wire.ts'
 import { placesOf } from './operation-places.ts'
 
@@ -84,13 +84,15 @@ export const parametersOf = (operation: DiscoveredOperation): Parameter[] => {
 export const parameterProblems = (operation: DiscoveredOperation, values: Values): string[] => {
   const read = readOf(operation)
   const typed = [...(read?.isPaged ? [{ name: 'limit', type: 'int' }] : []), ...(read?.parameters ?? [])]
-  return typed.flatMap(({ name, type }) => {
+  const dots = placesOf(operation).filter((name) => isDots(values[`in.${name}`] ?? ''))
+  const wrong = typed.flatMap(({ name, type }) => {
     const value = values[name] ?? ''
     if (value === '') return []
     if (type === 'json') return isJson(value) ? [] : [`${name} takes JSON.`]
     const known = TYPES[type]
     return known === undefined || known.pattern.test(value) ? [] : [`${name} takes ${known.hint}.`]
   })
+  return [...dots.map((name) => `${name} cannot be dots alone.`), ...wrong]
 }
 
 /** What must be filled in before it can be sent. */

@@ -8,6 +8,8 @@ import { describeRequest } from './request.ts'
 
 const UNIT = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
 const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
+/** Dots alone lead elsewhere: see below. */
+const isNoDots = (id: string) => !/^\.{1,2}$/.test(id)
 const ctx: ApiContext = { host: 'sandbox', user: '1', unit: UNIT, versions: LATEST }
 
 describe('the target', () => {
@@ -41,13 +43,23 @@ describe('the target', () => {
 
   test('keeps any id within its one segment', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (id) => {
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1 }).filter(isNoDots), (id) => {
         const { target } = describeRequest(ctx, 'read-user', { path: { user_id: id } })
         const [, users, segment, ...more] = target.split('/')
         expect([users, decodeURIComponent(segment ?? ''), more]).toEqual(['users', id, []])
-        expect(target).not.toMatch(/[?#]/)
+        expect(new URL(target, 'http://localhost').pathname).toBe(target)
       }),
     )
+  })
+
+  test.each(['.', '..'])('is of no other address for “%s”, which leads elsewhere in any spelling', (id) => {
+    const { target } = describeRequest(ctx, 'read-user', { path: { user_id: id } })
+    expect(new URL(target, 'http://localhost').pathname).toBe(target)
+    expect(target).toMatch(/^\/users\/[^/]+$/)
+  })
+
+  test('can be written of what is no text', () => {
+    expect(describeRequest(ctx, 'read-user', { path: { user_id: '4\ud800' } }).target).toBe('/users/4%EF%BF%BD')
   })
 
   test('carries any filter text through the query', () => {

@@ -32,12 +32,20 @@ export const requestName = ({ method, target }: Pick<ApiRequest, 'method' | 'tar
 
 const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
 
+export const isDots = (text: string): boolean => text === '.' || text === '..'
+
+/** Dots alone, encoded or not, would be taken for the way to another address: encoded twice they lead nowhere. */
+const segmentOf = (value: string): string => {
+  const segment = encodeURIComponent(value.toWellFormed())
+  return isDots(segment) ? segment.replaceAll('.', '%252E') : segment
+}
+
 /** The address of an operation whose `path` has its values put in. */
 export const targetOf = (path: string, { path: values, query }: CallOptions): string => {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query ?? {}))
     if (value !== undefined && value !== '') search.set(name, String(value))
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values?.[name] ?? ''))
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => segmentOf(values?.[name] ?? ''))
   return search.size > 0 ? `${filled}?${search}` : filled
 }
 
