@@ -30,6 +30,12 @@ test('operations of Discovery are searched, chosen, filled in and run in the uni
   await page.getByRole('textbox', { name: 'Value' }).fill('a')
   await page.getByRole('button', { name: 'Add condition' }).click()
   await expect(page.getByRole('textbox', { name: 'Filter as JSON' })).toHaveValue('{"name":{"$contains":"a"}}')
+  // What no address holds is told, and takes nothing along that was there.
+  await page.getByRole('textbox', { name: 'Value' }).fill('x'.repeat(4000))
+  await page.getByRole('button', { name: 'Add condition' }).click()
+  await expect(page.getByText('longer than the 4,000 characters that are taken')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Filter as JSON' })).toHaveValue('{"name":{"$contains":"a"}}')
+  await page.getByRole('textbox', { name: 'Value' }).fill('')
   await world.forgetRequests()
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await expect(answerOf(page).getByRole('status')).toContainText('200')

@@ -52,6 +52,7 @@ export const ExplorerPage = () => {
             aria-label="Find an operation"
             placeholder="Find an operation"
             leftSection={<IconSearch size={14} stroke={1.5} />}
+            maxLength={200}
             value={q}
             onChange={({ currentTarget }) => change({ ...values, q: currentTarget.value })}
           />

@@ -2,9 +2,11 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import { filterFields, takesList, withCondition } from '#api/resources/explore-filter.ts'
+import { count } from '#lib/numbers.ts'
 import { SelectField } from '#ui/SelectField.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import classes from './ExplorerPage.module.css'
+import { MAX_CHARS } from './state.ts'
 
 type Props = {
   operation: DiscoveredOperation
@@ -22,12 +24,15 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
   const [chosen, setCondition] = useState<string>()
   const condition = field?.conditions.find((known) => known === chosen) ?? field?.conditions[0]
   const [value, setValue] = useState('')
+  const [isFull, setIsFull] = useState(false)
 
   const add = () => {
     if (condition === undefined || value === '') return
     const next = withCondition(operation, text, { name, condition, value })
     // What is wrong with it is said below.
     if (next === text && problems.length > 0) return
+    setIsFull(next.length > MAX_CHARS)
+    if (next.length > MAX_CHARS) return
     onChange(next)
     setValue('')
   }
@@ -48,7 +53,13 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
             label={takesList(condition) ? 'Values, by commas' : 'Value'}
             placeholder={field?.values?.join(', ')}
             value={value}
-            onChange={setValue}
+            error={
+              isFull && `With it the filter would be longer than the ${count(MAX_CHARS)} characters that are taken.`
+            }
+            onChange={(typed) => {
+              setIsFull(false)
+              setValue(typed)
+            }}
             onKeyDown={({ key }) => key === 'Enter' && add()}
           />
           <Button onClick={add}>Add condition</Button>
@@ -59,6 +70,7 @@ export const FilterBuilder = ({ operation, text, problems, onChange }: Props) =>
         label="Filter as JSON"
         className={`above-8 ${classes.json}`}
         value={text}
+        maxLength={MAX_CHARS}
         error={problems.length > 0}
         spellCheck={false}
         onChange={onChange}

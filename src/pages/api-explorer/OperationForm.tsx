@@ -27,6 +27,7 @@ import classes from './ExplorerPage.module.css'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { FilterBuilder } from './FilterBuilder.tsx'
 import { SortFields } from './SortFields.tsx'
+import { MAX_CHARS } from './state.ts'
 
 const AnswerView = lazyPart('the answer', async () => (await import('./AnswerView.tsx')).AnswerView)
 
@@ -107,6 +108,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
           <TextField
             key={name}
             label={name}
+            maxLength={MAX_CHARS}
             value={values[`in.${name}`] ?? ''}
             onChange={(value) => onChange({ [`in.${name}`]: value })}
           />
@@ -135,6 +137,7 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
               placeholder={hint}
               required={isRequired}
               withAsterisk={false}
+              maxLength={MAX_CHARS}
               value={values[name] ?? ''}
               onChange={(value) => onChange({ [name]: value })}
             />

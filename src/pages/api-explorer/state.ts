@@ -4,8 +4,8 @@ import type { ApiRequest } from '#api/transport/request.ts'
 import { decoded } from '#lib/address.ts'
 import { wordsFinder } from '#lib/find.ts'
 
-/** Longer values are no addresses. */
-const MAX_CHARS = 2000
+/** Longer values are no addresses: a server takes some 8,000 characters, and each quote is three of them. */
+export const MAX_CHARS = 4000
 
 /** What the address says of the operation and its parameters: all but what belongs to the place. */
 export const readValues = (search: URLSearchParams): Record<string, string> =>
