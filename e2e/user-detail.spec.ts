@@ -191,9 +191,16 @@ test('a user opens beside the list, with what was done to them, and a draft is n
     const dialog = page.getByRole('dialog', { name: 'Discard this draft?' })
     await dialog.getByRole('button', { name: 'Keep editing' }).click()
     await expect(panel.getByRole('textbox', { name: 'Name' })).toHaveValue('Somebody')
+    const address = page.url()
     await page.goBack()
+    await expect(dialog).toBeVisible()
+    await expect(page).toHaveURL(address)
+    // Again while it asks: it goes on asking, and goes back once.
+    await page.goBack()
+    await expect(page).toHaveURL(address)
     await dialog.getByRole('button', { name: 'Discard' }).click()
     await expect(panel).toBeHidden()
+    await expect(page).toHaveURL(/\/users\?name=/)
   })
   await test.step('a name in the list opens the user beside it, by mouse and by keyboard', async () => {
     await userTable(page).getByRole('link', { name: 'Dana Ruiz' }).click()

@@ -30,7 +30,7 @@ const start = async () => {
   preloadParts()
   const { rows } = await beginReads()
   const root = document.getElementById('root')
-  if (root) createRoot(root, { onCaughtError }).render(<App router={createRouter(rows)} />)
+  if (root) createRoot(root, { onCaughtError }).render(<App navigation={createRouter(rows)} />)
 }
 
 void start()

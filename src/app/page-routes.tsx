@@ -1,11 +1,22 @@
 /** The routes of the pages and of what is open beside them, as they tell of themselves. */
 import type { ComponentType } from 'react'
-import type { RouteObject } from 'react-router'
+import type { NonIndexRouteObject, Params } from 'react-router'
 import type { AnyPage, RouteHandle } from '#screens/page.ts'
 import { whole } from '#lib/missing-part.ts'
-import { Late } from '#ui/Late.tsx'
+import type { Address } from '#lib/navigation.ts'
 import { PAGES } from './pages.ts'
 import { PanelError, RouteError } from './RouteError.tsx'
+import { RoutePart, type DrawnPart } from './RoutePart.tsx'
+
+type Screen = () => Promise<ComponentType>
+
+/** `said`: what it tells of itself. */
+export type AppRoute = NonIndexRouteObject & {
+  part?: DrawnPart
+  redirect?: (params: Params, address: Address) => string
+  said?: RouteHandle
+  children?: AppRoute[]
+}
 
 let firstRows: Promise<unknown> = Promise.resolve()
 
@@ -14,29 +25,40 @@ export const drawFirstWith = (rows: Promise<unknown>): void => {
   firstRows = rows
 }
 
-/** Shown in a page's place until its script has come, which its first read does not wait for. */
-export const HydrateFallback = () => <Late what="this page" />
-
 /** A page or panel whose script is fetched when it is needed. */
-export const lazyRoute = (path: string, screen: () => Promise<ComponentType>) => ({
-  path,
-  lazy: {
-    Component: async () => {
+const lazyPart = (screen: Screen): DrawnPart => {
+  const part: DrawnPart = {
+    isHere: () => part.Component !== undefined,
+    load: async () => {
       const [Component] = await Promise.all([whole(screen()), firstRows])
-      return Component
+      part.Component = Component
     },
-  },
-  ErrorBoundary: RouteError,
-  HydrateFallback,
+  }
+  return part
+}
+
+const route = (path: string, part: DrawnPart, Failed: typeof RouteError): AppRoute => ({
+  path,
+  part,
+  element: <RoutePart key={path} part={part} Failed={Failed} />,
 })
 
-const panelsOf = ({ record, panels = [] }: AnyPage): RouteObject[] => [
-  ...panels.map(({ path, screen }) => lazyRoute(path, screen)),
-  ...(record === null ? [] : [lazyRoute(`:${record.param}`, record.screen)]),
+/** What is here from the beginning. */
+export const readyRoute = (path: string, Component: ComponentType, children: AppRoute[]): AppRoute => ({
+  ...route(path, { Component, isHere: () => true, load: () => Promise.resolve() }, RouteError),
+  children,
+})
+
+export const lazyRoute = (path: string, screen: Screen, Failed = RouteError): AppRoute =>
+  route(path, lazyPart(screen), Failed)
+
+const panelsOf = ({ record, panels = [] }: AnyPage): AppRoute[] => [
+  ...panels.map(({ path, screen }) => lazyRoute(path, screen, PanelError)),
+  ...(record === null ? [] : [lazyRoute(`:${record.param}`, record.screen, PanelError)]),
 ]
 
-export const PAGE_ROUTES: RouteObject[] = PAGES.map((page) => ({
+export const PAGE_ROUTES: AppRoute[] = PAGES.map((page) => ({
   ...lazyRoute(page.link.path, page.screen),
-  handle: page satisfies RouteHandle,
-  children: panelsOf(page).map((panel) => ({ ...panel, ErrorBoundary: PanelError })),
+  said: page satisfies RouteHandle,
+  children: panelsOf(page),
 }))

@@ -3,18 +3,13 @@
  * changes the address by itself (a redirect, an answer, a search that lags behind the typing) gives way to it.
  */
 import { withBase, withoutBase } from './base-path.ts'
+import type { Guard, Navigation } from './navigation.ts'
 import { createSignal } from './store.ts'
 
 type Address = { pathname: string; search: string }
 
-export type GoOptions = { replace?: boolean; state?: unknown }
-
-/** What is needed of the router, whose state is ahead of what is drawn. */
-type Router = {
-  state: { location: Address & { key: string }; navigation: { location?: Address | undefined } }
-  subscribe: (listener: () => void) => unknown
-  navigate: (to: string | Partial<Address & { hash: string }>, options?: GoOptions) => Promise<void>
-}
+/** Of the navigation, which is ahead of what is drawn. */
+type Router = Pick<Navigation<unknown>, 'get' | 'subscribe' | 'goTo' | 'guard'>
 
 let router: Router | undefined
 const moves = createSignal()
@@ -27,11 +22,17 @@ export const followWay = (present: Router): void => {
 export const onWay = moves.subscribe
 
 /** Goes there; a page whose script has to be waited for is on its way until then. */
-export const goTo = (...where: Parameters<Router['navigate']>): void => void router?.navigate(...where)
+export const goTo = (...where: Parameters<Router['goTo']>): void => void arriveAt(...where)
+
+/** The same, settled when it is drawn. */
+export const arriveAt = async (...where: Parameters<Router['goTo']>): Promise<void> => router?.goTo(...where)
+
+/** Asked before anybody leaves, until it is told to ask no more. */
+export const guardWay = (guard: Guard): (() => void) | undefined => router?.guard(guard)
 
 const owns = new WeakMap<Address, Address>()
 
-/** The router's state has addresses as the browser has them. Of the same one there is one own: React compares them. */
+/** The navigation has addresses as the browser has them. Of the same one there is one own: React compares them. */
 const toOwn = (address: Address): Address => {
   const own = owns.get(address) ?? { pathname: withoutBase(address.pathname), search: address.search }
   owns.set(address, own)
@@ -39,11 +40,15 @@ const toOwn = (address: Address): Address => {
 }
 
 export const going = (): Address | undefined => {
-  const next = router?.state.navigation.location
+  const next = router?.get().next
   return next && toOwn(next)
 }
 
-const here = (): Address => toOwn(router?.state.location ?? { pathname: location.pathname, search: location.search })
+const here = (): Address =>
+  toOwn(router?.get().settled.location ?? { pathname: location.pathname, search: location.search })
+
+/** Tells one way from another, also to the same place. */
+export const goingKey = (): string | undefined => router?.get().next?.key
 
 /** Where the person is going, or else is. */
 export const destination = (): Address => going() ?? here()
@@ -60,7 +65,7 @@ export const screenAddress = (): Address => (isLeaving() ? here() : destination(
 export const isStillAt = (pathname: string): boolean => going() === undefined && here().pathname === pathname
 
 /** The same of one entry of the history: an address that was come to again is another. */
-export const isStillOn = (key: string): boolean => going() === undefined && router?.state.location.key === key
+export const isStillOn = (key: string): boolean => going() === undefined && router?.get().settled.location.key === key
 
 /** Loads the dashboard anew, at the page that was asked for last. */
 export const loadAnew = (): void => {

@@ -1,6 +1,6 @@
 import { useQuery, type QueryKey } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
@@ -10,6 +10,7 @@ import type { AnyPage } from './page.ts'
 import { ReadPart } from './ReadPart.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import type { Manner, ReadOf } from './use-rows.ts'
+import { useSearch } from '#ui/route-state.ts'
 
 type Props<Data, Key extends QueryKey> = {
   /** The accessible name: what kind of thing is open. */
@@ -33,7 +34,7 @@ export const RecordPanel = <Data, Key extends QueryKey>(props: Props<Data, Key>)
   const id = useParams()[page.record?.param ?? ''] ?? ''
   const ctx = useApiContext()
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   const read = useQuery({ ...readOf(ctx, id), ...manner })
   return (
     <SidePanel

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { useEffect } from 'react'
-import { useBlocker } from 'react-router'
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { Guard, Held } from '#lib/navigation.ts'
+import { guardWay } from '#lib/way.ts'
 import { Dialog } from '#ui/Dialog.tsx'
 
 type Props = {
@@ -11,9 +12,9 @@ type Props = {
 
 /** Asks before a draft is left behind: by Back, by a link, by closing the tab. Other versions are the same screen. */
 export const UnsavedGuard = ({ isUnsaved, what }: Props) => {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isUnsaved && currentLocation.pathname !== nextLocation.pathname,
-  )
+  const [held, setHeld] = useState<Held>()
+  const isHeld = useEffectEvent<Guard['isHeld']>((from, to) => isUnsaved && from.pathname !== to.pathname)
+  useEffect(() => guardWay({ isHeld: (...way) => isHeld(...way), onHeld: setHeld }), [])
   useEffect(() => {
     if (!isUnsaved) return undefined
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -21,15 +22,7 @@ export const UnsavedGuard = ({ isUnsaved, what }: Props) => {
     return () => removeEventListener('beforeunload', ask)
   }, [isUnsaved])
 
-  if (blocker.state !== 'blocked') return null
-  return (
-    <DiscardDraft
-      what={what}
-      how="Leaving this screen"
-      onKeep={() => blocker.reset()}
-      onDiscard={() => blocker.proceed()}
-    />
-  )
+  return held && <DiscardDraft what={what} how="Leaving this screen" onKeep={held.stay} onDiscard={held.goOn} />
 }
 
 type DiscardProps = { what: string; how: string; onKeep: () => void; onDiscard: () => void }

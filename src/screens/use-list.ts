@@ -1,11 +1,12 @@
 import { useMemo } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { addressOf } from '#lib/address-of.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import type { FieldOf } from '#ui/use-url-state.ts'
 import type { PageDefinition } from './page.ts'
 import { useListChoice } from './use-list-choice.ts'
+import { useSearch } from '#ui/route-state.ts'
 
 /**
  * The state of a list, all of it in the address: where it is, what is asked for, how its table is arranged and which
@@ -14,7 +15,7 @@ import { useListChoice } from './use-list-choice.ts'
 export const useList = <Choice extends PageChoice>({ title, link, fields, record }: PageDefinition<Choice>) => {
   const ctx = useApiContext()
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   const openId = useParams()[record?.param ?? '']
   const { choice, onChange, fieldOf, view } = useListChoice({ link, fields })
   /** The detail of a row, beside the same list. */

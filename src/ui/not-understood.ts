@@ -1,15 +1,15 @@
 import { useMemo } from 'react'
-import { useLocation, useMatches } from 'react-router'
+import { useLocation } from 'react-router'
 import type { NotUnderstood } from '#lib/url-state.ts'
+import { useSaid } from './route-state.ts'
 
 /** What a route tells of its address. */
-type Handle = { notUnderstood?: (params: URLSearchParams) => readonly NotUnderstood[] }
+type Said = { notUnderstood?: (params: URLSearchParams) => readonly NotUnderstood[] }
 
 /** What the address says that this screen does not know: its list may be wider than was meant. */
 export const useNotUnderstood = (): readonly NotUnderstood[] => {
   const { search, hash } = useLocation()
-  const told = useMatches().find(({ handle }) => (handle as Handle | undefined)?.notUnderstood)
-  const find = (told?.handle as Handle | undefined)?.notUnderstood
+  const [find] = useSaid().flatMap((said) => (said as Said | undefined)?.notUnderstood ?? [])
   return useMemo(() => {
     const params = new URLSearchParams(search)
     return [...(find?.(params) ?? []), ...brokenOff(search + hash, params)]

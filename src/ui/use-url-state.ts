@@ -1,8 +1,8 @@
 import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import { writeSearch } from '#lib/address.ts'
 import { goTo, screenAddress } from '#lib/way.ts'
 import { changeState, ownSearch, readState, writeState, type Fields } from '#lib/url-state.ts'
+import { useSearch } from './route-state.ts'
 
 type ChangeOptions = {
   replace?: boolean
@@ -19,7 +19,7 @@ export type FieldOf<State> = <Name extends keyof State>(
 
 /** The state of a screen, kept in the address. `fields` must be the same object on every render. */
 export const useUrlState = <State>(fields: Fields<State>): [State, Change<State>, FieldOf<State>] => {
-  const [params] = useSearchParams()
+  const params = useSearch()
   // What else stands in the address changes nothing here, and draws nothing.
   const own = ownSearch(fields, params)
   const state = useMemo(() => readState(fields, new URLSearchParams(own)), [fields, own])

@@ -1,10 +1,13 @@
-import { useNavigation } from 'react-router'
 import { useOpenAgain } from '#app/RouteError.tsx'
+import { useStore } from '#lib/use-store.ts'
+import { goingKey, onWay } from '#lib/way.ts'
 import { Late } from '#ui/Late.tsx'
+
+const way = { subscribe: onWay, get: goingKey }
 
 /** The page before stays until the script of the next one has come: so it is said when that takes long. */
 export const NextPage = () => {
-  const { location } = useNavigation()
+  const key = useStore(way)
   const stay = useOpenAgain()
-  return location && <Late key={location.key} what="the next page" isOver onClose={stay} />
+  return key !== undefined && <Late key={key} what="the next page" isOver onClose={stay} />
 }

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconUserQuestion } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import { useNavigate } from 'react-router'
 import type { Session } from '#contract/session.ts'
+import { arriveAt } from '#lib/way.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { NoticePage } from './NoticePage.tsx'
 import { whoIs } from './who-is.ts'
@@ -11,11 +11,10 @@ type Props = { former: Session; session: Session; onGoOn: () => void }
 
 /** Somebody else has signed in under an open page. It is said before anything of the page is shown or asked for. */
 export const UserChangedNotice = ({ former, session, onGoOn }: Props) => {
-  const navigate = useNavigate()
   const goOn = useRef<HTMLButtonElement>(null)
   useEffect(() => goOn.current?.focus(), [])
   const goHome = async () => {
-    await navigate('/', { replace: true })
+    await arriveAt('/', { replace: true })
     onGoOn()
   }
   return (

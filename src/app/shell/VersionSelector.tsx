@@ -1,6 +1,5 @@
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
 import { memo } from 'react'
-import { useMatches } from 'react-router'
 import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
 import { askedVersion, promisedOf } from '#api/versions/versions.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -12,6 +11,7 @@ import { describeVersions } from '#lib/versions.ts'
 import badge from '#ui/badge.module.css'
 import { Popover } from '#ui/Popover.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
+import { useSaid } from '#ui/route-state.ts'
 import classes from './VersionSelector.module.css'
 
 const VersionPanel = lazyPart('the versions', async () => (await import('./VersionPanel.tsx')).VersionPanel)
@@ -20,7 +20,7 @@ const DISCOVERY_DOWN = 'Discovery down'
 
 /** Which version is asked for, and which the page's own resource was answered in. */
 export const VersionSelector = () => {
-  const [resource = ''] = useMatches().flatMap(({ handle }) => (handle as RouteHandle | undefined)?.resource ?? [])
+  const [resource = ''] = useSaid().flatMap((said) => (said as RouteHandle | undefined)?.resource ?? [])
   return <VersionsOf resource={resource} />
 }
 

@@ -1,18 +1,18 @@
 import { createContext, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { addressOf } from '#lib/address-of.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { changeState, readState, writeState } from '#lib/url-state.ts'
 import { alertFields } from './state.ts'
+import { useSearch } from '#ui/route-state.ts'
 
 type ParentPath = (parent: Entity) => string
 
 /** The alerts of one parent only, which keep what the present address has: unit, versions, filters and order. */
 export const useParentPath = (): ParentPath => {
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   return useMemo(() => {
     const write = addressOf((parent) => {
       const next = changeState(readState(alertFields, search), { parent })

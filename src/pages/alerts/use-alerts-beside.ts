@@ -1,6 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { useSearchParams } from 'react-router'
 import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertDetail, alertList } from '#queries/alerts.ts'
@@ -12,6 +11,7 @@ import { pageCount } from '#lib/paging.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { readState, writeState } from '#lib/url-state.ts'
 import { alertFields } from './state.ts'
+import { useSearch } from '#ui/route-state.ts'
 
 /** Where the open alert stands in the list beside it, and the addresses of the two next to it. */
 export type AlertsBeside = {
@@ -36,7 +36,7 @@ const NONE: AlertsBeside = { position: undefined, name: '', previous: undefined,
 export const useAlertsBeside = (ctx: ApiContext, openId: string | undefined, list: List): AlertsBeside => {
   const { choice, rows, total } = list
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   const index = rows?.findIndex(({ id }) => id === openId) ?? -1
   const isFirst = index === 0 && choice.page > 1
   const isLast = index >= 0 && index + 1 === rows?.length && choice.page < pageCount(total ?? 0, choice.limit)

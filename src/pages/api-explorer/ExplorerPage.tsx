@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useSearchParams } from 'react-router'
 import { contextKey } from '#api/transport/context.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useOffer } from '#queries/discovery.ts'
@@ -13,6 +12,7 @@ import { NothingChosen } from './NothingChosen.tsx'
 import { OperationList } from './OperationList.tsx'
 import { explorerPage } from './page.ts'
 import { findOperation, keyOf, matchesSearch, readValues } from './state.ts'
+import { useSearch } from '#ui/route-state.ts'
 
 const OperationForm = lazyPart('the operation', async () => (await import('./OperationForm.tsx')).OperationForm)
 
@@ -20,7 +20,7 @@ const OperationForm = lazyPart('the operation', async () => (await import('./Ope
 export const ExplorerPage = () => {
   const ctx = useApiContext()
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   const { offer, isDiscovered, error } = useOffer(ctx)
   const values = readValues(search)
   const { q = '', op } = values

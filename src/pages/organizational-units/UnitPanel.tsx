@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitRequest, type OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { usePlace } from '#queries/context.ts'
@@ -26,6 +25,7 @@ import panel from '#ui/panel.module.css'
 import classes from './UnitPanel.module.css'
 import { UnitTask } from './UnitTask.tsx'
 import { unitsPage } from './page.ts'
+import { useSearch } from '#ui/route-state.ts'
 
 export const UnitPanel = () => (
   <RecordPanel label="Organizational unit" what="the unit" page={unitsPage} readOf={unitDetail} request={unitRequest}>
@@ -40,7 +40,7 @@ type Open = 'create' | 'edit' | 'sources' | 'delete'
 const Detail = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUnit }) => {
   const { id } = unit
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   const goOn = useGoOn()
   const [open, setOpen] = useState<Open>()
   const { data: known } = useQuery(unitTree(ctx))

@@ -1,5 +1,4 @@
 import { IconLock } from '@tabler/icons-react'
-import { useSearchParams } from 'react-router'
 import { decodeAgain, valuesOf } from '#lib/address.ts'
 import { partsOf, readConnectionName } from '#lib/unit-paths.ts'
 import { Mark } from '#ui/Mark.tsx'
@@ -7,12 +6,13 @@ import { usePageTitle } from '#ui/page-title.ts'
 import { useGoOn } from '#ui/use-go-on.ts'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
+import { useSearch } from '#ui/route-state.ts'
 
 /** Only an address of this app's own pages: never another origin. */
 const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) => /^\/(?:at|ou)\//i.test(path)) ?? '/'
 
 export const SignInPage = () => {
-  const [params] = useSearchParams()
+  const params = useSearch()
   const target = safeTarget(valuesOf(params, 'from')[0])
   const { hostName, organization } = readConnectionName(partsOf(target).connection)
   const goOn = useGoOn()

@@ -1,15 +1,16 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useOutlet, useSearchParams } from 'react-router'
+import { useOutlet } from 'react-router'
 import { whyNotInvited } from '#actions/users/guards.ts'
 import { usePlace } from '#queries/context.ts'
 import type { UserSet } from '#queries/users.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { goTo } from '#lib/way.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
+import { useSearch } from '#ui/route-state.ts'
 
 export const InviteButton = ({ set }: { set: UserSet | undefined }) => {
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   return (
     <GuardedButton
       // One main button a view: with a panel open it is the panel's.

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useSearchParams } from 'react-router'
 import { userAbilities } from '#api/resources/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useRun } from '#background/present-run.ts'
@@ -20,6 +19,7 @@ import { UseVersion } from './UseVersion.tsx'
 import form from '#ui/form.module.css'
 import panel from '#ui/panel.module.css'
 import classes from './UserPanel.module.css'
+import { useSearch } from '#ui/route-state.ts'
 
 const MODES = [
   { value: 'one', label: 'One person' },
@@ -33,7 +33,7 @@ const MODES = [
 export const InvitePanel = () => {
   const ctx = useApiContext()
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   const goOn = useGoOn()
   const names = useAccessNames(ctx)
   const [draft, setDraft] = useState<InvitationDraft>(NO_INVITATION)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { useParams } from 'react-router'
 import { userRequest } from '#api/resources/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { userDetail } from '#queries/users.ts'
@@ -10,6 +10,7 @@ import { UnsavedGuard } from '#screens/UnsavedGuard.tsx'
 import { isUnsaved, type Draft } from './drafts.ts'
 import { UserDetail } from './UserDetail.tsx'
 import { usersPage } from './page.ts'
+import { useSearch } from '#ui/route-state.ts'
 
 /** One user, beside the list. Another user is another panel, and nobody's draft is sent by somebody else. */
 export const UserPanel = () => {
@@ -21,7 +22,7 @@ export const UserPanel = () => {
 /** The draft lives here, above what starts anew with other versions. */
 const Panel = () => {
   const place = usePlace()
-  const [search] = useSearchParams()
+  const search = useSearch()
   const [draft, setDraft] = useState<Draft | null>(null)
   const goOn = useGoOn()
 
