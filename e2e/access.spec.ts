@@ -3,6 +3,7 @@ import type { WireRole } from '#contract/roles.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { ORGANIZATION_ID } from '#server/sandbox/seed/ids.ts'
 import { follow } from './support/activity.ts'
+import { goOnTo } from './support/go-on.ts'
 import { violations } from './support/scan.ts'
 import { chooseInMenu, expectToast, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -19,48 +20,52 @@ const writesOf = async (world: World) =>
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path, body }) => ({ method, path, body: body ? (JSON.parse(body) as unknown) : null }))
 
-test('roles show their permissions and lead to those who have them', async ({ page, world }) => {
-  const roles = await world.all<WireRole>('/roles', { query: { limit: '' } })
-  await page.goto('/ou/global/roles')
-  const rows = page.getByRole('table', { name: 'Roles' }).getByRole('row')
-  await expect(rows).toHaveCount(roles.length + 1)
-  for (const { name, user_count } of roles) {
-    const row = rows.filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) })
-    await expect(row.getByRole('link')).toHaveText(String(user_count))
-  }
-  const backup = roles.find(({ name }) => name === 'Backup Admin')
-  await page.getByRole('link', { name: /with the role Backup Admin/ }).click()
-  await expect(page).toHaveURL(new RegExp(`/users\\?role=${backup?.id}`))
-  await expect(page.getByRole('main').getByText(new RegExp(`of ${backup?.user_count}$`))).toBeVisible()
-})
+test('roles show their permissions and lead to those who have them, the organization’s own like any other', async ({
+  page,
+  world,
+}) => {
+  await test.step('roles show their permissions and lead to those who have them', async () => {
+    const roles = await world.all<WireRole>('/roles', { query: { limit: '' } })
+    await page.goto('/ou/global/roles')
+    const rows = page.getByRole('table', { name: 'Roles' }).getByRole('row')
+    await expect(rows).toHaveCount(roles.length + 1)
+    for (const { name, user_count } of roles) {
+      const row = rows.filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) })
+      await expect(row.getByRole('link')).toHaveText(String(user_count))
+    }
+    const backup = roles.find(({ name }) => name === 'Backup Admin')
+    await page.getByRole('link', { name: /with the role Backup Admin/ }).click()
+    await expect(page).toHaveURL(new RegExp(`/users\\?role=${backup?.id}`))
+    await expect(page.getByRole('main').getByText(new RegExp(`of ${backup?.user_count}$`))).toBeVisible()
+  })
+  await test.step('a role of the organization’s own is told, filtered by and given like any other', async () => {
+    await goOnTo(page, 'Roles', 'roles')
+    const rows = page.getByRole('table', { name: 'Roles' }).getByRole('rowheader')
+    const own = rows.filter({ hasText: 'Custom' })
+    await expect(own).toHaveText([/^Restore Operator/, /^On-call Unit Watch/])
+    await page.getByRole('group', { name: 'Type' }).getByRole('button', { name: 'Custom' }).click()
+    await expect(rows).toHaveText([/^Restore Operator/, /^On-call Unit Watch/])
+    await page.getByRole('link', { name: /with the role Restore Operator/ }).click()
+    const viktor = userTable(page).getByRole('row').filter({ hasText: 'Viktor Petrov' })
+    await expect(viktor).toContainText('Restore Operator')
 
-test('a role of the organization’s own is told, filtered by and given like any other', async ({ page }) => {
-  await page.goto('/ou/global/roles')
-  const rows = page.getByRole('table', { name: 'Roles' }).getByRole('rowheader')
-  const own = rows.filter({ hasText: 'Custom' })
-  await expect(own).toHaveText([/^Restore Operator/, /^On-call Unit Watch/])
-  await page.getByRole('group', { name: 'Type' }).getByRole('button', { name: 'Custom' }).click()
-  await expect(rows).toHaveText([/^Restore Operator/, /^On-call Unit Watch/])
-  await page.getByRole('link', { name: /with the role Restore Operator/ }).click()
-  const viktor = userTable(page).getByRole('row').filter({ hasText: 'Viktor Petrov' })
-  await expect(viktor).toContainText('Restore Operator')
+    await follow(page, '/ou/global/users/40')
+    const panel = page.getByRole('complementary', { name: 'User' })
+    await panel.getByRole('button', { name: 'Edit access' }).click()
+    await panel.getByLabel('Role', { exact: true }).selectOption('On-call Unit Watch')
+    await panel.getByLabel('Unit', { exact: true }).selectOption(GLOBAL)
+    await panel.getByRole('button', { name: 'Add', exact: true }).click()
+    await panel.getByRole('button', { name: 'Save access' }).click()
+    await expect(panel.getByRole('list', { name: 'Access' })).toContainText(/On-call Unit Watch\s*in Global/)
+    await follow(page, '/ou/global/access-review?name=test+person')
+    await expect(page.getByRole('table', { name: 'Access review' })).toContainText('On-call Unit Watch')
 
-  await follow(page, '/ou/global/users/40')
-  const panel = page.getByRole('complementary', { name: 'User' })
-  await panel.getByRole('button', { name: 'Edit access' }).click()
-  await panel.getByLabel('Role', { exact: true }).selectOption('On-call Unit Watch')
-  await panel.getByLabel('Unit', { exact: true }).selectOption(GLOBAL)
-  await panel.getByRole('button', { name: 'Add', exact: true }).click()
-  await panel.getByRole('button', { name: 'Save access' }).click()
-  await expect(panel.getByRole('list', { name: 'Access' })).toContainText(/On-call Unit Watch\s*in Global/)
-  await follow(page, '/ou/global/access-review?name=test+person')
-  await expect(page.getByRole('table', { name: 'Access review' })).toContainText('On-call Unit Watch')
-
-  // A link to a role that is deleted says so, and not that any role is meant.
-  await follow(page, `/ou/global/users?role=${GONE}`)
-  await expect(page.getByRole('combobox', { name: 'Role' }).getByRole('option', { selected: true })).toHaveText(
-    `unknown role ${GONE}`,
-  )
+    // A link to a role that is deleted says so, and not that any role is meant.
+    await follow(page, `/ou/global/users?role=${GONE}`)
+    await expect(page.getByRole('combobox', { name: 'Role' }).getByRole('option', { selected: true })).toHaveText(
+      `unknown role ${GONE}`,
+    )
+  })
 })
 
 test('S17: the access review is the API’s own access, filtered, and its export runs no formula', async ({

@@ -1,4 +1,5 @@
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { goOnTo } from './support/go-on.ts'
 import { alertTable, choice, expectAlerts, goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -44,28 +45,30 @@ const waysOf = async (world: World): Promise<Way[]> => {
 const expectFiltered = async (world: World, page: Parameters<typeof goToAlerts>[0], ways: readonly Way[]) => {
   const search = ways.map((way) => way.search).join('&')
   const found = await firstPage(world, Object.assign({}, ...ways.map((way) => way.filter)) as Filter)
-  await goToAlerts(page, `?${search}`)
+  await goOnTo(page, 'Alerts', `alerts?${/\bstatus=/.test(search) ? '' : 'status=all&'}${search}`)
   if (found.length > 0) await expectAlerts(page, found)
   else await expect(page.getByRole('status').filter({ hasText: /No alert matches|^0 / })).toBeVisible()
 }
 
-test('each filter alone shows what the API’s own list says', async ({ page, world }) => {
-  for (const way of await waysOf(world)) await test.step(way.search, () => expectFiltered(world, page, [way]))
-})
-
-test('any filters together show what the API’s own list says', async ({ page, world }) => {
-  const ways = await waysOf(world)
-  // A small generator with a fixed seed: the same combinations at every run.
-  let state = 20260304
-  const random = (below: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return Math.floor((state / 2_147_483_648) * below)
-  }
-  for (let round = 0; round < 12; round += 1) {
-    const some = ways.filter(() => random(4) === 0)
-    if (some.length === 0) continue
-    await test.step(some.map((way) => way.search).join('&'), () => expectFiltered(world, page, some))
-  }
+test('each filter alone, and any together, show what the API’s own list says', async ({ page, world }) => {
+  await test.step('each alone', async () => {
+    await goToAlerts(page)
+    for (const way of await waysOf(world)) await test.step(way.search, () => expectFiltered(world, page, [way]))
+  })
+  await test.step('any together', async () => {
+    const ways = await waysOf(world)
+    // A small generator with a fixed seed: the same combinations at every run.
+    let state = 20260304
+    const random = (below: number) => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+      return Math.floor((state / 2_147_483_648) * below)
+    }
+    for (let round = 0; round < 12; round += 1) {
+      const some = ways.filter(() => random(4) === 0)
+      if (some.length === 0) continue
+      await test.step(some.map((way) => way.search).join('&'), () => expectFiltered(world, page, some))
+    }
+  })
 })
 
 test('the controls set the filters, and Back takes them away one by one', async ({ page, world }) => {
@@ -115,23 +118,27 @@ test('the address alone brings back table, columns and rows in another browser',
   await expect(alertTable(page).getByRole('columnheader', { name: 'Times' })).toBeHidden()
 })
 
-test('columns are put away, and stay so at the next visit', async ({ page }) => {
-  await goToAlerts(page)
-  await page.getByRole('button', { name: 'Columns' }).click()
-  const menu = page.getByRole('dialog', { name: 'Columns' })
-  await expect(menu.getByRole('checkbox', { name: 'Cause' })).toBeDisabled()
-  await menu.getByRole('checkbox', { name: 'Type' }).uncheck()
-  await expect(alertTable(page).getByRole('columnheader', { name: 'Type' })).toBeHidden()
-  await page.keyboard.press('Escape')
+test('active alerts are what one lands on, and columns that are put away stay so at the next visit', async ({
+  page,
+  world,
+}) => {
+  await test.step('active alerts', async () => {
+    await page.goto('/ou/global/alerts')
+    await expect(choice(page, 'Status', 'Active')).toHaveAttribute('aria-pressed', 'true')
+    await expectAlerts(page, await firstPage(world, { status: { $in: ['active'] } }))
+  })
+  await test.step('columns', async () => {
+    await goOnTo(page, 'Alerts', 'alerts?status=all')
+    await page.getByRole('button', { name: 'Columns' }).click()
+    const menu = page.getByRole('dialog', { name: 'Columns' })
+    await expect(menu.getByRole('checkbox', { name: 'Cause' })).toBeDisabled()
+    await menu.getByRole('checkbox', { name: 'Type' }).uncheck()
+    await expect(alertTable(page).getByRole('columnheader', { name: 'Type' })).toBeHidden()
+    await page.keyboard.press('Escape')
 
-  await page.getByRole('link', { name: 'Users', exact: true }).click()
-  await page.getByRole('link', { name: 'Alerts', exact: true }).click()
-  await expect(alertTable(page).getByRole('columnheader', { name: 'Cause' })).toBeVisible()
-  await expect(alertTable(page).getByRole('columnheader', { name: 'Type' })).toBeHidden()
-})
-
-test('active alerts are what one lands on', async ({ page, world }) => {
-  await page.goto('/ou/global/alerts')
-  await expect(choice(page, 'Status', 'Active')).toHaveAttribute('aria-pressed', 'true')
-  await expectAlerts(page, await firstPage(world, { status: { $in: ['active'] } }))
+    await page.getByRole('link', { name: 'Users', exact: true }).click()
+    await page.getByRole('link', { name: 'Alerts', exact: true }).click()
+    await expect(alertTable(page).getByRole('columnheader', { name: 'Cause' })).toBeVisible()
+    await expect(alertTable(page).getByRole('columnheader', { name: 'Type' })).toBeHidden()
+  })
 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { alertLink, goToAlerts, openUnits } from './support/screens.ts'
+import { goOnTo } from './support/go-on.ts'
+import { alertLink, openUnits } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 /** The browser's own: this file is read without the types of pages. */
@@ -34,61 +35,63 @@ test.beforeEach(async ({ page, world }) => {
   await page.emulateMedia({ forcedColors: 'active' })
 })
 
-test('shares, bars and their legend are told apart without colours', async ({ page }) => {
-  await overview(page)
-  const types = page
-    .getByRole('region', { name: 'Active by type' })
-    .getByRole('listitem')
-    .first()
-    .locator('[aria-hidden] > span')
-  await expectToDiffer([types.nth(0), types.nth(1)])
+test('shares, bars and their legend, and what is chosen, open or current, are told apart without colours', async ({
+  page,
+}) => {
+  await test.step('shares, bars and their legend are told apart without colours', async () => {
+    await overview(page)
+    const types = page
+      .getByRole('region', { name: 'Active by type' })
+      .getByRole('listitem')
+      .first()
+      .locator('[aria-hidden] > span')
+    await expectToDiffer([types.nth(0), types.nth(1)])
 
-  const plot = page.getByRole('region', { name: 'Alerts raised per day' })
-  const day = plot.getByRole('list', { name: 'Alerts raised per day, by day' }).getByRole('link')
-  const errors = day.locator('span:last-child:not([style*="height: 0%"])')
-  const warnings = day.locator('span:first-child:not([style*="height: 0%"])')
-  await expectToDiffer([errors, warnings])
-  const samples = plot.locator('.sample')
-  await expect(samples).toHaveCount(2)
-  const drawn = [...(await linesOf(errors.first())), ...(await linesOf(warnings.first()))]
-  await expect.poll(() => linesOf(samples)).toEqual(drawn)
+    const plot = page.getByRole('region', { name: 'Alerts raised per day' })
+    const day = plot.getByRole('list', { name: 'Alerts raised per day, by day' }).getByRole('link')
+    const errors = day.locator('span:last-child:not([style*="height: 0%"])')
+    const warnings = day.locator('span:first-child:not([style*="height: 0%"])')
+    await expectToDiffer([errors, warnings])
+    const samples = plot.locator('.sample')
+    await expect(samples).toHaveCount(2)
+    const drawn = [...(await linesOf(errors.first())), ...(await linesOf(warnings.first()))]
+    await expect.poll(() => linesOf(samples)).toEqual(drawn)
 
-  const users = page.getByRole('region', { name: 'Users by status' })
-  const statuses = ['Activated', 'Invited', 'Suspended']
-  await expectToDiffer(statuses.map((status) => users.getByRole('listitem').locator(`[data-status=${status}]`)))
-})
+    const users = page.getByRole('region', { name: 'Users by status' })
+    const statuses = ['Activated', 'Invited', 'Suspended']
+    await expectToDiffer(statuses.map((status) => users.getByRole('listitem').locator(`[data-status=${status}]`)))
+  })
+  await test.step('what is chosen, open, current or failed is told apart without colours', async () => {
+    const pages = page.getByRole('navigation', { name: 'Pages' })
+    await expectToDiffer([
+      pages.getByRole('link', { name: 'Overview', exact: true }),
+      pages.getByRole('link', { name: 'Users', exact: true }),
+    ])
+    await expectToDiffer([
+      page.getByRole('button', { name: 'Plot', exact: true }),
+      page.getByRole('button', { name: 'Table', exact: true }),
+    ])
 
-test('what is chosen, open, current or failed is told apart without colours', async ({ page }) => {
-  await overview(page)
-  const pages = page.getByRole('navigation', { name: 'Pages' })
-  await expectToDiffer([
-    pages.getByRole('link', { name: 'Overview', exact: true }),
-    pages.getByRole('link', { name: 'Users', exact: true }),
-  ])
-  await expectToDiffer([
-    page.getByRole('button', { name: 'Plot', exact: true }),
-    page.getByRole('button', { name: 'Table', exact: true }),
-  ])
+    await goOnTo(page, 'Alerts', 'alerts?status=all')
+    await alertLink(page, 0).click()
+    await expectToDiffer([page.locator('tr[data-open]'), page.locator('tbody tr:not([data-open])')])
 
-  await goToAlerts(page)
-  await alertLink(page, 0).click()
-  await expectToDiffer([page.locator('tr[data-open]'), page.locator('tbody tr:not([data-open])')])
+    const units = await openUnits(page)
+    await page.keyboard.press('ArrowDown')
+    const items = units.getByRole('treeitem')
+    await expectToDiffer([
+      items.and(page.locator('[data-active]')),
+      items.and(page.locator('[aria-selected=true]')),
+      items.and(page.locator('[aria-selected=false]:not([data-active])')),
+    ])
+    await page.keyboard.press('Escape')
 
-  const units = await openUnits(page)
-  await page.keyboard.press('ArrowDown')
-  const items = units.getByRole('treeitem')
-  await expectToDiffer([
-    items.and(page.locator('[data-active]')),
-    items.and(page.locator('[aria-selected=true]')),
-    items.and(page.locator('[aria-selected=false]:not([data-active])')),
-  ])
-  await page.keyboard.press('Escape')
-
-  await page.getByRole('button', { name: 'Request log' }).click()
-  const rows = page.getByRole('table', { name: 'Calls' }).getByRole('row')
-  await rows.nth(2).click()
-  await expectToDiffer([
-    rows.and(page.locator('[aria-selected=true]')),
-    rows.and(page.locator('[aria-selected=false]')),
-  ])
+    await page.getByRole('button', { name: 'Request log' }).click()
+    const rows = page.getByRole('table', { name: 'Calls' }).getByRole('row')
+    await rows.nth(2).click()
+    await expectToDiffer([
+      rows.and(page.locator('[aria-selected=true]')),
+      rows.and(page.locator('[aria-selected=false]')),
+    ])
+  })
 })

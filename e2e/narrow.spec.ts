@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { follow } from './support/activity.ts'
+import { goOnTo } from './support/go-on.ts'
 import { expect, test } from './support/test.ts'
 import { SANDBOX_PORT } from './support/world.ts'
 import {
@@ -46,78 +47,78 @@ for (const width of [390, 320]) {
   test.describe(`${width} px wide`, () => {
     test.use({ viewport: { width, height: 844 } })
 
-    test('no screen scrolls sideways, and the host is in sight', async ({ page }) => {
-      await goToAlerts(page, '?limit=100')
-      await expect(alertTable(page)).toBeVisible()
-      await expectNoSidewaysScroll(page)
-      await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeInViewport()
-      await expect(page.getByText('Sandbox', { exact: true })).toBeInViewport()
+    test('each screen fits, is filtered and sorted, and a user is found and disabled', async ({ page, world }) => {
+      await test.step('no screen scrolls sideways, and the host is in sight', async () => {
+        await goToAlerts(page, '?limit=100')
+        await expect(alertTable(page)).toBeVisible()
+        await expectNoSidewaysScroll(page)
+        await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeInViewport()
+        await expect(page.getByText('Sandbox', { exact: true })).toBeInViewport()
 
-      await alertLink(page, 0).click()
-      await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
-      await expectNoSidewaysScroll(page)
-      await alertPanel(page).getByRole('button', { name: 'Close' }).click()
+        await alertLink(page, 0).click()
+        await expect(alertPanel(page).getByRole('heading', { level: 2 })).toBeVisible()
+        await expectNoSidewaysScroll(page)
+        await alertPanel(page).getByRole('button', { name: 'Close' }).click()
 
-      const units = await openUnits(page)
-      await expectNoSidewaysScroll(page)
-      await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toBeInViewport({ ratio: 1 })
-      const cut = await page.evaluate<string[]>(CUT_NAMES)
-      expect(cut, 'names that are cut').toEqual([])
-      await page.keyboard.press('Escape')
+        const units = await openUnits(page)
+        await expectNoSidewaysScroll(page)
+        await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toBeInViewport({ ratio: 1 })
+        const cut = await page.evaluate<string[]>(CUT_NAMES)
+        expect(cut, 'names that are cut').toEqual([])
+        await page.keyboard.press('Escape')
 
-      await follow(page, '/ou/global/users?limit=100')
-      await expect(userTable(page)).toBeVisible()
-      await expectNoSidewaysScroll(page)
-      await page.getByRole('button', { name: /^API version/ }).click()
-      await expect(page.getByRole('dialog').getByRole('button', { name: 'v2' })).toBeInViewport({ ratio: 1 })
-      // What is chosen is read to its end.
-      await expect(page.getByRole('combobox', { name: 'Version of users' })).toHaveValue('')
-      await expect.poll(() => page.evaluate<number>(ROOM_IN_SELECT)).toBeGreaterThanOrEqual(0)
-      await expectNoSidewaysScroll(page)
+        await follow(page, '/ou/global/users?limit=100')
+        await expect(userTable(page)).toBeVisible()
+        await expectNoSidewaysScroll(page)
+        await page.getByRole('button', { name: /^API version/ }).click()
+        await expect(page.getByRole('dialog').getByRole('button', { name: 'v2' })).toBeInViewport({ ratio: 1 })
+        // What is chosen is read to its end.
+        await expect(page.getByRole('combobox', { name: 'Version of users' })).toHaveValue('')
+        await expect.poll(() => page.evaluate<number>(ROOM_IN_SELECT)).toBeGreaterThanOrEqual(0)
+        await expectNoSidewaysScroll(page)
 
-      // Many exceptions push nothing out of the header, and make nothing there smaller.
-      await page.goto('/ou/global/overview?versions=v1.alerts_v1.organizational-units_v1.users_v2')
-      const scale = page.getByRole('region', { name: 'Alerts raised per day' }).getByText('0', { exact: true })
-      await scale.scrollIntoViewIfNeeded()
-      await expect(scale).toBeInViewport()
-      expect(await page.evaluate<number[]>(ICON_WIDTHS)).toEqual([16, 16, 16])
-      await expectNoSidewaysScroll(page)
-    })
+        // Many exceptions push nothing out of the header, and make nothing there smaller.
+        await page.goto('/ou/global/overview?versions=v1.alerts_v1.organizational-units_v1.users_v2')
+        const scale = page.getByRole('region', { name: 'Alerts raised per day' }).getByText('0', { exact: true })
+        await scale.scrollIntoViewIfNeeded()
+        await expect(scale).toBeInViewport()
+        expect(await page.evaluate<number[]>(ICON_WIDTHS)).toEqual([16, 16, 16])
+        await expectNoSidewaysScroll(page)
+      })
+      await test.step('filters wait behind one button, and rows are sorted by a select', async () => {
+        const alerts = (query: object, filter?: object) =>
+          world.all<WireIndividualAlert>('/alerts/individual', {
+            query: { limit: 25, ...query },
+            ...(filter && { filter }),
+          })
+        await goOnTo(page, 'Alerts', 'alerts?status=all')
+        await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Updated ↑')
+        await expectAlerts(page, await alerts({ sort: 'updated_timestamp' }))
 
-    test('filters wait behind one button, and rows are sorted by a select', async ({ page, world }) => {
-      const alerts = (query: object, filter?: object) =>
-        world.all<WireIndividualAlert>('/alerts/individual', {
-          query: { limit: 25, ...query },
-          ...(filter && { filter }),
-        })
-      await goToAlerts(page)
-      await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Updated ↑')
-      await expectAlerts(page, await alerts({ sort: 'updated_timestamp' }))
-
-      await page.getByRole('button', { name: 'Filters', exact: true }).click()
-      await choice(page, 'Severity', 'Error').click()
-      await page
-        .getByRole('group', { name: 'Type' })
-        .getByText(/^Tag Conflict/)
-        .click()
-      await page.keyboard.press('Escape')
-      await expect(page.getByRole('button', { name: 'Filters, 2 set' })).toBeVisible()
-      const filter = { severity: { $in: ['error'] }, type: { $in: ['tag_conflict'] } }
-      await expectAlerts(page, await alerts({ sort: 'updated_timestamp' }, filter))
-    })
-
-    test('pages are behind the menu, and a user is disabled', async ({ page }) => {
-      await goToAlerts(page)
-      await page.getByRole('button', { name: 'Menu' }).click()
-      await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Users' }).click()
-      await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
-      await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden()
-      await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('test person')
-      await expectRange(page, '1–1 of 1')
-      await page.getByRole('button', { name: 'Disable test person' }).click()
-      await expect(userTable(page)).toContainText('Suspended')
-      await expect(page.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
-      await expectNoSidewaysScroll(page)
+        await page.getByRole('button', { name: 'Filters', exact: true }).click()
+        await choice(page, 'Severity', 'Error').click()
+        await page
+          .getByRole('group', { name: 'Type' })
+          .getByText(/^Tag Conflict/)
+          .click()
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('button', { name: 'Filters, 2 set' })).toBeVisible()
+        const filter = { severity: { $in: ['error'] }, type: { $in: ['tag_conflict'] } }
+        await expectAlerts(page, await alerts({ sort: 'updated_timestamp' }, filter))
+      })
+      await test.step('pages are behind the menu, and a user is disabled', async () => {
+        await goOnTo(page, 'Alerts', 'alerts?status=all')
+        await page.getByRole('button', { name: 'Menu' }).click()
+        await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Users' }).click()
+        await expect(page.getByRole('heading', { name: 'Users', level: 1 })).toBeVisible()
+        await expect(page.getByRole('navigation', { name: 'Pages' })).toBeHidden()
+        await page.getByRole('searchbox', { name: 'Name', exact: true }).fill('test person')
+        await expectRange(page, '1–1 of 1')
+        await page.getByRole('button', { name: 'Disable test person' }).click()
+        await expect(userTable(page)).toContainText('Suspended')
+        await expect(page.getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 })
+        await expectNoSidewaysScroll(page)
+      })
     })
   })
 }
