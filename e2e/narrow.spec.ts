@@ -82,7 +82,7 @@ for (const width of [390, 320]) {
         const scale = page.getByRole('region', { name: 'Alerts raised per day' }).getByText('0', { exact: true })
         await scale.scrollIntoViewIfNeeded()
         await expect(scale).toBeInViewport()
-        expect(await page.evaluate<number[]>(ICON_WIDTHS)).toEqual([16, 16, 16])
+        await expect.poll(() => page.evaluate<number[]>(ICON_WIDTHS)).toEqual([16, 16, 16])
         await expectNoSidewaysScroll(page)
       })
       await test.step('filters wait behind one button, and rows are sorted by a select', async () => {
