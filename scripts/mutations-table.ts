@@ -437,6 +437,13 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S21',
     file: g('session-cookie'),
+    search: "basePath === '/' ? '' : `_",
+    replacement: "basePath !== '' ? '' : `_",
+    tests: gatewayTest('behind-proxy'),
+  },
+  {
+    id: 'S21',
+    file: g('session-cookie'),
     search: 'if (!keptPaths.includes(path)) ',
     replacement: '',
     tests: gatewayTest('behind-proxy'),

@@ -79,7 +79,7 @@ describe('below a path', () => {
     })
     expect(signedIn.status).toBe(200)
     expect(signedIn.headers['set-cookie']?.[0]).toMatch(
-      /^__Secure-dashboard-443-0=[^;]+; Path=\/clumio\/; HttpOnly; Secure; SameSite=Strict$/,
+      /^__Secure-dashboard-443_clumio-0=[^;]+; Path=\/clumio\/; HttpOnly; Secure; SameSite=Strict$/,
     )
     const cookie = cookiesOf(signedIn)
     stub.seen.length = 0
@@ -100,13 +100,43 @@ describe('below a path', () => {
     },
   )
 
+  test('S21: another dashboard above or below it keeps its session, whatever is done in either', async () => {
+    const [outer, inner] = await Promise.all(
+      ['/clumio/', '/clumio/eu/'].map(async (basePath) => {
+        const gateway = await start({
+          publicOrigin: 'https://tools.example.com',
+          basePath,
+          secret: `of ${basePath}`.padEnd(32),
+        })
+        const signedIn = await gateway.ask(`${basePath}session`, {
+          method: 'POST',
+          headers: { origin: 'https://tools.example.com' },
+          body: JSON.stringify({ host: stub.origin, token: TOKEN }),
+        })
+        return { gateway, cookie: cookiesOf(signedIn) }
+      }),
+    )
+    if (outer === undefined || inner === undefined) throw new Error('There are two.')
+    // A browser sends those of the longer path first.
+    const cookie = `${inner.cookie}; ${outer.cookie}`
+    for (const [path, method] of [
+      ['api/users', 'GET'],
+      ['session', 'DELETE'],
+    ] as const) {
+      const answer = await inner.gateway.ask(`/clumio/eu/${path}`, { method, headers: { cookie } })
+      expect(answer.status).toBeLessThan(300)
+      for (const line of answer.headers['set-cookie'] ?? []) expect(line).not.toMatch(/Path=\/clumio\/;/)
+    }
+    expect((await outer.gateway.ask('/clumio/api/users', { headers: { cookie: outer.cookie } })).status).toBe(200)
+  })
+
   test('S21: a planted cookie is let expire at every path but the own', async () => {
     const gateway = await below()
     const signedIn = await gateway.ask('/session', {
       method: 'POST',
       body: JSON.stringify({ host: stub.origin, token: TOKEN }),
     })
-    const cookie = `${cookiesOf(signedIn)}; __Secure-dashboard-443-1=planted`
+    const cookie = `${cookiesOf(signedIn)}; __Secure-dashboard-443_clumio-1=planted`
     const { headers } = await gateway.ask('/clumio/session', { headers: { cookie } })
     const paths = headers['set-cookie']?.map((line) => /Path=([^;]+)/.exec(line)?.[1])
     expect(paths).toEqual(['/', '/clumio', '/clumio/session', '/clumio/session/'])

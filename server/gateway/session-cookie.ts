@@ -21,20 +21,26 @@ const MOST_CARDS = 20
 
 export type Sent = { name: string; value: string }
 
-/** Cookies are shared by all ports of a host, so the port is part of the name. */
+/** `/clumio/eu/`: `_clumio.eu`. */
+const inName = (basePath: string): string => (basePath === '/' ? '' : `_${basePath.slice(1, -1).replaceAll('/', '.')}`)
+
+/**
+ * Cookies are shared by all ports of a host, so the port is part of the name; and sent to all that is below their path,
+ * so that is too: one dashboard would take those of another above it for planted ones.
+ */
 export const createSessionCookie = (
   { port, publicOrigin, basePath = '/', ...address }: OwnAddress,
   key: Uint8Array,
 ) => {
   const isSecure = publicOrigin?.startsWith('https:') ?? address.isSecure ?? false
   const publicPort = publicOrigin === undefined ? port : new URL(publicOrigin).port || (isSecure ? 443 : 80)
+  const dashboard = `dashboard-${publicPort}${inName(basePath)}`
   // Nobody but this address can set one whose name begins with `__Host-`; but such a one is for all that is at it.
   const isHostOnly = isSecure && basePath === '/'
   const secure = isSecure ? '__Secure-' : ''
   const wide = isHostOnly ? '__Host-' : secure
-  const cardPrefix = `${wide}dashboard-${publicPort}-at-`
-  const namesBy = (prefix: string) =>
-    Array.from({ length: MAX_PIECES }, (_, index) => `${prefix}dashboard-${publicPort}-${index}`)
+  const cardPrefix = `${wide}${dashboard}-at-`
+  const namesBy = (prefix: string) => Array.from({ length: MAX_PIECES }, (_, index) => `${prefix}${dashboard}-${index}`)
   const names = namesBy(secure)
   const wideNames = namesBy(wide)
   const allNames = new Set([...names, ...wideNames])
