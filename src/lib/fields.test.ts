@@ -16,6 +16,7 @@ test('fields that come, go and change are told, each once, for the records that 
   ]
   expect(compareFields(sent(before), sent(after))).toEqual({
     recordCount: 2,
+    apartCount: 1,
     sameCount: 3,
     changes: [
       { path: 'access[].role', before: undefined, after: '"a"' },
@@ -26,7 +27,7 @@ test('fields that come, go and change are told, each once, for the records that 
 })
 
 test('without common records there is nothing to compare', () => {
-  expect(compareFields(sent([{ id: '1' }]), [])).toEqual({ recordCount: 0, sameCount: 0, changes: [] })
+  expect(compareFields(sent([{ id: '1' }]), [])).toEqual({ recordCount: 0, apartCount: 1, sameCount: 0, changes: [] })
 })
 
 test('every digit counts, and records with ids that differ in their last digit only are not mistaken for one another', () => {
@@ -36,6 +37,7 @@ test('every digit counts, and records with ids that differ in their last digit o
     '[{"id":"384502917364501931","size":2},{"id":384502917364501930,"org_id":384502917364501924,"size":1.1}]'
   expect(compareFields(sent(before), sent(after))).toEqual({
     recordCount: 2,
+    apartCount: 0,
     sameCount: 1,
     changes: [
       { path: 'org_id', before: '384502917364501923', after: '384502917364501924' },

@@ -41,7 +41,13 @@ const valuesOf = (item: JsonNode): Values => {
 
 const idOf = (item: JsonNode): string => textOf(fieldOf(item, 'id'))
 
-export type FieldComparison = { changes: readonly FieldChange[]; sameCount: number; recordCount: number }
+export type FieldComparison = {
+  changes: readonly FieldChange[]
+  sameCount: number
+  recordCount: number
+  /** Records that only one of the answers has. */
+  apartCount: number
+}
 
 /** What differs for the records that both answers have, each field once, and how many fields do not differ. */
 export const compareFields = (before: readonly JsonNode[], after: readonly JsonNode[]): FieldComparison => {
@@ -65,5 +71,6 @@ export const compareFields = (before: readonly JsonNode[], after: readonly JsonN
     changes: [...changes.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     sameCount: same.size,
     recordCount: compared,
+    apartCount: before.length + after.length - 2 * compared,
   }
 }

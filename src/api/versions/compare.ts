@@ -2,10 +2,12 @@
 import { operations, type Operation, type OperationId, type Version } from '#contract/operations.ts'
 import { compareFields } from '#lib/fields.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { ApiError } from '#api/transport/errors.ts'
 import { sendOnce } from '#api/transport/http.ts'
 import { readJson } from '#api/transport/read-json.ts'
 import { describeRequest, requestName } from '#api/transport/request.ts'
 import { readList, sentItems, type WireList } from '#api/transport/wire.ts'
+import { servedVersion } from './versions.ts'
 
 const SAMPLE = 20
 
@@ -23,8 +25,14 @@ const readSample = async (ctx: ApiContext, resource: string, version: Version, s
   const request = describeRequest({ ...ctx, versions }, operation, { query: { limit: SAMPLE, start: 1 } })
   // Sent beside the screens: which version these were answered in says nothing about what is shown.
   const received = await sendOnce({ ...ctx, versions }, request, signal)
+  const name = requestName(request)
   // It may be a failure, or no list at all.
-  readList(readJson(received, requestName(request)) as WireList<unknown>)
+  readList(readJson(received, name) as WireList<unknown>)
+  const served = servedVersion(resource, received.headers.get('Content-Type'))
+  if (served !== undefined && served !== version) {
+    const text = `The API answered in ${served} where ${version} was asked for: that says nothing of ${version}.`
+    throw new ApiError('malformed', { status: received.status, messages: [text], request: name })
+  }
   return sentItems(new TextDecoder().decode(received.bytes))
 }
 

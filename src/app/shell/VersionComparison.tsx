@@ -30,7 +30,13 @@ export const VersionComparison = ({ resource, from, to, onUse, onBack }: Props) 
       </div>
       {error && <Failure what="the comparison" error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <TableSkeleton label="comparison" />}
-      {data?.recordCount === 0 && <p className={`quiet ${classes.none}`}>This unit has no records to compare.</p>}
+      {data?.recordCount === 0 && (
+        <p className={`quiet ${classes.none}`}>
+          {data.apartCount === 0
+            ? 'This unit has no records to compare.'
+            : 'The two answers have no record in common, so nothing can be compared.'}
+        </p>
+      )}
       {data !== undefined && data.changes.length > 0 && (
         <table className={classes.table} aria-label={`Fields that differ between ${from} and ${to}`}>
           <thead className="quiet small">
