@@ -23,3 +23,13 @@ test('what takes many requests is asked for again when it is old enough, or has 
   const off = notBefore(300_000, NEVER)
   expect([off.refetchInterval(aged(0)), off.refetchOnWindowFocus(aged(400_000))]).toEqual([false, false])
 })
+
+test('R14: what was read before the clock was put back is asked for as ever, and not when the clock has caught up', () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const rarely = notBefore(300_000, OFTEN)
+  const before = aged(60_000)
+  vi.setSystemTime(Date.now() - 6 * 3_600_000)
+  expect([rarely.refetchInterval(before), rarely.refetchOnWindowFocus(before)]).toEqual([30_000, 'always'])
+  // Clocks are kept right by small steps all the time.
+  expect(rarely.refetchInterval(aged(-500))).toBe(300_500)
+})

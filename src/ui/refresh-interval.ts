@@ -24,10 +24,18 @@ export type Polling = {
   refetchOnWindowFocus: (query: Queried) => boolean | 'always'
 }
 
+const STEP_MS = 1000
+
+/** By this computer's clock; what is of a time to come was read before that was put back, and is as old as can be. */
+const ageMs = (dataUpdatedAt: number): number => {
+  const ms = Date.now() - dataUpdatedAt
+  return ms < -STEP_MS ? Number.POSITIVE_INFINITY : ms
+}
+
 /** For what takes many requests: not before it is `ms` old, unless it has failed. */
 export const notBefore = (ms: number, { refetchInterval, refetchOnWindowFocus }: Polling): Polling => {
   const leftMs = ({ state: { error, dataUpdatedAt } }: Queried): number =>
-    error === null ? dataUpdatedAt + ms - Date.now() : 0
+    error === null ? ms - ageMs(dataUpdatedAt) : 0
   return {
     refetchInterval: (query) => {
       const next = refetchInterval(query)
@@ -49,7 +57,7 @@ export const useRefreshInterval = (panel: string, fallback: Interval) => {
     return {
       refetchInterval,
       refetchOnWindowFocus: (query) =>
-        refetchInterval(query) !== false && Date.now() - query.state.dataUpdatedAt >= ms ? 'always' : false,
+        refetchInterval(query) !== false && ageMs(query.state.dataUpdatedAt) >= ms ? 'always' : false,
     }
   }, [ms])
   return { interval, setInterval, polling }
