@@ -104,6 +104,20 @@ describe('settings', () => {
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES cannot be "10.0.0.0\/33": it must be addresses or networks/],
     [{ TRUSTED_PROXIES: '10.0.0.1, proxy.example.com' }, /^TRUSTED_PROXIES cannot be/],
     [{ TRUSTED_PROXIES: 'fe80::1%eth0' }, /^TRUSTED_PROXIES cannot be/],
+    [
+      { PUBLIC_ORIGIN: 'https://name:secret@example.com' },
+      /^PUBLIC_ORIGIN cannot be "https:\/\/…@example.com": it must be an origin/,
+    ],
+    [
+      { CLUMIO_API_HOSTS: 'https://one.example.com,https://name:secret@example.com' },
+      /^CLUMIO_API_HOSTS cannot be "https:\/\/one.example.com,https:\/\/…@example.com": /,
+    ],
+    [
+      { NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' },
+      /^NODE_EXTRA_CA_CERTS cannot be "\/nowhere\/ca.pem": it must be a file/,
+    ],
+    [{ NODE_EXTRA_CA_CERTS: import.meta.dirname }, /^NODE_EXTRA_CA_CERTS cannot be .*: it must be a file/],
+    [{ NODE_EXTRA_CA_CERTS: import.meta.filename }, /^NODE_EXTRA_CA_CERTS cannot be .*: it must be a file/],
     [{ SESSION_KEY: 'short' }, 'SESSION_KEY cannot be the value given: it must be a secret of 32 characters or more.'],
     [
       { NO_PROXY: 'localhost,10.0.0.0/99' },

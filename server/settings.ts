@@ -1,4 +1,5 @@
 /** All settings, read from the environment once at start. A bad value is refused in one line that says what is allowed. */
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { entriesOf, NO_NETWORKS, readNetworks } from './networks.ts'
@@ -51,6 +52,15 @@ const toApiHost = (text: string): string | undefined => {
   return isIP(name) === 0 && /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name) ? name : undefined
 }
 
+/** Its name, where it is what it should be. */
+const toCertificateFile = (file: string): string | undefined => {
+  try {
+    return /-----BEGIN [A-Z0-9 ]*CERTIFICATE-----/.test(readFileSync(file, 'utf8')) ? file : undefined
+  } catch {
+    return undefined
+  }
+}
+
 const refineTo = <Value>(convert: (text: string) => Value | undefined) =>
   z.string().transform((text, context) => {
     const value = convert(text)
@@ -94,6 +104,10 @@ const environment = z.object({
   NO_PROXY: refineTo(readNoProxy)
     .optional()
     .describe('host names, addresses or networks (api.example.com, 10.0.0.0/8), separated by commas'),
+  // Read by Node itself, which goes on without it after a warning: then nothing is reached through that proxy.
+  NODE_EXTRA_CA_CERTS: refineTo(toCertificateFile)
+    .optional()
+    .describe('a file with certificates as PEM, which can be read'),
   SANDBOX: onOff(true),
   SANDBOX_PORT: port(8081),
   SANDBOX_ALERTS: integer(5000, 0, 1_000_000),
@@ -180,8 +194,11 @@ export const readSettings = (variables: NodeJS.ProcessEnv): Settings => {
   return settings
 }
 
+/** A name and password in an address are never repeated. */
+const told = (value: string | undefined): string => JSON.stringify(value?.replaceAll(/\/\/[^/?#\s,]*@/g, '//…@'))
+
 const badSetting = (name: string, given: NodeJS.ProcessEnv): BadSetting => {
-  const value = SECRETS.has(name) ? 'the value given' : JSON.stringify(given[name] ?? given[name.toLowerCase()])
+  const value = SECRETS.has(name) ? 'the value given' : told(given[name] ?? given[name.toLowerCase()])
   const allowed = name in environment.shape ? environment.shape[name as keyof Environment].description : undefined
   return new BadSetting(`${name} cannot be ${value}: it must be ${allowed ?? 'left out'}.`)
 }
