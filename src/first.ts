@@ -45,6 +45,9 @@ if (!location.pathname.startsWith(BASE_PATH)) location.replace(BASE_PATH)
 else if (mayStart()) {
   followTimeZone()
   followDensity()
-  showFrame().catch(reportError)
-  void draw()
+  // In a turn of its own: `drawInto` says why, and where a request came from is looked for in the same way.
+  queueMicrotask(() => {
+    showFrame().catch(reportError)
+    void draw()
+  })
 }

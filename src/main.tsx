@@ -1,17 +1,17 @@
-import { createRoot } from 'react-dom/client'
 import { provideRunKinds } from '#background/present-run.ts'
 import { keepSessionByInput } from '#background/keep-session.ts'
 import { isExplained } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
 import { watchStylesheets } from '#lib/stylesheets.ts'
 import { watchForSetBack } from '#queries/clock-set-back.ts'
+import { drawInto } from '#ui/draw-into.ts'
 import { leaveKeysToComposition } from '#ui/keys.ts'
 import { followTranslator } from '#ui/translation.ts'
 import { App } from './app/App.tsx'
 import { beginReads } from './app/first-reads.ts'
 import { watchForNewBuild } from './app/new-build.ts'
 import { preloadParts } from './app/preload-parts.ts'
-import { createRouter } from './app/router.tsx'
+import { createRouter, drawnAtOnce } from './app/router.tsx'
 
 /** A failed read, or a part that did not come, is shown in its place; only what nobody foresaw goes on to the console. */
 const onCaughtError = (error: unknown) => {
@@ -29,8 +29,9 @@ const start = async () => {
   keepSessionByInput()
   preloadParts()
   const { rows } = await beginReads()
+  const navigation = createRouter(rows)
   const root = document.getElementById('root')
-  if (root) createRoot(root, { onCaughtError }).render(<App navigation={createRouter(rows)} />)
+  if (root) await drawInto(root, <App navigation={navigation} />, { onCaughtError, notBefore: drawnAtOnce(navigation) })
 }
 
 void start()

@@ -19,6 +19,9 @@ const BASE = new RegExp(`${MANTINE}(?:core|components/(?:Button|ActionIcon|Loade
 const OWN_FIELDS = '/src/ui/(?:TextField|SelectField)\\.'
 const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/|${OWN_FIELDS}`)
 
+/** Begun by what draws in a turn of its own, which makes no other file of it. */
+const RENDERER = /\/node_modules\/(?:react-dom|scheduler)\//
+
 /** Shared by the sign-in and one page. */
 const PASSWORDS = /PasswordInput/
 /** The sign-in over a page takes the form alone, but its page is little more than that. */
@@ -83,6 +86,7 @@ export const chunkGroups = () => {
   }
   const everyScreen = (id: string, graph: Graph): string | null => {
     if (BASE.test(id) || FACTS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
+    if (RENDERER.test(id)) return 'main'
     if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id) || FIELDS.test(id)) return null
     const roots = [...rootsOf(id, graph)]
     const [root, ...more] = roots

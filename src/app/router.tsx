@@ -2,6 +2,7 @@ import { createPath, matchRoutes } from 'react-router'
 import { identity } from '#api/transport/identity.ts'
 import { BASE_PATH, withoutBase } from '#lib/base-path.ts'
 import { createNavigation } from '#lib/navigation.ts'
+import { pause } from '#lib/pause.ts'
 import { DEFAULT_UNIT, nameConnection, partsOf, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
@@ -25,6 +26,9 @@ const inPresent: AppRoute['redirect'] = (_, { pathname, search }) => {
 
 /** Longer than rows mostly take when the script is here; a page that has to wait for longer says so by its skeleton. */
 const FIRST_ROWS_MS = 400
+
+/** What is as good as here is drawn with the frame, and not a second time after it. */
+const AT_ONCE_MS = 50
 
 const routes: AppRoute[] = [
   { path: '/', redirect: home },
@@ -64,4 +68,12 @@ export const createRouter = (rows: Promise<unknown>): AppNavigation => {
   // What leads elsewhere has done so.
   follow()
   return navigation
+}
+
+/** Until the first page can be drawn, or that would take longer than the frame should be waited for. */
+export const drawnAtOnce = (navigation: AppNavigation): Promise<unknown> => {
+  const { promise: isHere, resolve } = Promise.withResolvers<void>()
+  const stop = navigation.subscribe(resolve)
+  if (navigation.get().settled.matches.every(({ route: { part } }) => part === undefined || part.isHere())) resolve()
+  return Promise.race([isHere, pause(AT_ONCE_MS)]).finally(stop)
 }

@@ -5,10 +5,10 @@ import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCircleCheck, IconHourglass } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
-import { createRoot } from 'react-dom/client'
 import { createSeenTime, type SeenTime } from '#lib/seen-time.ts'
 import { useStore } from '#lib/use-store.ts'
 import { Countdown } from './Countdown.tsx'
+import { drawInto } from './draw-into.ts'
 import { ThemeProvider } from './ThemeProvider.tsx'
 import type { Toast } from './notify.ts'
 import { toastHost } from './toast-place.ts'
@@ -18,7 +18,8 @@ import { UNDO_KEY, useUndoKey } from './undo-key.ts'
 const SHOWN_MS = 10_000
 
 // A root of its own: toasts outlive the page that they speak of.
-createRoot(toastHost.appendChild(document.createElement('div'))).render(
+void drawInto(
+  toastHost.appendChild(document.createElement('div')),
   <ThemeProvider>
     <Notifications
       position="bottom-center"

@@ -1,0 +1,21 @@
+/** What a first load must not do twice, told by what Chromium tells of itself. */
+import { goToAlerts } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+type TraceEvent = { name: string; pid: number; tid: number; ts: number; dur?: number }
+
+/** That one lies within another one of the same thread. */
+const isWithin = (inner: TraceEvent, outer: TraceEvent): boolean =>
+  inner.pid === outer.pid && inner.tid === outer.tid && inner.ts >= outer.ts && inner.ts <= outer.ts + (outer.dur ?? 0)
+
+test('no script is parsed again while it is run', async ({ browser, page }) => {
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'v8', 'disabled-by-default-v8.compile'] })
+  await goToAlerts(page)
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: TraceEvent[] }
+  const named = (name: string) => traceEvents.filter((event) => event.name === name)
+  const runs = named('v8.evaluateModule')
+  expect(runs.length).toBeGreaterThan(1)
+  // Of the script as a whole: for the place of an error that is made, or of a request that is sent, as it begins.
+  const again = named('V8.ParseProgram').filter((parse) => runs.some((run) => isWithin(parse, run)))
+  expect(again).toEqual([])
+})
