@@ -7,8 +7,10 @@ const { write } = await import('./write.ts')
 const { changeAlert } = await import('#actions/alerts/change-alert.ts')
 const { changeConsolidatedAlert } = await import('#actions/consolidated-alerts/change-consolidated-alert.ts')
 const { changeEnabled } = await import('#actions/users/change-status.ts')
-const { saveName } = await import('#actions/users/edit-user.ts')
+const { saveAccess, saveName } = await import('#actions/users/edit-user.ts')
 const { inviteAgain } = await import('#actions/users/invite-again.ts')
+const { changeUnit } = await import('#actions/organizational-units/change-unit.ts')
+const { toUnit } = await import('#api/resources/organizational-units.ts')
 const { alertRun } = await import('#actions/alerts/alert-run.ts')
 const { abort } = await import('#actions/tasks/abort-task.ts')
 const { userRun } = await import('#actions/users/user-run.ts')
@@ -94,6 +96,25 @@ describe('a success whose answer tells the contrary is told as none, and shown a
     })
     // Nothing was to be cleared.
     expect(await changeAlert(CONTEXT, 'a1', seen, { notes: 'x', isClear: false })).toMatchObject({ status: 'active' })
+  })
+
+  test('the name and the access of a user, and the texts of a unit', async () => {
+    const access = [{ role_id: 'r1', organizational_unit_ids: ['u1'] }]
+    createDeaf(wireUser({ access_control_configuration: access }))
+    await expect(saveName(CONTEXT, '5', 'Ada', 'Grace')).rejects.toThrow('and that the name is still “Ada”.')
+    const begun = [{ roleId: 'r1', unitId: 'u1' }]
+    const wanted = [{ roleId: 'r2', unitId: 'u1' }]
+    await expect(saveAccess(CONTEXT, '5', begun, wanted)).rejects.toThrow('and that the access is as it was.')
+    const unit = { id: 'u1', name: 'Finance', description: '', _links: { 'patch-organizational-unit': {} } }
+    createDeaf(unit)
+    const seen = toUnit(unit)
+    const waiting = { signal: new AbortController().signal, onWait: () => undefined }
+    await expect(changeUnit(CONTEXT, seen, { name: 'Tax' }, waiting)).rejects.toThrow(
+      'and that the name is still “Finance”.',
+    )
+    // What the answer does not tell is no contrary.
+    stubGateway(({ method }) => answer(method === 'GET' ? wireUser() : { id: '5' }))
+    expect(await saveName(CONTEXT, '5', 'Ada', 'Grace')).toMatchObject({ fullName: '' })
   })
 
   test('a group, a user, a task', async () => {

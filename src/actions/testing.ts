@@ -38,7 +38,7 @@ vi.stubGlobal('document', tab)
 
 export const { queryClient } = await import('#queries/client.ts')
 
-export const wireUser = (): Record<string, unknown> => ({
+export const wireUser = (over: object = {}): Record<string, unknown> => ({
   id: '5',
   email: 'ada@example.com',
   full_name: 'Ada',
@@ -47,6 +47,7 @@ export const wireUser = (): Record<string, unknown> => ({
   inviter: SESSION.user.id,
   access_control_configuration: [],
   _links: { 'update-user': {}, 'delete-user': {} },
+  ...over,
 })
 
 export const writesOf = (requests: readonly Sent[]): Sent[] => requests.filter(({ method }) => method !== 'GET')

@@ -42,6 +42,13 @@ const whyOther = (seen: UnitTexts, now: UnitTexts, { name, description }: UnitPa
     ? 'Somebody else changed this unit meanwhile.'
     : undefined
 
+/** What the answer of a success has left as it was; a text that is empty may only not be told. */
+const whyStill = (seen: UnitTexts, { name, description }: UnitTexts, patch: UnitPatch): string | undefined => {
+  const isStill = (was: string, is: string, wanted = was): boolean => was !== '' && was !== wanted && is === was
+  if (isStill(seen.name, name, patch.name)) return `the name is still “${name}”`
+  return isStill(seen.description, description, patch.description) ? 'the description is as it was' : undefined
+}
+
 const isMember = ({ members }: OrganizationalUnit, { userId, roleId }: Member): boolean =>
   (members ?? []).some((held) => held.userId === userId && (held.roleId === null || held.roleId === roleId))
 
@@ -76,6 +83,8 @@ export const changeUnit = (ctx: ApiContext, seen: OrganizationalUnit, patch: Uni
     },
     isApplied: (unit) => isApplied(patch, unit),
     stillIs: () => (sources.length > 0 ? 'no task has begun for it' : ''),
+    // Where a task works on it, it may come with the task.
+    denies: (answered) => (answered.taskId === null ? whyStill(seen, answered, patch) : undefined),
     done: (after) => {
       if (after.taskId !== null)
         followTask(ctx, after.taskId, `Changing ${after.name || seen.name}`, { unit: after, sources })

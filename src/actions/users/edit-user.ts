@@ -15,6 +15,8 @@ type Edit = {
   send: () => Promise<User>
   isApplied: (after: ListedUser) => boolean
   stillIs: (after: ListedUser) => string
+  /** What the answer of a success tells to the contrary. */
+  denies: (answered: ListedUser) => string | undefined
 }
 
 const save = async (
@@ -47,6 +49,8 @@ export const saveName = (ctx: ApiContext, id: string, begun: string, fullName: s
     send: () => renameUser(ctx, id, fullName),
     isApplied: (after) => after.fullName === fullName,
     stillIs: (after) => `the name is ${after.fullName === begun ? 'still' : 'now'} “${after.fullName}”`,
+    denies: (answered) =>
+      begun !== '' && begun !== fullName && answered.fullName === begun ? `the name is still “${begun}”` : undefined,
   })
 
 export const saveAccess = (ctx: ApiContext, id: string, begun: readonly AccessPair[], after: readonly AccessPair[]) => {
@@ -61,6 +65,8 @@ export const saveAccess = (ctx: ApiContext, id: string, begun: readonly AccessPa
     isApplied: ({ access }) =>
       access !== null && add.every((pair) => hasPair(access, pair)) && !remove.some((pair) => hasPair(access, pair)),
     stillIs: (user) => (isAsBegun(user) ? 'the access is as it was' : 'the access has changed in another way'),
+    denies: (answered) =>
+      begun.length > 0 && add.length + remove.length > 0 && isAsBegun(answered) ? 'the access is as it was' : undefined,
   })
 }
 
