@@ -28,4 +28,6 @@ export const refreshTouched = async (ctx: ApiContext): Promise<void> => {
 
 /** All that the API tells of how it went. */
 export const tellEnd = ({ id, status, progress }: Task): string =>
-  status === 'failed' ? `Task ${id} stopped at ${progress} %. The API does not say why.` : `Task ${id}.`
+  status === 'failed'
+    ? `Task ${id} ${progress === null ? 'failed' : `stopped at ${progress} %`}. The API does not say why.`
+    : `Task ${id}.`

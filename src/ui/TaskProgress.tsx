@@ -4,8 +4,8 @@ import classes from './TaskProgress.module.css'
 
 type Props = {
   status: string
-  /** In percent. */
-  progress: number
+  /** In percent; null where it is not told. */
+  progress: number | null
   /** What the task is about, for those who do not see where the bar stands. */
   subject: string
 }
@@ -28,18 +28,20 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
             className={`keeps ${classes.bar}`}
             role="progressbar"
             aria-label={`Progress of ${subject}`}
-            aria-valuenow={progress}
+            aria-valuenow={progress ?? undefined}
             aria-valuemin={0}
             aria-valuemax={100}
           >
             <span
               className={classes.filled}
               data-ink={tone === 'waiting' ? 'dashed' : 'full'}
-              style={{ width: `${progress}%` }}
+              style={{ width: `${progress ?? 0}%` }}
             />
           </span>
           {/* The bar says it already. */}
-          <span className="faint small" aria-hidden>{`${progress} %`}</span>
+          <span className="faint small" aria-hidden>
+            {progress === null ? '–' : `${progress} %`}
+          </span>
         </>
       )}
     </span>

@@ -29,6 +29,7 @@ const createApi = () => {
     /** What the audit trail tells of orders of this volume; nothing: it may not be read. */
     trail: [] as readonly object[] | undefined,
     taskStatus: 'in_progress',
+    progress: 40 as number | null,
     listTasks: undefined as (() => Reply) | undefined,
     order: (): Reply => {
       api.tasks.unshift('114')
@@ -38,7 +39,8 @@ const createApi = () => {
   const requests = stubGateway(({ method, path, query }) => {
     if (method === 'POST') return api.order()
     if (path.startsWith('/api/datasources/aws/ebs-volumes/')) return answer(api.volume)
-    if (path.startsWith('/api/tasks/')) return answer({ id: '114', status: api.taskStatus, progress_percentage: 40 })
+    if (path.startsWith('/api/tasks/'))
+      return answer({ id: '114', status: api.taskStatus, progress_percentage: api.progress })
     if (path === '/api/tasks' && query.get('filter')?.includes('snapshot'))
       return (
         api.listTasks?.() ??
@@ -91,8 +93,13 @@ test('what is shown is what is sent, once, and its task is followed to its end',
   expect(said).toEqual([expect.objectContaining({ title: 'Backing up payments: completed' })])
 })
 
-test('a task that fails is told with all that the API tells of it, over a reload too', async () => {
+test.each([
+  [40, 'Task 114 stopped at 40 %. The API does not say why.'],
+  [0, 'Task 114 stopped at 0 %. The API does not say why.'],
+  [null, 'Task 114 failed. The API does not say why.'],
+])('a task that fails at %j is told with all that the API tells of it, over a reload too', async (progress, text) => {
   const { api } = createApi()
+  api.progress = progress
   await backUpNow(CONTEXT, seen, ORDER)
   expect([...kept.values()].join()).toContain('Backing up payments')
   api.taskStatus = 'failed'
@@ -101,7 +108,7 @@ test('a task that fails is told with all that the API tells of it, over a reload
   expect(said).toEqual([
     expect.objectContaining({
       title: 'Backing up payments: failed',
-      text: 'Task 114 stopped at 40 %. The API does not say why.',
+      text,
     }),
   ])
 })

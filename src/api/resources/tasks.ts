@@ -10,7 +10,7 @@ import { within, type Filter } from './filter.ts'
 import type { Manner } from '#api/transport/http.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCount, asEntity, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
+import { asActions, asCountOrNull, asEntity, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
 
 export { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#contract/operations.ts'
 
@@ -26,8 +26,8 @@ export type Task = {
   startedAt: Date | null
   /** Null until it has ended. */
   endedAt: Date | null
-  /** In percent. */
-  progress: number
+  /** In percent; null where it is not told. */
+  progress: number | null
   isAbortable: boolean
   entity: Entity | null
   parent: Entity | null
@@ -65,6 +65,11 @@ export const isRunning = ({ status }: Pick<Task, 'status'>): boolean => RUNNING_
 /** Nothing happens to it any more. Where no status is told, nobody knows. */
 export const isOver = ({ status }: Pick<Task, 'status'>): boolean => status !== '' && !isRunning({ status })
 
+const percentOf = (value: unknown): number | null => {
+  const percent = asCountOrNull(value)
+  return percent === null ? null : Math.min(100, percent)
+}
+
 export const toTask = (wire: Loose<WireTask>): Task => ({
   id: asText(wire.id),
   type: asText(wire.type),
@@ -74,7 +79,7 @@ export const toTask = (wire: Loose<WireTask>): Task => ({
   createdAt: asTime(wire.created_timestamp),
   startedAt: asTime(wire.start_timestamp),
   endedAt: asTime(wire.end_timestamp),
-  progress: Math.min(100, asCount(wire.progress_percentage)),
+  progress: percentOf(wire.progress_percentage),
   isAbortable: wire.is_abortable === true,
   entity: asEntity(wire.primary_entity),
   parent: asEntity(wire.parent_entity),

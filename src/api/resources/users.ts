@@ -7,7 +7,7 @@ import { ask, listQuery, nothing, pageOf, type PageStart } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCount, asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
+import { asActions, asCountOrNull, asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
 
 /** There is no status field: it follows from `is_enabled`, tested first, and `is_confirmed`; without both it is unknown. */
 export type UserStatus = 'Activated' | 'Invited' | 'Suspended' | 'Unknown'
@@ -30,7 +30,7 @@ export type User = {
   /** Null where the version served does not tell: v1 lists. */
   unitIds: readonly string[] | null
   /** Units the user can act in: those assigned and all below them. */
-  unitCount: number
+  unitCount: number | null
   actions: ReadonlySet<string>
 }
 
@@ -68,7 +68,7 @@ const shared = (wire: Loose<WireShared>): Shared => ({
   isConfirmed: wire.is_confirmed === true,
   inviterId: asTextOrNull(wire.inviter),
   lastActivityAt: asTime(wire.last_activity_timestamp),
-  unitCount: asCount(wire.organizational_unit_count),
+  unitCount: asCountOrNull(wire.organizational_unit_count),
   actions: asActions(wire._links),
 })
 

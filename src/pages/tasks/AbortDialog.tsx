@@ -22,7 +22,8 @@ export const AbortDialog = ({ ctx, task, onClose }: { ctx: ApiContext; task: Tas
       onClose={onClose}
     >
       <p>
-        The task stops where it is, {task.progress} % done, and cannot be continued. {titleCase(task.type)}
+        The task stops where it is{task.progress === null ? '' : `, ${task.progress} % done`}, and cannot be continued.{' '}
+        {titleCase(task.type)}
         {task.entity && (
           <>
             {' of '}

@@ -2,7 +2,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { byRole, unknownRole, type AccessPair } from '#lib/access.ts'
-import { counted } from '#lib/numbers.ts'
+import { countedTold } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
 import { AgoFact, Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { ExactAgo } from '#ui/Time.tsx'
@@ -25,7 +25,7 @@ export const UserFacts = ({ ctx, user, inviter }: Props) => (
       )}
     </Fact>
     <Fact name="Invited by">{inviter || '–'}</Fact>
-    <Fact name="Can act in">{counted(user.unitCount, 'unit')}</Fact>
+    <Fact name="Can act in">{countedTold(user.unitCount, 'unit')}</Fact>
     <IdFact name="User id">{user.id}</IdFact>
   </Facts>
 )

@@ -17,7 +17,7 @@ const listedAs = (user: ListedUser): UserStatus => user.listedAs ?? user.status
 export const unitsText = ({ unitIds, unitCount }: ListedUser, { unit }: Names) => {
   const [first, ...others] = unitIds ?? []
   if (first === undefined) return null
-  return { first: unit(first), more: Math.max(others.length, unitCount - 1) }
+  return { first: unit(first), more: Math.max(others.length, (unitCount ?? 0) - 1) }
 }
 
 export const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortValue> => ({

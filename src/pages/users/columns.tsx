@@ -3,7 +3,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
 import { useGuards, useWho, whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { count, counted } from '#lib/numbers.ts'
+import { count, countedTold } from '#lib/numbers.ts'
 import { personName, type Who } from '#lib/who.ts'
 import type { Column } from '#table/DataTable.tsx'
 import { textColumn } from '#table/plain-columns.tsx'
@@ -63,7 +63,7 @@ export const userColumns = (
   {
     id: 'units',
     header: 'Units',
-    text: (user) => unitNames(user, names) || counted(user.unitCount, 'unit'),
+    text: (user) => unitNames(user, names) || countedTold(user.unitCount, 'unit'),
     width: 142,
     sort: 'units',
     leaves: 2,
@@ -136,7 +136,7 @@ const rolesText = ({ roles }: ListedUser): string => roles.map(({ name }) => nam
 
 const unitsCell = (user: ListedUser, names: Names) => {
   const units = unitsText(user, names)
-  if (units === null) return counted(user.unitCount, 'unit')
+  if (units === null) return countedTold(user.unitCount, 'unit')
   return (
     <>
       {units.first} {units.more > 0 && <span className="faint small">+{count(units.more)}</span>}
