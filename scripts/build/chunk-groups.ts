@@ -37,12 +37,16 @@ export const DRAWS = /\/src\/main\.tsx$/
 const QUERIES = /\/(?:useQueries|queriesObserver)\.js$/
 const partsOf = (page: string): string => `${page}-parts`
 /** Of these the bundler itself leaves no more than one file beside. */
-const IN_FEW = new Set(['overview', 'sign-in', 'api-explorer'])
+const IN_FEW = new Set(['overview', 'sign-in', 'api-explorer', 'me'])
 
 /** What one page has at first, and the panels of most: too small for a file. */
 const FACTS = /\/src\/ui\/Facts\./
 /** Shared by two pages alone, and made of fields, which all others would get with it. */
 const TERMS = /\/src\/ui\/TermsField\./
+
+/** What asks before a write: for most dialogs and one page alone. One file, so that a dialog comes at once. */
+const DIALOGS =
+  /\/src\/(?:ui\/(?:Modal|Dialog|ConfirmDialog|CallPreview|Form)|screens\/(?:WriteDialog|use-call|UnsavedGuard))\./
 
 /** Which of the app's entry, what draws and the pages load a module along, with no dynamic import on the way. */
 const createRootsOf = () => {
@@ -78,7 +82,7 @@ export const chunkGroups = () => {
   /** Else each of them would be a file for itself, of a few hundred bytes, and a request. */
   const parts = (id: string, graph: Graph): string | null => {
     if (QUERIES.test(id)) return partsOf('alerts')
-    if ([WHOLES, FIELDS, PASSWORDS, SIGN_IN, PAGE].some((kind) => kind.test(id))) return null
+    if ([WHOLES, FIELDS, PASSWORDS, SIGN_IN, PAGE, DIALOGS].some((kind) => kind.test(id))) return null
     const [page = '', ...more] = rootsOf(id, graph)
     const [, name = ''] = PAGE.exec(page) ?? []
     if (name === '' || more.length > 0 || IN_FEW.has(name)) return null
@@ -87,6 +91,7 @@ export const chunkGroups = () => {
   const everyScreen = (id: string, graph: Graph): string | null => {
     if (BASE.test(id) || FACTS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
     if (RENDERER.test(id)) return 'main'
+    if (DIALOGS.test(id)) return id.endsWith('.css') ? 'first' : null
     if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id) || FIELDS.test(id)) return null
     const roots = [...rootsOf(id, graph)]
     const [root, ...more] = roots
@@ -98,6 +103,7 @@ export const chunkGroups = () => {
     { name: everyScreen, debugName: 'every screen', priority: 1 },
     { name: parts, debugName: 'parts' },
     { name: (id: string) => (FIELDS.test(id) ? 'fields' : null), debugName: 'fields' },
+    { name: (id: string) => (DIALOGS.test(id) ? 'dialogs' : null), debugName: 'dialogs' },
     { name: (id: string) => (PASSWORDS.test(id) ? 'passwords' : null), debugName: 'passwords' },
     { name: (id: string) => (SIGN_IN.test(id) ? 'sign-in' : null), debugName: 'sign-in' },
   ]

@@ -174,7 +174,7 @@ export const looksIntoToggle = async (story: Story) => {
   await world.ask('/users/40', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
   await findsUser(on, 'test person')
   await on.click('button', 'Disable test person')
-  await lookInto(story, 'pages/users/use-toggle-user', ['button', 'Disable test person'])
+  await lookInto(story, 'pages/users/ToggleDialog', ['button', 'Disable test person'])
 }
 
 export const savesOtherFiles = async (story: Story) => {

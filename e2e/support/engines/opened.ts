@@ -22,7 +22,7 @@ export const DIALOGS = {
   'pages/users/DeleteUser': 'Delete Nia Invited?',
   'pages/users/InviteAgain': 'Invite Nia Invited again?',
   'pages/users/UnfinishedInvitations': 'Forget Nia Invited?',
-  'pages/users/use-toggle-user': 'Disable test person?',
+  'pages/users/ToggleDialog': 'Disable test person?',
   'screens/BackUpNow': /^Back up .+ now\?$/,
   'screens/RunSheet': 'Clear 2 alerts',
   'screens/UnsavedGuard': 'Discard this draft?',

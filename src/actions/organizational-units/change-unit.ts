@@ -12,21 +12,13 @@ import {
   type UnitTexts,
 } from '#api/resources/unit-update.ts'
 import { differs } from '#lib/record-diff.ts'
-import { refreshAuditTrail } from '#queries/audit-trail.ts'
-import { queryClient } from '#queries/client.ts'
 import { followTask } from '#background/follow-task.ts'
-import { allOf } from '#queries/keys.ts'
 import { outdateAccess, putRecord } from '#queries/remembered.ts'
 import { newestTaskId } from '#api/resources/tasks.ts'
 import { write } from '#actions/write.ts'
 import { unitDiff, whyNoneBelow, whyNotDeleted, whyUnitFixed } from './guards.ts'
+import { refreshUnits } from './refresh-units.ts'
 import { readIdle, type Waiting } from './wait-for-unit.ts'
-
-/** After a change, here or by a task: lists, details and the switcher's tree are asked for again. */
-export const refreshUnits = async (): Promise<void> => {
-  void refreshAuditTrail()
-  await queryClient.invalidateQueries({ queryKey: allOf('organizational-units') })
-}
 
 /** What was read last is what the screen shows. */
 const shown = (ctx: ApiContext, unit: OrganizationalUnit): OrganizationalUnit => {
