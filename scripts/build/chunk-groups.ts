@@ -11,11 +11,13 @@ type Graph = { getModuleInfo: (id: string) => Info | null }
 
 /** Imported as wholes: every part of them would count as loaded by whoever imports any. The bundler knows better. */
 const WHOLES =
-  /\/node_modules\/(?:@mantine|@tanstack|react-remove-scroll|react-style-singleton|use-callback-ref|use-sidecar|tslib|get-nonce)/
+  /\/node_modules\/(?:@mantine|@tanstack|@tabler|react-remove-scroll|react-style-singleton|use-callback-ref|use-sidecar|tslib|get-nonce)/
 
 const MANTINE = '/@mantine/core/esm/'
 /** What buttons are made of, and all else of it. */
 const BASE = new RegExp(`${MANTINE}(?:core|components/(?:Button|ActionIcon|Loader|Transition|UnstyledButton))/`)
+/** Drawn by parts that have nothing else in common: each of these icons would be a file. */
+const ICONS = /\/Icon(?:Buildings|Minus|Plus)\.mjs$/
 const OWN_FIELDS = '/src/ui/(?:TextField|SelectField)\\.'
 const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/|${OWN_FIELDS}`)
 
@@ -89,7 +91,7 @@ export const chunkGroups = () => {
     return areSame(openersOf(id, graph), openersOf(page, graph)) ? null : partsOf(name)
   }
   const everyScreen = (id: string, graph: Graph): string | null => {
-    if (BASE.test(id) || FACTS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
+    if (BASE.test(id) || FACTS.test(id) || ICONS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
     if (RENDERER.test(id)) return 'main'
     if (DIALOGS.test(id)) return id.endsWith('.css') ? 'first' : null
     if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id) || FIELDS.test(id)) return null
