@@ -43,31 +43,34 @@ test('alerts that arrive move no row; a pill brings them', async ({ page, world 
   await expect(pill).toBeHidden()
 })
 
-test('a hidden tab asks for nothing, and catches up when it is seen again', async ({ page, world }) => {
-  await openLiveAlerts(page)
-  const show = (state: 'hidden' | 'visible') =>
-    page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
-      window.dispatchEvent(new Event('visibilitychange'))`)
-  await expectSettled(world)
-  await show('hidden')
-  await world.forgetRequests()
-  await letPass(page, 300)
-  expect(await world.requests()).toEqual([])
-  await show('visible')
-  await letPass(page, 31)
-  await expect.poll(async () => (await world.requests()).length).toBeGreaterThan(0)
-})
-
-test('the interval is chosen, and kept', async ({ page, world }) => {
-  await openLiveAlerts(page)
-  await page.getByRole('button', { name: 'Updates every 30 s' }).click()
-  await page.getByRole('menuitemradio', { name: 'updates off' }).click()
-  await expectSettled(world)
-  await world.forgetRequests()
-  await letPass(page, 300)
-  expect(await world.requests()).toEqual([])
-  await page.reload()
-  await expect(page.getByRole('button', { name: 'Updates off' })).toBeVisible()
+test('a hidden tab asks for nothing, nor one whose updates are off, and the interval is kept', async ({
+  page,
+  world,
+}) => {
+  await test.step('a hidden tab catches up when it is seen again', async () => {
+    await openLiveAlerts(page)
+    const show = (state: 'hidden' | 'visible') =>
+      page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+        window.dispatchEvent(new Event('visibilitychange'))`)
+    await expectSettled(world)
+    await show('hidden')
+    await world.forgetRequests()
+    await letPass(page, 300)
+    expect(await world.requests()).toEqual([])
+    await show('visible')
+    await letPass(page, 31)
+    await expect.poll(async () => (await world.requests()).length).toBeGreaterThan(0)
+  })
+  await test.step('the interval is chosen, and kept', async () => {
+    await page.getByRole('button', { name: 'Updates every 30 s' }).click()
+    await page.getByRole('menuitemradio', { name: 'updates off' }).click()
+    await expectSettled(world)
+    await world.forgetRequests()
+    await letPass(page, 300)
+    expect(await world.requests()).toEqual([])
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'Updates off' })).toBeVisible()
+  })
 })
 
 test('R10: when the API stops, the rows stay and their age shows; they recover by themselves', async ({
