@@ -94,6 +94,11 @@ for (const width of [390, 320]) {
         await goOnTo(page, 'Alerts', 'alerts?status=all')
         await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Updated ↑')
         await expectAlerts(page, await alerts({ sort: 'updated_timestamp' }))
+        const all = page.getByRole('checkbox', { name: 'Select all rows of this page' })
+        await expect(all).toBeInViewport({ ratio: 1 })
+        await all.check()
+        await expect(alertTable(page).getByRole('checkbox', { checked: true })).toHaveCount(25)
+        await all.uncheck()
 
         await page.getByRole('button', { name: 'Filters', exact: true }).click()
         await choice(page, 'Severity', 'Error').click()

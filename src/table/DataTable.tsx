@@ -99,6 +99,7 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   const laidOut = useMemo(() => layOut(drawn, widths), [drawn, widths])
   const [slotsOf] = useState(createRowSlots)
   const rowIds = rows.map(rowId)
+  const canSort = sortDisabledReason === undefined && columns.some((column) => column.sort !== undefined)
   const slots = slotsOf(rowIds)
   const press = (event: MouseEvent) => {
     const selected = rowOfBox(event.target)
@@ -109,7 +110,12 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
 
   return (
     <div className={`grows ${classes.frame}`}>
-      {isNarrow && sortDisabledReason === undefined && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
+      {isNarrow && (selection || canSort) && (
+        <div className={`row quiet small ${classes.bar}`}>
+          {selection && <SelectAll selection={selection} rowIds={rowIds} />}
+          {canSort && <SortSelect columns={columns} sort={sort} onSort={onSort} />}
+        </div>
+      )}
       {/* The links inside are what one reaches by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
       <table
@@ -129,7 +135,11 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
         </colgroup>
         <thead className={isNarrow ? 'visually-hidden' : undefined}>
           <tr>
-            {selection && <SelectAll selection={selection} rowIds={rowIds} />}
+            {selection && (
+              <th scope="col" className={classes.select}>
+                {isNarrow ? 'Selected' : <SelectAll selection={selection} rowIds={rowIds} />}
+              </th>
+            )}
             <Heads {...{ columns, drawn, laidOut, sort, onSort, sortDisabledReason, order, widths, change }} />
           </tr>
         </thead>

@@ -4,21 +4,20 @@ import type { Selection } from './selection.ts'
 
 type AllProps = { selection: Selection; rowIds: readonly string[] }
 
-/** The box in the head: some rows of the page selected, all of them, or none. */
+/** Some rows of the page selected, all of them, or none. It stands in the head, or above the rows where that is not seen. */
 export const SelectAll = ({ selection, rowIds }: AllProps) => {
   const selected = rowIds.filter((id) => selection.ids.has(id)).length
   return (
-    <th scope="col" className={classes.select}>
-      <input
-        type="checkbox"
-        aria-label="Select all rows of this page"
-        ref={(box) => {
-          if (box) box.indeterminate = selected > 0 && selected < rowIds.length
-        }}
-        checked={rowIds.length > 0 && selected === rowIds.length}
-        onChange={() => selection.toggleAll(rowIds)}
-      />
-    </th>
+    <input
+      type="checkbox"
+      className={classes.box}
+      aria-label="Select all rows of this page"
+      ref={(box) => {
+        if (box) box.indeterminate = selected > 0 && selected < rowIds.length
+      }}
+      checked={rowIds.length > 0 && selected === rowIds.length}
+      onChange={() => selection.toggleAll(rowIds)}
+    />
   )
 }
 
@@ -36,6 +35,7 @@ export const SelectRow = memo(({ id, name, isSelected }: RowProps) => (
   <td className={classes.select}>
     <input
       type="checkbox"
+      className={classes.box}
       aria-label={`Select ${name}`}
       checked={isSelected}
       data-selects={id}

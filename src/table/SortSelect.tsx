@@ -2,7 +2,6 @@ import { useId } from 'react'
 import type { Sort } from '#lib/sorting.ts'
 import type { Column } from './DataTable.tsx'
 import { Select } from '#ui/Select.tsx'
-import classes from './SortSelect.module.css'
 
 type Props<Row> = { columns: readonly Column<Row>[]; sort: Sort; onSort: (sort: Sort) => void }
 
@@ -17,11 +16,10 @@ export const SortSelect = <Row,>({ columns, sort, onSort }: Props<Row>) => {
           { value: `-${field}`, label: `${header} ↓` },
         ],
   )
-  if (options.length === 0) return null
   return (
-    <div className={`row quiet small ${classes.sort}`}>
+    <>
       <label htmlFor={id}>Sort by</label>
       <Select id={id} value={sort} options={options} onChange={onSort} />
-    </div>
+    </>
   )
 }
