@@ -54,12 +54,13 @@ const VersionsOf = memo(({ resource }: { resource: string }) => {
               data-tone={isWrong ? 'warning' : undefined}
             >
               {isWrong && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}
-              {answered}
+              <span className={isWrong ? 'from-640' : undefined}>{answered}</span>
             </span>
           )}
           {error && (
             <span className={`${badge.badge} ${classes.mismatch}`} data-tone="warning">
-              {DISCOVERY_DOWN}
+              <IconAlertTriangle size={12} stroke={1.5} aria-hidden />
+              <span className="from-640">{DISCOVERY_DOWN}</span>
             </span>
           )}
           <IconChevronDown size={14} stroke={1.5} />
