@@ -56,7 +56,8 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: 'node e2e/support/watched-server.ts',
+    // Worlds come and go by the hundred. Threads that collect them beside the browsers took as much as the answers did.
+    command: 'node --single-threaded-gc --max-semi-space-size=32 e2e/support/watched-server.ts',
     url: `http://localhost:${PORT}/healthz`,
     env: { PORT: String(PORT), SANDBOX_PORT: String(SANDBOX_PORT) },
     reuseExistingServer: false,

@@ -46,7 +46,8 @@ test('on plain http: https is named, one key copies, and the focus goes back', a
   const search = page.getByRole('searchbox', { name: 'Find an operation' })
   await search.focus()
   await search.press('Control+v')
-  await expect(search).toHaveValue(text.replaceAll('\n', ' '))
+  // As much of it as the field takes.
+  await expect(search).toHaveValue(text.replaceAll('\n', ' ').slice(0, 200))
 })
 
 test('refused inside of an open dialog: only the text goes, by Escape, and the dialog stays', async ({

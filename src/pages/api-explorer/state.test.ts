@@ -4,7 +4,7 @@ import { CONTEXT as ctx } from '#api/transport/testing.ts'
 import { parametersOf, placesOf, describeOperation } from '#api/resources/explore.ts'
 import { describeRequest } from '#api/transport/request.ts'
 import { BUILT_IN } from '#api/versions/discovery.ts'
-import { keyOf, valuesOfCall } from './state.ts'
+import { keyOf, MAX_CHARS, valuesOfCall } from './state.ts'
 
 const READS = BUILT_IN.resources.flatMap(({ operations }) => operations).filter(({ method }) => method === 'GET')
 
@@ -37,7 +37,7 @@ describe('a call that was made is made again', () => {
     ['an address that is not listed', '/nothing'],
     ['nothing in a place', '/users/'],
     ['a place that cannot be read', '/users/%E0%A4%A'],
-    ['more than an address holds', `/users?filter=${'x'.repeat(3000)}`],
+    ['more than an address holds', `/users?filter=${'x'.repeat(MAX_CHARS + 1)}`],
   ])('but for %s', (_, target) => {
     const call = { ...describeRequest(ctx, 'list-users'), target }
     expect(valuesOfCall(BUILT_IN, call)).toBeUndefined()
