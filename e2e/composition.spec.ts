@@ -3,7 +3,7 @@
  * key that is pressed meanwhile does anything, however the browser tells of it.
  */
 import type { CDPSession, Locator, Page } from '@playwright/test'
-import { follow } from './support/activity.ts'
+import { goOnTo } from './support/go-on.ts'
 import { chooseInMenu, goToAlerts, openUnits } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FINANCE } from './support/units.ts'
@@ -67,9 +67,10 @@ const button = (within: Page | Locator, name: string | RegExp) =>
 const dialog = (page: Page) => page.getByRole('dialog').last()
 
 /** Where nothing that is typed would be lost: what is open is closed, and the page goes on as its links do. */
-const leaveFor = async (page: Page, address: string): Promise<void> => {
+const leaveFor = async (page: Page, title: string, address: string): Promise<void> => {
   await page.keyboard.press('Escape')
-  await follow(page, address)
+  // What is opened before the page has come would be closed by it.
+  await goOnTo(page, title, address)
 }
 
 /** Where there are fields: how many, what leads there, and what holds them. */
@@ -91,14 +92,14 @@ const PLACES: Readonly<Record<string, readonly [number, (page: Page) => Promise<
   'the unit switcher': [
     1,
     async (page) => {
-      await leaveFor(page, '/ou/global/access-review')
+      await leaveFor(page, 'Access review', 'access-review')
       return openUnits(page)
     },
   ],
   'an invitation': [
     2,
     async (page) => {
-      await leaveFor(page, '/ou/global/users/invite')
+      await leaveFor(page, 'Users', 'users/invite')
       return page.getByRole('complementary', { name: 'Invite user' })
     },
   ],
@@ -145,7 +146,7 @@ const PLACES: Readonly<Record<string, readonly [number, (page: Page) => Promise<
   'a filter of the trail': [
     1,
     async (page) => {
-      await leaveFor(page, '/ou/global/audit-trail')
+      await leaveFor(page, 'Audit trail', 'audit-trail')
       await button(page, 'User any').click()
       return dialog(page)
     },
@@ -160,7 +161,7 @@ const PLACES: Readonly<Record<string, readonly [number, (page: Page) => Promise<
   'a new unit': [
     4,
     async (page) => {
-      await leaveFor(page, '/ou/global/organizational-units')
+      await leaveFor(page, 'Organizational units', 'organizational-units')
       await button(page, 'Create unit').click()
       return dialog(page)
     },
@@ -175,7 +176,7 @@ const PLACES: Readonly<Record<string, readonly [number, (page: Page) => Promise<
   'a change in the explorer': [
     4,
     async (page) => {
-      await leaveFor(page, '/ou/global/api-explorer?op=users%2Fv2%2Fupdate-user')
+      await leaveFor(page, 'API explorer', 'api-explorer?op=users%2Fv2%2Fupdate-user')
       return page.getByRole('main')
     },
   ],
