@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { Outlet, useLocation, useParams } from 'react-router'
 import type { Session } from '#contract/session.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
@@ -143,10 +143,13 @@ const useAskedElsewhere = (here: string | undefined): Session | undefined => {
   return identity.at(found?.[0])
 }
 
-/** What was asked for another unit, version or person is not waited for any more. */
+/**
+ * What was asked for another unit, version or person is not waited for any more. Before what is drawn with this begins
+ * to ask: a page that is here at once asks for other units, too.
+ */
 const useCancelOthers = (ctx: ApiContext | undefined) => {
   const present = ctx && contextKey(ctx)
-  useEffect(() => {
+  useLayoutEffect(() => {
     void queryClient.cancelQueries({
       predicate: ({ queryKey }) => {
         const other = queryKey[1] as ApiContext | undefined
