@@ -19,3 +19,17 @@ test('no script is parsed again while it is run', async ({ browser, page }) => {
   const again = named('V8.ParseProgram').filter((parse) => runs.some((run) => isWithin(parse, run)))
   expect(again).toEqual([])
 })
+
+test('a page that is here as soon as what draws asks for all that it shows', async ({ page }) => {
+  const units = page.waitForResponse((response) => response.url().includes('/api/organizational-units'))
+  await page.route(/\/assets\/main-/, async (route) => {
+    await units
+    await route.continue()
+  })
+  await page.goto('/ou/global/organizational-units')
+  const alerts = page.getByRole('table', { name: 'Organizational units' }).locator('tbody td:nth-child(5)')
+  // Each of another unit, and none left as it is before its count has come.
+  await expect
+    .poll(async () => (await alerts.allTextContents()).filter((text) => /^[\d,]+$/.test(text)).length)
+    .toBeGreaterThan(5)
+})
