@@ -11,7 +11,7 @@ import { App } from './app/App.tsx'
 import { beginReads } from './app/first-reads.ts'
 import { watchForNewBuild } from './app/new-build.ts'
 import { preloadParts } from './app/preload-parts.ts'
-import { createRouter, drawnAtOnce } from './app/router.tsx'
+import { createAppNavigation, drawnAtOnce } from './app/router.tsx'
 
 /** A failed read, or a part that did not come, is shown in its place; only what nobody foresaw goes on to the console. */
 const onCaughtError = (error: unknown) => {
@@ -29,7 +29,7 @@ const start = async () => {
   keepSessionByInput()
   preloadParts()
   const { rows } = await beginReads()
-  const navigation = createRouter(rows)
+  const navigation = createAppNavigation(rows)
   const root = document.getElementById('root')
   if (root) await drawInto(root, <App navigation={navigation} />, { onCaughtError, notBefore: drawnAtOnce(navigation) })
 }

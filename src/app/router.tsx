@@ -45,7 +45,7 @@ const routes: AppRoute[] = [
 ]
 
 /** `rows` are those of the first list, which is drawn with them. */
-export const createRouter = (rows: Promise<unknown>): AppNavigation => {
+export const createAppNavigation = (rows: Promise<unknown>): AppNavigation => {
   const longest = new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))
   drawFirstWith(Promise.race([rows, longest]))
   const navigation: AppNavigation = createNavigation((address) => {

@@ -217,6 +217,13 @@ describe('a draft keeps from leaving', () => {
     expect(at()).toBe('/d')
   })
 
+  test('also where something has opened over it since that holds nothing', () => {
+    const { navigation, at } = begin()
+    navigation.guard({ isHeld: () => false, onHeld: () => undefined })
+    void navigation.goTo('/a')
+    expect([at(), held === undefined]).toEqual(['/draft', false])
+  })
+
   test('by Back, and again by Back, until it is let go', () => {
     const { browser, at } = begin()
     for (const by of [-1, -2, 1]) {

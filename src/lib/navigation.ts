@@ -123,8 +123,9 @@ export const createNavigation = <Matches>(find: (address: Address) => Found<Matc
   }
 
   const holds = (to: Location, onGoOn: () => void): boolean => {
-    const guard = [...guards].at(-1)
-    if (isLetGo || !guard?.isHeld(state.settled.location, to)) return false
+    // What lies on top is asked about first.
+    const guard = [...guards].findLast(({ isHeld }) => isHeld(state.settled.location, to))
+    if (isLetGo || guard === undefined) return false
     const stay = () => guard.onHeld(undefined)
     const goOn = () => {
       isLetGo = true

@@ -8,27 +8,27 @@ import { createSignal } from './store.ts'
 
 type Address = { pathname: string; search: string }
 
-/** Of the navigation, which is ahead of what is drawn. */
-type Router = Pick<Navigation<unknown>, 'get' | 'subscribe' | 'goTo' | 'guard'>
+/** Ahead of what is drawn. */
+type Followed = Pick<Navigation<unknown>, 'get' | 'subscribe' | 'goTo' | 'guard'>
 
-let router: Router | undefined
+let navigation: Followed | undefined
 const moves = createSignal()
 
-export const followWay = (present: Router): void => {
-  router = present
+export const followWay = (present: Followed): void => {
+  navigation = present
   present.subscribe(moves.tell)
 }
 
 export const onWay = moves.subscribe
 
 /** Goes there; a page whose script has to be waited for is on its way until then. */
-export const goTo = (...where: Parameters<Router['goTo']>): void => void arriveAt(...where)
+export const goTo = (...where: Parameters<Followed['goTo']>): void => void arriveAt(...where)
 
 /** The same, settled when it is drawn. */
-export const arriveAt = async (...where: Parameters<Router['goTo']>): Promise<void> => router?.goTo(...where)
+export const arriveAt = async (...where: Parameters<Followed['goTo']>): Promise<void> => navigation?.goTo(...where)
 
 /** Asked before anybody leaves, until it is told to ask no more. */
-export const guardWay = (guard: Guard): (() => void) | undefined => router?.guard(guard)
+export const guardWay = (guard: Guard): (() => void) | undefined => navigation?.guard(guard)
 
 const owns = new WeakMap<Address, Address>()
 
@@ -40,15 +40,15 @@ const toOwn = (address: Address): Address => {
 }
 
 export const going = (): Address | undefined => {
-  const next = router?.get().next
+  const next = navigation?.get().next
   return next && toOwn(next)
 }
 
 const here = (): Address =>
-  toOwn(router?.get().settled.location ?? { pathname: location.pathname, search: location.search })
+  toOwn(navigation?.get().settled.location ?? { pathname: location.pathname, search: location.search })
 
 /** Tells one way from another, also to the same place. */
-export const goingKey = (): string | undefined => router?.get().next?.key
+export const goingKey = (): string | undefined => navigation?.get().next?.key
 
 /** Where the person is going, or else is. */
 export const destination = (): Address => going() ?? here()
@@ -65,7 +65,8 @@ export const screenAddress = (): Address => (isLeaving() ? here() : destination(
 export const isStillAt = (pathname: string): boolean => going() === undefined && here().pathname === pathname
 
 /** The same of one entry of the history: an address that was come to again is another. */
-export const isStillOn = (key: string): boolean => going() === undefined && router?.get().settled.location.key === key
+export const isStillOn = (key: string): boolean =>
+  going() === undefined && navigation?.get().settled.location.key === key
 
 /** Loads the dashboard anew, at the page that was asked for last. */
 export const loadAnew = (): void => {

@@ -5,12 +5,12 @@ import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { goTo } from '#lib/way.ts'
+import { useSearch } from '#ui/route-state.ts'
 import { CopyCall } from './CopyCall.tsx'
 import type { AnyPage } from './page.ts'
 import { ReadPart } from './ReadPart.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import type { Manner, ReadOf } from './use-rows.ts'
-import { useSearch } from '#ui/route-state.ts'
 
 type Props<Data, Key extends QueryKey> = {
   /** The accessible name: what kind of thing is open. */

@@ -4,9 +4,9 @@ import { useApiContext, usePlace } from '#queries/context.ts'
 import { addressOf } from '#lib/address-of.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import type { FieldOf } from '#ui/use-url-state.ts'
+import { useSearch } from '#ui/route-state.ts'
 import type { PageDefinition } from './page.ts'
 import { useListChoice } from './use-list-choice.ts'
-import { useSearch } from '#ui/route-state.ts'
 
 /**
  * The state of a list, all of it in the address: where it is, what is asked for, how its table is arranged and which

@@ -4,8 +4,8 @@ import { usePlace } from '#queries/context.ts'
 import { addressOf } from '#lib/address-of.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { changeState, readState, writeState } from '#lib/url-state.ts'
-import { alertFields } from './state.ts'
 import { useSearch } from '#ui/route-state.ts'
+import { alertFields } from './state.ts'
 
 type ParentPath = (parent: Entity) => string
 

@@ -10,8 +10,8 @@ import { count } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { readState, writeState } from '#lib/url-state.ts'
-import { alertFields } from './state.ts'
 import { useSearch } from '#ui/route-state.ts'
+import { alertFields } from './state.ts'
 
 /** Where the open alert stands in the list beside it, and the addresses of the two next to it. */
 export type AlertsBeside = {

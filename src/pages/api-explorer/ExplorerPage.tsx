@@ -7,12 +7,12 @@ import { counted } from '#lib/numbers.ts'
 import { goTo } from '#lib/way.ts'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
+import { useSearch } from '#ui/route-state.ts'
 import classes from './ExplorerPage.module.css'
 import { NothingChosen } from './NothingChosen.tsx'
 import { OperationList } from './OperationList.tsx'
 import { explorerPage } from './page.ts'
 import { findOperation, keyOf, matchesSearch, readValues } from './state.ts'
-import { useSearch } from '#ui/route-state.ts'
 
 const OperationForm = lazyPart('the operation', async () => (await import('./OperationForm.tsx')).OperationForm)
 

@@ -15,6 +15,7 @@ import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
 import { AuditTimeline } from '#screens/AuditTimeline.tsx'
+import { useSearch } from '#ui/route-state.ts'
 import { ChangeSources } from './ChangeSources.tsx'
 import { CreateUnit } from './CreateUnit.tsx'
 import { DeleteUnit } from './DeleteUnit.tsx'
@@ -25,7 +26,6 @@ import panel from '#ui/panel.module.css'
 import classes from './UnitPanel.module.css'
 import { UnitTask } from './UnitTask.tsx'
 import { unitsPage } from './page.ts'
-import { useSearch } from '#ui/route-state.ts'
 
 export const UnitPanel = () => (
   <RecordPanel label="Organizational unit" what="the unit" page={unitsPage} readOf={unitDetail} request={unitRequest}>

@@ -4,9 +4,9 @@ import { partsOf, readConnectionName } from '#lib/unit-paths.ts'
 import { Mark } from '#ui/Mark.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { useGoOn } from '#ui/use-go-on.ts'
+import { useSearch } from '#ui/route-state.ts'
 import { SignInForm } from './SignInForm.tsx'
 import classes from './SignInPage.module.css'
-import { useSearch } from '#ui/route-state.ts'
 
 /** Only an address of this app's own pages: never another origin. */
 const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) => /^\/(?:at|ou)\//i.test(path)) ?? '/'

@@ -10,6 +10,7 @@ import { Segments } from '#ui/Segments.tsx'
 import { SidePanel } from '#screens/SidePanel.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
 import { UnsavedGuard } from '#screens/UnsavedGuard.tsx'
+import { useSearch } from '#ui/route-state.ts'
 import { AccessFields } from './AccessFields.tsx'
 import { isBegun, NO_INVITATION, wrongAccess, type InvitationDraft } from './invitation.ts'
 import { InviteMany } from './InviteMany.tsx'
@@ -19,7 +20,6 @@ import { UseVersion } from './UseVersion.tsx'
 import form from '#ui/form.module.css'
 import panel from '#ui/panel.module.css'
 import classes from './UserPanel.module.css'
-import { useSearch } from '#ui/route-state.ts'
 
 const MODES = [
   { value: 'one', label: 'One person' },

@@ -7,10 +7,10 @@ import { paths } from '#lib/unit-paths.ts'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'
 import { UnsavedGuard } from '#screens/UnsavedGuard.tsx'
+import { useSearch } from '#ui/route-state.ts'
 import { isUnsaved, type Draft } from './drafts.ts'
 import { UserDetail } from './UserDetail.tsx'
 import { usersPage } from './page.ts'
-import { useSearch } from '#ui/route-state.ts'
 
 /** One user, beside the list. Another user is another panel, and nobody's draft is sent by somebody else. */
 export const UserPanel = () => {
