@@ -1,5 +1,5 @@
 import { IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isLeaving } from '#lib/way.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import classes from './SearchField.module.css'
@@ -31,27 +31,30 @@ const afterPress = (run: () => void): void => {
 export const SearchField = ({ label, value, onChange }: Props) => {
   const input = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState(value)
-  const [known, setKnown] = useState(value)
-  const [sent, setSent] = useState<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // No state: the next key may come before what the last one has asked for is drawn.
+  const asked = useRef({ text: value, isContinued: false })
 
   // A value from outside (Back, a cleared filter) replaces the text; the echo of what was typed here does not.
-  if (value !== known) {
-    setKnown(value)
-    if (value !== sent) setDraft(value)
-  }
+  useLayoutEffect(() => {
+    if (value === asked.current.text) return
+    asked.current = { text: value, isContinued: false }
+    setDraft(value)
+  }, [value])
 
   const send = (text: string) => {
     clearTimeout(timer.current)
-    if (text === value) return
-    onChange(text, sent !== null)
-    setSent(text)
+    const { text: before, isContinued } = asked.current
+    if (text === before) return
+    asked.current = { text, isContinued: true }
+    onChange(text, isContinued)
   }
 
   /** Not when another page has been asked for since, nor when something else has come to stand in the field. */
-  const sendLater = (text: string) =>
+  const sendLater = (text: string, isLast = false) =>
     afterPress(() => {
       if (!isLeaving() && input.current?.value === text) send(text)
+      if (isLast) asked.current.isContinued = false
     })
 
   /** What an input method has not finished is nobody's name yet. */
@@ -86,10 +89,7 @@ export const SearchField = ({ label, value, onChange }: Props) => {
         }
         onCompositionEnd={({ currentTarget }) => take(currentTarget.value, false)}
         onKeyDown={({ key }) => key === 'Enter' && send(draft)}
-        onBlur={() => {
-          sendLater(draft)
-          setSent(null)
-        }}
+        onBlur={() => sendLater(draft, true)}
       />
       {draft === '' && <kbd className={`faint tiny from-640 ${classes.key}`}>/</kbd>}
     </span>
