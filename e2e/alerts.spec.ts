@@ -205,8 +205,9 @@ test('a list is searched and paged, and says what is not there', async ({ page, 
     await goOnTo(page, 'Alerts', 'alerts/11111111-2222-3333-4444-555555555555?status=all')
     await expect(alertPanel(page).getByRole('alert')).toContainText('Not found')
     await expectAlerts(page, await pageOf(world, {}))
-    await alertPanel(page).getByRole('button', { name: 'Close' }).click()
+    await alertPanel(page).getByRole('link', { name: 'Go to Alerts' }).click()
     await expect(alertPanel(page)).toBeHidden()
+    await expect(choice(page, 'Status', 'All')).toHaveAttribute('aria-pressed', 'true')
   })
 })
 

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useQuery, type QueryKey } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
@@ -5,6 +6,7 @@ import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { goTo } from '#lib/way.ts'
+import { Link } from '#ui/Link.tsx'
 import { useSearch } from '#ui/route-state.ts'
 import { CopyCall } from './CopyCall.tsx'
 import type { AnyPage } from './page.ts'
@@ -17,7 +19,7 @@ type Props<Data, Key extends QueryKey> = {
   label: string
   /** Inside a sentence: `the user`. */
   what: string
-  page: Pick<AnyPage, 'link' | 'record'>
+  page: Pick<AnyPage, 'link' | 'record' | 'title'>
   readOf: ReadOf<string, Data, Key>
   manner?: Manner<Data, Key>
   request: (ctx: ApiContext, id: string) => ApiRequest
@@ -36,15 +38,21 @@ export const RecordPanel = <Data, Key extends QueryKey>(props: Props<Data, Key>)
   const place = usePlace()
   const search = useSearch()
   const read = useQuery({ ...readOf(ctx, id), ...manner })
+  const list = page.link(place, search)
+  const toList = (
+    <Button component={Link} to={list}>
+      {`Go to ${page.title}`}
+    </Button>
+  )
   return (
     <SidePanel
       label={label}
       recordId={id}
-      onClose={() => goTo(page.link(place, search))}
+      onClose={() => goTo(list)}
       lead={lead}
       controls={<CopyCall request={() => request(ctx, id)} isSmall />}
     >
-      <ReadPart what={what} read={read} of={`${contextKey(ctx)} ${id}`}>
+      <ReadPart what={what} read={read} of={`${contextKey(ctx)} ${id}`} actions={toList}>
         {(record) => children(record, { ctx, dataUpdatedAt: read.dataUpdatedAt })}
       </ReadPart>
       {aside}
