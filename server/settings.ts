@@ -126,6 +126,9 @@ const environment = z.object({
     .describe(`one of ${MANNERS.join(', ')}`),
 })
 
+/** `https_proxy` and `no_proxy` as well, which is how other programs know them. */
+export const SETTING_NAMES: readonly string[] = [...Object.keys(environment.shape), 'https_proxy', 'no_proxy']
+
 type Environment = z.infer<typeof environment>
 
 const toSettings = (env: Environment) => ({

@@ -33,9 +33,10 @@ describe('a start', () => {
     expect(users.status).toBe(200)
   })
 
-  test('with SANDBOX=off has no sandbox', async () => {
-    const { dashboard, lines } = await started({ SANDBOX: 'off' })
+  test('with SANDBOX=off has no sandbox; a misspelt setting is told', async () => {
+    const { dashboard, lines, errors } = await started({ SANDBOX: 'off', READONLY: 'on' })
     expect(lines).toEqual([`dashboard: ${dashboard}`, 'ready'])
+    expect(errors()).toBe('READONLY is no setting, and changes nothing: is READ_ONLY meant?\n')
     expect(await (await fetch(`${dashboard}/session/options`)).text()).not.toContain('sandbox')
   })
 

@@ -18,7 +18,8 @@ import { CannotListen, listen, type Listening, type Unserved } from './listen.ts
 import { errorBody } from './sandbox/errors.ts'
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { NO_NETWORKS } from './networks.ts'
-import { BadSetting, readSettings, type Settings } from './settings.ts'
+import { tellNearSettings } from './near-settings.ts'
+import { BadSetting, readSettings, SETTING_NAMES, type Settings } from './settings.ts'
 import { onStop } from './stop.ts'
 import { BadTlsFiles, readTlsPair, watchTlsFiles, type TlsFiles, type TlsPair } from './tls-files.ts'
 
@@ -41,6 +42,7 @@ type RunningSandbox = { sandbox: Sandbox; listening: Listening; origin: string }
 export const start = async (source: PageSource): Promise<void> => {
   try {
     const settings = readSettings(process.env)
+    for (const line of tellNearSettings(process.env, SETTING_NAMES)) console.error(line)
     const secret = settings.sessionKey ?? readKeyFile(join(source.stateFolder ?? OWN_STATE, 'session-key'))
     const pair = settings.tlsFiles && readTlsPair(settings.tlsFiles)
     const shared = await openShared(settings, secret)
