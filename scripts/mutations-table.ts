@@ -668,7 +668,7 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S12',
     file: 'server/listen.ts',
-    search: 'headerBytes(incoming) > limits.maxHeaderSize',
+    search: 'headerBytes(incoming) > limits.headerBytes',
     replacement: 'headerBytes(incoming) > Infinity',
     tests: 'server/secure-server.test.ts',
   },

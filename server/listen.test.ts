@@ -7,7 +7,6 @@ import { listen, type Fetch } from './listen.ts'
 
 const start = (fetch: Fetch, options: Partial<Parameters<typeof listen>[0]> = {}) =>
   listen({
-    ...options,
     name: 'test',
     setting: 'PORT',
     host: '127.0.0.1',
@@ -18,6 +17,7 @@ const start = (fetch: Fetch, options: Partial<Parameters<typeof listen>[0]> = {}
         status: { unreadable: 400, 'too-large': 400, late: 408, 'too-many': 503 }[why],
         headers: { 'x-policy': 'strict' },
       }),
+    ...options,
   })
 
 /** All that comes back on a connection for these bytes. */
@@ -36,10 +36,31 @@ const REFUSAL =
 test.each([
   ['no HTTP', 'NONSENSE\r\n\r\n'],
   ['a header that is none', 'GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n'],
-  ['headers that are too large', `GET / HTTP/1.1\r\nHost: x\r\nx-large: ${'x'.repeat(40_000)}\r\n\r\n`],
+  ['headers that are too large', `GET / HTTP/1.1\r\nHost: x\r\nx-large: ${'x'.repeat(80_000)}\r\n\r\n`],
 ])('S12: %s is refused with the headers of every answer', async (_what, bytes) => {
   const server = await start(() => new Response('never'))
   expect(await exchange(server.port, bytes)).toMatch(REFUSAL)
+  await server.close()
+})
+
+test('S12: to whom too large headers are refused is known, in however many pieces they come', async () => {
+  const sockets: Socket[] = []
+  const server = await start(() => new Response('never'), {
+    onUnserved: (why, request) => new Response(`${why} ${request?.headers.get('accept')}`, { status: 400 }),
+  })
+  server.server.on('connection', (socket: Socket) => sockets.push(socket))
+  const socket = connect(server.port, '127.0.0.1')
+  let text = ''
+  socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+  let sent = 0
+  for (const piece of ['GET / HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n', `Cookie: ${'x'.repeat(40_000)}`]) {
+    socket.write(piece)
+    sent += piece.length
+    await expect.poll(() => sockets[0]?.bytesRead).toBe(sent)
+  }
+  socket.end('\r\nConnection: close\r\n\r\n')
+  await once(socket, 'close')
+  expect(text).toMatch(/too-large text\/html$/)
   await server.close()
 })
 

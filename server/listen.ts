@@ -1,11 +1,11 @@
 /** Puts a fetch handler behind a Node HTTP server on a port of this machine, and takes it away again. */
 import { createServer, STATUS_CODES, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import http2, { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import http2, { Http2ServerResponse } from 'node:http2'
 import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { boundConnections, EACH_CLIENT, type ConnectionBounds } from './connections.ts'
-import { createSecureServer, headerBytes, type Handle2 } from './secure-server.ts'
+import { createSecureServer, headerBytes, MOST_HEADER_BYTES, type Handle2 } from './secure-server.ts'
 import type { TlsPair } from './tls-files.ts'
 
 export type Fetch = (request: Request, env: HttpBindings) => Response | Promise<Response>
@@ -27,7 +27,9 @@ export type Unserved = 'unreadable' | 'too-large' | 'late' | 'too-many'
 
 const LIMITS = {
   /** A session cookie with a token of 8 kB is 11 kB of the headers. */
-  maxHeaderSize: 32 * 1024,
+  headerBytes: 32 * 1024,
+  /** So many are read, to know to whom too many are refused: as a page, or as what scripts read. */
+  maxHeaderSize: MOST_HEADER_BYTES,
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   // Often, so that not too many are found late at once.
@@ -71,8 +73,7 @@ export const listen = async (options: {
     }
     // A Host header that makes no URL is noticed before only where it is odd at sight.
     if (!URL.canParse(request.url)) return options.onUnserved('unreadable')
-    if (incoming instanceof Http2ServerRequest && headerBytes(incoming) > limits.maxHeaderSize)
-      return options.onUnserved('too-large', request)
+    if (headerBytes(incoming) > limits.headerBytes) return options.onUnserved('too-large', request)
     const response = await (handler?.(request, env as HttpBindings) ?? new Response(null, { status: 503 }))
     // Else a client could send its next request just when the connection is closed.
     if (!server.listening) keepNot(outgoing)
@@ -103,10 +104,8 @@ export const listen = async (options: {
   })
   /** As it goes over the wire: many can be late at once, and none of them is to keep others waiting. */
   const refusals = new Map<Unserved, Promise<string>>()
-  const refusalOf: RefusalOf = (why, request) => {
-    const refusal = options.onUnserved(why, request)
-    if (request !== undefined) return wholeAnswer(refusal)
-    const text = refusals.get(why) ?? wholeAnswer(refusal)
+  const refusalOf: RefusalOf = (why) => {
+    const text = refusals.get(why) ?? wholeAnswer(options.onUnserved(why))
     refusals.set(why, text)
     return text
   }
@@ -179,35 +178,18 @@ const dropUnread = (
   outgoing.once('close', () => clearTimeout(end))
 }
 
-type RefusalOf = (why: Unserved, request: Request | undefined) => Promise<string>
+type RefusalOf = (why: Unserved) => Promise<string>
 
 /** For what cannot be read as a request, so that even this answer carries every header. */
-const refuseBrokenRequest = (
-  error: NodeJS.ErrnoException & { rawPacket?: Buffer },
-  socket: Duplex,
-  refusalOf: RefusalOf,
-): void => {
+const refuseBrokenRequest = (error: NodeJS.ErrnoException, socket: Duplex, refusalOf: RefusalOf): void => {
   const isLate = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
   // A connection that was opened in advance and never used has asked nothing.
   const isUnused = isLate && socket instanceof Socket && socket.bytesRead === 0
   if (error.code === 'ECONNRESET' || !socket.writable || isUnused) return void socket.destroy()
-  const isLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  const request = isLarge ? beginningOf(error.rawPacket) : undefined
-  void refusalOf(isLate ? 'late' : isLarge ? 'too-large' : 'unreadable', request).then((text) => socket.end(text))
+  const why = isLate ? 'late' : error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'unreadable'
+  void refusalOf(why).then((text) => socket.end(text))
   const end = setTimeout(() => socket.destroy(), LINGER_MS)
   socket.once('close', () => clearTimeout(end))
-}
-
-/**
- * What asks for too much tells before that what it wants: browsers send their cookies last. Where it came in several
- * pieces, only the last of them is there, and nothing is known.
- */
-const beginningOf = (packet: Buffer | undefined): Request | undefined => {
-  const text = packet?.toString('latin1') ?? ''
-  const [, path] = /^GET (\/[!-~]*) HTTP\/1\.[01]\r\n/.exec(text) ?? []
-  const [, accept = ''] = /\r\naccept: *([ -~]*)\r\n/i.exec(text) ?? []
-  const url = `http://localhost${path}`
-  return path !== undefined && URL.canParse(url) ? new Request(url, { headers: { accept } }) : undefined
 }
 
 const wholeAnswer = async (refusal: Response | Promise<Response>): Promise<string> => {

@@ -2,17 +2,17 @@
  * The server where it speaks TLS: HTTP/2 with whoever can, so that tabs do not share six connections, and HTTP/1.1 with all
  * others, which Node serves as it does without TLS.
  */
-import http2, { type Http2ServerRequest, type Http2ServerResponse, type ServerHttp2Session } from 'node:http2'
+import http2, { type Http2ServerResponse, type ServerHttp2Session, Http2ServerRequest } from 'node:http2'
 import https from 'node:https'
-import type { ServerOptions } from 'node:http'
+import type { IncomingMessage, ServerOptions } from 'node:http'
 import type { TLSSocket } from 'node:tls'
 import type { TlsPair } from './tls-files.ts'
 
 type Times = { headersTimeout: number; requestTimeout: number; keepAliveTimeout: number }
 
 const HANDSHAKE_MS = 10_000
-/** What is larger than that is answered by nobody; what is larger than `maxHeaderSize`, in words. */
-const MOST_HEADER_BYTES = 64 * 1024
+/** Of larger ones nothing is known, and by HTTP/2 they are answered by nobody. */
+export const MOST_HEADER_BYTES = 64 * 1024
 /** Cookies come one by one. */
 const MOST_HEADERS = 1000
 
@@ -96,6 +96,8 @@ const boundTimes = (session: ServerHttp2Session, { headersTimeout, requestTimeou
   })
 }
 
-/** As Node counts them for HTTP/1.1. */
-export const headerBytes = ({ rawHeaders }: Http2ServerRequest): number =>
-  rawHeaders.reduce((sum, text) => sum + text.length + 2, 0)
+/** By HTTP/2 the target is one of them. */
+export const headerBytes = (incoming: IncomingMessage | Http2ServerRequest): number => {
+  const target = incoming instanceof Http2ServerRequest ? 0 : (incoming.url?.length ?? 0)
+  return incoming.rawHeaders.reduce((sum, text) => sum + text.length + 2, target)
+}
