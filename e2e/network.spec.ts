@@ -81,6 +81,14 @@ test('R10: a network that goes away leaves what was there, with its age, and is 
   await context.setOffline(false)
   await letPassUntil(page, 5, () => expect(stale(page)).toBeHidden(SOON))
 
+  // So is a page whose script did not come.
+  world.provoked.add('dynamically imported module')
+  await context.setOffline(true)
+  await page.getByRole('link', { name: 'Roles', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('This page could not be loaded')
+  await context.setOffline(false)
+  await expect(page.getByRole('table', { name: 'Roles' })).toBeVisible()
+
   await world.fail({ name: 'drip', ms: 25_000, path: '/users' })
   await page.getByRole('link', { name: 'Users', exact: true }).click()
   await letPassUntil(page, 1, () => expect(waits(page)).toContainText(/Waiting for an answer for \d+ s/, SOON))
