@@ -329,6 +329,7 @@ test('R15: a run in a hidden tab keeps half of its rate at least, and says that 
   await world.fail({ name: 'status', ...writes, status: 429, retryAfter: '4' })
   await world.fail({ name: 'delay', ...writes, skip: 10, times: 0, ms: HELD_MS })
   await startClear(page)
+  await expect(sheet(page)).toContainText(/The API asked to wait: \d s/)
   await expect(sheet(page).getByRole('note')).toContainText(
     /^Slowed by the browser for \d+ s while this tab was hidden, since [\d:]+ UTC: keep the tab in view\.$/,
   )

@@ -26,6 +26,7 @@ const setUp = (
   judge: Judge,
   states?: readonly ItemState[],
   applied: (id: string) => boolean = () => true,
+  placeOf: (item: RunItem) => string = () => '',
 ) => {
   const sent: { id: string; at: number }[] = []
   const inspected: string[] = []
@@ -51,6 +52,7 @@ const setUp = (
         applied(id) ? { kind: 'done', reason: 'read again' } : { kind: 'failed', reason: 'not applied' },
       )
     },
+    placeOf,
     states,
     onChange: (progress) => seen.push(progress),
     now: Date.now,
@@ -174,6 +176,26 @@ test('a failure that asks for a wait keeps all others back', async () => {
   await end()
   const late = sent.filter(({ at }) => at - (sent[0]?.at ?? 0) >= 5000)
   expect(late.length).toBeGreaterThanOrEqual(4)
+})
+
+test('R20: a place that asks for a wait keeps back what is sent there, and nothing else, and it is told for how long', async () => {
+  const placeOf = ({ id }: RunItem) => (Number(id) % 4 === 0 ? 'throttling' : 'other')
+  const { run, sent, end } = setUp(
+    20,
+    ({ id }) => (id === '0' ? { kind: 'failed', reason: '429', waitMs: 5000 } : { kind: 'done' }),
+    undefined,
+    undefined,
+    placeOf,
+  )
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(run.heldMs()).toBeGreaterThan(3000)
+  await end()
+  expect(run.heldMs()).toBe(0)
+  const isLate = ({ at }: { at: number }) => at - (sent[0]?.at ?? 0) >= 5000
+  const [late, soon] = [sent.filter(isLate), sent.filter((one) => !isLate(one))]
+  expect(late.map(({ id }) => id).filter((id) => placeOf({ id, label: '' }) === 'other')).toEqual([])
+  expect(soon.length).toBeGreaterThanOrEqual(15)
+  expect(run.get()).toMatchObject({ phase: 'ended', counts: { done: 19, failed: 1 } })
 })
 
 test('R6: after a reload what was in flight is read, nothing is written, and known verdicts stay', async () => {

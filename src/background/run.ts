@@ -26,7 +26,7 @@ export type Verdict =
   | { kind: 'skipped'; reason: string }
   /** Nothing was sent: its turn comes again after so long, and others go first. */
   | { kind: 'waiting'; reason: string; waitMs: number }
-  /** `waitMs`: nothing more is sent for so long. */
+  /** `waitMs`: nothing more is sent there for so long. */
   | { kind: 'failed'; reason: string; waitMs?: number }
 
 export type ItemState = {
@@ -52,10 +52,12 @@ export type Run = {
   get: () => RunProgress
   /** Begins, or takes up what an earlier page has left: what was in flight is inspected, the rest waits for `resume`. */
   start: () => void
-  /** Requests a second, of late. */
+  /** Requests a second, of late, where most are sent to. */
   rate: () => number
   /** Since when, and until when, the browser has slowed it. */
   slowed: () => Slowed | null
+  /** For how long it sends nothing still to one of the places where it acts, since it was asked to wait there. */
+  heldMs: () => number
   resume: () => void
   /** What has been begun is finished; nothing new is begun. */
   pause: () => void
@@ -73,6 +75,8 @@ type Options<Item> = {
   step: (item: Item, pace: Pace) => Promise<Verdict>
   /** Reads, and never writes, what has become of an item that was being sent when the page was left. */
   inspect: (item: Item, pace: Pace) => Promise<Verdict>
+  /** Where a step is sent: each place has its own limit, and its own waits. */
+  placeOf?: (item: Item) => string
   /** The states that an earlier page has left. */
   states?: readonly ItemState[] | undefined
   /** Told before a step is begun, too: by then the state must be safely kept. */
@@ -105,11 +109,18 @@ export const createRun = <Item extends RunItem>({
   items,
   step,
   inspect,
+  placeOf = () => '',
   states: earlier,
   onChange,
   now = () => performance.now(),
 }: Options<Item>): Run => {
-  const { pace, hold, rate, slowed } = createPace({ perSecond: RUN_REQUESTS_PER_SECOND, now })
+  const newPace = () => createPace({ perSecond: RUN_REQUESTS_PER_SECOND, now })
+  const paces = new Map<string, ReturnType<typeof newPace>>()
+  const paceAt = (item: Item) => {
+    const pace = paces.get(placeOf(item)) ?? newPace()
+    paces.set(placeOf(item), pace)
+    return pace
+  }
   let states: readonly ItemState[] = earlier ?? items.map(() => WAITING)
   let isPaused = earlier !== undefined
   let working = 0
@@ -154,10 +165,10 @@ export const createRun = <Item extends RunItem>({
   }
 
   /** For one step: what it has not sent before a sleep, it does not send after it. */
-  const paceOfStep = (): Pace => {
+  const paceOfStep = (item: Item): Pace => {
     const before = sleeps
     return (send) =>
-      pace((sent) =>
+      paceAt(item).pace((sent) =>
         send(() => {
           watch?.look()
           if (sleeps !== before) throw new Error('The tab stood still meanwhile.')
@@ -172,9 +183,9 @@ export const createRun = <Item extends RunItem>({
   const judge = async (index: number, item: Item, take: Options<Item>['step']) => {
     const startedAt = now()
     const [before, cancelledBefore] = [sleeps, cancelled.length]
-    const verdict = await take(item, paceOfStep()).catch((error: unknown) => failure(told(error)))
+    const verdict = await take(item, paceOfStep(item)).catch((error: unknown) => failure(told(error)))
     if (sleeps !== before && verdict.kind !== 'done') return putOne(index, DOUBTFUL)
-    if (verdict.kind === 'failed' && verdict.waitMs !== undefined) hold(verdict.waitMs)
+    if (verdict.kind === 'failed' && verdict.waitMs !== undefined) paceAt(item).hold(verdict.waitMs)
     const reason = cancelled[cancelledBefore]
     if (verdict.kind === 'waiting' && reason !== undefined) return putOne(index, { kind: 'skipped', reason, ms: null })
     if (verdict.kind === 'waiting') putOff.set(index, now() + verdict.waitMs)
@@ -189,13 +200,19 @@ export const createRun = <Item extends RunItem>({
     return Math.max(0, Math.min(...turns) - now())
   }
 
+  /** One that would only wait for its place keeps no other back. */
+  const nextTurn = (): number => {
+    const isDue = ({ kind }: ItemState, at: number) => kind === 'waiting' && (putOff.get(at) ?? 0) <= now()
+    const isFree = (item: Item | undefined) => item !== undefined && paceAt(item).heldMs() === 0
+    const free = states.findIndex((state, at) => isDue(state, at) && isFree(items[at]))
+    return free === -1 ? states.findIndex(isDue) : free
+  }
+
   const work = async () => {
     for (let ms = restMs(); ms !== undefined; ms = restMs()) {
       // One wait after the other.
       if (ms > 0) await pause(ms)
-      const index = isPaused
-        ? -1
-        : states.findIndex(({ kind }, at) => kind === 'waiting' && (putOff.get(at) ?? 0) <= now())
+      const index = isPaused ? -1 : nextTurn()
       const item = items[index]
       if (item === undefined) continue
       const take = states[index] && isDoubtful(states[index]) ? look : step
@@ -214,8 +231,9 @@ export const createRun = <Item extends RunItem>({
 
   return {
     get: () => progress,
-    rate,
-    slowed,
+    rate: () => Math.max(0, ...[...paces.values()].map(({ rate }) => rate())),
+    slowed: () => [...paces.values()].map(({ slowed }) => slowed()).find((found) => found !== null) ?? null,
+    heldMs: () => Math.max(0, ...[...paces.values()].map(({ heldMs }) => heldMs())),
     start: () => {
       keepWatch()
       for (const [index, item] of items.entries()) {

@@ -3,6 +3,7 @@
  * acts in the context that it was started in. It is kept in the tab's storage, so that a reload forgets no verdict.
  */
 import type { Session } from '#contract/session.ts'
+import { whereKey } from '#api/transport/context.ts'
 import { identity, isSignedIn } from '#api/transport/identity.ts'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
 import { told } from '#lib/displayable-error.ts'
@@ -87,6 +88,7 @@ const put = async ({ id, plan, owner, kept, isSure = true }: Put): Promise<Run> 
     items,
     step: (item, pace) => kind.step(item.ctx ?? ctx, params, item, pace, id),
     inspect: (item, pace) => kind.inspect(item.ctx ?? ctx, params, item, pace, id),
+    placeOf: (item) => whereKey(item.ctx ?? ctx),
     states,
     onChange,
   })

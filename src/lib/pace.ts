@@ -79,6 +79,8 @@ export const createPace = ({ perSecond, now = () => performance.now(), isHidden 
     hold: (ms: number): void => {
       heldUntil = Math.max(heldUntil, now() + ms)
     },
+    /** For how long nothing is sent still, since the API has asked to wait. */
+    heldMs: (): number => Math.max(0, heldUntil - now()),
     /** Requests a second, over the last few seconds. */
     rate: () => starts.filter((at) => at > now() - RATE_OVER_MS).length / (RATE_OVER_MS / 1000),
     slowed: () => slowed,

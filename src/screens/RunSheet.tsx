@@ -123,9 +123,11 @@ const Speed = ({ plan, run, progress }: Pick<PresentRun, 'plan' | 'run' | 'progr
   useNow(500)
   const { phase, counts } = progress
   const left = age(runSeconds(counts.waiting + counts.sending, plan.requestsPerItem) * 1000)
+  const heldMs = run.heldMs()
+  const pending = heldMs > 0 ? `The API asked to wait: ${age(heldMs + 999)}` : `about ${left} left`
   return (
     <p className={`stack quiet small tight low ${classes.speed}`}>
-      <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : `about ${left} left`}</span>
+      <span>{phase === 'ended' ? 'Ended' : phase === 'paused' ? 'Paused' : pending}</span>
       <span>{`${run.rate().toFixed(1)} requests/s, limit ${RUN_REQUESTS_PER_SECOND}`}</span>
     </p>
   )
