@@ -9,6 +9,7 @@ const { changeConsolidatedAlert } = await import('#actions/consolidated-alerts/c
 const { changeEnabled } = await import('#actions/users/change-status.ts')
 const { saveAccess, saveName } = await import('#actions/users/edit-user.ts')
 const { inviteAgain } = await import('#actions/users/invite-again.ts')
+const { sendInvitation } = await import('#actions/users/invite-user.ts')
 const { changeUnit } = await import('#actions/organizational-units/change-unit.ts')
 const { toUnit } = await import('#api/resources/organizational-units.ts')
 const { alertRun } = await import('#actions/alerts/alert-run.ts')
@@ -185,6 +186,51 @@ describe('R12: a write that is lost with the gateway that had it', () => {
   })
 })
 
+describe('an access that is not told when it is read again', () => {
+  const begun = [{ roleId: 'r1', unitId: 'u1' }]
+  const held = wireUser({ access_control_configuration: [{ role_id: 'r1', organizational_unit_ids: ['u1'] }] })
+  const untold = wireUser({ access_control_configuration: null })
+
+  test('is no change of somebody else’s: nothing is sent', async () => {
+    const requests = stubGateway(() => answer(untold))
+    await expect(saveAccess(CONTEXT, '5', begun, [])).rejects.toThrow('The API did not tell the access as it is now.')
+    expect(writesOf(requests)).toEqual([])
+  })
+
+  test('does not tell whether a change without an answer was applied', async () => {
+    const reads = [answer(held), answer(untold)]
+    stubGateway(({ method }) => (method === 'GET' ? (reads.shift() ?? answer(untold)) : refusal(501, ['Lost.'])))
+    await expect(saveAccess(CONTEXT, '5', begun, [])).rejects.toThrow(
+      'Not known whether it was applied: the API did not tell the access.',
+    )
+  })
+
+  test.each(['Ada', 'ADA  '])(
+    'an invitation without an answer has made who has its email, called %j',
+    async (called) => {
+      const made = { ...held, full_name: called, email: 'ADA@example.com' }
+      const namesake = { ...held, id: '6', email: 'ada+1@example.com' }
+      stubGateway(({ method, path, query }) => {
+        if (method !== 'GET') return refusal(501, ['Lost.'])
+        if (path !== '/api/users') return answer(made)
+        return answer(listBody(query.get('filter') === null || called === 'Ada' ? [namesake, made] : [namesake]))
+      })
+      const invitation = { email: 'ada@example.com', fullName: 'Ada', access: begun }
+      expect((await sendInvitation(CONTEXT, invitation)).id).toBe('5')
+    },
+  )
+
+  test('does not tell whether an invitation without an answer was sent', async () => {
+    stubGateway(({ method, path }) => {
+      if (method !== 'GET') return refusal(501, ['Lost.'])
+      return answer(path === '/api/users' ? listBody([untold]) : untold)
+    })
+    await expect(sendInvitation(CONTEXT, { email: 'ada@example.com', fullName: 'Ada', access: begun })).rejects.toThrow(
+      'Not known whether it was applied: the API did not tell the access of who has this email.',
+    )
+  })
+})
+
 describe('whoever is invited again is kept until the invitation is known to be out', () => {
   const begun: InvitingAgain = {
     ctx: CONTEXT,
@@ -208,6 +254,11 @@ describe('whoever is invited again is kept until the invitation is known to be o
       'whose access somebody has changed',
       { access_control_configuration: [{ role_id: 'r', organizational_unit_ids: ['u'] }] },
       'Somebody else changed this user meanwhile.',
+    ],
+    [
+      'whose access is not told',
+      { access_control_configuration: null },
+      'The API did not tell the access as it is now.',
     ],
   ])('nobody is deleted %s', async (_, change, reason) => {
     const requests = stubGateway(() => answer({ ...wireUser(), ...change }))

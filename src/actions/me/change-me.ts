@@ -27,7 +27,7 @@ export const saveMyName = async (ctx: ApiContext, userId: string | null, fullNam
 const passwordTime = async (ctx: ApiContext, userId: string | null): Promise<number | undefined> =>
   userAbilities(ctx).hasPasswordTime
     ? readMyself(ctx, userId).then(
-        ({ lastPasswordChangeAt }) => lastPasswordChangeAt?.getTime() ?? 0,
+        ({ lastPasswordChangeAt: at }) => (at === 'never' ? 0 : at?.getTime()),
         () => undefined,
       )
     : undefined

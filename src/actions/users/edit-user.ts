@@ -14,6 +14,7 @@ type Edit = {
   whyNot: (present: ListedUser) => string | undefined
   send: () => Promise<User>
   isApplied: (after: ListedUser) => boolean
+  whyUnknown?: (after: ListedUser) => string | undefined
   stillIs: (after: ListedUser) => string
   /** What the answer of a success tells to the contrary. */
   denies: (answered: ListedUser) => string | undefined
@@ -58,10 +59,13 @@ export const saveAccess = (ctx: ApiContext, id: string, begun: readonly AccessPa
   const isAsBegun = ({ access }: ListedUser) => isSameAccess(access ?? [], begun)
   return save(ctx, id, {
     isOfAccess: true,
-    whyNot: (present) =>
-      isAsBegun(present) ? undefined : 'Somebody else changed this access meanwhile. Nothing was sent.',
+    whyNot: (present) => {
+      if (present.access === null) return 'The API did not tell the access as it is now. Nothing was sent.'
+      return isAsBegun(present) ? undefined : 'Somebody else changed this access meanwhile. Nothing was sent.'
+    },
     send: () => changeUserAccess(ctx, id, begun, after),
     // Only what was sent counts: somebody else may have changed more in the meantime.
+    whyUnknown: ({ access }) => (access === null ? 'the API did not tell the access' : undefined),
     isApplied: ({ access }) =>
       access !== null && add.every((pair) => hasPair(access, pair)) && !remove.some((pair) => hasPair(access, pair)),
     stillIs: (user) => (isAsBegun(user) ? 'the access is as it was' : 'the access has changed in another way'),

@@ -5,7 +5,8 @@ import type { ListedUser } from '#queries/users.ts'
 
 vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined })
 vi.stubGlobal('addEventListener', () => undefined)
-const { doubtsOf, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted } = await import('./guards.ts')
+const { doubtsOf, whyAccessFixed, whyAccessRefused, whyFixed, whyNotDeleted, whyNotGivenAnew } =
+  await import('./guards.ts')
 
 const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
 const LAST = 'Ada is the last Super Admin. At least one must remain.'
@@ -44,6 +45,15 @@ describe('what may not be done', () => {
     expect(whyAccessFixed(boss, mine)).toBe('A Super Admin cannot change their own role.')
   })
 
+  test('whoever may be enabled or not: by the API’s own word, or after a change that had no answer', () => {
+    const said = 'The API did not say whether Ada is enabled.'
+    expect(whyFixed(user({ status: 'Unknown' }), guards())).toBe(said)
+    expect(whyFixed(user({ status: 'Unknown', listedAs: 'Unknown' }), guards())).toBe(said)
+    expect(whyFixed(user({ status: 'Unknown', listedAs: 'Activated' }), guards())).toBe(
+      'Not known whether Ada is enabled: the last change had no answer. Refresh asks the API again.',
+    )
+  })
+
   test.each(['40', '284915730264118357', '284915730264118358'])('oneself, of the id %s and no other', (selfId) => {
     const near = selfId.replace(/.$/, (last) => (last === '7' ? '8' : '7'))
     for (const id of [near, `0${selfId}`, selfId.slice(1), `${selfId} `]) {
@@ -60,6 +70,14 @@ describe('what may not be done', () => {
     expect(whyFixed(user(), unknown)).toBeUndefined()
     expect(whyNotDeleted(user(), unknown)).toBeUndefined()
     expect(doubtsOf(user(), unknown)).toEqual([expect.stringMatching(/^Which account is your own is unknown/)])
+  })
+
+  test('inviting somebody anew, and editing, where the access is not told: they would be deleted for nothing', () => {
+    expect(whyNotGivenAnew(user({ access: [{ roleId: 'r', unitId: 'u' }] }))).toBeUndefined()
+    expect(whyNotGivenAnew(user({ access: [] }))).toMatch('no access to be given anew')
+    expect(whyNotGivenAnew(user({ access: null }))).toMatch('did not tell the access')
+    expect(whyAccessFixed(user({ access: [] }), guards())).toBeUndefined()
+    expect(whyAccessFixed(user({ access: null }), guards())).toMatch('did not tell the access')
   })
 
   test('the last Super Admin who can sign in', () => {

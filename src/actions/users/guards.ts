@@ -81,13 +81,25 @@ export const whyFixed = (user: ListedUser, guards: Guards): string | undefined =
   const whyUnchanged = whyNotChanged(user, guards)
   if (whyUnchanged !== undefined) return whyUnchanged
   const called = guards.who(user)
-  if (user.status === 'Unknown') return `The API did not say whether ${called} is enabled.`
+  if (user.status === 'Unknown') {
+    const isLost = user.listedAs !== undefined && user.listedAs !== 'Unknown'
+    return isLost
+      ? `Not known whether ${called} is enabled: the last change had no answer. Refresh asks the API again.`
+      : `The API did not say whether ${called} is enabled.`
+  }
   if (user.isChanging) return stillUnderway(called)
   return user.status === 'Suspended' ? undefined : whyNeeded(user, guards)
 }
 
+/** Why nobody who is deleted could be invited anew with what they had. */
+export const whyNotGivenAnew = ({ access }: ListedUser): string | undefined => {
+  if (access === null) return 'The API did not tell the access, so it cannot be given anew.'
+  return access.length > 0 ? undefined : 'There is no access to be given anew. Edit the access first.'
+}
+
 export const whyAccessFixed = (user: ListedUser, guards: Guards): string | undefined =>
   whyNotChanged(user, guards) ??
+  (user.access === null ? 'The API did not tell the access.' : undefined) ??
   (user.id === guards.selfId && isSuperAdmin(user) ? 'A Super Admin cannot change their own role.' : undefined)
 
 /** Why this new access cannot be sent. */

@@ -33,10 +33,11 @@ const isGone = async (ctx: ApiContext, userId: string): Promise<boolean> => {
 /** Who is invited anew must be who was seen: above all nobody who has accepted the invitation by now. */
 const whyOther = (now: User, { email, fullName, access }: Invitation): string | undefined => {
   if (now.status !== 'Invited') return `${personName(now)} is ${now.status} by now. Nothing was sent.`
+  if (now.access === null) return 'The API did not tell the access as it is now. Nothing was sent.'
   const isSame =
     emailKey(now.email) === emailKey(email) &&
     (!isSeen(now.fullName) || now.fullName.trim() === fullName) &&
-    isSameAccess(now.access ?? [], access)
+    isSameAccess(now.access, access)
   return isSame ? undefined : 'Somebody else changed this user meanwhile. Nothing was sent.'
 }
 

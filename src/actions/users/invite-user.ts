@@ -40,6 +40,8 @@ export const sendInvitation = async (
   const made = await write<'users', User | undefined>('users', ctx, invitation.email.toLowerCase(), {
     send: () => createUser(ctx, invitation, pace),
     readAgain: () => findInvited(ctx, invitation, pace),
+    whyUnknown: (found) =>
+      found?.access === null ? 'the API did not tell the access of who has this email' : undefined,
     isApplied: (found) => isMade(ctx, found, invitation),
     stillIs: (found) => (found ? 'another user has this email' : 'nobody here has this email'),
   })

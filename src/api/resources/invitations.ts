@@ -1,6 +1,7 @@
 /** Inviting, and looking for the user that an invitation has made. */
 import type { Pace } from '#lib/pace.ts'
 import type { AccessPair } from '#lib/access.ts'
+import { emailKey } from '#lib/same-person.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
@@ -23,17 +24,22 @@ export const userCreateRequest = (ctx: ApiContext, invitation: Invitation): ApiR
 export const createUser = (ctx: ApiContext, invitation: Invitation, pace?: Pace): Promise<User> =>
   ask(ctx, 'create-user', toUser, { body: invitationBody(ctx, invitation), pace })
 
-/** Who has the email of an invitation. The API looks for parts of names only; no two users have one email. */
+/**
+ * Who has the email of an invitation; no two users have one. The API looks for parts of names only: all are looked through
+ * where nobody of that name has it, since it may write a name in its own way.
+ */
 export const findInvited = async (
   ctx: ApiContext,
   { email, fullName }: Pick<Invitation, 'email' | 'fullName'>,
   pace?: Pace,
 ): Promise<User | undefined> => {
-  const wanted = email.toLowerCase()
-  for await (const { items } of loadUsers(ctx, { name: fullName, roleId: '', unitId: '' }, undefined, pace)) {
-    const found = items.find((user) => user.email.toLowerCase() === wanted)
-    // Lists of v1 do not tell the access.
-    if (found) return readUser(ctx, found.id, undefined, pace)
+  const wanted = emailKey(email)
+  for (const name of new Set([fullName, ''])) {
+    for await (const { items } of loadUsers(ctx, { name, roleId: '', unitId: '' }, undefined, pace)) {
+      const found = items.find((user) => emailKey(user.email) === wanted)
+      // Lists of v1 do not tell the access.
+      if (found) return readUser(ctx, found.id, undefined, pace)
+    }
   }
   return undefined
 }

@@ -50,7 +50,7 @@ const DANA: User = {
   isConfirmed: false,
   inviterId: '1',
   lastActivityAt: new Date('2026-03-04T04:12:41Z'),
-  lastPasswordChangeAt: null,
+  lastPasswordChangeAt: 'never',
   roles: [{ id: ROLE, name: ROLE_NAME }],
   access: [{ roleId: ROLE, unitId: UNIT }],
   unitIds: [UNIT],
@@ -68,21 +68,24 @@ const list = async (version: 'v1' | 'v2' | 'v3', ...items: readonly unknown[]): 
 
 const mapped = async (version: 'v1' | 'v2', wire: unknown): Promise<User | undefined> => (await list(version, wire))[0]
 
+/** v1 tells nothing of passwords. */
+const DANA_OF_V1: User = { ...DANA, lastPasswordChangeAt: null }
+
 describe('a user', () => {
   test('of v2', async () => {
     expect(await mapped('v2', V2)).toEqual(DANA)
   })
 
   test('of v1 is the same, but for the units that its lists do not tell', async () => {
-    expect(await mapped('v1', V1)).toEqual({ ...DANA, access: null, unitIds: null })
+    expect(await mapped('v1', V1)).toEqual({ ...DANA_OF_V1, access: null, unitIds: null })
   })
 
-  test('read alone is the same in both versions', async () => {
+  test('read alone is the same in both versions, but for the password', async () => {
     const read = async (version: string, wire: unknown) => {
       stubGateway(() => answer(wire, 200, versioned('users', version)))
       return setUserEnabled(CONTEXT, '40', true)
     }
-    expect(await read('v1', V1_READ)).toEqual(DANA)
+    expect(await read('v1', V1_READ)).toEqual(DANA_OF_V1)
     expect(await read('v2', V2)).toEqual(DANA)
   })
 
@@ -142,7 +145,7 @@ describe('a user', () => {
       ['v2', V2],
     ] as const) {
       const first = { ...wire, inviter: null, last_activity_timestamp: null }
-      expect(await mapped(version, first)).toMatchObject({ inviterId: null, lastActivityAt: null })
+      expect(await mapped(version, first)).toMatchObject({ inviterId: null, lastActivityAt: 'never' })
     }
   })
 
@@ -157,8 +160,9 @@ describe('a user', () => {
     status: 'Unknown',
     isConfirmed: false,
     inviterId: null,
-    lastActivityAt: null,
     roles: [],
+    access: null,
+    unitIds: null,
     unitCount: null,
     actions: new Set(),
   }
@@ -167,10 +171,17 @@ describe('a user', () => {
     'of %s without a field, or with nulls for all, is a row of nothing',
     async (version) => {
       const nulls = Object.fromEntries(Object.keys({ ...V1_READ, ...V2 }).map((name) => [name, null]))
-      expect(await mapped(version, {})).toMatchObject(EMPTY)
-      expect(await mapped(version, nulls)).toMatchObject(EMPTY)
+      expect(await mapped(version, {})).toMatchObject({ ...EMPTY, lastActivityAt: null })
+      expect(await mapped(version, nulls)).toMatchObject({ ...EMPTY, lastActivityAt: 'never' })
     },
   )
+
+  test.each(['v1', 'v2'] as const)('of %s never was active where null says so, and nothing else', async (version) => {
+    const activityOf = async (told: unknown) =>
+      (await mapped(version, { ...(version === 'v1' ? V1 : V2), last_activity_timestamp: told }))?.lastActivityAt
+    expect(await activityOf(null)).toBe('never')
+    for (const told of [undefined, '', 'yesterday', 0, {}]) expect(await activityOf(told)).toBeNull()
+  })
 
   test.each([
     [[null], [], []],
@@ -178,7 +189,9 @@ describe('a user', () => {
     [[{ role_id: null, organizational_unit_ids: null }], [], []],
     [[{ role_id: '', organizational_unit_ids: [null, '', {}, UNIT] }], [], [UNIT]],
     [[{ role_id: ROLE, organizational_unit_ids: 'all' }], [{ id: ROLE, name: ROLE_NAME }], []],
-    ['all', [], []],
+    [[], [], []],
+    ['all', [], null],
+    [null, [], null],
   ])('with the access %j has roles %j and units %j', async (access, roles, unitIds) => {
     expect(await mapped('v2', { ...V2, access_control_configuration: access })).toMatchObject({ roles, unitIds })
   })

@@ -7,7 +7,16 @@ import { ask, listQuery, nothing, pageOf, type PageStart } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { promisedVersion } from '#api/versions/versions.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
-import { asActions, asCountOrNull, asList, asText, asTextOrNull, asTime, type Loose } from '#api/transport/wire.ts'
+import {
+  asActions,
+  asCountOrNull,
+  asList,
+  asText,
+  asTextOrNull,
+  asTimeOrNever,
+  type Loose,
+  type TimeOrNever,
+} from '#api/transport/wire.ts'
 
 /** There is no status field: it follows from `is_enabled`, tested first, and `is_confirmed`; without both it is unknown. */
 export type UserStatus = 'Activated' | 'Invited' | 'Suspended' | 'Unknown'
@@ -21,13 +30,13 @@ export type User = {
   isConfirmed: boolean
   /** Null for the first user. */
   inviterId: string | null
-  lastActivityAt: Date | null
-  /** Null where it never was, and where the version served does not tell: v1. */
-  lastPasswordChangeAt: Date | null
+  lastActivityAt: TimeOrNever
+  /** Not told by v1. */
+  lastPasswordChangeAt: TimeOrNever
   roles: readonly { id: string; name: string }[]
-  /** Which role in which unit. Null where the version served does not tell: v1 lists. */
+  /** Which role in which unit. Null where it is not told, as in lists of v1. */
   access: readonly AccessPair[] | null
-  /** Null where the version served does not tell: v1 lists. */
+  /** The same. */
   unitIds: readonly string[] | null
   /** Units the user can act in: those assigned and all below them. */
   unitCount: number | null
@@ -67,7 +76,7 @@ const shared = (wire: Loose<WireShared>): Shared => ({
   status: statusOf(wire.is_enabled, wire.is_confirmed),
   isConfirmed: wire.is_confirmed === true,
   inviterId: asTextOrNull(wire.inviter),
-  lastActivityAt: asTime(wire.last_activity_timestamp),
+  lastActivityAt: asTimeOrNever(wire.last_activity_timestamp),
   unitCount: asCountOrNull(wire.organizational_unit_count),
   actions: asActions(wire._links),
 })
@@ -80,13 +89,14 @@ const fromV1 = (wire: Loose<WireUserV1 & Partial<WireUserReadV1>>): User => {
     ...shared(wire),
     lastPasswordChangeAt: null,
     roles: id === '' ? [] : [{ id, name: asText(wire._embedded?.name) || unknownRole(id) }],
-    access: unitIds && unitIds.map((unitId) => ({ roleId: id, unitId })),
+    access: id === '' || unitIds === null ? null : unitIds.map((unitId) => ({ roleId: id, unitId })),
     unitIds,
   }
 }
 
 const fromV2 = (wire: Loose<WireUserV2>): User => {
   const names = new Map(asList(wire._embedded?.['read-role']).map((role) => [asText(role.id), asText(role.name)]))
+  const isTold = Array.isArray(wire.access_control_configuration)
   const entries = asList(wire.access_control_configuration)
   const access = entries.flatMap((entry) => {
     const roleId = asText(entry.role_id)
@@ -94,10 +104,10 @@ const fromV2 = (wire: Loose<WireUserV2>): User => {
   })
   return {
     ...shared(wire),
-    lastPasswordChangeAt: asTime(wire.last_password_change_timestamp),
+    lastPasswordChangeAt: asTimeOrNever(wire.last_password_change_timestamp),
     roles: asIds(entries.map((entry) => entry.role_id)).map((id) => ({ id, name: names.get(id) || unknownRole(id) })),
-    access: access.filter(({ roleId }) => roleId !== ''),
-    unitIds: asIds(access.map(({ unitId }) => unitId)),
+    access: isTold ? access.filter(({ roleId }) => roleId !== '') : null,
+    unitIds: isTold ? asIds(access.map(({ unitId }) => unitId)) : null,
   }
 }
 

@@ -27,6 +27,11 @@ export const asCountOrNull = (value: unknown): number | null => (value === 0 ? 0
 
 export const asTime = parseTimestamp
 
+/** When something was that may never have been; null where that is not told, or not as a time. */
+export type TimeOrNever = Date | 'never' | null
+
+export const asTimeOrNever = (value: unknown): TimeOrNever => (value === null ? 'never' : asTime(value))
+
 export const asList = <Item>(value: readonly (Item | null)[] | null | undefined): Item[] => {
   const items: readonly (Item | null)[] = Array.isArray(value) ? value : []
   return items.filter((item) => item !== null && item !== undefined)

@@ -62,7 +62,7 @@ export const Matrix = ({ review: { rows, unitIds }, isWhole, unitName }: Props) 
             <tr key={user.id} data-quiet={user.status === 'Suspended' || undefined}>
               <th
                 scope="row"
-                title={user.lastActivityAt ? `Last active ${exactTime(user.lastActivityAt, zone)}` : 'Never active'}
+                title={`Last active: ${user.lastActivityAt instanceof Date ? exactTime(user.lastActivityAt, zone) : (user.lastActivityAt ?? 'not told')}`}
               >
                 <bdi>{personName(user)}</bdi>
                 <span className="quiet small regular block">{`${user.email}, ${user.status}`}</span>

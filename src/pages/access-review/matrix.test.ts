@@ -10,7 +10,7 @@ const user = (id: string, fullName: string, access: [string, string][]): ListedU
   status: 'Activated',
   isConfirmed: true,
   inviterId: null,
-  lastActivityAt: null,
+  lastActivityAt: 'never',
   lastPasswordChangeAt: null,
   roles: [...new Set(access.map(([roleId]) => roleId))].map((roleId) => ({ id: roleId, name: `Role ${roleId}` })),
   access: access.map(([roleId, unitId]) => ({ roleId, unitId })),
@@ -47,10 +47,15 @@ describe('the matrix', () => {
     ])
   })
 
+  test('says never where nobody was active, and nothing of it where that is not told', () => {
+    const [, row] = reviewCells(reviewOf([{ ...user('2', 'zoe', []), lastActivityAt: null }], ALL, TREE), unitName)
+    expect(row?.slice(0, 4)).toEqual(['zoe', '2@example.com', 'Activated', ''])
+  })
+
   test('has the roles where the version tells no units of them', () => {
     const untold = users.map((one) => ({ ...one, access: null, unitIds: null }))
     expect(reviewCells(reviewOf(untold, ALL, TREE), unitName)).toEqual([
-      ['Name', 'Email', 'Status', 'Last activity', 'Role (users v1 tell no units)'],
+      ['Name', 'Email', 'Status', 'Last activity', 'Role (units not told)'],
       ['Adam', '1@example.com', 'Activated', 'never', 'Role a; Role b'],
       ['zoe', '2@example.com', 'Activated', 'never', 'Role a'],
     ])

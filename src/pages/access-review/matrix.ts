@@ -58,17 +58,20 @@ const rolesByUnit = ({ access, roles }: ListedUser): ReviewRow['roles'] => {
 }
 
 /** The head of the roles of those whose units are not told. */
-export const UNTOLD = 'Role (users v1 tell no units)'
+export const UNTOLD = 'Role (units not told)'
 export const hasUntold = (rows: readonly ReviewRow[]): boolean => rows.some(({ roles }) => roles === null)
 export const rolesAlone = ({ roles }: ListedUser, separator: string): string =>
   roles.map(({ name }) => name).join(separator)
+
+const lastActivity = ({ lastActivityAt: at }: ListedUser): string =>
+  at instanceof Date ? at.toISOString() : (at ?? '')
 
 /** The whole matrix for a file. */
 export const reviewColumns = ({ unitIds, rows }: Review, unitName: Named): ExportColumn<ReviewRow>[] => [
   { header: 'Name', text: ({ user }) => user.fullName },
   { header: 'Email', text: ({ user }) => user.email },
   { header: 'Status', text: ({ user }) => user.status },
-  { header: 'Last activity', text: ({ user }) => user.lastActivityAt?.toISOString() ?? 'never' },
+  { header: 'Last activity', text: ({ user }) => lastActivity(user) },
   ...(hasUntold(rows) ? [{ header: UNTOLD, text: ({ user }: ReviewRow) => rolesAlone(user, '; ') }] : []),
   ...unitIds.map((id) => ({
     header: unitName(id),

@@ -10,6 +10,7 @@ import {
   whyFixed,
   whyNotChanged,
   whyNotDeleted,
+  whyNotGivenAnew,
   whyNotInvited,
 } from '#actions/users/guards.ts'
 import { isSeen, personName } from '#lib/who.ts'
@@ -80,7 +81,7 @@ export const UserDetail = ({ ctx, user, draft, onDraft, onDeleted, onInvited }: 
             </GuardedButton>
             {user.status === 'Invited' && (
               <GuardedButton
-                disabledReason={whyNotDeleted(user, guards) ?? whyNotInvited(everybody)}
+                disabledReason={whyNotDeleted(user, guards) ?? whyNotInvited(everybody) ?? whyNotGivenAnew(user)}
                 onPress={() => setAsked('invite')}
               >
                 Invite again

@@ -1,10 +1,11 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
+import type { TimeOrNever } from '#api/transport/wire.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { byRole, unknownRole, type AccessPair } from '#lib/access.ts'
 import { countedTold } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
-import { AgoFact, Fact, Facts, IdFact } from '#ui/Facts.tsx'
+import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import { ExactAgo } from '#ui/Time.tsx'
 import type { AccessNames } from './use-access-names.ts'
 import { UseVersion } from './UseVersion.tsx'
@@ -14,10 +15,10 @@ type Props = { ctx: ApiContext; user: ListedUser; inviter: string }
 
 export const UserFacts = ({ ctx, user, inviter }: Props) => (
   <Facts>
-    <AgoFact name="Last activity" at={user.lastActivityAt} none="never" />
+    <Fact name="Last activity">{agoOf(user.lastActivityAt)}</Fact>
     <Fact name="Last password change">
       {userAbilities(ctx).hasPasswordTime ? (
-        <ExactAgo at={user.lastPasswordChangeAt} none="never" />
+        agoOf(user.lastPasswordChangeAt)
       ) : (
         <span className="faint">
           The time of it needs users v2. <UseVersion version="v2" />
@@ -30,19 +31,22 @@ export const UserFacts = ({ ctx, user, inviter }: Props) => (
   </Facts>
 )
 
+const agoOf = (at: TimeOrNever) => (at instanceof Date ? <ExactAgo at={at} /> : (at ?? '–'))
+
 /** What the user may do, as far as this token sees it. */
 export const UserAccess = ({ user, names }: { user: ListedUser; names: AccessNames }) => (
-  <AccessList access={user.access ?? []} names={{ ...names, role: (id) => heldName(user, id) ?? names.role(id) }} />
+  <AccessList access={user.access} names={{ ...names, role: (id) => heldName(user, id) ?? names.role(id) }} />
 )
 
 /** As the user's own record tells it: the list of roles may be on its way still. */
 const heldName = ({ roles }: ListedUser, id: string): string | undefined =>
   roles.find((role) => role.id === id && role.name !== unknownRole(id))?.name
 
-type AccessListProps = { access: readonly AccessPair[]; names: Pick<AccessNames, 'role' | 'unit'> }
+type AccessListProps = { access: readonly AccessPair[] | null; names: Pick<AccessNames, 'role' | 'unit'> }
 
 /** Each role with the units that it holds in. */
 export const AccessList = ({ access, names }: AccessListProps) => {
+  if (access === null) return <p className="faint">The API did not tell the access.</p>
   if (access.length === 0) return <p className="faint">No access in any unit that this token can see.</p>
   return (
     <ul className={classes.access} aria-label="Access">

@@ -15,7 +15,7 @@ const user = (id: string, change: Partial<ListedUser> = {}): ListedUser => ({
   status: 'Activated',
   isConfirmed: true,
   inviterId: null,
-  lastActivityAt: null,
+  lastActivityAt: 'never',
   roles: [],
   lastPasswordChangeAt: null,
   access: [],
@@ -54,7 +54,7 @@ describe('sorting', () => {
       status: 'Invited',
       roles: [{ id: 'r', name: 'Backup Admin' }],
       unitCount: 10,
-      lastActivityAt: null,
+      lastActivityAt: 'never',
       inviterId: null,
     }),
     user('8', {
@@ -175,6 +175,7 @@ describe('filters by age', () => {
     user('4', { status: 'Invited' }),
     user('5', { status: 'Invited' }),
     user('6', { status: 'Suspended' }),
+    user('7', { lastActivityAt: null }),
   )
   const invitedAt = new Map([
     ['3', new Date('2026-02-20T00:00:00Z')],
@@ -186,7 +187,7 @@ describe('filters by age', () => {
     ['never', '', ['3', '4', '5', '6']],
     ['', 'old', ['3']],
     ['', 'unknown', ['5']],
-    ['', '', ['1', '2', '3', '4', '5', '6']],
+    ['', '', ['1', '2', '3', '4', '5', '6', '7']],
   ])('idle %j, invitation %j: %j', (idle, invitation, ids) => {
     const wanted = { status: '', idle, invitation, sort: 'name' }
     expect(arrangeUsers(set, wanted, names, { now, invitedAt }).map(({ id }) => id)).toEqual(ids)

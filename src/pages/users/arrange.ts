@@ -1,5 +1,6 @@
 /** Filters and sorts the whole set in the browser; a row that was changed here keeps its place until a refresh. */
 import type { UserStatus } from '#api/resources/users.ts'
+import type { TimeOrNever } from '#api/transport/wire.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { addressSought, folded, personFinder, textFinder } from '#lib/find.ts'
 import { sortByName, sortField, type SortValue } from '#lib/sorting.ts'
@@ -20,14 +21,16 @@ export const unitsText = ({ unitIds, unitCount }: ListedUser, { unit }: Names) =
   return { first: unit(first), more: Math.max(others.length, (unitCount ?? 0) - 1) }
 }
 
+const whenEver = (at: TimeOrNever): SortValue => (at instanceof Date ? at : null)
+
 export const sortValues = (names: Names): Record<UserSort, (user: ListedUser) => SortValue> => ({
   name: ({ fullName }) => fullName,
   email: ({ email }) => email,
   status: listedAs,
   roles: ({ roles }) => roles.map(({ name }) => name).join(', '),
   units: ({ unitCount }) => unitCount,
-  activity: ({ lastActivityAt }) => lastActivityAt,
-  password: ({ lastPasswordChangeAt }) => lastPasswordChangeAt,
+  activity: ({ lastActivityAt }) => whenEver(lastActivityAt),
+  password: ({ lastPasswordChangeAt }) => whenEver(lastPasswordChangeAt),
   inviter: ({ inviterId }) => inviterId && names.inviter(inviterId),
 })
 
@@ -45,8 +48,8 @@ const INVITATION_DAYS = 7
 
 const isIdle = ({ lastActivityAt }: ListedUser, idle: string, now: Date): boolean => {
   if (idle === '') return true
-  if (idle === 'never') return lastActivityAt === null
-  return lastActivityAt !== null && now.getTime() - lastActivityAt.getTime() >= Number(idle) * DAY_MS
+  if (idle === 'never') return lastActivityAt === 'never'
+  return lastActivityAt instanceof Date && now.getTime() - lastActivityAt.getTime() >= Number(idle) * DAY_MS
 }
 
 /** An invitation whose time the audit trail does not tell is `unknown`, never taken for a fresh or an old one. */

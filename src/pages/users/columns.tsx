@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/resources/users.ts'
+import type { TimeOrNever } from '#api/transport/wire.ts'
 import { useGuards, useWho, whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { count, countedTold } from '#lib/numbers.ts'
@@ -148,18 +149,22 @@ const unitsCell = (user: ListedUser, names: Names) => {
 const agoColumn = (
   id: string,
   header: string,
-  atOf: (user: ListedUser) => Date | null,
+  atOf: (user: ListedUser) => TimeOrNever,
   more: Partial<Column<ListedUser>>,
 ): Column<ListedUser> => ({
   id,
   header,
   sort: id,
-  text: (user) => atOf(user)?.toISOString() ?? '',
+  text: (user) => {
+    const at = atOf(user)
+    return at instanceof Date ? at.toISOString() : ''
+  },
   cell: (user) => activity(atOf(user)),
   ...more,
 })
 
-const activity = (at: Date | null) => (at === null ? <span className="faint">never</span> : <Ago at={at} />)
+const activity = (at: TimeOrNever) =>
+  at instanceof Date ? <Ago at={at} /> : <span className="faint">{at ?? '–'}</span>
 
 const enableButton = (user: ListedUser, { guards, setEnabled }: UserActions) => {
   const isEnabled = user.status !== 'Suspended'
