@@ -209,6 +209,16 @@ test('a list is searched and paged, and says what is not there', async ({ page, 
     await expect(alertPanel(page)).toBeHidden()
     await expect(choice(page, 'Status', 'All')).toHaveAttribute('aria-pressed', 'true')
   })
+  await test.step('paper has each head, and says what was filtered where', async () => {
+    await follow(page, '/ou/global/alerts?status=cleared')
+    await expect(choice(page, 'Status', 'Cleared')).toHaveAttribute('aria-pressed', 'true')
+    const head = alertTable(page).getByRole('columnheader').getByText('Raised', { exact: true })
+    const traces = page.getByText(/^Sandbox · Global organizational unit.*\. Filter: .*cleared/i)
+    await expect(traces).toBeHidden()
+    await page.emulateMedia({ media: 'print' })
+    await expect(head).toBeVisible()
+    await expect(traces).toBeVisible()
+  })
 })
 
 test('a link to an alert opens it in another browser', async ({ openBrowser }) => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useOutlet } from 'react-router'
-import { contextKey } from '#api/transport/context.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { toldApart } from '#api/transport/told-apart.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
@@ -77,6 +77,7 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
         {columns && exported && <ExportList list={list} columns={columns} exported={exported} />}
         {props.actions}
       </PageHeader>
+      <OnPaper ctx={ctx} filter={exported?.().filter} />
       {filters}
       <ReadPart
         what={`the ${title.toLowerCase()}`}
@@ -90,6 +91,12 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
       </ReadPart>
     </SplitPage>
   )
+}
+
+/** Paper has no other trace of the frame around the page, and of its filters. */
+const OnPaper = ({ ctx, filter }: { ctx: ApiContext; filter: string | undefined }) => {
+  const where = useWriteTarget(ctx)
+  return <p className="on-paper quiet small">{filter === undefined ? where : `${where}. Filter: ${filter}.`}</p>
 }
 
 type ExportProps<Row> = { list: AnyList; columns: readonly Column<Row>[]; exported: () => ListExport<Row> }
