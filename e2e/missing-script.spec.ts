@@ -99,10 +99,19 @@ test('R17: without its styles the page says so and works', async ({ page, world 
   await expect(alertTable(page).getByRole('row').nth(1)).toBeVisible()
 })
 
+/** What is fetched ahead ten seconds after a page stands has not been, however long a test takes. */
+const staysInItsFirstSeconds = (page: Page) =>
+  page.addInitScript(() => {
+    const { setTimeout } = window
+    const soon = (work: () => void, ms = 0, ...given: []) => (ms < 10_000 ? setTimeout(work, ms, ...given) : 0)
+    Object.assign(window, { setTimeout: soon })
+  })
+
 /** Everything that is loaded later is held back: whatever opens it says so in its place, and the rest goes on. */
 for (const kind of ['js', 'css']) {
   test(`R17: each part whose .${kind} does not come says so, and leaves the layout whole`, async ({ page, world }) => {
     for (const text of ['ERR_FAILED', 'dynamically imported module', 'preload CSS']) world.provoked.add(text)
+    await staysInItsFirstSeconds(page)
     await page.goto('/ou/global/alerts?status=all')
     await expect(alertTable(page).getByRole('row').nth(25)).toBeVisible()
     await page.waitForLoadState('networkidle')
