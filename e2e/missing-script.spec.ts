@@ -102,9 +102,9 @@ test('R17: without its styles the page says so and works', async ({ page, world 
 /** What is fetched ahead ten seconds after a page stands has not been, however long a test takes. */
 const staysInItsFirstSeconds = (page: Page) =>
   page.addInitScript(() => {
-    const { setTimeout } = window
+    const { setTimeout } = globalThis
     const soon = (work: () => void, ms = 0, ...given: []) => (ms < 10_000 ? setTimeout(work, ms, ...given) : 0)
-    Object.assign(window, { setTimeout: soon })
+    Object.assign(globalThis, { setTimeout: soon })
   })
 
 /** Everything that is loaded later is held back: whatever opens it says so in its place, and the rest goes on. */

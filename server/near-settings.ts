@@ -9,9 +9,9 @@ const mostWrong = (name: string): number => (name.length < 7 ? 0 : Math.min(3, M
 /** How many signs have to be changed, put in or taken out. */
 const distance = (from: string, to: string): number => {
   let before = Array.from({ length: to.length + 1 }, (_, at) => at)
-  for (const [row, sign] of [...from].entries()) {
+  for (const [row, sign] of Array.from(from).entries()) {
     const next = [row + 1]
-    for (const [at, other] of [...to].entries())
+    for (const [at, other] of Array.from(to).entries())
       next.push(Math.min((before[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1, (before[at] ?? 0) + Number(sign !== other)))
     before = next
   }
