@@ -30,7 +30,9 @@ let cookie: string
 
 beforeAll(async () => {
   stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin] })
+  // Its clock stands still: however long this takes, no cookie is renewed meanwhile.
+  const begunAt = Date.now()
+  gateway = await startGateway({ apiHosts: [stub.origin], now: () => begunAt })
   cookie = await gateway.signIn(stub.origin)
 })
 afterAll(async () => {
