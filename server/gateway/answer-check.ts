@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Failure } from './errors.ts'
-import { createPieces } from './pieces.ts'
+import { createPieces, joined } from './pieces.ts'
 
 export type ApiAnswer = {
   status: number
@@ -55,47 +55,58 @@ export const readAnswer = async (incoming: IncomingMessage, { token, reserve }: 
   const guard = createSecretGuard(token)
   guard(Buffer.from(JSON.stringify(headers)))
   const pieces = createPieces()
-  const beginning = createPieces()
+  const unpacked = createPieces()
   let unpackedSize = 0
 
-  const kept = async function* () {
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
-      const size = pieces.size + chunk.length
-      if (size > maxBytes) throw tooLarge(maxBytes)
-      if (pieces.size <= SMALL_ANSWER_BYTES && size > SMALL_ANSWER_BYTES) {
-        await reserve?.(Math.max(LEAST_RESERVED_BYTES, announcedSize(headers) ?? maxBytes), signal)
-        pieces.expectMuch()
-      }
-      pieces.add(chunk)
-      yield chunk
+  const keep = async (chunk: Buffer): Promise<void> => {
+    const size = pieces.size + chunk.length
+    if (size > maxBytes) throw tooLarge(maxBytes)
+    if (pieces.size <= SMALL_ANSWER_BYTES && size > SMALL_ANSWER_BYTES) {
+      await reserve?.(Math.max(LEAST_RESERVED_BYTES, announcedSize(headers) ?? maxBytes), signal)
+      pieces.expectMuch()
     }
+    pieces.add(chunk)
   }
-  const look = async (chunks: AsyncIterable<Buffer>): Promise<void> => {
+  const look = (chunk: Buffer): void => {
+    // A small file can unpack to one that no browser has the memory for.
+    unpackedSize += chunk.length
+    if (unpackedSize > maxBytes) throw tooLarge(maxBytes)
+    guard(chunk)
+  }
+  const chunks = incoming as AsyncIterable<Buffer>
+  const kept = async function* () {
     for await (const chunk of chunks) {
-      // A small file can unpack to one that no browser has the memory for.
-      unpackedSize += chunk.length
-      if (unpackedSize > maxBytes) throw tooLarge(maxBytes)
-      guard(chunk)
-      beginning.add(chunk.subarray(0, Math.max(0, BEGINNING_BYTES - beginning.size)))
+      await keep(chunk)
+      yield chunk
     }
   }
 
   if ((announcedSize(headers) ?? 0) > maxBytes) throw tooLarge(maxBytes)
   try {
-    if (encoding === 'identity') await look(kept())
-    else await pipeline(kept, createGunzip({ chunkSize: UNPACKED_PIECE_BYTES }), look)
+    if (encoding === 'gzip')
+      await pipeline(
+        kept,
+        createGunzip({ chunkSize: UNPACKED_PIECE_BYTES }),
+        async (unpacking: AsyncIterable<Buffer>) => {
+          for await (const chunk of unpacking) {
+            look(chunk)
+            unpacked.add(chunk.subarray(0, Math.max(0, BEGINNING_BYTES - unpacked.size)))
+          }
+        },
+      )
+    else
+      for await (const chunk of chunks) {
+        await keep(chunk)
+        look(chunk)
+      }
   } catch (error) {
     const isOfUnpacking = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
     if (!isOfUnpacking) throw error
     if (pieces.size > 0) throw new Failure('unusable', 'The API answered with a body that cannot be unpacked.')
   }
-  return {
-    status: statusCode,
-    headers,
-    body: pieces.take(),
-    size: pieces.size,
-    beginning: Buffer.concat(beginning.take()),
-  }
+  const body = pieces.take()
+  const beginning = encoding === 'gzip' ? joined(unpacked.take()) : joined(body, BEGINNING_BYTES)
+  return { status: statusCode, headers, body, size: pieces.size, beginning }
 }
 
 const announcedSize = ({ 'content-length': length }: IncomingHttpHeaders): number | undefined =>

@@ -11,6 +11,7 @@ import { SMALL_ANSWER_BYTES, type ApiAnswer } from './answer-check.ts'
 import { Failure } from './errors.ts'
 import { excerptOf } from './excerpt.ts'
 import type { ApiHost } from './hosts.ts'
+import { joined } from './pieces.ts'
 
 const JSON_TYPE = /^application\/(?:json|[\w.*=&+-]{1,900}\+json)\s*(?:;[ -~]{0,100})?$/i
 const BODILESS = new Set([204, 205])
@@ -59,7 +60,7 @@ export const toPageResponse = async (host: ApiHost, answer: ApiAnswer, mayPack: 
     if (!isToPack) headers.set('content-length', String(size))
     return new Response(streamOf(answer.body, isToPack), { status, headers })
   }
-  const whole = Buffer.concat(answer.body)
+  const whole = joined(answer.body)
   return new Response(isToPack ? await pack(whole, PACKING) : whole, { status, headers })
 }
 

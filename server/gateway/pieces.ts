@@ -44,3 +44,11 @@ export const createPieces = () => {
     take: (): Buffer<ArrayBuffer>[] => (block === undefined ? full : [...full, block.subarray(0, used)]),
   }
 }
+
+/** As one, up to so many bytes: most answers are one piece, which need not be copied. */
+export const joined = (pieces: readonly Buffer<ArrayBuffer>[], most = Infinity): Buffer<ArrayBuffer> => {
+  const [first] = pieces
+  if (first !== undefined && pieces.length === 1) return first.subarray(0, most)
+  const size = pieces.reduce((sum, { length }) => sum + length, 0)
+  return Buffer.concat(pieces, Math.min(size, most))
+}
