@@ -44,7 +44,8 @@ export const createHosts = (further: readonly string[], sandboxOrigin: string | 
   if (sandbox !== undefined) byName.set(sandbox.origin.replace('//localhost:', '//127.0.0.1:'), sandbox)
 
   return {
-    find: (asked) => byName.get(asked.trim().toLowerCase().replace(/\/$/, '')),
+    // Sessions tell it in its own spelling.
+    find: (asked) => byName.get(asked) ?? byName.get(asked.trim().toLowerCase().replace(/\/$/, '')),
     options: { hosts: hosts.map(({ value, label, portal }) => ({ value, label, portal, name: hostName(value) })) },
   }
 }

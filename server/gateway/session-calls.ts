@@ -106,16 +106,17 @@ export const createSessionCalls = (parts: {
   return {
     ask: (session: OpenSession, asking: Asking): Asked => {
       const call = asking.method === 'GET' ? read(session, asking) : begin(session, asking)
-      const gone = Promise.withResolvers<never>()
+      const { promise: answer, resolve, reject } = Promise.withResolvers<ApiAnswer>()
       let isLeft = false
       call.waiting += 1
+      call.answer.then(resolve, reject)
       return {
-        answer: Promise.race([call.answer, gone.promise]),
+        answer,
         leave: () => {
           if (isLeft) return
           isLeft = true
           call.waiting -= 1
-          if (call.isUnderWay) gone.reject(givenUp())
+          if (call.isUnderWay) reject(givenUp())
           if (call.waiting === 0) call.end()
         },
       }
