@@ -54,6 +54,8 @@ export const connect = async (address: StoreAddress, { connectMs, answerMs }: Li
     // Whoever holds it makes another one.
     socket: { host, port, ...(isSecure && { tls: true }), reconnectStrategy: false },
     disableOfflineQueue: true,
+    // How long an answer may take is watched here, for all by one timer; that of each question would wake the loop for it.
+    commandOptions: { timeout: 0 },
     disableClientInfo: true,
     maintNotifications: 'disabled',
   })

@@ -1,6 +1,6 @@
 /** Two memories at one real store: each rule that one memory keeps alone, the two keep together. */
 import fc from 'fast-check'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { deriveStoreKey } from '../session-key.ts'
 import { createSharedMemory, type SharedMemory } from './shared-memory.ts'
 import { hasRedis, PATIENT, startRedis, type Redis } from './testing-redis.ts'
@@ -34,6 +34,14 @@ describe.skipIf(!hasRedis)('two gateways at a redis-server (left out where there
   afterEach(() => {
     one.close()
     other.close()
+  })
+
+  test('no question has a timer of its own, by which the loop would wake for it again', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout')
+    await one.sessions.noteUse(cookieOf('a'))
+    await one.sessions.ask(cookieOf('a'))
+    expect(timeout).not.toHaveBeenCalled()
+    timeout.mockRestore()
   })
 
   test('S6: a session that has ended at one has ended at both', async () => {
