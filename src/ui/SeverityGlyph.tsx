@@ -1,5 +1,7 @@
+import { memo } from 'react'
+
 /** Severity by shape as well as by colour: a filled square for an error, an outlined triangle for a warning. */
-export const SeverityGlyph = ({ severity }: { severity: string }) => {
+export const SeverityGlyph = memo(({ severity }: { severity: string }) => {
   if (severity === 'error') {
     return (
       <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden>
@@ -21,4 +23,4 @@ export const SeverityGlyph = ({ severity }: { severity: string }) => {
       <circle cx="6" cy="6" r="4.5" fill="none" stroke="var(--text-3)" strokeWidth="1.3" />
     </svg>
   )
-}
+})

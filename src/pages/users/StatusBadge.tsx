@@ -1,4 +1,5 @@
 import { IconBan } from '@tabler/icons-react'
+import { memo } from 'react'
 import type { UserStatus } from '#api/resources/users.ts'
 import badge from '#ui/badge.module.css'
 
@@ -10,7 +11,7 @@ const TONES: Record<UserStatus, string> = {
 }
 
 /** The normal case is plain, the exceptions stand out. */
-export const StatusBadge = ({ status }: { status: UserStatus }) => (
+export const StatusBadge = memo(({ status }: { status: UserStatus }) => (
   <span className={badge.badge} data-tone={TONES[status]}>
     {status === 'Suspended' ? (
       <IconBan size={12} stroke={1.5} aria-hidden />
@@ -19,4 +20,4 @@ export const StatusBadge = ({ status }: { status: UserStatus }) => (
     )}
     {status}
   </span>
-)
+))
