@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
+import { memo } from 'react'
 import badge from '#ui/badge.module.css'
 import classes from './Freshness.module.css'
 import { MenuList } from '#ui/MenuList.tsx'
@@ -21,7 +22,7 @@ type Props = {
 }
 
 export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh, interval, onInterval }: Props) => {
-  useCommand('Refresh', onRefresh)
+  const refresh = useCommand('Refresh', onRefresh)
   return (
     <>
       {checkedAt !== undefined && checkedAt > 0 && (
@@ -52,9 +53,14 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
           )}
         </Popover>
       )}
-      <ActionIcon aria-label="Refresh" title="Refresh" onClick={onRefresh}>
-        <IconRefresh size={14} stroke={1.5} className={isRefreshing ? 'turning' : undefined} />
-      </ActionIcon>
+      <RefreshButton isRefreshing={isRefreshing} onPress={refresh} />
     </>
   )
 }
+
+/** Not drawn anew for another time beside it. */
+const RefreshButton = memo(({ isRefreshing, onPress }: { isRefreshing: boolean; onPress: () => void }) => (
+  <ActionIcon aria-label="Refresh" title="Refresh" onClick={onPress}>
+    <IconRefresh size={14} stroke={1.5} className={isRefreshing ? 'turning' : undefined} />
+  </ActionIcon>
+))

@@ -1,4 +1,5 @@
 import { IconColumns3 } from '@tabler/icons-react'
+import { memo } from 'react'
 import classes from './ColumnsMenu.module.css'
 import type { Column } from './DataTable.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
@@ -9,8 +10,7 @@ const ColumnList = lazyPart('the columns', async () => (await import('./ColumnLi
 
 type Props<Row> = { columns: readonly Column<Row>[]; view: TableView }
 
-/** Which columns a table shows and in what order, and how high its rows are. What says which row it is stays. */
-export const ColumnsMenu = <Row,>({ columns, view }: Props<Row>) => (
+const Menu = <Row,>({ columns, view }: Props<Row>) => (
   <Popover
     label="Columns"
     opens="dialog"
@@ -21,3 +21,6 @@ export const ColumnsMenu = <Row,>({ columns, view }: Props<Row>) => (
     {() => <ColumnList columns={columns} view={view} />}
   </Popover>
 )
+
+/** Which columns a table shows and in what order, and how high its rows are. What says which row it is stays. */
+export const ColumnsMenu = memo(Menu) as typeof Menu

@@ -31,7 +31,7 @@ export const CopyButton = ({ label, note, text, isSmall = false }: Props) => {
     setIsCopied(true)
     setTimeout(() => setIsCopied(false), SHOWN_MS)
   }
-  useCommand(label === 'Copy as cURL' ? label : undefined, () => void copy())
+  const press = useCommand(label === 'Copy as cURL' ? label : undefined, () => void copy())
   return (
     <>
       <CompactButton
@@ -39,12 +39,9 @@ export const CopyButton = ({ label, note, text, isSmall = false }: Props) => {
         title={note && `${label}, ${note}`}
         Icon={isCopied ? IconCheck : IconTerminal2}
         isSmall={isSmall}
-        onPress={() => void copy()}
-      >
-        <span className="visually-hidden" aria-live="polite">
-          {isCopied ? ['Copied', note].filter(Boolean).join(', ') : ''}
-        </span>
-      </CompactButton>
+        onPress={press}
+        said={isCopied ? ['Copied', note].filter(Boolean).join(', ') : ''}
+      />
       {byHand !== null && <CopyByHand label={label} text={byHand} onClose={() => setByHand(null)} />}
     </>
   )

@@ -18,8 +18,7 @@ type Props<Row> = {
 export const ExportButton = <Row,>({ of, exported }: Props<Row>) => {
   const [isOpen, setIsOpen] = useStateOf(of, false)
   const { askFirst, question } = useAskFirst()
-  const open = () => askFirst('Export', () => setIsOpen(true))
-  useCommand('Export', open)
+  const open = useCommand('Export', () => askFirst('Export', () => setIsOpen(true)))
   return (
     <>
       <CompactButton label="Export" Icon={IconDownload} onPress={open} />

@@ -1,5 +1,5 @@
 /** What a screen offers to what stands above every screen: commands to the palette, keys to the sheet of shortcuts. */
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 
@@ -22,13 +22,18 @@ export const useScreenCommands = (): readonly ScreenCommand[] => {
   return [...new Map(all.map((command) => [command.label, command])).values()]
 }
 
-/** Offers a command as long as the caller is on screen; none without a name. */
-export const useCommand = (label: string | undefined, run: () => void): void => {
+/**
+ * Offers a command as long as the caller is on screen; none without a name. Answers it for the button that does the same:
+ * one and the same function, so that the button is not drawn anew with the caller.
+ */
+export const useCommand = (label: string | undefined, run: () => void): (() => void) => {
   const latest = useRef(run)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run
   })
-  useEffect(() => (label === undefined ? undefined : commands.add({ label, run: () => latest.current() })), [label])
+  const press = useCallback(() => latest.current(), [])
+  useEffect(() => (label === undefined ? undefined : commands.add({ label, run: press })), [label, press])
+  return press
 }
 
 export type ShortcutRow = { keys: readonly string[]; does: string }
