@@ -47,12 +47,17 @@ export const Popover = (props: Props) => {
           },
         },
   )
-  const close = () => element()?.hidePopover()
-  /** It would hide what has the focus by then. */
+  const hide = () => element()?.hidePopover()
+  /** What is in it goes at once: it is not drawn anew for what has been chosen in it. */
+  const close = () => {
+    hide()
+    setOpening(undefined)
+  }
+  /** It would hide what has the focus by then. What is in it goes once the focus has arrived. */
   const leave = ({ relatedTarget: to, currentTarget }: FocusEvent) => {
     const isOwn = element()?.contains(to) || to?.getAttribute('popovertarget') === id
     // A click on plain text in it gives the focus to what is around it.
-    if (to && !isOwn && !to.contains(currentTarget)) close()
+    if (to && !isOwn && !to.contains(currentTarget)) hide()
   }
   const anchor = { anchorName: `--${CSS.escape(id)}` }
   const isSpanned = before !== undefined || after !== undefined
