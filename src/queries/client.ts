@@ -1,4 +1,5 @@
 import {
+  hashKey,
   QueryClient,
   type InvalidateOptions,
   type InvalidateQueryFilters,
@@ -57,7 +58,8 @@ boundCache(queryClient)
 export const readAhead = async <Data, Key extends QueryKey>(
   options: QueryExecuteOptions<Data, Error, Data, Data, Key>,
 ): Promise<unknown> => {
-  const isShown = queryClient.getQueryCache().find({ queryKey: options.queryKey })?.isActive()
+  // By its hash: `find` makes one of every read that is remembered.
+  const isShown = queryClient.getQueryCache().get(hashKey(options.queryKey))?.isActive()
   return isShown ? undefined : queryClient.query(options).catch(() => undefined)
 }
 
