@@ -40,7 +40,7 @@ type Identity = {
 const { identity } = await load<{ identity: Identity }>('api/transport/testing')
 const { presence } = await load<{ presence: { note: () => void } }>('api/transport/awake')
 const { startSession } = await load<{ startSession: (request: SignInRequest) => Promise<Session> }>('queries/session')
-const { contextOf } = await load<{ contextOf: (session: Session, place: object) => Context }>('queries/context')
+const { contextOf } = await load<{ contextOf: (session: Session, place: object) => Context }>('queries/read-place')
 const { userDetail } = await load<{ userDetail: (ctx: Context, id: string) => object }>('queries/users')
 const { renameUser } = await load<{ renameUser: (ctx: Context, id: string, name: string) => Promise<User> }>(
   'api/resources/users',

@@ -457,7 +457,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S23',
-    file: 'src/queries/context.ts',
+    file: 'src/queries/read-place.ts',
     search: ' || !isConnection(segments.connection, connection)',
     replacement: '',
     tests: 'src/app/start-reads.test.ts',

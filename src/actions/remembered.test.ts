@@ -1,11 +1,13 @@
 import type { DataTag, QueryKey } from '@tanstack/react-query'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { EVERYBODY } from '#api/requests/users.ts'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, type Sent } from '#api/transport/testing.ts'
-import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
-import { auditKey, NO_AUDIT_FILTER } from '#api/resources/audit-trail.ts'
+import { NO_ALERT_FILTER } from '#api/requests/alerts.ts'
+import { NO_AUDIT_FILTER } from '#api/requests/audit-trail.ts'
+import { auditKey } from '#api/resources/audit-trail.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { BUILT_IN } from '#api/versions/discovery.ts'
-import { NO_TASK_FILTER } from '#api/resources/tasks.ts'
+import { NO_TASK_FILTER } from '#api/requests/tasks.ts'
 import { createPace } from '#lib/pace.ts'
 import { SHAPES, type Kind, type Reads, type Resource } from '#queries/keys.ts'
 import { kept, queryClient, said, wireUser, writesOf } from './testing.ts'
@@ -111,7 +113,7 @@ const reads: { [Of in Resource]: { [K in Kind<Of>]: (ctx: ApiContext) => Read<Re
     detail: (ctx) => groups.consolidatedAlertDetail(ctx, 'g1'),
   },
   users: {
-    all: (ctx) => users.userSet(ctx, users.EVERYBODY),
+    all: (ctx) => users.userSet(ctx, EVERYBODY),
     'super-admins': users.superAdminSet,
     named: (ctx) => users.usersNamed(ctx, 'ada'),
     detail: (ctx) => users.userDetail(ctx, '5'),
@@ -189,9 +191,7 @@ const shapeOf = (data: unknown): string =>
 const pace = createPace({ perSecond: 1000 }).pace
 const waiting = () => ({ signal: new AbortController().signal, onWait: () => undefined })
 const listed = (name: string) =>
-  queryClient
-    .getQueryData(users.userSet(CONTEXT, users.EVERYBODY).queryKey)
-    ?.items.find(({ fullName }) => fullName === name)
+  queryClient.getQueryData(users.userSet(CONTEXT, EVERYBODY).queryKey)?.items.find(({ fullName }) => fullName === name)
 const theUser = () => listed('Ada') ?? expect.fail('no such user')
 const theUnit = () =>
   queryClient.getQueryData(units.unitDetail(CONTEXT, CONTEXT.unit ?? '').queryKey) ?? expect.fail('no such unit')
@@ -334,7 +334,7 @@ test('what cannot be brought up to date is told as the dashboard’s own fault, 
   const api = createApi()
   fill()
   // As if another kind of read had been put there.
-  const broken = users.userSet({ ...CONTEXT, unit: 'other' }, users.EVERYBODY).queryKey
+  const broken = users.userSet({ ...CONTEXT, unit: 'other' }, EVERYBODY).queryKey
   queryClient.setQueryData(broken, { isComplete: true } as never)
   await changeEnabled(CONTEXT, theUser(), false)
   expect(api.user['is_enabled']).toBe(false)

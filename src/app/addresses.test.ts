@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { UNIT } from '#api/transport/testing.ts'
-import { ALERT_TYPES, ENTITY_TYPES } from '#api/resources/alerts.ts'
+import { ALERT_TYPES, ENTITY_TYPES } from '#api/requests/alerts.ts'
 import { alertFields } from '#pages/alerts/state.ts'
 import { auditFields } from '#pages/audit-trail/state.ts'
 import { groupFields } from '#pages/consolidated-alerts/state.ts'

@@ -1,6 +1,6 @@
 import { identity } from '#api/transport/identity.ts'
 import { preload } from '#queries/client.ts'
-import { contextOf, readPlace } from '#queries/context.ts'
+import { contextOf, readPlace } from '#queries/read-place.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { withoutBase } from '#lib/base-path.ts'
 import { DEFAULT_UNIT, partsOf } from '#lib/unit-paths.ts'

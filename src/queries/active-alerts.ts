@@ -1,10 +1,9 @@
 /** All active alerts, read once and then brought up to date by what has changed in them. */
-import { loadAlerts, NO_ALERT_FILTER, type Alert, type AlertFilter } from '#api/resources/alerts.ts'
+import { ACTIVE } from '#api/requests/alerts.ts'
+import { loadAlerts, type Alert } from '#api/resources/alerts.ts'
 import type { WholeList } from '#api/resources/whole-list.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { NOTHING_YET, type Known } from './read.ts'
-
-export const ACTIVE: AlertFilter = { ...NO_ALERT_FILTER, status: 'active' }
 
 /** `readAt`: when all of it was begun to be read, by this page's time; null while more is on its way. */
 export type ActiveAlerts = WholeList<Alert> & { readAt: number | null }

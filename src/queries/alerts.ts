@@ -1,6 +1,7 @@
 import { countAlerts, listAlerts, readAlert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { ACTIVE, loadActive, updateActive } from './active-alerts.ts'
+import { ACTIVE } from '#api/requests/alerts.ts'
+import { loadActive, updateActive } from './active-alerts.ts'
 import type { Kind } from './keys.ts'
 import { NOTHING_YET, read, wholeRead } from './read.ts'
 

@@ -1,8 +1,10 @@
 /** Brings the active alerts up to date: fetched with the first refresh. */
-import { countAlerts, newestAlerts, NO_ALERT_FILTER } from '#api/resources/alerts.ts'
+import { NO_ALERT_FILTER } from '#api/requests/alerts.ts'
+import { countAlerts, newestAlerts } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toApiDate } from '#lib/api-time.ts'
-import { ACTIVE, type ActiveAlerts } from './active-alerts.ts'
+import { ACTIVE } from '#api/requests/alerts.ts'
+import type { ActiveAlerts } from './active-alerts.ts'
 import type { Known } from './read.ts'
 
 /** After so long all are read again, whatever the changes say, and not before, whatever they do not say. */

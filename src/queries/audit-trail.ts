@@ -1,12 +1,6 @@
-import {
-  auditKey,
-  listAuditEntries,
-  NO_AUDIT_FILTER,
-  readAuditEntry,
-  type AuditEntry,
-  type AuditFilter,
-  type AuditListChoice,
-} from '#api/resources/audit-trail.ts'
+import { choiceAbout } from '#api/requests/audit-trail.ts'
+import { type AuditFilter, type AuditListChoice } from '#api/requests/audit-trail.ts'
+import { auditKey, listAuditEntries, readAuditEntry, type AuditEntry } from '#api/resources/audit-trail.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { Page } from '#lib/paging.ts'
 import { queryClient } from './client.ts'
@@ -35,8 +29,6 @@ export const auditDetail = (ctx: ApiContext, key: string) => ({
       .find((entry) => auditKey(entry) === key),
 })
 
-const SHOWN = 5
-
 const newestEntries = read(
   'audit-trails',
   'list',
@@ -44,18 +36,9 @@ const newestEntries = read(
   { staleTime },
 )
 
-export const choiceAbout = (subject: Partial<AuditFilter>, limit = SHOWN): AuditListChoice => ({
-  ...NO_AUDIT_FILTER,
-  ...subject,
-  page: 1,
-  limit,
-})
-
 /** The newest entries about one subject. */
 export const auditAbout = (ctx: ApiContext, subject: Partial<AuditFilter>, limit?: number) =>
   newestEntries(ctx, choiceAbout(subject, limit))
-
-export const userSubject = (id: string): Partial<AuditFilter> => ({ entityId: [id], entityType: ['user'] })
 
 /** After a write: whoever shows entries asks again. */
 export const refreshAuditTrail = (): Promise<void> => queryClient.invalidateQueries({ queryKey: allOf('audit-trails') })

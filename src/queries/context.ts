@@ -1,26 +1,11 @@
-/** The one place that knows where the context comes from: who from the identity, unit and versions from the address. */
+/** Where what is drawn takes its context from. */
 import { createContext, useContext, useMemo } from 'react'
 import type { Session } from '#contract/session.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { identity, whoseOf } from '#api/transport/identity.ts'
+import { identity } from '#api/transport/identity.ts'
 import { useStore } from '#lib/use-store.ts'
-import { DEFAULT_UNIT, isConnection, readPlaceVersions, unitOfSegment, type Place } from '#lib/unit-paths.ts'
-
-/** The segments of an address that tell where it is. */
-type Segments = { connection?: string | undefined; unit?: string | undefined }
-
-/** No place where the address is of another connection, or names no unit: nothing is asked for then. */
-export const readPlace = ({ connection }: Session, segments: Segments, search: URLSearchParams): Place | undefined => {
-  const unit = unitOfSegment(segments.unit)
-  if (unit === undefined || !isConnection(segments.connection, connection)) return undefined
-  return { connection, unit, versions: readPlaceVersions(search) }
-}
-
-export const contextOf = (session: Session, { unit, versions }: Place): ApiContext => ({
-  ...whoseOf(session),
-  unit: unit === DEFAULT_UNIT ? null : unit,
-  versions,
-})
+import type { Place } from '#lib/unit-paths.ts'
+import { contextOf } from './read-place.ts'
 
 /** Of the connection that an address names, or else of the one that one is in. */
 export const useSession = (connection: string): Session | null =>

@@ -1,5 +1,6 @@
 /** How many alerts were raised on one day, by severity. */
-import { countAlerts, NO_ALERT_FILTER, type Alert, type AlertFilter } from '#api/resources/alerts.ts'
+import { NO_ALERT_FILTER, type AlertFilter } from '#api/requests/alerts.ts'
+import { countAlerts, type Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { windowOfDays } from '#lib/days.ts'
 import type { Raised, RaisedDay } from './kept-days.ts'

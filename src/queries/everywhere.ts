@@ -10,7 +10,7 @@ import { untilAnswered, type Polled } from '#lib/polling.ts'
 import { useWhileSame } from '#lib/use-while-same.ts'
 import { LATEST } from '#lib/versions.ts'
 import { labelsOf } from './connection-labels.ts'
-import { contextOf } from './context.ts'
+import { contextOf } from './read-place.ts'
 import { unitTree } from './organizational-units.ts'
 
 /** A connection that one is signed in to. */

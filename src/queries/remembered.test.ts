@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { CONTEXT } from '#api/transport/testing.ts'
 import type { Alert } from '#api/resources/alerts.ts'
-import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
+import { NO_ALERT_FILTER } from '#api/requests/alerts.ts'
 
 vi.mock('#ui/notify.ts', () => ({ tellOwnFault: (fault: Error) => expect.fail(fault.message) }))
 

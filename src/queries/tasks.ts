@@ -1,12 +1,12 @@
+import { failedIn } from '#api/requests/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'
+import { newestAbout, NO_TASK_FILTER } from '#api/requests/tasks.ts'
 import {
   countTasks,
   isOver,
   isRunning,
   listTasks,
   loadTasks,
-  newestAbout,
-  NO_TASK_FILTER,
   readTask,
   RUNNING_STATUSES,
   type Task,
@@ -47,7 +47,6 @@ export const pollTask = pollWhile<Task>((task) => !isOver(task))
 export const failedTasks = wholeRead(
   'tasks',
   'failed',
-  (ctx, created: string, signal: AbortSignal) =>
-    loadTasks(ctx, { ...NO_TASK_FILTER, status: ['failed'], created }, signal),
+  (ctx, created: string, signal: AbortSignal) => loadTasks(ctx, failedIn(created), signal),
   { nothing: NOTHING_YET },
 )

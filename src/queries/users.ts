@@ -1,12 +1,12 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { loadInvitations } from '#api/resources/invitation-times.ts'
+import type { UserFilter } from '#api/requests/users.ts'
 import {
   findUsers,
   loadSuperAdmins,
   loadUsers,
   readUser,
   type User,
-  type UserFilter,
   type UserList,
   type UserStatus,
 } from '#api/resources/users.ts'
@@ -21,8 +21,6 @@ export type ListedUser = User & {
   isChanging?: boolean
 }
 export type UserSet = WholeList<ListedUser> & Pick<UserList, 'actions'>
-
-export const EVERYBODY: UserFilter = { name: '', roleId: '', unitId: '' }
 
 /** All users of the context that the API finds for a filter. */
 export const userSet = wholeRead(

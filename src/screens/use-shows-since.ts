@@ -1,4 +1,4 @@
-import { usePreference } from '#ui/preferences.ts'
+import { usePreference } from '#ui/use-preference.ts'
 
 const read = (stored: unknown): boolean => stored === true
 

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react'
-import { keepParams, setPreference, usePreference } from '#ui/preferences.ts'
+import { keepParams, setPreference } from '#ui/preferences.ts'
+import { usePreference } from '#ui/use-preference.ts'
 import { useUrlState } from '#ui/use-url-state.ts'
 import { readWidths } from './arrangement.ts'
 import { tableFields, type Kept } from './table-fields.ts'

@@ -1,13 +1,13 @@
 /** How much room rows take: as the person chose, on every screen. */
-import { getPreference, oneOf, onPreferences, usePreference } from './preferences.ts'
+import { getPreference, oneOf, onPreferences } from './preferences.ts'
 
-const NAME = 'density'
+export const DENSITY = 'density'
 export const DENSITIES = ['compact', 'comfortable'] as const
 
-const readDensity = oneOf(DENSITIES, 'compact')
+export const readDensity = oneOf(DENSITIES, 'compact')
 
 const apply = () => {
-  document.documentElement.dataset['density'] = readDensity(getPreference(NAME))
+  document.documentElement.dataset['density'] = readDensity(getPreference(DENSITY))
 }
 
 /** The styles go by an attribute of the whole page. */
@@ -15,5 +15,3 @@ export const followDensity = (): void => {
   apply()
   onPreferences(apply)
 }
-
-export const useDensity = () => usePreference(NAME, readDensity)

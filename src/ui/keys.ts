@@ -1,7 +1,8 @@
 /** Keys as people mean them: whatever input method, Caps Lock or layout they type with. */
 import { useLayoutEffect } from 'react'
 import { isApple } from './apple.ts'
-import { getPreference, oneOf, usePreference } from './preferences.ts'
+import { getPreference, oneOf } from './preferences.ts'
+import { usePreference } from './use-preference.ts'
 
 const NAME = 'single-keys'
 export const SINGLE_KEYS = ['on', 'off'] as const

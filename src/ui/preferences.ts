@@ -2,7 +2,6 @@
  * What this browser remembers of how a person likes to see things, the same in all its tabs. Never data; whom or what
  * one looked at only where the person keeps it.
  */
-import { useMemo, useSyncExternalStore } from 'react'
 import { browserStorage, onOtherTabs, parseKept } from '#lib/storage.ts'
 import { createSignal } from '#lib/store.ts'
 
@@ -14,26 +13,13 @@ export const onPreferences = changes.subscribe
 export const tellPreferences = changes.tell
 onOtherTabs(tellPreferences)
 
-const readText = (name: string): string | null => browserStorage.get(PREFIX + name)
+export const readText = (name: string): string | null => browserStorage.get(PREFIX + name)
 
 export const getPreference = (name: string): unknown => parseKept(readText(name))
 
 export const setPreference = (name: string, value: unknown): void => {
   browserStorage.set(PREFIX + name, JSON.stringify(value))
   tellPreferences()
-}
-
-/**
- * A choice that is kept under this name. What is stored is checked by `read`, which gets `null` when there is
- * nothing. What it makes of an object keeps its identity as long as `read` does.
- */
-export const usePreference = <Value>(
-  name: string,
-  read: (stored: unknown) => Value,
-): [Value, (value: Value) => void] => {
-  const text = useSyncExternalStore(onPreferences, () => readText(name))
-  const value = useMemo(() => read(parseKept(text)), [read, text])
-  return [value, (next) => setPreference(name, next)]
 }
 
 /** Checks a choice of one: `fallback` while nothing was chosen, or nothing that there is. */

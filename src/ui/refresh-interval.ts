@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { nextPoll, type Polled } from '#lib/polling.ts'
-import { oneOf, usePreference } from './preferences.ts'
+import { oneOf } from './preferences.ts'
+import { usePreference } from './use-preference.ts'
 
 export const INTERVALS = ['off', '10s', '30s', '1m', '5m'] as const
 export type Interval = (typeof INTERVALS)[number]

@@ -1,6 +1,7 @@
 /** Tables as CSV files, all in the form that the person chose last. */
 import { CSV_FORMS, csvStart, toCsv, type CsvForm } from '#lib/csv.ts'
-import { getPreference, oneOf, usePreference } from './preferences.ts'
+import { getPreference, oneOf } from './preferences.ts'
+import { usePreference } from './use-preference.ts'
 import { saveFile } from './save-file.ts'
 
 const NAME = 'csv'

@@ -1,5 +1,6 @@
 /** How long what cannot be undone is held before it is sent; `ask`: never, it is asked for and sent at once. */
-import { getPreference, oneOf, usePreference } from './preferences.ts'
+import { getPreference, oneOf } from './preferences.ts'
+import { usePreference } from './use-preference.ts'
 
 const NAME = 'undo-for'
 export const UNDO_FOR = ['8', '15', '30', 'ask'] as const

@@ -1,6 +1,7 @@
 /** A backup on demand: asked for once, and followed as the task that makes it. */
 import { readAssetNow, type Asset } from '#api/resources/assets.ts'
-import { listAuditEntries, NO_AUDIT_FILTER } from '#api/resources/audit-trail.ts'
+import { NO_AUDIT_FILTER } from '#api/requests/audit-trail.ts'
+import { listAuditEntries } from '#api/resources/audit-trail.ts'
 import { createBackup, type BackupOrder } from '#api/resources/backup-create.ts'
 import { isOver, newestTasks, type Task } from '#api/resources/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'

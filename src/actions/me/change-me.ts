@@ -1,7 +1,8 @@
 /** Changing one's own name and password; what comes without an answer is read again, as far as the API tells. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { changeMyPassword, rememberMyName, renameMyself } from '#api/resources/me.ts'
-import { readUser, userAbilities } from '#api/resources/users.ts'
+import { userAbilities } from '#api/requests/users.ts'
+import { readUser } from '#api/resources/users.ts'
 import { queryClient } from '#queries/client.ts'
 import { allOf } from '#queries/keys.ts'
 import { write } from '#actions/write.ts'

@@ -8,7 +8,8 @@ import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { whoAmong, whoOf, type Who } from '#lib/who.ts'
 import { queryClient } from '#queries/client.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { EVERYBODY, superAdminSet, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
+import { EVERYBODY } from '#api/requests/users.ts'
+import { superAdminSet, userSet, type ListedUser, type UserSet } from '#queries/users.ts'
 
 export type Guards = {
   /** The signed-in user; null where the token does not tell. */

@@ -1,6 +1,7 @@
 /** Clearing an alert and writing its notes: one call, which replaces the whole text of the notes. */
 import type { Pace } from '#lib/pace.ts'
-import { alertPath, toAlert, type Alert } from './alerts.ts'
+import { alertPath } from '#api/requests/alerts.ts'
+import { toAlert, type Alert } from './alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'

@@ -6,13 +6,10 @@ import {
   ALERT_DEFAULT_SORT,
   alertListRequest,
   alertRequest,
-  countAlerts,
-  listAlerts,
   NO_ALERT_FILTER,
-  readAlert,
-  type Alert,
   type AlertListChoice,
-} from './alerts.ts'
+} from '#api/requests/alerts.ts'
+import { countAlerts, listAlerts, readAlert, type Alert } from './alerts.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(() => identity.set(SESSION))

@@ -1,16 +1,14 @@
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import { operations } from '#contract/operations.ts'
-import type { Page, PageChoice } from '#lib/paging.ts'
+import type { Page } from '#lib/paging.ts'
 import { askInTime } from '#lib/api-time.ts'
 import { endsNow } from '#lib/time-window.ts'
 import { titleCase } from '#lib/words.ts'
-import { ask, listQuery, pageOf } from './ask.ts'
+import { ask, pageOf } from './ask.ts'
 import { collectAll } from './collect-all.ts'
+import { type AlertFilter, type AlertListChoice, alertListOptions, alertPath } from '#api/requests/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { ofParent, within, type Filter } from './filter.ts'
 import type { Manner } from '#api/transport/http.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { loadWholeList } from './whole-list.ts'
 import {
   asActions,
@@ -22,11 +20,6 @@ import {
   type Entity,
   type Loose,
 } from '#api/transport/wire.ts'
-
-export { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, ENTITY_TYPES } from '#contract/operations.ts'
-
-/** Fields that the API sorts by, and the order it uses by itself. */
-export const { sorts: ALERT_SORTS, defaultSort: ALERT_DEFAULT_SORT } = operations['list-individual-alerts']
 
 /** What single alerts and groups of them tell alike. */
 export type AlertCore = {
@@ -58,29 +51,6 @@ export type Alert = AlertCore & {
   variables: readonly (readonly [name: string, value: string])[]
 }
 
-/** All that alerts are filtered by; what is empty filters nothing. */
-export const NO_ALERT_FILTER = {
-  status: '',
-  severity: '',
-  type: [] as readonly string[],
-  /** Part of the entity's name. */
-  entity: '',
-  entityType: '',
-  entityId: '',
-  /** `type:id`: the API takes the two together or not at all. */
-  parent: '',
-  /** A consolidated alert's id. */
-  group: '',
-  /** Windows of time as `lib/time-window.ts` writes them. */
-  raised: '',
-  updated: '',
-  cleared: '',
-}
-
-export type AlertFilter = typeof NO_ALERT_FILTER
-
-export type AlertListChoice = PageChoice & AlertFilter & { sort: string }
-
 type WireCore = Omit<WireConsolidatedAlert, 'active_entity_count' | 'cleared_entity_count'>
 
 export const toAlertCore = (wire: Loose<WireCore>): AlertCore => ({
@@ -109,30 +79,9 @@ export const toAlert = (wire: Loose<WireIndividualAlert>): Alert => ({
   variables: Object.entries(wire.details?.variables ?? {}).map(([name, value]) => [name, asText(value)] as const),
 })
 
-/** `status` and `severity` take `$in` with a list even for one value. */
-const alertFilter = (filter: AlertFilter): Filter => ({
-  status: { $in: filter.status },
-  severity: { $in: filter.severity },
-  type: { $in: filter.type },
-  raised_timestamp: within(filter.raised),
-  updated_timestamp: within(filter.updated),
-  cleared_timestamp: within(filter.cleared),
-  consolidated_alert_id: { $eq: filter.group },
-  'primary_entity.id': { $eq: filter.entityId },
-  'primary_entity.type': { $eq: filter.entityType },
-  'primary_entity.value': { $contains: filter.entity },
-  ...ofParent(filter.parent),
-})
-
-const listOptions = ({ page, limit, sort, ...filter }: AlertListChoice) =>
-  listQuery('list-individual-alerts', { limit, start: page }, alertFilter(filter), sort)
-
-export const alertListRequest = (ctx: ApiContext, choice: AlertListChoice): ApiRequest =>
-  describeRequest(ctx, 'list-individual-alerts', listOptions(choice))
-
 const load = (ctx: ApiContext, choice: AlertListChoice, manner: Manner) =>
   askInTime([choice.raised, choice.updated, choice.cleared].some(endsNow), () =>
-    ask(ctx, 'list-individual-alerts', pageOf(toAlert), { ...listOptions(choice), ...manner }),
+    ask(ctx, 'list-individual-alerts', pageOf(toAlert), { ...alertListOptions(choice), ...manner }),
   )
 
 export const listAlerts = (ctx: ApiContext, choice: AlertListChoice, signal: AbortSignal): Promise<Page<Alert>> =>
@@ -152,11 +101,6 @@ export const newestAlerts = (ctx: ApiContext, filter: AlertFilter, most: number,
 /** How many alerts match: a one-item page says so without loading them. */
 export const countAlerts = async (ctx: ApiContext, filter: AlertFilter, signal: AbortSignal): Promise<number> =>
   (await newestAlerts(ctx, filter, 1, signal)).total
-
-export const alertPath = (id: string) => ({ path: { individual_alert_id: id } })
-
-export const alertRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'read-individual-alert', alertPath(id))
 
 export const readAlert = (ctx: ApiContext, id: string, signal: AbortSignal): Promise<Alert> =>
   ask(ctx, 'read-individual-alert', toAlert, { ...alertPath(id), signal })

@@ -5,7 +5,6 @@ import { call, type Manner } from '#api/transport/http.ts'
 import type { CallOptions } from '#api/transport/request.ts'
 import { readList, readWalk, type WireList } from '#api/transport/wire.ts'
 import type { Called } from '#api/versions/called.ts'
-import { formatFilter, type Filter } from './filter.ts'
 
 /** A mapping is told the version that the answer came in, and its text as it was sent. */
 type Mapping<Wire, Model> = (wire: Wire, version: Version, text: () => string) => Model
@@ -23,8 +22,6 @@ export const ask = async <Wire, Model>(
 /** Of an operation that answers nothing that anybody needs. */
 export const nothing = (): void => undefined
 
-export type PageStart = { limit: number; start: number }
-
 type ItemMapping<Wire, Model> = (wire: Wire, version: Version) => Model
 
 export const pageOf =
@@ -41,8 +38,3 @@ export const walkPageOf =
     const { items, next } = readWalk(body)
     return { next, items: items.map((item) => toModel(item, version)) }
   }
-
-/** What a list is asked with, its filter held to what the operation documents. */
-export const listQuery = (operation: Called, page: PageStart, filter: Filter, sort = '') => ({
-  query: { ...page, sort, filter: formatFilter(operation, filter) },
-})

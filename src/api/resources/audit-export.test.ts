@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway } from '#api/transport/testing.ts'
 import { collectAuditEntries } from './audit-export.ts'
-import { NO_AUDIT_FILTER } from './audit-trail.ts'
+import { NO_AUDIT_FILTER } from '#api/requests/audit-trail.ts'
 
 describe('all entries for a file', () => {
   const { signal } = new AbortController()

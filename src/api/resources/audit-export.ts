@@ -4,15 +4,14 @@ import { windowBounds } from '#lib/time-window.ts'
 import {
   auditFilter,
   auditPageOf,
-  loadAuditPage,
   toSeconds,
-  type AuditEntry,
   type AuditFilter,
   type AuditListChoice,
-} from './audit-trail.ts'
+} from '#api/requests/audit-trail.ts'
+import { loadAuditPage, type AuditEntry } from './audit-trail.ts'
 import { collectAll, type Collected } from './collect-all.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import type { Filter } from './filter.ts'
+import type { Filter } from '#api/requests/filter.ts'
 
 /**
  * The filter with its window of time closed behind the newest entry: new ones come at any time, and would move all

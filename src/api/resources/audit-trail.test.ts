@@ -2,15 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readJson, writeJson } from '#contract/json-text.ts'
 import { readDetails } from '#lib/audit-details.ts'
 import { CONTEXT, identity, SESSION, stubGateway, versioned } from '#api/transport/testing.ts'
-import {
-  auditKey,
-  auditListRequest,
-  listAuditEntries,
-  NO_AUDIT_FILTER,
-  toAuditEntry,
-  withoutSecrets,
-  type AuditFilter,
-} from './audit-trail.ts'
+import { auditListRequest, NO_AUDIT_FILTER, type AuditFilter } from '#api/requests/audit-trail.ts'
+import { auditKey, listAuditEntries, toAuditEntry, withoutSecrets } from './audit-trail.ts'
 
 const filterOf = (filter: Partial<AuditFilter>): unknown => {
   const { target } = auditListRequest(CONTEXT, { ...NO_AUDIT_FILTER, ...filter, page: 1, limit: 25 })

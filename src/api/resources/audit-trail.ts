@@ -2,15 +2,18 @@ import type { WireAuditEvent } from '#contract/audit-trails.ts'
 import type { Priority } from '#contract/headers.ts'
 import { fieldOf, isJson, writeJson, type JsonNode } from '#contract/json-text.ts'
 import type { Version } from '#contract/operations.ts'
-import type { Page, PageChoice } from '#lib/paging.ts'
-import { apiDate } from '#lib/api-time.ts'
-import { windowBounds, windowSeconds } from '#lib/time-window.ts'
+import type { Page } from '#lib/paging.ts'
+import {
+  type AuditListChoice,
+  auditListOptions,
+  type auditPageOf,
+  secondOptions,
+  secondsOf,
+} from '#api/requests/audit-trail.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ApiError } from '#api/transport/errors.ts'
 import { maskSecrets } from '#api/transport/secrets.ts'
-import { ask, listQuery } from './ask.ts'
-import type { Filter } from './filter.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { ask } from './ask.ts'
 import {
   asEntity,
   asText,
@@ -23,8 +26,6 @@ import {
   type WireList,
 } from '#api/transport/wire.ts'
 import { isObject } from '#lib/shapes.ts'
-
-export { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES } from '#contract/operations.ts'
 
 export type AuditEntry = {
   id: string
@@ -43,32 +44,6 @@ export type AuditEntry = {
   /** The details as JSON, every digit as it was sent; or as the API gave them where they are none. */
   detailsText: string
 }
-
-const ANY: readonly string[] = []
-
-/** All that entries are filtered by; what is empty filters nothing. */
-export const NO_AUDIT_FILTER = {
-  /** A window of time as `lib/time-window.ts` writes it. */
-  when: '',
-  category: ANY,
-  action: ANY,
-  status: ANY,
-  user: ANY,
-  address: '',
-  entityId: ANY,
-  entityType: ANY,
-  /** Parts of the entity's name. */
-  entity: ANY,
-  parentId: ANY,
-  parentType: ANY,
-  /** Whole names of the parent. */
-  parent: ANY,
-  unitId: '',
-}
-
-export type AuditFilter = typeof NO_AUDIT_FILTER
-
-export type AuditListChoice = PageChoice & AuditFilter
 
 /** Nothing where it is nested more deeply than can be written. */
 const stringified = (value: unknown): string | undefined => {
@@ -122,35 +97,6 @@ export const withoutSecrets = (entry: AuditEntry): AuditEntry => {
 export const auditKey = ({ at, id }: Pick<AuditEntry, 'at' | 'id'>): string =>
   `${at === null ? 0 : Math.floor(at.getTime() / 1000)}-${id}`
 
-/** A preset counts seconds back from now and stays true while the page is open; two ends are the first second in and the first out. */
-const timeFilter = (when: string): Filter[string] => {
-  const seconds = windowSeconds(when)
-  if (seconds !== undefined) return { $eq: seconds }
-  const { from, to } = windowBounds(when, apiDate())
-  return { $gte: from, $lt: to && toSeconds(Date.parse(to) / 1000 + 1) }
-}
-
-export const toSeconds = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z')
-
-export const auditFilter = (filter: AuditFilter): Filter => ({
-  start_timestamp: timeFilter(filter.when),
-  category: { $in: filter.category },
-  action: { $in: filter.action },
-  status: { $in: filter.status },
-  user_email: { $in: filter.user },
-  ip_address: { $eq: filter.address },
-  'primary_entity.id': { $in: filter.entityId },
-  'primary_entity.type': { $in: filter.entityType },
-  'primary_entity.value': { $in: filter.entity },
-  'parent_entity.id': { $in: filter.parentId },
-  'parent_entity.type': { $in: filter.parentType },
-  'parent_entity.value': { $in: filter.parent },
-  organizational_unit_id: { $eq: filter.unitId },
-})
-
-export const auditPageOf = ({ page, limit }: PageChoice, filter: Filter) =>
-  listQuery('list-audit-trails', { limit, start: page }, filter)
-
 export const loadAuditPage = (
   ctx: ApiContext,
   options: ReturnType<typeof auditPageOf>,
@@ -158,31 +104,13 @@ export const loadAuditPage = (
   priority: Priority = 'now',
 ) => ask(ctx, 'list-audit-trails', toAuditPage, { ...options, signal, priority })
 
-const listOptions = ({ page, limit, ...filter }: AuditListChoice) => auditPageOf({ page, limit }, auditFilter(filter))
-
-export const auditListRequest = (ctx: ApiContext, choice: AuditListChoice): ApiRequest =>
-  describeRequest(ctx, 'list-audit-trails', listOptions(choice))
-
 /** Newest first: the API sorts nothing here. */
 export const listAuditEntries = (
   ctx: ApiContext,
   choice: AuditListChoice,
   signal: AbortSignal,
   priority: Priority = 'now',
-): Promise<Page<AuditEntry>> => loadAuditPage(ctx, listOptions(choice), signal, priority)
-
-const READ_PAGE = 100
-
-const secondOptions = (seconds: number, page: number) =>
-  auditPageOf(
-    { page, limit: READ_PAGE },
-    { start_timestamp: { $gte: toSeconds(seconds), $lt: toSeconds(seconds + 1) } },
-  )
-
-const secondsOf = (key: string): number => Math.min(Number.parseInt(key, 10) || 0, 253_402_300_798)
-
-export const auditEntryRequest = (ctx: ApiContext, key: string): ApiRequest =>
-  describeRequest(ctx, 'list-audit-trails', secondOptions(secondsOf(key), 1))
+): Promise<Page<AuditEntry>> => loadAuditPage(ctx, auditListOptions(choice), signal, priority)
 
 /** One entry, looked for among those of its second. */
 export const readAuditEntry = async (ctx: ApiContext, key: string, signal: AbortSignal): Promise<AuditEntry> => {

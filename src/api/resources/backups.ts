@@ -18,9 +18,10 @@ import { asCountOrNull, asText, asTime, type Loose } from '#api/transport/wire.t
 import { apiDate, askInTime } from '#lib/api-time.ts'
 import type { Page, PageChoice } from '#lib/paging.ts'
 import { endsNow, windowBounds } from '#lib/time-window.ts'
-import { ask, listQuery, pageOf } from './ask.ts'
+import { listQuery } from '#api/requests/list-query.ts'
+import { ask, pageOf } from './ask.ts'
 import { backupKind, filtersByType, type BackupType } from './backup-kinds.ts'
-import type { Filter } from './filter.ts'
+import type { Filter } from '#api/requests/filter.ts'
 
 export type Backup = {
   id: string

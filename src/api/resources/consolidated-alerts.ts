@@ -1,11 +1,11 @@
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import { askInTime } from '#lib/api-time.ts'
 import { endsNow } from '#lib/time-window.ts'
+import { type ConsolidatedAlertFilter, consolidatedAlertListOptions } from '#api/requests/consolidated-alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { toAlertCore, type AlertCore } from './alerts.ts'
-import { ask, listQuery, pageOf, type PageStart } from './ask.ts'
-import { ofParent, within } from './filter.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { ask, pageOf } from './ask.ts'
+import { describeRequest } from '#api/transport/request.ts'
 import { loadWholeList } from './whole-list.ts'
 import { asCountOrNull, type Loose } from '#api/transport/wire.ts'
 
@@ -21,36 +21,18 @@ export type ConsolidatedAlert = AlertCore & {
   clearedCount: number | null
 }
 
-export type ConsolidatedAlertFilter = {
-  status: string
-  /** A window of time as `lib/time-window.ts` writes it. */
-  raised: string
-  /** `type:id`: the API takes the two together or not at all. */
-  parent: string
-}
-
 const toConsolidatedAlert = (wire: Loose<WireConsolidatedAlert>): ConsolidatedAlert => ({
   ...toAlertCore(wire),
   activeCount: asCountOrNull(wire.active_entity_count),
   clearedCount: asCountOrNull(wire.cleared_entity_count),
 })
 
-const listOptions = ({ status, raised, parent }: ConsolidatedAlertFilter, page: PageStart) =>
-  listQuery('list-consolidated-alerts', page, {
-    status: { $in: status },
-    raised_timestamp: within(raised),
-    ...ofParent(parent),
-  })
-
-export const consolidatedAlertListRequest = (ctx: ApiContext, filter: ConsolidatedAlertFilter): ApiRequest =>
-  describeRequest(ctx, 'list-consolidated-alerts', listOptions(filter, { limit: 500, start: 1 }))
-
 /** All that match: not every host sorts them, and by three times at most, so a screen that does needs the whole set. */
 export const loadConsolidatedAlerts = (ctx: ApiContext, filter: ConsolidatedAlertFilter, signal: AbortSignal) =>
   loadWholeList((page) =>
     askInTime(endsNow(filter.raised), () =>
       ask(ctx, 'list-consolidated-alerts', pageOf(toConsolidatedAlert), {
-        ...listOptions(filter, page),
+        ...consolidatedAlertListOptions(filter, page),
         signal,
         priority: page.start === 1 ? 'now' : 'later',
       }),

@@ -1,5 +1,6 @@
 import type { ApiContext } from '#api/transport/context.ts'
-import { listAuditEntries, NO_AUDIT_FILTER } from './audit-trail.ts'
+import { NO_AUDIT_FILTER } from '#api/requests/audit-trail.ts'
+import { listAuditEntries } from './audit-trail.ts'
 
 const INVITED = { ...NO_AUDIT_FILTER, entityType: ['user'], action: ['invite'], limit: 100 }
 

@@ -5,7 +5,8 @@ import { emailKey } from '#lib/same-person.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { ask } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { loadUsers, readUser, toAccessEntries, toUser, userAbilities, type User } from './users.ts'
+import { userAbilities } from '#api/requests/users.ts'
+import { loadUsers, readUser, toAccessEntries, toUser, type User } from './users.ts'
 
 export type Invitation = { email: string; fullName: string; access: readonly AccessPair[] }
 

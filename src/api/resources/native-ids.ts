@@ -1,6 +1,6 @@
 /** AWS's own ids and ARNs of what can be backed up, as the API's lists are asked for them. */
 import { ASSET_KINDS, TABLE, TABLE_KIND, type AssetKind } from './asset-kinds.ts'
-import type { Filter } from './filter.ts'
+import type { Filter } from '#api/requests/filter.ts'
 
 export type NativeId = {
   type: string

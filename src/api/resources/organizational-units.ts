@@ -1,7 +1,8 @@
 import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
+import { unitPath } from '#api/requests/organizational-units.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { ask, pageOf, type PageStart } from './ask.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import type { PageStart } from '#api/requests/list-query.ts'
+import { ask, pageOf } from './ask.ts'
 import { loadWholeList } from './whole-list.ts'
 import { asActions, asCountOrNull, asList, asText, asTextOrNull, type Loose } from '#api/transport/wire.ts'
 
@@ -66,14 +67,6 @@ export const loadUnits = async (ctx: ApiContext, signal: AbortSignal): Promise<r
   for await (const list of loadWholeList(load)) units = list.items
   return units
 }
-
-export const unitListRequest = (ctx: ApiContext): ApiRequest =>
-  describeRequest(ctx, 'list-organizational-units', { query: { limit: 500, start: 1 } })
-
-export const unitPath = (id: string) => ({ path: { id } })
-
-export const unitRequest = (ctx: ApiContext, id: string): ApiRequest =>
-  describeRequest(ctx, 'read-organizational-unit', unitPath(id))
 
 export const readUnit = (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<OrganizationalUnit> =>
   ask(ctx, 'read-organizational-unit', toUnit, { ...unitPath(id), signal })

@@ -11,7 +11,8 @@ import {
   type Sent,
 } from '#api/transport/testing.ts'
 import type { RoleType } from '#contract/operations.ts'
-import { listRoles, roleListRequest } from './roles.ts'
+import { roleListRequest } from '#api/requests/roles.ts'
+import { listRoles } from './roles.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(() => identity.set(SESSION))

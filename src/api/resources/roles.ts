@@ -1,10 +1,9 @@
 import type { RoleType } from '#contract/operations.ts'
 import type { WirePermission, WireRole } from '#contract/roles.ts'
+import { roleListOptions } from '#api/requests/roles.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { ask, pageOf } from './ask.ts'
-import { formatFilter } from './filter.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { asCountOrNull, asList, asText, type Loose } from '#api/transport/wire.ts'
 
 export type Permission = { id: string; name: string; description: string }
@@ -40,14 +39,10 @@ const isOfType =
   ({ id }: Role): boolean =>
     DEFAULT_ID.test(id) === (type === 'default')
 
-const typeOptions = (type: RoleType | '') => ({
-  query: { filter: formatFilter('list-roles', { type: { $eq: type } }) },
-})
-
 /** The roles of a type, or all: the API takes no limit here and gives everything in one page. */
 export const listRoles = async (ctx: ApiContext, type: RoleType | '', signal: AbortSignal) => {
   const load = async (asked: RoleType | '') =>
-    (await ask(ctx, 'list-roles', pageOf(toRole), { ...typeOptions(asked), signal })).items
+    (await ask(ctx, 'list-roles', pageOf(toRole), { ...roleListOptions(asked), signal })).items
   if (type === '') return load('')
   try {
     const roles = await load(type)
@@ -58,6 +53,3 @@ export const listRoles = async (ctx: ApiContext, type: RoleType | '', signal: Ab
     return (await load('')).filter(isOfType(type))
   }
 }
-
-export const roleListRequest = (ctx: ApiContext, type: RoleType | ''): ApiRequest =>
-  describeRequest(ctx, 'list-roles', typeOptions(type))

@@ -1,18 +1,22 @@
 import type { WireTask } from '#contract/tasks.ts'
-import type { PageChoice } from '#lib/paging.ts'
 import { askInTime } from '#lib/api-time.ts'
 import type { Pace } from '#lib/pace.ts'
 import { endsNow } from '#lib/time-window.ts'
+import {
+  NO_TASK_FILTER,
+  type TaskFilter,
+  type TaskListChoice,
+  newestAbout,
+  taskListOptions,
+  taskPath,
+} from '#api/requests/tasks.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
-import { ask, listQuery, pageOf } from './ask.ts'
-import { within, type Filter } from './filter.ts'
+import { ask, pageOf } from './ask.ts'
 import type { Manner } from '#api/transport/http.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { describeRequest } from '#api/transport/request.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
 import { asActions, asCountOrNull, asEntity, asText, asTime, type Entity, type Loose } from '#api/transport/wire.ts'
-
-export { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#contract/operations.ts'
 
 export type Task = {
   id: string
@@ -33,29 +37,6 @@ export type Task = {
   parent: Entity | null
   actions: ReadonlySet<string>
 }
-
-const ANY: readonly string[] = []
-
-/** All that tasks are filtered by; what is empty filters nothing. */
-export const NO_TASK_FILTER = {
-  status: ANY,
-  type: ANY,
-  category: ANY,
-  genre: ANY,
-  /** A window of time as `lib/time-window.ts` writes it. */
-  created: '',
-  id: ANY,
-  entityId: '',
-  /** Part of the entity's name. */
-  entity: '',
-  parentId: '',
-  /** Part of the parent's name. */
-  parent: '',
-}
-
-export type TaskFilter = typeof NO_TASK_FILTER
-
-export type TaskListChoice = PageChoice & TaskFilter
 
 export const RUNNING_STATUSES: readonly string[] = ['queued', 'in_progress', 'aborting']
 
@@ -86,28 +67,9 @@ export const toTask = (wire: Loose<WireTask>): Task => ({
   actions: asActions(wire._links),
 })
 
-const taskFilter = (filter: TaskFilter): Filter => ({
-  status: { $in: filter.status },
-  type: { $in: filter.type },
-  category: { $in: filter.category },
-  genre: { $in: filter.genre },
-  created_timestamp: within(filter.created),
-  id: { $in: filter.id },
-  'primary_entity.id': { $eq: filter.entityId },
-  'primary_entity.value': { $contains: filter.entity },
-  'parent_entity.id': { $eq: filter.parentId },
-  'parent_entity.value': { $contains: filter.parent },
-})
-
-const listOptions = ({ page, limit, ...filter }: TaskListChoice) =>
-  listQuery('list-tasks', { limit, start: page }, taskFilter(filter))
-
-export const taskListRequest = (ctx: ApiContext, choice: TaskListChoice): ApiRequest =>
-  describeRequest(ctx, 'list-tasks', listOptions(choice))
-
 const load = (ctx: ApiContext, choice: TaskListChoice, manner: Manner) =>
   askInTime(endsNow(choice.created), () =>
-    ask(ctx, 'list-tasks', pageOf(toTask), { ...listOptions(choice), ...manner }),
+    ask(ctx, 'list-tasks', pageOf(toTask), { ...taskListOptions(choice), ...manner }),
   )
 
 /** Newest first: the API sorts nothing here. */
@@ -117,8 +79,6 @@ export const listTasks = (ctx: ApiContext, choice: TaskListChoice, signal?: Abor
 /** As they are at this moment, for a write that depends on them: the newest ones, and how many there are. */
 export const newestTasks = (ctx: ApiContext, filter: Partial<TaskFilter>, pace?: Pace) =>
   load(ctx, { ...NO_TASK_FILTER, ...filter, page: 1, limit: 1 }, { pace })
-
-export const newestAbout = (entityId: string): TaskListChoice => ({ ...NO_TASK_FILTER, entityId, page: 1, limit: 1 })
 
 /** How many tasks match: a one-item page says so without loading them. */
 export const countTasks = async (ctx: ApiContext, filter: TaskFilter, signal: AbortSignal): Promise<number> =>
@@ -139,14 +99,10 @@ export const newestTaskId = async (ctx: ApiContext, entityId: string): Promise<s
   return items[0]?.id ?? null
 }
 
-const readOptions = (id: string) => ({ path: { task_id: id } })
-
-export const taskRequest = (ctx: ApiContext, id: string) => describeRequest(ctx, 'read-task', readOptions(id))
-
 export const readTask = (ctx: ApiContext, id: string, signal?: AbortSignal): Promise<Task> =>
-  ask(ctx, 'read-task', toTask, { ...readOptions(id), signal })
+  ask(ctx, 'read-task', toTask, { ...taskPath(id), signal })
 
-const abortOptions = (id: string) => ({ ...readOptions(id), body: { status: 'aborting' } })
+const abortOptions = (id: string) => ({ ...taskPath(id), body: { status: 'aborting' } })
 
 export const abortRequest = (ctx: ApiContext, id: string) => describeRequest(ctx, 'update-task', abortOptions(id))
 

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versioned } from '#api/transport/testing.ts'
 import type { WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { LATEST, type ChosenVersions } from '#lib/versions.ts'
-import { loadUsers, setUserEnabled, statusOf, userListRequest, type User, type UserStatus } from './users.ts'
+import { userListRequest } from '#api/requests/users.ts'
+import { loadUsers, setUserEnabled, statusOf, type User, type UserStatus } from './users.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(() => identity.set(SESSION))

@@ -2,10 +2,17 @@ import type { WireUserListV1, WireUserListV2, WireUserReadV1, WireUserV1, WireUs
 import { SUPER_ADMIN_ROLE_ID, type Version } from '#contract/operations.ts'
 import { accessChange, byRole, unknownRole, type AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
+import {
+  EVERYBODY,
+  SUPER_ADMINS,
+  type UserFilter,
+  userAbilities,
+  userListOptions,
+  userPath,
+} from '#api/requests/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { ask, listQuery, nothing, pageOf, type PageStart } from './ask.ts'
+import { ask, nothing, pageOf } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
-import { promisedVersion } from '#api/versions/versions.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
 import {
   asActions,
@@ -51,14 +58,6 @@ export const statusOf = (isEnabled: unknown, isConfirmed: unknown): UserStatus =
 
 type WireShared = Omit<WireUserV1, 'assigned_role' | '_embedded'>
 type Shared = Omit<User, 'roles' | 'access' | 'unitIds' | 'lastPasswordChangeAt'>
-
-/** What the version of users can do that the host will answer in; pages ask for abilities, not for versions. */
-export type UserAbilities = { hasSeveralRoles: boolean; hasRoleFilter: boolean; hasPasswordTime: boolean }
-
-export const userAbilities = ({ versions, host }: Pick<ApiContext, 'versions' | 'host'>): UserAbilities => {
-  const isV2 = promisedVersion('list-users', versions, host) !== 'v1'
-  return { hasSeveralRoles: isV2, hasRoleFilter: isV2, hasPasswordTime: isV2 }
-}
 
 /** The role's id is the same literal as the Global unit's: it is looked for among roles only. */
 export const isSuperAdminRole = (roleId: string): boolean => roleId === SUPER_ADMIN_ROLE_ID
@@ -114,21 +113,6 @@ const fromV2 = (wire: Loose<WireUserV2>): User => {
 /** Each id once; what is missing or no id is left out. */
 const asIds = (wire: readonly unknown[]): string[] => [...new Set(asList(wire).map(asText))].filter((id) => id !== '')
 
-/** What the API itself filters users by; empty for all. Role and unit only where the version can. */
-export type UserFilter = { name: string; roleId: string; unitId: string }
-
-const listOptions = (ctx: ApiContext, { name, roleId, unitId }: UserFilter, page: PageStart) =>
-  listQuery('list-users', page, {
-    name: { $contains: name },
-    ...(userAbilities(ctx).hasRoleFilter && {
-      role_id: { $eq: roleId },
-      organizational_unit_id: { $eq: unitId },
-    }),
-  })
-
-export const userListRequest = (ctx: ApiContext, filter: UserFilter): ApiRequest =>
-  describeRequest(ctx, 'list-users', listOptions(ctx, filter, { limit: 500, start: 1 }))
-
 /** A list of users also says, by its links, whether one can be added. */
 export type UserList = WholeList<User> & { actions: ReadonlySet<string> }
 
@@ -148,7 +132,7 @@ export async function* loadUsers(
   const lists = loadWholeList(async (page) => {
     const priority = page.start === 1 ? 'now' : 'later'
     const loaded = await ask(ctx, 'list-users', toUserPage, {
-      ...listOptions(ctx, filter, page),
+      ...userListOptions(ctx, filter, page),
       signal,
       pace,
       priority,
@@ -161,12 +145,10 @@ export async function* loadUsers(
 
 /** The first of those whose name has `name` in it. */
 export const findUsers = async (ctx: ApiContext, name: string, limit: number, signal: AbortSignal) => {
-  const options = listOptions(ctx, { name, roleId: '', unitId: '' }, { limit, start: 1 })
+  const options = userListOptions(ctx, { ...EVERYBODY, name }, { limit, start: 1 })
   const { items, total, actions } = await ask(ctx, 'list-users', toUserPage, { ...options, signal })
   return { items, total, isComplete: items.length >= total, actions }
 }
-
-const userPath = (id: string) => ({ path: { user_id: id } })
 
 export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
 
@@ -176,13 +158,10 @@ export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, 
 export const readUser = (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> =>
   ask(ctx, 'read-user', toUser, { ...userPath(id), signal, pace })
 
-export const userRequest = (ctx: ApiContext, id: string): ApiRequest => describeRequest(ctx, 'read-user', userPath(id))
-
 /** v2 is asked for them; v1 knows no such filter, so there all users are looked through, by the one role that it shows. */
 export const loadSuperAdmins = async (ctx: ApiContext, signal?: AbortSignal, pace?: Pace): Promise<UserList> => {
   let found: UserList = { items: [], total: 0, isComplete: false, actions: new Set() }
-  for await (const list of loadUsers(ctx, { name: '', roleId: SUPER_ADMIN_ROLE_ID, unitId: '' }, signal, pace))
-    found = list
+  for await (const list of loadUsers(ctx, SUPER_ADMINS, signal, pace)) found = list
   return { ...found, items: found.items.filter(isSuperAdmin) }
 }
 

@@ -3,10 +3,10 @@
  * Every yield is all that has arrived so far, so that rows can be shown before the last page is here.
  */
 import { inOrder } from '#lib/in-order.ts'
-import type { PageStart } from './ask.ts'
+import { WHOLE_LIST_START, type PageStart } from '#api/requests/list-query.ts'
 
 export const WHOLE_LIST_LIMIT = 5000
-const PAGE_SIZE = 500
+const { limit: PAGE_SIZE } = WHOLE_LIST_START
 const CONCURRENCY = 3
 const MOST_WALKS = 3
 /** Of a list that is walked, however few items its pages hold. */
@@ -85,7 +85,7 @@ export async function* walkPages<Item>(
   load: LoadPage<Item>,
   { concurrency, most = Number.POSITIVE_INFINITY }: Walk,
 ): AsyncGenerator<LoadedPage<Item>> {
-  const first = await load({ limit: PAGE_SIZE, start: 1 })
+  const first = await load(WHOLE_LIST_START)
   yield first
   // The API may give smaller pages than asked for.
   const lastPage = Math.min(first.pages, Math.ceil(most / Math.max(1, first.items.length)))

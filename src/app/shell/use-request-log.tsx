@@ -1,6 +1,6 @@
 import { readLogState } from '#app/request-log/state.ts'
 import { lazyOver } from '#ui/lazy-part.tsx'
-import { usePreference } from '#ui/preferences.ts'
+import { usePreference } from '#ui/use-preference.ts'
 
 const RequestLog = lazyOver('the request log', async () => (await import('#app/request-log/RequestLog.tsx')).RequestLog)
 

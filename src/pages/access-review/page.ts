@@ -1,5 +1,6 @@
 import { preload } from '#queries/client.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
+import { EVERYBODY } from '#api/requests/users.ts'
+import { userSet } from '#queries/users.ts'
 import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { reviewFields, type ReviewChoice } from './state.ts'

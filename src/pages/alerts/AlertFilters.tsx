@@ -4,9 +4,9 @@ import {
   ALERT_STATUSES,
   ALERT_TYPES,
   ENTITY_TYPES,
-  type Alert,
   type AlertListChoice,
-} from '#api/resources/alerts.ts'
+} from '#api/requests/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import { entityTypeName, titleCase } from '#lib/words.ts'
 import { Chips, setChips } from '#ui/Chips.tsx'
 import { Facets } from '#ui/Facets.tsx'

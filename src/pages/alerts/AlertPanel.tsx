@@ -1,5 +1,5 @@
 import { useOutletContext } from 'react-router'
-import { alertRequest } from '#api/resources/alerts.ts'
+import { alertRequest } from '#api/requests/alerts.ts'
 import { alertDetail } from '#queries/alerts.ts'
 import { useRefreshInterval } from '#ui/refresh-interval.ts'
 import { RecordPanel } from '#screens/RecordPanel.tsx'

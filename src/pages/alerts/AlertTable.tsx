@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
+import type { AlertListChoice } from '#api/requests/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import { alertName } from '#actions/alerts/guards.ts'
 import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { OnlySince } from '#screens/Since.ts'

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { alertListRequest, collectAlerts, NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { alertListRequest, NO_ALERT_FILTER } from '#api/requests/alerts.ts'
+import { collectAlerts, type Alert } from '#api/resources/alerts.ts'
 import { contextKey } from '#api/transport/context.ts'
 import { alertList, mergedAlerts } from '#queries/alerts.ts'
 import { queryClient } from '#queries/client.ts'

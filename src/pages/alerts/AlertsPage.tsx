@@ -1,4 +1,5 @@
-import { alertListRequest, collectAlerts, type Alert } from '#api/resources/alerts.ts'
+import { alertListRequest } from '#api/requests/alerts.ts'
+import { collectAlerts, type Alert } from '#api/resources/alerts.ts'
 import { alertList } from '#queries/alerts.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useLiveRows, usePage } from '#screens/use-rows.ts'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { ALERT_DEFAULT_SORT, NO_ALERT_FILTER } from '#api/resources/alerts.ts'
+import { ALERT_DEFAULT_SORT, NO_ALERT_FILTER } from '#api/requests/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'

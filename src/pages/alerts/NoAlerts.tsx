@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { NO_ALERT_FILTER, type AlertListChoice } from '#api/resources/alerts.ts'
+import { NO_ALERT_FILTER, type AlertListChoice } from '#api/requests/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { unitTree } from '#queries/organizational-units.ts'

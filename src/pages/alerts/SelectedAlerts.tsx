@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
-import { loadMatchingAlerts, type Alert, type AlertListChoice } from '#api/resources/alerts.ts'
+import type { AlertListChoice } from '#api/requests/alerts.ts'
+import { loadMatchingAlerts, type Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { latestRecords } from '#queries/remembered.ts'
 import { useKeepFailed } from '#background/use-keep-failed.ts'

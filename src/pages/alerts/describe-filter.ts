@@ -1,4 +1,4 @@
-import type { AlertFilter } from '#api/resources/alerts.ts'
+import type { AlertFilter } from '#api/requests/alerts.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { entityTypeName, listed, sentence, titleCase } from '#lib/words.ts'
 

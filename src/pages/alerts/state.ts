@@ -5,7 +5,7 @@ import {
   NO_ALERT_FILTER,
   type AlertFilter,
   type AlertListChoice,
-} from '#api/resources/alerts.ts'
+} from '#api/requests/alerts.ts'
 import { alertStatus } from '#lib/alert-search.ts'
 import { pageFields, sortChoice } from '#lib/list-fields.ts'
 import { choice, code, codes, text, uuid, type Fields } from '#lib/url-state.ts'

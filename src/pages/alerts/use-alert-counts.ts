@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query'
-import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertFilter } from '#api/resources/alerts.ts'
+import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertFilter } from '#api/requests/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import type { Polling } from '#ui/refresh-interval.ts'

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
-import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
+import type { AlertListChoice } from '#api/requests/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { useSelection, type Selection } from '#table/selection.ts'
 import { useStateOf } from '#ui/use-state-of.ts'

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { Alert, AlertListChoice } from '#api/resources/alerts.ts'
+import type { AlertListChoice } from '#api/requests/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertDetail, alertList } from '#queries/alerts.ts'
 import { alertName } from '#actions/alerts/guards.ts'

@@ -1,5 +1,5 @@
-import { ENTITY_TYPES } from '#api/resources/alerts.ts'
-import type { AuditListChoice } from '#api/resources/audit-trail.ts'
+import { ENTITY_TYPES } from '#api/requests/alerts.ts'
+import type { AuditListChoice } from '#api/requests/audit-trail.ts'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { withChosen } from '#lib/choices.ts'
 import { compareNames } from '#lib/order.ts'

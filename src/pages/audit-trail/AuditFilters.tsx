@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES, type AuditListChoice } from '#api/resources/audit-trail.ts'
+import { AUDIT_ACTIONS, AUDIT_CATEGORIES, AUDIT_STATUSES, type AuditListChoice } from '#api/requests/audit-trail.ts'
 import { titled } from '#lib/choices.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { byLabel } from '#lib/order.ts'

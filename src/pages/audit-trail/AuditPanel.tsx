@@ -1,4 +1,4 @@
-import { auditEntryRequest } from '#api/resources/audit-trail.ts'
+import { auditEntryRequest } from '#api/requests/audit-trail.ts'
 import { auditDetail } from '#queries/audit-trail.ts'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { AuditFacts } from './AuditFacts.tsx'

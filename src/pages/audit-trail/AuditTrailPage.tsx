@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { collectAuditEntries } from '#api/resources/audit-export.ts'
-import { auditKey, auditListRequest } from '#api/resources/audit-trail.ts'
+import { auditListRequest } from '#api/requests/audit-trail.ts'
+import { auditKey } from '#api/resources/audit-trail.ts'
 import { auditList } from '#queries/audit-trail.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { ListScreen } from '#screens/ListScreen.tsx'

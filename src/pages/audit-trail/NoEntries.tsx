@@ -1,4 +1,4 @@
-import { NO_AUDIT_FILTER, type AuditListChoice } from '#api/resources/audit-trail.ts'
+import { NO_AUDIT_FILTER, type AuditListChoice } from '#api/requests/audit-trail.ts'
 import { count } from '#lib/numbers.ts'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { countSet, filterOf } from './state.ts'

@@ -1,4 +1,4 @@
-import type { AuditListChoice } from '#api/resources/audit-trail.ts'
+import type { AuditListChoice } from '#api/requests/audit-trail.ts'
 import { auditDetail, auditList } from '#queries/audit-trail.ts'
 import { preload, readAhead } from '#queries/client.ts'
 import { paths } from '#lib/unit-paths.ts'

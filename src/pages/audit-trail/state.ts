@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditListChoice } from '#api/resources/audit-trail.ts'
+import type { AuditFilter, AuditListChoice } from '#api/requests/audit-trail.ts'
 import { pageFields } from '#lib/list-fields.ts'
 import { codes, text, texts, uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'

@@ -5,7 +5,8 @@ import type { AuditEntry } from '#api/resources/audit-trail.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { personName, whoAmong, type Person } from '#lib/who.ts'
 import { entityName } from '#lib/words.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
+import { EVERYBODY } from '#api/requests/users.ts'
+import { userSet } from '#queries/users.ts'
 
 /** What an entity is called: two users of one name are told apart. */
 export type Called = (entity: Entity | null) => string

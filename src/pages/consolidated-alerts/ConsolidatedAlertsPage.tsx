@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { consolidatedAlertListRequest } from '#api/resources/consolidated-alerts.ts'
+import { consolidatedAlertListRequest } from '#api/requests/consolidated-alerts.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'

@@ -1,4 +1,4 @@
-import { ALERT_STATUSES } from '#api/resources/alerts.ts'
+import { ALERT_STATUSES } from '#api/requests/alerts.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { titled } from '#lib/choices.ts'
 import { Chips } from '#ui/Chips.tsx'

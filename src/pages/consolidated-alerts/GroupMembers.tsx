@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { NO_ALERT_FILTER, type Alert } from '#api/resources/alerts.ts'
+import { NO_ALERT_FILTER } from '#api/requests/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { alertList } from '#queries/alerts.ts'

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { ConsolidatedAlert, ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
+import type { ConsolidatedAlertFilter } from '#api/requests/consolidated-alerts.ts'
+import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { slicePage } from '#lib/paging.ts'
 import { ListRows, type TableProps } from '#screens/ListRows.tsx'

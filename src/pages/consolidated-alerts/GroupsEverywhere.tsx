@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import { consolidatedAlertListRequest, type ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
+import { consolidatedAlertListRequest } from '#api/requests/consolidated-alerts.ts'
+import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { groupName } from '#actions/consolidated-alerts/guards.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import type { Here } from '#queries/everywhere.ts'
@@ -20,7 +21,7 @@ import type { Column } from '#table/DataTable.tsx'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { RowLink } from '#table/RowLink.tsx'
 import cells from '#table/cells.module.css'
-import { GROUP_SORTS } from './arrange.ts'
+import { GROUP_VALUES } from './arrange.ts'
 import { groupColumns, narrowGroup } from './columns.tsx'
 import { useGroupUpdates } from './ConsolidatedAlertsPage.tsx'
 import { GroupFilters } from './GroupFilters.tsx'
@@ -28,7 +29,7 @@ import { consolidatedAlertsPage } from './page.ts'
 import { filterOf, groupFields, type GroupListChoice } from './state.ts'
 
 const SORTS = Object.fromEntries(
-  Object.entries(GROUP_SORTS).map(([name, valueOf]) => [
+  Object.entries(GROUP_VALUES).map(([name, valueOf]) => [
     name,
     ({ item }: Row<ConsolidatedAlert>): SortValue => valueOf(item),
   ]),

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { ConsolidatedAlertFilter } from '#api/resources/consolidated-alerts.ts'
+import type { ConsolidatedAlertFilter } from '#api/requests/consolidated-alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { sentence } from '#lib/words.ts'
 import { unitTree } from '#queries/organizational-units.ts'

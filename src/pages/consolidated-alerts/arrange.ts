@@ -1,10 +1,10 @@
 import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import type { ConsolidatedAlertSet } from '#queries/consolidated-alerts.ts'
+import type { GROUP_SORTS } from './state.ts'
 import { entityName } from '#lib/words.ts'
 import { sortByName, type Sort, type SortValue } from '#lib/sorting.ts'
 
-/** What the browser sorts by, in the API's own names: the API sorts by three of them at most, and not on every host. */
-export const GROUP_SORTS: Readonly<Record<string, (group: ConsolidatedAlert) => SortValue>> = {
+export const GROUP_VALUES: Readonly<Record<(typeof GROUP_SORTS)[number], (group: ConsolidatedAlert) => SortValue>> = {
   severity: ({ severity }) => severity,
   type: ({ typeTitle }) => typeTitle,
   cause: ({ causeTitle }) => causeTitle,
@@ -19,4 +19,4 @@ export const GROUP_SORTS: Readonly<Record<string, (group: ConsolidatedAlert) => 
 
 /** As long as the set is not whole it is left in the order of its arrival: half a set cannot be sorted. */
 export const arrangeGroups = (set: ConsolidatedAlertSet, sort: Sort): readonly ConsolidatedAlert[] =>
-  set.isComplete ? sortByName(set.items, sort, GROUP_SORTS, ({ id }) => id) : set.items
+  set.isComplete ? sortByName(set.items, sort, GROUP_VALUES, ({ id }) => id) : set.items

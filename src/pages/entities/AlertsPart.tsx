@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { alertListRequest, type Alert } from '#api/resources/alerts.ts'
+import { alertListRequest } from '#api/requests/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import { contextKey } from '#api/transport/context.ts'
 import { alertList } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { NO_TASK_FILTER, RUNNING_STATUSES, taskListRequest } from '#api/resources/tasks.ts'
+import { NO_TASK_FILTER, taskListRequest } from '#api/requests/tasks.ts'
+import { RUNNING_STATUSES } from '#api/resources/tasks.ts'
 import { contextKey } from '#api/transport/context.ts'
 import { usePlace } from '#queries/context.ts'
 import { pollList, taskList } from '#queries/tasks.ts'

@@ -1,4 +1,4 @@
-import { ALERT_DEFAULT_SORT, NO_ALERT_FILTER } from '#api/resources/alerts.ts'
+import { ALERT_DEFAULT_SORT, NO_ALERT_FILTER } from '#api/requests/alerts.ts'
 import type { EntityRef } from '#lib/entity-key.ts'
 
 /** So many of them are shown. */

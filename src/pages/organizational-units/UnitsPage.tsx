@@ -1,4 +1,4 @@
-import { unitListRequest } from '#api/resources/organizational-units.ts'
+import { unitListRequest } from '#api/requests/organizational-units.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitsBelow } from '#queries/organizational-units.ts'
 import { FilterBar } from '#screens/FilterBar.tsx'

@@ -2,7 +2,7 @@
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { sortByName, type SortValue } from '#lib/sorting.ts'
 import { findUnits, type UnitNode, type UnitTree } from '#lib/unit-tree.ts'
-import type { UnitsChoice } from './state.ts'
+import type { UNIT_SORTS, UnitsChoice } from './state.ts'
 
 type Node = UnitNode<OrganizationalUnit>
 
@@ -14,14 +14,13 @@ export type UnitRow = {
   isOpen: boolean | undefined
 }
 
-/** What the browser sorts by, within each level: the API sorts no units. */
-export const UNIT_SORTS: Readonly<Record<string, (node: Node) => SortValue>> = {
+const SORTS: Readonly<Record<(typeof UNIT_SORTS)[number], (node: Node) => SortValue>> = {
   name: ({ unit }) => unit.name,
   users: ({ unit }) => unit.userCount,
   children: ({ belowCount }) => belowCount,
 }
 
-const sorted = (nodes: readonly Node[], sort: string) => sortByName(nodes, sort, UNIT_SORTS, ({ unit }) => unit.id)
+const sorted = (nodes: readonly Node[], sort: string) => sortByName(nodes, sort, SORTS, ({ unit }) => unit.id)
 
 export const arrangeUnits = (
   tree: UnitTree<OrganizationalUnit>,

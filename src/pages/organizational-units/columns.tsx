@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import { NO_ALERT_FILTER } from '#api/resources/alerts.ts'
+import { NO_ALERT_FILTER } from '#api/requests/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'

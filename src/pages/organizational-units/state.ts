@@ -1,7 +1,9 @@
 import { pageFields, sortChoice } from '#lib/list-fields.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import { codes, text, type Fields } from '#lib/url-state.ts'
-import { UNIT_SORTS } from './arrange.ts'
+
+/** What the browser sorts by, within each level: the API sorts no units. */
+export const UNIT_SORTS = ['name', 'users', 'children'] as const
 
 export type UnitsChoice = PageChoice & {
   name: string
@@ -13,6 +15,6 @@ export type UnitsChoice = PageChoice & {
 export const unitFields: Fields<UnitsChoice> = {
   name: text(),
   open: codes(),
-  sort: sortChoice(Object.keys(UNIT_SORTS), 'name'),
+  sort: sortChoice(UNIT_SORTS, 'name'),
   ...pageFields,
 }

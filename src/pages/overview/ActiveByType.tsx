@@ -1,4 +1,4 @@
-import { ALERT_TYPES } from '#api/resources/alerts.ts'
+import { ALERT_TYPES } from '#api/requests/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { alertSearch } from '#lib/alert-search.ts'
 import { count } from '#lib/numbers.ts'

@@ -1,6 +1,6 @@
 import { useIsFetching, useQuery } from '@tanstack/react-query'
 import type { ComponentProps } from 'react'
-import { alertListRequest } from '#api/resources/alerts.ts'
+import { alertListRequest } from '#api/requests/alerts.ts'
 import { useApiContext } from '#queries/context.ts'
 import { isOfOverview, refreshOverview } from '#queries/overview.ts'
 import { dayOf } from '#lib/days.ts'

@@ -1,9 +1,11 @@
 /** What is said of active alerts: out of the alerts themselves where all are here, else by the API's own counts. */
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { Alert, AlertFilter } from '#api/resources/alerts.ts'
+import type { AlertFilter } from '#api/requests/alerts.ts'
+import type { Alert } from '#api/resources/alerts.ts'
 import { WHOLE_LIST_LIMIT } from '#api/resources/whole-list.ts'
-import { ACTIVE, type ActiveAlerts } from '#queries/active-alerts.ts'
+import { ACTIVE } from '#api/requests/alerts.ts'
+import type { ActiveAlerts } from '#queries/active-alerts.ts'
 import { alertCount, alertList } from '#queries/alerts.ts'
 import { compareIds } from '#contract/ids.ts'
 import type { Page } from '#lib/paging.ts'

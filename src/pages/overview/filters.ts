@@ -1,7 +1,7 @@
 /** What the overview asks the API for, each once, so that panels that need the same share it. */
 import type { ApiContext } from '#api/transport/context.ts'
-import type { AlertListChoice } from '#api/resources/alerts.ts'
-import { ACTIVE } from '#queries/active-alerts.ts'
+import type { AlertListChoice } from '#api/requests/alerts.ts'
+import { ACTIVE } from '#api/requests/alerts.ts'
 import { activeAlertSet } from '#queries/alerts.ts'
 import { FRESH_MS, freshFor } from '#queries/read.ts'
 import { notBefore, type Polling } from '#ui/refresh-interval.ts'
@@ -10,8 +10,6 @@ import { notBefore, type Polling } from '#ui/refresh-interval.ts'
 export type Asking = { ctx: ApiContext; polling: Polling }
 
 export const OLDEST: AlertListChoice = { ...ACTIVE, sort: 'raised_timestamp', page: 1, limit: 8 }
-
-export const ACTIVE_GROUPS = { status: 'active', raised: '', parent: '' }
 
 /** What is summed up over a whole set may be so old, since the API counts it for nobody and all of it is read again. */
 const SUM_MS = 5 * 60_000

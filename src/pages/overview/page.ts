@@ -1,11 +1,11 @@
 import { activeAlertSet } from '#queries/alerts.ts'
 import { preload } from '#queries/client.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
+import { EVERYBODY } from '#api/requests/users.ts'
+import { userSet } from '#queries/users.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
-import { ACTIVE_GROUPS } from './filters.ts'
-import { overviewFields, type OverviewState } from './state.ts'
+import { ACTIVE_GROUPS, overviewFields, type OverviewState } from './state.ts'
 
 export const overviewPage: PageDefinition<OverviewState> = definePage({
   link: paths.overview,

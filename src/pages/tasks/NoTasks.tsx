@@ -1,4 +1,4 @@
-import { NO_TASK_FILTER } from '#api/resources/tasks.ts'
+import { NO_TASK_FILTER } from '#api/requests/tasks.ts'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { countSet, filterOf, type TasksChoice } from './state.ts'
 

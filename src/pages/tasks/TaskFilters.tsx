@@ -1,5 +1,5 @@
 import { isApiError } from '#api/transport/errors.ts'
-import { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#api/resources/tasks.ts'
+import { TASK_CATEGORIES, TASK_GENRES, TASK_STATUSES, TASK_TYPES } from '#api/requests/tasks.ts'
 import { titled } from '#lib/choices.ts'
 import { taskState } from '#lib/task-words.ts'
 import { titleCase } from '#lib/words.ts'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { isOver, isRunning, taskRequest, type Task } from '#api/resources/tasks.ts'
+import { taskRequest } from '#api/requests/tasks.ts'
+import { isOver, isRunning, type Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { usePlace } from '#queries/context.ts'
 import { whyNotAborted } from '#actions/tasks/guards.ts'

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
-import { isRunning, taskListRequest } from '#api/resources/tasks.ts'
+import { taskListRequest } from '#api/requests/tasks.ts'
+import { isRunning } from '#api/resources/tasks.ts'
 import { failedTasks, pollCount, pollList, runningCount, taskList } from '#queries/tasks.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { ListScreen } from '#screens/ListScreen.tsx'

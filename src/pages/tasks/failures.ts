@@ -1,6 +1,7 @@
 import type { Task } from '#api/resources/tasks.ts'
 import type { Entity } from '#api/transport/wire.ts'
 import { sortByName, type SortValue } from '#lib/sorting.ts'
+import type { FAILURE_SORTS } from './state.ts'
 
 /** What failed about one entity. */
 export type EntityFailures = {
@@ -26,12 +27,11 @@ export const groupFailures = (tasks: readonly Task[]): readonly EntityFailures[]
     },
   )
 
-/** What failures by entity are sorted by, in the browser: all of them are here. */
-export const FAILURE_SORTS: Readonly<Record<string, (row: EntityFailures) => SortValue>> = {
+const SORTS: Readonly<Record<(typeof FAILURE_SORTS)[number], (row: EntityFailures) => SortValue>> = {
   entity: ({ entity }) => entity.value || entity.id,
   count: ({ count }) => count,
   last: ({ lastAt }) => lastAt,
 }
 
 export const sortFailures = (rows: readonly EntityFailures[], sort: string): readonly EntityFailures[] =>
-  sortByName(rows, sort, FAILURE_SORTS, ({ id }) => id)
+  sortByName(rows, sort, SORTS, ({ id }) => id)

@@ -1,8 +1,10 @@
-import type { TaskFilter, TaskListChoice } from '#api/resources/tasks.ts'
+import type { TaskFilter, TaskListChoice } from '#api/requests/tasks.ts'
 import { pageFields, sortChoice } from '#lib/list-fields.ts'
 import { choice, codes, text, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
-import { FAILURE_SORTS } from './failures.ts'
+
+/** What failures by entity are sorted by, in the browser: all of them are here. */
+export const FAILURE_SORTS = ['entity', 'count', 'last'] as const
 
 export type TasksChoice = TaskListChoice & {
   /** Empty for the list of tasks. */
@@ -22,7 +24,7 @@ export const taskFields: Fields<TasksChoice> = {
   entity: text(),
   parentId: text(),
   parent: text(),
-  sort: sortChoice(Object.keys(FAILURE_SORTS), '-count'),
+  sort: sortChoice(FAILURE_SORTS, '-count'),
   ...pageFields,
 }
 

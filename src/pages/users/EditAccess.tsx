@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { ApiContext } from '#api/transport/context.ts'
-import { accessUpdateBody, isSuperAdmin, userAbilities, userUpdateRequest } from '#api/resources/users.ts'
+import { userAbilities } from '#api/requests/users.ts'
+import { accessUpdateBody, isSuperAdmin, userUpdateRequest } from '#api/resources/users.ts'
 import { saveAccess } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { doubtsOf, useGuards, whoIn, whyAccessRefused } from '#actions/users/guards.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
-import { userAbilities } from '#api/resources/users.ts'
+import { userAbilities } from '#api/requests/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { useRun } from '#background/present-run.ts'
 import { paths } from '#lib/unit-paths.ts'

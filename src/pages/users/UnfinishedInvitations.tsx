@@ -8,7 +8,8 @@ import {
   useInvitingAgain,
   type InvitingAgain,
 } from '#background/kept-invitations.ts'
-import { EVERYBODY, userSet } from '#queries/users.ts'
+import { EVERYBODY } from '#api/requests/users.ts'
+import { userSet } from '#queries/users.ts'
 import { personName, whoOf, type Person } from '#lib/who.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { userAbilities, type User } from '#api/resources/users.ts'
-import { userSubject } from '#queries/audit-trail.ts'
+import { userAbilities } from '#api/requests/users.ts'
+import type { User } from '#api/resources/users.ts'
+import { userSubject } from '#api/requests/audit-trail.ts'
 import {
   useGuards,
   useWho,
@@ -15,7 +16,8 @@ import {
 } from '#actions/users/guards.ts'
 import { isSeen, personName } from '#lib/who.ts'
 import { useInvitingAgain, type InvitingAgain } from '#background/kept-invitations.ts'
-import { EVERYBODY, userSet, type ListedUser } from '#queries/users.ts'
+import { EVERYBODY } from '#api/requests/users.ts'
+import { userSet, type ListedUser } from '#queries/users.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { AuditTimeline } from '#screens/AuditTimeline.tsx'
 import { StatusBadge } from './StatusBadge.tsx'

@@ -1,5 +1,5 @@
 import type { ApiContext } from '#api/transport/context.ts'
-import { userAbilities } from '#api/resources/users.ts'
+import { userAbilities } from '#api/requests/users.ts'
 import type { TimeOrNever } from '#api/transport/wire.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { byRole, unknownRole, type AccessPair } from '#lib/access.ts'

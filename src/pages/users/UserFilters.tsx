@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
-import { userAbilities } from '#api/resources/users.ts'
+import { userAbilities } from '#api/requests/users.ts'
 import type { UserSet } from '#queries/users.ts'
 import { withChosen } from '#lib/choices.ts'
 import { explain } from '#lib/displayable-error.ts'

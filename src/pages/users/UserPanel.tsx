@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { userRequest } from '#api/resources/users.ts'
+import { userRequest } from '#api/requests/users.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { userDetail } from '#queries/users.ts'
 import { paths } from '#lib/unit-paths.ts'

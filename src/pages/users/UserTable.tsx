@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { contextKey } from '#api/transport/context.ts'
-import type { UserFilter } from '#api/resources/users.ts'
+import type { UserFilter } from '#api/requests/users.ts'
 import { useWho } from '#actions/users/guards.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { slicePage } from '#lib/paging.ts'

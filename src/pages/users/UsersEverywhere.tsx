@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { userListRequest } from '#api/resources/users.ts'
+import { userListRequest } from '#api/requests/users.ts'
 import type { Here } from '#queries/everywhere.ts'
 import type { ListedUser } from '#queries/users.ts'
 import { clockAhead } from '#lib/api-time.ts'

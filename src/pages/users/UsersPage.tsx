@@ -1,4 +1,4 @@
-import { userListRequest } from '#api/resources/users.ts'
+import { userListRequest } from '#api/requests/users.ts'
 import { userSet } from '#queries/users.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'

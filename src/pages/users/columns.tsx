@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { userAbilities } from '#api/resources/users.ts'
+import { userAbilities } from '#api/requests/users.ts'
 import type { TimeOrNever } from '#api/transport/wire.ts'
 import { useGuards, useWho, whyFixed, type Guards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'

@@ -1,4 +1,5 @@
-import { auditAbout, userSubject } from '#queries/audit-trail.ts'
+import { userSubject } from '#api/requests/audit-trail.ts'
+import { auditAbout } from '#queries/audit-trail.ts'
 import { preload } from '#queries/client.ts'
 import { roleList } from '#queries/roles.ts'
 import { superAdminSet, userDetail, userSet } from '#queries/users.ts'

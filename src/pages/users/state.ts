@@ -1,4 +1,5 @@
-import type { UserFilter, UserStatus } from '#api/resources/users.ts'
+import type { UserFilter } from '#api/requests/users.ts'
+import type { UserStatus } from '#api/resources/users.ts'
 import { addressSought } from '#lib/find.ts'
 import { pageFields, sortChoice } from '#lib/list-fields.ts'
 import type { PageChoice } from '#lib/paging.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { userAbilities, type UserFilter } from '#api/resources/users.ts'
+import { userAbilities, type UserFilter } from '#api/requests/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { userSet, type UserSet } from '#queries/users.ts'
 import { whoIsSought } from './arrange.ts'
