@@ -12,8 +12,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R1',
     file: 'src/api/transport/send.ts',
-    search: 'else if (isRead) return send(ctx, request, log, priority, signal)',
-    replacement: 'else return send(ctx, request, log, priority, signal)',
+    search: 'else if (isRead) return again()',
+    replacement: 'else return again()',
     tests: 'src/api/transport/session-expiry.test.ts',
   },
   {

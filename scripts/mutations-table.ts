@@ -380,7 +380,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     id: 'S22',
-    file: 'src/queries/session.ts',
+    file: 'src/queries/confirm-session.ts',
     search: 'if ((known ? identity.at(known.connection) : identity.get())?.id !== known?.id) return',
     replacement: '',
     tests: 'src/queries/session.test.ts',

@@ -1,9 +1,12 @@
+import { dropEarly } from '#api/transport/early.ts'
 import { provideRunKinds } from '#background/present-run.ts'
 import { keepSessionByInput } from '#background/keep-session.ts'
 import { isExplained } from '#lib/displayable-error.ts'
 import { whole } from '#lib/missing-part.ts'
 import { watchStylesheets } from '#lib/stylesheets.ts'
 import { watchForSetBack } from '#queries/clock-set-back.ts'
+import { confirmSession } from '#queries/confirm-session.ts'
+import { QUERIES } from '#queries/readers.ts'
 import { drawInto } from '#ui/draw-into.ts'
 import { leaveKeysToComposition } from '#ui/keys.ts'
 import { followTranslator } from '#ui/translation.ts'
@@ -12,6 +15,7 @@ import { beginReads } from './app/first-reads.ts'
 import { watchForNewBuild } from './app/new-build.ts'
 import { preloadParts } from './app/preload-parts.ts'
 import { createAppNavigation, drawnAtOnce } from './app/router.tsx'
+import { startReads } from './app/start-reads.ts'
 
 /** A failed read, or a part that did not come, is shown in its place; only what nobody foresaw goes on to the console. */
 const onCaughtError = (error: unknown) => {
@@ -28,8 +32,11 @@ const start = async () => {
   watchForSetBack()
   keepSessionByInput()
   preloadParts()
-  const { rows } = await beginReads()
-  const navigation = createAppNavigation(rows)
+  const isConfirmed = await beginReads()
+  const navigation = createAppNavigation(startReads(location.href, QUERIES))
+  // What was asked for early has been taken, in the turns of this task.
+  setTimeout(dropEarly)
+  if (!isConfirmed) void confirmSession().catch(() => undefined)
   const root = document.getElementById('root')
   if (root) await drawInto(root, <App navigation={navigation} />, { onCaughtError, notBefore: drawnAtOnce(navigation) })
 }

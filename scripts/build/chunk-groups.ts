@@ -24,6 +24,12 @@ const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|Nat
 /** Begun by what draws in a turn of its own, which makes no other file of it. */
 const RENDERER = /\/node_modules\/(?:react-dom|scheduler)\//
 
+/**
+ * The least of the packages that the bundler wraps, in the first file: its few lines for that go along with the first of
+ * them, and would be one more file if that were in another one.
+ */
+const WRAPPED = /\/node_modules\/react\/(?:cjs\/react-)?jsx-runtime/
+
 /** Shared by the sign-in and one page. */
 const PASSWORDS = /PasswordInput/
 /** The sign-in over a page takes the form alone, but its page is little more than that. */
@@ -93,6 +99,7 @@ export const chunkGroups = () => {
   const everyScreen = (id: string, graph: Graph): string | null => {
     if (BASE.test(id) || FACTS.test(id) || ICONS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
     if (RENDERER.test(id)) return 'main'
+    if (WRAPPED.test(id)) return 'first'
     if (DIALOGS.test(id)) return id.endsWith('.css') ? 'first' : null
     if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id) || FIELDS.test(id)) return null
     const roots = [...rootsOf(id, graph)]

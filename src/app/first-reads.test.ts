@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, identity, inOrganization, listBody, stubGateway } from '#api/transport/testing.ts'
 import { queryClient } from '#queries/client.ts'
+import { QUERIES } from '#queries/readers.ts'
 import { begin } from './first-reads.ts'
+import { startReads } from './start-reads.ts'
 import { oddLinks } from './testing-links.ts'
 
 // It draws, and there is nothing to draw on.
@@ -43,8 +45,8 @@ describe('S23: an odd address asks for nothing of another connection before the 
   const asked = async (link: string) => {
     const sent = stubGateway(({ path }) => (path.startsWith('/api/') ? answer(listBody([])) : answer({}, 500)))
     openAt(link)
-    const { rows } = await begin()
-    await rows.catch(() => undefined)
+    await begin()
+    await startReads(location.href, QUERIES).catch(() => undefined)
     await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
     return sent.filter(({ path }) => path.startsWith('/api/')).map(({ connection }) => connection)
   }

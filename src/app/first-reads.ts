@@ -1,27 +1,27 @@
 /** What happens before anything can be drawn: who is signed in, and what the page at this address reads first. */
 import { identity } from '#api/transport/identity.ts'
-import { confirmSession } from '#queries/session.ts'
+import { confirmSession } from '#queries/confirm-session.ts'
+import { EARLY } from '#queries/early-reads.ts'
 import { mendPath } from '#lib/address.ts'
 import { withBase, withoutBase } from '#lib/base-path.ts'
 import { nameConnection, partsOf } from '#lib/unit-paths.ts'
 import { startReads } from './start-reads.ts'
 
-type Begun = { rows: Promise<unknown> }
-
-/** Whoever was here before starts at once; without a memory of it, the gateway is asked first. Once for each load. */
-export const begin = async (): Promise<Begun> => {
+/** Whoever was here before starts at once; without a memory of it, the gateway is asked first. Answers whether it was. */
+export const begin = async (): Promise<boolean> => {
   identity.goTo(partsOf(withoutBase(location.pathname)).connection)
-  const confirmed = confirmSession().catch(() => undefined)
-  if (identity.get() === null) await confirmed
+  const isNew = identity.get() === null
+  if (isNew) await confirmSession().catch(() => undefined)
   const { pathname, search, hash } = location
   const mended = mendPath(withoutBase(pathname))
   const session = identity.at(partsOf(mended).connection) ?? identity.get()
   const path = withBase(session ? nameConnection(session.connection, mended) : mended)
   if (path !== pathname) history.replaceState(history.state, '', path + search + hash)
-  return { rows: startReads(location.href) }
+  void startReads(location.href, EARLY)
+  return isNew
 }
 
-let begun: Promise<Begun> | undefined
+let begun: Promise<boolean> | undefined
 
-/** Begins, once; settles when it is known who is signed in. `rows` settles with those of the first list. */
-export const beginReads = (): Promise<Begun> => (begun ??= begin())
+/** Begins, once; settles when it is known who is signed in. */
+export const beginReads = (): Promise<boolean> => (begun ??= begin())

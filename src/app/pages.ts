@@ -46,7 +46,7 @@ export const partsAt = (pathname: string): readonly AddressedPart[] => {
   const panel = panels.find(({ path }) => path === beside)
   if (panel) return [page, { screen: panel.screen, start: panel.firstReads }]
   if (record === null || beside === '' || more.length > 0) return [page]
-  return [page, { screen: record.screen, start: (ctx) => record.firstReads(ctx, beside) }]
+  return [page, { screen: record.screen, start: (read, ctx) => record.firstReads(read, ctx, beside) }]
 }
 
 /** What a move to another unit, or connection, would leave behind of the address's filters. */

@@ -8,6 +8,7 @@ import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
 import { NotFound } from './NotFound.tsx'
 import { drawFirstWith, lazyRoute, PAGE_ROUTES, readyRoute, type AppRoute } from './page-routes.tsx'
+import { QUERIES } from '#queries/readers.ts'
 import { startReads } from './start-reads.ts'
 import type { AppNavigation } from './RouterView.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -62,7 +63,7 @@ export const createAppNavigation = (rows: Promise<unknown>): AppNavigation => {
   const follow = () => {
     const { settled, next } = navigation.get()
     identity.goTo(partsOf(withoutBase(settled.location.pathname)).connection)
-    void startReads(createPath(next ?? settled.location))
+    void startReads(createPath(next ?? settled.location), QUERIES)
   }
   navigation.subscribe(follow)
   // What leads elsewhere has done so.

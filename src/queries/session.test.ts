@@ -10,7 +10,8 @@ import {
   stubGateway,
 } from '#api/transport/testing.ts'
 import type { Sent } from '#api/transport/testing.ts'
-import { confirmSession, endSession, startSession } from './session.ts'
+import { confirmSession } from './confirm-session.ts'
+import { endSession, startSession } from './session.ts'
 
 // It draws, and there is nothing to draw on.
 vi.mock('#ui/notify.ts', () => ({ dismissAll: () => undefined }))

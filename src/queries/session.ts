@@ -7,11 +7,9 @@ import { whoseKey, type Whose } from '#api/transport/context.ts'
 import { identity, isSignedIn, whoseOf } from '#api/transport/identity.ts'
 import { sessionExpiry, type Lapse } from '#api/transport/session-expiry.ts'
 import { hasMoved } from '#api/transport/moved-session.ts'
-import { readSession, readSessions, readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
-import { withoutBase } from '#lib/base-path.ts'
+import { readSignInHosts, signIn, signOut } from '#api/transport/session.ts'
 import { isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
 import { createSignal } from '#lib/store.ts'
-import { isConnection, partsOf } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { dismissAll } from '#ui/notify.ts'
 import { queryClient } from './client.ts'
@@ -69,41 +67,6 @@ export const endAllSessions = async (): Promise<void> => {
   await signOut()
   identity.set(null)
 }
-
-/**
- * Asks the gateway who is signed in. With a remembered identity nothing waits for it, and a failure changes nothing:
- * the first read will show it.
- */
-export const confirmSession = (): Promise<void> => {
-  confirmed = confirm()
-  return confirmed
-}
-
-/** Without a memory of who is signed in: the one of the address, or any. */
-const findSession = async (): Promise<Session | null> => {
-  const [only, sessions] = await Promise.all([readSession(), readSessions().catch(() => [])])
-  if (only) return only
-  const { connection } = partsOf(withoutBase(location.pathname))
-  const found = sessions.find((one) => isConnection(connection, one.connection)) ?? sessions.at(-1)
-  return found ? readSession(found) : null
-}
-
-const confirm = async (): Promise<void> => {
-  const known = identity.get()
-  // Where several sessions are sent, since one was planted, the gateway must be told which is meant.
-  const session = known
-    ? ((await readSession({ connection: known.connection, prefix: known.prefix })) ?? (await readSession(known)))
-    : await findSession()
-  // Another tab has signed in or out while this was on its way, and knows better.
-  if ((known ? identity.at(known.connection) : identity.get())?.id !== known?.id) return
-  if (session === null && known !== null) identity.end(known)
-  else if (session?.id !== known?.id) identity.set(session)
-}
-
-let confirmed: Promise<void> = Promise.resolve()
-
-/** Whatever came of it: until then a read that is refused tells less than the gateway is about to. */
-export const sessionConfirmed = (): Promise<void> => confirmed.catch(() => undefined)
 
 /** Who is signed in, and where: what is done for one is never shown to another. */
 export const personOf = (session: Session): string => whoseKey(whoseOf(session))

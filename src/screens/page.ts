@@ -1,6 +1,7 @@
 /** A page as data: routes, navigation, palette, first reads and moves to another unit are made of it. */
 import type { ComponentType } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
+import type { Readers, Reading } from '#queries/early-reads.ts'
 import type { Resource } from '#queries/keys.ts'
 import type { PageLink, RecordLink } from '#lib/unit-paths.ts'
 import { notUnderstood, readState, type Fields, type NotUnderstood } from '#lib/url-state.ts'
@@ -9,9 +10,6 @@ import { tableFields } from '#table/table-fields.ts'
 import type { PageIconName } from '#ui/PageIcon.tsx'
 
 type Screen = () => Promise<ComponentType>
-
-/** Settles with the rows of a list, which the first page is drawn with. For the rest nothing waits. */
-type Reading = Promise<unknown> | void
 
 type PageParts<State> = {
   link: PageLink
@@ -32,7 +30,7 @@ type PageParts<State> = {
   /** Which rows are unfolded: no filter, but of that unit as well. */
   unfolded?: keyof State & string
   /** Started before its script has come, and before its panels' own. */
-  firstReads: (ctx: ApiContext, state: State) => Reading
+  firstReads: (read: Readers, ctx: ApiContext, state: State) => Reading
   screen: Screen
   record: RecordParts | null
   /** What else is open beside it. */
@@ -43,14 +41,14 @@ type RecordParts = {
   link: RecordLink
   /** What the router calls the record's id. */
   param: string
-  firstReads: (ctx: ApiContext, id: string) => Reading
+  firstReads: (read: Readers, ctx: ApiContext, id: string) => Reading
   screen: Screen
 }
 
 type PanelParts = {
   /** Its word in the address, behind the page's own part. */
   path: string
-  firstReads: (ctx: ApiContext) => Reading
+  firstReads: (read: Readers, ctx: ApiContext) => Reading
   screen: Screen
 }
 
@@ -62,7 +60,10 @@ export type RouteHandle = {
 }
 
 /** A page, or what is open beside it, as an address names it. */
-export type AddressedPart = { screen: Screen; start: (ctx: ApiContext, search: URLSearchParams) => Reading }
+export type AddressedPart = {
+  screen: Screen
+  start: (read: Readers, ctx: ApiContext, search: URLSearchParams) => Reading
+}
 
 export type PageDefinition<State> = PageParts<State> & Required<RouteHandle> & AddressedPart
 
@@ -78,6 +79,6 @@ export const definePage = <State>(parts: PageParts<State>): PageDefinition<State
   return {
     ...parts,
     notUnderstood: (params) => notUnderstood(understood, params),
-    start: (ctx, search) => parts.firstReads(ctx, readState(parts.fields, search)),
+    start: (read, ctx, search) => parts.firstReads(read, ctx, readState(parts.fields, search)),
   }
 }

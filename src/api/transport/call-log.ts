@@ -3,7 +3,7 @@
  * and holds no secrets: the token never comes here, and what looks like one is masked before it is kept.
  */
 import type { Version } from '#contract/operations.ts'
-import { apiDate } from '#lib/api-time.ts'
+import { toApiDate } from '#lib/api-time.ts'
 import { createStore } from '#lib/store.ts'
 import type { ApiContext } from './context.ts'
 import type { Received } from './exchange.ts'
@@ -76,21 +76,23 @@ export const callLog = {
   follow: (ctx: ApiContext, request: ApiRequest) => {
     let entry: LoggedCall | undefined
     let sentAt = 0
-    const end = (change: Partial<LoggedCall>) => {
-      if (entry) entry = put(entry, { ms: Math.round(performance.now() - sentAt), ...change })
+    /** `lateMs`: for how long it has lain here. */
+    const end = (change: Partial<LoggedCall>, lateMs = 0) => {
+      if (entry) entry = put(entry, { ms: Math.round(performance.now() - sentAt - lateMs), ...change })
     }
     return {
-      sent: () => {
+      /** By this computer's clock: now, if nothing else is said. */
+      sent: (at = Date.now()) => {
         if (entry) {
           entry = put(entry, { retries: entry.retries + 1 })
           return
         }
-        sentAt = performance.now()
+        sentAt = performance.now() - (Date.now() - at)
         entry = {
           id: nextId++,
           ctx,
           request: maskRequest(request),
-          at: apiDate(),
+          at: toApiDate(at),
           ms: null,
           retries: 0,
           answer: null,
@@ -98,7 +100,8 @@ export const callLog = {
         }
         calls.set([entry, ...calls.get()].slice(0, LOG_LENGTH))
       },
-      answered: (received: Received) => end({ answer: toLogged(request, received), failure: null }),
+      answered: (received: Received) =>
+        end({ answer: toLogged(request, received), failure: null }, Date.now() - received.receivedAt),
       failed: (failure: string) => end({ answer: null, failure }),
     }
   },

@@ -14,6 +14,9 @@ export type Received = {
   status: number
   headers: Headers
   bytes: Uint8Array<ArrayBuffer>
+  /** When it was asked for and when it was here, by this computer's clock. */
+  sentAt: number
+  receivedAt: number
   /** A 403 that was for the token: it means the same as a 401. */
   isForToken?: boolean
 }
@@ -21,8 +24,12 @@ export type Received = {
 /** `name` is what a failure calls it. */
 export type Exchange = Pick<ApiRequest, 'method' | 'headers' | 'body'> & { url: string; name: string }
 
-export const exchange = async ({ url, name, method, headers, body }: Exchange, signal?: AbortSignal) => {
+export const exchange = async (
+  { url, name, method, headers, body }: Exchange,
+  signal?: AbortSignal,
+): Promise<Received> => {
   const since = performance.now()
+  const sentAt = Date.now()
   // A controller and timer of our own, put away with the answer: a signal that times out by itself holds on to the
   // request until then, which adds up while a person pages.
   const stop = new AbortController()
@@ -51,7 +58,7 @@ export const exchange = async ({ url, name, method, headers, body }: Exchange, s
     const bytes = new Uint8Array(await response.arrayBuffer())
     const inFront = answerInFront(response, bytes, name)
     if (inFront) throw inFront
-    return { status: response.status, headers: response.headers, bytes }
+    return { status: response.status, headers: response.headers, bytes, sentAt, receivedAt: Date.now() }
   } catch (error) {
     signal?.throwIfAborted()
     if (isApiError(error)) throw error

@@ -9,6 +9,7 @@ import { servedVersion } from '#api/versions/versions.ts'
 import { byItself } from './by-itself.ts'
 import { callLog } from './call-log.ts'
 import { whereKey, type ApiContext } from './context.ts'
+import { takeEarly } from './early.ts'
 import { ApiError } from './errors.ts'
 import type { Received } from './exchange.ts'
 import { fallbackRequestOf } from './fallback-request.ts'
@@ -55,17 +56,15 @@ export const call = async <Body>(
   const perform = async (where: ApiContext, described: ApiRequest) => {
     const log = callLog.follow(where, described)
     const once = () =>
-      pace((sent) =>
-        limiter(
-          where,
-          async () => {
-            sent()
-            return readAnswer<Body>(where, described, await send(where, described, log, priority, signal))
-          },
-          priority,
-          signal,
-        ),
-      )
+      pace((sent) => {
+        const early = takeEarly(where, described, priority, signal)
+        const work = async () => {
+          sent()
+          return readAnswer<Body>(where, described, await send(where, described, log, { priority, signal, early }))
+        }
+        // What was sent already has a place.
+        return early ? work() : limiter(where, work, priority, signal)
+      })
     if (described.method !== 'GET') return once()
     // Only to begin with: what is tried again has waited for as long as it was told itself.
     const organization = whereKey(where)
@@ -96,5 +95,5 @@ const readAnswer = <Body>(ctx: ApiContext, request: ApiRequest, received: Receiv
 /** Sends a request once, as it is described, and answers whatever comes: to try it by hand. */
 export const sendOnce = (ctx: ApiContext, request: ApiRequest, signal?: AbortSignal): Promise<Received> => {
   const log = callLog.follow(ctx, request)
-  return limiter(ctx, () => send(ctx, request, log, 'now', signal), 'now', signal)
+  return limiter(ctx, () => send(ctx, request, log, { priority: 'now', signal }), 'now', signal)
 }

@@ -36,13 +36,12 @@ export const callGateway = async (
     'Content-Type': 'application/json',
     ...(at?.id !== undefined && { [SESSION_HEADER]: at.id }),
   }
-  const sentAt = Date.now()
   const received = await exchange({ method, url, headers, name, body: body && JSON.stringify(body) }, signal)
   if (received.status === 204) return undefined
   if (received.status === 401 && at?.id !== undefined && !at.prefix)
     return callGateway(method, path, { ...options, at: { ...at, prefix: prefixOf(at.connection) } })
   const answer = readJson(received, name)
-  if (at && isUse) sessionUse.note(at.connection, sentAt)
+  if (at && isUse) sessionUse.note(at.connection, received.sentAt)
   return answer
 }
 

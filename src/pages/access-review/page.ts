@@ -1,6 +1,4 @@
-import { preload } from '#queries/client.ts'
 import { EVERYBODY } from '#api/requests/users.ts'
-import { userSet } from '#queries/users.ts'
 import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { reviewFields, type ReviewChoice } from './state.ts'
@@ -14,7 +12,7 @@ export const accessReviewPage: PageDefinition<ReviewChoice> = definePage({
   fields: reviewFields,
   hasTable: false,
   ofUnit: ['unit'],
-  firstReads: (ctx) => preload(userSet(ctx, EVERYBODY)),
+  firstReads: (read, ctx) => read.userSet(ctx, EVERYBODY),
   screen: async () => (await import('./AccessReviewPage.tsx')).AccessReviewPage,
   record: null,
 })

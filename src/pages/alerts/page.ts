@@ -1,5 +1,3 @@
-import { alertDetail, alertList } from '#queries/alerts.ts'
-import { preload, readAhead } from '#queries/client.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { alertFields, askedOf, type AlertsChoice } from './state.ts'
@@ -13,12 +11,12 @@ export const alertsPage: PageDefinition<AlertsChoice> = definePage({
   fields: alertFields,
   hasTable: true,
   ofUnit: ['entityId', 'parent', 'group'],
-  firstReads: (ctx, choice) => readAhead(alertList(ctx, askedOf(choice))),
+  firstReads: (read, ctx, choice) => read.alertList(ctx, askedOf(choice)),
   screen: async () => (await import('./AlertsPage.tsx')).AlertsPage,
   record: {
     link: paths.alert,
     param: 'alertId',
-    firstReads: (ctx, id) => preload(alertDetail(ctx, id)),
+    firstReads: (read, ctx, id) => read.alertDetail(ctx, id),
     screen: async () => (await import('./AlertPanel.tsx')).AlertPanel,
   },
 })

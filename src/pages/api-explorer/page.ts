@@ -1,5 +1,3 @@
-import { preload } from '#queries/client.ts'
-import { discovery } from '#queries/discovery.ts'
 import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 
@@ -13,7 +11,7 @@ export const explorerPage: PageDefinition<object> = {
     fields: {},
     hasTable: false,
     ofUnit: [],
-    firstReads: (ctx) => preload(discovery(ctx)),
+    firstReads: (read, ctx) => read.discovery(ctx),
     screen: async () => (await import('./ExplorerPage.tsx')).ExplorerPage,
     record: null,
   }),

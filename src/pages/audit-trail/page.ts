@@ -1,6 +1,4 @@
 import type { AuditListChoice } from '#api/requests/audit-trail.ts'
-import { auditDetail, auditList } from '#queries/audit-trail.ts'
-import { preload, readAhead } from '#queries/client.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { auditFields } from './state.ts'
@@ -14,12 +12,12 @@ export const auditTrailPage: PageDefinition<AuditListChoice> = definePage({
   fields: auditFields,
   hasTable: true,
   ofUnit: ['entityId', 'parentId', 'parent', 'unitId'],
-  firstReads: (ctx, choice) => readAhead(auditList(ctx, choice)),
+  firstReads: (read, ctx, choice) => read.auditList(ctx, choice),
   screen: async () => (await import('./AuditTrailPage.tsx')).AuditTrailPage,
   record: {
     link: paths.auditEntry,
     param: 'entryKey',
-    firstReads: (ctx, key) => preload(auditDetail(ctx, key)),
+    firstReads: (read, ctx, key) => read.auditDetail(ctx, key),
     screen: async () => (await import('./AuditPanel.tsx')).AuditPanel,
   },
 })

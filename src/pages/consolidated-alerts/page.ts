@@ -1,5 +1,3 @@
-import { preload } from '#queries/client.ts'
-import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { filterOf, groupFields, type GroupListChoice } from './state.ts'
@@ -14,7 +12,7 @@ export const consolidatedAlertsPage: PageDefinition<GroupListChoice> = definePag
   hasTable: true,
   ofUnit: ['parent'],
   unfolded: 'open',
-  firstReads: (ctx, choice) => preload(consolidatedAlertSet(ctx, filterOf(choice))),
+  firstReads: (read, ctx, choice) => read.consolidatedAlertSet(ctx, filterOf(choice)),
   screen: async () => (await import('./ConsolidatedAlertsPage.tsx')).ConsolidatedAlertsPage,
   record: null,
 })

@@ -1,5 +1,3 @@
-import { preload } from '#queries/client.ts'
-import { unitDetail, unitsBelow } from '#queries/organizational-units.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { unitFields, type UnitsChoice } from './state.ts'
@@ -14,12 +12,12 @@ export const unitsPage: PageDefinition<UnitsChoice> = definePage({
   hasTable: true,
   ofUnit: [],
   unfolded: 'open',
-  firstReads: (ctx) => preload(unitsBelow(ctx)),
+  firstReads: (read, ctx) => read.unitsBelow(ctx),
   screen: async () => (await import('./UnitsPage.tsx')).UnitsPage,
   record: {
     link: paths.unit,
     param: 'unitId',
-    firstReads: (ctx, id) => preload(unitDetail(ctx, id)),
+    firstReads: (read, ctx, id) => read.unitDetail(ctx, id),
     screen: async () => (await import('./UnitPanel.tsx')).UnitPanel,
   },
 })

@@ -1,5 +1,3 @@
-import { preload } from '#queries/client.ts'
-import { roleList } from '#queries/roles.ts'
 import { pageLink } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { roleFields, type RoleChoice } from './state.ts'
@@ -13,7 +11,7 @@ export const rolesPage: PageDefinition<RoleChoice> = definePage({
   fields: roleFields,
   hasTable: false,
   ofUnit: [],
-  firstReads: (ctx, { type }) => preload(roleList(ctx, type)),
+  firstReads: (read, ctx, { type }) => read.roleList(ctx, type),
   screen: async () => (await import('./RolesPage.tsx')).RolesPage,
   record: null,
 })

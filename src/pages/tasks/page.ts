@@ -1,5 +1,3 @@
-import { preload, readAhead } from '#queries/client.ts'
-import { failedTasks, taskDetail, taskList } from '#queries/tasks.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { failureWindow, listOf, taskFields, type TasksChoice } from './state.ts'
@@ -13,15 +11,13 @@ export const tasksPage: PageDefinition<TasksChoice> = definePage({
   fields: taskFields,
   hasTable: true,
   ofUnit: ['id', 'entityId', 'parentId', 'parent'],
-  firstReads: (ctx, choice) =>
-    choice.view === 'failures'
-      ? preload(failedTasks(ctx, failureWindow(choice)))
-      : readAhead(taskList(ctx, listOf(choice))),
+  firstReads: (read, ctx, choice) =>
+    choice.view === 'failures' ? read.failedTasks(ctx, failureWindow(choice)) : read.taskList(ctx, listOf(choice)),
   screen: async () => (await import('./TasksPage.tsx')).TasksPage,
   record: {
     link: paths.task,
     param: 'taskId',
-    firstReads: (ctx, id) => preload(taskDetail(ctx, id)),
+    firstReads: (read, ctx, id) => read.taskDetail(ctx, id),
     screen: async () => (await import('./TaskPanel.tsx')).TaskPanel,
   },
 })

@@ -1,8 +1,4 @@
 import { userSubject } from '#api/requests/audit-trail.ts'
-import { auditAbout } from '#queries/audit-trail.ts'
-import { preload } from '#queries/client.ts'
-import { roleList } from '#queries/roles.ts'
-import { superAdminSet, userDetail, userSet } from '#queries/users.ts'
 import { GLOBAL_UNIT, paths } from '#lib/unit-paths.ts'
 import { definePage, type PageDefinition } from '#screens/page.ts'
 import { filterOf, userFields, type UserListChoice } from './state.ts'
@@ -17,26 +13,26 @@ export const usersPage: PageDefinition<UserListChoice> = definePage({
   hasTable: true,
   ofUnit: ['assigned'],
   overAll: ['roleName'],
-  firstReads: (ctx, choice) => {
-    preload(userSet(ctx, filterOf(choice)))
-    if (ctx.unit === GLOBAL_UNIT) preload(superAdminSet(ctx))
-    preload(roleList(ctx))
+  firstReads: (read, ctx, choice) => {
+    read.userSet(ctx, filterOf(choice))
+    if (ctx.unit === GLOBAL_UNIT) read.superAdminSet(ctx)
+    read.roleList(ctx)
   },
   screen: async () => (await import('./UsersPage.tsx')).UsersPage,
   record: {
     link: paths.user,
     param: 'userId',
-    firstReads: (ctx, id) => {
-      preload(userDetail(ctx, id))
-      preload(auditAbout(ctx, userSubject(id)))
-      preload(roleList(ctx))
+    firstReads: (read, ctx, id) => {
+      read.userDetail(ctx, id)
+      read.auditAbout(ctx, userSubject(id))
+      read.roleList(ctx)
     },
     screen: async () => (await import('./UserPanel.tsx')).UserPanel,
   },
   panels: [
     {
       path: 'invite',
-      firstReads: (ctx) => preload(roleList(ctx)),
+      firstReads: (read, ctx) => read.roleList(ctx),
       screen: async () => (await import('./InvitePanel.tsx')).InvitePanel,
     },
   ],
