@@ -163,6 +163,16 @@ for (const kind of ['js', 'css']) {
     await close()
     await world.recover()
 
+    // What comes when it is asked for once more leaves all else as it is.
+    const selected = page.getByRole('group', { name: 'Selected alerts' })
+    await selected.getByRole('button', { name: 'Add note' }).click()
+    await expectWords(/^The dialog could not be loaded/)
+    await page.unroute(`**/assets/*.${kind}`)
+    await alert.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await expect(selected).toContainText('1 selected')
+    await page.route(`**/assets/*.${kind}`, (route) => route.abort())
+
     await page.getByRole('link', { name: 'Tasks', exact: true }).click()
     await expect(alert).toContainText('This page could not be loaded')
     await expect(page.getByRole('navigation')).toBeVisible()

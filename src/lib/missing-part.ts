@@ -11,7 +11,7 @@ export class MissingPart extends Error {
   }
 
   get explanation(): string {
-    return 'A script of it could not be fetched: a newer version of the dashboard has replaced it, the network is away, or something holds it back. Trying again loads the page anew, at this place.'
+    return 'A script of it could not be fetched: a newer version of the dashboard has replaced it, the network is away, or something holds it back. Trying again asks for it once more, or loads the page anew, at this place.'
   }
 }
 

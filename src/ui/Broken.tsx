@@ -10,16 +10,23 @@ type Props = {
   what: string
   error: Error
   onRetry: () => void
+  /** Where a script that did not come may come by itself, so that nothing else of the page is lost. */
+  fetchAgain?: (() => Promise<unknown>) | undefined
   actions?: ReactNode
 }
 
 /** A part of the dashboard that threw, or whose script did not come; the address keeps the place over a reload. */
-export const Broken = ({ what, error, onRetry, actions }: Props) => {
+export const Broken = ({ what, error, onRetry, fetchAgain, actions }: Props) => {
   const [away, setAway] = useState<Error>()
   if (!(error instanceof MissingPart)) return <Failure {...{ what, error, onRetry, actions }} />
 
-  // A browser keeps what failed to load as failed. Reloaded while the server is away, not even this would be left.
+  // Some browsers keep what failed to load as failed. Reloaded while the server is away, not even this would be left.
   const reload = async () => {
+    const hasCome = await fetchAgain?.().then(
+      () => true,
+      () => false,
+    )
+    if (hasCome) return onRetry()
     const answer = await fetch(BASE_PATH, { cache: 'no-store' }).catch(() => undefined)
     if (answer?.ok === true) loadAnew()
     else setAway(new ServerAway())

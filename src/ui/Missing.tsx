@@ -11,6 +11,7 @@ type Props = {
   what: string
   error: Error
   onRetry: () => void
+  fetchAgain?: (() => Promise<unknown>) | undefined
   /** Stands over the page, as a dialog does: so does what is said in its place. */
   isOver?: boolean
   /** Puts away what was asked for; without it, only what is said. */
@@ -18,7 +19,7 @@ type Props = {
 }
 
 /** What is said of a part that is not there. Over the page it stands where toasts do, in reach of an open dialog too. */
-export const Missing = ({ what, error, onRetry, isOver = false, onClose }: Props) => {
+export const Missing = ({ what, error, onRetry, fetchAgain, isOver = false, onClose }: Props) => {
   const [isAway, setIsAway] = useState(false)
   const close = onClose ?? (isOver ? () => setIsAway(true) : undefined)
   useEffect(() => {
@@ -34,6 +35,6 @@ export const Missing = ({ what, error, onRetry, isOver = false, onClose }: Props
   })
   if (isAway) return null
   const closing = close && <Button onClick={close}>Close</Button>
-  const words = <Broken what={what} error={error} onRetry={onRetry} actions={closing} />
+  const words = <Broken {...{ what, error, onRetry, fetchAgain }} actions={closing} />
   return isOver ? createPortal(<div className={`raised scrolls ${classes.over}`}>{words}</div>, toastHost) : words
 }

@@ -12,17 +12,35 @@ type Load<Props> = () => Promise<ComponentType<Props & Given>>
 type Place = 'in the page' | 'over the page' | 'over the page, asked for'
 
 const part = <Props extends object>(what: string, load: Load<Props>, place: Place) => {
-  const Part = lazy(async () => ({ default: await whole(load()) }))
+  const fetchPart = () => whole(load())
+  // One that has failed once fails for good.
+  const newPart = () => lazy(async () => ({ default: await fetchPart() }))
+  let latest = newPart()
   const isOver = place !== 'in the page'
   return (props: Props & Given) => {
     const [typed] = useState(() => createStore(''))
+    const [Part, setPart] = useState(() => latest)
+    const drawAnew = () => {
+      latest = newPart()
+      setPart(() => latest)
+    }
     const typedAhead = place === 'over the page, asked for' ? typed : undefined
     const said = { what, isOver, onClose: isOver ? props.onClose : undefined }
     return (
       <Boundary
         resetKey=""
         loading={<Late {...said} typedAhead={typedAhead} />}
-        failed={(error, retry) => <Missing {...said} error={error} onRetry={retry} />}
+        failed={(error, retry) => (
+          <Missing
+            {...said}
+            error={error}
+            fetchAgain={fetchPart}
+            onRetry={() => {
+              drawAnew()
+              retry()
+            }}
+          />
+        )}
       >
         <Part {...props} {...(typedAhead && { typedAhead })} />
       </Boundary>
