@@ -38,13 +38,16 @@ const outcomeOf = async (isNot: boolean, held: Promise<void>) => {
   }
 }
 
-/** A text as Playwright looks for it within another: blanks are alike, and what nobody sees is left out. */
+/** A text as Playwright looks for it within another: blanks are alike, and signs that nobody sees may stand anywhere. */
 const within = (text: string): RegExp => {
+  const signs = (word: string) => Array.from(word, (sign) => sign.replace(/[$()*+.?[\\\]^{|}]/, String.raw`\$&`))
   const words = text
     .replaceAll(/[\u200B\u00AD]/g, '')
     .trim()
     .split(/\s+/)
-  return new RegExp(words.map((word) => word.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)).join(String.raw`\s+`))
+  return new RegExp(
+    words.map((word) => signs(word).join('[\u200B\u00AD]*')).join(String.raw`[\u200B\u00AD]*\s[\s\u200B\u00AD]*`),
+  )
 }
 
 /** Settles once it is so, or there is something to look at: with whether it is so. */
