@@ -3,7 +3,9 @@ import { answer, CONTEXT, identity, inOrganization, listBody, noAnswer, SESSION,
 import { callLog } from './call-log.ts'
 import { askEarly, dropEarly } from './early.ts'
 import { call } from './http.ts'
+import { whereKey } from './context.ts'
 import { describeRequest } from './request.ts'
+import { throttle } from './throttle.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
 beforeEach(() => {
@@ -70,6 +72,26 @@ describe('what is asked for early', () => {
     identity.set(inOrganization('7'))
     await vi.advanceTimersByTimeAsync(100)
     expect(sent).toHaveLength(0)
+  })
+
+  test('R14: is not sent while the API has reads wait, but when that is over, by who asks', async () => {
+    const sent = stubGateway(users)
+    throttle.hold(whereKey(CONTEXT), 5000)
+    askUsersEarly()
+    await vi.advanceTimersByTimeAsync(100)
+    expect(sent).toHaveLength(0)
+    const asked = ask()
+    await vi.advanceTimersByTimeAsync(7000)
+    await asked
+    expect(sent).toHaveLength(1)
+  })
+
+  test('is asked for anew by who comes so late that it is no news any more', async () => {
+    const sent = stubGateway(users)
+    askUsersEarly()
+    await vi.advanceTimersByTimeAsync(15_000)
+    await ask()
+    expect(sent).toHaveLength(2)
   })
 
   test('is given up by who has taken it', async () => {

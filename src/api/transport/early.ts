@@ -4,12 +4,13 @@
  * repeating it, telling of it and what follows from its answer is theirs.
  */
 import type { Priority } from '#contract/headers.ts'
-import type { ApiContext } from './context.ts'
+import { whereKey, type ApiContext } from './context.ts'
 import { exchange, type Received } from './exchange.ts'
 import { identity } from './identity.ts'
 import { limiter } from './limiter.ts'
 import type { ApiRequest } from './request.ts'
 import { sentAs } from './sent-as.ts'
+import { throttle } from './throttle.ts'
 
 export type Early = {
   received: Promise<Received>
@@ -17,7 +18,10 @@ export type Early = {
   sentAt: () => number | undefined
 }
 
-type Asked = Early & { stop: AbortController }
+type Asked = Early & { stop: AbortController; isOld: () => boolean }
+
+/** Who draws may be held up for long, or the computer sleep meanwhile. What is shown then as just read must be so. */
+const MOST_AGE_MS = 10_000
 
 const asked = new Map<string, Asked>()
 
@@ -29,7 +33,8 @@ const findSent = (ctx: ApiContext, request: ApiRequest, priority: Priority) => {
 
 export const askEarly = (ctx: ApiContext, request: ApiRequest, priority: Priority = 'now'): void => {
   const found = findSent(ctx, request, priority)
-  if (found === undefined || asked.has(found.key)) return
+  // While the API has reads wait, whoever asks for them waits, and says so.
+  if (found === undefined || asked.has(found.key) || throttle.holds(whereKey(ctx))) return
   const stop = new AbortController()
   let sentAt: number | undefined
   const send = () => {
@@ -37,9 +42,14 @@ export const askEarly = (ctx: ApiContext, request: ApiRequest, priority: Priorit
     return exchange(found.sent, stop.signal)
   }
   const received = limiter(ctx, send, priority, stop.signal)
-  // Whoever takes it is told.
-  received.catch(() => undefined)
-  asked.set(found.key, { stop, received, sentAt: () => sentAt })
+  let receivedAt: number | undefined
+  // Whoever takes it is told of a failure.
+  received.then(
+    (answer) => (receivedAt = answer.receivedAt),
+    () => undefined,
+  )
+  const isOld = () => receivedAt !== undefined && Math.abs(Date.now() - receivedAt) > MOST_AGE_MS
+  asked.set(found.key, { stop, received, sentAt: () => sentAt, isOld })
 }
 
 /** What was asked already, and is nobody else's; given up with the signal. */
@@ -53,6 +63,7 @@ export const takeEarly = (
   const early = asked.get(key)
   if (early === undefined) return undefined
   asked.delete(key)
+  if (early.isOld()) return undefined
   const giveUp = () => early.stop.abort(signal?.reason)
   signal?.addEventListener('abort', giveUp, { once: true })
   if (signal?.aborted) giveUp()

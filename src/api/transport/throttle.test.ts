@@ -18,10 +18,10 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers())
 
 /** How long a read of the host waits. */
-const waitMs = async (at = host): Promise<number> => {
+const waitMs = async (at = host, here = throttle): Promise<number> => {
   const from = performance.now()
   let ms: number | undefined
-  void throttle.passed(at).then(() => {
+  void here.passed(at).then(() => {
     ms = performance.now() - from
   })
   await vi.advanceTimersByTimeAsync(2 * HOUR)
@@ -49,6 +49,22 @@ describe('R14: a wait that the API has asked for', () => {
     vi.setSystemTime(Date.now() - 24 * HOUR)
     expect(await waitMs()).toBeGreaterThanOrEqual(5000)
     expect(await waitMs()).toBe(0)
+  })
+
+  test('holds a page that is loaded meanwhile, for as long as it lasts, and none that is loaded later', async () => {
+    const load = async () => {
+      vi.resetModules()
+      return (await import('./throttle.ts')).throttle
+    }
+    throttle.hold(host, 8000)
+    await vi.advanceTimersByTimeAsync(3000)
+    const first = await waitMs(host, await load())
+    expect(first).toBeGreaterThanOrEqual(5000)
+    expect(first).toBeLessThan(6001)
+    expect((await load()).holds(host)).toBe(false)
+    throttle.hold(host, 8000)
+    vi.setSystemTime(Date.now() - HOUR)
+    expect((await load()).holds(host)).toBe(false)
   })
 
   test('is shown as long as it lasts, whatever the clock says', async () => {

@@ -20,6 +20,9 @@ type Hold = { where: string; until: number }
 const isHold = shapeOf<Hold>({ where: isText, until: isNumber })
 const MOST_KEPT = 20
 
+/** What lasts still. One that is further away than any wait was told by another clock than the present one. */
+const lasts = ({ until }: Hold): boolean => until > Date.now() && until <= Date.now() + MOST_MS
+
 /** All that last, not the newest alone: two may have been told before another tab comes to read. */
 const readHolds = (): Hold[] => [browserStorage.read(KEY)].flat().filter(isHold)
 
@@ -44,11 +47,13 @@ export const throttle = {
   hold: (where: string, retryAfterMs: number | null): void => {
     const ms = lengthen(where, retryAfterMs ?? LEAST_MS)
     if (ms === undefined) return
-    const now = Date.now()
-    const others = readHolds().filter((one) => one.where !== where && one.until > now && one.until <= now + MOST_MS)
+    const others = readHolds().filter((one) => one.where !== where && lasts(one))
     // Without a storage, other tabs find out by themselves.
-    browserStorage.set(KEY, JSON.stringify([...others.slice(-MOST_KEPT), { where, until: now + ms }]))
+    browserStorage.set(KEY, JSON.stringify([...others.slice(-MOST_KEPT), { where, until: Date.now() + ms }]))
   },
+
+  /** Whether reads of the organization wait. */
+  holds: (where: string): boolean => leftMs(where) > 0,
 
   /** Settles when reads of the organization may be sent; meanwhile it is said on screen. */
   passed: async (where: string, signal?: AbortSignal): Promise<void> => {
@@ -57,6 +62,9 @@ export const throttle = {
     await waitFor(where, left + Math.random() * SPREAD_MS, signal)
   },
 }
+
+// Loaded meanwhile, a page waits as well: who reloads it is not to hurry the API.
+for (const { where, until } of readHolds().filter(lasts)) lengthen(where, until - Date.now())
 
 onOtherTab(KEY, () => {
   for (const { where, until } of readHolds()) {
