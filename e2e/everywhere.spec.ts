@@ -324,13 +324,14 @@ test('overview, users and consolidated alerts of three organizations, by few req
   for (const one of worlds) await one.forgetRequests()
   await page.goto('/at/all/overview')
   const overview = page.getByRole('table', { name: 'Connections' })
-  for (const [index, label] of [LABELS.own, LABELS.seven, LABELS.eight].entries())
-    await expect(
-      overview
-        .getByRole('row')
-        .filter({ hasText: label })
-        .getByRole('link', { name: `${users[index]} users`, exact: true }),
-    ).toHaveText(String(users[index]))
+  // What is counted below has been asked for where it is shown.
+  for (const [index, label] of [LABELS.own, LABELS.seven, LABELS.eight].entries()) {
+    const row = overview.getByRole('row').filter({ hasText: label })
+    for (const name of [/ active errors$/, / active warnings$/, /ago$/, / raised in the last 24 hours$/])
+      await expect(row.getByRole('link', { name })).toBeVisible()
+    const link = row.getByRole('link', { name: `${users[index]} users`, exact: true })
+    await expect(link).toHaveText(String(users[index]))
+  }
   await expect(connections(page)).toContainText(`${total} users in 3 connections`)
   for (const one of worlds) {
     const asked = (await one.requests()).map(({ path }) => path.split('?')[0] ?? '')

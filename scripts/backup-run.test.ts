@@ -35,7 +35,7 @@ const { world, ctx } = page
 
 // How fast it may go is tested elsewhere.
 vi.doMock('#lib/pace.ts', () => ({
-  createPace: () => ({ pace: (send: Pace) => send(() => Promise.resolve()), hold: () => undefined }),
+  createPace: () => ({ pace: (send: Pace) => send(() => Promise.resolve()), hold: () => undefined, heldMs: () => 0 }),
 }))
 const { backupRun, paramsNow } = await load<{
   backupRun: { step: Step; inspect: Step }

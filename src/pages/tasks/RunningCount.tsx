@@ -1,3 +1,4 @@
+import { isRunning, type Task } from '#api/resources/tasks.ts'
 import { counted } from '#lib/numbers.ts'
 import classes from './RunningCount.module.css'
 
@@ -8,3 +9,7 @@ export const RunningCount = ({ count }: { count: number | undefined }) =>
       {count > 0 ? `${counted(count, 'task')} running` : 'nothing runs'}
     </p>
   )
+
+/** What is said of tasks on screen, where they are asked for again. */
+export const rhythmOf = (tasks: readonly Task[]): string =>
+  tasks.some(isRunning) ? '; asked again every 5 s while a task here runs' : ''

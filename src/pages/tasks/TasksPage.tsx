@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
 import { taskListRequest } from '#api/requests/tasks.ts'
-import { isRunning } from '#api/resources/tasks.ts'
 import { failedTasks, pollCount, pollList, runningCount, taskList } from '#queries/tasks.ts'
 import { ListRows } from '#screens/ListRows.tsx'
 import { ListScreen } from '#screens/ListScreen.tsx'
@@ -9,7 +8,7 @@ import { useList } from '#screens/use-list.ts'
 import { usePage, useRows } from '#screens/use-rows.ts'
 import { FailuresTable } from './FailuresTable.tsx'
 import { NoTasks } from './NoTasks.tsx'
-import { RunningCount } from './RunningCount.tsx'
+import { rhythmOf, RunningCount } from './RunningCount.tsx'
 import { failuresOf, failureWindow, listOf, type TasksChoice } from './state.ts'
 import { TaskFilters, whyRefused } from './TaskFilters.tsx'
 import { useTaskColumns } from './columns.tsx'
@@ -55,11 +54,7 @@ export const TasksPage = () => {
               rowId={({ id }) => id}
               narrow={narrow}
               empty={<NoTasks choice={tasks.shown} checkedAt={tasks.dataUpdatedAt} onChange={onChange} />}
-              note={
-                data.items.some(isRunning)
-                  ? 'Newest first; asked again every 5 s while a task here runs'
-                  : 'Newest first'
-              }
+              note={`Newest first${rhythmOf(data.items)}`}
             />
           )
         }
