@@ -27,12 +27,14 @@ const { identity, SESSION } = await load<{ identity: { set: (session: Session) =
   'api/transport/testing',
 )
 const { presence } = await load<{ presence: { note: () => void } }>('api/transport/awake')
-const { contextOf } = await load<{ contextOf: (session: Session, place: object) => object }>('queries/context')
-const { ALERT_SORTS, listAlerts, NO_ALERT_FILTER } = await load<{
-  ALERT_SORTS: readonly string[]
+const { contextOf } = await load<{ contextOf: (session: Session, place: object) => object }>('queries/read-place')
+const { listAlerts } = await load<{
   listAlerts: (ctx: object, choice: Asked, signal: AbortSignal) => Promise<Read>
-  NO_ALERT_FILTER: Omit<Asked, 'page' | 'limit' | 'sort'>
 }>('api/resources/alerts')
+const { ALERT_SORTS, NO_ALERT_FILTER } = await load<{
+  ALERT_SORTS: readonly string[]
+  NO_ALERT_FILTER: Omit<Asked, 'page' | 'limit' | 'sort'>
+}>('api/requests/alerts')
 const { alertOrder } = await load<{
   alertOrder: (
     sort: string,
