@@ -97,12 +97,13 @@ test('R15: two hours of work: nobody is signed out while at it, and everybody af
   await asked.getByRole('button', { name: 'Disable', exact: true }).click()
   const sheet = page.getByRole('dialog', { name: /^Disable \d+ users$/ })
   const writes = () => own.answered.filter(({ method }) => method === 'PATCH').length
-  await expect.poll(writes).toBeGreaterThan(3)
+  // Past those that are under way at a time: none of them carries the cookie of before the last renewal any more.
+  await expect.poll(writes).toBeGreaterThan(5)
   // By the gateway's clock the rest of it takes 20 minutes.
   for (let passed = 0; passed < 20; passed += 10) {
     const before = writes()
     await own.pass(10)
-    await expect.poll(() => writes() > before || writes() === 16).toBe(true)
+    await expect.poll(writes).toBeGreaterThanOrEqual(Math.min(16, before + 6))
   }
   await expect(sheet).toContainText(/done\s*16|16\s*done/i)
   await sheet.getByRole('button', { name: 'Close' }).click()

@@ -280,8 +280,8 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R20',
     file: 'src/api/transport/throttle.ts',
-    search: 'one.where !== where && one.until > now',
-    replacement: 'one.where === where && one.until > now',
+    search: 'one.where !== where && lasts(one)',
+    replacement: 'one.where === where && lasts(one)',
     tests: 'src/api/transport/throttle.test.ts',
   },
   {
