@@ -75,6 +75,13 @@ test('the whole set is sorted, not the page', async ({ page, world }) => {
   await expect(table(page).getByRole('button', { expanded: true })).toBeInViewport()
   await page.getByRole('button', { name: 'Previous page' }).click()
   await expectRange(page, `${first - 25}–${first - 1} of ${groups.length}`)
+
+  // On paper nothing can be pressed, but what a group is called stands there.
+  const clears = table(page).getByRole('button', { name: /^Clear / })
+  await expect(clears.first()).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  await expect(table(page).getByRole('button', { expanded: false }).first()).toBeVisible()
+  await expect(clears).toHaveCount(0)
 })
 
 test('status, raised and parent are filtered by the API, and the address restores all of it', async ({
