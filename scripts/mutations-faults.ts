@@ -541,7 +541,7 @@ export const faultMutations: readonly Mutation[] = [
     file: 'server/gateway/api-answer.ts',
     search: "headers.set(API_ANSWER_HEADER, headers.get('date') ?? 'on')",
     replacement: '',
-    tests: 'server/gateway/proxy.test.ts',
+    tests: 'server/gateway/api-answer.test.ts',
   },
   {
     id: 'R18',

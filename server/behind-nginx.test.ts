@@ -8,7 +8,7 @@ import { createSharedMemory, type SharedMemory } from './gateway/store/shared-me
 import { hasRedis, PATIENT, startRedis, type Redis } from './gateway/store/testing-redis.ts'
 import { freePort } from './gateway/testing-port.ts'
 import { answerJson, cookiesOf, PAGE_HEADERS, send, tokenOf, type Ask, type TestGateway } from './gateway/testing.ts'
-import { atAGatewayEach } from './gateway/testing-each.ts'
+import { atAGatewayEach } from './gateway/testing-gateway.ts'
 import { readNetworks } from './networks.ts'
 import { hasNginx, startNginx, type Nginx } from './testing-nginx.ts'
 

@@ -1,7 +1,7 @@
 import { expect, describe, test } from 'vitest'
 import { readNetworks } from '#server/networks.ts'
 import { cookiesOf, messageOf, TOKEN, type TestOptions } from './testing.ts'
-import { atAGatewayEach } from './testing-each.ts'
+import { atAGatewayEach } from './testing-gateway.ts'
 
 const { stub, start } = atAGatewayEach()
 

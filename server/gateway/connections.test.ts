@@ -1,29 +1,20 @@
 /** Signed in to several: each connection has a session of its own, in cookies that go with its own requests alone. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { MOST_CONNECTIONS, session as sessionBody, sessionList, sessionState } from '#contract/session.ts'
-import { answerJson, messageOf, startGateway, startStub, tokenOf, type Stub, type TestGateway } from './testing.ts'
+import { messageOf, startGateway, tokenOf } from './testing.ts'
 import { createBrowser, type Browser } from './testing-browser.ts'
+import { atAGateway } from './testing-gateway.ts'
 
 const MINUTE_MS = 60_000
 
 let time = Date.now()
-let stub: Stub
-let gateway: TestGateway
+const { stub, gateway } = atAGateway({ now: () => time })
 let browser: Browser
 
-beforeAll(async () => {
-  stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time })
-})
 beforeEach(() => {
   time += 60 * MINUTE_MS
-  stub.answerWith(answerJson({ ok: true }))
   browser = createBrowser(gateway, stub.origin)
-})
-afterAll(async () => {
-  await gateway.close()
-  await stub.close()
 })
 
 const ORGANIZATIONS = ['281474976710699137', '7', '8', '9', '10']

@@ -7,37 +7,20 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { operations, type Operation } from '#contract/operations.ts'
-import {
-  send,
-  startGateway,
-  startStub,
-  TOKEN,
-  type Answer,
-  type Seen,
-  type Stub,
-  type StubAnswer,
-  type TestGateway,
-} from './testing.ts'
+import { send, TOKEN, type Answer, type Seen, type StubAnswer } from './testing.ts'
+import { atAGateway } from './testing-gateway.ts'
 
 /** 20,000 by `npm run fuzz:gateway`. */
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 2000)
 
-let stub: Stub
-let gateway: TestGateway
+// Its clock stands still: however long this takes, no cookie is renewed meanwhile.
+const begunAt = Date.now()
+const { stub, gateway } = atAGateway({ now: () => begunAt })
 let cookie: string
-
 beforeAll(async () => {
-  stub = await startStub()
-  // Its clock stands still: however long this takes, no cookie is renewed meanwhile.
-  const begunAt = Date.now()
-  gateway = await startGateway({ apiHosts: [stub.origin], now: () => begunAt })
   cookie = await gateway.signIn(stub.origin)
-})
-afterAll(async () => {
-  await gateway.close()
-  await stub.close()
 })
 
 const knownWrites = new Set(

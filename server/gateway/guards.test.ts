@@ -1,20 +1,12 @@
 import { connect } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { messageOf, send, startGateway, startStub, TOKEN, type Stub, type TestGateway } from './testing.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { messageOf, send, startGateway, TOKEN } from './testing.ts'
+import { atAGateway } from './testing-gateway.ts'
 
-let stub: Stub
-let gateway: TestGateway
+const { stub, gateway } = atAGateway()
 let cookie: string
-
 beforeAll(async () => {
-  stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin] })
   cookie = await gateway.signIn(stub.origin)
-})
-beforeEach(() => void (stub.seen.length = 0))
-afterAll(async () => {
-  await gateway.close()
-  await stub.close()
 })
 
 const writes = [

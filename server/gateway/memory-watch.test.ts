@@ -5,7 +5,7 @@ import type { Happening } from './log.ts'
 import { createMemory, type Memory } from './memory.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { cookiesOf, messageOf, TOKEN, type TestGateway } from './testing.ts'
-import { atAGatewayEach } from './testing-each.ts'
+import { atAGatewayEach } from './testing-gateway.ts'
 
 const { stub, start } = atAGatewayEach()
 

@@ -1,9 +1,10 @@
 import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
 import { Severity } from 'csp_evaluator/dist/finding.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { pageHeaders } from './page-policy.ts'
-import { startGateway, startStub, type Ask, type Stub, type TestGateway } from './testing.ts'
+import { type Ask } from './testing.ts'
+import { atAGateway } from './testing-gateway.ts'
 
 const POLICY = [
   "default-src 'none'",
@@ -31,24 +32,15 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 }
 
-let stub: Stub
-let gateway: TestGateway
-let cookie: string
-
-beforeAll(async () => {
-  stub = await startStub()
-  gateway = await startGateway({
-    apiHosts: [stub.origin],
-    pages: (_request, path) => {
-      if (path === '/fails') throw new Error('A mistake in the gateway')
-      return new Response('page', { status: path === '/assets/gone.js' ? 404 : 200 })
-    },
-  })
-  cookie = await gateway.signIn(stub.origin)
+const { stub, gateway } = atAGateway({
+  pages: (_request, path) => {
+    if (path === '/fails') throw new Error('A mistake in the gateway')
+    return new Response('page', { status: path === '/assets/gone.js' ? 404 : 200 })
+  },
 })
-afterAll(async () => {
-  await gateway.close()
-  await stub.close()
+let cookie: string
+beforeAll(async () => {
+  cookie = await gateway.signIn(stub.origin)
 })
 
 describe('S7: every kind of answer carries the security headers', () => {

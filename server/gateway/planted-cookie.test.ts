@@ -1,37 +1,19 @@
 /** Cookies by our names that are not ours: other ports of this machine and parent domains can set them on plain http. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
-import {
-  answerJson,
-  messageOf,
-  startGateway,
-  startStub,
-  TOKEN,
-  tokenOf,
-  type Stub,
-  type TestGateway,
-} from './testing.ts'
+import { messageOf, startGateway, TOKEN, tokenOf } from './testing.ts'
 import { createBrowser, type Browser } from './testing-browser.ts'
+import { atAGateway } from './testing-gateway.ts'
 
 const tokenOfUser = (id: number): string => tokenOf({ 'custom:userid': `${id}` })
 
 let time = Date.now()
-let stub: Stub
-let gateway: TestGateway
+const { stub, gateway } = atAGateway({ now: () => time })
 let browser: Browser
 
-beforeAll(async () => {
-  stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time })
-})
 beforeEach(() => {
   time += 600_000
-  stub.answerWith(answerJson({ ok: true }))
   browser = createBrowser(gateway, stub.origin)
-})
-afterAll(async () => {
-  await gateway.close()
-  await stub.close()
 })
 
 const nameOf = (piece: number): string => `dashboard-${gateway.port}-${piece}`

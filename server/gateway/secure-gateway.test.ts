@@ -1,30 +1,23 @@
 /** The gateway where it speaks TLS itself: what guards.test.ts holds of HTTP/1.1, tried over HTTP/2. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAuthority } from '#server/testing-certificates.ts'
 import { connect2, type Asked, type Client } from '#server/testing-http2.ts'
-import { PAGE_HEADERS, startGateway, startStub, TOKEN, type Stub, type TestGateway } from './testing.ts'
+import { PAGE_HEADERS, TOKEN } from './testing.ts'
+import { atAGateway } from './testing-gateway.ts'
 
 const authority = createAuthority()
-let stub: Stub
-let gateway: TestGateway
+const { stub, gateway } = atAGateway({ pair: authority.issue() })
 let client: Client
 let cookie: string
 let setCookies: string[]
 
 beforeAll(async () => {
-  stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin], pair: authority.issue() })
   client = await connect2(gateway.port, authority.cert)
   const signedIn = await client.ask({ method: 'POST', path: '/session', headers: PAGE_HEADERS, body: signIn() })
   setCookies = signedIn.headers['set-cookie'] ?? []
   cookie = setCookies.map((line) => line.split(';')[0]).join('; ')
 })
-beforeEach(() => void (stub.seen.length = 0))
-afterAll(async () => {
-  client.session.destroy()
-  await gateway.close()
-  await stub.close()
-})
+afterAll(() => client.session.destroy())
 
 const signIn = () => JSON.stringify({ host: stub.origin, token: TOKEN })
 const ask = ({ headers, ...asked }: Asked) => client.ask({ ...asked, headers: { ...PAGE_HEADERS, cookie, ...headers } })

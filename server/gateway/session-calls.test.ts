@@ -12,7 +12,7 @@ import type { OpenSession } from './sessions.ts'
 import { answerJson, TOKEN, type Ask, type StubAnswer, type TestGateway } from './testing.ts'
 import { createBrowser } from './testing-browser.ts'
 import { createTestClock } from './testing-clock.ts'
-import { atAGatewayEach } from './testing-each.ts'
+import { atAGatewayEach } from './testing-gateway.ts'
 import { createUnderWay } from './under-way.ts'
 
 const { stub, start } = atAGatewayEach()

@@ -3,39 +3,21 @@
  * few sentences that say who is signed in, and whose cookie may be set.
  */
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { unseal } from './sealing.ts'
 import { deriveKey } from './session-key.ts'
-import {
-  answerJson,
-  cookiesOf,
-  startGateway,
-  startStub,
-  type Answer,
-  type Stub,
-  type StubAnswer,
-  type TestGateway,
-} from './testing.ts'
+import { answerJson, cookiesOf, type Answer, type StubAnswer } from './testing.ts'
 import { createBrowser } from './testing-browser.ts'
+import { atAGateway } from './testing-gateway.ts'
 
 const SECRET = 'a secret for tests, of fair length'
 const IDLE_MS = 15 * 60_000
 const MAX_AGE_MS = 8 * 3_600_000
 
 let time = Date.now()
-let stub: Stub
-let gateway: TestGateway
+const { stub, gateway } = atAGateway({ now: () => time, secret: SECRET })
 /** How often each status came: a run in which one never did would prove little. */
 const tally = new Map<number, number>()
-
-beforeAll(async () => {
-  stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time, secret: SECRET })
-})
-afterAll(async () => {
-  await gateway.close()
-  await stub.close()
-})
 
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('read' as const), isHeld: fc.boolean() }) },

@@ -3,7 +3,7 @@ import { SESSION_HEADER } from '#contract/headers.ts'
 import { session, signInOptions, type Session } from '#contract/session.ts'
 import { createHosts } from './hosts.ts'
 import { cookiesOf, TOKEN, tokenOf } from './testing.ts'
-import { atAGatewayEach } from './testing-each.ts'
+import { atAGatewayEach } from './testing-gateway.ts'
 
 const { stub, gateway, start, post } = atAGatewayEach()
 

@@ -1,5 +1,5 @@
 /** What is promised of sessions over time, with the time passing: by every way that a request can end, and too late. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { unseal } from './sealing.ts'
 import { deriveKey } from './session-key.ts'
@@ -8,40 +8,29 @@ import {
   cookiesOf,
   send,
   startGateway,
-  startStub,
   TOKEN,
   type Answer,
   type Ask,
-  type Stub,
   type StubAnswer,
   type TestGateway,
 } from './testing.ts'
 import { createBrowser, holdAnswers, type Browser } from './testing-browser.ts'
+import { atAGateway } from './testing-gateway.ts'
 
 const SECRET = 'a secret for tests, of fair length'
 let time = Date.now()
 const pass = (seconds: number): void => void (time += seconds * 1000)
 
-let stub: Stub
-let gateway: TestGateway
+const { stub, gateway } = atAGateway({ now: () => time, secret: SECRET })
 let browser: Browser
 
-beforeAll(async () => {
-  stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin], now: () => time, secret: SECRET })
-})
 beforeEach(async () => {
-  stub.answerWith(answerJson({ ok: true }))
   browser = createBrowser(gateway, stub.origin)
   await browser.signIn()
 })
 afterEach(() => {
   // The sign-ins of one test must not use up those of the next.
   pass(600)
-})
-afterAll(async () => {
-  await gateway.close()
-  await stub.close()
 })
 
 const isIn = async (who = browser): Promise<boolean> => (await who.ask('/session')).status === 200

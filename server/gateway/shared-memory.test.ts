@@ -8,7 +8,7 @@ import { deriveStoreKey } from './session-key.ts'
 import { createSharedMemory, type SharedMemory } from './store/shared-memory.ts'
 import { hasRedis, PATIENT, startRedis, type Redis } from './store/testing-redis.ts'
 import { createTestClock } from './testing-clock.ts'
-import { atAGatewayEach } from './testing-each.ts'
+import { atAGatewayEach } from './testing-gateway.ts'
 
 const { stub, start } = atAGatewayEach()
 const RATE = 20

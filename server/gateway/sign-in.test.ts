@@ -3,7 +3,7 @@ import { hostName } from '#contract/connection-names.ts'
 import { session } from '#contract/session.ts'
 import { Refusal } from './errors.ts'
 import { answerJson, cookiesOf, messageOf, startStub, TOKEN, tokenOf } from './testing.ts'
-import { atAGatewayEach } from './testing-each.ts'
+import { atAGatewayEach } from './testing-gateway.ts'
 import type { Upstream } from './upstream.ts'
 
 const { stub, gateway, start, post } = atAGatewayEach()

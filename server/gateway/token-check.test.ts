@@ -1,20 +1,12 @@
 /** The one question that the page has about its token. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { tokenState } from '#contract/session.ts'
-import {
-  answerJson,
-  startGateway,
-  startStub,
-  TOKEN,
-  type Answer,
-  type Ask,
-  type Stub,
-  type TestGateway,
-} from './testing.ts'
+import { answerJson, TOKEN, type Answer, type Ask } from './testing.ts'
 import { createHosts } from './hosts.ts'
 import type { OpenSession } from './sessions.ts'
 import { createBrowser, type Browser } from './testing-browser.ts'
+import { atAGatewayEach } from './testing-gateway.ts'
 import { createTokenCheck } from './token-check.ts'
 import { createUpstream } from './upstream.ts'
 
@@ -22,20 +14,13 @@ const READS = ['/organizational-units?limit=1', '/tasks?limit=1', '/roles']
 const ACCEPTED = answerJson({})
 const REFUSED = answerJson({ errors: [{ error_code: 1403, error_message: 'Access denied.' }] }, 403)
 
-let stub: Stub
-let gateway: TestGateway
+const { stub, gateway } = atAGatewayEach({ timeoutMs: 1000 })
 let browser: Browser
 
 beforeEach(async () => {
-  stub = await startStub()
-  gateway = await startGateway({ apiHosts: [stub.origin], timeoutMs: 1000 })
   browser = createBrowser(gateway, stub.origin)
   await browser.signIn()
   stub.seen.length = 0
-})
-afterEach(async () => {
-  await gateway.close()
-  await stub.close()
 })
 
 const ask = (more: Ask = {}, who = browser): Promise<Answer> => who.ask('/session/token', { method: 'POST', ...more })

@@ -138,7 +138,7 @@ test.each([
 })
 
 test('S10: a name that is reached without the proxy may not point to a private address', async () => {
-  // As in proxy.test.ts, `localhost` stands for a public name whose answer was turned to an address inside.
+  // As in failing-api.test.ts, `localhost` stands for a public name whose answer was turned to an address inside.
   const host = { value: 'x', label: 'x', portal: null, isSandbox: false, mayBePrivate: false }
   const proxy = await startProxy('403 Forbidden')
   const failure = (noProxy: string) =>

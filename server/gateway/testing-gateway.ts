@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { standIn } from '#server/testing-stand-in.ts'
+import {
+  answerJson,
+  startGateway,
+  startStub,
+  type Answer,
+  type Stub,
+  type TestGateway,
+  type TestOptions,
+} from './testing.ts'
+
+/** A stub of an API and a gateway before it for all tests of a file; before each, nothing is seen and all is answered. */
+export const atAGateway = (options: TestOptions = {}): { stub: Stub; gateway: TestGateway } => {
+  let stub: Stub
+  let gateway: TestGateway
+  beforeAll(async () => {
+    stub = await startStub()
+    gateway = await startGateway({ apiHosts: [stub.origin], ...options })
+  })
+  beforeEach(() => {
+    stub.seen.length = 0
+    stub.answerWith(answerJson({ ok: true }))
+  })
+  afterAll(async () => {
+    await gateway.close()
+    await stub.close()
+  })
+  return { stub: standIn(() => stub), gateway: standIn(() => gateway) }
+}
+
+/** A stub of an API and a gateway before it for each test, further gateways on request; all are closed after it. */
+export const atAGatewayEach = (options: TestOptions = {}) => {
+  let stub: Stub
+  let gateway: TestGateway
+  const started: TestGateway[] = []
+
+  const start = async (others: TestOptions = {}): Promise<TestGateway> => {
+    const another = await startGateway({ apiHosts: [stub.origin], ...options, ...others })
+    started.push(another)
+    return another
+  }
+  beforeEach(async () => {
+    stub = await startStub()
+    gateway = await start()
+  })
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((one) => one.close()))
+    await stub.close()
+  })
+
+  const own = standIn(() => gateway)
+  /** Signs in, or tries to. */
+  const post = (body: unknown, to: TestGateway = own): Promise<Answer> =>
+    to.ask('/session', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) })
+  return { stub: standIn(() => stub), gateway: own, start, post }
+}
