@@ -1,5 +1,6 @@
 /** Script or style that does not come, comes as something else, or is more than the browser knows. */
 import type { Page, Route } from '@playwright/test'
+import { letPassUntil, SOON } from './support/clock.ts'
 import { alertTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
@@ -256,4 +257,37 @@ test('R17: a part whose styles failed once comes with them the next time', async
   await expect
     .poll(() => page.evaluate(`[...document.styleSheets].filter(({ href }) => href?.includes('RolesPage')).length`))
     .toBe(1)
+})
+
+test('R12: what a server that was away has not sent comes by itself when it is there again: a page, a panel, a part of one', async ({
+  page,
+  world,
+}) => {
+  for (const text of ['ERR_FAILED', 'dynamically imported module']) world.provoked.add(text)
+  await page.clock.install()
+  const parts = /\/(?:Days|TasksPage|TaskPanel)-[^/]*\.js$/
+  const away = () => page.route(parts, (route) => route.abort())
+  await away()
+  await page.goto('/ou/global/overview')
+  const failure = page.getByRole('main').getByRole('alert')
+  await expect(failure).toContainText('The alerts raised per day could not be loaded')
+  await page.unroute(parts)
+  const plot = page.getByRole('region', { name: 'Alerts raised per day' })
+  await letPassUntil(page, 5, () => expect(plot.getByRole('group', { name: 'Show as' })).toBeVisible(SOON))
+  await expect(failure).toBeHidden()
+
+  await away()
+  await page.getByRole('link', { name: 'Tasks', exact: true }).click()
+  await expect(failure).toContainText('This page could not be loaded')
+  await page.unroute(parts)
+  const rows = page.getByRole('table', { name: 'Tasks' }).getByRole('link')
+  await letPassUntil(page, 5, () => expect(rows.first()).toBeVisible(SOON))
+  await expect(failure).toBeHidden()
+
+  await away()
+  await rows.first().click()
+  await expect(failure).toContainText('This panel could not be loaded')
+  await page.unroute(parts)
+  await letPassUntil(page, 5, () => expect(page.getByRole('article')).toBeVisible(SOON))
+  await expect(failure).toBeHidden()
 })

@@ -1,4 +1,4 @@
-import { useMemo, type ComponentType } from 'react'
+import { useMemo, useReducer, type ComponentType } from 'react'
 import { useLocation } from 'react-router'
 import { asError } from '#lib/displayable-error.ts'
 import type { Part } from '#lib/navigation.ts'
@@ -8,17 +8,23 @@ import { useFailed } from '#ui/route-state.ts'
 
 export type DrawnPart = Part & { Component?: ComponentType }
 
-type Props = { part: DrawnPart; Failed: ComponentType<{ error: Error }> }
+/** `fetchAgain`: its script; `onHere`: that has come. Both are left out where it threw. */
+export type FailedProps = { error: Error; fetchAgain?: () => Promise<unknown>; onHere?: () => void }
+
+type Props = { part: DrawnPart; Failed: ComponentType<FailedProps> }
 
 /** A page or panel in its place, or why it is not there. What it shows of the address it asks for by itself. */
 export const RoutePart = ({ part, Failed }: Props) => {
   const { Component } = part
   const failed = useFailed(part)
   const { key } = useLocation()
+  const [, drawAnew] = useReducer((times: number) => times + 1, 0)
   const drawn = useMemo(() => Component && <Component />, [Component])
-  if (failed !== undefined) return <Failed error={asError(failed)} />
-  // Only the first address is drawn before its scripts have come; its first reads do not wait for them.
-  if (drawn === undefined) return <Late what="this page" />
+  if (drawn === undefined) {
+    // Only the first address is drawn before its scripts have come; its first reads do not wait for them.
+    if (failed === undefined) return <Late what="this page" />
+    return <Failed error={asError(failed)} fetchAgain={part.load} onHere={drawAnew} />
+  }
   return (
     <Boundary resetKey="" retryKey={key} loading={null} failed={(error) => <Failed error={error} />}>
       {drawn}

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { apiDate } from '#lib/api-time.ts'
 import { BASE_PATH } from '#lib/base-path.ts'
 import { MissingPart } from '#lib/missing-part.ts'
@@ -13,11 +13,14 @@ type Props = {
   /** Where a script that did not come may come by itself, so that nothing else of the page is lost. */
   fetchAgain?: (() => Promise<unknown>) | undefined
   actions?: ReactNode
+  /** It comes by itself when it can be fetched: nobody is taken from anything by that. */
+  comesBack?: boolean
 }
 
 /** A part of the dashboard that threw, or whose script did not come; the address keeps the place over a reload. */
-export const Broken = ({ what, error, onRetry, fetchAgain, actions }: Props) => {
+export const Broken = ({ what, error, onRetry, fetchAgain, actions, comesBack = false }: Props) => {
   const [away, setAway] = useState<Error>()
+  useComeBack(comesBack && error instanceof MissingPart ? fetchAgain : undefined, onRetry)
   if (!(error instanceof MissingPart)) return <Failure {...{ what, error, onRetry, actions }} />
 
   // Some browsers keep what failed to load as failed. Reloaded while the server is away, not even this would be left.
@@ -39,4 +42,32 @@ class ServerAway extends Error {
   readonly at = apiDate()
   readonly explanation =
     'The dashboard’s server cannot be reached yet. Trying again loads the page anew, at this place.'
+}
+
+const FIRST_WAIT_MS = 5000
+const LONGEST_WAIT_MS = 60_000
+
+/** What did not come for want of a network or a server is asked for when there is one again, the rarer the longer it lasts. */
+const useComeBack = (fetchAgain: Props['fetchAgain'], onHere: () => void) => {
+  const come = useEffectEvent(onHere)
+  useEffect(() => {
+    if (fetchAgain === undefined) return undefined
+    let isLeft = false
+    let waitMs = FIRST_WAIT_MS
+    let timer: ReturnType<typeof setTimeout>
+    const wait = () => {
+      if (isLeft) return
+      clearTimeout(timer)
+      timer = setTimeout(again, waitMs)
+      waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)
+    }
+    const again = () => void fetchAgain().then(() => !isLeft && come(), wait)
+    wait()
+    addEventListener('online', again)
+    return () => {
+      isLeft = true
+      clearTimeout(timer)
+      removeEventListener('online', again)
+    }
+  }, [fetchAgain])
 }

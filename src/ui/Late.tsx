@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { LatePart } from '#lib/missing-part.ts'
 import { AwaitedKeys, type TypedAhead } from './AwaitedKeys.tsx'
 import { useKeysRest } from './keys.ts'
@@ -13,10 +13,11 @@ type Props = {
   onClose?: (() => void) | undefined
   /** Where to keep what is typed for it, where somebody has just asked for it. */
   typedAhead?: TypedAhead | undefined
+  loading?: ReactNode
 }
 
-/** In the place of what is on its way: nothing at first, then that it is late. */
-export const Late = ({ typedAhead, ...said }: Props) => {
+/** In the place of what is on its way: its shape at first, or nothing, then that it is late. */
+export const Late = ({ typedAhead, loading, ...said }: Props) => {
   const [error, setError] = useState<LatePart>()
   useKeysRest(said.isOver === true && said.onClose !== undefined && error === undefined)
   useEffect(() => {
@@ -24,5 +25,5 @@ export const Late = ({ typedAhead, ...said }: Props) => {
     return () => clearTimeout(timer)
   }, [])
   if (error) return <Missing {...said} error={error} onRetry={() => undefined} />
-  return typedAhead && <AwaitedKeys {...said} typedAhead={typedAhead} />
+  return typedAhead ? <AwaitedKeys {...said} typedAhead={typedAhead} /> : loading
 }

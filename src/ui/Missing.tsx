@@ -35,6 +35,6 @@ export const Missing = ({ what, error, onRetry, fetchAgain, isOver = false, onCl
   })
   if (isAway) return null
   const closing = close && <Button onClick={close}>Close</Button>
-  const words = <Broken {...{ what, error, onRetry, fetchAgain }} actions={closing} />
+  const words = <Broken {...{ what, error, onRetry, fetchAgain }} actions={closing} comesBack={!isOver} />
   return isOver ? createPortal(<div className={`raised scrolls ${classes.over}`}>{words}</div>, toastHost) : words
 }

@@ -1,5 +1,5 @@
 /** Parts that are fetched when they are needed; late or missing, they say so, and whatever is around them goes on. */
-import { lazy, useState, type ComponentType } from 'react'
+import { lazy, useState, type ComponentType, type ReactNode } from 'react'
 import { whole } from '#lib/missing-part.ts'
 import { createStore } from '#lib/store.ts'
 import type { TypedAhead } from './AwaitedKeys.tsx'
@@ -11,7 +11,7 @@ type Given = { onClose?: () => void; typedAhead?: TypedAhead }
 type Load<Props> = () => Promise<ComponentType<Props & Given>>
 type Place = 'in the page' | 'over the page' | 'over the page, asked for'
 
-const part = <Props extends object>(what: string, load: Load<Props>, place: Place) => {
+const part = <Props extends object>(what: string, load: Load<Props>, place: Place, loading?: ReactNode) => {
   const fetchPart = () => whole(load())
   // One that has failed once fails for good.
   const newPart = () => lazy(async () => ({ default: await fetchPart() }))
@@ -29,7 +29,7 @@ const part = <Props extends object>(what: string, load: Load<Props>, place: Plac
     return (
       <Boundary
         resetKey=""
-        loading={<Late {...said} typedAhead={typedAhead} />}
+        loading={<Late {...said} typedAhead={typedAhead} loading={loading} />}
         failed={(error, retry) => (
           <Missing
             {...said}
@@ -48,8 +48,9 @@ const part = <Props extends object>(what: string, load: Load<Props>, place: Plac
   }
 }
 
-/** `what` is inside a sentence: `the organizational units`. */
-export const lazyPart = <Props extends object>(what: string, load: Load<Props>) => part(what, load, 'in the page')
+/** `what` is inside a sentence: `the organizational units`. `loading`: in its place until it counts as late. */
+export const lazyPart = <Props extends object>(what: string, load: Load<Props>, loading?: ReactNode) =>
+  part(what, load, 'in the page', loading)
 
 /** What stands over the page, as a dialog does: so does what is said of it, until it is closed. */
 export const lazyOver = <Props extends object>(what: string, load: Load<Props>) => part(what, load, 'over the page')

@@ -66,7 +66,7 @@ export const Nothing = ({ children }: { children: ReactNode }) => (
 
 const BARS = Array.from({ length: 6 }, (_, row) => row)
 
-const Skeleton = ({ what }: { what: string }) => (
+export const Skeleton = ({ what }: { what: string }) => (
   <div className={`stack grows ${classes.skeleton}`} role="group" aria-busy="true" aria-label={`Loading ${what}`}>
     {BARS.map((row) => (
       <span
