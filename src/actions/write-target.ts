@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
-import { counted } from '#lib/numbers.ts'
+import { countBelow } from '#lib/unit-tree.ts'
 import { identity } from '#api/transport/identity.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
@@ -16,7 +16,7 @@ export const useWriteTarget = (ctx: ApiContext): string => {
   const organization = identity.all().length > 1 ? token?.organizationId : null
   const { data: tree } = useQuery(unitTree(ctx))
   const node = ctx.unit === null ? tree?.roots[0] : tree?.byId.get(ctx.unit)
-  const below = node && node.belowCount > 0 ? ` and ${counted(node.belowCount, 'unit')} below` : ''
+  const below = node && node.belowCount !== 0 ? ` and ${countBelow(node)}` : ''
   const unit = node ? node.unit.name + below : (ctx.unit ?? 'your own unit')
   const host = isSandbox ? 'Sandbox' : new URL(origin).host
   return `${host}${organization ? `, organization ${organization}` : ''} · ${unit}`

@@ -9,7 +9,8 @@ test.each([
   ['a', ['a', 'a1', 'b', 'top', 'unseen'], ['b', 'top', 'unseen']],
   ['top', ['a', 'b', 'a1'], []],
   [null, ['a', 'unseen'], ['unseen']],
-  ['gone', ['a'], []],
+  ['gone', ['a', 'gone'], ['a']],
+  [null, ['a'], []],
 ])('in %s, of %j outside are %j', (here, assigned, outside) => {
   expect(unitsOutside(tree, here, assigned)).toEqual(outside)
 })

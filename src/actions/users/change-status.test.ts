@@ -32,7 +32,29 @@ test('who has been assigned elsewhere since the list was read is asked about, an
     ),
   )
   const asked: string[] = []
-  await toggleUser(CONTEXT, toUser(access(UNIT), 'v2'), false, false, (elsewhere) => void asked.push(...elsewhere))
+  await toggleUser(
+    CONTEXT,
+    toUser(access(UNIT), 'v2'),
+    false,
+    false,
+    (elsewhere) => void asked.push(...(elsewhere ?? [])),
+  )
   expect(asked).toEqual(['legal'])
+  expect(writesOf(requests)).toEqual([])
+})
+
+test.each([
+  ['whose units are not told', [{ id: UNIT, name: 'Finance' }], null],
+  ['in a unit that is not listed', [{ id: 'legal', name: 'Legal' }], ['legal']],
+])('a user %s is asked about: not told is not none', async (_, units, wanted) => {
+  const { access_control_configuration: _told, ...untold } = wireUser()
+  const assigned = [{ role_id: 'r1', organizational_unit_ids: [UNIT, 'legal'] }]
+  const wire = wanted === null ? untold : { ...untold, access_control_configuration: assigned }
+  const requests = stubGateway(({ path }) =>
+    answer(path.startsWith('/api/organizational-units') ? listBody(units) : wire),
+  )
+  const asked: unknown[] = []
+  await toggleUser(CONTEXT, toUser(wire, 'v2'), false, false, (elsewhere) => void asked.push(elsewhere))
+  expect(asked).toEqual([wanted])
   expect(writesOf(requests)).toEqual([])
 })

@@ -16,11 +16,14 @@ import { inTurn, isUnderway } from '#actions/in-turn.ts'
 import { stillUnderway, whoIn } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
-/** Units beyond the one on screen that a change counts in too, as they are now: a list's row can be a minute old. */
-const unitsElsewhere = async (ctx: ApiContext, user: ListedUser): Promise<readonly string[]> => {
+/** Units beyond the one on screen that a change counts in too; null where nobody knows. */
+export type Elsewhere = readonly string[] | null
+
+/** As they are now: a list's row can be a minute old. */
+const unitsElsewhere = async (ctx: ApiContext, user: ListedUser): Promise<Elsewhere> => {
   if (ctx.unit === GLOBAL_UNIT) return []
-  const [tree, present] = await Promise.all([queryClient.query(unitTree(ctx)), readUser(ctx, user.id)])
-  return unitsOutside(tree, ctx.unit, present.unitIds ?? [])
+  const [tree, { unitIds }] = await Promise.all([queryClient.query(unitTree(ctx)), readUser(ctx, user.id)])
+  return unitIds && unitsOutside(tree, ctx.unit, unitIds)
 }
 
 /** Changes at once, or asks first: where it is risky, or counts in units beyond the one on screen. */
@@ -29,7 +32,7 @@ export const toggleUser = async (
   user: ListedUser,
   isEnabled: boolean,
   isRisky: boolean,
-  ask: (elsewhere: readonly string[]) => void,
+  ask: (elsewhere: Elsewhere) => void,
 ): Promise<void> => {
   const called = whoIn(ctx)(user)
   // A second click comes before the screen has changed.
@@ -40,7 +43,7 @@ export const toggleUser = async (
       text: besideName(called, user),
       isPassing: true,
     })
-  let elsewhere: readonly string[]
+  let elsewhere: Elsewhere
   try {
     elsewhere = await inTurn('users', ctx, user.id, () => unitsElsewhere(ctx, user))
   } catch (error) {
@@ -48,7 +51,7 @@ export const toggleUser = async (
     notify({ tone: 'failed', title: `${called} was not changed${why}`, text: besideName(called, user, told(error)) })
     return
   }
-  if (elsewhere.length > 0 || isRisky) ask(elsewhere)
+  if (elsewhere?.length !== 0 || isRisky) ask(elsewhere)
   else await changeEnabled(ctx, user, isEnabled)
 }
 

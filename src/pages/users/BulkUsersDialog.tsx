@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import type { ApiContext } from '#api/transport/context.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
 import { useSignedIn } from '#queries/context.ts'
-import { unitTree } from '#queries/organizational-units.ts'
 import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, type RunPlan } from '#background/run-plan.ts'
 import { useRun } from '#background/present-run.ts'
 import { runs } from '#background/runs.ts'
@@ -12,13 +10,13 @@ import { toUserRunItem, USER_RUN_REQUESTS, type UserRunParams } from '#actions/u
 import type { ListedUser } from '#queries/users.ts'
 import { useWriteTarget } from '#actions/write-target.ts'
 import { count, counted } from '#lib/numbers.ts'
-import { unitsOutside } from '#lib/unit-reach.ts'
 import { listed } from '#lib/words.ts'
 import { besideName, personName } from '#lib/who.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { Unkept } from '#ui/Unkept.tsx'
 import form from '#ui/form.module.css'
 import classes from './BulkUsersDialog.module.css'
+import { useElsewhere } from './use-elsewhere.ts'
 import { useNames } from './use-names.ts'
 
 type Props = {
@@ -36,15 +34,16 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
   const { user: self } = useSignedIn()
   const guards = useGuards(ctx)
   const names = useNames(ctx)
-  const { data: tree } = useQuery(unitTree(ctx))
+  const elsewhere = useElsewhere(ctx)
   const where = useWriteTarget(ctx)
   const present = useRun()
   const { ready, refused } = splitSelection(users, isEnabled, guards)
+  const untold = ready.filter((user) => elsewhere(user) === null)
   const verb = isEnabled ? 'Enable' : 'Disable'
   const all = counted(ready.length, 'user')
   const outside = ready.flatMap((user) => {
-    const units = tree && user.unitIds ? unitsOutside(tree, ctx.unit, user.unitIds) : []
-    return units.length === 0 ? [] : [{ user, units }]
+    const units = elsewhere(user)
+    return units === null || units.length === 0 ? [] : [{ user, units }]
   })
   const doubts = isEnabled ? [] : [...new Set(ready.flatMap((user) => doubtsOf(user, guards)))]
   const isRunning = present !== null && present.progress.phase !== 'ended'
@@ -99,8 +98,8 @@ export const BulkUsersDialog = ({ ctx, users, goneCount, isEnabled, onStart, onC
             reason: `${counted(units.length, 'unit')}: ${listed(units.map(names.unit))}`,
           }))}
         />
-        {ready.some(({ unitIds }) => unitIds === null) && (
-          <p className="faint small">Lists of users v1 tell no units, so who is assigned elsewhere too is not known.</p>
+        {untold.length > 0 && (
+          <p className="faint small">{`Whether ${untold.length === ready.length ? 'they are' : `${counted(untold.length, 'user')} of them are`} assigned elsewhere too is not known: ${untold.some(({ unitIds }) => unitIds === null) ? 'their units were not told, as in lists of users v1' : 'the units have not come'}.`}</p>
         )}
         {doubts.map((doubt) => (
           <p key={doubt}>{doubt}</p>

@@ -7,17 +7,14 @@ import { isUnknown } from '#actions/write.ts'
 import { doubtsOf, useGuards } from '#actions/users/guards.ts'
 import { EVERYBODY } from '#api/requests/users.ts'
 import { userSet, type ListedUser } from '#queries/users.ts'
-import { unitTree } from '#queries/organizational-units.ts'
-import { counted } from '#lib/numbers.ts'
 import { whatToType } from '#lib/to-type.ts'
-import { unitsOutside } from '#lib/unit-reach.ts'
 import { besideName } from '#lib/who.ts'
-import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import { notify } from '#ui/notify.ts'
+import { AssignedElsewhere } from './AssignedElsewhere.tsx'
 import { EmailBeside } from './EmailBeside.tsx'
-import { useNames } from './use-names.ts'
+import { useElsewhere } from './use-elsewhere.ts'
 
 type Props = {
   ctx: ApiContext
@@ -34,9 +31,7 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
   const guards = useGuards(ctx)
   const called = guards.who(user)
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
-  const { data: tree } = useQuery(unitTree(ctx))
-  const names = useNames(ctx)
-  const outside = tree && user.unitIds ? unitsOutside(tree, ctx.unit, user.unitIds) : []
+  const outside = useElsewhere(ctx)(user)
   const { what, note, isTyped } = whatToType(user, everybody)
 
   const run = async () => {
@@ -66,11 +61,7 @@ export const DeleteUser = ({ ctx, user, onDeleted, onClose }: Props) => {
       <div className="stack gap-12">
         <EmailBeside called={called} user={user} />
         <p>The API cannot restore a deleted user. Their access and their personal API token end at once.</p>
-        {outside.length > 0 && (
-          <p>
-            {`This counts everywhere. ${called} is also assigned to ${counted(outside.length, 'unit')} outside the one on screen: ${listed(outside.map(names.unit))}.`}
-          </p>
-        )}
+        <AssignedElsewhere {...{ ctx, called, outside }} />
         {doubtsOf(user, guards).map((doubt) => (
           <p key={doubt}>{doubt}</p>
         ))}

@@ -1,20 +1,17 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
-import { changeEnabled } from '#actions/users/change-status.ts'
+import { changeEnabled, type Elsewhere } from '#actions/users/change-status.ts'
 import { doubtsOf, useGuards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { counted } from '#lib/numbers.ts'
-import { listed } from '#lib/words.ts'
 import { WriteDialog } from '#screens/WriteDialog.tsx'
+import { AssignedElsewhere } from './AssignedElsewhere.tsx'
 import { EmailBeside } from './EmailBeside.tsx'
-import { useNames } from './use-names.ts'
 
 /** Bound to where the person pressed: Back can change the unit under an open dialog. */
-export type AskedToggle = { ctx: ApiContext; user: ListedUser; isEnabled: boolean; outside: readonly string[] }
+export type AskedToggle = { ctx: ApiContext; user: ListedUser; isEnabled: boolean; outside: Elsewhere }
 
 /** Asks before an account is disabled or enabled, where that reaches further than the unit on screen shows. */
 export const ToggleDialog = ({ ctx, user, isEnabled, outside, onClose }: AskedToggle & { onClose: () => void }) => {
-  const names = useNames(ctx)
   const guards = useGuards(ctx)
   const verb = isEnabled ? 'Enable' : 'Disable'
   const called = guards.who(user)
@@ -32,11 +29,7 @@ export const ToggleDialog = ({ ctx, user, isEnabled, outside, onClose }: AskedTo
       onClose={onClose}
     >
       <EmailBeside called={called} user={user} />
-      {outside.length > 0 && (
-        <p>
-          {`This counts everywhere. ${called} is also assigned to ${counted(outside.length, 'unit')} outside the one on screen: ${listed(outside.map(names.unit))}.`}
-        </p>
-      )}
+      <AssignedElsewhere {...{ ctx, called, outside }} />
       {!isEnabled && doubtsOf(user, guards).map((doubt) => <p key={doubt}>{doubt}</p>)}
     </WriteDialog>
   )
