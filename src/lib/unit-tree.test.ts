@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findUnits, toUnitTree, type UnitNode } from './unit-tree.ts'
+import { countBelow, countUnits, describeUnit, findUnits, toUnitTree, type UnitNode } from './unit-tree.ts'
 
 type Unit = { id: string; name: string; parentId: string | null }
 
@@ -16,6 +16,22 @@ const COMPANY = [
   unit('d', 'p', 'Databases'),
   unit('a', 'e', 'Apps'),
 ]
+
+test.each([
+  [undefined, 5, 'Global and its 5 units', '5 units below'],
+  [7212, null, 'Global and its units', 'all units below'],
+])('of %j units, what lies below is told only where all have come', (partOf, belowCount, described, below) => {
+  const [root] = toUnitTree(COMPANY, partOf).roots
+  expect(root && [root.belowCount, describeUnit(root), countBelow(root)]).toEqual([belowCount, described, below])
+})
+
+test('how many units have come is told of how many', () => {
+  expect([countUnits(24, undefined), countUnits(5000, 7212), countUnits(24, 24)]).toEqual([
+    '24 units',
+    'the first 5,000 of 7,212 units',
+    '24 units, which changed while they were read',
+  ])
+})
 
 describe('toUnitTree', () => {
   test('siblings stand by name, each unit knows its way down and how many are below', () => {

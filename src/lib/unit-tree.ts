@@ -1,7 +1,7 @@
 /** Organizational units as the tree that they are. */
 import type { Choice } from './choices.ts'
 import { folded } from './find.ts'
-import { counted } from './numbers.ts'
+import { count, counted } from './numbers.ts'
 import { compareNames } from './order.ts'
 
 type Unit = { id: string; name: string; parentId: string | null }
@@ -13,8 +13,8 @@ export type UnitNode<U extends Unit = Unit> = {
   path: readonly string[]
   /** All of a name that is short in the path: one finds by it as well. */
   details?: string
-  /** All units below, at any depth. */
-  belowCount: number
+  /** All units below, at any depth; null where not all units have come. */
+  belowCount: number | null
 }
 
 export type UnitTree<U extends Unit = Unit> = {
@@ -22,10 +22,15 @@ export type UnitTree<U extends Unit = Unit> = {
   roots: readonly UnitNode<U>[]
   /** In the order of the tree: each unit, then what is below it. */
   byId: ReadonlyMap<string, UnitNode<U>>
+  /** How many there are, where these are only the first of them, or have changed while they were read. */
+  partOf?: number | undefined
 }
 
-/** Builds the tree from a flat list, siblings by name. A unit that would be its own ancestor becomes a root. */
-export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => {
+/**
+ * Builds the tree from a flat list, siblings by name. A unit that would be its own ancestor becomes a root. `partOf`: how
+ * many there are, where these are not surely all.
+ */
+export const toUnitTree = <U extends Unit>(units: readonly U[], partOf?: number): UnitTree<U> => {
   const known = new Set(units.map(({ id }) => id))
   const childrenOf = Map.groupBy(units, ({ parentId }) => (parentId !== null && known.has(parentId) ? parentId : null))
 
@@ -38,7 +43,8 @@ export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => 
       .filter(({ id }) => !placed.has(id))
       .toSorted((a, b) => compareNames(a.name, b.name))
       .map((child) => build(child, path))
-    const belowCount = children.reduce((sum, child) => sum + 1 + child.belowCount, 0)
+    const isWhole = partOf === undefined
+    const belowCount = isWhole ? children.reduce((sum, child) => sum + 1 + (child.belowCount ?? 0), 0) : null
     return { unit, children, path, belowCount }
   }
 
@@ -51,8 +57,20 @@ export const toUnitTree = <U extends Unit>(units: readonly U[]): UnitTree<U> => 
     node.children.forEach(enter)
   }
   roots.forEach(enter)
-  return { roots, byId }
+  return { roots, byId, ...(partOf !== undefined && { partOf }) }
 }
+
+/** How many units have come, of how many: `24 units`, `the first 5,000 of 7,212 units`. */
+export const countUnits = (size: number, partOf: number | undefined): string => {
+  if (partOf === undefined) return counted(size, 'unit')
+  return size < partOf
+    ? `the first ${count(size)} of ${counted(partOf, 'unit')}`
+    : `${counted(size, 'unit')}, which changed while they were read`
+}
+
+/** Units below another, inside a sentence: `4 units below`. */
+export const countBelow = ({ belowCount }: UnitNode): string =>
+  belowCount === null ? 'all units below' : `${counted(belowCount, 'unit')} below`
 
 /** How well a name fits what was typed, best first: the name itself, its beginning, the beginning of a word, a part. */
 const fit = (name: string, wanted: string): number => {
@@ -92,5 +110,6 @@ export const shortUnitName = (name: string): string => (name === 'Global organiz
 /** A unit and what its lists cover: `Finance and its 4 units`. */
 export const describeUnit = (node: UnitNode | undefined): string => {
   if (node === undefined) return 'this unit'
+  if (node.belowCount === null) return `${node.unit.name} and its units`
   return node.belowCount > 0 ? `${node.unit.name} and its ${counted(node.belowCount, 'unit')}` : node.unit.name
 }

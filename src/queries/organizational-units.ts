@@ -3,7 +3,10 @@ import { loadUnits, readUnit } from '#api/resources/organizational-units.ts'
 import { toUnitTree } from '#lib/unit-tree.ts'
 import { read } from './read.ts'
 
-const loadTree = async (ctx: ApiContext, signal: AbortSignal) => toUnitTree(await loadUnits(ctx, signal))
+const loadTree = async (ctx: ApiContext, signal: AbortSignal) => {
+  const { items, total, isComplete } = await loadUnits(ctx, signal)
+  return toUnitTree(items, isComplete ? undefined : total)
+}
 
 const treeOf = read('organizational-units', 'tree', loadTree)
 

@@ -341,7 +341,12 @@ const KINDS: readonly [
     (ctx, signal) => itemsOf(listTasks(ctx, { ...NO_TASK_FILTER, ...PAGE }, signal)),
     (ctx, signal) => one(readTask(ctx, 'x', signal)),
   ],
-  ['units', unit, (ctx, signal) => loadUnits(ctx, signal), (ctx, signal) => one(readUnit(ctx, 'x', signal))],
+  [
+    'units',
+    unit,
+    async (ctx, signal) => (await loadUnits(ctx, signal)).items,
+    (ctx, signal) => one(readUnit(ctx, 'x', signal)),
+  ],
   ['roles', role, (ctx, signal) => listRoles(ctx, '', signal)],
   ...['aws_ebs_volume', 'aws_rds_cluster', 'protection_group'].map((type): (typeof KINDS)[number] => [
     `backups of ${type}`,

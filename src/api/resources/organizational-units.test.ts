@@ -42,7 +42,7 @@ test.each(['v1', 'v2'])('units of %s are the same to the tree', async (version) 
     taskId: null,
     actions: new Set(['_self']),
   }
-  expect(await loadUnits(CONTEXT, signal)).toEqual([
+  expect((await loadUnits(CONTEXT, signal)).items).toEqual([
     { id: GLOBAL, name: 'Global', parentId: null, ...rest },
     { id: UNIT, name: 'Sales', parentId: GLOBAL, ...rest },
   ])
@@ -65,7 +65,7 @@ test('a unit without its fields still shows, and is called by its id', async () 
     taskId: null,
     actions: new Set(),
   }
-  expect(await loadUnits(CONTEXT, signal)).toEqual([
+  expect((await loadUnits(CONTEXT, signal)).items).toEqual([
     { id: UNIT, name: UNIT, ...nothing },
     { id: GLOBAL, name: GLOBAL, ...nothing },
   ])
@@ -78,10 +78,25 @@ test('units come from all pages', async () => {
     const units = Array.from({ length: count }, (_, index) => unit(`${start}-${index}`, null, 'Unit'))
     return answer(listBody(units, 1007, 3))
   })
-  expect(await loadUnits(CONTEXT, signal)).toHaveLength(1007)
+  const { items, isComplete } = await loadUnits(CONTEXT, signal)
+  expect([items.length, isComplete]).toEqual([1007, true])
 })
 
 test('units that cannot be read are a failure, not an empty tree', async () => {
   stubGateway(() => answer({}, 403))
   await expect(loadUnits(CONTEXT, signal)).rejects.toMatchObject({ kind: 'forbidden' })
+})
+
+test('units beyond the most that are loaded, and those that move while they are read, are not told to be all', async () => {
+  const answers = (total: (start: number) => number) =>
+    stubGateway(({ query }) => {
+      const start = Number(query.get('start'))
+      const units = Array.from({ length: 500 }, (_, index) => unit(`${start}-${index}`, null, 'Unit'))
+      return answer(listBody(units, total(start), Math.ceil(total(start) / 500)))
+    })
+  answers(() => 7212)
+  const many = await loadUnits(CONTEXT, signal)
+  expect([many.items.length, many.total, many.isComplete]).toEqual([5000, 7212, false])
+  answers((start) => 1000 + (start % 2))
+  expect((await loadUnits(CONTEXT, signal)).isComplete).toBe(false)
 })

@@ -3,7 +3,7 @@ import { unitPath } from '#api/requests/organizational-units.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import type { PageStart } from '#api/requests/list-query.ts'
 import { ask, pageOf } from './ask.ts'
-import { loadWholeList } from './whole-list.ts'
+import { loadWholeList, type WholeList } from './whole-list.ts'
 import { asActions, asCountOrNull, asList, asText, asTextOrNull, type Loose } from '#api/transport/wire.ts'
 
 /** v1 names users without their roles. */
@@ -61,10 +61,10 @@ export const toUnit = (wire: WireUnit): OrganizationalUnit => ({
 })
 
 /** All units of the context: the unit it names and everything below. */
-export const loadUnits = async (ctx: ApiContext, signal: AbortSignal): Promise<readonly OrganizationalUnit[]> => {
+export const loadUnits = async (ctx: ApiContext, signal: AbortSignal): Promise<WholeList<OrganizationalUnit>> => {
   const load = (query: PageStart) => ask(ctx, 'list-organizational-units', pageOf(toUnit), { query, signal })
-  let units: readonly OrganizationalUnit[] = []
-  for await (const list of loadWholeList(load)) units = list.items
+  let units: WholeList<OrganizationalUnit> = { items: [], total: 0, isComplete: false }
+  for await (const list of loadWholeList(load)) units = list
   return units
 }
 

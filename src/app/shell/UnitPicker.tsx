@@ -10,7 +10,7 @@ import { isEverywhere, withUnit } from '#lib/everywhere-paths.ts'
 import { counted } from '#lib/numbers.ts'
 import { placedId, placeUnits, type Placed } from '#lib/placed-units.ts'
 import { DEFAULT_UNIT } from '#lib/unit-paths.ts'
-import { findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
+import { countUnits, findUnits, shortUnitName, type UnitNode, type UnitTree as Tree } from '#lib/unit-tree.ts'
 import { Failure } from '#ui/Failure.tsx'
 import { takeFocus } from '#ui/take-focus.ts'
 import { keyName } from '#ui/keys.ts'
@@ -83,7 +83,7 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
     rows.findIndex(({ node }) => node.unit.id === activeId || (isAtPresent && node.unit.id === here.connection)),
   )
   const active = rows[index]
-  const unitCount = branches.reduce((sum, branch) => sum + (branch.tree?.byId.size ?? 0), 0)
+  const trees = branches.flatMap((branch) => branch.tree ?? [])
   const own = byConnection.get(here.connection)?.tree?.roots[0]
 
   const toggle = (unit: string) => {
@@ -165,7 +165,7 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
         />
         <span className="small" aria-live="polite">
           {isSearch ? `${rows.filter(({ node }) => node.unit.of).length} of ` : ''}
-          {counted(unitCount, 'unit')}
+          {countAll(trees)}
         </span>
       </div>
       {!isSearch && (
@@ -199,6 +199,15 @@ const Picker = ({ branches, onClose }: Props & { branches: readonly Connected[] 
         {isSeveral && <span>{counted(branches.length, 'connection')}</span>}
       </div>
     </div>
+  )
+}
+
+const countAll = (trees: readonly Pick<Tree, 'byId' | 'partOf'>[]): string => {
+  const sum = (of: (tree: (typeof trees)[number]) => number) => trees.reduce((so, tree) => so + of(tree), 0)
+  const isPart = trees.some(({ partOf }) => partOf !== undefined)
+  return countUnits(
+    sum(({ byId }) => byId.size),
+    isPart ? sum(({ byId, partOf = byId.size }) => partOf) : undefined,
   )
 }
 

@@ -4,8 +4,7 @@ import { Fragment, useRef, type ReactNode } from 'react'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { DEFAULT_UNIT, GLOBAL_UNIT } from '#lib/unit-paths.ts'
-import { counted } from '#lib/numbers.ts'
-import { shortUnitName } from '#lib/unit-tree.ts'
+import { countBelow, shortUnitName } from '#lib/unit-tree.ts'
 import { usePlaceTitle } from '#ui/page-title.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
@@ -21,7 +20,7 @@ export const UnitSwitcher = () => {
   const node = tree?.byId.get(unit)
   const isGlobal = unit === GLOBAL_UNIT
   const name = node?.unit.name ?? (isGlobal ? 'Global organizational unit' : unit === DEFAULT_UNIT ? 'your own' : unit)
-  const below = isGlobal ? 'the whole organization' : node && `and ${counted(node.belowCount, 'unit')} below`
+  const below = isGlobal ? 'the whole organization' : node && `and ${countBelow(node)}`
 
   const above = node?.path.slice(0, -1) ?? []
   const Icon = isGlobal ? IconWorld : IconSitemap

@@ -16,6 +16,7 @@ import { byLabel } from '#lib/order.ts'
 import { exactTime } from '#lib/dates.ts'
 import { explain } from '#lib/displayable-error.ts'
 import { counted } from '#lib/numbers.ts'
+import { countUnits } from '#lib/unit-tree.ts'
 import { CopyCall } from '#screens/CopyCall.tsx'
 import { CompactButton } from '#ui/CompactButton.tsx'
 import { FilterBar } from '#screens/FilterBar.tsx'
@@ -99,6 +100,7 @@ export const AccessReviewPage = () => {
           !isUntold &&
           (whyPart(data) ??
             `${counted(review.rows.length, 'user')} in ${counted(review.unitIds.length, 'unit')}. ${where}, loaded ${exactTime(toApiDate(dataUpdatedAt), zone)}.${filteredBy === 'none' ? '' : ` Filter: ${filteredBy}.`} A role stands where it is given, and holds in the units below too.`)}
+        {tree?.partOf !== undefined && ` Not all units are here: ${countUnits(tree.byId.size, tree.partOf)}.`}
         {unitsError && tree === undefined && ` The names of the units did not come. ${explain(unitsError)}`}
       </p>
       <ReadPart what="the users" read={read} of={contextKey(ctx)}>

@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
-import { counted } from '#lib/numbers.ts'
 import { pageCount, slicePage } from '#lib/paging.ts'
-import type { UnitTree } from '#lib/unit-tree.ts'
+import { countUnits, type UnitTree } from '#lib/unit-tree.ts'
 import { ListRows, type TableProps } from '#screens/ListRows.tsx'
 import { FilteredAway } from '#table/NoRows.tsx'
 import { arrangeUnits, type UnitRow } from './arrange.ts'
@@ -14,6 +13,7 @@ type Props = TableProps<UnitsChoice, UnitRow> & { tree: UnitTree<OrganizationalU
 export const UnitTable = ({ list, tree, columns, narrow }: Props) => {
   const { choice, onChange } = list
   const found = useMemo(() => arrangeUnits(tree, choice), [tree, choice])
+  const all = countUnits(tree.byId.size, tree.partOf)
   // A page can vanish when a unit above is closed.
   const shown = { ...choice, page: Math.min(choice.page, pageCount(found.length, choice.limit)) }
   return (
@@ -33,10 +33,10 @@ export const UnitTable = ({ list, tree, columns, narrow }: Props) => {
           onClear={() => onChange({ name: '' })}
           clear="Clear search"
         >
-          {`${counted(tree.byId.size, 'unit')} in all.`}
+          {tree.partOf === undefined ? `${all} in all.` : `Looked through: ${all}.`}
         </FilteredAway>
       }
-      note={`${counted(tree.byId.size, 'unit')} in all, sorted within each level`}
+      note={`${all}${tree.partOf === undefined ? ' in all' : ''}, sorted within each level`}
     />
   )
 }

@@ -23,7 +23,7 @@ export const UnitsPage = () => {
   return (
     <ListScreen
       list={list}
-      total={rows.query.data?.byId.size}
+      total={rows.query.data && (rows.query.data.partOf ?? rows.query.data.byId.size)}
       rows={rows}
       request={() => unitListRequest(ctx)}
       columns={columns}

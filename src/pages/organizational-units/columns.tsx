@@ -6,8 +6,9 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { withBase } from '#lib/base-path.ts'
-import { count, counted, countedTold, countTold } from '#lib/numbers.ts'
+import { count, countedTold, countTold } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
+import { countBelow } from '#lib/unit-tree.ts'
 import type { Column } from '#table/DataTable.tsx'
 import { countColumn, textColumn } from '#table/plain-columns.tsx'
 import { RowLink } from '#table/RowLink.tsx'
@@ -75,13 +76,13 @@ const unitColumns = (actions: UnitActions): readonly Column<UnitRow>[] => [
 ]
 
 const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
-  const { unit, belowCount } = row.node
+  const { unit } = row.node
   return (
     <div>
       <Name row={row} actions={actions} />
       <p className="quiet small" style={{ paddingInlineStart: indent(row) + TURN_PX }}>
-        {countedTold(unit.userCount, 'user')} · {counted(belowCount, 'unit')} below ·{' '}
-        <ActiveAlerts ctx={actions.ctx} id={unit.id} /> active alerts
+        {countedTold(unit.userCount, 'user')} · {countBelow(row.node)} · <ActiveAlerts ctx={actions.ctx} id={unit.id} />{' '}
+        active alerts
       </p>
       {unit.taskId !== null && <UnitTask ctx={actions.ctx} taskId={unit.taskId} />}
     </div>
