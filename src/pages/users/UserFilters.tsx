@@ -10,6 +10,7 @@ import { GuardedButton } from '#ui/GuardedButton.tsx'
 import { SearchField } from '#ui/SearchField.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { Select } from '#ui/Select.tsx'
+import { sayUntold } from './arrange.ts'
 import classes from './UserFilters.module.css'
 import { USER_STATUSES, type UserListChoice } from './state.ts'
 import { useAccessNames } from './use-access-names.ts'
@@ -37,6 +38,7 @@ const IDLE = [
   { value: '180', label: '180 days' },
   { value: '365', label: '365 days' },
   { value: 'never', label: 'ever: never active' },
+  { value: 'unknown', label: 'unknown: not told' },
 ]
 
 const INVITATIONS = [
@@ -49,6 +51,7 @@ const INVITATIONS = [
 export const UserFilters = ({ fields, set, invitationError, asked, askedCount }: Props) => {
   const counts = useMemo(() => countStatuses(set), [set])
   const { name, status, idle, invitation } = fields
+  const untold = set && sayUntold(set.items, idle.value)
   return (
     <FilterBar
       label="Filter users"
@@ -75,6 +78,11 @@ export const UserFilters = ({ fields, set, invitationError, asked, askedCount }:
           />
           {asked}
           <FilterMenu label="Idle for" options={IDLE} {...idle} />
+          {untold && (
+            <span className="quiet small" role="status">
+              {untold}
+            </span>
+          )}
           <FilterMenu label="Invitation" options={INVITATIONS} {...invitation} />
           {invitation.value !== '' && invitationError && (
             <span role="alert">{`The audit trail did not come, so no invitation's age is known. ${explain(invitationError)}`}</span>

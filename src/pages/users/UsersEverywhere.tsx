@@ -20,7 +20,7 @@ import { ListRows } from '#screens/ListRows.tsx'
 import { whyUnsorted } from '#screens/whole-list.ts'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'
-import { arrangeUsers, sortValues, type Names } from './arrange.ts'
+import { arrangeUsers, sayUntold, sortValues, type Names } from './arrange.ts'
 import { narrowUser, userColumns, type UserActions } from './columns.tsx'
 import { describeFilter } from './describe-filter.ts'
 import { FiltersEverywhere } from './FiltersEverywhere.tsx'
@@ -110,7 +110,17 @@ export const UsersEverywhere = () => {
         return {
           noun: 'user',
           total: isWhole ? rows.length : undefined,
-          filter: listed(describeFilter({ ...choice, role: choice.roleName, assigned: '' }, BY_NAME)) || 'none',
+          filter:
+            listed(
+              describeFilter(
+                { ...choice, role: choice.roleName, assigned: '' },
+                BY_NAME,
+                sayUntold(
+                  sets.flatMap(({ set }) => set.items),
+                  choice.idle,
+                ),
+              ),
+            ) || 'none',
           collect: () =>
             Promise.resolve({
               items: rows,

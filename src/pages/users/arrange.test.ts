@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ListedUser, UserSet } from '#queries/users.ts'
-import { arrangeUsers, unitsText, whoIsSought, type Names } from './arrange.ts'
+import { arrangeUsers, sayUntold, unitsText, whoIsSought, type Names } from './arrange.ts'
 import { USER_SORTS } from './state.ts'
 
 const names: Names = {
@@ -240,4 +240,21 @@ test('half a set, or half of all, is left as it is', () => {
   const found = setOf([])
   expect(whoIsSought(found, setOf(people, false), 'Muller')).toBe(found)
   expect(whoIsSought(found, undefined, 'Muller')).toBe(found)
+})
+
+test('users whose last activity is not told are found as that, and counted where a filter leaves them out', () => {
+  const set = whole(user('1', { lastActivityAt: null }), user('2'), user('3', { lastActivityAt: new Date(0) }))
+  const idle = (value: string) =>
+    arrangeUsers(set, { status: '', idle: value, invitation: '', sort: 'name' }, names, {
+      now: new Date(),
+      invitedAt: undefined,
+    }).map(({ id }) => id)
+  expect(['30', 'never', 'unknown'].map(idle)).toEqual([['3'], ['2'], ['1']])
+  const said = '1 user left out: last activity not told'
+  expect(['', '30', 'never', 'unknown'].map((value) => sayUntold(set.items, value))).toEqual([
+    undefined,
+    said,
+    said,
+    undefined,
+  ])
 })

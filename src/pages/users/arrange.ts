@@ -3,6 +3,7 @@ import type { UserStatus } from '#api/resources/users.ts'
 import type { TimeOrNever } from '#api/transport/wire.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
 import { addressSought, folded, personFinder, textFinder } from '#lib/find.ts'
+import { counted } from '#lib/numbers.ts'
 import { sortByName, sortField, type SortValue } from '#lib/sorting.ts'
 import type { UserListChoice, UserSort } from './state.ts'
 
@@ -49,7 +50,15 @@ const INVITATION_DAYS = 7
 const isIdle = ({ lastActivityAt }: ListedUser, idle: string, now: Date): boolean => {
   if (idle === '') return true
   if (idle === 'never') return lastActivityAt === 'never'
+  if (idle === 'unknown') return lastActivityAt === null
   return lastActivityAt instanceof Date && now.getTime() - lastActivityAt.getTime() >= Number(idle) * DAY_MS
+}
+
+/** Those who are left out by a filter of idle time since nobody knows of theirs. */
+export const sayUntold = (users: readonly ListedUser[], idle: string): string | undefined => {
+  if (idle === '' || idle === 'unknown') return undefined
+  const untold = users.filter(({ lastActivityAt }) => lastActivityAt === null).length
+  return untold === 0 ? undefined : `${counted(untold, 'user')} left out: last activity not told`
 }
 
 /** An invitation whose time the audit trail does not tell is `unknown`, never taken for a fresh or an old one. */

@@ -26,7 +26,7 @@ export type UserListChoice = PageChoice & {
   sort: string
 }
 
-const IDLE: readonly string[] = ['', '30', '90', '180', '365', 'never']
+const IDLE: readonly string[] = ['', '30', '90', '180', '365', 'never', 'unknown']
 const INVITATIONS: readonly string[] = ['', 'old', 'unknown']
 
 /** The API finds nobody by their address: then all are read, and the list is searched here. */

@@ -5,7 +5,7 @@ import { apiDate } from '#lib/api-time.ts'
 import type { Explained } from '#lib/displayable-error.ts'
 import { listed } from '#lib/words.ts'
 import type { ListExport } from '#screens/ListScreen.tsx'
-import { arrangeUsers, type Ages } from './arrange.ts'
+import { arrangeUsers, sayUntold, type Ages } from './arrange.ts'
 import { describeFilter } from './describe-filter.ts'
 import type { UserListChoice } from './state.ts'
 import { useAccessNames } from './use-access-names.ts'
@@ -39,7 +39,7 @@ export const useUserExport = (ctx: ApiContext, { set, choice, ages }: Shown) => 
     return {
       noun: 'user',
       total: isWhole ? items.length : undefined,
-      filter: listed(describeFilter(choice, accessNames)) || 'none',
+      filter: listed(describeFilter(choice, accessNames, sayUntold(set?.items ?? [], choice.idle))) || 'none',
       collect: () =>
         Promise.resolve(
           isWhole
