@@ -1,6 +1,7 @@
 import type { WireConsolidatedAlert } from '#contract/consolidated-alerts.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { Page } from '@playwright/test'
+import { follow } from './support/activity.ts'
 import { goOnTo } from './support/go-on.ts'
 import { findBarriers } from './support/scan.ts'
 import { choice, expectRange, readColumn, sortBy } from './support/screens.ts'
@@ -82,6 +83,18 @@ test('the whole set is sorted, not the page', async ({ page, world }) => {
   await page.emulateMedia({ media: 'print' })
   await expect(table(page).getByRole('button', { expanded: false }).first()).toBeVisible()
   await expect(clears).toHaveCount(0)
+  // So does what is listed, as on each screen of a list.
+  for (const [address, filter] of [
+    ['consolidated-alerts?raised=7d', 'status active; raised in the last 7 days'],
+    ['tasks?status=failed&entityId=vol-1', 'status failed; entity id vol-1'],
+    ['tasks?view=failures', 'status failed; created in the last 7 days'],
+    ['organizational-units?name=legal', 'name legal'],
+  ] as const) {
+    await follow(page, `/ou/global/${address}`)
+    await expect(
+      page.getByText(`Sandbox · Global organizational unit and 23 units below. Filter: ${filter}.`),
+    ).toBeVisible()
+  }
 })
 
 test('status, raised and parent are filtered by the API, and the address restores all of it', async ({

@@ -43,6 +43,8 @@ type Props<Data, Row> = {
   /** Left out where the person does not choose them. */
   columns?: readonly Column<Row>[] | undefined
   exported?: () => ListExport<Row>
+  /** What it is filtered by, in words, where no export says so. */
+  filter?: string
   /** Before and after what every list has in its header. */
   lead?: ReactNode
   actions?: ReactNode
@@ -77,7 +79,7 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
         {columns && exported && <ExportList list={list} columns={columns} exported={exported} />}
         {props.actions}
       </PageHeader>
-      <OnPaper ctx={ctx} filter={exported?.().filter} />
+      <OnPaper ctx={ctx} filter={exported?.().filter ?? props.filter} />
       {filters}
       <ReadPart
         what={`the ${title.toLowerCase()}`}

@@ -1,4 +1,5 @@
 import type { AuditFilter, AuditListChoice } from '#api/requests/audit-trail.ts'
+import { describeFields } from '#lib/describe-fields.ts'
 import { pageFields } from '#lib/list-fields.ts'
 import { codes, text, texts, uuid, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
@@ -25,8 +26,4 @@ export const filterOf = ({ page: _page, limit: _limit, ...filter }: AuditListCho
 export const countSet = (filter: AuditFilter) => Object.values(filter).filter((value) => value.length > 0).length
 
 /** The filter as text: `when 7d, status failure, partial_success`. */
-export const describeFilter = (present: AuditListChoice): string =>
-  Object.entries(filterOf(present))
-    .filter(([, value]) => value.length > 0)
-    .map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
-    .join('; ') || 'none'
+export const describeFilter = (present: AuditListChoice): string => describeFields(filterOf(present))

@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { consolidatedAlertListRequest } from '#api/requests/consolidated-alerts.ts'
 import { consolidatedAlertSet } from '#queries/consolidated-alerts.ts'
+import { describeFields } from '#lib/describe-fields.ts'
+import { describeWindow } from '#lib/time-window.ts'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'
 import { useLiveRows, useRows } from '#screens/use-rows.ts'
@@ -40,6 +42,7 @@ export const ConsolidatedAlertsPage = () => {
         updates={updates}
         request={() => consolidatedAlertListRequest(ctx, filter)}
         columns={columns}
+        filter={describeFields({ ...filter, raised: filter.raised && describeWindow(filter.raised) })}
         filters={<GroupFilters list={list} total={data?.total} groups={data?.items ?? []} />}
       >
         {(set) => <GroupTable {...{ list, rows, set, columns, narrow, polling, ask }} held={live.steady?.rows} />}

@@ -1,6 +1,7 @@
 import { unitListRequest } from '#api/requests/organizational-units.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { unitsBelow } from '#queries/organizational-units.ts'
+import { describeFields } from '#lib/describe-fields.ts'
 import { FilterBar } from '#screens/FilterBar.tsx'
 import { ListScreen } from '#screens/ListScreen.tsx'
 import { useList } from '#screens/use-list.ts'
@@ -28,6 +29,7 @@ export const UnitsPage = () => {
       request={() => unitListRequest(ctx)}
       columns={columns}
       actions={<CreateButton ctx={ctx} tree={rows.query.data} pathTo={pathTo} />}
+      filter={describeFields({ name: list.choice.name.trim() })}
       filters={<FilterBar label="Search units" setCount={0} lead={search} rest={null} />}
     >
       {(tree) => <UnitTable list={list} tree={tree} columns={columns} narrow={narrow} />}

@@ -9,7 +9,7 @@ import { usePage, useRows } from '#screens/use-rows.ts'
 import { FailuresTable } from './FailuresTable.tsx'
 import { NoTasks } from './NoTasks.tsx'
 import { rhythmOf, RunningCount } from './RunningCount.tsx'
-import { failuresOf, failureWindow, listOf, type TasksChoice } from './state.ts'
+import { describeFilter, failuresOf, failureWindow, listOf, type TasksChoice } from './state.ts'
 import { TaskFilters, whyRefused } from './TaskFilters.tsx'
 import { useTaskColumns } from './columns.tsx'
 import { tasksPage } from './page.ts'
@@ -36,6 +36,7 @@ export const TasksPage = () => {
         request={() => taskListRequest(ctx, isFailures ? failuresOf(choice) : listOf(choice))}
         columns={isFailures ? undefined : columns}
         lead={<RunningCount count={running.data} />}
+        filter={describeFilter(choice)}
         filters={<TaskFilters list={list} />}
         hint={whyRefused(choice)}
       >

@@ -1,5 +1,7 @@
 import type { TaskFilter, TaskListChoice } from '#api/requests/tasks.ts'
+import { describeFields } from '#lib/describe-fields.ts'
 import { pageFields, sortChoice } from '#lib/list-fields.ts'
+import { describeWindow } from '#lib/time-window.ts'
 import { choice, codes, text, type Fields } from '#lib/url-state.ts'
 import { timeWindow } from '#lib/window-address.ts'
 
@@ -47,3 +49,8 @@ export const failuresOf = (present: TasksChoice): TaskListChoice => ({
   created: failureWindow(present),
   page: 1,
 })
+
+export const describeFilter = (present: TasksChoice): string => {
+  const filter = filterOf(present.view === 'failures' ? { ...present, ...failuresOf(present) } : present)
+  return describeFields({ ...filter, created: filter.created && describeWindow(filter.created) })
+}
