@@ -35,7 +35,8 @@ test('R3, R4, R5: a change is shown at once, undone, refused or lost, and never 
 
     await row.getByRole('button', { name: 'Disable test person' }).click()
     await expect(row).toContainText('Suspended')
-    await expectToast(page, 'test person disabled')
+    // No answer, nothing done: that it is on its way is said for as long as it is.
+    await expectToast(page, 'Disabling test personOn its way. The API has not answered yet')
     await expect.poll(async () => (await readUser(world)).is_enabled).toBe(false)
     await expect.poll(() => changesSent(world)).toEqual(['PATCH /users/40 {"is_enabled":false}'])
 

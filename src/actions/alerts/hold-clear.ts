@@ -11,26 +11,13 @@ import { notify } from '#ui/notify.ts'
 import { changeAlert } from './change-alert.ts'
 import { alertName } from './guards.ts'
 import { againClear, staleClears } from './unsent-clears.ts'
+import { toldWhileSlow } from '#actions/told-while-slow.ts'
 import { changedMeanwhile, isUnknown } from '#actions/write.ts'
 
 /** `seen`: the alert as it was when the person decided; `notes`: the whole text to send. */
 type Clear = { ctx: ApiContext; seen: Alert; notes: string }
 
 const titleOf = ({ seen }: Clear): string => `Clearing ${alertName(seen)}`
-
-/** Its message has gone by then: whoever saw it go would take it for done. */
-const SLOW_MS = 1000
-const toldWhileSlow = async <Result>(clear: Clear, sent: Promise<Result>): Promise<Result> => {
-  let dismiss: (() => void) | undefined
-  const late = setTimeout(() => {
-    const text = 'On its way. The API has not answered yet'
-    dismiss = notify({ title: titleOf(clear), text, whose: clear.ctx, isUnderway: true })
-  }, SLOW_MS)
-  return sent.finally(() => {
-    clearTimeout(late)
-    dismiss?.()
-  })
-}
 
 export const holdClear = (clear: Clear, seconds: number): void => {
   const name = alertName(clear.seen)
@@ -58,7 +45,9 @@ const sendClear = async (clear: Clear): Promise<void> => {
   const { ctx, seen, notes } = clear
   const name = alertName(seen)
   try {
-    await toldWhileSlow(clear, changeAlert(ctx, seen.id, seen, { notes, isClear: true }))
+    const sent = changeAlert(ctx, seen.id, seen, { notes, isClear: true })
+    // The message that held it has gone by then: whoever saw it go would take it for done.
+    await toldWhileSlow({ title: titleOf(clear), whose: ctx }, sent)
     notify({ title: `${name} cleared`, text: seen.causeTitle })
   } catch (error) {
     const now = changedMeanwhile(error, 'individual-alerts')

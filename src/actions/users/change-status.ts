@@ -13,6 +13,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { isUnknown, write } from '#actions/write.ts'
 import { patchRecord } from '#queries/remembered.ts'
 import { inTurn, isUnderway } from '#actions/in-turn.ts'
+import { toldWhileSlow } from '#actions/told-while-slow.ts'
 import { stillUnderway, whoIn } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
@@ -74,19 +75,26 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
     denies: (after) => whyNotSet(after, isEnabled),
     done: (saved) => showStatus(ctx, saved),
   })
-  const dismiss = notify({
-    title: `${called} ${isEnabled ? 'enabled' : 'disabled'}`,
-    text: besideName(called, user, isEnabled ? `${status} again` : 'Their personal API token stopped too'),
-    action: {
-      label: 'Undo',
-      isUndo: true,
-      onSelect: () => void answer.then((saved) => changeEnabled(ctx, { ...saved, listedAs }, !isEnabled), ignore),
+  let isUndone = false
+  const action = {
+    label: 'Undo',
+    isUndo: true,
+    onSelect: () => {
+      isUndone = true
+      void answer.then((saved) => changeEnabled(ctx, { ...saved, listedAs }, !isEnabled), ignore)
     },
-  })
+  }
   try {
-    await answer
+    await toldWhileSlow({ title: `${isEnabled ? 'Enabling' : 'Disabling'} ${called}`, whose: ctx, action }, answer)
+    // Taken back before there was an answer, it is told by what takes it back.
+    if (!isUndone) {
+      notify({
+        title: `${called} ${isEnabled ? 'enabled' : 'disabled'}`,
+        text: besideName(called, user, isEnabled ? `${status} again` : 'Their personal API token stopped too'),
+        action,
+      })
+    }
   } catch (error) {
-    dismiss()
     const what = `${called} was ${isUnknown(error) ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
     change({ status: isUnknown(error) ? 'Unknown' : user.status, isChanging: false })
     notify({
