@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { countBelow, countUnits, describeUnit, findUnits, toUnitTree, type UnitNode } from './unit-tree.ts'
+import { countUnits } from './count-units.ts'
+import { countBelow, describeUnit, findUnits, toUnitTree, type UnitNode } from './unit-tree.ts'
 
 type Unit = { id: string; name: string; parentId: string | null }
 

@@ -1,7 +1,7 @@
 /** Organizational units as the tree that they are. */
 import type { Choice } from './choices.ts'
 import { folded } from './find.ts'
-import { count, counted } from './numbers.ts'
+import { counted } from './numbers.ts'
 import { compareNames } from './order.ts'
 
 type Unit = { id: string; name: string; parentId: string | null }
@@ -58,14 +58,6 @@ export const toUnitTree = <U extends Unit>(units: readonly U[], partOf?: number)
   }
   roots.forEach(enter)
   return { roots, byId, ...(partOf !== undefined && { partOf }) }
-}
-
-/** How many units have come, of how many: `24 units`, `the first 5,000 of 7,212 units`. */
-export const countUnits = (size: number, partOf: number | undefined): string => {
-  if (partOf === undefined) return counted(size, 'unit')
-  return size < partOf
-    ? `the first ${count(size)} of ${counted(partOf, 'unit')}`
-    : `${counted(size, 'unit')}, which changed while they were read`
 }
 
 /** Units below another, inside a sentence: `4 units below`. */

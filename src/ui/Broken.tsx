@@ -44,29 +44,18 @@ class ServerAway extends Error {
     'The dashboard’s server cannot be reached yet. Trying again loads the page anew, at this place.'
 }
 
-const FIRST_WAIT_MS = 5000
-const LONGEST_WAIT_MS = 60_000
+const COMES_BACK_MS = 10_000
 
-/** What did not come for want of a network or a server is asked for when there is one again, the rarer the longer it lasts. */
+/** What did not come for want of a network or a server is asked for until there is one again. */
 const useComeBack = (fetchAgain: Props['fetchAgain'], onHere: () => void) => {
   const come = useEffectEvent(onHere)
   useEffect(() => {
     if (fetchAgain === undefined) return undefined
-    let isLeft = false
-    let waitMs = FIRST_WAIT_MS
-    let timer: ReturnType<typeof setTimeout>
-    const wait = () => {
-      if (isLeft) return
-      clearTimeout(timer)
-      timer = setTimeout(again, waitMs)
-      waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)
-    }
-    const again = () => void fetchAgain().then(() => !isLeft && come(), wait)
-    wait()
+    const again = () => void fetchAgain().then(come, () => undefined)
+    const timer = setInterval(again, COMES_BACK_MS)
     addEventListener('online', again)
     return () => {
-      isLeft = true
-      clearTimeout(timer)
+      clearInterval(timer)
       removeEventListener('online', again)
     }
   }, [fetchAgain])

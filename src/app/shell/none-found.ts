@@ -1,4 +1,4 @@
-import { countUnits } from '#lib/unit-tree.ts'
+import { countUnits } from '#lib/count-units.ts'
 import { listed } from '#lib/words.ts'
 import type { Connected } from './use-branches.ts'
 
