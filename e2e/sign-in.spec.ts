@@ -14,6 +14,15 @@ import {
 test.describe('signed out', () => {
   test.use({ persona: null })
 
+  test('whoever comes for the first time meets no error in the console', async ({ page }) => {
+    const told: string[] = []
+    page.on('console', (message) => told.push(message.text()))
+    await page.goto('/')
+    await expectSignIn(page)
+    await expect(page.getByRole('button', { name: 'Try the sandbox' })).toBeVisible()
+    expect(told).toEqual([])
+  })
+
   test('a token is refused with a reason, or opens what belongs to it, and the sandbox is tried without one', async ({
     page,
     world,

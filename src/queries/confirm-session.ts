@@ -14,10 +14,12 @@ export const confirmSession = (): Promise<void> => {
   return confirmed
 }
 
-/** Without a memory of who is signed in: the one of the address, or any. */
+/**
+ * Without a memory of who is signed in: the one of the address, or any. The list is asked for it, since a browser
+ * reports an error to whoever looks when a session is asked about that is not there.
+ */
 const findSession = async (): Promise<Session | null> => {
-  const [only, sessions] = await Promise.all([readSession(), readSessions().catch(() => [])])
-  if (only) return only
+  const sessions = await readSessions()
   const { connection } = partsOf(withoutBase(location.pathname))
   const found = sessions.find((one) => isConnection(connection, one.connection)) ?? sessions.at(-1)
   return found ? readSession(found) : null

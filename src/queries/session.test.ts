@@ -41,7 +41,7 @@ describe('S22: what comes late', () => {
   test.each([
     ['the session of before', SESSION, () => answer(SESSION)],
     ['its end', SESSION, () => refusal(401, [])],
-    ['a session where none was known', null, () => answer({ ...SESSION, sessions: [SESSION] })],
+    ['a session where none was known', null, () => answer({ ...SESSION, sessions: [{ ...SESSION, prefix: '' }] })],
     ['yet another one', SESSION, () => answer({ ...SESSION, id: 'session-3' })],
   ])('an answer about %s does not put out who has signed in meanwhile', async (_, known, said) => {
     identity.set(known)
@@ -116,6 +116,14 @@ describe('who is signed in', () => {
     expect(identity.get()).toBeNull()
     const { connection, host } = SESSION
     expect(JSON.parse(storage.get(KEY) ?? '')).toEqual([{ connection, host, organization: null }])
+  })
+
+  test('where none is known, none is asked about that the gateway does not have', async () => {
+    identity.set(null)
+    const requests = stubGateway(() => answer({ sessions: [] }))
+    await confirmSession()
+    expect(requests.map(({ path }) => path)).toEqual(['/session/list'])
+    expect(identity.get()).toBeNull()
   })
 
   test('S21: where a planted session makes it unclear, the own one is asked for by name', async () => {
