@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { launch } from './browser.ts'
 import { measureColdLoad } from './cold-load.ts'
 import { holds, printFigures, type Figure } from './figures.ts'
+import { measureLighthouse } from './lighthouse.ts'
 import { measureLive } from './live.ts'
 import { measureManyUsers } from './many-users.ts'
 import { measureMemory } from './memory.ts'
@@ -45,6 +46,7 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   memory: () => measureMemory(browser, ORIGIN),
   'many-users': () => measureManyUsers(browser, ORIGIN, SANDBOX, ROUNDS),
   live: () => measureLive(browser, ORIGIN, SANDBOX),
+  lighthouse: () => measureLighthouse(ORIGIN, SANDBOX, PORT + 2, Math.min(ROUNDS, 5)),
 }
 
 const asked = process.argv.slice(2)

@@ -1,7 +1,14 @@
 /** A browser that is slowed down as far as a measurement asks, signed in as the app would be. */
 import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  type LaunchOptions,
+  type Page,
+} from '@playwright/test'
 import { readPageScript } from './server.ts'
 
 const CHROMIUM_FILE = 'node_modules/.chromium-path'
@@ -10,17 +17,33 @@ const CHROMIUM_FILE = 'node_modules/.chromium-path'
 const NETWORK = { offline: false, latency: 60, downloadThroughput: 9e6 / 8, uploadThroughput: 9e6 / 8 }
 const CPU_SLOWDOWN = 4
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    ...(existsSync(CHROMIUM_FILE) && { executablePath: readFileSync(CHROMIUM_FILE, 'utf8') }),
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: [
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--enable-precise-memory-info',
-    ],
+const launchOptions = (...more: readonly string[]): LaunchOptions => ({
+  ...(existsSync(CHROMIUM_FILE) && { executablePath: readFileSync(CHROMIUM_FILE, 'utf8') }),
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--enable-precise-memory-info',
+    ...more,
+  ],
+})
+
+export const launch = (): Promise<Browser> => chromium.launch(launchOptions())
+
+/** A browser that another tool drives as well, by this port: who signs in here is signed in there. */
+export const launchShared = (port: number, origin: string): Promise<BrowserContext> =>
+  chromium.launchPersistentContext('', { ...launchOptions(`--remote-debugging-port=${port}`), baseURL: origin })
+
+/** Signs in as the app would; answers the script by which a page keeps that. */
+export const signIn = async (context: BrowserContext, token?: string): Promise<string> => {
+  const answer = await context.request.post('/session', {
+    data: { host: 'sandbox', ...(token !== undefined && { token }) },
+    headers: { 'X-Requested-With': 'dashboard' },
   })
+  if (!answer.ok()) throw new Error(`The sign-in failed: ${await answer.text()}`)
+  return `localStorage.setItem('clumio-admin.session', ${JSON.stringify(await answer.text())})`
+}
 
 export type Visit = { page: Page; cdp: CDPSession; context: BrowserContext; close: () => Promise<void> }
 
@@ -29,13 +52,7 @@ type VisitOptions = { origin: string; isSlow?: boolean; token?: string }
 /** A browser that has never been here but for the sign-in, so that nothing is cached. */
 export const openVisit = async (browser: Browser, { origin, isSlow = false, token }: VisitOptions): Promise<Visit> => {
   const context = await browser.newContext({ baseURL: origin, viewport: { width: 1440, height: 900 } })
-  const answer = await context.request.post('/session', {
-    data: { host: 'sandbox', ...(token !== undefined && { token }) },
-    headers: { 'X-Requested-With': 'dashboard' },
-  })
-  if (!answer.ok()) throw new Error(`The sign-in failed: ${await answer.text()}`)
-  const session = JSON.stringify(await answer.text())
-  await context.addInitScript(`localStorage.setItem('clumio-admin.session', ${session})`)
+  await context.addInitScript(await signIn(context, token))
   await context.addInitScript(readPageScript('probe.ts'))
   const page = await context.newPage()
   watchTraffic(page)

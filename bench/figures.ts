@@ -40,8 +40,8 @@ const confidenceOf = (sets: readonly (readonly number[])[], isWithin: (...median
   return held.length / DRAWS
 }
 
-export const spread = (values: readonly number[]): string =>
-  `${Math.round(median(values))} ms (${Math.round(Math.min(...values))} to ${Math.round(Math.max(...values))})`
+export const spread = (values: readonly number[], unit = ' ms'): string =>
+  `${Math.round(median(values))}${unit} (${Math.round(Math.min(...values))} to ${Math.round(Math.max(...values))})`
 
 /** Times that may be so long at most, whatever the floor takes. */
 export const timeFigure = (name: string, values: readonly number[], limit?: number, note = ''): Figure => ({
@@ -73,6 +73,22 @@ export const ratioFigure = (
   limit: Math.max(times, orMs / median(floor)),
   confidence: confidenceOf([ours, floor], (own = 0, least = 0) => own <= Math.max(times * least, orMs)),
   note: `${spread(ours)}; ${of} ${spread(floor)}`,
+})
+
+/** How much more than the floor's it is, where a multiple of that would say nothing: it may be none at all. */
+export const distanceFigure = (
+  name: string,
+  ours: readonly number[],
+  floor: readonly number[],
+  limit: number,
+  unit: '' | 'ms',
+): Figure => ({
+  name,
+  value: median(ours) - median(floor),
+  unit,
+  limit,
+  confidence: confidenceOf([ours, floor], (own = 0, least = 0) => own - least <= limit),
+  note: `${spread(ours, ` ${unit}`)}; floor ${spread(floor, ` ${unit}`)}`,
 })
 
 /** Whether a limit holds; one that is missed by less than the spread of what was measured is not said to be broken. */
