@@ -59,6 +59,23 @@ test('the rows are those of the last unit chosen, whenever the answers come', as
   await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: EMEA Finance')
 })
 
+test('a unit whose rows are here already takes the table over', async ({ page, world }) => {
+  await goToAlerts(page)
+  await expect(alertTable(page)).toBeVisible()
+  const table = await alertTable(page).elementHandle()
+  const units = await openUnits(page)
+  const isRead = page.waitForResponse((response) => {
+    const unit = response.request().headers()['x-clumio-organizationalunit-context']
+    return unit === FINANCE && /limit=25&start=1\b/.test(response.url())
+  })
+  const finance = units.getByRole('treeitem', { name: 'Finance', exact: true })
+  await finance.hover()
+  await (await isRead).finished()
+  await finance.click()
+  await expectAlerts(page, await alertsIn(world, FINANCE))
+  expect(await table?.evaluate((element: { isConnected: boolean }) => element.isConnected)).toBe(true)
+})
+
 test('an address without a unit leads to the token’s own, and one that names none says so', async ({ page }) => {
   await test.step('without a unit', async () => {
     await page.goto('/')

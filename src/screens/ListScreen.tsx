@@ -84,8 +84,8 @@ export const ListScreen = <Data, Row>(props: Props<Data, Row>) => {
       <ReadPart
         what={`the ${title.toLowerCase()}`}
         read={rows}
-        of={contextKey(ctx)}
-        asked={JSON.stringify(choice)}
+        of={title}
+        asked={`${contextKey(ctx)} ${JSON.stringify(choice)}`}
         actions={copy}
         hint={props.hint}
       >
