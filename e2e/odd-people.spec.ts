@@ -190,3 +190,32 @@ test('twins and the nameless: the email stands beside each in the list, dialog, 
   const trail = page.getByRole('table', { name: 'Audit trail' })
   for (const { email } of [one, other]) await expect(trail.getByText(`Kim Lee (${email})`).first()).toBeVisible()
 })
+
+test('a long name of a unit or a person is cut or broken where it stands, and pushes nothing away', async ({
+  page,
+  world,
+}) => {
+  const long = 'Betriebsratsangelegenheitenverwaltungsoberkommissionsvorsitzende'.repeat(2)
+  const units = await world.all<{ id: string; parent_id: string | null; user_count: number }>('/organizational-units')
+  const unit = units.find(({ parent_id: above, user_count: users }) => above !== null && users > 0)?.id ?? ''
+  await world.ask(`/organizational-units/${unit}`, { method: 'PATCH', body: { name: long.slice(0, 80) } })
+  const [person] = await world.all<WireUserV2>('/users', { unit })
+  await world.ask(`/users/${person?.id}`, { method: 'PATCH', body: { full_name: long } })
+  await world.advance(600)
+
+  await goToUsers(page, `/${person?.id}`, unit)
+  const header = page.getByRole('banner')
+  await expect(header.getByRole('button', { name: /^Organizational unit: Betriebsrat/ })).toBeVisible()
+  await expect(header.getByText('answered v2')).toBeVisible()
+  const log = await header.getByRole('button', { name: 'Request log' }).boundingBox()
+  const told = await header.getByText('answered v2').boundingBox()
+  expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(log?.x ?? 0)
+  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+
+  await page.getByRole('button', { name: 'Delete user' }).click()
+  const title = page.getByRole('dialog').getByRole('heading', { name: /^Delete Betriebsrat/ })
+  await expect(title).toBeVisible()
+  expect(
+    await title.evaluate((one: { scrollWidth: number; clientWidth: number }) => one.scrollWidth - one.clientWidth),
+  ).toBe(0)
+})

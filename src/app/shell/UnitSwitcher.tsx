@@ -39,7 +39,7 @@ export const UnitSwitcher = () => {
               {above.map((unitName, level) => (
                 // Units below each other may be called the same.
                 <Fragment key={level}>
-                  {shortUnitName(unitName)} <span className="faint">/</span>{' '}
+                  <bdi>{shortUnitName(unitName)}</bdi> <span className="faint">/</span>{' '}
                 </Fragment>
               ))}
             </span>
@@ -47,10 +47,10 @@ export const UnitSwitcher = () => {
         </>
       }
       face={
-        <span className={`cut ${node || isGlobal ? 'bold' : 'mono'}`}>
+        <bdi className={`cut ${node || isGlobal ? 'bold' : 'mono'}`}>
           {isGlobal ? 'Global' : name}
           {isGlobal && <span className="from-640"> organizational unit</span>}
-        </span>
+        </bdi>
       }
     />
   )
