@@ -56,7 +56,7 @@ export const AccessReviewPage = () => {
 
   const zone = useTimeZone()
   /** Said beside the rows too: paper has no other trace of it. */
-  const filteredBy = describeReview(filter, roleNames(data?.items ?? []), unitName)
+  const filteredBy = describeReview(filter, review.untoldCount, roleNames(data?.items ?? []), unitName)
   const save = () =>
     saveListCsv(
       {

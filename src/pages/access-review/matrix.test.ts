@@ -114,7 +114,7 @@ describe('the matrix', () => {
 
   test('says what it was filtered by', () => {
     const roleName = (id: string) => `Role ${id}`
-    const described = (filter: object) => describeReview({ ...ALL, ...filter }, roleName, unitName)
+    const described = (filter: object) => describeReview({ ...ALL, ...filter }, 0, roleName, unitName)
     expect(described({})).toBe('none')
     expect(described({ name: ' ada ', role: 'b', unit: '1', status: 'Suspended' })).toBe(
       'a name or email with “ada”, the role Role b, a role in Unit 1 itself and status Suspended',
@@ -127,4 +127,14 @@ describe('the matrix', () => {
     expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"")"`)
     expect(csv).toContain("'@SUM(1)")
   })
+})
+
+test('whom a filter by role leaves out, since their roles were not told, is counted and said', () => {
+  const untold = { ...user('3', 'Uma', []), access: null, unitIds: null }
+  const filter = { ...ALL, role: 'a' }
+  const { rows, untoldCount } = reviewOf([...users, untold], filter, TREE)
+  expect([rows.map((row) => row.user.id), untoldCount]).toEqual([['1', '2'], 1])
+  expect(describeReview(filter, untoldCount, String, unitName)).toBe('the role a (1 user left out: roles not told)')
+  expect(reviewOf([...users, untold], { ...filter, name: 'adam' }, TREE).untoldCount).toBe(0)
+  expect(reviewOf([...users, untold], ALL, TREE).untoldCount).toBe(0)
 })

@@ -4,6 +4,7 @@ import type { ListedUser } from '#queries/users.ts'
 import { unknownRole } from '#lib/access.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { personFinder } from '#lib/find.ts'
+import { counted } from '#lib/numbers.ts'
 import { compareNames } from '#lib/order.ts'
 import { listed } from '#lib/words.ts'
 
@@ -19,6 +20,8 @@ export type Review = {
   /** In the order of the tree; those that are not in it last. */
   unitIds: readonly string[]
   rows: readonly ReviewRow[]
+  /** Users whom the filter by role leaves out since nobody knows of theirs. */
+  untoldCount: number
 }
 
 export type ReviewFilter = { name: string; role: string; unit: string; status: string; units: string }
@@ -45,8 +48,12 @@ export const reviewOf = (users: readonly ListedUser[], filter: ReviewFilter, uni
   const columns = [...inTree, ...[...held].filter((id) => !inTree.has(id)).toSorted(compareIds)]
   const isShown = (id: string) =>
     filter.unit === '' ? filter.units === 'all' || held.has(id) : id === filter.unit && held.has(id)
-  return { unitIds: columns.filter(isShown), rows }
+  const isMeant = matcher({ ...filter, role: '' })
+  const untold = filter.role === '' ? [] : users.filter((user) => hasUntoldRoles(user) && isMeant(user))
+  return { unitIds: columns.filter(isShown), rows, untoldCount: untold.length }
 }
+
+const hasUntoldRoles = ({ access, roles }: ListedUser): boolean => access === null && roles.length === 0
 
 const rolesByUnit = ({ access, roles }: ListedUser): ReviewRow['roles'] => {
   if (access === null) return null
@@ -79,12 +86,20 @@ export const reviewColumns = ({ unitIds, rows }: Review, unitName: Named): Expor
   })),
 ]
 
+const sayUntold = (untoldCount: number): string =>
+  untoldCount === 0 ? '' : ` (${counted(untoldCount, 'user')} left out: roles not told)`
+
 /** What the review leaves out, for whoever reads it without the page. */
-export const describeReview = ({ name, role, unit, status }: ReviewFilter, roleName: Named, unitName: Named) =>
+export const describeReview = (
+  { name, role, unit, status }: ReviewFilter,
+  untoldCount: number,
+  roleName: Named,
+  unitName: Named,
+) =>
   listed(
     [
       name.trim() && `a name or email with “${name.trim()}”`,
-      role && `the role ${roleName(role)}`,
+      role && `the role ${roleName(role)}${sayUntold(untoldCount)}`,
       unit && `a role in ${unitName(unit)} itself`,
       status && `status ${status}`,
     ].filter((text) => text !== ''),
