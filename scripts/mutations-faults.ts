@@ -663,6 +663,13 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'server/gateway/store/shared-memory.test.ts',
   },
   {
+    id: 'R3',
+    file: 'server/gateway/store/scripts.ts',
+    search: ' and hasEnded == 0 and tonumber(ARGV[2]) >= newest and math.abs(usedAgo)',
+    replacement: ' and math.abs(usedAgo)',
+    tests: 'server/gateway/store/shared-memory.test.ts',
+  },
+  {
     id: 'R12',
     file: 'packaging/nginx.conf',
     search: 'proxy_next_upstream off;\n        error_page',

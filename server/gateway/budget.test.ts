@@ -226,6 +226,23 @@ describe('R3: the share of an organization', () => {
     expect(taken()).toHaveLength(2)
   })
 
+  test('is claimed by a person while nobody waits for it, and then not waited for', async () => {
+    const { budget, ask, pass, taken, noted } = setUp(1)
+    expect(budget.claim(HOST, ORGANIZATION, 'later')).toBeUndefined()
+    const claim = budget.claim(HOST, ORGANIZATION, 'now')
+    expect(claim).toMatchObject({ most: 1 })
+    expect(budget.claim(HOST, COLLEAGUE, 'now')).toEqual(claim)
+    expect(budget.claim(OTHER_HOST, ORGANIZATION, 'now')?.organization).not.toBe(claim?.organization)
+    for (const name of ['first', 'second']) ask(name)
+    await pass(0)
+    expect(budget.claim(HOST, ORGANIZATION, 'now')).toBeUndefined()
+    await budget.turn(HOST, ORGANIZATION, 'now', true).granted
+    expect(noted.at(-1)).toEqual(['now', 0])
+    expect(taken()).toEqual([['first', 0]])
+    await pass(1000)
+    expect(budget.claim(HOST, ORGANIZATION, 'now')).toEqual(claim)
+  })
+
   test('is shared by gateways that remember together', async () => {
     const { clock, pass } = createTestClock()
     const memory = createRequestMemory(clock.now)

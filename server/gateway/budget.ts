@@ -8,7 +8,7 @@ import { GATEWAY_ERROR_HEADER, OVER_SHARE, type Priority } from '#contract/heade
 import type { Clock } from './clock.ts'
 import { givenUp, Refusal } from './errors.ts'
 import type { ApiHost } from './hosts.ts'
-import type { RequestMemory } from './memory.ts'
+import type { Claim, RequestMemory } from './memory.ts'
 import { organizationIn } from './token-claims.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -16,7 +16,10 @@ import type { Upstream } from './upstream.ts'
 export type Turn = { granted: Promise<void>; hurry: () => void; giveUp: () => void }
 
 export type Budget = {
-  turn: (host: ApiHost, token: string, priority: Priority) => Turn
+  /** What may be taken without waiting, where nobody waits: by people, since a refresh often joins another. */
+  claim: (host: ApiHost, token: string, priority: Priority) => Claim | undefined
+  /** `isGranted`: what was claimed for it is taken. */
+  turn: (host: ApiHost, token: string, priority: Priority, isGranted?: boolean) => Turn
   /** How many wait for theirs. */
   count: () => number
 }
@@ -25,7 +28,7 @@ export type Budget = {
 export type NoteTurn = (priority: Priority, waitedMs: number | undefined) => void
 
 const AT_ONCE: Turn = { granted: Promise.resolve(), hurry: () => {}, giveUp: () => {} }
-export const NO_BUDGET: Budget = { turn: () => AT_ONCE, count: () => 0 }
+export const NO_BUDGET: Budget = { claim: () => undefined, turn: () => AT_ONCE, count: () => 0 }
 
 /** Whose turn is not to be expected within so long is told so at once. */
 const MOST_WAIT_MS = 5000
@@ -121,7 +124,15 @@ export const createBudget = (options: {
       for (const { now, later } of queues.values()) count += now.size + later.size
       return count
     },
-    turn: (host, token, asked) => {
+    claim: (host, token, priority) => {
+      const organization = organizationOf(host, token)
+      return priority === 'now' && !queues.has(organization) ? { organization, most: most.now } : undefined
+    },
+    turn: (host, token, asked, isGranted) => {
+      if (isGranted) {
+        note?.(asked, 0)
+        return AT_ONCE
+      }
       const organization = organizationOf(host, token)
       const queue = queueOf(organization)
       const refusal = (priority: Priority): Refusal => {

@@ -168,7 +168,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     memory: memory.sessions,
     noteJoined: metrics?.noteJoined,
   })
-  const proxy = createProxy({ sessions, calls, underWay, isReadOnly })
+  const proxy = createProxy({ sessions, calls, budget, underWay, isReadOnly })
   app.all('/api/*', (c) => proxy(c, c.env, c.get('target')))
 
   app.all('*', (c) => options.pages(c.req.raw, c.get('target').path, c.env))

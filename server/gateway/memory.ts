@@ -13,6 +13,9 @@ export type Cookie = { id: string; generation: number; seenAt: number }
 /** `untilMs`: when the session would have been too old anyway. */
 export type Ending = { id: string; untilMs: number }
 
+/** One more of the `most` requests that an organization has in any second. */
+export type Claim = { organization: string; most: number }
+
 export type Told = {
   hasEnded: boolean
   /** When the session was last used: by the cookie, which tells it to the minute, or by what was seen since. */
@@ -23,10 +26,13 @@ export type Told = {
   isNewest: boolean
   /** Grows with the beginning and the end of each of its writes: what was asked before one is not what is asked after it. */
   writes: number
+  /** What was claimed is taken: only where the session goes on and no newer cookie is known, and only by what is far away. */
+  isGranted: boolean
 }
 
 export type SessionMemory = {
-  ask: (cookie: Cookie) => Promise<Told>
+  /** What is claimed may be taken along, so that nobody has to ask twice in a row. */
+  ask: (cookie: Cookie, claim?: Claim) => Promise<Told>
   /** What this gateway knows by itself, for when the others cannot be asked. */
   askHere: (cookie: Cookie) => Promise<Told>
   /** The cookie came with a request that may use it. Noted at this gateway in any case; it rejects where others are not told. */

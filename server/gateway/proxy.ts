@@ -4,18 +4,20 @@ import type { Context } from 'hono'
 import { toPageResponse } from './api-answer.ts'
 import { accepts } from './accepted-encoding.ts'
 import { apiBody, apiHeaders, checkMethod, pageOf, priorityOf } from './api-request.ts'
+import type { Budget } from './budget.ts'
 import type { SessionCalls } from './session-calls.ts'
 import type { Sessions } from './sessions.ts'
 import { apiTarget, type Target } from './target.ts'
 import type { UnderWay } from './under-way.ts'
 
 export const createProxy =
-  (parts: { sessions: Sessions; calls: SessionCalls; underWay: UnderWay; isReadOnly: boolean }) =>
+  (parts: { sessions: Sessions; calls: SessionCalls; budget: Budget; underWay: UnderWay; isReadOnly: boolean }) =>
   async (c: Context, { outgoing }: HttpBindings, target: Target): Promise<Response> => {
-    const { sessions, calls, underWay, isReadOnly } = parts
+    const { sessions, calls, budget, underWay, isReadOnly } = parts
     const request = c.req.raw
     const whenOver = endOf(outgoing)
-    const session = await sessions.require(c)
+    const priority = priorityOf(request)
+    const session = await sessions.require(c, ({ apiHost, token }) => budget.claim(apiHost, token, priority))
     // Not before the browser has taken the answer, or gone away.
     whenOver(underWay.enter(session.id).leave)
     const path = apiTarget(target)
@@ -24,7 +26,7 @@ export const createProxy =
     const body = await apiBody(request)
     if (body !== undefined) headers['content-type'] = 'application/json'
     const { method } = request
-    const [page, priority] = [pageOf(request), priorityOf(request)]
+    const page = pageOf(request)
     const asked = calls.ask(session, { method, target: path, headers, body, page, priority })
     whenOver(asked.leave)
     return toPageResponse(session.apiHost, await asked.answer, accepts(request, 'gzip'))

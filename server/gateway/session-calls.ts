@@ -47,8 +47,8 @@ export const createSessionCalls = (parts: {
   const { upstream, budget, underWay, memory, noteJoined } = parts
   const reads = new Map<string, Call>()
 
-  const begin = ({ id, apiHost, token }: OpenSession, { priority, page, ...request }: Asking): Call => {
-    const turn = budget.turn(apiHost, token, priority)
+  const begin = ({ id, apiHost, token, isGranted }: OpenSession, { priority, page, ...request }: Asking): Call => {
+    const turn = budget.turn(apiHost, token, priority, isGranted)
     const share = underWay.share(id)
     const stop = new AbortController()
     const note = async (): Promise<void> => {

@@ -58,6 +58,7 @@ export const createSessionMemory = (now: () => number): SessionMemory & { known:
       isOutdated: isOlder && now() - known.sinceMs > GRACE_MS,
       isNewest: !isOlder,
       writes: known?.writes ?? 0,
+      isGranted: false,
     }
   }
 

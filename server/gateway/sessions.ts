@@ -10,7 +10,7 @@ import { MOST_CONNECTIONS, type SessionList } from '#contract/session.ts'
 import { Failure, Refusal } from './errors.ts'
 import type { ApiHost, Hosts } from './hosts.ts'
 import { connectionOf } from './in-connection.ts'
-import type { Ending, SessionMemory, Told } from './memory.ts'
+import type { Claim, Ending, SessionMemory, Told } from './memory.ts'
 import { createUnseal, seal, type SealedSession } from './sealing.ts'
 import type { Card } from './session-cards.ts'
 import type { SessionCookie } from './session-cookie.ts'
@@ -23,9 +23,11 @@ const RENEW_MS = MINUTE_MS
 
 /** `texts`: the cookies that it came in. */
 export type OpenSession = SealedSession &
-  Pick<Told, 'writes' | 'usedAt'> & { apiHost: ApiHost; connection: string; texts: readonly string[] }
+  Pick<Told, 'writes' | 'usedAt' | 'isGranted'> & { apiHost: ApiHost; connection: string; texts: readonly string[] }
 /** What stands before the paths of its requests from now on. */
 type Below = { prefix: string }
+/** What is claimed for a request of the session, where it is the only one. */
+type ClaimOf = (session: Pick<OpenSession, 'apiHost' | 'token'>) => Claim | undefined
 type Person = Pick<SealedSession, 'host' | 'token' | 'user'>
 /** A session that is told of by its card, or is there itself. */
 type Known = { id: string; startedAt: number; connection: string; card: Card | undefined }
@@ -53,16 +55,26 @@ export const createSessions = (options: {
     hasEnded || isTooOld(session) || Math.abs(now() - usedAt) > IDLE_MS
 
   /** The sessions that the request's cookies hold, each by its newest cookie. */
-  const findAll = async (c: Context, ask = memory.ask): Promise<OpenSession[]> => {
+  const findAll = async (c: Context, ask = memory.ask, claimOf?: ClaimOf): Promise<OpenSession[]> => {
     const found = new Map<string, OpenSession>()
-    for (const { session, texts } of await unseal(cookie.read(c))) {
+    const opened = await unseal(cookie.read(c))
+    for (const { session, texts } of opened) {
       const apiHost = hosts.find(session.host)
       if (apiHost === undefined || !cookie.isVouched(c, session.id, texts)) continue
-      const told = await ask(session)
+      const claim = opened.length === 1 && !isTooOld(session) ? claimOf?.({ ...session, apiHost }) : undefined
+      const told = await ask(session, claim)
       if (isOver(session, told) || told.isOutdated) continue
-      const { writes, usedAt } = told
+      const { writes, usedAt, isGranted } = told
       if (session.generation >= (found.get(session.id)?.generation ?? 0))
-        found.set(session.id, { ...session, apiHost, connection: connectionOf(session), texts, writes, usedAt })
+        found.set(session.id, {
+          ...session,
+          apiHost,
+          connection: connectionOf(session),
+          texts,
+          writes,
+          usedAt,
+          isGranted,
+        })
     }
     return [...found.values()]
   }
@@ -140,8 +152,8 @@ export const createSessions = (options: {
       return { ...session, prefix }
     },
     /** The session of the request, or a refusal with 401. The request counts as use of it. */
-    require: async (c: Context): Promise<OpenSession & Below> => {
-      const found = await findAll(c)
+    require: async (c: Context, claimOf?: ClaimOf): Promise<OpenSession & Below> => {
+      const found = await findAll(c, memory.ask, claimOf)
       const session = choose(c, found)
       // Whatever is asked next comes after it, so nobody waits for it; this gateway knows of the use in any case.
       memory.noteUse(session).catch(() => {})
@@ -175,7 +187,7 @@ export const createSessions = (options: {
       // It was the only one, and is no more.
       const isMoving = at !== null && isWide(session)
       if (!isMoving && now() - session.seenAt < RENEW_MS) return
-      const { apiHost: _, connection, texts: __, writes: ___, usedAt: ____, ...sealed } = session
+      const { apiHost: _, connection, texts: __, writes: ___, usedAt: ____, isGranted: _____, ...sealed } = session
       const used = await askQuietly(session)
       if (used === undefined) return
       const pieces = await seal(key, { ...sealed, seenAt: used.usedAt, generation: session.generation + 1 })

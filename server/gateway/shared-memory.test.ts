@@ -127,6 +127,26 @@ describe.each([
   })
 })
 
+test.skipIf(!hasRedis)('R3: what a person reads asks the store once, for session and share together', async () => {
+  const store = atAStore()
+  const gateway = await start({ memory: await store.remember(), now, organizationRate: RATE })
+  const cookie = await gateway.signIn(stub.origin, ORGANIZATION)
+  const read = async (headers: Record<string, string> = {}): Promise<void> => {
+    expect((await gateway.ask('/api/users', { headers: { cookie, ...headers } })).status).toBe(200)
+  }
+  const questionsOf = async (work: () => Promise<void>): Promise<number> => {
+    const count = async () =>
+      Number(/cmdstat_evalsha:calls=(\d+)/.exec(String(await redis.ask(['INFO', 'commandstats'])))?.[1])
+    const before = await count()
+    await work()
+    return (await count()) - before
+  }
+  await read()
+  expect(await questionsOf(() => read())).toBe(1)
+  expect(await questionsOf(() => read({ [PRIORITY_HEADER]: 'later' }))).toBe(2)
+  store.forget()
+})
+
 describe('R3: the share of an organization', () => {
   const person = (id: string): string => tokenOf({ 'custom:orgid': '7', 'custom:userid': id })
 

@@ -8,11 +8,11 @@ import { GIVEN_BACK, REFILL_MS, TRIES } from '../sign-in-memory.ts'
 import { script } from './connection.ts'
 
 const NOW = `
-local now = tonumber(ARGV[1])
-if not now then
+local function timeOr(given)
   local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
+  return tonumber(given) or time[1] * 1000 + math.floor(time[2] / 1000)
 end
+local now = timeOr(ARGV[1])
 `
 
 /** Long enough for requests that are slow: a gateway that has forgotten it learns it anew from the cookie. */
@@ -53,12 +53,46 @@ local function finish(key, arg)
 end
 `
 
-/** Ended or not; the newest generation or -1, how long it is in use, since when the session was not used; its writes. */
-export const ASK = script(`${NOW}
+/** Of each organization. */
+const MOST_SENT = 1000
+const SECOND_MS = 1000
+const SENT_TTL_MS = 10 * SECOND_MS
+
+/** `take(key, now, most, count)`: notes up to so many requests as sent now; how many, and how long until there is another. */
+const TAKE_UP_TO = `
+local function take(key, now, most, count)
+  local taken, wait = 0, 0
+  local newest = redis.call('LINDEX', key, -1)
+  if newest and newest - now > ${SECOND_MS} then redis.call('DEL', key) end
+  while taken < count and wait <= 0 do
+    local before = redis.call('LINDEX', key, -most)
+    if before then wait = before + ${SECOND_MS} - now end
+    if wait <= 0 then
+      redis.call('RPUSH', key, now)
+      taken = taken + 1
+    end
+  end
+  redis.call('LTRIM', key, -${MOST_SENT}, -1)
+  redis.call('PEXPIRE', key, ${SENT_TTL_MS})
+  return taken, math.ceil(math.max(0, wait))
+end
+`
+
+/**
+ * Ended or not; the newest generation or -1, how long it is in use, since when the session was not used; its writes; how
+ * many requests were taken. With a third key one is, at the time given behind: by a session that goes on, and its newest
+ * cookie, whose generation comes before.
+ */
+export const ASK = script(`${NOW}${TAKE_UP_TO}
 local known = redis.call('HMGET', KEYS[2], 'generation', 'since', 'used', 'writes')
 local hasEnded = redis.call('EXISTS', KEYS[1])
-if not known[1] then return { hasEnded, -1, 0, 0, 0 } end
-return { hasEnded, tonumber(known[1]), now - known[2], now - known[3], tonumber(known[4]) }
+if not known[1] then return { hasEnded, -1, 0, 0, 0, 0 } end
+local newest, sinceAgo, usedAgo = tonumber(known[1]), now - known[2], now - known[3]
+local taken = 0
+if KEYS[3] and hasEnded == 0 and tonumber(ARGV[2]) >= newest and math.abs(usedAgo) <= ${IDLE_MS} then
+  taken = take(KEYS[3], timeOr(ARGV[4]), tonumber(ARGV[3]), 1)
+end
+return { hasEnded, newest, sinceAgo, usedAgo, tonumber(known[4]), taken }
 `)
 
 export const NOTE_USE = script(`${NOW}${USE}
@@ -102,26 +136,7 @@ return wait
 export const TAKE = '-1'
 export const GIVE_BACK = String(GIVEN_BACK)
 
-/** Of each organization. */
-const MOST_SENT = 1000
-const SECOND_MS = 1000
-const SENT_TTL_MS = 10 * SECOND_MS
-
-/** Notes up to so many requests as sent now, and answers how many, and how long it is until there is another. */
-export const TAKE_REQUESTS = script(`${NOW}
-local most, count = tonumber(ARGV[2]), tonumber(ARGV[3])
-local taken, wait = 0, 0
-local newest = redis.call('LINDEX', KEYS[1], -1)
-if newest and newest - now > ${SECOND_MS} then redis.call('DEL', KEYS[1]) end
-while taken < count and wait <= 0 do
-  local before = redis.call('LINDEX', KEYS[1], -most)
-  if before then wait = before + ${SECOND_MS} - now end
-  if wait <= 0 then
-    redis.call('RPUSH', KEYS[1], now)
-    taken = taken + 1
-  end
-end
-redis.call('LTRIM', KEYS[1], -${MOST_SENT}, -1)
-redis.call('PEXPIRE', KEYS[1], ${SENT_TTL_MS})
-return { taken, math.ceil(math.max(0, wait)) }
+/** Answers how many it took, and how long it is until there is another. */
+export const TAKE_REQUESTS = script(`${NOW}${TAKE_UP_TO}
+return { take(KEYS[1], now, tonumber(ARGV[2]), tonumber(ARGV[3])) }
 `)

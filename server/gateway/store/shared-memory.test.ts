@@ -162,6 +162,24 @@ describe.skipIf(!hasRedis)('two gateways at a redis-server (left out where there
     )
   })
 
+  test('R3, S6: a request is taken along for a session that goes on, by its newest cookie, and for no other', async () => {
+    const claim = { organization: '7', most: 2 }
+    const isGranted = async (of: ReturnType<typeof cookieOf>) => (await other.sessions.ask(of, claim)).isGranted
+    const [older, newest] = [cookieOf('a', 1), cookieOf('a', 2)]
+    expect(await isGranted(newest)).toBe(false)
+    for (const cookie of [older, newest, cookieOf('ended')]) await one.sessions.noteUse(cookie)
+    await one.sessions.end([{ id: 'ended', untilMs: time + 60_000 }])
+    for (const cookie of [older, cookieOf('ended')]) expect(await isGranted(cookie)).toBe(false)
+    expect((await other.sessions.ask(newest)).isGranted).toBe(false)
+    // Those that others took count, and nobody has taken any so far.
+    expect(await isGranted(newest)).toBe(true)
+    expect(await one.requests.take('7', 2, 2)).toEqual({ taken: 1, waitMs: 1000 })
+    expect(await isGranted(newest)).toBe(false)
+    time += 15 * 60_000 + 1
+    expect(await isGranted(newest)).toBe(false)
+    expect(await one.requests.take('7', 2, 2)).toEqual({ taken: 2, waitMs: 0 })
+  })
+
   test('R22: a store whose clock is set back by hours keeps nobody out, and nobody waiting', async () => {
     expect(await one.requests.take('organization', 1, 1)).toEqual({ taken: 1, waitMs: 0 })
     expect(await one.signIns.take('192.0.2.1')).toBe(0)

@@ -36,6 +36,7 @@ export const createSharedMemory = (options: {
     run: (...question) => store.run(...question),
     now: now ?? Date.now,
     at,
+    steadyAt,
   })
   const store = openStore({ address, tell, greet: sessions.greet, beat: sessions.learn, ...(times && { times }) })
 

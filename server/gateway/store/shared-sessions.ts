@@ -3,7 +3,7 @@
  * ended anywhere: a store that has lost its memory is told all of that anew, and none that has ended is taken meanwhile.
  */
 import { z } from 'zod'
-import type { Cookie, Ending, SessionMemory, Told } from '../memory.ts'
+import type { Claim, Cookie, Ending, SessionMemory, Told } from '../memory.ts'
 import { createRecent } from '../recent.ts'
 import { createSessionMemory, GRACE_MS } from '../session-memory.ts'
 import type { Connection } from './connection.ts'
@@ -11,7 +11,7 @@ import type { Names } from './names.ts'
 import { ASK, END, NOTE_USE, NOTE_WRITE, REPLACE } from './scripts.ts'
 import type { Store } from './store.ts'
 
-const told = z.tuple([z.int(), z.int(), z.number(), z.number(), z.number()])
+const told = z.tuple([z.int(), z.int(), z.number(), z.number(), z.number(), z.int()])
 /** Entries of the list of endings: a name, and fields with their values. */
 const entries = z.array(z.tuple([z.string(), z.tuple([z.literal('id'), z.string(), z.literal('until'), z.string()])]))
 /** A page asks for much at once; that it is in use is told again after so long, which is all that others may know too late. */
@@ -30,8 +30,10 @@ export const createSharedSessions = (parts: {
   now: () => number
   /** The time as scripts are given it. */
   at: () => string
+  /** The same of what lasts a second. */
+  steadyAt: () => string
 }) => {
-  const { names, run, now, at } = parts
+  const { names, run, now, at, steadyAt } = parts
   /** By the hashes of ids, since of those that have ended elsewhere no more is told. */
   const own = createSessionMemory(now)
   const uses = createRecent<{ generation: number; toldAt: number }>(MOST_TOLD)
@@ -46,8 +48,11 @@ export const createSharedSessions = (parts: {
     keys: endings.flatMap(keysOf),
     args: endings.flatMap(endingArgs),
   })
-  const askStore = async ({ id, generation, seenAt }: Cookie): Promise<Told> => {
-    const [hasEnded, known, sinceAgo, usedAgo, writes] = told.parse(await run(ASK, keysOf({ id }), [at()]))
+  const askStore = async ({ id, generation, seenAt }: Cookie, claim: Claim | undefined): Promise<Told> => {
+    const keys = claim === undefined ? keysOf({ id }) : [...keysOf({ id }), names.sent(claim.organization)]
+    const claimed = claim === undefined ? [] : [String(claim.most), steadyAt()]
+    const answer = await run(ASK, keys, [at(), String(generation), ...claimed])
+    const [hasEnded, known, sinceAgo, usedAgo, writes, taken] = told.parse(answer)
     const isOlder = generation < known
     return {
       hasEnded: hasEnded === 1,
@@ -55,19 +60,21 @@ export const createSharedSessions = (parts: {
       isOutdated: isOlder && sinceAgo > GRACE_MS,
       isNewest: !isOlder,
       writes,
+      isGranted: taken === 1,
     }
   }
 
   const memory: SessionMemory = {
-    ask: async (cookie) => {
+    ask: async (cookie, claim) => {
       const one = hashed(cookie)
-      const [there, here] = await Promise.all([askStore(one), own.ask(one)])
+      const [there, here] = await Promise.all([askStore(one, claim), own.ask(one)])
       return {
         hasEnded: there.hasEnded || here.hasEnded,
         usedAt: Math.max(there.usedAt, here.usedAt),
         isOutdated: there.isOutdated || here.isOutdated,
         isNewest: there.isNewest && here.isNewest,
         writes: there.writes,
+        isGranted: there.isGranted,
       }
     },
     askHere: (cookie) => own.ask(hashed(cookie)),
