@@ -73,7 +73,7 @@ export const readAnswer = async (incoming: IncomingMessage, { token, reserve }: 
     if (unpackedSize > maxBytes) throw tooLarge(maxBytes)
     guard(chunk)
   }
-  const chunks = incoming as AsyncIterable<Buffer>
+  const chunks = chunksOf(incoming)
   const kept = async function* () {
     for await (const chunk of chunks) {
       await keep(chunk)
@@ -107,6 +107,16 @@ export const readAnswer = async (incoming: IncomingMessage, { token, reserve }: 
   const body = pieces.take()
   const beginning = encoding === 'gzip' ? joined(unpacked.take()) : joined(body, BEGINNING_BYTES)
   return { status: statusCode, headers, body, size: pieces.size, beginning }
+}
+
+/**
+ * As they come. As a rule all is there with the headers, and is taken at once: to be told piece by piece costs as much as
+ * all else that is done with a small answer.
+ */
+const chunksOf = (incoming: IncomingMessage): AsyncIterable<Buffer> | Buffer[] => {
+  if (!incoming.complete) return incoming
+  const whole = incoming.read() as Buffer | null
+  return whole === null ? [] : [whole]
 }
 
 const announcedSize = ({ 'content-length': length }: IncomingHttpHeaders): number | undefined =>

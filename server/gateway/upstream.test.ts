@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createHosts, type ApiHost } from './hosts.ts'
 import { startStub } from './testing.ts'
@@ -68,6 +70,41 @@ test.each([
   expect(failure).toContain(words)
   expect(failure).not.toContain('secret')
   proxy.close()
+})
+
+test('a connection is used again whatever way an answer came on it, and not after one that was not read', async () => {
+  const token = 'a token of more than sixteen signs'
+  const body = Buffer.from(JSON.stringify({ items: 'x'.repeat(100_000) }))
+  const ports: (number | undefined)[] = []
+  const api = createServer(({ url, socket }, outgoing) => {
+    ports.push(socket.remotePort)
+    if (url === '/empty') outgoing.writeHead(204).end()
+    else if (url === '/whole') outgoing.end('{}')
+    else if (url === '/large') outgoing.end(body)
+    else if (url === '/packed') outgoing.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(body))
+    else if (url === '/secret') outgoing.writeHead(200, { 'x-echo': token }).end('{}')
+    else outgoing.write('{', () => setImmediate(() => outgoing.end('}')))
+  })
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(api.address() as AddressInfo).port}`
+  const host = createHosts([origin], undefined).find(origin)
+  if (host === undefined) throw new Error('The host is on the list.')
+  const upstream = createUpstream({})
+  const sizes: number[] = []
+  for (const target of ['/whole', '/empty', '/parts', '/large', '/packed', '/whole']) {
+    const answer = await upstream.call(host, { ...request, token, target })
+    sizes.push(answer.size)
+    // It is given back once its end has been told.
+    await nextTurn()
+  }
+  expect(sizes).toEqual([2, 0, 2, body.length, gzipSync(body).length, 2])
+  expect(new Set(ports).size).toBe(1)
+  await expect(upstream.call(host, { ...request, token, target: '/secret' })).rejects.toThrow('repeated the token')
+  await nextTurn()
+  await upstream.call(host, { ...request, token, target: '/whole' })
+  expect(new Set(ports).size).toBe(2)
+  upstream.close()
+  api.close()
 })
 
 test('a proxy that is away is not taken for the API', async () => {

@@ -103,7 +103,11 @@ export const createUpstream = (options: {
         if (request.signal?.aborted) throw givenUp()
         const incoming = await send(host, request, signal)
         // Kept whole before it is passed on: an answer that breaks off can then be reported instead of passed on broken.
-        return await readAnswer(incoming, request, signal).finally(() => incoming.destroy())
+        return await readAnswer(incoming, request, signal).catch((error: unknown) => {
+          // The connection of one that has been read to its end is used again.
+          incoming.destroy()
+          throw error
+        })
       } catch (error) {
         if (error instanceof Refusal) throw error
         const { url, way } = placeOf(host)
