@@ -1,7 +1,8 @@
 /**
- * Measures what the gateway adds to an API call: the same load goes to a stub of an API directly, through a bare server
- * that passes it on and defends nothing, and through the gateway, in turns, so that all meet the machine in the same state: `npm run bench:gateway`. Settings by environment:
- * BENCH_SECONDS (20), BENCH_RATE (100 a second), BENCH_CONNECTIONS (200); BENCH_SHARED=on has the gateway share a redis-server,
+ * Measures what the gateway adds to an API call: `npm run bench:gateway`. The same load goes to a stub of an API directly,
+ * through a bare server that passes it on and defends nothing, and through the gateway, in turns, so that all meet the
+ * machine in the same state. Settings by environment: BENCH_SECONDS (20), BENCH_RATE (100 a second), BENCH_CONNECTIONS
+ * (200); BENCH_SHARED=on has the gateway share a redis-server, which the bare server then asks one thing for each call,
  * puts a second one beside it, and crowds of connections before it.
  */
 import http from 'node:http'
@@ -29,6 +30,10 @@ export type Figures = {
   ratioLeast: number
   addedMedian: number
   addedP99: number
+  /** What the bare server adds in the same run, and how many times as much the gateway does. */
+  bareAddedMedian: number
+  bareAddedP99: number
+  ratioAdded: number
   /** Processor time of the gateway for one call, in milliseconds: what a busy machine changes least. */
   cpuMean: number
   bareCpuMean: number
@@ -99,6 +104,9 @@ export const measure = async (
     ratioLeast: quantile(through.times, 0) / quantile(bare.times, 0),
     addedMedian: gatewayMedian - directMedian,
     addedP99: gatewayP99 - directP99,
+    bareAddedMedian: bareMedian - directMedian,
+    bareAddedP99: bareP99 - directP99,
+    ratioAdded: (gatewayMedian - directMedian) / (bareMedian - directMedian),
     cpuMean,
     bareCpuMean,
     ...tally,

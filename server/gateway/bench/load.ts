@@ -31,12 +31,15 @@ const call = (way: Way): Promise<{ ms: number; isGood: boolean }> =>
 /** Opens all connections at once and leaves them open. */
 export const openConnections = (way: Way, count: number) => Promise.all(Array.from({ length: count }, () => call(way)))
 
+/** So many of each way a second, one after the other: sent in one moment, they would wait for each other's processors. */
 export const atRate = async (ways: readonly Way[], seconds: number, rate: number, tally: Tally): Promise<void> => {
   const pending: Promise<void>[] = []
   const startedAt = performance.now()
+  const perSecond = rate * ways.length
+  let sent = 0
   // Calls go out by the clock, whether or not earlier ones have been answered.
-  for (let at = 0; at < seconds * rate; at++) {
-    for (const way of ways)
+  for (let at = 0; at < seconds * rate; at++)
+    for (const way of ways) {
       pending.push(
         call(way).then(({ ms, isGood }) => {
           way.times.push(ms)
@@ -44,8 +47,9 @@ export const atRate = async (ways: readonly Way[], seconds: number, rate: number
           if (!isGood) tally.failures += 1
         }),
       )
-    await wait(Math.max(0, startedAt + ((at + 1) * 1000) / rate - performance.now()))
-  }
+      sent += 1
+      await wait(Math.max(0, startedAt + (sent * 1000) / perSecond - performance.now()))
+    }
   await Promise.all(pending)
 }
 

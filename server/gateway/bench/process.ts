@@ -38,7 +38,7 @@ export const startProcess = async (file: string, ...args: string[]): Promise<Ser
   }
 }
 
-export const TOKEN = `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"/users/40"}').toString('base64url')}.${'x'.repeat(600)}`
+export const TOKEN = `eyJhbGciOiJub25lIn0.${Buffer.from('{"sub":"/users/40","custom:orgid":"7"}').toString('base64url')}.${'x'.repeat(600)}`
 
 /** The cookies of a session that the gateway at `port` has made. */
 export const signIn = async (port: number, host: string, token = TOKEN): Promise<string> => {
