@@ -56,7 +56,7 @@ export const faultMutations: readonly Mutation[] = [
     file: 'src/api/transport/throttle.ts',
     search: 'if (left <= 0) return',
     replacement: 'if (left < 1e9) return',
-    tests: 'src/api/transport/http.test.ts',
+    tests: 'src/api/transport/put-off-calls.test.ts',
   },
   {
     id: 'R3',
@@ -112,7 +112,7 @@ export const faultMutations: readonly Mutation[] = [
     file: 'src/api/transport/http.ts',
     search: "if (kindOf(received) === 'throttled') ",
     replacement: 'if (received.status === 429) ',
-    tests: 'src/api/transport/http.test.ts',
+    tests: 'src/api/transport/put-off-calls.test.ts',
   },
   {
     id: 'R3',
@@ -212,7 +212,7 @@ export const faultMutations: readonly Mutation[] = [
     file: 'src/api/transport/exchange.ts',
     search: 'isLate = true\n    stop.abort()',
     replacement: 'isLate = true',
-    tests: 'src/api/transport/http.test.ts',
+    tests: 'src/api/transport/failed-calls.test.ts',
   },
   {
     id: 'R10',

@@ -1,12 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { answer, CONTEXT, identity, listBody, SESSION, stubGateway } from './testing.ts'
+import { failureOf, inTimesOfTheirOwn } from './testing-calls.ts'
 import { call } from './http.ts'
 import { sessionExpiry } from './session-expiry.ts'
 import { readSession, signIn } from './session.ts'
 
-vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] })
-beforeEach(() => identity.set(SESSION))
-afterEach(() => vi.advanceTimersByTimeAsync(30_000))
+inTimesOfTheirOwn()
 
 const WANTS_SIGN_IN = 'Something in front of this dashboard wants you to sign in.'
 const page = (status: number, headers: Record<string, string> = {}) =>
@@ -17,15 +16,6 @@ const page = (status: number, headers: Record<string, string> = {}) =>
 
 /** As a browser tells a script of it: without a status, an address or a body. */
 const redirect = (): Response => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' })
-
-const failureOf = async (asking: Promise<unknown>): Promise<unknown> => {
-  const settled = asking.then(
-    () => 'no failure',
-    (error: unknown) => error,
-  )
-  await vi.runAllTimersAsync()
-  return settled
-}
 
 describe('R18: a sign-in of something in front', () => {
   test.each<[string, () => Response]>([
