@@ -275,7 +275,7 @@ export const faultMutations: readonly Mutation[] = [
     file: 'src/api/transport/limiter.ts',
     search: '(where === undefined || one.where === where) && ',
     replacement: '',
-    tests: 'src/api/transport/limiter.test.ts',
+    tests: 'src/api/transport/shared-limiter.test.ts',
   },
   {
     id: 'R20',
@@ -289,7 +289,7 @@ export const faultMutations: readonly Mutation[] = [
     file: 'src/api/transport/limiter.ts',
     search: 'await hold(place, () => send(place))',
     replacement: 'await send(place)',
-    tests: 'src/api/transport/limiter.test.ts',
+    tests: 'src/api/transport/shared-limiter.test.ts',
   },
   {
     id: 'R15',
