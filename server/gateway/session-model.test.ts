@@ -4,18 +4,15 @@
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { unseal } from './sealing.ts'
-import { deriveKey } from './session-key.ts'
-import { answerJson, cookiesOf, type Answer, type StubAnswer } from './testing.ts'
+import { answerJson, cookiesOf, sessionsSetBy, type Answer, type StubAnswer } from './testing.ts'
 import { createBrowser } from './testing-browser.ts'
 import { atAGateway } from './testing-gateway.ts'
 
-const SECRET = 'a secret for tests, of fair length'
 const IDLE_MS = 15 * 60_000
 const MAX_AGE_MS = 8 * 3_600_000
 
 let time = Date.now()
-const { stub, gateway } = atAGateway({ now: () => time, secret: SECRET })
+const { stub, gateway } = atAGateway({ now: () => time })
 /** How often each status came: a run in which one never did would prove little. */
 const tally = new Map<number, number>()
 
@@ -67,13 +64,9 @@ const createRun = () => {
   }
   /** No answer sets a cookie of a session that is over. */
   const look = async (answer: Answer): Promise<Answer> => {
-    const values = cookiesOf(answer).split('; ')
-    const set = await unseal(
-      deriveKey(SECRET),
-      values.map((pair) => pair.slice(pair.indexOf('=') + 1)),
-    )
+    const set = await sessionsSetBy(answer)
     tally.set(answer.status, (tally.get(answer.status) ?? 0) + 1)
-    for (const { session } of set) expect(isAlive(session.id), 'a cookie of a session that is over').toBe(true)
+    for (const id of set) expect(isAlive(id), 'a cookie of a session that is over').toBe(true)
     return answer
   }
   /** Sends now; with `isHeld` the API answers later, and what is done with the answer waits for that. */

@@ -7,6 +7,7 @@ import type { TlsPair } from '#server/tls-files.ts'
 import { createGateway, type GatewayOptions } from './gateway.ts'
 import { createHosts } from './hosts.ts'
 import type { LogEntry } from './log.ts'
+import { unseal } from './sealing.ts'
 import { deriveKey } from './session-key.ts'
 import { createUnserved } from './unserved.ts'
 import { createUpstream } from './upstream.ts'
@@ -86,6 +87,8 @@ export const tokenOf = (claims: unknown): string =>
 /** One of user 40. */
 export const TOKEN = tokenOf({ sub: '/tokens/9c2934fc-ff4d-41e9-8e11-76706df7fe01', 'custom:userid': '40' })
 
+const SECRET = 'a secret for tests, of fair length'
+
 export type TestGateway = {
   port: number
   origin: string
@@ -116,7 +119,7 @@ export const startGateway = async (options: TestOptions = {}): Promise<TestGatew
     ownHost = '127.0.0.1',
     basePath = '/',
     timeoutMs = 10_000,
-    secret = 'a secret for tests, of fair length',
+    secret = SECRET,
     pair,
     ...rest
   } = options
@@ -169,6 +172,14 @@ export const cookiesOf = ({ headers }: Answer): string =>
     .filter((cookie) => !/max-age=0/i.test(cookie))
     .map((cookie) => cookie.split(';')[0])
     .join('; ')
+
+/** The ids of the sessions whose cookies an answer sets, where the gateway has the secret of all tests. */
+export const sessionsSetBy = async (answer: Answer): Promise<string[]> => {
+  const values = cookiesOf(answer)
+    .split('; ')
+    .map((pair) => pair.slice(pair.indexOf('=') + 1))
+  return (await unseal(deriveKey(SECRET), values)).map(({ session }) => session.id)
+}
 
 /** The sentences of an error body. */
 export const messageOf = ({ body }: Answer): string => {
