@@ -1,14 +1,8 @@
 /** What an entity's page reads, by its own reads of the real sandbox: each kind, in each state that it can be in. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { API_ANSWER_HEADER } from '#contract/headers.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import {
-  itemsOf,
-  startSandbox,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from '#server/sandbox/tests/support/testing.ts'
+import { inAWorld, itemsOf, type Json } from '#server/sandbox/tests/support/testing.ts'
 
 /** What of the page is looked at. Its modules are typed for a browser, so they are not imported by a name that is. */
 type Context = { host: string; user: string; unit: string | null; versions: object }
@@ -64,13 +58,10 @@ type Type = keyof typeof LISTS
 const TYPES = Object.keys(LISTS) as Type[]
 
 const beside = fetch
-let sandbox: TestSandbox
-let world: TestWorld
+const { sandbox, world } = inAWorld({ alerts: 120, assets: 400 })
 const all = new Map<Type, Json[]>()
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ alerts: 120, assets: 400 })
-  world = await sandbox.makeWorld()
   identity.set(SESSION)
   vi.stubGlobal('fetch', async (url: string | URL, init: RequestInit) => {
     if (typeof url !== 'string' || !url.startsWith('/')) return beside(url, init)
@@ -91,7 +82,6 @@ beforeAll(async () => {
       ),
     )
 })
-afterAll(() => sandbox.close())
 
 /** One of each state that a kind is in. */
 const samples = (type: Type): Json[] => [

@@ -1,7 +1,7 @@
 /** Every read that the API documents, built by the explorer and sent to the sandbox. */
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Operation, Version } from '#contract/operations.ts'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { READS, type Read } from '#contract/reads.ts'
@@ -15,7 +15,7 @@ import {
 } from '#api/resources/explore.ts'
 import { filterFields, filterProblems, withCondition } from '#api/resources/explore-filter.ts'
 import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
-import { startSandbox, type TestSandbox, type TestWorld } from '#server/sandbox/tests/support/testing.ts'
+import { inAWorld } from '#server/sandbox/tests/support/testing.ts'
 
 const GLOBAL = '00000000-0000-0000-0000-000000000000'
 const ctx = { host: 'localhost', user: '1', unit: GLOBAL, versions: { all: 'latest', resources: {} } } as const
@@ -112,13 +112,7 @@ const fill = (operation: DiscoveredOperation, takes: (at: number) => boolean): V
 }
 
 describe('sent to the sandbox', () => {
-  let sandbox: TestSandbox
-  let world: TestWorld
-  beforeAll(async () => {
-    sandbox = await startSandbox()
-    world = await sandbox.makeWorld()
-  })
-  afterAll(() => sandbox.close())
+  const { sandbox, world } = inAWorld()
 
   const expectTaken = async (operation: DiscoveredOperation, values: Values): Promise<void> => {
     expect(missingOf(operation, values)).toEqual([])

@@ -502,7 +502,7 @@ export const mutations: readonly Mutation[] = [
     file: g('sessions'),
     search: 'at === null ? found : found.filter(({ connection }) => connection === at)',
     replacement: 'found',
-    tests: gatewayTest('connections'),
+    tests: gatewayTest('connection-cookies'),
   },
   {
     id: 'S28',

@@ -1,29 +1,25 @@
 /** The secrets that connections tell in plain reads, on every way out of the page. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { describeOperation } from '#api/resources/explore.ts'
 import { callLog } from '#api/transport/call-log.ts'
 import { curlFor } from '#api/transport/curl.ts'
 import { maskSecrets } from '#api/transport/secrets.ts'
 import { toLogFile } from '#app/request-log/log-file.ts'
 import { readJson } from '#contract/json-text.ts'
-import { itemsOf, startSandbox, type TestSandbox, type TestWorld } from '#server/sandbox/tests/support/testing.ts'
+import { inAWorld, itemsOf } from '#server/sandbox/tests/support/testing.ts'
 
 const ctx = { host: 'localhost', user: '1', unit: null, versions: { all: 'latest', resources: {} } } as const
 const ORIGIN = 'https://api.example'
 const PATH = '/connections/aws'
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { sandbox, world } = inAWorld()
 let secrets: string[]
 beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
   const query = { limit: '500', return_external_id: 'true' }
   const connections = itemsOf<{ token: string; external_id: string }>(await world.ask(PATH, { query }))
   secrets = connections.flatMap(({ token, external_id: externalId }) => [token, externalId])
   expect(secrets.length).toBeGreaterThan(50)
 })
-afterAll(() => sandbox.close())
 
 const isIn = (text: string): string[] => secrets.filter((secret) => text.includes(secret))
 

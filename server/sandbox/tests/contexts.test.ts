@@ -1,18 +1,12 @@
 /** The unit that a request is served in, and the order in which a request is checked. */
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ownerOf } from '../seed/users.ts'
 import { makeToken } from '../tokens.ts'
-import { clientFor, itemsOf, messagesOf, startSandbox, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { clientFor, inAWorld, itemsOf, messagesOf, startSandbox } from './support/testing.ts'
 
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { sandbox, world } = inAWorld()
 
 const unitNamed = async (name: string): Promise<string> =>
   itemsOf<{ id: string }>(await world.ask('/organizational-units', { filter: { name: { $contains: name } } }))[0]?.id ??

@@ -1,38 +1,25 @@
 /** AWS environments and connections: the lists without totals, and what units and alerts have of them. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { WireAwsConnection } from '#contract/aws-connections.ts'
 import type { WireAwsEnvironment } from '#contract/aws-environments.ts'
 import { GLOBAL_UNIT_ID, operations } from '#contract/operations.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireOrganizationalUnitV2 } from '#contract/organizational-units.ts'
 import type { WireTask } from '#contract/tasks.ts'
-import {
-  fault,
-  itemsOf,
-  linksOf,
-  messagesOf,
-  startSandbox,
-  walk,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { fault, inAWorld, itemsOf, linksOf, messagesOf, walk } from './support/testing.ts'
 
 const ENVIRONMENTS = '/datasources/aws/environments'
 const CONNECTIONS = '/connections/aws'
 const GUIDE_ENVIRONMENT = '9c2934fc-ff4d-11e9-8e11-76706df7fe01'
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { sandbox, world } = inAWorld()
 let environments: WireAwsEnvironment[]
 let connections: WireAwsConnection[]
 beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
   environments = await walk<WireAwsEnvironment>(world.ask, ENVIRONMENTS)
   connections = await walk<WireAwsConnection>(world.ask, CONNECTIONS)
 })
-afterAll(() => sandbox.close())
 
 describe('what they are', () => {
   test('alerts, tasks and units speak of the same environments', async () => {

@@ -1,21 +1,17 @@
 /** Tags of an environment: what they lay on assets by themselves, and what is counted of all that carries one. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import type { WireEnvironmentTag } from '#contract/environment-tags.ts'
 import type { WirePolicy } from '#contract/policies.ts'
 import type { WirePolicyRule } from '#contract/policy-rules.ts'
 import { GUIDE_ENVIRONMENT } from '../seed/environments.ts'
-import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { inAWorld, itemsOf, walk, type Json } from './support/testing.ts'
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { world } = inAWorld({ alerts: 200, assets: 1200, units: 12 })
 let tags: WireEnvironmentTag[]
 const PATH = `/datasources/aws/environments/${GUIDE_ENVIRONMENT.id}/tags`
 beforeAll(async () => {
-  sandbox = await startSandbox({ alerts: 200, assets: 1200, units: 12 })
-  world = await sandbox.makeWorld()
   tags = await walk<WireEnvironmentTag>(world.ask, PATH, { query: { limit: '100' } })
 })
-afterAll(() => sandbox.close())
 
 test('a tag is protected by the policy that its rule lays on what carries nothing else', async () => {
   const policies = itemsOf<WirePolicy>(await world.ask('/policies/definitions'))

@@ -1,29 +1,14 @@
 /** Every filter field with each of its conditions, every sort and embed, driven by the contract's table. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
 import { CUSTOM_ROLE } from '../access/roles.ts'
 import { holds, valuesOf } from './support/oracle.ts'
-import {
-  itemsOf,
-  messagesOf,
-  NOW,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { inAWorld, itemsOf, messagesOf, NOW, walk, type Json } from './support/testing.ts'
 
 const NOW_MS = Date.parse(NOW)
 const time = (value: unknown): number => Date.parse(String(value))
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorld()
 
 /** Roles do not say of what type they are: their filter has a test of its own. */
 const lists = Object.entries<Operation>(operations).filter(

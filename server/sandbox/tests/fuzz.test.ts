@@ -1,13 +1,13 @@
 /** Thousands of malformed requests: each is refused with the API's error body, nothing changes, nothing dies. */
 import http from 'node:http'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import type { Operation } from '#contract/operations.ts'
 import { READS } from '#contract/reads.ts'
 import { errorBody } from '#contract/wire.ts'
 import { POLICY, policyIdOf } from '../seed/policies.ts'
-import { inOne, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { inAWorld, inOne, walk, type Json } from './support/testing.ts'
 
 const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 5000)
 const SEED = process.env['FUZZ_SEED'] === 'now' ? Date.now() : Number(process.env['FUZZ_SEED'] ?? 20_260_304)
@@ -15,17 +15,9 @@ const AT_ONCE = 20
 
 type Malformed = { method: string; path: string; headers?: Record<string, string>; body?: string }
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { sandbox, world } = inAWorld({ alerts: 60, audit: 20, tasks: 40 })
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE })
-beforeAll(async () => {
-  sandbox = await startSandbox({ alerts: 60, audit: 20, tasks: 40 })
-  world = await sandbox.makeWorld()
-})
-afterAll(async () => {
-  agent.destroy()
-  await sandbox.close()
-})
+afterAll(() => agent.destroy())
 
 /** Sends exactly this path, which `fetch` would put in order. */
 const send = ({

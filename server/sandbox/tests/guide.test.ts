@@ -1,14 +1,8 @@
 /** The API guide's own examples, sent the way curl sends them. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { expect, test } from 'vitest'
+import { inAWorld, itemsOf, walk, type Json } from './support/testing.ts'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorld()
 
 test('alerts are listed by the time of their update, oldest first', async () => {
   const answer = await world.ask('/alerts/individual?sort=updated_timestamp')

@@ -1,24 +1,10 @@
 /** Sorting, paging and the parameters of every list, driven by the contract's table. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { operations, type Operation } from '#contract/operations.ts'
 import { ROLES } from '../access/roles.ts'
-import {
-  itemsOf,
-  messagesOf,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { inAWorld, itemsOf, messagesOf, walk, type Json } from './support/testing.ts'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { world } = inAWorld()
 
 describe('sorting', () => {
   const orders = operations['list-individual-alerts'].sorts.flatMap((field) => [field, `-${field}`])

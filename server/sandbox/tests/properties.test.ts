@@ -1,18 +1,17 @@
 /** Properties that hold for any filter, sort, page size and unit, against a naive oracle. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { GLOBAL_UNIT_ID, operations, type Operation } from '#contract/operations.ts'
 import { valuesOf } from './support/oracle.ts'
 import { seedFor } from '../seed/seed.ts'
 import { PEOPLE } from '../seed/users.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
-import { itemsOf, startSandbox, walk, type Json, type TestSandbox, type TestWorld } from './support/testing.ts'
+import { inAWorld, itemsOf, walk, type Json } from './support/testing.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 30)
 const SIZE = { alerts: 150, audit: 150, tasks: 100, assets: 300 }
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { sandbox, world } = inAWorld(SIZE)
 const everything = new Map<string, Json[]>()
 let units: Json[]
 
@@ -20,13 +19,10 @@ const lists = Object.entries<Operation>(operations).filter(([, { paged }]) => pa
 const pathOf = ({ calls }: Operation): string => Object.values(calls).at(-1)?.path ?? ''
 
 beforeAll(async () => {
-  sandbox = await startSandbox(SIZE)
-  world = await sandbox.makeWorld()
   for (const [list, operation] of lists)
     everything.set(list, await walk<Json>(world.ask, pathOf(operation), { query: { limit: '500' } }))
   units = everything.get('list-organizational-units') ?? []
 })
-afterAll(() => sandbox.close())
 
 test.each(lists)('%s: any filter selects exactly the right items, in their order', async (list, operation) => {
   const all = everything.get(list) ?? []

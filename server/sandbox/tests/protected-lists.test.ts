@@ -1,6 +1,6 @@
 /** The lists of assets, backups and policies: every filter, sort and page, driven by the contract's table. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { operations, type Condition, type FilterField, type Operation, type Version } from '#contract/operations.ts'
 import { protectionOperations } from '#contract/protection-operations.ts'
@@ -8,23 +8,12 @@ import type { WireS3Bucket } from '#contract/assets.ts'
 import type { WirePolicy } from '#contract/policies.ts'
 import { filterFor, selects, toFilter } from './support/any-filter.ts'
 import { meets, valuesOf } from './support/oracle.ts'
-import {
-  inOne,
-  itemsOf,
-  linksOf,
-  NOW,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { inAWorld, inOne, itemsOf, linksOf, NOW, walk, type Json } from './support/testing.ts'
 
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 30)
 const NOW_MS = Date.parse(NOW)
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { world } = inAWorld({ alerts: 90, assets: 140, tasks: 20, audit: 20 })
 /** All items of each list, what is deleted included, with what is only known of their policies. */
 const everything = new Map<string, Json[]>()
 
@@ -42,8 +31,6 @@ const usual = (operation: Operation): Record<string, string> => ({
 })
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ alerts: 90, assets: 140, tasks: 20, audit: 20 })
-  world = await sandbox.makeWorld()
   const policies = itemsOf<WirePolicy>(await world.ask('/policies/definitions'))
   const paused = new Set(
     policies.flatMap(({ id, activation_status: status }) => (status === 'deactivated' ? [id] : [])),
@@ -68,7 +55,6 @@ beforeAll(async () => {
     )
   }
 }, 60_000)
-afterAll(() => sandbox.close())
 
 /** A bucket does not tell how its backups went: its assets do. */
 const bucketStates = async ({ resource }: Operation): Promise<Map<string, string[]>> => {

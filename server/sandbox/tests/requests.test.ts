@@ -1,29 +1,15 @@
 /** What holds for every request: its token, route and version. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { LISTED_OPERATIONS } from '../operation-list.ts'
-import {
-  clientFor,
-  linksOf,
-  messagesOf,
-  startSandbox,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { clientFor, inAWorld, linksOf, messagesOf, type Json } from './support/testing.ts'
 import { ownerOf } from '../seed/users.ts'
 import { makeToken, signToken } from '../tokens.ts'
 
 const OWNER = ownerOf('Super Admin')
 const NOWHERE = '11111111-2222-4333-8444-555555555555'
 
-let sandbox: TestSandbox
-let world: TestWorld
-beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
-})
-afterAll(() => sandbox.close())
+const { sandbox, world } = inAWorld()
 
 describe('tokens', () => {
   const refused = (token: string) => clientFor(sandbox.url, token)('/users')

@@ -1,38 +1,25 @@
 /** Wallets, and reports with their runs: how they are listed, filtered, read and refused. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { WireComplianceConfiguration, WireComplianceRun } from '#contract/compliance.ts'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import type { WireWallet } from '#contract/wallets.ts'
-import {
-  itemsOf,
-  linksOf,
-  messagesOf,
-  startSandbox,
-  walk,
-  type Json,
-  type TestSandbox,
-  type TestWorld,
-} from './support/testing.ts'
+import { inAWorld, itemsOf, linksOf, messagesOf, walk, type Json } from './support/testing.ts'
 
 const WALLETS = '/wallets'
 const REPORTS = '/reports/compliance/configurations'
 const FINANCE = 'b3f0f6f2-51ab-4a36-9f0e-2f1f6f2a7d11'
 
-let sandbox: TestSandbox
-let world: TestWorld
+const { sandbox, world } = inAWorld()
 let wallets: WireWallet[]
 let reports: WireComplianceConfiguration[]
 let runs: WireComplianceRun[]
 let runsPath: string
 beforeAll(async () => {
-  sandbox = await startSandbox()
-  world = await sandbox.makeWorld()
   wallets = await walk<WireWallet>(world.ask, WALLETS)
   reports = await walk<WireComplianceConfiguration>(world.ask, REPORTS)
   runsPath = `${REPORTS}/${reports[0]?.id}/runs`
   runs = await walk<WireComplianceRun>(world.ask, runsPath)
 })
-afterAll(() => sandbox.close())
 
 const idsOf = (items: readonly { id?: unknown }[]) => items.map(({ id }) => id)
 const paths = () => ({ wallets: WALLETS, reports: REPORTS, runs: runsPath })

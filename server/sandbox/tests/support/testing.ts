@@ -148,8 +148,22 @@ export const inOne = (path: string): string =>
 
 export const fault = (name: FaultName, more: object = {}) => ({ name, ...more })
 
+type InAWorld = { sandbox: TestSandbox; world: TestWorld }
+
+/** A sandbox with one world, for all tests of a file. */
+export const inAWorld = (settings: Partial<SandboxSettings> = {}): InAWorld => {
+  let sandbox: TestSandbox
+  let world: TestWorld
+  beforeAll(async () => {
+    sandbox = await startSandbox(settings)
+    world = await sandbox.makeWorld()
+  })
+  afterAll(() => sandbox.close())
+  return { sandbox: standIn(() => sandbox), world: standIn(() => world) }
+}
+
 /** A sandbox for all tests of a file, and a world of its own for each of them. */
-export const inAWorldEach = (): { sandbox: TestSandbox; world: TestWorld } => {
+export const inAWorldEach = (): InAWorld => {
   let sandbox: TestSandbox
   let world: TestWorld
   beforeAll(async () => {
