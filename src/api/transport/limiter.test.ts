@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Priority } from '#contract/headers.ts'
-import './testing.ts'
-import { createLimiter } from './limiter.ts'
+
+vi.stubGlobal('addEventListener', () => undefined)
+const { createLimiter } = await import('./limiter.ts')
 
 beforeEach(() => {
   vi.useFakeTimers()
