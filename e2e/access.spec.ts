@@ -7,18 +7,12 @@ import { goOnTo } from './support/go-on.ts'
 import { violations } from './support/scan.ts'
 import { chooseInMenu, expectToast, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
-import type { World } from './support/world.ts'
+import { GLOBAL } from './support/units.ts'
 
-const GLOBAL = '00000000-0000-0000-0000-000000000000'
 const GONE = '11111111-2222-4333-8444-555555555555'
 const SEED_PASSWORD = 'Northwind-2026-Seed!'
 
 test.use({ worldSize: { alerts: 0, users: 40 } })
-
-const writesOf = async (world: World) =>
-  (await world.requests())
-    .filter(({ method }) => method !== 'GET')
-    .map(({ method, path, body }) => ({ method, path, body: body ? (JSON.parse(body) as unknown) : null }))
 
 test('roles show their permissions and lead to those who have them, the organization’s own like any other', async ({
   page,
@@ -127,7 +121,7 @@ test('Me is reached from the account menu, and the name there follows', async ({
   await page.getByRole('button', { name: 'Save name' }).click()
   await expectToast(page, 'Your name is now Margaret Okafor-Lind')
   await expect
-    .poll(() => writesOf(world))
+    .poll(() => world.writes())
     .toEqual([{ method: 'PATCH', path: '/users/my-profile', body: { full_name: 'Margaret Okafor-Lind' } }])
   const facts = page.getByRole('main').getByRole('definition')
   for (const text of [ORGANIZATION_ID, 'us-west-2', 'access', 'no end is told by the token'])
@@ -155,7 +149,7 @@ for (const { version, path } of [
     await fill(SEED_PASSWORD, 'short', 'other')
     await expect(page.getByText('The new password does not follow all rules.')).toBeVisible()
     await expect(page.getByText('The two do not match.')).toBeVisible()
-    expect(await writesOf(world)).toEqual([])
+    expect(await world.writes()).toEqual([])
 
     world.provoked.add(400)
     await fill('wrong', next)
@@ -163,7 +157,7 @@ for (const { version, path } of [
     await fill(SEED_PASSWORD, next)
     await expectToast(page, 'Password changed')
     await expect
-      .poll(async () => (await writesOf(world)).map(({ method, path: sent }) => `${method} ${sent}`))
+      .poll(async () => (await world.writes()).map(({ method, path: sent }) => `${method} ${sent}`))
       .toEqual([`PUT ${path}`, `PUT ${path}`])
     await expect(page.getByLabel('New password', { exact: true })).toHaveValue('')
   })
@@ -195,5 +189,5 @@ test('one’s own changes without an answer are read again', async ({ page, worl
   await world.fail({ name: 'unanswered', method: 'PUT' })
   await change()
   await expectToast(page, 'Password changed')
-  await expect.poll(() => writesOf(world)).toHaveLength(4)
+  await expect.poll(() => world.writes()).toHaveLength(4)
 })

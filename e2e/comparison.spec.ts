@@ -21,7 +21,7 @@ const compareVersions = async (page: Page): Promise<void> => {
 const ONESELF = '1'
 
 const writesOf = async (world: World): Promise<string[]> =>
-  (await world.requests()).filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`)
+  (await world.writes()).map(({ method, path }) => `${method} ${path}`)
 
 const usersOf = (world: World) => world.all<WireUserV2>('/users')
 

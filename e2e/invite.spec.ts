@@ -1,29 +1,16 @@
 import type { Locator, Page } from '@playwright/test'
 import type { WireUserV2 } from '#contract/users.ts'
+import { ROLE } from '#server/sandbox/access/roles.ts'
 import { goOnTo } from './support/go-on.ts'
 import { addAccess, expectToast, goToSignIn, goToUsers, signInWith, tabTo } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
-import type { World } from './support/world.ts'
+import { unitId } from './support/units.ts'
 
-const HELPDESK = '40000000-0000-0000-0000-000000000000'
-const BACKUP = '30000000-0000-0000-0000-000000000000'
 const ONE = { alerts: 0, users: 40, tasks: 0 }
 
 test.use({ worldSize: ONE })
 
 const invitePanel = (page: Page): Locator => page.getByRole('complementary', { name: 'Invite user' })
-
-const unitId = async (world: World, name: string): Promise<string> => {
-  const units = await world.all<{ id: string; name: string }>('/organizational-units')
-  return units.find((unit) => unit.name === name)?.id ?? ''
-}
-
-const writesOf = async (world: World) => {
-  const requests = await world.requests()
-  return requests
-    .filter(({ method }) => method !== 'GET')
-    .map(({ method, path, body }) => ({ method, path, body: body ? (JSON.parse(body) as unknown) : null }))
-}
 
 const openInvitation = async (page: Page, search = ''): Promise<Locator> => {
   await goToUsers(page, search)
@@ -48,7 +35,7 @@ test('an invitation gives what its version knows, and opens the new user', async
     await panel.getByRole('button', { name: 'Send invitation' }).click()
     await expectToast(page, 'Nia Invited invited')
     await expect
-      .poll(() => writesOf(world))
+      .poll(() => world.writes())
       .toEqual([
         {
           method: 'POST',
@@ -57,8 +44,8 @@ test('an invitation gives what its version knows, and opens the new user', async
             email: 'nia@northwind.io',
             full_name: 'Nia Invited',
             access_control_configuration: [
-              { role_id: HELPDESK, organizational_unit_ids: [finance] },
-              { role_id: BACKUP, organizational_unit_ids: [engineering] },
+              { role_id: ROLE.helpdesk, organizational_unit_ids: [finance] },
+              { role_id: ROLE.backup, organizational_unit_ids: [engineering] },
             ],
           },
         },
@@ -78,7 +65,7 @@ test('an invitation gives what its version knows, and opens the new user', async
     await panel.getByRole('button', { name: 'Send invitation' }).click()
     await expectToast(page, 'Nora Invited invited')
     await expect
-      .poll(() => writesOf(world))
+      .poll(() => world.writes())
       .toEqual([
         {
           method: 'POST',
@@ -86,7 +73,7 @@ test('an invitation gives what its version knows, and opens the new user', async
           body: {
             email: 'nora@northwind.io',
             full_name: 'Nora Invited',
-            assigned_role: HELPDESK,
+            assigned_role: ROLE.helpdesk,
             organizational_unit_ids: [finance],
           },
         },
@@ -104,7 +91,7 @@ test('what is wrong, there already or unsaved is said, and the draft is kept', a
     await panel.getByLabel('Work email').fill('nia@gmail.com')
     await panel.getByRole('button', { name: 'Send invitation' }).click()
     await expect(panel.getByLabel('Work email')).toHaveAccessibleDescription(/gmail\.com is a public mail service/)
-    expect(await writesOf(world)).toEqual([])
+    expect(await world.writes()).toEqual([])
   })
   await test.step('a duplicate lands on the email, and the draft is kept', async () => {
     world.provoked.add(409)
@@ -129,7 +116,7 @@ test('what is wrong, there already or unsaved is said, and the draft is kept', a
     await page.keyboard.press('Escape')
     await expect(panel.getByRole('alert')).toContainText('Users v1 knows one role a user')
     await panel.getByRole('button', { name: 'Send invitation' }).click()
-    expect(await writesOf(world)).toEqual([])
+    expect(await world.writes()).toEqual([])
     await panel.getByRole('button', { name: 'Use users v2' }).click()
     await expect(panel.getByRole('button', { name: 'Remove Backup Admin in Engineering' })).toBeVisible()
     await expect(panel.getByLabel('Full name')).toHaveValue('Nia Invited')
@@ -159,7 +146,7 @@ test('R1: a session that ends under the form keeps the draft until it is sent ag
   await expect(other.getByRole('button', { name: 'Account' })).toBeVisible()
   await page.bringToFront()
   await expect(overlay).toBeHidden()
-  await expect.poll(() => writesOf(world)).toHaveLength(1)
+  await expect.poll(() => world.writes()).toHaveLength(1)
   await panel.getByRole('button', { name: 'Send invitation' }).click()
   await expectToast(page, 'Nia Invited invited')
 })
@@ -218,7 +205,7 @@ test('a list is checked first and sent one by one, with a verdict each', async (
     /Stands in this list twice/,
     /A name is needed/,
   ])
-  expect(await writesOf(world)).toEqual([])
+  expect(await world.writes()).toEqual([])
   await addAccess(panel, 'Helpdesk Admin', /Finance$/)
   // One refused, one applied without an answer.
   await world.fail(
@@ -242,7 +229,7 @@ test('a list is checked first and sent one by one, with a verdict each', async (
     /Stands in this list twice/,
     /A name is needed/,
   ])
-  await expect.poll(() => writesOf(world)).toHaveLength(3)
+  await expect.poll(() => world.writes()).toHaveLength(3)
 
   // A reload in the middle forgets no verdict, and sends nothing by itself.
   await page.reload()
@@ -252,7 +239,7 @@ test('a list is checked first and sent one by one, with a verdict each', async (
   const names = (await world.all<WireUserV2>('/users')).map(({ full_name }) => full_name)
   for (const name of [formula, '<img src=x onerror=alert(1)>', 'مريم 👩🏽‍🚀'])
     expect(names.filter((given) => given === name)).toHaveLength(1)
-  await expect.poll(() => writesOf(world)).toHaveLength(4)
+  await expect.poll(() => world.writes()).toHaveLength(4)
 })
 
 test('an invitation without an answer is looked for, and never sent twice', async ({ page, world }) => {
@@ -287,7 +274,7 @@ test('R16: inviting again asks, in one tab of the browser, and loses nobody betw
   await page.getByRole('button', { name: 'Invite again' }).click()
   const dialog = page.getByRole('dialog', { name: 'Invite test person again?' })
   await expect(dialog).toContainText('deleted and created anew')
-  expect(await writesOf(world)).toEqual([])
+  expect(await world.writes()).toEqual([])
 
   // The deletion is applied without an answer; the invitation after it is not.
   await world.fail(
@@ -318,7 +305,7 @@ test('R16: inviting again asks, in one tab of the browser, and loses nobody betw
   await expectToast(page, 'test person invited again')
   await expect(unfinished).toBeHidden()
   await expect
-    .poll(async () => (await writesOf(world)).map(({ method, path }) => `${method} ${path}`))
+    .poll(async () => (await world.writes()).map(({ method, path }) => `${method} ${path}`))
     .toEqual(['DELETE /users/40', 'POST /users', 'POST /users'])
   const again = (await world.all<WireUserV2>('/users')).filter(({ email }) => email === before.email)
   expect(again.map(({ access_control_configuration: access }) => access)).toEqual([before.access_control_configuration])
@@ -334,6 +321,6 @@ test.describe('who may not invite', () => {
     await tabTo(page, button)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('alert')).toContainText('Your role does not allow inviting users.')
-    expect(await writesOf(world)).toEqual([])
+    expect(await world.writes()).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { ORGANIZATIONS } from '#server/sandbox/seed/organizations.ts'
 import { PEOPLE } from '#server/sandbox/seed/users.ts'
 import { labelOf } from './support/connections.ts'
 import { userTable } from './support/screens.ts'
-import { expect, test } from './support/test.ts'
+import { expect, signIn, test } from './support/test.ts'
 import { makeWorld, type World } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 0, users: 12 } })
@@ -16,18 +16,12 @@ const EMAIL = 'priya.chatterjee@northwind.io'
 const CALLED = `${NAME} (${EMAIL})`
 const [OWN, SECOND, THIRD] = ORGANIZATIONS.map(({ id }) => labelOf(id))
 
-const signInTo = async ({ request }: BrowserContext, { tokens }: World): Promise<void> => {
-  const headers = { 'X-Requested-With': 'dashboard' }
-  const answer = await request.post('/session', { data: { host: 'sandbox', token: tokens['Super Admin'] }, headers })
-  expect(answer.status()).toBe(200)
-}
-
 /** Margaret Okafor is signed in to all: a Super Admin in the first, and a role that only reads in the last. */
 const signInToThree = async (context: BrowserContext) => {
   const second = await makeWorld({ alerts: 0, users: 9, organization: 1 })
   const third = await makeWorld({ alerts: 0, users: 8, organization: 2 })
-  await signInTo(context, second)
-  await signInTo(context, third)
+  await signIn(context, second.tokens['Super Admin'])
+  await signIn(context, third.tokens['Super Admin'])
   return [second, third] as const
 }
 
@@ -37,7 +31,7 @@ const trailOf = async (world: World): Promise<string[]> =>
     .filter(({ action, primary_entity: entity }) => action === 'suspend' && entity?.id === PEOPLE.priya)
     .map(({ user_email: by, status }) => `${by} ${status}`)
 const writesTo = async (world: World): Promise<string[]> =>
-  (await world.requests()).filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`)
+  (await world.writes()).map(({ method, path }) => `${method} ${path}`)
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: `Suspend ${NAME} everywhere?` })
 const accounts = (page: Page) =>

@@ -302,8 +302,7 @@ test('S28: signed out of one in another tab, by somebody else’s sign-in there,
   await expect.poll(inFlight).toBe(0)
   await expectAddress(page, '/ou/global/tasks', THERE)
   await expect(page.getByRole('dialog', { name: 'Sign in' })).toBeHidden()
-  const writes = (await world.requests()).filter(({ method }) => method !== 'GET')
-  expect(writes.map(({ method, path }) => `${method} ${path}`)).toEqual([])
+  expect(await world.writes()).toEqual([])
 })
 
 test.describe('signed out', () => {

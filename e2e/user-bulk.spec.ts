@@ -1,13 +1,12 @@
 import type { Locator, Page } from '@playwright/test'
 import type { WireUserV2 } from '#contract/users.ts'
+import { ROLE } from '#server/sandbox/access/roles.ts'
 import { letPassUntil, SOON } from './support/clock.ts'
 import { goOnTo } from './support/go-on.ts'
 import { expectRange, goToUsers, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
+import { unitId } from './support/units.ts'
 import type { World } from './support/world.ts'
-
-const BACKUP = '30000000-0000-0000-0000-000000000000'
-const SUPER_ADMIN = '00000000-0000-0000-0000-000000000000'
 
 /** Margaret Okafor, who is signed in. */
 const ONESELF = '1'
@@ -15,11 +14,6 @@ const ONESELF = '1'
 test.use({ worldSize: { alerts: 0, users: 140, rate: 0 } })
 
 const everyone = (world: World, filter?: object) => world.all<WireUserV2>('/users', { filter })
-
-const unitId = async (world: World, name: string): Promise<string> => {
-  const units = await world.all<{ id: string; name: string }>('/organizational-units')
-  return units.find((unit) => unit.name === name)?.id ?? ''
-}
 
 const patched = async (world: World): Promise<string[]> =>
   (await world.requests()).filter(({ method }) => method === 'PATCH').map(({ path }) => path)
@@ -31,7 +25,7 @@ test('v1 leaves out what it cannot filter, columns stay away, and all Super Admi
   world,
 }) => {
   await test.step('v1 says what it cannot filter, shows nobody else instead, and is left by one click', async () => {
-    await page.goto(`/ou/global/users?versions=v1&role=${BACKUP}`)
+    await page.goto(`/ou/global/users?versions=v1&role=${ROLE.backup}`)
     const main = page.getByRole('main')
     await expect(
       main.getByRole('status').filter({ hasText: 'Users v1 cannot be filtered by role or unit' }),
@@ -61,8 +55,8 @@ test('v1 leaves out what it cannot filter, columns stay away, and all Super Admi
     await expect(userTable(page).getByRole('columnheader', { name: 'Email' })).toBeHidden()
   })
   await test.step('all Super Admins together are refused, though each by itself may go', async () => {
-    await goOnTo(page, 'Users', `users?role=${SUPER_ADMIN}`)
-    const { length } = await everyone(world, { role_id: { $eq: SUPER_ADMIN } })
+    await goOnTo(page, 'Users', `users?role=${ROLE.superAdmin}`)
+    const { length } = await everyone(world, { role_id: { $eq: ROLE.superAdmin } })
     await expectRange(page, `1–${length} of ${length}`)
     await page.getByRole('checkbox', { name: 'Select all rows of this page' }).check()
     await bar(page).getByRole('button', { name: 'Disable users' }).click()
@@ -118,7 +112,7 @@ test('more than a hundred are disabled in one run: refused ones named, failed on
 test('who is assigned elsewhere too is asked about first, and where is said', async ({ page, world }) => {
   const finance = await unitId(world, 'Finance')
   const engineering = await unitId(world, 'Engineering')
-  const add = [{ role_id: BACKUP, organizational_unit_ids: [engineering] }]
+  const add = [{ role_id: ROLE.backup, organizational_unit_ids: [engineering] }]
   await world.ask('/users/40', { method: 'PATCH', body: { access_control_configuration_updates: { add } } })
   for (const versions of ['', '&versions=v1']) {
     await goToUsers(page, `?name=test+person${versions}`, finance)

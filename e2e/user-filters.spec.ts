@@ -1,5 +1,6 @@
 /** An organization of 2,000 users: loading, sorting and filtering all of them, held against the API's own records. */
 import { test as base, type Page } from '@playwright/test'
+import { ROLE } from '#server/sandbox/access/roles.ts'
 import { expect } from './support/expect.ts'
 import type { WireUserV2 } from '#contract/users.ts'
 import { follow } from './support/activity.ts'
@@ -9,7 +10,6 @@ import { test } from './support/test.ts'
 import { expectSettled } from './support/traffic.ts'
 import { HELD_MS, NOW, type World } from './support/world.ts'
 
-const BACKUP = '30000000-0000-0000-0000-000000000000'
 const DAY_MS = 86_400_000
 const LIMIT = 100
 
@@ -111,9 +111,9 @@ test('all 2,000 are sorted and filtered as a whole; until then what is there is 
     ['status=Invited', isInvited],
     ['status=Suspended', (user) => statusOf(user) === 'Suspended'],
     ['name=an', ({ full_name }) => full_name.toLowerCase().includes('an')],
-    [`role=${BACKUP}`, hasAccess(BACKUP, null)],
+    [`role=${ROLE.backup}`, hasAccess(ROLE.backup, null)],
     [`assigned=${engineering}`, hasAccess(null, engineering)],
-    [`role=${BACKUP}&assigned=${engineering}`, hasAccess(BACKUP, engineering)],
+    [`role=${ROLE.backup}&assigned=${engineering}`, hasAccess(ROLE.backup, engineering)],
     ...[30, 90, 180, 365].map((days) => [`idle=${days}`, isIdle(days)] as const),
     ['idle=never', (user) => idleFor(user) === null],
     ['idle=never&status=Suspended', (user) => idleFor(user) === null && statusOf(user) === 'Suspended'],

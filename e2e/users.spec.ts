@@ -17,10 +17,8 @@ import { HELD_MS, type World } from './support/world.ts'
 
 const readUser = (world: World, id = '40') => world.ask<WireUserV2>(`/users/${id}`)
 
-const changesSent = async (world: World) => {
-  const requests = await world.requests()
-  return requests.filter(({ method }) => method !== 'GET').map(({ method, path, body }) => `${method} ${path} ${body}`)
-}
+const changesSent = async (world: World) =>
+  (await world.writes()).map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body)}`)
 
 test('R3, R4, R5: a change is shown at once, undone, refused or lost, and never sent twice', async ({
   page,

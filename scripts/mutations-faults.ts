@@ -744,14 +744,14 @@ export const faultMutations: readonly Mutation[] = [
     file: 'src/queries/everywhere.ts',
     search: ' || untilAnswered(query)',
     replacement: ' || false',
-    tests: 'e2e/everywhere.spec.ts',
+    tests: 'e2e/everywhere-failures.spec.ts',
   },
   {
     id: 'R23',
     file: 'src/screens/everywhere/use-states.ts',
     search: ' && !missing.has(one.connection)',
     replacement: '',
-    tests: 'e2e/everywhere.spec.ts',
+    tests: 'e2e/everywhere-failures.spec.ts',
   },
   {
     id: 'R23',

@@ -30,7 +30,7 @@ export const test = base.extend<Fixtures>({
   context: async ({ context, world, persona }, provide) => {
     const { finish } = await watch(context, world.provoked)
     if (persona === null) world.provoked.add(401)
-    else await signIn(context, world, persona)
+    else await signIn(context, world.tokens[persona])
     await world.forgetRequests()
     await provide(context)
     expect(await finish(), 'what no page may do').toEqual([])
@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext()
       opened.push({ context, watched: await watch(context, world.provoked) })
       if (persona === undefined) world.provoked.add(401)
-      else await signIn(context, world, persona)
+      else await signIn(context, world.tokens[persona])
       return context.newPage()
     })
     for (const { context, watched } of opened) {
@@ -53,9 +53,9 @@ export const test = base.extend<Fixtures>({
 })
 
 /** Past the form: what the sign-in page sends, sent at once. */
-export const signIn = async ({ request }: BrowserContext, world: World, persona: Persona): Promise<void> => {
+export const signIn = async ({ request }: BrowserContext, token: string): Promise<void> => {
   const answer = await request.post('/session', {
-    data: { host: 'sandbox', token: world.tokens[persona] },
+    data: { host: 'sandbox', token },
     headers: { 'X-Requested-With': 'dashboard' },
   })
   expect(answer.status(), await answer.text()).toBe(200)

@@ -69,6 +69,8 @@ export type World = {
   expectFaultsMet: () => Promise<void>
   /** What arrived from elsewhere than `ask`. */
   requests: () => Promise<RecordedRequest[]>
+  /** Of these, what was to change something. */
+  writes: () => Promise<{ method: string; path: string; body: unknown }[]>
   forgetRequests: () => Promise<void>
 }
 
@@ -121,6 +123,11 @@ export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promi
     return (await answer.json()) as Body
   }
 
+  const requests: World['requests'] = async () => {
+    const answer = await control<{ requests: RecordedRequest[] }>('GET', 'requests')
+    return answer.requests.filter((request) => request.headers[CLIENT_HEADER] !== OWN_CLIENT)
+  }
+
   return {
     tokens,
     provoked,
@@ -138,10 +145,11 @@ export const makeWorld = async (size: WorldSize, origin = SANDBOX_ORIGIN): Promi
     advance: (seconds) => control('POST', 'clock', { advanceSeconds: seconds }),
     recover: () => control('DELETE', 'faults'),
     expectFaultsMet: () => expect.poll(() => control('GET', 'faults')).toMatchObject({ active: [] }),
-    requests: async () => {
-      const { requests } = await control<{ requests: RecordedRequest[] }>('GET', 'requests')
-      return requests.filter((request) => request.headers[CLIENT_HEADER] !== OWN_CLIENT)
-    },
+    requests,
+    writes: async () =>
+      (await requests())
+        .filter(({ method }) => method !== 'GET')
+        .map(({ method, path, body }) => ({ method, path, body: body === '' ? null : (JSON.parse(body) as unknown) })),
     forgetRequests: () => control('DELETE', 'requests'),
   }
 }

@@ -3,7 +3,7 @@ import { Severity } from 'csp_evaluator/dist/finding.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { pageHeaders } from './page-policy.ts'
-import { type Ask } from './testing.ts'
+import type { Ask } from './testing.ts'
 import { atAGateway } from './testing-gateway.ts'
 
 const POLICY = [
