@@ -200,7 +200,7 @@ export type WireS3Asset = z.infer<typeof s3Asset>
 export const s3AssetList = unechoedListOf(s3Asset)
 
 /** It has no protection of its own: that is of its S3 assets. */
-export const s3Bucket = z.strictObject({
+const s3Bucket = z.strictObject({
   ...identity,
   ...place,
   name: z.string(),

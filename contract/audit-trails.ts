@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { entity, listOf, timestamp, uuid } from './wire.ts'
 
-export const auditEvent = z.strictObject({
+const auditEvent = z.strictObject({
   id: uuid,
   /** Filtered by the name `start_timestamp`. */
   timestamp,
@@ -22,4 +22,3 @@ export const auditEvent = z.strictObject({
 export type WireAuditEvent = z.infer<typeof auditEvent>
 
 export const auditEventList = listOf(auditEvent, {})
-export type WireAuditEventList = z.infer<typeof auditEventList>

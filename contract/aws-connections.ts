@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { links, timestamp, uuid, walkOf } from './wire.ts'
 
 /** What connects an AWS account in one region. One that is still connecting has no environment yet. */
-export const awsConnection = z.strictObject({
+const awsConnection = z.strictObject({
   /** `<account>_<region>` */
   id: z.string(),
   account_native_id: z.string(),
@@ -43,4 +43,3 @@ export type WireAwsConnection = z.infer<typeof awsConnection>
 export const awsConnectionRead = awsConnection.extend({ _etag: z.string() }).strict()
 
 export const awsConnectionList = walkOf(awsConnection, { filter_applied: z.string().nullable() })
-export type WireAwsConnectionList = z.infer<typeof awsConnectionList>

@@ -34,4 +34,3 @@ export const awsEnvironment = z.strictObject({
 export type WireAwsEnvironment = z.infer<typeof awsEnvironment>
 
 export const awsEnvironmentList = walkOf(awsEnvironment, {})
-export type WireAwsEnvironmentList = z.infer<typeof awsEnvironmentList>

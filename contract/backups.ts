@@ -134,7 +134,6 @@ const objectCounts = {
   missing_object_count: count,
   missing_size_bytes: count,
 }
-export type WireObjectCounts = { [Field in keyof typeof objectCounts]: number }
 
 export const groupBackup = z.strictObject({
   ...core,

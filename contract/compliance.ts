@@ -2,9 +2,6 @@
 import { z } from 'zod'
 import { links, timestamp, uuid, walkOf } from './wire.ts'
 
-export const COMPLIANCE_STATUSES = ['compliant', 'non_compliant'] as const
-export const RUN_STATUSES = ['generating', 'completed', 'failed'] as const
-
 const count = z.int().nonnegative()
 const duration = z.strictObject({ unit: z.string(), value: z.int().positive() })
 
@@ -64,14 +61,14 @@ const runFields = {
   _embedded: z.strictObject({}),
 }
 
-export const complianceRun = z.strictObject({
+const complianceRun = z.strictObject({
   ...runFields,
   _links: links('delete-compliance-report-run', 'send-compliance-report-run-email'),
 })
 export type WireComplianceRun = z.infer<typeof complianceRun>
 export const complianceRunList = walkOf(complianceRun, { filter_applied: z.string().nullable() })
 
-export const complianceConfiguration = z.strictObject({
+const complianceConfiguration = z.strictObject({
   id: uuid,
   name: z.string(),
   description: z.string(),

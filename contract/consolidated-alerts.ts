@@ -24,4 +24,3 @@ export const consolidatedAlert = z.strictObject({
 export type WireConsolidatedAlert = z.infer<typeof consolidatedAlert>
 
 export const consolidatedAlertList = listOf(consolidatedAlert, { sort_applied: z.string().nullable() })
-export type WireConsolidatedAlertList = z.infer<typeof consolidatedAlertList>

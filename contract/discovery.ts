@@ -9,4 +9,3 @@ export const discovery = z.record(
   z.string(),
   z.object({ supported_versions: z.array(version) }).catchall(z.union([z.array(version), operationLinks])),
 )
-export type WireDiscovery = z.infer<typeof discovery>

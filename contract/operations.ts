@@ -11,7 +11,7 @@ export type Condition = '$eq' | '$in' | '$gt' | '$gte' | '$lte' | '$lt' | '$cont
  * What a filter field's value is. `seconds-ago` is a timestamp for `$gte` and `$lt`; its `$eq` takes whole seconds back
  * from now instead and, when present, beats the other two. A `flag` is a boolean, or its text.
  */
-export type FilterKind = 'text' | 'uuid' | 'timestamp' | 'seconds-ago' | 'flag'
+type FilterKind = 'text' | 'uuid' | 'timestamp' | 'seconds-ago' | 'flag'
 
 export type FilterField = {
   conditions: readonly Condition[]
@@ -84,7 +84,7 @@ export const ENTITY_TYPES = [
   'restored_file',
 ] as const
 
-export const ROLE_TYPES = ['default', 'custom'] as const
+const ROLE_TYPES = ['default', 'custom'] as const
 export type RoleType = (typeof ROLE_TYPES)[number]
 export const TASK_STATUSES = ['queued', 'in_progress', 'aborting', 'completed', 'failed', 'aborted'] as const
 export const TASK_CATEGORIES = [
@@ -174,7 +174,7 @@ export const AUDIT_ACTIONS = [
 ] as const
 
 /** The filter of environments calls `connected` also `installed`. */
-export const CONNECTION_STATUSES = ['connecting', 'connected', 'unlinked'] as const
+const CONNECTION_STATUSES = ['connecting', 'connected', 'unlinked'] as const
 
 const ENVIRONMENT_EMBEDS = [
   'read-aws-environment-ebs-volumes-protection-stats',

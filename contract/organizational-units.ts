@@ -21,8 +21,7 @@ const shared = {
   _embedded: z.strictObject({ 'read-task': task.optional() }),
 }
 
-export const organizationalUnitV1 = z.strictObject(shared)
-export type WireOrganizationalUnitV1 = z.infer<typeof organizationalUnitV1>
+const organizationalUnitV1 = z.strictObject(shared)
 
 /** A single read of v1 has the user ids; its lists leave them out. */
 export const organizationalUnitReadV1 = organizationalUnitV1.extend({ users: z.array(userId) }).strict()
@@ -35,9 +34,6 @@ export type WireOrganizationalUnitV2 = z.infer<typeof organizationalUnitV2>
 
 export const organizationalUnitListV1 = listOf(organizationalUnitV1, {})
 export const organizationalUnitListV2 = listOf(organizationalUnitV2, {})
-export type WireOrganizationalUnitList =
-  | z.infer<typeof organizationalUnitListV1>
-  | z.infer<typeof organizationalUnitListV2>
 
 const assignmentV2 = z.object({ user_id: userId, assigned_role: uuid })
 const entityReference = z.object({ id: z.string().min(1), type: z.string().min(1) })
@@ -58,7 +54,6 @@ const createShared = {
 export const organizationalUnitCreateV1 = z.object({ ...createShared, users: z.array(userId).nullish() })
 export const organizationalUnitCreateV2 = z.object({ ...createShared, users: z.array(assignmentV2).nullish() })
 export type WireOrganizationalUnitCreateV1 = z.infer<typeof organizationalUnitCreateV1>
-export type WireOrganizationalUnitCreateV2 = z.infer<typeof organizationalUnitCreateV2>
 
 const changesOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ add: z.array(item).nullish(), remove: z.array(item).nullish() }).nullish()
@@ -77,7 +72,6 @@ export const organizationalUnitPatchV2 = z.object({
     .object({ assign: z.array(z.string()).nullish(), unassign: z.array(z.string()).nullish() })
     .nullish(),
 })
-export type WireOrganizationalUnitPatchV1 = z.infer<typeof organizationalUnitPatchV1>
 export type WireOrganizationalUnitPatchV2 = z.infer<typeof organizationalUnitPatchV2>
 
 const idle = { task_id: true, _etag: true, _embedded: true } as const

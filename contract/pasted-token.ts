@@ -3,7 +3,7 @@
  * that no token has line breaks or signs that cannot be seen. What is no token is told apart by its form, and never said back.
  */
 
-export type PastedToken = { token: string } | { problem: string }
+type PastedToken = { token: string } | { problem: string }
 
 /** What a token in an Authorization header is made of (RFC 6750): the API cannot have issued anything else. */
 const BEARER_TOKEN = /^[\w.~+/-]+=*$/

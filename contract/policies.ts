@@ -61,7 +61,6 @@ export const policyList = z.strictObject({
   _links: links('_first'),
   _embedded: z.strictObject({ items: z.array(policy) }),
 })
-export type WirePolicyList = z.infer<typeof policyList>
 
 /** The answer to a change: the policy as it is until the task completes. */
 export const policyChanging = policy.extend({ task_id: z.string() })

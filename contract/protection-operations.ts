@@ -13,7 +13,7 @@ import {
 } from './operations.ts'
 import { READS, type ReadCondition } from './reads.ts'
 
-export const PROTECTION_STATUSES = ['protected', 'unprotected', 'unsupported'] as const
+const PROTECTION_STATUSES = ['protected', 'unprotected', 'unsupported'] as const
 export const BACKUP_STATUSES = ['success', 'partial_success', 'failure', 'no_backup'] as const
 export const BACKUP_TYPES = ['clumio_backup', 'aws_snapshot'] as const
 
@@ -137,7 +137,7 @@ export const operationsOf = <Id extends string>(table: Readonly<Record<Id, Line>
     (Object.entries(table) as [Id, Line][]).map(([id, line]) => [id, toOperation(id, line)]),
   ) as Record<Id, Operation & { id: Id }>
 
-export type ProtectionOperationId = keyof typeof TABLE
+type ProtectionOperationId = keyof typeof TABLE
 /** It says which one it is, so that it can be called by whoever holds it. */
 export type ProtectionOperation = Operation & { id: ProtectionOperationId }
 

@@ -137,7 +137,7 @@ list-wallets v1 next
 read-wallet v1 none
 `
 
-export const READ_CONDITIONS = [
+const READ_CONDITIONS = [
   '$eq',
   '$in',
   '$gt',
@@ -152,7 +152,7 @@ export const READ_CONDITIONS = [
 export type ReadCondition = (typeof READ_CONDITIONS)[number]
 
 /** `bool`, `int` and so on, or a closed set of words. */
-export type ReadParameter = { name: string; type: string; isRequired: boolean }
+type ReadParameter = { name: string; type: string; isRequired: boolean }
 
 export type Read = {
   /** Takes `limit` and `start`. */

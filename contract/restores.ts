@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { uuid } from './wire.ts'
 
-export const VOLUME_TYPES = ['gp2', 'gp3', 'io1', 'io2', 'sc1', 'st1', 'standard'] as const
+const VOLUME_TYPES = ['gp2', 'gp3', 'io1', 'io2', 'sc1', 'st1', 'standard'] as const
 /** The types of volumes whose operations a second can be chosen. */
 export const WITH_IOPS: readonly string[] = ['gp3', 'io1', 'io2']
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { links, listOf, uuid } from './wire.ts'
 
-export const permission = z.strictObject({ id: z.string(), name: z.string(), description: z.string() })
+const permission = z.strictObject({ id: z.string(), name: z.string(), description: z.string() })
 export type WirePermission = z.infer<typeof permission>
 
 /** A role as other resources embed it: without `_links` and `_etag`. */
@@ -18,5 +18,4 @@ export const role = embeddedRole.extend({ _etag: z.string(), _links: links() }).
 export type WireRole = z.infer<typeof role>
 
 export const roleList = listOf(role, {})
-export type WireRoleList = z.infer<typeof roleList>
 export const permissionList = listOf(permission, {})

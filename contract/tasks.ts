@@ -21,7 +21,6 @@ export const task = z.strictObject({
 export type WireTask = z.infer<typeof task>
 
 export const taskList = listOf(task, {})
-export type WireTaskList = z.infer<typeof taskList>
 
 /** What a request that starts a task is answered with. */
 export const taskStarted = z.strictObject({ task_id: z.string(), _links: links('read-task') })
@@ -29,4 +28,3 @@ export type WireTaskStarted = z.infer<typeof taskStarted>
 
 /** A task is stopped by asking for `aborting`; it becomes `aborted` by itself. */
 export const taskUpdate = z.object({ status: z.literal('aborting') })
-export type WireTaskUpdate = z.infer<typeof taskUpdate>

@@ -6,8 +6,7 @@ import { links, listOf, timestamp, uuid } from './wire.ts'
 export const userId = z.string().regex(/^[0-9]{1,19}$/)
 
 /** The roles a user holds, each with the units it holds in. */
-export const accessEntry = z.strictObject({ role_id: uuid, organizational_unit_ids: z.array(uuid) })
-export type WireAccessEntry = z.infer<typeof accessEntry>
+const accessEntry = z.strictObject({ role_id: uuid, organizational_unit_ids: z.array(uuid) })
 
 const shared = {
   id: userId,
@@ -83,7 +82,6 @@ export const userCreateV2 = z.object({
 export type WireUserCreateV2 = z.infer<typeof userCreateV2>
 
 export const userProfileUpdate = z.object({ full_name: z.string().trim().min(1).max(200).nullish() })
-export type WireUserProfileUpdate = z.infer<typeof userProfileUpdate>
 
 const password = z
   .string()
@@ -96,7 +94,6 @@ const password = z
   .regex(/^\S*$/, 'must have no spaces')
 
 export const passwordChange = z.object({ current_password: z.string(), new_password: password })
-export type WirePasswordChange = z.infer<typeof passwordChange>
 
 /** What deleting a user (v1) and changing a password answer: nothing but a link. */
 export const linksOnly = z.strictObject({ _links: links() })

@@ -25,7 +25,7 @@ import { BadTlsFiles, readTlsPair, watchTlsFiles, type TlsFiles, type TlsPair } 
 
 const OWN_STATE = join(import.meta.dirname, '..', '.data')
 
-export type PageSource = {
+type PageSource = {
   /** Made once the gateway's server exists, since the development server shares it for its socket. */
   makePages: (server: Server, basePath: string) => Pages | Promise<Pages>
   relaxedPolicy?: Policy

@@ -1,7 +1,7 @@
 /** Stops this process when it is told to: by a signal, or by the program that has started it. */
 
 /** A service manager ends it, and waits; or a person, who does not. */
-export type Stop = 'SIGTERM' | 'SIGINT'
+type Stop = 'SIGTERM' | 'SIGINT'
 
 /** What a person does: Ctrl C, and on Windows Ctrl Break or closing the window, which elsewhere `nohup` may forbid. */
 const byPerson = (platform: NodeJS.Platform): readonly NodeJS.Signals[] =>

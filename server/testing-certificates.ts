@@ -4,7 +4,7 @@ import { isIPv4 } from 'node:net'
 
 /** Both as PEM. */
 export type Certificate = { cert: string; key: string; untilMs: number }
-export type Authority = { cert: string; issue: (options?: Validity & { names?: readonly string[] }) => Certificate }
+type Authority = { cert: string; issue: (options?: Validity & { names?: readonly string[] }) => Certificate }
 type Validity = { from?: Date; until?: Date }
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -37,7 +37,7 @@ export const refusalOf = (command: string, shell: 'sh' | 'bash' | 'bash -i') => 
 /** The variables that a command with something masked asks for. */
 export const maskedNames = (command: string): string[] => [...new Set(command.match(/MASKED_\w+/g))]
 
-export type CommandCall = { method: string; path: string; headers: Record<string, string>; body: string }
+type CommandCall = { method: string; path: string; headers: Record<string, string>; body: string }
 
 /** What a copied command would send, with `masked` put in for what is masked in it. */
 export const callOfCommand = (command: string, masked: readonly string[] = []): CommandCall => {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 
-export type OwnServer = { address: string; stop: () => Promise<void> }
+type OwnServer = { address: string; stop: () => Promise<void> }
 
 export const startServer = async (settings: Record<string, string>): Promise<OwnServer> => {
   const env = { ...process.env, ...settings }

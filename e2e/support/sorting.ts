@@ -6,7 +6,7 @@ import type { WireUserV2 } from '#contract/users.ts'
 import { expectRange, readColumn, sortBy, userTable } from './screens.ts'
 import type { World } from './world.ts'
 
-export type UserColumn = 'Name' | 'Email' | 'Status' | 'Roles' | 'Units' | 'Last activity' | 'Invited by'
+type UserColumn = 'Name' | 'Email' | 'Status' | 'Roles' | 'Units' | 'Last activity' | 'Invited by'
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 export type Sent = { method: string; path: string; unit: string | undefined; accept: string | undefined }
 
 /** What a request asks the API for: `/users`, whatever the connection; nothing where it asks for something else. */
-export const apiPath = (url: string | URL): string | undefined =>
+const apiPath = (url: string | URL): string | undefined =>
   /^(?:\/in\/[^/]+)?\/api(\/.*)$/.exec(new URL(url).pathname)?.[1]
 
 const UNIT_HEADER = 'x-clumio-organizationalunit-context'

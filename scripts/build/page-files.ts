@@ -2,7 +2,7 @@ import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
 import { DRAWS, PAGE } from './chunk-groups.ts'
 
 /** Names the files that a screen needs: those of every first screen, and beside them those of each page. */
-export type PageFiles = { first: readonly string[]; pages: Readonly<Record<string, readonly string[]>> }
+type PageFiles = { first: readonly string[]; pages: Readonly<Record<string, readonly string[]>> }
 
 /** Where the table is written, in the built folder. It is no page, so nobody is served it. */
 export const PAGE_FILES = '.pages'

@@ -37,7 +37,7 @@ const operationOf = (route: Route, method: string, path: string): string => {
 }
 
 /** What is so at the moment, as the gateway tells it. */
-export type State = { sessions: number; isMemoryReached: boolean; underWay: number; waiting: number }
+type State = { sessions: number; isMemoryReached: boolean; underWay: number; waiting: number }
 
 export const createMetrics = () => {
   const requests = createCounter('clumio_admin_requests_total', 'Requests answered.', [

@@ -50,7 +50,7 @@ export const seal = async (key: Uint8Array, session: SealedSession): Promise<str
 }
 
 /** A session, and the texts that it was put together from. */
-export type Unsealed = { session: SealedSession; texts: readonly string[] }
+type Unsealed = { session: SealedSession; texts: readonly string[] }
 
 /** All sessions that are whole among `texts`: what was made with another key, changed, cut or is none at all is left out. */
 export const unseal = async (key: Uint8Array, texts: readonly string[]): Promise<Unsealed[]> => {

@@ -15,8 +15,6 @@ const PROOF_BYTES = 13
 const toId = (bytes: Buffer): string =>
   bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
-export type Cards = ReturnType<typeof createCards>
-
 export const createCards = (key: Uint8Array) => {
   const own = Buffer.from(hkdfSync('sha256', key, 'clumio-admin', 'session cards, version 1', 32))
   const prove = (connection: string, told: Buffer): Buffer =>

@@ -6,7 +6,7 @@ import { Refusal } from './errors.ts'
 
 const MB = 1024 * 1024
 
-export type Bounds = { requests: number; bytes: number }
+type Bounds = { requests: number; bytes: number }
 export type UnderWayOptions = { all: Bounds; session: Bounds; waitMs: number }
 
 const DEFAULTS: UnderWayOptions = {

@@ -7,7 +7,7 @@ import { ALERT_ORDERS, byAssetName, newestEventFirst, newestTaskFirst } from './
 import { HOUR } from './world/time.ts'
 import { createWorld, type World, type WorldSettings } from './world/world.ts'
 
-export const DEFAULT_WORLD = 'default'
+const DEFAULT_WORLD = 'default'
 
 /** The worlds that are always there, each with an organization of its own, by the order of these. */
 const STANDING = ORGANIZATIONS.map(({ region }, place) => (place === 0 ? DEFAULT_WORLD : region))

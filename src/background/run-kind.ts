@@ -17,7 +17,7 @@ export type RunStep<Item, Params> = (
 ) => Promise<Verdict>
 
 /** Items and parameters are kept as JSON, so they must be plain data. */
-export type RunKind<Item extends RunItem, Params> = {
+type RunKind<Item extends RunItem, Params> = {
   step: RunStep<Item, Params>
   /** Reads what has become of an item that was in flight when the page was left; never writes. */
   inspect: RunStep<Item, Params>

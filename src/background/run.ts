@@ -36,8 +36,8 @@ export type ItemState = {
   ms: number | null
 }
 
-export type RunPhase = 'running' | 'paused' | 'ended'
-export type RunCounts = Readonly<Record<ItemState['kind'], number>>
+type RunPhase = 'running' | 'paused' | 'ended'
+type RunCounts = Readonly<Record<ItemState['kind'], number>>
 
 export type RunProgress = {
   phase: RunPhase

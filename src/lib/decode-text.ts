@@ -1,6 +1,6 @@
 /** The text of a file that somebody saved: spreadsheets still write other encodings than UTF-8. */
 
-export type Decoded = { text: string; note?: string } | { problem: string }
+type Decoded = { text: string; note?: string } | { problem: string }
 
 const AS_UTF8 = 'Save it as “CSV UTF-8” and choose it again.'
 

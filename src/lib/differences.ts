@@ -1,7 +1,7 @@
 /** What a request asked to change, told line by line instead of as nested JSON, with every digit as it was sent. */
 import type { JsonNode } from '#contract/json-text.ts'
 
-export type Difference = {
+type Difference = {
   /** Where in the request: `users`, `schedule.start`. */
   path: string
   /** `set` gives a new value; `add` and `remove` are the halves of a change of a list. */

@@ -4,7 +4,7 @@
  */
 import { fieldOf, textOf, type JsonNode } from '#contract/json-text.ts'
 
-export type FieldChange = {
+type FieldChange = {
   path: string
   /** An example of what is there before and after; nothing where the field is not there. */
   before: string | undefined

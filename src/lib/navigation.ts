@@ -13,7 +13,7 @@ type Location = RouterLocation<unknown>
 export type Address = { pathname: string; search: string; hash: string }
 
 /** Left out: the present path, and neither search nor hash. */
-export type To = string | Partial<Address>
+type To = string | Partial<Address>
 
 export type GoOptions = { replace?: boolean; state?: unknown }
 
@@ -24,7 +24,7 @@ export type Part = { isHere: () => boolean; load: () => Promise<unknown> }
 export type Found<Matches> = { matches: Matches; parts: readonly Part[]; redirect?: string | undefined }
 
 /** Where one is. React compares these: of the same path `matches` are the same, and `failed` where nothing has. */
-export type Settled<Matches> = { location: Location; matches: Matches; failed: ReadonlyMap<Part, unknown> }
+type Settled<Matches> = { location: Location; matches: Matches; failed: ReadonlyMap<Part, unknown> }
 
 /** A way out that waits for an answer. */
 export type Held = { goOn: () => void; stay: () => void }

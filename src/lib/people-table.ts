@@ -28,7 +28,7 @@ const isRemark = ({ line }: Row): boolean => line.startsWith('#') || isExportFac
 const HEAD = /mail|upn|principal|courriel|correo/i
 
 /** `headLine`: without it, the lines of its people would be read in another way. */
-export type PeopleOfTable = PeopleLine & { headLine: string }
+type PeopleOfTable = PeopleLine & { headLine: string }
 
 /** The people below the first line that names a column of emails; `undefined` where no line does. */
 export const readPeopleTable = (text: string): PeopleOfTable | undefined => {

@@ -5,7 +5,7 @@
 import { CLOCKS, createGap, type Clocks } from './slept.ts'
 import { createStore } from './store.ts'
 
-export type SeenState = {
+type SeenState = {
   /** `unseen`: not begun. `asks`: the tab slept for long, so that nobody may be there: it ends no more by itself. */
   phase: 'unseen' | 'running' | 'held' | 'asks' | 'over'
   leftMs: number

@@ -1,5 +1,5 @@
 /** How the states of an asynchronous task are told. */
-export type TaskTone = 'waiting' | 'running' | 'done' | 'failed' | 'stopped'
+type TaskTone = 'waiting' | 'running' | 'done' | 'failed' | 'stopped'
 
 const STATES: Readonly<Record<string, { label: string; tone: TaskTone }>> = {
   queued: { label: 'Queued', tone: 'waiting' },

@@ -2,7 +2,7 @@
 import { folded } from './find.ts'
 import { isSeen, whoOf, type People, type Person } from './who.ts'
 
-export type ToType = {
+type ToType = {
   what: 'name' | 'email' | 'user id'
   /** Why it is not the name, or what will do as well. */
   note: string | undefined

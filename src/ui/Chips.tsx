@@ -15,7 +15,7 @@ export const RemovableChip = ({ name, onRemove, children }: Removable) => (
 )
 
 /** What is filtered (`Parent`), by what, and the change that takes it away. */
-export type Chip<Change> = readonly [label: string, value: string, cleared: Change]
+type Chip<Change> = readonly [label: string, value: string, cleared: Change]
 
 export const setChips = <Change,>(...chips: readonly Chip<Change>[]) => chips.filter(([, value]) => value !== '')
 

@@ -29,7 +29,7 @@ export const leaveKeysToComposition = (): void =>
 
 const awaited = new Set<object>()
 
-export const doKeysRest = (): boolean => awaited.size > 0
+const doKeysRest = (): boolean => awaited.size > 0
 
 /** While something that was asked for is on its way over the page, keys are meant for it and for nothing below. */
 export const useKeysRest = (isAwaited: boolean): void =>

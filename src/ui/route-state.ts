@@ -3,7 +3,7 @@ import { createContext, use, useMemo } from 'react'
 import { useLocation } from 'react-router'
 import type { Part } from '#lib/navigation.ts'
 
-export type RouteState = {
+type RouteState = {
   /** What its routes say of themselves, the outermost first. */
   said: readonly unknown[]
   /** The parts whose script did not come. */

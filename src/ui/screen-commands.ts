@@ -12,7 +12,7 @@ const createOffers = <Offer>() => {
   return { add, use: () => useStore(present) }
 }
 
-export type ScreenCommand = { label: string; run: () => void }
+type ScreenCommand = { label: string; run: () => void }
 
 const commands = createOffers<ScreenCommand>()
 
@@ -36,7 +36,7 @@ export const useCommand = (label: string | undefined, run: () => void): (() => v
   return press
 }
 
-export type ShortcutRow = { keys: readonly string[]; does: string }
+type ShortcutRow = { keys: readonly string[]; does: string }
 export type ShortcutGroup = { name: string; rows: readonly ShortcutRow[] }
 
 const shortcuts = createOffers<ShortcutGroup>()

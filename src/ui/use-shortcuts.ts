@@ -3,7 +3,7 @@ import { isCovered } from './covered.ts'
 import { keyName, singleKey } from './keys.ts'
 
 /** Keys by their names (`x`, and `X` with Shift) and what they do. */
-export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
+type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 const TYPING = 'input:not([type="checkbox"]), textarea, select, [contenteditable], dialog, [popover], [role="menu"]'
 

@@ -34,7 +34,7 @@ export const TIMES = {
 }
 export type Times = typeof TIMES & Limits
 
-export const storeAway = (): Refusal =>
+const storeAway = (): Refusal =>
   new Refusal(
     503,
     'The store that this dashboard’s gateways share does not answer, so nobody can be let in at the moment. Nothing was sent, and who is signed in stays so. Try again shortly.',

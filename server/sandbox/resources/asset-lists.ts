@@ -7,8 +7,7 @@ import { isInScope, protectionOf } from './asset-protection.ts'
 
 const UNDER_POLICIES: readonly AssetKind[] = ['ebs', 'ec2', 'rds', 'dynamodb', 'group', 's3']
 
-export const assetsOf = ({ world }: Call, kind: AssetKind): readonly Asset[] =>
-  world.assets()[kind].ordered(byAssetName)
+const assetsOf = ({ world }: Call, kind: AssetKind): readonly Asset[] => world.assets()[kind].ordered(byAssetName)
 
 export const assetsUnder = (call: Call, policy: Policy, ...kinds: readonly AssetKind[]): Asset[] =>
   (kinds.length === 0 ? UNDER_POLICIES : kinds).flatMap((kind) =>

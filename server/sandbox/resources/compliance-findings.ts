@@ -10,8 +10,8 @@ import { addDuration, DAY, HOUR, MINUTE, type Duration, type Seconds } from '../
 import type { World } from '../world/world.ts'
 import { protectionOf, unitOf } from './asset-protection.ts'
 
-export type Finding = 'compliant' | 'non_compliant' | 'unknown'
-export type Findings = Readonly<Record<Finding, number>>
+type Finding = 'compliant' | 'non_compliant' | 'unknown'
+type Findings = Readonly<Record<Finding, number>>
 type Control = { name: 'policy' | 'asset_protection' | 'asset_backup'; findings: Findings }
 export type Report = { controls: readonly Control[]; assets: number; policies: number }
 

@@ -36,7 +36,7 @@ export const backupId = (asset: Asset, code: number, at: Seconds): string => {
   return `${hex(first)}-${middle.slice(0, 4)}-${middle.slice(4)}-${tail.slice(0, 4)}-${tail.slice(4)}`
 }
 
-export type BackupKey = { serial: number; code: number; at: Seconds }
+type BackupKey = { serial: number; code: number; at: Seconds }
 
 /** What the id of a computed backup says; `undefined` for any other text. */
 export const readBackupId = (id: string): BackupKey | undefined => {

@@ -13,7 +13,7 @@ export type Estate = {
   placements: ReadonlyMap<string, string>
 }
 
-export type ConnectionStatus = 'connecting' | 'connected' | 'unlinked'
+type ConnectionStatus = 'connecting' | 'connected' | 'unlinked'
 
 /** What connects an AWS account in one region. */
 export type Connection = {

@@ -69,7 +69,7 @@ export type Rules = {
 }
 
 /** The rules, with the policies that they lay on assets. */
-export type RuleBook = Rules & { policies: { get: (id: string) => Policy | undefined } }
+type RuleBook = Rules & { policies: { get: (id: string) => Policy | undefined } }
 
 export type Protection = {
   readonly policy: Policy

@@ -27,7 +27,7 @@ export type AlertRunParams = {
   onlyRecovered?: boolean | undefined
 }
 
-export type AlertRunItem = RunItem & { status: string; notes: string; updated: string | null }
+type AlertRunItem = RunItem & { status: string; notes: string; updated: string | null }
 
 export const toRunItem = (alert: Alert): AlertRunItem => ({
   id: alert.id,

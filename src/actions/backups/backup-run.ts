@@ -28,7 +28,7 @@ export const BACKUP_RUN_REQUESTS = 4
 type Mark = { id: string; at: string | null }
 
 /** `after`: the newest task when the run was started. What one since then backs up is not ordered again. */
-export type BackupRunParams = BackupTerms & { after: Mark | null }
+type BackupRunParams = BackupTerms & { after: Mark | null }
 
 export type BackupRunItem = RunItem & {
   assetType: string

@@ -17,7 +17,7 @@ export const INVITE_RUN_REQUESTS = 1
 export type InviteRunParams = { access: readonly AccessPair[] }
 
 /** No two users have one email, so it is what tells the items apart. */
-export type InviteRunItem = RunItem & Person
+type InviteRunItem = RunItem & Person
 
 export const toInviteRunItem = ({ name, email }: Person): InviteRunItem => ({
   id: email.toLowerCase(),

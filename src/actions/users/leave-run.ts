@@ -20,7 +20,7 @@ import { changeUser, inspectUser, USER_RUN_REQUESTS } from './user-run.ts'
 /** One more looks for another Super Admin. */
 export const LEAVE_RUN_REQUESTS = USER_RUN_REQUESTS + 1
 
-export type LeaveRunItem = PlannedItem & {
+type LeaveRunItem = PlannedItem & {
   userId: string
   /** Whose the account was when it was found. */
   email: string

@@ -18,7 +18,7 @@ export const USER_RUN_REQUESTS = 2
 
 export type UserRunParams = { isEnabled: boolean; selfId: string | null }
 
-export type UserRunItem = RunItem & { status: string }
+type UserRunItem = RunItem & { status: string }
 
 export const toUserRunItem = (user: ListedUser): UserRunItem => ({
   id: user.id,
@@ -36,7 +36,7 @@ const whySkipped = (now: ListedUser, params: UserRunParams): string | undefined 
 }
 
 /** What is done to a user, who had a status when that was asked for. */
-export type UserChange = {
+type UserChange = {
   id: string
   status: string
   isEnabled: boolean

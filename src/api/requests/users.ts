@@ -5,7 +5,7 @@ import { promisedVersion } from '#api/versions/versions.ts'
 import { listQuery, WHOLE_LIST_START, type PageStart } from './list-query.ts'
 
 /** What the version of users can do that the host will answer in; pages ask for abilities, not for versions. */
-export type UserAbilities = { hasSeveralRoles: boolean; hasRoleFilter: boolean; hasPasswordTime: boolean }
+type UserAbilities = { hasSeveralRoles: boolean; hasRoleFilter: boolean; hasPasswordTime: boolean }
 
 export const userAbilities = ({ versions, host }: Pick<ApiContext, 'versions' | 'host'>): UserAbilities => {
   const isV2 = promisedVersion('list-users', versions, host) !== 'v1'

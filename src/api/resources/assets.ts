@@ -15,7 +15,7 @@ import { toPolicy, type Policy } from './policies.ts'
 import { recordOf } from './record-of.ts'
 
 /** How the runs of some days ended. */
-export type Outcome = {
+type Outcome = {
   /** `success`, `partial_success`, `failure`, `no_backup`, `unknown`, or a word that the API may add. */
   status: string
   /** When the policy started the last run that ended so, not when the backup was begun; null for never, or not told. */

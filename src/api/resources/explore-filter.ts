@@ -6,7 +6,7 @@ import type { DiscoveredOperation } from '#api/versions/discovery-cache.ts'
 import { documented, readOf } from './explore.ts'
 
 /** A filter field as the API documents it, with what the dashboard knows further of those that it uses itself. */
-export type ExplorerField = { conditions: readonly ReadCondition[] } & Partial<
+type ExplorerField = { conditions: readonly ReadCondition[] } & Partial<
   Pick<FilterField, 'values' | 'together' | 'kind' | 'isEither'>
 >
 
@@ -21,7 +21,7 @@ export const filterFields = (operation: DiscoveredOperation): Readonly<Record<st
 /** Whether it takes a filter whose fields are told nowhere. */
 export const takesAnyFilter = (operation: DiscoveredOperation): boolean => readOf(operation)?.takesAnyFilter === true
 
-export type FilterCondition = {
+type FilterCondition = {
   name: string
   condition: ReadCondition
   /** As it was typed; several for `$in` and `$all`, by commas. */

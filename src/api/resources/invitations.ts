@@ -11,7 +11,7 @@ import { loadUsers, readUser, toAccessEntries, toUser, type User } from './users
 export type Invitation = { email: string; fullName: string; access: readonly AccessPair[] }
 
 /** v2 takes roles with their units; v1 one role, and units. */
-export const invitationBody = (ctx: ApiContext, { email, fullName, access }: Invitation): object => ({
+const invitationBody = (ctx: ApiContext, { email, fullName, access }: Invitation): object => ({
   email,
   full_name: fullName,
   ...(userAbilities(ctx).hasSeveralRoles

@@ -27,7 +27,7 @@ export type OrganizationalUnit = {
   actions: ReadonlySet<string>
 }
 
-export type WireUnit = Loose<Omit<WireOrganizationalUnitV2, 'users'>> & { users?: unknown }
+type WireUnit = Loose<Omit<WireOrganizationalUnitV2, 'users'>> & { users?: unknown }
 
 const toMember = (wire: unknown): Member[] => {
   if (typeof wire === 'string') return [{ userId: wire, roleId: null }]

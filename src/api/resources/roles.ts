@@ -6,7 +6,7 @@ import { isApiError } from '#api/transport/errors.ts'
 import { ask, pageOf } from './ask.ts'
 import { asCountOrNull, asList, asText, type Loose } from '#api/transport/wire.ts'
 
-export type Permission = { id: string; name: string; description: string }
+type Permission = { id: string; name: string; description: string }
 
 export type Role = {
   id: string

@@ -51,7 +51,7 @@ const percentOf = (value: unknown): number | null => {
   return percent === null ? null : Math.min(100, percent)
 }
 
-export const toTask = (wire: Loose<WireTask>): Task => ({
+const toTask = (wire: Loose<WireTask>): Task => ({
   id: asText(wire.id),
   type: asText(wire.type),
   category: asText(wire.category),

@@ -14,7 +14,7 @@ import { servedVersion } from '#api/versions/versions.ts'
 export const LOG_LENGTH = 200
 const KEPT_BYTES = 16_384
 
-export type LoggedAnswer = {
+type LoggedAnswer = {
   status: number
   headers: readonly (readonly [name: string, value: string])[]
   served: Version | undefined

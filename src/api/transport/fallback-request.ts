@@ -9,7 +9,7 @@ import { withdrawn } from '#api/versions/withdrawn.ts'
 /** Discovery may just be on its way; longer than this nobody should wait to hear that there is nothing. */
 const LONGEST_WAIT_MS = 2000
 
-export type FallbackRequest = { ctx: ApiContext; request: ApiRequest; onDone: () => void }
+type FallbackRequest = { ctx: ApiContext; request: ApiRequest; onDone: () => void }
 
 export const fallbackRequestOf = async (
   ctx: ApiContext,

@@ -19,7 +19,7 @@ export const asText = (value: unknown): string =>
 
 export const asTextOrNull = (value: unknown): string | null => asText(value) || null
 
-export const asCount = (value: unknown): number =>
+const asCount = (value: unknown): number =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : 0
 
 /** For what may really be 0. */

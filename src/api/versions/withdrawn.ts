@@ -2,6 +2,6 @@
 import type { Version } from '#contract/operations.ts'
 import { createStore } from '#lib/store.ts'
 
-export type Withdrawn = { host: string; resource: string; version: Version }
+type Withdrawn = { host: string; resource: string; version: Version }
 
 export const withdrawn = createStore<readonly Withdrawn[]>([])

@@ -2,7 +2,7 @@
 import { createStore } from '#lib/store.ts'
 import { useStore } from '#lib/use-store.ts'
 
-export type Overlay = 'palette' | 'preferences' | 'shortcuts'
+type Overlay = 'palette' | 'preferences' | 'shortcuts'
 
 const present = createStore<Overlay | null>(null)
 

@@ -6,7 +6,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const NUMBER = /^\d{1,19}$/
 const LEAST_LETTERS = 2
 
-export type Sought =
+type Sought =
   | { kind: 'nothing'; text: '' }
   /** Of an alert, a task or an asset. */
   | { kind: 'uuid'; text: string }

@@ -33,7 +33,7 @@ export type Found = {
 }
 
 /** Where it is looked for. */
-export type Looked = Where & Pick<Here, 'ctx' | 'isFound'>
+type Looked = Where & Pick<Here, 'ctx' | 'isFound'>
 
 const ALERTS_LOOKED_AT = { page: 1, limit: 25, sort: '-raised_timestamp' } as const
 

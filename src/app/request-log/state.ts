@@ -3,7 +3,7 @@ import { isNumber, isObject } from '#lib/shapes.ts'
 
 export const LOG_HEIGHT = { least: 140, normal: 316, step: 24 } as const
 
-export type LogState = { isOpen: boolean; height: number }
+type LogState = { isOpen: boolean; height: number }
 
 const highest = () => Math.max(LOG_HEIGHT.least, Math.round(innerHeight * 0.75))
 

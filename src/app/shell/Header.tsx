@@ -10,7 +10,7 @@ import { RetryNotice } from './RetryNotice.tsx'
 import { UnitSwitcher } from './UnitSwitcher.tsx'
 import { VersionSelector } from './VersionSelector.tsx'
 
-export type LogProps = { isLogOpen: boolean; onToggleLog: () => void }
+type LogProps = { isLogOpen: boolean; onToggleLog: () => void }
 
 export const Header = ({ isLogOpen, onToggleLog }: LogProps) => (
   <header className={`row ${classes.header}`}>

@@ -3,7 +3,7 @@ import { shortUnitName } from '#lib/unit-tree.ts'
 import classes from './UnitPicker.module.css'
 
 /** `where`: its connection, where that is another than that of the page. */
-export type Chip = { id: string; name: string; where: string | undefined }
+type Chip = { id: string; name: string; where: string | undefined }
 
 type Props = { label: 'Recent' | 'Favourites'; units: readonly Chip[]; onChoose: (id: string) => void }
 

@@ -7,7 +7,7 @@ import { getPreference, onPreferences, setPreference } from '#ui/preferences.ts'
 
 /** `at`: when one was there last, by this computer's clock; missing from what a build of before has kept. */
 export type KnownUnit = { id: string; name: string; at?: number | undefined }
-export type KnownUnits = { recent: readonly KnownUnit[]; favourites: readonly KnownUnit[] }
+type KnownUnits = { recent: readonly KnownUnit[]; favourites: readonly KnownUnit[] }
 
 export const MOST_RECENT = 6
 const MOST_FAVOURITES = 20

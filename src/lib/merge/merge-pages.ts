@@ -16,14 +16,14 @@ import { walkFrom, type Walk } from './walk.ts'
 /** Where each source was left, by name. */
 export type Cursor<Item> = ReadonlyMap<string, Left<Item>>
 
-export type AskedPage<Item> = Ways<Item> & {
+type AskedPage<Item> = Ways<Item> & {
   /** From 1. */
   page: number
   /** Where the page before has ended; without it, that is looked for. */
   from?: Cursor<Item> | undefined
 }
 
-export type MergedPage<Item> = {
+type MergedPage<Item> = {
   items: readonly Found<Item>[]
   /** Where the next page begins. */
   next: Cursor<Item>

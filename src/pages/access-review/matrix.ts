@@ -10,7 +10,7 @@ import { listed } from '#lib/words.ts'
 
 type Named = (id: string) => string
 
-export type ReviewRow = {
+type ReviewRow = {
   user: ListedUser
   /** Names of the roles by unit; null where the version served tells no units. */
   roles: ReadonlyMap<string, readonly string[]> | null

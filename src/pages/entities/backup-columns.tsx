@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** What kind of backup it is; a word that nobody knows is shown as it comes. */
-export const backupTypeName = ({ type }: Backup): string =>
+const backupTypeName = ({ type }: Backup): string =>
   (Object.hasOwn(TYPES, type) ? TYPES[type] : undefined) ?? (titleCase(type) || '–')
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ const REASONS: Readonly<Record<string, string>> = {
 }
 
 /** Whether single files can be looked for in it, and why not. */
-export const browsingSaid = ({ isBrowsable, unbrowsableReason: reason }: Backup): string => {
+const browsingSaid = ({ isBrowsable, unbrowsableReason: reason }: Backup): string => {
   if (isBrowsable === null) return '–'
   if (isBrowsable) return 'Yes'
   if (reason === '') return 'No: not indexed yet'

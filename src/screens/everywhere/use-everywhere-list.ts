@@ -12,8 +12,3 @@ export const useEverywhereList = <Choice extends PageChoice>({
   const { choice, onChange, fieldOf, view } = useListChoice({ link, fields })
   return useMemo(() => ({ title, choice, onChange, fieldOf, view }), [title, choice, onChange, fieldOf, view])
 }
-
-export type EverywhereList<Choice> = Pick<ReturnType<typeof useEverywhereList>, 'title' | 'view'> & {
-  choice: Choice
-  onChange: (values: Partial<Choice>, options?: { replace?: boolean }) => void
-}

@@ -9,7 +9,7 @@ import { isThrottled } from './connection-state.ts'
 import type { Besides } from './use-states.ts'
 
 /** One connection as the merge reads it. `first` is its first page, read at `readAt`. */
-export type MergedSource<Item> = {
+type MergedSource<Item> = {
   name: string
   /** Who reads it, and where: what somebody else has left off at is no place to go on from. */
   whose: string
