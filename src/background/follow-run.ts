@@ -13,7 +13,7 @@ import { notify } from '#ui/notify.ts'
 import { FOLLOWED_KEYS } from './followed.ts'
 import { resumeFollowing } from './follow-task.ts'
 import { createFollowing } from './following.ts'
-import type { RunItem, Verdict } from './run.ts'
+import type { RunItem, Verdict } from './run-item.ts'
 import { runs } from './runs.ts'
 import { refreshTouched, tellEnd } from './task-end.ts'
 

@@ -1,7 +1,7 @@
 /** A run as a tab keeps it over a reload, to be known again. All that the frame carries of it. */
 import { isContext } from '#api/transport/context.ts'
 import { isNumber, isText, listOf, oneOfThese, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
-import type { ItemState } from './run.ts'
+import type { ItemState } from './run-item.ts'
 import type { PlannedItem, RunPlan } from './run-plan.ts'
 
 /** The kinds of runs, by the names that they are kept under. */

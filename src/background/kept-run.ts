@@ -3,7 +3,7 @@ import { createKeptStore } from '#lib/kept-store.ts'
 import { tabStorage } from '#lib/storage.ts'
 import { areStates, isKeptPlan, type KeptPlan } from './kept-plan.ts'
 import { RUN_KEY } from './present-run.ts'
-import type { ItemState } from './run.ts'
+import type { ItemState } from './run-item.ts'
 
 export type KeptRun = { plan: KeptPlan; states: readonly ItemState[] }
 

@@ -5,7 +5,7 @@ import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
 import type { Check } from '#lib/shapes.ts'
 import type { RunKindName } from './kept-plan.ts'
-import type { RunItem, Verdict } from './run.ts'
+import type { RunItem, Verdict } from './run-item.ts'
 
 export type RunStep<Item, Params> = (
   ctx: ApiContext,

@@ -1,7 +1,7 @@
 /** What a run is made of, as plain data, and how long it takes. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { age } from '#lib/dates.ts'
-import type { RunItem } from './run.ts'
+import type { RunItem } from './run-item.ts'
 import type { RunKindName } from './kept-plan.ts'
 
 /** `ctx`: where it acts, in a run of several connections; left out where the run's own is meant. */

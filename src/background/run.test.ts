@@ -1,14 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import {
-  countStates,
-  createRun,
-  doubtStates,
-  RUN_SLEPT_MS,
-  type ItemState,
-  type RunItem,
-  type RunProgress,
-  type Verdict,
-} from './run.ts'
+import { countStates, createRun, doubtStates, RUN_SLEPT_MS, type RunProgress } from './run.ts'
+import type { ItemState, RunItem, Verdict } from './run-item.ts'
 import { runSeconds } from './run-plan.ts'
 import type { Pace } from '#lib/pace.ts'
 

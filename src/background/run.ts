@@ -4,6 +4,7 @@
  */
 import { told } from '#lib/displayable-error.ts'
 import { WAITING } from './kept-plan.ts'
+import type { ItemState, RunItem, Verdict } from './run-item.ts'
 import { RUN_REQUESTS_PER_SECOND } from './run-plan.ts'
 import { createPace, type Pace, type Slowed } from '#lib/pace.ts'
 import { pause } from '#lib/pause.ts'
@@ -13,28 +14,6 @@ import { watchSleep, type SleepWatch } from '#lib/slept.ts'
 export const RUN_SLEPT_MS = 120_000
 /** Leaves room in the common limiter for what the person looks at meanwhile. */
 const CONCURRENCY = 4
-
-export type RunItem = {
-  id: string
-  /** What the item is called on the sheet. */
-  label: string
-}
-
-export type Verdict =
-  /** `reason`: what is worth knowing though it is done. */
-  | { kind: 'done'; reason?: string }
-  | { kind: 'skipped'; reason: string }
-  /** Nothing was sent: its turn comes again after so long, and others go first. */
-  | { kind: 'waiting'; reason: string; waitMs: number }
-  /** `waitMs`: nothing more is sent there for so long. */
-  | { kind: 'failed'; reason: string; waitMs?: number }
-
-export type ItemState = {
-  kind: Verdict['kind'] | 'sending'
-  reason: string
-  /** How long the step took; null where none was taken. */
-  ms: number | null
-}
 
 type RunPhase = 'running' | 'paused' | 'ended'
 type RunCounts = Readonly<Record<ItemState['kind'], number>>

@@ -2,7 +2,7 @@
 import { identity } from '#api/transport/identity.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { notify } from '#ui/notify.ts'
-import type { ItemState } from './run.ts'
+import type { ItemState } from './run-item.ts'
 import type { RunPlan } from './run-plan.ts'
 
 export const tellStopped = ({ ctx, title, items }: RunPlan, states: readonly ItemState[]) => {

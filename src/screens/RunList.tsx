@@ -1,7 +1,7 @@
 import { IconCheck, IconCircle, IconLoader2, IconMinus, IconX } from '@tabler/icons-react'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { count } from '#lib/numbers.ts'
-import type { ItemState } from '#background/run.ts'
+import type { ItemState } from '#background/run-item.ts'
 import { rowsInSight } from '#lib/windowing.ts'
 import classes from './RunList.module.css'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'

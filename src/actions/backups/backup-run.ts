@@ -6,7 +6,7 @@ import { newestTasks, RUNNING_STATUSES, type Task } from '#api/resources/tasks.t
 import { whereKey, type ApiContext } from '#api/transport/context.ts'
 import { followForRun } from '#background/follow-run.ts'
 import { runKind, toFailure, type RunStep } from '#background/run-kind.ts'
-import type { RunItem } from '#background/run.ts'
+import type { RunItem } from '#background/run-item.ts'
 import { runs } from '#background/runs.ts'
 import { BACKUP_TYPE_NAMES } from '#lib/backup-words.ts'
 import { parseTimestamp } from '#lib/dates.ts'

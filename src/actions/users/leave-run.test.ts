@@ -5,7 +5,7 @@ import { kept, wireUser, writesOf } from '#actions/testing.ts'
 import { RUN_KINDS } from '#actions/run-kinds.ts'
 import type { Session } from '#contract/session.ts'
 import type { Here } from '#queries/everywhere.ts'
-import type { ItemState } from '#background/run.ts'
+import type { ItemState } from '#background/run-item.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 
 const { provideRunKinds } = await import('#background/present-run.ts')

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { answer, CONTEXT, identity, SESSION, stubGateway } from '#api/transport/testing.ts'
 import { kept, wireUser, writesOf } from '#actions/testing.ts'
 import { RUN_KINDS } from '#actions/run-kinds.ts'
-import type { ItemState } from '#background/run.ts'
+import type { ItemState } from '#background/run-item.ts'
 
 const { provideRunKinds } = await import('#background/present-run.ts')
 const { runs } = await import('#background/runs.ts')

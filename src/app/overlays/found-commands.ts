@@ -8,7 +8,7 @@ import { paths, type Place } from '#lib/unit-paths.ts'
 import { goTo } from '#lib/way.ts'
 import { personName } from '#lib/who.ts'
 import { entityTypeName, sentence, titleCase } from '#lib/words.ts'
-import type { Command } from './use-commands.ts'
+import type { Command } from './command.ts'
 
 /** Where it was found: its connection is named where there are several. */
 export type Where = { place: Place; label?: string | undefined }

@@ -9,11 +9,9 @@ import { goTo } from '#lib/way.ts'
 import { useColourScheme } from '#ui/colour-scheme.ts'
 import { useScreenCommands } from '#ui/screen-commands.ts'
 import { signOutOf } from '#app/shell/sign-out.ts'
+import type { Command, CommandGroup } from './command.ts'
 import { openOverlay } from './open-overlay.ts'
 import { useEverywherePageCommands, usePageCommands, useUnitCommands } from './use-places.ts'
-
-export type Command = { id: string; label: string; note?: string; run: () => void }
-export type CommandGroup = { name: string; commands: readonly Command[] }
 
 /** What can be done from anywhere without asking the API for more than units, in the unit and versions of the address. */
 export const useCommands = (text: string): readonly CommandGroup[] => {

@@ -20,7 +20,7 @@ import {
   type Where,
 } from './found-commands.ts'
 import { readSought } from './sought.ts'
-import type { Command, CommandGroup } from './use-commands.ts'
+import type { Command, CommandGroup } from './command.ts'
 
 /** What the palette shows of what the API finds. */
 export type Found = {

@@ -11,7 +11,7 @@ import { EVERYWHERE_PAGES, everywherePathOf } from '#app/everywhere/pages.ts'
 import { PAGES, pathOf } from '#app/pages.ts'
 import { useBranches } from '#app/shell/use-branches.ts'
 import { useGoToPlaced } from '#app/shell/use-go-to-placed.ts'
-import type { Command, CommandGroup } from './use-commands.ts'
+import type { Command, CommandGroup } from './command.ts'
 
 const MOST_UNITS = 8
 /** Over all connections each page is as often there as there are connections. */

@@ -16,7 +16,7 @@ import { Time } from '#ui/Time.tsx'
 import { about, activeAbout, SHOWN } from './active-alerts.ts'
 import classes from './rows.module.css'
 import { Part } from './Part.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 
 /** What is wrong with it now. */
 export const AlertsPart = ({ ctx, entity }: PartProps) => {

@@ -3,7 +3,7 @@ import { backupKind } from '#api/resources/backup-kinds.ts'
 import { BackUpNow } from '#screens/BackUp.ts'
 import { useBackedUp } from '#screens/use-backed-up.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 
 /** Begins a backup of it, or says why not; nothing for what has no backups of its own. */
 export const BackUp = (props: PartProps) => (backupKind(props.entity.type) === undefined ? null : <Button {...props} />)

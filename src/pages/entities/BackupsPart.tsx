@@ -14,7 +14,7 @@ import { useUrlState } from '#ui/use-url-state.ts'
 import { backupColumns, narrowBackup } from './backup-columns.tsx'
 import classes from './BackupsPart.module.css'
 import { Part } from './Part.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 import { entityFields } from './state.ts'
 
 /** What there is to restore of it, newest first unless asked otherwise. */

@@ -7,7 +7,7 @@ import { Fact, Facts, IdFact, TimeFact } from '#ui/Facts.tsx'
 import panel from '#ui/panel.module.css'
 import { ConnectionFact } from './EnvironmentPart.tsx'
 import { Part } from './Part.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 import { UnitFact } from './UnitFact.tsx'
 
 /** What connects an AWS account in one region. */

@@ -11,7 +11,7 @@ import { Mono } from '#ui/Mono.tsx'
 import panel from '#ui/panel.module.css'
 import { ConnectionFact } from './EnvironmentPart.tsx'
 import { Part } from './Part.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 import { UnitFact } from './UnitFact.tsx'
 
 /** An AWS account in one region, as a place where assets are. */

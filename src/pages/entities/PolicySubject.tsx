@@ -6,7 +6,7 @@ import { Told } from '#screens/Told.tsx'
 import { Fact, Facts, IdFact } from '#ui/Facts.tsx'
 import panel from '#ui/panel.module.css'
 import { Part } from './Part.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 import { Schedule } from './PolicyPart.tsx'
 import { UnitFact } from './UnitFact.tsx'
 

@@ -11,7 +11,7 @@ import { Link } from '#ui/Link.tsx'
 import { TaskProgress } from '#ui/TaskProgress.tsx'
 import { Time } from '#ui/Time.tsx'
 import { Part } from './Part.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 import classes from './rows.module.css'
 
 const SHOWN = 5

@@ -6,7 +6,7 @@ import { Facts, IdFact } from '#ui/Facts.tsx'
 import panel from '#ui/panel.module.css'
 import { activeAbout } from './active-alerts.ts'
 import { Part } from './Part.tsx'
-import type { PartProps } from './parts.ts'
+import type { PartProps } from './part-props.ts'
 
 /** As an alert calls it that is active, or that was looked at before: nothing more is asked for it. */
 const useName = ({ ctx, entity }: PartProps): string => {

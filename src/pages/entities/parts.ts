@@ -11,12 +11,11 @@ import { AlertsPart } from './AlertsPart.tsx'
 import { AssetSubject } from './AssetSubject.tsx'
 import { ConnectionSubject } from './ConnectionSubject.tsx'
 import { EnvironmentSubject } from './EnvironmentSubject.tsx'
+import type { PartProps } from './part-props.ts'
 import { PolicySubject } from './PolicySubject.tsx'
 import { TasksPart } from './TasksPart.tsx'
 import { TrailPart } from './TrailPart.tsx'
 import { UnreadSubject } from './UnreadSubject.tsx'
-
-export type PartProps = { ctx: ApiContext; entity: EntityRef }
 
 /** What others tell of it, in this order. */
 export const PARTS: readonly (readonly [name: string, Part: ComponentType<PartProps>])[] = [

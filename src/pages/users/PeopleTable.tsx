@@ -1,6 +1,6 @@
 import { count } from '#lib/numbers.ts'
 import type { Person } from '#lib/people.ts'
-import type { ItemState } from '#background/run.ts'
+import type { ItemState } from '#background/run-item.ts'
 import classes from './PeopleTable.module.css'
 
 type Checked = { person: Person; problem: string | undefined }
