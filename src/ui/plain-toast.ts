@@ -1,5 +1,5 @@
 /** A toast without the widget, for when its script does not come: nothing goes by itself in it, and nothing is sent. */
-import type { Toast } from './toast.ts'
+import type { Toast } from './notify.ts'
 import { toastHost } from './toast-place.ts'
 import classes from './plain-toast.module.css'
 
