@@ -11,9 +11,13 @@ import { withoutUnusedStyles } from './scripts/build/unused-styles.ts'
 /** `SIZES=on npm run build` says what is in the files, which costs seconds. */
 const withSizes = process.env['SIZES'] === 'on'
 
+/** By its place among the sources, which is its own: a hash could not be packed, and would come twice. */
+const scopedName = (name: string, file: string): string =>
+  `${/[\\/]src[\\/](.+)\.module\.css/.exec(file)?.[1]?.replaceAll(/[\\/]/g, '-')}_${name}`
+
 export default defineConfig({
   plugins: [withoutUnusedStyles(), react(), pageFiles(), compileHints(), smallVariants(), withSizes && bundleReport()],
-  css: { modules: { generateScopedName: '[name]__[local]--[hash:base64:5]' } },
+  css: { modules: { generateScopedName: scopedName } },
   // Scripts and styles find one another wherever the gateway serves them; it puts the paths of the HTML right.
   experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
   build: {
