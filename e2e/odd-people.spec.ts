@@ -210,12 +210,14 @@ test('a long name of a unit or a person is cut or broken where it stands, and pu
   const log = await header.getByRole('button', { name: 'Request log' }).boundingBox()
   const told = await header.getByText('answered v2').boundingBox()
   expect((told?.x ?? 0) + (told?.width ?? 0)).toBeLessThanOrEqual(log?.x ?? 0)
-  expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0)
 
   await page.getByRole('button', { name: 'Delete user' }).click()
   const title = page.getByRole('dialog').getByRole('heading', { name: /^Delete Betriebsrat/ })
   await expect(title).toBeVisible()
-  expect(
-    await title.evaluate((one: { scrollWidth: number; clientWidth: number }) => one.scrollWidth - one.clientWidth),
-  ).toBe(0)
+  await expect
+    .poll(() =>
+      title.evaluate((one: { scrollWidth: number; clientWidth: number }) => one.scrollWidth - one.clientWidth),
+    )
+    .toBe(0)
 })

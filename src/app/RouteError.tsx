@@ -7,7 +7,7 @@ import type { FailedProps } from './RoutePart.tsx'
 /** A page that cannot be shown at all: its script did not come, or it threw. */
 export const RouteError = ({ error, fetchAgain, onHere }: FailedProps) => {
   const openAgain = useOpenAgain()
-  return <Broken what="this page" error={error} fetchAgain={fetchAgain} onRetry={onHere ?? openAgain} comesBack />
+  return <Broken what="this page" {...{ error, fetchAgain }} onRetry={onHere ?? openAgain} comesBack />
 }
 
 /** The same beside a list, which goes on. */
@@ -16,7 +16,7 @@ export const PanelError = ({ error, fetchAgain, onHere }: FailedProps) => {
   const { pathname, search } = useLocation()
   return (
     <SidePanel label="Failed" onClose={() => goTo({ pathname: listOf(pathname), search })}>
-      <Broken what="this panel" error={error} fetchAgain={fetchAgain} onRetry={onHere ?? openAgain} comesBack />
+      <Broken what="this panel" {...{ error, fetchAgain }} onRetry={onHere ?? openAgain} comesBack />
     </SidePanel>
   )
 }

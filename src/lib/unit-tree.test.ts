@@ -55,7 +55,7 @@ describe('toUnitTree', () => {
   })
 
   test('an empty list is an empty tree', () => {
-    expect(toUnitTree([])).toEqual({ roots: [], byId: new Map() })
+    expect(toUnitTree([])).toEqual({ roots: [], byId: new Map(), partOf: undefined })
   })
 
   test.each([

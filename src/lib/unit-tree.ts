@@ -43,8 +43,8 @@ export const toUnitTree = <U extends Unit>(units: readonly U[], partOf?: number)
       .filter(({ id }) => !placed.has(id))
       .toSorted((a, b) => compareNames(a.name, b.name))
       .map((child) => build(child, path))
-    const isWhole = partOf === undefined
-    const belowCount = isWhole ? children.reduce((sum, child) => sum + 1 + (child.belowCount ?? 0), 0) : null
+    const count = (sum: number, child: UnitNode) => sum + 1 + (child.belowCount ?? 0)
+    const belowCount = partOf === undefined ? children.reduce(count, 0) : null
     return { unit, children, path, belowCount }
   }
 
@@ -57,7 +57,7 @@ export const toUnitTree = <U extends Unit>(units: readonly U[], partOf?: number)
     node.children.forEach(enter)
   }
   roots.forEach(enter)
-  return { roots, byId, ...(partOf !== undefined && { partOf }) }
+  return { roots, byId, partOf }
 }
 
 /** Units below another, inside a sentence: `4 units below`. */
@@ -102,6 +102,7 @@ export const shortUnitName = (name: string): string => (name === 'Global organiz
 /** A unit and what its lists cover: `Finance and its 4 units`. */
 export const describeUnit = (node: UnitNode | undefined): string => {
   if (node === undefined) return 'this unit'
-  if (node.belowCount === null) return `${node.unit.name} and its units`
-  return node.belowCount > 0 ? `${node.unit.name} and its ${counted(node.belowCount, 'unit')}` : node.unit.name
+  const { belowCount, unit } = node
+  if (belowCount === 0) return unit.name
+  return `${unit.name} and its ${belowCount === null ? 'units' : counted(belowCount, 'unit')}`
 }
