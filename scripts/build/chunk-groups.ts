@@ -14,12 +14,11 @@ const WHOLES =
   /\/node_modules\/(?:@mantine|@tanstack|@tabler|react-remove-scroll|react-style-singleton|use-callback-ref|use-sidecar|tslib|get-nonce)/
 
 const MANTINE = '/@mantine/core/esm/'
-/** What buttons are made of, and all else of it. */
-const BASE = new RegExp(`${MANTINE}(?:core|components/(?:Button|ActionIcon|Loader|Transition|UnstyledButton))/`)
 /** Drawn by parts that have nothing else in common: each of these icons would be a file. */
 const ICONS = /\/Icon(?:Buildings|Minus|Plus)\.mjs$/
-const OWN_FIELDS = '/src/ui/(?:TextField|SelectField)\\.'
-const FIELDS = new RegExp(`${MANTINE}components/(?:InputBase|Input|TextInput|NativeSelect|CloseButton)/|${OWN_FIELDS}`)
+const OWN_FIELDS = '/src/ui/(?:TextField|SelectField|Themed|theme)\\.'
+const OF_FIELDS = 'InputBase|Input|TextInput|NativeSelect|CloseButton|UnstyledButton|Loader'
+const FIELDS = new RegExp(`${MANTINE}(?:core|components/(?:${OF_FIELDS}))/|${OWN_FIELDS}`)
 
 /** Begun by what draws in a turn of its own, which makes no other file of it. */
 const RENDERER = /\/node_modules\/(?:react-dom|scheduler)\//
@@ -31,7 +30,7 @@ const RENDERER = /\/node_modules\/(?:react-dom|scheduler)\//
 const WRAPPED = /\/node_modules\/react\/(?:cjs\/react-)?jsx-runtime/
 
 /** Shared by the sign-in and one page. */
-const PASSWORDS = /PasswordInput/
+const PASSWORDS = /PasswordInput|PasswordField|ActionIcon|\/Transition\//
 /** The sign-in over a page takes the form alone, but its page is little more than that. */
 const SIGN_IN = /\/src\/pages\/sign-in\/\w+\.tsx$/
 
@@ -97,11 +96,11 @@ export const chunkGroups = () => {
     return areSame(openersOf(id, graph), openersOf(page, graph)) ? null : partsOf(name)
   }
   const everyScreen = (id: string, graph: Graph): string | null => {
-    if (BASE.test(id) || FACTS.test(id) || ICONS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
+    if (FACTS.test(id) || ICONS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
     if (RENDERER.test(id)) return 'main'
     if (WRAPPED.test(id)) return 'first'
-    if (DIALOGS.test(id)) return id.endsWith('.css') ? 'first' : null
-    if (WHOLES.test(id) || PAGE.test(id) || TERMS.test(id) || FIELDS.test(id)) return null
+    if (DIALOGS.test(id) || FIELDS.test(id)) return id.endsWith('.css') ? 'first' : null
+    if ([WHOLES, PAGE, TERMS, PASSWORDS].some((kind) => kind.test(id))) return null
     const roots = [...rootsOf(id, graph)]
     const [root, ...more] = roots
     if (root === undefined || (more.length === 0 && PAGE.test(root))) return null

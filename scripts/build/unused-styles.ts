@@ -11,7 +11,7 @@ const UNUSED = [
 ].join('|')
 const VARIABLE = new RegExp(`--mantine-(?:${UNUSED}):[^;}]*;?`, 'g')
 
-const SHEET = /\/@mantine\/core\/styles\/(default-css-variables|Button|ActionIcon)\.layer\.css$/
+const SHEET = /\/@mantine\/core\/styles\/(default-css-variables|ActionIcon)\.layer\.css$/
 
 /** Of buttons that stand in a group: there are none here. */
 const groupClasses = (id: string, component: string): readonly string[] => {

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode, useLayoutEffect } from 'react'
 import { queryClient } from '#queries/client.ts'
-import { ThemeProvider } from '#ui/ThemeProvider.tsx'
+import { TimeProvider } from '#ui/TimeProvider.tsx'
 import { AppBoundary } from './AppBoundary.tsx'
 import { RouterView, type AppNavigation } from './RouterView.tsx'
 import { hideFirstFrame } from './shell/first-frame.ts'
@@ -12,9 +12,9 @@ export const App = ({ navigation }: { navigation: AppNavigation }) => {
     <StrictMode>
       <AppBoundary>
         <QueryClientProvider client={queryClient}>
-          <ThemeProvider>
+          <TimeProvider>
             <RouterView navigation={navigation} />
-          </ThemeProvider>
+          </TimeProvider>
         </QueryClientProvider>
       </AppBoundary>
     </StrictMode>

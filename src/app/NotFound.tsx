@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { Link } from '#ui/Link.tsx'
+import { LinkButton } from '#ui/Button.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 
@@ -20,11 +19,7 @@ export const NotFound = ({ to = '/', children = WORDS }: Props) => {
       isPage
       icon={<IconMapPinOff size={20} stroke={1.5} />}
       title="There is no such page"
-      actions={
-        <Button component={Link} to={to}>
-          Go to Overview
-        </Button>
-      }
+      actions={<LinkButton to={to}>Go to Overview</LinkButton>}
     >
       {children}
     </StateMessage>

@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { memo } from 'react'
 import badge from '#ui/badge.module.css'
+import { IconButton } from '#ui/Button.tsx'
 import classes from './Freshness.module.css'
 import { MenuList } from '#ui/MenuList.tsx'
 import { useCommand } from '#ui/screen-commands.ts'
@@ -60,7 +60,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
 
 /** Not drawn anew for another time beside it. */
 const RefreshButton = memo(({ isRefreshing, onPress }: { isRefreshing: boolean; onPress: () => void }) => (
-  <ActionIcon aria-label="Refresh" title="Refresh" onClick={onPress}>
+  <IconButton aria-label="Refresh" title="Refresh" onClick={onPress}>
     <IconRefresh size={14} stroke={1.5} className={isRefreshing ? 'turning' : undefined} />
-  </ActionIcon>
+  </IconButton>
 ))

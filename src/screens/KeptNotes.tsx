@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useRef, useState, type SubmitEvent } from 'react'
 import {
   keepNote,
@@ -13,6 +12,7 @@ import {
 import { count } from '#lib/numbers.ts'
 import { useStore } from '#lib/use-store.ts'
 import { RowButton } from '#table/RowButton.tsx'
+import { Button } from '#ui/Button.tsx'
 import { FileField } from '#ui/FileField.tsx'
 import { Problem } from '#ui/Problem.tsx'
 import { TextField } from '#ui/TextField.tsx'

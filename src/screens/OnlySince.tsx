@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQueries } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { Alert } from '#api/resources/alerts.ts'
@@ -8,6 +7,7 @@ import { assetBeside } from '#queries/assets.ts'
 import { entityKey } from '#lib/entity-key.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { listed } from '#lib/words.ts'
+import { Button } from '#ui/Button.tsx'
 import classes from './OnlySince.module.css'
 
 /** Why an alert is left out, in the order in which it is told. */

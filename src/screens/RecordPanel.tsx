@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery, type QueryKey } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
@@ -6,7 +5,7 @@ import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import type { ApiRequest } from '#api/transport/request.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { goTo } from '#lib/way.ts'
-import { Link } from '#ui/Link.tsx'
+import { LinkButton } from '#ui/Button.tsx'
 import { useSearch } from '#ui/route-state.ts'
 import { CopyCall } from './CopyCall.tsx'
 import type { AnyPage } from './page.ts'
@@ -39,11 +38,7 @@ export const RecordPanel = <Data, Key extends QueryKey>(props: Props<Data, Key>)
   const search = useSearch()
   const read = useQuery({ ...readOf(ctx, id), ...manner })
   const list = page.link(place, search)
-  const toList = (
-    <Button component={Link} to={list}>
-      {`Go to ${page.title}`}
-    </Button>
-  )
+  const toList = <LinkButton to={list}>{`Go to ${page.title}`}</LinkButton>
   return (
     <SidePanel
       label={label}

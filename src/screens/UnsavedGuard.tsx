@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Guard, Held } from '#lib/navigation.ts'
 import { guardWay } from '#lib/way.ts'
+import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 
 type Props = {

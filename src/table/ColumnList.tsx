@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
+import { Button } from '#ui/Button.tsx'
 import { inOrder, moved } from './arrangement.ts'
 import classes from './ColumnsMenu.module.css'
 import type { Column } from './DataTable.tsx'

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconCircleCheck, IconFileUnknown, IconFilterOff } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { count, counted } from '#lib/numbers.ts'
 import { pageCount, type PageChoice } from '#lib/paging.ts'
+import { Button } from '#ui/Button.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { ClockTime } from '#ui/Time.tsx'
 

@@ -1,9 +1,9 @@
-import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { memo, useId, type ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
 import { PAGE_SIZES, pageCount, pageRange, type PageChoice } from '#lib/paging.ts'
 import { useAnnounced } from '#ui/announce.ts'
+import { IconButton } from '#ui/Button.tsx'
 import classes from './Pager.module.css'
 import { pressable } from '#ui/pressable.ts'
 import { Select } from '#ui/Select.tsx'
@@ -59,18 +59,18 @@ const Pages = memo(({ total, choice, shown = choice, onChange }: Omit<Props, 'ch
         </p>
       )}
       <div className={`row gap-4 ${classes.buttons}`}>
-        <ActionIcon
+        <IconButton
           aria-label="Previous page"
           {...pressable(choice.page > 1, () => onChange({ page: Math.min(choice.page - 1, last) }))}
         >
           <IconChevronLeft size={14} stroke={1.5} />
-        </ActionIcon>
-        <ActionIcon
+        </IconButton>
+        <IconButton
           aria-label="Next page"
           {...pressable(choice.page < last, () => onChange({ page: choice.page + 1 }))}
         >
           <IconChevronRight size={14} stroke={1.5} />
-        </ActionIcon>
+        </IconButton>
       </div>
     </>
   )

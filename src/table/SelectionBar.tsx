@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { count } from '#lib/numbers.ts'
+import { IconButton } from '#ui/Button.tsx'
 import classes from './SelectionBar.module.css'
 
 type Props = {
@@ -23,8 +23,8 @@ export const SelectionBar = ({ label, size, facts, onClear, children }: Props) =
       {facts.map((fact) => `, ${fact}`)}
     </p>
     {children}
-    <ActionIcon variant="subtle" aria-label="Select none" title="Select none" onClick={onClear}>
+    <IconButton variant="subtle" aria-label="Select none" title="Select none" onClick={onClear}>
       <IconX size={14} stroke={1.5} />
-    </ActionIcon>
+    </IconButton>
   </div>
 )

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { listed } from '#lib/words.ts'
 import type { NotUnderstood } from '#lib/url-state.ts'
+import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 
 type Props = { verb: string; parts: readonly NotUnderstood[]; goOn: () => void; onClose: () => void }

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { count } from '#lib/numbers.ts'
+import { Button } from './Button.tsx'
 import classes from './CheckFilter.module.css'
 import { FilterPopover } from './FilterPopover.tsx'
 import { pressable } from './pressable.ts'

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import type { IconX } from '@tabler/icons-react'
 import { memo } from 'react'
+import { Button } from './Button.tsx'
 import classes from './CompactButton.module.css'
 
 type Props = {

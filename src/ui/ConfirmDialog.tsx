@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
 import { GuardedButton } from './GuardedButton.tsx'
 import classes from './ConfirmDialog.module.css'

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import { useId, type ReactNode } from 'react'
+import { Button } from './Button.tsx'
 import classes from './Dialog.module.css'
 import { Modal } from './Modal.tsx'
 

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import { IconClockPause, IconLock, IconMapPinOff, IconPlugConnectedX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { explain, isExplained } from '#lib/displayable-error.ts'
-import { Link } from './Link.tsx'
+import { Button, LinkButton } from './Button.tsx'
 import { SignedOut } from './SignedOut.tsx'
 import { StateMessage } from './StateMessage.tsx'
 import { ClockTime } from './Time.tsx'
@@ -34,11 +33,7 @@ export const Failure = ({ what, error, onRetry, actions, hint }: Props) => {
       title={leadsHome ? `${title} ${what}` : title}
       actions={
         <>
-          {leadsHome && (
-            <Button component={Link} to="/">
-              Go to your own unit
-            </Button>
-          )}
+          {leadsHome && <LinkButton to="/">Go to your own unit</LinkButton>}
           <Button variant={isLasting ? 'default' : 'filled'} onClick={onRetry}>
             Try again
           </Button>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core'
 import type { ReactNode, SubmitEvent } from 'react'
+import { Button } from './Button.tsx'
 import type { CallPreview } from './CallPreview.tsx'
 import { pressable } from './pressable.ts'
 import { Problem } from './Problem.tsx'

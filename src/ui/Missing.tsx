@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Broken } from './Broken.tsx'
+import { Button } from './Button.tsx'
 import { isCovered } from './covered.ts'
 import classes from './Missing.module.css'
 import { toastHost } from './toast-place.ts'

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import { useId, useState, type ClipboardEvent, type SubmitEvent } from 'react'
 import { changeRange, wallRange } from '#lib/time-window.ts'
 import { isBackwards, readTypedTime } from '#lib/typed-time.ts'
+import { Button } from './Button.tsx'
 import classes from './FilterPopover.module.css'
 import { useTimeZone } from './time-zone.ts'
 

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useContext, useEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { explain } from '#lib/displayable-error.ts'
 import { paths } from '#lib/unit-paths.ts'
-import { Link } from './Link.tsx'
+import { Button, LinkButton } from './Button.tsx'
 import { SignInAgainContext } from './sign-in-again.ts'
 import { StateMessage } from './StateMessage.tsx'
 
@@ -29,9 +28,9 @@ export const SignedOut = ({ error, onRetry }: { error: Error; onRetry: () => voi
             Sign in again
           </Button>
         ) : (
-          <Button variant="filled" component={Link} to={paths.signIn(pathname + search)}>
+          <LinkButton variant="filled" to={paths.signIn(pathname + search)}>
             Sign in
-          </Button>
+          </LinkButton>
         )
       }
     >

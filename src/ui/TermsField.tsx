@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useId, useState, type SubmitEvent } from 'react'
 import { count } from '#lib/numbers.ts'
+import { Button } from './Button.tsx'
 import { RemovableChip } from './Chips.tsx'
 import { FilterPopover } from './FilterPopover.tsx'
 import classes from './TermsField.module.css'

@@ -1,5 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core'
 import { useState } from 'react'
+import { Themed } from './Themed.tsx'
 
 type Props = Omit<TextInputProps, 'onChange'> & { onChange: (value: string) => void }
 
@@ -10,16 +11,19 @@ type Props = Omit<TextInputProps, 'onChange'> & { onChange: (value: string) => v
 export const TextField = ({ onChange, error, ...rest }: Props) => {
   const [isFull, setIsFull] = useState(false)
   return (
-    <TextInput
-      {...rest}
-      error={
-        error || (isFull && `At most ${rest.maxLength} characters are taken: what was pasted may have been cut there.`)
-      }
-      onChange={({ currentTarget: { value }, nativeEvent }) => {
-        const isPasted = nativeEvent instanceof InputEvent && nativeEvent.inputType.startsWith('insertFrom')
-        setIsFull(isPasted && value.length === rest.maxLength)
-        onChange(value)
-      }}
-    />
+    <Themed>
+      <TextInput
+        {...rest}
+        error={
+          error ||
+          (isFull && `At most ${rest.maxLength} characters are taken: what was pasted may have been cut there.`)
+        }
+        onChange={({ currentTarget: { value }, nativeEvent }) => {
+          const isPasted = nativeEvent instanceof InputEvent && nativeEvent.inputType.startsWith('insertFrom')
+          setIsFull(isPasted && value.length === rest.maxLength)
+          onChange(value)
+        }}
+      />
+    </Themed>
   )
 }

@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { explain } from '#lib/displayable-error.ts'
 import { count, counted } from '#lib/numbers.ts'
+import { Button } from './Button.tsx'
 import { Link } from './Link.tsx'
 import { Time } from './Time.tsx'
 import { useSteadyError } from './use-steady-error.ts'

@@ -1,5 +1,5 @@
-import { useMantineColorScheme, type MantineColorSchemeManager } from '@mantine/core'
 import { browserStorage } from '#lib/storage.ts'
+import { useStore } from '#lib/use-store.ts'
 import { keptScheme, SCHEME_KEY, type Scheme } from './kept-scheme.ts'
 import { onPreferences, tellPreferences } from './preferences.ts'
 
@@ -9,31 +9,12 @@ export const COLOUR_SCHEMES: readonly { label: string; scheme: Scheme }[] = [
   { label: 'As the system', scheme: 'auto' },
 ]
 
-/** For each root of this page one: they and other tabs follow what is chosen in one, also where no storage keeps it. */
-export const createSchemeManager = (): MantineColorSchemeManager => {
-  let stop = () => {}
-  return {
-    get: keptScheme,
-    set: (scheme) => {
-      if (browserStorage.get(SCHEME_KEY) === scheme) return
-      browserStorage.set(SCHEME_KEY, scheme)
-      tellPreferences()
-    },
-    subscribe: (update) => {
-      let last = keptScheme()
-      stop = onPreferences(() => {
-        const present = keptScheme()
-        if (present !== last) update((last = present))
-      })
-    },
-    unsubscribe: () => stop(),
-    clear: () => browserStorage.remove(SCHEME_KEY),
-  }
+const kept = { subscribe: onPreferences, get: keptScheme }
+
+export const setScheme = (scheme: Scheme): void => {
+  browserStorage.set(SCHEME_KEY, scheme)
+  tellPreferences()
 }
 
 /** The chosen scheme, kept in this browser. */
-export const useColourScheme = () => {
-  // Holding transitions back would take a style element, which the page policy does not allow.
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
-  return { scheme: colorScheme, setScheme: setColorScheme }
-}
+export const useColourScheme = (): Scheme => useStore(kept)

@@ -1,19 +1,28 @@
 import { browserStorage } from '#lib/storage.ts'
+import { onPreferences } from './preferences.ts'
 
 const SCHEMES = ['light', 'dark', 'auto'] as const
 export type Scheme = (typeof SCHEMES)[number]
 
-/** Where Mantine itself would keep it. */
+/** Where Mantine itself would keep it, and did. */
 export const SCHEME_KEY = 'mantine-color-scheme-value'
 
-export const keptScheme = (fallback: Scheme = 'auto'): Scheme => {
+export const keptScheme = (): Scheme => {
   const kept = browserStorage.get(SCHEME_KEY)
-  return SCHEMES.find((scheme) => scheme === kept) ?? fallback
+  return SCHEMES.find((scheme) => scheme === kept) ?? 'auto'
 }
 
-/** What the styles go by. Mantine sets the same, once it is there. */
-export const followScheme = (): void => {
+const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
+
+const apply = () => {
   const kept = keptScheme()
-  const isDark = kept === 'auto' ? matchMedia('(prefers-color-scheme: dark)').matches : kept === 'dark'
+  const isDark = kept === 'auto' ? systemIsDark.matches : kept === 'dark'
   document.documentElement.dataset['mantineColorScheme'] = isDark ? 'dark' : 'light'
+}
+
+/** The styles, Mantine's as well, go by an attribute of the whole page. */
+export const followScheme = (): void => {
+  apply()
+  onPreferences(apply)
+  systemIsDark.addEventListener('change', apply)
 }

@@ -1,15 +1,15 @@
 import '@mantine/core/styles/CloseButton.layer.css'
 import '@mantine/core/styles/Notification.layer.css'
 import '@mantine/notifications/styles.layer.css'
-import { Button } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCircleCheck, IconHourglass } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { createSeenTime, type SeenTime } from '#lib/seen-time.ts'
 import { useStore } from '#lib/use-store.ts'
+import { Button } from './Button.tsx'
 import { Countdown } from './Countdown.tsx'
 import { drawInto } from './draw-into.ts'
-import { ThemeProvider } from './ThemeProvider.tsx'
+import { Themed } from './Themed.tsx'
 import type { Toast } from './notify.ts'
 import { toastHost } from './toast-place.ts'
 import classes from './toasts.module.css'
@@ -20,7 +20,7 @@ const SHOWN_MS = 10_000
 // A root of its own: toasts outlive the page that they speak of.
 void drawInto(
   toastHost.appendChild(document.createElement('div')),
-  <ThemeProvider>
+  <Themed>
     <Notifications
       position="bottom-center"
       limit={5}
@@ -28,7 +28,7 @@ void drawInto(
       autoClose={false}
       classNames={{ root: classes.root, notification: `raised ${classes.toast}` }}
     />
-  </ThemeProvider>,
+  </Themed>,
 )
 
 /** Answers how to take it away; `close` is how the person, or its own time, does. */

@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { isMeant } from '#app/shell/still-waits.ts'
 import { SignInForm } from '#pages/sign-in/SignInForm.tsx'
 import { detailsOf } from '#lib/connection-labels.ts'
 import { readConnectionName } from '#lib/unit-paths.ts'
+import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
 
 type Props = { connection: string; onClose: () => void }

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { SHELL_NAMES, SHELLS } from '#lib/shells.ts'
 import { listZones, localZone } from '#lib/time-zone.ts'
-import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
+import { COLOUR_SCHEMES, setScheme, useColourScheme } from '#ui/colour-scheme.ts'
 import { DENSITIES } from '#ui/density.ts'
 import { useDensity } from '#ui/use-density.ts'
 import { Dialog } from '#ui/Dialog.tsx'
@@ -18,7 +18,7 @@ import classes from './Preferences.module.css'
 
 /** How a person likes to see things. Every choice shows at once behind the dialog and is kept in this browser. */
 export const Preferences = ({ onClose }: { onClose: () => void }) => {
-  const { scheme, setScheme } = useColourScheme()
+  const scheme = useColourScheme()
   const [density, setDensity] = useDensity()
   const [undoFor, setUndoFor] = useUndoFor()
   const [shell, setShell] = useShell()

@@ -6,7 +6,7 @@ import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
-import { useColourScheme } from '#ui/colour-scheme.ts'
+import { setScheme } from '#ui/colour-scheme.ts'
 import { useScreenCommands } from '#ui/screen-commands.ts'
 import { signOutOf } from '#app/shell/sign-out.ts'
 import type { Command, CommandGroup } from './command.ts'
@@ -55,7 +55,6 @@ export const useCommandsEverywhere = (text: string): readonly CommandGroup[] => 
 }
 
 const useActions = (text: string, first: readonly Command[], last: readonly Command[]): CommandGroup => {
-  const { setScheme } = useColourScheme()
   const ofScreen = useScreenCommands()
   const actions: Command[] = [
     ...ofScreen.map(({ label, run }) => ({ id: `screen-${label}`, label, note: 'on this screen', run })),
@@ -68,5 +67,5 @@ const useActions = (text: string, first: readonly Command[], last: readonly Comm
   return { name: 'Actions', commands: bestMatches(actions, text, ({ label }) => label) }
 }
 
-/** Mantine writes the scheme that is in force, also where the system chose it. */
+/** The scheme that is in force, also where the system chose it. */
 const isDark = (): boolean => document.documentElement.dataset['mantineColorScheme'] === 'dark'

@@ -3,7 +3,7 @@ import { mePage } from '#pages/me/page.ts'
 import { openOverlay } from '#app/overlays/open-overlay.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { goTo } from '#lib/way.ts'
-import { COLOUR_SCHEMES, useColourScheme } from '#ui/colour-scheme.ts'
+import { COLOUR_SCHEMES, setScheme, useColourScheme } from '#ui/colour-scheme.ts'
 import { MenuList, type MenuItem } from '#ui/MenuList.tsx'
 import { signOutOf } from './sign-out.ts'
 
@@ -11,7 +11,7 @@ import { signOutOf } from './sign-out.ts'
 export const AccountItems = ({ connections, onClose }: { connections?: MenuItem[]; onClose: () => void }) => {
   const session = useSignedIn()
   const { user } = session
-  const { scheme: present, setScheme } = useColourScheme()
+  const present = useColourScheme()
   const place = usePlace()
 
   return (

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconBuildings } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
@@ -11,7 +10,7 @@ import { connectionDetails } from '#lib/connection-labels.ts'
 import { DEFAULT_UNIT, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
-import { Link } from '#ui/Link.tsx'
+import { Button, LinkButton } from '#ui/Button.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { NoticePage } from './NoticePage.tsx'
@@ -57,9 +56,9 @@ export const Elsewhere = ({ segment, session, isLeft, onStay }: Props) => {
         actions={
           <>
             {there && (
-              <Button ref={first} variant="filled" component={Link} to={paths.signIn(pathname + search)}>
+              <LinkButton ref={first} variant="filled" to={paths.signIn(pathname + search)}>
                 Sign in there
-              </Button>
+              </LinkButton>
             )}
             <Button ref={there ? undefined : first} onClick={stay}>
               Stay in {organization === null ? 'this one' : `organization ${organization}`}

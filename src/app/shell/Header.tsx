@@ -1,6 +1,6 @@
-import { ActionIcon } from '@mantine/core'
 import { IconSearch, IconTerminal2 } from '@tabler/icons-react'
 import { openOverlay } from '#app/overlays/open-overlay.ts'
+import { IconButton } from '#ui/Button.tsx'
 import { Mark } from '#ui/Mark.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import classes from './Header.module.css'
@@ -32,7 +32,7 @@ export const Header = ({ isLogOpen, onToggleLog }: LogProps) => (
 )
 
 export const LogToggle = ({ isLogOpen, onToggleLog }: LogProps) => (
-  <ActionIcon
+  <IconButton
     variant={isLogOpen ? 'default' : 'subtle'}
     aria-label="Request log"
     title="Request log"
@@ -40,7 +40,7 @@ export const LogToggle = ({ isLogOpen, onToggleLog }: LogProps) => (
     onClick={onToggleLog}
   >
     <IconTerminal2 size={16} stroke={1.5} />
-  </ActionIcon>
+  </IconButton>
 )
 
 /** The palette: everything by name. */

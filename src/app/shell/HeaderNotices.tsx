@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconLogin2, IconVersions } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { sessionExpiry } from '#api/transport/session-expiry.ts'
@@ -6,6 +5,7 @@ import { useLapse } from '#queries/session.ts'
 import { useStore } from '#lib/use-store.ts'
 import { loadAnew } from '#lib/way.ts'
 import { newBuild } from '#app/new-build.ts'
+import { Button } from '#ui/Button.tsx'
 import classes from './HeaderNotices.module.css'
 
 /** The way back to a sign-in that was put away; until it is taken, nothing can be read or changed. */

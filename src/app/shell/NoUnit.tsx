@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core'
 import { IconMapPinOff } from '@tabler/icons-react'
-import { Link } from '#ui/Link.tsx'
+import { LinkButton } from '#ui/Button.tsx'
 import { usePageTitle } from '#ui/page-title.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { NoticePage } from './NoticePage.tsx'
@@ -23,11 +22,7 @@ export const NoUnit = ({ segment }: { segment: string }) => {
         isPage
         icon={<IconMapPinOff size={20} stroke={1.5} />}
         title={title}
-        actions={
-          <Button component={Link} to="/">
-            Go to your own unit
-          </Button>
-        }
+        actions={<LinkButton to="/">Go to your own unit</LinkButton>}
       >
         {whyNoUnit(segment)} A unit is named by its id, or by the word global for the whole organization.
       </StateMessage>

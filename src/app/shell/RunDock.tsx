@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { IconListCheck } from '@tabler/icons-react'
 import type { PresentRun, RunOwner } from '#background/present-run.ts'
 import { runs } from '#background/runs.ts'
 import { count } from '#lib/numbers.ts'
 import { RunSheet } from '#screens/RunSheet.tsx'
 import { sayEnded, saySpoken } from '#screens/run-words.ts'
+import { Button } from '#ui/Button.tsx'
 import classes from './RunDock.module.css'
 
 /** The sheet of the present run; closed, the run goes on and a button leads back to it. */

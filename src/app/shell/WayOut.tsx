@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useLocation } from 'react-router'
 import { whoseOf } from '#api/transport/identity.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { moveToUnit } from '#app/pages.ts'
-import { Link } from '#ui/Link.tsx'
+import { LinkButton } from '#ui/Button.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useKnownUnits } from './known-units.ts'
 
@@ -25,13 +24,13 @@ export const WayOut = ({ own }: { own: { id: string; name: string } }) => {
       icon={<IconLock size={20} stroke={1.5} />}
       title={`You may not use ${name}`}
       actions={
-        <Button
+        <LinkButton
           variant="filled"
-          component={Link}
+
           to={moveToUnit({ ...place, unit: own.id }, pathname, new URLSearchParams(search))}
         >
           Go to {own.name}
-        </Button>
+        </LinkButton>
       }
     >
       This token belongs to {own.name} and what is below it. The same screen is there, without filters that name an

@@ -1,7 +1,7 @@
-import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { goTo } from '#lib/way.ts'
+import { IconButton } from '#ui/Button.tsx'
 import { pressable } from '#ui/pressable.ts'
 import classes from './AlertSteps.module.css'
 import type { AlertsBeside } from './use-alerts-beside.ts'
@@ -27,13 +27,13 @@ type StepProps = { label: string; shortcut: string; to: string | undefined; chil
 /** At the list's end it stays where it is, so that the keyboard does not lose its place. */
 const Step = ({ label, shortcut, to, children }: StepProps) => {
   return (
-    <ActionIcon
+    <IconButton
       aria-label={label}
       aria-keyshortcuts={shortcut}
       title={`${label} (${shortcut})`}
       {...pressable(to !== undefined, () => goTo(to ?? ''))}
     >
       {children}
-    </ActionIcon>
+    </IconButton>
   )
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { NO_ALERT_FILTER, type AlertListChoice } from '#api/requests/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -7,6 +6,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { counted } from '#lib/numbers.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
+import { Button } from '#ui/Button.tsx'
 import { describeFilter } from './describe-filter.ts'
 import { countSet, filterOf } from './state.ts'
 

@@ -1,4 +1,3 @@
-import { TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { contextKey } from '#api/transport/context.ts'
 import { useApiContext, usePlace } from '#queries/context.ts'
@@ -8,6 +7,7 @@ import { goTo } from '#lib/way.ts'
 import { PageHeader } from '#screens/PageHeader.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { useSearch } from '#ui/route-state.ts'
+import { TextField } from '#ui/TextField.tsx'
 import classes from './ExplorerPage.module.css'
 import { NothingChosen } from './NothingChosen.tsx'
 import { OperationList } from './OperationList.tsx'
@@ -47,14 +47,14 @@ export const ExplorerPage = () => {
       </PageHeader>
       <div className={`grows ${classes.columns}`}>
         <div className={`stack keeps ${classes.side}`} data-chosen={operation !== undefined || undefined}>
-          <TextInput
+          <TextField
             type="search"
             aria-label="Find an operation"
             placeholder="Find an operation"
             leftSection={<IconSearch size={14} stroke={1.5} />}
             maxLength={200}
             value={q}
-            onChange={({ currentTarget }) => change({ ...values, q: currentTarget.value })}
+            onChange={(sought) => change({ ...values, q: sought })}
           />
           <OperationList
             operations={found}

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ConsolidatedAlertFilter } from '#api/requests/consolidated-alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -7,6 +6,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { describeWindow } from '#lib/time-window.ts'
 import { describeUnit } from '#lib/unit-tree.ts'
 import { FilteredAway, Quiet } from '#table/NoRows.tsx'
+import { Button } from '#ui/Button.tsx'
 
 type Props = {
   ctx: ApiContext

@@ -1,5 +1,3 @@
-import '@mantine/core/styles/PasswordInput.layer.css'
-import { PasswordInput } from '@mantine/core'
 import { IconCheck, IconMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -12,6 +10,7 @@ import { isPasswordAllowed, PASSWORD_RULES } from '#lib/password.ts'
 import { useCall } from '#screens/use-call.ts'
 import { Form } from '#ui/Form.tsx'
 import { notify } from '#ui/notify.ts'
+import { PasswordField } from '#ui/PasswordField.tsx'
 import { useSubmit } from '#ui/use-submit.ts'
 import classes from './MePage.module.css'
 
@@ -73,14 +72,14 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
       call={call}
       onSubmit={change}
     >
-      <PasswordInput
+      <PasswordField
         label="Current password"
         autoComplete="current-password"
         value={values.current}
         error={errors.current}
         onChange={({ currentTarget }) => put({ current: currentTarget.value })}
       />
-      <PasswordInput
+      <PasswordField
         label="New password"
         autoComplete="new-password"
         value={values.next}
@@ -100,7 +99,7 @@ export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | 
         })}
         <li>None of the last 5 passwords</li>
       </ul>
-      <PasswordInput
+      <PasswordField
         label="New password again"
         autoComplete="new-password"
         value={values.again}

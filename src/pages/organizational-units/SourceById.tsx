@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useState, type SubmitEvent } from 'react'
 import { DATA_SOURCE_TYPES, wrongSourceId, type DataSource } from '#lib/data-sources.ts'
+import { Button } from '#ui/Button.tsx'
 import { SelectField } from '#ui/SelectField.tsx'
 import { TextField } from '#ui/TextField.tsx'
 import form from '#ui/form.module.css'

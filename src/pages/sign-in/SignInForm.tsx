@@ -1,5 +1,3 @@
-import '@mantine/core/styles/PasswordInput.layer.css'
-import { Button, NativeSelect, PasswordInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type ClipboardEvent, type SubmitEvent } from 'react'
 import type { Session } from '#contract/session.ts'
@@ -8,8 +6,11 @@ import type { SignInHost } from '#api/transport/session.ts'
 import { readPastedToken } from '#api/transport/pasted-token.ts'
 import { startSandboxSessions } from '#queries/sandbox-organizations.ts'
 import { signInHosts, startSession } from '#queries/session.ts'
+import { Button } from '#ui/Button.tsx'
+import { PasswordField } from '#ui/PasswordField.tsx'
 import { pressable } from '#ui/pressable.ts'
 import { Problem } from '#ui/Problem.tsx'
+import { SelectField } from '#ui/SelectField.tsx'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import { useSubmit } from '#ui/use-submit.ts'
 import classes from './SignInForm.module.css'
@@ -93,19 +94,19 @@ export const SignInForm = ({ hostName, isOverPage = false, onSignedIn }: Props) 
           signIn(false)
         }}
       >
-        <NativeSelect
+        <SelectField
           className={classes.field}
           label="API host"
           description={host && describe(host, hostName ?? host.name)}
           inputWrapperOrder={['label', 'input', 'description']}
           value={host?.value ?? ''}
           data={hosts.map(({ value, label }) => ({ value, label }))}
-          onChange={({ currentTarget }) => {
+          onChange={(value) => {
             change()
-            setChosen(currentTarget.value)
+            setChosen(value)
           }}
         />
-        <PasswordInput
+        <PasswordField
           className={classes.field}
           label="API token"
           required

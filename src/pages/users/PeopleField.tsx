@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import { decodeText } from '#lib/decode-text.ts'
+import { Button } from '#ui/Button.tsx'
 import { FileField, type FileRead } from '#ui/FileField.tsx'
 import { Problem } from '#ui/Problem.tsx'
 import classes from './PeopleField.module.css'

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
@@ -11,6 +10,7 @@ import {
 import { EVERYBODY } from '#api/requests/users.ts'
 import { userSet } from '#queries/users.ts'
 import { personName, whoOf, type Person } from '#lib/who.ts'
+import { Button } from '#ui/Button.tsx'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'
 import { useGoOn } from '#ui/use-go-on.ts'

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { usePlace } from '#queries/context.ts'
 import { useChooseVersions } from '#screens/use-choose-versions.ts'
+import { Button } from '#ui/Button.tsx'
 
 type Props = { version: 'v1' | 'v2' }
 
