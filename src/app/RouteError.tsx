@@ -1,7 +1,7 @@
-import { useLocation } from 'react-router'
 import { goTo } from '#lib/way.ts'
 import { SidePanel } from '#screens/SidePanel.tsx'
 import { Broken } from '#ui/Broken.tsx'
+import { useLocation } from '#ui/route-state.ts'
 import type { FailedProps } from './RoutePart.tsx'
 
 /** A page that cannot be shown at all: its script did not come, or it threw. */
@@ -26,5 +26,5 @@ const listOf = (pathname: string): string => pathname.replace(/\/[^/]*\/*$/, '')
 /** The same address once more: what threw is drawn anew. */
 export const useOpenAgain = () => {
   const present = useLocation()
-  return () => goTo(present, { replace: true, state: present.state as unknown })
+  return () => goTo(present, { replace: true, state: present.state })
 }

@@ -1,10 +1,9 @@
 import { useMemo, useReducer, type ComponentType } from 'react'
-import { useLocation } from 'react-router'
 import { asError } from '#lib/displayable-error.ts'
 import type { Part } from '#lib/navigation.ts'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Late } from '#ui/Late.tsx'
-import { useFailed } from '#ui/route-state.ts'
+import { useFailed, useLocation } from '#ui/route-state.ts'
 
 export type DrawnPart = Part & { Component?: ComponentType }
 

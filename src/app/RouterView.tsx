@@ -1,19 +1,12 @@
 import { useLayoutEffect, useMemo, useState } from 'react'
-import { renderMatches, Router, type Navigator, type RouteMatch } from 'react-router'
-import { BASE_PATH, withBase } from '#lib/base-path.ts'
+import type { RouteMatch } from 'react-router'
+import { withoutBase } from '#lib/base-path.ts'
 import type { Navigation } from '#lib/navigation.ts'
-import { goTo } from '#lib/way.ts'
-import { RouteStateContext } from '#ui/route-state.ts'
+import { drawNested } from '#ui/outlet.tsx'
+import { LocationContext, RouteStateContext } from '#ui/route-state.ts'
 import type { AppRoute } from './page-routes.tsx'
 
 export type AppNavigation = Navigation<RouteMatch<string, AppRoute>[]>
-
-const navigator: Navigator = {
-  createHref: (to) => withBase(typeof to === 'string' ? to : (to.pathname ?? '/')),
-  go: (by) => history.go(by),
-  push: (to, state) => goTo(to, { state }),
-  replace: (to, state) => goTo(to, { state, replace: true }),
-}
 
 /**
  * Address changes are not transitions: controls answer at once, and each list decides by itself which rows may stay
@@ -27,13 +20,15 @@ export const RouterView = ({ navigation }: { navigation: AppNavigation }) => {
     return navigation.subscribe(follow)
   }, [navigation])
   const { location, matches, failed } = settled
-  const drawn = useMemo(() => renderMatches(matches), [matches])
-  const state = useMemo(() => ({ said: matches.map(({ route }) => route.said), failed }), [matches, failed])
+  const drawn = useMemo(() => drawNested(matches.map(({ route }) => route.element)), [matches])
+  const state = useMemo(
+    () => ({ params: matches.at(-1)?.params ?? {}, said: matches.map(({ route }) => route.said), failed }),
+    [matches, failed],
+  )
+  const here = useMemo(() => ({ ...location, pathname: withoutBase(location.pathname) }), [location])
   return (
     <RouteStateContext value={state}>
-      <Router basename={BASE_PATH} location={location} navigator={navigator} useTransitions={false}>
-        {drawn}
-      </Router>
+      <LocationContext value={here}>{drawn}</LocationContext>
     </RouteStateContext>
   )
 }

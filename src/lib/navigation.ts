@@ -8,7 +8,7 @@ import { createPath, parsePath, type Location as RouterLocation } from 'react-ro
 import { withBase, withoutBase } from './base-path.ts'
 import { createSignal } from './store.ts'
 
-type Location = RouterLocation<unknown>
+export type Location = RouterLocation<unknown>
 
 export type Address = { pathname: string; search: string; hash: string }
 

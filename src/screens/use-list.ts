@@ -1,10 +1,9 @@
 import { useMemo } from 'react'
-import { useParams } from 'react-router'
 import { useApiContext, usePlace } from '#queries/context.ts'
 import { addressOf } from '#lib/address-of.ts'
 import type { PageChoice } from '#lib/paging.ts'
 import type { FieldOf } from '#ui/use-url-state.ts'
-import { useSearch } from '#ui/route-state.ts'
+import { useParams, useSearch } from '#ui/route-state.ts'
 import type { PageDefinition } from './page.ts'
 import { useListChoice } from './use-list-choice.ts'
 

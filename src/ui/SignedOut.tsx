@@ -1,9 +1,9 @@
 import { IconInfoCircle } from '@tabler/icons-react'
 import { useContext, useEffect, useRef } from 'react'
-import { useLocation } from 'react-router'
 import { explain } from '#lib/displayable-error.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { Button, LinkButton } from './Button.tsx'
+import { useLocation } from './route-state.ts'
 import { SignInAgainContext } from './sign-in-again.ts'
 import { StateMessage } from './StateMessage.tsx'
 

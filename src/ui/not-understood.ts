@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
-import { useLocation } from 'react-router'
 import type { NotUnderstood } from '#lib/url-state.ts'
-import { useSaid } from './route-state.ts'
+import { useLocation, useSaid } from './route-state.ts'
 
 /** What a route tells of its address. */
 type Said = { notUnderstood?: (params: URLSearchParams) => readonly NotUnderstood[] }

@@ -1,6 +1,6 @@
-import { useLocation } from 'react-router'
 import { lazyAsked } from './lazy-part.tsx'
 import { useNotUnderstood } from './not-understood.ts'
+import { useLocation } from './route-state.ts'
 import { useStateOf } from './use-state-of.ts'
 
 const AskFirst = lazyAsked('the question', async () => (await import('./AskFirst.tsx')).AskFirst)

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
-import { useLocation } from 'react-router'
 import { useStore } from '#lib/use-store.ts'
 import { going, goTo, isStillOn, onWay } from '#lib/way.ts'
+import { useLocation } from './route-state.ts'
 
 const way = { subscribe: onWay, get: going }
 

@@ -1,7 +1,7 @@
-import { useLocation } from 'react-router'
 import navigation from '#app/shell/Navigation.module.css'
 import { Link } from '#ui/Link.tsx'
 import { PageIcon } from '#ui/PageIcon.tsx'
+import { useLocation } from '#ui/route-state.ts'
 import { EVERYWHERE_PAGES, everywherePageAt, everywherePathOf } from './pages.ts'
 
 export const EverywhereNavigation = () => (

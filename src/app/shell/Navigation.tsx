@@ -1,6 +1,5 @@
 import { IconMenu2 } from '@tabler/icons-react'
 import { memo, useId } from 'react'
-import { useLocation } from 'react-router'
 import { clockSkew } from '#api/transport/clock-skew.ts'
 import { identity } from '#api/transport/identity.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -11,6 +10,7 @@ import type { AnyPage } from '#screens/page.ts'
 import { Link } from '#ui/Link.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import { PageIcon } from '#ui/PageIcon.tsx'
+import { useLocation } from '#ui/route-state.ts'
 import classes from './Navigation.module.css'
 
 export const Navigation = () => (

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation } from 'react-router'
 import { useApiContext } from '#queries/context.ts'
 import { unitTree } from '#queries/organizational-units.ts'
 import { nameUnit } from '#lib/unit-paths.ts'
 import { Failure } from '#ui/Failure.tsx'
+import { useLocation } from '#ui/route-state.ts'
 import { useSteadyError } from '#ui/use-steady-error.ts'
 import { useRedirect } from '#ui/use-redirect.ts'
 

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation } from 'react-router'
 import { identity } from '#api/transport/identity.ts'
 import { useConnectionLabel } from '#queries/connection-labels.ts'
 import { connectionStates, type ConnectionState } from '#queries/connection-states.ts'
@@ -13,6 +12,7 @@ import { useStore } from '#lib/use-store.ts'
 import { LATEST } from '#lib/versions.ts'
 import { goTo } from '#lib/way.ts'
 import type { MenuItem } from '#ui/MenuList.tsx'
+import { useLocation } from '#ui/route-state.ts'
 import { AccountItems } from './AccountItems.tsx'
 import { useSwitchUnit } from './use-switch-unit.ts'
 

@@ -1,10 +1,10 @@
 import { IconLock } from '@tabler/icons-react'
-import { useLocation } from 'react-router'
 import { whoseOf } from '#api/transport/identity.ts'
 import { usePlace, useSignedIn } from '#queries/context.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { moveToUnit } from '#app/pages.ts'
 import { LinkButton } from '#ui/Button.tsx'
+import { useLocation } from '#ui/route-state.ts'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { useKnownUnits } from './known-units.ts'
 

@@ -1,8 +1,8 @@
-import { useLocation } from 'react-router'
 import { withdrawn } from '#api/versions/withdrawn.ts'
 import { useStore } from '#lib/use-store.ts'
 import { moveTo, type Place } from '#lib/unit-paths.ts'
 import { notify } from '#ui/notify.ts'
+import { useLocation } from '#ui/route-state.ts'
 import { useRedirect } from '#ui/use-redirect.ts'
 
 /** An address that asks for a version which the API does not offer any more goes on without it, and says so. */

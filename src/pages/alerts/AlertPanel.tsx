@@ -1,6 +1,6 @@
-import { useOutletContext } from 'react-router'
 import { alertRequest } from '#api/requests/alerts.ts'
 import { alertDetail } from '#queries/alerts.ts'
+import { useHanded } from '#ui/outlet.tsx'
 import { useRefreshInterval } from '#ui/refresh-interval.ts'
 import { RecordPanel } from '#screens/RecordPanel.tsx'
 import { ClockTime } from '#ui/Time.tsx'
@@ -15,7 +15,7 @@ import { alertsPage } from './page.ts'
 
 /** One alert, beside the list that it was opened from, from which one goes on to the next. */
 export const AlertPanel = () => {
-  const beside = useOutletContext<AlertsBeside>()
+  const beside = useHanded() as AlertsBeside
   const { polling } = useRefreshInterval(...ALERTS_REFRESH)
   return (
     <RecordPanel

@@ -1,6 +1,6 @@
 import { IconMapPinOff } from '@tabler/icons-react'
-import { useOutlet } from 'react-router'
 import { PageHeader } from '#screens/PageHeader.tsx'
+import { useOutlet } from '#ui/outlet.tsx'
 import { StateMessage } from '#ui/StateMessage.tsx'
 import { entitiesPage } from './page.ts'
 

@@ -1,11 +1,11 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useOutlet } from 'react-router'
 import { whyNotInvited } from '#actions/users/guards.ts'
 import { usePlace } from '#queries/context.ts'
 import type { UserSet } from '#queries/users.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { goTo } from '#lib/way.ts'
 import { GuardedButton } from '#ui/GuardedButton.tsx'
+import { useOutlet } from '#ui/outlet.tsx'
 import { useSearch } from '#ui/route-state.ts'
 
 export const InviteButton = ({ set }: { set: UserSet | undefined }) => {
