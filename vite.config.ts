@@ -4,6 +4,7 @@ import { bundleReport } from './scripts/build/bundle-report.ts'
 import { chunkGroups } from './scripts/build/chunk-groups.ts'
 import { compileHints } from './scripts/build/compile-hints.ts'
 import { BUILD_TARGET } from './scripts/build/oldest-browsers.ts'
+import { namedClasses } from './scripts/build/named-classes.ts'
 import { pageFiles } from './scripts/build/page-files.ts'
 import { smallVariants } from './scripts/build/small-variants.ts'
 import { withoutUnusedStyles } from './scripts/build/unused-styles.ts'
@@ -16,7 +17,15 @@ const scopedName = (name: string, file: string): string =>
   `${/[\\/]src[\\/](.+)\.module\.css/.exec(file)?.[1]?.replaceAll(/[\\/]/g, '-')}_${name}`
 
 export default defineConfig({
-  plugins: [withoutUnusedStyles(), react(), pageFiles(), compileHints(), smallVariants(), withSizes && bundleReport()],
+  plugins: [
+    withoutUnusedStyles(),
+    namedClasses(),
+    react(),
+    pageFiles(),
+    compileHints(),
+    smallVariants(),
+    withSizes && bundleReport(),
+  ],
   css: { modules: { generateScopedName: scopedName } },
   // Scripts and styles find one another wherever the gateway serves them; it puts the paths of the HTML right.
   experimental: { renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }) },
@@ -29,7 +38,10 @@ export default defineConfig({
     // scripts/sizes.ts holds the sizes, compressed, to size-budget.json.
     chunkSizeWarningLimit: 1000,
     reportCompressedSize: withSizes,
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
+    rolldownOptions: {
+      optimization: { inlineConst: { mode: 'all' } },
+      output: { codeSplitting: { groups: chunkGroups() } },
+    },
   },
   logLevel: withSizes ? 'info' : 'warn',
 })

@@ -6,7 +6,6 @@ import { whole } from '#lib/missing-part.ts'
 import { watchStylesheets } from '#lib/stylesheets.ts'
 import { watchForSetBack } from '#queries/clock-set-back.ts'
 import { confirmSession } from '#queries/confirm-session.ts'
-import { QUERIES } from '#queries/readers.ts'
 import { drawInto } from '#ui/draw-into.ts'
 import { leaveKeysToComposition } from '#ui/keys.ts'
 import { followTranslator } from '#ui/translation.ts'
@@ -15,7 +14,6 @@ import { beginReads } from './app/first-reads.ts'
 import { watchForNewBuild } from './app/new-build.ts'
 import { preloadParts } from './app/preload-parts.ts'
 import { createAppNavigation, drawnAtOnce } from './app/router.tsx'
-import { startReads } from './app/start-reads.ts'
 
 /** A failed read, or a part that did not come, is shown in its place; only what nobody foresaw goes on to the console. */
 const onCaughtError = (error: unknown) => {
@@ -33,7 +31,7 @@ const start = async () => {
   keepSessionByInput()
   preloadParts()
   const isConfirmed = await beginReads()
-  const navigation = createAppNavigation(startReads(location.href, QUERIES))
+  const navigation = createAppNavigation()
   // What was asked for early has been taken, in the turns of this task.
   setTimeout(dropEarly)
   if (!isConfirmed) void confirmSession().catch(() => undefined)

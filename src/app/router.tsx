@@ -45,8 +45,10 @@ const routes: AppRoute[] = [
   lazyRoute('*', async () => (await import('./shell/NoPage.tsx')).NoPage),
 ]
 
-/** `rows` are those of the first list, which is drawn with them. */
-export const createAppNavigation = (rows: Promise<unknown>): AppNavigation => {
+/** Asks for what stands at the present address, whose rows the first page is drawn with. */
+export const createAppNavigation = (): AppNavigation => {
+  const first = createPath(location)
+  const rows = startReads(first, QUERIES)
   const longest = new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))
   drawFirstWith(Promise.race([rows, longest]))
   const navigation: AppNavigation = createNavigation((address) => {
@@ -60,14 +62,15 @@ export const createAppNavigation = (rows: Promise<unknown>): AppNavigation => {
   })
   followWay(navigation)
   // Neither the page's script, where that has yet to come, nor drawing what has changed keeps its reads waiting.
-  const follow = () => {
+  const follow = (): string => {
     const { settled, next } = navigation.get()
     identity.goTo(partsOf(withoutBase(settled.location.pathname)).connection)
-    void startReads(createPath(next ?? settled.location), QUERIES)
+    return createPath(next ?? settled.location)
   }
-  navigation.subscribe(follow)
+  navigation.subscribe(() => void startReads(follow(), QUERIES))
   // What leads elsewhere has done so.
-  follow()
+  const reached = follow()
+  if (reached !== first) void startReads(reached, QUERIES)
   return navigation
 }
 
