@@ -121,8 +121,8 @@ const build = () => {
   if (readText(stamp) === inputs) return
   console.log('Building the app')
   // Whoever runs tests has another one, with which React would be built as it is developed.
-  const env = { NODE_ENV: 'production' }
-  if (!succeeds('vite', ['build'], { env })) fail('The app could not be built, as vite says above.')
+  if (!succeeds('vite', ['build'], { env: { NODE_ENV: 'production' } }))
+    fail('The app could not be built, as vite says above.')
   writeFileSync(stamp, inputs)
 }
 
