@@ -12,17 +12,15 @@ export const keptScheme = (): Scheme => {
   return SCHEMES.find((scheme) => scheme === kept) ?? 'auto'
 }
 
-const systemIsDark = matchMedia('(prefers-color-scheme: dark)')
-
-const apply = () => {
-  const kept = keptScheme()
-  const isDark = kept === 'auto' ? systemIsDark.matches : kept === 'dark'
-  document.documentElement.dataset['mantineColorScheme'] = isDark ? 'dark' : 'light'
-}
-
 /** The styles, Mantine's as well, go by an attribute of the whole page. */
 export const followScheme = (): void => {
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  const apply = () => {
+    const kept = keptScheme()
+    const isDark = kept === 'auto' ? system.matches : kept === 'dark'
+    document.documentElement.dataset['mantineColorScheme'] = isDark ? 'dark' : 'light'
+  }
   apply()
   onPreferences(apply)
-  systemIsDark.addEventListener('change', apply)
+  system.addEventListener('change', apply)
 }
