@@ -61,7 +61,13 @@ test('R11: a page, a panel or a part of the frame that throws says so, and one g
 
 test('R11: when the frame itself throws there are words and two ways on, no white page', async ({ page, world }) => {
   world.provoked.add(BROKEN)
-  await page.addInitScript(`if (location.hash !== '#whole') matchMedia = () => { throw new Error('${BROKEN}') }`)
+  await page.addInitScript(`{
+    const { createElement } = Document.prototype
+    Document.prototype.createElement = function (name) {
+      if (name === 'nav' && location.hash !== '#whole') throw new Error('${BROKEN}')
+      return createElement.apply(this, arguments)
+    }
+  }`)
   await page.goto('/ou/global/alerts')
   await expect(page.getByRole('heading', { name: 'The dashboard itself failed' })).toBeVisible()
   await expect(page.getByRole('alert')).toContainText(BROKEN)
@@ -69,4 +75,15 @@ test('R11: when the frame itself throws there are words and two ways on, no whit
   await page.evaluate(`location.hash = '#whole'`)
   await page.getByRole('button', { name: 'Load the dashboard anew' }).click()
   await expect(alertTable(page)).toBeVisible()
+})
+
+test('R11: a browser that cannot say what it prefers loses what asks for that, and no more', async ({
+  page,
+  world,
+}) => {
+  world.provoked.add(BROKEN)
+  await page.addInitScript(`matchMedia = () => { throw new Error('${BROKEN}') }`)
+  await page.goto('/ou/global/alerts')
+  await expect(page.getByRole('alert')).toContainText(BROKEN)
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible()
 })
