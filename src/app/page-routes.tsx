@@ -43,12 +43,6 @@ const route = (path: string, part: DrawnPart, Failed: typeof RouteError): AppRou
   element: <RoutePart key={path} part={part} Failed={Failed} />,
 })
 
-/** What is here from the beginning. */
-export const readyRoute = (path: string, Component: ComponentType, children: AppRoute[]): AppRoute => ({
-  ...route(path, { Component, isHere: () => true, load: () => Promise.resolve() }, RouteError),
-  children,
-})
-
 export const lazyRoute = (path: string, screen: Screen, Failed = RouteError): AppRoute =>
   route(path, lazyPart(screen), Failed)
 

@@ -7,7 +7,7 @@ import { DEFAULT_UNIT, nameConnection, partsOf, paths } from '#lib/unit-paths.ts
 import { LATEST } from '#lib/versions.ts'
 import { followWay } from '#lib/way.ts'
 import { NotFound } from './NotFound.tsx'
-import { drawFirstWith, lazyRoute, PAGE_ROUTES, readyRoute, type AppRoute } from './page-routes.tsx'
+import { drawFirstWith, lazyRoute, PAGE_ROUTES, type AppRoute } from './page-routes.tsx'
 import { QUERIES } from '#queries/readers.ts'
 import { startReads } from './start-reads.ts'
 import type { AppNavigation } from './RouterView.tsx'
@@ -36,11 +36,12 @@ const routes: AppRoute[] = [
   { path: '/at/:connection', redirect: home },
   { path: '/ou/*', redirect: inPresent },
   lazyRoute('/sign-in', async () => (await import('#pages/sign-in/SignInPage.tsx')).SignInPage),
-  readyRoute('/at/:connection/ou/:unit', Shell, [
-    { path: '', redirect: home },
-    ...PAGE_ROUTES,
-    { path: '*', element: <NotFound /> },
-  ]),
+  {
+    path: '/at/:connection/ou/:unit',
+    // Where the frame itself throws, nothing of the dashboard is left, which is said as that.
+    element: <Shell />,
+    children: [{ path: '', redirect: home }, ...PAGE_ROUTES, { path: '*', element: <NotFound /> }],
+  },
   lazyRoute('/at/all/*', async () => (await import('./everywhere/EverywhereShell.tsx')).EverywhereShell),
   lazyRoute('*', async () => (await import('./shell/NoPage.tsx')).NoPage),
 ]
