@@ -1,28 +1,11 @@
 /** An answer of the API on its way to the page: what of it is passed on, packed, reported or refused. */
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { GATEWAY_ERROR_HEADER } from '#contract/headers.ts'
-import {
-  answerJson,
-  JSON_TYPE,
-  messageOf,
-  startGateway,
-  startStub,
-  TOKEN,
-  type Answer,
-  type Ask,
-  type StubAnswer,
-} from './testing.ts'
-import { atAGateway } from './testing-gateway.ts'
+import { answerJson, JSON_TYPE, messageOf, startGateway, startStub, TOKEN, type StubAnswer } from './testing.ts'
+import { atASignedInGateway } from './testing-gateway.ts'
 
-const { stub, gateway } = atAGateway()
-let cookie: string
-beforeAll(async () => {
-  cookie = await gateway.signIn(stub.origin)
-})
-
-const ask = (path: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> =>
-  gateway.ask(path, { ...others, headers: { cookie, ...headers } })
+const { stub, gateway, ask } = atASignedInGateway()
 
 describe('an answer on its way back', () => {
   test('S14, R18: keeps status, body, exact type and the wait, and is marked; everything else is dropped', async () => {

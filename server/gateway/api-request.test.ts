@@ -1,22 +1,12 @@
 /** A request of the page on its way to the API: what of it gets there, and what is refused. */
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { errorBody } from '#contract/wire.ts'
 import { imitatedOperations } from '#contract/imitated-operations.ts'
 import { allOperations, protectionOperations } from '#contract/protection-operations.ts'
-import { messageOf, startGateway, TOKEN, type Answer, type Ask } from './testing.ts'
-import { atAGateway } from './testing-gateway.ts'
+import { messageOf, startGateway, TOKEN, type Ask } from './testing.ts'
+import { atASignedInGateway } from './testing-gateway.ts'
 
-const { stub, gateway } = atAGateway()
-let cookie: string
-beforeAll(async () => {
-  cookie = await gateway.signIn(stub.origin)
-})
-
-const ask = (path: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> =>
-  gateway.ask(path, { ...others, headers: { cookie, ...headers } })
-
-const change = (path: string, body: string, others: Ask = {}): Promise<Answer> =>
-  ask(path, { method: 'PATCH', body, ...others, headers: { 'content-type': 'application/json', ...others.headers } })
+const { stub, gateway, ask, change } = atASignedInGateway()
 
 describe('a request on its way to the API', () => {
   test('keeps path and query byte for byte, and gets the token', async () => {

@@ -1,29 +1,10 @@
 /** An API that fails: what the page is told, and what the log. */
 import { connect } from 'node:net'
-import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  answerJson,
-  JSON_TYPE,
-  messageOf,
-  startGateway,
-  TOKEN,
-  type Answer,
-  type Ask,
-  type StubAnswer,
-} from './testing.ts'
-import { atAGateway } from './testing-gateway.ts'
+import { describe, expect, test } from 'vitest'
+import { answerJson, JSON_TYPE, messageOf, startGateway, TOKEN, type StubAnswer } from './testing.ts'
+import { atASignedInGateway } from './testing-gateway.ts'
 
-const { stub, gateway } = atAGateway()
-let cookie: string
-beforeAll(async () => {
-  cookie = await gateway.signIn(stub.origin)
-})
-
-const ask = (path: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> =>
-  gateway.ask(path, { ...others, headers: { cookie, ...headers } })
-
-const change = (path: string, body: string, others: Ask = {}): Promise<Answer> =>
-  ask(path, { method: 'PATCH', body, ...others, headers: { 'content-type': 'application/json', ...others.headers } })
+const { stub, gateway, ask, change, cookieOf } = atASignedInGateway()
 
 describe('R10: an API that fails is reported in words', () => {
   test.each<[string, StubAnswer]>([
@@ -34,7 +15,7 @@ describe('R10: an API that fails is reported in words', () => {
     ],
   ])('%s: 504', async (_what, stubAnswer) => {
     const impatient = await startGateway({ apiHosts: [stub.origin], timeoutMs: 500 })
-    const headers = { cookie: cookie.replaceAll(`dashboard-${gateway.port}-`, `dashboard-${impatient.port}-`) }
+    const headers = { cookie: cookieOf(impatient) }
     stub.answerWith(stubAnswer)
     const answer = await impatient.ask('/api/users', { headers })
     expect(answer.status).toBe(504)

@@ -5,6 +5,7 @@ import {
   startGateway,
   startStub,
   type Answer,
+  type Ask,
   type Stub,
   type TestGateway,
   type TestOptions,
@@ -27,6 +28,22 @@ export const atAGateway = (options: TestOptions = {}): { stub: Stub; gateway: Te
     await stub.close()
   })
   return { stub: standIn(() => stub), gateway: standIn(() => gateway) }
+}
+
+/** The same, asked by one who is signed in, whose cookie another gateway with the same key takes by its own name. */
+export const atASignedInGateway = (options: TestOptions = {}) => {
+  const { stub, gateway } = atAGateway(options)
+  let cookie: string
+  beforeAll(async () => {
+    cookie = await gateway.signIn(stub.origin)
+  })
+  const ask = (path: string, { headers = {}, ...others }: Ask = {}): Promise<Answer> =>
+    gateway.ask(path, { ...others, headers: { cookie, ...headers } })
+  const change = (path: string, body: string, others: Ask = {}): Promise<Answer> =>
+    ask(path, { method: 'PATCH', body, ...others, headers: { 'content-type': 'application/json', ...others.headers } })
+  const cookieOf = ({ port }: TestGateway): string =>
+    cookie.replaceAll(`dashboard-${gateway.port}-`, `dashboard-${port}-`)
+  return { stub, gateway, ask, change, cookieOf }
 }
 
 /** A stub of an API and a gateway before it for each test, further gateways on request; all are closed after it. */
