@@ -1,24 +1,11 @@
 /** Answers, sign-ins and sign-outs that come when something else has happened meanwhile: whose cookie they may set. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SESSION_HEADER } from '#contract/headers.ts'
 import { answerJson, sessionsSetBy, send, TOKEN, type Answer, type Ask } from './testing.ts'
 import { createBrowser, holdAnswers, type Browser } from './testing-browser.ts'
-import { atAGateway } from './testing-gateway.ts'
+import { atABrowser } from './testing-gateway.ts'
 
-let time = Date.now()
-const pass = (seconds: number): void => void (time += seconds * 1000)
-
-const { stub, gateway } = atAGateway({ now: () => time })
-let browser: Browser
-
-beforeEach(async () => {
-  browser = createBrowser(gateway, stub.origin)
-  await browser.signIn()
-})
-afterEach(() => {
-  // The sign-ins of one test must not use up those of the next.
-  pass(600)
-})
+const { stub, gateway, browser, pass } = atABrowser()
 
 const isIn = async (who = browser): Promise<boolean> => (await who.ask('/session')).status === 200
 const JSON_BODY = { 'content-type': 'application/json' }

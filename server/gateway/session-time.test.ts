@@ -1,23 +1,10 @@
 /** How long a session lasts: by every way that a request of it can end, and over gateways that take turns. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { answerJson, sessionsSetBy, startGateway, type Ask, type StubAnswer, type TestGateway } from './testing.ts'
-import { createBrowser, holdAnswers, type Browser } from './testing-browser.ts'
-import { atAGateway } from './testing-gateway.ts'
+import { createBrowser, holdAnswers } from './testing-browser.ts'
+import { atABrowser } from './testing-gateway.ts'
 
-let time = Date.now()
-const pass = (seconds: number): void => void (time += seconds * 1000)
-
-const { stub, gateway } = atAGateway({ now: () => time })
-let browser: Browser
-
-beforeEach(async () => {
-  browser = createBrowser(gateway, stub.origin)
-  await browser.signIn()
-})
-afterEach(() => {
-  // The sign-ins of one test must not use up those of the next.
-  pass(600)
-})
+const { stub, gateway, browser, now, pass } = atABrowser()
 
 const isIn = async (who = browser): Promise<boolean> => (await who.ask('/session')).status === 200
 const html: StubAnswer = (_seen, outgoing) => outgoing.writeHead(500, { 'content-type': 'text/html' }).end('<p>no')
@@ -165,7 +152,7 @@ describe('S6: a session in use goes on for hours, however its requests end', () 
 
 describe('S6: gateways of one key', () => {
   const publicOrigin = 'http://dashboard.example.com'
-  const start = () => startGateway({ apiHosts: [stub.origin], now: () => time, publicOrigin })
+  const start = () => startGateway({ apiHosts: [stub.origin], now, publicOrigin })
   const asPublic = (to: TestGateway): TestGateway => ({
     ...to,
     ask: (path, { headers, ...others } = {}) =>

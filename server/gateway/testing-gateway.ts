@@ -10,6 +10,7 @@ import {
   type TestGateway,
   type TestOptions,
 } from './testing.ts'
+import { createBrowser, type Browser } from './testing-browser.ts'
 
 /** A stub of an API and a gateway before it for all tests of a file; before each, nothing is seen and all is answered. */
 export const atAGateway = (options: TestOptions = {}): { stub: Stub; gateway: TestGateway } => {
@@ -44,6 +45,22 @@ export const atASignedInGateway = (options: TestOptions = {}) => {
   const cookieOf = ({ port }: TestGateway): string =>
     cookie.replaceAll(`dashboard-${gateway.port}-`, `dashboard-${port}-`)
   return { stub, gateway, ask, change, cookieOf }
+}
+
+/** Before the same, a browser that is signed in for each test; `pass` puts the gateway's clock forward, by seconds. */
+export const atABrowser = () => {
+  let time = Date.now()
+  const now = () => time
+  const pass = (seconds: number): void => void (time += seconds * 1000)
+  const { stub, gateway } = atAGateway({ now })
+  let browser: Browser
+  beforeEach(async () => {
+    // The sign-ins of one test must not use up those of the next.
+    pass(600)
+    browser = createBrowser(gateway, stub.origin)
+    await browser.signIn()
+  })
+  return { stub, gateway, browser: standIn(() => browser), now, pass }
 }
 
 /** A stub of an API and a gateway before it for each test, further gateways on request; all are closed after it. */
