@@ -1,7 +1,7 @@
 /** A held clear waits for whoever can take it back: it is never sent unseen, after a sleep, or under a hand. */
 import type { Page, Route } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
-import { stopClock } from './support/clock.ts'
+import { letPass, letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { alertPanel, alertTable, chooseInMenu, expectToast, goToAlerts, goToUsers } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import type { World } from './support/world.ts'
@@ -204,6 +204,22 @@ test('R15: a way back stays under the focus, and as long as its tab is out of si
   await page.clock.runFor(8 * SECOND)
   await expect(told).toBeVisible()
   await page.keyboard.press('u')
+  await page.clock.resume()
+  await expectToast(page, 'test person enabled')
+})
+
+test('R15: a way back counts until it has faded away', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  await goToUsers(page, '?name=test+person')
+  const disable = page.getByRole('button', { name: 'Disable test person' })
+  await expect(disable).toBeVisible()
+  await stopClock(page)
+  await disable.click()
+  const told = page.getByRole('status').filter({ hasText: 'test person disabled' })
+  await expect(told).toBeVisible()
+  await letPass(page, 9.5)
+  await letPassUntil(page, 0.05, () => expect(told).toHaveCSS('opacity', '0', SOON))
+  await told.getByRole('button', { name: 'Undo' }).click()
   await page.clock.resume()
   await expectToast(page, 'test person enabled')
 })

@@ -60,7 +60,7 @@ export const hold = (held: Held): void => {
     drop()
   }
   set([...holds.get(), { ...held, isSending: false, cancel }])
-  const dismiss = notify({
+  const { dismiss } = notify({
     title: held.title,
     whose: held.ctx,
     text: 'Not sent if you close this tab',

@@ -5,7 +5,7 @@ const onScreen = new Set<string>()
 vi.doMock('#ui/notify.ts', () => ({
   notify: ({ title }: { title: string }) => {
     onScreen.add(title)
-    return () => onScreen.delete(title)
+    return { dismiss: () => onScreen.delete(title) }
   },
   dismissAll: (stays: (whose: object) => boolean) =>
     stays({ host: 'us-west-2.api.clumio.com', user: '40' }) || onScreen.clear(),

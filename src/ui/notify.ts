@@ -37,13 +37,23 @@ const LATE_MS = 1000
 /** The widget is loaded with the first toast: most visits to a list never show one. */
 const load = () => whole(import('./toasts.tsx'))
 
-const present = new Map<number, { dismiss: () => void; whose: object | undefined }>()
+/** What shows toasts: the widget, or what stands in for it. Answers how to take this one away; `close` is how the person does. */
+export type Show = (id: string, toast: Toast, close: () => void) => () => void
+
+type Shown = {
+  dismiss: () => void
+  /** Tells something else in its place, so that a press on it meanwhile is not lost; again, where it was closed. */
+  change: (toast: Toast) => void
+}
+
+const present = new Map<string, { dismiss: () => void; whose: object | undefined }>()
 let last = 0
 
-/** Shows a toast and answers how to take it away again. */
-export const notify = (toast: Toast): (() => void) => {
+export const notify = (first: Toast): Shown => {
   last += 1
-  const id = last
+  const id = String(last)
+  let toast = first
+  let shownBy: Show | undefined
   let take: (() => void) | undefined
   const takeAway = () => {
     const before = take
@@ -56,25 +66,28 @@ export const notify = (toast: Toast): (() => void) => {
     present.delete(id)
     takeAway()
   }
-  const stillShow = (show: () => () => void) => {
+  const stillShow = (show: Show) => {
+    clearTimeout(late)
     if (!present.has(id)) return
-    takeAway()
-    take = show()
+    if (shownBy !== show) takeAway()
+    shownBy = show
+    take = show(id, toast, dismiss)
   }
-  const standIn = () => stillShow(() => showPlain(toast, dismiss))
+  const standIn = () => stillShow(showPlain)
   const late = setTimeout(standIn, LATE_MS)
-  present.set(id, { dismiss, whose: toast.whose })
-  load().then(
-    ({ showToast }) => {
-      clearTimeout(late)
-      stillShow(() => showToast(String(id), toast, dismiss))
+  const begin = () => {
+    present.set(id, { dismiss, whose: toast.whose })
+    load().then(({ showToast }) => stillShow(showToast), standIn)
+  }
+  begin()
+  return {
+    dismiss,
+    change: (next) => {
+      if (!present.has(id)) return void notify(next)
+      toast = next
+      begin()
     },
-    () => {
-      clearTimeout(late)
-      standIn()
-    },
-  )
-  return dismiss
+  }
 }
 
 /** Takes all toasts away, but those of others who stay: after a sign-out there is nothing left to undo. */

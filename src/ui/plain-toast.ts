@@ -1,10 +1,12 @@
 /** A toast without the widget, for when its script does not come: nothing goes by itself in it, and nothing is sent. */
-import type { Toast } from './notify.ts'
+import type { Show } from './notify.ts'
 import { toastHost } from './toast-place.ts'
 import classes from './plain-toast.module.css'
 
 const place = document.createElement('div')
 place.className = classes.place ?? ''
+
+const boxes = new Map<string, Element>()
 
 const button = (label: string, onSelect: () => void): HTMLButtonElement => {
   const element = document.createElement('button')
@@ -14,8 +16,7 @@ const button = (label: string, onSelect: () => void): HTMLButtonElement => {
   return element
 }
 
-/** Answers how to take it away; `close` is how the person does. */
-export const showPlain = ({ title, text, tone, action, after }: Toast, close: () => void): (() => void) => {
+export const showPlain: Show = (id, { title, text, tone, action, after }, close) => {
   const box = document.createElement('div')
   box.className = `raised ${classes.toast}`
   box.setAttribute('role', tone === 'failed' ? 'alert' : 'status')
@@ -30,7 +31,13 @@ export const showPlain = ({ title, text, tone, action, after }: Toast, close: ()
   box.append(heading, words)
   if (action) box.append(button(action.label, closing(action.onSelect)))
   box.append(after ? button(after.label, closing(after.onEnd)) : button('Dismiss', closing()))
-  place.append(box)
+  const before = boxes.get(id)
+  if (before === undefined) place.append(box)
+  else before.replaceWith(box)
+  boxes.set(id, box)
   toastHost.append(place)
-  return () => box.remove()
+  return () => {
+    boxes.delete(id)
+    box.remove()
+  }
 }

@@ -1,7 +1,7 @@
 import '@mantine/core/styles/CloseButton.layer.css'
 import '@mantine/core/styles/Notification.layer.css'
 import '@mantine/notifications/styles.layer.css'
-import { Notifications, notifications } from '@mantine/notifications'
+import { Notifications, notifications, type NotificationData } from '@mantine/notifications'
 import { IconAlertTriangle, IconCircleCheck, IconHourglass } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { createSeenTime, type SeenTime } from '#lib/seen-time.ts'
@@ -10,7 +10,7 @@ import { Button } from './Button.tsx'
 import { Countdown } from './Countdown.tsx'
 import { drawInto } from './draw-into.ts'
 import { Themed } from './Themed.tsx'
-import type { Toast } from './notify.ts'
+import type { Show, Toast } from './notify.ts'
 import { toastHost } from './toast-place.ts'
 import classes from './toasts.module.css'
 import { UNDO_KEY, useUndoKey } from './undo-key.ts'
@@ -31,11 +31,11 @@ void drawInto(
   </Themed>,
 )
 
-/** Answers how to take it away; `close` is how the person, or its own time, does. */
-export const showToast = (id: string, toast: Toast, close: () => void): (() => void) => {
+export const showToast: Show = (id, toast, close) => {
   const { title, tone = 'done', isPassing = false, isUnderway = false, action, after } = toast
   let isOver = false
-  /** Once: it can be pressed, and its time runs, until it has faded away. */
+  let hasRunOut = false
+  /** Once: it can be pressed until it has faded away. */
   const end: End = (then) => {
     if (isOver) return false
     isOver = true
@@ -48,9 +48,13 @@ export const showToast = (id: string, toast: Toast, close: () => void): (() => v
   const time = createSeenTime({
     ms: after?.ms ?? (isUnderway || (isFailure && !isPassing) ? Number.POSITIVE_INFINITY : SHOWN_MS),
     asksAfterSleep: after !== undefined,
-    onEnd: () => end(after?.onEnd),
+    onEnd: () => {
+      if (after) return void end(after.onEnd)
+      hasRunOut = true
+      close()
+    },
   })
-  notifications.show({
+  const shown: NotificationData & { id: string } = {
     id,
     role: isFailure ? 'alert' : 'status',
     // A way back must be seen in time, however many toasts wait.
@@ -64,9 +68,12 @@ export const showToast = (id: string, toast: Toast, close: () => void): (() => v
     classNames: { icon: isFailure ? classes.failed : classes.done },
     title,
     message: <Body toast={toast} time={time} end={end} />,
-  })
+  }
+  // The one does nothing where it is not shown yet, the other where it is.
+  notifications.update(shown)
+  notifications.show(shown)
   return () => {
-    isOver = true
+    isOver ||= !hasRunOut
     notifications.hide(id)
   }
 }

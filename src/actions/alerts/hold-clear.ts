@@ -11,7 +11,7 @@ import { notify } from '#ui/notify.ts'
 import { changeAlert } from './change-alert.ts'
 import { alertName } from './guards.ts'
 import { againClear, staleClears } from './unsent-clears.ts'
-import { toldWhileSlow } from '#actions/told-while-slow.ts'
+import { tellWhileSlow } from '#actions/tell-while-slow.ts'
 import { changedMeanwhile, isUnknown } from '#actions/write.ts'
 
 /** `seen`: the alert as it was when the person decided; `notes`: the whole text to send. */
@@ -44,17 +44,20 @@ const QUOTED = 80
 const sendClear = async (clear: Clear): Promise<void> => {
   const { ctx, seen, notes } = clear
   const name = alertName(seen)
+  // The message that held it has gone by then: whoever saw it go would take it for done.
+  const tell = tellWhileSlow({ title: titleOf(clear), whose: ctx })
   try {
-    const sent = changeAlert(ctx, seen.id, seen, { notes, isClear: true })
-    // The message that held it has gone by then: whoever saw it go would take it for done.
-    await toldWhileSlow({ title: titleOf(clear), whose: ctx }, sent)
-    notify({ title: `${name} cleared`, text: seen.causeTitle })
+    await changeAlert(ctx, seen.id, seen, { notes, isClear: true })
+    tell({ title: `${name} cleared`, text: seen.causeTitle })
   } catch (error) {
     const now = changedMeanwhile(error, 'individual-alerts')
-    if (now) return staleClears.set([...staleClears.get(), { ctx, seen, now }])
+    if (now) {
+      tell()
+      return staleClears.set([...staleClears.get(), { ctx, seen, now }])
+    }
     const session = isApiError(error, 'unauthenticated') ? identity.of(ctx) : undefined
     if (session) sessionExpiry.ask(session.connection)
-    notify({
+    tell({
       tone: 'failed',
       title: isUnknown(error) ? `Not known whether ${name} was cleared` : `${name} was not cleared`,
       text: `${told(error)}${keptNote(clear)}`,

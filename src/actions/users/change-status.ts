@@ -13,7 +13,7 @@ import { unitTree } from '#queries/organizational-units.ts'
 import { isUnknown, write } from '#actions/write.ts'
 import { patchRecord } from '#queries/remembered.ts'
 import { inTurn, isUnderway } from '#actions/in-turn.ts'
-import { toldWhileSlow } from '#actions/told-while-slow.ts'
+import { tellWhileSlow } from '#actions/tell-while-slow.ts'
 import { stillUnderway, whoIn } from './guards.ts'
 import type { ListedUser } from '#queries/users.ts'
 
@@ -84,20 +84,20 @@ export const changeEnabled = async (ctx: ApiContext, user: ListedUser, isEnabled
       void answer.then((saved) => changeEnabled(ctx, { ...saved, listedAs }, !isEnabled), ignore)
     },
   }
+  const tell = tellWhileSlow({ title: `${isEnabled ? 'Enabling' : 'Disabling'} ${called}`, whose: ctx, action })
   try {
-    await toldWhileSlow({ title: `${isEnabled ? 'Enabling' : 'Disabling'} ${called}`, whose: ctx, action }, answer)
-    // Taken back before there was an answer, it is told by what takes it back.
-    if (!isUndone) {
-      notify({
-        title: `${called} ${isEnabled ? 'enabled' : 'disabled'}`,
-        text: besideName(called, user, isEnabled ? `${status} again` : 'Their personal API token stopped too'),
-        action,
-      })
+    await answer
+    const done = {
+      title: `${called} ${isEnabled ? 'enabled' : 'disabled'}`,
+      text: besideName(called, user, isEnabled ? `${status} again` : 'Their personal API token stopped too'),
+      action,
     }
+    // Taken back before there was an answer, it is told by what takes it back.
+    tell(isUndone ? undefined : done)
   } catch (error) {
     const what = `${called} was ${isUnknown(error) ? '' : 'not '}${isEnabled ? 'enabled' : 'disabled'}`
     change({ status: isUnknown(error) ? 'Unknown' : user.status, isChanging: false })
-    notify({
+    tell({
       tone: 'failed',
       title: isUnknown(error) ? `Not known whether ${what}` : what,
       text: besideName(called, user, told(error)),
