@@ -6,7 +6,7 @@ import { isContext, type ApiContext } from '#api/transport/context.ts'
 import { isText, shapeOf } from '#lib/shapes.ts'
 
 const kept = new Map<string, string>()
-vi.doMock('#ui/notify.ts', () => ({ notify: () => () => undefined, dismissAll: () => undefined }))
+vi.doMock('#ui/notify.ts', () => ({ notify: () => undefined, dismissAll: () => undefined }))
 vi.doMock('./ownership.ts', () => ({ ownership: { claim: () => Promise.resolve(true), giveUp: () => undefined } }))
 vi.stubGlobal('sessionStorage', {
   getItem: (key: string) => kept.get(key) ?? null,

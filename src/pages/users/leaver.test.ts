@@ -6,7 +6,7 @@ import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { inFull } from '#lib/who.ts'
 import type { LookedThrough } from './leaver.ts'
 
-vi.doMock('#ui/notify.ts', () => ({ notify: () => () => undefined, tellOwnFault: () => undefined }))
+vi.doMock('#ui/notify.ts', () => ({ notify: () => undefined, tellOwnFault: () => undefined }))
 vi.stubGlobal('removeEventListener', () => undefined)
 const { accountsOf, splitAccounts, whyUnknown } = await import('./leaver.ts')
 
