@@ -1,7 +1,7 @@
-import { createPath, matchRoutes } from 'react-router'
+import { createPath, matchRoutes, type RouteMatch } from 'react-router'
 import { identity } from '#api/transport/identity.ts'
 import { BASE_PATH, withoutBase } from '#lib/base-path.ts'
-import { createNavigation } from '#lib/navigation.ts'
+import { createNavigation, type Address } from '#lib/navigation.ts'
 import { pause } from '#lib/pause.ts'
 import { DEFAULT_UNIT, nameConnection, partsOf, paths } from '#lib/unit-paths.ts'
 import { LATEST } from '#lib/versions.ts'
@@ -46,6 +46,17 @@ const routes: AppRoute[] = [
   lazyRoute('*', async () => (await import('./shell/NoPage.tsx')).NoPage),
 ]
 
+const MOST_KNOWN = 100
+const known = new Map<string, RouteMatch<string, AppRoute>[]>()
+
+/** React Router puts all routes in order each time that it is asked, which is felt: a path that was gone to is known. */
+const matchesOf = (address: Address): RouteMatch<string, AppRoute>[] => {
+  const matches = known.get(address.pathname) ?? matchRoutes(routes, address, BASE_PATH) ?? []
+  if (known.size === MOST_KNOWN) known.clear()
+  known.set(address.pathname, matches)
+  return matches
+}
+
 /** Asks for what stands at the present address, whose rows the first page is drawn with. */
 export const createAppNavigation = (): AppNavigation => {
   const first = createPath(location)
@@ -53,7 +64,7 @@ export const createAppNavigation = (): AppNavigation => {
   const longest = new Promise((resolve) => setTimeout(resolve, FIRST_ROWS_MS))
   drawFirstWith(Promise.race([rows, longest]))
   const navigation: AppNavigation = createNavigation((address) => {
-    const matches = matchRoutes(routes, address, BASE_PATH) ?? []
+    const matches = matchesOf(address)
     const last = matches.at(-1)
     return {
       matches,
