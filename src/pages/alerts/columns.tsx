@@ -59,7 +59,7 @@ export const ALERT_COLUMNS: readonly Column<Alert>[] = [
     header: 'Cause',
     isKey: true,
     text: ({ causeTitle, id }) => causeTitle || id,
-    cell: (alert) => <AlertLink alert={alert} />,
+    cell: (alert) => alertLink(alert),
   },
   textColumn('entity', 'Entity', ({ entity }) => (entity ? entityName(entity) : ''), {
     width: 160,
@@ -102,7 +102,7 @@ export const narrowAlert = (alert: Alert, since: ReactNode = null) => (
     <SeverityGlyph severity={alert.severity} />
     <span className="visually-hidden">{titleCase(alert.severity)}</span>
     <div className={`stack grows shrinks ${cells.main}`}>
-      <AlertLink alert={alert} />
+      {alertLink(alert)}
       <Mono>{entityName(alert.entity)}</Mono>
       {since}
     </div>
@@ -120,7 +120,7 @@ export const narrowAlert = (alert: Alert, since: ReactNode = null) => (
 /** The same with what became of it, where it is still active. */
 const narrowSince = (alert: Alert) => narrowAlert(alert, alert.status === 'active' && <Since alert={alert} />)
 
-const AlertLink = ({ alert: { id, causeTitle } }: { alert: Alert }) => (
+const alertLink = ({ id, causeTitle }: Alert) => (
   <RowLink id={id} className={cells.name} title={causeTitle}>
     {causeTitle || id}
   </RowLink>

@@ -21,7 +21,7 @@ export const auditColumns = (called: Called): readonly Column<AuditEntry>[] => [
     text: ({ action }) => action,
     width: 124,
     isKey: true,
-    cell: (entry) => <ActionLink entry={entry} />,
+    cell: (entry) => actionLink(entry),
   },
   {
     id: 'category',
@@ -91,7 +91,7 @@ export const EXPORTED_TOO: readonly ExportColumn<AuditEntry>[] = [
 export const narrowEntry = (called: Called) => (entry: AuditEntry) => (
   <div>
     <p className={`row ${cells.head}`}>
-      <ActionLink entry={entry} />
+      {actionLink(entry)}
       <span className="stack quiet small keeps ends low unbroken">
         <Time at={entry.at} />
       </span>
@@ -105,7 +105,7 @@ export const narrowEntry = (called: Called) => (entry: AuditEntry) => (
 )
 
 /** The action is shown as the API names it, known or not. */
-const ActionLink = ({ entry }: { entry: AuditEntry }) => (
+const actionLink = (entry: AuditEntry) => (
   <RowLink id={auditKey(entry)} className={`${cells.name} ${cells.hit}`} title={entry.action}>
     {entry.action.replaceAll('_', ' ') || entry.id}
   </RowLink>

@@ -104,7 +104,7 @@ const searchOf = (choice: GroupListChoice): URLSearchParams =>
 const NO_ACTIONS = { isOpen: () => false, toggle: () => undefined, clear: () => undefined }
 
 /** It is unfolded, and acted on, where it is. */
-const GroupLink = ({ group }: { group: ConsolidatedAlert }) => (
+const groupLink = (group: ConsolidatedAlert) => (
   <RowLink id={group.id} className={cells.name} title={group.causeTitle} aria-label={groupName(group)}>
     {group.causeTitle || group.id}
   </RowLink>
@@ -112,9 +112,9 @@ const GroupLink = ({ group }: { group: ConsolidatedAlert }) => (
 
 const COLUMNS: readonly Column<ConsolidatedAlert>[] = groupColumns(NO_ACTIONS)
   .filter(({ id }) => id !== 'actions')
-  .map((column) => (column.id === 'cause' ? { ...column, cell: (group) => <GroupLink group={group} /> } : column))
+  .map((column) => (column.id === 'cause' ? { ...column, cell: groupLink } : column))
 
-const NARROW = narrowGroup(NO_ACTIONS, (group) => <GroupLink group={group} />)
+const NARROW = narrowGroup(NO_ACTIONS, groupLink)
 
 const groupWays = (choice: GroupListChoice) => ({
   columnsOf: () => COLUMNS,

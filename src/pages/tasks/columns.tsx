@@ -40,7 +40,7 @@ export const useTaskColumns = (ctx: ApiContext) => {
 
 /** The API sorts nothing here: newest first, and no head is a button. */
 const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
-  { id: 'type', header: 'Task', isKey: true, cell: (task) => <TaskLink task={task} /> },
+  { id: 'type', header: 'Task', isKey: true, cell: (task) => taskLink(task) },
   {
     id: 'entity',
     header: 'Entity',
@@ -81,7 +81,7 @@ const taskColumns = (actions: TaskActions): readonly Column<Task>[] => [
 const narrowTask = (actions: TaskActions) => (task: Task) => (
   <div className={`row gap-12 ${cells.narrow}`}>
     <div className={`stack grows shrinks ${cells.main}`}>
-      <TaskLink task={task} />
+      {taskLink(task)}
       <p className="cut quiet small">
         <Status task={task} /> · <Time at={task.createdAt} />
       </p>
@@ -97,7 +97,7 @@ const Status = ({ task }: { task: Task }) => (
   <TaskProgress status={task.status} progress={task.progress} subject={taskName(task)} />
 )
 
-const TaskLink = ({ task: { id, type } }: { task: Task }) => (
+const taskLink = ({ id, type }: Task) => (
   <RowLink id={id} className={`${cells.name} ${cells.hit}`} title={type}>
     {titleCase(type) || id}
   </RowLink>
