@@ -62,7 +62,6 @@ export const notify = (first: Toast): Shown => {
     before?.()
   }
   const dismiss = () => {
-    clearTimeout(late)
     present.delete(id)
     takeAway()
   }
