@@ -4,7 +4,7 @@ import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import { letPass, letPassUntil, SOON, stopClock } from './support/clock.ts'
 import { alertPanel, alertTable, chooseInMenu, expectToast, goToAlerts, goToUsers } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
-import type { World } from './support/world.ts'
+import { HELD_MS, type World } from './support/world.ts'
 
 test.use({ worldSize: { alerts: 60, users: 14 } })
 test.beforeEach(({ page }) => page.clock.install())
@@ -221,6 +221,19 @@ test('R15: a way back counts until it has faded away', async ({ page }) => {
   await letPassUntil(page, 0.05, () => expect(told).toHaveCSS('opacity', '0', SOON))
   await told.getByRole('button', { name: 'Undo' }).click()
   await page.clock.resume()
+  await expectToast(page, 'test person enabled')
+})
+
+test('R15: without its message, a change is told as on its way and then as done, once', async ({ page, world }) => {
+  await page.route(MESSAGES, () => undefined)
+  await goToUsers(page, '?name=test+person')
+  await world.fail({ name: 'late-answer', method: 'PATCH', ms: HELD_MS })
+  await page.getByRole('button', { name: 'Disable test person' }).click()
+  await expectToast(page, 'Disabling test person')
+  await world.recover()
+  await expectToast(page, 'test person disabled')
+  await expect(page.getByRole('status').filter({ hasText: 'Disabling test person' })).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
   await expectToast(page, 'test person enabled')
 })
 

@@ -1,4 +1,4 @@
-import { notify, type Toast } from '#ui/notify.ts'
+import { notify, type Shown, type Toast } from '#ui/notify.ts'
 
 const SLOW_MS = 1000
 
@@ -7,7 +7,7 @@ const SLOW_MS = 1000
  * Answers how to tell what has come of it, in the same place; nothing where somebody else tells it.
  */
 export const tellWhileSlow = (toast: Pick<Toast, 'title' | 'whose' | 'action'>): ((outcome?: Toast) => void) => {
-  let shown: ReturnType<typeof notify> | undefined
+  let shown: Shown | undefined
   const late = setTimeout(() => {
     shown = notify({ ...toast, text: 'On its way. The API has not answered yet', isUnderway: true })
   }, SLOW_MS)

@@ -40,7 +40,7 @@ const load = () => whole(import('./toasts.tsx'))
 /** What shows toasts: the widget, or what stands in for it. Answers how to take this one away; `close` is how the person does. */
 export type Show = (id: string, toast: Toast, close: () => void) => () => void
 
-type Shown = {
+export type Shown = {
   dismiss: () => void
   /** Tells something else in its place, so that a press on it meanwhile is not lost; again, where it was closed. */
   change: (toast: Toast) => void
@@ -74,17 +74,16 @@ export const notify = (first: Toast): Shown => {
   }
   const standIn = () => stillShow(showPlain)
   const late = setTimeout(standIn, LATE_MS)
-  const begin = () => {
-    present.set(id, { dismiss, whose: toast.whose })
-    load().then(({ showToast }) => stillShow(showToast), standIn)
-  }
-  begin()
+  const keep = () => present.set(id, { dismiss, whose: toast.whose })
+  keep()
+  load().then(({ showToast }) => stillShow(showToast), standIn)
   return {
     dismiss,
     change: (next) => {
       if (!present.has(id)) return void notify(next)
       toast = next
-      begin()
+      keep()
+      if (shownBy) stillShow(shownBy)
     },
   }
 }
