@@ -539,7 +539,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R18',
     file: 'server/gateway/api-answer.ts',
-    search: "headers.set(API_ANSWER_HEADER, headers.get('date') ?? 'on')",
+    search: "headers[API_ANSWER_HEADER] = headers['date'] ?? 'on'",
     replacement: '',
     tests: 'server/gateway/api-answer.test.ts',
   },

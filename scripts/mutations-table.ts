@@ -106,6 +106,13 @@ export const mutations: readonly Mutation[] = [
     tests: gatewayTest('page-policy'),
   },
   {
+    id: 'S7',
+    file: g('proxy'),
+    search: "accepts(request, 'gzip'), own)",
+    replacement: "accepts(request, 'gzip'), {})",
+    tests: gatewayTest('page-policy'),
+  },
+  {
     id: 'S8',
     file: g('target'),
     search: "!path.startsWith('//') && new URL(url).pathname === path",
@@ -185,8 +192,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S14',
     file: g('api-answer'),
-    search: "new Headers({ 'cache-control': 'no-store' })",
-    replacement: "new Headers({ ...(answer.headers as Record<string, string>), 'cache-control': 'no-store' })",
+    search: "= { 'cache-control': 'no-store' }",
+    replacement: "= { ...(answer.headers as Record<string, string>), 'cache-control': 'no-store' }",
     tests: gatewayTest('api-answer'),
   },
   {
@@ -332,8 +339,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S6',
     file: g('gateway'),
-    search: 'app.use(path, sessions.renewing)',
-    replacement: '',
+    search: 'await sessions.renewing(c, next)',
+    replacement: 'await next()',
     tests: gatewayTest('session-time'),
   },
   {

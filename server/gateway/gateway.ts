@@ -66,7 +66,16 @@ const GATEWAY_FAILED = { status: 500, message: 'The dashboard’s gateway failed
 
 const NO_STORE = { 'cache-control': 'no-store' }
 
-type Env = { Bindings: HttpBindings; Variables: { target: Target; connection: string | null; reason: string } }
+type Variables = {
+  target: Target
+  connection: string | null
+  reason: string
+  /** The headers that its answer carries, whatever that is. */
+  own: Readonly<Record<string, string>>
+  /** One of the API, made with them. */
+  apiAnswer: Response
+}
+type Env = { Bindings: HttpBindings; Variables: Variables }
 
 export const createGateway = (options: GatewayOptions): Hono<Env> => {
   const { address, hosts, upstream, isReadOnly, log, metrics, underWay = createUnderWay() } = options
@@ -98,7 +107,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     underWay: underWay.count(),
     waiting: budget.count(),
   }))
-  const headers = Object.entries(pageHeaders(options.relaxedPolicy))
+  const headers = pageHeaders(options.relaxedPolicy)
   const isStopping = options.isStopping ?? (() => false)
   const app = new Hono<Env>({ getPath: (request) => splitConnection(ownPath(getPath(request))).rest })
 
@@ -106,9 +115,11 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     const startedAt = performance.now()
     // Its last part is six random bytes, of which many are fetched at a time.
     const id = randomUUID().slice(-12)
+    const own = { ...headers, [REQUEST_ID_HEADER]: id }
+    c.set('own', own)
     await next()
-    for (const [name, value] of headers) c.res.headers.set(name, value)
-    c.res.headers.set(REQUEST_ID_HEADER, id)
+    const isApis = c.get('apiAnswer') === c.res
+    if (!isApis) for (const [name, value] of Object.entries(own)) c.res.headers.set(name, value)
     const entry: LogEntry = {
       id,
       client: clientOf(c.env.incoming),
@@ -117,7 +128,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
       status: c.res.status,
       durationMs: performance.now() - startedAt,
       reason: c.get('reason'),
-      isOwn: c.res.headers.has(GATEWAY_ERROR_HEADER) && !(c.error instanceof Failure),
+      isOwn: !isApis && c.res.headers.has(GATEWAY_ERROR_HEADER) && !(c.error instanceof Failure),
     }
     log(entry)
     metrics?.note(entry)
@@ -149,9 +160,8 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   for (const path of ['/session/*', '/api/*']) {
     app.use(path, async (c, next) => {
       checkOrigin(c.req.raw)
-      await next()
+      await sessions.renewing(c, next)
     })
-    app.use(path, sessions.renewing)
   }
 
   const { sandboxTokens } = options
@@ -169,7 +179,11 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     noteJoined: metrics?.noteJoined,
   })
   const proxy = createProxy({ sessions, calls, budget, underWay, isReadOnly })
-  app.all('/api/*', (c) => proxy(c, c.env, c.get('target')))
+  app.all('/api/*', async (c) => {
+    const answer = await proxy(c, c.env, c.get('target'), c.get('own'))
+    c.set('apiAnswer', answer)
+    return answer
+  })
 
   app.all('*', (c) => options.pages(c.req.raw, c.get('target').path, c.env))
   return app

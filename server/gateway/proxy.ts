@@ -12,7 +12,12 @@ import type { UnderWay } from './under-way.ts'
 
 export const createProxy =
   (parts: { sessions: Sessions; calls: SessionCalls; budget: Budget; underWay: UnderWay; isReadOnly: boolean }) =>
-  async (c: Context, { outgoing }: HttpBindings, target: Target): Promise<Response> => {
+  async (
+    c: Context,
+    { outgoing }: HttpBindings,
+    target: Target,
+    own: Readonly<Record<string, string>>,
+  ): Promise<Response> => {
     const { sessions, calls, budget, underWay, isReadOnly } = parts
     const request = c.req.raw
     const whenOver = endOf(outgoing)
@@ -29,7 +34,7 @@ export const createProxy =
     const page = pageOf(request)
     const asked = calls.ask(session, { method, target: path, headers, body, page, priority })
     whenOver(asked.leave)
-    return toPageResponse(session.apiHost, await asked.answer, accepts(request, 'gzip'))
+    return toPageResponse(session.apiHost, await asked.answer, accepts(request, 'gzip'), own)
   }
 
 /** Runs what it is given once the browser has taken the answer, or gone away; at once where that is so already. */
