@@ -35,6 +35,9 @@ export const boundConnections = (server: Server, isSecure: boolean, { ofClient, 
   const underWay = new WeakMap<Socket, number>()
   const named = new Map<string, Socket>()
 
+  const connectionOf = (socket: Socket): Socket | undefined =>
+    clientOf.has(socket) ? socket : named.get(nameOf(socket))
+
   const forget = (socket: Socket): void => {
     const client = clientOf.get(socket)
     clientOf.delete(socket)
@@ -93,12 +96,12 @@ export const boundConnections = (server: Server, isSecure: boolean, { ofClient, 
     },
     /** Whether the request came on a connection that there is no room for. */
     refuses: ({ socket }: Incoming): boolean => {
-      const connection = named.get(nameOf(socket))
+      const connection = connectionOf(socket)
       return (connection === undefined || !clientOf.has(connection)) && !socket.destroyed
     },
     /** The connection is busy until the answer is closed. */
     serve: (incoming: Incoming, outgoing: Outgoing): void => {
-      const socket = named.get(nameOf(incoming.socket))
+      const socket = connectionOf(incoming.socket)
       if (socket === undefined) return
       underWay.set(socket, (underWay.get(socket) ?? 0) + 1)
       clientOf.get(socket)?.idle.delete(socket)

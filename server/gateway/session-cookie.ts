@@ -51,20 +51,28 @@ export const createSessionCookie = (
   const pathOf = (connection: string | null): string =>
     connection === null ? basePath : `${basePath}${prefixOf(connection).slice(1)}/`
 
+  const readAll = (header: string): { all: Sent[]; own: Sent[]; cards: Card[] } => {
+    const all = parseCookies(header)
+    return {
+      all,
+      own: all.filter(({ name }) => allNames.has(name)),
+      cards: all
+        .filter(({ name }) => name.startsWith(cardPrefix))
+        .slice(0, MOST_CARDS)
+        .flatMap(({ name, value }) => cards.read(name.slice(cardPrefix.length), value) ?? []),
+    }
+  }
   /** What each request came with, which several ask for. */
-  const parsed = new WeakMap<Request, Sent[]>()
-  const allSent = (c: Context): Sent[] => {
-    const sent = parsed.get(c.req.raw) ?? parseCookies(c.req.header('cookie') ?? '')
+  const parsed = new WeakMap<Request, ReturnType<typeof readAll>>()
+  const sentIn = (c: Context): ReturnType<typeof readAll> => {
+    const known = parsed.get(c.req.raw)
+    if (known !== undefined) return known
+    const sent = readAll(c.req.header('cookie') ?? '')
     parsed.set(c.req.raw, sent)
     return sent
   }
-  const sentBy = (c: Context): Sent[] => allSent(c).filter(({ name }) => allNames.has(name))
-
-  const cardsOf = (c: Context): Card[] =>
-    allSent(c)
-      .filter(({ name }) => name.startsWith(cardPrefix))
-      .slice(0, MOST_CARDS)
-      .flatMap(({ name, value }) => cards.read(name.slice(cardPrefix.length), value) ?? [])
+  const sentBy = (c: Context): Sent[] => sentIn(c).own
+  const cardsOf = (c: Context): Card[] => sentIn(c).cards
 
   const expire = (c: Context, name: string, path: string): void =>
     setCookie(c, name, '', { ...attributes, path, maxAge: 0 })
@@ -89,7 +97,7 @@ export const createSessionCookie = (
       }
       const card = cards.write({ connection, ...told, pieces: pieces.length })
       const name = cardPrefix + connection
-      if (!allSent(c).some((one) => one.name === name && one.value === card))
+      if (!sentIn(c).all.some((one) => one.name === name && one.value === card))
         setCookie(c, name, card, { ...attributes, path: basePath })
     },
     clear: (c: Context, { connection, pieces }: Pick<Card, 'connection' | 'pieces'>): void => {
@@ -112,6 +120,7 @@ export const createSessionCookie = (
      */
     dropStrangers: (c: Context, kept: readonly (string | null)[], own: readonly string[]): void => {
       const strangers = sentBy(c).filter(({ value }) => !own.includes(value))
+      if (strangers.length === 0) return
       const keptPaths = kept.map(pathOf)
       for (const name of new Set(strangers.map((stranger) => stranger.name)))
         for (const path of name.startsWith('__Host-') ? ['/'] : pathsOf(new URL(c.req.url).pathname))

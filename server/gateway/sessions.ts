@@ -45,6 +45,13 @@ export const createSessions = (options: {
 }) => {
   const { key, cookie, hosts, memory, now, connectionAt } = options
   const unseal = createUnseal(key)
+  /** Those whose cookie has been opened, by the connection that they are of. */
+  const connections = new WeakMap<SealedSession, string>()
+  const connectionFor = (session: SealedSession): string => {
+    const known = connections.get(session) ?? connectionOf(session)
+    connections.set(session, known)
+    return known
+  }
   /** What each request was let in with, and all that it came with. */
   const admitted = new WeakMap<Request, { session: OpenSession; found: readonly OpenSession[] }>()
 
@@ -69,7 +76,7 @@ export const createSessions = (options: {
         found.set(session.id, {
           ...session,
           apiHost,
-          connection: connectionOf(session),
+          connection: connectionFor(session),
           texts,
           writes,
           usedAt,

@@ -8,12 +8,15 @@ const MAX_TARGET_CHARS = 8 * 1024
 
 export type Target = { path: string; query: string }
 
+/** Of signs that no parser makes others of. */
+const PLAIN = /^(?:\/[\w~-]+)+$/
+
 /** The path and query (with its `?`) of a plain origin-form target. */
 export const readTarget = (raw: string | undefined, url: string): Target => {
   if (raw === undefined || raw.length > MAX_TARGET_CHARS)
     throw new Refusal(400, `The address of a request may have ${MAX_TARGET_CHARS} characters at most.`)
   const [, path, query] = /^(\/[^?#]*)(\?[^#]*)?$/.exec(raw) ?? []
-  const isPlain = path !== undefined && !path.startsWith('//') && new URL(url).pathname === path
+  const isPlain = path !== undefined && (PLAIN.test(path) || (!path.startsWith('//') && new URL(url).pathname === path))
   if (!isPlain || !/^[\x21-\x7e]*$/.test(raw)) throw new Refusal(400, 'The address of the request is not a plain path.')
   return { path, query: query ?? '' }
 }
