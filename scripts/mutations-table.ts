@@ -591,15 +591,15 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S26',
     file: g('session-calls'),
-    search: '[id, writes, target, headers]',
-    replacement: '[writes, target, headers]',
+    search: '[id, writes, target, ',
+    replacement: '[writes, target, ',
     tests: gatewayTest('session-calls'),
   },
   {
     id: 'S26',
     file: g('session-calls'),
-    search: '[id, writes, target, headers])',
-    replacement: '[id, target, headers])',
+    search: '[id, writes, target, ...',
+    replacement: '[id, target, ...',
     tests: gatewayTest('session-calls'),
   },
   {

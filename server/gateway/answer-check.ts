@@ -41,6 +41,8 @@ const MIN_SECRET_CHARS = 16
  */
 const SEARCHED_CHARS = 128
 
+const NOTHING = Buffer.alloc(0)
+
 const tooLarge = (maxBytes: number): Failure => {
   const size = maxBytes === MAX_ANSWER_BYTES ? '32 MB' : '256 kB'
   return new Failure('unusable', `The answer of the API is larger than ${size}.`)
@@ -53,7 +55,7 @@ export const readAnswer = async (incoming: IncomingMessage, { token, reserve }: 
   if (encoding !== 'identity' && encoding !== 'gzip')
     throw new Failure('unusable', 'The API answered in an encoding that was not asked for.')
   const guard = createSecretGuard(token)
-  guard(Buffer.from(JSON.stringify(headers)))
+  guard(Buffer.from(incoming.rawHeaders.join('\n')))
   const pieces = createPieces()
   const unpacked = createPieces()
   let unpackedSize = 0
@@ -125,13 +127,13 @@ const announcedSize = ({ 'content-length': length }: IncomingHttpHeaders): numbe
 /** Whoever answers knows the token, but the page must not get to know it: not even from a page for debugging. */
 const createSecretGuard = (token: string): ((chunk: Buffer) => void) => {
   const secret = Buffer.from(token.slice(-SEARCHED_CHARS))
-  let before = Buffer.alloc(0)
+  let before: Buffer = NOTHING
   return (chunk) => {
     if (token.length < MIN_SECRET_CHARS) return
     const reach = secret.length - 1
-    const seam = Buffer.concat([before, chunk.subarray(0, reach)])
-    if (seam.includes(secret) || chunk.includes(secret))
+    const isInSeam = before.length > 0 && Buffer.concat([before, chunk.subarray(0, reach)]).includes(secret)
+    if (isInSeam || chunk.includes(secret))
       throw new Failure('unusable', 'The API repeated the token in its answer, which is therefore not passed on.')
-    before = Buffer.concat([before, chunk.subarray(-reach)]).subarray(-reach)
+    before = (chunk.length < reach ? Buffer.concat([before, chunk]) : chunk).subarray(-reach)
   }
 }

@@ -12,6 +12,7 @@ import { Failure } from './errors.ts'
 import { excerptOf } from './excerpt.ts'
 import type { ApiHost } from './hosts.ts'
 import { joined } from './pieces.ts'
+import { createRecent } from './recent.ts'
 
 const JSON_TYPE = /^application\/(?:json|[\w.*=&+-]{1,900}\+json)\s*(?:;[ -~]{0,100})?$/i
 const BODILESS = new Set([204, 205])
@@ -26,6 +27,7 @@ const PACKING = { level: 1, chunkSize: 64 * 1024 }
 const SENT_BYTES = 64 * 1024
 /** And how much in one turn of the loop. */
 const TURN_BYTES = 1024 * 1024
+const MOST_DATES = 100
 const pack = promisify(gzip)
 
 /**
@@ -51,8 +53,8 @@ export const toPageResponse = async (
   const headers: Record<string, string> = { 'cache-control': 'no-store' }
   const retryAfter = answer.headers['retry-after']
   if (retryAfter !== undefined && /^[\x20-\x7e]{1,64}$/.test(retryAfter)) headers['retry-after'] = retryAfter
-  const date = Date.parse(answer.headers.date ?? '')
-  if (!Number.isNaN(date)) headers['date'] = new Date(date).toUTCString()
+  const date = plainDate(answer.headers.date ?? '')
+  if (date !== '') headers['date'] = date
 
   // Some operations may well succeed without a word; whether that will do is for the page to judge.
   if (BODILESS.has(status) || (size === 0 && status < 300))
@@ -70,6 +72,15 @@ export const toPageResponse = async (
   }
   const whole = joined(answer.body)
   return new Response(isToPack ? await pack(whole, PACKING) : whole, { status, headers: { ...own, ...headers } })
+}
+
+/** All answers of a second have the same. */
+const dates = createRecent<string>(MOST_DATES)
+
+/** In its one spelling; nothing where it is none. */
+const plainDate = (text: string): string => {
+  const date = (): number => Date.parse(text)
+  return dates.get(text) ?? dates.put(text, Number.isNaN(date()) ? '' : new Date(date()).toUTCString())
 }
 
 const nameOf = ({ origin }: ApiHost): string => new URL(origin).host

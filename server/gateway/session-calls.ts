@@ -30,10 +30,10 @@ type Call = {
 
 /**
  * Equal by all that is sent, the token by its session; and with no write of the session in between, at whatever gateway:
- * who reads after a write must not be told what was so before it.
+ * who reads after a write must not be told what was so before it. Nothing of that holds a line break.
  */
 const equalityOf = ({ id, writes }: OpenSession, { target, headers }: Asking): string =>
-  JSON.stringify([id, writes, target, headers])
+  [id, writes, target, ...Object.entries(headers)].join('\n')
 
 export type SessionCalls = ReturnType<typeof createSessionCalls>
 
