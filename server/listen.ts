@@ -82,7 +82,12 @@ export const listen = async (options: {
   }
   const answers = new WeakMap<Duplex, ServerResponse>()
   const handle: RequestListener = (incoming, outgoing) => {
-    answers.set(incoming.socket, outgoing)
+    const { socket } = incoming
+    answers.set(socket, outgoing)
+    // Else an idle connection would keep all of its last request.
+    outgoing.once('close', () => {
+      if (answers.get(socket) === outgoing) answers.delete(socket)
+    })
     connections.serve(incoming, outgoing)
     void listener(incoming, outgoing)
   }
