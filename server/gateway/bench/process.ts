@@ -7,7 +7,7 @@ export type ServerProcess = { pid: number; port: number; ask: (question: string)
 export const startProcess = async (file: string, ...args: string[]): Promise<ServerProcess> => {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, {
     // As `npm start` does: what is read from the network, and what V8 keeps for young objects, is given back to the system.
-    execArgv: ['--max-semi-space-size=4'],
+    execArgv: ['--max-semi-space-size=16'],
     env: { ...process.env, MALLOC_MMAP_THRESHOLD_: '16384' },
   })
   const next = () =>
