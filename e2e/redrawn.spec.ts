@@ -13,6 +13,7 @@ const PARTS = {
   filters: 'search *',
   controls: 'h1 ~ div button:not([aria-label^="Updates"])',
   pages: 'nav a',
+  counted: 'search [aria-label="Severity"]',
   uncounted: 'search [aria-label="Raised any time"]',
   panels: 'section[aria-labelledby] > h2',
 }
@@ -80,7 +81,7 @@ test('opening an alert, closing it and turning the page draw no filter, head, bu
   page,
 }) => {
   await seeAllCounts(page)
-  const around = { filters: 0, controls: 0, heads: 0, pages: 0, panels: 0, uncounted: 0 }
+  const around = { filters: 0, controls: 0, heads: 0, pages: 0, panels: 0, counted: 0, uncounted: 0 }
   const panel = alertPanel(page)
 
   await startCounting(page)
@@ -122,6 +123,15 @@ test('counts that come draw nothing that has none', async ({ page }) => {
   await seeAllCounts(page)
   // For what was pressed, and for the rows.
   expect((await redrawn(page)).uncounted).toBeLessThanOrEqual(2)
+})
+
+test('a filter is drawn when it is pressed, and once for the counts of each kind of choice', async ({ page }) => {
+  await seeAllCounts(page)
+  await startCounting(page)
+  await page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: 'Error' }).click()
+  await expect(page.getByRole('group', { name: 'Severity' }).getByRole('button', { pressed: true })).toBeVisible()
+  await seeAllCounts(page)
+  expect((await redrawn(page)).counted).toBeLessThanOrEqual(1 + 3)
 })
 
 test('reads that begin draw no panel of the overview but those that tell of them', async ({ page }) => {

@@ -51,36 +51,27 @@ type ControlProps = {
   isPlain?: boolean
 }
 
-export const AlertControls = ({ list, alerts, counts, isPlain = false }: ControlProps) => {
+const Controls = ({ list, alerts, counts, isPlain = false }: ControlProps) => {
   const { choice, onChange, fieldOf } = list
   const { severity, type } = choice
   // A type that only the address names is offered too, so that it can be taken away.
   const types = [...new Set<string>([...ALERT_TYPES, ...type])]
   const chips = chipsOf(choice, alerts)
+  const optionsOf = (facet: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: titleCase(value) || 'All', count: counts.of[`${facet} ${value}`] }))
   return (
     <FilterBar
       label="Filter alerts"
       setCount={countSet(filterOf(choice)) + Number(choice.since !== '')}
-      lead={
-        <Segments
-          label="Status"
-          {...fieldOf('status')}
-          options={[
-            ...ALERT_STATUSES.map((value) => ({ value, label: titleCase(value), count: counts.status(value) })),
-            { value: '', label: 'All', count: counts.status('') },
-          ]}
-        />
-      }
+      lead={<Segments label="Status" {...fieldOf('status')} options={optionsOf('status', [...ALERT_STATUSES, ''])} />}
       near={
         <Segments
           label="Severity"
           value={severity}
           onChange={(value) => onChange({ severity: value === severity ? '' : value })}
-          options={ALERT_SEVERITIES.map((value) => ({
-            value,
-            label: titleCase(value),
-            icon: <SeverityGlyph severity={value} />,
-            count: counts.severity(value),
+          options={optionsOf('severity', ALERT_SEVERITIES).map((option) => ({
+            ...option,
+            icon: <SeverityGlyph severity={option.value} />,
           }))}
         />
       }
@@ -88,15 +79,7 @@ export const AlertControls = ({ list, alerts, counts, isPlain = false }: Control
       folded={<Uncounted list={list} isPlain={isPlain} />}
       line={
         <>
-          <Facets
-            label="Type"
-            {...fieldOf('type')}
-            options={types.map((value) => ({
-              value,
-              label: titleCase(value),
-              count: counts.type(value),
-            }))}
-          />
+          <Facets label="Type" {...fieldOf('type')} options={optionsOf('type', types)} />
           {counts.areOld && <p className="warning small">Counts could not be refreshed</p>}
           {chips.length > 0 && <Chips chips={chips} onChange={onChange} />}
         </>
@@ -145,8 +128,14 @@ const Uncounted = memo(({ list, isPlain, hasSearch = false }: UncountedProps) =>
 })
 
 /** All that is drawn of the list here. */
-const drawnOf = ({ list: { choice }, alerts }: Props): string =>
+const drawnOf = ({ list: { choice }, alerts }: Pick<ControlProps, 'list' | 'alerts'>): string =>
   JSON.stringify([filterOf(choice), choice.since, chipsOf(choice, alerts)])
+
+/** Not drawn when the reads of their counts begin, which tells nothing yet. */
+export const AlertControls = memo(
+  Controls,
+  (before, now) => before.counts === now.counts && drawnOf(before) === drawnOf(now),
+)
 
 /**
  * What the API can filter by, as controls that combine; each shows how many alerts it would leave. Not drawn for another

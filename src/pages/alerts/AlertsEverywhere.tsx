@@ -29,8 +29,7 @@ import { ParentPathContext } from './parent-path.ts'
 import { alertFields, askedOf, countSet, filterOf, type AlertsChoice } from './state.ts'
 
 /** Each choice would take a request in each connection: none is counted. */
-const uncounted = () => undefined
-const COUNTS = { status: uncounted, severity: uncounted, type: uncounted, areOld: false }
+const COUNTS = { of: {}, areOld: false }
 
 /** The alerts of all connections, in one order. */
 export const AlertsEverywhere = () => {
