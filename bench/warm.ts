@@ -62,7 +62,8 @@ const type: Act = async (page, round) => {
 const switchUnit: Act = async (page, round) => {
   await page.getByRole('button', { name: /^Organizational unit: / }).click()
   const unit = page.getByRole('treeitem').nth(round + 2)
-  await unit.hover()
+  // The pointer rests on it for as long as it takes to be taken for a wish, and its rows are here.
+  await Promise.all([page.waitForResponse((response) => response.url().includes('limit=25')), unit.hover()])
   await settled(page)
   return timed(page, ALERTS, () => unit.click())
 }

@@ -85,9 +85,10 @@ const firstRows = new Promise<FirstRows>((resolve) => {
 
 let painted = Promise.resolve<Painted>({ totalMs: 0, apiMs: 0 })
 
+/** What was asked for before the input counts from then on. */
 const apiMsOf = (from: number, to: number): number => {
-  const asked = resources().filter((one) => isOfRows(one) && one.startTime >= from && one.startTime < to)
-  return Math.max(0, ...asked.map(({ startTime, responseEnd }) => Math.min(to, responseEnd) - startTime))
+  const asked = resources().filter(isOfRows)
+  return Math.max(0, ...asked.map((one) => Math.min(to, one.responseEnd) - Math.max(from, one.startTime)))
 }
 
 const watch = (name: string, from?: number) => {
