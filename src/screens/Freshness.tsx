@@ -1,9 +1,9 @@
 import { IconRefresh } from '@tabler/icons-react'
 import { memo } from 'react'
-import badge from '#ui/badge.module.css'
 import { IconButton } from '#ui/Button.tsx'
 import classes from './Freshness.module.css'
 import { MenuList } from '#ui/MenuList.tsx'
+import { Glyph } from '#ui/marks.tsx'
 import { useCommand } from '#ui/screen-commands.ts'
 import { Popover } from '#ui/Popover.tsx'
 import { intervalLabel, INTERVALS, type Interval } from '#ui/refresh-interval.ts'
@@ -27,7 +27,7 @@ export const Freshness = ({ checkedAt, isRefreshing, isStale = false, onRefresh,
     <>
       {checkedAt !== undefined && checkedAt > 0 && (
         <p className="row gap-6 quiet small unbroken tight from-640">
-          <span className={badge.dot} data-tone={isStale ? 'warning' : undefined} aria-hidden />
+          <Glyph mark={isStale ? 'late' : 'ok'} />
           checked <ClockTime at={checkedAt} />
         </p>
       )}

@@ -6,9 +6,9 @@ import { useApiContext } from '#queries/context.ts'
 import { isJudged, readableEntity, reasonOf, verdictOf } from '#actions/alerts/recovered.ts'
 import type { Verdict } from '#lib/recovered.ts'
 import { entityName } from '#lib/words.ts'
+import { Badge } from '#ui/Badge.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import { ExactAgo } from '#ui/Time.tsx'
-import badge from '#ui/badge.module.css'
 import { OpenEntity } from './EntityLink.tsx'
 import classes from './SinceMark.module.css'
 
@@ -30,8 +30,8 @@ const Said = ({ alert, read }: { alert: Alert; read: Parameters<typeof verdictOf
   return verdict ? <Mark entity={alert.entity} verdict={verdict} /> : <span className="faint">looking</span>
 }
 
-const WORDS: Readonly<Record<Verdict['state'], readonly [word: string, tone: string]>> = {
-  since: ['succeeded since', 'plain'],
+const WORDS: Readonly<Record<Verdict['state'], readonly [word: string, tone?: string]>> = {
+  since: ['succeeded since'],
   failing: ['still failing', 'error'],
   none: ['no success since', 'quiet'],
   unknown: ['not known', 'quiet'],
@@ -46,10 +46,9 @@ const Mark = ({ entity, verdict }: { entity: Entity | null; verdict: Verdict }) 
       align="start"
       className={classes.mark}
       face={
-        <span className={badge.badge} data-tone={tone}>
-          {verdict.state === 'since' && <span className={badge.dot} />}
+        <Badge tone={tone} mark={verdict.state === 'since' ? 'ok' : undefined}>
           {word}
-        </span>
+        </Badge>
       }
     >
       {() => (

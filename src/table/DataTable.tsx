@@ -11,6 +11,7 @@ import type { Selection } from './selection.ts'
 import { SortSelect } from './SortSelect.tsx'
 import type { TableView } from './table-view.ts'
 import { followLink } from '#ui/Link.tsx'
+import type { Mark } from '#ui/marks.tsx'
 import { useIsNarrow } from '#ui/use-is-narrow.ts'
 
 export type Column<Row> = {
@@ -18,6 +19,8 @@ export type Column<Row> = {
   header: string
   /** Links in it are plain ones, which the table follows. */
   cell: (row: Row) => ReactNode
+  /** Stands before a word that tells a state. */
+  mark?: (row: Row) => Mark | undefined
   /** The whole of a text that the column may cut, and more of it where that helps. */
   title?: (row: Row) => string | null | undefined
   /** Set as an id, or set back. */

@@ -1,14 +1,16 @@
 import { memo, type ReactNode } from 'react'
+import '#ui/marks.css'
 import type { Column } from './DataTable.tsx'
 
 type Props<Row> = { row: Row; columns: readonly Column<Row>[] }
 
 const Cells = <Row,>({ row, columns }: Props<Row>): ReactNode =>
-  columns.map(({ id, cell, title, look, align, leaves }) => (
+  columns.map(({ id, cell, mark, title, look, align, leaves }) => (
     <td
       key={id}
       className={look === 'mono' ? 'mono' : undefined}
       title={title?.(row) || undefined}
+      data-mark={mark?.(row)}
       data-look={look}
       data-align={align}
       data-leaves={leaves}

@@ -1,5 +1,5 @@
 import { titleCase } from '#lib/words.ts'
-import { SeverityGlyph } from './SeverityGlyph.tsx'
+import { SeverityGlyph } from './marks.tsx'
 import classes from './SubjectCard.module.css'
 
 type Props = {

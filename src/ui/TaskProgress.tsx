@@ -1,5 +1,5 @@
 import { taskState } from '#lib/task-words.ts'
-import badge from './badge.module.css'
+import { Badge } from './Badge.tsx'
 import classes from './TaskProgress.module.css'
 
 type Props = {
@@ -16,12 +16,13 @@ export const TaskProgress = ({ status, progress, subject }: Props) => {
   const isRunning = tone === 'running' || tone === 'waiting'
   return (
     <span className={`inline unbroken ${classes.task}`} data-tone={tone}>
-      <span className={`${badge.badge} ${classes.state}`} data-tone={tone === 'failed' ? 'error' : undefined}>
-        {!isRunning && tone !== 'failed' && (
-          <span className={badge.dot} data-tone={tone === 'done' ? undefined : 'unknown'} />
-        )}
+      <Badge
+        className={classes.state}
+        tone={tone === 'failed' ? 'error' : undefined}
+        mark={isRunning || tone === 'failed' ? undefined : tone === 'done' ? 'ok' : 'unknown'}
+      >
         {label}
-      </span>
+      </Badge>
       {isRunning && (
         <>
           <span

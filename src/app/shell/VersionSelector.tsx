@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconChevronDown } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { servedVersions, isMismatch } from '#api/versions/served-versions.ts'
 import { askedVersion, promisedOf } from '#api/versions/versions.ts'
 import { useStore } from '#lib/use-store.ts'
@@ -8,7 +8,7 @@ import { useOffer } from '#queries/discovery.ts'
 import type { RouteHandle } from '#screens/page.ts'
 import { useChooseVersions } from '#screens/use-choose-versions.ts'
 import { describeVersions } from '#lib/versions.ts'
-import badge from '#ui/badge.module.css'
+import { Badge } from '#ui/Badge.tsx'
 import { Popover } from '#ui/Popover.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { useSaid } from '#ui/route-state.ts'
@@ -48,21 +48,9 @@ const VersionsOf = memo(({ resource }: { resource: string }) => {
         <>
           <span className="quiet unbroken from-640">API version:</span>
           <span className={`cut bold ${classes.chosen}`}>{chosen}</span>
-          {answered && (
-            <span
-              className={isWrong ? `${badge.badge} ${classes.mismatch}` : 'faint small unbroken from-900'}
-              data-tone={isWrong ? 'warning' : undefined}
-            >
-              {isWrong && <IconAlertTriangle size={12} stroke={1.5} aria-hidden />}
-              <span className={isWrong ? 'from-640' : undefined}>{answered}</span>
-            </span>
-          )}
-          {error && (
-            <span className={`${badge.badge} ${classes.mismatch}`} data-tone="warning">
-              <IconAlertTriangle size={12} stroke={1.5} aria-hidden />
-              <span className="from-640">{DISCOVERY_DOWN}</span>
-            </span>
-          )}
+          {answered && !isWrong && <span className="faint small unbroken from-900">{answered}</span>}
+          {answered && isWrong && <Mismatch>{answered}</Mismatch>}
+          {error && <Mismatch>{DISCOVERY_DOWN}</Mismatch>}
           <IconChevronDown size={14} stroke={1.5} />
         </>
       }
@@ -71,3 +59,10 @@ const VersionsOf = memo(({ resource }: { resource: string }) => {
     </Popover>
   )
 })
+
+const Mismatch = ({ children }: { children: ReactNode }) => (
+  <Badge className={classes.mismatch} tone="warning">
+    <IconAlertTriangle size={12} stroke={1.5} aria-hidden />
+    <span className="from-640">{children}</span>
+  </Badge>
+)

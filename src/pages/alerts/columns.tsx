@@ -5,7 +5,6 @@ import { withBase } from '#lib/base-path.ts'
 import { counted, countTold } from '#lib/numbers.ts'
 import { sortField } from '#lib/sorting.ts'
 import { entityName, titleCase } from '#lib/words.ts'
-import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import type { Column } from '#table/DataTable.tsx'
 import { Since } from '#screens/Since.ts'
 import { useShowsSince } from '#screens/use-shows-since.ts'
@@ -13,7 +12,7 @@ import { textColumn } from '#table/plain-columns.tsx'
 import { RowLink } from '#table/RowLink.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
-import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { SeverityGlyph, severityMark, statusMark } from '#ui/marks.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 import { ParentPathContext } from './parent-path.ts'
@@ -51,7 +50,8 @@ export const ALERT_COLUMNS: readonly Column<Alert>[] = [
     header: 'Severity',
     width: 106,
     text: ({ severity }) => severity,
-    cell: ({ severity }) => <Severity severity={severity} />,
+    mark: ({ severity }) => severityMark(severity),
+    cell: ({ severity }) => titleCase(severity),
   },
   textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 2 }),
   {
@@ -81,7 +81,8 @@ export const ALERT_COLUMNS: readonly Column<Alert>[] = [
     width: 84,
     leaves: 5,
     text: ({ status }) => status,
-    cell: ({ status }) => <AlertStatus status={status} />,
+    mark: ({ status }) => statusMark(status),
+    cell: ({ status }) => titleCase(status),
   },
   timeColumn('raised', 'Raised', ({ raisedAt }) => raisedAt, { sort: 'raised_timestamp' }),
   timeColumn('updated', 'Updated', ({ updatedAt }) => updatedAt, { leaves: 1, sort: 'updated_timestamp' }),

@@ -7,9 +7,10 @@ import { textColumn } from '#table/plain-columns.tsx'
 import { RowLink } from '#table/RowLink.tsx'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
+import type { Mark } from '#ui/marks.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
-import badge from '#ui/badge.module.css'
+import { Badge } from '#ui/Badge.tsx'
 import type { Called } from './use-called.ts'
 
 /** The API sorts nothing here: newest first, and no head is a button. */
@@ -72,7 +73,9 @@ export const auditColumns = (called: Called): readonly Column<AuditEntry>[] => [
     header: 'Status',
     text: ({ status }) => status,
     width: 124,
-    cell: ({ status }) => <AuditStatus status={status} />,
+    mark: ({ status }) => markOf(status),
+    cell: ({ status }) =>
+      status in TONES && TONES[status] === undefined ? wordOf(status) : <AuditStatus status={status} />,
   },
 ]
 
@@ -122,10 +125,13 @@ const Subject = ({ entry: { entity }, called }: { entry: AuditEntry; called: Cal
 
 const TONES: Readonly<Record<string, string | undefined>> = { success: undefined, '': undefined, failure: 'error' }
 
+const markOf = (status: string): Mark | undefined => (status === 'success' ? 'ok' : undefined)
+
+const wordOf = (status: string): string => titleCase(status) || '–'
+
 /** The normal case is plain, the others stand out. */
 export const AuditStatus = ({ status }: { status: string }) => (
-  <span className={badge.badge} data-tone={status in TONES ? TONES[status] : 'warning'}>
-    {status === 'success' && <span className={badge.dot} />}
-    {titleCase(status) || '–'}
-  </span>
+  <Badge tone={status in TONES ? TONES[status] : 'warning'} mark={markOf(status)}>
+    {wordOf(status)}
+  </Badge>
 )

@@ -4,7 +4,6 @@ import type { ConsolidatedAlert } from '#api/resources/consolidated-alerts.ts'
 import { groupName, whyGroupNotCleared } from '#actions/consolidated-alerts/guards.ts'
 import { counted, countTold } from '#lib/numbers.ts'
 import { entityName, titleCase } from '#lib/words.ts'
-import { AlertStatus, Severity } from '#ui/AlertMarks.tsx'
 import { rowLink, type Column } from '#table/DataTable.tsx'
 import { countColumn, textColumn } from '#table/plain-columns.tsx'
 import { RowButton } from '#table/RowButton.tsx'
@@ -12,7 +11,7 @@ import type { List } from '#screens/use-list.ts'
 import { timeColumn } from '#table/time-column.tsx'
 import { Mono } from '#ui/Mono.tsx'
 import { lazyAsked } from '#ui/lazy-part.tsx'
-import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { SeverityGlyph, severityMark, statusMark } from '#ui/marks.tsx'
 import { Time } from '#ui/Time.tsx'
 import cells from '#table/cells.module.css'
 import classes from './columns.module.css'
@@ -49,7 +48,8 @@ export const groupColumns = (actions: GroupActions): readonly Column<Consolidate
     header: 'Severity',
     width: 100,
     sort: 'severity',
-    cell: ({ severity }) => <Severity severity={severity} />,
+    mark: ({ severity }) => severityMark(severity),
+    cell: ({ severity }) => titleCase(severity),
   },
   textColumn('type', 'Type', ({ typeTitle }) => typeTitle, { width: 132, leaves: 2, sort: 'type' }),
   {
@@ -66,7 +66,14 @@ export const groupColumns = (actions: GroupActions): readonly Column<Consolidate
     look: 'mono',
     cell: ({ parent }) => entityName(parent),
   }),
-  { id: 'status', header: 'Status', width: 84, sort: 'status', cell: ({ status }) => <AlertStatus status={status} /> },
+  {
+    id: 'status',
+    header: 'Status',
+    width: 84,
+    sort: 'status',
+    mark: ({ status }) => statusMark(status),
+    cell: ({ status }) => titleCase(status),
+  },
   countColumn('active', 'Active', ({ activeCount }) => activeCount, { width: 66, sort: 'active_entity_count' }),
   countColumn('clearedCount', 'Cleared', ({ clearedCount }) => clearedCount, {
     width: 74,

@@ -5,7 +5,7 @@ import { count, counted } from '#lib/numbers.ts'
 import { ticks } from '#lib/ticks.ts'
 import { isCovered } from '#ui/covered.ts'
 import { Link } from '#ui/Link.tsx'
-import { SeverityGlyph } from '#ui/SeverityGlyph.tsx'
+import { SeverityGlyph } from '#ui/marks.tsx'
 import { othersIn, othersSaid } from './others.ts'
 import classes from './DayPlot.module.css'
 

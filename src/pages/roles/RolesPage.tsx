@@ -16,7 +16,7 @@ import { CopyCall } from '#screens/CopyCall.tsx'
 import { Link } from '#ui/Link.tsx'
 import { Segments } from '#ui/Segments.tsx'
 import { useUrlState } from '#ui/use-url-state.ts'
-import badge from '#ui/badge.module.css'
+import { Badge } from '#ui/Badge.tsx'
 import matrix from '#ui/matrix.module.css'
 import classes from './RolesPage.module.css'
 import { rolesPage } from './page.ts'
@@ -98,9 +98,9 @@ const RoleTable = ({ ctx, roles, custom }: TableProps) => {
               <th scope="row">
                 {role.name}
                 {customIds.has(role.id) && (
-                  <span className={`${badge.badge} ${classes.type}`} data-tone="quiet">
+                  <Badge className={classes.type} tone="quiet">
                     Custom
-                  </span>
+                  </Badge>
                 )}
                 <span className="quiet small regular block">{role.description}</span>
               </th>

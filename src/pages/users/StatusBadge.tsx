@@ -1,23 +1,20 @@
-import { IconBan } from '@tabler/icons-react'
-import { memo } from 'react'
 import type { UserStatus } from '#api/resources/users.ts'
-import badge from '#ui/badge.module.css'
+import { Badge } from '#ui/Badge.tsx'
+import type { Mark } from '#ui/marks.tsx'
 
-const TONES: Record<UserStatus, string> = {
-  Activated: 'plain',
-  Invited: 'accent',
-  Suspended: 'quiet',
-  Unknown: 'plain',
+const LOOKS: Record<UserStatus, { mark: Mark; tone?: string }> = {
+  Activated: { mark: 'ok' },
+  Invited: { mark: 'invited', tone: 'accent' },
+  Suspended: { mark: 'suspended', tone: 'quiet' },
+  Unknown: { mark: 'unknown' },
 }
 
 /** The normal case is plain, the exceptions stand out. */
-export const StatusBadge = memo(({ status }: { status: UserStatus }) => (
-  <span className={badge.badge} data-tone={TONES[status]}>
-    {status === 'Suspended' ? (
-      <IconBan size={12} stroke={1.5} aria-hidden />
-    ) : (
-      <span className={badge.dot} data-tone={status === 'Unknown' ? 'unknown' : undefined} />
-    )}
-    {status}
-  </span>
-))
+export const StatusBadge = ({ status }: { status: UserStatus }) => <Badge {...LOOKS[status]}>{status}</Badge>
+
+/** The same in a cell of its own, which has the mark of what is plain. */
+export const statusCell = {
+  mark: ({ status }: { status: UserStatus }) => (LOOKS[status].tone === undefined ? LOOKS[status].mark : undefined),
+  cell: ({ status }: { status: UserStatus }) =>
+    LOOKS[status].tone === undefined ? status : <StatusBadge status={status} />,
+}

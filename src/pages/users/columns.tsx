@@ -13,7 +13,7 @@ import { RowLink } from '#table/RowLink.tsx'
 import { Ago } from '#ui/Time.tsx'
 import { unitsText, type Names } from './arrange.ts'
 import cells from '#table/cells.module.css'
-import { StatusBadge } from './StatusBadge.tsx'
+import { StatusBadge, statusCell } from './StatusBadge.tsx'
 import { useNames } from './use-names.ts'
 import { useToggleUser } from './use-toggle-user.tsx'
 
@@ -58,7 +58,7 @@ export const userColumns = (
     width: 108,
     sort: 'status',
     text: ({ status }) => status,
-    cell: ({ status }) => <StatusBadge status={status} />,
+    ...statusCell,
   },
   textColumn('roles', 'Roles', rolesText, { width: 170, sort: 'roles', leaves: 4 }),
   {

@@ -23,7 +23,7 @@ export const mergedColumns = <Item,>(here: readonly Here[], { columnsOf, narrowO
   const narrows = new Map(here.map((one) => [one.connection, narrowOf(one)]))
   const columns = (here[0] ? columnsOf(here[0]) : []).map((column): Column<Row<Item>> => {
     const own = ({ here: { connection } }: Row<Item>) => byConnection.get(connection)?.get(column.id) ?? column
-    const { cell: _, title, text, ...rest } = column
+    const { cell: _, mark, title, text, ...rest } = column
     return {
       ...rest,
       cell: (row) => (
@@ -31,6 +31,7 @@ export const mergedColumns = <Item,>(here: readonly Here[], { columnsOf, narrowO
           {own(row).cell(row.item)}
         </InConnection>
       ),
+      ...(mark && { mark: (row) => own(row).mark?.(row.item) }),
       ...(title && { title: (row) => own(row).title?.(row.item) }),
       ...(text && { text: (row) => own(row).text?.(row.item) ?? '' }),
     }
