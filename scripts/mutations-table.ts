@@ -108,8 +108,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S7',
     file: g('proxy'),
-    search: "accepts(request, 'gzip'), own)",
-    replacement: "accepts(request, 'gzip'), {})",
+    search: 'mayPack, own)',
+    replacement: 'mayPack, {})',
     tests: gatewayTest('page-policy'),
   },
   {

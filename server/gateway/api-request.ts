@@ -3,7 +3,6 @@ import { LATER, PAGE_HEADER, PRIORITY_HEADER, type Priority } from '#contract/he
 import type { Call } from '#contract/operations.ts'
 import { allOperations } from '#contract/protection-operations.ts'
 import { parseVersions } from '#contract/versions.ts'
-import { accepts } from './accepted-encoding.ts'
 import { Refusal } from './errors.ts'
 
 const MAX_BODY_BYTES = 64 * 1024
@@ -29,14 +28,15 @@ export const checkMethod = (method: string, target: string, isReadOnly: boolean)
     throw new Refusal(403, 'This dashboard does not make that kind of change.')
 }
 
-export const apiHeaders = (request: Request): Record<string, string> => {
+/** `mayPack`: its browser takes packed answers. */
+export const apiHeaders = (request: Request, mayPack: boolean): Record<string, string> => {
   const headers: Record<string, string> = { accept: checkedAccept(request) }
   const unit = request.headers.get(UNIT_HEADER)
   if (unit !== null) {
     if (unit !== '' && !UUID.test(unit)) throw new Refusal(400, 'The organizational unit of the request is not a UUID.')
     headers['X-Clumio-OrganizationalUnit-Context'] = unit
   }
-  if (accepts(request, 'gzip')) headers['accept-encoding'] = 'gzip'
+  if (mayPack) headers['accept-encoding'] = 'gzip'
   return headers
 }
 

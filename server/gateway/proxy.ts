@@ -27,14 +27,15 @@ export const createProxy =
     whenOver(underWay.enter(session.id).leave)
     const path = apiTarget(target)
     checkMethod(request.method, path, isReadOnly)
-    const headers = apiHeaders(request)
+    const mayPack = accepts(request, 'gzip')
+    const headers = apiHeaders(request, mayPack)
     const body = await apiBody(request)
     if (body !== undefined) headers['content-type'] = 'application/json'
     const { method } = request
     const page = pageOf(request)
     const asked = calls.ask(session, { method, target: path, headers, body, page, priority })
     whenOver(asked.leave)
-    return toPageResponse(session.apiHost, await asked.answer, accepts(request, 'gzip'), own)
+    return toPageResponse(session.apiHost, await asked.answer, mayPack, own)
   }
 
 /** Runs what it is given once the browser has taken the answer, or gone away; at once where that is so already. */

@@ -36,6 +36,7 @@ export const apiTarget = ({ path, query }: Target): string => {
 }
 
 const isWellEncoded = (text: string): boolean => {
+  if (!text.includes('%')) return true
   try {
     decodeURIComponent(text)
     return true
@@ -44,8 +45,12 @@ const isWellEncoded = (text: string): boolean => {
   }
 }
 
+/** By that name, or by one that is encoded. */
+const MAY_FILTER = /filter|%/
+
 const checkQuery = (query: string): void => {
   if (!isWellEncoded(query)) throw new Refusal(400, 'The query of the request is not well encoded.')
+  if (!MAY_FILTER.test(query)) return
   const filters = new URLSearchParams(query).getAll('filter')
   if (filters.length > 1 || !filters.every(isFilter)) throw new Refusal(400, 'The filter is not a JSON object.')
 }
