@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { WireEbsBackup } from '#contract/backups.ts'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
+import { exactTime } from '#lib/dates.ts'
 import { VOLUME } from './support/assets.ts'
 import { findCut } from './support/reflow.ts'
 import { findBarriers } from './support/scan.ts'
@@ -14,7 +15,7 @@ const LIST = '/backups/aws/ebs-volumes'
 const VOLUMES = '/datasources/aws/ebs-volumes'
 
 const part = (page: Page) => page.getByRole('region', { name: 'Backups', exact: true })
-const times = (page: Page) => part(page).getByRole('table', { name: 'Backups' }).locator('tbody td:first-child time')
+const times = (page: Page) => part(page).getByRole('table', { name: 'Backups' }).locator('tbody td:first-child')
 
 test('the backups of a volume are sorted by the API; one more is ordered, followed, and then among them', async ({
   page,
@@ -22,9 +23,9 @@ test('the backups of a volume are sorted by the API; one more is ordered, follow
 }) => {
   const filter = { volume_id: { $eq: VOLUME } }
   const all = await world.all<WireEbsBackup>(LIST, { filter })
-  const startedAt = ({ start_timestamp: at }: WireEbsBackup) => new Date(at).toISOString()
+  const startedAt = ({ start_timestamp: at }: WireEbsBackup) => exactTime(new Date(at), 'UTC')
   await page.goto(`/ou/global/entities/aws_ebs_volume.${VOLUME}`)
-  const first = () => times(page).first().getAttribute('datetime')
+  const first = () => times(page).first().getAttribute('title')
   await expect(times(page)).toHaveCount(Math.min(25, all.length))
   await expect.poll(first).toBe(all[0] && startedAt(all[0]))
   await part(page).getByRole('columnheader', { name: 'Started' }).getByRole('button').click()

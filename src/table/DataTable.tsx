@@ -17,12 +17,12 @@ import { useIsNarrow } from '#ui/use-is-narrow.ts'
 export type Column<Row> = {
   id: string
   header: string
-  /** Links in it are plain ones, which the table follows. */
-  cell: (row: Row) => ReactNode
+  /** Links in it are plain ones, which the table follows; times are of the zone. */
+  cell: (row: Row, zone: string) => ReactNode
   /** Stands before a word that tells a state. */
   mark?: (row: Row) => Mark | undefined
   /** The whole of a text that the column may cut, and more of it where that helps. */
-  title?: (row: Row) => string | null | undefined
+  title?: (row: Row, zone: string) => string | null | undefined
   /** Set as an id, or set back. */
   look?: 'mono' | 'quiet'
   /** The same as plain text, times as RFC 3339: what an export writes. Columns without it are not exported. */

@@ -1,5 +1,4 @@
-import { isoTime } from '#lib/dates.ts'
-import { Time } from '#ui/Time.tsx'
+import { exactTime, isoTime, shortTime } from '#lib/dates.ts'
 import type { Column } from './DataTable.tsx'
 
 /** A time as short as a column allows, exact in an export; where it sorts, the newest come first. */
@@ -14,6 +13,13 @@ export const timeColumn = <Row,>(
   width: 98,
   sortsDescending: true,
   text: (row) => isoTime(timeOf(row)),
-  cell: (row) => <Time at={timeOf(row)} />,
+  title: (row, zone) => {
+    const at = timeOf(row)
+    return at && exactTime(at, zone)
+  },
+  cell: (row, zone) => {
+    const at = timeOf(row)
+    return at ? shortTime(at, zone) : '–'
+  },
   ...more,
 })

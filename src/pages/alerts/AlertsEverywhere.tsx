@@ -139,11 +139,11 @@ const alertWays = (choice: AlertsChoice) => ({
     ALERT_COLUMNS.map((column) => ({
       ...column,
       ...(WIDTHS[column.id] && { width: WIDTHS[column.id] }),
-      cell: (alert: Alert) => (
+      cell: (alert: Alert, zone: string) => (
         <ParentPathContext
           value={({ type, id }) => paths.alerts(place, searchOf({ ...choice, parent: `${type}:${id}` }))}
         >
-          {column.cell(alert)}
+          {column.cell(alert, zone)}
         </ParentPathContext>
       ),
     })),

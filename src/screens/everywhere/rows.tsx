@@ -26,13 +26,13 @@ export const mergedColumns = <Item,>(here: readonly Here[], { columnsOf, narrowO
     const { cell: _, mark, title, text, ...rest } = column
     return {
       ...rest,
-      cell: (row) => (
+      cell: (row, zone) => (
         <InConnection here={row.here} pathTo={pathTo}>
-          {own(row).cell(row.item)}
+          {own(row).cell(row.item, zone)}
         </InConnection>
       ),
       ...(mark && { mark: (row) => own(row).mark?.(row.item) }),
-      ...(title && { title: (row) => own(row).title?.(row.item) }),
+      ...(title && { title: (row, zone) => own(row).title?.(row.item, zone) }),
       ...(text && { text: (row) => own(row).text?.(row.item) ?? '' }),
     }
   })
