@@ -61,7 +61,7 @@ const PARSERS: Readonly<Record<string, string>> = {
   'json.ts': 'gives long numbers as texts',
   'json-text.ts': 'gives every number as it was written; only strings are parsed, or whether it is JSON at all',
   'raw-json.ts': 'a string only',
-  'storage.ts': 'what this page has written itself, with ids as texts, and checked to be texts',
+  'stored-text.ts': 'what this page has written itself, with ids as texts, and checked to be texts',
   'explore.ts': 'counts items; the way to the next page is a text',
   'explore-filter.ts': 'names of fields and conditions only',
   'body.ts': 'held against schemas that take ids as texts',

@@ -6,7 +6,8 @@ import { NOTES_MAX_LENGTH } from '#api/resources/alert-update.ts'
 import { createKeptStore } from '#lib/kept-store.ts'
 import { count, counted } from '#lib/numbers.ts'
 import { isObject, isText, shapeOf } from '#lib/shapes.ts'
-import { browserStorage, onOtherTab, parseKept } from '#lib/storage.ts'
+import { browserStorage, onOtherTab } from '#lib/storage.ts'
+import { parseKept } from '#lib/stored-text.ts'
 import { visibleText } from '#lib/visible-text.ts'
 
 export type KeptNote = { name: string; text: string }

@@ -2,25 +2,15 @@
  * What the browser keeps for this page: for all its tabs, or for one. It may forbid either, be full, or hold what some
  * other program has written there. Then a value lives for as long as the tab does; whoever needs more asks `keeps` first.
  */
-import { BASE_PATH } from './base-path.ts'
+import { ownKey, parseKept, storedText } from './stored-text.ts'
 
 const PROBE = 'clumio-admin.probe'
-
-/** All that is at an origin shares its storage: another dashboard, too, below another path. */
-const ownKey = (key: string): string => (BASE_PATH === '/' ? key : `${key} ${BASE_PATH}`)
 
 const createArea = (area: () => Storage) => {
   /** What could not be written, or with null, not be removed. */
   const unstored = new Map<string, string | null>()
 
-  const stored = (key: string): string | null => {
-    try {
-      const text: unknown = area().getItem(ownKey(key))
-      return typeof text === 'string' ? text : null
-    } catch {
-      return null
-    }
-  }
+  const stored = (key: string): string | null => storedText(area, key)
 
   /** Some browsers refuse by an error, some by keeping nothing. */
   const write = (key: string, text: string): boolean => {
@@ -76,15 +66,6 @@ const createArea = (area: () => Storage) => {
       remove(PROBE)
       return isKept
     },
-  }
-}
-
-/** What was written as JSON; nothing for what is none. */
-export const parseKept = (text: string | null): unknown => {
-  try {
-    return JSON.parse(text ?? 'null')
-  } catch {
-    return null
   }
 }
 

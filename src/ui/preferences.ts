@@ -2,7 +2,8 @@
  * What this browser remembers of how a person likes to see things, the same in all its tabs. Never data; whom or what
  * one looked at only where the person keeps it.
  */
-import { browserStorage, onOtherTabs, parseKept } from '#lib/storage.ts'
+import { browserStorage, onOtherTabs } from '#lib/storage.ts'
+import { parseKept } from '#lib/stored-text.ts'
 import { createSignal } from '#lib/store.ts'
 
 const PREFIX = 'clumio-admin.'

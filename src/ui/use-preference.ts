@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react'
-import { parseKept } from '#lib/storage.ts'
+import { parseKept } from '#lib/stored-text.ts'
 import { onPreferences, readText, setPreference } from './preferences.ts'
 
 /**

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { comeBackAfter, hearFromOtherTab, identity, inOrganization, SESSION, storage } from './testing.ts'
-import { isSession, isSignedIn, userKey, whoseOf } from './identity.ts'
+import { isSignedIn, userKey, whoseOf } from './identity.ts'
+import { isSession } from './kept-sessions.ts'
 
 const KEY = 'clumio-admin.sessions'
 const ENDED = { connection: SESSION.connection, host: SESSION.host, organization: null }

@@ -4,15 +4,13 @@
  * token. A tab is in one of them, that of its address; what it began in another goes on there.
  */
 import type { Session } from '#contract/session.ts'
-import { isBoolean, isText, orMissing, orNull, shapeOf } from '#lib/shapes.ts'
+import { isText, orNull, shapeOf } from '#lib/shapes.ts'
 import { browserStorage, onOtherTab } from '#lib/storage.ts'
 import { createStore } from '#lib/store.ts'
 import { isConnection } from '#lib/unit-paths.ts'
 import { isOf, type Whose } from './context.ts'
+import { isSession, KEY, KEY_BEFORE, readKept } from './kept-sessions.ts'
 
-const KEY = 'clumio-admin.sessions'
-/** Where a build of before kept the only one. */
-const KEY_BEFORE = 'clumio-admin.session'
 /** The connection that one was in last. */
 const KEY_LAST = 'clumio-admin.connection'
 
@@ -21,37 +19,17 @@ type Ended = Pick<Session, 'connection' | 'host'> & { organization: string | nul
 
 type Known = { sessions: readonly Session[]; ended: readonly Ended[] }
 
-export const isSession = shapeOf<Session>({
-  id: isText,
-  host: isText,
-  origin: isText,
-  isSandbox: isBoolean,
-  connection: isText,
-  prefix: orMissing(isText),
-  token: orMissing(
-    shapeOf<NonNullable<Session['token']>>({
-      kind: orNull(isText),
-      expiresAt: orNull(isText),
-      issuedAt: orMissing(orNull(isText)),
-      organizationId: orMissing(orNull(isText)),
-      region: orMissing(orNull(isText)),
-    }),
-  ),
-  user: shapeOf<Session['user']>({ id: orNull(isText), fullName: orNull(isText), email: orNull(isText) }),
-})
-
 const isEnded = shapeOf<Ended>({ connection: isText, host: isText, organization: orNull(isText) })
 
-const readKept = (): Known => {
-  const kept = browserStorage.read(KEY) ?? browserStorage.read(KEY_BEFORE)
-  const all: unknown[] = [kept].flat()
+const readKnown = (): Known => {
+  const all = readKept(browserStorage)
   return { sessions: all.filter(isSession), ended: all.filter(isEnded) }
 }
 
 const isIn = (among: readonly Pick<Session, 'connection'>[], { connection }: Pick<Session, 'connection'>): boolean =>
   among.some((one) => one.connection === connection)
 
-const known = createStore(readKept())
+const known = createStore(readKnown())
 let last = browserStorage.get(KEY_LAST)
 
 /** Takes over what is kept by now. The same session stays the same, and one that another tab found ended stays here. */
@@ -64,7 +42,7 @@ const take = ({ sessions, ended }: Known, dropped?: Session): void => {
 
 /** Of two tabs that write at once, both must go by the last: so it is what is kept now that is changed. */
 const change = (to: (kept: Known) => Known, dropped?: Session): void => {
-  const next = to(readKept())
+  const next = to(readKnown())
   browserStorage.set(KEY, JSON.stringify([...next.sessions, ...next.ended]))
   take(next, dropped)
 }
@@ -155,4 +133,4 @@ export const whoseOf = (session: Session) => ({
 /** Whether the person by whom something was begun is signed in there. */
 export const isSignedIn = (whose: Whose): boolean => of(whose) !== undefined
 
-onOtherTab(KEY, () => take(readKept()))
+onOtherTab(KEY, () => take(readKnown()))

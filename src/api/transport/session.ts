@@ -6,7 +6,7 @@ import { ApiError, isApiError } from './errors.ts'
 import { exchange } from './exchange.ts'
 import { asObject } from '#lib/json.ts'
 import { isBoolean, isText, listOf, shapeOf } from '#lib/shapes.ts'
-import { isSession } from './identity.ts'
+import { isSession } from './kept-sessions.ts'
 import { readJson } from './read-json.ts'
 import { sessionUse } from './session-use.ts'
 

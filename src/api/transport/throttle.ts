@@ -2,29 +2,16 @@
  * The API's budget is the whole organization's: when it tells one tab of this browser to wait, the reads of all of them
  * do, each a little longer so that they do not come back in step. Writes are a person's own, and are not held.
  */
-import { isNumber, isText, shapeOf } from '#lib/shapes.ts'
 import { browserStorage, onOtherTab } from '#lib/storage.ts'
 import { ApiError } from './errors.ts'
+import { KEY, lasts, MOST_MS, readHolds } from './kept-holds.ts'
 import { pendingRetries } from './pending-retries.ts'
 
-const KEY = 'clumio-admin.throttled'
-
-/** Whatever the API or another program may say. */
-const MOST_MS = 20_000
 /** For an API that does not say how long. */
 const LEAST_MS = 1000
 const SPREAD_MS = 1000
 
-/** As tabs tell one another: until when, by the clock that all of them have. */
-type Hold = { where: string; until: number }
-const isHold = shapeOf<Hold>({ where: isText, until: isNumber })
 const MOST_KEPT = 20
-
-/** What lasts still. One that is further away than any wait was told by another clock than the present one. */
-const lasts = ({ until }: Hold): boolean => until > Date.now() && until <= Date.now() + MOST_MS
-
-/** All that last, not the newest alone: two may have been told before another tab comes to read. */
-const readHolds = (): Hold[] => [browserStorage.read(KEY)].flat().filter(isHold)
 
 /** Until when reads of an organization wait, by a clock that nobody can set. */
 const holds = new Map<string, number>()
@@ -47,7 +34,7 @@ export const throttle = {
   hold: (where: string, retryAfterMs: number | null): void => {
     const ms = lengthen(where, retryAfterMs ?? LEAST_MS)
     if (ms === undefined) return
-    const others = readHolds().filter((one) => one.where !== where && lasts(one))
+    const others = readHolds(browserStorage).filter((one) => one.where !== where && lasts(one))
     // Without a storage, other tabs find out by themselves.
     browserStorage.set(KEY, JSON.stringify([...others.slice(-MOST_KEPT), { where, until: Date.now() + ms }]))
   },
@@ -64,10 +51,10 @@ export const throttle = {
 }
 
 // Loaded meanwhile, a page waits as well: who reloads it is not to hurry the API.
-for (const { where, until } of readHolds().filter(lasts)) lengthen(where, until - Date.now())
+for (const { where, until } of readHolds(browserStorage).filter(lasts)) lengthen(where, until - Date.now())
 
 onOtherTab(KEY, () => {
-  for (const { where, until } of readHolds()) {
+  for (const { where, until } of readHolds(browserStorage)) {
     const ms = lengthen(where, until - Date.now())
     if (ms !== undefined) void waitFor(where, ms)
   }

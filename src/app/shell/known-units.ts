@@ -2,7 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { whereKey, type Whose } from '#api/transport/context.ts'
 import { isNumber, isObject, isText, orMissing, shapeOf } from '#lib/shapes.ts'
-import { parseKept } from '#lib/storage.ts'
+import { parseKept } from '#lib/stored-text.ts'
 import { getPreference, onPreferences, setPreference } from '#ui/preferences.ts'
 
 /** `at`: when one was there last, by this computer's clock; missing from what a build of before has kept. */
