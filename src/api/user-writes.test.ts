@@ -5,7 +5,7 @@ import type { AccessPair } from '#lib/access.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { createUser } from '#api/resources/invitations.ts'
 import { changeMyPassword, renameMyself } from '#api/resources/me.ts'
-import { changeUserAccess, deleteUser, renameUser, setUserEnabled } from '#api/resources/users.ts'
+import { changeUserAccess, deleteUser, renameUser, setUserEnabled } from '#api/resources/user-writes.ts'
 import { withdrawnOn } from '#api/versions/testing.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })

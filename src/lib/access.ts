@@ -7,12 +7,6 @@ export const isAccessPair = shapeOf<AccessPair>({ roleId: isText, unitId: isText
 
 export type AccessChange = { readonly add: readonly AccessPair[]; readonly remove: readonly AccessPair[] }
 
-/** A role may be deleted while users still hold it: then nobody tells its name. */
-export const unknownRole = (id: string): string => `unknown role ${id}`
-
-/** One that the token does not see, or whose name has not come: several are told apart. */
-export const unnamedUnit = (id: string): string => `unit ${id}`
-
 /** Roles and units have ids of the same form, even the same ids: they are never mixed. */
 const keyOf = ({ roleId, unitId }: AccessPair): string => `${roleId} ${unitId}`
 

@@ -1,7 +1,8 @@
 /** Disabling and enabling: shown at once, with a way back, and taken back when the API refuses. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
-import { readUser, setUserEnabled, statusOf } from '#api/resources/users.ts'
+import { setUserEnabled } from '#api/resources/user-writes.ts'
+import { readUser, statusOf } from '#api/resources/users.ts'
 import { told } from '#lib/displayable-error.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import { unitsOutside } from '#lib/unit-reach.ts'

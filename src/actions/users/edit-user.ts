@@ -1,7 +1,8 @@
 /** Changing a user's name or access, and deleting them. */
 import type { ApiContext } from '#api/transport/context.ts'
 import { isApiError } from '#api/transport/errors.ts'
-import { changeUserAccess, deleteUser, readUser, renameUser, type User } from '#api/resources/users.ts'
+import { changeUserAccess, deleteUser, renameUser } from '#api/resources/user-writes.ts'
+import { readUser, type User } from '#api/resources/users.ts'
 import { accessChange, hasPair, isSameAccess, type AccessPair } from '#lib/access.ts'
 import { refreshAuditTrail } from '#queries/audit-trail.ts'
 import { write } from '#actions/write.ts'

@@ -1,6 +1,7 @@
 /** Disabling or enabling many users. */
 import type { ApiContext } from '#api/transport/context.ts'
-import { readUser, setUserEnabled } from '#api/resources/users.ts'
+import { setUserEnabled } from '#api/resources/user-writes.ts'
+import { readUser } from '#api/resources/users.ts'
 import { told } from '#lib/displayable-error.ts'
 import type { Pace } from '#lib/pace.ts'
 import { isBoolean, isText, orNull, shapeOf } from '#lib/shapes.ts'

@@ -6,7 +6,8 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { ask } from './ask.ts'
 import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
 import { userAbilities } from '#api/requests/users.ts'
-import { loadUsers, readUser, toAccessEntries, toUser, type User } from './users.ts'
+import { toAccessEntries } from './user-writes.ts'
+import { loadUsers, readUser, toUser, type User } from './users.ts'
 
 export type Invitation = { email: string; fullName: string; access: readonly AccessPair[] }
 

@@ -4,7 +4,8 @@ import { answer, CONTEXT, identity, listBody, SESSION, stubGateway, UNIT, versio
 import type { WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { LATEST, type ChosenVersions } from '#lib/versions.ts'
 import { userListRequest } from '#api/requests/users.ts'
-import { loadUsers, setUserEnabled, statusOf, type User, type UserStatus } from './users.ts'
+import { setUserEnabled } from './user-writes.ts'
+import { loadUsers, statusOf, type User, type UserStatus } from './users.ts'
 
 vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 beforeEach(() => identity.set(SESSION))

@@ -1,18 +1,11 @@
 import type { WireUserListV1, WireUserListV2, WireUserReadV1, WireUserV1, WireUserV2 } from '#contract/users.ts'
 import { SUPER_ADMIN_ROLE_ID, type Version } from '#contract/operations.ts'
-import { accessChange, byRole, unknownRole, type AccessPair } from '#lib/access.ts'
+import type { AccessPair } from '#lib/access.ts'
 import type { Pace } from '#lib/pace.ts'
-import {
-  EVERYBODY,
-  SUPER_ADMINS,
-  type UserFilter,
-  userAbilities,
-  userListOptions,
-  userPath,
-} from '#api/requests/users.ts'
+import { unknownRole } from '#lib/unnamed.ts'
+import { EVERYBODY, SUPER_ADMINS, type UserFilter, userListOptions, userPath } from '#api/requests/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { ask, nothing, pageOf } from './ask.ts'
-import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import { ask, pageOf } from './ask.ts'
 import { loadWholeList, type WholeList } from './whole-list.ts'
 import {
   asActions,
@@ -150,11 +143,6 @@ export const findUsers = async (ctx: ApiContext, name: string, limit: number, si
   return { items, total, isComplete: items.length >= total, actions }
 }
 
-export const enabledBody = (isEnabled: boolean) => ({ is_enabled: isEnabled })
-
-export const setUserEnabled = (ctx: ApiContext, id: string, isEnabled: boolean, pace?: Pace): Promise<User> =>
-  patchUser(ctx, id, enabledBody(isEnabled), pace)
-
 export const readUser = (ctx: ApiContext, id: string, signal?: AbortSignal, pace?: Pace): Promise<User> =>
   ask(ctx, 'read-user', toUser, { ...userPath(id), signal, pace })
 
@@ -164,50 +152,3 @@ export const loadSuperAdmins = async (ctx: ApiContext, signal?: AbortSignal, pac
   for await (const list of loadUsers(ctx, SUPER_ADMINS, signal, pace)) found = list
   return { ...found, items: found.items.filter(isSuperAdmin) }
 }
-
-export const userUpdateRequest = (ctx: ApiContext, id: string, body: object): ApiRequest =>
-  describeRequest(ctx, 'update-user', { ...userPath(id), body })
-
-const patchUser = (ctx: ApiContext, id: string, body: object, pace?: Pace): Promise<User> =>
-  ask(ctx, 'update-user', toUser, { ...userPath(id), body, pace })
-
-export const nameBody = (fullName: string) => ({ full_name: fullName })
-
-export const renameUser = (ctx: ApiContext, id: string, fullName: string) => patchUser(ctx, id, nameBody(fullName))
-
-type Access = readonly AccessPair[]
-
-/** The wire knows no sides that are empty: only what changes is sent. */
-const onlyFull = <Value>(sides: Record<string, readonly Value[]>) =>
-  Object.fromEntries(Object.entries(sides).filter(([, values]) => values.length > 0))
-
-export const toAccessEntries = (pairs: Access) =>
-  byRole(pairs).map(({ roleId, unitIds }) => ({ role_id: roleId, organizational_unit_ids: unitIds }))
-
-/** v2 takes pairs; v1 one role for all, and units. Both take differences, never the new whole. */
-export const accessUpdateBody = (ctx: ApiContext, before: Access, after: Access): object => {
-  if (userAbilities(ctx).hasSeveralRoles) {
-    const { add, remove } = accessChange(before, after)
-    return {
-      access_control_configuration_updates: onlyFull({ add: toAccessEntries(add), remove: toAccessEntries(remove) }),
-    }
-  }
-  const unitsOf = (pairs: Access) => [...new Set(pairs.map(({ unitId }) => unitId))]
-  const [old, now] = [unitsOf(before), unitsOf(after)]
-  const units = onlyFull({
-    add: now.filter((id) => !old.includes(id)),
-    remove: old.filter((id) => !now.includes(id)),
-  })
-  const role = after[0]?.roleId
-  return {
-    ...(role !== undefined && role !== before[0]?.roleId && { assigned_role: role }),
-    ...(Object.keys(units).length > 0 && { organizational_unit_assignment_updates: units }),
-  }
-}
-
-export const changeUserAccess = (ctx: ApiContext, id: string, before: Access, after: Access): Promise<User> =>
-  patchUser(ctx, id, accessUpdateBody(ctx, before, after))
-
-export const userDeleteRequest = (ctx: ApiContext, id: string) => describeRequest(ctx, 'delete-user', userPath(id))
-
-export const deleteUser = (ctx: ApiContext, id: string): Promise<void> => ask(ctx, 'delete-user', nothing, userPath(id))

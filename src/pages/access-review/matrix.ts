@@ -1,7 +1,7 @@
 /** Users against units, with the roles that each has in each: what a review of access looks at. */
 import { compareIds } from '#contract/ids.ts'
 import type { ListedUser } from '#queries/users.ts'
-import { unknownRole } from '#lib/access.ts'
+import { unknownRole } from '#lib/unnamed.ts'
 import type { ExportColumn } from '#lib/export-file.ts'
 import { personFinder } from '#lib/find.ts'
 import { counted } from '#lib/numbers.ts'

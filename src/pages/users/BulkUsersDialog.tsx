@@ -1,5 +1,5 @@
 import type { ApiContext } from '#api/transport/context.ts'
-import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
+import { enabledBody, userUpdateRequest } from '#api/resources/user-writes.ts'
 import { useSignedIn } from '#queries/context.ts'
 import { aboutRun, RUN_ITEM_CHARACTERS, RUN_MOST_ITEMS, type RunPlan } from '#background/run-plan.ts'
 import { useRun } from '#background/present-run.ts'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { userDeleteRequest } from '#api/resources/users.ts'
+import { userDeleteRequest } from '#api/resources/user-writes.ts'
 import { removeUser } from '#actions/users/edit-user.ts'
 import { isUnknown } from '#actions/write.ts'
 import { doubtsOf, useGuards } from '#actions/users/guards.ts'

@@ -1,6 +1,7 @@
 import type { ApiContext } from '#api/transport/context.ts'
 import { userAbilities } from '#api/requests/users.ts'
-import { accessUpdateBody, isSuperAdmin, userUpdateRequest } from '#api/resources/users.ts'
+import { accessUpdateBody, userUpdateRequest } from '#api/resources/user-writes.ts'
+import { isSuperAdmin } from '#api/resources/users.ts'
 import { saveAccess } from '#actions/users/edit-user.ts'
 import { changedMeanwhile } from '#actions/write.ts'
 import { doubtsOf, useGuards, whoIn, whyAccessRefused } from '#actions/users/guards.ts'

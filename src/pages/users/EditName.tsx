@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { ApiContext } from '#api/transport/context.ts'
-import { nameBody, userUpdateRequest } from '#api/resources/users.ts'
+import { nameBody, userUpdateRequest } from '#api/resources/user-writes.ts'
 import { saveName } from '#actions/users/edit-user.ts'
 import { whoIn } from '#actions/users/guards.ts'
 import { changedMeanwhile } from '#actions/write.ts'

@@ -1,5 +1,5 @@
 import type { ApiContext } from '#api/transport/context.ts'
-import { enabledBody, userUpdateRequest } from '#api/resources/users.ts'
+import { enabledBody, userUpdateRequest } from '#api/resources/user-writes.ts'
 import { changeEnabled, type Elsewhere } from '#actions/users/change-status.ts'
 import { doubtsOf, useGuards } from '#actions/users/guards.ts'
 import type { ListedUser } from '#queries/users.ts'

@@ -1,6 +1,6 @@
 import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import type { ListedUser, UserSet } from '#queries/users.ts'
-import { unnamedUnit } from '#lib/access.ts'
+import { unnamedUnit } from '#lib/unnamed.ts'
 import { shortUnitName, type UnitTree } from '#lib/unit-tree.ts'
 import type { Who } from '#lib/who.ts'
 import type { Names } from './arrange.ts'
