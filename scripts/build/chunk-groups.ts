@@ -1,9 +1,10 @@
 /**
  * Few files, since each one costs a request and compresses by itself. Two of them are for every screen, and named by the
  * HTML: the first, which asks for what the address needs, with the styles of both; and the one that draws, with the
- * frame and whatever two pages share. Fields that are typed in are one more, since half of the pages have none. A page,
- * a panel or whatever floats is a file of its own; what a page shares with those is one more, its parts. A file of packages alone would outlive a release in the browser's
- * cache; it was weighed against the requests of the first visit.
+ * frame and whatever two pages share. What the lists alone share is one more, which those that people come to from
+ * elsewhere do without; and fields that are typed in, since half of the pages have none. A page, a panel or whatever
+ * floats is a file of its own; what a page shares with those is one more, its parts. A file of packages alone would
+ * outlive a release in the browser's cache; it was weighed against the requests of the first visit.
  */
 
 type Info = { isEntry: boolean; importers: readonly string[]; dynamicImporters: readonly string[] }
@@ -84,6 +85,15 @@ const openersOf = (id: string, graph: Graph): ReadonlySet<string> => {
 const areSame = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   some.size === others.size && [...some].every((one) => others.has(one))
 
+/** In the first two files, or in that of the lists, which is asked for after them: it takes nothing that is in those. */
+type Shared = 'first' | 'main' | 'lists'
+
+/** Not for the alerts, where most people come from elsewhere, nor for those of few files. */
+const isOfLists = (roots: readonly string[]): boolean =>
+  roots
+    .map((root) => PAGE.exec(root)?.[1])
+    .every((page) => page !== undefined && page !== 'alerts' && !IN_FEW.has(page))
+
 export const chunkGroups = () => {
   const rootsOf = createRootsOf()
   /** Else each of them would be a file for itself, of a few hundred bytes, and a request. */
@@ -95,20 +105,28 @@ export const chunkGroups = () => {
     if (name === '' || more.length > 0 || IN_FEW.has(name)) return null
     return areSame(openersOf(id, graph), openersOf(page, graph)) ? null : partsOf(name)
   }
-  const everyScreen = (id: string, graph: Graph): string | null => {
+  const shared = (id: string, graph: Graph): Shared | null => {
     if (FACTS.test(id) || ICONS.test(id)) return id.endsWith('.css') ? 'first' : 'main'
     if (RENDERER.test(id)) return 'main'
     if (WRAPPED.test(id)) return 'first'
-    if (DIALOGS.test(id) || FIELDS.test(id)) return id.endsWith('.css') ? 'first' : null
-    if ([WHOLES, PAGE, TERMS, PASSWORDS].some((kind) => kind.test(id))) return null
+    if ([DIALOGS, FIELDS, TERMS].some((kind) => kind.test(id))) return id.endsWith('.css') ? 'first' : null
+    if ([WHOLES, PAGE, PASSWORDS].some((kind) => kind.test(id))) return null
     const roots = [...rootsOf(id, graph)]
     const [root, ...more] = roots
     if (root === undefined || (more.length === 0 && PAGE.test(root))) return null
     const isFirst = roots.some((one) => graph.getModuleInfo(one)?.isEntry)
-    return isFirst || id.endsWith('.css') ? 'first' : 'main'
+    if (isFirst || id.endsWith('.css')) return 'first'
+    return isOfLists(roots) ? 'lists' : 'main'
   }
+  const sharedAs =
+    (...names: readonly Shared[]) =>
+    (id: string, graph: Graph): Shared | null => {
+      const name = shared(id, graph)
+      return name !== null && names.includes(name) ? name : null
+    }
   return [
-    { name: everyScreen, debugName: 'every screen', priority: 1 },
+    { name: sharedAs('first', 'main'), debugName: 'every screen', priority: 2 },
+    { name: sharedAs('lists'), debugName: 'lists', priority: 1 },
     { name: parts, debugName: 'parts' },
     { name: (id: string) => (FIELDS.test(id) ? 'fields' : null), debugName: 'fields' },
     { name: (id: string) => (DIALOGS.test(id) ? 'dialogs' : null), debugName: 'dialogs' },

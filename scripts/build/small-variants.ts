@@ -31,8 +31,6 @@ const compress = async (file: string): Promise<void> => {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: text.byteLength,
-    // Looks anew, after each 64 kB, at what it is about: a bundle holds one package after the other.
-    [constants.BROTLI_PARAM_LGBLOCK]: 16,
   }
   const [small, smaller] = await Promise.all([toGzip(text, { level: 9 }), toBrotli(text, { params })])
   await Promise.all([writeFile(`${file}.gz`, small), writeFile(`${file}.br`, smaller)])
