@@ -5,6 +5,7 @@ import { chunkGroups } from './scripts/build/chunk-groups.ts'
 import { compileHints } from './scripts/build/compile-hints.ts'
 import { BUILD_TARGET } from './scripts/build/oldest-browsers.ts'
 import { namedClasses } from './scripts/build/named-classes.ts'
+import { openingInHtml } from './scripts/build/opening.ts'
 import { pageFiles } from './scripts/build/page-files.ts'
 import { smallVariants } from './scripts/build/small-variants.ts'
 import { withoutUnusedStyles } from './scripts/build/unused-styles.ts'
@@ -22,6 +23,7 @@ export default defineConfig({
     namedClasses(),
     react(),
     pageFiles(),
+    openingInHtml(),
     compileHints(),
     smallVariants(),
     withSizes && bundleReport(),

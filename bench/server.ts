@@ -13,13 +13,14 @@ export const readPageScript = (name: string): string =>
 
 const FLOOR = readFileSync(join(FOLDER, 'page', 'floor.html'), 'utf8')
 
-const withFloor =
-  (pages: Pages): Pages =>
-  (request, path, env) => {
+const withFloor = (pages: Pages): Pages => {
+  const withOne: Pages = (request, path, env) => {
     if (path === '/bench/floor') return new Response(FLOOR, { headers: { 'content-type': 'text/html' } })
     if (path === '/bench/floor.js')
       return new Response(readPageScript('floor.ts'), { headers: { 'content-type': 'text/javascript' } })
     return pages(request, path, env)
   }
+  return Object.assign(withOne, pages)
+}
 
 if (import.meta.main) await start({ makePages: () => withFloor(createStaticPages(join(FOLDER, '..', 'dist'))) })

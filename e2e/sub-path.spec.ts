@@ -1,6 +1,7 @@
 /** A dashboard that shares its origin with others, below a path of its own. */
 import { expect, test } from './support/own-dashboard.ts'
 import { alertTable, expectOverview, signInWith, userTable } from './support/screens.ts'
+import { FIRST_READS } from './support/traffic.ts'
 
 test.use({ basePath: '/clumio/' })
 
@@ -33,6 +34,7 @@ test('below a path: sign in, links, deep addresses, sign out, and nothing is ask
 
   await page.goto(page.url().replace(/\/users.*/, '/alerts'))
   await expect(alertTable(page)).toBeVisible()
+  await expect.poll(() => page.evaluate(FIRST_READS)).toEqual({ count: 1, isByHtml: true })
   expect(past).toEqual([])
 
   // Whoever comes past the path is led to it.

@@ -53,6 +53,13 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R3',
+    file: 'src/app/send-opening.ts',
+    search: ' || readHolds(onlyRead).some(lasts)',
+    replacement: '',
+    tests: 'src/app/send-opening.test.ts',
+  },
+  {
+    id: 'R3',
     file: 'src/api/transport/throttle.ts',
     search: 'if (left <= 0) return',
     replacement: 'if (left < 1e9) return',
@@ -210,7 +217,7 @@ export const faultMutations: readonly Mutation[] = [
   {
     id: 'R10',
     file: 'src/api/transport/exchange.ts',
-    search: 'isLate = true\n    stop.abort()',
+    search: 'isLate = true\n    sent.stop.abort()',
     replacement: 'isLate = true',
     tests: 'src/api/transport/failed-calls.test.ts',
   },
@@ -283,6 +290,13 @@ export const faultMutations: readonly Mutation[] = [
     search: 'one.where !== where && lasts(one)',
     replacement: 'one.where === where && lasts(one)',
     tests: 'src/api/transport/throttle.test.ts',
+  },
+  {
+    id: 'R16',
+    file: 'src/api/transport/opening.ts',
+    search: 'if (takeOpening(exchange)) opening.stop.abort()',
+    replacement: 'takeOpening(exchange)',
+    tests: 'src/app/send-opening.test.ts',
   },
   {
     id: 'R16',

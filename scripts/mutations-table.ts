@@ -113,6 +113,13 @@ export const mutations: readonly Mutation[] = [
     tests: gatewayTest('page-policy'),
   },
   {
+    id: 'S7',
+    file: g('page-policy'),
+    search: '[directive, sources, ...hashes]',
+    replacement: "[directive, sources, `'unsafe-inline'`]",
+    tests: gatewayTest('page-policy'),
+  },
+  {
     id: 'S8',
     file: g('target'),
     search: "!path.startsWith('//') && new URL(url).pathname === path",
@@ -398,6 +405,20 @@ export const mutations: readonly Mutation[] = [
     search: '(isLocal(asked) && isFromProxy(incoming))',
     replacement: 'isLocal(asked)',
     tests: gatewayTest('behind-proxy'),
+  },
+  {
+    id: 'S22',
+    file: 'src/api/transport/opening.ts',
+    search: 'opening?.key !== JSON.stringify(exchange)',
+    replacement: 'opening === undefined',
+    tests: 'src/app/send-opening.test.ts',
+  },
+  {
+    id: 'S23',
+    file: 'src/app/send-opening.ts',
+    search: 'connection === undefined || one.connection === connection',
+    replacement: 'one !== undefined',
+    tests: 'src/app/send-opening.test.ts',
   },
   {
     id: 'S24',

@@ -68,6 +68,17 @@ const bytesOf = (ending: RegExp, until: number): number =>
     .filter(({ name, startTime }) => ending.test(name) && startTime <= until)
     .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
 
+/** Of the HTML, by its share: what is said around the scripts that stand in it packs no better. */
+const scriptBytesInHtml = (): number => {
+  const [html] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (html === undefined) return 0
+  const length = [...document.querySelectorAll<HTMLScriptElement>('script:not([src])')].reduce(
+    (sum, { text }) => sum + text.length,
+    0,
+  )
+  return Math.round((html.encodedBodySize * length) / html.decodedBodySize)
+}
+
 const firstRows = new Promise<FirstRows>((resolve) => {
   whenPainted(
     () => lookOf('Individual alerts') !== '',
@@ -75,7 +86,7 @@ const firstRows = new Promise<FirstRows>((resolve) => {
       resolve({
         ms: at,
         requests: 1 + resources().filter(({ startTime }) => startTime <= at).length,
-        scriptBytes: bytesOf(/\.js$/, at),
+        scriptBytes: bytesOf(/\.js$/, at) + scriptBytesInHtml(),
         styleBytes: bytesOf(/\.css$/, at),
         firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? at,
         firstReadMs: resources().find(isOfRows)?.startTime ?? at,

@@ -75,3 +75,9 @@ export const expectSettled = async (world: World): Promise<void> => {
   }
   await expect.poll(look, { message: 'a page that asks for nothing', intervals: [250] }).toBeGreaterThan(QUIET_LOOKS)
 }
+
+/** Runs in the page: how often the first alerts were read, and whether what the HTML has sent was taken over. */
+export const FIRST_READS = `({
+  count: performance.getEntriesByType('resource').filter(({ name }) => /individual[?]limit=25&start=1&/.test(name)).length,
+  isByHtml: 'opening' in window && window.opening === undefined,
+})`

@@ -40,9 +40,9 @@ export type Watch = { finish: () => Promise<readonly string[]> }
 /** `provoked`: statuses of answers, and words of errors, that a test asks for. */
 export const watch = async (context: BrowserContext, provoked: ReadonlySet<number | string>): Promise<Watch> => {
   const problems: string[] = []
-  await context.exposeBinding('reportProblem', (_, what: string) => void problems.push(what))
-  await context.addInitScript({ content: REPORT_PROBLEMS })
   const isProvoked = (text: string) => [...provoked].some((words) => typeof words === 'string' && text.includes(words))
+  await context.exposeBinding('reportProblem', (_, what: string) => void (isProvoked(what) || problems.push(what)))
+  await context.addInitScript({ content: REPORT_PROBLEMS })
   context.on('weberror', (thrown) => {
     const text = String(thrown.error())
     if (!isProvoked(text)) problems.push(`Page error: ${text}`)

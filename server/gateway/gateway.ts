@@ -107,7 +107,7 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
     underWay: underWay.count(),
     waiting: budget.count(),
   }))
-  const headers = pageHeaders(options.relaxedPolicy)
+  const headers = pageHeaders(options.relaxedPolicy, options.pages.scriptHashes)
   const isStopping = options.isStopping ?? (() => false)
   const app = new Hono<Env>({ getPath: (request) => splitConnection(ownPath(getPath(request))).rest })
 

@@ -2,7 +2,7 @@ import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js'
 import { Severity } from 'csp_evaluator/dist/finding.js'
 import { CspParser } from 'csp_evaluator/dist/parser.js'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { pageHeaders } from './page-policy.ts'
+import { pageHeaders, scriptHashes } from './page-policy.ts'
 import type { Ask } from './testing.ts'
 import { atAGateway } from './testing-gateway.ts'
 
@@ -80,8 +80,21 @@ describe('S7: every kind of answer carries the security headers', () => {
 test('S7: csp_evaluator finds nothing grave in the policy', () => {
   const findings = (policy: string) => new CspEvaluator(new CspParser(policy).csp).evaluate()
   const graveOf = (policy: string) => findings(policy).filter(({ severity }) => severity <= Severity.MEDIUM)
-  expect(graveOf(pageHeaders()['content-security-policy'] ?? '')).toEqual([])
+  for (const hashes of [[], scriptHashes('<script>begin()</script>')])
+    expect(graveOf(pageHeaders({}, hashes)['content-security-policy'] ?? '')).toEqual([])
   expect(graveOf("script-src 'self' 'unsafe-inline'")).not.toEqual([])
+})
+
+test('S7: a script in the HTML is allowed by the hash of all that it is, and none else', () => {
+  const html = '<script type="module" src="/a.js"></script><script>alert(1)\n</script><script>é</script>'
+  const hashes = [
+    "'sha256-MaeD7tQk/YNyd6Pm9J12ROmv0Z93QwNN4VH7v3gI+RI='",
+    "'sha256-SplVfkAzw1Od4utlRyAXytX5VX96BiWgnxw/biumnEw='",
+  ]
+  expect(scriptHashes(html)).toEqual(hashes)
+  expect(pageHeaders({}, hashes)['content-security-policy']).toBe(
+    POLICY.replace("'self'", `'self' ${hashes.join(' ')}`),
+  )
 })
 
 test('a mistake of the gateway says nothing of its inside, but to the log', async () => {

@@ -1,4 +1,5 @@
 /** The headers that every answer carries, whatever its route: what the page may do, and who may look at it. */
+import { createHash } from 'node:crypto'
 
 const CONTENT_SECURITY_POLICY = {
   'default-src': "'none'",
@@ -42,12 +43,26 @@ const REFUSED_FEATURES = [
   'xr-spatial-tracking',
 ]
 
+const SCRIPT_IN_HTML = /<script(?![^>]*\ssrc=)[^>]*>(.*?)<\/script>/gs
+
+/** Of each script that stands in this HTML, as the policy names it. */
+export const scriptHashes = (html: string): readonly string[] =>
+  [...html.matchAll(SCRIPT_IN_HTML)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  )
+
 export type Policy = Partial<Record<keyof typeof CONTENT_SECURITY_POLICY, string>>
 
-/** `relaxed` replaces single directives; only the development server does that. */
-export const pageHeaders = (relaxed: Policy = {}): Record<string, string> => ({
+/**
+ * Allows scripts by their hashes that stand in the HTML itself. `relaxed` replaces single directives; only the
+ * development server does that.
+ */
+export const pageHeaders = (relaxed: Policy = {}, hashes: readonly string[] = []): Record<string, string> => ({
   'content-security-policy': Object.entries({ ...CONTENT_SECURITY_POLICY, ...relaxed })
-    .map(([directive, sources]) => `${directive} ${sources}`)
+    .map(([directive, sources]) =>
+      directive === 'script-src' ? [directive, sources, ...hashes] : [directive, sources],
+    )
+    .map((parts) => parts.join(' '))
     .join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',

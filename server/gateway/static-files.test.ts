@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -95,7 +96,7 @@ describe('the HTML', () => {
 
 describe('below a path', () => {
   const HTML =
-    '<meta name="base-path" content="/" /><meta content="a / b" /><a href="//other.example">/</a><script src="/assets/index-1a2b.js"></script>'
+    '<meta name="base-path" content="/" /><meta content="a / b" /><a href="//other.example">/</a><script src="/assets/index-1a2b.js"></script><script>begin(" href="/")</script>'
   let below: TestGateway
   beforeAll(async () => {
     const moved = mkdtempSync(join(tmpdir(), 'clumio-admin-moved-'))
@@ -113,8 +114,11 @@ describe('below a path', () => {
     async (path) => {
       const answer = await below.ask(path, { headers: { 'accept-encoding': 'br' } })
       expect(answer.body).toBe(
-        '<meta name="base-path" content="/clumio/" /><meta content="a / b" /><a href="//other.example">/</a><script src="/clumio/assets/index-1a2b.js"></script>',
+        '<meta name="base-path" content="/clumio/" /><meta content="a / b" /><a href="//other.example">/</a><script src="/clumio/assets/index-1a2b.js"></script><script>begin(" href="/clumio/")</script>',
       )
+      const [, script = ''] = /<script>(.*)<\/script>/.exec(answer.body) ?? []
+      const hash = createHash('sha256').update(script).digest('base64')
+      expect(answer.headers['content-security-policy']).toContain(`script-src 'self' 'sha256-${hash}';`)
       expect(answer.headers['content-encoding']).toBeUndefined()
     },
   )

@@ -7,6 +7,7 @@ import { accepts } from './accepted-encoding.ts'
 import { htmlBelow } from './base-path.ts'
 import { errorResponse, Refusal } from './errors.ts'
 import { readPageLinks } from './page-links.ts'
+import { scriptHashes } from './page-policy.ts'
 import { asksForPage } from './refusal-page.ts'
 
 const TYPES: Record<string, string> = {
@@ -31,7 +32,11 @@ type Bytes = Uint8Array<ArrayBuffer>
 type StaticFile = { headers: Record<string, string>; etag: string; body: Bytes; variants: ReadonlyMap<string, Bytes> }
 
 /** Answers the path of a request. `env` is for the development server, which writes to Node's own objects. */
-export type Pages = (request: Request, path: string, env: HttpBindings) => Response | Promise<Response>
+export type Pages = {
+  (request: Request, path: string, env: HttpBindings): Response | Promise<Response>
+  /** Of the scripts that stand in the HTML, which the policy must allow. */
+  scriptHashes?: readonly string[]
+}
 
 export const hasBuild = (folder: string): boolean => existsSync(join(folder, 'index.html'))
 
@@ -39,7 +44,7 @@ export const hasBuild = (folder: string): boolean => existsSync(join(folder, 'in
 export const createStaticPages = (folder: string, basePath = '/'): Pages => {
   const files = readFiles(folder, basePath)
   const linksOf = readPageLinks(folder, basePath)
-  return (request, path) => {
+  const pages = (request: Request, path: string): Response => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return errorResponse({ status: 405, message: 'Pages can only be read.', headers: { allow: 'GET, HEAD' } })
     const file = files.get(path)
@@ -49,6 +54,7 @@ export const createStaticPages = (folder: string, basePath = '/'): Pages => {
     const link = linksOf(path)
     return respond(request, link === undefined ? html : { ...html, headers: { ...html.headers, link } })
   }
+  return Object.assign(pages, { scriptHashes: scriptHashes(new TextDecoder().decode(files.get('/index.html')?.body)) })
 }
 
 const looksLikeFile = (path: string): boolean => /\.[a-z0-9]{1,11}$/i.test(path) && !/^\/at\/[^/]*$/.test(path)

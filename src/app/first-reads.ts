@@ -1,7 +1,8 @@
 /** What happens before anything can be drawn: who is signed in, and what the page at this address reads first. */
+import { askEarly } from '#api/transport/early.ts'
 import { identity } from '#api/transport/identity.ts'
 import { confirmSession } from '#queries/confirm-session.ts'
-import { EARLY } from '#queries/early-reads.ts'
+import { earlyReads } from '#queries/early-reads.ts'
 import { mendPath } from '#lib/address.ts'
 import { withBase, withoutBase } from '#lib/base-path.ts'
 import { nameConnection, partsOf } from '#lib/unit-paths.ts'
@@ -17,7 +18,7 @@ export const begin = async (): Promise<boolean> => {
   const session = identity.at(partsOf(mended).connection) ?? identity.get()
   const path = withBase(session ? nameConnection(session.connection, mended) : mended)
   if (path !== pathname) history.replaceState(history.state, '', path + search + hash)
-  void startReads(location.href, EARLY)
+  void startReads(location.href, earlyReads(askEarly))
   return isNew
 }
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { answer, identity, inOrganization, listBody, stubGateway, UNIT, type Sent } from '#api/transport/testing.ts'
 import { queryClient } from '#queries/client.ts'
-import { dropEarly } from '#api/transport/early.ts'
-import { EARLY } from '#queries/early-reads.ts'
+import { askEarly, dropEarly } from '#api/transport/early.ts'
+import { earlyReads } from '#queries/early-reads.ts'
 import { QUERIES } from '#queries/readers.ts'
 import { PAGES } from './pages.ts'
 import { startReads } from './start-reads.ts'
@@ -83,7 +83,7 @@ describe('what an address reads leaves before the queries are there, and only on
     identity.set(null)
     identity.set(inOrganization(organization))
     const sent = stubGateway(() => answer(listBody([])))
-    void startReads(address, EARLY)
+    void startReads(address, earlyReads(askEarly))
     await new Promise((resolve) => setTimeout(resolve))
     const early = sent.length
     // Seconds later: what ends now is another window by then.

@@ -17,8 +17,8 @@ import { roleListRequest } from '#api/requests/roles.ts'
 import { failedIn, taskListRequest, taskRequest, type TaskListChoice } from '#api/requests/tasks.ts'
 import { SUPER_ADMINS, userListRequest, userRequest, type UserFilter } from '#api/requests/users.ts'
 import type { ApiContext } from '#api/transport/context.ts'
-import { askEarly } from '#api/transport/early.ts'
-import { describeRequest } from '#api/transport/request.ts'
+import { describeRequest, type ApiRequest } from '#api/transport/request.ts'
+import type { Priority } from '#contract/headers.ts'
 import type { RoleType } from '#contract/operations.ts'
 import { endsNow } from '#lib/time-window.ts'
 
@@ -35,41 +35,43 @@ const asRows = (ask: () => void): Promise<void> => {
   return Promise.resolve()
 }
 
-export const EARLY = {
-  activeAlertSet: (ctx: ApiContext) =>
-    askEarly(ctx, alertListRequest(ctx, { ...ACTIVE, limit, page, sort: '' }), 'later'),
-  alertDetail: (ctx: ApiContext, id: string) => askEarly(ctx, alertRequest(ctx, id)),
+/** As requests that are handed to whatever sends them, or tells of them. */
+export const earlyReads = (ask: (ctx: ApiContext, request: ApiRequest, priority?: Priority) => void) => ({
+  activeAlertSet: (ctx: ApiContext) => ask(ctx, alertListRequest(ctx, { ...ACTIVE, limit, page, sort: '' }), 'later'),
+  alertDetail: (ctx: ApiContext, id: string) => ask(ctx, alertRequest(ctx, id)),
   alertList: (ctx: ApiContext, choice: AlertListChoice) =>
     asRows(() =>
-      unlessNow([choice.raised, choice.updated, choice.cleared], () => askEarly(ctx, alertListRequest(ctx, choice))),
+      unlessNow([choice.raised, choice.updated, choice.cleared], () => ask(ctx, alertListRequest(ctx, choice))),
     ),
   auditAbout: (ctx: ApiContext, subject: Partial<AuditFilter>) =>
-    askEarly(ctx, auditListRequest(ctx, choiceAbout(subject)), 'later'),
-  auditDetail: (ctx: ApiContext, key: string) => askEarly(ctx, auditEntryRequest(ctx, key)),
+    ask(ctx, auditListRequest(ctx, choiceAbout(subject)), 'later'),
+  auditDetail: (ctx: ApiContext, key: string) => ask(ctx, auditEntryRequest(ctx, key)),
   // A window of the trail is told by its length.
-  auditList: (ctx: ApiContext, choice: AuditListChoice) => asRows(() => askEarly(ctx, auditListRequest(ctx, choice))),
+  auditList: (ctx: ApiContext, choice: AuditListChoice) => asRows(() => ask(ctx, auditListRequest(ctx, choice))),
   consolidatedAlertSet: (ctx: ApiContext, filter: ConsolidatedAlertFilter) =>
-    unlessNow([filter.raised], () => askEarly(ctx, consolidatedAlertListRequest(ctx, filter))),
-  discovery: (ctx: ApiContext) => askEarly(ctx, describeRequest(ctx, 'discover'), 'later'),
+    unlessNow([filter.raised], () => ask(ctx, consolidatedAlertListRequest(ctx, filter))),
+  discovery: (ctx: ApiContext) => ask(ctx, describeRequest(ctx, 'discover'), 'later'),
   failedTasks: (ctx: ApiContext, created: string) =>
-    unlessNow([created], () => askEarly(ctx, taskListRequest(ctx, { ...failedIn(created), limit, page }))),
-  roleList: (ctx: ApiContext, type: RoleType | '' = '') => askEarly(ctx, roleListRequest(ctx, type)),
-  superAdminSet: (ctx: ApiContext) => askEarly(ctx, userListRequest(ctx, SUPER_ADMINS)),
-  taskDetail: (ctx: ApiContext, id: string) => askEarly(ctx, taskRequest(ctx, id)),
+    unlessNow([created], () => ask(ctx, taskListRequest(ctx, { ...failedIn(created), limit, page }))),
+  roleList: (ctx: ApiContext, type: RoleType | '' = '') => ask(ctx, roleListRequest(ctx, type)),
+  superAdminSet: (ctx: ApiContext) => ask(ctx, userListRequest(ctx, SUPER_ADMINS)),
+  taskDetail: (ctx: ApiContext, id: string) => ask(ctx, taskRequest(ctx, id)),
   taskList: (ctx: ApiContext, choice: TaskListChoice) =>
-    asRows(() => unlessNow([choice.created], () => askEarly(ctx, taskListRequest(ctx, choice)))),
-  unitDetail: (ctx: ApiContext, id: string) => askEarly(ctx, unitRequest(ctx, id)),
-  unitsBelow: (ctx: ApiContext) => askEarly(ctx, unitListRequest(ctx)),
-  unitTree: (ctx: ApiContext) => askEarly({ ...ctx, unit: null }, unitListRequest({ ...ctx, unit: null })),
-  userDetail: (ctx: ApiContext, id: string) => askEarly(ctx, userRequest(ctx, id)),
-  userSet: (ctx: ApiContext, filter: UserFilter) => askEarly(ctx, userListRequest(ctx, filter)),
-}
+    asRows(() => unlessNow([choice.created], () => ask(ctx, taskListRequest(ctx, choice)))),
+  unitDetail: (ctx: ApiContext, id: string) => ask(ctx, unitRequest(ctx, id)),
+  unitsBelow: (ctx: ApiContext) => ask(ctx, unitListRequest(ctx)),
+  unitTree: (ctx: ApiContext) => ask({ ...ctx, unit: null }, unitListRequest({ ...ctx, unit: null })),
+  userDetail: (ctx: ApiContext, id: string) => ask(ctx, userRequest(ctx, id)),
+  userSet: (ctx: ApiContext, filter: UserFilter) => ask(ctx, userListRequest(ctx, filter)),
+})
+
+type EarlyReads = ReturnType<typeof earlyReads>
 
 /** How each of them is asked for: who asks for rows may wait for them, for the rest nothing waits. */
 export type Readers = {
-  readonly [Name in keyof typeof EARLY]: (
-    ...asked: Parameters<(typeof EARLY)[Name]>
-  ) => ReturnType<(typeof EARLY)[Name]> extends void ? void : Promise<unknown>
+  readonly [Name in keyof EarlyReads]: (
+    ...asked: Parameters<EarlyReads[Name]>
+  ) => ReturnType<EarlyReads[Name]> extends void ? void : Promise<unknown>
 }
 
 /** Settles with the rows of a list, which the first page is drawn with. */

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test'
 import type { WireIndividualAlert } from '#contract/individual-alerts.ts'
 import type { WireUserV2 } from '#contract/users.ts'
+import { FIRST_READS } from '../traffic.ts'
 import type { World } from '../world.ts'
 import * as further from './further.ts'
 import { ALL_OPENED } from './opened.ts'
@@ -39,6 +40,12 @@ const expectAlerts = (on: Person, alerts: readonly WireIndividualAlert[]) =>
   expect
     .poll(async () => (await on.in('table', 'Individual alerts').read('row')).map(({ text }) => text))
     .toEqual(alerts.map(({ primary_entity: entity }) => expect.stringContaining(entity.value) as unknown))
+
+const opensAddress = async ({ on, browser, world }: Story) => {
+  await browser.go(`${await browser.run<string>('location.origin')}/ou/global/alerts`)
+  await expectAlerts(on, await alertsOf(world, ACTIVE))
+  await expect.poll(() => browser.run<unknown>(FIRST_READS)).toEqual({ count: 1, isByHtml: true })
+}
 
 const typesTimes = async ({ on, world, engine }: Story) => {
   await on.click('button', 'Raised any time')
@@ -192,6 +199,7 @@ export const STORY = {
   'signs in': signsIn,
   'follows a number': followsNumber,
   'types a window of time': typesTimes,
+  'opens a page by its address': opensAddress,
   'saves a file': savesFile,
   'opens what lies over the page': opensOverlays,
   'clears alerts': clearsAlerts,

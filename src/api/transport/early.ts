@@ -1,13 +1,15 @@
 /**
  * Reads that leave before whoever asks for them is there: what draws is large, and waits for its answers anyhow. Each is
  * sent as it will be asked for, in a place of its own like any other, and taken once by whoever asks for the very same:
- * repeating it, telling of it and what follows from its answer is theirs.
+ * repeating it, telling of it and what follows from its answer is theirs. The first of them the HTML may have sent
+ * already (`opening.ts`): then it is that which takes the place.
  */
 import type { Priority } from '#contract/headers.ts'
 import { whereKey, type ApiContext } from './context.ts'
 import { exchange, type Received } from './exchange.ts'
 import { identity } from './identity.ts'
 import { limiter } from './limiter.ts'
+import { takeOpening } from './opening.ts'
 import type { ApiRequest } from './request.ts'
 import { sentAs } from './sent-as.ts'
 import { throttle } from './throttle.ts'
@@ -38,8 +40,9 @@ export const askEarly = (ctx: ApiContext, request: ApiRequest, priority: Priorit
   const stop = new AbortController()
   let sentAt: number | undefined
   const send = () => {
-    sentAt = Date.now()
-    return exchange(found.sent, stop.signal)
+    const opening = takeOpening(found.sent)
+    sentAt = opening?.sentAt ?? Date.now()
+    return exchange(found.sent, stop.signal, opening)
   }
   const received = limiter(ctx, send, priority, stop.signal)
   let receivedAt: number | undefined

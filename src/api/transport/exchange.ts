@@ -1,9 +1,8 @@
 /** One request and its answer, whatever that is worth: or a failure that says why there is none. */
-import { withBase } from '#lib/base-path.ts'
-import type { ApiRequest } from './request.ts'
 import { ApiError, isApiError } from './errors.ts'
 import { answerInFront } from './in-front.ts'
 import { pendingRetries } from './pending-retries.ts'
+import { fetchAs, type Exchange, type Sent } from './sent-as.ts'
 
 const TIMEOUT_MS = 30_000
 /** From here on it is said that the API is slow. */
@@ -21,25 +20,20 @@ export type Received = {
   isForToken?: boolean
 }
 
-/** `name` is what a failure calls it. */
-export type Exchange = Pick<ApiRequest, 'method' | 'headers' | 'body'> & { url: string; name: string }
-
-export const exchange = async (
-  { url, name, method, headers, body }: Exchange,
-  signal?: AbortSignal,
-): Promise<Received> => {
+/** `before`: it has been sent already. */
+export const exchange = async (asked: Exchange, signal?: AbortSignal, before?: Sent): Promise<Received> => {
+  const { name } = asked
   const since = performance.now()
-  const sentAt = Date.now()
+  signal?.throwIfAborted()
   // A controller and timer of our own, put away with the answer: a signal that times out by itself holds on to the
   // request until then, which adds up while a person pages.
-  const stop = new AbortController()
-  const giveUp = () => stop.abort(signal?.reason)
+  const sent = before ?? fetchAs(asked)
+  const giveUp = () => sent.stop.abort(signal?.reason)
   signal?.addEventListener('abort', giveUp)
-  if (signal?.aborted) giveUp()
   let isLate = false
   const timeout = setTimeout(() => {
     isLate = true
-    stop.abort()
+    sent.stop.abort()
   }, TIMEOUT_MS)
   let endWait: (() => void) | undefined
   const slow = setTimeout(() => {
@@ -47,18 +41,11 @@ export const exchange = async (
   }, SLOW_MS)
   let response: Response | undefined
   try {
-    response = await fetch(withBase(url), {
-      method,
-      headers,
-      body: body ?? null,
-      signal: stop.signal,
-      redirect: 'manual',
-      cache: 'no-store',
-    })
-    const bytes = new Uint8Array(await response.arrayBuffer())
+    response = await sent.response
+    const { bytes, receivedAt } = await sent.body
     const inFront = answerInFront(response, bytes, name)
     if (inFront) throw inFront
-    return { status: response.status, headers: response.headers, bytes, sentAt, receivedAt: Date.now() }
+    return { status: response.status, headers: response.headers, bytes, sentAt: sent.sentAt, receivedAt }
   } catch (error) {
     signal?.throwIfAborted()
     if (isApiError(error)) throw error

@@ -30,7 +30,7 @@ export type ApiRequest = {
 export const requestName = ({ method, target }: Pick<ApiRequest, 'method' | 'target'>): string =>
   `${method} ${target.split('?')[0]}`
 
-const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
+export const OU_HEADER = 'X-Clumio-OrganizationalUnit-Context'
 
 export const isDots = (text: string): boolean => text === '.' || text === '..'
 

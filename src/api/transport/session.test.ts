@@ -12,6 +12,12 @@ test('a sign-in sends host and token and answers who is signed in', async () => 
   expect(requests[1]?.headers.get('X-Dashboard-Session')).toBe(SESSION.id)
 })
 
+test('who has given up already signs in nowhere', async () => {
+  const requests = stubGateway(() => answer(SESSION))
+  await expect(signIn({ host: 'sandbox' }, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' })
+  expect(requests).toEqual([])
+})
+
 describe('R17: a sign-in whose cookie is not kept', () => {
   vi.stubGlobal('location', { host: 'localhost:8080' })
   const words = /does not keep the cookie of this dashboard.*Allow cookies for localhost:8080/
