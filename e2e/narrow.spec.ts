@@ -51,6 +51,11 @@ for (const width of [390, 320]) {
       await test.step('no screen scrolls sideways, and the host is in sight', async () => {
         await goToAlerts(page, '?limit=100')
         await expect(alertTable(page)).toBeVisible()
+        const row = alertTable(page).locator('tbody tr').first()
+        const entity = (await row.locator('[translate=no]').textContent()) ?? ''
+        const cause = (await alertLink(page, 0).textContent()) ?? ''
+        // What it is, of what and when, and nothing between them.
+        await expect(row.locator('td').last()).toHaveText(new RegExp(`${cause}${entity}\\d{2} \\w{3,4} \\d{2}:\\d{2}`))
         await expectNoSidewaysScroll(page)
         await expect(page.getByText(`localhost:${SANDBOX_PORT}`)).toBeInViewport()
         await expect(page.getByText('Sandbox', { exact: true })).toBeInViewport()

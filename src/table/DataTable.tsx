@@ -95,7 +95,9 @@ export const DataTable = <Row extends object>(props: DataTableProps<Row>) => {
   const sorted = sortField(sort)
   const drawn = useMemo(
     (): readonly Column<Row>[] =>
-      isNarrow ? [{ id: 'row', header: label, cell: narrow }] : arranged(columns, { hide, order }, sorted),
+      isNarrow
+        ? [{ id: 'row', header: label, cell: (row) => narrow(row) }]
+        : arranged(columns, { hide, order }, sorted),
     [isNarrow, label, narrow, columns, hide, order, sorted],
   )
   const { widths = NO_WIDTHS, change } = (!isNarrow && view) || {}
