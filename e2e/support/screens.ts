@@ -120,8 +120,8 @@ export const expectToast = (page: Page, title: string): Promise<void> =>
 /** In a form that gives access: a role in a unit, from its lists. */
 export const addAccess = async (panel: Locator, role: string, unit: RegExp): Promise<void> => {
   await panel.getByLabel('Role').selectOption(role)
-  const option = panel.getByLabel('Unit').getByRole('option', { name: unit })
-  await panel.getByLabel('Unit').selectOption((await option.first().getAttribute('value')) ?? '')
+  const option = panel.getByLabel('Unit', { exact: true }).getByRole('option', { name: unit })
+  await panel.getByLabel('Unit', { exact: true }).selectOption((await option.first().getAttribute('value')) ?? '')
   await panel.getByRole('button', { name: 'Add', exact: true }).click()
 }
 

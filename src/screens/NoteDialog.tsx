@@ -20,6 +20,7 @@ type Props<Record> = {
   /** Clears it too; the note can be left out then. */
   isClear: boolean
   title: string
+  what: string
   verb: string
   /** What follows from it. */
   says: (seen: Record) => string
@@ -79,6 +80,7 @@ export const NoteDialog = <Record extends Noted>(props: Props<Record>) => {
     <WriteDialog
       ctx={ctx}
       title={dialog.title}
+      what={dialog.what}
       verb={dialog.verb}
       disabledReason={dialog.whyNot?.(seen) ?? whyNoteRefused(seen.notes, text, signed, isClear)}
       requests={() => [request(seen, notes)]}

@@ -3,6 +3,7 @@ import type { Guard, Held } from '#lib/navigation.ts'
 import { guardWay } from '#lib/way.ts'
 import { Button } from '#ui/Button.tsx'
 import { Dialog } from '#ui/Dialog.tsx'
+import { useIsUnderWay } from '#ui/use-submit.ts'
 
 type Props = {
   isUnsaved: boolean
@@ -27,19 +28,26 @@ export const UnsavedGuard = ({ isUnsaved, what }: Props) => {
 
 type DiscardProps = { what: string; how: string; onKeep: () => void; onDiscard: () => void }
 
-export const DiscardDraft = ({ what, how, onKeep, onDiscard }: DiscardProps) => (
-  <Dialog
-    title="Discard this draft?"
-    onClose={onKeep}
-    actions={
-      <>
-        <Button onClick={onKeep}>Keep editing</Button>
-        <Button variant="filled" onClick={onDiscard}>
-          Discard
-        </Button>
-      </>
-    }
-  >
-    <p>{`${what} has not been sent. ${how} drops it.`}</p>
-  </Dialog>
-)
+export const DiscardDraft = ({ what, how, onKeep, onDiscard }: DiscardProps) => {
+  const isUnderWay = useIsUnderWay()
+  return (
+    <Dialog
+      title="Discard this draft?"
+      onClose={onKeep}
+      actions={
+        <>
+          <Button onClick={onKeep}>Keep editing</Button>
+          <Button variant="filled" onClick={onDiscard}>
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {isUnderWay
+          ? `${what} is on its way, and the API has not answered yet. ${how} drops what was entered; what has been sent counts all the same, and a message tells if it fails.`
+          : `${what} has not been sent. ${how} drops it.`}
+      </p>
+    </Dialog>
+  )
+}

@@ -5,7 +5,7 @@ import { useWriteTarget } from '#actions/write-target.ts'
 import { ConfirmDialog } from '#ui/ConfirmDialog.tsx'
 import { useCall } from './use-call.ts'
 
-type Props = Omit<ComponentProps<typeof ConfirmDialog>, 'where' | 'aside'> & {
+type Props<Answer> = Omit<ComponentProps<typeof ConfirmDialog<Answer>>, 'where' | 'aside'> & {
   /** Of the click, wherever the person is when the answer comes. */
   ctx: ApiContext
   /** What will be sent, for who wants to see it before. */
@@ -15,7 +15,7 @@ type Props = Omit<ComponentProps<typeof ConfirmDialog>, 'where' | 'aside'> & {
 }
 
 /** Asks before a write, says where it acts, and shows the call where there is one to show. */
-export const WriteDialog = ({ ctx, requests, requestsNote, children, ...dialog }: Props) => {
+export const WriteDialog = <Answer,>({ ctx, requests, requestsNote, children, ...dialog }: Props<Answer>) => {
   const call = useCall(requests, requestsNote)
   return (
     <ConfirmDialog {...dialog} where={useWriteTarget(ctx)} aside={requests().length > 0 && call.button}>

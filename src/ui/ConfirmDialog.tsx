@@ -6,9 +6,11 @@ import classes from './ConfirmDialog.module.css'
 import { Problem } from './Problem.tsx'
 import { useSubmit } from './use-submit.ts'
 
-type Props = {
+type Props<Answer> = {
   /** A question: `Delete test person?` */
   title: string
+  /** What is asked, where the title alone does not say it of what; in words that go on from `Went wrong:`. */
+  what?: string | undefined
   /** The verb of the title: `Delete`. */
   verb: string
   /** Deleting is the only red button. */
@@ -20,22 +22,23 @@ type Props = {
   children: ReactNode
   aside?: ReactNode
   /** Answers `false` when the dialog has something to ask first and stays open. */
-  run: (signal: AbortSignal) => Promise<unknown>
+  run: (signal: AbortSignal) => Promise<Answer | false>
   /**
    * What was confirmed waits for this and has not been sent yet: `Cancel` can still give it up, and what would be sent
    * can no longer be edited.
    */
   waitsFor?: ReactNode
-  onDone?: () => void
+  onDone?: (answer: Answer) => void
   onClose: () => void
   /** Escape is pressed by mistake more often than `Cancel` is: what to do then, where that would lose a draft. */
   onEscape?: (() => void) | undefined
 }
 
 /** Asks before a write, stays open until the API has answered, and shows a refusal in place with everything kept. */
-export const ConfirmDialog = (props: Props) => {
+export const ConfirmDialog = <Answer,>(props: Props<Answer>) => {
   const {
     title,
+    what = title.replace(/\?$/, ''),
     verb,
     isDeletion = false,
     disabledReason,
@@ -48,7 +51,7 @@ export const ConfirmDialog = (props: Props) => {
     onClose,
     onEscape,
   } = props
-  const { isSending, failure, submit, cancel: stop } = useSubmit()
+  const { isSending, failure, submit, cancel: stop } = useSubmit(what)
   const isWaiting = isSending && Boolean(waitsFor)
   const isLocked = isSending && !isWaiting
 
@@ -56,7 +59,7 @@ export const ConfirmDialog = (props: Props) => {
     void submit(run, (answer) => {
       if (answer === false) return
       try {
-        onDone?.()
+        onDone?.(answer)
       } finally {
         onClose()
       }

@@ -36,6 +36,7 @@ export const AlertDialog = ({ ctx, alert, action, onClose }: Props) => {
       record={alert}
       isClear={isClear}
       title={isClear ? 'Clear this alert?' : 'Add a note?'}
+      what={`${isClear ? 'Clear' : 'Add a note to'} ${alertName(alert)}`}
       verb={isClear ? 'Clear alert' : 'Add note'}
       says={() =>
         isClear

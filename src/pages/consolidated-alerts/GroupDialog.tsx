@@ -42,6 +42,7 @@ export const GroupDialog = ({ ctx, group, clears, onClose }: GroupChange & { onC
       record={group}
       isClear={clears}
       title={clears ? 'Clear this group?' : 'Add to the note of this group?'}
+      what={`${clears ? 'Clear' : 'Add a note to'} ${groupName(group)}`}
       verb={clears ? 'Clear group' : 'Add note'}
       says={({ activeCount }) =>
         clears

@@ -16,7 +16,7 @@ type Props = { ctx: ApiContext; userId: string | null; name: string }
 export const MyName = ({ ctx, userId, name }: Props) => {
   /** Undefined while nothing has been typed: the name may change elsewhere meanwhile. */
   const [draft, setDraft] = useState<string>()
-  const { isSending, failure, submit } = useSubmit()
+  const { isSending, failure, submit } = useSubmit('Change your name')
   const text = draft ?? name
   const meant = visibleText(text)
   const call = useCall(() => [renameMyselfRequest(ctx, meant)])

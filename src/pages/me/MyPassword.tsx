@@ -34,7 +34,7 @@ const refused = (error: Error): Errors => {
 export const MyPassword = ({ ctx, userId }: { ctx: ApiContext; userId: string | null }) => {
   const [values, setValues] = useState(NOTHING)
   const [wrong, setWrong] = useState<Errors>({})
-  const { isSending, failure, submit, forget } = useSubmit()
+  const { isSending, failure, submit, forget } = useSubmit('Change your password')
   const errors = failure ? refused(failure) : wrong
   const call = useCall(
     () => [changeMyPasswordRequest(ctx, userId, values)],

@@ -51,8 +51,9 @@ export const CreateUnit = ({ ctx, tree, parentId, onCreated, onClose }: Props) =
         const unit = await run(signal, (waiting) => addUnit(ctx, given, waiting))
         const task = unit.taskId === null ? '' : `, and a task brings ${counted(sources.length, 'data source')}`
         notify({ title: `${unit.name} created`, text: `Below ${node?.unit.name ?? parent}${task}` })
-        onCreated(unit.id)
+        return unit.id
       }}
+      onDone={onCreated}
       isUnsaved={texts.name !== '' || texts.description !== '' || sources.length > 0}
       what="The new unit"
       onClose={onClose}

@@ -45,7 +45,8 @@ export const EditUnit = ({ ctx, unit, tree, onClose }: Props) => {
       await run(signal, (waiting) => changeUnit(ctx, begun, patch, waiting))
     } catch (error) {
       const now = changedMeanwhile(error, 'organizational-units')
-      if (now === undefined || !differs(unitDiff(begun, now))) throw error
+      // Nobody is there to choose.
+      if (signal.aborted || now === undefined || !differs(unitDiff(begun, now))) throw error
       setOther(now)
       return false
     }

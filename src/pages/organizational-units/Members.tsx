@@ -45,7 +45,7 @@ export const Members = ({ ctx, unit }: { ctx: ApiContext; unit: OrganizationalUn
   const people = useMemo(() => new Map(users?.items.map((user) => [user.id, user])), [users])
   const { data: roles, error: rolesError } = useQuery(roleList(ctx))
   const { isWaiting, notice, run } = useWaiting(ctx)
-  const { isSending: isChanging, failure, submit, cancel } = useSubmit()
+  const { isSending: isChanging, failure, submit, cancel } = useSubmit(`Change the members of ${unit.name}`)
   const [isWhole, setIsWhole] = useState(false)
   /** Whoever is not among those at hand is a number. */
   const personOf = (id: string): Person => people.get(id) ?? { id, fullName: '', email: '' }

@@ -54,7 +54,7 @@ const AccessForm = ({ ctx, user, names, draft, onDraft }: Props) => {
   const guards = useGuards(ctx)
   const { hasSeveralRoles } = userAbilities(ctx)
   const call = useCall(() => [userUpdateRequest(ctx, user.id, accessUpdateBody(ctx, draft.begun, draft.pairs))])
-  const { isSending, failure, submit, forget } = useSubmit()
+  const { isSending, failure, submit, forget } = useSubmit(`Change the access of ${guards.who(user)}`)
   /** As somebody else has left the user meanwhile. */
   const theirs = changedMeanwhile(failure, 'users')
   const change = accessChange(draft.begun, draft.pairs)

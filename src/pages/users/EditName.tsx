@@ -25,7 +25,7 @@ type Props = {
 }
 
 export const EditName = ({ ctx, user, draft, onDraft }: Props) => {
-  const { isSending, failure, submit, forget } = useSubmit()
+  const { isSending, failure, submit, forget } = useSubmit(`Rename ${whoIn(ctx)(user)}`)
   /** As somebody else has left the user meanwhile. */
   const theirs = changedMeanwhile(failure, 'users')
   const name = visibleText(draft.text)

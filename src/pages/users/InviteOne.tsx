@@ -39,11 +39,11 @@ type Props = InviteParts & { onInvited: (user: User) => void }
 
 export const InviteOne = ({ ctx, draft, onChange, access, onAccessError, onInvited }: Props) => {
   const [wrong, setWrong] = useState<FieldErrors>({})
-  const { isSending, failure, submit, forget } = useSubmit()
-  const errors = failure ? refusedFields(failure) : wrong
   const { data: everybody } = useQuery(userSet(ctx, EVERYBODY))
   const unknownEmail = useRef<string>(undefined)
   const { name, email, pairs } = draft
+  const { isSending, failure, submit, forget } = useSubmit(`Invite ${name}`)
+  const errors = failure ? refusedFields(failure) : wrong
   const invitation: Invitation = { ...asSent(draft), access: pairs }
   const call = useCall(() => [userCreateRequest(ctx, invitation)])
 
