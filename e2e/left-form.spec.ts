@@ -155,7 +155,7 @@ const FORMS: Record<string, Form> = {
 }
 
 for (const [name, { what, method, send, isDraft = false }] of Object.entries(FORMS))
-  test(`${name}: left while it is under way, its failure is told`, async ({ page, world }) => {
+  test(`R5: ${name} whose form is left while it is under way: its failure is told`, async ({ page, world }) => {
     await goToUsers(page)
     await world.fail({ name: 'delay', method, ms: HELD_MS }, { name: 'status', method, status: 500 })
     await send(page, world)
@@ -177,7 +177,7 @@ for (const [name, { what, method, send, isDraft = false }] of Object.entries(FOR
     await expect(page.getByRole('heading', { name: 'Users', exact: true })).toBeVisible()
   })
 
-test('a draft that is kept while it is under way stays, and says what came of it', async ({ page, world }) => {
+test('R5: a draft that is kept while it is under way stays, and says what came of it', async ({ page, world }) => {
   await goToUsers(page)
   await follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
   await button(page, 'Create unit below').click()
@@ -198,7 +198,7 @@ test('a draft that is kept while it is under way stays, and says what came of it
   await expect(unitPanel(page).getByRole('heading', { name: 'Payroll Lisbon' })).toBeVisible()
 })
 
-test('what was created after its form was left leads nowhere', async ({ page, world }) => {
+test('R5: what was created after its form was left leads nowhere', async ({ page, world }) => {
   await goToUsers(page)
   await follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
   await button(page, 'Create unit below').click()

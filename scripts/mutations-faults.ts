@@ -143,6 +143,13 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'e2e/users.spec.ts',
   },
   {
+    id: 'R5',
+    file: 'src/ui/use-submit.ts',
+    search: 'isGone.current = true',
+    replacement: '',
+    tests: 'e2e/left-form.spec.ts',
+  },
+  {
     id: 'R6',
     file: 'src/background/run.ts',
     search: 'void judge(index, item, (...of) => inspect(...of).catch(toUnread))',
