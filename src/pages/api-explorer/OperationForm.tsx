@@ -47,9 +47,9 @@ export const OperationForm = ({ ctx, operation, values, onChange }: Props) => {
   const [body, setBody] = useState('')
   const [typed, setTyped] = useState('')
   const [answer, setAnswer] = useState<Answer | null>(null)
-  const { isSending, failure, submit } = useSubmit()
-
   const isWrite = operation.method !== 'GET'
+  const { isSending, failure, submit } = useSubmit(isWrite ? `Send ${operation.id}` : undefined)
+
   const places = placesOf(operation)
   const problems = filterProblems(operation, values['filter'] ?? '')
   const request = describeOperation(ctx, operation, values, body)
