@@ -20,10 +20,10 @@ import { UsersByStatus } from './UsersByStatus.tsx'
 import { WorstEntities, WorstParents } from './Worst.tsx'
 import { overviewPage } from './page.ts'
 
-/** Where one lands: how things stand, every number with the list that explains it. */
 /** As often as a person has chosen, over one connection as over all. */
 export const useOverviewUpdates = () => useRefreshInterval('overview', '30s')
 
+/** Where one lands: how things stand, every number with the list that explains it. */
 export const OverviewPage = () => {
   const ctx = useApiContext()
   const zone = useTimeZone()
