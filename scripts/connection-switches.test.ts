@@ -43,7 +43,7 @@ const { startSession } = await load<{ startSession: (request: SignInRequest) => 
 const { contextOf } = await load<{ contextOf: (session: Session, place: object) => Context }>('queries/read-place')
 const { userDetail } = await load<{ userDetail: (ctx: Context, id: string) => object }>('queries/users')
 const { renameUser } = await load<{ renameUser: (ctx: Context, id: string, name: string) => Promise<User> }>(
-  'api/resources/users',
+  'api/resources/user-writes',
 )
 const { queryClient } = await load<{
   queryClient: { fetchQuery: (options: object) => Promise<User>; cancelQueries: (filter: object) => Promise<void> }

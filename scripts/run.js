@@ -67,7 +67,9 @@ export const run = (words, env) => {
     env: { ...env, ...Object.fromEntries(settings) },
     stdio: ['inherit', 'inherit', 'inherit', ...(drains ? [/** @type {const} */ ('ipc')] : [])],
   })
+  let isTold = false
   const tell = (/** @type {'SIGTERM' | 'SIGINT'} */ signal) => {
+    isTold = true
     // A terminal sends this one to all itself.
     if (drains) child.send(signal, () => {})
     else if (signal !== 'SIGINT') child.kill(signal)
@@ -81,7 +83,8 @@ export const run = (words, env) => {
   return new Promise((resolve) => {
     const end = (/** @type {number} */ code) => {
       clearInterval(watch)
-      process.off('SIGTERM', tell).off('SIGINT', tell)
+      // What everybody has been told npm may pass on yet, while there is nothing left but to end.
+      if (!isTold) process.off('SIGTERM', tell).off('SIGINT', tell)
       resolve(code)
     }
     child.once('error', (error) => {

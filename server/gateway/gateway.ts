@@ -158,9 +158,9 @@ export const createGateway = (options: GatewayOptions): Hono<Env> => {
   })
 
   for (const path of ['/session/*', '/api/*']) {
-    app.use(path, async (c, next) => {
+    app.use(path, (c: Context, next) => {
       checkOrigin(c.req.raw)
-      await sessions.renewing(c, next)
+      return sessions.renewing(c, next)
     })
   }
 
