@@ -346,8 +346,8 @@ export const mutations: readonly Mutation[] = [
   {
     id: 'S6',
     file: g('gateway'),
-    search: 'await sessions.renewing(c, next)',
-    replacement: 'await next()',
+    search: 'return sessions.renewing(c, next)',
+    replacement: 'return next()',
     tests: gatewayTest('session-time'),
   },
   {
