@@ -25,6 +25,7 @@ type Form = {
 }
 
 const onUser = (page: Page) => follow(page, '/ou/global/users/40')
+const onUnit = (page: Page) => follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
 
 const FORMS: Record<string, Form> = {
   'a deletion of a user': {
@@ -98,7 +99,7 @@ const FORMS: Record<string, Form> = {
     method: 'POST',
     isDraft: true,
     send: async (page) => {
-      await follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
+      await onUnit(page)
       await button(page, 'Create unit below').click()
       await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Payroll Lisbon')
       await inDialog(page, 'Create unit').click()
@@ -109,7 +110,7 @@ const FORMS: Record<string, Form> = {
     method: 'PATCH',
     isDraft: true,
     send: async (page) => {
-      await follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
+      await onUnit(page)
       await button(page, 'Rename or describe').click()
       await dialog(page).getByRole('textbox', { name: 'Description' }).fill('Salaries')
       await inDialog(page, 'Change unit').click()
@@ -119,7 +120,7 @@ const FORMS: Record<string, Form> = {
     what: 'Change the members of EMEA Finance',
     method: 'PATCH',
     send: async (page) => {
-      await follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
+      await onUnit(page)
       const members = unitPanel(page).getByRole('region', { name: 'Members' })
       await members.getByRole('combobox', { name: 'User' }).selectOption({ index: 1 })
       await members.getByRole('button', { name: 'Add', exact: true }).click()
@@ -179,7 +180,7 @@ for (const [name, { what, method, send, isDraft = false }] of Object.entries(FOR
 
 test('R5: a draft that is kept while it is under way stays, and says what came of it', async ({ page, world }) => {
   await goToUsers(page)
-  await follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
+  await onUnit(page)
   await button(page, 'Create unit below').click()
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Payroll Lisbon')
   await world.fail({ name: 'delay', method: 'POST', ms: HELD_MS }, { name: 'status', method: 'POST', status: 500 })
@@ -200,7 +201,7 @@ test('R5: a draft that is kept while it is under way stays, and says what came o
 
 test('R5: what was created after its form was left leads nowhere', async ({ page, world }) => {
   await goToUsers(page)
-  await follow(page, `/ou/global/organizational-units/${EMEA_FINANCE}`)
+  await onUnit(page)
   await button(page, 'Create unit below').click()
   await dialog(page).getByRole('textbox', { name: 'Name' }).fill('Payroll Lisbon')
   await world.fail({ name: 'delay', method: 'POST', ms: HELD_MS })

@@ -20,6 +20,7 @@ type Props<Record> = {
   /** Clears it too; the note can be left out then. */
   isClear: boolean
   title: string
+  /** What it does to what, where the title is not on screen. */
   what: string
   verb: string
   /** What follows from it. */

@@ -9,7 +9,7 @@ import { useSubmit } from './use-submit.ts'
 type Props<Answer> = {
   /** A question: `Delete test person?` */
   title: string
-  /** What is asked, where the title alone does not say it of what; in words that go on from `Went wrong:`. */
+  /** What it does to what, where the title is not on screen and would not say so: `Clear vol-0f2dcca76863d1821`. */
   what?: string | undefined
   /** The verb of the title: `Delete`. */
   verb: string

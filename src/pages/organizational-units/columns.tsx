@@ -6,7 +6,7 @@ import type { ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import { usePlace } from '#queries/context.ts'
 import { withBase } from '#lib/base-path.ts'
-import { count, countedTold, countTold } from '#lib/numbers.ts'
+import { count, counted, countedTold, countTold } from '#lib/numbers.ts'
 import { paths } from '#lib/unit-paths.ts'
 import { countBelow } from '#lib/unit-tree.ts'
 import type { Column } from '#table/DataTable.tsx'
@@ -81,8 +81,8 @@ const narrowUnit = (actions: UnitActions) => (row: UnitRow) => {
     <div>
       <Name row={row} actions={actions} />
       <p className="quiet small" style={{ paddingInlineStart: indent(row) + TURN_PX }}>
-        {countedTold(unit.userCount, 'user')} · {countBelow(row.node)} · <ActiveAlerts ctx={actions.ctx} id={unit.id} />{' '}
-        active alerts
+        {countedTold(unit.userCount, 'user')} · {countBelow(row.node)} ·{' '}
+        <ActiveAlerts ctx={actions.ctx} id={unit.id} isNamed />
       </p>
       {unit.taskId !== null && <UnitTask ctx={actions.ctx} taskId={unit.taskId} />}
     </div>
@@ -131,13 +131,14 @@ const Name = ({ row, actions }: { row: UnitRow; actions: UnitActions }) => {
 export const useActiveAlerts = (ctx: ApiContext, id: string) =>
   useQuery(alertCount({ ...ctx, unit: id }, { ...NO_ALERT_FILTER, status: 'active' }))
 
-const ActiveAlerts = ({ ctx, id }: { ctx: ApiContext; id: string }) => {
+/** `isNamed`: no head says what they are. */
+const ActiveAlerts = ({ ctx, id, isNamed = false }: { ctx: ApiContext; id: string; isNamed?: boolean }) => {
   const place = usePlace()
   const { data: active } = useActiveAlerts(ctx, id)
-  if (active === undefined) return '–'
+  if (active === undefined) return isNamed ? '– active alerts' : '–'
   return (
     <a className={`leads ${cells.hit}`} href={withBase(paths.alerts({ ...place, unit: id }))}>
-      {count(active)}
+      {isNamed ? counted(active, 'active alert') : count(active)}
     </a>
   )
 }
