@@ -4,6 +4,7 @@
  */
 import { findCut } from './support/reflow.ts'
 import { findBarriers, violations } from './support/scan.ts'
+import { goToAlerts } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 import { FIRST_PAGES, OTHER_PAGES } from './support/looked-at/pages.ts'
 import { SHELL } from './support/looked-at/frame.ts'
@@ -58,4 +59,19 @@ test.describe('of texts that are drawn alike', () => {
     await page.evaluate(`document.querySelector('ul').style.background = '#444'`)
     expect(await unread()).toHaveLength(3)
   })
+})
+
+test('what is drawn by styles before a word is told to nobody as a picture', async ({ page, context }) => {
+  await goToAlerts(page)
+  await expect(page.locator('[data-mark="error"]').first()).toBeVisible()
+  const cdp = await context.newCDPSession(page)
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree')
+  const told = nodes.filter(({ ignored, role }) => !ignored && role?.value === 'image')
+  const drawn = await Promise.all(
+    told.map(async ({ backendDOMNodeId = 0 }) => {
+      const { node } = await cdp.send('DOM.describeNode', { backendNodeId: backendDOMNodeId })
+      return node.pseudoType
+    }),
+  )
+  expect(drawn.filter((type) => type !== undefined)).toEqual([])
 })
