@@ -171,3 +171,37 @@ test('rows are asked for before what was pressed for them is drawn', async ({ pa
   const asked: string[] = await page.evaluate('chosenWhenAsked')
   expect(asked.filter((chosen, index) => chosen !== asked[index - 1])).toEqual(['none', 'Error', 'Warning'])
 })
+
+/** Notes what is asked for, and of it what leaves between a change of the rows and the frame that shows them. */
+const NOTE_EARLY = `
+globalThis.asked = { all: 0, early: [] }
+let isUnseen = false
+const { port1, port2 } = new MessageChannel()
+port1.onmessage = () => { isUnseen = false }
+const note = () => {
+  isUnseen = true
+  requestAnimationFrame(() => port2.postMessage('seen'))
+}
+new MutationObserver(note).observe(document.querySelector('tbody'), { subtree: true, childList: true, characterData: true })
+const send = globalThis.fetch
+globalThis.fetch = (url, ...rest) => {
+  asked.all += 1
+  if (isUnseen) asked.early.push(url)
+  return send(url, ...rest)
+}
+`
+
+test('what is wanted after the rows, their counts and the next page, is asked for when they are seen', async ({
+  page,
+}) => {
+  await seeAllCounts(page)
+  await page.evaluate(NOTE_EARLY)
+  await page.getByRole('button', { name: 'Next page' }).click()
+  await expect(page.getByText('26–50 of')).toBeVisible()
+  await page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: 'Error' }).click()
+  await expect(alertTable(page)).toHaveAttribute('aria-busy', 'false')
+  await seeAllCounts(page)
+  // The rows, and the counts of two kinds of choice: those of severities are known.
+  await expect.poll(() => page.evaluate('asked.all')).toBeGreaterThan(1 + 3)
+  expect(await page.evaluate('asked.early')).toEqual([])
+})

@@ -6,6 +6,7 @@ import {
   type QueryExecuteOptions,
   type QueryKey,
 } from '@tanstack/react-query'
+import { afterPaint } from '#lib/after-paint.ts'
 import { untilLoaded } from '#lib/polling.ts'
 import { boundCache } from './bounded-cache.ts'
 import { FRESH_MS } from './read.ts'
@@ -67,8 +68,15 @@ export const readAhead = async <Data, Key extends QueryKey>(
 export const preload = <Data, Key extends QueryKey>(options: QueryExecuteOptions<Data, Error, Data, Data, Key>): void =>
   void readAhead(options)
 
-/** The same for what is likely to be wanted next: not before what is drawn now can be seen. Answers how to leave it. */
-export const preloadLater = (preloadAll: () => void): (() => void) => {
-  const timer = setTimeout(preloadAll)
-  return () => clearTimeout(timer)
+/**
+ * The same for what is likely to be wanted next: not before what is drawn now can be seen, but what is on its way is
+ * joined at once, before whoever was about to see it leaves it, which would end it. Answers how to leave it.
+ */
+export const preloadNext = <Data, Key extends QueryKey>(
+  options: QueryExecuteOptions<Data, Error, Data, Data, Key>,
+): (() => void) | undefined => {
+  const isOnItsWay = queryClient.getQueryState(options.queryKey)?.fetchStatus === 'fetching'
+  if (!isOnItsWay) return afterPaint(() => preload(options))
+  preload(options)
+  return undefined
 }

@@ -56,7 +56,8 @@ const arriving = new WeakMap<Query, Patch[]>()
 
 const beginArriving = ({ client, queryKey }: Pick<QueryFunctionContext, 'client' | 'queryKey'>): readonly Patch[] => {
   const patches: Patch[] = []
-  const query = client.getQueryCache().find({ queryKey, exact: true })
+  // By its hash: `find` makes one of this key for every read that is remembered.
+  const query = client.getQueryCache().get(hashKey(queryKey))
   if (query) arriving.set(query, patches)
   return patches
 }

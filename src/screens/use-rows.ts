@@ -1,7 +1,7 @@
 import { hashKey, useQuery, type QueryKey, type UseQueryOptions } from '@tanstack/react-query'
 import { useLayoutEffect, useState } from 'react'
 import { contextKey, type ApiContext } from '#api/transport/context.ts'
-import { preload } from '#queries/client.ts'
+import { preloadNext } from '#queries/client.ts'
 import { pageCount, type Page, type PageChoice } from '#lib/paging.ts'
 import { isPart } from '#lib/polling.ts'
 import { keepSteady } from '#lib/stable-row-order.ts'
@@ -47,10 +47,10 @@ export const usePage = <Choice extends PageChoice, Row, Key extends QueryKey>(
   const rows = useRows(ctx, choice, readOf, manner)
   const { data, shown } = rows
   const hasNext = manner?.enabled !== false && data !== undefined && shown.page < pageCount(data.total, shown.limit)
-  // Before whoever was about to see that page leaves it, which would end its read: it is joined, not asked for again.
-  useLayoutEffect(() => {
-    if (hasNext) preload(readOf(ctx, { ...shown, page: shown.page + 1 }))
-  }, [ctx, shown, hasNext, readOf])
+  useLayoutEffect(
+    () => (hasNext ? preloadNext(readOf(ctx, { ...shown, page: shown.page + 1 })) : undefined),
+    [ctx, shown, hasNext, readOf],
+  )
   return rows
 }
 

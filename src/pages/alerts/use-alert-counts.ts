@@ -1,8 +1,9 @@
 import { useQueries, type UseQueryResult } from '@tanstack/react-query'
 import { ALERT_SEVERITIES, ALERT_STATUSES, ALERT_TYPES, type AlertFilter } from '#api/requests/alerts.ts'
-import type { ApiContext } from '#api/transport/context.ts'
+import { contextKey, type ApiContext } from '#api/transport/context.ts'
 import { alertCount } from '#queries/alerts.ts'
 import type { Polling } from '#ui/refresh-interval.ts'
+import { useSeen } from '#ui/use-seen.ts'
 
 const FACETS = [
   ['status', ['', ...ALERT_STATUSES]],
@@ -33,15 +34,22 @@ const toCounts = (reads: readonly UseQueryResult<number>[]): Counts => {
 
 /**
  * How many alerts each choice would leave, the same as long as no number is another; nothing while it is not known or
- * could not be asked. `isHeld`: the rows themselves are still awaited, and go first.
+ * could not be asked. The rows themselves go first: they are seen before these are asked for.
  */
-export const useAlertCounts = (ctx: ApiContext, filter: AlertFilter, polling: Polling, isHeld: boolean): Counts =>
-  useQueries({
+export const useAlertCounts = (
+  ctx: ApiContext,
+  filter: AlertFilter,
+  polling: Polling,
+  areRowsAwaited: boolean,
+): Counts => {
+  const enabled = useSeen(areRowsAwaited ? undefined : contextKey(ctx) + JSON.stringify(filter))
+  return useQueries({
     // The present filter, but for the facet itself.
     queries: COUNTED.map(([facet, value]) => ({
       ...alertCount(ctx, { ...filter, [facet]: facet === 'type' ? [value] : value }),
       ...polling,
-      enabled: !isHeld,
+      enabled,
     })),
     combine: toCounts,
   })
+}

@@ -5,8 +5,9 @@ import type { Alert } from '#api/resources/alerts.ts'
 import type { ApiContext } from '#api/transport/context.ts'
 import { alertDetail, alertList } from '#queries/alerts.ts'
 import { alertName } from '#actions/alerts/guards.ts'
-import { preload, preloadLater } from '#queries/client.ts'
+import { preload } from '#queries/client.ts'
 import { usePlace } from '#queries/context.ts'
+import { afterPaint } from '#lib/after-paint.ts'
 import { count } from '#lib/numbers.ts'
 import { pageCount } from '#lib/paging.ts'
 import { paths } from '#lib/unit-paths.ts'
@@ -48,7 +49,7 @@ export const useAlertsBeside = (ctx: ApiContext, openId: string | undefined, lis
   const previous = index > 0 ? rows?.[index - 1] : isFirst ? beyond[0]?.data?.items.at(-1) : undefined
   const next = index < 0 ? undefined : isLast ? beyond.at(-1)?.data?.items[0] : rows?.[index + 1]
   useEffect(() => {
-    return preloadLater(() => {
+    return afterPaint(() => {
       for (const alert of [next, previous]) if (alert) preload(alertDetail(ctx, alert.id))
     })
   }, [ctx, next, previous])
