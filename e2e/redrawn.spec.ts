@@ -203,5 +203,6 @@ test('what is wanted after the rows, their counts and the next page, is asked fo
   await seeAllCounts(page)
   // The rows, and the counts of two kinds of choice: those of severities are known.
   await expect.poll(() => page.evaluate('asked.all')).toBeGreaterThan(1 + 3)
-  expect(await page.evaluate('asked.early')).toEqual([])
+  const early: string[] = await page.evaluate('asked.early')
+  expect(early).toEqual([])
 })
