@@ -7,7 +7,7 @@ export const createRowSlots = (hasFocus = isFocusInRows) => {
   let slots = new Map<string, number>()
   let made = 0
   return (ids: readonly string[]): ReadonlyMap<string, number> => {
-    const isAnew = !ids.some((id) => slots.has(id)) && !hasFocus()
+    const isAnew = slots.size > 0 && !ids.some((id) => slots.has(id)) && !hasFocus()
     const free = isAnew ? [...slots.values()] : []
     slots = new Map(ids.map((id, index) => [id, slots.get(id) ?? free[index] ?? (made += 1)]))
     return slots

@@ -1,5 +1,6 @@
 /** The name of the tab: the page, where it is, and the product, so that tabs in two units can be told apart. */
 import { useEffect, useRef } from 'react'
+import { afterPaint } from '#lib/after-paint.ts'
 
 const PRODUCT = 'Clumio admin'
 const parts = { page: '', place: '' }
@@ -19,7 +20,10 @@ const useTitlePart = (part: keyof typeof parts, text: string): void =>
 
 let shown = 0
 
-/** `onArrival` is called once a page stands in the place of another; the first one is read from its beginning. */
+/**
+ * `onArrival` is called once a page stands in the place of another; the first one is read from its beginning. The page
+ * first, then the focus: to set it the browser must know where everything stands, which it finds out to paint.
+ */
 export const usePageTitle = (title: string, onArrival?: () => void): void => {
   const arrive = useRef(onArrival)
   useTitlePart('page', title)
@@ -27,18 +31,6 @@ export const usePageTitle = (title: string, onArrival?: () => void): void => {
     shown += 1
     return shown > 1 ? afterPaint(() => arrive.current?.()) : undefined
   }, [])
-}
-
-/** The page first, then the focus: to set it the browser must know where everything stands, which it finds out to paint. */
-const afterPaint = (act: () => void): (() => void) => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(act)
-  })
-  return () => {
-    cancelAnimationFrame(frame)
-    clearTimeout(timer)
-  }
 }
 
 export const usePlaceTitle = (place: string): void => useTitlePart('place', place)
