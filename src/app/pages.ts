@@ -12,7 +12,7 @@ import { tasksPage } from '#pages/tasks/page.ts'
 import { unitsPage } from '#pages/organizational-units/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AddressedPart, AnyPage } from '#screens/page.ts'
-import { readPart, valuesOf } from '#lib/address.ts'
+import { givenOf, readPart } from '#lib/address.ts'
 import { isEverywhere } from '#lib/everywhere-paths.ts'
 import { isOfUnit, moveTo, partsOf, type Place } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
@@ -51,7 +51,7 @@ export const partsAt = (pathname: string): readonly AddressedPart[] => {
 
 /** What a move to another unit, or connection, would leave behind of the address's filters. */
 export const leftBehind = (place: Place, pathname: string, search: URLSearchParams): readonly string[] =>
-  isOfUnit(place, pathname) ? [] : notKept(pathname).filter((name) => valuesOf(search, name).length > 0)
+  isOfUnit(place, pathname) ? [] : givenOf(search, notKept(pathname))
 
 const notKept = (pathname: string): readonly string[] => {
   const { ofUnit = [], overAll = [] } = pageAt(pathname) ?? {}

@@ -54,9 +54,17 @@ export const paramName = (name: string): string =>
     .replace(/^(?:amp;|#38;)+/i, '')
     .toLowerCase()
 
-/** All that the address gives for a name. */
-export const valuesOf = (params: URLSearchParams, name: string): readonly string[] =>
-  [...params].filter(([given]) => paramName(given) === name.toLowerCase()).map(([, value]) => value)
+/** All that the address gives, by name. */
+export const valuesOf = (params: URLSearchParams): ((name: string) => readonly string[]) => {
+  const given = Map.groupBy(params, ([name]) => paramName(name))
+  return (name) => given.get(name.toLowerCase())?.map(([, value]) => value) ?? []
+}
+
+/** Which of the names the address gives something for. */
+export const givenOf = (params: URLSearchParams, names: Iterable<string>): readonly string[] => {
+  const values = valuesOf(params)
+  return [...names].filter((name) => values(name).length > 0)
+}
 
 const TRACKING =
   /^(?:utm_.*|(?:pk|mtm|at|oly|vero)_.*|fbclid|gclid|dclid|gbraid|wbraid|gad_source|srsltid|msclkid|twclid|ttclid|li_fat_id|igshi?d?|mc_[ce]id|yclid|_hs(?:enc|mi)|mkt_tok|ref_src|_gl|_ga|trk|ved|cmpid|s_cid|si)$/

@@ -57,7 +57,7 @@ export const nameUnit = (unit: string, pathname: string, search: string): string
 
 export const VERSIONS_PARAM = 'versions'
 
-export const readPlaceVersions = (search: URLSearchParams) => versionsField.read(valuesOf(search, VERSIONS_PARAM))
+export const readPlaceVersions = (search: URLSearchParams) => versionsField.read(valuesOf(search)(VERSIONS_PARAM))
 
 /** Every address inside a unit is made here, so that no link can forget the connection, the unit or the versions. */
 const inPlace = (place: Place, path: string, search?: URLSearchParams): string => {

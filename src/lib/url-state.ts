@@ -137,7 +137,8 @@ const namesOf = <State>(fields: Fields<State>) => Object.keys(fields) as (keyof 
 
 export const readState = <State>(fields: Fields<State>, params: URLSearchParams): State => {
   const state: Partial<State> = {}
-  for (const name of namesOf(fields)) state[name] = fields[name].read(valuesOf(params, name))
+  const given = valuesOf(params)
+  for (const name of namesOf(fields)) state[name] = fields[name].read(given(name))
   return state as State
 }
 
@@ -156,10 +157,11 @@ export const ownSearch = <State>(fields: Fields<State>, params: URLSearchParams)
  */
 export const writeState = <State>(fields: Fields<State>, state: State, params: URLSearchParams): URLSearchParams => {
   const own = isOwn(fields)
+  const valuesOfName = valuesOf(params)
   const next = new URLSearchParams([...params].filter((param) => !own(param)))
   for (const name of namesOf(fields)) {
     const { read, unread, write } = fields[name]
-    const given = valuesOf(params, name)
+    const given = valuesOfName(name)
     const written = write(state[name])
     for (const value of written) next.append(name, value)
     if (String(write(read(given))) === String(written)) for (const value of unread(given)) next.append(name, value)
@@ -178,8 +180,9 @@ export type NotUnderstood = {
 export const notUnderstood = <State>(fields: Fields<State>, params: URLSearchParams): readonly NotUnderstood[] => {
   const byName = new Map(namesOf(fields).map((name) => [name.toLowerCase(), fields[name]] as const))
   const names = new Set(Array.from(params.keys(), paramName))
+  const valuesOfName = valuesOf(params)
   return [...names].flatMap((name) => {
-    const values = valuesOf(params, name)
+    const values = valuesOfName(name)
     const field = byName.get(name)
     const unread = field ? field.unread(values) : isTracking(name) ? [] : values
     // What was used although it is in doubt stays a filter, as it was used.

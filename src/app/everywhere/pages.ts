@@ -4,7 +4,7 @@ import { consolidatedAlertsPage } from '#pages/consolidated-alerts/page.ts'
 import { overviewPage } from '#pages/overview/page.ts'
 import { usersPage } from '#pages/users/page.ts'
 import type { AnyPage } from '#screens/page.ts'
-import { paramName, valuesOf } from '#lib/address.ts'
+import { givenOf, paramName } from '#lib/address.ts'
 import { everywherePart, everywherePath, withUnit } from '#lib/everywhere-paths.ts'
 import { partsOf } from '#lib/unit-paths.ts'
 import { keptParams } from '#ui/preferences.ts'
@@ -73,6 +73,5 @@ export const moveEverywhere = (pathname: string, search: URLSearchParams): strin
 /** Filters that do not come along. */
 export const leftByAll = (pathname: string, search: URLSearchParams): readonly string[] => {
   const { page, without = [] } = pageFor(pathname) ?? {}
-  const left = new Set([...without, ...(page?.ofUnit ?? [])])
-  return [...left].filter((name) => valuesOf(search, name).length > 0)
+  return givenOf(search, new Set([...without, ...(page?.ofUnit ?? [])]))
 }

@@ -45,7 +45,7 @@ export const Shell = () => {
   /** Whom this page was opened as. Another person is told first. */
   const [owner, setOwner] = useState(session)
   const { search } = useLocation()
-  const [versions = ''] = valuesOf(new URLSearchParams(search), VERSIONS_PARAM)
+  const [versions = ''] = valuesOf(new URLSearchParams(search))(VERSIONS_PARAM)
   const place = useMemo(
     () =>
       session

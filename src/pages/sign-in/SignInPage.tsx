@@ -13,7 +13,7 @@ const safeTarget = (from = ''): string => [from, decodeAgain(from)].find((path) 
 
 export const SignInPage = () => {
   const params = useSearch()
-  const target = safeTarget(valuesOf(params, 'from')[0])
+  const target = safeTarget(valuesOf(params)('from')[0])
   const { hostName, organization } = readConnectionName(partsOf(target).connection)
   const goOn = useGoOn()
   usePageTitle('Sign in')
