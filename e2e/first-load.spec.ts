@@ -1,5 +1,5 @@
 /** What a first load must not do twice, told by what Chromium tells of itself. */
-import { goToAlerts } from './support/screens.ts'
+import { goToAlerts, goToUsers, userTable } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
 
 type TraceEvent = { name: string; pid: number; tid: number; ts: number; dur?: number }
@@ -32,4 +32,36 @@ test('a page that is here as soon as what draws asks for all that it shows', asy
   await expect
     .poll(async () => (await alerts.allTextContents()).filter((text) => /^[\d,]+$/.test(text)).length)
     .toBeGreaterThan(5)
+})
+
+/** By a clock that runs faster a turn of React's has less in it. Where it goes on in another one, it tells itself by a message. */
+const COUNT_TURNS = `
+  const now = performance.now.bind(performance)
+  performance.now = () => 8 * now()
+  globalThis.turns = 0
+  const post = MessagePort.prototype.postMessage
+  MessagePort.prototype.postMessage = function (...message) {
+    turns += 1
+    post.apply(this, message)
+  }
+`
+const MANY = 12
+
+test('what is seen first, and what an answer brings, is drawn in many turns, between which a press is answered', async ({
+  page,
+}) => {
+  await page.addInitScript(COUNT_TURNS)
+  const turns = async () => Number(await page.evaluate('turns'))
+  const answer = Promise.withResolvers<void>()
+  await page.route(/\/api\/users/, async (route) => {
+    await answer.promise
+    await route.continue()
+  })
+  await goToUsers(page)
+  await expect(page.getByRole('group', { name: 'Loading users' })).toBeVisible()
+  const first = await turns()
+  expect(first).toBeGreaterThan(MANY)
+  answer.resolve()
+  await expect(userTable(page).getByRole('link').first()).toBeVisible()
+  expect((await turns()) - first).toBeGreaterThan(MANY)
 })

@@ -1,4 +1,4 @@
-import { useMemo, useReducer, type ComponentType } from 'react'
+import { useDeferredValue, useMemo, useReducer, type ComponentType } from 'react'
 import { asError } from '#lib/displayable-error.ts'
 import type { Part } from '#lib/navigation.ts'
 import { Boundary } from '#ui/Boundary.tsx'
@@ -18,7 +18,8 @@ export const RoutePart = ({ part, Failed }: Props) => {
   const failed = useFailed(part)
   const { key } = useLocation()
   const [, drawAnew] = useReducer((times: number) => times + 1, 0)
-  const drawn = useMemo(() => Component && <Component />, [Component])
+  // At the first address it may come after the frame, and keeps that from answering no longer than a turn of React's.
+  const drawn = useDeferredValue(useMemo(() => Component && <Component />, [Component]))
   if (drawn === undefined) {
     // Only the first address is drawn before its scripts have come; its first reads do not wait for them.
     if (failed === undefined) return <Late what="this page" />

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useDeferredValue, useState, type ReactNode } from 'react'
 import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
@@ -37,7 +37,10 @@ type Props<Data> = {
 
 /** A part of a screen that waits, fails, ages and recovers by itself: what is around it goes on working. */
 export const ReadPart = <Data,>(props: Props<Data>) => {
-  const { what, read, of, asked = '', actions, hint, panel, foot, children } = props
+  const { what, of, asked = '', actions, hint, panel, foot, children } = props
+  // What a first answer brings is drawn in many turns, so that no press waits for all of it: until then it is as before.
+  const before = useDeferredValue(props.read.data === undefined ? props.read : undefined)
+  const read = before ?? props.read
   const { data, dataUpdatedAt, refetch } = read
   const error = useSteadyError(`${of} ${asked}`, data !== undefined, read.error)
   /** The failure after which a person has asked again: they see that something is done. */
