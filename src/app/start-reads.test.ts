@@ -47,6 +47,13 @@ describe('S23: what an address reads is asked for in its own connection alone', 
   })
 })
 
+test('the explorer is drawn with what Discovery tells, whose list would push away the one that is built in', async () => {
+  stubGateway(() => answer(listBody([])))
+  await startReads(`/at/us.7/ou/${UNIT}/api-explorer`, QUERIES)
+  expect(queryClient.isFetching()).toBe(0)
+  expect(queryClient.getQueryCache().getAll()).toHaveLength(1)
+})
+
 describe('what an address reads leaves before the queries are there, and only once', () => {
   const RECORDS = ['alerts/40', 'audit-trail/1795824000-40', 'organizational-units/40', 'tasks/40', 'users/40']
   const VIEWS = [

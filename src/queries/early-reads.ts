@@ -50,7 +50,8 @@ export const earlyReads = (ask: (ctx: ApiContext, request: ApiRequest, priority?
   auditList: (ctx: ApiContext, choice: AuditListChoice) => asRows(() => ask(ctx, auditListRequest(ctx, choice))),
   consolidatedAlertSet: (ctx: ApiContext, filter: ConsolidatedAlertFilter) =>
     unlessNow([filter.raised], () => ask(ctx, consolidatedAlertListRequest(ctx, filter))),
-  discovery: (ctx: ApiContext) => ask(ctx, describeRequest(ctx, 'discover'), 'later'),
+  // The list of the explorer would be another one a moment later.
+  discovery: (ctx: ApiContext) => asRows(() => ask(ctx, describeRequest(ctx, 'discover'), 'later')),
   failedTasks: (ctx: ApiContext, created: string) =>
     unlessNow([created], () => ask(ctx, taskListRequest(ctx, { ...failedIn(created), limit, page }))),
   roleList: (ctx: ApiContext, type: RoleType | '' = '') => ask(ctx, roleListRequest(ctx, type)),
