@@ -23,6 +23,8 @@ export const plotWindow = (today: string, zone: string): string =>
   windowOfDays(lastDays(today, PLOT_DAYS)[0] ?? today, today, zone)
 
 const daysBefore = () => import('./days-before.ts')
+// Comes while the page is drawn, which asks for these days then.
+void daysBefore().catch(() => undefined)
 
 /** Alerts raised on each day of the plot that is over. */
 export const raisedBefore = wholeRead(

@@ -6,7 +6,10 @@ import { Panel, Skeleton } from './Panel.tsx'
 
 const WHAT = 'the alerts raised per day'
 
-const Days = lazyPart(WHAT, async () => (await import('./Days.tsx')).Days, <Skeleton what={WHAT} />)
+const load = async () => (await import('./Days.tsx')).Days
+// Comes along with what it shows, not after it.
+void load().catch(() => undefined)
+const Days = lazyPart(WHAT, load, <Skeleton what={WHAT} />)
 
 /** How many alerts were raised on each of the last 30 days of the zone; days lead to their alerts. */
 export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: string; zone: string }) => {
