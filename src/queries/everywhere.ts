@@ -99,4 +99,4 @@ export const useEach = <Data, Key extends QueryKey>(
         refetchInterval: (query: Queried) => manner.refetchInterval?.(query) || untilAnswered(query),
       }
     }),
-  }) as UseQueryResult<Data>[]
+  })

@@ -139,7 +139,7 @@ const FIELDS = {
   'full, without the filter': ['limit', 'start', 'current_count', 'total_count', 'total_pages_count'],
   walk: ['limit', 'start', 'current_count', 'filter_applied'],
   'walk, without the filter': ['limit', 'start', 'current_count'],
-} as const
+}
 const KINDS: Readonly<Record<string, keyof typeof FIELDS>> = {
   'list-aws-rds-resources': 'full',
   'list-backup-aws-ebs-volumes': 'full',
