@@ -46,8 +46,8 @@ const VersionsOf = memo(({ resource }: { resource: string }) => {
       shortcut="v"
       face={
         <>
-          <span className="quiet unbroken from-640">API version:</span>
-          <span className={`cut bold ${classes.chosen}`}>{chosen}</span>
+          <span className="quiet unbroken from-640">API version:</span>{' '}
+          <span className={`cut bold ${classes.chosen}`}>{chosen}</span>{' '}
           {answered && !isWrong && <span className="faint small unbroken from-900">{answered}</span>}
           {answered && isWrong && <Mismatch>{answered}</Mismatch>}
           {error && <Mismatch>{DISCOVERY_DOWN}</Mismatch>}
