@@ -183,6 +183,10 @@ test.describe('in a tree of 40 units and 4 levels', () => {
     await expect(units.getByRole('treeitem')).toHaveText([
       /^CheckoutGlobal organizational unit \/ Retail \/ E-Commerce/,
     ])
+    // All that stands beside its name is heard, and in words.
+    await expect(units.getByRole('treeitem', { name: 'Checkout', exact: true })).toHaveAccessibleDescription(
+      /^Global organizational unit \/ Retail \/ E-Commerce, \d+ active alerts?, \d+ users?$/,
+    )
     await press('Enter')
     await expect(unitButton(page)).toHaveAccessibleName('Organizational unit: Checkout')
     await expect(page).toHaveURL(/\/users\?status=Activated$/)
@@ -255,7 +259,9 @@ test.describe('as the admin of one unit', () => {
       await expect(alertTable(page)).toBeVisible()
       await expect(page.getByRole('alert')).toBeHidden()
       const units = await openUnits(page)
-      await expect(units.getByRole('treeitem', { name: 'Finance', exact: true })).toContainText('your token’s own')
+      const finance = units.getByRole('treeitem', { name: 'Finance', exact: true })
+      await expect(finance).toContainText('your token’s own')
+      await expect(finance).toHaveAccessibleDescription(/\byour token’s own\b/)
     })
   })
 })

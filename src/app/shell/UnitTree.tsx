@@ -12,7 +12,7 @@ import type { OrganizationalUnit } from '#api/resources/organizational-units.ts'
 import { isApiError } from '#api/transport/errors.ts'
 import { activeAlertCount } from '#queries/alerts.ts'
 import { explain } from '#lib/displayable-error.ts'
-import { count, countTold } from '#lib/numbers.ts'
+import { count, counted, countedTold, countTold } from '#lib/numbers.ts'
 import type { Placed } from '#lib/placed-units.ts'
 import { GLOBAL_UNIT } from '#lib/unit-paths.ts'
 import type { UnitNode } from '#lib/unit-tree.ts'
@@ -20,6 +20,8 @@ import classes from './UnitTree.module.css'
 import type { Connected } from './use-branches.ts'
 
 type Unit = Placed<OrganizationalUnit>
+
+const OWN = 'your token’s own'
 
 export type Row = {
   node: UnitNode<Unit>
@@ -112,6 +114,9 @@ export const UnitTree = (props: Props) => {
               className={`row hovers ${classes.item} ${why === undefined ? '' : `wraps ${classes.empty}`} ${way ? classes.withPath : ''}`}
               role="treeitem"
               aria-label={labelOf(unit, withPath && isSeveral ? branch : undefined, why)}
+              // Of ARIA 1.3, as browsers have it.
+              // oxlint-disable-next-line jsx-a11y/role-supports-aria-props
+              aria-description={describe(unit, way, alertCount)}
               aria-level={level}
               aria-expanded={isOpen}
               aria-selected={isPresent}
@@ -140,17 +145,26 @@ export const UnitTree = (props: Props) => {
               <span className={`cut ${classes.name}`} title={unit.of ? undefined : branch?.details}>
                 {unit.name}
               </span>
+              {/* From here on all is said by the item's description. */}
               {why !== undefined && <span className={`faint small ${classes.why}`}>{why}</span>}
               {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
-              {way && <span className={`cut faint small ${classes.path}`}>{way}</span>}
+              {way && (
+                <span className={`cut faint small ${classes.path}`} aria-hidden>
+                  {way}
+                </span>
+              )}
               {/* It stands below the tree as well. */}
-              {unit.isOwn && <span className={`quiet tiny keeps from-640 ${classes.own}`}>your token’s own</span>}
+              {unit.isOwn && (
+                <span className={`quiet tiny keeps from-640 ${classes.own}`} aria-hidden>
+                  {OWN}
+                </span>
+              )}
               {unit.of && (
                 <>
-                  <span className={`keeps ends ${classes.alerts}`} title="Active alerts">
+                  <span className={`keeps ends ${classes.alerts}`} title="Active alerts" aria-hidden>
                     {alertCount === undefined ? '' : count(alertCount)}
                   </span>
-                  <span className={`quiet keeps ${classes.users}`} title="Users">
+                  <span className={`quiet keeps ${classes.users}`} title="Users" aria-hidden>
                     {countTold(unit.of.userCount)}
                   </span>
                   <button
@@ -180,3 +194,14 @@ export const UnitTree = (props: Props) => {
 /** `where`: its connection, where that is not told by what stands above. */
 const labelOf = (unit: Unit, where: Connected | undefined, why: string | undefined): string =>
   [unit.name, unit.of ? where?.name : why].filter(Boolean).join(', ')
+
+/** What stands beside its name, in words. */
+const describe = (unit: Unit, way: string, alertCount: number | undefined): string =>
+  [
+    way,
+    unit.isOwn && OWN,
+    alertCount !== undefined && counted(alertCount, 'active alert'),
+    unit.of && countedTold(unit.of.userCount, 'user'),
+  ]
+    .filter(Boolean)
+    .join(', ')
