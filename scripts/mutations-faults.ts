@@ -230,6 +230,13 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R10',
+    file: 'server/gateway/upstream.ts',
+    search: "outgoing.once('upgrade', ",
+    replacement: "outgoing.once('never', ",
+    tests: 'server/gateway/failing-api.test.ts',
+  },
+  {
+    id: 'R10',
     file: 'src/queries/client.ts',
     search: "refetchOnReconnect: ({ state }) => (state.error === null ? true : 'always'),",
     replacement: '',

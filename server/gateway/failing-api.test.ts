@@ -35,11 +35,20 @@ describe('R10: an API that fails is reported in words', () => {
     )
   })
 
-  test('it does not speak HTTP: 502', async () => {
-    stub.answerWith((_seen, outgoing) => outgoing.socket?.end('NONSENSE\r\n\r\n'))
-    const answer = await ask('/api/users')
-    expect(answer.status).toBe(502)
-    expect(messageOf(answer)).toContain('what it answers is not HTTP')
+  test.each([
+    ['nothing of it', 'NONSENSE', 'what it answers is not HTTP'],
+    [
+      'another protocol from now on',
+      'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other',
+      'what it answers is not HTTP',
+    ],
+    ['another one without a name', 'HTTP/1.1 101 Switching Protocols', 'the unknown status 101'],
+  ])('it does not speak HTTP (%s): 502', async (_what, head, words) => {
+    stub.answerWith((_seen, outgoing) => outgoing.socket?.end(`${head}\r\n\r\n`))
+    for (const answer of [await ask('/api/users'), await change('/api/users/40', '{}')]) {
+      expect(answer.status).toBe(502)
+      expect(messageOf(answer)).toContain(words)
+    }
   })
 
   test('its name is not known: 502', async () => {

@@ -79,6 +79,11 @@ export const createUpstream = (options: {
       signal.addEventListener('abort', giveUp)
       outgoing.once('close', () => signal.removeEventListener('abort', giveUp))
       outgoing.once('response', resolve)
+      // Another protocol, for which nobody asked: where none listens, the request ends without a word of it.
+      outgoing.once('upgrade', (_incoming, socket) => {
+        socket.destroy()
+        reject(Object.assign(new Error('another protocol'), { code: 'HPE_PAUSED_UPGRADE' }))
+      })
       outgoing.once('error', (error: NodeJS.ErrnoException) => {
         const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && isRead && !signal.aborted
         if (isStale) send(host, request, signal).then(resolve, reject)
