@@ -45,7 +45,10 @@ export const whyUnreachable = (error: unknown, isProxied: boolean): string => {
   return isOfWay ? `the proxy that HTTPS_PROXY names cannot be reached (${reason})` : reason
 }
 
-const whyNoTunnel = (status: unknown): string =>
-  status === 407
-    ? 'the proxy that HTTPS_PROXY names wants a password (407). Put name and password into it: http://name:password@proxy.example.com:3128'
-    : `the proxy that HTTPS_PROXY names does not let it through (${String(status)})`
+const whyNoTunnel = (status: unknown): string => {
+  if (status === 407)
+    return 'the proxy that HTTPS_PROXY names wants a password (407). Put name and password into it: http://name:password@proxy.example.com:3128'
+  // Whatever is there: it went away without a word, or said something else than a status.
+  if (!Number.isInteger(status)) return 'what HTTPS_PROXY names does not answer as a proxy'
+  return `the proxy that HTTPS_PROXY names does not let it through (${String(status)})`
+}

@@ -64,6 +64,7 @@ const failureOf = async (host: ApiHost, options: Parameters<typeof createUpstrea
 test.each([
   ['407 Proxy Authentication Required', 'wants a password (407). Put name and password into it: http://name:password@'],
   ['403 Forbidden', 'the proxy that HTTPS_PROXY names does not let it through (403).'],
+  ['nonsense', 'what HTTPS_PROXY names does not answer as a proxy.'],
 ])('R18: what a company’s proxy answers (%s) is told with the setting that helps', async (status, words) => {
   const proxy = await startProxy(status)
   const failure = await failureAt('api.example.com', { httpsProxy: `http://name:secret@127.0.0.1:${proxy.port}` })
