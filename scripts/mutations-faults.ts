@@ -237,6 +237,13 @@ export const faultMutations: readonly Mutation[] = [
   },
   {
     id: 'R10',
+    file: 'server/gateway/upstream.ts',
+    search: 'reject(signal.reason)',
+    replacement: '',
+    tests: 'server/gateway/upstream.test.ts',
+  },
+  {
+    id: 'R10',
     file: 'src/queries/client.ts',
     search: "refetchOnReconnect: ({ state }) => (state.error === null ? true : 'always'),",
     replacement: '',

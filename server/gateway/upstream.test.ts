@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
@@ -70,6 +71,34 @@ test.each([
   const failure = await failureAt('api.example.com', { httpsProxy: `http://name:secret@127.0.0.1:${proxy.port}` })
   expect(failure).toContain(words)
   expect(failure).not.toContain('secret')
+  proxy.close()
+})
+
+test.each([
+  // What is left of a way that leads somewhere is its other end's to close.
+  ['says nothing', '', 0],
+  ['lets through to where nothing is said', 'HTTP/1.1 200 OK\r\n\r\n', 1],
+])('R10: a call by way of a proxy that %s ends in time, and when nobody waits any more', async (_what, said, left) => {
+  const ways: Duplex[] = []
+  const proxy = createServer().on('connect', (_incoming, socket) => {
+    ways.push(socket.resume().on('error', () => {}))
+    socket.once('end', () => socket.end()).write(said)
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  const httpsProxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  expect(await failureAt('api.example.com', { httpsProxy, timeoutMs: 200 })).toBe(
+    'The API at api.example.com did not answer within 0.2 seconds.',
+  )
+  await expect.poll(() => ways.filter(({ destroyed }) => !destroyed)).toHaveLength(left)
+  const upstream = createUpstream({ httpsProxy })
+  const host = createHosts([], undefined).find('us-west-2.api.clumio.com')
+  const stop = new AbortController()
+  const call = upstream.call(host ?? expect.unreachable(), { ...request, signal: stop.signal })
+  await expect.poll(() => ways.length).toBe(2)
+  stop.abort()
+  await expect(call).rejects.toThrow('no longer waits')
+  upstream.close()
+  for (const way of ways) way.destroy()
   proxy.close()
 })
 

@@ -72,10 +72,16 @@ export const createUpstream = (options: {
         method: request.method,
         headers,
         agent: agents[isRead ? 'read' : 'write'][way],
+        // The proxy has as long to open its way, which a call that is given up meanwhile cannot close.
+        ...(way === 'proxied' && { timeout: timeoutMs }),
         // A proxy looks the name up itself, and may well have a private address.
         ...(!host.mayBePrivate && way !== 'proxied' && { lookup: publicLookup }),
       })
-      const giveUp = () => outgoing.destroy(signal.reason as Error)
+      // One that still waits for its way through a proxy says nothing when it is destroyed.
+      const giveUp = () => {
+        outgoing.destroy()
+        reject(signal.reason)
+      }
       signal.addEventListener('abort', giveUp)
       outgoing.once('close', () => signal.removeEventListener('abort', giveUp))
       outgoing.once('response', resolve)
