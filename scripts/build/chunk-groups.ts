@@ -19,7 +19,7 @@ const MANTINE = '/@mantine/core/esm/'
 const ICONS = /\/Icon(?:Buildings|Minus|Plus)\.mjs$/
 const OWN_FIELDS = '/src/ui/(?:TextField|SelectField|Themed|theme)\\.'
 const OF_FIELDS = 'InputBase|Input|TextInput|NativeSelect|CloseButton|UnstyledButton|Loader'
-const FIELDS = new RegExp(`${MANTINE}(?:core|components/(?:${OF_FIELDS}))/|${OWN_FIELDS}`)
+const FIELDS = new RegExp(`${MANTINE}(?:core|components/(?:${OF_FIELDS}))/|${OWN_FIELDS}|/node_modules/clsx/`)
 
 /** Begun by what draws in a turn of its own, which makes no other file of it. */
 const RENDERER = /\/node_modules\/(?:react-dom|scheduler)\//
