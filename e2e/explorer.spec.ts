@@ -207,3 +207,17 @@ test('a change, a list and a secret each take one step more', async ({ page, wor
     await expect(answerOf(page)).toContainText(secret)
   })
 })
+
+test('operations that are out of sight are not laid out, and take as much room as when they are', async ({ page }) => {
+  await goToExplorer(page)
+  await expect(page.getByText('234 operations of 76 resources from Discovery')).toBeVisible()
+  const resources = page.getByRole('navigation', { name: 'Operations' }).getByRole('region')
+  await expect(resources.last()).toHaveCSS('content-visibility', 'auto')
+  const lastAt = async () => (await resources.last().boundingBox())?.y ?? Number.NaN
+  const before = await lastAt()
+  await resources.evaluateAll((all: readonly { style: { contentVisibility: string } }[]) => {
+    for (const { style } of all) style.contentVisibility = 'visible'
+  })
+  // The longest name of all takes a second line.
+  expect(Math.abs((await lastAt()) - before)).toBeLessThanOrEqual(16)
+})

@@ -9,13 +9,22 @@ type Props = {
   pathTo: (operation: DiscoveredOperation) => string
 }
 
+/** As the styles have them. */
+const HEAD_PX = 30
+const OPERATION_PX = 28
+
 /** By resource, each operation with its method and version. */
 export const OperationList = ({ operations, chosen, pathTo }: Props) => (
   // A scrolled region must be reachable by the keyboard: its links are.
   <nav className={`grows scrolls above-8 ${classes.list}`} aria-label="Operations">
     {operations.length === 0 && <p className="quiet">No operation matches.</p>}
     {[...Map.groupBy(operations, ({ resource }) => resource)].map(([resource, group]) => (
-      <section key={resource} aria-label={resource}>
+      <section
+        key={resource}
+        className={classes.group}
+        style={{ containIntrinsicBlockSize: HEAD_PX + OPERATION_PX * group.length }}
+        aria-label={resource}
+      >
         <h2 className={`quiet ${classes.resource}`}>{resource}</h2>
         <ul>
           {group.map((operation) => (
