@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { follow } from './support/activity.ts'
 import { goOnTo } from './support/go-on.ts'
 import { letPassUntil, SOON } from './support/clock.ts'
@@ -8,6 +9,7 @@ import {
   expectAlerts,
   goToAlerts,
   goToUsers,
+  openUnits,
   readAlertIds,
   readTable,
   recoverQuietly,
@@ -133,6 +135,41 @@ test('R10: an API that never answers keeps nothing else waiting', async ({ page,
   await page.getByRole('link', { name: 'Alerts', exact: true }).click()
   await choice(page, 'Status', 'Active').click()
   await expect(alertTable(page)).toBeVisible()
+})
+
+const GO_ON: readonly { to: string; go: (page: Page) => Promise<void> }[] = [
+  { to: 'another filter', go: async (page) => choice(page, 'Severity', 'Warning').click() },
+  {
+    to: 'another unit',
+    go: async (page) => (await openUnits(page)).getByRole('treeitem', { name: 'Finance', exact: true }).click(),
+  },
+]
+
+test('R4: what failed is said of that alone, not of what is awaited after it', async ({ page, world }) => {
+  for (const { to, go } of GO_ON)
+    await test.step(to, async () => {
+      await world.fail({ name: 'status', status: 400, path: '/alerts/individual', times: 0 })
+      await page.goto('/ou/global/alerts?severity=error')
+      await expect(page.getByRole('heading', { name: UNREACHABLE })).toBeVisible()
+      await world.recover()
+      await world.fail({ name: 'hang', path: '/alerts/individual', times: 0 })
+      await go(page)
+      await expect(page.getByRole('group', { name: 'Loading alerts' })).toBeVisible()
+      await expect(page.getByRole('alert')).toBeHidden()
+      await world.recover()
+    })
+
+  await test.step('another record', async () => {
+    await goToAlerts(page)
+    const [first = '', second = ''] = await readAlertIds(page)
+    await world.fail({ name: 'status', status: 404, path: `/alerts/individual/${first}`, times: 0 })
+    await page.goto(`/ou/global/alerts/${first}`)
+    await expect(page.getByRole('alert')).toBeVisible()
+    await world.fail({ name: 'hang', path: `/alerts/individual/${second}`, times: 0 })
+    await page.getByRole('button', { name: 'Next alert' }).click()
+    await expect(page).toHaveURL(new RegExp(second))
+    await expect(page.getByRole('alert')).toBeHidden()
+  })
 })
 
 test('R10: a refresh that fails keeps the rows, and says how old they are', async ({ page, world }) => {

@@ -1,4 +1,4 @@
-import { useDeferredValue, useState, type ReactNode } from 'react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { TableSkeleton } from '#table/TableSkeleton.tsx'
 import { Boundary } from '#ui/Boundary.tsx'
 import { Failure } from '#ui/Failure.tsx'
@@ -35,12 +35,20 @@ type Props<Data> = {
   children: (data: Data) => ReactNode
 }
 
+/**
+ * What a first answer brings is drawn in many turns, so that no press waits for all of it: until then the read is as it
+ * was before that. `asked` says whose it is: of something else nothing is carried over.
+ */
+const useDrawnInTurns = <Data,>(read: Read<Data>, asked: string): Read<Data> => {
+  const isAwaited = read.data === undefined
+  const before = useDeferredValue(useMemo(() => (isAwaited ? { read, asked } : undefined), [isAwaited, read, asked]))
+  return isAwaited || before?.asked !== asked ? read : before.read
+}
+
 /** A part of a screen that waits, fails, ages and recovers by itself: what is around it goes on working. */
 export const ReadPart = <Data,>(props: Props<Data>) => {
   const { what, of, asked = '', actions, hint, panel, foot, children } = props
-  // What a first answer brings is drawn in many turns, so that no press waits for all of it: until then it is as before.
-  const before = useDeferredValue(props.read.data === undefined ? props.read : undefined)
-  const read = before ?? props.read
+  const read = useDrawnInTurns(props.read, `${of} ${asked}`)
   const { data, dataUpdatedAt, refetch } = read
   const error = useSteadyError(`${of} ${asked}`, data !== undefined, read.error)
   /** The failure after which a person has asked again: they see that something is done. */
