@@ -229,6 +229,13 @@ export const faultMutations: readonly Mutation[] = [
     tests: 'src/api/transport/failed-calls.test.ts',
   },
   {
+    id: 'R4',
+    file: 'src/screens/ReadPart.tsx',
+    search: 'before?.asked !== asked ? read',
+    replacement: 'before === undefined ? read',
+    tests: 'e2e/failures.spec.ts',
+  },
+  {
     id: 'R10',
     file: 'server/gateway/upstream.ts',
     search: "outgoing.once('upgrade', ",
