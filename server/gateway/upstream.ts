@@ -58,7 +58,7 @@ export const createUpstream = (options: {
     return place
   }
 
-  const send = (host: ApiHost, request: ApiRequest, signal: AbortSignal): Promise<IncomingMessage> =>
+  const send = (host: ApiHost, request: ApiRequest, signal: AbortSignal, limitMs: number): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { url, way } = placeOf(host)
       const isRead = request.method === 'GET'
@@ -73,7 +73,7 @@ export const createUpstream = (options: {
         headers,
         agent: agents[isRead ? 'read' : 'write'][way],
         // The proxy has as long to open its way, which a call that is given up meanwhile cannot close.
-        ...(way === 'proxied' && { timeout: timeoutMs }),
+        ...(way === 'proxied' && { timeout: limitMs }),
         // A proxy looks the name up itself, and may well have a private address.
         ...(!host.mayBePrivate && way !== 'proxied' && { lookup: publicLookup }),
       })
@@ -92,7 +92,7 @@ export const createUpstream = (options: {
       })
       outgoing.once('error', (error: NodeJS.ErrnoException) => {
         const isStale = outgoing.reusedSocket && error.code === 'ECONNRESET' && isRead && !signal.aborted
-        if (isStale) send(host, request, signal).then(resolve, reject)
+        if (isStale) send(host, request, signal, limitMs).then(resolve, reject)
         else reject(error)
       })
       outgoing.end(request.body)
@@ -112,7 +112,7 @@ export const createUpstream = (options: {
       request.signal?.addEventListener('abort', giveUp)
       try {
         if (request.signal?.aborted) throw givenUp()
-        const incoming = await send(host, request, signal)
+        const incoming = await send(host, request, signal, limitMs)
         // Kept whole before it is passed on: an answer that breaks off can then be reported instead of passed on broken.
         return await readAnswer(incoming, request, signal).catch((error: unknown) => {
           // The connection of one that has been read to its end is used again.
