@@ -6,10 +6,12 @@ import { Panel, Skeleton } from './Panel.tsx'
 
 const WHAT = 'the alerts raised per day'
 
-const load = async () => (await import('./Days.tsx')).Days
-// Comes along with what it shows, not after it.
-void load().catch(() => undefined)
-const Days = lazyPart(WHAT, load, <Skeleton what={WHAT} />)
+const fetchDays = () => import('./Days.tsx')
+// Comes along with what it shows, not after it. Only the first import waits for its styles, so that one is drawn.
+let days = fetchDays()
+days.catch(() => undefined)
+const loadDays = async () => (await (days = days.catch(fetchDays))).Days
+const Days = lazyPart(WHAT, loadDays, <Skeleton what={WHAT} />)
 
 /** How many alerts were raised on each of the last 30 days of the zone; days lead to their alerts. */
 export const RaisedPerDay = ({ ctx, today, zone, polling }: Asking & { today: string; zone: string }) => {
