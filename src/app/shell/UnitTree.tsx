@@ -116,7 +116,7 @@ export const UnitTree = (props: Props) => {
               aria-label={labelOf(unit, withPath && isSeveral ? branch : undefined, why)}
               // Of ARIA 1.3, as browsers have it.
               // oxlint-disable-next-line jsx-a11y/role-supports-aria-props
-              aria-description={describe(unit, way, alertCount)}
+              aria-description={describe(unit, way, alertCount) || undefined}
               aria-level={level}
               aria-expanded={isOpen}
               aria-selected={isPresent}
@@ -145,9 +145,13 @@ export const UnitTree = (props: Props) => {
               <span className={`cut ${classes.name}`} title={unit.of ? undefined : branch?.details}>
                 {unit.name}
               </span>
-              {/* From here on all is said by the item's description. */}
-              {why !== undefined && <span className={`faint small ${classes.why}`}>{why}</span>}
+              {why !== undefined && (
+                <span className={`faint small ${classes.why}`} aria-hidden>
+                  {why}
+                </span>
+              )}
               {isPresent && <IconCheck size={14} stroke={1.5} className="keeps accent" />}
+              {/* This and the figures are said by the item's description. */}
               {way && (
                 <span className={`cut faint small ${classes.path}`} aria-hidden>
                   {way}
