@@ -22,7 +22,7 @@ export const OperationList = ({ operations, chosen, pathTo }: Props) => (
       <section
         key={resource}
         className={classes.group}
-        style={{ containIntrinsicBlockSize: HEAD_PX + OPERATION_PX * group.length }}
+        style={{ containIntrinsicBlockSize: `auto ${HEAD_PX + OPERATION_PX * group.length}px` }}
         aria-label={resource}
       >
         <h2 className={`quiet ${classes.resource}`}>{resource}</h2>
